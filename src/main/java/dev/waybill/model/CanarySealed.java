@@ -1,0 +1,13 @@
+package dev.waybill.model;
+
+/**
+ * A canary under {@code test/} is sealed; canaries are not promoted.
+ *
+ * @param sealed the last stage
+ */
+public record CanarySealed(Sealed sealed) implements Outcome {
+  @Override
+  public String label() {
+    return "canary-sealed";
+  }
+}

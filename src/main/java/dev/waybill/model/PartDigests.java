@@ -1,0 +1,19 @@
+package dev.waybill.model;
+
+import java.util.List;
+
+/**
+ * The digests of an object's parts, taken in the same pass as the whole digest, so that a copy in
+ * parts can be compared part by part with what S3 computed.
+ *
+ * @param partSize bytes in each part but the last
+ * @param digests one a part, in order, never empty
+ */
+public record PartDigests(long partSize, List<Sha256> digests) {
+  public PartDigests {
+    digests = List.copyOf(digests);
+    if (partSize <= 0 || digests.isEmpty()) {
+      throw new IllegalArgumentException("part size " + partSize + ", parts " + digests.size());
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.waybill.model;
+
+/**
+ * The version is sealed, its verified copy is at its destination and the source is gone.
+ *
+ * @param copied the last stage
+ */
+public record Promoted(Copied copied) implements Outcome {
+  @Override
+  public String label() {
+    return "promoted";
+  }
+}

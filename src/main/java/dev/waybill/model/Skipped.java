@@ -1,0 +1,14 @@
+package dev.waybill.model;
+
+/**
+ * A notification that asks for no custody, and why.
+ *
+ * @param reason the counted reason
+ * @param detail for a person to read; never a key or other foreign text
+ */
+public record Skipped(SkipReason reason, String detail) implements Notice, Outcome {
+  @Override
+  public String label() {
+    return "skipped-" + reason.label();
+  }
+}
