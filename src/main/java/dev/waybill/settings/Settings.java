@@ -14,8 +14,10 @@ import java.time.Duration;
  * @param kmsKey {@code waybill.kms.key}: key id, ARN or alias that objects must be encrypted under
  * @param requireKms {@code waybill.kms.require}: reject objects that are not encrypted under it
  * @param allowLongLived {@code waybill.identity.allow-long-lived}: emulators only
+ * @param managementHost {@code waybill.management.host}: the address the management port listens on
  * @param managementPort {@code waybill.management.port}; 0 picks a free one
  * @param shutdownTimeout {@code waybill.shutdown.timeout}: how long work in flight may take to end
+ * @param audit where accesses are recorded and asked for
  */
 public record Settings(
     RawSettings raw,
@@ -27,5 +29,28 @@ public record Settings(
     String kmsKey,
     boolean requireKms,
     boolean allowLongLived,
+    String managementHost,
     int managementPort,
-    Duration shutdownTimeout) {}
+    Duration shutdownTimeout,
+    AuditSettings audit) {
+  /**
+   * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
+   */
+  public Settings {
+    Key.check(Keys.LOG_BUCKET, logBucket);
+    Key.check(Keys.KMS_KEY, kmsKey);
+    Key.check(Keys.MANAGEMENT_HOST, managementHost);
+    InvalidSettingException.unless(
+        managementPort >= 0 && managementPort <= 65535,
+        Keys.MANAGEMENT_PORT.name(),
+        "must be from 0 to 65535");
+    requireDiffers(Keys.PROVENANCE_BUCKET, provenance.bucket(), raw.bucket(), Keys.RAW_BUCKET);
+    requireDiffers(Keys.LOG_BUCKET, logBucket, raw.bucket(), Keys.RAW_BUCKET);
+    requireDiffers(Keys.LOG_BUCKET, logBucket, provenance.bucket(), Keys.PROVENANCE_BUCKET);
+  }
+
+  private static void requireDiffers(Key<String> key, String a, String b, Key<String> other) {
+    InvalidSettingException.unless(
+        !a.equals(b), key.name(), "must be another bucket than " + other.name());
+  }
+}

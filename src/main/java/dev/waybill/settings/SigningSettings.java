@@ -9,4 +9,11 @@ import java.nio.file.Path;
  * @param password {@code waybill.signing.password}
  * @param alias {@code waybill.signing.alias}
  */
-public record SigningSettings(Path keystore, Secret password, String alias) {}
+public record SigningSettings(Path keystore, Secret password, String alias) {
+  /**
+   * @throws IllegalArgumentException when the alias is blank
+   */
+  public SigningSettings {
+    InvalidSettingException.unless(!alias.isBlank(), Keys.KEY_ALIAS.name(), "must not be blank");
+  }
+}

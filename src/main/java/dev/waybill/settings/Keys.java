@@ -1,0 +1,119 @@
+package dev.waybill.settings;
+
+import dev.waybill.settings.ProvenanceSettings.RetentionMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Every key there is, with its default. {@code config/application.properties} documents them. */
+final class Keys {
+  static final Key<String> RAW_BUCKET =
+      Key.of("waybill.raw.bucket", "caa304-raw-data", AwsNames::bucket);
+  static final Key<String> RAW_INCOMING =
+      Key.of("waybill.raw.incoming", "incoming/", AwsNames::prefix);
+  static final Key<String> RAW_PROCESSED =
+      Key.of("waybill.raw.processed", "processed/", AwsNames::prefix);
+  static final Key<String> RAW_TEST = Key.of("waybill.raw.test", "test/", AwsNames::prefix);
+  static final Key<String> PROVENANCE_BUCKET =
+      Key.of("waybill.provenance.bucket", "caa304-provenance", AwsNames::bucket);
+  static final Key<Duration> PROVENANCE_RETENTION =
+      Key.of("waybill.provenance.retention", "365d", within(Duration.ZERO, Duration.ofDays(36500)));
+  static final Key<RetentionMode> PROVENANCE_RETENTION_MODE =
+      Key.of("waybill.provenance.retention-mode", "GOVERNANCE", Keys::retentionMode);
+  static final Key<String> LOG_BUCKET =
+      Key.of("waybill.log.bucket", "caa304-cloudtrail-log", AwsNames::bucket);
+  static final Key<String> QUEUE =
+      Key.of("waybill.queue", "caa304-raw-data-events", AwsNames::queue);
+  static final Key<String> DEAD_LETTER_QUEUE =
+      Key.of("waybill.dead-letter-queue", "caa304-raw-data-events-dlq", AwsNames::queue);
+  static final Key<Integer> IN_FLIGHT =
+      Key.of("waybill.intake.in-flight", "64", Units.integer(10, 120_000));
+  static final Key<Integer> WORKERS =
+      Key.of("waybill.intake.workers", "16", Units.integer(1, 1000));
+  static final Key<Duration> VISIBILITY =
+      Key.of(
+          "waybill.intake.visibility", "2m", within(Duration.ofSeconds(5), Duration.ofHours(12)));
+  static final Key<Duration> POLL_WAIT =
+      Key.of("waybill.intake.wait", "20s", within(Duration.ZERO, Duration.ofSeconds(20)));
+  static final Key<Long> SINGLE_COPY_LIMIT =
+      Key.of("waybill.promotion.single-copy-limit", "5GiB", Units.size(1, 5 * Units.GIB));
+  static final Key<Long> PART_SIZE =
+      Key.of("waybill.promotion.part-size", "256MiB", Units.size(5 * Units.MIB, 5 * Units.GIB));
+  static final Key<Integer> PARALLEL_PARTS =
+      Key.of("waybill.promotion.parallel-parts", "8", Units.integer(1, 1000));
+  static final Key<String> KMS_KEY =
+      Key.of("waybill.kms.key", "alias/caa304-raw-data", AwsNames::kmsKey);
+  static final Key<Boolean> KMS_REQUIRE = Key.of("waybill.kms.require", "true", Units::bool);
+  static final Key<Path> KEYSTORE = Key.required("waybill.signing.keystore", Units::path);
+  static final Key<Secret> KEYSTORE_PASSWORD = Key.secret("waybill.signing.password");
+  static final Key<String> KEY_ALIAS = Key.required("waybill.signing.alias", Function.identity());
+  static final Key<Boolean> ALLOW_LONG_LIVED =
+      Key.of("waybill.identity.allow-long-lived", "false", Units::bool);
+  static final Key<String> TRAIL = Key.of("waybill.trail", "caa304-data-events", AwsNames::trail);
+  static final Key<String> ATHENA_WORKGROUP =
+      Key.of("waybill.athena.workgroup", "caa304-audit", AwsNames::workgroup);
+  static final Key<String> ATHENA_DATABASE =
+      Key.of("waybill.athena.database", "caa304_audit", AwsNames::database);
+  static final Key<String> ATHENA_RESULTS =
+      Key.of("waybill.athena.results", "s3://caa304-athena-results/", AwsNames::location);
+  static final Key<String> MANAGEMENT_HOST =
+      Key.of("waybill.management.host", "0.0.0.0", AwsNames::host);
+  static final Key<Integer> MANAGEMENT_PORT =
+      Key.of("waybill.management.port", "8080", Units.integer(0, 65535));
+  static final Key<Duration> SHUTDOWN_TIMEOUT =
+      Key.of(
+          "waybill.shutdown.timeout", "25s", within(Duration.ofSeconds(1), Duration.ofHours(12)));
+
+  private static final List<Key<?>> ALL =
+      List.of(
+          RAW_BUCKET,
+          RAW_INCOMING,
+          RAW_PROCESSED,
+          RAW_TEST,
+          PROVENANCE_BUCKET,
+          PROVENANCE_RETENTION,
+          PROVENANCE_RETENTION_MODE,
+          LOG_BUCKET,
+          QUEUE,
+          DEAD_LETTER_QUEUE,
+          IN_FLIGHT,
+          WORKERS,
+          VISIBILITY,
+          POLL_WAIT,
+          SINGLE_COPY_LIMIT,
+          PART_SIZE,
+          PARALLEL_PARTS,
+          KMS_KEY,
+          KMS_REQUIRE,
+          KEYSTORE,
+          KEYSTORE_PASSWORD,
+          KEY_ALIAS,
+          ALLOW_LONG_LIVED,
+          TRAIL,
+          ATHENA_WORKGROUP,
+          ATHENA_DATABASE,
+          ATHENA_RESULTS,
+          MANAGEMENT_HOST,
+          MANAGEMENT_PORT,
+          SHUTDOWN_TIMEOUT);
+
+  private Keys() {}
+
+  static List<Key<?>> all() {
+    return ALL;
+  }
+
+  private static Function<String, Duration> within(Duration least, Duration most) {
+    return Units.duration(least, most);
+  }
+
+  private static RetentionMode retentionMode(String text) {
+    for (RetentionMode mode : RetentionMode.values()) {
+      if (mode.name().equals(text)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException("GOVERNANCE or COMPLIANCE");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.waybill.settings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * A {@link Properties} file that remembers line numbers, so that a problem can be pointed at.
+ *
+ * @param name as told to operators
+ * @param lines the entries in order
+ */
+record PropertiesFile(String name, List<Line> lines) {
+  /**
+   * One entry.
+   *
+   * @param number the entry's first line, from 1
+   * @param value without white space at its ends
+   */
+  record Line(int number, String key, String value) {}
+
+  /**
+   * @throws InvalidSettingException naming the line when an escape is malformed
+   */
+  static PropertiesFile parse(String name, String text) {
+    List<Line> entries = new ArrayList<>();
+    StringBuilder logical = new StringBuilder();
+    int first = 0;
+    int number = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      number++;
+      first = logical.isEmpty() ? number : first;
+      logical.append(line).append('\n');
+      if (!continues(line, first == number)) {
+        add(entries, name, first, logical.toString());
+        logical.setLength(0);
+      }
+    }
+    add(entries, name, first, logical.toString());
+    return new PropertiesFile(name, List.copyOf(entries));
+  }
+
+  String where(Line line) {
+    return name + ":" + line.number();
+  }
+
+  private static boolean continues(String line, boolean isFirst) {
+    String start = line.stripLeading();
+    if (isFirst && (start.startsWith("#") || start.startsWith("!"))) {
+      return false;
+    }
+    int backslashes = 0;
+    while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+      backslashes++;
+    }
+    return backslashes % 2 == 1;
+  }
+
+  /** The JDK reads one logical line at a time, so that escapes mean what they mean elsewhere. */
+  private static void add(List<Line> entries, String name, int number, String logical) {
+    Properties one = new Properties();
+    try {
+      one.load(new StringReader(logical));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(name + ":" + number, "a correct \\uxxxx escape");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    one.stringPropertyNames()
+        .forEach(key -> entries.add(new Line(number, key, one.getProperty(key).strip())));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.waybill.settings;
+
+import java.nio.file.Path;
+
+/** Which keys make up which record. */
+final class SettingGroups {
+  private SettingGroups() {}
+
+  static RawSettings raw(SettingValues values) {
+    return new RawSettings(
+        values.get(Keys.RAW_BUCKET),
+        values.get(Keys.RAW_INCOMING),
+        values.get(Keys.RAW_PROCESSED),
+        values.get(Keys.RAW_TEST));
+  }
+
+  static ProvenanceSettings provenance(SettingValues values) {
+    return new ProvenanceSettings(
+        values.get(Keys.PROVENANCE_BUCKET),
+        values.get(Keys.PROVENANCE_RETENTION),
+        values.get(Keys.PROVENANCE_RETENTION_MODE));
+  }
+
+  static QueueSettings queue(SettingValues values) {
+    return new QueueSettings(
+        values.get(Keys.QUEUE),
+        values.get(Keys.DEAD_LETTER_QUEUE),
+        values.get(Keys.IN_FLIGHT),
+        values.get(Keys.WORKERS),
+        values.get(Keys.VISIBILITY),
+        values.get(Keys.POLL_WAIT));
+  }
+
+  static PromotionSettings promotion(SettingValues values) {
+    return new PromotionSettings(
+        values.get(Keys.SINGLE_COPY_LIMIT),
+        values.get(Keys.PART_SIZE),
+        values.get(Keys.PARALLEL_PARTS));
+  }
+
+  static SigningSettings signing(SettingValues values, Path home) {
+    return new SigningSettings(
+        home.resolve(values.get(Keys.KEYSTORE)),
+        values.get(Keys.KEYSTORE_PASSWORD),
+        values.get(Keys.KEY_ALIAS));
+  }
+
+  static AuditSettings audit(SettingValues values) {
+    return new AuditSettings(
+        values.get(Keys.TRAIL),
+        values.get(Keys.ATHENA_WORKGROUP),
+        values.get(Keys.ATHENA_DATABASE),
+        values.get(Keys.ATHENA_RESULTS));
+  }
+}

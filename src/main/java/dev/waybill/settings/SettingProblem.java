@@ -1,0 +1,33 @@
+package dev.waybill.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing wrong with the configuration.
+ *
+ * @param where file and line, environment variable, or command line
+ * @param key the key's path
+ * @param value the value, masked when it is or may be a secret; null when there is none
+ * @param expected what would be right
+ * @param suggestion the known key that was probably meant, or null
+ */
+public record SettingProblem(
+    String where,
+    String key,
+    @Nullable String value,
+    String expected,
+    @Nullable String suggestion) {
+  /** One line for an operator. */
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(where).append(": ").append(key);
+    if (value != null) {
+      out.append(" = ").append(value.replaceAll("\\p{Cntrl}", "?"));
+    }
+    out.append(": ").append(expected);
+    if (suggestion != null) {
+      out.append("; did you mean ").append(suggestion).append('?');
+    }
+    return out.toString();
+  }
+}
