@@ -1,0 +1,75 @@
+# Sourced by every proof: where things are, and how a server is started, awaited and stopped.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+shared=${WAYBILL_SHARED:-$root/../shared}
+work=$root/target/ci
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/waybill-ci
+jar=$root/target/waybill.jar
+servers=()
+
+export AWS_EC2_METADATA_DISABLED=true AWS_PAGER='' AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
+mkdir -p "$work" "$cache"
+
+say() { printf '%s  %s\n' "$(date -u +%H:%M:%S)" "$*"; }
+die() { say "FAILED: $*"; exit 1; }
+
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# expect WHAT ACTUAL EXPECTED
+expect() { [[ $2 == "$3" ]] || die "$1: expected $3, found $2"; }
+
+# start LOG COMMAND...   sets $pid; whatever is still up is stopped when the proof ends
+start() {
+  local log=$1
+  shift
+  "$@" >"$log" 2>&1 </dev/null &
+  pid=$!
+  servers+=("$pid")
+}
+
+# stop PID: asks, waits 30 s, then insists
+stop() {
+  kill "$1" 2>/dev/null || return 0
+  for _ in $(seq 300); do
+    kill -0 "$1" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  say "process $1 did not stop in 30 s"
+  kill -9 "$1" 2>/dev/null || true
+}
+
+stop_servers() {
+  for server in "${servers[@]}"; do stop "$server"; done
+}
+trap stop_servers EXIT
+
+# await_url URL SECONDS PID LOG: until it answers 200
+await_url() {
+  for _ in $(seq $(($2 * 2))); do
+    kill -0 "$3" 2>/dev/null || { tail -40 "$4"; die "the process behind $1 ended"; }
+    curl -fsS -o /dev/null "$1" 2>/dev/null && return 0
+    sleep 0.5
+  done
+  tail -40 "$4"
+  die "$1 did not answer in $2 s"
+}
+
+# need_shared: 0 when the verifiers and samples kept beside the repository are there
+need_shared() {
+  [[ -d $shared/interop && -d $shared/localstack && -d $shared/samples ]]
+}
+
+# run_tests LOG MAVEN_ARGUMENTS...: fails unless at least one test ran and all passed
+run_tests() {
+  local log=$1
+  shift
+  (cd "$root" && ./mvnw -B "$@") >"$log" 2>&1 </dev/null || { grep -E 'ERROR|Tests run' "$log" | head -40; die "see $log"; }
+  local summary
+  summary=$(grep -E 'Tests run: [0-9]+, Failures: 0, Errors: 0, Skipped: [0-9]+$' "$log" | tail -1)
+  [[ $summary =~ Tests\ run:\ ([0-9]+),.*Skipped:\ ([0-9]+) ]] || die "no test ran: $log"
+  ((BASH_REMATCH[1] > BASH_REMATCH[2])) || die "all ${BASH_REMATCH[1]} tests were skipped"
+  say "${BASH_REMATCH[1]} tests, ${BASH_REMATCH[2]} skipped"
+}

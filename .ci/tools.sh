@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Installs what the proofs drive Waybill with, from package registries only:
+# the aws CLI and boto3, the record verifiers of ../shared/interop, and cosign (kept in ~/.cache).
+. "$(dirname "$0")/lib.sh"
+
+cosign=v3.1.3
+
+if [[ ! -x $work/venv/bin/aws ]]; then
+  say "installing the aws CLI and boto3"
+  python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install -q --disable-pip-version-check awscli boto3
+fi
+
+if need_shared; then
+  say "installing the record verifiers"
+  rm -rf "$root/target/interop"
+  cp -r "$shared/interop" "$root/target/interop"
+  chmod -R u+w "$root/target/interop"
+  (cd "$root/target/interop" && npm ci --silent --no-audit --no-fund)
+  if [[ ! -x $work/verifiers/bin/python ]]; then
+    python3 -m venv "$work/verifiers"
+    "$work/verifiers/bin/pip" install -q --disable-pip-version-check -r "$root/target/interop/requirements.txt"
+  fi
+  if [[ ! -x $cache/cosign-$cosign/cosign ]]; then
+    say "building cosign $cosign (some minutes, once a machine)"
+    CGO_ENABLED=0 GOBIN="$cache/cosign-$cosign" \
+      go install -ldflags="-s -w" "github.com/sigstore/cosign/v3/cmd/cosign@$cosign"
+  fi
+fi
+say "tools ready"
