@@ -2,11 +2,6 @@ package dev.waybill.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,22 +18,18 @@ final class SourceLayoutTest {
   void a_source_file_can_be_read_in_one_sitting() {
     assertThat(sources("src/main/java"))
         .isNotEmpty()
-        .allSatisfy(
-            file -> assertThat(lines(file)).as("%s", file).hasSizeLessThanOrEqualTo(LONGEST_FILE));
+        .allSatisfy(file -> assertThat(file.lines()).hasSizeLessThanOrEqualTo(LONGEST_FILE));
   }
 
   @Test
   void nothing_unfinished_is_called_done() {
-    assertThat(Stream.concat(sources("src/main/java").stream(), sources("src/test/java").stream()))
-        .allSatisfy(
-            file -> assertThat(lines(file)).as("%s", file).noneMatch(UNFINISHED.asPredicate()));
+    assertThat(sources("src"))
+        .allSatisfy(file -> assertThat(file.lines()).noneMatch(UNFINISHED.asPredicate()));
   }
 
   @Test
   void every_package_says_what_it_is_for_and_that_null_is_marked() {
-    List<Path> packages =
-        sources("src/main/java").stream().map(Path::getParent).distinct().toList();
-    assertThat(packages)
+    assertThat(sources("src/main/java").map(file -> file.path().getParent()).distinct())
         .allSatisfy(
             folder ->
                 assertThat(folder.resolve("package-info.java"))
@@ -47,19 +38,7 @@ final class SourceLayoutTest {
                     .contains("/**", "@NullMarked"));
   }
 
-  private static List<Path> sources(String root) {
-    try (Stream<Path> files = Files.walk(Path.of(root))) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  private static Stream<ProjectFile> sources(String folder) {
+    return ProjectFile.under(folder).filter(file -> file.name().endsWith(".java"));
   }
 }

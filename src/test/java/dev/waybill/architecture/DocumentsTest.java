@@ -1,0 +1,54 @@
+package dev.waybill.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents name exists. */
+final class DocumentsTest {
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+  private static final Pattern PATH =
+      Pattern.compile("`((?:src|routes|config|docs|sql|\\.ci)/[^`*<…\\s]*)`");
+  private static final Pattern JAVA_FILE = Pattern.compile("`(\\w+\\.java)`");
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void links_lead_somewhere(ProjectFile document) {
+    assertThat(matches(LINK, document))
+        .allSatisfy(target -> assertThat(document.path().resolveSibling(target)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void paths_exist(ProjectFile document) {
+    assertThat(matches(PATH, document)).allSatisfy(path -> assertThat(Path.of(path)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void java_files_exist(ProjectFile document) {
+    Set<String> sources =
+        ProjectFile.under("src").map(ProjectFile::name).collect(Collectors.toUnmodifiableSet());
+    assertThat(matches(JAVA_FILE, document)).allSatisfy(name -> assertThat(sources).contains(name));
+  }
+
+  static Stream<ProjectFile> documents() {
+    Stream<ProjectFile> atTheRoot =
+        Stream.of("README.md", "INVARIANTS.md", "CHANGELOG.md").map(ProjectFile::of);
+    return Stream.concat(atTheRoot, ProjectFile.under("docs"))
+        .filter(document -> document.name().endsWith(".md"))
+        .filter(document -> Files.exists(document.path()));
+  }
+
+  private static Stream<String> matches(Pattern pattern, ProjectFile document) {
+    return pattern.matcher(document.content()).results().map((MatchResult hit) -> hit.group(1));
+  }
+}
