@@ -15,6 +15,7 @@ import urllib.parse
 import urllib.request
 
 import boto3
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 RAW, PROVENANCE = "caa304-raw-data", "caa304-provenance"
@@ -37,7 +38,7 @@ SIGN_IN = {
     "AWS_SESSION_TOKEN": "token",
 }
 os.environ.update(SIGN_IN)
-s3 = boto3.client("s3")
+s3 = boto3.client("s3", config=Config(signature_version="s3v4"))  # presigned URLs would be V2
 uploads = {}  # key without its prefix -> the file it came from
 
 

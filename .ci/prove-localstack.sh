@@ -6,3 +6,4 @@ port=$(free_port)
 server=$("$shared/localstack/start-localstack.sh" "$root/target/localstack" "$port" | tail -1)
 servers+=("$server")
 say "LocalStack is up on port $port"
+stop "$server"
