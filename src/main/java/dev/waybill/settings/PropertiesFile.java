@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * A {@link Properties} file that remembers line numbers, so that a problem can be pointed at.
@@ -14,6 +15,8 @@ import java.util.Properties;
  * @param lines the entries in order
  */
 record PropertiesFile(String name, List<Line> lines) {
+  private static final Pattern LINE_END = Pattern.compile("(?<=\\n)|(?<=\\r)(?!\\n)");
+
   /**
    * One entry.
    *
@@ -30,10 +33,10 @@ record PropertiesFile(String name, List<Line> lines) {
     StringBuilder logical = new StringBuilder();
     int first = 0;
     int number = 0;
-    for (String line : (Iterable<String>) text.lines()::iterator) {
+    for (String line : LINE_END.split(text, -1)) {
       number++;
       first = logical.isEmpty() ? number : first;
-      logical.append(line).append('\n');
+      logical.append(line);
       if (!continues(line, first == number)) {
         add(entries, name, first, logical.toString());
         logical.setLength(0);
@@ -52,8 +55,12 @@ record PropertiesFile(String name, List<Line> lines) {
     if (isFirst && (start.startsWith("#") || start.startsWith("!"))) {
       return false;
     }
+    int end = line.length();
+    while (end > 0 && "\r\n".indexOf(line.charAt(end - 1)) >= 0) {
+      end--;
+    }
     int backslashes = 0;
-    while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+    while (backslashes < end && line.charAt(end - 1 - backslashes) == '\\') {
       backslashes++;
     }
     return backslashes % 2 == 1;

@@ -1,0 +1,21 @@
+package dev.waybill.ops;
+
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.SkipReason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every label an outcome can have. A test holds it against the sealed type. */
+final class OutcomeLabels {
+  private OutcomeLabels() {}
+
+  static List<String> all() {
+    Stream<String> ends = Stream.of("promoted", "already-done", "superseded", "canary-sealed");
+    Stream<String> skipped =
+        Arrays.stream(SkipReason.values()).map(reason -> "skipped-" + reason.label());
+    Stream<String> rejected =
+        Arrays.stream(RejectReason.values()).map(reason -> "rejected-" + reason.label());
+    return Stream.of(ends, skipped, rejected).flatMap(labels -> labels).toList();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.Promoted;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class PipelineMetersTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final PipelineMeters meters = new PipelineMeters(registry);
+  private final Stages stages = new Stages(42);
+
+  @Test
+  void every_outcome_and_stage_is_shown_as_zero_before_anything_happened() {
+    assertThat(registry.find("waybill.outcomes").counters())
+        .hasSize(OutcomeLabels.all().size())
+        .allSatisfy(counter -> assertThat(counter.count()).isZero());
+    assertThat(registry.find("waybill.stage").counters()).hasSize(4);
+  }
+
+  @Test
+  void an_end_is_counted_under_its_name_and_timed() {
+    meters.ended(new Promoted(stages.copied), Duration.ofSeconds(3));
+
+    assertThat(count("waybill.outcomes", "outcome", "promoted")).isEqualTo(1);
+    assertThat(count("waybill.outcomes", "outcome", "superseded")).isZero();
+    assertThat(registry.get("waybill.custody.duration").timer().totalTime(TimeUnit.SECONDS))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void stages_are_counted_each_under_its_own_name_and_bytes_once() {
+    meters.reached(stages.received);
+    meters.reached(stages.digested);
+    meters.reached(stages.sealed);
+    meters.reached(stages.copied);
+
+    for (String stage : new String[] {"received", "digested", "sealed", "copied"}) {
+      assertThat(count("waybill.stage", "stage", stage)).as(stage).isEqualTo(1);
+    }
+    assertThat(registry.get("waybill.bytes.hashed").counter().count()).isEqualTo(42);
+  }
+
+  @Test
+  void retries_are_counted_by_step() {
+    meters.willRetry("digest", new IOException("reset"));
+    meters.willRetry("digest", new IOException("reset"));
+    meters.willRetry("seal", new IOException("reset"));
+
+    assertThat(count("waybill.retries", "step", "digest")).isEqualTo(2);
+    assertThat(count("waybill.retries", "step", "seal")).isEqualTo(1);
+  }
+
+  @Test
+  void no_meter_is_tagged_with_foreign_text() {
+    meters.reached(stages.received);
+    meters.ended(new Promoted(stages.copied), Duration.ZERO);
+
+    assertThat(registry.getMeters())
+        .extracting(Meter::getId)
+        .noneMatch(id -> id.toString().contains("incoming/") || id.toString().contains("${"));
+  }
+
+  @Test
+  void what_is_unknown_is_no_zero() {
+    new BacklogGauges(registry)
+        .inFlight(() -> 7)
+        .queue(OptionalLong::empty, () -> Optional.of(Duration.ofMillis(1500)));
+
+    assertThat(gauge("waybill.in.flight")).isEqualTo(7);
+    assertThat(gauge("waybill.queue.depth")).isNaN();
+    assertThat(gauge("waybill.queue.oldest.age")).isEqualTo(1.5);
+  }
+
+  @Test
+  void a_supplier_that_fails_is_unknown_and_does_not_spoil_the_scrape() {
+    new BacklogGauges(registry)
+        .queue(
+            () -> {
+              throw new IllegalStateException("no answer yet");
+            },
+            Optional::empty);
+
+    assertThat(gauge("waybill.queue.depth")).isNaN();
+    assertThat(gauge("waybill.queue.oldest.age")).isNaN();
+  }
+
+  private double count(String name, String tag, String value) {
+    return registry.get(name).tag(tag, value).counter().count();
+  }
+
+  private double gauge(String name) {
+    return registry.get(name).gauge().value();
+  }
+}

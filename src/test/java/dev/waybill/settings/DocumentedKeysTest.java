@@ -1,0 +1,47 @@
+package dev.waybill.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code config/application.properties} is the manual of settings, so it must not drift. */
+final class DocumentedKeysTest {
+  private static final Path MANUAL = Path.of("config/application.properties");
+  private static final Pattern ENTRY = Pattern.compile("#?(waybill\\.[a-z.-]+)=(.*)");
+
+  @Test
+  void every_key_is_documented_with_its_default_and_nothing_else_is() throws IOException {
+    Map<String, String> known = new LinkedHashMap<>();
+    Keys.all().forEach(key -> known.put(key.name(), key.fallback() == null ? "" : key.fallback()));
+
+    assertThat(documented()).isEqualTo(known);
+  }
+
+  @Test
+  void the_manual_sets_nothing_itself() throws IOException {
+    assertThat(PropertiesFile.parse("manual", Files.readString(MANUAL)).lines()).isEmpty();
+  }
+
+  @Test
+  void every_variable_names_one_key() {
+    assertThat(Keys.all()).extracting(Key::variable).doesNotHaveDuplicates();
+  }
+
+  private static Map<String, String> documented() throws IOException {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(MANUAL)) {
+      Matcher entry = ENTRY.matcher(line);
+      if (entry.matches()) {
+        assertThat(found.put(entry.group(1), entry.group(2))).as(line).isNull();
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.waybill.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.junit.jupiter.api.Test;
+
+/** {@code config/log4j2.properties} as shipped. */
+final class LoggingConfigurationTest {
+  @Test
+  void foreign_text_cannot_forge_a_line_neither_in_a_message_nor_in_an_exception() {
+    String line = format("key a\r\nERROR forged", new IOException("denied\nERROR forged, too"));
+
+    assertThat(line.strip()).doesNotContain("\n", "\r").contains("key a", "denied", "IOException");
+    assertThat(line).endsWith(System.lineSeparator());
+  }
+
+  @Test
+  void foreign_text_is_not_looked_up() {
+    assertThat(format("${java:version} ${jndi:ldap://x} %m", null))
+        .contains("${java:version} ${jndi:ldap://x} %m");
+  }
+
+  private static String format(String message, Throwable thrown) {
+    try (LoggerContext context =
+        new LoggerContext("test", null, Path.of("config/log4j2.properties").toUri())) {
+      context.start();
+      Log4jLogEvent event =
+          Log4jLogEvent.newBuilder()
+              .setLoggerName("dev.waybill.Test")
+              .setLevel(Level.WARN)
+              .setMessage(new SimpleMessage(message))
+              .setThrown(thrown)
+              .build();
+      return (String)
+          context.getConfiguration().getAppender("console").getLayout().toSerializable(event);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.waybill.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong stops the start, with its place, its value and what would be right. */
+final class SettingProblemsTest {
+  private static final String FILE = "config/application.properties";
+  @TempDir Path home;
+  private ConfigurationFolder folder;
+
+  @BeforeEach
+  void folder() {
+    folder = new ConfigurationFolder(home);
+  }
+
+  @Test
+  void an_unknown_key_in_a_file_is_pointed_at_and_the_meant_one_named() {
+    folder.signed("\n# note\nwaybill.raw.bukcet=a-bucket\n");
+
+    assertThat(problems())
+        .containsExactly(
+            new SettingProblem(
+                FILE + ":6",
+                "waybill.raw.bukcet",
+                "a-bucket",
+                "is no setting",
+                "waybill.raw.bucket"));
+    assertThat(problems().get(0))
+        .hasToString(
+            FILE
+                + ":6: waybill.raw.bukcet = a-bucket: is no setting;"
+                + " did you mean waybill.raw.bucket?");
+  }
+
+  @Test
+  void an_unknown_variable_is_a_problem_too() {
+    folder.signed("").environment.put("WAYBILL_QUEU", "q");
+
+    assertThat(problems())
+        .containsExactly(
+            new SettingProblem(
+                "environment", "WAYBILL_QUEU", "q", "is no setting", "WAYBILL_QUEUE"));
+  }
+
+  @Test
+  void an_unknown_key_on_the_command_line_is_a_problem_too() {
+    folder.signed("").commandLine.put("waybill.rubbish.entirely", "x");
+
+    assertThat(problems())
+        .containsExactly(
+            new SettingProblem(
+                "command line", "waybill.rubbish.entirely", "x", "is no setting", null));
+  }
+
+  @Test
+  void a_password_under_a_mistyped_key_stays_a_secret() {
+    folder.signed("waybill.signing.pasword=hunter2\n");
+    folder.environment.put("WAYBILL_SIGNIN_PASSWORD", "hunter2");
+
+    SettingsException failure = failure();
+
+    assertThat(failure.problems()).hasSize(2);
+    assertThat(failure).message().doesNotContain("hunter2").contains("***");
+  }
+
+  @Test
+  void all_problems_of_all_kinds_are_told_at_once() {
+    folder.file(
+        "application.properties",
+        """
+        waybill.raw.buckets=x
+        waybill.intake.wait=21s
+        waybill.raw.test=incoming/test/
+        waybill.log.bucket=No_Bucket
+        """);
+
+    assertThat(problems())
+        .extracting(SettingProblem::key)
+        .containsExactlyInAnyOrder(
+            "waybill.raw.buckets",
+            "waybill.intake.wait",
+            "waybill.raw.test",
+            "waybill.log.bucket",
+            "waybill.signing.keystore",
+            "waybill.signing.password",
+            "waybill.signing.alias");
+  }
+
+  @Test
+  void without_a_signing_key_the_start_tells_how_to_make_one() {
+    assertThat(problems())
+        .hasSize(3)
+        .allSatisfy(problem -> assertThat(problem.expected()).contains("keytool -genkeypair"));
+  }
+
+  @Test
+  void a_key_set_twice_in_one_file_is_a_problem() {
+    folder.signed("waybill.queue=a\nwaybill.queue=b\n");
+
+    assertThat(problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.where()).isEqualTo(FILE + ":5");
+              assertThat(problem.expected()).contains("line 4");
+            });
+  }
+
+  @Test
+  void an_empty_value_is_no_value() {
+    folder.signed("waybill.queue=\n");
+
+    assertThat(problems()).extracting(SettingProblem::key).containsExactly("waybill.queue");
+  }
+
+  @Test
+  void a_malformed_escape_names_its_line() {
+    folder.signed("waybill.queue=\\u12x\n");
+
+    assertThat(problems()).extracting(SettingProblem::where).contains(FILE + ":4");
+  }
+
+  @Test
+  void a_file_that_is_no_utf8_is_a_problem_and_no_stack_trace() throws Exception {
+    Files.write(home.resolve(FILE), new byte[] {'a', '=', (byte) 0xff});
+
+    assertThat(problems()).extracting(SettingProblem::where).contains(FILE);
+  }
+
+  @Test
+  void a_value_with_a_line_break_cannot_forge_a_line_of_the_report() {
+    folder.signed("waybill.queue=a\\nINFO all is well\n");
+
+    assertThat(problems().get(0).toString()).doesNotContain("\n").contains("a?INFO");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "waybill.provenance.bucket, caa304-raw-data",
+    "waybill.log.bucket, caa304-raw-data",
+    "waybill.log.bucket, caa304-provenance",
+    "waybill.dead-letter-queue, caa304-raw-data-events",
+    "waybill.raw.processed, incoming/done/",
+    "waybill.raw.incoming, test/",
+    "waybill.raw.incoming, processed/",
+    "waybill.raw.incoming, incoming",
+    "waybill.raw.incoming, /",
+    "waybill.intake.in-flight, 9",
+    "waybill.intake.workers, 0",
+    "waybill.intake.visibility, 4s",
+    "waybill.intake.visibility, 13h",
+    "waybill.promotion.single-copy-limit, 6GiB",
+    "waybill.promotion.single-copy-limit, 0",
+    "waybill.promotion.part-size, 4MiB",
+    "waybill.promotion.parallel-parts, 0",
+    "waybill.provenance.retention-mode, governance",
+    "waybill.kms.require, yes",
+    "waybill.management.port, 65536",
+    "waybill.athena.results, s3://bucket",
+    "waybill.shutdown.timeout, 30",
+  })
+  void a_wrong_value_is_refused(String key, String value) {
+    folder.signed("").commandLine.put(key, value);
+
+    assertThat(problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.expected()).startsWith("must "));
+  }
+
+  private List<SettingProblem> problems() {
+    return failure().problems();
+  }
+
+  private SettingsException failure() {
+    return catchThrowableOfType(SettingsException.class, folder::load);
+  }
+}
