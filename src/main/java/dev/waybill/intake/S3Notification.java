@@ -1,0 +1,65 @@
+package dev.waybill.intake;
+
+import dev.waybill.model.Notice;
+import dev.waybill.model.SkipReason;
+import dev.waybill.model.Skipped;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * S3's own event message, structure 2.x, as it comes directly or through SNS.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event
+ *     message structure</a>
+ */
+final class S3Notification {
+  /** A new minor version only adds fields; a new major version may mean anything. */
+  private static final Pattern SCHEMA = Pattern.compile("2\\.\\d{1,4}");
+
+  private static final Sighting.Names NAMES = new Sighting.Names("versionId", "eTag");
+
+  private final CustodyScope scope;
+
+  S3Notification(CustodyScope scope) {
+    this.scope = scope;
+  }
+
+  List<Notice> read(Fields message, String messageId) {
+    List<Fields> records = message.objects("Records");
+    if (records.isEmpty()) {
+      return List.of(new Skipped(SkipReason.OTHER_EVENT, "a notification without records"));
+    }
+    return records.stream().map(each -> readRecord(each, messageId)).toList();
+  }
+
+  private Notice readRecord(Fields entry, String messageId) {
+    requireKnownForm(entry);
+    if (!isCreation(entry.text("eventName"))) {
+      return new Skipped(SkipReason.OTHER_EVENT, "an event that creates no object");
+    }
+    Fields s3 = entry.object("s3");
+    if (!scope.covers(s3.object("bucket").text("name"))) {
+      return CustodyScope.foreignBucket();
+    }
+    Fields object = s3.object("object");
+    String key = ObjectKeys.fromForm(object.text("key"));
+    return scope.judge(
+        key, null, Sighting.of(object, NAMES, Sighting.time(entry, "eventTime"), messageId));
+  }
+
+  private static void requireKnownForm(Fields entry) {
+    // Lambda's own envelopes are also arrays named Records, of other sources.
+    if (!entry.optionalText("eventSource").orElse("aws:s3").endsWith(":s3")) {
+      throw Malformed.because(entry.path() + ".eventSource is not S3");
+    }
+    if (!SCHEMA.matcher(entry.text("eventVersion")).matches()) {
+      throw Malformed.because(entry.path() + ".eventVersion is not 2.x");
+    }
+  }
+
+  /** The prefix {@code s3:} is there in some events and some senders. */
+  private static boolean isCreation(String eventName) {
+    return eventName.startsWith("ObjectCreated:") || eventName.startsWith("s3:ObjectCreated:");
+  }
+}
