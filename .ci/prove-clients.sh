@@ -13,6 +13,8 @@ say "Waybill is up on port $port"
 PATH="$work/venv/bin:$PATH" "$work/venv/bin/python" .ci/drive.py "http://127.0.0.1:$port" "$work" \
   || { tail -60 "$work/clients.log"; die "the clients' objects did not come through"; }
 curl -fsS "http://127.0.0.1:$ops/observe/metrics" >"$work/metrics.txt" || die "no metrics"
-grep -q '^waybill_' "$work/metrics.txt" || die "the metrics have no waybill_ series"
+promoted=$(sed -n 's/^waybill_outcomes_total{.*outcome="promoted".*} \([0-9]*\).*/\1/p' "$work/metrics.txt")
+uploads=$(wc -l <"$work/records.tsv")
+((${promoted:-0} >= uploads)) || die "the metrics count ${promoted:-no} promotions of $uploads"
 stop "$pid"
 say "the service stopped when asked"

@@ -2,6 +2,8 @@ package dev.waybill.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.SkipReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +20,7 @@ final class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern PATH =
       Pattern.compile("`((?:src|routes|config|docs|sql|\\.ci)/[^`*<…\\s]*)`");
+  private static final Pattern SETTING = Pattern.compile("`(waybill\\.[a-z.-]+)`");
   private static final Pattern JAVA_FILE = Pattern.compile("`(\\w+\\.java)`");
 
   @ParameterizedTest
@@ -38,6 +42,24 @@ final class DocumentsTest {
     Set<String> sources =
         ProjectFile.under("src").map(ProjectFile::name).collect(Collectors.toUnmodifiableSet());
     assertThat(matches(JAVA_FILE, document)).allSatisfy(name -> assertThat(sources).contains(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void settings_exist(ProjectFile document) {
+    String settings = ProjectFile.of("config/application.properties").content();
+    assertThat(matches(SETTING, document))
+        .allSatisfy(setting -> assertThat(settings).contains(setting + "="));
+  }
+
+  @Test
+  void operators_find_every_way_in_which_custody_can_end() {
+    Stream<String> labels =
+        Stream.concat(
+            Stream.of(RejectReason.values()).map(RejectReason::label),
+            Stream.of(SkipReason.values()).map(SkipReason::label));
+    String operations = ProjectFile.of("docs/operations.md").content();
+    assertThat(labels).allSatisfy(label -> assertThat(operations).contains("`" + label + "`"));
   }
 
   static Stream<ProjectFile> documents() {
