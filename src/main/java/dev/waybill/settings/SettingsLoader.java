@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,22 @@ public final class SettingsLoader {
    */
   public LoadedSettings load(Map<String, String> overrides) {
     SettingLayers layers = new SettingLayers();
+    readFile(layers, MAIN_FILE);
+    return finish(layers, overrides);
+  }
+
+  /**
+   * The configuration for a command that signs nothing: as {@link #load}, but the signing key may
+   * be missing, and then names a file that does not exist.
+   *
+   * @param overrides {@code waybill.*} keys given on the command line
+   * @throws SettingsException naming everything that is wrong
+   */
+  public LoadedSettings loadWithoutSigning(Map<String, String> overrides) {
+    SettingLayers layers = new SettingLayers();
+    for (Key<?> key : List.of(Keys.KEYSTORE, Keys.KEYSTORE_PASSWORD, Keys.KEY_ALIAS)) {
+      layers.put(key.name(), "not-set", "not set; nothing is signed");
+    }
     readFile(layers, MAIN_FILE);
     return finish(layers, overrides);
   }

@@ -6,6 +6,7 @@ import dev.waybill.settings.ProvenanceSettings.RetentionMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,15 @@ final class SettingsLoaderTest {
             entry ->
                 assertThat(entry.origin())
                     .startsWith("packaged config/application-local.properties:"));
+  }
+
+  @Test
+  void a_command_that_signs_nothing_needs_no_signing_key_and_takes_one_if_set() {
+    SettingsLoader loader = new SettingsLoader(home, folder.environment);
+    assertThat(loader.loadWithoutSigning(Map.of()).settings().signing().keystore()).doesNotExist();
+
+    folder.signed("");
+    assertThat(loader.loadWithoutSigning(Map.of()).settings().signing().alias()).isEqualTo("k");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.waybill.cli;
+
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.SettingEntry;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code waybill config}. */
+@Command(
+    name = "config",
+    mixinStandardHelpOptions = true,
+    description = "Shows the effective configuration: key, value and where it comes from.")
+public final class ConfigCommand implements Callable<Integer> {
+  private final GlobalOptions options;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Option(names = "--local", description = "Shows the local profile's.")
+  private boolean local;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "./data",
+      description = "The local profile's data directory (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("data");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public ConfigCommand(GlobalOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() {
+    LoadedSettings loaded =
+        local
+            ? options.loader().loadLocal(data, options.overrides())
+            : options.loader().load(options.overrides());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.of(loaded.entries().stream().map(ConfigCommand::fields).toList()));
+    } else {
+      table(loaded.entries()).forEach(out::println);
+    }
+    out.flush();
+    return ExitCode.WELL;
+  }
+
+  private static Map<String, String> fields(SettingEntry entry) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("key", entry.key());
+    fields.put("value", entry.shown());
+    fields.put("origin", entry.origin());
+    return fields;
+  }
+
+  private static List<String> table(List<SettingEntry> entries) {
+    int key = entries.stream().mapToInt(entry -> entry.key().length()).max().orElse(0);
+    int value = entries.stream().mapToInt(entry -> entry.shown().length()).max().orElse(0);
+    return entries.stream()
+        .map(
+            entry ->
+                pad(entry.key(), key) + "  " + pad(entry.shown(), value) + "  " + entry.origin())
+        .toList();
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+}

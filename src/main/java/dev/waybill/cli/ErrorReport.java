@@ -1,0 +1,79 @@
+package dev.waybill.cli;
+
+import dev.waybill.settings.SettingsException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns what was thrown into one line on standard error and an exit code. */
+final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final GlobalOptions options;
+
+  ErrorReport(GlobalOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] args) {
+    CommandLine line = failure.getCommandLine();
+    String name = line.getCommandSpec().qualifiedName();
+    print(line, name + ": " + oneLine(failure.getMessage()) + "; see " + name + " --help");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    print(line, line.getCommandSpec().qualifiedName() + ": " + message(failure));
+    if (options.verbose()) {
+      failure.printStackTrace(line.getErr());
+      line.getErr().flush();
+    }
+    return exitCode(failure);
+  }
+
+  private static int exitCode(Exception failure) {
+    if (failure instanceof CommandException stopped) {
+      return stopped.exitCode();
+    }
+    return sdkFailure(failure) == null ? ExitCode.USAGE : ExitCode.UNREACHABLE;
+  }
+
+  private static String message(Exception failure) {
+    if (failure instanceof SettingsException) {
+      // Has a line a problem, each cleaned already.
+      return String.valueOf(failure.getMessage());
+    }
+    if (failure instanceof CommandException) {
+      return oneLine(failure.getMessage());
+    }
+    Throwable sdk = sdkFailure(failure);
+    return sdk == null
+        ? oneLine(failure.toString()) + "; --verbose tells more"
+        : "AWS cannot be reached or refuses: " + oneLine(sdk.getMessage());
+  }
+
+  private static @Nullable Throwable sdkFailure(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SdkException) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  /** Foreign text in a message must not move the terminal's cursor. */
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message).replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  private static void print(CommandLine line, String message) {
+    PrintWriter err = line.getErr();
+    err.println(message);
+    err.flush();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.waybill.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code waybill run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs the service against AWS, or whatever AWS_ENDPOINT_URL names.")
+public final class RunCommand implements Callable<Integer> {
+  private final GlobalOptions options;
+  private final PipelineService service;
+
+  public RunCommand(GlobalOptions options, PipelineService service) {
+    this.options = options;
+    this.service = service;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return service.run(options.home(), options.loader().load(options.overrides()));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.waybill.cli;
+
+import dev.waybill.cli.Verdict.Finding;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints a verdict. */
+final class VerdictReport {
+  private final PrintWriter out;
+
+  VerdictReport(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** One line a finding, then the verdict. */
+  void text(Verdict verdict) {
+    for (Finding finding : verdict.findings()) {
+      String answer = label(finding);
+      out.println(pad(finding.subject(), 10) + pad(answer, 6) + printable(finding.detail()));
+    }
+    out.println(verdict.holds() ? "verified" : "NOT VERIFIED");
+    out.flush();
+  }
+
+  void json(Verdict verdict) {
+    List<Map<String, String>> findings =
+        verdict.findings().stream().map(VerdictReport::fields).toList();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("verified", verdict.holds());
+    fields.put("findings", findings);
+    out.println(Json.of(fields));
+    out.flush();
+  }
+
+  private static Map<String, String> fields(Finding finding) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("subject", finding.subject());
+    fields.put("answer", label(finding));
+    fields.put("detail", finding.detail());
+    return fields;
+  }
+
+  private static String label(Finding finding) {
+    return finding.answer().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(1, width - text.length()));
+  }
+
+  /** A forged record's text must not move the terminal's cursor. */
+  private static String printable(String text) {
+    return text.replaceAll(
+        "[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]", "?");
+  }
+}
