@@ -3,6 +3,7 @@ package dev.waybill.intake;
 import dev.waybill.model.Notice;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -37,10 +38,12 @@ final class EventBridgeEvent {
 
   private Notice readObject(Fields event, Fields object, String messageId) {
     String id = event.textIfAny("id").filter(ID.asMatchPredicate()).orElse(messageId);
-    String key = ObjectKeys.legal(object.text("key"));
-    return scope.judge(
-        key,
-        ObjectKeys.otherReading(key).orElse(null),
-        Sighting.of(object, NAMES, Sighting.time(event, "time"), id));
+    Sighting sighting = Sighting.of(object, NAMES, Sighting.time(event, "time"), id);
+    String text = object.text("key");
+    Optional<String> decoded = ObjectKeys.otherReading(text);
+    // Encoded, a key may be longer than any key: then there is no doubt which reading is meant.
+    return decoded.isPresent() && ObjectKeys.isTooLong(text)
+        ? scope.judge(decoded.get(), null, sighting)
+        : scope.judge(ObjectKeys.legal(text), decoded.orElse(null), sighting);
   }
 }

@@ -52,6 +52,10 @@ final class ObjectKeys {
     return key;
   }
 
+  static boolean isTooLong(String key) {
+    return utf8(key).length > MAX_BYTES;
+  }
+
   private static byte[] formDecode(byte[] encoded) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length);
     int at = 0;
