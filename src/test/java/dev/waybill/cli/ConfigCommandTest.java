@@ -1,0 +1,53 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.cli.Shell.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigCommandTest {
+  @TempDir Path home;
+
+  @Test
+  void each_line_is_key_value_and_origin_and_no_secret_is_shown() {
+    Shell shell = new Shell(home);
+    shell.environment.put("WAYBILL_QUEUE", "other");
+    shell.environment.put("WAYBILL_SIGNING_PASSWORD", "correct horse");
+
+    Result result = shell.run("config", "--local");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines())
+        .anyMatch(line -> line.matches("waybill\\.queue +other +environment WAYBILL_QUEUE"))
+        .anyMatch(line -> line.matches("waybill\\.kms\\.require +true +default"))
+        .anyMatch(line -> line.matches("waybill\\.signing\\.password +\\*{3} +environment .*"));
+    assertThat(result.out()).doesNotContain("correct horse");
+  }
+
+  @Test
+  void json_holds_the_same() throws Exception {
+    Result result = new Shell(home).run("config", "--local", "--json", "--set", "waybill.queue=q");
+
+    JsonNode entries = new ObjectMapper().readTree(result.out());
+    assertThat(entries).hasSizeGreaterThan(25);
+    assertThat(entries)
+        .anySatisfy(
+            entry ->
+                assertThat(entry.toString())
+                    .isEqualTo(
+                        "{\"key\":\"waybill.queue\",\"value\":\"q\",\"origin\":\"command line\"}"));
+    assertThat(result.out()).doesNotContain("waybill-local");
+  }
+
+  @Test
+  void outside_the_local_profile_a_missing_signing_key_is_an_error_that_helps() {
+    Result result = new Shell(home).run("config");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("keytool -genkeypair");
+  }
+}

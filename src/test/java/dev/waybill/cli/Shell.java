@@ -1,0 +1,75 @@
+package dev.waybill.cli;
+
+import dev.waybill.cli.Verdict.Finding;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Executes command lines with everything captured and the services faked. */
+final class Shell {
+  final Map<String, String> environment = new HashMap<>();
+  final List<Object> calls = new ArrayList<>();
+  Verdict verdict = new Verdict(List.of(Finding.ok("record", "as it should be")));
+  RuntimeException failure;
+  int exitCode;
+  private final Path home;
+
+  record Result(int exitCode, String out, String err) {}
+
+  Shell(Path home) {
+    this.home = home;
+  }
+
+  /** With {@code --home}, so that no test reads the working directory's configuration. */
+  Result run(String... args) {
+    List<String> all = new ArrayList<>(List.of("--home", home.toString()));
+    all.addAll(List.of(args));
+    return runPlain(all.toArray(String[]::new));
+  }
+
+  Result runPlain(String... args) {
+    GlobalOptions options = new GlobalOptions(environment);
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        WaybillCommand.commandLine(
+            options,
+            new LocalCommand(options, this::local),
+            new RunCommand(options, this::service),
+            new VerifyCommand(options, this::online, this::offline),
+            new ConfigCommand(options));
+    int code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  private int local(LocalOptions options) {
+    return called(options);
+  }
+
+  private int service(Path directory, Object settings) {
+    return called(settings);
+  }
+
+  private Verdict online(Object settings, S3Address address, Path object) {
+    called(address);
+    return verdict;
+  }
+
+  private Verdict offline(Path record, Path key, Path object) {
+    called(record);
+    return verdict;
+  }
+
+  private int called(Object with) {
+    calls.add(with);
+    if (failure != null) {
+      throw failure;
+    }
+    return exitCode;
+  }
+}

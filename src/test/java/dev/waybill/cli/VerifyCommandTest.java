@@ -1,0 +1,107 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.cli.Shell.Result;
+import dev.waybill.cli.Verdict.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VerifyCommandTest {
+  @TempDir Path home;
+  private Shell shell;
+
+  @BeforeEach
+  void shell() {
+    shell = new Shell(home);
+  }
+
+  @Test
+  void an_s3_uri_is_verified_online_without_a_signing_key() {
+    Result result = shell.run("verify", "s3://raw/incoming/a%20b?versionId=v1");
+
+    assertThat(result).isEqualTo(new Result(0, "record    ok    as it should be\nverified\n", ""));
+    assertThat(shell.calls).containsExactly(new S3Address("raw", "incoming/a b", "v1"));
+  }
+
+  @Test
+  void what_does_not_hold_is_exit_code_1_and_said_in_words() {
+    shell.verdict =
+        new Verdict(
+            List.of(
+                Finding.ok("record", "r"),
+                Finding.bad("digest", "differs"),
+                Finding.open("version", "not asked")));
+
+    Result result = shell.run("verify", "s3://raw/a");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            record    ok    r
+            digest    bad   differs
+            version   open  not asked
+            NOT VERIFIED
+            """);
+  }
+
+  @Test
+  void a_verdict_without_findings_verifies_nothing() {
+    shell.verdict = new Verdict(List.of());
+
+    assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void nothing_but_open_questions_verifies_nothing() {
+    shell.verdict = new Verdict(List.of(Finding.open("digest", "no object given")));
+
+    assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void json_holds_the_same() throws Exception {
+    shell.verdict = new Verdict(List.of(Finding.bad("signature", "does not hold")));
+
+    JsonNode json = new ObjectMapper().readTree(shell.run("verify", "s3://b/k", "--json").out());
+
+    assertThat(json.get("verified").asBoolean()).isFalse();
+    assertThat(json.at("/findings/0/subject").asText()).isEqualTo("signature");
+    assertThat(json.at("/findings/0/answer").asText()).isEqualTo("bad");
+  }
+
+  @Test
+  void a_forged_record_cannot_write_a_verdict_of_its_own() {
+    shell.verdict = new Verdict(List.of(Finding.bad("record", "x\nverified\u001b[2J\u202e")));
+
+    assertThat(shell.run("verify", "s3://raw/a").out())
+        .isEqualTo("record    bad   x?verified?[2J?\nNOT VERIFIED\n");
+  }
+
+  @Test
+  void a_record_file_is_verified_offline_and_never_without_a_trusted_key() throws Exception {
+    Path record = Files.writeString(home.resolve("r.sigstore.json"), "{}");
+    Path key = Files.writeString(home.resolve("k.pem"), "");
+
+    assertThat(shell.run("verify", record.toString(), "--key", key.toString()).exitCode()).isZero();
+    assertThat(shell.calls).containsExactly(record);
+
+    Result without = shell.run("verify", record.toString());
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.err()).contains("--key");
+  }
+
+  @Test
+  void an_object_file_that_is_not_there_is_wrong_usage() {
+    assertThat(shell.run("verify", "s3://raw/a", "--object", home + "/none").exitCode())
+        .isEqualTo(2);
+    assertThat(shell.calls).isEmpty();
+  }
+}

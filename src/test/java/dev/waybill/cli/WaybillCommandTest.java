@@ -1,0 +1,149 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cli.Shell.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What every command has in common: help, errors and exit codes. */
+final class WaybillCommandTest {
+  @TempDir Path home;
+  private Shell shell;
+
+  @BeforeEach
+  void shell() {
+    shell = new Shell(home);
+    shell.environment.put("WAYBILL_SIGNING_KEYSTORE", "s.p12");
+    shell.environment.put("WAYBILL_SIGNING_PASSWORD", "correct horse");
+    shell.environment.put("WAYBILL_SIGNING_ALIAS", "k");
+  }
+
+  @Test
+  void help_lists_the_commands_and_the_exit_codes() {
+    Result result = shell.runPlain("--help");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .contains("local", "run", "verify", "config", "--home", "Exit codes:", "2   Wrong usage");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "run", "verify", "config"})
+  void every_command_explains_itself_and_knows_the_global_options(String command) {
+    Result result = shell.runPlain(command, "--help");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("Usage: waybill " + command, "--home", "--set", "--verbose");
+    assertThat(shell.calls).isEmpty();
+  }
+
+  @Test
+  void the_version_is_told() {
+    assertThat(shell.runPlain("--version").out()).startsWith("waybill ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "frobnicate",
+        "local --port x",
+        "local --port 70000",
+        "local --ops-port -1",
+        "local --nonsense",
+        "run surplus",
+        "verify",
+        "verify s3://bucket",
+        "verify s3://bucket/",
+        "verify s3://bucket/key --key k.pem",
+        "verify no-such-file --key no-such-key",
+        "config --set waybill.queue",
+        "config --set waybill.queu=x",
+        "config --home /no/such/directory",
+      })
+  void wrong_usage_is_one_line_on_standard_error_and_exit_code_2(String line) {
+    Result result = shell.run(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("waybill").doesNotContain("\tat ", "Exception");
+    assertThat(shell.calls).isEmpty();
+  }
+
+  @Test
+  void a_wrong_configuration_tells_every_problem_and_starts_nothing() throws IOException {
+    Files.createDirectories(home.resolve("config"));
+    Files.writeString(
+        home.resolve("config/application.properties"), "waybill.queu=a\nwaybill.kms.require=x\n");
+
+    Result result = shell.run("run");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("application.properties:1: waybill.queu", "did you mean waybill.queue?")
+        .contains("application.properties:2: waybill.kms.require = x: must be true or false");
+    assertThat(shell.calls).isEmpty();
+  }
+
+  @Test
+  void aws_out_of_reach_is_exit_code_3_and_one_line() {
+    shell.failure =
+        new IllegalStateException(
+            SdkClientException.create("Unable to connect to\nhttp://127.0.0.1:1"));
+
+    Result result = shell.run("run");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err().strip())
+        .isEqualTo(
+            "waybill run: AWS cannot be reached or refuses:"
+                + " Unable to connect to http://127.0.0.1:1");
+  }
+
+  @Test
+  void a_command_that_was_refused_says_so_with_its_own_code() {
+    shell.failure = CommandException.unreachable("no access to the bucket", new IOException());
+
+    assertThat(shell.run("verify", "s3://b/k"))
+        .isEqualTo(new Result(3, "", "waybill verify: no access to the bucket" + nl()));
+  }
+
+  @Test
+  void an_unexpected_failure_is_one_line_too_and_never_a_finding() {
+    shell.failure = new UncheckedIOException(new IOException("disk full\u001b[2J"));
+
+    Result result = shell.run("local");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("disk full").doesNotContain("\tat ", "\u001b");
+  }
+
+  @Test
+  void verbose_adds_the_stack_trace() {
+    shell.failure = new UncheckedIOException(new IOException("disk full"));
+
+    assertThat(shell.run("local", "--verbose").err()).contains("\tat ");
+  }
+
+  @Test
+  void a_services_exit_code_is_the_commands() {
+    shell.exitCode = 1;
+
+    assertThat(shell.run("run").exitCode()).isEqualTo(1);
+    assertThat(shell.run("local").exitCode()).isEqualTo(1);
+  }
+
+  private static String nl() {
+    return System.lineSeparator();
+  }
+}
