@@ -54,6 +54,11 @@ public final class GlobalOptions {
     return absolute;
   }
 
+  /** The home directory as stated, whether it exists or not. */
+  Path statedHome() {
+    return home;
+  }
+
   /** Settings given with {@code --set}. */
   Map<String, String> overrides() {
     return new LinkedHashMap<>(overrides);

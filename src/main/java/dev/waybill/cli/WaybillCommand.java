@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command {@code waybill}; it does nothing itself. */
@@ -40,6 +41,11 @@ public final class WaybillCommand implements Runnable {
     ErrorReport errors = new ErrorReport(options);
     return line.setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
+        .setExecutionStrategy(
+            parsed -> {
+              LogConfiguration.prefer(options.statedHome());
+              return new RunLast().execute(parsed);
+            })
         .setAbbreviatedOptionsAllowed(false);
   }
 

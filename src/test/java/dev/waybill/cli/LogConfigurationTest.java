@@ -1,0 +1,53 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LogConfigurationTest {
+  private static final String PROPERTY = "log4j2.configurationFile";
+  @TempDir Path home;
+  private String before;
+
+  @BeforeEach
+  void remember() {
+    before = System.getProperty(PROPERTY);
+    System.clearProperty(PROPERTY);
+  }
+
+  @AfterEach
+  void restore() {
+    if (before == null) {
+      System.clearProperty(PROPERTY);
+    } else {
+      System.setProperty(PROPERTY, before);
+    }
+  }
+
+  @Test
+  void the_homes_file_rules_when_there_is_one() throws Exception {
+    new Shell(home).run("local");
+    assertThat(System.getProperty(PROPERTY)).isNull();
+
+    Files.createDirectories(home.resolve("config"));
+    Path file = Files.writeString(home.resolve("config/log4j2.properties"), "");
+    new Shell(home).run("local");
+    assertThat(System.getProperty(PROPERTY)).isEqualTo(file.toUri().toString());
+  }
+
+  @Test
+  void a_file_named_on_the_java_command_line_stays() throws Exception {
+    Files.createDirectories(home.resolve("config"));
+    Files.writeString(home.resolve("config/log4j2.properties"), "");
+    System.setProperty(PROPERTY, "mine");
+
+    new Shell(home).run("local");
+
+    assertThat(System.getProperty(PROPERTY)).isEqualTo("mine");
+  }
+}
