@@ -1,0 +1,190 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import dev.waybill.testing.TestBucket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** Buckets: their life, their configuration, and the names of refusals. */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BucketContractIT {
+  private final CloudUnderTest cloud;
+  private final S3Client s3;
+  private final TestBucket bucket;
+
+  BucketContractIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.s3 = cloud.s3();
+    this.bucket = cloud.bucket("bucket");
+  }
+
+  @Test
+  void a_created_bucket_is_there_listed_and_has_a_place() {
+    s3.headBucket(it -> it.bucket(bucket.name()));
+    assertThat(s3.listBuckets().buckets()).extracting(Bucket::name).contains(bucket.name());
+    // us-east-1 has no location constraint.
+    assertThat(s3.getBucketLocation(it -> it.bucket(bucket.name())).locationConstraintAsString())
+        .isIn(null, "", "us-east-1");
+  }
+
+  @Test
+  void what_is_not_there_has_its_own_name() {
+    Refusal.of(404, "NoSuchKey", () -> bucket.get("absent"));
+    Refusal.of(404, () -> bucket.head("absent"));
+    Refusal.of(
+        404, "NoSuchBucket", () -> s3.listObjectsV2(it -> it.bucket(cloud.uniqueName("absent"))));
+    Refusal.of(404, () -> s3.headBucket(it -> it.bucket(cloud.uniqueName("absent"))));
+  }
+
+  @Test
+  void a_bucket_with_objects_is_not_deleted() {
+    TestBucket full = cloud.bucket("full");
+    full.put("a", "x");
+    Refusal.of(409, "BucketNotEmpty", () -> s3.deleteBucket(it -> it.bucket(full.name())));
+    full.delete("a");
+    s3.deleteBucket(it -> it.bucket(full.name()));
+    Refusal.of(404, () -> s3.headBucket(it -> it.bucket(full.name())));
+  }
+
+  @Test
+  void a_bucket_policy_is_stored_and_deleted() {
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
+            + "\"Action\":\"s3:DeleteBucket\",\"Resource\":\"arn:aws:s3:::"
+            + bucket.name()
+            + "\"}]}";
+    s3.putBucketPolicy(it -> it.bucket(bucket.name()).policy(policy));
+    assertThat(s3.getBucketPolicy(it -> it.bucket(bucket.name())).policy()).contains("Deny");
+    s3.deleteBucketPolicy(it -> it.bucket(bucket.name()));
+    Refusal.of(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(it -> it.bucket(bucket.name())));
+  }
+
+  @Test
+  void a_lifecycle_is_stored() {
+    s3.putBucketLifecycleConfiguration(
+        it ->
+            it.bucket(bucket.name())
+                .lifecycleConfiguration(
+                    cycle ->
+                        cycle.rules(
+                            LifecycleRule.builder()
+                                .applyMutation(
+                                    rule ->
+                                        rule.id("a")
+                                            .status("Enabled")
+                                            .filter(filter -> filter.prefix("tmp/"))
+                                            .expiration(after -> after.days(1)))
+                                .build())));
+    assertThat(s3.getBucketLifecycleConfiguration(it -> it.bucket(bucket.name())).rules())
+        .hasSize(1);
+  }
+
+  @Test
+  void the_public_access_block_is_stored() {
+    PublicAccessBlockConfiguration block =
+        PublicAccessBlockConfiguration.builder()
+            .blockPublicAcls(true)
+            .blockPublicPolicy(true)
+            .ignorePublicAcls(true)
+            .restrictPublicBuckets(true)
+            .build();
+    s3.putPublicAccessBlock(it -> it.bucket(bucket.name()).publicAccessBlockConfiguration(block));
+    assertThat(
+            s3.getPublicAccessBlock(it -> it.bucket(bucket.name()))
+                .publicAccessBlockConfiguration())
+        .isEqualTo(block);
+  }
+
+  @Test
+  void bucket_tags_are_stored() {
+    Tag tag = Tag.builder().key("a").value("b").build();
+    s3.putBucketTagging(it -> it.bucket(bucket.name()).tagging(tags -> tags.tagSet(tag)));
+    assertThat(s3.getBucketTagging(it -> it.bucket(bucket.name())).tagSet()).containsExactly(tag);
+  }
+
+  @Test
+  void cors_is_stored() {
+    s3.putBucketCors(
+        it ->
+            it.bucket(bucket.name())
+                .corsConfiguration(
+                    cors ->
+                        cors.corsRules(
+                            CORSRule.builder()
+                                .applyMutation(
+                                    rule -> rule.allowedMethods("GET").allowedOrigins("*"))
+                                .build())));
+    assertThat(s3.getBucketCors(it -> it.bucket(bucket.name())).corsRules()).hasSize(1);
+  }
+
+  @Test
+  void ownership_controls_are_stored() {
+    s3.putBucketOwnershipControls(
+        it ->
+            it.bucket(bucket.name())
+                .ownershipControls(
+                    controls ->
+                        controls.rules(
+                            OwnershipControlsRule.builder()
+                                .applyMutation(
+                                    rule ->
+                                        rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED))
+                                .build())));
+    assertThat(
+            s3.getBucketOwnershipControls(it -> it.bucket(bucket.name()))
+                .ownershipControls()
+                .rules())
+        .hasSize(1);
+  }
+
+  @Test
+  void access_logging_is_stored() {
+    s3.putBucketLogging(
+        it ->
+            it.bucket(bucket.name())
+                .bucketLoggingStatus(
+                    status ->
+                        status.loggingEnabled(
+                            log -> log.targetBucket(bucket.name()).targetPrefix("log/"))));
+    assertThat(s3.getBucketLogging(it -> it.bucket(bucket.name())).loggingEnabled().targetPrefix())
+        .isEqualTo("log/");
+  }
+
+  @Test
+  void the_owners_full_control_may_be_asked_for() {
+    s3.putObject(
+        it -> it.bucket(bucket.name()).key("acl").acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL),
+        RequestBody.fromString("x"));
+    assertThat(bucket.get("acl")).isEqualTo("x");
+  }
+
+  @Test
+  void every_answer_has_a_request_id() {
+    assertThat(bucket.put("id", "x").responseMetadata().requestId()).isNotIn(null, "", "UNKNOWN");
+  }
+
+  @Test
+  void a_wrong_secret_does_not_sign_in() {
+    cloud.assumeWithout(Limit.HEADER_SIGNATURES_UNCHECKED);
+    AwsBasicCredentials wrong =
+        AwsBasicCredentials.create(cloud.credentials().accessKeyId(), "wrong");
+    Refusal.of(403, "SignatureDoesNotMatch", () -> cloud.s3With(wrong).listBuckets());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import dev.waybill.testing.TestBucket;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectAttributes;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** Checksums: computed, compared, stored and reported. */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ChecksumContractIT {
+  private final CloudUnderTest cloud;
+  private final S3Client s3;
+  private final TestBucket bucket;
+  private static final byte[] DATA = "checksum-data".getBytes(StandardCharsets.UTF_8);
+  private static final String SHA256 = Refusal.sha256(DATA);
+
+  ChecksumContractIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.s3 = cloud.s3();
+    this.bucket = cloud.versionedBucket("checksum");
+  }
+
+  @Test
+  void a_checksum_asked_for_is_reported_by_put_head_get_and_attributes() {
+    PutObjectResponse put =
+        s3.putObject(
+            it -> it.bucket(bucket.name()).key("sha").checksumAlgorithm(ChecksumAlgorithm.SHA256),
+            RequestBody.fromBytes(DATA));
+    assertThat(put.checksumSHA256()).isEqualTo(SHA256);
+    assertThat(bucket.head("sha").checksumSHA256()).isEqualTo(SHA256);
+    GetObjectResponse get =
+        s3.getObjectAsBytes(
+                it -> it.bucket(bucket.name()).key("sha").checksumMode(ChecksumMode.ENABLED))
+            .response();
+    assertThat(get.checksumSHA256()).isEqualTo(SHA256);
+    GetObjectAttributesResponse attributes = attributes("sha");
+    assertThat(attributes.checksum().checksumSHA256()).isEqualTo(SHA256);
+    assertThat(attributes.objectSize()).isEqualTo(DATA.length);
+    assertThat(put.eTag()).contains(attributes.eTag().replace("\"", ""));
+  }
+
+  @Test
+  void a_checksum_of_one_put_covers_the_full_object() {
+    s3.putObject(
+        it -> it.bucket(bucket.name()).key("full").checksumAlgorithm(ChecksumAlgorithm.SHA256),
+        RequestBody.fromBytes(DATA));
+    assertThat(bucket.head("full").checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
+  }
+
+  @Test
+  void a_checksum_computed_beforehand_is_kept() {
+    PutObjectResponse put = putWith("before", SHA256);
+    assertThat(put.checksumSHA256()).isEqualTo(SHA256);
+  }
+
+  @Test
+  void a_body_that_is_not_what_its_sha256_says_is_refused_and_not_stored() {
+    Refusal.of(
+        400, "BadDigest", () -> putWith("wrong", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+    Refusal.of(404, () -> bucket.head("wrong"));
+  }
+
+  @Test
+  void a_body_that_is_not_what_its_md5_says_is_refused_and_not_stored() {
+    Refusal.of(
+        400,
+        "BadDigest",
+        () ->
+            s3.putObject(
+                it -> it.bucket(bucket.name()).key("wrong").contentMD5("AAAAAAAAAAAAAAAAAAAAAA=="),
+                RequestBody.fromBytes(DATA)));
+    Refusal.of(404, () -> bucket.head("wrong"));
+  }
+
+  @Test
+  void the_sdks_own_checksum_is_kept() {
+    PutObjectResponse put = bucket.put("default", "abc");
+    assertThat(Stream.of(put.checksumCRC32(), put.checksumCRC64NVME())).anyMatch(it -> it != null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
+  void every_algorithm_of_the_sdk_without_native_code_is_checked(ChecksumAlgorithm algorithm) {
+    if (algorithm == ChecksumAlgorithm.CRC32_C) {
+      cloud.assumeWithout(Limit.CRC32C_TRAILER_REFUSED);
+    }
+    s3.putObject(
+        it -> it.bucket(bucket.name()).key("by-" + algorithm).checksumAlgorithm(algorithm),
+        RequestBody.fromBytes(DATA));
+    assertThat(attributes("by-" + algorithm).checksum()).isNotNull();
+  }
+
+  @Test
+  void an_etag_of_one_put_is_the_md5_in_quotes() {
+    assertThat(bucket.put("etag", "hello").eTag())
+        .isEqualTo("\"5d41402abc4b2a76b9719d911017c592\"");
+  }
+
+  private PutObjectResponse putWith(String key, String sha256) {
+    return s3.putObject(
+        it -> it.bucket(bucket.name()).key(key).checksumSHA256(sha256),
+        RequestBody.fromBytes(DATA));
+  }
+
+  private GetObjectAttributesResponse attributes(String key) {
+    return s3.getObjectAttributes(
+        it ->
+            it.bucket(bucket.name())
+                .key(key)
+                .objectAttributes(
+                    ObjectAttributes.CHECKSUM,
+                    ObjectAttributes.OBJECT_SIZE,
+                    ObjectAttributes.E_TAG));
+  }
+}

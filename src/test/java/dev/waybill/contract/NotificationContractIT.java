@@ -1,0 +1,287 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import dev.waybill.testing.TestBucket;
+import dev.waybill.testing.TestQueue;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.FilterRuleName;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What S3 tells a queue. */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class NotificationContractIT {
+  private final CloudUnderTest cloud;
+  private final S3Client s3;
+  private final TestBucket bucket;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TestQueue shared;
+  private final List<JsonNode> heard = new ArrayList<>();
+
+  NotificationContractIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.s3 = cloud.s3();
+    this.bucket = cloud.versionedBucket("notified");
+    this.shared = newQueue(cloud);
+    configure(bucket, shared, Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED);
+  }
+
+  @Test
+  void configuring_a_queue_sends_a_test_event_and_is_stored() {
+    TestBucket watched = cloud.versionedBucket("tested");
+    TestQueue queue = newQueue();
+    configure(watched, queue, Event.S3_OBJECT_CREATED);
+    List<String> events = queue.take(1, body -> body.contains("s3:TestEvent"));
+    assertThat(events).hasSize(1);
+    assertThat(json(events.get(0)).path("Bucket").asText()).isEqualTo(watched.name());
+    assertThat(
+            s3.getBucketNotificationConfiguration(it -> it.bucket(watched.name()))
+                .queueConfigurations())
+        .hasSize(1)
+        .allMatch(each -> each.queueArn().equals(queue.arn()));
+  }
+
+  @Test
+  void a_put_is_announced_with_version_size_etag_and_sequencer() {
+    PutObjectResponse put = bucket.put("told", "hello");
+    JsonNode told = only("told");
+    assertThat(told.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
+    assertThat(told.path("eventVersion").asText()).startsWith("2.");
+    assertThat(told.path("eventSource").asText()).isEqualTo("aws:s3");
+    assertThat(Instant.parse(told.path("eventTime").asText()))
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    assertThat(told.at("/s3/bucket/name").asText()).isEqualTo(bucket.name());
+    JsonNode object = told.at("/s3/object");
+    assertThat(object.path("versionId").asText()).isEqualTo(put.versionId());
+    assertThat(object.path("size").asLong()).isEqualTo(5);
+    assertThat(object.path("eTag").asText()).isEqualTo(put.eTag().replace("\"", ""));
+    assertThat(object.path("sequencer").asText()).matches("[0-9A-Fa-f]{1,64}");
+  }
+
+  @Test
+  void copies_and_completed_uploads_are_announced_as_such() {
+    bucket.put("kind-put", "x");
+    s3.copyObject(
+        it ->
+            it.sourceBucket(bucket.name())
+                .sourceKey("kind-put")
+                .destinationBucket(bucket.name())
+                .destinationKey("kind-copy"));
+    String id =
+        s3.createMultipartUpload(it -> it.bucket(bucket.name()).key("kind-parts")).uploadId();
+    String eTag =
+        s3.uploadPart(
+                it -> it.bucket(bucket.name()).key("kind-parts").uploadId(id).partNumber(1),
+                RequestBody.fromString("x"))
+            .eTag();
+    s3.completeMultipartUpload(
+        it ->
+            it.bucket(bucket.name())
+                .key("kind-parts")
+                .uploadId(id)
+                .multipartUpload(
+                    upload ->
+                        upload.parts(
+                            CompletedPart.builder()
+                                .applyMutation(part -> part.partNumber(1).eTag(eTag))
+                                .build())));
+    assertThat(only("kind-copy").path("eventName").asText()).isEqualTo("ObjectCreated:Copy");
+    assertThat(only("kind-parts").path("eventName").asText())
+        .isEqualTo("ObjectCreated:CompleteMultipartUpload");
+  }
+
+  @Test
+  void removals_are_announced_as_markers_or_deletes() {
+    String version = bucket.put("removed", "x").versionId();
+    bucket.delete("removed");
+    s3.deleteObject(it -> it.bucket(bucket.name()).key("removed").versionId(version));
+    List<JsonNode> told = told("removed", 3);
+    assertThat(told)
+        .extracting(each -> each.path("eventName").asText())
+        .containsExactlyInAnyOrder(
+            "ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated", "ObjectRemoved:Delete");
+  }
+
+  @Test
+  void the_sequencers_of_one_key_grow() {
+    cloud.assumeWithout(Limit.SEQUENCER_IS_CONSTANT);
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      written.add(bucket.put("ordered", "x" + i).versionId());
+    }
+    List<String> bySequencer =
+        told("ordered", 5).stream()
+            .sorted((a, b) -> sequencer(a).compareTo(sequencer(b)))
+            .map(each -> each.at("/s3/object/versionId").asText())
+            .toList();
+    assertThat(bySequencer).isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b+c%d",
+        "\u00fc/\u00f1/\u65e5\u672c",
+        "q'\"<>&=?#",
+        "\ud83d\ude00",
+        "${x}#{y}{{z}}",
+        "~!*()@:,;$"
+      })
+  void a_key_is_form_encoded(String key) {
+    bucket.put(key, "x");
+    assertThat(URLDecoder.decode(only(key).at("/s3/object/key").asText(), StandardCharsets.UTF_8))
+        .isEqualTo(key);
+  }
+
+  @Test
+  void a_space_in_a_key_is_a_plus() {
+    cloud.assumeWithout(Limit.SPACE_IS_PERCENT_20);
+    bucket.put("dir/this im + age.txt", "x");
+    assertThat(only("dir/this im + age.txt").at("/s3/object/key").asText())
+        .isEqualTo("dir/this+im+%2B+age.txt");
+  }
+
+  @Test
+  void only_keys_with_the_prefix_and_the_suffix_are_announced() {
+    TestBucket filtered = cloud.versionedBucket("filtered");
+    TestQueue queue = newQueue();
+    s3.putBucketNotificationConfiguration(
+        it ->
+            it.bucket(filtered.name())
+                .notificationConfiguration(
+                    all ->
+                        all.queueConfigurations(
+                            QueueConfiguration.builder()
+                                .applyMutation(
+                                    one ->
+                                        one.queueArn(queue.arn())
+                                            .events(Event.S3_OBJECT_CREATED)
+                                            .filter(
+                                                by ->
+                                                    by.key(
+                                                        key ->
+                                                            key.filterRules(
+                                                                rule(FilterRuleName.PREFIX, "in/"),
+                                                                rule(
+                                                                    FilterRuleName.SUFFIX,
+                                                                    ".csv")))))
+                                .build())));
+    List.of("in/a.txt", "out/a.csv", "IN/a.csv", "in/a.csv.gz", "in/a.csv")
+        .forEach(key -> filtered.put(key, "x"));
+    List<String> events = queue.take(1, body -> body.contains("\"Records\""));
+    events.addAll(bodies(queue.poll(Duration.ofSeconds(1))));
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0)).contains("in/a.csv\"");
+  }
+
+  @Test
+  void an_event_nobody_asked_for_is_not_announced() {
+    TestBucket deaf = cloud.versionedBucket("removals");
+    TestQueue queue = newQueue();
+    configure(deaf, queue, Event.S3_OBJECT_REMOVED);
+    deaf.put("a", "x");
+    deaf.delete("a");
+    List<String> events = queue.take(1, body -> body.contains("\"Records\""));
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0)).contains("ObjectRemoved:DeleteMarkerCreated");
+  }
+
+  private TestQueue newQueue() {
+    return newQueue(cloud);
+  }
+
+  private static TestQueue newQueue(CloudUnderTest cloud) {
+    String allow =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+            + "{\"Service\":\"s3.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}]}";
+    return TestQueue.create(
+        cloud.sqs(), cloud.uniqueName("events"), Map.of(QueueAttributeName.POLICY, allow));
+  }
+
+  private static void configure(TestBucket bucket, TestQueue queue, Event... events) {
+    bucket
+        .s3()
+        .putBucketNotificationConfiguration(
+            it ->
+                it.bucket(bucket.name())
+                    .notificationConfiguration(
+                        all ->
+                            all.queueConfigurations(
+                                QueueConfiguration.builder()
+                                    .applyMutation(one -> one.queueArn(queue.arn()).events(events))
+                                    .build())));
+  }
+
+  private static FilterRule rule(FilterRuleName name, String value) {
+    return FilterRule.builder().name(name).value(value).build();
+  }
+
+  private JsonNode only(String key) {
+    return told(key, 1).get(0);
+  }
+
+  /** So many records about a key; what is told of other keys stays for their tests. */
+  private List<JsonNode> told(String key, int count) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (heardOf(key).size() < count && System.nanoTime() < end) {
+      for (Message message : shared.poll(Duration.ofSeconds(1))) {
+        shared.delete(message);
+        json(message.body()).path("Records").forEach(heard::add);
+      }
+    }
+    assertThat(heardOf(key)).as(key).hasSize(count);
+    return heardOf(key);
+  }
+
+  private List<JsonNode> heardOf(String key) {
+    return heard.stream().filter(each -> key.equals(keyOf(each))).toList();
+  }
+
+  private static String keyOf(JsonNode told) {
+    return URLDecoder.decode(told.at("/s3/object/key").asText(), StandardCharsets.UTF_8);
+  }
+
+  private static String sequencer(JsonNode told) {
+    String text = told.at("/s3/object/sequencer").asText();
+    return text + "0".repeat(64 - text.length());
+  }
+
+  private static List<String> bodies(List<Message> messages) {
+    return messages.stream().map(Message::body).toList();
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+}

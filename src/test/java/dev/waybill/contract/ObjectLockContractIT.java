@@ -1,0 +1,218 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import dev.waybill.testing.TestBucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/** Object Lock: what is retained can be neither removed nor freed early. */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ObjectLockContractIT {
+  private final CloudUnderTest cloud;
+  private final S3Client s3;
+  private final TestBucket bucket;
+  private final Instant until =
+      Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+
+  ObjectLockContractIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.s3 = cloud.s3();
+    this.bucket = lockedBucket(cloud);
+  }
+
+  @Test
+  void a_bucket_made_with_object_lock_has_versions_and_a_default_retention() {
+    TestBucket locked = lockedBucket();
+    s3.putObjectLockConfiguration(
+        it ->
+            it.bucket(locked.name())
+                .objectLockConfiguration(
+                    lock ->
+                        lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                            .rule(
+                                rule ->
+                                    rule.defaultRetention(
+                                        by ->
+                                            by.mode(ObjectLockRetentionMode.GOVERNANCE).days(1)))));
+    assertThat(
+            s3.getObjectLockConfiguration(it -> it.bucket(locked.name()))
+                .objectLockConfiguration()
+                .rule()
+                .defaultRetention()
+                .days())
+        .isEqualTo(1);
+    assertThat(s3.getBucketVersioning(it -> it.bucket(locked.name())).status())
+        .isEqualTo(BucketVersioningStatus.ENABLED);
+    locked.put("default", "x");
+    HeadObjectResponse head = locked.head("default");
+    assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.GOVERNANCE);
+    assertThat(head.objectLockRetainUntilDate())
+        .isBetween(
+            Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+  }
+
+  @Test
+  void retention_asked_for_at_the_put_is_reported() {
+    putRetained("asked", ObjectLockMode.COMPLIANCE);
+    HeadObjectResponse head = bucket.head("asked");
+    assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.COMPLIANCE);
+    assertThat(head.objectLockRetainUntilDate()).isEqualTo(until);
+    assertThat(
+            s3.getObjectRetention(it -> it.bucket(bucket.name()).key("asked")).retention().mode())
+        .isEqualTo(ObjectLockRetentionMode.COMPLIANCE);
+  }
+
+  @Test
+  void retention_can_be_given_later_and_then_only_lengthened() {
+    bucket.put("later", "x");
+    retain("later", until);
+    assertThat(
+            s3.getObjectRetention(it -> it.bucket(bucket.name()).key("later"))
+                .retention()
+                .retainUntilDate())
+        .isEqualTo(until);
+    Refusal.of(403, "AccessDenied", () -> retain("later", Instant.now().plusSeconds(60)));
+    retain("later", until.plusSeconds(60));
+  }
+
+  @Test
+  void a_version_in_compliance_is_not_deleted_even_with_the_right_to_bypass() {
+    String version = putRetained("compliance", ObjectLockMode.COMPLIANCE);
+    Refusal.of(403, "AccessDenied", () -> deleteVersion("compliance", version, false));
+    Refusal.of(403, "AccessDenied", () -> deleteVersion("compliance", version, true));
+    assertThat(bucket.get("compliance", version)).isEqualTo("x");
+  }
+
+  @Test
+  void a_version_under_governance_is_deleted_only_by_bypass() {
+    String version = putRetained("governance", ObjectLockMode.GOVERNANCE);
+    Refusal.of(403, "AccessDenied", () -> deleteVersion("governance", version, false));
+    deleteVersion("governance", version, true);
+    Refusal.of(404, () -> bucket.head("governance"));
+  }
+
+  @Test
+  void a_batch_delete_reports_the_version_it_may_not_delete() {
+    String version = putRetained("batch", ObjectLockMode.COMPLIANCE);
+    DeleteObjectsResponse answer =
+        s3.deleteObjects(
+            it ->
+                it.bucket(bucket.name())
+                    .delete(
+                        list ->
+                            list.objects(
+                                ObjectIdentifier.builder()
+                                    .applyMutation(id -> id.key("batch").versionId(version))
+                                    .build())));
+    assertThat(answer.deleted()).isEmpty();
+    assertThat(answer.errors()).extracting(S3Error::code).containsExactly("AccessDenied");
+  }
+
+  @Test
+  void a_lock_does_not_hinder_a_delete_marker() {
+    String version = putRetained("hidden", ObjectLockMode.COMPLIANCE);
+    bucket.delete("hidden");
+    Refusal.of(404, () -> bucket.head("hidden"));
+    assertThat(bucket.get("hidden", version)).isEqualTo("x");
+  }
+
+  @Test
+  void a_legal_hold_keeps_a_version_until_it_is_lifted() {
+    String version = bucket.put("held", "x").versionId();
+    hold("held", ObjectLockLegalHoldStatus.ON);
+    assertThat(bucket.head("held").objectLockLegalHoldStatus())
+        .isEqualTo(ObjectLockLegalHoldStatus.ON);
+    Refusal.of(403, "AccessDenied", () -> deleteVersion("held", version, true));
+    hold("held", ObjectLockLegalHoldStatus.OFF);
+    deleteVersion("held", version, false);
+    Refusal.of(404, () -> bucket.head("held"));
+  }
+
+  @Test
+  void retention_needs_a_bucket_with_object_lock() {
+    cloud.assumeWithout(Limit.RETENTION_WITHOUT_LOCK);
+    TestBucket plain = cloud.versionedBucket("unlocked");
+    Refusal.of(
+        400,
+        "InvalidRequest",
+        () ->
+            s3.putObject(
+                it ->
+                    it.bucket(plain.name())
+                        .key("a")
+                        .objectLockMode(ObjectLockMode.GOVERNANCE)
+                        .objectLockRetainUntilDate(until),
+                RequestBody.fromString("x")));
+  }
+
+  @Test
+  void versioning_of_a_locked_bucket_is_not_suspended() {
+    TestBucket locked = lockedBucket();
+    Refusal.of(409, "InvalidBucketState", () -> locked.version(BucketVersioningStatus.SUSPENDED));
+  }
+
+  private TestBucket lockedBucket() {
+    return lockedBucket(cloud);
+  }
+
+  private static TestBucket lockedBucket(CloudUnderTest cloud) {
+    TestBucket locked = new TestBucket(cloud.s3(), cloud.uniqueName("lock"));
+    cloud.s3().createBucket(it -> it.bucket(locked.name()).objectLockEnabledForBucket(true));
+    return locked;
+  }
+
+  private String putRetained(String key, ObjectLockMode mode) {
+    return s3.putObject(
+            it ->
+                it.bucket(bucket.name())
+                    .key(key)
+                    .objectLockMode(mode)
+                    .objectLockRetainUntilDate(until),
+            RequestBody.fromString("x"))
+        .versionId();
+  }
+
+  private void retain(String key, Instant until) {
+    s3.putObjectRetention(
+        it ->
+            it.bucket(bucket.name())
+                .key(key)
+                .retention(
+                    retention ->
+                        retention.mode(ObjectLockRetentionMode.COMPLIANCE).retainUntilDate(until)));
+  }
+
+  private void hold(String key, ObjectLockLegalHoldStatus status) {
+    s3.putObjectLegalHold(
+        it -> it.bucket(bucket.name()).key(key).legalHold(hold -> hold.status(status)));
+  }
+
+  private void deleteVersion(String key, String version, boolean bypass) {
+    s3.deleteObject(
+        it ->
+            it.bucket(bucket.name())
+                .key(key)
+                .versionId(version)
+                .bypassGovernanceRetention(bypass ? true : null));
+  }
+}

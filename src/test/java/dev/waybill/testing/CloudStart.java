@@ -1,0 +1,90 @@
+package dev.waybill.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+
+/** Finds the cloud that tests shall run against. */
+final class CloudStart {
+  private static final String ENDPOINT = "WAYBILL_CONTRACT_ENDPOINT";
+  private static final Set<Limit> LOCALSTACK =
+      Set.of(
+          Limit.NO_DELETE_IF_MATCH,
+          Limit.SEQUENCER_IS_CONSTANT,
+          Limit.SPACE_IS_PERCENT_20,
+          Limit.HEADER_SIGNATURES_UNCHECKED,
+          Limit.CRC32C_TRAILER_REFUSED,
+          Limit.NO_TAG_COUNT,
+          Limit.RETENTION_WITHOUT_LOCK);
+  private static final String ANY_KEY =
+      "arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555";
+
+  private CloudStart() {}
+
+  static CloudUnderTest start() {
+    String endpoint = setting(ENDPOINT, "");
+    Assumptions.assumeFalse(endpoint.isEmpty(), ENDPOINT + " names no cloud to test");
+    return at(URI.create(endpoint));
+  }
+
+  private static CloudUnderTest at(URI endpoint) {
+    boolean localStack = isLocalStack(endpoint);
+    return new CloudUnderTest(
+        endpoint,
+        AwsBasicCredentials.create(
+            setting("AWS_ACCESS_KEY_ID", "test"), setting("AWS_SECRET_ACCESS_KEY", "test")),
+        localStack ? LOCALSTACK : Set.of(),
+        localStack ? createKmsKey(endpoint) : setting("WAYBILL_CONTRACT_KMS_KEY", ANY_KEY),
+        () -> {});
+  }
+
+  private static String setting(String name, String fallback) {
+    return Optional.ofNullable(System.getProperty(name))
+        .or(() -> Optional.ofNullable(System.getenv(name)))
+        .orElse(fallback);
+  }
+
+  private static boolean isLocalStack(URI endpoint) {
+    return send(HttpRequest.newBuilder(endpoint.resolve("/_localstack/health")).build())
+            .statusCode()
+        == 200;
+  }
+
+  /** LocalStack wants a key that exists. It routes by credential scope and checks no signature. */
+  private static String createKmsKey(URI endpoint) {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .header("X-Amz-Target", "TrentService.CreateKey")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kms/aws4_request,"
+                    + " SignedHeaders=host, Signature=0")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    try {
+      return new ObjectMapper().readTree(send(request).body()).at("/KeyMetadata/Arn").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
+    try {
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking for the cloud", e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.waybill.testing;
+
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The cloud that tests run against: the one at {@code WAYBILL_CONTRACT_ENDPOINT} (system property
+ * or environment; LocalStack is recognised) or else the embedded one.
+ *
+ * <p>Shared by all tests of a JVM through {@link CloudExtension}; tests keep apart by the unique
+ * names of their buckets and queues.
+ */
+public final class CloudUnderTest implements AutoCloseable {
+  public static final Region REGION = Region.US_EAST_1;
+
+  private final URI endpoint;
+  private final AwsCredentials credentials;
+  private final Set<Limit> limits;
+  private final Runnable stop;
+  private final SdkHttpClient http;
+  private final S3Client s3;
+  private final SqsClient sqs;
+  private final String kmsKey;
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
+  private final AtomicInteger names = new AtomicInteger();
+
+  CloudUnderTest(
+      URI endpoint, AwsCredentials credentials, Set<Limit> limits, String kmsKey, Runnable stop) {
+    this.endpoint = endpoint;
+    this.credentials = credentials;
+    this.limits = limits.isEmpty() ? EnumSet.noneOf(Limit.class) : EnumSet.copyOf(limits);
+    this.kmsKey = kmsKey;
+    this.stop = stop;
+    this.http = ApacheHttpClient.builder().maxConnections(64).build();
+    this.s3 = s3With(credentials);
+    this.sqs =
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(REGION)
+            .credentialsProvider(StaticCredentialsProvider.create(credentials))
+            .httpClient(http)
+            .build();
+  }
+
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  public AwsCredentials credentials() {
+    return credentials;
+  }
+
+  public S3Client s3() {
+    return s3;
+  }
+
+  public SqsClient sqs() {
+    return sqs;
+  }
+
+  /** The ARN of a KMS key that objects can be encrypted under. */
+  public String kmsKey() {
+    return kmsKey;
+  }
+
+  /** A client that signs in as somebody else; it shares this cloud's connections. */
+  public S3Client s3With(AwsCredentials other) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(REGION)
+        .credentialsProvider(StaticCredentialsProvider.create(other))
+        .forcePathStyle(true)
+        .httpClient(http)
+        .build();
+  }
+
+  /** A presigner; the caller closes it. */
+  public S3Presigner presigner() {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint)
+        .region(REGION)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
+  }
+
+  /** A name for a bucket or queue that no other test has. */
+  public String uniqueName(String hint) {
+    return "wb-" + run + "-" + hint + "-" + names.incrementAndGet();
+  }
+
+  /** A new bucket without versioning. */
+  public TestBucket bucket(String hint) {
+    return TestBucket.create(s3, uniqueName(hint));
+  }
+
+  /** A new bucket with versioning. */
+  public TestBucket versionedBucket(String hint) {
+    TestBucket bucket = bucket(hint);
+    bucket.enableVersioning();
+    return bucket;
+  }
+
+  /** A new queue. */
+  public TestQueue queue(String hint) {
+    return TestQueue.create(sqs, uniqueName(hint), Map.of());
+  }
+
+  /** Skips the calling test, visibly, where the cloud cannot do what it needs. */
+  public void assumeWithout(Limit limit) {
+    Assumptions.assumeFalse(
+        limits.contains(limit), () -> "skipped at " + endpoint + ": " + limit.reason());
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    sqs.close();
+    http.close();
+    stop.run();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.waybill.testing;
+
+/**
+ * What some emulator of AWS cannot do. A check that needs it is skipped there, with this reason.
+ */
+public enum Limit {
+  NO_DELETE_IF_MATCH("DeleteObject with If-Match answers 501"),
+  SEQUENCER_IS_CONSTANT("the sequencer of its notifications is a constant"),
+  SPACE_IS_PERCENT_20("a space in a notification's key is %20, not +"),
+  HEADER_SIGNATURES_UNCHECKED("a signature in the Authorization header is not checked"),
+  CRC32C_TRAILER_REFUSED("a trailer of CRC32C is taken for two checksums"),
+  NO_TAG_COUNT("GetObject does not count tags"),
+  RETENTION_WITHOUT_LOCK("retention is accepted on a bucket without Object Lock");
+
+  private final String reason;
+
+  Limit(String reason) {
+    this.reason = reason;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}
