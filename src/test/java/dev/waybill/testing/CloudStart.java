@@ -39,6 +39,7 @@ final class CloudStart {
     boolean localStack = isLocalStack(endpoint);
     return new CloudUnderTest(
         endpoint,
+        URI.create(setting("AWS_ENDPOINT_URL_SQS", endpoint.toString())),
         AwsBasicCredentials.create(
             setting("AWS_ACCESS_KEY_ID", "test"), setting("AWS_SECRET_ACCESS_KEY", "test")),
         localStack ? LOCALSTACK : Set.of(),

@@ -39,7 +39,12 @@ public final class CloudUnderTest implements AutoCloseable {
   private final AtomicInteger names = new AtomicInteger();
 
   CloudUnderTest(
-      URI endpoint, AwsCredentials credentials, Set<Limit> limits, String kmsKey, Runnable stop) {
+      URI endpoint,
+      URI sqsEndpoint,
+      AwsCredentials credentials,
+      Set<Limit> limits,
+      String kmsKey,
+      Runnable stop) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.limits = limits.isEmpty() ? EnumSet.noneOf(Limit.class) : EnumSet.copyOf(limits);
@@ -49,7 +54,7 @@ public final class CloudUnderTest implements AutoCloseable {
     this.s3 = s3With(credentials);
     this.sqs =
         SqsClient.builder()
-            .endpointOverride(endpoint)
+            .endpointOverride(sqsEndpoint)
             .region(REGION)
             .credentialsProvider(StaticCredentialsProvider.create(credentials))
             .httpClient(http)
