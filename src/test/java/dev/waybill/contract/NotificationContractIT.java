@@ -56,7 +56,7 @@ final class NotificationContractIT {
   @Test
   void configuring_a_queue_sends_a_test_event_and_is_stored() {
     TestBucket watched = cloud.versionedBucket("tested");
-    TestQueue queue = newQueue();
+    TestQueue queue = newQueue(cloud);
     configure(watched, queue, Event.S3_OBJECT_CREATED);
     List<String> events = queue.take(1, body -> body.contains("s3:TestEvent"));
     assertThat(events).hasSize(1);
@@ -171,7 +171,7 @@ final class NotificationContractIT {
   @Test
   void only_keys_with_the_prefix_and_the_suffix_are_announced() {
     TestBucket filtered = cloud.versionedBucket("filtered");
-    TestQueue queue = newQueue();
+    TestQueue queue = newQueue(cloud);
     s3.putBucketNotificationConfiguration(
         it ->
             it.bucket(filtered.name())
@@ -204,17 +204,13 @@ final class NotificationContractIT {
   @Test
   void an_event_nobody_asked_for_is_not_announced() {
     TestBucket deaf = cloud.versionedBucket("removals");
-    TestQueue queue = newQueue();
+    TestQueue queue = newQueue(cloud);
     configure(deaf, queue, Event.S3_OBJECT_REMOVED);
     deaf.put("a", "x");
     deaf.delete("a");
     List<String> events = queue.take(1, body -> body.contains("\"Records\""));
     assertThat(events).hasSize(1);
     assertThat(events.get(0)).contains("ObjectRemoved:DeleteMarkerCreated");
-  }
-
-  private TestQueue newQueue() {
-    return newQueue(cloud);
   }
 
   private static TestQueue newQueue(CloudUnderTest cloud) {

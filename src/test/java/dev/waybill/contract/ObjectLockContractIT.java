@@ -42,7 +42,7 @@ final class ObjectLockContractIT {
 
   @Test
   void a_bucket_made_with_object_lock_has_versions_and_a_default_retention() {
-    TestBucket locked = lockedBucket();
+    TestBucket locked = lockedBucket(cloud);
     s3.putObjectLockConfiguration(
         it ->
             it.bucket(locked.name())
@@ -167,12 +167,8 @@ final class ObjectLockContractIT {
 
   @Test
   void versioning_of_a_locked_bucket_is_not_suspended() {
-    TestBucket locked = lockedBucket();
+    TestBucket locked = lockedBucket(cloud);
     Refusal.of(409, "InvalidBucketState", () -> locked.version(BucketVersioningStatus.SUSPENDED));
-  }
-
-  private TestBucket lockedBucket() {
-    return lockedBucket(cloud);
   }
 
   private static TestBucket lockedBucket(CloudUnderTest cloud) {

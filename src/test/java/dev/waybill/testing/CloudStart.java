@@ -44,7 +44,7 @@ final class CloudStart {
             setting("AWS_ACCESS_KEY_ID", "test"), setting("AWS_SECRET_ACCESS_KEY", "test")),
         localStack ? LOCALSTACK : Set.of(),
         localStack ? createKmsKey(endpoint) : setting("WAYBILL_CONTRACT_KMS_KEY", ANY_KEY),
-        () -> {});
+        CloudUnderTest.Server.FOREIGN);
   }
 
   private static String setting(String name, String fallback) {

@@ -25,12 +25,36 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * names of their buckets and queues.
  */
 public final class CloudUnderTest implements AutoCloseable {
+  /** The process behind the endpoint. */
+  interface Server {
+    /** Somebody else's: it is neither started nor stopped here. */
+    Server FOREIGN =
+        new Server() {
+          @Override
+          public boolean isOurs() {
+            return false;
+          }
+
+          @Override
+          public void start() {}
+
+          @Override
+          public void stop() {}
+        };
+
+    boolean isOurs();
+
+    void start();
+
+    void stop();
+  }
+
   public static final Region REGION = Region.US_EAST_1;
 
   private final URI endpoint;
   private final AwsCredentials credentials;
   private final Set<Limit> limits;
-  private final Runnable stop;
+  private final Server server;
   private final SdkHttpClient http;
   private final S3Client s3;
   private final SqsClient sqs;
@@ -44,12 +68,12 @@ public final class CloudUnderTest implements AutoCloseable {
       AwsCredentials credentials,
       Set<Limit> limits,
       String kmsKey,
-      Runnable stop) {
+      Server server) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.limits = limits.isEmpty() ? EnumSet.noneOf(Limit.class) : EnumSet.copyOf(limits);
     this.kmsKey = kmsKey;
-    this.stop = stop;
+    this.server = server;
     this.http = ApacheHttpClient.builder().maxConnections(64).build();
     this.s3 = s3With(credentials);
     this.sqs =
@@ -125,6 +149,18 @@ public final class CloudUnderTest implements AutoCloseable {
     return TestQueue.create(sqs, uniqueName(hint), Map.of());
   }
 
+  /** Skips the calling test, visibly, where the cloud is not ours to restart. */
+  public void assumeRestartable() {
+    Assumptions.assumeTrue(
+        server.isOurs(), () -> "skipped at " + endpoint + ": it is not ours to restart");
+  }
+
+  /** Stops the cloud and starts it again at the same endpoint with the same data. */
+  public void restart() {
+    server.stop();
+    server.start();
+  }
+
   /** Skips the calling test, visibly, where the cloud cannot do what it needs. */
   public void assumeWithout(Limit limit) {
     Assumptions.assumeFalse(
@@ -136,6 +172,6 @@ public final class CloudUnderTest implements AutoCloseable {
     s3.close();
     sqs.close();
     http.close();
-    stop.run();
+    server.stop();
   }
 }
