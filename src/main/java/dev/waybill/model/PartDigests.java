@@ -1,5 +1,8 @@
 package dev.waybill.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -14,6 +17,17 @@ public record PartDigests(long partSize, List<Sha256> digests) {
     digests = List.copyOf(digests);
     if (partSize <= 0 || digests.isEmpty()) {
       throw new IllegalArgumentException("part size " + partSize + ", parts " + digests.size());
+    }
+  }
+
+  /** S3's composite checksum: base64 of the SHA-256 of the digests, a dash, how many there are. */
+  public String composite() {
+    try {
+      MessageDigest whole = MessageDigest.getInstance("SHA-256");
+      digests.forEach(part -> whole.update(part.bytes()));
+      return Base64.getEncoder().encodeToString(whole.digest()) + "-" + digests.size();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
   }
 }

@@ -23,7 +23,9 @@ public enum RejectReason {
   /** The object is encrypted otherwise than the deployment demands. */
   ENCRYPTION_UNEXPECTED,
   /** The destination key would be longer than S3 allows. */
-  KEY_TOO_LONG;
+  KEY_TOO_LONG,
+  /** Every delivery the queue allows failed; the detail names the last failure. */
+  RETRIES_EXHAUSTED;
 
   /** The name used in metrics and logs. */
   public String label() {

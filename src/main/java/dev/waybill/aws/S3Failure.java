@@ -1,0 +1,71 @@
+package dev.waybill.aws;
+
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What an error of S3 means to an object in custody. */
+public enum S3Failure {
+  /** The version, or the key, is not there (any more). */
+  GONE,
+  /** S3 denies access. */
+  ACCESS_DENIED,
+  /** KMS denies, or cannot use, the key. */
+  KMS_DENIED,
+  /** A condition of the request did not hold (412). */
+  PRECONDITION,
+  /** The caller's credentials are wrong or expired: about Waybill, not about the object. */
+  CREDENTIALS,
+  /** Anything else; it may pass. */
+  PASSING;
+
+  private static final Set<String> GONE_CODES = Set.of("NoSuchKey", "NoSuchVersion");
+  private static final Set<String> CREDENTIAL_CODES =
+      Set.of(
+          "ExpiredToken",
+          "InvalidToken",
+          "TokenRefreshRequired",
+          "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "RequestTimeTooSkewed");
+
+  /** What the error means; a failure that is no error of S3 may pass. */
+  public static S3Failure of(Throwable failure) {
+    return failure instanceof S3Exception error ? of(error) : PASSING;
+  }
+
+  private static S3Failure of(S3Exception error) {
+    String code = code(error);
+    if (code.startsWith("KMS.") || (error.statusCode() == 403 && mentionsKms(error))) {
+      return KMS_DENIED;
+    }
+    if (CREDENTIAL_CODES.contains(code)) {
+      return CREDENTIALS;
+    }
+    return switch (error.statusCode()) {
+      case 403 -> ACCESS_DENIED;
+      case 404 -> isGone(code) ? GONE : PASSING;
+      case 405 -> code.equals("MethodNotAllowed") ? GONE : PASSING;
+      case 412 -> PRECONDITION;
+      default -> PASSING;
+    };
+  }
+
+  /** S3's error code; empty for a response without a body. */
+  public static String code(S3Exception error) {
+    return Optional.ofNullable(error.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+  }
+
+  /** HEAD has no body, so 404 alone means that the key is not there. */
+  private static boolean isGone(String code) {
+    return code.isEmpty() || code.equals("404") || GONE_CODES.contains(code);
+  }
+
+  private static boolean mentionsKms(S3Exception error) {
+    return Optional.ofNullable(error.awsErrorDetails())
+        .map(AwsErrorDetails::errorMessage)
+        .filter(message -> message.contains("kms:"))
+        .isPresent();
+  }
+}

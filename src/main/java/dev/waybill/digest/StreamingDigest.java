@@ -1,0 +1,89 @@
+package dev.waybill.digest;
+
+import dev.waybill.model.PartDigests;
+import dev.waybill.model.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** SHA-256 of a stream in one pass through one fixed buffer, whatever the stream's length. */
+public final class StreamingDigest {
+  private static final int BUFFER = 256 * 1024;
+
+  private final MessageDigest whole = sha256();
+  private final MessageDigest part = sha256();
+  private final List<Sha256> parts = new ArrayList<>();
+  private final long partSize;
+  private long size;
+  private long inPart;
+
+  private StreamingDigest(long partSize) {
+    this.partSize = partSize;
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @param expectedSize bytes announced; a longer stream is an error before it is read to its end
+   * @param partSize bytes a part when part digests are wanted, otherwise null
+   * @throws IOException when reading fails or more bytes come than announced
+   */
+  public static DigestResult of(InputStream in, long expectedSize, @Nullable Long partSize)
+      throws IOException {
+    StreamingDigest digest = new StreamingDigest(partSize == null ? 0 : partSize);
+    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, expectedSize + 1))];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, read);
+      if (digest.size > expectedSize) {
+        throw new IOException("more than the announced " + expectedSize + " bytes");
+      }
+    }
+    return digest.result();
+  }
+
+  private void update(byte[] buffer, int length) {
+    whole.update(buffer, 0, length);
+    size += length;
+    if (partSize > 0) {
+      updateParts(buffer, length);
+    }
+  }
+
+  private void updateParts(byte[] buffer, int length) {
+    int at = 0;
+    while (at < length) {
+      int take = (int) Math.min(length - at, partSize - inPart);
+      part.update(buffer, at, take);
+      at += take;
+      inPart += take;
+      if (inPart == partSize) {
+        endPart();
+      }
+    }
+  }
+
+  private void endPart() {
+    parts.add(Sha256.of(part.digest()));
+    inPart = 0;
+  }
+
+  private DigestResult result() {
+    if (partSize > 0 && (inPart > 0 || parts.isEmpty())) {
+      endPart();
+    }
+    return new DigestResult(
+        Sha256.of(whole.digest()), partSize > 0 ? new PartDigests(partSize, parts) : null, size);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.promotion;
+
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.RejectedException;
+import dev.waybill.settings.RawSettings;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where an object goes: the same bucket, its key with {@code incoming/} replaced by {@code
+ * processed/}.
+ *
+ * @param bucket the raw bucket
+ * @param key the promoted key
+ */
+public record Destination(String bucket, String key) {
+  /** S3's limit on a key's UTF-8 bytes. */
+  private static final int LONGEST_KEY = 1024;
+
+  /**
+   * The destination of a version under {@code incoming/}.
+   *
+   * @throws RejectedException when the promoted key would be longer than S3 allows
+   */
+  public static Destination of(ObjectVersion version, RawSettings raw) {
+    if (!version.key().startsWith(raw.incoming())) {
+      throw new IllegalStateException("only keys under " + raw.incoming() + " are promoted");
+    }
+    String key = raw.processed() + version.key().substring(raw.incoming().length());
+    if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+      throw new RejectedException(
+          RejectReason.KEY_TOO_LONG, "under " + raw.processed() + " it passes 1024 bytes", version);
+    }
+    return new Destination(raw.bucket(), key);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.waybill.promotion;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Received;
+import dev.waybill.model.Sequencer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of a version whose destination is occupied.
+ *
+ * <p>The occupant's history is read from the sealed records of the same key: those that state the
+ * occupant's digest are the versions it can be a copy of. A version gives way only to a newer one,
+ * and is never put over a newer one.
+ */
+public final class Precedence {
+  /** What to do about an occupied destination. */
+  public enum Decision {
+    /** The occupant is our copy: nothing is left to copy. */
+    ALREADY_THERE,
+    /** The occupant is older, or nobody sealed it: put ours over it, it stays as a version. */
+    REPLACE,
+    /** The occupant is newer: ours stays where it is. */
+    GIVE_WAY
+  }
+
+  /**
+   * What a sealed record of the same key says.
+   *
+   * @param versionId the version sealed
+   * @param sha256 S3's spelling, base64, with {@code -N} for one copied in parts
+   * @param sequencer or null
+   * @param eventTime or null
+   */
+  public record Rival(
+      String versionId,
+      String sha256,
+      @Nullable Sequencer sequencer,
+      @Nullable Instant eventTime) {}
+
+  private Precedence() {}
+
+  /**
+   * Decides.
+   *
+   * @param ours the sealed version that wants the place
+   * @param checksum the SHA-256 that S3 computes of a copy of ours, in S3's spelling
+   * @param rivals the other sealed versions of the same key, in any order
+   */
+  public static Decision decide(
+      Digested ours, String checksum, Occupant occupant, List<Rival> rivals) {
+    boolean newer =
+        rivals.stream()
+            .filter(rival -> !rival.versionId().equals(ours.version().versionId()))
+            .filter(rival -> rival.sha256().equals(occupant.sha256()))
+            .anyMatch(rival -> isNewer(rival, ours.received()));
+    boolean same = checksum.equals(occupant.sha256());
+    if (same && (newer || looksLike(ours, occupant))) {
+      return Decision.ALREADY_THERE;
+    }
+    return newer ? Decision.GIVE_WAY : Decision.REPLACE;
+  }
+
+  private static boolean looksLike(Digested ours, Occupant occupant) {
+    return Objects.equals(ours.headers().get("content-type"), occupant.contentType())
+        && ours.metadata().equals(occupant.metadata());
+  }
+
+  /** By sequencer where both have one and they differ, else by the time of the event. */
+  static boolean isNewer(Rival rival, Received ours) {
+    if (rival.sequencer() != null && ours.sequencer() != null) {
+      int order = rival.sequencer().compareTo(ours.sequencer());
+      if (order != 0) {
+        return order > 0;
+      }
+    }
+    return rival.eventTime() != null && rival.eventTime().isAfter(ours.eventTime());
+  }
+}

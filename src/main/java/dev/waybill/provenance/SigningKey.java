@@ -1,0 +1,181 @@
+package dev.waybill.provenance;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+
+/** The ECDSA P-256 key that signs records, and every key of its keystore that ever did. */
+public final class SigningKey {
+  private final PrivateKey privateKey;
+  private final PublicKey publicKey;
+  private final List<PublicKey> trusted;
+
+  private SigningKey(PrivateKey privateKey, PublicKey publicKey, List<PublicKey> trusted) {
+    this.privateKey = privateKey;
+    this.publicKey = publicKey;
+    this.trusted = List.copyOf(trusted);
+  }
+
+  /**
+   * Loads the key from a PKCS#12 keystore.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong and what would be right
+   */
+  public static SigningKey load(Path keystore, String password, String alias) {
+    KeyStore store = open(keystore, password);
+    try {
+      if (!(store.getKey(alias, password.toCharArray()) instanceof PrivateKey key)) {
+        throw new IllegalArgumentException(
+            "waybill.signing.alias: "
+                + alias
+                + " is no private key in "
+                + keystore
+                + "; it has "
+                + Collections.list(store.aliases()));
+      }
+      PublicKey own = store.getCertificate(alias).getPublicKey();
+      P256.require(own, "waybill.signing.alias: " + alias);
+      return new SigningKey(key, own, p256Keys(store));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "waybill.signing.alias: the key " + alias + " of " + keystore + " cannot be read", e);
+    }
+  }
+
+  private static KeyStore open(Path keystore, String password) {
+    try (InputStream in = Files.newInputStream(keystore)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, password.toCharArray());
+      return store;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          Files.exists(keystore)
+              ? "waybill.signing.password: does not open the PKCS#12 keystore " + keystore
+              : "waybill.signing.keystore: there is no file " + keystore,
+          e);
+    }
+  }
+
+  private static List<PublicKey> p256Keys(KeyStore store) throws GeneralSecurityException {
+    List<PublicKey> keys = new ArrayList<>();
+    for (String alias : Collections.list(store.aliases())) {
+      Certificate certificate = store.getCertificate(alias);
+      if (certificate != null && P256.is(certificate.getPublicKey())) {
+        keys.add(certificate.getPublicKey());
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * Creates a keystore with a new key, readable by its owner alone; an existing file is kept.
+   *
+   * @throws IOException when the file cannot be written
+   */
+  public static void create(Path keystore, String password, String alias) throws IOException {
+    if (Files.exists(keystore)) {
+      return;
+    }
+    byte[] content = newKeystore(password, alias);
+    Path folder = keystore.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path draft = Files.createTempFile(folder, "signing", ".p12", ownerOnly());
+    try (OutputStream out = Files.newOutputStream(draft)) {
+      out.write(content);
+    }
+    Files.move(draft, keystore, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static byte[] newKeystore(String password, String alias) throws IOException {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPair pair = generator.generateKeyPair();
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      Certificate[] chain = {SelfSignedCertificate.of(pair, Instant.now())};
+      store.setKeyEntry(alias, pair.getPrivate(), password.toCharArray(), chain);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      store.store(out, password.toCharArray());
+      return out.toByteArray();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK makes P-256 keys", impossible);
+    }
+  }
+
+  public PrivateKey privateKey() {
+    return privateKey;
+  }
+
+  public PublicKey publicKey() {
+    return publicKey;
+  }
+
+  /** The public keys whose records are trusted: this one, and the retired ones beside it. */
+  public List<PublicKey> trusted() {
+    return trusted;
+  }
+
+  /** The public key's OpenSSH fingerprint, {@code SHA256:…} without padding. */
+  public String keyId() {
+    return keyId(publicKey);
+  }
+
+  /** The OpenSSH fingerprint of a P-256 key. */
+  public static String keyId(PublicKey key) {
+    byte[] blob = P256.openSshBlob((ECPublicKey) key);
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hashes.sha256(blob));
+  }
+
+  /** SubjectPublicKeyInfo in PEM. */
+  public String publicKeyPem() {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+            .encodeToString(publicKey.getEncoded())
+        + "\n-----END PUBLIC KEY-----\n";
+  }
+
+  /** ECDSA with SHA-256, as ASN.1 DER. */
+  public byte[] sign(byte[] message) {
+    try {
+      Signature signer = Signature.getInstance("SHA256withECDSA");
+      signer.initSign(privateKey);
+      signer.update(message);
+      return signer.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the signing key does not sign", e);
+    }
+  }
+}
