@@ -1,0 +1,105 @@
+package dev.waybill.localcloud;
+
+import dev.waybill.localcloud.sqs.QueueService;
+import dev.waybill.localcloud.sqs.SqsHandler;
+import java.io.IOException;
+import java.net.URI;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * An AWS of its own on 127.0.0.1, reached with any AWS SDK or tool by its endpoint URL. What it
+ * acknowledged is in its data folder and is there again after a crash.
+ */
+public final class LocalCloud implements AutoCloseable {
+  private static final int THREADS = 64;
+
+  private final DataFolder data;
+  private final QueueService queues;
+  private final Server server;
+  private final URI endpoint;
+
+  private LocalCloud(DataFolder data, QueueService queues, Server server, URI endpoint) {
+    this.data = data;
+    this.queues = queues;
+    this.server = server;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts a cloud and returns when it answers.
+   *
+   * @throws IOException if the port is taken, or the data folder is in use or unreadable
+   */
+  public static LocalCloud start(LocalCloudOptions options) throws IOException {
+    DataFolder data = DataFolder.hold(options.data());
+    Server server = new Server(new QueuedThreadPool(THREADS));
+    try {
+      int port = listen(server, options.port());
+      QueueService queues =
+          QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
+      return serve(
+          new LocalCloud(data, queues, server, URI.create("http://127.0.0.1:" + port)), options);
+    } catch (IOException | RuntimeException e) {
+      stop(server);
+      data.close();
+      throw e;
+    }
+  }
+
+  /** Where it answers: {@code http://127.0.0.1:<port>}. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  private static int listen(Server server, int port) throws IOException {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setHttpCompliance(HttpCompliance.LEGACY);
+    http.setSendServerVersion(false);
+    http.setHeaderCacheCaseSensitive(true);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new IOException("port " + port + " of 127.0.0.1 is taken", e);
+    }
+    server.addConnector(connector);
+    return connector.getLocalPort();
+  }
+
+  private static LocalCloud serve(LocalCloud cloud, LocalCloudOptions options) throws IOException {
+    try {
+      cloud.server.setHandler(
+          new ServiceRouter(new SqsHandler(cloud.queues), new StsHandler(options.account())));
+      cloud.server.start();
+      return cloud;
+    } catch (Exception e) {
+      cloud.queues.close();
+      throw new IOException("the local cloud cannot start", e);
+    }
+  }
+
+  private static void stop(Server server) throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IOException("the local cloud's server does not stop", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (data;
+        queues) {
+      stop(server);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.waybill.localcloud.sqs;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.elasticmq.NodeAddress;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+
+/** ElasticMQ in this process, on a port of its own that nobody is told. */
+final class ElasticMq implements AutoCloseable {
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(40);
+
+  private final SQSRestServer server;
+  private final URI internal;
+  private final HttpClient http;
+
+  /** Starts it; its queue URLs name the public port. */
+  ElasticMq(int publicPort, String account, String region) {
+    server =
+        SQSRestServerBuilder.withInterface("127.0.0.1")
+            .withPort(0)
+            .withServerAddress(new NodeAddress("http", "127.0.0.1", publicPort, ""))
+            .withAWSRegion(region)
+            .withAWSAccountId(account)
+            .start();
+    int port = server.waitUntilStarted().localAddress().getPort();
+    internal = URI.create("http://127.0.0.1:" + port);
+    http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /** Passes a call on. A long poll waits without a thread. */
+  CompletableFuture<HttpResponse<String>> call(
+      String path, Map<String, String> headers, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(internal.resolve(path))
+            .timeout(LONGEST_POLL)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    server.stopAndWait();
+  }
+}

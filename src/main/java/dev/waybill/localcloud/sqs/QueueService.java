@@ -1,0 +1,190 @@
+package dev.waybill.localcloud.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Queues that survive a crash: ElasticMQ in memory and a journal of what it accepted. A message is
+ * in the journal before its sender is answered, and delivered at least once until it is deleted.
+ *
+ * <p>After a restart messages have new ids, and one that was moved to a dead-letter queue is in the
+ * queue it was sent to.
+ */
+public final class QueueService implements AutoCloseable {
+  private final ElasticMq engine;
+  private final QueueJournal journal;
+  private final String urls;
+  private final Map<String, Map<String, String>> queues = new ConcurrentHashMap<>();
+
+  private QueueService(ElasticMq engine, String urls, Path file) throws IOException {
+    this.engine = engine;
+    this.urls = urls;
+    this.journal = QueueJournal.replace(file, replayed(QueueState.of(QueueJournal.read(file))));
+  }
+
+  /**
+   * Opens the queues kept in a folder, which is made if missing.
+   *
+   * @param publicPort the port of 127.0.0.1 that queue URLs name
+   */
+  public static QueueService open(Path folder, int publicPort, String account, String region)
+      throws IOException {
+    Files.createDirectories(folder);
+    ElasticMq engine = new ElasticMq(publicPort, account, region);
+    String urls = "http://127.0.0.1:" + publicPort + "/" + account + "/";
+    try {
+      return new QueueService(engine, urls, folder.resolve("journal.jsonl"));
+    } catch (IOException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  public boolean exists(String queue) {
+    return queues.containsKey(queue);
+  }
+
+  /**
+   * Sends a message and returns when it is durable.
+   *
+   * @throws IllegalStateException if the queue does not exist or refuses the message
+   */
+  public void send(String queue, String body) {
+    ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue).put("MessageBody", body);
+    SqsAnswer answer = handle(SqsCall.of("SendMessage", input)).join();
+    if (!answer.isOk()) {
+      throw new IllegalStateException("queue " + queue + " answered " + answer.status());
+    }
+  }
+
+  /** Answers a call after what it changed is in the journal. */
+  CompletableFuture<SqsAnswer> handle(SqsCall call) {
+    return pass(call).thenApply(answer -> answer.isOk() ? recorded(call, answer) : answer);
+  }
+
+  private CompletableFuture<SqsAnswer> pass(SqsCall call) {
+    return engine.call(call.path(), call.headers(), call.forward()).thenApply(QueueService::answer);
+  }
+
+  private SqsAnswer recorded(SqsCall call, SqsAnswer answer) {
+    switch (call.action()) {
+      case "CreateQueue", "SetQueueAttributes" -> set(call.queue(), call.attributes());
+      case "DeleteQueue" -> {
+        queues.remove(call.queue());
+        journal.appendDurably(new JournalEntry.QueueGone(call.queue()));
+      }
+      case "PurgeQueue" -> journal.appendDurably(new JournalEntry.Purged(call.queue()));
+      case "SendMessage" -> sent(call.queue(), answer.messageId(call.json()), call.input());
+      case "SendMessageBatch" -> sentAll(call, answer.messageIds(call.json()));
+      case "DeleteMessage" -> done(call.input());
+      case "DeleteMessageBatch" -> call.input().path("Entries").forEach(this::done);
+      case "GetQueueAttributes" -> {
+        return withKeptHere(call, answer);
+      }
+      default -> {}
+    }
+    return answer;
+  }
+
+  private void set(String queue, Map<String, String> attributes) {
+    queues.computeIfAbsent(queue, unused -> new ConcurrentHashMap<>()).putAll(attributes);
+    journal.appendDurably(new JournalEntry.QueueSet(queue, attributes));
+  }
+
+  private void sent(String queue, String id, JsonNode input) {
+    ObjectNode message = input.deepCopy();
+    message.remove(List.of("QueueUrl", "Id", "Attributes", "AttributeNames", "Entries"));
+    journal.appendDurably(new JournalEntry.Sent(id, queue, message));
+  }
+
+  private void sentAll(SqsCall call, Map<String, String> ids) {
+    for (JsonNode entry : call.input().path("Entries")) {
+      String id = ids.get(entry.path("Id").asText());
+      if (id != null) {
+        sent(call.queue(), id, entry);
+      }
+    }
+  }
+
+  /** ElasticMQ's receipt handles are the message's id, a hash sign and a number of the receipt. */
+  private void done(JsonNode entry) {
+    String receipt = entry.path("ReceiptHandle").asText();
+    int end = receipt.indexOf('#');
+    if (end > 0) {
+      journal.append(new JournalEntry.Done(receipt.substring(0, end)));
+    }
+  }
+
+  private SqsAnswer withKeptHere(SqsCall call, SqsAnswer answer) {
+    Map<String, String> more = new HashMap<>(queues.getOrDefault(call.queue(), Map.of()));
+    more.keySet().retainAll(call.askedOfKeptHere());
+    JsonNode names = call.input().path("AttributeNames");
+    boolean onlyKeptHere = !names.isEmpty() && names.size() == call.askedOfKeptHere().size();
+    return answer.with(call.json(), more, onlyKeptHere ? Set.of("QueueArn") : Set.of());
+  }
+
+  private List<JournalEntry> replayed(QueueState state) {
+    List<JournalEntry> compact = new ArrayList<>();
+    state.queues().forEach((queue, attributes) -> compact.add(create(queue, attributes)));
+    state.queues().forEach(this::redrive);
+    for (JournalEntry.Sent message : state.messages()) {
+      ObjectNode input = message.input().deepCopy();
+      SqsAnswer answer = must("SendMessage", input.put("QueueUrl", urls + message.queue()));
+      compact.add(new JournalEntry.Sent(answer.messageId(true), message.queue(), message.input()));
+    }
+    return compact;
+  }
+
+  /** Without its redrive policy: that names a queue which may come later. */
+  private JournalEntry create(String queue, Map<String, String> attributes) {
+    queues.put(queue, new ConcurrentHashMap<>(attributes));
+    Map<String, String> now = new LinkedHashMap<>(attributes);
+    now.remove("RedrivePolicy");
+    ObjectNode input = SqsCall.newInput().put("QueueName", queue);
+    now.forEach(input.putObject("Attributes")::put);
+    must("CreateQueue", input);
+    return new JournalEntry.QueueSet(queue, attributes);
+  }
+
+  private void redrive(String queue, Map<String, String> attributes) {
+    String policy = attributes.get("RedrivePolicy");
+    if (policy != null && !policy.isEmpty()) {
+      ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue);
+      input.putObject("Attributes").put("RedrivePolicy", policy);
+      must("SetQueueAttributes", input);
+    }
+  }
+
+  private SqsAnswer must(String action, ObjectNode input) {
+    SqsAnswer answer = pass(SqsCall.of(action, input)).join();
+    if (!answer.isOk()) {
+      throw new IllegalStateException(action + " at opening was answered " + answer.body());
+    }
+    return answer;
+  }
+
+  private static SqsAnswer answer(HttpResponse<String> response) {
+    Map<String, String> headers = new HashMap<>();
+    response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+    headers.keySet().removeIf(name -> !name.startsWith("x-amzn-") && !name.equals("content-type"));
+    return new SqsAnswer(response.statusCode(), headers, response.body());
+  }
+
+  @Override
+  public void close() throws IOException {
+    engine.close();
+    journal.close();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.localcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Starting and stopping, and why it may not start. */
+final class LocalCloudTest {
+  @TempDir Path data;
+
+  @Test
+  void a_data_folder_serves_one_cloud_at_a_time() throws Exception {
+    try (LocalCloud first = LocalCloud.start(LocalCloudOptions.defaults(data, 0))) {
+      assertThat(first.endpoint().getHost()).isEqualTo("127.0.0.1");
+      assertThatThrownBy(() -> LocalCloud.start(LocalCloudOptions.defaults(data, 0)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in use by another local cloud");
+    }
+  }
+
+  @Test
+  void a_taken_port_is_named_and_the_folder_is_let_go() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      LocalCloudOptions there = LocalCloudOptions.defaults(data, taken.getLocalPort());
+      assertThatThrownBy(() -> LocalCloud.start(there))
+          .isInstanceOf(IOException.class)
+          .hasMessage("port " + taken.getLocalPort() + " of 127.0.0.1 is taken");
+    }
+    LocalCloud.start(LocalCloudOptions.defaults(data, 0)).close();
+  }
+
+  @Test
+  void a_restart_on_the_same_port_keeps_messages() throws Exception {
+    LocalCloud first = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
+    int port = first.endpoint().getPort();
+    String url;
+    try (SqsClient sqs = sqs(first)) {
+      url = sqs.createQueue(it -> it.queueName("q")).queueUrl();
+      sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
+    }
+    first.close();
+    try (LocalCloud again = LocalCloud.start(LocalCloudOptions.defaults(data, port));
+        SqsClient sqs = sqs(again)) {
+      assertThat(url).isEqualTo("http://127.0.0.1:" + port + "/000000000000/q");
+      assertThat(sqs.receiveMessage(it -> it.queueUrl(url)).messages())
+          .singleElement()
+          .matches(message -> message.body().equals("kept"));
+    }
+  }
+
+  private static SqsClient sqs(LocalCloud cloud) {
+    return SqsClient.builder()
+        .endpointOverride(cloud.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .build();
+  }
+}

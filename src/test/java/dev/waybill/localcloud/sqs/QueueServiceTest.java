@@ -1,0 +1,150 @@
+package dev.waybill.localcloud.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** Queues, as a client sees them, across crashes. */
+final class QueueServiceTest {
+  @TempDir Path folder;
+
+  private final Server server = new Server();
+  private QueueService queues;
+  private SqsClient sqs;
+
+  @BeforeEach
+  void start() throws Exception {
+    open();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    sqs.close();
+    server.stop();
+    queues.close();
+  }
+
+  @Test
+  void what_was_sent_and_not_deleted_is_there_after_a_crash() throws Exception {
+    String url = create("work", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
+    sqs.sendMessageBatch(
+        it -> it.queueUrl(url).entries(List.of(entry("a", "kept too"), entry("b", "kept three"))));
+    queues.send("work", "from within");
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
+    List<Message> taken = receive(url);
+    Message gone = taken.stream().filter(m -> m.body().equals("gone")).findAny().orElseThrow();
+    sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(gone.receiptHandle()));
+    crash();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("work")).queueUrl()))
+        .extracting(Message::body)
+        .containsExactlyInAnyOrder("kept", "kept too", "kept three", "from within");
+  }
+
+  @Test
+  void a_deleted_queue_and_a_purged_queue_stay_empty_after_a_crash() throws Exception {
+    String purged = create("purged", Map.of());
+    String deleted = create("deleted", Map.of());
+    queues.send("purged", "x");
+    queues.send("deleted", "x");
+    sqs.purgeQueue(it -> it.queueUrl(purged));
+    sqs.deleteQueue(it -> it.queueUrl(deleted));
+    crash();
+    assertThat(queues.exists("deleted")).isFalse();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("purged")).queueUrl())).isEmpty();
+  }
+
+  @Test
+  void a_line_torn_by_a_crash_is_forgotten() throws Exception {
+    create("torn", Map.of());
+    queues.send("torn", "whole");
+    Files.writeString(
+        folder.resolve("journal.jsonl"), "{\"is\":\"sent\",\"id", StandardOpenOption.APPEND);
+    crash();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("torn")).queueUrl()))
+        .extracting(Message::body)
+        .containsExactly("whole");
+  }
+
+  @Test
+  void policy_key_and_redrive_are_given_back_also_after_a_crash() throws Exception {
+    create("later-dead", Map.of());
+    String redrive =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:later-dead\",\"maxReceiveCount\":\"3\"}";
+    String url =
+        create(
+            "guarded",
+            Map.of(
+                QueueAttributeName.POLICY, "{\"Version\":\"2012-10-17\"}",
+                QueueAttributeName.KMS_MASTER_KEY_ID, "alias/q",
+                QueueAttributeName.REDRIVE_POLICY, redrive));
+    crash();
+    String after = sqs.getQueueUrl(it -> it.queueName("guarded")).queueUrl();
+    assertThat(url).contains("/000000000000/guarded");
+    assertThat(
+            sqs.getQueueAttributes(it -> it.queueUrl(after).attributeNames(QueueAttributeName.ALL))
+                .attributes())
+        .containsEntry(QueueAttributeName.POLICY, "{\"Version\":\"2012-10-17\"}")
+        .containsEntry(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/q")
+        .containsKey(QueueAttributeName.REDRIVE_POLICY);
+    assertThat(
+            sqs.getQueueAttributes(
+                    it -> it.queueUrl(after).attributeNames(QueueAttributeName.POLICY))
+                .attributes())
+        .containsOnlyKeys(QueueAttributeName.POLICY);
+  }
+
+  /** The old service is abandoned, not closed: its journal is what a killed process leaves. */
+  private void crash() throws Exception {
+    sqs.close();
+    server.stop();
+    open();
+  }
+
+  private void open() throws Exception {
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.setConnectors(new ServerConnector[] {connector});
+    connector.open();
+    queues = QueueService.open(folder, connector.getLocalPort(), "000000000000", "us-east-1");
+    server.setHandler(new SqsHandler(queues));
+    server.start();
+    sqs =
+        SqsClient.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + connector.getLocalPort()))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .build();
+  }
+
+  private String create(String name, Map<QueueAttributeName, String> attributes) {
+    return sqs.createQueue(it -> it.queueName(name).attributes(attributes)).queueUrl();
+  }
+
+  private static SendMessageBatchRequestEntry entry(String id, String body) {
+    return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
+  }
+
+  private List<Message> receive(String url) {
+    return sqs.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10)).messages();
+  }
+}
