@@ -1,0 +1,95 @@
+package dev.waybill.localcloud.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Brings a bucket back from its journal, and rewrites the journal when most of it is dead. */
+final class BucketFiles {
+  private static final int FEW = 1000;
+
+  private final Path file;
+  private final Index index;
+  private final MultipartUploads uploads;
+  private final StoreParts parts;
+  private final List<ObjectEvent> events = new ArrayList<>();
+  private int entries;
+
+  BucketFiles(Path file, Index index, MultipartUploads uploads, StoreParts parts) {
+    this.file = file;
+    this.index = index;
+    this.uploads = uploads;
+    this.parts = parts;
+  }
+
+  Journal open() throws IOException {
+    Journal journal = Journal.open(file, this::replay);
+    List<Entry> live = live();
+    if (entries < FEW || entries < 2 * live.size()) {
+      return journal;
+    }
+    journal.close();
+    Path draft = file.resolveSibling("journal.new");
+    Files.deleteIfExists(draft);
+    try (Journal fresh = Journal.open(draft, entry -> {})) {
+      live.forEach(fresh::append);
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return Journal.open(file, entry -> {});
+  }
+
+  private void replay(Entry entry) {
+    entries++;
+    StoredVersion version = entry.version();
+    switch (entry.op()) {
+      case PUT -> {
+        index.put(Objects.requireNonNull(version));
+        parts.sequence().seen(Long.parseLong(version.sequencer(), 16));
+      }
+      case UPDATE -> index.update(Objects.requireNonNull(version));
+      case REMOVE ->
+          index.remove(
+              Objects.requireNonNull(entry.key()), Objects.requireNonNull(entry.versionId()));
+      default -> {}
+    }
+    uploads.replay(entry);
+    ObjectEvent event = entry.event();
+    if (event != null) {
+      parts.sequence().seen(event.id());
+      parts.outbox().replay(event);
+      events.add(event);
+    }
+  }
+
+  private List<Entry> live() {
+    List<Entry> live = new ArrayList<>();
+    for (List<StoredVersion> versions : index.all().values()) {
+      for (int i = versions.size() - 1; i >= 0; i--) {
+        live.add(Entry.put(versions.get(i), null, null));
+      }
+    }
+    live.addAll(uploads.entries());
+    events.stream().filter(parts.outbox()::isPending).map(Entry::event).forEach(live::add);
+    return live;
+  }
+
+  /** Every content file that something refers to. */
+  Set<String> used() {
+    Set<String> used = new HashSet<>();
+    index
+        .all()
+        .values()
+        .forEach(
+            versions ->
+                versions.forEach(
+                    version -> version.segments().forEach(segment -> used.add(segment.file()))));
+    uploads.segments().forEach(segment -> used.add(segment.file()));
+    return used;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.localcloud.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** A bucket's versions by key, newest first. Changed under the bucket's lock, read without. */
+final class Index {
+  private final ConcurrentNavigableMap<String, List<StoredVersion>> versions =
+      new ConcurrentSkipListMap<>(KeyOrder.UTF_8);
+
+  ConcurrentNavigableMap<String, List<StoredVersion>> all() {
+    return versions;
+  }
+
+  List<StoredVersion> of(String key) {
+    return versions.getOrDefault(key, List.of());
+  }
+
+  @Nullable StoredVersion find(String key, @Nullable String versionId) {
+    for (StoredVersion version : of(key)) {
+      if (versionId == null || version.versionId().equals(versionId)) {
+        return version;
+      }
+    }
+    return null;
+  }
+
+  /** Puts a version on top; one of the same id, which can only be "null", gives way. */
+  @Nullable StoredVersion put(StoredVersion version) {
+    StoredVersion replaced = remove(version.key(), version.versionId());
+    List<StoredVersion> list = new ArrayList<>(of(version.key()).size() + 1);
+    list.add(version);
+    list.addAll(of(version.key()));
+    versions.put(version.key(), List.copyOf(list));
+    return replaced;
+  }
+
+  /** Replaces a version where it stands. */
+  void update(StoredVersion version) {
+    versions.put(
+        version.key(),
+        of(version.key()).stream()
+            .map(old -> old.versionId().equals(version.versionId()) ? version : old)
+            .toList());
+  }
+
+  @Nullable StoredVersion remove(String key, String versionId) {
+    StoredVersion found = find(key, versionId);
+    if (found != null) {
+      List<StoredVersion> rest =
+          of(key).stream().filter(version -> !version.versionId().equals(versionId)).toList();
+      if (rest.isEmpty()) {
+        versions.remove(key);
+      } else {
+        versions.put(key, rest);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.waybill.localcloud.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.zip.CRC32;
+
+/**
+ * An append-only file of entries, one a line: CRC-32 in hex, a space, JSON.
+ *
+ * <p>An entry is in the operating system's hands when {@link #append} returns, so it survives the
+ * end of the process, but not necessarily a loss of power: nothing is forced to the disk. A last
+ * line that was torn off is cut; damage anywhere else is an error.
+ */
+final class Journal implements Closeable {
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(instants());
+  private static final int CRC_LENGTH = 8;
+
+  private final FileChannel channel;
+
+  private Journal(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Replays what is there and opens the file for more. */
+  static Journal open(Path file, Consumer<Entry> replay) throws IOException {
+    long good = Files.exists(file) ? replay(file, replay) : 0;
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    channel.truncate(good);
+    channel.position(good);
+    return new Journal(channel);
+  }
+
+  private static long replay(Path file, Consumer<Entry> replay) throws IOException {
+    long good = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int octet = in.read(); octet >= 0; octet = in.read()) {
+        if (octet != '\n') {
+          line.write(octet);
+          continue;
+        }
+        replay.accept(parse(line.toByteArray(), file, good));
+        good += line.size() + 1;
+        line.reset();
+      }
+    }
+    return good;
+  }
+
+  private static Entry parse(byte[] line, Path file, long at) throws IOException {
+    boolean framed = line.length > CRC_LENGTH + 1 && line[CRC_LENGTH] == ' ';
+    if (!framed
+        || !crcOf(line).equals(new String(line, 0, CRC_LENGTH, StandardCharsets.US_ASCII))) {
+      throw new IOException(file + " is damaged at byte " + at);
+    }
+    return JSON.readValue(line, CRC_LENGTH + 1, line.length - CRC_LENGTH - 1, Entry.class);
+  }
+
+  private static String crcOf(byte[] line) {
+    CRC32 crc = new CRC32();
+    crc.update(line, CRC_LENGTH + 1, line.length - CRC_LENGTH - 1);
+    return "%08x".formatted(crc.getValue());
+  }
+
+  /** Appends; the entry survives the process when this returns. */
+  void append(Entry entry) {
+    byte[] line = line(entry);
+    long start = -1;
+    try {
+      start = channel.position();
+      ByteBuffer buffer = ByteBuffer.wrap(line);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      undo(start, e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A half-written line must not stay in front of the next one. */
+  private void undo(long start, IOException reason) {
+    try {
+      if (start >= 0) {
+        channel.truncate(start);
+        channel.position(start);
+      }
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static byte[] line(Entry entry) {
+    try {
+      byte[] json = JSON.writeValueAsBytes(entry);
+      byte[] line = new byte[CRC_LENGTH + 1 + json.length + 1];
+      line[CRC_LENGTH] = ' ';
+      System.arraycopy(json, 0, line, CRC_LENGTH + 1, json.length);
+      byte[] crc = crcOf(Arrays.copyOf(line, line.length - 1)).getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(crc, 0, line, 0, CRC_LENGTH);
+      line[line.length - 1] = '\n';
+      return line;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private static SimpleModule instants() {
+    SimpleModule module = new SimpleModule();
+    module.addSerializer(
+        new StdSerializer<Instant>(Instant.class) {
+          @Override
+          public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
+              throws IOException {
+            json.writeString(value.toString());
+          }
+        });
+    module.addDeserializer(
+        Instant.class,
+        new StdDeserializer<Instant>(Instant.class) {
+          @Override
+          public Instant deserialize(JsonParser json, DeserializationContext context)
+              throws IOException {
+            return Instant.parse(json.getText());
+          }
+        });
+    return module;
+  }
+}

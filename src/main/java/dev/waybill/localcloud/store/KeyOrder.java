@@ -1,0 +1,31 @@
+package dev.waybill.localcloud.store;
+
+import java.util.Comparator;
+
+/** S3's order of keys: by their UTF-8 bytes, found without encoding them. */
+final class KeyOrder implements Comparator<String> {
+  static final KeyOrder UTF_8 = new KeyOrder();
+
+  private KeyOrder() {}
+
+  @Override
+  public int compare(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        return compare(x, y);
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+
+  /** Surrogates stand for code points above every other char. */
+  private static int compare(char x, char y) {
+    if (Character.isSurrogate(x) != Character.isSurrogate(y)) {
+      return Character.isSurrogate(x) ? 1 : -1;
+    }
+    return Character.compare(x, y);
+  }
+}

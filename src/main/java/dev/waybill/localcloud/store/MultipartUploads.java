@@ -1,0 +1,224 @@
+package dev.waybill.localcloud.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** A bucket's open multipart uploads, durable with their parts. */
+public final class MultipartUploads {
+  private static final long SMALLEST_PART = 5L * 1024 * 1024;
+
+  private record Part(PartInfo info, List<Segment> segments) {}
+
+  private record Open(MultipartUpload upload, NavigableMap<Integer, Part> parts) {}
+
+  private final Bucket bucket;
+  private final Map<String, Open> open = new ConcurrentHashMap<>();
+
+  MultipartUploads(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  public MultipartUpload create(
+      String key,
+      Map<String, String> headers,
+      Map<String, String> metadata,
+      Map<String, String> tags,
+      @Nullable Retention retention,
+      boolean legalHold,
+      @Nullable String checksumAlgorithm,
+      @Nullable String checksumType) {
+    String id = UUID.randomUUID().toString().replace("-", "");
+    MultipartUpload upload =
+        new MultipartUpload(
+            key,
+            id,
+            bucket.now(),
+            headers,
+            metadata,
+            tags,
+            retention,
+            legalHold,
+            checksumAlgorithm,
+            checksumType);
+    bucket.append(Entry.upload(upload));
+    open.put(id, new Open(upload, new ConcurrentSkipListMap<>()));
+    return upload;
+  }
+
+  public MultipartUpload get(String key, String uploadId) {
+    Open found = open.get(uploadId);
+    if (found == null || !found.upload().key().equals(key)) {
+      throw new StoreException(S3ErrorCode.NO_SUCH_UPLOAD);
+    }
+    return found.upload();
+  }
+
+  /** Puts a part, in place of an earlier one of its number. */
+  public PartInfo putPart(
+      MultipartUpload upload,
+      int number,
+      StagedContent content,
+      String eTag,
+      Map<String, String> checksums) {
+    PartInfo info = new PartInfo(number, content.size(), eTag, checksums);
+    Open target = require(upload);
+    synchronized (target) {
+      require(upload);
+      Part part = new Part(info, segments(content));
+      bucket.append(Entry.part(upload.uploadId(), info, part.segments()));
+      Part old = target.parts().put(number, part);
+      if (old != null) {
+        bucket.content().delete(old.segments());
+      }
+    }
+    return info;
+  }
+
+  private static List<Segment> segments(StagedContent content) {
+    try {
+      return content.segments();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The parts, by number. */
+  public List<PartInfo> parts(MultipartUpload upload) {
+    return require(upload).parts().values().stream().map(Part::info).toList();
+  }
+
+  /** Open uploads by key, then start. */
+  public List<MultipartUpload> list() {
+    return open.values().stream()
+        .map(Open::upload)
+        .sorted(
+            Comparator.comparing(MultipartUpload::key, KeyOrder.UTF_8)
+                .thenComparing(MultipartUpload::started)
+                .thenComparing(MultipartUpload::uploadId))
+        .toList();
+  }
+
+  /** Makes the named parts, in that order, one version; nothing is copied. */
+  public StoredVersion complete(
+      MultipartUpload upload,
+      List<Integer> numbers,
+      String eTag,
+      Map<String, String> checksums,
+      @Nullable String checksumType,
+      WriteCondition condition,
+      @Nullable Cause cause) {
+    Open target = require(upload);
+    synchronized (target) {
+      require(upload);
+      List<Part> chosen = numbers.stream().map(number -> part(target, number)).toList();
+      requireLarge(chosen);
+      List<Segment> segments = chosen.stream().flatMap(part -> part.segments().stream()).toList();
+      NewVersion version =
+          new NewVersion(
+              upload.key(),
+              bucket.content().assembled(segments),
+              eTag,
+              checksums,
+              checksumType,
+              upload.headers(),
+              upload.metadata(),
+              upload.tags(),
+              upload.retention(),
+              upload.legalHold());
+      List<PartInfo> infos = chosen.stream().map(Part::info).toList();
+      StoredVersion stored = bucket.put(version, infos, upload.uploadId(), condition, cause);
+      open.remove(upload.uploadId());
+      target.parts().values().stream()
+          .filter(part -> !chosen.contains(part))
+          .forEach(part -> bucket.content().delete(part.segments()));
+      return stored;
+    }
+  }
+
+  private static Part part(Open target, int number) {
+    Part part = target.parts().get(number);
+    if (part == null) {
+      throw new StoreException(S3ErrorCode.INVALID_PART);
+    }
+    return part;
+  }
+
+  private static void requireLarge(List<Part> chosen) {
+    for (int i = 0; i < chosen.size() - 1; i++) {
+      if (chosen.get(i).info().size() < SMALLEST_PART) {
+        throw new StoreException(S3ErrorCode.ENTITY_TOO_SMALL);
+      }
+    }
+  }
+
+  public InputStream readPart(MultipartUpload upload, int number) {
+    Part part = part(require(upload), number);
+    return bucket.content().read(part.segments(), 0, part.info().size());
+  }
+
+  public void abort(MultipartUpload upload) {
+    Open target = require(upload);
+    synchronized (target) {
+      require(upload);
+      bucket.append(Entry.abort(upload.uploadId()));
+      open.remove(upload.uploadId());
+      target.parts().values().forEach(part -> bucket.content().delete(part.segments()));
+    }
+  }
+
+  private Open require(MultipartUpload upload) {
+    Open found = open.get(upload.uploadId());
+    if (found == null) {
+      throw new StoreException(S3ErrorCode.NO_SUCH_UPLOAD);
+    }
+    return found;
+  }
+
+  void replay(Entry entry) {
+    String uploadId = entry.uploadId();
+    MultipartUpload upload = entry.upload();
+    PartInfo part = entry.part();
+    if (upload != null) {
+      open.put(upload.uploadId(), new Open(upload, new ConcurrentSkipListMap<>()));
+    } else if (uploadId != null && part != null) {
+      Open target = open.get(uploadId);
+      if (target != null) {
+        List<Segment> segments = Objects.requireNonNull(entry.segments());
+        target.parts().put(part.number(), new Part(part, segments));
+      }
+    } else if (uploadId != null) {
+      open.remove(uploadId);
+    }
+  }
+
+  /** What brings the open uploads back. */
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (Open one : open.values()) {
+      entries.add(Entry.upload(one.upload()));
+      for (Part part : one.parts().values()) {
+        entries.add(Entry.part(one.upload().uploadId(), part.info(), part.segments()));
+      }
+    }
+    return entries;
+  }
+
+  Collection<Segment> segments() {
+    return open.values().stream()
+        .flatMap(one -> one.parts().values().stream())
+        .flatMap(part -> part.segments().stream())
+        .toList();
+  }
+}

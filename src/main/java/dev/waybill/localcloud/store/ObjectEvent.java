@@ -1,0 +1,30 @@
+package dev.waybill.localcloud.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that somebody may want to hear of.
+ *
+ * @param id strictly increasing in one store, never used twice
+ * @param eventName such as {@code ObjectCreated:Put}
+ * @param bucket the bucket
+ * @param key the key, not encoded
+ * @param versionId the version
+ * @param eTag without quotes, or null for a removal
+ * @param size in bytes, or null for a removal
+ * @param sequencer the order among the key's events
+ * @param time when it happened
+ * @param cause who caused it
+ */
+public record ObjectEvent(
+    long id,
+    String eventName,
+    String bucket,
+    String key,
+    String versionId,
+    @Nullable String eTag,
+    @Nullable Long size,
+    String sequencer,
+    Instant time,
+    Cause cause) {}

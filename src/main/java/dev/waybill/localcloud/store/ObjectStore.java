@@ -1,0 +1,133 @@
+package dev.waybill.localcloud.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A durable, versioned object store. What a method did is there after the process was killed; a
+ * loss of power may cost the last moments, since nothing is forced to the disk.
+ */
+public final class ObjectStore implements AutoCloseable {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+
+  private final Path buckets;
+  private final StoreParts parts;
+  private final ConcurrentNavigableMap<String, Bucket> open = new ConcurrentSkipListMap<>();
+
+  private ObjectStore(Path root, Clock clock) throws IOException {
+    this.buckets = Files.createDirectories(root.resolve("buckets"));
+    this.parts =
+        new StoreParts(clock, new Sequence(clock), new Outbox(root.resolve("acknowledged")));
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(buckets)) {
+      for (Path folder : folders) {
+        String name = folder.getFileName().toString();
+        if (NAME.matcher(name).matches()) {
+          open.put(name, Bucket.open(name, folder, parts));
+        } else {
+          // A bucket whose deletion was cut short.
+          erase(folder);
+        }
+      }
+    }
+  }
+
+  /**
+   * Opens, or begins, a store.
+   *
+   * @throws UncheckedIOException when the files cannot be read or are damaged
+   */
+  public static ObjectStore open(Path root, Clock clock) {
+    try {
+      return new ObjectStore(root, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the store in " + root, e);
+    }
+  }
+
+  public synchronized Bucket createBucket(String name, boolean objectLock) {
+    boolean legal =
+        NAME.matcher(name).matches() && !name.contains("..") && !ADDRESS.matcher(name).matches();
+    if (!legal) {
+      throw new StoreException(S3ErrorCode.INVALID_BUCKET_NAME);
+    }
+    if (open.containsKey(name)) {
+      throw new StoreException(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU);
+    }
+    try {
+      Bucket bucket = Bucket.open(name, buckets.resolve(name), parts);
+      if (objectLock) {
+        bucket.enableObjectLock();
+      }
+      open.put(name, bucket);
+      return bucket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Bucket bucket(String name) {
+    Bucket bucket = open.get(name);
+    if (bucket == null) {
+      throw new StoreException(S3ErrorCode.NO_SUCH_BUCKET);
+    }
+    return bucket;
+  }
+
+  /** The buckets by name. */
+  public List<Bucket> buckets() {
+    return List.copyOf(open.values());
+  }
+
+  /** Deletes an empty bucket; events of it that were not delivered yet are kept in memory. */
+  public synchronized void deleteBucket(String name) {
+    Bucket bucket = bucket(name);
+    if (!bucket.isEmpty()) {
+      throw new StoreException(S3ErrorCode.BUCKET_NOT_EMPTY);
+    }
+    open.remove(name);
+    try {
+      bucket.close();
+      // No legal name, so a deletion that is cut short goes on at the next start.
+      Path doomed = buckets.resolve("~" + name + "~" + System.nanoTime());
+      Files.move(buckets.resolve(name), doomed);
+      erase(doomed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void erase(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  public Outbox outbox() {
+    return parts.outbox();
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Bucket bucket : open.values()) {
+        bucket.close();
+      }
+      parts.outbox().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

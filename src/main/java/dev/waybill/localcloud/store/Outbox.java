@@ -1,0 +1,100 @@
+package dev.waybill.localcloud.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+/**
+ * Events that somebody wants to hear of and has not acknowledged yet.
+ *
+ * <p>An event is in the journal entry of its change; here only its acknowledgement is kept. After a
+ * crash an event can come again, and none is missing.
+ */
+public final class Outbox {
+  private final NavigableMap<Long, ObjectEvent> pending = new ConcurrentSkipListMap<>();
+  private final Set<Long> acknowledged = new HashSet<>();
+  private final Path file;
+  private final FileChannel channel;
+  private volatile EventInterest interest = event -> false;
+  private volatile Consumer<ObjectEvent> listener = event -> {};
+
+  Outbox(Path file) throws IOException {
+    this.file = file;
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+        // The last line may have been torn off: its event comes again.
+        if (line.length() == 18) {
+          acknowledged.add(Long.parseLong(line, 16));
+        }
+      }
+    }
+    channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    if (channel.size() % 19 != 0) {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
+  }
+
+  public void setInterest(EventInterest to) {
+    interest = to;
+  }
+
+  /** Called on the writer's thread once the change is durable; must only enqueue. */
+  public void setListener(Consumer<ObjectEvent> to) {
+    listener = to;
+  }
+
+  /** Unacknowledged events, oldest first. */
+  public List<ObjectEvent> pending() {
+    return new ArrayList<>(pending.values());
+  }
+
+  /** The event was delivered. */
+  public void acknowledge(ObjectEvent event) {
+    pending.remove(event.id());
+    byte[] line = (Sequence.hex(event.id()) + "\n").getBytes(StandardCharsets.US_ASCII);
+    try {
+      synchronized (channel) {
+        channel.write(ByteBuffer.wrap(line));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  boolean wants(ObjectEvent event) {
+    return interest.wants(event);
+  }
+
+  /** The event's change is durable. */
+  void publish(ObjectEvent event) {
+    pending.put(event.id(), event);
+    listener.accept(event);
+  }
+
+  /** An event found in a journal. */
+  void replay(ObjectEvent event) {
+    if (!acknowledged.contains(event.id())) {
+      pending.put(event.id(), event);
+    }
+  }
+
+  boolean isPending(ObjectEvent event) {
+    return pending.containsKey(event.id());
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.waybill.localcloud.store;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Numbers that only grow: by the clock, and past every number seen before. */
+final class Sequence {
+  private static final int BITS_BELOW_A_MILLISECOND = 20;
+
+  private final Clock clock;
+  private final AtomicLong last = new AtomicLong();
+
+  Sequence(Clock clock) {
+    this.clock = clock;
+  }
+
+  long next() {
+    long floor = clock.millis() << BITS_BELOW_A_MILLISECOND;
+    return last.updateAndGet(before -> Math.max(before + 1, floor));
+  }
+
+  void seen(long number) {
+    last.accumulateAndGet(number, Math::max);
+  }
+
+  static String hex(long number) {
+    return "%018X".formatted(number);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.waybill.localcloud.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of one object, or a delete marker.
+ *
+ * @param key the key
+ * @param versionId {@code "null"} when written without versioning
+ * @param deleteMarker whether it is a delete marker, which has no content
+ * @param size in bytes
+ * @param eTag without quotes; empty for a marker
+ * @param checksums base64 by lower-case algorithm
+ * @param checksumType FULL_OBJECT, COMPOSITE or null
+ * @param headers system metadata by lower-case header name
+ * @param metadata user metadata by lower-case name
+ * @param tags the tags
+ * @param retention or null
+ * @param legalHold whether a legal hold is on
+ * @param parts the parts it was uploaded in; empty for a single put
+ * @param lastModified to the millisecond
+ * @param sequencer the order of writes, hexadecimal
+ * @param segments where the bytes are
+ */
+public record StoredVersion(
+    String key,
+    String versionId,
+    boolean deleteMarker,
+    long size,
+    String eTag,
+    Map<String, String> checksums,
+    @Nullable String checksumType,
+    Map<String, String> headers,
+    Map<String, String> metadata,
+    Map<String, String> tags,
+    @Nullable Retention retention,
+    boolean legalHold,
+    List<PartInfo> parts,
+    Instant lastModified,
+    String sequencer,
+    @JsonProperty("segments") List<Segment> segments) {
+  public StoredVersion {
+    checksums = Map.copyOf(checksums);
+    headers = Map.copyOf(headers);
+    metadata = Map.copyOf(metadata);
+    tags = Map.copyOf(tags);
+    parts = List.copyOf(parts);
+    segments = List.copyOf(segments);
+  }
+
+  StoredVersion withTags(Map<String, String> to) {
+    return changed(to, retention, legalHold);
+  }
+
+  StoredVersion withRetention(@Nullable Retention to) {
+    return changed(tags, to, legalHold);
+  }
+
+  StoredVersion withLegalHold(boolean on) {
+    return changed(tags, retention, on);
+  }
+
+  private StoredVersion changed(
+      Map<String, String> newTags, @Nullable Retention newRetention, boolean newHold) {
+    return new StoredVersion(
+        key,
+        versionId,
+        deleteMarker,
+        size,
+        eTag,
+        checksums,
+        checksumType,
+        headers,
+        metadata,
+        newTags,
+        newRetention,
+        newHold,
+        parts,
+        lastModified,
+        sequencer,
+        segments);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.waybill.localcloud.store;
+
+/** A bucket's versioning. */
+public enum Versioning {
+  UNVERSIONED,
+  ENABLED,
+  SUSPENDED
+}

@@ -1,0 +1,36 @@
+package dev.waybill.localcloud.store;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of the current version for a write to happen (RFC 9110, section 13).
+ *
+ * @param ifMatch the raw header: eTags, quoted or not, or {@code *}; null when not asked
+ * @param ifNoneMatch likewise
+ */
+public record WriteCondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+  /** No condition. */
+  public static final WriteCondition NONE = new WriteCondition(null, null);
+
+  void require(@Nullable StoredVersion current) {
+    boolean exists = current != null && !current.deleteMarker();
+    if (ifMatch != null) {
+      if (current == null || current.deleteMarker()) {
+        throw new StoreException(S3ErrorCode.NO_SUCH_KEY);
+      }
+      if (!names(ifMatch, current.eTag())) {
+        throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
+      }
+    }
+    if (ifNoneMatch != null && exists && current != null && names(ifNoneMatch, current.eTag())) {
+      throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
+    }
+  }
+
+  private static boolean names(String header, String eTag) {
+    return Arrays.stream(header.split(",", -1))
+        .map(text -> text.trim().replace("\"", ""))
+        .anyMatch(text -> text.equals("*") || text.equals(eTag));
+  }
+}
