@@ -1,0 +1,75 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.PartInfo;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.StoredVersion;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** GetObjectAttributes. */
+final class AttributesHandler {
+  private static final int MOST_PARTS = 1000;
+
+  void get(S3Call call) throws IOException {
+    Set<String> wanted = wanted(call);
+    StoredVersion version = ObjectLookup.existing(call);
+    call.respondHeader("Last-Modified", HttpDates.header(version.lastModified()));
+    VersionHeaders.versionId(call, "x-amz-version-id", call.bucket(), version);
+    XmlWriter answer = XmlWriter.s3("GetObjectAttributesResponse");
+    if (wanted.contains("ETag")) {
+      answer.element("ETag", version.eTag());
+    }
+    if (wanted.contains("Checksum") && !version.checksums().isEmpty()) {
+      answer.start("Checksum");
+      ChecksumElements.write(answer, version.checksums(), version.checksumType());
+      answer.end();
+    }
+    if (wanted.contains("ObjectParts") && !version.parts().isEmpty()) {
+      parts(call, version, answer);
+    }
+    plain(wanted, version, answer);
+    call.xml(200, answer);
+  }
+
+  private static void plain(Set<String> wanted, StoredVersion version, XmlWriter answer) {
+    if (wanted.contains("StorageClass")) {
+      answer.element(
+          "StorageClass", version.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
+    }
+    if (wanted.contains("ObjectSize")) {
+      answer.element("ObjectSize", Long.toString(version.size()));
+    }
+  }
+
+  private static Set<String> wanted(S3Call call) {
+    String header = call.header("x-amz-object-attributes");
+    if (header == null || header.isBlank()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "The x-amz-object-attributes header is required");
+    }
+    return Arrays.stream(header.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+  }
+
+  private static void parts(S3Call call, StoredVersion version, XmlWriter answer) {
+    PartPage page =
+        PartPage.of(
+            version.parts(),
+            call.header("x-amz-part-number-marker"),
+            call.header("x-amz-max-parts"),
+            MOST_PARTS);
+    answer.start("ObjectParts");
+    answer.element("PartsCount", Integer.toString(version.parts().size()));
+    page.describe(answer);
+    for (PartInfo part : page.parts()) {
+      answer.start("Part").element("PartNumber", Integer.toString(part.number()));
+      answer.element("Size", Long.toString(part.size()));
+      ChecksumElements.write(answer, part.checksums(), null);
+      answer.end();
+    }
+    answer.end();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Consecutive bytes of an object (RFC 9110, section 14). */
+record ByteRange(long offset, long length) {
+  private static final Pattern SINGLE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+
+  /**
+   * The range a Range header asks for.
+   *
+   * @return null when the header asks for nothing S3 serves in part (another unit, several ranges,
+   *     a syntax error): RFC 9110 then has the whole object answered
+   * @throws StoreException InvalidRange when no byte of the object is in the range
+   */
+  static @Nullable ByteRange requested(String header, long size) {
+    Matcher range = SINGLE.matcher(header.strip());
+    if (!range.matches()) {
+      return null;
+    }
+    String first = range.group(1);
+    String last = range.group(2);
+    if (first.isEmpty()) {
+      return last.isEmpty() ? null : suffix(number(last), size);
+    }
+    return between(number(first), last.isEmpty() ? Long.MAX_VALUE : number(last), size);
+  }
+
+  /**
+   * The range of a copied part, which must lie inside the source.
+   *
+   * @throws StoreException InvalidArgument when it is no range, InvalidRange when it is outside
+   */
+  static ByteRange ofCopySource(String header, long size) {
+    Matcher range = SINGLE.matcher(header.strip());
+    if (!range.matches() || range.group(1).isEmpty() || range.group(2).isEmpty()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT,
+          "The x-amz-copy-source-range value must be of the form bytes=first-last");
+    }
+    long first = number(range.group(1));
+    long last = number(range.group(2));
+    if (first > last || last >= size) {
+      throw new StoreException(S3ErrorCode.INVALID_RANGE);
+    }
+    return new ByteRange(first, last - first + 1);
+  }
+
+  /** As the Content-Range header has it. */
+  String contentRange(long size) {
+    return "bytes " + offset + "-" + (offset + length - 1) + "/" + size;
+  }
+
+  private static @Nullable ByteRange between(long first, long last, long size) {
+    if (first > last) {
+      return null;
+    }
+    if (first >= size) {
+      throw new StoreException(S3ErrorCode.INVALID_RANGE);
+    }
+    return new ByteRange(first, Math.min(last, size - 1) - first + 1);
+  }
+
+  private static ByteRange suffix(long length, long size) {
+    long served = Math.min(length, size);
+    if (served == 0) {
+      throw new StoreException(S3ErrorCode.INVALID_RANGE);
+    }
+    return new ByteRange(size - served, served);
+  }
+
+  /** A position beyond what a long can hold is beyond every object too. */
+  private static long number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException tooLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checksums as elements of an answer's XML. */
+final class ChecksumElements {
+  private ChecksumElements() {}
+
+  static void write(XmlWriter answer, Map<String, String> checksums, @Nullable String type) {
+    checksums.forEach((algorithm, value) -> answer.element(name(algorithm), value));
+    if (type != null && !checksums.isEmpty()) {
+      answer.element("ChecksumType", type);
+    }
+  }
+
+  static String name(String algorithm) {
+    return "Checksum" + algorithm.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.MultipartUpload;
+import dev.waybill.localcloud.store.MultipartUploads;
+import dev.waybill.localcloud.store.PartInfo;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.StoredVersion;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** CompleteMultipartUpload. */
+final class CompletionHandler {
+  void complete(S3Call call) throws IOException {
+    MultipartUpload upload = MultipartHandler.upload(call);
+    MultipartUploads uploads = call.bucket().uploads();
+    UploadChecksum checksum = UploadChecksum.of(upload);
+    List<PartInfo> parts =
+        CompletedParts.parse(call.xmlBody()).from(uploads.parts(upload), checksum.algorithm());
+    refuseOtherSize(call, parts);
+    PartDigest digest = new PartDigest(checksum, parts);
+    String value = digest.checksum(uploads, upload);
+    refuseOtherChecksum(call, checksum, value);
+    StoredVersion version =
+        uploads.complete(
+            upload,
+            parts.stream().map(PartInfo::number).toList(),
+            digest.eTag(),
+            Map.of(checksum.algorithm(), value),
+            checksum.type(),
+            ObjectWrites.condition(call),
+            call.cause("ObjectCreated:CompleteMultipartUpload"));
+    VersionHeaders.versionAndEncryption(call, version);
+    call.xml(200, answer(call, version));
+  }
+
+  private static void refuseOtherSize(S3Call call, List<PartInfo> parts) {
+    String expected = call.header("x-amz-mp-object-size");
+    long size = parts.stream().mapToLong(PartInfo::size).sum();
+    if (expected != null && !expected.equals(Long.toString(size))) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST,
+          "The provided 'x-amz-mp-object-size' header does not match what was computed.");
+    }
+  }
+
+  private static void refuseOtherChecksum(S3Call call, UploadChecksum checksum, String computed) {
+    String expected = call.header("x-amz-checksum-" + checksum.algorithm());
+    if (expected != null && !expected.equals(computed)) {
+      throw new StoreException(S3ErrorCode.BAD_DIGEST);
+    }
+  }
+
+  private static XmlWriter answer(S3Call call, StoredVersion version) {
+    XmlWriter answer = XmlWriter.s3("CompleteMultipartUploadResult");
+    answer.element("Location", "/" + call.bucket().name() + "/" + version.key());
+    answer.element("Bucket", call.bucket().name());
+    answer.element("Key", version.key());
+    answer.element("ETag", VersionHeaders.quoted(version.eTag()));
+    ChecksumElements.write(answer, version.checksums(), version.checksumType());
+    return answer;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.StoredVersion;
+import dev.waybill.localcloud.wire.Percent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version a copy reads.
+ *
+ * @param pinned whether the request named the version
+ */
+record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
+  private static final String VERSION = "?versionId=";
+
+  /**
+   * The version x-amz-copy-source names, if the request's conditions on it hold.
+   *
+   * @throws StoreException NoSuchBucket, NoSuchKey, NoSuchVersion; PreconditionFailed;
+   *     InvalidRequest for a delete marker; InvalidArgument for what names no object
+   */
+  static CopySource of(S3Call call, ObjectStore store) {
+    String header = required(call.header("x-amz-copy-source"));
+    int query = header.lastIndexOf(VERSION);
+    String versionId =
+        query < 0 ? null : Percent.decode(header.substring(query + VERSION.length()));
+    String path = Percent.decode(query < 0 ? header : header.substring(0, query));
+    String name = path.startsWith("/") ? path.substring(1) : path;
+    int slash = name.indexOf('/');
+    if (slash < 1 || slash == name.length() - 1) {
+      throw unnamed();
+    }
+    Bucket bucket = store.bucket(name.substring(0, slash));
+    StoredVersion version = find(bucket, name.substring(slash + 1), versionId);
+    if (Preconditions.ofCopySource(call).of(version) != Preconditions.Verdict.HOLDS) {
+      throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
+    }
+    VersionHeaders.versionId(call, "x-amz-copy-source-version-id", bucket, version);
+    return new CopySource(bucket, version, versionId != null);
+  }
+
+  private static String required(@Nullable String header) {
+    if (header == null) {
+      throw unnamed();
+    }
+    return header;
+  }
+
+  private static StoreException unnamed() {
+    return new StoreException(
+        S3ErrorCode.INVALID_ARGUMENT,
+        "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+  }
+
+  private static StoredVersion find(Bucket bucket, String key, @Nullable String versionId) {
+    StoredVersion found = bucket.find(key, versionId);
+    if (found == null) {
+      throw new StoreException(
+          versionId == null ? S3ErrorCode.NO_SUCH_KEY : S3ErrorCode.NO_SUCH_VERSION);
+    }
+    if (found.deleteMarker()) {
+      throw versionId == null
+          ? new StoreException(S3ErrorCode.NO_SUCH_KEY)
+          : new StoreException(
+              S3ErrorCode.INVALID_REQUEST,
+              "The source of a copy request may not specifically refer to a delete marker by"
+                  + " version id.");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.Deleted;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.Versioning;
+import dev.waybill.localcloud.wire.XmlReader;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** DeleteObject and DeleteObjects. */
+final class DeleteHandler {
+  private static final int MOST_KEYS = 1000;
+
+  /** One object of a batch. */
+  private record Target(String key, @Nullable String versionId, @Nullable String eTag) {
+    static Target of(XmlReader object) {
+      String key = object.text("Key");
+      if (key == null || key.isEmpty()) {
+        throw new StoreException(S3ErrorCode.MALFORMED_XML);
+      }
+      return new Target(key, object.text("VersionId"), object.text("ETag"));
+    }
+  }
+
+  void one(S3Call call) throws IOException {
+    String versionId = call.query("versionId");
+    Deleted deleted = delete(call, new Target(call.key(), versionId, call.header("if-match")));
+    if (deleted.deleteMarker()) {
+      call.respondHeader("x-amz-delete-marker", "true");
+    }
+    if (versionId != null || call.bucket().versioning() != Versioning.UNVERSIONED) {
+      call.respondHeader("x-amz-version-id", deleted.versionId());
+    }
+    call.empty(204);
+  }
+
+  void many(S3Call call) throws IOException {
+    XmlReader request = call.xmlBody();
+    List<Target> targets = request.children("Object").stream().map(Target::of).toList();
+    if (targets.isEmpty() || targets.size() > MOST_KEYS) {
+      throw new StoreException(S3ErrorCode.MALFORMED_XML);
+    }
+    boolean quiet = "true".equals(request.text("Quiet"));
+    XmlWriter answer = XmlWriter.s3("DeleteResult");
+    for (Target target : targets) {
+      deleteInBatch(call, target, quiet, answer);
+    }
+    call.xml(200, answer);
+  }
+
+  private static void deleteInBatch(S3Call call, Target target, boolean quiet, XmlWriter answer) {
+    try {
+      Deleted deleted = delete(call, target);
+      if (!quiet) {
+        succeeded(answer, target, deleted);
+      }
+    } catch (StoreException refusal) {
+      refused(answer, target, refusal);
+    }
+  }
+
+  private static Deleted delete(S3Call call, Target target) {
+    boolean bypass = "true".equalsIgnoreCase(call.header("x-amz-bypass-governance-retention"));
+    return call.bucket()
+        .delete(
+            target.key(),
+            target.versionId(),
+            target.eTag(),
+            bypass,
+            call.cause("ObjectRemoved:Delete"));
+  }
+
+  private static void succeeded(XmlWriter answer, Target target, Deleted deleted) {
+    answer.start("Deleted").element("Key", target.key());
+    answer.element("VersionId", target.versionId());
+    if (deleted.deleteMarker()) {
+      answer.element("DeleteMarker", "true");
+      answer.element("DeleteMarkerVersionId", deleted.versionId());
+    }
+    answer.end();
+  }
+
+  private static void refused(XmlWriter answer, Target target, StoreException refusal) {
+    answer.start("Error").element("Key", target.key());
+    answer.element("VersionId", target.versionId());
+    answer.element("Code", refusal.code().code());
+    answer.element("Message", refusal.getMessage());
+    answer.end();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.MultipartUpload;
+import dev.waybill.localcloud.store.PartInfo;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+
+/** CreateMultipartUpload, ListParts and AbortMultipartUpload. */
+final class MultipartHandler {
+  private static final int MOST_PARTS = 1000;
+
+  void create(S3Call call) throws IOException {
+    ObjectDescription description = ObjectDescription.asked(call);
+    UploadChecksum checksum = UploadChecksum.asked(call);
+    MultipartUpload upload =
+        call.bucket()
+            .uploads()
+            .create(
+                call.key(),
+                description.headers(),
+                description.metadata(),
+                description.tags(),
+                description.retention(),
+                description.legalHold(),
+                checksum.algorithm(),
+                checksum.type());
+    VersionHeaders.encryption(call, upload.headers());
+    checksum.announce(call);
+    XmlWriter answer = XmlWriter.s3("InitiateMultipartUploadResult");
+    named(call, upload, answer);
+    call.xml(200, answer);
+  }
+
+  void abort(S3Call call) throws IOException {
+    call.bucket().uploads().abort(upload(call));
+    call.empty(204);
+  }
+
+  void listParts(S3Call call) throws IOException {
+    MultipartUpload upload = upload(call);
+    PartPage page =
+        PartPage.of(
+            call.bucket().uploads().parts(upload),
+            call.query("part-number-marker"),
+            call.query("max-parts"),
+            MOST_PARTS);
+    XmlWriter answer = XmlWriter.s3("ListPartsResult");
+    named(call, upload, answer);
+    page.describe(answer);
+    answer.element(
+        "StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
+    UploadChecksum.of(upload).describe(answer);
+    for (PartInfo part : page.parts()) {
+      part(upload, part, answer);
+    }
+    call.xml(200, answer);
+  }
+
+  /** The upload the request means. */
+  static MultipartUpload upload(S3Call call) {
+    String id = call.query("uploadId");
+    return call.bucket().uploads().get(call.key(), id == null ? "" : id);
+  }
+
+  private static void part(MultipartUpload upload, PartInfo part, XmlWriter answer) {
+    answer.start("Part").element("PartNumber", Integer.toString(part.number()));
+    answer.element("LastModified", HttpDates.xml(upload.started()));
+    answer.element("ETag", VersionHeaders.quoted(part.eTag()));
+    answer.element("Size", Long.toString(part.size()));
+    ChecksumElements.write(answer, part.checksums(), null);
+    answer.end();
+  }
+
+  private static void named(S3Call call, MultipartUpload upload, XmlWriter answer) {
+    answer.element("Bucket", call.bucket().name());
+    answer.element("Key", upload.key());
+    answer.element("UploadId", upload.uploadId());
+  }
+}

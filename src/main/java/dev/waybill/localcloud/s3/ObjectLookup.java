@@ -1,0 +1,42 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.StoredVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Which version a request for an object means. */
+final class ObjectLookup {
+  private ObjectLookup() {}
+
+  /**
+   * The version the request names, or else the current one.
+   *
+   * @throws StoreException NoSuchKey or NoSuchVersion; MethodNotAllowed for a delete marker named
+   *     by its id
+   */
+  static StoredVersion existing(S3Call call) {
+    String versionId = call.query("versionId");
+    StoredVersion found = call.bucket().find(call.key(), versionId);
+    if (found == null) {
+      throw new StoreException(
+          versionId == null ? S3ErrorCode.NO_SUCH_KEY : S3ErrorCode.NO_SUCH_VERSION);
+    }
+    if (found.deleteMarker()) {
+      throw hidden(call, found, versionId);
+    }
+    return found;
+  }
+
+  private static StoreException hidden(
+      S3Call call, StoredVersion marker, @Nullable String versionId) {
+    call.respondHeader("x-amz-delete-marker", "true");
+    call.respondHeader("x-amz-version-id", marker.versionId());
+    if (versionId == null) {
+      return new StoreException(S3ErrorCode.NO_SUCH_KEY);
+    }
+    call.respondHeader("Allow", "DELETE");
+    call.respondHeader("Last-Modified", HttpDates.header(marker.lastModified()));
+    return new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.NewVersion;
+import dev.waybill.localcloud.store.StoredVersion;
+import dev.waybill.localcloud.store.WriteCondition;
+import java.io.IOException;
+
+/** PutObject. */
+final class ObjectWrites {
+  void put(S3Call call) throws IOException {
+    ObjectDescription description = ObjectDescription.asked(call);
+    ReceivedBody body = ReceivedBody.of(call, UploadChecksum.USUAL);
+    StoredVersion version = store(call, description.of(call.key(), body), "ObjectCreated:Put");
+    VersionHeaders.written(call, version);
+    call.empty(200);
+  }
+
+  /** Makes the version current if the request's conditions hold; otherwise nothing stays. */
+  static StoredVersion store(S3Call call, NewVersion version, String eventName) {
+    try {
+      return call.bucket().put(version, condition(call), call.cause(eventName));
+    } catch (RuntimeException refused) {
+      version.content().discard();
+      throw refused;
+    }
+  }
+
+  /** What must be so at the destination. */
+  static WriteCondition condition(S3Call call) {
+    return new WriteCondition(call.header("if-match"), call.header("if-none-match"));
+  }
+}

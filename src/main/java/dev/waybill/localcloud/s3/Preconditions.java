@@ -1,0 +1,82 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.StoredVersion;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of a read, in the precedence of RFC 9110, section 13.2.2: an entity tag, where
+ * given, makes the date beside it not count.
+ */
+record Preconditions(
+    @Nullable String ifMatch,
+    @Nullable String ifNoneMatch,
+    @Nullable String ifModifiedSince,
+    @Nullable String ifUnmodifiedSince) {
+
+  /** What the conditions say of a version. */
+  enum Verdict {
+    HOLDS,
+    NOT_MODIFIED,
+    FAILED
+  }
+
+  /** The conditions on the object that is read. */
+  static Preconditions ofRead(S3Call call) {
+    return named(call, "");
+  }
+
+  /** The conditions on the object that is copied. */
+  static Preconditions ofCopySource(S3Call call) {
+    return named(call, "x-amz-copy-source-");
+  }
+
+  Verdict of(StoredVersion version) {
+    if (!unchanged(version)) {
+      return Verdict.FAILED;
+    }
+    return changed(version) ? Verdict.HOLDS : Verdict.NOT_MODIFIED;
+  }
+
+  private static Preconditions named(S3Call call, String prefix) {
+    return new Preconditions(
+        call.header(prefix + "if-match"),
+        call.header(prefix + "if-none-match"),
+        call.header(prefix + "if-modified-since"),
+        call.header(prefix + "if-unmodified-since"));
+  }
+
+  private boolean unchanged(StoredVersion version) {
+    if (ifMatch != null) {
+      return names(ifMatch, version.eTag());
+    }
+    Instant since = ifUnmodifiedSince == null ? null : HttpDates.parse(ifUnmodifiedSince);
+    return since == null || !seconds(version).isAfter(since);
+  }
+
+  private boolean changed(StoredVersion version) {
+    if (ifNoneMatch != null) {
+      return !names(ifNoneMatch, version.eTag());
+    }
+    Instant since = ifModifiedSince == null ? null : HttpDates.parse(ifModifiedSince);
+    return since == null || seconds(version).isAfter(since);
+  }
+
+  /** A header's date has no milliseconds; with them a version would be newer than itself. */
+  private static Instant seconds(StoredVersion version) {
+    return version.lastModified().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static boolean names(String header, String eTag) {
+    return Arrays.stream(header.split(",", -1))
+        .map(String::strip)
+        .anyMatch(each -> each.equals("*") || bare(each).equals(eTag));
+  }
+
+  private static String bare(String eTag) {
+    String strong = eTag.startsWith("W/") ? eTag.substring(2) : eTag;
+    return strong.replace("\"", "");
+  }
+}
