@@ -2,8 +2,10 @@ package dev.waybill.localcloud;
 
 import dev.waybill.localcloud.sqs.QueueService;
 import dev.waybill.localcloud.sqs.SqsHandler;
+import dev.waybill.localcloud.store.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,12 +22,15 @@ public final class LocalCloud implements AutoCloseable {
   private static final int THREADS = 64;
 
   private final DataFolder data;
+  private final ObjectStore store;
   private final QueueService queues;
   private final Server server;
   private final URI endpoint;
 
-  private LocalCloud(DataFolder data, QueueService queues, Server server, URI endpoint) {
+  private LocalCloud(
+      DataFolder data, ObjectStore store, QueueService queues, Server server, URI endpoint) {
     this.data = data;
+    this.store = store;
     this.queues = queues;
     this.server = server;
     this.endpoint = endpoint;
@@ -44,7 +49,13 @@ public final class LocalCloud implements AutoCloseable {
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
       return serve(
-          new LocalCloud(data, queues, server, URI.create("http://127.0.0.1:" + port)), options);
+          new LocalCloud(
+              data,
+              ObjectStore.open(data.resolve("s3"), Clock.systemUTC()),
+              queues,
+              server,
+              URI.create("http://127.0.0.1:" + port)),
+          options);
     } catch (IOException | RuntimeException e) {
       stop(server);
       data.close();
@@ -55,6 +66,11 @@ public final class LocalCloud implements AutoCloseable {
   /** Where it answers: {@code http://127.0.0.1:<port>}. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** The objects, for whoever runs in the same process. */
+  public ObjectStore store() {
+    return store;
   }
 
   private static int listen(Server server, int port) throws IOException {
@@ -98,6 +114,7 @@ public final class LocalCloud implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (data;
+        store;
         queues) {
       stop(server);
     }

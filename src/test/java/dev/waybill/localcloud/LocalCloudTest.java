@@ -48,9 +48,11 @@ final class LocalCloudTest {
       url = sqs.createQueue(it -> it.queueName("q")).queueUrl();
       sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
     }
+    first.store().createBucket("kept-bucket", false);
     first.close();
     try (LocalCloud again = LocalCloud.start(LocalCloudOptions.defaults(data, port));
         SqsClient sqs = sqs(again)) {
+      assertThat(again.store().bucket("kept-bucket").name()).isEqualTo("kept-bucket");
       assertThat(url).isEqualTo("http://127.0.0.1:" + port + "/000000000000/q");
       assertThat(sqs.receiveMessage(it -> it.queueUrl(url)).messages())
           .singleElement()

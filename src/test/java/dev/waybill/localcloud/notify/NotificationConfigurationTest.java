@@ -1,0 +1,76 @@
+package dev.waybill.localcloud.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is told of what. */
+final class NotificationConfigurationTest {
+  private static final String INCOMING_CSV =
+      """
+      <NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+        <QueueConfiguration>
+          <Id>incoming</Id>
+          <Queue>arn:aws:sqs:us-east-1:000000000000:landed</Queue>
+          <Event>s3:ObjectCreated:*</Event>
+          <Event>s3:ObjectRemoved:Delete</Event>
+          <Filter><S3Key>
+            <FilterRule><Name>Prefix</Name><Value>incoming/</Value></FilterRule>
+            <FilterRule><Name>suffix</Name><Value>.csv</Value></FilterRule>
+          </S3Key></Filter>
+        </QueueConfiguration>
+      </NotificationConfiguration>
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "ObjectCreated:Put, incoming/a.csv, true",
+    "ObjectCreated:CompleteMultipartUpload, incoming/a.csv, true",
+    "ObjectRemoved:Delete, incoming/a.csv, true",
+    "ObjectRemoved:DeleteMarkerCreated, incoming/a.csv, false",
+    "ObjectCreated:Put, INCOMING/a.csv, false",
+    "ObjectCreated:Put, incoming/a.csv.gz, false",
+    "ObjectCreated:Put, other/incoming/a.csv, false"
+  })
+  void a_rule_wants_its_events_about_its_keys(String event, String key, boolean wanted) {
+    assertThat(NotificationConfiguration.parse(INCOMING_CSV))
+        .singleElement()
+        .matches(rule -> rule.wants(event, key) == wanted)
+        .matches(rule -> rule.queue().equals("landed") && rule.id().equals("incoming"));
+  }
+
+  @Test
+  void without_an_id_a_rule_gets_one_and_without_a_filter_it_wants_any_key() {
+    List<NotificationRule> rules =
+        NotificationConfiguration.parse(
+            "<N><QueueConfiguration><Queue>a:b:q</Queue><Event>s3:ObjectCreated:Put</Event>"
+                + "</QueueConfiguration></N>");
+    assertThat(rules).singleElement().matches(rule -> !rule.id().isEmpty());
+    assertThat(rules.get(0).wants("ObjectCreated:Put", "${any}")).isTrue();
+  }
+
+  @Test
+  void an_empty_configuration_tells_nobody() {
+    assertThat(NotificationConfiguration.parse("<NotificationConfiguration/>")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<unclosed>",
+        "<!DOCTYPE n [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><n>&e;</n>",
+        "<N><QueueConfiguration><Event>s3:ObjectCreated:Put</Event></QueueConfiguration></N>",
+        "<N><QueueConfiguration><Queue>q</Queue></QueueConfiguration></N>",
+        "<N><QueueConfiguration><Queue>q</Queue><Event>e</Event><FilterRule><Name>middle</Name>"
+            + "<Value>x</Value></FilterRule></QueueConfiguration></N>"
+      })
+  void what_is_no_configuration_is_refused(String xml) {
+    assertThatThrownBy(() -> NotificationConfiguration.parse(xml))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
