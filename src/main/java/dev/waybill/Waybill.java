@@ -1,10 +1,32 @@
 package dev.waybill;
 
+import dev.waybill.cli.ConfigCommand;
+import dev.waybill.cli.ConsoleStory;
+import dev.waybill.cli.GlobalOptions;
+import dev.waybill.cli.LocalCommand;
+import dev.waybill.cli.RecordFileVerifier;
+import dev.waybill.cli.RunCommand;
+import dev.waybill.cli.StrictRecordJudge;
+import dev.waybill.cli.VerifyCommand;
+import dev.waybill.cli.WaybillCommand;
+
 /** The composition root: wires the parts and hands over to a command. */
 public final class Waybill {
   private Waybill() {}
 
   public static void main(String[] args) {
-    System.exit(2);
+    GlobalOptions options = new GlobalOptions(System.getenv());
+    int code =
+        WaybillCommand.commandLine(
+                options,
+                new LocalCommand(options, new LocalRun(new ConsoleStory())),
+                new RunCommand(options, new ServiceRun()),
+                new VerifyCommand(
+                    options,
+                    new OnlineVerification(),
+                    new RecordFileVerifier(new StrictRecordJudge())),
+                new ConfigCommand(options))
+            .execute(args);
+    System.exit(code);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -20,12 +21,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class AwsClients implements AutoCloseable {
   private static final int CONNECTIONS = 128;
 
+  private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
   private final S3Client s3;
   private final SqsClient sqs;
 
   private AwsClients(
       AwsCredentialsProvider credentials, @Nullable URI endpoint, @Nullable Region region) {
+    this.credentials = credentials;
     http =
         ApacheHttpClient.builder()
             .maxConnections(CONNECTIONS)
@@ -56,6 +59,11 @@ public final class AwsClients implements AutoCloseable {
   /** Clients of one endpoint, as for the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
     return new AwsClients(credentials, endpoint, region);
+  }
+
+  /** Whether the credentials expire, as those of roles and SSO do. */
+  public boolean hasTemporaryCredentials() {
+    return credentials.resolveCredentials() instanceof AwsSessionCredentials;
   }
 
   public S3Client s3() {

@@ -34,8 +34,11 @@ public final class StreamingDigest {
    */
   public static DigestResult of(InputStream in, long expectedSize, @Nullable Long partSize)
       throws IOException {
+    if (expectedSize < 0 || (partSize != null && partSize <= 0)) {
+      throw new IllegalArgumentException("size " + expectedSize + ", part size " + partSize);
+    }
     StreamingDigest digest = new StreamingDigest(partSize == null ? 0 : partSize);
-    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, expectedSize + 1))];
+    byte[] buffer = new byte[(int) Math.min(BUFFER - 1L, expectedSize) + 1];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       digest.update(buffer, read);
       if (digest.size > expectedSize) {

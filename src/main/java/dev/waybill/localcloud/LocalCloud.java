@@ -1,8 +1,12 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.notify.Notifier;
+import dev.waybill.localcloud.s3.Interceptor;
+import dev.waybill.localcloud.s3.S3Handler;
 import dev.waybill.localcloud.sqs.QueueService;
 import dev.waybill.localcloud.sqs.SqsHandler;
 import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.wire.SigV4;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -21,17 +25,27 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class LocalCloud implements AutoCloseable {
   private static final int THREADS = 64;
 
+  /** Any access key id signs in with it. */
+  private static final String SECRET = "test";
+
   private final DataFolder data;
   private final ObjectStore store;
   private final QueueService queues;
+  private final Notifier notifier;
   private final Server server;
   private final URI endpoint;
 
   private LocalCloud(
-      DataFolder data, ObjectStore store, QueueService queues, Server server, URI endpoint) {
+      DataFolder data,
+      ObjectStore store,
+      QueueService queues,
+      Notifier notifier,
+      Server server,
+      URI endpoint) {
     this.data = data;
     this.store = store;
     this.queues = queues;
+    this.notifier = notifier;
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -46,16 +60,12 @@ public final class LocalCloud implements AutoCloseable {
     Server server = new Server(new QueuedThreadPool(THREADS));
     try {
       int port = listen(server, options.port());
+      ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC());
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
-      return serve(
-          new LocalCloud(
-              data,
-              ObjectStore.open(data.resolve("s3"), Clock.systemUTC()),
-              queues,
-              server,
-              URI.create("http://127.0.0.1:" + port)),
-          options);
+      Notifier notifier = Notifier.start(store, queues, options.region());
+      URI endpoint = URI.create("http://127.0.0.1:" + port);
+      return serve(new LocalCloud(data, store, queues, notifier, server, endpoint), options);
     } catch (IOException | RuntimeException e) {
       stop(server);
       data.close();
@@ -94,13 +104,26 @@ public final class LocalCloud implements AutoCloseable {
   private static LocalCloud serve(LocalCloud cloud, LocalCloudOptions options) throws IOException {
     try {
       cloud.server.setHandler(
-          new ServiceRouter(new SqsHandler(cloud.queues), new StsHandler(options.account())));
+          new ServiceRouter(
+              new SqsHandler(cloud.queues), new StsHandler(options.account()), s3(cloud, options)));
       cloud.server.start();
       return cloud;
     } catch (Exception e) {
       cloud.queues.close();
       throw new IOException("the local cloud cannot start", e);
     }
+  }
+
+  private static S3Handler s3(LocalCloud cloud, LocalCloudOptions options) {
+    return new S3Handler(
+        cloud.store,
+        new SigV4(SECRET, Clock.systemUTC()),
+        options.account(),
+        options.region(),
+        new LocalKeys(options.account(), options.region()),
+        cloud.notifier,
+        access -> {},
+        Interceptor.NONE);
   }
 
   private static void stop(Server server) throws IOException {
@@ -115,7 +138,8 @@ public final class LocalCloud implements AutoCloseable {
   public void close() throws IOException {
     try (data;
         store;
-        queues) {
+        queues;
+        notifier) {
       stop(server);
     }
   }

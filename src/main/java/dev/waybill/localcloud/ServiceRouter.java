@@ -19,12 +19,15 @@ final class ServiceRouter extends Handler.Abstract {
 
   private final Handler sqs;
   private final Handler sts;
+  private final Handler s3;
 
-  ServiceRouter(Handler sqs, Handler sts) {
+  ServiceRouter(Handler sqs, Handler sts, Handler s3) {
     this.sqs = sqs;
     this.sts = sts;
+    this.s3 = s3;
     addBean(sqs);
     addBean(sts);
+    addBean(s3);
   }
 
   @Override
@@ -33,6 +36,7 @@ final class ServiceRouter extends Handler.Abstract {
     return switch (service) {
       case "sqs" -> sqs.handle(request, response, callback);
       case "sts" -> sts.handle(request, response, callback);
+      case "s3" -> s3.handle(request, response, callback);
       default -> refuse(request, response, callback, service);
     };
   }

@@ -3,12 +3,12 @@ package dev.waybill.provenance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -18,6 +18,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -56,7 +57,7 @@ public final class SigningKey {
                 + "; it has "
                 + Collections.list(store.aliases()));
       }
-      PublicKey own = store.getCertificate(alias).getPublicKey();
+      PublicKey own = publicKey(store, alias, keystore);
       P256.require(own, "waybill.signing.alias: " + alias);
       return new SigningKey(key, own, p256Keys(store));
     } catch (GeneralSecurityException e) {
@@ -65,18 +66,33 @@ public final class SigningKey {
     }
   }
 
+  private static PublicKey publicKey(KeyStore store, String alias, Path keystore)
+      throws GeneralSecurityException {
+    Certificate certificate = store.getCertificate(alias);
+    if (certificate == null) {
+      throw new IllegalArgumentException(
+          "waybill.signing.alias: " + alias + " has no certificate in " + keystore);
+    }
+    return certificate.getPublicKey();
+  }
+
   private static KeyStore open(Path keystore, String password) {
     try (InputStream in = Files.newInputStream(keystore)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password.toCharArray());
       return store;
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          Files.exists(keystore)
-              ? "waybill.signing.password: does not open the PKCS#12 keystore " + keystore
-              : "waybill.signing.keystore: there is no file " + keystore,
-          e);
+      throw new IllegalArgumentException(problem(keystore, e), e);
     }
+  }
+
+  private static String problem(Path keystore, Exception e) {
+    if (!Files.exists(keystore)) {
+      return "waybill.signing.keystore: there is no file " + keystore;
+    }
+    return e.getCause() instanceof UnrecoverableKeyException
+        ? "waybill.signing.password: does not open the keystore " + keystore
+        : "waybill.signing.keystore: " + keystore + " is no readable PKCS#12 keystore";
   }
 
   private static List<PublicKey> p256Keys(KeyStore store) throws GeneralSecurityException {
@@ -103,10 +119,15 @@ public final class SigningKey {
     Path folder = keystore.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path draft = Files.createTempFile(folder, "signing", ".p12", ownerOnly());
-    try (OutputStream out = Files.newOutputStream(draft)) {
-      out.write(content);
+    try {
+      Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      // A link, unlike a move, cannot replace what another first start has just made.
+      Files.createLink(keystore, draft);
+    } catch (FileAlreadyExistsException another) {
+      return;
+    } finally {
+      Files.deleteIfExists(draft);
     }
-    Files.move(draft, keystore, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static FileAttribute<?>[] ownerOnly() {

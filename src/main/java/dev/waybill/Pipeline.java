@@ -1,0 +1,209 @@
+package dev.waybill;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.DeadLetters;
+import dev.waybill.aws.PartCopy;
+import dev.waybill.aws.Queue;
+import dev.waybill.aws.RawObjects;
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.camel.DigestStep;
+import dev.waybill.camel.Failures;
+import dev.waybill.camel.IntakeGate;
+import dev.waybill.camel.IntakeStep;
+import dev.waybill.camel.Ledger;
+import dev.waybill.camel.PromotionStep;
+import dev.waybill.camel.SealStep;
+import dev.waybill.camel.SealedRecords;
+import dev.waybill.intake.NotificationReader;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.ops.BacklogGauges;
+import dev.waybill.ops.HealthChecks;
+import dev.waybill.ops.ManagementServer;
+import dev.waybill.ops.PipelineMeters;
+import dev.waybill.provenance.RecordVerifier;
+import dev.waybill.provenance.SigningKey;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+
+/** The running pipeline: the beans the routes name, and Camel around them. */
+final class Pipeline implements AutoCloseable {
+  /** Who hashes and seals, as records say it. */
+  private static final String BY = "waybill/0.1.0";
+
+  static final List<String> ROUTES = List.of("10-intake", "20-seal", "30-promote");
+
+  private final Main main = new Main();
+  private final ThreadPoolExecutor workers;
+  private final PartCopy partCopy;
+
+  private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
+    this.workers = workers;
+    this.partCopy = partCopy;
+  }
+
+  /**
+   * Starts the routes of {@code home}.
+   *
+   * @param listener hears of every stage and end, besides the meters
+   * @throws Exception when something that is needed is missing
+   */
+  static Pipeline start(Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener)
+      throws Exception {
+    Settings settings = loaded.settings();
+    int threads = settings.queue().workers();
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    PartCopy partCopy = new PartCopy(aws.s3(), settings.promotion().parallelParts());
+    Pipeline pipeline = new Pipeline(workers, partCopy);
+    try {
+      pipeline.run(home, loaded, aws, listener);
+      return pipeline;
+    } catch (Exception e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void run(Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener)
+      throws Exception {
+    Settings settings = loaded.settings();
+    Queue queue = StartChecks.queue(aws, settings.queue().name(), "waybill.queue");
+    Queue dead =
+        StartChecks.queue(aws, settings.queue().deadLetterName(), "waybill.dead-letter-queue");
+    StartChecks.rawBucket(aws, settings.raw().bucket());
+    SigningKey key = StartChecks.signingKey(settings.signing());
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    CustodyListener everyone = new Listeners(List.of(new PipelineMeters(meters), listener));
+    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight());
+    IntakeStep intake = bind(settings, aws, key, queue, dead, everyone);
+    main.bind("intakeGate", gate);
+    main.bind(ManagementServer.METRICS_REGISTRY, meters);
+    new BacklogGauges(meters)
+        .inFlight(gate::inWork)
+        .queue(new QueueDepth(aws, queue.url())::last, intake::waited);
+    main.setInitialProperties(properties(home, loaded, queue));
+    main.init();
+    new HealthChecks(main.getCamelContext())
+        .routes(ROUTES)
+        .queue(() -> Queue.depth(aws.sqs(), queue.url()));
+    main.start();
+    StartChecks.routes(main.getCamelContext(), ROUTES, home);
+  }
+
+  private IntakeStep bind(
+      Settings settings,
+      AwsClients aws,
+      SigningKey key,
+      Queue queue,
+      Queue dead,
+      CustodyListener listener) {
+    Clock clock = Clock.systemUTC();
+    RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
+    archive.publish(key);
+    SealedRecords records = new SealedRecords(archive, new RecordVerifier(key.trusted()));
+    RawObjects objects = new RawObjects(aws.s3());
+    Ledger ledger = new Ledger(listener);
+    IntakeStep intake =
+        new IntakeStep(new NotificationReader(settings.raw()), objects, listener, clock);
+    main.bind("s3", aws.s3());
+    main.bind("sqs", aws.sqs());
+    main.bind("signingKey", key.privateKey());
+    main.bind("workers", workers);
+    main.bind("everyRecord", new UseOriginalAggregationStrategy(null, true));
+    main.bind("ledger", ledger);
+    main.bind("intake", intake);
+    main.bind(
+        "digest", new DigestStep(settings.promotion(), settings.requireKms(), listener, clock));
+    main.bind(
+        "provenance",
+        new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));
+    main.bind(
+        "promotion",
+        new PromotionStep(aws.s3(), objects, records, partCopy, settings.raw(), listener, clock));
+    main.bind(
+        "failures",
+        new Failures(
+            records,
+            objects,
+            new DeadLetters(aws.sqs(), dead.url()),
+            settings.raw(),
+            queue.mostDeliveries(),
+            ledger,
+            listener));
+    return intake;
+  }
+
+  private static Properties properties(Path home, LoadedSettings loaded, Queue queue) {
+    Settings settings = loaded.settings();
+    Properties properties = loaded.placeholders();
+    properties.putAll(ManagementServer.of(settings).camelProperties());
+    String url = queue.url();
+    properties.setProperty("waybill.queue.name", url.substring(url.lastIndexOf('/') + 1));
+    properties.setProperty("waybill.queue.url", url);
+    properties.setProperty(
+        "waybill.queue.wait-seconds", Long.toString(settings.queue().pollWait().toSeconds()));
+    properties.setProperty(
+        "waybill.queue.visibility-seconds",
+        Long.toString(settings.queue().visibility().toSeconds()));
+    properties.setProperty("camel.main.name", "waybill");
+    properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
+    // In memory by default: a whole object body would be on the heap.
+    properties.setProperty("camel.main.streamCachingEnabled", "false");
+    properties.setProperty(
+        "camel.main.shutdownTimeout", Long.toString(settings.shutdownTimeout().toSeconds()));
+    properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
+    properties.setProperty("camel.main.autoConfigurationEnvironmentVariablesEnabled", "false");
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    workers.shutdownNow();
+    partCopy.close();
+  }
+
+  /** The queue's depth, asked for at most every few seconds, whoever looks at the gauge. */
+  private static final class QueueDepth {
+    private static final long GOOD_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private final AwsClients aws;
+    private final String url;
+    private long askedAt;
+    private OptionalLong last = OptionalLong.empty();
+
+    QueueDepth(AwsClients aws, String url) {
+      this.aws = aws;
+      this.url = url;
+      this.askedAt = System.nanoTime() - GOOD_FOR_NANOS;
+    }
+
+    synchronized OptionalLong last() {
+      if (System.nanoTime() - askedAt >= GOOD_FOR_NANOS) {
+        askedAt = System.nanoTime();
+        last = ask();
+      }
+      return last;
+    }
+
+    private OptionalLong ask() {
+      try {
+        return Queue.depth(aws.sqs(), url);
+      } catch (RuntimeException unknown) {
+        // A gauge that cannot be read is NaN; readiness tells that the queue is not reached.
+        return OptionalLong.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.waybill;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.Queue;
+import dev.waybill.cli.CommandException;
+import dev.waybill.provenance.SigningKey;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SigningSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** What stops the start: each failure names the setting, its value and what would be right. */
+final class StartChecks {
+  private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
+
+  private StartChecks() {}
+
+  /** Long-lived keys, and so root's too, are refused unless an emulator is meant. */
+  static void identity(AwsClients aws, Settings settings) {
+    if (aws.hasTemporaryCredentials()) {
+      return;
+    }
+    if (settings.allowLongLived()) {
+      LOG.warn("waybill.identity.allow-long-lived: a long-lived key is in use; for emulators only");
+      return;
+    }
+    String message =
+        "waybill.identity.allow-long-lived: the credentials are a long-lived key; use a role, SSO"
+            + " (aws sso login) or another source of temporary ones; only for an emulator set it"
+            + " to true";
+    throw CommandException.usage(message, new IllegalStateException(message));
+  }
+
+  static Queue queue(AwsClients aws, String name, String setting) {
+    try {
+      return Queue.find(aws.sqs(), name);
+    } catch (QueueDoesNotExistException e) {
+      throw CommandException.usage(
+          setting + ": there is no queue " + name + "; create it, or name the one that exists", e);
+    }
+  }
+
+  static void rawBucket(AwsClients aws, String bucket) {
+    try {
+      BucketVersioningStatus status =
+          aws.s3().getBucketVersioning(get -> get.bucket(bucket)).status();
+      if (status != BucketVersioningStatus.ENABLED) {
+        String message =
+            "waybill.raw.bucket: versioning of "
+                + bucket
+                + " is not enabled; without it an overwritten object is lost";
+        throw CommandException.usage(message, new IllegalStateException(message));
+      }
+    } catch (NoSuchBucketException e) {
+      throw CommandException.usage("waybill.raw.bucket: there is no bucket " + bucket, e);
+    }
+  }
+
+  static SigningKey signingKey(SigningSettings signing) {
+    try {
+      return SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  static void routes(CamelContext camel, List<String> expected, Path home) {
+    List<String> missing = expected.stream().filter(id -> camel.getRoute(id) == null).toList();
+    if (!missing.isEmpty()) {
+      String message = "the routes " + missing + " are missing in " + RouteFiles.pattern(home);
+      throw CommandException.usage(message, new IllegalStateException(message));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.waybill.aws;
+
+import dev.waybill.model.Rejected;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/** The dead-letter queue: the whole message as it came, with the reason as attributes. */
+public final class DeadLetters {
+  private final SqsClient sqs;
+  private final String queueUrl;
+
+  public DeadLetters(SqsClient sqs, String queueUrl) {
+    this.sqs = sqs;
+    this.queueUrl = queueUrl;
+  }
+
+  /**
+   * Sends a message to the dead-letter queue.
+   *
+   * @param body the message's own body, foreign
+   */
+  public void send(String body, Rejected rejected, String messageId) {
+    Map<String, MessageAttributeValue> attributes = new HashMap<>();
+    attributes.put("waybill-reason", text(rejected.reason().label()));
+    attributes.put("waybill-detail", text(rejected.detail()));
+    attributes.put("waybill-message-id", text(messageId));
+    if (rejected.version() != null) {
+      attributes.put("waybill-version", text(rejected.version().uri()));
+    }
+    sqs.sendMessage(
+        send -> send.queueUrl(queueUrl).messageBody(body).messageAttributes(attributes));
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+}

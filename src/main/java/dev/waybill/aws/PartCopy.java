@@ -1,0 +1,175 @@
+package dev.waybill.aws;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Encryption;
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.PartDigests;
+import dev.waybill.promotion.CopyJudge;
+import dev.waybill.promotion.Destination;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.Tagging;
+
+/**
+ * Copies an object that is too large for one request, part by part and in parallel, each part
+ * pinned to the version that was hashed and compared with its digest before anything becomes
+ * visible.
+ *
+ * <p>Over the SDK, because camel-aws2-s3 has no part copy.
+ */
+public final class PartCopy implements AutoCloseable {
+  private final S3Client s3;
+  private final ExecutorService copiers;
+
+  /**
+   * @param parallelParts parts copied at once
+   */
+  public PartCopy(S3Client s3, int parallelParts) {
+    this.s3 = s3;
+    this.copiers = Executors.newFixedThreadPool(parallelParts);
+  }
+
+  /**
+   * Copies.
+   *
+   * @param ours hashed with part digests
+   * @param replaced the eTag that must be at the destination, or null when nothing may be there
+   * @return S3's answer to the completion
+   * @throws software.amazon.awssdk.services.s3.model.S3Exception 412 when the destination is not as
+   *     expected
+   */
+  public CompleteMultipartUploadResponse copy(
+      Digested ours, Destination to, @Nullable String replaced) {
+    String upload = s3.createMultipartUpload(create(ours, to)).uploadId();
+    try {
+      List<CompletedPart> parts = copyParts(ours, to, upload);
+      return s3.completeMultipartUpload(
+          complete -> {
+            complete.bucket(to.bucket()).key(to.key()).uploadId(upload);
+            complete.multipartUpload(list -> list.parts(parts));
+            complete.ifNoneMatch(replaced == null ? "*" : null).ifMatch(replaced);
+          });
+    } catch (RuntimeException e) {
+      abandon(to, upload, e);
+      throw e;
+    }
+  }
+
+  private void abandon(Destination to, String upload, RuntimeException reason) {
+    try {
+      s3.abortMultipartUpload(abort -> abort.bucket(to.bucket()).key(to.key()).uploadId(upload));
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private CreateMultipartUploadRequest create(Digested ours, Destination to) {
+    CreateMultipartUploadRequest.Builder create =
+        CreateMultipartUploadRequest.builder()
+            .bucket(to.bucket())
+            .key(to.key())
+            .metadata(ours.metadata())
+            .tagging(tags(ours.version()))
+            .contentType(ours.headers().get("content-type"))
+            .contentEncoding(ours.headers().get("content-encoding"))
+            .contentLanguage(ours.headers().get("content-language"))
+            .contentDisposition(ours.headers().get("content-disposition"))
+            .cacheControl(ours.headers().get("cache-control"))
+            .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+            .checksumType(ChecksumType.COMPOSITE);
+    Encryption encryption = ours.encryption();
+    if (encryption.kmsKeyId() != null) {
+      create
+          .serverSideEncryption(encryption.algorithm())
+          .ssekmsKeyId(encryption.kmsKeyId())
+          .bucketKeyEnabled(encryption.bucketKey());
+    }
+    return create.build();
+  }
+
+  private Tagging tags(ObjectVersion version) {
+    return Tagging.builder()
+        .tagSet(
+            s3.getObjectTagging(
+                    get ->
+                        get.bucket(version.bucket())
+                            .key(version.key())
+                            .versionId(version.versionId()))
+                .tagSet())
+        .build();
+  }
+
+  private List<CompletedPart> copyParts(Digested ours, Destination to, String upload) {
+    PartDigests digests = Objects.requireNonNull(ours.parts(), "part digests");
+    List<Future<CompletedPart>> running = new ArrayList<>();
+    for (int index = 0; index < digests.digests().size(); index++) {
+      int part = index;
+      running.add(copiers.submit(() -> copyPart(ours, to, upload, part, digests.partSize())));
+    }
+    List<CompletedPart> done = new ArrayList<>();
+    for (Future<CompletedPart> part : running) {
+      done.add(await(part, running));
+    }
+    return done;
+  }
+
+  private CompletedPart copyPart(
+      Digested ours, Destination to, String upload, int index, long partSize) {
+    long first = index * partSize;
+    long last = Math.min(first + partSize, ours.size()) - 1;
+    ObjectVersion from = ours.version();
+    CopyPartResult result =
+        s3.uploadPartCopy(
+                copy ->
+                    copy.sourceBucket(from.bucket())
+                        .sourceKey(from.key())
+                        .sourceVersionId(from.versionId())
+                        .copySourceIfMatch(ours.eTag())
+                        .copySourceRange("bytes=" + first + "-" + last)
+                        .destinationBucket(to.bucket())
+                        .destinationKey(to.key())
+                        .uploadId(upload)
+                        .partNumber(index + 1))
+            .copyPartResult();
+    CopyJudge.judgePart(ours, index, result.checksumSHA256());
+    return CompletedPart.builder()
+        .partNumber(index + 1)
+        .eTag(result.eTag())
+        .checksumSHA256(result.checksumSHA256())
+        .build();
+  }
+
+  private static CompletedPart await(Future<CompletedPart> part, List<Future<CompletedPart>> all) {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      all.forEach(other -> other.cancel(false));
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a part could not be copied", e.getCause());
+    } catch (InterruptedException e) {
+      all.forEach(other -> other.cancel(true));
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while parts were copied", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    copiers.shutdownNow();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.waybill.aws;
+
+import dev.waybill.promotion.Destination;
+import dev.waybill.promotion.Occupant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What the raw bucket says of objects without their bytes being read. */
+public final class RawObjects {
+  /** A key's history is looked through this far; a hundred promotions of one key are plenty. */
+  private static final int HISTORY = 100;
+
+  private final S3Client s3;
+
+  public RawObjects(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  /** Looks at an object, or at one version of it; empty when it is not there. */
+  public Optional<HeadObjectResponse> head(String bucket, String key, @Nullable String versionId) {
+    try {
+      return Optional.of(
+          s3.headObject(
+              head ->
+                  head.bucket(bucket)
+                      .key(key)
+                      .versionId(versionId)
+                      .checksumMode(ChecksumMode.ENABLED)));
+    } catch (S3Exception e) {
+      if (S3Failure.of(e) == S3Failure.GONE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What is at a destination now; empty when nothing, or a delete marker, is. */
+  public Optional<Occupant> occupant(Destination destination) {
+    return head(destination.bucket(), destination.key(), null).map(RawObjects::occupant);
+  }
+
+  private static Occupant occupant(HeadObjectResponse head) {
+    return new Occupant(
+        versionId(head),
+        bare(head.eTag()),
+        head.checksumSHA256(),
+        head.contentType(),
+        head.metadata());
+  }
+
+  /** The newest version of a key that has this eTag; empty when none has. */
+  public Optional<String> versionWith(String bucket, String key, String eTag) {
+    return versions(bucket, key)
+        .filter(version -> bare(version.eTag()).equals(eTag))
+        .map(ObjectVersion::versionId)
+        .findFirst();
+  }
+
+  /** Whether any version at the destination, current or not, has this SHA-256 in S3's spelling. */
+  public boolean everHeld(Destination destination, String checksum) {
+    return versions(destination.bucket(), destination.key())
+        .map(version -> head(destination.bucket(), destination.key(), version.versionId()))
+        .flatMap(Optional::stream)
+        .anyMatch(head -> checksum.equals(head.checksumSHA256()));
+  }
+
+  private java.util.stream.Stream<ObjectVersion> versions(String bucket, String key) {
+    return s3
+        .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key))
+        .versions()
+        .stream()
+        .takeWhile(version -> version.key().equals(key))
+        .limit(HISTORY);
+  }
+
+  /** The version id of what was looked at. */
+  public static String versionId(HeadObjectResponse head) {
+    if (head.versionId() != null) {
+      return head.versionId();
+    }
+    return dev.waybill.model.ObjectVersion.NULL_VERSION;
+  }
+
+  /** An eTag without its quotes. */
+  public static String bare(String eTag) {
+    return eTag.replace("\"", "");
+  }
+}

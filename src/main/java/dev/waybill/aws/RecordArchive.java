@@ -1,0 +1,123 @@
+package dev.waybill.aws;
+
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.provenance.Bundle;
+import dev.waybill.provenance.PublicKeyPem;
+import dev.waybill.provenance.RecordKey;
+import dev.waybill.provenance.SigningKey;
+import dev.waybill.settings.ProvenanceSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The provenance bucket: written once, never over.
+ *
+ * <p>Over the SDK, because camel-aws2-s3 puts neither a retention nor a SHA-256 with an object.
+ */
+public final class RecordArchive {
+  private final S3Client s3;
+  private final ProvenanceSettings settings;
+
+  public RecordArchive(S3Client s3, ProvenanceSettings settings) {
+    this.s3 = s3;
+    this.settings = settings;
+  }
+
+  public String bucket() {
+    return settings.bucket();
+  }
+
+  /**
+   * Seals a record: the commit point of custody.
+   *
+   * @return whether it was written; false when one is there already
+   */
+  public boolean seal(ObjectVersion version, byte[] record) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder().key(RecordKey.of(version)).contentType(Bundle.MEDIA_TYPE);
+    if (!settings.retention().isZero()) {
+      request
+          .objectLockMode(settings.mode().name())
+          .objectLockRetainUntilDate(Instant.now().plus(settings.retention()));
+    }
+    return putOnce(request, record);
+  }
+
+  /** Publishes the public key beside the records, for whoever verifies them. */
+  public boolean publish(SigningKey key) {
+    return putOnce(
+        PutObjectRequest.builder()
+            .key(RecordKey.ofPublicKey(key.publicKey()))
+            .contentType("application/x-pem-file"),
+        key.publicKeyPem().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private boolean putOnce(PutObjectRequest.Builder request, byte[] content) {
+    try {
+      s3.putObject(
+          request
+              .bucket(settings.bucket())
+              .ifNoneMatch("*")
+              .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+              .build(),
+          RequestBody.fromBytes(content));
+      return true;
+    } catch (S3Exception e) {
+      if (S3Failure.of(e) == S3Failure.PRECONDITION) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The public keys that ever signed here. */
+  public List<PublicKey> publishedKeys() {
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(settings.bucket()).prefix("keys/"))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .map(this::read)
+        .flatMap(Optional::stream)
+        .map(PublicKeyPem::parse)
+        .toList();
+  }
+
+  /** The record of a version, or empty when it was never sealed. */
+  public Optional<byte[]> find(ObjectVersion version) {
+    return read(RecordKey.of(version));
+  }
+
+  /** One object of the bucket, or empty when there is none. */
+  public Optional<byte[]> read(String key) {
+    try {
+      return Optional.of(
+          s3.getObjectAsBytes(get -> get.bucket(settings.bucket()).key(key)).asByteArray());
+    } catch (S3Exception e) {
+      if (S3Failure.of(e) == S3Failure.GONE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The records' keys of every version of one original key. */
+  public List<String> recordKeys(String bucket, String key) {
+    return s3
+        .listObjectsV2Paginator(
+            list -> list.bucket(settings.bucket()).prefix(RecordKey.prefixOf(bucket, key)))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.waybill.baseline;
+
+import dev.waybill.settings.Settings;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.FilterRuleName;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Creates what the pipeline needs on the local cloud or an emulator: buckets, queues and
+ * notifications. Doing it again changes nothing.
+ */
+public final class LocalBaseline {
+  /** Deliveries before the queue itself moves a message to the dead-letter queue. */
+  private static final int DELIVERIES = 5;
+
+  private final S3Client s3;
+  private final SqsClient sqs;
+  private final Settings settings;
+
+  public LocalBaseline(S3Client s3, SqsClient sqs, Settings settings) {
+    this.s3 = s3;
+    this.sqs = sqs;
+    this.settings = settings;
+  }
+
+  /** Creates what is missing. */
+  public void apply() {
+    String queueArn = queues();
+    bucket(settings.logBucket(), false);
+    if (bucket(settings.provenance().bucket(), true)) {
+      lockRecords();
+    }
+    if (bucket(settings.raw().bucket(), false)) {
+      protectRaw();
+    }
+    notifyOf(queueArn);
+  }
+
+  private String queues() {
+    String dead = queue(settings.queue().deadLetterName(), Map.of());
+    String policy =
+        "{\"deadLetterTargetArn\":\"" + dead + "\",\"maxReceiveCount\":\"" + DELIVERIES + "\"}";
+    return queue(
+        settings.queue().name(),
+        Map.of(
+            QueueAttributeName.REDRIVE_POLICY,
+            policy,
+            QueueAttributeName.VISIBILITY_TIMEOUT,
+            Long.toString(settings.queue().visibility().toSeconds())));
+  }
+
+  private String queue(String name, Map<QueueAttributeName, String> attributes) {
+    String url =
+        sqs.createQueue(create -> create.queueName(name).attributes(attributes)).queueUrl();
+    return Objects.requireNonNull(
+        sqs.getQueueAttributes(
+                get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN),
+        "every queue has an ARN");
+  }
+
+  private boolean bucket(String name, boolean objectLock) {
+    try {
+      s3.headBucket(head -> head.bucket(name));
+      return false;
+    } catch (S3Exception e) {
+      if (e.statusCode() != 404) {
+        throw e;
+      }
+      s3.createBucket(create -> create.bucket(name).objectLockEnabledForBucket(objectLock));
+      return true;
+    }
+  }
+
+  private void lockRecords() {
+    s3.putObjectLockConfiguration(
+        put ->
+            put.bucket(settings.provenance().bucket())
+                .objectLockConfiguration(
+                    lock ->
+                        lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                            .rule(
+                                rule ->
+                                    rule.defaultRetention(
+                                        retention ->
+                                            retention
+                                                .mode(ObjectLockRetentionMode.GOVERNANCE)
+                                                .days(1)))));
+  }
+
+  private void protectRaw() {
+    String bucket = settings.raw().bucket();
+    s3.putBucketVersioning(
+        put ->
+            put.bucket(bucket)
+                .versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED)));
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .bucketKeyEnabled(true)
+            .applyServerSideEncryptionByDefault(
+                by ->
+                    by.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(settings.kmsKey()))
+            .build();
+    s3.putBucketEncryption(
+        put -> put.bucket(bucket).serverSideEncryptionConfiguration(to -> to.rules(rule)));
+  }
+
+  private void notifyOf(String queueArn) {
+    String bucket = settings.raw().bucket();
+    boolean there =
+        s3
+            .getBucketNotificationConfiguration(get -> get.bucket(bucket))
+            .queueConfigurations()
+            .stream()
+            .anyMatch(it -> queueArn.equals(it.queueArn()));
+    if (!there) {
+      s3.putBucketNotificationConfiguration(
+          put ->
+              put.bucket(bucket)
+                  .notificationConfiguration(
+                      to ->
+                          to.queueConfigurations(
+                              created("waybill-incoming", settings.raw().incoming(), queueArn),
+                              created("waybill-test", settings.raw().test(), queueArn))));
+    }
+  }
+
+  private static QueueConfiguration created(String id, String prefix, String queueArn) {
+    FilterRule rule = FilterRule.builder().name(FilterRuleName.PREFIX).value(prefix).build();
+    return QueueConfiguration.builder()
+        .id(id)
+        .queueArn(queueArn)
+        .events(Event.S3_OBJECT_CREATED)
+        .filter(filter -> filter.key(key -> key.filterRules(rule)))
+        .build();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.waybill.camel;
+
+import dev.waybill.model.Custody;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+
+/**
+ * Where an exchange keeps its custody: in a property, so that the body is free for the components'
+ * requests and answers.
+ */
+final class CustodyExchange {
+  private static final String STAGE = "waybill.custody";
+  private static final String STARTED = "waybill.started";
+
+  private CustodyExchange() {}
+
+  /**
+   * The stage an exchange has reached.
+   *
+   * @throws IllegalStateException when it has not reached it: the route's steps stand in a wrong
+   *     order, and nothing is done
+   */
+  static <S extends Custody> S require(Exchange exchange, Class<S> stage, String step) {
+    Object reached = exchange.getProperty(STAGE);
+    if (!stage.isInstance(reached)) {
+      throw new IllegalStateException(
+          "route "
+              + exchange.getFromRouteId()
+              + ": the step "
+              + step
+              + " needs an object that is "
+              + stage.getSimpleName()
+              + ", but it is "
+              + (reached == null ? "not yet received" : reached.getClass().getSimpleName())
+              + "; the steps stand in a wrong order");
+    }
+    return stage.cast(reached);
+  }
+
+  static void reach(Exchange exchange, Custody stage) {
+    exchange.setProperty(STAGE, stage);
+  }
+
+  static Object reached(Exchange exchange) {
+    Object stage = exchange.getProperty(STAGE);
+    return stage == null ? "nothing" : stage;
+  }
+
+  static void start(Exchange exchange) {
+    exchange.setProperty(STARTED, Instant.now());
+  }
+
+  static Instant started(Exchange exchange) {
+    Instant started = exchange.getProperty(STARTED, Instant.class);
+    return started == null ? Instant.now() : started;
+  }
+}

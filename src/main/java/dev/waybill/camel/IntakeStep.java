@@ -1,0 +1,111 @@
+package dev.waybill.camel;
+
+import dev.waybill.aws.RawObjects;
+import dev.waybill.intake.NotificationReader;
+import dev.waybill.model.Announced;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Notice;
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.Received;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.RejectedException;
+import dev.waybill.model.Skipped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** The bean {@code intake}: from a queue's message to a version in custody. */
+public final class IntakeStep {
+  private static final String SENT = "SentTimestamp";
+
+  private final NotificationReader reader;
+  private final RawObjects objects;
+  private final CustodyListener listener;
+  private final Clock clock;
+  private volatile Optional<Duration> age = Optional.empty();
+
+  public IntakeStep(
+      NotificationReader reader, RawObjects objects, CustodyListener listener, Clock clock) {
+    this.reader = reader;
+    this.objects = objects;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** What each record of the message amounts to, in order. */
+  public List<Notice> read(Exchange exchange) {
+    CustodyExchange.start(exchange);
+    String sent = exchange.getMessage().getHeader(SENT, String.class);
+    if (sent != null) {
+      Instant at = Instant.ofEpochMilli(Long.parseLong(sent));
+      age = Optional.of(Duration.between(at, clock.instant()));
+    }
+    String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
+    return reader.read(exchange.getMessage().getBody(String.class), id);
+  }
+
+  /** Whether the record asks for no custody. */
+  public boolean isSkipped(Exchange exchange) {
+    return exchange.getMessage().getBody() instanceof Skipped;
+  }
+
+  /** Takes the version into custody; one that the notification does not name is looked up. */
+  public void receive(Exchange exchange) {
+    if (!(exchange.getMessage().getBody() instanceof Announced announced)) {
+      throw new IllegalStateException("the step intake.receive needs a record of a notification");
+    }
+    Received received =
+        new Received(
+            version(announced),
+            announced.purpose(),
+            announced.eTag(),
+            announced.size(),
+            announced.sequencer(),
+            announced.eventTime(),
+            announced.notificationId(),
+            clock.instant());
+    CustodyExchange.reach(exchange, received);
+    listener.reached(received);
+  }
+
+  private ObjectVersion version(Announced announced) {
+    String key = announced.otherKey() == null ? announced.key() : existingKey(announced);
+    String named = announced.versionId();
+    return new ObjectVersion(
+        announced.bucket(), key, named != null ? named : lookUp(announced, key));
+  }
+
+  private String existingKey(Announced announced) {
+    String other = announced.otherKey();
+    boolean there =
+        objects.head(announced.bucket(), announced.key(), announced.versionId()).isPresent();
+    return there || other == null ? announced.key() : other;
+  }
+
+  /** The current version, or the one that has the announced eTag when the current has another. */
+  private String lookUp(Announced announced, String key) {
+    Optional<HeadObjectResponse> current = objects.head(announced.bucket(), key, null);
+    String eTag = announced.eTag();
+    boolean isCurrent =
+        current.filter(it -> eTag == null || RawObjects.bare(it.eTag()).equals(eTag)).isPresent();
+    String found =
+        isCurrent || eTag == null
+            ? current.map(RawObjects::versionId).orElse("")
+            : objects.versionWith(announced.bucket(), key, eTag).orElse("");
+    if (found.isEmpty()) {
+      throw new RejectedException(
+          RejectReason.OBJECT_GONE, "announced without a version, and not there", null);
+    }
+    return found;
+  }
+
+  /** How long the message last taken had waited in the queue; empty before the first. */
+  public Optional<Duration> waited() {
+    return age;
+  }
+}

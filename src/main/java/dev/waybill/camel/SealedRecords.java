@@ -1,0 +1,53 @@
+package dev.waybill.camel;
+
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.RejectedException;
+import dev.waybill.provenance.CustodyRecord;
+import dev.waybill.provenance.RecordVerifier;
+import dev.waybill.provenance.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** The sealed records, each believed only after its signature held. */
+public final class SealedRecords {
+  private final RecordArchive archive;
+  private final RecordVerifier verifier;
+
+  public SealedRecords(RecordArchive archive, RecordVerifier verifier) {
+    this.archive = archive;
+    this.verifier = verifier;
+  }
+
+  /**
+   * The record of a version; empty when it was never sealed.
+   *
+   * @throws RejectedException when what is there is no good record of that version
+   */
+  Optional<CustodyRecord> find(ObjectVersion version) {
+    return archive.find(version).map(bytes -> require(bytes, version));
+  }
+
+  private CustodyRecord require(byte[] bytes, ObjectVersion version) {
+    if (verifier.verify(bytes) instanceof Verdict.Valid valid
+        && valid.record().version().equals(version)) {
+      return valid.record();
+    }
+    throw new RejectedException(
+        RejectReason.RECORD_INVALID, "the record that is there does not hold", version);
+  }
+
+  /** The good records of every version of a version's key; others prove nothing and are left. */
+  List<CustodyRecord> ofSameKey(ObjectVersion version) {
+    return archive.recordKeys(version.bucket(), version.key()).stream()
+        .map(archive::read)
+        .flatMap(Optional::stream)
+        .map(verifier::verify)
+        .filter(Verdict.Valid.class::isInstance)
+        .map(verdict -> ((Verdict.Valid) verdict).record())
+        .filter(record -> record.version().key().equals(version.key()))
+        .filter(record -> record.version().bucket().equals(version.bucket()))
+        .toList();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.waybill.cli;
+
+import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.provenance.CustodyRecord;
+import dev.waybill.provenance.RecordVerifier;
+import dev.waybill.provenance.Verdict.Invalid;
+import dev.waybill.provenance.Verdict.Valid;
+import java.security.PublicKey;
+import java.util.List;
+
+/** Judges records as the pipeline itself does. */
+public final class StrictRecordJudge implements RecordJudge {
+  @Override
+  public Judgement judge(byte[] record, PublicKey trusted) {
+    var verdict = new RecordVerifier(List.of(trusted)).verify(record);
+    if (verdict instanceof Valid valid) {
+      return accepted(valid.record());
+    }
+    Invalid invalid = (Invalid) verdict;
+    String subject =
+        switch (invalid.reason()) {
+          case KEY -> "key";
+          case SIGNATURE -> "signature";
+          default -> "record";
+        };
+    return new Judgement(List.of(Finding.bad(subject, invalid.detail())), null);
+  }
+
+  private static Judgement accepted(CustodyRecord record) {
+    return new Judgement(
+        List.of(
+            Finding.ok("record", "custody statement, sealed " + record.sealedAt()),
+            Finding.ok("signature", "ECDSA P-256 over the DSSE envelope"),
+            Finding.ok("key", record.keyId())),
+        new Statement(record.version(), record.sha256()));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.localcloud.notify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.store.ObjectEvent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Events as S3 writes them, schema version 2.1. */
+final class EventJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String region;
+
+  EventJson(String region) {
+    this.region = region;
+  }
+
+  String test(String bucket) {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("Service", "Amazon S3").put("Event", "s3:TestEvent");
+    event.put("Time", Instant.now().toString()).put("Bucket", bucket);
+    event.put("RequestId", "LOCAL").put("HostId", "local");
+    return event.toString();
+  }
+
+  String of(ObjectEvent event, NotificationRule rule) {
+    ObjectNode message = JSON.createObjectNode();
+    ObjectNode out = message.putArray("Records").addObject();
+    out.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("awsRegion", region);
+    out.put("eventTime", event.time().toString()).put("eventName", event.eventName());
+    out.putObject("userIdentity").put("principalId", event.cause().principal());
+    out.putObject("requestParameters").put("sourceIPAddress", event.cause().sourceIp());
+    out.putObject("responseElements")
+        .put("x-amz-request-id", event.cause().requestId())
+        .put("x-amz-id-2", "local");
+    ObjectNode s3 = out.putObject("s3");
+    s3.put("s3SchemaVersion", "1.0").put("configurationId", rule.id());
+    s3.putObject("bucket").put("name", event.bucket()).put("arn", "arn:aws:s3:::" + event.bucket());
+    describe(event, s3.putObject("object"));
+    return message.toString();
+  }
+
+  private static void describe(ObjectEvent event, ObjectNode object) {
+    object.put("key", encoded(event.key()));
+    if (event.size() != null) {
+      object.put("size", event.size());
+    }
+    if (event.eTag() != null) {
+      object.put("eTag", event.eTag());
+    }
+    if (!event.versionId().equals("null")) {
+      object.put("versionId", event.versionId());
+    }
+    object.put("sequencer", event.sequencer());
+  }
+
+  /** Form encoding, but slashes stay. */
+  private static String encoded(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
+  }
+}

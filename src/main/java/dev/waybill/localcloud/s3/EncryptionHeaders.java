@@ -1,0 +1,60 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.wire.XmlReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The encryption of a new object: as the request asks, else as the bucket's default has it. */
+final class EncryptionHeaders {
+  private static final String SSE = "x-amz-server-side-encryption";
+  private static final String KEY = SSE + "-aws-kms-key-id";
+  private static final String BUCKET_KEY = SSE + "-bucket-key-enabled";
+
+  private EncryptionHeaders() {}
+
+  static Map<String, String> of(S3Call call) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    String asked = call.header(SSE);
+    if (asked != null) {
+      put(call, headers, asked, call.header(KEY), call.header(BUCKET_KEY));
+      return headers;
+    }
+    Optional<XmlReader> rule =
+        call.bucket()
+            .config("encryption")
+            .map(text -> XmlReader.parse(text.getBytes(StandardCharsets.UTF_8)))
+            .flatMap(root -> root.children("Rule").stream().findFirst());
+    Optional<XmlReader> by =
+        rule.flatMap(it -> it.children("ApplyServerSideEncryptionByDefault").stream().findFirst());
+    if (by.isEmpty()) {
+      headers.put(SSE, "AES256");
+      return headers;
+    }
+    String algorithm = by.get().text("SSEAlgorithm");
+    put(
+        call,
+        headers,
+        algorithm == null ? "AES256" : algorithm,
+        by.get().text("KMSMasterKeyID"),
+        rule.get().text("BucketKeyEnabled"));
+    return headers;
+  }
+
+  private static void put(
+      S3Call call,
+      Map<String, String> headers,
+      String algorithm,
+      @Nullable String key,
+      @Nullable String bucketKey) {
+    headers.put(SSE, algorithm);
+    if (algorithm.startsWith("aws:kms")) {
+      headers.put(KEY, call.keyArn(key == null ? "alias/aws/s3" : key));
+      if ("true".equalsIgnoreCase(bucketKey)) {
+        headers.put(BUCKET_KEY, "true");
+      }
+    }
+  }
+}

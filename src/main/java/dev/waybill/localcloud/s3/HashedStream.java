@@ -1,0 +1,43 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A body whose SHA-256 was signed: compared at its end. */
+final class HashedStream extends FilterInputStream {
+  private final MessageDigest digest;
+  private final String expected;
+
+  HashedStream(InputStream in, String expected) {
+    super(in);
+    this.expected = expected;
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    int read = super.read(into, offset, length);
+    if (read > 0) {
+      digest.update(into, offset, read);
+    } else if (read < 0 && !HexFormat.of().formatHex(digest.digest()).equals(expected)) {
+      throw new StoreException(S3ErrorCode.XAMZ_CONTENT_SHA256_MISMATCH);
+    }
+    return read;
+  }
+}

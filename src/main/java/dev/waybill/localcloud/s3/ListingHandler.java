@@ -1,0 +1,215 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.ListedVersion;
+import dev.waybill.localcloud.store.MultipartUpload;
+import dev.waybill.localcloud.store.ObjectPage;
+import dev.waybill.localcloud.store.ObjectQuery;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.StoredVersion;
+import dev.waybill.localcloud.store.VersionPage;
+import dev.waybill.localcloud.store.VersionQuery;
+import dev.waybill.localcloud.wire.XmlWriter;
+import dev.waybill.model.PercentEncoding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Lists objects, versions and uploads, a page at a time. */
+final class ListingHandler {
+  private static final int MOST = 1000;
+
+  private final String account;
+
+  ListingHandler(String account) {
+    this.account = account;
+  }
+
+  void objects(S3Call call) throws IOException {
+    boolean second = "2".equals(call.query("list-type"));
+    String after = second ? afterOfSecond(call) : or(call.query("marker"), "");
+    int max = max(call, "max-keys");
+    ObjectPage page =
+        call.bucket()
+            .listObjects(
+                new ObjectQuery(or(call.query("prefix"), ""), call.query("delimiter"), after, max));
+    XmlWriter answer = head(call, "ListBucketResult", max, page.truncated());
+    if (second) {
+      second(call, page, answer);
+    } else {
+      answer.element("Marker", encoded(call, after));
+      answer.element("NextMarker", page.truncated() ? encoded(call, page.last()) : null);
+    }
+    for (StoredVersion object : page.objects()) {
+      answer.start("Contents");
+      describe(call, object, answer);
+      boolean owner = !second || "true".equals(call.query("fetch-owner"));
+      owner(owner, answer);
+      answer.end();
+    }
+    prefixes(call, page.commonPrefixes(), answer);
+    call.xml(200, answer);
+  }
+
+  private static String afterOfSecond(S3Call call) {
+    String token = call.query("continuation-token");
+    if (token == null) {
+      return or(call.query("start-after"), "");
+    }
+    try {
+      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT, "The continuation token provided is incorrect");
+    }
+  }
+
+  private static void second(S3Call call, ObjectPage page, XmlWriter answer) {
+    int count = page.objects().size() + page.commonPrefixes().size();
+    answer.element("KeyCount", Integer.toString(count));
+    answer.element("ContinuationToken", call.query("continuation-token"));
+    answer.element("StartAfter", encoded(call, call.query("start-after")));
+    String last = page.last();
+    if (page.truncated() && last != null) {
+      answer.element(
+          "NextContinuationToken",
+          Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  void versions(S3Call call) throws IOException {
+    int max = max(call, "max-keys");
+    String keyMarker = or(call.query("key-marker"), "");
+    String idMarker = call.query("version-id-marker");
+    boolean noId = idMarker == null || idMarker.isEmpty();
+    VersionPage page =
+        call.bucket()
+            .listVersions(
+                new VersionQuery(
+                    or(call.query("prefix"), ""),
+                    call.query("delimiter"),
+                    keyMarker,
+                    noId ? null : idMarker,
+                    max));
+    XmlWriter answer = head(call, "ListVersionsResult", max, page.truncated());
+    answer.element("KeyMarker", encoded(call, keyMarker));
+    answer.element("VersionIdMarker", or(idMarker, ""));
+    answer.element("NextKeyMarker", encoded(call, page.nextKeyMarker()));
+    answer.element("NextVersionIdMarker", page.nextVersionIdMarker());
+    for (ListedVersion listed : page.versions()) {
+      version(call, listed, answer);
+    }
+    prefixes(call, page.commonPrefixes(), answer);
+    call.xml(200, answer);
+  }
+
+  private void version(S3Call call, ListedVersion listed, XmlWriter answer) {
+    StoredVersion version = listed.version();
+    answer.start(version.deleteMarker() ? "DeleteMarker" : "Version");
+    describe(call, version, answer);
+    answer.element("VersionId", version.versionId());
+    answer.element("IsLatest", Boolean.toString(listed.latest()));
+    owner(true, answer);
+    answer.end();
+  }
+
+  void uploads(S3Call call) throws IOException {
+    String prefix = or(call.query("prefix"), "");
+    String keyMarker = or(call.query("key-marker"), "");
+    String idMarker = or(call.query("upload-id-marker"), "");
+    int max = max(call, "max-uploads");
+    List<MultipartUpload> rest =
+        call.bucket().uploads().list().stream()
+            .filter(upload -> upload.key().startsWith(prefix))
+            .dropWhile(upload -> !keyMarker.isEmpty() && !behind(upload, keyMarker, idMarker))
+            .toList();
+    List<MultipartUpload> page = rest.stream().limit(max).toList();
+    XmlWriter answer = XmlWriter.s3("ListMultipartUploadsResult");
+    answer.element("Bucket", call.bucketName()).element("Prefix", encoded(call, prefix));
+    answer.element("MaxUploads", Integer.toString(max));
+    answer.element("EncodingType", call.query("encoding-type"));
+    answer.element("IsTruncated", Boolean.toString(rest.size() > page.size()));
+    if (rest.size() > page.size() && !page.isEmpty()) {
+      MultipartUpload last = page.get(page.size() - 1);
+      answer.element("NextKeyMarker", encoded(call, last.key()));
+      answer.element("NextUploadIdMarker", last.uploadId());
+    }
+    page.forEach(upload -> upload(call, upload, answer));
+    call.xml(200, answer);
+  }
+
+  private static boolean behind(MultipartUpload upload, String keyMarker, String idMarker) {
+    int order = upload.key().compareTo(keyMarker);
+    return order > 0
+        || (order == 0 && !idMarker.isEmpty() && upload.uploadId().compareTo(idMarker) > 0);
+  }
+
+  private static void upload(S3Call call, MultipartUpload upload, XmlWriter answer) {
+    answer.start("Upload").element("Key", encoded(call, upload.key()));
+    answer.element("UploadId", upload.uploadId()).element("StorageClass", "STANDARD");
+    answer.element("Initiated", HttpDates.xml(upload.started())).end();
+  }
+
+  private static XmlWriter head(S3Call call, String root, int max, boolean truncated) {
+    XmlWriter answer = XmlWriter.s3(root);
+    answer.element("Name", call.bucketName());
+    answer.element("Prefix", encoded(call, or(call.query("prefix"), "")));
+    answer.element("Delimiter", encoded(call, call.query("delimiter")));
+    answer.element("MaxKeys", Integer.toString(max));
+    answer.element("EncodingType", call.query("encoding-type"));
+    return answer.element("IsTruncated", Boolean.toString(truncated));
+  }
+
+  private static void describe(S3Call call, StoredVersion version, XmlWriter answer) {
+    answer.element("Key", encoded(call, version.key()));
+    answer.element("LastModified", HttpDates.xml(version.lastModified()));
+    if (version.deleteMarker()) {
+      return;
+    }
+    answer.element("ETag", VersionHeaders.quoted(version.eTag()));
+    version
+        .checksums()
+        .keySet()
+        .forEach(name -> answer.element("ChecksumAlgorithm", name.toUpperCase(Locale.ROOT)));
+    answer.element("ChecksumType", version.checksumType());
+    answer.element("Size", Long.toString(version.size()));
+    answer.element(
+        "StorageClass", version.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
+  }
+
+  private void owner(boolean wanted, XmlWriter answer) {
+    if (wanted) {
+      answer.start("Owner").element("ID", account).end();
+    }
+  }
+
+  private static void prefixes(S3Call call, List<String> prefixes, XmlWriter answer) {
+    prefixes.forEach(
+        prefix -> answer.start("CommonPrefixes").element("Prefix", encoded(call, prefix)).end());
+  }
+
+  private static int max(S3Call call, String name) {
+    try {
+      int max = Integer.parseInt(or(call.query(name), Integer.toString(MOST)));
+      if (max >= 0) {
+        return Math.min(max, MOST);
+      }
+    } catch (NumberFormatException e) {
+      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, name + " must be a number");
+    }
+    throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, name + " must not be negative");
+  }
+
+  private static String or(@Nullable String value, String fallback) {
+    return Objects.requireNonNullElse(value, fallback);
+  }
+
+  private static @Nullable String encoded(S3Call call, @Nullable String text) {
+    boolean url = "url".equals(call.query("encoding-type"));
+    return text != null && url ? PercentEncoding.path(text) : text;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.Retention;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.XmlReader;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+
+/** An object's retention and legal hold. */
+final class LockHandler {
+  void retention(S3Call call) throws IOException {
+    if (call.method().equals("PUT")) {
+      XmlReader asked = call.xmlBody();
+      String mode = asked.text("Mode");
+      Retention to =
+          mode == null ? null : LockHeaders.retention(mode, asked.text("RetainUntilDate"));
+      boolean bypass = "true".equalsIgnoreCase(call.header("x-amz-bypass-governance-retention"));
+      call.bucket().setRetention(call.key(), call.query("versionId"), to, bypass);
+      call.empty(200);
+      return;
+    }
+    Retention retention = ObjectLookup.existing(call).retention();
+    if (retention == null) {
+      throw new StoreException(S3ErrorCode.NO_SUCH_OBJECT_LOCK);
+    }
+    XmlWriter answer = XmlWriter.s3("Retention").element("Mode", retention.mode().name());
+    call.xml(200, answer.element("RetainUntilDate", HttpDates.xml(retention.until())));
+  }
+
+  void legalHold(S3Call call) throws IOException {
+    if (call.method().equals("PUT")) {
+      boolean on = "ON".equals(call.xmlBody().text("Status"));
+      call.bucket().setLegalHold(call.key(), call.query("versionId"), on);
+      call.empty(200);
+      return;
+    }
+    if (!call.bucket().objectLock()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
+    }
+    boolean on = ObjectLookup.existing(call).legalHold();
+    call.xml(200, XmlWriter.s3("LegalHold").element("Status", on ? "ON" : "OFF"));
+  }
+}

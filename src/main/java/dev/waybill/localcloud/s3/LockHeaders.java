@@ -1,0 +1,70 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.Retention;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.XmlReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock of a new object: as the request asks, else as the bucket's default has it.
+ *
+ * @param retention or null
+ * @param legalHold whether a legal hold is asked for
+ */
+record LockHeaders(@Nullable Retention retention, boolean legalHold) {
+  static LockHeaders of(S3Call call) {
+    String mode = call.header("x-amz-object-lock-mode");
+    String until = call.header("x-amz-object-lock-retain-until-date");
+    String hold = call.header("x-amz-object-lock-legal-hold");
+    boolean asked = mode != null || until != null || hold != null;
+    if (asked && !call.bucket().objectLock()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
+    }
+    Retention retention =
+        mode != null || until != null ? retention(mode, until) : byDefault(call).orElse(null);
+    return new LockHeaders(retention, "ON".equals(hold));
+  }
+
+  /**
+   * A retention as a request states it.
+   *
+   * @throws StoreException InvalidArgument when it is none, or lies in the past
+   */
+  static Retention retention(@Nullable String mode, @Nullable String until) {
+    try {
+      if (mode == null || until == null || Instant.parse(until).isBefore(Instant.now())) {
+        throw new StoreException(
+            S3ErrorCode.INVALID_ARGUMENT, "The retain until date must be in the future!");
+      }
+      return new Retention(Retention.Mode.valueOf(mode), Instant.parse(until));
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT);
+    }
+  }
+
+  private static Optional<Retention> byDefault(S3Call call) {
+    return call.bucket()
+        .config("object-lock")
+        .map(text -> XmlReader.parse(text.getBytes(StandardCharsets.UTF_8)))
+        .flatMap(root -> root.children("Rule").stream().findFirst())
+        .flatMap(rule -> rule.children("DefaultRetention").stream().findFirst())
+        .map(LockHeaders::byDefault);
+  }
+
+  private static Retention byDefault(XmlReader rule) {
+    String days = rule.text("Days");
+    String years = rule.text("Years");
+    long length =
+        days != null ? Long.parseLong(days) : years != null ? 365 * Long.parseLong(years) : 0;
+    return new Retention(
+        Retention.Mode.valueOf(String.valueOf(rule.text("Mode"))),
+        Instant.now().plus(Duration.ofDays(length)));
+  }
+}

@@ -1,0 +1,248 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.Cause;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.AwsChunkedStream;
+import dev.waybill.localcloud.wire.Caller;
+import dev.waybill.localcloud.wire.Percent;
+import dev.waybill.localcloud.wire.SigV4;
+import dev.waybill.localcloud.wire.XmlReader;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. */
+final class S3Call {
+  private static final int BUFFER = 128 * 1024;
+  private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
+  private static final String META = "x-amz-meta-";
+
+  private final Request request;
+  private final Response response;
+  private final String requestId;
+  private final Map<String, String> query;
+  private final String bucketName;
+  private final String key;
+  private final KmsKeys keys;
+  private final Interceptor interceptor;
+  private String operation;
+  private @Nullable Caller caller;
+  private @Nullable Bucket bucket;
+  private @Nullable AwsChunkedStream chunked;
+
+  S3Call(
+      Request request, Response response, String requestId, KmsKeys keys, Interceptor interceptor) {
+    this.request = request;
+    this.response = response;
+    this.requestId = requestId;
+    this.keys = keys;
+    this.interceptor = interceptor;
+    this.query = SigV4.query(request.getHttpURI().getQuery());
+    String path = request.getHttpURI().getPath().substring(1);
+    int slash = path.indexOf('/');
+    this.bucketName = Percent.decode(slash < 0 ? path : path.substring(0, slash));
+    this.key = slash < 0 ? "" : Percent.decode(path.substring(slash + 1));
+    this.operation = request.getMethod();
+  }
+
+  void signedBy(Caller by) {
+    caller = by;
+  }
+
+  void in(Bucket found) {
+    bucket = found;
+  }
+
+  void operation(String name) {
+    operation = name;
+    interceptor.before(name, bucketName, key);
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  String method() {
+    return request.getMethod();
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  @Nullable Caller caller() {
+    return caller;
+  }
+
+  String bucketName() {
+    return bucketName;
+  }
+
+  Bucket bucket() {
+    if (bucket == null) {
+      throw new StoreException(S3ErrorCode.NO_SUCH_BUCKET);
+    }
+    return bucket;
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** A query parameter, decoded; empty when it has no value, null when it is not there. */
+  @Nullable String query(String name) {
+    return query.get(name);
+  }
+
+  boolean asks(String name) {
+    return query.containsKey(name);
+  }
+
+  @Nullable String header(String name) {
+    return request.getHeaders().get(name);
+  }
+
+  String keyArn(String idOrAlias) {
+    return keys.keyArn(idOrAlias);
+  }
+
+  /** The body without its chunks' framing. */
+  InputStream body() {
+    InputStream raw = Content.Source.asInputStream(request);
+    String hash = String.valueOf(header("x-amz-content-sha256"));
+    if (hash.startsWith("STREAMING-")) {
+      String length = header("x-amz-decoded-content-length");
+      chunked =
+          new AwsChunkedStream(
+              raw,
+              caller == null ? null : caller.chunks(),
+              length == null ? -1 : Long.parseLong(length));
+      return chunked;
+    }
+    return hash.length() == 64 ? new HashedStream(raw, hash) : raw;
+  }
+
+  /** A trailer of the body, once it was read. */
+  @Nullable String trailer(String name) {
+    return chunked == null ? null : chunked.trailers().get(name);
+  }
+
+  @Nullable DeclaredChecksum declaredChecksum() {
+    return DeclaredChecksum.of(this);
+  }
+
+  @Nullable String contentMd5() {
+    return header("content-md5");
+  }
+
+  byte[] document() throws IOException {
+    byte[] document = body().readNBytes(LARGEST_DOCUMENT + 1);
+    if (document.length > LARGEST_DOCUMENT) {
+      throw new StoreException(S3ErrorCode.ENTITY_TOO_LARGE);
+    }
+    return document;
+  }
+
+  XmlReader xmlBody() throws IOException {
+    return XmlReader.parse(document());
+  }
+
+  /** User metadata by lower-case name without its prefix. */
+  Map<String, String> metadata() {
+    Map<String, String> metadata = new TreeMap<>();
+    for (HttpField field : request.getHeaders()) {
+      String name = field.getName().toLowerCase(Locale.ROOT);
+      if (name.startsWith(META)) {
+        metadata.merge(
+            name.substring(META.length()), String.valueOf(field.getValue()), (a, b) -> a + "," + b);
+      }
+    }
+    return metadata;
+  }
+
+  Cause cause(String eventName) {
+    String id = caller == null ? "ANONYMOUS" : caller.accessKeyId();
+    return new Cause(eventName, "AWS:" + id, sourceIp(), requestId);
+  }
+
+  String sourceIp() {
+    return Request.getRemoteAddr(request);
+  }
+
+  /** Sets a header of the answer, in place of an earlier one; null sets none. */
+  void respondHeader(String name, @Nullable String value) {
+    if (value != null) {
+      response.getHeaders().put(name, value);
+    }
+  }
+
+  @Nullable String responded(String name) {
+    return response.getHeaders().get(name);
+  }
+
+  int status() {
+    return response.getStatus();
+  }
+
+  boolean isCommitted() {
+    return response.isCommitted();
+  }
+
+  long bytesIn() {
+    return Request.getContentBytesRead(request);
+  }
+
+  long bytesOut() {
+    return Response.getContentBytesWritten(response);
+  }
+
+  void empty(int status) {
+    response.setStatus(status);
+    if (status != 204 && status != 304) {
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+    }
+  }
+
+  void xml(int status, XmlWriter answer) throws IOException {
+    bytes(status, "application/xml", answer.bytes());
+  }
+
+  void bytes(int status, String type, byte[] answer) throws IOException {
+    respondHeader("Content-Type", type);
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length);
+    if (!method().equals("HEAD")) {
+      try (OutputStream out = Content.Sink.asOutputStream(response)) {
+        out.write(answer);
+      }
+    }
+  }
+
+  /** Streams an object; a HEAD gets its headers only. */
+  void stream(int status, long length, InputStream bytes) throws IOException {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+    if (method().equals("HEAD")) {
+      return;
+    }
+    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+      InputStream from = interceptor.body(operation, bucketName, key, bytes);
+      byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
+      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        out.write(buffer, 0, read);
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.waybill.localcloud.wire;
+
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes {@code aws-chunked} as it streams; trailers are known at its end. */
+public final class AwsChunkedStream extends InputStream {
+  private static final int LONGEST_LINE = 16 * 1024;
+  private static final String SIGNATURE = "chunk-signature=";
+
+  private final InputStream in;
+  private final @Nullable ChunkSignatures signatures;
+  private final long expected;
+  private final Map<String, String> trailers = new LinkedHashMap<>();
+  private MessageDigest chunk = BodyDigests.digest("SHA-256");
+  private String signature = "";
+  private long left;
+  private long decoded;
+  private boolean ended;
+
+  /**
+   * @param signatures verifies each chunk, or null when chunks are not signed
+   * @param expected decoded bytes announced, or -1
+   */
+  public AwsChunkedStream(InputStream in, @Nullable ChunkSignatures signatures, long expected) {
+    this.in = in;
+    this.signatures = signatures;
+    this.expected = expected;
+  }
+
+  /** The trailers by lower-case name, once the stream has ended. */
+  public Map<String, String> trailers() {
+    return Map.copyOf(trailers);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    if (ended) {
+      return -1;
+    }
+    if (left == 0 && !nextChunk()) {
+      return -1;
+    }
+    int read = in.read(into, offset, (int) Math.min(length, left));
+    if (read < 0) {
+      throw new StoreException(S3ErrorCode.INCOMPLETE_BODY);
+    }
+    left -= read;
+    decoded += read;
+    if (signatures != null) {
+      chunk.update(into, offset, read);
+    }
+    if (left == 0) {
+      endChunk();
+    }
+    return read;
+  }
+
+  private boolean nextChunk() throws IOException {
+    String[] header = line().split(";", 2);
+    try {
+      left = Long.parseLong(header[0].trim(), 16);
+    } catch (NumberFormatException e) {
+      throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk has no size");
+    }
+    signature =
+        header.length > 1 && header[1].startsWith(SIGNATURE)
+            ? header[1].substring(SIGNATURE.length())
+            : "";
+    chunk = BodyDigests.digest("SHA-256");
+    if (left > 0) {
+      return true;
+    }
+    verifyChunk();
+    readTrailers();
+    ended = true;
+    if (expected >= 0 && decoded != expected) {
+      throw new StoreException(S3ErrorCode.INCOMPLETE_BODY);
+    }
+    return false;
+  }
+
+  private void endChunk() throws IOException {
+    verifyChunk();
+    if (!line().isEmpty()) {
+      throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk is longer than it says");
+    }
+  }
+
+  private void verifyChunk() {
+    if (signatures != null) {
+      signatures.chunk(chunk.digest(), signature);
+    }
+  }
+
+  private void readTrailers() throws IOException {
+    StringBuilder signed = new StringBuilder();
+    for (String line = lineOrEnd(); !line.isEmpty(); line = lineOrEnd()) {
+      int colon = line.indexOf(':');
+      if (colon < 0) {
+        throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a trailer has no value");
+      }
+      String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+      String value = line.substring(colon + 1).trim();
+      if (!name.equals("x-amz-trailer-signature")) {
+        trailers.put(name, value);
+        signed.append(name).append(':').append(value).append('\n');
+      } else if (signatures != null) {
+        signatures.trailer(signed.toString(), value);
+      }
+    }
+  }
+
+  private String line() throws IOException {
+    String line = readLine();
+    if (line == null) {
+      throw new StoreException(S3ErrorCode.INCOMPLETE_BODY);
+    }
+    return line;
+  }
+
+  private String lineOrEnd() throws IOException {
+    String line = readLine();
+    return line == null ? "" : line;
+  }
+
+  private @Nullable String readLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int octet = in.read();
+    if (octet < 0) {
+      return null;
+    }
+    for (; octet >= 0 && octet != '\n'; octet = in.read()) {
+      if (octet != '\r') {
+        line.write(octet);
+      }
+      if (line.size() > LONGEST_LINE) {
+        throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk's header is too long");
+      }
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.waybill.localcloud.wire;
+
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Verifies the signatures of a signed stream's chunks, each of which covers the one before. */
+public final class ChunkSignatures {
+  private static final String NOTHING = Hmac.sha256(new byte[0]);
+
+  private final byte[] key;
+  private final String date;
+  private final String scope;
+  private String previous;
+
+  ChunkSignatures(byte[] key, String date, String scope, String seed) {
+    this.key = key.clone();
+    this.date = date;
+    this.scope = scope;
+    this.previous = seed;
+  }
+
+  void chunk(byte[] sha256, String signature) {
+    require(
+        "AWS4-HMAC-SHA256-PAYLOAD\n%s\n%s\n%s\n%s\n%s"
+            .formatted(date, scope, previous, NOTHING, Hmac.hex(sha256)),
+        signature);
+  }
+
+  void trailer(String lines, String signature) {
+    String hash = Hmac.sha256(lines.getBytes(StandardCharsets.UTF_8));
+    require(
+        "AWS4-HMAC-SHA256-TRAILER\n%s\n%s\n%s\n%s".formatted(date, scope, previous, hash),
+        signature);
+  }
+
+  private void require(String text, String signature) {
+    byte[] expected = Hmac.hex(Hmac.of(key, text)).getBytes(StandardCharsets.US_ASCII);
+    if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII))) {
+      throw new StoreException(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
+    }
+    previous = signature;
+  }
+}

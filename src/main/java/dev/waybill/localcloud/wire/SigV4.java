@@ -1,0 +1,237 @@
+package dev.waybill.localcloud.wire;
+
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.model.PercentEncoding;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies AWS Signature Version 4, in the header or in a presigned query, for any access key id
+ * and one secret.
+ */
+public final class SigV4 {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+  private static final Duration SKEW = Duration.ofMinutes(15);
+  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
+  private final String secret;
+  private final Clock clock;
+
+  public SigV4(String secret, Clock clock) {
+    this.secret = secret;
+    this.clock = clock;
+  }
+
+  /**
+   * Verifies a request whose body has not been read.
+   *
+   * @throws StoreException when it is unsigned, wrongly signed or out of time
+   */
+  public Caller verify(SignedRequest request) {
+    return verify(request, new byte[0]);
+  }
+
+  /** The same for a service whose clients do not state the body's hash. */
+  public Caller verify(SignedRequest request, byte[] body) {
+    Map<String, String> query = query(request.rawQuery());
+    String header = request.header("authorization");
+    if (header != null) {
+      return byHeader(request, query, header, body);
+    }
+    if (query.containsKey("X-Amz-Signature")) {
+      return byQuery(request, query);
+    }
+    throw new StoreException(S3ErrorCode.ACCESS_DENIED);
+  }
+
+  private Caller byHeader(
+      SignedRequest request, Map<String, String> query, String header, byte[] body) {
+    Map<String, String> fields = fields(header);
+    String stated = request.header("x-amz-content-sha256");
+    String payload = stated == null ? Hmac.sha256(body) : stated;
+    Instant time = time(request.header("x-amz-date"));
+    if (Duration.between(time, clock.instant()).abs().compareTo(SKEW) > 0) {
+      throw new StoreException(S3ErrorCode.REQUEST_TIME_TOO_SKEWED);
+    }
+    Credential credential = Credential.of(fields.get("Credential"));
+    String signature = required(fields, "Signature");
+    Signing signing = new Signing(credential, TIME.format(time.atOffset(ZoneOffset.UTC)));
+    signing.require(request, query, required(fields, "SignedHeaders"), payload, signature);
+    ChunkSignatures chunks =
+        payload.startsWith("STREAMING-AWS4-HMAC-SHA256") ? signing.chunks(signature) : null;
+    return new Caller(credential.id(), "AuthHeader", credential.service(), payload, chunks);
+  }
+
+  private Caller byQuery(SignedRequest request, Map<String, String> query) {
+    Instant time = time(query.get("X-Amz-Date"));
+    Instant end = time.plusSeconds(seconds(query.get("X-Amz-Expires")));
+    if (clock.instant().isAfter(end) || time.isAfter(clock.instant().plus(SKEW))) {
+      throw new StoreException(S3ErrorCode.ACCESS_DENIED, "Request has expired");
+    }
+    Credential credential = Credential.of(query.get("X-Amz-Credential"));
+    String stated = request.header("x-amz-content-sha256");
+    Signing signing = new Signing(credential, TIME.format(time.atOffset(ZoneOffset.UTC)));
+    signing.require(
+        request,
+        query,
+        required(query, "X-Amz-SignedHeaders"),
+        stated == null ? UNSIGNED : stated,
+        required(query, "X-Amz-Signature"));
+    return new Caller(
+        credential.id(),
+        "QueryString",
+        credential.service(),
+        stated == null ? UNSIGNED : stated,
+        null);
+  }
+
+  private static long seconds(@Nullable String text) {
+    try {
+      return Long.parseLong(text == null ? "" : text);
+    } catch (NumberFormatException e) {
+      throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
+    }
+  }
+
+  private static Instant time(@Nullable String text) {
+    try {
+      return LocalDateTime.parse(text == null ? "" : text, TIME).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw new StoreException(S3ErrorCode.ACCESS_DENIED, "AWS authentication requires a date");
+    }
+  }
+
+  private static String required(Map<String, String> fields, String name) {
+    String value = fields.get(name);
+    if (value == null) {
+      throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
+    }
+    return value;
+  }
+
+  private static Map<String, String> fields(String header) {
+    if (!header.startsWith("AWS4-HMAC-SHA256")) {
+      throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
+    }
+    Map<String, String> fields = new TreeMap<>();
+    for (String field : header.substring("AWS4-HMAC-SHA256".length()).split(",", -1)) {
+      String[] pair = field.trim().split("=", 2);
+      if (pair.length == 2) {
+        fields.put(pair[0], pair[1]);
+      }
+    }
+    return fields;
+  }
+
+  /** The query's parameters, decoded; a name without a value has an empty one. */
+  public static Map<String, String> query(@Nullable String rawQuery) {
+    Map<String, String> query = new TreeMap<>();
+    if (rawQuery != null && !rawQuery.isEmpty()) {
+      for (String pair : rawQuery.split("&", -1)) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        query.put(Percent.decode(name), Percent.decode(value));
+      }
+    }
+    return query;
+  }
+
+  private record Credential(String id, String date, String region, String service) {
+    static Credential of(@Nullable String text) {
+      String[] parts = text == null ? new String[0] : text.split("/", -1);
+      if (parts.length != 5 || !parts[4].equals("aws4_request")) {
+        throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
+      }
+      return new Credential(parts[0], parts[1], parts[2], parts[3]);
+    }
+
+    String scope() {
+      return date + "/" + region + "/" + service + "/aws4_request";
+    }
+  }
+
+  private final class Signing {
+    private final Credential credential;
+    private final String time;
+    private final byte[] key;
+
+    Signing(Credential credential, String time) {
+      this.credential = credential;
+      this.time = time;
+      this.key =
+          Hmac.signingKey(secret, credential.date(), credential.region(), credential.service());
+    }
+
+    ChunkSignatures chunks(String seed) {
+      return new ChunkSignatures(key, time, credential.scope(), seed);
+    }
+
+    /** Clients disagree on a path such as x//y, so it may be signed decoded or as it was sent. */
+    void require(
+        SignedRequest request,
+        Map<String, String> query,
+        String signedHeaders,
+        String payload,
+        String signature) {
+      String rest = "\n" + canonical(query) + "\n" + headers(request, signedHeaders) + payload;
+      String decoded = PercentEncoding.path(Percent.decode(request.rawPath()));
+      boolean good =
+          List.of(decoded, request.rawPath(), PercentEncoding.path(request.rawPath())).stream()
+              .distinct()
+              .anyMatch(path -> matches(request.method() + "\n" + path + rest, signature));
+      if (!good) {
+        throw new StoreException(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
+      }
+    }
+
+    private boolean matches(String canonical, String signature) {
+      String text =
+          "AWS4-HMAC-SHA256\n"
+              + time
+              + "\n"
+              + credential.scope()
+              + "\n"
+              + Hmac.sha256(canonical.getBytes(StandardCharsets.UTF_8));
+      byte[] expected = Hmac.hex(Hmac.of(key, text)).getBytes(StandardCharsets.US_ASCII);
+      return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String headers(SignedRequest request, String signedHeaders) {
+      StringBuilder text = new StringBuilder();
+      for (String name : signedHeaders.split(";", -1)) {
+        String value =
+            request.headers().getOrDefault(name, List.of()).stream()
+                .map(it -> it.trim().replaceAll(" +", " "))
+                .collect(Collectors.joining(","));
+        text.append(name).append(':').append(value).append('\n');
+      }
+      return text.append('\n').append(signedHeaders).append('\n').toString();
+    }
+
+    private static String canonical(Map<String, String> query) {
+      return query.entrySet().stream()
+          .filter(entry -> !entry.getKey().equals("X-Amz-Signature"))
+          .map(
+              entry ->
+                  PercentEncoding.component(entry.getKey())
+                      + "="
+                      + PercentEncoding.component(entry.getValue()))
+          .sorted()
+          .collect(Collectors.joining("&"));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.waybill;
+
+import dev.waybill.model.ObjectVersion;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** S3 notifications as S3 writes them. */
+final class Notifications {
+  private Notifications() {}
+
+  static String created(ObjectVersion version, String sequencer) {
+    String key = URLEncoder.encode(version.key(), StandardCharsets.UTF_8).replace("%2F", "/");
+    return """
+        {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"us-east-1",
+        "eventTime":"%s","eventName":"ObjectCreated:Put",
+        "s3":{"s3SchemaVersion":"1.0","bucket":{"name":"%s"},
+        "object":{"key":"%s","versionId":"%s","sequencer":"%s"}}}]}
+        """
+        .formatted(Instant.now(), version.bucket(), key, version.versionId(), sequencer);
+  }
+}

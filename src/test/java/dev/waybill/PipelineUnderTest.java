@@ -1,0 +1,234 @@
+package dev.waybill;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.baseline.LocalBaseline;
+import dev.waybill.model.Custody;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.Outcome;
+import dev.waybill.model.Promoted;
+import dev.waybill.provenance.CustodyRecord;
+import dev.waybill.provenance.RecordVerifier;
+import dev.waybill.provenance.SigningKey;
+import dev.waybill.provenance.Verdict;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.PromotionSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SettingsLoader;
+import dev.waybill.testing.CloudUnderTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A pipeline with buckets and queues of its own on the cloud under test. */
+final class PipelineUnderTest implements AutoCloseable {
+  private final CloudUnderTest cloud;
+  private final LoadedSettings loaded;
+  private final AwsClients aws;
+  private final SigningKey key;
+  private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  private volatile Consumer<Custody> onStage = stage -> {};
+  private Pipeline pipeline;
+
+  private PipelineUnderTest(CloudUnderTest cloud, LoadedSettings loaded) throws IOException {
+    this.cloud = cloud;
+    this.loaded = loaded;
+    this.aws =
+        AwsClients.of(
+            cloud.endpoint(),
+            CloudUnderTest.REGION,
+            StaticCredentialsProvider.create(cloud.credentials()));
+    var signing = settings().signing();
+    SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
+    this.key = SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
+  }
+
+  /** Provisions, but does not start. */
+  static PipelineUnderTest provision(CloudUnderTest cloud, Path folder, Map<String, String> more)
+      throws IOException {
+    Map<String, String> overrides = new HashMap<>();
+    overrides.put("waybill.raw.bucket", cloud.uniqueName("raw"));
+    overrides.put("waybill.provenance.bucket", cloud.uniqueName("prov"));
+    overrides.put("waybill.provenance.retention", "0s");
+    overrides.put("waybill.log.bucket", cloud.uniqueName("log"));
+    overrides.put("waybill.queue", cloud.uniqueName("events"));
+    overrides.put("waybill.dead-letter-queue", cloud.uniqueName("dead"));
+    overrides.put("waybill.kms.key", cloud.kmsKey());
+    overrides.put("waybill.intake.visibility", "5s");
+    overrides.put("waybill.intake.wait", "1s");
+    overrides.put("waybill.management.port", "0");
+    overrides.putAll(more);
+    LoadedSettings loaded =
+        new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
+    PipelineUnderTest test = new PipelineUnderTest(cloud, loaded);
+    new LocalBaseline(test.aws.s3(), test.aws.sqs(), loaded.settings()).apply();
+    return test;
+  }
+
+  /** The same with a small limit for one copy, which settings files do not allow. */
+  PipelineUnderTest copyingInPartsAbove(long limit, long partSize) throws IOException {
+    Settings s = settings();
+    Settings small =
+        new Settings(
+            s.raw(),
+            s.provenance(),
+            s.queue(),
+            new PromotionSettings(limit, partSize, 4),
+            s.signing(),
+            s.logBucket(),
+            s.kmsKey(),
+            s.requireKms(),
+            s.allowLongLived(),
+            s.managementHost(),
+            s.managementPort(),
+            s.shutdownTimeout(),
+            s.audit());
+    return new PipelineUnderTest(
+        cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
+  }
+
+  PipelineUnderTest start() throws Exception {
+    return startFrom(Path.of("").toAbsolutePath());
+  }
+
+  PipelineUnderTest startFrom(Path home) throws Exception {
+    pipeline =
+        Pipeline.start(
+            home,
+            loaded,
+            aws,
+            new CustodyListener() {
+              @Override
+              public void reached(Custody stage) {
+                onStage.accept(stage);
+              }
+
+              @Override
+              public void ended(Outcome outcome, Duration took) {
+                // Sent once when notifications are configured, so before every test's own.
+                if (!outcome.label().equals("skipped-test-event")) {
+                  outcomes.add(outcome);
+                }
+              }
+            });
+    return this;
+  }
+
+  /** Stops the routes; what was provisioned stays. */
+  void stop() {
+    if (pipeline != null) {
+      pipeline.close();
+      pipeline = null;
+    }
+  }
+
+  /** Hears of every stage on the worker's thread, and may get in its way. */
+  void onStage(Consumer<Custody> action) {
+    onStage = action;
+  }
+
+  Settings settings() {
+    return loaded.settings();
+  }
+
+  S3Client s3() {
+    return aws.s3();
+  }
+
+  AwsClients aws() {
+    return aws;
+  }
+
+  String raw() {
+    return settings().raw().bucket();
+  }
+
+  String queueUrl() {
+    return aws.sqs().getQueueUrl(get -> get.queueName(settings().queue().name())).queueUrl();
+  }
+
+  String deadLetterUrl() {
+    return aws.sqs()
+        .getQueueUrl(get -> get.queueName(settings().queue().deadLetterName()))
+        .queueUrl();
+  }
+
+  ObjectVersion put(String key, String body) {
+    PutObjectResponse put =
+        s3().putObject(it -> it.bucket(raw()).key(key), RequestBody.fromString(body));
+    return new ObjectVersion(raw(), key, put.versionId());
+  }
+
+  String text(String key) {
+    return s3().getObjectAsBytes(get -> get.bucket(raw()).key(key)).asUtf8String();
+  }
+
+  boolean exists(String key, String versionId) {
+    return new dev.waybill.aws.RawObjects(s3()).head(raw(), key, versionId).isPresent();
+  }
+
+  List<Outcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  List<String> labels() {
+    return outcomes.stream().map(Outcome::label).toList();
+  }
+
+  List<Promoted> promoted() {
+    return outcomes.stream().filter(Promoted.class::isInstance).map(Promoted.class::cast).toList();
+  }
+
+  /** Waits until this many records have ended. */
+  void awaitEnds(int count, Duration limit) {
+    Awaitility.await()
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> outcomes.size() >= count);
+  }
+
+  void awaitEnds(int count) {
+    awaitEnds(count, Duration.ofSeconds(30));
+  }
+
+  /** The good record of a version; a test fails that asks for one that is not there. */
+  CustodyRecord record(ObjectVersion version) {
+    byte[] bytes = archive().find(version).orElseThrow();
+    return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(bytes)).record();
+  }
+
+  RecordArchive archive() {
+    return new RecordArchive(s3(), settings().provenance());
+  }
+
+  /** Messages that wait or are in work. */
+  int left(String queueUrl) {
+    Map<QueueAttributeName, String> attributes =
+        aws.sqs()
+            .getQueueAttributes(
+                get -> get.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        + Integer.parseInt(
+            attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+  }
+
+  @Override
+  public void close() {
+    stop();
+    aws.close();
+  }
+}
