@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -28,6 +29,14 @@ final class ServiceRouter extends Handler.Abstract {
     addBean(sqs);
     addBean(sts);
     addBean(s3);
+  }
+
+  @Override
+  public void setServer(Server server) {
+    super.setServer(server);
+    sqs.setServer(server);
+    sts.setServer(server);
+    s3.setServer(server);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.waybill.testing;
 
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,16 +9,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands a {@link CloudUnderTest} to test constructors and methods: one for all tests of the JVM,
  * started when first asked for and closed after the last.
  */
-public final class CloudExtension implements ParameterResolver, ExecutionCondition {
+public final class CloudExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(CloudExtension.class);
-
-  /** Without a cloud the whole class is skipped, which reports count. */
-  @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return CloudStart.isPossible()
-        ? ConditionEvaluationResult.enabled("there is a cloud")
-        : ConditionEvaluationResult.disabled("WAYBILL_CONTRACT_ENDPOINT names no cloud");
-  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -28,13 +28,20 @@ final class CloudStart {
 
   private CloudStart() {}
 
-  /** Whether there is a cloud to test. */
-  static boolean isPossible() {
-    return !setting(ENDPOINT, "").isEmpty();
+  static CloudUnderTest start() {
+    String endpoint = setting(ENDPOINT, "");
+    return endpoint.isEmpty() ? embedded() : at(URI.create(endpoint));
   }
 
-  static CloudUnderTest start() {
-    return at(URI.create(setting(ENDPOINT, "")));
+  private static CloudUnderTest embedded() {
+    EmbeddedCloud cloud = EmbeddedCloud.begin();
+    return new CloudUnderTest(
+        cloud.endpoint(),
+        cloud.endpoint(),
+        AwsBasicCredentials.create("test", "test"),
+        Set.of(),
+        ANY_KEY,
+        cloud);
   }
 
   private static CloudUnderTest at(URI endpoint) {
