@@ -68,7 +68,7 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.dead-letter-queue", cloud.uniqueName("dead"));
     overrides.put("waybill.kms.key", cloud.kmsKey());
     overrides.put("waybill.intake.visibility", "5s");
-    overrides.put("waybill.intake.wait", "1s");
+    overrides.put("waybill.intake.wait", "0s");
     overrides.put("waybill.management.port", "0");
     overrides.putAll(more);
     LoadedSettings loaded =

@@ -22,7 +22,7 @@ final class MultipartHandler {
                 description.tags(),
                 description.retention(),
                 description.legalHold(),
-                checksum.algorithm(),
+                call.header("x-amz-checksum-algorithm") == null ? null : checksum.algorithm(),
                 checksum.type());
     VersionHeaders.encryption(call, upload.headers());
     checksum.announce(call);

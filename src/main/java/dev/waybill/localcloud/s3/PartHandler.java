@@ -26,7 +26,9 @@ final class PartHandler {
     MultipartUpload upload = MultipartHandler.upload(call);
     String algorithm = UploadChecksum.of(upload).algorithm();
     ReceivedBody body = ReceivedBody.of(call, algorithm);
-    if (!body.checksums().containsKey(algorithm)) {
+    // An upload that names no algorithm takes parts of any: the whole's is computed at its end.
+    boolean named = upload.checksumAlgorithm() != null;
+    if (named && !body.checksums().containsKey(algorithm)) {
       body.content().discard();
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST,

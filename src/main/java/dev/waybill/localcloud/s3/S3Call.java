@@ -13,6 +13,7 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,7 +112,8 @@ final class S3Call {
   }
 
   @Nullable String header(String name) {
-    return request.getHeaders().get(name);
+    List<String> values = request.getHeaders().getValuesList(name);
+    return values.isEmpty() ? null : String.join(",", values);
   }
 
   String keyArn(String idOrAlias) {

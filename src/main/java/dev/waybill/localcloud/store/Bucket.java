@@ -220,7 +220,7 @@ public final class Bucket {
   }
 
   private Deleted remove(StoredVersion target, boolean bypassGovernance, @Nullable Cause cause) {
-    requireUnlocked(target, bypassGovernance);
+    LockRules.requireUnlocked(target, parts.clock().instant(), bypassGovernance);
     ObjectEvent event = cause == null ? null : event("ObjectRemoved:Delete", target, cause);
     journal.append(Entry.remove(target.key(), target.versionId(), event));
     index.remove(target.key(), target.versionId());
@@ -229,35 +229,9 @@ public final class Bucket {
     return new Deleted(target.versionId(), target.deleteMarker());
   }
 
-  private void requireUnlocked(StoredVersion version, boolean bypassGovernance) {
-    Retention retention = version.retention();
-    boolean retained =
-        retention != null && retention.protects(parts.clock().instant(), bypassGovernance);
-    if (version.legalHold() || retained) {
-      throw new StoreException(
-          S3ErrorCode.ACCESS_DENIED, "Access Denied because object protected by object lock.");
-    }
-  }
-
   private Deleted mark(String key, @Nullable Cause cause) {
     StoredVersion marker =
-        new StoredVersion(
-            key,
-            newVersionId(),
-            true,
-            0,
-            "",
-            Map.of(),
-            null,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            false,
-            List.of(),
-            Instant.ofEpochMilli(parts.clock().millis()),
-            Sequence.hex(parts.sequence().next()),
-            List.of());
+        StoredVersion.marker(key, newVersionId(), now(), Sequence.hex(parts.sequence().next()));
     ObjectEvent event =
         cause == null ? null : event("ObjectRemoved:DeleteMarkerCreated", marker, cause);
     journal.append(Entry.put(marker, null, event));
@@ -283,7 +257,8 @@ public final class Bucket {
         key,
         versionId,
         version -> {
-          requireMayChange(version.retention(), retention, bypassGovernance);
+          LockRules.requireMayChange(
+              version.retention(), retention, parts.clock().instant(), bypassGovernance);
           return version.withRetention(retention);
         });
   }
@@ -297,20 +272,6 @@ public final class Bucket {
     if (!objectLock()) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
-    }
-  }
-
-  private void requireMayChange(
-      @Nullable Retention from, @Nullable Retention to, boolean bypassGovernance) {
-    if (from == null || !from.protects(parts.clock().instant(), bypassGovernance)) {
-      return;
-    }
-    boolean longer =
-        to != null
-            && !to.until().isBefore(from.until())
-            && (to.mode() == from.mode() || to.mode() == Retention.Mode.COMPLIANCE);
-    if (!longer) {
-      throw new StoreException(S3ErrorCode.ACCESS_DENIED);
     }
   }
 
@@ -333,20 +294,9 @@ public final class Bucket {
   }
 
   private @Nullable ObjectEvent event(String eventName, StoredVersion version, Cause cause) {
-    boolean created = eventName.startsWith("ObjectCreated");
-    long id = parts.sequence().next();
     ObjectEvent event =
-        new ObjectEvent(
-            id,
-            eventName,
-            name,
-            version.key(),
-            version.versionId(),
-            created ? version.eTag() : null,
-            created ? version.size() : null,
-            created ? version.sequencer() : Sequence.hex(id),
-            parts.clock().instant(),
-            cause);
+        ObjectEvent.of(
+            parts.sequence().next(), eventName, name, version, parts.clock().instant(), cause);
     return parts.outbox().wants(event) ? event : null;
   }
 

@@ -27,4 +27,20 @@ public record ObjectEvent(
     @Nullable Long size,
     String sequencer,
     Instant time,
-    Cause cause) {}
+    Cause cause) {
+  static ObjectEvent of(
+      long id, String eventName, String bucket, StoredVersion version, Instant time, Cause cause) {
+    boolean created = eventName.startsWith("ObjectCreated");
+    return new ObjectEvent(
+        id,
+        eventName,
+        bucket,
+        version.key(),
+        version.versionId(),
+        created ? version.eTag() : null,
+        created ? version.size() : null,
+        created ? version.sequencer() : Sequence.hex(id),
+        time,
+        cause);
+  }
+}

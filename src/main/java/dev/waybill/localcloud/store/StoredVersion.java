@@ -52,6 +52,12 @@ public record StoredVersion(
     segments = List.copyOf(segments);
   }
 
+  static StoredVersion marker(String key, String versionId, Instant at, String sequencer) {
+    return new StoredVersion(
+        key, versionId, true, 0, "", Map.of(), null, Map.of(), Map.of(), Map.of(), null, false,
+        List.of(), at, sequencer, List.of());
+  }
+
   StoredVersion withTags(Map<String, String> to) {
     return changed(to, retention, legalHold);
   }
