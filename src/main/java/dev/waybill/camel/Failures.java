@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The bean {@code failures}: tells failures that may pass from those that cannot, and gives the
@@ -179,9 +180,18 @@ public final class Failures {
     return exchange.getMessage().getHeader(DELIVERIES, 1, Integer.class);
   }
 
+  /** What failed: still on its way when conditions are judged, put aside when steps run. */
   private static Throwable cause(Exchange exchange) {
-    return exchange.getProperty(
-        Exchange.EXCEPTION_CAUGHT, new IllegalStateException("no failure"), Throwable.class);
+    Throwable thrown = exchange.getException();
+    if (thrown == null) {
+      thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RejectedException || cause instanceof SdkException) {
+        return cause;
+      }
+    }
+    return thrown == null ? new IllegalStateException("no failure") : thrown;
   }
 
   /** What failed, without foreign text: a service's code, or the class. */

@@ -90,13 +90,13 @@ public final class S3Handler extends Handler.Abstract {
       routes.answer(call);
       return null;
     } catch (StoreException refusal) {
-      return refuse(call, refusal);
+      return refuse(call, request, refusal);
     } catch (IOException e) {
       LOG.debug("a client went away", e);
-      return refuse(call, new StoreException(S3ErrorCode.INCOMPLETE_BODY));
+      return refuse(call, request, new StoreException(S3ErrorCode.INCOMPLETE_BODY));
     } catch (RuntimeException e) {
       LOG.error("the local S3 failed in {}", call.operation(), e);
-      return refuse(call, new StoreException(S3ErrorCode.INTERNAL_ERROR));
+      return refuse(call, request, new StoreException(S3ErrorCode.INTERNAL_ERROR));
     }
   }
 
@@ -107,12 +107,13 @@ public final class S3Handler extends Handler.Abstract {
     }
   }
 
-  private static String refuse(S3Call call, StoreException refusal) {
+  private static String refuse(S3Call call, Request request, StoreException refusal) {
     String code = refusal.code().code();
     if (call.isCommitted()) {
       return code;
     }
     try {
+      RefusedBody.drain(request);
       if (call.method().equals("HEAD") || refusal.code().status() == 304) {
         call.empty(refusal.code().status());
       } else {

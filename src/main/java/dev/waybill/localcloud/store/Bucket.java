@@ -2,16 +2,11 @@ package dev.waybill.localcloud.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +14,13 @@ import org.jspecify.annotations.Nullable;
  * race is lost; reads take no lock.
  */
 public final class Bucket {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int VERSION_ID_BYTES = 24;
-
   private final String name;
   private final StoreParts parts;
   private final BucketConfig config;
   private final ContentFolder content;
   private final Index index = new Index();
-  private final ReentrantLock lock = new ReentrantLock();
   private final MultipartUploads uploads;
-  private final Journal journal;
+  private final BucketWrites writes;
 
   private Bucket(String name, Path folder, StoreParts parts, BucketConfig config)
       throws IOException {
@@ -39,7 +30,7 @@ public final class Bucket {
     this.content = new ContentFolder(folder.resolve("content"));
     this.uploads = new MultipartUploads(this);
     BucketFiles files = new BucketFiles(folder.resolve("journal"), index, uploads, parts);
-    this.journal = files.open();
+    this.writes = new BucketWrites(this, parts, index, files.open());
     content.sweep(files.used());
   }
 
@@ -125,74 +116,7 @@ public final class Bucket {
 
   /** Puts a version if the condition holds of the current one. */
   public StoredVersion put(NewVersion version, WriteCondition condition, @Nullable Cause cause) {
-    return put(version, List.of(), null, condition, cause);
-  }
-
-  StoredVersion put(
-      NewVersion version,
-      List<PartInfo> partInfos,
-      @Nullable String uploadId,
-      WriteCondition condition,
-      @Nullable Cause cause) {
-    List<Segment> segments = segments(version.content());
-    lock.lock();
-    try {
-      condition.require(index.find(version.key(), null));
-      StoredVersion stored = stored(version, partInfos, segments);
-      ObjectEvent event = cause == null ? null : event(cause.eventName(), stored, cause);
-      journal.append(Entry.put(stored, uploadId, event));
-      StoredVersion replaced = index.put(stored);
-      publish(event);
-      if (replaced != null) {
-        content.delete(replaced.segments());
-      }
-      return stored;
-    } catch (StoreException refused) {
-      if (uploadId == null) {
-        version.content().discard();
-      }
-      throw refused;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static List<Segment> segments(StagedContent content) {
-    try {
-      return content.segments();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private StoredVersion stored(
-      NewVersion version, List<PartInfo> partInfos, List<Segment> segments) {
-    return new StoredVersion(
-        version.key(),
-        newVersionId(),
-        false,
-        version.content().size(),
-        version.eTag(),
-        version.checksums(),
-        version.checksumType(),
-        version.headers(),
-        version.metadata(),
-        version.tags(),
-        version.retention(),
-        version.legalHold(),
-        partInfos,
-        Instant.ofEpochMilli(parts.clock().millis()),
-        Sequence.hex(parts.sequence().next()),
-        segments);
-  }
-
-  private String newVersionId() {
-    if (versioning() != Versioning.ENABLED) {
-      return "null";
-    }
-    byte[] random = new byte[VERSION_ID_BYTES];
-    RANDOM.nextBytes(random);
-    return Base64.getUrlEncoder().encodeToString(random).replace('-', '.');
+    return writes.put(version, List.of(), null, condition, cause);
   }
 
   /** Deletes a version for good, or puts a delete marker, as the bucket's versioning has it. */
@@ -202,49 +126,11 @@ public final class Bucket {
       @Nullable String ifMatch,
       boolean bypassGovernance,
       @Nullable Cause cause) {
-    lock.lock();
-    try {
-      StoredVersion target = index.find(key, versionId);
-      if (ifMatch != null && target != null) {
-        new WriteCondition(ifMatch, null).require(target);
-      }
-      if (versionId == null && versioning() != Versioning.UNVERSIONED) {
-        return mark(key, cause);
-      }
-      return target == null
-          ? new Deleted(versionId, false)
-          : remove(target, bypassGovernance, cause);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Deleted remove(StoredVersion target, boolean bypassGovernance, @Nullable Cause cause) {
-    LockRules.requireUnlocked(target, parts.clock().instant(), bypassGovernance);
-    ObjectEvent event = cause == null ? null : event("ObjectRemoved:Delete", target, cause);
-    journal.append(Entry.remove(target.key(), target.versionId(), event));
-    index.remove(target.key(), target.versionId());
-    publish(event);
-    content.delete(target.segments());
-    return new Deleted(target.versionId(), target.deleteMarker());
-  }
-
-  private Deleted mark(String key, @Nullable Cause cause) {
-    StoredVersion marker =
-        StoredVersion.marker(key, newVersionId(), now(), Sequence.hex(parts.sequence().next()));
-    ObjectEvent event =
-        cause == null ? null : event("ObjectRemoved:DeleteMarkerCreated", marker, cause);
-    journal.append(Entry.put(marker, null, event));
-    StoredVersion replaced = index.put(marker);
-    publish(event);
-    if (replaced != null) {
-      content.delete(replaced.segments());
-    }
-    return new Deleted(marker.versionId(), true);
+    return writes.delete(key, versionId, ifMatch, bypassGovernance, cause);
   }
 
   public StoredVersion setTags(String key, @Nullable String versionId, Map<String, String> tags) {
-    return update(key, versionId, version -> version.withTags(tags));
+    return writes.setTags(key, versionId, tags);
   }
 
   public StoredVersion setRetention(
@@ -252,68 +138,15 @@ public final class Bucket {
       @Nullable String versionId,
       @Nullable Retention retention,
       boolean bypassGovernance) {
-    requireObjectLock();
-    return update(
-        key,
-        versionId,
-        version -> {
-          LockRules.requireMayChange(
-              version.retention(), retention, parts.clock().instant(), bypassGovernance);
-          return version.withRetention(retention);
-        });
+    return writes.setRetention(key, versionId, retention, bypassGovernance);
   }
 
   public StoredVersion setLegalHold(String key, @Nullable String versionId, boolean on) {
-    requireObjectLock();
-    return update(key, versionId, version -> version.withLegalHold(on));
+    return writes.setLegalHold(key, versionId, on);
   }
 
-  private void requireObjectLock() {
-    if (!objectLock()) {
-      throw new StoreException(
-          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
-    }
-  }
-
-  private StoredVersion update(
-      String key, @Nullable String versionId, Function<StoredVersion, StoredVersion> change) {
-    lock.lock();
-    try {
-      StoredVersion found = index.find(key, versionId);
-      if (found == null || found.deleteMarker()) {
-        throw new StoreException(
-            versionId == null ? S3ErrorCode.NO_SUCH_KEY : S3ErrorCode.NO_SUCH_VERSION);
-      }
-      StoredVersion changed = change.apply(found);
-      journal.append(Entry.update(changed));
-      index.update(changed);
-      return changed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private @Nullable ObjectEvent event(String eventName, StoredVersion version, Cause cause) {
-    ObjectEvent event =
-        ObjectEvent.of(
-            parts.sequence().next(), eventName, name, version, parts.clock().instant(), cause);
-    return parts.outbox().wants(event) ? event : null;
-  }
-
-  private void publish(@Nullable ObjectEvent event) {
-    if (event != null) {
-      parts.outbox().publish(event);
-    }
-  }
-
-  /** Appends for the uploads, under the bucket's lock. */
-  void append(Entry entry) {
-    lock.lock();
-    try {
-      journal.append(entry);
-    } finally {
-      lock.unlock();
-    }
+  BucketWrites writes() {
+    return writes;
   }
 
   ContentFolder content() {
@@ -325,6 +158,6 @@ public final class Bucket {
   }
 
   void close() throws IOException {
-    journal.close();
+    writes.close();
   }
 }

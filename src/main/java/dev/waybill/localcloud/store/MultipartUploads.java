@@ -52,7 +52,7 @@ public final class MultipartUploads {
             legalHold,
             checksumAlgorithm,
             checksumType);
-    bucket.append(Entry.upload(upload));
+    bucket.writes().append(Entry.upload(upload));
     open.put(id, new Open(upload, new ConcurrentSkipListMap<>()));
     return upload;
   }
@@ -77,7 +77,7 @@ public final class MultipartUploads {
     synchronized (target) {
       require(upload);
       Part part = new Part(info, segments(content));
-      bucket.append(Entry.part(upload.uploadId(), info, part.segments()));
+      bucket.writes().append(Entry.part(upload.uploadId(), info, part.segments()));
       Part old = target.parts().put(number, part);
       if (old != null) {
         bucket.content().delete(old.segments());
@@ -138,7 +138,8 @@ public final class MultipartUploads {
               upload.retention(),
               upload.legalHold());
       List<PartInfo> infos = chosen.stream().map(Part::info).toList();
-      StoredVersion stored = bucket.put(version, infos, upload.uploadId(), condition, cause);
+      StoredVersion stored =
+          bucket.writes().put(version, infos, upload.uploadId(), condition, cause);
       open.remove(upload.uploadId());
       target.parts().values().stream()
           .filter(part -> !chosen.contains(part))
@@ -172,7 +173,7 @@ public final class MultipartUploads {
     Open target = require(upload);
     synchronized (target) {
       require(upload);
-      bucket.append(Entry.abort(upload.uploadId()));
+      bucket.writes().append(Entry.abort(upload.uploadId()));
       open.remove(upload.uploadId());
       target.parts().values().forEach(part -> bucket.content().delete(part.segments()));
     }

@@ -1,0 +1,228 @@
+package dev.waybill.localcloud.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A bucket's writes, one at a time, so that a condition and its write are one. */
+final class BucketWrites {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int VERSION_ID_BYTES = 24;
+
+  private final Bucket bucket;
+  private final StoreParts parts;
+  private final Index index;
+  private final Journal journal;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  BucketWrites(Bucket bucket, StoreParts parts, Index index, Journal journal) {
+    this.bucket = bucket;
+    this.parts = parts;
+    this.index = index;
+    this.journal = journal;
+  }
+
+  StoredVersion put(
+      NewVersion version,
+      List<PartInfo> partInfos,
+      @Nullable String uploadId,
+      WriteCondition condition,
+      @Nullable Cause cause) {
+    List<Segment> segments = segments(version.content());
+    lock.lock();
+    try {
+      condition.require(index.find(version.key(), null));
+      StoredVersion stored = stored(version, partInfos, segments);
+      ObjectEvent event = cause == null ? null : event(cause.eventName(), stored, cause);
+      journal.append(Entry.put(stored, uploadId, event));
+      StoredVersion replaced = index.put(stored);
+      publish(event);
+      if (replaced != null) {
+        bucket.content().delete(replaced.segments());
+      }
+      return stored;
+    } catch (StoreException refused) {
+      if (uploadId == null) {
+        version.content().discard();
+      }
+      throw refused;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static List<Segment> segments(StagedContent content) {
+    try {
+      return content.segments();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private StoredVersion stored(
+      NewVersion version, List<PartInfo> partInfos, List<Segment> segments) {
+    return new StoredVersion(
+        version.key(),
+        newVersionId(),
+        false,
+        version.content().size(),
+        version.eTag(),
+        version.checksums(),
+        version.checksumType(),
+        version.headers(),
+        version.metadata(),
+        version.tags(),
+        version.retention(),
+        version.legalHold(),
+        partInfos,
+        Instant.ofEpochMilli(parts.clock().millis()),
+        Sequence.hex(parts.sequence().next()),
+        segments);
+  }
+
+  private String newVersionId() {
+    if (bucket.versioning() != Versioning.ENABLED) {
+      return "null";
+    }
+    byte[] random = new byte[VERSION_ID_BYTES];
+    RANDOM.nextBytes(random);
+    return Base64.getUrlEncoder().encodeToString(random).replace('-', '.');
+  }
+
+  /** Deletes a version for good, or puts a delete marker, as the bucket's versioning has it. */
+  Deleted delete(
+      String key,
+      @Nullable String versionId,
+      @Nullable String ifMatch,
+      boolean bypassGovernance,
+      @Nullable Cause cause) {
+    lock.lock();
+    try {
+      StoredVersion target = index.find(key, versionId);
+      if (ifMatch != null && target != null) {
+        new WriteCondition(ifMatch, null).require(target);
+      }
+      if (versionId == null && bucket.versioning() != Versioning.UNVERSIONED) {
+        return mark(key, cause);
+      }
+      return target == null
+          ? new Deleted(versionId, false)
+          : remove(target, bypassGovernance, cause);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Deleted remove(StoredVersion target, boolean bypassGovernance, @Nullable Cause cause) {
+    LockRules.requireUnlocked(target, parts.clock().instant(), bypassGovernance);
+    ObjectEvent event = cause == null ? null : event("ObjectRemoved:Delete", target, cause);
+    journal.append(Entry.remove(target.key(), target.versionId(), event));
+    index.remove(target.key(), target.versionId());
+    publish(event);
+    bucket.content().delete(target.segments());
+    return new Deleted(target.versionId(), target.deleteMarker());
+  }
+
+  private Deleted mark(String key, @Nullable Cause cause) {
+    StoredVersion marker =
+        StoredVersion.marker(
+            key, newVersionId(), bucket.now(), Sequence.hex(parts.sequence().next()));
+    ObjectEvent event =
+        cause == null ? null : event("ObjectRemoved:DeleteMarkerCreated", marker, cause);
+    journal.append(Entry.put(marker, null, event));
+    StoredVersion replaced = index.put(marker);
+    publish(event);
+    if (replaced != null) {
+      bucket.content().delete(replaced.segments());
+    }
+    return new Deleted(marker.versionId(), true);
+  }
+
+  StoredVersion setTags(String key, @Nullable String versionId, Map<String, String> tags) {
+    return update(key, versionId, version -> version.withTags(tags));
+  }
+
+  StoredVersion setRetention(
+      String key,
+      @Nullable String versionId,
+      @Nullable Retention retention,
+      boolean bypassGovernance) {
+    requireObjectLock();
+    return update(
+        key,
+        versionId,
+        version -> {
+          LockRules.requireMayChange(
+              version.retention(), retention, parts.clock().instant(), bypassGovernance);
+          return version.withRetention(retention);
+        });
+  }
+
+  StoredVersion setLegalHold(String key, @Nullable String versionId, boolean on) {
+    requireObjectLock();
+    return update(key, versionId, version -> version.withLegalHold(on));
+  }
+
+  private void requireObjectLock() {
+    if (!bucket.objectLock()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
+    }
+  }
+
+  private StoredVersion update(
+      String key, @Nullable String versionId, Function<StoredVersion, StoredVersion> change) {
+    lock.lock();
+    try {
+      StoredVersion found = index.find(key, versionId);
+      if (found == null || found.deleteMarker()) {
+        throw new StoreException(
+            versionId == null ? S3ErrorCode.NO_SUCH_KEY : S3ErrorCode.NO_SUCH_VERSION);
+      }
+      StoredVersion changed = change.apply(found);
+      journal.append(Entry.update(changed));
+      index.update(changed);
+      return changed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable ObjectEvent event(String eventName, StoredVersion version, Cause cause) {
+    ObjectEvent event =
+        ObjectEvent.of(
+            parts.sequence().next(),
+            eventName,
+            bucket.name(),
+            version,
+            parts.clock().instant(),
+            cause);
+    return parts.outbox().wants(event) ? event : null;
+  }
+
+  private void publish(@Nullable ObjectEvent event) {
+    if (event != null) {
+      parts.outbox().publish(event);
+    }
+  }
+
+  void append(Entry entry) {
+    lock.lock();
+    try {
+      journal.append(entry);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() throws IOException {
+    journal.close();
+  }
+}
