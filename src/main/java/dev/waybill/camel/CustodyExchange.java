@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
  */
 final class CustodyExchange {
   private static final String STAGE = "waybill.custody";
+  private static final String MESSAGE = "waybill.message";
   private static final String STARTED = "waybill.started";
 
   private CustodyExchange() {}
@@ -46,8 +47,14 @@ final class CustodyExchange {
     return stage == null ? "nothing" : stage;
   }
 
-  static void start(Exchange exchange) {
+  /** Keeps the message as it came, since a record that fails is not all of it. */
+  static void start(Exchange exchange, String message) {
     exchange.setProperty(STARTED, Instant.now());
+    exchange.setProperty(MESSAGE, message);
+  }
+
+  static String message(Exchange exchange) {
+    return exchange.getProperty(MESSAGE, "", String.class);
   }
 
   static Instant started(Exchange exchange) {

@@ -123,7 +123,7 @@ public final class Failures {
 
   private void reject(Exchange exchange, Rejected rejected) {
     String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
-    String body = exchange.getUnitOfWork().getOriginalInMessage().getBody(String.class);
+    String body = CustodyExchange.message(exchange);
     deadLetters.send(body, rejected, id);
     LOG.error(
         "message {} goes to the dead-letter queue: {} ({})",

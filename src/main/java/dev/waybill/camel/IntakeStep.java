@@ -39,14 +39,15 @@ public final class IntakeStep {
 
   /** What each record of the message amounts to, in order. */
   public List<Notice> read(Exchange exchange) {
-    CustodyExchange.start(exchange);
+    String body = exchange.getMessage().getBody(String.class);
+    CustodyExchange.start(exchange, body);
     String sent = exchange.getMessage().getHeader(SENT, String.class);
     if (sent != null) {
       Instant at = Instant.ofEpochMilli(Long.parseLong(sent));
       age = Optional.of(Duration.between(at, clock.instant()));
     }
     String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
-    return reader.read(exchange.getMessage().getBody(String.class), id);
+    return reader.read(body, id);
   }
 
   /** Whether the record asks for no custody. */
