@@ -1,0 +1,111 @@
+package dev.waybill.localcloud;
+
+import dev.waybill.localcloud.s3.Interceptor;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** Faults that a test orders from the local cloud. Thread-safe. */
+public final class Faults implements Interceptor {
+  private static final String READ = "GetObject";
+
+  private final List<Delay> delays = new CopyOnWriteArrayList<>();
+  private final List<Failure> failures = new CopyOnWriteArrayList<>();
+  private final List<Corruption> corruptions = new CopyOnWriteArrayList<>();
+
+  /** Holds every such operation up. */
+  public void delay(String operation, Predicate<String> key, Duration time) {
+    delays.add(new Delay(operation, key, time));
+  }
+
+  /** Refuses the next such operations. */
+  public void fail(String operation, Predicate<String> key, S3ErrorCode code, int times) {
+    failures.add(new Failure(operation, key, code, new AtomicInteger(times)));
+  }
+
+  /** Flips a bit of the first byte of the next such objects that are read. */
+  public void corruptReads(Predicate<String> key, int times) {
+    corruptions.add(new Corruption(key, new AtomicInteger(times)));
+  }
+
+  /** From now on nothing goes wrong. */
+  public void reset() {
+    delays.clear();
+    failures.clear();
+    corruptions.clear();
+  }
+
+  @Override
+  public void before(String operation, String bucket, String key) {
+    for (Delay delay : delays) {
+      if (delay.operation.equals(operation) && delay.key.test(key)) {
+        pause(delay.time);
+      }
+    }
+    for (Failure failure : failures) {
+      if (failure.operation.equals(operation) && failure.key.test(key) && takes(failure.left)) {
+        throw new StoreException(failure.code);
+      }
+    }
+  }
+
+  @Override
+  public InputStream body(String operation, String bucket, String key, InputStream body) {
+    for (Corruption corruption : corruptions) {
+      if (operation.equals(READ) && corruption.key.test(key) && takes(corruption.left)) {
+        return new FlippedStream(body);
+      }
+    }
+    return body;
+  }
+
+  private static boolean takes(AtomicInteger left) {
+    return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Delay(String operation, Predicate<String> key, Duration time) {}
+
+  private record Failure(
+      String operation, Predicate<String> key, S3ErrorCode code, AtomicInteger left) {}
+
+  private record Corruption(Predicate<String> key, AtomicInteger left) {}
+
+  private static final class FlippedStream extends FilterInputStream {
+    private boolean flipped;
+
+    FlippedStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      if (read > 0 && !flipped) {
+        into[offset] ^= 1;
+        flipped = true;
+      }
+      return read;
+    }
+  }
+}
