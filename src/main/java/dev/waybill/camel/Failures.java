@@ -61,11 +61,6 @@ public final class Failures {
     this.listener = listener;
   }
 
-  /** Whether the destination of a copy was not as the copy's condition demands. */
-  public boolean isOccupied(Exchange exchange) {
-    return S3Failure.of(cause(exchange)) == S3Failure.PRECONDITION;
-  }
-
   /** Whether trying again cannot help, or the queue would not deliver again. */
   public boolean isFinal(Exchange exchange) {
     return isVanished(exchange)

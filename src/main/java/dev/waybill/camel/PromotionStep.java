@@ -111,6 +111,11 @@ public final class PromotionStep {
   /** The destination is occupied: the newer version gets, or keeps, the place. */
   public void contest(Exchange exchange) {
     Sealed sealed = sealed(exchange, "promotion.contest");
+    // Judged here: a condition of doCatch does not see the failure when it is a bean.
+    S3Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, S3Exception.class);
+    if (failure != null && S3Failure.of(failure) != S3Failure.PRECONDITION) {
+      throw failure;
+    }
     for (int attempt = 0; attempt < CONTESTS; attempt++) {
       if (settled(exchange, sealed)) {
         return;

@@ -1,11 +1,11 @@
 package dev.waybill.localcloud;
 
 import dev.waybill.localcloud.notify.Notifier;
-import dev.waybill.localcloud.s3.Interceptor;
 import dev.waybill.localcloud.s3.S3Handler;
 import dev.waybill.localcloud.sqs.QueueService;
 import dev.waybill.localcloud.sqs.SqsHandler;
 import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.trail.DataTrail;
 import dev.waybill.localcloud.wire.SigV4;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +32,8 @@ public final class LocalCloud implements AutoCloseable {
   private final ObjectStore store;
   private final QueueService queues;
   private final Notifier notifier;
+  private final DataTrail trail;
+  private final Faults faults = new Faults();
   private final Server server;
   private final URI endpoint;
 
@@ -40,12 +42,14 @@ public final class LocalCloud implements AutoCloseable {
       ObjectStore store,
       QueueService queues,
       Notifier notifier,
+      DataTrail trail,
       Server server,
       URI endpoint) {
     this.data = data;
     this.store = store;
     this.queues = queues;
     this.notifier = notifier;
+    this.trail = trail;
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -64,8 +68,16 @@ public final class LocalCloud implements AutoCloseable {
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
       Notifier notifier = Notifier.start(store, queues, options.region());
+      DataTrail trail =
+          DataTrail.open(
+              data.resolve("trail"),
+              store,
+              options.account(),
+              options.region(),
+              options.logBucket(),
+              options.trailInterval());
       URI endpoint = URI.create("http://127.0.0.1:" + port);
-      return serve(new LocalCloud(data, store, queues, notifier, server, endpoint), options);
+      return serve(new LocalCloud(data, store, queues, notifier, trail, server, endpoint), options);
     } catch (IOException | RuntimeException e) {
       stop(server);
       data.close();
@@ -76,6 +88,11 @@ public final class LocalCloud implements AutoCloseable {
   /** Where it answers: {@code http://127.0.0.1:<port>}. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** What gets in the way of calls, for tests. */
+  public Faults faults() {
+    return faults;
   }
 
   /** The objects, for whoever runs in the same process. */
@@ -122,8 +139,8 @@ public final class LocalCloud implements AutoCloseable {
         options.region(),
         new LocalKeys(options.account(), options.region()),
         cloud.notifier,
-        access -> {},
-        Interceptor.NONE);
+        cloud.trail,
+        cloud.faults);
   }
 
   private static void stop(Server server) throws IOException {
@@ -139,6 +156,7 @@ public final class LocalCloud implements AutoCloseable {
     try (data;
         store;
         queues;
+        trail;
         notifier) {
       stop(server);
     }
