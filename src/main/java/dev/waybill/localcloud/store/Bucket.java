@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bucket. Writes are serialised by its lock, under which conditions are judged too, so that no
- * race is lost; reads take no lock.
+ * One bucket. Writes are serialised, and conditions judged with them, so that no race is lost;
+ * reads take no lock.
  */
 public final class Bucket {
   private final String name;
@@ -20,7 +20,7 @@ public final class Bucket {
   private final ContentFolder content;
   private final Index index = new Index();
   private final MultipartUploads uploads;
-  private final BucketWrites writes;
+  private final VersionWrites writes;
 
   private Bucket(String name, Path folder, StoreParts parts, BucketConfig config)
       throws IOException {
@@ -30,7 +30,8 @@ public final class Bucket {
     this.content = new ContentFolder(folder.resolve("content"));
     this.uploads = new MultipartUploads(this);
     BucketFiles files = new BucketFiles(folder.resolve("journal"), index, uploads, parts);
-    this.writes = new BucketWrites(this, parts, index, files.open());
+    Journal journal = files.open();
+    this.writes = new VersionWrites(name, parts, this::versioning, content, index, journal);
     content.sweep(files.used());
   }
 
@@ -93,10 +94,6 @@ public final class Bucket {
     return uploads;
   }
 
-  boolean isEmpty() {
-    return index.all().isEmpty();
-  }
-
   /** The version, or the current one; null when there is none; may be a delete marker. */
   public @Nullable StoredVersion find(String key, @Nullable String versionId) {
     return index.find(key, versionId);
@@ -130,7 +127,7 @@ public final class Bucket {
   }
 
   public StoredVersion setTags(String key, @Nullable String versionId, Map<String, String> tags) {
-    return writes.setTags(key, versionId, tags);
+    return writes.update(key, versionId, version -> version.withTags(tags));
   }
 
   public StoredVersion setRetention(
@@ -138,14 +135,30 @@ public final class Bucket {
       @Nullable String versionId,
       @Nullable Retention retention,
       boolean bypassGovernance) {
-    return writes.setRetention(key, versionId, retention, bypassGovernance);
+    requireObjectLock();
+    return writes.update(
+        key,
+        versionId,
+        version -> {
+          LockRules.requireMayChange(
+              version.retention(), retention, parts.clock().instant(), bypassGovernance);
+          return version.withRetention(retention);
+        });
   }
 
   public StoredVersion setLegalHold(String key, @Nullable String versionId, boolean on) {
-    return writes.setLegalHold(key, versionId, on);
+    requireObjectLock();
+    return writes.update(key, versionId, version -> version.withLegalHold(on));
   }
 
-  BucketWrites writes() {
+  private void requireObjectLock() {
+    if (!objectLock()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
+    }
+  }
+
+  VersionWrites writes() {
     return writes;
   }
 

@@ -7,10 +7,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +21,13 @@ import org.slf4j.LoggerFactory;
 final class ContentFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ContentFolder.class);
 
+  /** How long a reader may take between finding a version and opening its bytes. */
+  private static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private record Retired(List<Segment> segments, long since) {}
+
   private final Path folder;
+  private final Queue<Retired> retired = new ConcurrentLinkedQueue<>();
 
   ContentFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
@@ -63,6 +72,22 @@ final class ContentFolder {
       throw new StoreException(S3ErrorCode.NO_SUCH_KEY);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Deletes what was overwritten, later: whoever found it a moment ago may still open it, since the
+   * object was there all the time.
+   */
+  void retire(List<Segment> segments) {
+    long now = System.nanoTime();
+    retired.add(new Retired(segments, now));
+    for (Retired head = retired.peek();
+        head != null && now - head.since() > GRACE_NANOS;
+        head = retired.peek()) {
+      if (retired.remove(head)) {
+        delete(head.segments());
+      }
     }
   }
 

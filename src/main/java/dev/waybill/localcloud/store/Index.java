@@ -30,10 +30,12 @@ final class Index {
 
   /** Puts a version on top; one of the same id, which can only be "null", gives way. */
   @Nullable StoredVersion put(StoredVersion version) {
-    StoredVersion replaced = remove(version.key(), version.versionId());
-    List<StoredVersion> list = new ArrayList<>(of(version.key()).size() + 1);
+    List<StoredVersion> old = of(version.key());
+    StoredVersion replaced = find(version.key(), version.versionId());
+    List<StoredVersion> list = new ArrayList<>(old.size() + 1);
     list.add(version);
-    list.addAll(of(version.key()));
+    old.stream().filter(one -> !one.versionId().equals(version.versionId())).forEach(list::add);
+    // One step: a reader without the lock must find the old version or the new one.
     versions.put(version.key(), List.copyOf(list));
     return replaced;
   }

@@ -13,13 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -36,20 +34,22 @@ final class Journal implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(instants());
   private static final int CRC_LENGTH = 8;
 
-  private final FileChannel channel;
+  /** Not a channel: an interrupt of one writer would close that for all. */
+  private final RandomAccessFile out;
 
-  private Journal(FileChannel channel) {
-    this.channel = channel;
+  private boolean ended;
+
+  private Journal(RandomAccessFile out) {
+    this.out = out;
   }
 
   /** Replays what is there and opens the file for more. */
   static Journal open(Path file, Consumer<Entry> replay) throws IOException {
     long good = Files.exists(file) ? replay(file, replay) : 0;
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    channel.truncate(good);
-    channel.position(good);
-    return new Journal(channel);
+    RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
+    out.setLength(good);
+    out.seek(good);
+    return new Journal(out);
   }
 
   private static long replay(Path file, Consumer<Entry> replay) throws IOException {
@@ -84,16 +84,22 @@ final class Journal implements Closeable {
     return "%08x".formatted(crc.getValue());
   }
 
+  /** Ends it for good: its bucket is deleted. */
+  void end() throws IOException {
+    ended = true;
+    close();
+  }
+
   /** Appends; the entry survives the process when this returns. */
   void append(Entry entry) {
+    if (ended) {
+      throw new StoreException(S3ErrorCode.NO_SUCH_BUCKET);
+    }
     byte[] line = line(entry);
     long start = -1;
     try {
-      start = channel.position();
-      ByteBuffer buffer = ByteBuffer.wrap(line);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      start = out.getFilePointer();
+      out.write(line);
     } catch (IOException e) {
       undo(start, e);
       throw new UncheckedIOException(e);
@@ -104,8 +110,8 @@ final class Journal implements Closeable {
   private void undo(long start, IOException reason) {
     try {
       if (start >= 0) {
-        channel.truncate(start);
-        channel.position(start);
+        out.setLength(start);
+        out.seek(start);
       }
     } catch (IOException e) {
       reason.addSuppressed(e);
@@ -129,7 +135,7 @@ final class Journal implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    out.close();
   }
 
   private static SimpleModule instants() {

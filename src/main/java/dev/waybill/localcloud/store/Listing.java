@@ -91,7 +91,10 @@ final class Listing {
   private static List<ListedVersion> listed(
       List<StoredVersion> versions, String key, VersionQuery query) {
     List<ListedVersion> listed = new ArrayList<>();
-    boolean shown = key.equals(query.keyMarker()) && query.versionIdMarker() != null;
+    // A marker that was deleted since hides nothing: whoever empties a bucket deletes each page.
+    boolean shown =
+        key.equals(query.keyMarker())
+            && versions.stream().anyMatch(one -> one.versionId().equals(query.versionIdMarker()));
     for (int i = 0; i < versions.size(); i++) {
       if (!shown) {
         listed.add(new ListedVersion(versions.get(i), i == 0));

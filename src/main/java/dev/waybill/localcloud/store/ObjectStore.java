@@ -92,12 +92,11 @@ public final class ObjectStore implements AutoCloseable {
   /** Deletes an empty bucket; events of it that were not delivered yet are kept in memory. */
   public synchronized void deleteBucket(String name) {
     Bucket bucket = bucket(name);
-    if (!bucket.isEmpty()) {
-      throw new StoreException(S3ErrorCode.BUCKET_NOT_EMPTY);
-    }
-    open.remove(name);
     try {
-      bucket.close();
+      if (!bucket.writes().closeIfEmpty()) {
+        throw new StoreException(S3ErrorCode.BUCKET_NOT_EMPTY);
+      }
+      open.remove(name);
       // No legal name, so a deletion that is cut short goes on at the next start.
       Path doomed = buckets.resolve("~" + name + "~" + System.nanoTime());
       Files.move(buckets.resolve(name), doomed);

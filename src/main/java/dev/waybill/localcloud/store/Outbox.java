@@ -1,13 +1,11 @@
 package dev.waybill.localcloud.store;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +24,10 @@ public final class Outbox {
   private final NavigableMap<Long, ObjectEvent> pending = new ConcurrentSkipListMap<>();
   private final Set<Long> acknowledged = new HashSet<>();
   private final Path file;
-  private final FileChannel channel;
+
+  /** Not a channel: an interrupt would close that. */
+  private final FileOutputStream out;
+
   private volatile EventInterest interest = event -> false;
   private volatile Consumer<ObjectEvent> listener = event -> {};
 
@@ -40,9 +41,9 @@ public final class Outbox {
         }
       }
     }
-    channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    if (channel.size() % 19 != 0) {
-      channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+    out = new FileOutputStream(file.toFile(), true);
+    if (Files.size(file) % 19 != 0) {
+      out.write('\n');
     }
   }
 
@@ -65,8 +66,8 @@ public final class Outbox {
     pending.remove(event.id());
     byte[] line = (Sequence.hex(event.id()) + "\n").getBytes(StandardCharsets.US_ASCII);
     try {
-      synchronized (channel) {
-        channel.write(ByteBuffer.wrap(line));
+      synchronized (out) {
+        out.write(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
@@ -95,6 +96,6 @@ public final class Outbox {
   }
 
   void close() throws IOException {
-    channel.close();
+    out.close();
   }
 }

@@ -6,25 +6,35 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket's writes, one at a time, so that a condition and its write are one. */
-final class BucketWrites {
+/** What changes a bucket's versions, one change at a time. */
+final class VersionWrites {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int VERSION_ID_BYTES = 24;
 
-  private final Bucket bucket;
+  private final String name;
   private final StoreParts parts;
+  private final Supplier<Versioning> versioning;
+  private final ContentFolder content;
   private final Index index;
   private final Journal journal;
   private final ReentrantLock lock = new ReentrantLock();
 
-  BucketWrites(Bucket bucket, StoreParts parts, Index index, Journal journal) {
-    this.bucket = bucket;
+  VersionWrites(
+      String name,
+      StoreParts parts,
+      Supplier<Versioning> versioning,
+      ContentFolder content,
+      Index index,
+      Journal journal) {
+    this.name = name;
     this.parts = parts;
+    this.versioning = versioning;
+    this.content = content;
     this.index = index;
     this.journal = journal;
   }
@@ -45,7 +55,7 @@ final class BucketWrites {
       StoredVersion replaced = index.put(stored);
       publish(event);
       if (replaced != null) {
-        bucket.content().delete(replaced.segments());
+        content.retire(replaced.segments());
       }
       return stored;
     } catch (StoreException refused) {
@@ -88,7 +98,7 @@ final class BucketWrites {
   }
 
   private String newVersionId() {
-    if (bucket.versioning() != Versioning.ENABLED) {
+    if (versioning.get() != Versioning.ENABLED) {
       return "null";
     }
     byte[] random = new byte[VERSION_ID_BYTES];
@@ -109,7 +119,7 @@ final class BucketWrites {
       if (ifMatch != null && target != null) {
         new WriteCondition(ifMatch, null).require(target);
       }
-      if (versionId == null && bucket.versioning() != Versioning.UNVERSIONED) {
+      if (versionId == null && versioning.get() != Versioning.UNVERSIONED) {
         return mark(key, cause);
       }
       return target == null
@@ -126,58 +136,29 @@ final class BucketWrites {
     journal.append(Entry.remove(target.key(), target.versionId(), event));
     index.remove(target.key(), target.versionId());
     publish(event);
-    bucket.content().delete(target.segments());
+    content.delete(target.segments());
     return new Deleted(target.versionId(), target.deleteMarker());
   }
 
   private Deleted mark(String key, @Nullable Cause cause) {
     StoredVersion marker =
         StoredVersion.marker(
-            key, newVersionId(), bucket.now(), Sequence.hex(parts.sequence().next()));
+            key,
+            newVersionId(),
+            Instant.ofEpochMilli(parts.clock().millis()),
+            Sequence.hex(parts.sequence().next()));
     ObjectEvent event =
         cause == null ? null : event("ObjectRemoved:DeleteMarkerCreated", marker, cause);
     journal.append(Entry.put(marker, null, event));
     StoredVersion replaced = index.put(marker);
     publish(event);
     if (replaced != null) {
-      bucket.content().delete(replaced.segments());
+      content.delete(replaced.segments());
     }
     return new Deleted(marker.versionId(), true);
   }
 
-  StoredVersion setTags(String key, @Nullable String versionId, Map<String, String> tags) {
-    return update(key, versionId, version -> version.withTags(tags));
-  }
-
-  StoredVersion setRetention(
-      String key,
-      @Nullable String versionId,
-      @Nullable Retention retention,
-      boolean bypassGovernance) {
-    requireObjectLock();
-    return update(
-        key,
-        versionId,
-        version -> {
-          LockRules.requireMayChange(
-              version.retention(), retention, parts.clock().instant(), bypassGovernance);
-          return version.withRetention(retention);
-        });
-  }
-
-  StoredVersion setLegalHold(String key, @Nullable String versionId, boolean on) {
-    requireObjectLock();
-    return update(key, versionId, version -> version.withLegalHold(on));
-  }
-
-  private void requireObjectLock() {
-    if (!bucket.objectLock()) {
-      throw new StoreException(
-          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
-    }
-  }
-
-  private StoredVersion update(
+  StoredVersion update(
       String key, @Nullable String versionId, Function<StoredVersion, StoredVersion> change) {
     lock.lock();
     try {
@@ -198,12 +179,7 @@ final class BucketWrites {
   private @Nullable ObjectEvent event(String eventName, StoredVersion version, Cause cause) {
     ObjectEvent event =
         ObjectEvent.of(
-            parts.sequence().next(),
-            eventName,
-            bucket.name(),
-            version,
-            parts.clock().instant(),
-            cause);
+            parts.sequence().next(), eventName, name, version, parts.clock().instant(), cause);
     return parts.outbox().wants(event) ? event : null;
   }
 
@@ -213,10 +189,25 @@ final class BucketWrites {
     }
   }
 
+  /** Appends for the uploads, under the bucket's lock. */
   void append(Entry entry) {
     lock.lock();
     try {
       journal.append(entry);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the bucket, after which nothing more is written, unless something is in it. */
+  boolean closeIfEmpty() throws IOException {
+    lock.lock();
+    try {
+      boolean empty = index.all().isEmpty();
+      if (empty) {
+        journal.end();
+      }
+      return empty;
     } finally {
       lock.unlock();
     }

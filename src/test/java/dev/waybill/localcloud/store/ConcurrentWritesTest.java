@@ -1,0 +1,160 @@
+package dev.waybill.localcloud.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What many threads do at once to one key. */
+final class ConcurrentWritesTest {
+  private static final int WRITERS = 16;
+
+  @TempDir Path root;
+  private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+  private ObjectStore store;
+  private Bucket bucket;
+
+  @BeforeEach
+  void open() {
+    store = ObjectStore.open(root, Clock.systemUTC());
+    bucket = store.createBucket("bucket", false);
+  }
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+    store.close();
+  }
+
+  @Test
+  void ofSixteenPutsIfAbsentOneWins() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      String key = "key " + round;
+      CyclicBarrier start = new CyclicBarrier(WRITERS);
+      List<Future<String>> answers = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        String text = "writer " + writer;
+        answers.add(threads.submit(() -> putIfAbsent(start, key, text)));
+      }
+      List<String> winners = new ArrayList<>();
+      for (Future<String> answer : answers) {
+        winners.add(answer.get());
+      }
+      winners.removeIf(Objects::isNull);
+      assertThat(winners).hasSize(1);
+      assertThat(Puts.text(bucket, bucket.find(key, null))).isEqualTo(winners.get(0));
+    }
+  }
+
+  private String putIfAbsent(CyclicBarrier start, String key, String text) throws Exception {
+    NewVersion version = Puts.version(bucket, key, text, null);
+    start.await();
+    try {
+      bucket.put(version, new WriteCondition(null, "*"), null);
+      return text;
+    } catch (StoreException lost) {
+      assertThat(lost.code()).isEqualTo(S3ErrorCode.PRECONDITION_FAILED);
+      return null;
+    }
+  }
+
+  @Test
+  void anObjectThatIsOverwrittenIsThereAtEveryMoment() throws Exception {
+    Puts.put(bucket, "key", "text 0");
+    AtomicBoolean done = new AtomicBoolean();
+    Callable<Void> reader =
+        () -> {
+          while (!done.get()) {
+            StoredVersion found = bucket.find("key", null);
+            assertThat(found).as("the object").isNotNull();
+            assertThat(Puts.text(bucket, found)).startsWith("text ");
+          }
+          return null;
+        };
+    Future<Void> first = threads.submit(reader);
+    Future<Void> second = threads.submit(reader);
+    for (int i = 1; i < 3000 && !first.isDone() && !second.isDone(); i++) {
+      Puts.put(bucket, "key", "text " + i);
+    }
+    done.set(true);
+    first.get();
+    second.get();
+  }
+
+  @Test
+  void anInterruptedWriterDoesNotEndTheBucketsWrites() {
+    NewVersion version = Puts.version(bucket, "interrupted", "text", null);
+    Thread.currentThread().interrupt();
+    try {
+      bucket.put(version, WriteCondition.NONE, null);
+    } catch (UncheckedIOException refused) {
+      assertThat(bucket.find("interrupted", null)).isNull();
+    } finally {
+      Thread.interrupted();
+    }
+    Puts.put(bucket, "next", "text");
+    assertThat(bucket.find("next", null)).isNotNull();
+  }
+
+  @Test
+  void aReadThatBeganOutlivesTheDelete() throws Exception {
+    StoredVersion version = Puts.put(bucket, "key", "text");
+    try (var in = bucket.read(version, 1, 2)) {
+      bucket.delete("key", null, null, false, null);
+      assertThat(in.readAllBytes()).asString().isEqualTo("ex");
+    }
+    assertThatThrownBy(() -> bucket.read(version, 0, 4))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.code()).isEqualTo(S3ErrorCode.NO_SUCH_KEY));
+  }
+
+  @Test
+  void aWriteThatIsAcknowledgedIsNeverInABucketThatIsDeleted() throws Exception {
+    for (int round = 0; round < 60; round++) {
+      Bucket racing = store.createBucket("racing", false);
+      NewVersion version = Puts.version(racing, "key", "text", null);
+      CyclicBarrier start = new CyclicBarrier(2);
+      Future<Boolean> put =
+          threads.submit(
+              () -> {
+                start.await();
+                return succeeds(() -> racing.put(version, WriteCondition.NONE, null));
+              });
+      Future<Boolean> delete =
+          threads.submit(
+              () -> {
+                start.await();
+                return succeeds(() -> store.deleteBucket("racing"));
+              });
+      assertThat(put.get() && delete.get()).as("both succeeded in round %s", round).isFalse();
+      if (!delete.get()) {
+        racing.delete("key", null, null, false, null);
+        store.deleteBucket("racing");
+      }
+    }
+  }
+
+  private static boolean succeeds(Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (RuntimeException refused) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.waybill.localcloud.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process killed in the middle of a write leaves a torn last entry. */
+final class TornJournalTest {
+  @TempDir Path root;
+  private Path journal;
+  private byte[] whole;
+  private int intact;
+
+  @BeforeEach
+  void twoEntries() throws IOException {
+    journal = root.resolve("buckets/bucket/journal");
+    try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
+      Bucket bucket = store.createBucket("bucket", false);
+      Puts.put(bucket, "first", "1");
+      intact = (int) Files.size(journal);
+      bucket.setTags("first", null, Map.of("torn", "yes"));
+      whole = Files.readAllBytes(journal);
+    }
+  }
+
+  @Test
+  void anEntryTornAtAnyByteIsCutAndTheNextWriteStays() throws IOException {
+    for (int length = intact; length < whole.length; length++) {
+      Files.write(journal, Arrays.copyOf(whole, length));
+      writeAfterTheTear(length);
+      try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
+        assertThat(store.bucket("bucket").find("first", null).tags())
+            .as("torn at %s", length)
+            .containsExactly(Map.entry("after", "" + length));
+      }
+    }
+  }
+
+  private void writeAfterTheTear(int length) {
+    try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
+      Bucket bucket = store.bucket("bucket");
+      assertThat(bucket.find("first", null).tags()).as("torn at %s", length).isEmpty();
+      bucket.setTags("first", null, Map.of("after", "" + length));
+    }
+  }
+
+  @Test
+  void theWholeEntryCounts() throws IOException {
+    Files.write(journal, whole);
+    try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
+      assertThat(store.bucket("bucket").find("first", null).tags()).containsKey("torn");
+    }
+  }
+
+  @Test
+  void aFlippedBitBeforeTheLastEntryIsNeverReadAsData() throws IOException {
+    byte[] damaged = whole.clone();
+    damaged[intact / 2] ^= 1;
+    Files.write(journal, damaged);
+    assertThatThrownBy(() -> ObjectStore.open(root, Clock.systemUTC()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasRootCauseMessage(journal + " is damaged at byte 0");
+  }
+}
