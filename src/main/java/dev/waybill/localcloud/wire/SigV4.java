@@ -12,8 +12,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class SigV4 {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
   private static final Duration SKEW = Duration.ofMinutes(15);
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  private static final long LONGEST_VALIDITY = Duration.ofDays(7).toSeconds();
 
   private final String secret;
   private final Clock clock;
@@ -71,7 +74,9 @@ public final class SigV4 {
     Signing signing = new Signing(credential, TIME.format(time.atOffset(ZoneOffset.UTC)));
     signing.require(request, query, required(fields, "SignedHeaders"), payload, signature);
     ChunkSignatures chunks =
-        payload.startsWith("STREAMING-AWS4-HMAC-SHA256") ? signing.chunks(signature) : null;
+        payload.startsWith("STREAMING-AWS4-HMAC-SHA256")
+            ? signing.chunks(signature, payload.endsWith("-TRAILER"))
+            : null;
     return new Caller(credential.id(), "AuthHeader", credential.service(), payload, chunks);
   }
 
@@ -100,10 +105,15 @@ public final class SigV4 {
 
   private static long seconds(@Nullable String text) {
     try {
-      return Long.parseLong(text == null ? "" : text);
+      long seconds = Long.parseLong(text == null ? "" : text);
+      if (seconds >= 0 && seconds <= LONGEST_VALIDITY) {
+        return seconds;
+      }
     } catch (NumberFormatException e) {
       throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
     }
+    throw new StoreException(
+        S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED, "X-Amz-Expires must be less than a week");
   }
 
   private static Instant time(@Nullable String text) {
@@ -176,8 +186,8 @@ public final class SigV4 {
           Hmac.signingKey(secret, credential.date(), credential.region(), credential.service());
     }
 
-    ChunkSignatures chunks(String seed) {
-      return new ChunkSignatures(key, time, credential.scope(), seed);
+    ChunkSignatures chunks(String seed, boolean trailed) {
+      return new ChunkSignatures(key, time, credential.scope(), seed, trailed);
     }
 
     /** Clients disagree on a path such as x//y, so it may be signed decoded or as it was sent. */
@@ -195,6 +205,19 @@ public final class SigV4 {
               .anyMatch(path -> matches(request.method() + "\n" + path + rest, signature));
       if (!good) {
         throw new StoreException(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
+      }
+      requireAllSigned(request, signedHeaders);
+    }
+
+    /** What Amazon's headers ask for is part of what was signed, or it could be added later. */
+    private static void requireAllSigned(SignedRequest request, String signedHeaders) {
+      Set<String> signed = new HashSet<>(List.of(signedHeaders.split(";", -1)));
+      for (String name : request.headers().keySet()) {
+        if (name.startsWith("x-amz-") && !signed.contains(name)) {
+          throw new StoreException(
+              S3ErrorCode.ACCESS_DENIED,
+              "There were headers present in the request which were not signed");
+        }
       }
     }
 
@@ -227,10 +250,11 @@ public final class SigV4 {
           .filter(entry -> !entry.getKey().equals("X-Amz-Signature"))
           .map(
               entry ->
-                  PercentEncoding.component(entry.getKey())
-                      + "="
-                      + PercentEncoding.component(entry.getValue()))
-          .sorted()
+                  Map.entry(
+                      PercentEncoding.component(entry.getKey()),
+                      PercentEncoding.component(entry.getValue())))
+          .sorted(Map.Entry.comparingByKey())
+          .map(entry -> entry.getKey() + "=" + entry.getValue())
           .collect(Collectors.joining("&"));
     }
   }
