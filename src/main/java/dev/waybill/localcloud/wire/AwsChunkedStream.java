@@ -38,6 +38,22 @@ public final class AwsChunkedStream extends InputStream {
     this.expected = expected;
   }
 
+  /**
+   * The same with the length as a header states it.
+   *
+   * @param announced the decoded length, or null
+   * @throws StoreException InvalidArgument when it is no number
+   */
+  public static AwsChunkedStream of(
+      InputStream in, @Nullable ChunkSignatures signatures, @Nullable String announced) {
+    try {
+      long expected = announced == null ? -1 : Long.parseLong(announced);
+      return new AwsChunkedStream(in, signatures, expected);
+    } catch (NumberFormatException e) {
+      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, "the decoded length is no number");
+    }
+  }
+
   /** The trailers by lower-case name, once the stream has ended. */
   public Map<String, String> trailers() {
     return Map.copyOf(trailers);

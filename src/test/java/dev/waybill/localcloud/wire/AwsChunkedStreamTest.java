@@ -105,6 +105,14 @@ final class AwsChunkedStreamTest {
   }
 
   @Test
+  void a_length_that_is_no_number_is_the_callers_mistake() {
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> AwsChunkedStream.of(InputStream.nullInputStream(), null, "many"))
+        .extracting(StoreException::code)
+        .isEqualTo(S3ErrorCode.INVALID_ARGUMENT);
+  }
+
+  @Test
   void an_endless_line_is_not_kept() {
     refused(plain("4".repeat(100_000), -1), S3ErrorCode.INVALID_REQUEST);
     refused(plain("0\r\n" + "a:b\r\n".repeat(1_000_000), -1), S3ErrorCode.INVALID_REQUEST);
