@@ -12,12 +12,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,7 +194,12 @@ public final class SigV4 {
         String signedHeaders,
         String payload,
         String signature) {
-      String rest = "\n" + canonical(query) + "\n" + headers(request, signedHeaders) + payload;
+      String rest =
+          "\n"
+              + CanonicalRequest.query(query)
+              + "\n"
+              + CanonicalRequest.headers(request, signedHeaders)
+              + payload;
       String decoded = PercentEncoding.path(Percent.decode(request.rawPath()));
       boolean good =
           List.of(decoded, request.rawPath(), PercentEncoding.path(request.rawPath())).stream()
@@ -206,19 +208,7 @@ public final class SigV4 {
       if (!good) {
         throw new StoreException(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
       }
-      requireAllSigned(request, signedHeaders);
-    }
-
-    /** What Amazon's headers ask for is part of what was signed, or it could be added later. */
-    private static void requireAllSigned(SignedRequest request, String signedHeaders) {
-      Set<String> signed = new HashSet<>(List.of(signedHeaders.split(";", -1)));
-      for (String name : request.headers().keySet()) {
-        if (name.startsWith("x-amz-") && !signed.contains(name)) {
-          throw new StoreException(
-              S3ErrorCode.ACCESS_DENIED,
-              "There were headers present in the request which were not signed");
-        }
-      }
+      CanonicalRequest.requireAllSigned(request, signedHeaders);
     }
 
     private boolean matches(String canonical, String signature) {
@@ -231,31 +221,6 @@ public final class SigV4 {
               + Hmac.sha256(canonical.getBytes(StandardCharsets.UTF_8));
       byte[] expected = Hmac.hex(Hmac.of(key, text)).getBytes(StandardCharsets.US_ASCII);
       return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String headers(SignedRequest request, String signedHeaders) {
-      StringBuilder text = new StringBuilder();
-      for (String name : signedHeaders.split(";", -1)) {
-        String value =
-            request.headers().getOrDefault(name, List.of()).stream()
-                .map(it -> it.trim().replaceAll(" +", " "))
-                .collect(Collectors.joining(","));
-        text.append(name).append(':').append(value).append('\n');
-      }
-      return text.append('\n').append(signedHeaders).append('\n').toString();
-    }
-
-    private static String canonical(Map<String, String> query) {
-      return query.entrySet().stream()
-          .filter(entry -> !entry.getKey().equals("X-Amz-Signature"))
-          .map(
-              entry ->
-                  Map.entry(
-                      PercentEncoding.component(entry.getKey()),
-                      PercentEncoding.component(entry.getValue())))
-          .sorted(Map.Entry.comparingByKey())
-          .map(entry -> entry.getKey() + "=" + entry.getValue())
-          .collect(Collectors.joining("&"));
     }
   }
 }
