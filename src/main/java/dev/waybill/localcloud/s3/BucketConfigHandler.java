@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A bucket's configurations: kept as they were put, and told with S3's own words when absent. */
@@ -43,6 +44,20 @@ final class BucketConfigHandler {
           "cors", S3ErrorCode.NO_SUCH_CORS,
           "replication", S3ErrorCode.REPLICATION_NOT_FOUND,
           "website", S3ErrorCode.NO_SUCH_WEBSITE);
+
+  /** S3 replaces the others, and has no call that takes them away. */
+  private static final Set<String> REMOVABLE =
+      Set.of(
+          "policy",
+          "publicAccessBlock",
+          "ownershipControls",
+          "encryption",
+          "lifecycle",
+          "tagging",
+          "cors",
+          "replication",
+          "website");
+
   private static final Map<String, String> EMPTY =
       Map.of(
           "notification", "NotificationConfiguration",
@@ -76,13 +91,18 @@ final class BucketConfigHandler {
     }
     switch (call.method()) {
       case "PUT" -> put(call, what);
-      case "DELETE" -> {
-        call.bucket().removeConfig(what);
-        call.empty(204);
-      }
+      case "DELETE" -> remove(call, what);
       case "GET" -> get(call, what);
       default -> throw new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
     }
+  }
+
+  private static void remove(S3Call call, String what) {
+    if (!REMOVABLE.contains(what)) {
+      throw new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
+    }
+    call.bucket().removeConfig(what);
+    call.empty(204);
   }
 
   private void put(S3Call call, String what) throws IOException {
@@ -93,7 +113,7 @@ final class BucketConfigHandler {
     }
     switch (what) {
       case "versioning" -> versioning(call, XmlReader.parse(document));
-      case "object-lock" -> objectLock(call, text);
+      case "object-lock" -> objectLock(call, text, XmlReader.parse(document));
       case "notification" -> {
         notifications.configured(call.bucket().name(), text);
         call.bucket().putConfig(what, text);
@@ -112,12 +132,13 @@ final class BucketConfigHandler {
         .setVersioning(status.equals("Enabled") ? Versioning.ENABLED : Versioning.SUSPENDED);
   }
 
-  private static void objectLock(S3Call call, String text) {
+  private static void objectLock(S3Call call, String text, XmlReader document) {
     if (!call.bucket().objectLock()) {
       throw new StoreException(
           S3ErrorCode.INVALID_BUCKET_STATE,
           "Object Lock configuration cannot be enabled on existing buckets");
     }
+    DefaultRetention.of(document);
     call.bucket().putConfig("object-lock", text);
   }
 

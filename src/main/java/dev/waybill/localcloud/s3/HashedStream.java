@@ -13,6 +13,7 @@ import java.util.HexFormat;
 final class HashedStream extends FilterInputStream {
   private final MessageDigest digest;
   private final String expected;
+  private boolean ended;
 
   HashedStream(InputStream in, String expected) {
     super(in);
@@ -35,8 +36,11 @@ final class HashedStream extends FilterInputStream {
     int read = super.read(into, offset, length);
     if (read > 0) {
       digest.update(into, offset, read);
-    } else if (read < 0 && !HexFormat.of().formatHex(digest.digest()).equals(expected)) {
-      throw new StoreException(S3ErrorCode.XAMZ_CONTENT_SHA256_MISMATCH);
+    } else if (read < 0 && !ended) {
+      ended = true;
+      if (!HexFormat.of().formatHex(digest.digest()).equals(expected)) {
+        throw new StoreException(S3ErrorCode.XAMZ_CONTENT_SHA256_MISMATCH);
+      }
     }
     return read;
   }

@@ -13,6 +13,7 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import dev.waybill.model.PercentEncoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -123,17 +124,17 @@ final class ListingHandler {
     String idMarker = or(call.query("upload-id-marker"), "");
     int max = max(call, "max-uploads");
     List<MultipartUpload> rest =
-        call.bucket().uploads().list().stream()
+        behind(call.bucket().uploads().list(), keyMarker, idMarker).stream()
             .filter(upload -> upload.key().startsWith(prefix))
-            .dropWhile(upload -> !keyMarker.isEmpty() && !behind(upload, keyMarker, idMarker))
             .toList();
     List<MultipartUpload> page = rest.stream().limit(max).toList();
     XmlWriter answer = XmlWriter.s3("ListMultipartUploadsResult");
     answer.element("Bucket", call.bucketName()).element("Prefix", encoded(call, prefix));
     answer.element("MaxUploads", Integer.toString(max));
     answer.element("EncodingType", call.query("encoding-type"));
-    answer.element("IsTruncated", Boolean.toString(rest.size() > page.size()));
-    if (rest.size() > page.size() && !page.isEmpty()) {
+    boolean truncated = rest.size() > page.size() && !page.isEmpty();
+    answer.element("IsTruncated", Boolean.toString(truncated));
+    if (truncated) {
       MultipartUpload last = page.get(page.size() - 1);
       answer.element("NextKeyMarker", encoded(call, last.key()));
       answer.element("NextUploadIdMarker", last.uploadId());
@@ -142,10 +143,29 @@ final class ListingHandler {
     call.xml(200, answer);
   }
 
-  private static boolean behind(MultipartUpload upload, String keyMarker, String idMarker) {
-    int order = upload.key().compareTo(keyMarker);
-    return order > 0
-        || (order == 0 && !idMarker.isEmpty() && upload.uploadId().compareTo(idMarker) > 0);
+  /**
+   * What follows the marker in a list by key and start. When the marked upload has gone since, its
+   * key's uploads are told again rather than left out.
+   */
+  private static List<MultipartUpload> behind(
+      List<MultipartUpload> uploads, String keyMarker, String idMarker) {
+    List<MultipartUpload> rest =
+        uploads.stream()
+            .dropWhile(upload -> precedes(upload.key(), keyMarker, idMarker.isEmpty()))
+            .toList();
+    for (int i = 0; i < rest.size(); i++) {
+      if (rest.get(i).uploadId().equals(idMarker)) {
+        return rest.subList(i + 1, rest.size());
+      }
+    }
+    return rest;
+  }
+
+  private static boolean precedes(String key, String marker, boolean inclusive) {
+    int order =
+        Arrays.compareUnsigned(
+            key.getBytes(StandardCharsets.UTF_8), marker.getBytes(StandardCharsets.UTF_8));
+    return order < 0 || (order == 0 && inclusive);
   }
 
   private static void upload(S3Call call, MultipartUpload upload, XmlWriter answer) {

@@ -6,15 +6,14 @@ import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.XmlReader;
 import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** An object's retention and legal hold. */
 final class LockHandler {
   void retention(S3Call call) throws IOException {
     if (call.method().equals("PUT")) {
       XmlReader asked = call.xmlBody();
-      String mode = asked.text("Mode");
-      Retention to =
-          mode == null ? null : LockHeaders.retention(mode, asked.text("RetainUntilDate"));
+      Retention to = retention(asked.text("Mode"), asked.text("RetainUntilDate"));
       boolean bypass = "true".equalsIgnoreCase(call.header("x-amz-bypass-governance-retention"));
       call.bucket().setRetention(call.key(), call.query("versionId"), to, bypass);
       call.empty(200);
@@ -28,10 +27,24 @@ final class LockHandler {
     call.xml(200, answer.element("RetainUntilDate", HttpDates.xml(retention.until())));
   }
 
+  /** An empty document asks for none; half a retention is a mistake, and must not lift one. */
+  private static @Nullable Retention retention(@Nullable String mode, @Nullable String until) {
+    if (mode == null && until == null) {
+      return null;
+    }
+    if (until == null) {
+      throw new StoreException(S3ErrorCode.MALFORMED_XML);
+    }
+    return LockHeaders.retention(DefaultRetention.mode(mode).name(), until);
+  }
+
   void legalHold(S3Call call) throws IOException {
     if (call.method().equals("PUT")) {
-      boolean on = "ON".equals(call.xmlBody().text("Status"));
-      call.bucket().setLegalHold(call.key(), call.query("versionId"), on);
+      String status = call.xmlBody().text("Status");
+      if (!"ON".equals(status) && !"OFF".equals(status)) {
+        throw new StoreException(S3ErrorCode.MALFORMED_XML);
+      }
+      call.bucket().setLegalHold(call.key(), call.query("versionId"), "ON".equals(status));
       call.empty(200);
       return;
     }

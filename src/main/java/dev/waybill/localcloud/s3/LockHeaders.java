@@ -5,7 +5,6 @@ import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.XmlReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -53,18 +52,7 @@ record LockHeaders(@Nullable Retention retention, boolean legalHold) {
     return call.bucket()
         .config("object-lock")
         .map(text -> XmlReader.parse(text.getBytes(StandardCharsets.UTF_8)))
-        .flatMap(root -> root.children("Rule").stream().findFirst())
-        .flatMap(rule -> rule.children("DefaultRetention").stream().findFirst())
-        .map(LockHeaders::byDefault);
-  }
-
-  private static Retention byDefault(XmlReader rule) {
-    String days = rule.text("Days");
-    String years = rule.text("Years");
-    long length =
-        days != null ? Long.parseLong(days) : years != null ? 365 * Long.parseLong(years) : 0;
-    return new Retention(
-        Retention.Mode.valueOf(String.valueOf(rule.text("Mode"))),
-        Instant.now().plus(Duration.ofDays(length)));
+        .flatMap(DefaultRetention::of)
+        .map(rule -> rule.from(Instant.now()));
   }
 }

@@ -1,18 +1,12 @@
 package dev.waybill.localcloud.s3;
 
-import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StagedContent;
-import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.BodyDigests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes on their way into the store, and their digests.
@@ -37,7 +31,7 @@ record ReceivedBody(StagedContent content, String eTag, Map<String, String> chec
       transfer(call.body(), digests, content);
       content.close();
       ReceivedBody received = digested(content, digests);
-      received.compare(call, declared);
+      DeclaredChecksum.require(call, declared, received.eTag(), received.checksums());
       return received;
     } catch (IOException | RuntimeException failed) {
       content.discard();
@@ -71,20 +65,6 @@ record ReceivedBody(StagedContent content, String eTag, Map<String, String> chec
     BodyDigests digests = new BodyDigests(algorithm);
     transfer(bytes, digests, OutputStream.nullOutputStream());
     return digested(content.get(), digests);
-  }
-
-  private void compare(S3Call call, @Nullable DeclaredChecksum declared) {
-    if (declared != null
-        && !Objects.equals(declared.value(), checksums.get(declared.algorithm()))) {
-      throw new StoreException(
-          S3ErrorCode.BAD_DIGEST,
-          "The " + declared.algorithm() + " you specified did not match the calculated checksum.");
-    }
-    String md5 = call.contentMd5();
-    if (md5 != null
-        && !md5.equals(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(eTag)))) {
-      throw new StoreException(S3ErrorCode.BAD_DIGEST);
-    }
   }
 
   static void transfer(InputStream from, BodyDigests digests, OutputStream to) throws IOException {

@@ -125,12 +125,9 @@ final class S3Call {
     InputStream raw = Content.Source.asInputStream(request);
     String hash = String.valueOf(header("x-amz-content-sha256"));
     if (hash.startsWith("STREAMING-")) {
-      String length = header("x-amz-decoded-content-length");
       chunked =
-          new AwsChunkedStream(
-              raw,
-              caller == null ? null : caller.chunks(),
-              length == null ? -1 : Long.parseLong(length));
+          AwsChunkedStream.of(
+              raw, caller == null ? null : caller.chunks(), header("x-amz-decoded-content-length"));
       return chunked;
     }
     return hash.length() == 64 ? new HashedStream(raw, hash) : raw;
@@ -154,6 +151,7 @@ final class S3Call {
     if (document.length > LARGEST_DOCUMENT) {
       throw new StoreException(S3ErrorCode.ENTITY_TOO_LARGE);
     }
+    DeclaredChecksum.requireDocument(this, document);
     return document;
   }
 

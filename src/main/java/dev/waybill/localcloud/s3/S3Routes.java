@@ -6,11 +6,29 @@ import dev.waybill.localcloud.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 
 /** Finds the operation that a method, a path and a sub-resource ask for. */
 final class S3Routes {
   /** S3's limit on a key's UTF-8 bytes. */
   private static final int LONGEST_KEY = 1024;
+
+  /** Were these overlooked, what is meant for them would befall the bucket or the object. */
+  private static final List<String> NOT_KEPT =
+      List.of(
+          "abac",
+          "analytics",
+          "intelligent-tiering",
+          "inventory",
+          "metadataConfiguration",
+          "metadataTable",
+          "metrics",
+          "policyStatus",
+          "renameObject",
+          "restore",
+          "select",
+          "session",
+          "torrent");
 
   private final ObjectStore store;
   private final BucketHandler buckets;
@@ -48,6 +66,9 @@ final class S3Routes {
   }
 
   void answer(S3Call call) throws IOException {
+    if (NOT_KEPT.stream().anyMatch(call::asks)) {
+      throw new StoreException(S3ErrorCode.NOT_IMPLEMENTED);
+    }
     if (call.bucketName().isEmpty()) {
       run(call, "ListBuckets", buckets::list);
     } else if (call.key().isEmpty()) {

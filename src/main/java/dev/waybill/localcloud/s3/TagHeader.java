@@ -33,15 +33,24 @@ final class TagHeader {
       int equals = tag.indexOf('=');
       String key = decode(equals < 0 ? tag : tag.substring(0, equals));
       String value = equals < 0 ? "" : decode(tag.substring(equals + 1));
-      boolean fits = !key.isEmpty() && key.length() <= LONGEST_KEY;
-      if (!fits || value.length() > LONGEST_VALUE || tags.put(key, value) != null) {
-        throw new StoreException(S3ErrorCode.INVALID_TAG);
-      }
+      add(tags, key, value);
+    }
+    return tags;
+  }
+
+  /**
+   * Adds a tag.
+   *
+   * @throws StoreException InvalidTag for a tag S3 does not take, or one too many
+   */
+  static void add(Map<String, String> tags, String key, String value) {
+    boolean fits = !key.isEmpty() && key.length() <= LONGEST_KEY;
+    if (!fits || value.length() > LONGEST_VALUE || tags.put(key, value) != null) {
+      throw new StoreException(S3ErrorCode.INVALID_TAG);
     }
     if (tags.size() > MOST_TAGS) {
       throw new StoreException(S3ErrorCode.INVALID_TAG, "Object tags cannot be greater than 10");
     }
-    return tags;
   }
 
   private static String decode(String text) {

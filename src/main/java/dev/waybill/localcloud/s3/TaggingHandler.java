@@ -1,5 +1,7 @@
 package dev.waybill.localcloud.s3;
 
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.StoredVersion;
 import dev.waybill.localcloud.wire.XmlReader;
 import dev.waybill.localcloud.wire.XmlWriter;
@@ -33,8 +35,12 @@ final class TaggingHandler {
   private static Map<String, String> parse(XmlReader document) {
     Map<String, String> tags = new LinkedHashMap<>();
     List<XmlReader> sets = document.children("TagSet");
-    for (XmlReader tag : sets.isEmpty() ? List.<XmlReader>of() : sets.get(0).children("Tag")) {
-      tags.put(
+    if (sets.size() != 1) {
+      throw new StoreException(S3ErrorCode.MALFORMED_XML);
+    }
+    for (XmlReader tag : sets.get(0).children("Tag")) {
+      TagHeader.add(
+          tags,
           Objects.requireNonNullElse(tag.text("Key"), ""),
           Objects.requireNonNullElse(tag.text("Value"), ""));
     }

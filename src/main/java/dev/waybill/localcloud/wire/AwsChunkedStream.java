@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,22 @@ public final class AwsChunkedStream extends InputStream {
     this.in = in;
     this.signatures = signatures;
     this.expected = expected;
+  }
+
+  /**
+   * The same with the length as a header states it.
+   *
+   * @param announced the decoded length, or null
+   * @throws StoreException InvalidArgument when it is no number
+   */
+  public static AwsChunkedStream of(
+      InputStream in, @Nullable ChunkSignatures signatures, @Nullable String announced) {
+    try {
+      long expected = announced == null ? -1 : Long.parseLong(announced);
+      return new AwsChunkedStream(in, signatures, expected);
+    } catch (NumberFormatException e) {
+      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, "the decoded length is no number");
+    }
   }
 
   /** The trailers by lower-case name, once the stream has ended. */
@@ -73,11 +90,7 @@ public final class AwsChunkedStream extends InputStream {
 
   private boolean nextChunk() throws IOException {
     String[] header = line().split(";", 2);
-    try {
-      left = Long.parseLong(header[0].trim(), 16);
-    } catch (NumberFormatException e) {
-      throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk has no size");
-    }
+    left = size(header[0].trim());
     signature =
         header.length > 1 && header[1].startsWith(SIGNATURE)
             ? header[1].substring(SIGNATURE.length())
@@ -95,6 +108,18 @@ public final class AwsChunkedStream extends InputStream {
     return false;
   }
 
+  private static long size(String hex) {
+    try {
+      long size = hex.isEmpty() ? -1 : HexFormat.fromHexDigitsToLong(hex);
+      if (size >= 0) {
+        return size;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk's size is no number");
+    }
+    throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk has no size");
+  }
+
   private void endChunk() throws IOException {
     verifyChunk();
     if (!line().isEmpty()) {
@@ -109,7 +134,8 @@ public final class AwsChunkedStream extends InputStream {
   }
 
   private void readTrailers() throws IOException {
-    StringBuilder signed = new StringBuilder();
+    StringBuilder lines = new StringBuilder();
+    String last = null;
     for (String line = lineOrEnd(); !line.isEmpty(); line = lineOrEnd()) {
       int colon = line.indexOf(':');
       if (colon < 0) {
@@ -117,12 +143,18 @@ public final class AwsChunkedStream extends InputStream {
       }
       String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
       String value = line.substring(colon + 1).trim();
-      if (!name.equals("x-amz-trailer-signature")) {
+      if (name.equals("x-amz-trailer-signature")) {
+        last = value;
+      } else {
         trailers.put(name, value);
-        signed.append(name).append(':').append(value).append('\n');
-      } else if (signatures != null) {
-        signatures.trailer(signed.toString(), value);
+        lines.append(name).append(':').append(value).append('\n');
       }
+      if (lines.length() > LONGEST_LINE) {
+        throw new StoreException(S3ErrorCode.INVALID_REQUEST, "the trailers are too long");
+      }
+    }
+    if (signatures != null) {
+      signatures.trailer(lines.toString(), last);
     }
   }
 
@@ -152,6 +184,9 @@ public final class AwsChunkedStream extends InputStream {
       if (line.size() > LONGEST_LINE) {
         throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk's header is too long");
       }
+    }
+    if (octet < 0) {
+      throw new StoreException(S3ErrorCode.INCOMPLETE_BODY);
     }
     return line.toString(StandardCharsets.UTF_8);
   }

@@ -4,6 +4,7 @@ import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies the signatures of a signed stream's chunks, each of which covers the one before. */
 public final class ChunkSignatures {
@@ -12,13 +13,15 @@ public final class ChunkSignatures {
   private final byte[] key;
   private final String date;
   private final String scope;
+  private final boolean trailed;
   private String previous;
 
-  ChunkSignatures(byte[] key, String date, String scope, String seed) {
+  ChunkSignatures(byte[] key, String date, String scope, String seed, boolean trailed) {
     this.key = key.clone();
     this.date = date;
     this.scope = scope;
     this.previous = seed;
+    this.trailed = trailed;
   }
 
   void chunk(byte[] sha256, String signature) {
@@ -28,11 +31,15 @@ public final class ChunkSignatures {
         signature);
   }
 
-  void trailer(String lines, String signature) {
+  /** No trailer passes unsigned: whoever could strip its signature could change the checksum. */
+  void trailer(String lines, @Nullable String signature) {
+    if (!trailed && lines.isEmpty() && signature == null) {
+      return;
+    }
     String hash = Hmac.sha256(lines.getBytes(StandardCharsets.UTF_8));
     require(
         "AWS4-HMAC-SHA256-TRAILER\n%s\n%s\n%s\n%s".formatted(date, scope, previous, hash),
-        signature);
+        signature == null ? "" : signature);
   }
 
   private void require(String text, String signature) {

@@ -15,7 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,7 @@ public final class SigV4 {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
   private static final Duration SKEW = Duration.ofMinutes(15);
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  private static final long LONGEST_VALIDITY = Duration.ofDays(7).toSeconds();
 
   private final String secret;
   private final Clock clock;
@@ -71,7 +71,9 @@ public final class SigV4 {
     Signing signing = new Signing(credential, TIME.format(time.atOffset(ZoneOffset.UTC)));
     signing.require(request, query, required(fields, "SignedHeaders"), payload, signature);
     ChunkSignatures chunks =
-        payload.startsWith("STREAMING-AWS4-HMAC-SHA256") ? signing.chunks(signature) : null;
+        payload.startsWith("STREAMING-AWS4-HMAC-SHA256")
+            ? signing.chunks(signature, payload.endsWith("-TRAILER"))
+            : null;
     return new Caller(credential.id(), "AuthHeader", credential.service(), payload, chunks);
   }
 
@@ -100,10 +102,15 @@ public final class SigV4 {
 
   private static long seconds(@Nullable String text) {
     try {
-      return Long.parseLong(text == null ? "" : text);
+      long seconds = Long.parseLong(text == null ? "" : text);
+      if (seconds >= 0 && seconds <= LONGEST_VALIDITY) {
+        return seconds;
+      }
     } catch (NumberFormatException e) {
       throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
     }
+    throw new StoreException(
+        S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED, "X-Amz-Expires must be less than a week");
   }
 
   private static Instant time(@Nullable String text) {
@@ -176,8 +183,8 @@ public final class SigV4 {
           Hmac.signingKey(secret, credential.date(), credential.region(), credential.service());
     }
 
-    ChunkSignatures chunks(String seed) {
-      return new ChunkSignatures(key, time, credential.scope(), seed);
+    ChunkSignatures chunks(String seed, boolean trailed) {
+      return new ChunkSignatures(key, time, credential.scope(), seed, trailed);
     }
 
     /** Clients disagree on a path such as x//y, so it may be signed decoded or as it was sent. */
@@ -187,7 +194,12 @@ public final class SigV4 {
         String signedHeaders,
         String payload,
         String signature) {
-      String rest = "\n" + canonical(query) + "\n" + headers(request, signedHeaders) + payload;
+      String rest =
+          "\n"
+              + CanonicalRequest.query(query)
+              + "\n"
+              + CanonicalRequest.headers(request, signedHeaders)
+              + payload;
       String decoded = PercentEncoding.path(Percent.decode(request.rawPath()));
       boolean good =
           List.of(decoded, request.rawPath(), PercentEncoding.path(request.rawPath())).stream()
@@ -196,6 +208,7 @@ public final class SigV4 {
       if (!good) {
         throw new StoreException(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
       }
+      CanonicalRequest.requireAllSigned(request, signedHeaders);
     }
 
     private boolean matches(String canonical, String signature) {
@@ -208,30 +221,6 @@ public final class SigV4 {
               + Hmac.sha256(canonical.getBytes(StandardCharsets.UTF_8));
       byte[] expected = Hmac.hex(Hmac.of(key, text)).getBytes(StandardCharsets.US_ASCII);
       return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String headers(SignedRequest request, String signedHeaders) {
-      StringBuilder text = new StringBuilder();
-      for (String name : signedHeaders.split(";", -1)) {
-        String value =
-            request.headers().getOrDefault(name, List.of()).stream()
-                .map(it -> it.trim().replaceAll(" +", " "))
-                .collect(Collectors.joining(","));
-        text.append(name).append(':').append(value).append('\n');
-      }
-      return text.append('\n').append(signedHeaders).append('\n').toString();
-    }
-
-    private static String canonical(Map<String, String> query) {
-      return query.entrySet().stream()
-          .filter(entry -> !entry.getKey().equals("X-Amz-Signature"))
-          .map(
-              entry ->
-                  PercentEncoding.component(entry.getKey())
-                      + "="
-                      + PercentEncoding.component(entry.getValue()))
-          .sorted()
-          .collect(Collectors.joining("&"));
     }
   }
 }

@@ -17,6 +17,9 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** A small document from a stranger: no DTD, no entity, nothing fetched. */
 public final class XmlReader {
+  /** Deeper than any of S3's documents, and shallow enough for recursion. */
+  private static final String DEEPEST = "64";
+
   private final Element element;
 
   private XmlReader(Element element) {
@@ -30,9 +33,10 @@ public final class XmlReader {
    */
   public static XmlReader parse(byte[] document) {
     try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
       factory.setNamespaceAware(true);
       var builder = factory.newDocumentBuilder();
       builder.setErrorHandler(new DefaultHandler());
