@@ -146,6 +146,8 @@ class PipelineIT {
 
     assertThat(pipeline.record(first).sha256()).isNotEqualTo(pipeline.record(second).sha256());
     assertThat(pipeline.text("processed/v")).isEqualTo("two");
+    assertThat(pipeline.labels()).hasSize(2).isSubsetOf("promoted", "superseded");
+    assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
   }
 
   @Test
