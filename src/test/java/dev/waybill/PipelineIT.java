@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Promoted;
-import dev.waybill.model.Sha256;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,13 +40,13 @@ class PipelineIT {
   }
 
   @Test
-  void anObjectIsSealedAndPromotedWithItsBytes() throws Exception {
+  void anObjectIsSealedAndPromotedWithItsBytes() {
     ObjectVersion landed = pipeline.put("incoming/a.txt", "first light");
 
     pipeline.awaitEnds(1);
 
     assertThat(pipeline.labels()).containsExactly("promoted");
-    assertThat(pipeline.record(landed).sha256()).isEqualTo(sha256("first light"));
+    assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("first light"));
     assertThat(pipeline.record(landed).version()).isEqualTo(landed);
     assertThat(pipeline.text("processed/a.txt")).isEqualTo("first light");
     assertThat(pipeline.exists("incoming/a.txt", landed.versionId())).isFalse();
@@ -108,12 +105,12 @@ class PipelineIT {
   }
 
   @Test
-  void anEmptyObjectIsAnObject() throws Exception {
+  void anEmptyObjectIsAnObject() {
     ObjectVersion landed = pipeline.put("incoming/empty", "");
 
     pipeline.awaitEnds(1);
 
-    assertThat(pipeline.record(landed).sha256()).isEqualTo(sha256(""));
+    assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256(""));
     assertThat(pipeline.text("processed/empty")).isEmpty();
   }
 
@@ -219,10 +216,5 @@ class PipelineIT {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static Sha256 sha256(String text) throws Exception {
-    return Sha256.of(
-        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -210,8 +210,36 @@ final class PipelineUnderTest implements AutoCloseable {
     return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(bytes)).record();
   }
 
+  SigningKey key() {
+    return key;
+  }
+
   RecordArchive archive() {
     return new RecordArchive(s3(), settings().provenance());
+  }
+
+  /** Waits until no message is left, so each has been acknowledged. */
+  void awaitEmptyQueue(Duration limit) {
+    Awaitility.await()
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> left(queueUrl()) == 0);
+  }
+
+  /** Every version below a prefix of the raw bucket, newest first for a key. */
+  List<ObjectVersion> versions(String prefix) {
+    return s3()
+        .listObjectVersionsPaginator(list -> list.bucket(raw()).prefix(prefix))
+        .versions()
+        .stream()
+        .map(it -> new ObjectVersion(raw(), it.key(), it.versionId()))
+        .toList();
+  }
+
+  String text(ObjectVersion version) {
+    return s3().getObjectAsBytes(
+            get -> get.bucket(raw()).key(version.key()).versionId(version.versionId()))
+        .asUtf8String();
   }
 
   /** Messages that wait or are in work. */

@@ -39,12 +39,11 @@ public final class LocalBaseline {
   public void apply() {
     String queueArn = queues();
     bucket(settings.logBucket(), false);
-    if (bucket(settings.provenance().bucket(), true)) {
-      lockRecords();
-    }
-    if (bucket(settings.raw().bucket(), false)) {
-      protectRaw();
-    }
+    bucket(settings.provenance().bucket(), true);
+    bucket(settings.raw().bucket(), false);
+    // Also when the buckets are there: the process may have ended right after it made them.
+    lockRecords();
+    protectRaw();
     notifyOf(queueArn);
   }
 
@@ -72,16 +71,14 @@ public final class LocalBaseline {
         "every queue has an ARN");
   }
 
-  private boolean bucket(String name, boolean objectLock) {
+  private void bucket(String name, boolean objectLock) {
     try {
       s3.headBucket(head -> head.bucket(name));
-      return false;
     } catch (S3Exception e) {
       if (e.statusCode() != 404) {
         throw e;
       }
       s3.createBucket(create -> create.bucket(name).objectLockEnabledForBucket(objectLock));
-      return true;
     }
   }
 

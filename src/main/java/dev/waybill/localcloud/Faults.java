@@ -14,8 +14,6 @@ import java.util.function.Predicate;
 
 /** Faults that a test orders from the local cloud. Thread-safe. */
 public final class Faults implements Interceptor {
-  private static final String READ = "GetObject";
-
   private final List<Delay> delays = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<Corruption> corruptions = new CopyOnWriteArrayList<>();
@@ -30,9 +28,9 @@ public final class Faults implements Interceptor {
     failures.add(new Failure(operation, key, code, new AtomicInteger(times)));
   }
 
-  /** Flips a bit of the first byte of the next such objects that are read. */
-  public void corruptReads(Predicate<String> key, int times) {
-    corruptions.add(new Corruption(key, new AtomicInteger(times)));
+  /** Flips a bit of the first byte that the next such operations read. */
+  public void corrupt(String operation, Predicate<String> key, int times) {
+    corruptions.add(new Corruption(operation, key, new AtomicInteger(times)));
   }
 
   /** From now on nothing goes wrong. */
@@ -59,7 +57,9 @@ public final class Faults implements Interceptor {
   @Override
   public InputStream body(String operation, String bucket, String key, InputStream body) {
     for (Corruption corruption : corruptions) {
-      if (operation.equals(READ) && corruption.key.test(key) && takes(corruption.left)) {
+      if (corruption.operation.equals(operation)
+          && corruption.key.test(key)
+          && takes(corruption.left)) {
         return new FlippedStream(body);
       }
     }
@@ -83,7 +83,7 @@ public final class Faults implements Interceptor {
   private record Failure(
       String operation, Predicate<String> key, S3ErrorCode code, AtomicInteger left) {}
 
-  private record Corruption(Predicate<String> key, AtomicInteger left) {}
+  private record Corruption(String operation, Predicate<String> key, AtomicInteger left) {}
 
   private static final class FlippedStream extends FilterInputStream {
     private boolean flipped;

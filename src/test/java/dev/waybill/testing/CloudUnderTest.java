@@ -1,5 +1,6 @@
 package dev.waybill.testing;
 
+import dev.waybill.localcloud.Faults;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
@@ -41,6 +42,11 @@ public final class CloudUnderTest implements AutoCloseable {
 
           @Override
           public void stop() {}
+
+          @Override
+          public Faults faults() {
+            throw new IllegalStateException("a foreign cloud takes no orders");
+          }
         };
 
     boolean isOurs();
@@ -48,6 +54,8 @@ public final class CloudUnderTest implements AutoCloseable {
     void start();
 
     void stop();
+
+    Faults faults();
   }
 
   private static final int POOL = 64;
@@ -155,6 +163,15 @@ public final class CloudUnderTest implements AutoCloseable {
   public void assumeRestartable() {
     Assumptions.assumeTrue(
         server.isOurs(), () -> "skipped at " + endpoint + ": it is not ours to restart");
+  }
+
+  /**
+   * What gets in the way of calls; skips the calling test, visibly, where that cannot be ordered.
+   */
+  public Faults faults() {
+    Assumptions.assumeTrue(
+        server.isOurs(), () -> "skipped at " + endpoint + ": faults cannot be ordered there");
+    return server.faults();
   }
 
   /** Stops the cloud and starts it again at the same endpoint with the same data. */

@@ -1,5 +1,6 @@
 package dev.waybill.testing;
 
+import dev.waybill.localcloud.Faults;
 import dev.waybill.localcloud.LocalCloud;
 import dev.waybill.localcloud.LocalCloudOptions;
 import java.io.IOException;
@@ -34,6 +35,11 @@ final class EmbeddedCloud implements CloudUnderTest.Server {
   @Override
   public boolean isOurs() {
     return true;
+  }
+
+  @Override
+  public Faults faults() {
+    return running.faults();
   }
 
   @Override

@@ -75,7 +75,7 @@ final class CopyHandler {
     if (kept != null) {
       return new ReceivedBody(call.bucket().link(version, source.bucket()), version.eTag(), kept);
     }
-    try (InputStream bytes = source.bucket().read(version, 0, version.size())) {
+    try (InputStream bytes = call.intercepted(source.bucket().read(version, 0, version.size()))) {
       return ReceivedBody.shared(
           bytes, algorithm(version, asked), () -> call.bucket().link(version, source.bucket()));
     }

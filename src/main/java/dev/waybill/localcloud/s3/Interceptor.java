@@ -10,7 +10,7 @@ public interface Interceptor {
   /** Called before the operation; may wait or throw a StoreException. */
   default void before(String operation, String bucket, String key) {}
 
-  /** May change the bytes that a read sends. */
+  /** May change the bytes that a read sends, or that a copy digests. */
   default InputStream body(String operation, String bucket, String key, InputStream body) {
     return body;
   }

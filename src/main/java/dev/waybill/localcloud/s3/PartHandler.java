@@ -65,7 +65,8 @@ final class PartHandler {
         header == null
             ? new ByteRange(0, version.size())
             : ByteRange.ofCopySource(header, version.size());
-    try (InputStream bytes = source.bucket().read(version, range.offset(), range.length())) {
+    try (InputStream bytes =
+        call.intercepted(source.bucket().read(version, range.offset(), range.length()))) {
       return ReceivedBody.copied(
           bytes, UploadChecksum.of(upload).algorithm(), call.bucket().stage());
     }

@@ -230,6 +230,11 @@ final class S3Call {
     }
   }
 
+  /** An object's bytes as this operation gets to see them. */
+  InputStream intercepted(InputStream bytes) {
+    return interceptor.body(operation, bucketName, key, bytes);
+  }
+
   /** Streams an object; a HEAD gets its headers only. */
   void stream(int status, long length, InputStream bytes) throws IOException {
     response.setStatus(status);
@@ -238,7 +243,7 @@ final class S3Call {
       return;
     }
     try (OutputStream out = Content.Sink.asOutputStream(response)) {
-      InputStream from = interceptor.body(operation, bucketName, key, bytes);
+      InputStream from = intercepted(bytes);
       byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
       for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
         out.write(buffer, 0, read);
