@@ -2,6 +2,7 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.localcloud.Faults;
 import dev.waybill.model.Copied;
 import dev.waybill.model.Custody;
 import dev.waybill.model.Digested;
@@ -17,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +116,54 @@ class OverwrittenIT {
 
     theNewestIsPromotedAndNoneIsLost(1, "one");
     assertThat(pipeline.labels()).containsExactly("promoted");
+  }
+
+  /**
+   * The middle version looks at its destination and finds the oldest one's bytes; before it copies,
+   * the newest, of the same bytes, finds them there and is done. The condition of the copy, an
+   * ETag, cannot tell the two apart.
+   */
+  @Test
+  void anOlderVersionCannotHideANewerOneThatLooksLikeTheOldest() throws Exception {
+    Faults faults = cloud.faults();
+    CountDownLatch middleHasLooked = new CountDownLatch(1);
+    AtomicInteger copies = new AtomicInteger();
+    faults.delay(
+        "CopyObject",
+        key -> {
+          // The first copy finds the place taken; the second comes after the look.
+          if (key.equals("processed/moving") && copies.incrementAndGet() == 3) {
+            middleHasLooked.countDown();
+            Awaitility.await().until(() -> pipeline.labels().size() == 2);
+          }
+          return false;
+        },
+        Duration.ZERO);
+    try {
+      pipeline.start();
+      put(KEY, "same");
+      pipeline.awaitEnds(1);
+      ObjectVersion middle = put(KEY, "other");
+      pipeline.onStage(
+          stage -> {
+            if (stage instanceof Received && !stage.version().equals(middle)) {
+              await(middleHasLooked);
+            }
+          });
+      put(KEY, "same");
+
+      theNewestIsPromotedAndNoneIsLost(3, "same");
+    } finally {
+      faults.reset();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

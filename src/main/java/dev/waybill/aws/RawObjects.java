@@ -63,10 +63,16 @@ public final class RawObjects {
 
   /** Whether any version at the destination, current or not, has this SHA-256 in S3's spelling. */
   public boolean everHeld(Destination destination, String checksum) {
+    return held(destination, checksum).isPresent();
+  }
+
+  /** The newest version at the destination, current or not, that has this SHA-256. */
+  public Optional<HeadObjectResponse> held(Destination destination, String checksum) {
     return versions(destination.bucket(), destination.key())
         .map(version -> head(destination.bucket(), destination.key(), version.versionId()))
         .flatMap(Optional::stream)
-        .anyMatch(head -> checksum.equals(head.checksumSHA256()));
+        .filter(head -> checksum.equals(head.checksumSHA256()))
+        .findFirst();
   }
 
   private java.util.stream.Stream<ObjectVersion> versions(String bucket, String key) {

@@ -36,6 +36,7 @@ public final class PromotionStep {
   private final RawObjects objects;
   private final SealedRecords records;
   private final PartCopy partCopy;
+  private final NewestOnTop newest;
   private final RawSettings raw;
   private final CustodyListener listener;
   private final Clock clock;
@@ -52,6 +53,7 @@ public final class PromotionStep {
     this.objects = objects;
     this.records = records;
     this.partCopy = partCopy;
+    this.newest = new NewestOnTop(s3, objects, records);
     this.raw = raw;
     this.listener = listener;
     this.clock = clock;
@@ -118,6 +120,7 @@ public final class PromotionStep {
     }
     for (int attempt = 0; attempt < CONTESTS; attempt++) {
       if (settled(exchange, sealed)) {
+        newest.restore(sealed.version(), destination(sealed));
         return;
       }
     }
@@ -146,18 +149,7 @@ public final class PromotionStep {
   private Decision decide(Sealed sealed, Occupant occupant) {
     Digested ours = sealed.digested();
     return Precedence.decide(
-        ours,
-        CopyJudge.expected(ours),
-        occupant,
-        records.ofSameKey(ours.version()).stream()
-            .map(
-                record ->
-                    new Precedence.Rival(
-                        record.version().versionId(),
-                        record.checksumOfCopy(),
-                        record.sequencer(),
-                        record.eventTime()))
-            .toList());
+        ours, CopyJudge.expected(ours), occupant, records.rivals(ours.version()));
   }
 
   private void giveWay(Exchange exchange, Sealed sealed, Occupant occupant, Decision decision) {

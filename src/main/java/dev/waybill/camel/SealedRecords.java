@@ -4,6 +4,7 @@ import dev.waybill.aws.RecordArchive;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.promotion.Precedence.Rival;
 import dev.waybill.provenance.CustodyRecord;
 import dev.waybill.provenance.RecordVerifier;
 import dev.waybill.provenance.Verdict;
@@ -38,8 +39,21 @@ public final class SealedRecords {
         RejectReason.RECORD_INVALID, "the record that is there does not hold", version);
   }
 
+  /** The sealed versions of a version's key, its own among them, as they contend for one place. */
+  List<Rival> rivals(ObjectVersion version) {
+    return ofSameKey(version).stream()
+        .map(
+            record ->
+                new Rival(
+                    record.version().versionId(),
+                    record.checksumOfCopy(),
+                    record.sequencer(),
+                    record.eventTime()))
+        .toList();
+  }
+
   /** The good records of every version of a version's key; others prove nothing and are left. */
-  List<CustodyRecord> ofSameKey(ObjectVersion version) {
+  private List<CustodyRecord> ofSameKey(ObjectVersion version) {
     return archive.recordKeys(version.bucket(), version.key()).stream()
         .map(archive::read)
         .flatMap(Optional::stream)

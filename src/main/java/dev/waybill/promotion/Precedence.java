@@ -4,8 +4,10 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Received;
 import dev.waybill.model.Sequencer;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ public final class Precedence {
       @Nullable Sequencer sequencer,
       @Nullable Instant eventTime) {}
 
+  private static final Comparator<Rival> BY_AGE = Precedence::byAge;
+
   private Precedence() {}
 
   /**
@@ -66,6 +70,32 @@ public final class Precedence {
   private static boolean looksLike(Digested ours, Occupant occupant) {
     return Objects.equals(ours.headers().get("content-type"), occupant.contentType())
         && ours.metadata().equals(occupant.metadata());
+  }
+
+  /**
+   * The sealed versions that are newer than whatever the occupant can be a copy of, newest first.
+   * One of them that was promoted before is hidden by the occupant.
+   *
+   * @param rivals every sealed version of the key, in any order
+   */
+  public static List<Rival> above(Occupant occupant, List<Rival> rivals) {
+    Optional<Rival> there =
+        rivals.stream().filter(it -> it.sha256().equals(occupant.sha256())).max(BY_AGE);
+    return rivals.stream()
+        .filter(rival -> there.isEmpty() || BY_AGE.compare(rival, there.get()) > 0)
+        .sorted(BY_AGE.reversed())
+        .toList();
+  }
+
+  private static int byAge(Rival one, Rival other) {
+    int order = 0;
+    if (one.sequencer() != null && other.sequencer() != null) {
+      order = one.sequencer().compareTo(other.sequencer());
+    }
+    if (order == 0 && one.eventTime() != null && other.eventTime() != null) {
+      order = one.eventTime().compareTo(other.eventTime());
+    }
+    return order;
   }
 
   /** By sequencer where both have one and they differ, else by the time of the event. */
