@@ -54,12 +54,13 @@ public final class ConsoleStory implements CustodyListener {
 
   @Override
   public void ended(Outcome outcome, Duration took) {
-    String detail = outcome instanceof Rejected rejected ? ": " + rejected.detail() : "";
+    String detail =
+        outcome instanceof Rejected rejected ? ": " + Printable.of(rejected.detail()) : "";
     out.println("           " + outcome.label() + detail + " in " + took.toMillis() + " ms");
   }
 
   @Override
   public void willRetry(String step, Throwable cause) {
-    out.println("           " + step + " failed and will be tried again");
+    out.println("           " + Printable.of(step) + " failed and will be tried again");
   }
 }

@@ -2,6 +2,8 @@ package dev.waybill.cli;
 
 import dev.waybill.settings.SettingsException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,7 +32,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
     print(line, line.getCommandSpec().qualifiedName() + ": " + message(failure));
     if (options.verbose()) {
-      failure.printStackTrace(line.getErr());
+      printStack(failure, line.getErr());
       line.getErr().flush();
     }
     return exitCode(failure);
@@ -45,8 +47,11 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private static String message(Exception failure) {
     if (failure instanceof SettingsException) {
-      // Has a line a problem, each cleaned already.
-      return String.valueOf(failure.getMessage());
+      // Has a line a problem.
+      return String.valueOf(failure.getMessage())
+          .lines()
+          .map(Printable::of)
+          .collect(Collectors.joining("\n"));
     }
     if (failure instanceof CommandException) {
       return oneLine(failure.getMessage());
@@ -66,9 +71,19 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     return null;
   }
 
-  /** Foreign text in a message must not move the terminal's cursor. */
+  /** Libraries break long messages into lines; foreign text in them is only shown. */
   private static String oneLine(@Nullable String message) {
-    return String.valueOf(message).replaceAll("\\p{Cntrl}+", " ").strip();
+    return Printable.of(String.valueOf(message).replaceAll("\\s+", " ").strip());
+  }
+
+  /** A stack trace repeats messages as they are: indented, no line of theirs passes for ours. */
+  private static void printStack(Exception failure, PrintWriter err) {
+    StringWriter stack = new StringWriter();
+    failure.printStackTrace(new PrintWriter(stack, true));
+    for (String line : stack.toString().lines().toList()) {
+      boolean frame = line.startsWith("\t");
+      err.println((frame ? "\t" : "  ") + Printable.of(frame ? line.substring(1) : line));
+    }
   }
 
   private static void print(CommandLine line, String message) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 
-/** Reads an elliptic-curve public key: a SubjectPublicKeyInfo in PEM (RFC 7468). */
+/** Reads a P-256 public key: a SubjectPublicKeyInfo in PEM (RFC 7468). */
 final class PublicKeyFile {
   private static final int LARGEST = 64 * 1024;
 
@@ -16,7 +16,7 @@ final class PublicKeyFile {
    * @throws CommandException when the file holds something else
    */
   static PublicKey read(Path file) throws IOException {
-    String problem = "--key: " + file + " is no elliptic-curve public key in PEM";
+    String problem = "--key: " + file + " is no elliptic-curve public key (P-256) in PEM";
     if (Files.size(file) > LARGEST) {
       throw CommandException.usage(problem, new IOException("too large"));
     }

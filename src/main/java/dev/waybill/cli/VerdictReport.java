@@ -19,7 +19,7 @@ final class VerdictReport {
   void text(Verdict verdict) {
     for (Finding finding : verdict.findings()) {
       String answer = label(finding);
-      out.println(pad(finding.subject(), 10) + pad(answer, 6) + printable(finding.detail()));
+      out.println(pad(finding.subject(), 10) + pad(answer, 6) + Printable.of(finding.detail()));
     }
     out.println(verdict.holds() ? "verified" : "NOT VERIFIED");
     out.flush();
@@ -49,11 +49,5 @@ final class VerdictReport {
 
   private static String pad(String text, int width) {
     return text + " ".repeat(Math.max(1, width - text.length()));
-  }
-
-  /** A forged record's text must not move the terminal's cursor. */
-  private static String printable(String text) {
-    return text.replaceAll(
-        "[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]", "?");
   }
 }

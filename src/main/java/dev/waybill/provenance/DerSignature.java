@@ -1,10 +1,12 @@
 package dev.waybill.provenance;
 
 import dev.waybill.provenance.Verdict.Reason;
+import java.math.BigInteger;
 
 /**
  * The one DER form (X.690) of an ECDSA signature: a sequence of two positive integers without
- * padding. The JDK reads more forms than one, which would let a record be changed unnoticed.
+ * padding, both below the order of P-256. The JDK reads more forms than one, which would let a
+ * record be changed unnoticed.
  */
 final class DerSignature {
   private static final int SEQUENCE = 0x30;
@@ -21,6 +23,14 @@ final class DerSignature {
     if (end != signature.length) {
       throw new InvalidRecord(Reason.SIGNATURE, "is not ASN.1 DER");
     }
+    if (!isInRange(signature, 2) || !isInRange(signature, second)) {
+      throw new InvalidRecord(Reason.SIGNATURE, "has a number that no P-256 signature has");
+    }
+  }
+
+  private static boolean isInRange(byte[] der, int at) {
+    BigInteger number = new BigInteger(der, at + 2, der[at + 1]);
+    return number.signum() > 0 && number.compareTo(P256.order()) < 0;
   }
 
   /** Where the integer ends, or -1 when it is none. */

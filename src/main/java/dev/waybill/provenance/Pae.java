@@ -11,12 +11,17 @@ public final class Pae {
 
   /** {@code DSSEv1 SP LEN(type) SP type SP LEN(body) SP body}. */
   public static byte[] of(byte[] statement) {
+    return of(PAYLOAD_TYPE, statement);
+  }
+
+  static byte[] of(String type, byte[] body) {
+    int typeLength = type.getBytes(StandardCharsets.UTF_8).length;
     byte[] head =
-        ("DSSEv1 " + PAYLOAD_TYPE.length() + " " + PAYLOAD_TYPE + " " + statement.length + " ")
-            .getBytes(StandardCharsets.US_ASCII);
-    byte[] encoded = new byte[head.length + statement.length];
+        ("DSSEv1 " + typeLength + " " + type + " " + body.length + " ")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] encoded = new byte[head.length + body.length];
     System.arraycopy(head, 0, encoded, 0, head.length);
-    System.arraycopy(statement, 0, encoded, head.length, statement.length);
+    System.arraycopy(body, 0, encoded, head.length, body.length);
     return encoded;
   }
 }

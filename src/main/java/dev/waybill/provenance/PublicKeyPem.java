@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An elliptic-curve public key as PEM: SubjectPublicKeyInfo, RFC 7468. */
+/** A P-256 public key as PEM: SubjectPublicKeyInfo, RFC 7468. */
 public final class PublicKeyPem {
   private static final Pattern PEM =
       Pattern.compile(
@@ -30,7 +30,9 @@ public final class PublicKeyPem {
     }
     try {
       byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
-      return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+      PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+      P256.require(key, "the PUBLIC KEY block");
+      return key;
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("no elliptic-curve key", e);
     }

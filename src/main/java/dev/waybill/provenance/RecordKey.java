@@ -18,8 +18,8 @@ public final class RecordKey {
   /** The key of the record of one version. */
   public static String of(ObjectVersion version) {
     String id = version.versionId();
-    // "~" is not in the plain alphabet, so a hashed id cannot equal a plain one.
-    String name = PLAIN.matcher(id).matches() ? id : "~" + Hashes.hex(id);
+    // "!" is safe in S3 keys and not in the plain alphabet: a hashed id cannot equal a plain one.
+    String name = PLAIN.matcher(id).matches() ? id : "!" + Hashes.hex(id);
     return prefixOf(version.bucket(), version.key()) + name + ".sigstore.json";
   }
 

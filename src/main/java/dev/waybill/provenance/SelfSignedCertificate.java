@@ -25,8 +25,11 @@ final class SelfSignedCertificate {
   private static final byte[] ECDSA_WITH_SHA256 =
       der(SEQUENCE, new byte[] {0x06, 0x08, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 2});
   private static final byte[] COMMON_NAME = {0x06, 0x03, 0x55, 0x04, 0x03};
-  private static final DateTimeFormatter TIME =
+  private static final DateTimeFormatter UTC_TIME =
+      DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter GENERALIZED_TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Instant UTC_TIME_ENDS = Instant.parse("2050-01-01T00:00:00Z");
 
   private SelfSignedCertificate() {}
 
@@ -35,8 +38,7 @@ final class SelfSignedCertificate {
         der(
             SEQUENCE,
             der(SET, der(SEQUENCE, join(COMMON_NAME, der(0x0c, text("Waybill record signer"))))));
-    byte[] validity =
-        der(SEQUENCE, join(der(0x18, text(TIME.format(now))), der(0x18, text("99991231235959Z"))));
+    byte[] validity = der(SEQUENCE, join(time(now), der(0x18, text("99991231235959Z"))));
     byte[] body =
         der(
             SEQUENCE,
@@ -56,6 +58,13 @@ final class SelfSignedCertificate {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(certificate));
+  }
+
+  /** In the form that RFC 5280, 4.1.2.5, demands of the year. */
+  private static byte[] time(Instant time) {
+    return time.isBefore(UTC_TIME_ENDS)
+        ? der(0x17, text(UTC_TIME.format(time)))
+        : der(0x18, text(GENERALIZED_TIME.format(time)));
   }
 
   private static byte[] text(String ascii) {

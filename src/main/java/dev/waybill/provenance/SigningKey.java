@@ -58,11 +58,16 @@ public final class SigningKey {
                 + Collections.list(store.aliases()));
       }
       PublicKey own = publicKey(store, alias, keystore);
-      P256.require(own, "waybill.signing.alias: " + alias);
+      P256.require(own, "waybill.signing.alias: " + alias + " of " + keystore);
       return new SigningKey(key, own, p256Keys(store));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
-          "waybill.signing.alias: the key " + alias + " of " + keystore + " cannot be read", e);
+          "waybill.signing.alias: the key "
+              + alias
+              + " of "
+              + keystore
+              + " cannot be read; it must have the keystore's password",
+          e);
     }
   }
 
@@ -71,7 +76,7 @@ public final class SigningKey {
     Certificate certificate = store.getCertificate(alias);
     if (certificate == null) {
       throw new IllegalArgumentException(
-          "waybill.signing.alias: " + alias + " has no certificate in " + keystore);
+          "waybill.signing.alias: " + alias + " has no certificate in " + keystore + "; add one");
     }
     return certificate.getPublicKey();
   }
@@ -88,11 +93,13 @@ public final class SigningKey {
 
   private static String problem(Path keystore, Exception e) {
     if (!Files.exists(keystore)) {
-      return "waybill.signing.keystore: there is no file " + keystore;
+      return "waybill.signing.keystore: there is no file " + keystore + "; name a PKCS#12 keystore";
     }
     return e.getCause() instanceof UnrecoverableKeyException
-        ? "waybill.signing.password: does not open the keystore " + keystore
-        : "waybill.signing.keystore: " + keystore + " is no readable PKCS#12 keystore";
+        ? "waybill.signing.password: does not open the keystore "
+            + keystore
+            + "; give the one it was made with"
+        : "waybill.signing.keystore: " + keystore + " is no readable PKCS#12 keystore; name one";
   }
 
   private static List<PublicKey> p256Keys(KeyStore store) throws GeneralSecurityException {
@@ -174,8 +181,13 @@ public final class SigningKey {
     return keyId(publicKey);
   }
 
-  /** The OpenSSH fingerprint of a P-256 key. */
+  /**
+   * The OpenSSH fingerprint of a P-256 key.
+   *
+   * @throws IllegalArgumentException when it is a key of another kind
+   */
   public static String keyId(PublicKey key) {
+    P256.require(key, "the key");
     byte[] blob = P256.openSshBlob((ECPublicKey) key);
     return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hashes.sha256(blob));
   }

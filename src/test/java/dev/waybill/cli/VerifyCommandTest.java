@@ -82,7 +82,7 @@ final class VerifyCommandTest {
     shell.verdict = new Verdict(List.of(Finding.bad("record", "x\nverified\u001b[2J\u202e")));
 
     assertThat(shell.run("verify", "s3://raw/a").out())
-        .isEqualTo("record    bad   x?verified?[2J?\nNOT VERIFIED\n");
+        .isEqualTo("record    bad   x\\u000averified\\u001b[2J\\u202e\nNOT VERIFIED\n");
   }
 
   @Test

@@ -1,0 +1,67 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.cli.Verdict.Finding;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+final class VerdictReportTest {
+  private static final String HOSTILE = "\u001b[2J\u009b2J\u202e\r\nverified";
+
+  @Test
+  void each_finding_has_a_line_and_the_verdict_is_the_last() {
+    assertThat(text(Finding.ok("record", "good"), Finding.open("digest", "not asked")))
+        .containsExactly("record    ok    good", "digest    open  not asked", "verified");
+    assertThat(text(Finding.ok("record", "good"), Finding.bad("signature", "does not verify")))
+        .containsExactly("record    ok    good", "signature bad   does not verify", "NOT VERIFIED");
+  }
+
+  @Test
+  void what_nobody_asked_verifies_nothing() {
+    assertThat(text(Finding.open("digest", "not asked"))).endsWith("NOT VERIFIED");
+    assertThat(new Verdict(List.of()).holds()).isFalse();
+  }
+
+  @Test
+  void foreign_text_neither_steers_the_terminal_nor_forges_a_verdict() {
+    assertThat(text(Finding.bad("key", HOSTILE)))
+        .containsExactly(
+            "key       bad   \\u001b[2J\\u009b2J\\u202e\\u000d\\u000averified", "NOT VERIFIED");
+  }
+
+  @Property
+  void whatever_the_text_a_finding_is_one_line(@ForAll String foreign) {
+    assertThat(text(Finding.bad("key", foreign)))
+        .hasSize(2)
+        .noneMatch(
+            line -> java.util.regex.Pattern.compile(PrintableTest.STEERING).matcher(line).find());
+  }
+
+  @Test
+  void json_says_the_same_and_steers_nothing() throws Exception {
+    StringWriter out = new StringWriter();
+    new VerdictReport(new PrintWriter(out))
+        .json(new Verdict(List.of(Finding.bad("key", HOSTILE + "é"))));
+
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("verified").isBoolean()).isTrue();
+    assertThat(json.path("verified").booleanValue()).isFalse();
+    assertThat(json.at("/findings/0/subject").textValue()).isEqualTo("key");
+    assertThat(json.at("/findings/0/answer").textValue()).isEqualTo("bad");
+    assertThat(json.at("/findings/0/detail").textValue()).isEqualTo(HOSTILE + "é");
+    assertThat(out.toString().replace("\n", "")).doesNotContainPattern(PrintableTest.STEERING);
+  }
+
+  private static List<String> text(Finding... findings) {
+    StringWriter out = new StringWriter();
+    new VerdictReport(new PrintWriter(out)).text(new Verdict(List.of(findings)));
+    return out.toString().lines().toList();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.waybill.digest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.model.PartDigests;
+import dev.waybill.model.Sha256;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+final class StreamingDigestTest {
+  /** SHA-256 of nothing, and of "abc": FIPS 180-4's examples. */
+  private static final String NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  private static final String ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @Property
+  void however_the_bytes_come_every_digest_is_of_them(
+      @ForAll @Size(max = 2000) byte[] bytes,
+      @ForAll @IntRange(min = 1, max = 700) int longestRead,
+      @ForAll @IntRange(min = 1, max = 2100) int partSize)
+      throws IOException {
+    DigestResult result =
+        StreamingDigest.of(new ShortReads(bytes, longestRead), bytes.length, (long) partSize);
+
+    assertThat(result.size()).isEqualTo(bytes.length);
+    assertThat(result.sha256()).isEqualTo(sha256(bytes));
+    assertThat(result.parts()).isEqualTo(new PartDigests(partSize, slices(bytes, partSize)));
+  }
+
+  @Property(tries = 20)
+  void more_than_one_buffer_is_digested_whole(
+      @ForAll @IntRange(min = 250_000, max = 1_100_000) int size,
+      @ForAll @IntRange(min = 50_000, max = 600_000) int partSize,
+      @ForAll long seed)
+      throws IOException {
+    byte[] bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+
+    DigestResult result =
+        StreamingDigest.of(new ByteArrayInputStream(bytes), size, (long) partSize);
+
+    assertThat(result.sha256()).isEqualTo(sha256(bytes));
+    assertThat(result.parts()).isEqualTo(new PartDigests(partSize, slices(bytes, partSize)));
+  }
+
+  @Test
+  void known_digests_are_met() throws IOException {
+    assertThat(digest("", 0).sha256().hex()).isEqualTo(NOTHING);
+    assertThat(digest("abc", 3)).isEqualTo(new DigestResult(new Sha256(ABC), null, 3));
+  }
+
+  @Test
+  void nothing_has_one_empty_part() throws IOException {
+    DigestResult result = StreamingDigest.of(InputStream.nullInputStream(), 0, 5L);
+
+    assertThat(result.size()).isZero();
+    assertThat(result.parts()).isEqualTo(new PartDigests(5, List.of(new Sha256(NOTHING))));
+  }
+
+  @Property
+  void a_shorter_stream_than_announced_tells_its_own_size(
+      @ForAll @Size(max = 50) byte[] bytes, @ForAll @LongRange(min = 0, max = 1L << 45) long more)
+      throws IOException {
+    DigestResult result =
+        StreamingDigest.of(new ByteArrayInputStream(bytes), bytes.length + more, null);
+
+    assertThat(result.size()).isEqualTo(bytes.length);
+    assertThat(result.sha256()).isEqualTo(sha256(bytes));
+  }
+
+  @Property
+  void a_longer_stream_than_announced_is_an_error(
+      @ForAll @Size(min = 1, max = 2000) byte[] bytes,
+      @ForAll @IntRange(min = 1, max = 2000) int missing,
+      @ForAll @IntRange(min = 1, max = 700) int longestRead) {
+    int announced = Math.max(0, bytes.length - missing);
+
+    assertThatThrownBy(
+            () -> StreamingDigest.of(new ShortReads(bytes, longestRead), announced, null))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("more than the announced " + announced);
+  }
+
+  @Test
+  void a_stream_without_end_is_not_read_to_its_end() {
+    for (long announced : new long[] {0, 1, 300_000}) {
+      Endless endless = new Endless();
+
+      assertThatThrownBy(() -> StreamingDigest.of(endless, announced, null))
+          .isInstanceOf(IOException.class);
+      assertThat(endless.read).isLessThanOrEqualTo(announced + 256 * 1024);
+    }
+  }
+
+  @Test
+  void a_failing_read_is_the_caller_s_to_judge() {
+    IOException reset = new IOException("reset");
+    InputStream failing =
+        new java.io.SequenceInputStream(
+            new ByteArrayInputStream(new byte[10]),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw reset;
+              }
+
+              @Override
+              public int read(byte[] into, int at, int length) throws IOException {
+                throw reset;
+              }
+            });
+
+    assertThatThrownBy(() -> StreamingDigest.of(failing, 100, null)).isSameAs(reset);
+  }
+
+  @Test
+  void sizes_that_cannot_be_are_refused() {
+    InputStream none = InputStream.nullInputStream();
+    assertThatThrownBy(() -> StreamingDigest.of(none, -1, null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> StreamingDigest.of(none, 0, 0L))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> StreamingDigest.of(none, 0, -1L))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static DigestResult digest(String text, long announced) throws IOException {
+    return StreamingDigest.of(new ByteArrayInputStream(text.getBytes(US_ASCII)), announced, null);
+  }
+
+  private static List<Sha256> slices(byte[] bytes, int partSize) {
+    List<Sha256> parts = new ArrayList<>();
+    for (int at = 0; at == 0 || at < bytes.length; at += partSize) {
+      parts.add(sha256(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + partSize))));
+    }
+    return parts;
+  }
+
+  private static Sha256 sha256(byte[] bytes) {
+    try {
+      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Gives fewer bytes than asked for, as a network does, each time another number. */
+  private static final class ShortReads extends ByteArrayInputStream {
+    private final Random random = new Random(1);
+    private final int longest;
+
+    ShortReads(byte[] bytes, int longest) {
+      super(bytes);
+      this.longest = longest;
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int at, int length) {
+      return super.read(into, at, Math.min(length, 1 + random.nextInt(longest)));
+    }
+  }
+
+  private static final class Endless extends InputStream {
+    private long read;
+
+    @Override
+    public int read() {
+      read++;
+      return 0;
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) {
+      read += length;
+      return length;
+    }
+  }
+}

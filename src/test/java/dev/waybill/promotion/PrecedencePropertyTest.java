@@ -1,0 +1,176 @@
+package dev.waybill.promotion;
+
+import static dev.waybill.promotion.Versions.A;
+import static dev.waybill.promotion.Versions.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Received;
+import dev.waybill.model.Sequencer;
+import dev.waybill.promotion.Precedence.Decision;
+import dev.waybill.promotion.Precedence.Rival;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Versions of one key are sealed, and want their place, in any order and repeatedly. Few contents
+ * and few notes, so that versions are often alike.
+ */
+final class PrecedencePropertyTest {
+  @Provide
+  Arbitrary<List<Digested>> versions() {
+    Arbitrary<Boolean> first = Arbitraries.of(true, false);
+    return Combinators.combine(first, first, Arbitraries.of(true, false), Arbitraries.integers())
+        .as(Looks::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(6)
+        .map(PrecedencePropertyTest::inOrderOfWriting);
+  }
+
+  /** What one version is like; the order in the list is the order of writing. */
+  private record Looks(boolean firstContent, boolean firstNote, boolean sequenced, int noise) {}
+
+  /** S3's clock and its sequencers agree where a sequencer is missing. */
+  private static List<Digested> inOrderOfWriting(List<Looks> looks) {
+    boolean all = looks.stream().allMatch(Looks::sequenced);
+    List<Digested> versions = new ArrayList<>();
+    for (int at = 0; at < looks.size(); at++) {
+      Looks look = looks.get(at);
+      Instant time = Instant.ofEpochMilli(all ? Math.abs(look.noise() % 3) : at);
+      Sequencer sequencer =
+          look.sequenced() ? new Sequencer("00" + (at + 1) + "0".repeat(at % 3)) : null;
+      versions.add(
+          Versions.digested(
+              "v" + at,
+              look.firstContent() ? A : B,
+              null,
+              sequencer,
+              time,
+              look.firstNote() ? "one" : "two"));
+    }
+    return versions;
+  }
+
+  @Property(tries = 3000)
+  void the_newest_version_gets_the_place_and_no_older_one_takes_it_back(
+      @ForAll("versions") List<Digested> versions, @ForAll java.util.Random order) {
+    Place place = new Place(versions);
+    for (int event = 0; event < 30; event++) {
+      int version = order.nextInt(versions.size());
+      if (order.nextBoolean()) {
+        place.seal(version);
+      } else if (place.sealed.contains(version)) {
+        place.promote(version);
+      }
+    }
+    for (int version : shuffled(versions.size(), order)) {
+      place.seal(version);
+      place.promote(version);
+    }
+
+    Digested newest = versions.get(versions.size() - 1);
+    assertThat(place.occupant.sha256()).isEqualTo(newest.sha256().base64());
+    assertThat(place.occupant.metadata()).isEqualTo(newest.metadata());
+    assertThat(place.ends).hasSameSizeAs(versions);
+    assertThat(place.ends.get(versions.size() - 1)).isNotEqualTo(Decision.GIVE_WAY);
+  }
+
+  private static List<Integer> shuffled(int size, java.util.Random order) {
+    List<Integer> all = new ArrayList<>();
+    for (int at = 0; at < size; at++) {
+      all.add(at);
+    }
+    java.util.Collections.shuffle(all, order);
+    return all;
+  }
+
+  @Property
+  void of_two_versions_never_both_are_newer(
+      @ForAll("versions") List<Digested> versions, @ForAll java.util.Random order) {
+    Digested one = versions.get(order.nextInt(versions.size()));
+    Digested other = versions.get(order.nextInt(versions.size()));
+    boolean same = one.equals(other);
+
+    assertThat(isNewer(one, other)).isNotEqualTo(same || isNewer(other, one));
+  }
+
+  @Property
+  void newer_than_the_newer_is_newer(
+      @ForAll("versions") List<Digested> versions, @ForAll java.util.Random order) {
+    Digested a = versions.get(order.nextInt(versions.size()));
+    Digested b = versions.get(order.nextInt(versions.size()));
+    Digested c = versions.get(order.nextInt(versions.size()));
+    if (isNewer(a, b) && isNewer(b, c)) {
+      assertThat(isNewer(a, c)).isTrue();
+    }
+  }
+
+  private static boolean isNewer(Digested one, Digested other) {
+    return Precedence.isNewer(rival(one), other.received());
+  }
+
+  private static Rival rival(Digested version) {
+    Received received = version.received();
+    return new Rival(
+        received.version().versionId(),
+        CopyJudge.expected(version),
+        received.sequencer(),
+        received.eventTime());
+  }
+
+  /** A destination, and the records that are sealed. */
+  private static final class Place {
+    private final List<Digested> versions;
+    private final Set<Integer> sealed = new LinkedHashSet<>();
+    private final Map<Integer, Decision> ends = new HashMap<>();
+    private Occupant occupant;
+    private int occupiedBy = -1;
+
+    Place(List<Digested> versions) {
+      this.versions = versions;
+    }
+
+    void seal(int version) {
+      sealed.add(version);
+    }
+
+    void promote(int version) {
+      Digested ours = versions.get(version);
+      List<Rival> rivals = sealed.stream().map(at -> rival(versions.get(at))).toList();
+      Decision decision =
+          occupant == null
+              ? Decision.REPLACE
+              : Precedence.decide(ours, CopyJudge.expected(ours), occupant, rivals);
+      ends.put(version, decision);
+      if (decision == Decision.REPLACE) {
+        assertThat(version).as("an older version over a newer one").isGreaterThan(occupiedBy);
+        put(version, ours);
+      } else if (decision == Decision.ALREADY_THERE) {
+        occupiedBy = Math.max(occupiedBy, version);
+      }
+    }
+
+    private void put(int version, Digested ours) {
+      occupiedBy = version;
+      occupant =
+          new Occupant(
+              "at" + version,
+              "etag",
+              CopyJudge.expected(ours),
+              ours.headers().get("content-type"),
+              ours.metadata());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.promotion;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Encryption;
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.PartDigests;
+import dev.waybill.model.Purpose;
+import dev.waybill.model.Received;
+import dev.waybill.model.Sequencer;
+import dev.waybill.model.Sha256;
+import java.time.Instant;
+import java.util.Map;
+
+/** Digested versions of one key. */
+final class Versions {
+  static final Sha256 A = new Sha256("aa".repeat(32));
+  static final Sha256 B = new Sha256("bb".repeat(32));
+
+  private Versions() {}
+
+  static Digested digested(String id, Sha256 sha256, PartDigests parts) {
+    return digested(id, sha256, parts, new Sequencer("01"), Instant.EPOCH, "note");
+  }
+
+  static Digested digested(
+      String id, Sha256 sha256, PartDigests parts, Sequencer sequencer, Instant time, String note) {
+    Received received =
+        new Received(
+            new ObjectVersion("raw", "incoming/k", id),
+            Purpose.PROMOTE,
+            null,
+            null,
+            sequencer,
+            time,
+            "message",
+            time);
+    return new Digested(
+        received,
+        sha256,
+        parts,
+        3,
+        "etag",
+        null,
+        new Encryption(null, null, false),
+        Map.of("content-type", "text/plain"),
+        Map.of("note", note),
+        time,
+        time);
+  }
+}
