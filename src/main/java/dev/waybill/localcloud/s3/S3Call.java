@@ -14,10 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -28,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class S3Call {
   private static final int BUFFER = 128 * 1024;
   private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
-  private static final String META = "x-amz-meta-";
 
   private final Request request;
   private final Response response;
@@ -161,15 +157,7 @@ final class S3Call {
 
   /** User metadata by lower-case name without its prefix. */
   Map<String, String> metadata() {
-    Map<String, String> metadata = new TreeMap<>();
-    for (HttpField field : request.getHeaders()) {
-      String name = field.getName().toLowerCase(Locale.ROOT);
-      if (name.startsWith(META)) {
-        metadata.merge(
-            name.substring(META.length()), String.valueOf(field.getValue()), (a, b) -> a + "," + b);
-      }
-    }
-    return metadata;
+    return UserMetadata.of(request.getHeaders());
   }
 
   Cause cause(String eventName) {
