@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * Creates what the pipeline needs on the local cloud or an emulator: buckets, queues and
@@ -61,14 +62,25 @@ public final class LocalBaseline {
   }
 
   private String queue(String name, Map<QueueAttributeName, String> attributes) {
-    String url =
-        sqs.createQueue(create -> create.queueName(name).attributes(attributes)).queueUrl();
+    String url = url(name);
+    if (!attributes.isEmpty()) {
+      sqs.setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
+    }
     return Objects.requireNonNull(
         sqs.getQueueAttributes(
                 get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN),
         "every queue has an ARN");
+  }
+
+  /** Attributes are set apart, because to create a queue again with others is an error. */
+  private String url(String name) {
+    try {
+      return sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
+    } catch (QueueDoesNotExistException absent) {
+      return sqs.createQueue(create -> create.queueName(name)).queueUrl();
+    }
   }
 
   private void bucket(String name, boolean objectLock) {

@@ -71,7 +71,19 @@ public final class QueueService implements AutoCloseable {
 
   /** Answers a call after what it changed is in the journal. */
   CompletableFuture<SqsAnswer> handle(SqsCall call) {
+    if (call.action().equals("CreateQueue") && isThereAsAsked(call)) {
+      return pass(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);
+    }
     return pass(call).thenApply(answer -> answer.isOk() ? recorded(call, answer) : answer);
+  }
+
+  /**
+   * Whether a queue to be created is there with the attributes that are asked for, which is no
+   * error in SQS. ElasticMQ takes a queue with a redrive policy for another one.
+   */
+  private boolean isThereAsAsked(SqsCall call) {
+    Map<String, String> attributes = queues.get(call.queue());
+    return attributes != null && attributes.entrySet().containsAll(call.attributes().entrySet());
   }
 
   private CompletableFuture<SqsAnswer> pass(SqsCall call) {
