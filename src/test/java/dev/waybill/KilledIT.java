@@ -65,7 +65,7 @@ class KilledIT {
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> versions(aws.s3(), RAW, "incoming/").isEmpty());
+          .until(() -> versions(aws.s3(), RAW, "incoming/killed/").isEmpty());
 
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(UPLOADS);
       eachIsPromotedWithItsBytes(aws.s3());
