@@ -7,6 +7,7 @@ import dev.waybill.localcloud.sqs.SqsHandler;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.trail.DataTrail;
 import dev.waybill.localcloud.wire.SigV4;
+import dev.waybill.localcloud.wire.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -120,9 +121,12 @@ public final class LocalCloud implements AutoCloseable {
 
   private static LocalCloud serve(LocalCloud cloud, LocalCloudOptions options) throws IOException {
     try {
+      SigV4 signatures = new SigV4(SECRET, Clock.systemUTC());
       cloud.server.setHandler(
           new ServiceRouter(
-              new SqsHandler(cloud.queues), new StsHandler(options.account()), s3(cloud, options)));
+              new SqsHandler(cloud.queues, new SignIn(signatures, "sqs")),
+              new StsHandler(new SignIn(signatures, "sts"), options.account()),
+              s3(cloud, signatures, options)));
       cloud.server.start();
       return cloud;
     } catch (Exception e) {
@@ -131,10 +135,10 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  private static S3Handler s3(LocalCloud cloud, LocalCloudOptions options) {
+  private static S3Handler s3(LocalCloud cloud, SigV4 signatures, LocalCloudOptions options) {
     return new S3Handler(
         cloud.store,
-        new SigV4(SECRET, Clock.systemUTC()),
+        signatures,
         options.account(),
         options.region(),
         new LocalKeys(options.account(), options.region()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.wire.QueryError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,20 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern SENT_ENTRY =
       Pattern.compile("<SendMessageBatchResultEntry>(.*?)</SendMessageBatchResultEntry>");
+
+  /** A refusal of our own. The header is what names it to clients that came from the query form. */
+  static SqsAnswer refusal(QueryError error, boolean json) {
+    if (!json) {
+      return new SqsAnswer(error.status(), Map.of("content-type", "text/xml"), error.xml());
+    }
+    ObjectNode body = JSON.createObjectNode();
+    body.put("__type", "com.amazon.coral.service#" + error.code());
+    body.put("message", error.getMessage());
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", "application/x-amz-json-1.0");
+    headers.put("x-amzn-query-error", error.code() + ";Sender");
+    return new SqsAnswer(error.status(), headers, body.toString());
+  }
 
   boolean isOk() {
     return status == 200;

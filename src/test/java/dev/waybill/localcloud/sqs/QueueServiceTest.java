@@ -2,10 +2,13 @@ package dev.waybill.localcloud.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.localcloud.wire.SigV4;
+import dev.waybill.localcloud.wire.SignIn;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.Server;
@@ -125,7 +128,8 @@ final class QueueServiceTest {
     server.setConnectors(new ServerConnector[] {connector});
     connector.open();
     queues = QueueService.open(folder, connector.getLocalPort(), "000000000000", "us-east-1");
-    server.setHandler(new SqsHandler(queues));
+    server.setHandler(
+        new SqsHandler(queues, new SignIn(new SigV4("test", Clock.systemUTC()), "sqs")));
     server.start();
     sqs =
         SqsClient.builder()
