@@ -2,7 +2,7 @@ package dev.waybill.localcloud.notify;
 
 import dev.waybill.localcloud.s3.NotificationListener;
 import dev.waybill.localcloud.sqs.QueueService;
-import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.Destination;
 import dev.waybill.localcloud.store.ObjectEvent;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
@@ -27,7 +27,10 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   private final ObjectStore store;
   private final QueueService queues;
   private final EventJson json;
-  private final Map<String, List<NotificationRule>> rules = new ConcurrentHashMap<>();
+
+  /** Configurations by their text, which a bucket keeps. */
+  private final Map<String, List<NotificationRule>> parsed = new ConcurrentHashMap<>();
+
   private final ExecutorService courier =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "s3-notifications"));
 
@@ -40,13 +43,7 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   /** Starts; what a crash left undelivered goes first. */
   public static Notifier start(ObjectStore store, QueueService queues, String region) {
     Notifier notifier = new Notifier(store, queues, new EventJson(region));
-    for (Bucket bucket : store.buckets()) {
-      bucket
-          .config("notification")
-          .ifPresent(
-              xml -> notifier.rules.put(bucket.name(), NotificationConfiguration.parse(xml)));
-    }
-    store.outbox().setInterest(notifier::wants);
+    store.outbox().setInterest(notifier::destinations);
     store.outbox().pending().forEach(notifier::enqueue);
     store.outbox().setListener(notifier::enqueue);
     return notifier;
@@ -54,16 +51,15 @@ public final class Notifier implements NotificationListener, AutoCloseable {
 
   @Override
   public void configured(String bucket, String xml) {
-    List<NotificationRule> parsed = parse(xml);
-    for (NotificationRule rule : parsed) {
+    List<NotificationRule> rules = parse(xml);
+    for (NotificationRule rule : rules) {
       if (!queues.exists(rule.queue())) {
         throw new StoreException(
             S3ErrorCode.INVALID_ARGUMENT,
             "Unable to validate the following destination configurations");
       }
     }
-    rules.put(bucket, parsed);
-    parsed.stream()
+    rules.stream()
         .map(NotificationRule::queue)
         .distinct()
         .forEach(queue -> queues.send(queue, json.test(bucket)));
@@ -77,9 +73,21 @@ public final class Notifier implements NotificationListener, AutoCloseable {
     }
   }
 
-  private boolean wants(ObjectEvent event) {
-    return rules.getOrDefault(event.bucket(), List.of()).stream()
-        .anyMatch(rule -> rule.wants(event.eventName(), event.key()));
+  /**
+   * By the configuration that the bucket has now, which is none if it was deleted and made anew.
+   */
+  private List<Destination> destinations(String eventName, String bucket, String key) {
+    return rules(bucket).stream()
+        .filter(rule -> rule.wants(eventName, key))
+        .map(rule -> new Destination(rule.id(), rule.queue()))
+        .toList();
+  }
+
+  private List<NotificationRule> rules(String bucket) {
+    String xml = store.bucket(bucket).config("notification").orElse("");
+    return xml.isEmpty()
+        ? List.of()
+        : parsed.computeIfAbsent(xml, NotificationConfiguration::parse);
   }
 
   private void enqueue(ObjectEvent event) {
@@ -91,9 +99,9 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   private void deliver(ObjectEvent event) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        for (NotificationRule rule : rules.getOrDefault(event.bucket(), List.of())) {
-          if (rule.wants(event.eventName(), event.key()) && queues.exists(rule.queue())) {
-            queues.send(rule.queue(), json.of(event, rule));
+        for (Destination destination : event.destinations()) {
+          if (queues.exists(destination.queue())) {
+            queues.send(destination.queue(), json.of(event, destination.rule()));
           }
         }
         store.outbox().acknowledge(event);
