@@ -34,7 +34,7 @@ public final class LocalCloud implements AutoCloseable {
   private final QueueService queues;
   private final Notifier notifier;
   private final DataTrail trail;
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final Server server;
   private final URI endpoint;
 
@@ -44,6 +44,7 @@ public final class LocalCloud implements AutoCloseable {
       QueueService queues,
       Notifier notifier,
       DataTrail trail,
+      Faults faults,
       Server server,
       URI endpoint) {
     this.data = data;
@@ -51,6 +52,7 @@ public final class LocalCloud implements AutoCloseable {
     this.queues = queues;
     this.notifier = notifier;
     this.trail = trail;
+    this.faults = faults;
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -68,7 +70,8 @@ public final class LocalCloud implements AutoCloseable {
       ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC());
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
-      Notifier notifier = Notifier.start(store, queues, options.region());
+      Faults faults = new Faults();
+      Notifier notifier = Notifier.start(store, queues, options.region(), faults);
       DataTrail trail =
           DataTrail.open(
               data.resolve("trail"),
@@ -78,7 +81,8 @@ public final class LocalCloud implements AutoCloseable {
               options.logBucket(),
               options.trailInterval());
       URI endpoint = URI.create("http://127.0.0.1:" + port);
-      return serve(new LocalCloud(data, store, queues, notifier, trail, server, endpoint), options);
+      return serve(
+          new LocalCloud(data, store, queues, notifier, trail, faults, server, endpoint), options);
     } catch (IOException | RuntimeException e) {
       stop(server);
       data.close();

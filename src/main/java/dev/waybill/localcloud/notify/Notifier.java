@@ -10,8 +10,6 @@ import dev.waybill.localcloud.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +29,22 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   /** Configurations by their text, which a bucket keeps. */
   private final Map<String, List<NotificationRule>> parsed = new ConcurrentHashMap<>();
 
-  private final ExecutorService courier =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "s3-notifications"));
+  private final Courier courier;
 
-  private Notifier(ObjectStore store, QueueService queues, EventJson json) {
+  private Notifier(ObjectStore store, QueueService queues, EventJson json, Disorder disorder) {
     this.store = store;
     this.queues = queues;
     this.json = json;
+    this.courier = new Courier(disorder, this::deliver);
   }
 
   /** Starts; what a crash left undelivered goes first. */
-  public static Notifier start(ObjectStore store, QueueService queues, String region) {
-    Notifier notifier = new Notifier(store, queues, new EventJson(region));
+  public static Notifier start(
+      ObjectStore store, QueueService queues, String region, Disorder disorder) {
+    Notifier notifier = new Notifier(store, queues, new EventJson(region), disorder);
     store.outbox().setInterest(notifier::destinations);
-    store.outbox().pending().forEach(notifier::enqueue);
-    store.outbox().setListener(notifier::enqueue);
+    store.outbox().pending().forEach(notifier.courier::take);
+    store.outbox().setListener(notifier.courier::take);
     return notifier;
   }
 
@@ -90,12 +89,6 @@ public final class Notifier implements NotificationListener, AutoCloseable {
         : parsed.computeIfAbsent(xml, NotificationConfiguration::parse);
   }
 
-  private void enqueue(ObjectEvent event) {
-    if (!courier.isShutdown()) {
-      courier.execute(() -> deliver(event));
-    }
-  }
-
   private void deliver(ObjectEvent event) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
@@ -121,17 +114,9 @@ public final class Notifier implements NotificationListener, AutoCloseable {
     }
   }
 
-  /** Delivers what is enqueued; what does not go within its time goes at the next start. */
+  /** Delivers what is pending; what does not go within its time goes at the next start. */
   @Override
   public void close() {
-    courier.shutdown();
-    try {
-      if (!courier.awaitTermination(10, TimeUnit.SECONDS)) {
-        courier.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      courier.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    courier.close();
   }
 }
