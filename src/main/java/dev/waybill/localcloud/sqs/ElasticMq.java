@@ -18,7 +18,6 @@ final class ElasticMq implements AutoCloseable {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(40);
 
   private final ActorSystem actors = ActorSystem.create("queues");
-  private final SQSRestServer server;
   private final URI internal;
   private final HttpClient http;
 
@@ -26,7 +25,7 @@ final class ElasticMq implements AutoCloseable {
 
   /** Starts it; its queue URLs name the public port. */
   ElasticMq(int publicPort, String account, String region) {
-    server =
+    SQSRestServer server =
         SQSRestServerBuilder.withActorSystem(actors)
             .withInterface("127.0.0.1")
             .withPort(0)
@@ -59,9 +58,9 @@ final class ElasticMq implements AutoCloseable {
     return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Ends its actors: a stop of its server would wait for the last long poll. */
   @Override
   public void close() {
-    server.stopAndWait();
     actors.terminate();
     actors.getWhenTerminated().toCompletableFuture().join();
   }
