@@ -23,9 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -102,6 +104,18 @@ final class FaultsTest {
     faults.corrupt("GetObject", "rotten"::equals, 1);
     assertThat(text("rotten")).isEqualTo("uext of rotten");
     assertThat(text("rotten")).isEqualTo("text of rotten");
+  }
+
+  @Test
+  void aClientThatAsksForTheChecksumFindsTheCorruptionOut() {
+    put("rotten");
+    faults.corrupt("GetObject", "rotten"::equals, 1);
+    assertThatExceptionOfType(SdkClientException.class)
+        .isThrownBy(
+            () ->
+                s3.getObjectAsBytes(
+                    it -> it.bucket("bucket").key("rotten").checksumMode(ChecksumMode.ENABLED)))
+        .withMessageContaining("checksum");
   }
 
   @Test
