@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * Creates what the pipeline needs on the local cloud or an emulator: buckets, queues and
@@ -60,15 +61,28 @@ public final class LocalBaseline {
             Long.toString(settings.queue().visibility().toSeconds())));
   }
 
+  /**
+   * Not by CreateQueue alone: it refuses a queue whose attributes were others at an older start.
+   */
   private String queue(String name, Map<QueueAttributeName, String> attributes) {
-    String url =
-        sqs.createQueue(create -> create.queueName(name).attributes(attributes)).queueUrl();
+    String url = queueUrl(name);
+    if (!attributes.isEmpty()) {
+      sqs.setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
+    }
     return Objects.requireNonNull(
         sqs.getQueueAttributes(
                 get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN),
         "every queue has an ARN");
+  }
+
+  private String queueUrl(String name) {
+    try {
+      return sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
+    } catch (QueueDoesNotExistException missing) {
+      return sqs.createQueue(create -> create.queueName(name)).queueUrl();
+    }
   }
 
   private void bucket(String name, boolean objectLock) {
