@@ -21,11 +21,12 @@ free_port() {
 # expect WHAT ACTUAL EXPECTED
 expect() { [[ $2 == "$3" ]] || die "$1: expected $3, found $2"; }
 
-# start LOG COMMAND...   sets $pid; whatever is still up is stopped when the proof ends
+# start LOG COMMAND...   sets $pid; whatever is still up is stopped when the proof ends.
+# A shell makes its background processes deaf to SIGINT, so that a server's own ear is given back.
 start() {
   local log=$1
   shift
-  "$@" >"$log" 2>&1 </dev/null &
+  env --default-signal=INT "$@" >"$log" 2>&1 </dev/null &
   pid=$!
   servers+=("$pid")
 }
@@ -41,10 +42,36 @@ stop() {
   kill -9 "$1" 2>/dev/null || true
 }
 
+# interrupt PID SECONDS: as Ctrl-C does; fails unless it then ends within its limit, and well
+interrupt() {
+  local code=0 began=$SECONDS
+  kill -INT "$1"
+  for _ in $(seq $(($2 * 10))); do
+    kill -0 "$1" 2>/dev/null || break
+    sleep 0.1
+  done
+  if kill -0 "$1" 2>/dev/null; then die "process $1 still runs $2 s after SIGINT"; fi
+  wait "$1" || code=$?
+  [[ $code == 0 || $code == 130 ]] || die "process $1 ended with $code after SIGINT"
+  say "SIGINT ended it with $code in $((SECONDS - began)) s"
+}
+
 stop_servers() {
   for server in "${servers[@]}"; do stop "$server"; done
 }
 trap stop_servers EXIT
+
+# await_line TEXT SECONDS PID LOG: until the process has said it
+await_line() {
+  for _ in $(seq $(($2 * 2))); do
+    grep -qF "$1" "$4" && return 0
+    kill -0 "$3" 2>/dev/null || break
+    sleep 0.5
+  done
+  grep -qF "$1" "$4" && return 0
+  tail -40 "$4"
+  die "it did not say '$1' within $2 s"
+}
 
 # await_url URL SECONDS PID LOG: until it answers 200
 await_url() {
