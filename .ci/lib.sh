@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by every proof: where things are, and how a server is started, awaited and stopped.
 set -euo pipefail
 
@@ -93,7 +94,8 @@ need_shared() {
 run_tests() {
   local log=$1 least=$2 ran
   shift 2
-  (cd "$root" && ./mvnw -B "$@") >"$log" 2>&1 </dev/null || { grep -E 'ERROR|Tests run' "$log" | head -40; die "see $log"; }
+  (cd "$root" && ./mvnw -B "$@") >"$log" 2>&1 </dev/null \
+    || { grep -E 'ERROR|Tests run' "$log" | cut -c1-300 | tail -40; die "see $log"; }
   local summary
   summary=$(grep -E 'Tests run: [0-9]+, Failures: 0, Errors: 0, Skipped: [0-9]+$' "$log" | tail -1)
   [[ $summary =~ Tests\ run:\ ([0-9]+),.*Skipped:\ ([0-9]+) ]] || die "no test ran: $log"
