@@ -1,6 +1,7 @@
 """Puts objects of many kinds into a running Waybill and waits until each is promoted and sealed.
 
-usage: drive.py ENDPOINT DIR
+usage: drive.py ENDPOINT DIR FILE
+FILE was put already, under its name.
 Writes DIR/records/*.sigstore.json, DIR/keys/*.pem and DIR/records.tsv (record, tab, the object's file):
 one line for every record that there is, the demo object's included.
 """
@@ -50,7 +51,7 @@ SIGN_IN = {
 }
 os.environ.update(SIGN_IN)
 s3 = boto3.client("s3", config=Config(signature_version="s3v4"))  # presigned URLs would be V2
-uploads = {}  # key without its prefix -> the file it came from
+uploads = {pathlib.Path(sys.argv[3]).name: pathlib.Path(sys.argv[3])}  # key without its prefix -> the file it came from
 
 
 def file_of(name, content):

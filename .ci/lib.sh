@@ -85,17 +85,23 @@ await_url() {
   die "$1 did not answer in $2 s"
 }
 
+# shown COMMAND: says the command back, if it is a line of a code block in the README
+shown() {
+  awk '/^```/ { inside = !inside } inside' "$root/README.md" | grep -qxF -- "$1" || die "the README does not show: $1" >&2
+  printf '%s\n' "$1"
+}
+
 # need_shared: 0 when the verifiers and samples kept beside the repository are there
 need_shared() {
   [[ -d $shared/interop && -d $shared/localstack && -d $shared/samples ]]
 }
 
-# run_tests LOG LEAST MAVEN_ARGUMENTS...: fails unless that many tests ran, skipped ones not counted, and all
+# run_tests LOG LEAST COMMAND...: fails unless that many tests ran, skipped ones not counted, and all
 # passed; sets $skipped
 run_tests() {
   local log=$1 least=$2 ran
   shift 2
-  (cd "$root" && ./mvnw -B "$@") >"$log" 2>&1 </dev/null \
+  (cd "$root" && MAVEN_ARGS="-B -ntp" "$@") >"$log" 2>&1 </dev/null \
     || { grep -E 'ERROR|Tests run' "$log" | cut -c1-300 | tail -40; die "see $log"; }
   local summary
   summary=$(grep -E 'Tests run: [0-9]+, Failures: 0, Errors: 0, Skipped: [0-9]+$' "$log" | tail -1)

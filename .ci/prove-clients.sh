@@ -10,7 +10,14 @@ cd "$root"
 start "$work/clients.log" java -Xmx512m -jar "$jar" local --port "$port" --ops-port "$ops" --data "$work/clients"
 await_url "http://127.0.0.1:$ops/observe/health" 120 "$pid" "$work/clients.log"
 say "Waybill is up on port $port"
-PATH="$work/venv/bin:$PATH" "$work/venv/bin/python" .ci/drive.py "http://127.0.0.1:$port" "$work" \
+export PATH=$work/venv/bin:$PATH
+mkdir -p "$work/files"
+echo "put as the README shows" >"$work/files/shown.txt"
+command=$(shown 'aws --endpoint-url http://127.0.0.1:4566 s3 cp FILE s3://caa304-raw-data/incoming/')
+command=${command/4566/$port}
+AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test \
+  bash -c "${command/FILE/$work/files/shown.txt}" || die "the README's aws command failed"
+"$work/venv/bin/python" .ci/drive.py "http://127.0.0.1:$port" "$work" "$work/files/shown.txt" \
   || { grep -E "WARN|ERROR|rejected|retry" "$work/clients.log" | cut -c1-300 | tail -30; die "the clients' objects did not come through"; }
 
 # verdict EXIT_CODE ARGUMENTS...: of waybill verify, online

@@ -43,7 +43,8 @@ nothing_went_wrong() {
 }
 
 cd "$root"
-once from-sources ./mvnw -q compile exec:java -Dexec.args="$(arguments from-sources) --once"
+read -ra from_sources < <(shown './mvnw -q compile exec:java')
+once from-sources "${from_sources[@]}" -Dexec.args="$(arguments from-sources) --once"
 # shellcheck disable=SC2046
 once from-jar java -jar "$jar" $(arguments from-jar) --once
 cat "$work/from-jar.log"
@@ -53,7 +54,7 @@ rm -rf "$data" "$data.tsv"
 port=$(free_port)
 ops=$(free_port)
 where="local --port $port --ops-port $ops --data $data"
-stays_up "$data-1.log" "$port" "$ops" ./mvnw -q compile exec:java -Dexec.args="$where"
+stays_up "$data-1.log" "$port" "$ops" "${from_sources[@]}" -Dexec.args="$where"
 tells_the_story "$data-1.log"
 objects put "http://127.0.0.1:$port" "$data.tsv" 100
 interrupt "$pid" "$limit"

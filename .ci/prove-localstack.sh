@@ -10,15 +10,18 @@ server=$(tail -1 "$work/localstack.pid")
 servers+=("$server")
 say "LocalStack $("$root/target/localstack/venv/bin/pip" show localstack-core 2>/dev/null | sed -n 's/^Version: //p') is up on port $port"
 
-# suite LEAST TESTS ENDPOINT_VARIABLE: at least so many of them must have run
+# suite LEAST COMMAND...: at least so many of its tests must have run
 suite() {
+  local least=$1
+  shift
   rm -rf "$root/target/failsafe-reports"
-  run_tests "$work/localstack.log" "$1" failsafe:integration-test failsafe:verify -Dit.test="$2" \
-    -D"$3=http://127.0.0.1:$port"
+  run_tests "$work/localstack.log" "$least" "$@"
   python3 "$root/.ci/skipped.py" "$root/target/failsafe-reports" "$skipped"
 }
 say "the contract"
-suite 130 '*ContractIT' WAYBILL_CONTRACT_ENDPOINT
+command=$(shown "./mvnw failsafe:integration-test failsafe:verify -Dit.test='*ContractIT' -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566")
+suite 130 bash -c "${command/4566/$port}"
 say "the pipeline"
-suite 25 'PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT' AWS_ENDPOINT_URL
+suite 25 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" ./mvnw failsafe:integration-test failsafe:verify \
+  -Dit.test='PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT'
 stop "$server"
