@@ -2,12 +2,13 @@ package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.baseline.LocalBaseline;
-import dev.waybill.cli.CommandException;
 import dev.waybill.cli.ConsoleStory;
+import dev.waybill.cli.ExitCode;
 import dev.waybill.cli.LocalOptions;
 import dev.waybill.cli.LocalService;
 import dev.waybill.localcloud.LocalCloud;
 import dev.waybill.localcloud.LocalCloudOptions;
+import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
@@ -15,19 +16,16 @@ import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 
 /** {@code waybill local}: the embedded cloud, the pipeline on it, and a demo object's story. */
 final class LocalRun implements LocalService {
   private static final Duration DEMO_LIMIT = Duration.ofSeconds(60);
-  private static final String DEMO_NAME = "demo/hello.txt";
 
   private final ConsoleStory console;
 
@@ -48,7 +46,7 @@ final class LocalRun implements LocalService {
     new LocalBaseline(aws.s3(), aws.sqs(), settings).apply();
     SigningSettings signing = settings.signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
-    DemoEnd demo = new DemoEnd(settings.raw().incoming() + DEMO_NAME);
+    DemoObject demo = new DemoObject(settings.raw());
     CustodyListener listener = new Listeners(List.of(console, demo));
     Pipeline pipeline = Pipeline.start(options.home(), options.settings(), aws, listener);
     console.say(
@@ -57,10 +55,10 @@ final class LocalRun implements LocalService {
             + "/observe/health");
     CountDownLatch ended =
         options.once() ? new CountDownLatch(0) : Shutdown.of(pipeline, aws, cloud);
-    tellDemo(aws, settings, demo);
+    int told = tellDemo(aws, demo);
     if (options.once()) {
       Shutdown.close(pipeline, aws, cloud);
-      return 0;
+      return told;
     }
     console.say("");
     invite(cloud, settings);
@@ -68,18 +66,17 @@ final class LocalRun implements LocalService {
     return 0;
   }
 
-  private void tellDemo(AwsClients aws, Settings settings, DemoEnd demo) throws Exception {
+  private int tellDemo(AwsClients aws, DemoObject demo) throws InterruptedException {
     console.say("");
-    console.say("a demo object lands at s3://" + settings.raw().bucket() + "/" + demo.key());
-    String text = "Hello, custody! It is " + Instant.now() + ".\n";
-    aws.s3()
-        .putObject(
-            put -> put.bucket(settings.raw().bucket()).key(demo.key()).contentType("text/plain"),
-            RequestBody.fromString(text));
-    if (!demo.await(DEMO_LIMIT)) {
-      String message = "the demo object was not promoted within " + DEMO_LIMIT.toSeconds() + " s";
-      throw CommandException.unreachable(message, new IllegalStateException(message));
+    console.say("a demo object lands at " + demo.uri());
+    Optional<Outcome> end = demo.send(aws.s3(), DEMO_LIMIT);
+    if (end.isEmpty()) {
+      console.say(
+          "the demo object still waits, behind others, after " + DEMO_LIMIT.toSeconds() + " s");
     }
+    boolean well =
+        end.filter(it -> it instanceof Promoted || it instanceof AlreadyDone).isPresent();
+    return well ? ExitCode.WELL : ExitCode.FINDING;
   }
 
   private void invite(LocalCloud cloud, Settings settings) {
@@ -91,23 +88,5 @@ final class LocalRun implements LocalService {
     console.say("  " + aws + " s3 ls --recursive " + raw + settings.raw().processed());
     console.say("  " + aws + " s3 ls --recursive s3://" + settings.provenance().bucket() + "/");
     console.say("Ctrl-C stops; the data stays.");
-  }
-
-  /** Waits for the demo object's promotion. */
-  private record DemoEnd(String key, CountDownLatch promoted) implements CustodyListener {
-    DemoEnd(String key) {
-      this(key, new CountDownLatch(1));
-    }
-
-    @Override
-    public void ended(Outcome outcome, Duration took) {
-      if (outcome instanceof Promoted it && it.copied().version().key().equals(key)) {
-        promoted.countDown();
-      }
-    }
-
-    boolean await(Duration limit) throws InterruptedException {
-      return promoted.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 }

@@ -6,7 +6,9 @@ import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
+import dev.waybill.camel.DenialWatch;
 import dev.waybill.camel.DigestStep;
+import dev.waybill.camel.EveryRecord;
 import dev.waybill.camel.Failures;
 import dev.waybill.camel.IntakeGate;
 import dev.waybill.camel.IntakeStep;
@@ -35,7 +37,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
-import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
 final class Pipeline implements AutoCloseable {
@@ -85,9 +86,11 @@ final class Pipeline implements AutoCloseable {
     StartChecks.rawBucket(aws, settings.raw().bucket());
     SigningKey key = StartChecks.signingKey(settings.signing());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    CustodyListener everyone = new Listeners(List.of(new PipelineMeters(meters), listener));
-    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight());
-    IntakeStep intake = bind(settings, aws, key, queue, dead, everyone);
+    DenialWatch denials = new DenialWatch(System::nanoTime);
+    CustodyListener everyone =
+        new Listeners(List.of(new PipelineMeters(meters), denials, listener));
+    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
+    IntakeStep intake = bind(settings, aws, key, queue, dead, denials, everyone);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -97,7 +100,8 @@ final class Pipeline implements AutoCloseable {
     main.init();
     new HealthChecks(main.getCamelContext())
         .routes(ROUTES)
-        .queue(() -> Queue.depth(aws.sqs(), queue.url()));
+        .queue(() -> Queue.depth(aws.sqs(), queue.url()))
+        .rights(denials::complaint);
     main.start();
     StartChecks.routes(main.getCamelContext(), ROUTES, home);
   }
@@ -108,6 +112,7 @@ final class Pipeline implements AutoCloseable {
       SigningKey key,
       Queue queue,
       Queue dead,
+      DenialWatch denials,
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
@@ -121,7 +126,7 @@ final class Pipeline implements AutoCloseable {
     main.bind("sqs", aws.sqs());
     main.bind("signingKey", key.privateKey());
     main.bind("workers", workers);
-    main.bind("everyRecord", new UseOriginalAggregationStrategy(null, true));
+    main.bind("everyRecord", new EveryRecord());
     main.bind("ledger", ledger);
     main.bind("intake", intake);
     main.bind(
@@ -140,6 +145,7 @@ final class Pipeline implements AutoCloseable {
             new DeadLetters(aws.sqs(), dead.url()),
             settings.raw(),
             queue.mostDeliveries(),
+            denials,
             ledger,
             listener));
     return intake;

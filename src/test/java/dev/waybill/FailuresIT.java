@@ -94,6 +94,40 @@ class FailuresIT {
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("first sealed"));
   }
 
+  /** The provenance bucket's policy is wrong: that is no fault of the object. */
+  @Test
+  void aProvenanceBucketThatDeniesForAWhileCostsNoObject() {
+    faults.fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, 2);
+    ObjectVersion landed = pipeline.put("incoming/a", "patience");
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
+    assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("patience"));
+    assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
+  }
+
+  /** A role that lost its rights must not empty the queue into the dead-letter queue. */
+  @Test
+  void whereEverythingIsDeniedTheQueueKeepsWhatItHas() throws Exception {
+    faults.fail(
+        "GetObject", key -> key.startsWith("incoming/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
+    int objects = 30;
+    for (int object = 0; object < objects; object++) {
+      pipeline.put("incoming/" + object, "kept");
+    }
+    pipeline.awaitEnds(5);
+    Thread.sleep(Duration.ofSeconds(3).toMillis());
+    int rejected = pipeline.labels().size();
+    faults.reset();
+
+    pipeline.awaitEnds(objects, Duration.ofMinutes(2));
+
+    assertThat(rejected).as("given up before it was clear").isLessThan(objects);
+    assertThat(pipeline.left(pipeline.deadLetterUrl())).isEqualTo(rejected);
+    assertThat(pipeline.promoted()).hasSize(objects - rejected);
+  }
+
   @Test
   void bytesThatArriveWrongOnceAreReadAgain() {
     faults().corrupt("GetObject", key -> key.endsWith("flipped"), 1);

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Objects that are overwritten and deleted while they are in custody. */
 @ExtendWith(CloudExtension.class)
@@ -168,6 +170,56 @@ class OverwrittenIT {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Equal bytes are not an equal object: the newer one's tags must be those that are kept. */
+  @Test
+  void overwrittenByTheSameBytesWithOtherTags() throws Exception {
+    pipeline.start();
+    putTagged("class=public");
+    pipeline.awaitEnds(1);
+    putTagged("class=secret");
+
+    theNewestIsPromotedAndNoneIsLost(2, "one");
+    assertThat(pipeline.labels()).containsExactly("promoted", "promoted");
+    assertThat(
+            pipeline
+                .s3()
+                .getObjectTagging(it -> it.bucket(pipeline.raw()).key("processed/moving"))
+                .tagSet())
+        .singleElement()
+        .satisfies(tag -> assertThat(tag.value()).isEqualTo("secret"));
+  }
+
+  private void putTagged(String tags) {
+    String version =
+        pipeline
+            .s3()
+            .putObject(
+                it -> it.bucket(pipeline.raw()).key(KEY).tagging(tags),
+                RequestBody.fromString("one"))
+            .versionId();
+    written.put(new ObjectVersion(pipeline.raw(), KEY, version), "one");
+  }
+
+  /** An object from before versioning has the version id null, and can lie below others. */
+  @Test
+  void anObjectOlderThanVersioningIsSealedAndGoes() throws Exception {
+    versioning(BucketVersioningStatus.SUSPENDED);
+    pipeline.put(KEY, "one");
+    versioning(BucketVersioningStatus.ENABLED);
+    written.put(new ObjectVersion(pipeline.raw(), KEY, ObjectVersion.NULL_VERSION), "one");
+    put(KEY, "two");
+    pipeline.start();
+
+    theNewestIsPromotedAndNoneIsLost(2, "two");
+  }
+
+  private void versioning(BucketVersioningStatus status) {
+    pipeline
+        .s3()
+        .putBucketVersioning(
+            it -> it.bucket(pipeline.raw()).versioningConfiguration(to -> to.status(status)));
   }
 
   @Test

@@ -212,6 +212,22 @@ class PipelineIT {
         .isTrue();
   }
 
+  /** EventBridge says such a key as it is; read as a form it would be another object's. */
+  @Test
+  void aSecondEventOfAKeyThatReadsTwoWaysIsAlreadyDone() {
+    ObjectVersion landed = pipeline.put("incoming/a+b", "once");
+    pipeline.awaitEnds(1);
+
+    pipeline
+        .aws()
+        .sqs()
+        .sendMessage(
+            it -> it.queueUrl(pipeline.queueUrl()).messageBody(Notifications.eventBridge(landed)));
+    pipeline.awaitEnds(2);
+
+    assertThat(pipeline.labels()).containsExactly("promoted", "already-done");
+  }
+
   private static void start(PipelineUnderTest pipeline) {
     try {
       pipeline.start();

@@ -61,11 +61,8 @@ public final class LocalBaseline {
             Long.toString(settings.queue().visibility().toSeconds())));
   }
 
-  /**
-   * Not by CreateQueue alone: it refuses a queue whose attributes were others at an older start.
-   */
   private String queue(String name, Map<QueueAttributeName, String> attributes) {
-    String url = queueUrl(name);
+    String url = url(name);
     if (!attributes.isEmpty()) {
       sqs.setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
     }
@@ -77,10 +74,11 @@ public final class LocalBaseline {
         "every queue has an ARN");
   }
 
-  private String queueUrl(String name) {
+  /** Attributes are set apart, because to create a queue again with others is an error. */
+  private String url(String name) {
     try {
       return sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
-    } catch (QueueDoesNotExistException missing) {
+    } catch (QueueDoesNotExistException absent) {
       return sqs.createQueue(create -> create.queueName(name)).queueUrl();
     }
   }

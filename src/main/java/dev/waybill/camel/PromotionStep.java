@@ -10,6 +10,7 @@ import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Sealed;
 import dev.waybill.model.Superseded;
+import dev.waybill.promotion.Appearance;
 import dev.waybill.promotion.CopyJudge;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.Occupant;
@@ -91,13 +92,17 @@ public final class PromotionStep {
     return copied(sealed, answer.versionId(), verified, false);
   }
 
-  /** Copies part by part; a destination that is occupied is contested. */
+  /** Copies part by part, after a look whether the destination is free: parts are expensive. */
   public void copyInParts(Exchange exchange) {
     Sealed sealed = sealed(exchange, "promotion.copyInParts");
+    if (objects.occupant(destination(sealed)).isPresent()) {
+      contest(exchange);
+      return;
+    }
     try {
       reach(exchange, inParts(sealed, null));
     } catch (S3Exception e) {
-      if (S3Failure.of(e) != S3Failure.PRECONDITION) {
+      if (!S3Failure.isContest(e)) {
         throw e;
       }
       contest(exchange);
@@ -127,7 +132,7 @@ public final class PromotionStep {
     Sealed sealed = sealed(exchange, "promotion.contest");
     // Judged here: a condition of doCatch does not see the failure when it is a bean.
     S3Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, S3Exception.class);
-    if (failure != null && S3Failure.of(failure) != S3Failure.PRECONDITION) {
+    if (failure != null && !S3Failure.isContest(failure)) {
       throw failure;
     }
     for (int attempt = 0; attempt < CONTESTS; attempt++) {
@@ -151,7 +156,7 @@ public final class PromotionStep {
       reach(exchange, copyOver(sealed, occupant.map(Occupant::eTag).orElse(null)));
       return true;
     } catch (S3Exception e) {
-      if (S3Failure.of(e) == S3Failure.PRECONDITION || e.statusCode() == 409) {
+      if (S3Failure.isContest(e)) {
         return false;
       }
       throw e;
@@ -160,8 +165,15 @@ public final class PromotionStep {
 
   private Decision decide(Sealed sealed, Occupant occupant) {
     Digested ours = sealed.digested();
+    ObjectVersion from = ours.version();
+    Appearance appearance =
+        new Appearance(
+            ours.headers(),
+            ours.metadata(),
+            objects.tags(from.bucket(), from.key(), from.versionId()),
+            ours.encryption().kmsKeyId());
     return Precedence.decide(
-        ours, CopyJudge.expected(ours), occupant, records.rivals(ours.version()));
+        ours, appearance, CopyJudge.expected(ours), occupant, records.rivals(from));
   }
 
   private void giveWay(Exchange exchange, Sealed sealed, Occupant occupant, Decision decision) {
@@ -189,16 +201,31 @@ public final class PromotionStep {
   public DeleteObjectRequest deleteRequest(Exchange exchange) {
     Copied copied = CustodyExchange.require(exchange, Copied.class, "promotion.deleteRequest");
     ObjectVersion source = copied.version();
-    DeleteObjectRequest.Builder request =
-        DeleteObjectRequest.builder()
-            .bucket(source.bucket())
-            .key(source.key())
-            .versionId(source.versionId());
     if (source.versionId().equals(ObjectVersion.NULL_VERSION)) {
-      // The one version id that a later write can take over.
-      request.ifMatch(copied.sealed().digested().eTag());
+      requireUnchanged(copied);
     }
-    return request.build();
+    return DeleteObjectRequest.builder()
+        .bucket(source.bucket())
+        .key(source.key())
+        .versionId(source.versionId())
+        .build();
+  }
+
+  /**
+   * The null version is the one that a later write could take over, had versioning been suspended
+   * since the start. A condition on the delete would be judged against the key's current version,
+   * which may be another one.
+   */
+  private void requireUnchanged(Copied copied) {
+    ObjectVersion source = copied.version();
+    boolean changed =
+        objects
+            .head(source.bucket(), source.key(), source.versionId())
+            .filter(head -> !RawObjects.bare(head.eTag()).equals(copied.sealed().digested().eTag()))
+            .isPresent();
+    if (changed) {
+      throw new IllegalStateException("the version named null was written over after its copy");
+    }
   }
 
   private void reach(Exchange exchange, Copied copied) {

@@ -10,4 +10,9 @@ public record CanarySealed(Sealed sealed) implements Outcome {
   public String label() {
     return "canary-sealed";
   }
+
+  @Override
+  public ObjectVersion version() {
+    return sealed.version();
+  }
 }

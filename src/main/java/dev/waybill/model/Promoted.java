@@ -10,4 +10,9 @@ public record Promoted(Copied copied) implements Outcome {
   public String label() {
     return "promoted";
   }
+
+  @Override
+  public ObjectVersion version() {
+    return copied.version();
+  }
 }

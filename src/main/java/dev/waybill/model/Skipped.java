@@ -1,5 +1,7 @@
 package dev.waybill.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A notification that asks for no custody, and why.
  *
@@ -10,5 +12,10 @@ public record Skipped(SkipReason reason, String detail) implements Notice, Outco
   @Override
   public String label() {
     return "skipped-" + reason.label();
+  }
+
+  @Override
+  public @Nullable ObjectVersion version() {
+    return null;
   }
 }

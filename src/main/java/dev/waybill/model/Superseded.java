@@ -11,4 +11,9 @@ public record Superseded(Sealed sealed) implements Outcome {
   public String label() {
     return "superseded";
   }
+
+  @Override
+  public ObjectVersion version() {
+    return sealed.version();
+  }
 }

@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Queues that survive a crash: ElasticMQ in memory and a journal of what it accepted. A message is
@@ -25,9 +23,6 @@ import java.util.regex.Pattern;
  * queue it was sent to.
  */
 public final class QueueService implements AutoCloseable {
-  private static final Pattern TARGET =
-      Pattern.compile("\"deadLetterTargetArn\"\\s*:\\s*\"[^\"]*:([^\":]+)\"");
-
   private final ElasticMq engine;
   private final QueueJournal journal;
   private final String urls;
@@ -76,7 +71,19 @@ public final class QueueService implements AutoCloseable {
 
   /** Answers a call after what it changed is in the journal. */
   CompletableFuture<SqsAnswer> handle(SqsCall call) {
+    if (call.action().equals("CreateQueue") && isThereAsAsked(call)) {
+      return pass(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);
+    }
     return pass(call).thenApply(answer -> answer.isOk() ? recorded(call, answer) : answer);
+  }
+
+  /**
+   * Whether a queue to be created is there with the attributes that are asked for, which is no
+   * error in SQS. ElasticMQ takes a queue with a redrive policy for another one.
+   */
+  private boolean isThereAsAsked(SqsCall call) {
+    Map<String, String> attributes = queues.get(call.queue());
+    return attributes != null && attributes.entrySet().containsAll(call.attributes().entrySet());
   }
 
   private CompletableFuture<SqsAnswer> pass(SqsCall call) {
@@ -142,8 +149,8 @@ public final class QueueService implements AutoCloseable {
 
   private List<JournalEntry> replayed(QueueState state) {
     List<JournalEntry> compact = new ArrayList<>();
-    state.queues().forEach((queue, unused) -> create(queue, state));
-    state.queues().forEach((queue, set) -> compact.add(new JournalEntry.QueueSet(queue, set)));
+    state.queues().forEach((queue, attributes) -> compact.add(create(queue, attributes)));
+    state.queues().forEach(this::redrive);
     for (JournalEntry.Sent message : state.messages()) {
       ObjectNode input = message.input().deepCopy();
       SqsAnswer answer = must("SendMessage", input.put("QueueUrl", urls + message.queue()));
@@ -152,31 +159,25 @@ public final class QueueService implements AutoCloseable {
     return compact;
   }
 
-  /**
-   * Whole, its dead-letter queue first: ElasticMQ compares a later CreateQueue with what a queue
-   * was made of, whatever was set since. A policy whose queue is gone moves nothing, as on AWS.
-   */
-  private void create(String queue, QueueState state) {
-    Map<String, String> attributes = Objects.requireNonNull(state.queues().get(queue));
-    if (queues.putIfAbsent(queue, new ConcurrentHashMap<>(attributes)) != null) {
-      return;
-    }
+  /** Without its redrive policy: that names a queue which may come later. */
+  private JournalEntry create(String queue, Map<String, String> attributes) {
+    queues.put(queue, new ConcurrentHashMap<>(attributes));
+    Map<String, String> now = new LinkedHashMap<>(attributes);
+    now.remove("RedrivePolicy");
     ObjectNode input = SqsCall.newInput().put("QueueName", queue);
-    attributes.forEach(input.putObject("Attributes")::put);
-    String dead = deadLetterQueue(attributes);
-    if (state.queues().containsKey(dead)) {
-      create(dead, state);
-    }
-    if (!pass(SqsCall.of("CreateQueue", input)).join().isOk()) {
-      input.withObject("Attributes").remove("RedrivePolicy");
-      must("CreateQueue", input);
-    }
+    now.forEach(input.putObject("Attributes")::put);
+    must("CreateQueue", input);
+    return new JournalEntry.QueueSet(queue, attributes);
   }
 
-  private static String deadLetterQueue(Map<String, String> attributes) {
-    String policy = attributes.getOrDefault("RedrivePolicy", "");
-    Matcher target = TARGET.matcher(policy);
-    return target.find() ? target.group(1) : "";
+  /** Refused when its dead-letter queue is gone: then it moves nothing, as on AWS. */
+  private void redrive(String queue, Map<String, String> attributes) {
+    String policy = attributes.get("RedrivePolicy");
+    if (policy != null && !policy.isEmpty()) {
+      ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue);
+      input.putObject("Attributes").put("RedrivePolicy", policy);
+      SqsAnswer unused = pass(SqsCall.of("SetQueueAttributes", input)).join();
+    }
   }
 
   private SqsAnswer must(String action, ObjectNode input) {

@@ -47,6 +47,15 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
     return new SqsAnswer(status, headers, json ? jsonWith(more, unasked) : xmlWith(more));
   }
 
+  /** The answer to GetQueueUrl as one to CreateQueue: in the query protocol its elements' names. */
+  SqsAnswer toCreateQueue() {
+    return new SqsAnswer(
+        status,
+        headers,
+        body.replace("<GetQueueUrlRes", "<CreateQueueRes")
+            .replace("</GetQueueUrlRes", "</CreateQueueRes"));
+  }
+
   private String jsonWith(Map<String, String> more, Set<String> unasked) {
     ObjectNode answer = tree() instanceof ObjectNode node ? node : JSON.createObjectNode();
     ObjectNode attributes = answer.withObjectProperty("Attributes");

@@ -134,6 +134,14 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
     return entries;
   }
 
+  /** The question for the same queue's URL, in the same protocol. */
+  SqsCall asGetQueueUrl() {
+    String action = "GetQueueUrl";
+    ObjectNode named = newInput().put("QueueName", queue());
+    String form = "Action=" + action + "&Version=2012-11-05&QueueName=" + queue();
+    return new SqsCall(action, json, named, path, json ? named.toString() : form);
+  }
+
   /** A call made in this process. */
   static SqsCall of(String action, ObjectNode input) {
     return new SqsCall(action, true, input, "/", understood(input).toString());

@@ -1,6 +1,7 @@
 package dev.waybill.localcloud.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Queues, as a client sees them, across crashes. */
@@ -82,6 +84,24 @@ final class QueueServiceTest {
     assertThat(receive(sqs.getQueueUrl(it -> it.queueName("torn")).queueUrl()))
         .extracting(Message::body)
         .containsExactly("whole");
+  }
+
+  @Test
+  void a_queue_created_again_is_the_same_queue_also_after_a_crash() throws Exception {
+    create("dead", Map.of());
+    Map<QueueAttributeName, String> attributes =
+        Map.of(
+            QueueAttributeName.VISIBILITY_TIMEOUT,
+            "30",
+            QueueAttributeName.REDRIVE_POLICY,
+            "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\",\"maxReceiveCount\":\"5\"}");
+    String url = create("again", attributes);
+    assertThat(create("again", attributes)).isEqualTo(url);
+    crash();
+    assertThat(create("again", attributes)).endsWith("/000000000000/again");
+    assertThat(create("again", Map.of())).endsWith("/000000000000/again");
+    assertThatThrownBy(() -> create("again", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "31")))
+        .isInstanceOf(QueueNameExistsException.class);
   }
 
   @Test
