@@ -97,7 +97,7 @@ class FailuresIT {
   /** The provenance bucket's policy is wrong: that is no fault of the object. */
   @Test
   void aProvenanceBucketThatDeniesForAWhileCostsNoObject() {
-    faults.fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, 2);
+    faults().fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, 2);
     ObjectVersion landed = pipeline.put("incoming/a", "patience");
 
     pipeline.awaitEnds(1);
@@ -110,8 +110,8 @@ class FailuresIT {
   /** A role that lost its rights must not empty the queue into the dead-letter queue. */
   @Test
   void whereEverythingIsDeniedTheQueueKeepsWhatItHas() throws Exception {
-    faults.fail(
-        "GetObject", key -> key.startsWith("incoming/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
+    faults()
+        .fail("GetObject", key -> key.startsWith("incoming/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
     int objects = 30;
     for (int object = 0; object < objects; object++) {
       pipeline.put("incoming/" + object, "kept");
@@ -119,7 +119,7 @@ class FailuresIT {
     pipeline.awaitEnds(5);
     Thread.sleep(Duration.ofSeconds(3).toMillis());
     int rejected = pipeline.labels().size();
-    faults.reset();
+    faults().reset();
 
     pipeline.awaitEnds(objects, Duration.ofMinutes(2));
 
