@@ -220,6 +220,43 @@ final class QueueServiceTest {
         .containsOnlyKeys(QueueAttributeName.POLICY);
   }
 
+  @Test
+  void a_queue_can_be_asked_for_again_after_a_crash_also_before_its_dead_letter_queue()
+      throws Exception {
+    String redrive =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:the-dead\",\"maxReceiveCount\":\"3\"}";
+    create("a-source", Map.of());
+    create("the-dead", Map.of());
+    String source = create("source", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
+    sqs.setQueueAttributes(
+        it ->
+            it.queueUrl(source.replace("/source", "/a-source"))
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)));
+    crash();
+    for (String name : List.of("a-source", "source")) {
+      assertThat(create(name, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive))).endsWith(name);
+    }
+  }
+
+  @Test
+  void a_dead_letter_queue_that_is_gone_or_the_queue_itself_keeps_no_queue_from_opening()
+      throws Exception {
+    String redrive =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:%s\",\"maxReceiveCount\":\"3\"}";
+    String dead = create("gone", Map.of());
+    create("left", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive.formatted("gone")));
+    sqs.deleteQueue(it -> it.queueUrl(dead));
+    String self = create("self", Map.of());
+    sqs.setQueueAttributes(
+        it ->
+            it.queueUrl(self)
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive.formatted("self"))));
+    queues.send("left", "kept");
+    crash();
+    assertThat(queues.exists("self")).isTrue();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("left")).queueUrl())).hasSize(1);
+  }
+
   /** The old service is abandoned, not closed: its journal is what a killed process leaves. */
   private void crash() throws Exception {
     sqs.close();
