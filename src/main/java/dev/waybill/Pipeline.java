@@ -79,15 +79,17 @@ final class Pipeline implements AutoCloseable {
   private void run(Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener)
       throws Exception {
     Settings settings = loaded.settings();
-    Queue queue = StartChecks.queue(aws, settings.queue().name(), "waybill.queue");
-    Queue dead =
-        StartChecks.queue(aws, settings.queue().deadLetterName(), "waybill.dead-letter-queue");
+    QueueChecks queues = QueueChecks.passed(aws.sqs(), settings.queue());
+    Queue queue = queues.source();
     StartChecks.rawBucket(aws, settings.raw().bucket());
+    ProvenanceChecks provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
+    provenance.bucket();
     SigningKey key = StartChecks.signingKey(settings.signing());
+    provenance.trusts(key, settings.signing());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CustodyListener everyone = new Listeners(List.of(new PipelineMeters(meters), listener));
     IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight());
-    IntakeStep intake = bind(settings, aws, key, queue, dead, everyone);
+    IntakeStep intake = bind(settings, aws, key, queues, everyone);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -106,8 +108,7 @@ final class Pipeline implements AutoCloseable {
       Settings settings,
       AwsClients aws,
       SigningKey key,
-      Queue queue,
-      Queue dead,
+      QueueChecks queues,
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
@@ -137,9 +138,9 @@ final class Pipeline implements AutoCloseable {
         new Failures(
             records,
             objects,
-            new DeadLetters(aws.sqs(), dead.url()),
+            new DeadLetters(aws.sqs(), queues.dead().url()),
             settings.raw(),
-            queue.mostDeliveries(),
+            queues.source().mostDeliveries(),
             ledger,
             listener));
     return intake;
