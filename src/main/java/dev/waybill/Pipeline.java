@@ -42,8 +42,6 @@ final class Pipeline implements AutoCloseable {
   /** Who hashes and seals, as records say it. */
   private static final String BY = "waybill/0.1.0";
 
-  static final List<String> ROUTES = List.of("10-intake", "20-seal", "30-promote");
-
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
@@ -96,12 +94,12 @@ final class Pipeline implements AutoCloseable {
         .inFlight(gate::inWork)
         .queue(new QueueDepth(aws, queue.url())::last, intake::waited);
     main.setInitialProperties(properties(home, loaded, queue));
-    main.init();
+    CheckedRoutes routes = new CheckedRoutes(main, home);
+    routes.load();
     new HealthChecks(main.getCamelContext())
-        .routes(ROUTES)
+        .routes(CheckedRoutes.ROUTES)
         .queue(() -> Queue.depth(aws.sqs(), queue.url()));
-    main.start();
-    StartChecks.routes(main.getCamelContext(), ROUTES, home);
+    routes.start();
   }
 
   private IntakeStep bind(
@@ -160,6 +158,8 @@ final class Pipeline implements AutoCloseable {
         Long.toString(settings.queue().visibility().toSeconds()));
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
+    // No message is taken before the routes are known to be whole.
+    properties.setProperty("camel.main.autoStartup", "false");
     // In memory by default: a whole object body would be on the heap.
     properties.setProperty("camel.main.streamCachingEnabled", "false");
     properties.setProperty(

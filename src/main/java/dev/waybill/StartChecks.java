@@ -5,9 +5,6 @@ import dev.waybill.cli.CommandException;
 import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
-import java.nio.file.Path;
-import java.util.List;
-import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -56,14 +53,6 @@ final class StartChecks {
       return SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  static void routes(CamelContext camel, List<String> expected, Path home) {
-    List<String> missing = expected.stream().filter(id -> camel.getRoute(id) == null).toList();
-    if (!missing.isEmpty()) {
-      String message = "the routes " + missing + " are missing in " + RouteFiles.pattern(home);
-      throw CommandException.usage(message);
     }
   }
 }
