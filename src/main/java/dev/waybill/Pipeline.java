@@ -36,6 +36,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
 final class Pipeline implements AutoCloseable {
@@ -80,6 +81,7 @@ final class Pipeline implements AutoCloseable {
     QueueChecks queues = QueueChecks.passed(aws.sqs(), settings.queue());
     Queue queue = queues.source();
     StartChecks.rawBucket(aws, settings.raw().bucket());
+    String kmsKey = KmsKeyCheck.expected(aws.kms(), settings);
     ProvenanceChecks provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
     provenance.bucket();
     SigningKey key = StartChecks.signingKey(settings.signing());
@@ -87,7 +89,7 @@ final class Pipeline implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CustodyListener everyone = new Listeners(List.of(new PipelineMeters(meters), listener));
     IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight());
-    IntakeStep intake = bind(settings, aws, key, queues, everyone);
+    IntakeStep intake = bind(settings, aws, key, queues, kmsKey, everyone);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -107,6 +109,7 @@ final class Pipeline implements AutoCloseable {
       AwsClients aws,
       SigningKey key,
       QueueChecks queues,
+      @Nullable String kmsKey,
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
@@ -123,8 +126,7 @@ final class Pipeline implements AutoCloseable {
     main.bind("everyRecord", new UseOriginalAggregationStrategy(null, true));
     main.bind("ledger", ledger);
     main.bind("intake", intake);
-    main.bind(
-        "digest", new DigestStep(settings.promotion(), settings.requireKms(), listener, clock));
+    main.bind("digest", new DigestStep(settings.promotion(), kmsKey, listener, clock));
     main.bind(
         "provenance",
         new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));

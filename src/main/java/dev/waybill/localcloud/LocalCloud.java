@@ -122,7 +122,12 @@ public final class LocalCloud implements AutoCloseable {
     try {
       cloud.server.setHandler(
           new ServiceRouter(
-              new SqsHandler(cloud.queues), new StsHandler(options.account()), s3(cloud, options)));
+              new SqsHandler(cloud.queues),
+              new StsHandler(options.account()),
+              new KmsHandler(
+                  new SigV4(SECRET, Clock.systemUTC()),
+                  new LocalKeys(options.account(), options.region())),
+              s3(cloud, options)));
       cloud.server.start();
       return cloud;
     } catch (Exception e) {
