@@ -144,6 +144,10 @@ final class PipelineUnderTest implements AutoCloseable {
     return loaded.settings();
   }
 
+  LoadedSettings loaded() {
+    return loaded;
+  }
+
   S3Client s3() {
     return aws.s3();
   }

@@ -46,21 +46,25 @@ public final class RecordArchive {
   public boolean seal(ObjectVersion version, byte[] record) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().key(RecordKey.of(version)).contentType(Bundle.MEDIA_TYPE);
-    if (!settings.retention().isZero()) {
-      request
-          .objectLockMode(settings.mode().name())
-          .objectLockRetainUntilDate(Instant.now().plus(settings.retention()));
-    }
-    return putOnce(request, record);
+    return putOnce(retained(request), record);
   }
 
   /** Publishes the public key beside the records, for whoever verifies them. */
   public boolean publish(SigningKey key) {
     return putOnce(
-        PutObjectRequest.builder()
-            .key(RecordKey.ofPublicKey(key.publicKey()))
-            .contentType("application/x-pem-file"),
+        retained(
+            PutObjectRequest.builder()
+                .key(RecordKey.ofPublicKey(key.publicKey()))
+                .contentType("application/x-pem-file")),
         key.publicKeyPem().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private PutObjectRequest.Builder retained(PutObjectRequest.Builder request) {
+    return settings.retention().isZero()
+        ? request
+        : request
+            .objectLockMode(settings.mode().name())
+            .objectLockRetainUntilDate(Instant.now().plus(settings.retention()));
   }
 
   private boolean putOnce(PutObjectRequest.Builder request, byte[] content) {

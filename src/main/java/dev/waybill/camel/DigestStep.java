@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -24,14 +25,18 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** The bean {@code digest}: asks for one version and hashes its bytes as they stream by. */
 public final class DigestStep {
   private final PromotionSettings promotion;
-  private final boolean requireKms;
+  private final @Nullable String kmsKey;
   private final CustodyListener listener;
   private final Clock clock;
 
+  /**
+   * @param kmsKey the id or ARN of the key that objects must be encrypted under; null for any or
+   *     none
+   */
   public DigestStep(
-      PromotionSettings promotion, boolean requireKms, CustodyListener listener, Clock clock) {
+      PromotionSettings promotion, @Nullable String kmsKey, CustodyListener listener, Clock clock) {
     this.promotion = promotion;
-    this.requireKms = requireKms;
+    this.kmsKey = kmsKey;
     this.listener = listener;
     this.clock = clock;
   }
@@ -118,13 +123,26 @@ public final class DigestStep {
   }
 
   private void requireEncryption(Received received, GetObjectResponse response) {
-    String algorithm = response.serverSideEncryptionAsString();
-    if (requireKms && (algorithm == null || !algorithm.startsWith("aws:kms"))) {
-      throw new RejectedException(
-          RejectReason.ENCRYPTION_UNEXPECTED,
-          "not encrypted under KMS, see waybill.kms.require",
-          received.version());
+    if (kmsKey == null) {
+      return;
     }
+    String algorithm = response.serverSideEncryptionAsString();
+    if (algorithm == null || !algorithm.startsWith("aws:kms")) {
+      throw unexpected(received, "not encrypted under KMS, see waybill.kms.require");
+    }
+    String key = response.ssekmsKeyId();
+    if (key == null || !keyId(key).equals(keyId(kmsKey))) {
+      throw unexpected(received, "encrypted under the key " + key + ", see waybill.kms.key");
+    }
+  }
+
+  private static RejectedException unexpected(Received received, String detail) {
+    return new RejectedException(RejectReason.ENCRYPTION_UNEXPECTED, detail, received.version());
+  }
+
+  /** S3 answers ARNs; some emulators answer what the writer asked for. */
+  private static String keyId(String idOrArn) {
+    return idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
   }
 
   private static void requireStored(

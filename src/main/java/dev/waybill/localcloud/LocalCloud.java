@@ -130,6 +130,7 @@ public final class LocalCloud implements AutoCloseable {
           new ServiceRouter(
               new SqsHandler(cloud.queues, new SignIn(signatures, "sqs")),
               new StsHandler(new SignIn(signatures, "sts"), options.account()),
+              new KmsHandler(signatures, new LocalKeys(options.account(), options.region())),
               s3(cloud, signatures, options)));
       cloud.server.start();
       return cloud;

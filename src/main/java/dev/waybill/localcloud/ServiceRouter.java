@@ -20,14 +20,17 @@ final class ServiceRouter extends Handler.Abstract {
 
   private final Handler sqs;
   private final Handler sts;
+  private final Handler kms;
   private final Handler s3;
 
-  ServiceRouter(Handler sqs, Handler sts, Handler s3) {
+  ServiceRouter(Handler sqs, Handler sts, Handler kms, Handler s3) {
     this.sqs = sqs;
     this.sts = sts;
+    this.kms = kms;
     this.s3 = s3;
     addBean(sqs);
     addBean(sts);
+    addBean(kms);
     addBean(s3);
   }
 
@@ -36,6 +39,7 @@ final class ServiceRouter extends Handler.Abstract {
     super.setServer(server);
     sqs.setServer(server);
     sts.setServer(server);
+    kms.setServer(server);
     s3.setServer(server);
   }
 
@@ -45,6 +49,7 @@ final class ServiceRouter extends Handler.Abstract {
     return switch (service) {
       case "sqs" -> sqs.handle(request, response, callback);
       case "sts" -> sts.handle(request, response, callback);
+      case "kms" -> kms.handle(request, response, callback);
       case "s3" -> s3.handle(request, response, callback);
       default -> refuse(request, response, callback, service);
     };
