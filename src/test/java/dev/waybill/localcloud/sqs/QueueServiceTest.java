@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.localcloud.wire.SigV4;
 import dev.waybill.localcloud.wire.SignIn;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -105,6 +107,25 @@ final class QueueServiceTest {
     crash();
     assertThat(receive(sqs.getQueueUrl(it -> it.queueName("batch")).queueUrl()))
         .extracting(Message::body)
+        .containsExactly("kept");
+  }
+
+  @Test
+  void what_a_batch_of_the_query_protocol_deleted_stays_away_after_a_crash() throws Exception {
+    String url = create("form", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
+    Map<String, String> stale = receipts(url);
+    Map<String, String> fresh = receipts(url);
+    String entry = "&DeleteMessageBatchRequestEntry.";
+    String form =
+        "Action=DeleteMessageBatch&Version=2012-11-05"
+            + (entry + "1.Id=a" + entry + "1.ReceiptHandle=" + encoded(stale.get("kept")))
+            + (entry + "2.Id=b" + entry + "2.ReceiptHandle=" + encoded(fresh.get("gone")));
+    SqsAnswer answer = queues.handle(SqsCall.ofForm("/000000000000/form", form)).join();
+    assertThat(answer.body()).contains("<DeleteMessageBatchResultEntry>", "BatchResultErrorEntry>");
+    crash();
+    assertThat(bodies(sqs.getQueueUrl(it -> it.queueName("form")).queueUrl(), 2))
         .containsExactly("kept");
   }
 
@@ -302,6 +323,19 @@ final class QueueServiceTest {
 
   private Map<String, String> receipts(String url) {
     return receive(url).stream().collect(Collectors.toMap(Message::body, Message::receiptHandle));
+  }
+
+  /** Of what so many receives give. */
+  private Set<String> bodies(String url, int receives) {
+    Set<String> bodies = new HashSet<>();
+    for (int i = 0; i < receives; i++) {
+      receive(url).forEach(message -> bodies.add(message.body()));
+    }
+    return bodies;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Of every message; each is hidden once it was received. */
