@@ -39,6 +39,7 @@ public final class PromotionStep {
   private final SealedRecords records;
   private final PartCopy partCopy;
   private final NewestOnTop newest;
+  private final SourceRemoval removal;
   private final RawSettings raw;
   private final CustodyListener listener;
   private final Clock clock;
@@ -56,6 +57,7 @@ public final class PromotionStep {
     this.records = records;
     this.partCopy = partCopy;
     this.newest = new NewestOnTop(s3, objects, records);
+    this.removal = new SourceRemoval(objects);
     this.raw = raw;
     this.listener = listener;
     this.clock = clock;
@@ -199,33 +201,7 @@ public final class PromotionStep {
 
   /** The request to delete the source: the version that was copied, no other. */
   public DeleteObjectRequest deleteRequest(Exchange exchange) {
-    Copied copied = CustodyExchange.require(exchange, Copied.class, "promotion.deleteRequest");
-    ObjectVersion source = copied.version();
-    if (source.versionId().equals(ObjectVersion.NULL_VERSION)) {
-      requireUnchanged(copied);
-    }
-    return DeleteObjectRequest.builder()
-        .bucket(source.bucket())
-        .key(source.key())
-        .versionId(source.versionId())
-        .build();
-  }
-
-  /**
-   * The null version is the one that a later write could take over, had versioning been suspended
-   * since the start. A condition on the delete would be judged against the key's current version,
-   * which may be another one.
-   */
-  private void requireUnchanged(Copied copied) {
-    ObjectVersion source = copied.version();
-    boolean changed =
-        objects
-            .head(source.bucket(), source.key(), source.versionId())
-            .filter(head -> !RawObjects.bare(head.eTag()).equals(copied.sealed().digested().eTag()))
-            .isPresent();
-    if (changed) {
-      throw new IllegalStateException("the version named null was written over after its copy");
-    }
+    return removal.of(CustodyExchange.require(exchange, Copied.class, "promotion.deleteRequest"));
   }
 
   private void reach(Exchange exchange, Copied copied) {
