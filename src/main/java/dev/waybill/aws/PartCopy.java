@@ -59,18 +59,30 @@ public final class PartCopy implements AutoCloseable {
   public CompleteMultipartUploadResponse copy(
       Digested ours, Destination to, @Nullable String replaced) {
     String upload = s3.createMultipartUpload(create(ours, to)).uploadId();
+    CompleteMultipartUploadResponse answer;
     try {
       List<CompletedPart> parts = copyParts(ours, to, upload);
-      return s3.completeMultipartUpload(
-          complete -> {
-            complete.bucket(to.bucket()).key(to.key()).uploadId(upload);
-            complete.multipartUpload(list -> list.parts(parts));
-            complete.ifNoneMatch(replaced == null ? "*" : null).ifMatch(replaced);
-          });
+      answer =
+          s3.completeMultipartUpload(
+              complete -> {
+                complete.bucket(to.bucket()).key(to.key()).uploadId(upload);
+                complete.multipartUpload(list -> list.parts(parts));
+                complete.ifNoneMatch(replaced == null ? "*" : null).ifMatch(replaced);
+              });
     } catch (RuntimeException e) {
       abandon(to, upload, e);
       throw e;
     }
+    return answer.checksumSHA256() == null ? withChecksum(answer, to) : answer;
+  }
+
+  /** Not every S3 repeats the checksum in the answer to a completion; then the copy is asked. */
+  private CompleteMultipartUploadResponse withChecksum(
+      CompleteMultipartUploadResponse answer, Destination to) {
+    return new RawObjects(s3)
+        .head(to.bucket(), to.key(), answer.versionId())
+        .map(head -> answer.toBuilder().checksumSHA256(head.checksumSHA256()).build())
+        .orElse(answer);
   }
 
   private void abandon(Destination to, String upload, RuntimeException reason) {

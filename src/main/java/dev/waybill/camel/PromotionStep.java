@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bean {@code promotion}: asks for copies, judges them, and says when the source may go. */
@@ -114,19 +113,8 @@ public final class PromotionStep {
   private Copied inParts(Sealed sealed, @Nullable String replaced) {
     Digested ours = sealed.digested();
     CompleteMultipartUploadResponse answer = partCopy.copy(ours, destination(sealed), replaced);
-    String verified = CopyJudge.judge(ours, reported(destination(sealed), answer));
+    String verified = CopyJudge.judge(ours, answer.checksumSHA256());
     return copied(sealed, answer.versionId(), verified, false);
-  }
-
-  /** Not every S3 repeats the checksum in the answer to a completion; then the copy is asked. */
-  private @Nullable String reported(Destination to, CompleteMultipartUploadResponse answer) {
-    return Optional.ofNullable(answer.checksumSHA256())
-        .or(
-            () ->
-                objects
-                    .head(to.bucket(), to.key(), answer.versionId())
-                    .map(HeadObjectResponse::checksumSHA256))
-        .orElse(null);
   }
 
   /** The destination is occupied: the newer version gets, or keeps, the place. */
