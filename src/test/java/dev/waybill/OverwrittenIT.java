@@ -205,7 +205,6 @@ class OverwrittenIT {
   /** An object from before versioning has the version id null, and can lie below others. */
   @Test
   void anObjectOlderThanVersioningIsSealedAndGoes() throws Exception {
-    cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
     versioning(BucketVersioningStatus.SUSPENDED);
     pipeline.put(KEY, "one");
     versioning(BucketVersioningStatus.ENABLED);
