@@ -41,7 +41,8 @@ final class LocalRun implements LocalService {
         AwsClients.of(
             cloud.endpoint(),
             Region.US_EAST_1,
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")));
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")),
+            settings);
     console.say("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
     new LocalBaseline(aws.s3(), aws.sqs(), settings).apply();
     SigningSettings signing = settings.signing();

@@ -20,7 +20,7 @@ final class OnlineVerification implements OnlineVerifier {
   public Verdict verify(
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
       throws IOException {
-    try (AwsClients aws = AwsClients.fromEnvironment()) {
+    try (AwsClients aws = AwsClients.fromEnvironment(settings.settings())) {
       StartChecks.identity(aws, settings.settings());
       return verify(aws, settings, address, object, key);
     }

@@ -31,7 +31,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -97,7 +96,8 @@ final class Pipeline implements AutoCloseable {
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
         .inFlight(gate::inWork)
-        .queue(new QueueDepth(aws, queue.url())::last, intake::waited);
+        .queue(new QueueDepth(aws.sqs(), queue.url())::last, intake::waited)
+        .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
     main.setInitialProperties(properties(home, loaded, queue));
     CheckedRoutes routes = new CheckedRoutes(main, home);
     routes.load();
@@ -182,37 +182,5 @@ final class Pipeline implements AutoCloseable {
     main.stop();
     workers.shutdownNow();
     partCopy.close();
-  }
-
-  /** The queue's depth, asked for at most every few seconds, whoever looks at the gauge. */
-  private static final class QueueDepth {
-    private static final long GOOD_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private final AwsClients aws;
-    private final String url;
-    private long askedAt;
-    private OptionalLong last = OptionalLong.empty();
-
-    QueueDepth(AwsClients aws, String url) {
-      this.aws = aws;
-      this.url = url;
-      this.askedAt = System.nanoTime() - GOOD_FOR_NANOS;
-    }
-
-    synchronized OptionalLong last() {
-      if (System.nanoTime() - askedAt >= GOOD_FOR_NANOS) {
-        askedAt = System.nanoTime();
-        last = ask();
-      }
-      return last;
-    }
-
-    private OptionalLong ask() {
-      try {
-        return Queue.depth(aws.sqs(), url);
-      } catch (RuntimeException unknown) {
-        // A gauge that cannot be read is NaN; readiness tells that the queue is not reached.
-        return OptionalLong.empty();
-      }
-    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 final class ServiceRun implements PipelineService {
   @Override
   public int run(Path home, LoadedSettings settings) throws Exception {
-    AwsClients aws = AwsClients.fromEnvironment();
+    AwsClients aws = AwsClients.fromEnvironment(settings.settings());
     StartChecks.identity(aws, settings.settings());
     Pipeline pipeline = Pipeline.start(home, settings, aws, new CustodyListener() {});
     CountDownLatch ended = Shutdown.of(pipeline, aws);

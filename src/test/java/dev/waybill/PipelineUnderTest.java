@@ -50,7 +50,8 @@ final class PipelineUnderTest implements AutoCloseable {
         AwsClients.of(
             cloud.endpoint(),
             CloudUnderTest.REGION,
-            StaticCredentialsProvider.create(cloud.credentials()));
+            StaticCredentialsProvider.create(cloud.credentials()),
+            settings());
     var signing = settings().signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
     this.key = SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());

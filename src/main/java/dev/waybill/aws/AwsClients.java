@@ -1,5 +1,6 @@
 package dev.waybill.aws;
 
+import dev.waybill.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,55 +14,53 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS clients of one service instance. They share one connection pool and one credential
- * provider, and live until closed.
+ * The AWS clients of one service instance. They share one credential provider, and live until
+ * closed.
  */
 public final class AwsClients implements AutoCloseable {
-  private static final int CONNECTIONS = 128;
-
   private final AwsCredentialsProvider credentials;
-  private final SdkHttpClient http;
+  private final SdkHttpClient objects;
+  private final SdkHttpClient messages;
   private final S3Client s3;
   private final SqsClient sqs;
   private final KmsClient kms;
 
   private AwsClients(
-      AwsCredentialsProvider credentials, @Nullable URI endpoint, @Nullable Region region) {
+      AwsCredentialsProvider credentials,
+      @Nullable URI endpoint,
+      @Nullable Region region,
+      Connections connections) {
     this.credentials = credentials;
-    http =
-        ApacheHttpClient.builder()
-            .maxConnections(CONNECTIONS)
-            .socketTimeout(Duration.ofSeconds(60))
-            .connectionTimeout(Duration.ofSeconds(5))
-            .build();
-    s3 =
-        configure(S3Client.builder(), credentials, endpoint, region)
-            .httpClient(http)
-            .forcePathStyle(endpoint != null)
-            .build();
-    sqs = configure(SqsClient.builder(), credentials, endpoint, region).httpClient(http).build();
-    kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(http).build();
+    objects = http(connections.s3());
+    messages = http(connections.sqs());
+    s3 = s3(configure(S3Client.builder(), credentials, endpoint, region).httpClient(objects));
+    sqs =
+        configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
+    kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
   }
 
   /**
    * Clients as any AWS tool makes them: default credential chain, region and profile; {@code
-   * AWS_ENDPOINT_URL}, when set, names another endpoint, addressed path-style.
+   * AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3} and the like name other endpoints.
    */
-  public static AwsClients fromEnvironment() {
-    Optional<URI> endpoint =
-        Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
-            .filter(text -> !text.isBlank())
-            .map(URI::create);
+  public static AwsClients fromEnvironment(Settings settings) {
     return new AwsClients(
-        DefaultCredentialsProvider.builder().build(), endpoint.orElse(null), null);
+        DefaultCredentialsProvider.builder().build(), null, null, Connections.of(settings));
   }
 
   /** Clients of one endpoint, as for the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(credentials, endpoint, region);
+    return new AwsClients(credentials, endpoint, region, Connections.FEW);
+  }
+
+  /** The same for a pipeline with these settings. */
+  public static AwsClients of(
+      URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
+    return new AwsClients(credentials, endpoint, region, Connections.of(settings));
   }
 
   /** Whether the credentials expire, as those of roles and SSO do. */
@@ -86,7 +85,31 @@ public final class AwsClients implements AutoCloseable {
     s3.close();
     sqs.close();
     kms.close();
-    http.close();
+    objects.close();
+    messages.close();
+  }
+
+  private static SdkHttpClient http(int connections) {
+    return ApacheHttpClient.builder()
+        .maxConnections(connections)
+        .socketTimeout(Duration.ofSeconds(60))
+        .connectionTimeout(Duration.ofSeconds(5))
+        .build();
+  }
+
+  /** Only a built client tells which endpoint is in force; a bucket is no host name of others. */
+  private static S3Client s3(S3ClientBuilder builder) {
+    S3Client client = builder.build();
+    Optional<URI> other = client.serviceClientConfiguration().endpointOverride();
+    if (other.isEmpty()) {
+      return client;
+    }
+    client.close();
+    if (other.get().getHost() == null) {
+      throw new IllegalArgumentException(
+          "AWS_ENDPOINT_URL: \"" + other.get() + "\" is no URL; unset it, or name an endpoint");
+    }
+    return builder.forcePathStyle(true).build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B configure(

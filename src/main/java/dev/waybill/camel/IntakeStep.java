@@ -23,11 +23,16 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 public final class IntakeStep {
   private static final String SENT = "SentTimestamp";
 
+  /** After which a stalled intake no longer passes the last message's wait for the present one. */
+  private static final Duration TELLING = Duration.ofMinutes(1);
+
+  private record Taken(Instant at, Duration waited) {}
+
   private final NotificationReader reader;
   private final RawObjects objects;
   private final CustodyListener listener;
   private final Clock clock;
-  private volatile Optional<Duration> age = Optional.empty();
+  private volatile Optional<Taken> last = Optional.empty();
 
   public IntakeStep(
       NotificationReader reader, RawObjects objects, CustodyListener listener, Clock clock) {
@@ -44,7 +49,8 @@ public final class IntakeStep {
     String sent = exchange.getMessage().getHeader(SENT, String.class);
     if (sent != null) {
       Instant at = Instant.ofEpochMilli(Long.parseLong(sent));
-      age = Optional.of(Duration.between(at, clock.instant()));
+      Instant now = clock.instant();
+      last = Optional.of(new Taken(now, Duration.between(at, now)));
     }
     String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
     return reader.read(body, id);
@@ -110,8 +116,9 @@ public final class IntakeStep {
     return found;
   }
 
-  /** How long the message last taken had waited in the queue; empty before the first. */
+  /** How long the message last taken had waited in the queue; empty when none was lately. */
   public Optional<Duration> waited() {
-    return age;
+    Instant telling = clock.instant().minus(TELLING);
+    return last.filter(taken -> taken.at().isAfter(telling)).map(Taken::waited);
   }
 }

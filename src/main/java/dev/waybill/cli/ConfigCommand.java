@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.SettingEntry;
+import dev.waybill.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,
-    description = "Shows the effective configuration: key, value and where it comes from.")
+    description = {
+      "Shows the effective configuration: key, value and where it comes from.",
+      "What is wrong or missing is told on standard error, and is exit code 2."
+    })
 public final class ConfigCommand implements Callable<Integer> {
   private final GlobalOptions options;
 
@@ -40,20 +44,32 @@ public final class ConfigCommand implements Callable<Integer> {
     this.options = options;
   }
 
+  /** Also a wrong configuration is shown: whoever has to mend it needs to see it. */
   @Override
   public Integer call() {
-    LoadedSettings loaded =
-        local
-            ? options.loader().loadLocal(data, options.overrides())
-            : options.loader().load(options.overrides());
+    try {
+      show(load().entries());
+      return ExitCode.WELL;
+    } catch (SettingsException e) {
+      show(e.entries());
+      throw e;
+    }
+  }
+
+  private LoadedSettings load() {
+    return local
+        ? options.loader().loadLocal(data, options.overrides())
+        : options.loader().load(options.overrides());
+  }
+
+  private void show(List<SettingEntry> entries) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.of(loaded.entries().stream().map(ConfigCommand::fields).toList()));
+      out.println(Json.of(entries.stream().map(ConfigCommand::fields).toList()));
     } else {
-      table(loaded.entries()).forEach(out::println);
+      table(entries).forEach(out::println);
     }
     out.flush();
-    return ExitCode.WELL;
   }
 
   private static Map<String, String> fields(SettingEntry entry) {
@@ -66,12 +82,17 @@ public final class ConfigCommand implements Callable<Integer> {
 
   private static List<String> table(List<SettingEntry> entries) {
     int key = entries.stream().mapToInt(entry -> entry.key().length()).max().orElse(0);
-    int value = entries.stream().mapToInt(entry -> entry.shown().length()).max().orElse(0);
+    int value = entries.stream().mapToInt(entry -> value(entry).length()).max().orElse(0);
     return entries.stream()
         .map(
             entry ->
-                pad(entry.key(), key) + "  " + pad(entry.shown(), value) + "  " + entry.origin())
+                pad(entry.key(), key) + "  " + pad(value(entry), value) + "  " + entry.origin())
         .toList();
+  }
+
+  /** A wrong value can be anything. */
+  private static String value(SettingEntry entry) {
+    return Printable.of(entry.shown());
   }
 
   private static String pad(String text, int width) {

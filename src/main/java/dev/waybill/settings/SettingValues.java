@@ -13,6 +13,9 @@ final class SettingValues {
           + " -validity 3650 -storetype PKCS12 -keystore signing.p12; then set"
           + " waybill.signing.keystore, waybill.signing.password and waybill.signing.alias";
 
+  private static final String INCOMPLETE_SIGNING_KEY =
+      "is missing: set it to what waybill.signing.keystore was made with";
+
   private final SettingLayers layers;
   private final Map<Key<?>, Object> values = new HashMap<>();
 
@@ -39,7 +42,8 @@ final class SettingValues {
   private void missing(Key<?> key) {
     boolean reported = layers.problems().stream().anyMatch(p -> p.key().equals(key.name()));
     if (!reported) {
-      layers.problem(new SettingProblem("configuration", key.name(), null, NO_SIGNING_KEY, null));
+      String expected = key.equals(Keys.KEYSTORE) ? NO_SIGNING_KEY : INCOMPLETE_SIGNING_KEY;
+      layers.problem(new SettingProblem("configuration", key.name(), null, expected, null));
     }
   }
 

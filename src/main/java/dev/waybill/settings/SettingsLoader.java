@@ -86,7 +86,7 @@ public final class SettingsLoader {
     new TreeMap<>(overrides).forEach((key, value) -> layers.put(key, value, "command line"));
     Settings settings = build(new SettingValues(layers));
     if (settings == null || !layers.problems().isEmpty()) {
-      throw new SettingsException(layers.problems());
+      throw new SettingsException(layers.problems(), layers.entries());
     }
     return new LoadedSettings(settings, layers.entries(), layers.others());
   }

@@ -48,6 +48,32 @@ final class ConfigCommandTest {
     Result result = new Shell(home).run("config");
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains("keytool -genkeypair");
+    assertThat(result.err())
+        .containsOnlyOnce("keytool -genkeypair")
+        .contains("waybill.signing.keystore", "waybill.signing.password", "waybill.signing.alias");
+  }
+
+  @Test
+  void a_wrong_configuration_is_shown_with_its_problems_and_is_exit_code_2() {
+    Shell shell = new Shell(home);
+    shell.environment.put("WAYBILL_SIGNING_PASSWORD", "correct horse");
+
+    Result result = shell.run("config", "--set", "waybill.intake.workers=many");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out().lines())
+        .anyMatch(line -> line.matches("waybill\\.queue +caa304-raw-data-events +default"))
+        .anyMatch(line -> line.matches("waybill\\.intake\\.workers +many +command line"))
+        .anyMatch(line -> line.matches("waybill\\.signing\\.password +\\*{3} +environment .*"));
+    assertThat(result.err()).contains("waybill.intake.workers = many: must be a whole number");
+    assertThat(result.out() + result.err()).doesNotContain("correct horse");
+  }
+
+  @Test
+  void json_is_whole_also_when_something_is_wrong() throws Exception {
+    Result result = new Shell(home).run("config", "--json");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(new ObjectMapper().readTree(result.out())).hasSizeGreaterThan(20);
   }
 }

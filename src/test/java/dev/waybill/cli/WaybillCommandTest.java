@@ -68,7 +68,7 @@ final class WaybillCommandTest {
         "verify s3://bucket/key --key k.pem",
         "verify no-such-file --key no-such-key",
         "config --set waybill.queue",
-        "config --set waybill.queu=x",
+        "run --set waybill.queu=x",
         "config --home /no/such/directory",
       })
   void wrong_usage_is_one_line_on_standard_error_and_exit_code_2(String line) {

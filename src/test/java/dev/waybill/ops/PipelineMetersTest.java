@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class PipelineMetersTest {
@@ -90,6 +91,35 @@ final class PipelineMetersTest {
 
     assertThat(gauge("waybill.queue.depth")).isNaN();
     assertThat(gauge("waybill.queue.oldest.age")).isNaN();
+  }
+
+  @Test
+  void nothing_is_old_in_an_empty_queue() {
+    AtomicLong depth = new AtomicLong();
+    new BacklogGauges(registry)
+        .queue(() -> OptionalLong.of(depth.get()), () -> Optional.of(Duration.ofHours(1)));
+
+    assertThat(gauge("waybill.queue.oldest.age")).isZero();
+
+    depth.set(1);
+    assertThat(gauge("waybill.queue.oldest.age")).isEqualTo(3600);
+  }
+
+  @Test
+  void a_queue_that_nothing_is_taken_from_has_no_known_age() {
+    new BacklogGauges(registry).queue(() -> OptionalLong.of(5), Optional::empty);
+
+    assertThat(gauge("waybill.queue.oldest.age")).isNaN();
+  }
+
+  @Test
+  void dead_letters_are_counted_or_unknown() {
+    new BacklogGauges(registry).deadLetters(() -> OptionalLong.of(3));
+    assertThat(gauge("waybill.dead.letters")).isEqualTo(3);
+
+    SimpleMeterRegistry other = new SimpleMeterRegistry();
+    new BacklogGauges(other).deadLetters(OptionalLong::empty);
+    assertThat(other.get("waybill.dead.letters").gauge().value()).isNaN();
   }
 
   private double count(String name, String tag, String value) {

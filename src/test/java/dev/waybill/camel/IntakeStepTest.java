@@ -1,0 +1,91 @@
+package dev.waybill.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.aws.RawObjects;
+import dev.waybill.intake.NotificationReader;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.settings.RawSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+
+final class IntakeStepTest {
+  private static final Instant SENT = Instant.parse("2030-01-01T00:00:00Z");
+
+  private final MovedClock clock = new MovedClock();
+  private final IntakeStep intake =
+      new IntakeStep(
+          new NotificationReader(new RawSettings("raw", "incoming/", "processed/", "test/")),
+          new RawObjects(new NoS3()),
+          new CustodyListener() {},
+          clock);
+
+  @Test
+  void before_the_first_message_no_wait_is_known() {
+    assertThat(intake.waited()).isEmpty();
+  }
+
+  @Test
+  void the_last_message_s_wait_is_told_for_a_minute() throws Exception {
+    clock.now = SENT.plusSeconds(90);
+    take();
+
+    clock.now = SENT.plusSeconds(90 + 59);
+    assertThat(intake.waited()).contains(Duration.ofSeconds(90));
+
+    clock.now = SENT.plusSeconds(90 + 60);
+    assertThat(intake.waited()).isEmpty();
+  }
+
+  private void take() throws Exception {
+    try (DefaultCamelContext context = new DefaultCamelContext()) {
+      Exchange exchange = new DefaultExchange(context);
+      exchange.getMessage().setHeader("SentTimestamp", Long.toString(SENT.toEpochMilli()));
+      exchange
+          .getMessage()
+          .setBody(
+              "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Time\":\""
+                  + SENT
+                  + "\",\"Bucket\":\"raw\"}");
+      intake.read(exchange);
+    }
+  }
+
+  private static final class MovedClock extends Clock {
+    private Instant now = SENT;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** Nothing here asks S3. */
+  private record NoS3() implements S3Client {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
