@@ -6,7 +6,9 @@ import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
+import dev.waybill.camel.DenialWatch;
 import dev.waybill.camel.DigestStep;
+import dev.waybill.camel.EveryRecord;
 import dev.waybill.camel.Failures;
 import dev.waybill.camel.IntakeGate;
 import dev.waybill.camel.IntakeStep;
@@ -34,7 +36,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
-import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
@@ -86,9 +87,11 @@ final class Pipeline implements AutoCloseable {
     SigningKey key = StartChecks.signingKey(settings.signing());
     provenance.trusts(key, settings.signing());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    CustodyListener everyone = new Listeners(List.of(new PipelineMeters(meters), listener));
-    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight());
-    IntakeStep intake = bind(settings, aws, key, queues, kmsKey, everyone);
+    DenialWatch denials = new DenialWatch(System::nanoTime);
+    CustodyListener everyone =
+        new Listeners(List.of(new PipelineMeters(meters), denials, listener));
+    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
+    IntakeStep intake = bind(settings, aws, key, queues, kmsKey, denials, everyone);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -100,7 +103,8 @@ final class Pipeline implements AutoCloseable {
     routes.load();
     new HealthChecks(main.getCamelContext())
         .routes(CheckedRoutes.ROUTES)
-        .queue(() -> Queue.depth(aws.sqs(), queue.url()));
+        .queue(() -> Queue.depth(aws.sqs(), queue.url()))
+        .rights(denials::complaint);
     routes.start();
   }
 
@@ -110,6 +114,7 @@ final class Pipeline implements AutoCloseable {
       SigningKey key,
       QueueChecks queues,
       @Nullable String kmsKey,
+      DenialWatch denials,
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
@@ -123,7 +128,7 @@ final class Pipeline implements AutoCloseable {
     main.bind("sqs", aws.sqs());
     main.bind("signingKey", key.privateKey());
     main.bind("workers", workers);
-    main.bind("everyRecord", new UseOriginalAggregationStrategy(null, true));
+    main.bind("everyRecord", new EveryRecord());
     main.bind("ledger", ledger);
     main.bind("intake", intake);
     main.bind("digest", new DigestStep(settings.promotion(), kmsKey, listener, clock));
@@ -141,6 +146,7 @@ final class Pipeline implements AutoCloseable {
             new DeadLetters(aws.sqs(), queues.dead().url()),
             settings.raw(),
             queues.source().mostDeliveries(),
+            denials,
             ledger,
             listener));
     return intake;

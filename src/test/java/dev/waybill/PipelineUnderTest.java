@@ -174,7 +174,8 @@ final class PipelineUnderTest implements AutoCloseable {
   ObjectVersion put(String key, String body) {
     PutObjectResponse put =
         s3().putObject(it -> it.bucket(raw()).key(key), RequestBody.fromString(body));
-    return new ObjectVersion(raw(), key, put.versionId());
+    String version = put.versionId() == null ? ObjectVersion.NULL_VERSION : put.versionId();
+    return new ObjectVersion(raw(), key, version);
   }
 
   String text(String key) {

@@ -34,6 +34,12 @@ class WrongOrderIT {
     nothingIsLost("30-promote.camel.yaml", "method: copyRequest", "method: deleteRequest");
   }
 
+  /** What falls out of a route half-way must not count as done. */
+  @Test
+  void aRouteThatForgetsToPromoteAcknowledgesNothing() throws Exception {
+    nothingIsLost("10-intake.camel.yaml", "uri: direct:promote", "uri: log:promotion-switched-off");
+  }
+
   private void nothingIsLost(String file, String step, String wrong) throws Exception {
     Path home = RoutesCopy.under(folder);
     Path route = home.resolve("routes").resolve(file);

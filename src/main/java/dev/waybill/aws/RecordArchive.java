@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * <p>Over the SDK, because camel-aws2-s3 puts neither a retention nor a SHA-256 with an object.
  */
 public final class RecordArchive {
+  private static final int ATTEMPTS = 3;
+
   private final S3Client s3;
   private final ProvenanceSettings settings;
 
@@ -66,20 +68,25 @@ public final class RecordArchive {
   }
 
   private boolean putOnce(PutObjectRequest.Builder request, byte[] content) {
-    try {
-      s3.putObject(
-          request
-              .bucket(settings.bucket())
-              .ifNoneMatch("*")
-              .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-              .build(),
-          RequestBody.fromBytes(content));
-      return true;
-    } catch (S3Exception e) {
-      if (S3Failure.of(e) == S3Failure.PRECONDITION) {
-        return false;
+    PutObjectRequest once =
+        request
+            .bucket(settings.bucket())
+            .ifNoneMatch("*")
+            .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+            .build();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        s3.putObject(once, RequestBody.fromBytes(content));
+        return true;
+      } catch (S3Exception e) {
+        if (S3Failure.of(e) == S3Failure.PRECONDITION) {
+          return false;
+        }
+        // 409: another put of the same key was under way; only asking again tells how it ended.
+        if (e.statusCode() != 409 || attempt == ATTEMPTS) {
+          throw ArchiveException.of(e);
+        }
       }
-      throw e;
     }
   }
 
@@ -110,7 +117,7 @@ public final class RecordArchive {
       if (S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();
       }
-      throw e;
+      throw ArchiveException.of(e);
     }
   }
 

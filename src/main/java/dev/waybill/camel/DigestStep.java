@@ -1,6 +1,7 @@
 package dev.waybill.camel;
 
 import dev.waybill.aws.RawObjects;
+import dev.waybill.aws.SystemHeaders;
 import dev.waybill.digest.DigestResult;
 import dev.waybill.digest.StreamingDigest;
 import dev.waybill.model.CustodyListener;
@@ -13,8 +14,6 @@ import dev.waybill.model.Sha256;
 import dev.waybill.settings.PromotionSettings;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +63,18 @@ public final class DigestStep {
     exchange.getMessage().setBody(null);
     exchange.getMessage().removeHeaders("CamelAwsS3*");
     try (stream) {
+      hash(exchange, received, response, stream);
+    }
+  }
+
+  /** A body that is not read to its end is cut off: closing it would read the rest. */
+  private void hash(
+      Exchange exchange,
+      Received received,
+      GetObjectResponse response,
+      ResponseInputStream<?> stream)
+      throws IOException {
+    try {
       Digested digested = digest(received, response, stream);
       CustodyExchange.reach(exchange, digested);
       listener.reached(digested);
@@ -93,7 +104,7 @@ public final class DigestStep {
         RawObjects.bare(response.eTag()),
         response.checksumTypeAsString(),
         encryption(response),
-        headers(response),
+        SystemHeaders.of(response),
         response.metadata(),
         response.lastModified(),
         clock.instant());
@@ -151,22 +162,5 @@ public final class DigestStep {
         response.serverSideEncryptionAsString(),
         response.ssekmsKeyId(),
         Objects.requireNonNullElse(response.bucketKeyEnabled(), false));
-  }
-
-  private static Map<String, String> headers(GetObjectResponse response) {
-    Map<String, String> headers = new HashMap<>();
-    put(headers, "content-type", response.contentType());
-    put(headers, "content-encoding", response.contentEncoding());
-    put(headers, "content-language", response.contentLanguage());
-    put(headers, "content-disposition", response.contentDisposition());
-    put(headers, "cache-control", response.cacheControl());
-    put(headers, "storage-class", response.storageClassAsString());
-    return headers;
-  }
-
-  private static void put(Map<String, String> headers, String name, @Nullable String value) {
-    if (value != null) {
-      headers.put(name, value);
-    }
   }
 }

@@ -10,12 +10,6 @@ import dev.waybill.localcloud.wire.SignedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -50,7 +44,7 @@ final class KmsHandler extends Handler.Abstract {
 
   private ObjectNode answer(Request request, byte[] body) throws IOException {
     try {
-      signatures.verify(signed(request), body);
+      signatures.verify(SignedRequest.of(request), body);
     } catch (StoreException refusal) {
       return error("InvalidSignatureException", String.valueOf(refusal.getMessage()));
     }
@@ -88,19 +82,5 @@ final class KmsHandler extends Handler.Abstract {
 
   private static ObjectNode error(String type, String message) {
     return MAPPER.createObjectNode().put("__type", type).put("message", message);
-  }
-
-  private static SignedRequest signed(Request request) {
-    Map<String, List<String>> headers = new HashMap<>();
-    for (HttpField field : request.getHeaders()) {
-      headers
-          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-          .add(String.valueOf(field.getValue()));
-    }
-    return new SignedRequest(
-        request.getMethod(),
-        request.getHttpURI().getPath(),
-        request.getHttpURI().getQuery(),
-        headers);
   }
 }

@@ -69,6 +69,15 @@ final class ServiceRouter extends Handler.Abstract {
     }
     String authorization = String.valueOf(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     Matcher scope = SCOPE.matcher(authorization);
-    return scope.find() ? scope.group(1) : "s3";
+    return scope.find() ? scope.group(1) : unsigned(request);
+  }
+
+  /** S3 is never posted such a form unsigned, and the others refuse it alike. */
+  private static String unsigned(Request request) {
+    String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+    String query = String.valueOf(request.getHttpURI().getQuery());
+    boolean form =
+        request.getMethod().equals("POST") && type.startsWith("application/x-www-form-urlencoded");
+    return form && !query.contains("X-Amz-Signature=") ? "sqs" : "s3";
   }
 }

@@ -8,13 +8,8 @@ import dev.waybill.localcloud.wire.SignedRequest;
 import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -85,7 +80,7 @@ public final class S3Handler extends Handler.Abstract {
   /** Answers, and gives the error's code, or null. */
   private @Nullable String answer(S3Call call, Request request) {
     try {
-      call.signedBy(signatures.verify(signed(request)));
+      call.signedBy(signatures.verify(SignedRequest.of(request)));
       requireOwner(call);
       routes.answer(call);
       return null;
@@ -127,19 +122,5 @@ public final class S3Handler extends Handler.Abstract {
       LOG.debug("a client went away before its error", gone);
     }
     return code;
-  }
-
-  private static SignedRequest signed(Request request) {
-    Map<String, List<String>> headers = new HashMap<>();
-    for (HttpField field : request.getHeaders()) {
-      headers
-          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-          .add(String.valueOf(field.getValue()));
-    }
-    return new SignedRequest(
-        request.getMethod(),
-        request.getHttpURI().getPath(),
-        request.getHttpURI().getQuery(),
-        headers);
   }
 }
