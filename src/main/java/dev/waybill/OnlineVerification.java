@@ -21,7 +21,10 @@ final class OnlineVerification implements OnlineVerifier {
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
       throws IOException {
     try (AwsClients aws = AwsClients.fromEnvironment(settings.settings())) {
-      StartChecks.identity(aws, settings.settings());
+      // The local cloud signs in any key, and whoever looks at it has none of AWS's.
+      if (!aws.isOnThisMachine()) {
+        StartChecks.identity(aws, settings.settings());
+      }
       return verify(aws, settings, address, object, key);
     }
   }

@@ -50,10 +50,21 @@ class IdentityIT {
 
   @Test
   void aLongLivedKeyDoesNotVerify() throws Exception {
-    Ended verify = waybill(Map.of(), "verify", "s3://" + missingQueue + "/key");
+    Map<String, String> elsewhere = Map.of("AWS_ENDPOINT_URL", "http://s3.invalid:4566");
+
+    Ended verify = waybill(elsewhere, "verify", "s3://" + missingQueue + "/key");
 
     assertThat(verify.exitCode()).isEqualTo(2);
     assertThat(verify.told()).contains(REFUSAL);
+  }
+
+  /** As the README has it: any access key id signs in to the local cloud, which is no AWS. */
+  @Test
+  void anyKeyVerifiesOnThisMachine() throws Exception {
+    Ended verify = waybill(Map.of(), "verify", "s3://" + missingQueue + "/key");
+
+    assertThat(verify.exitCode()).isEqualTo(1);
+    assertThat(verify.told()).contains("there is no such object").doesNotContain(REFUSAL);
   }
 
   /** The queue that is missing is the next thing looked at. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,6 +41,7 @@ final class PipelineUnderTest implements AutoCloseable {
   private final AwsClients aws;
   private final SigningKey key;
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger ends = new AtomicInteger();
   private volatile Consumer<Custody> onStage = stage -> {};
   private Pipeline pipeline;
 
@@ -122,6 +124,7 @@ final class PipelineUnderTest implements AutoCloseable {
                 // Sent once when notifications are configured, so before every test's own.
                 if (!outcome.label().equals("skipped-test-event")) {
                   outcomes.add(outcome);
+                  ends.incrementAndGet();
                 }
               }
             });
@@ -203,7 +206,7 @@ final class PipelineUnderTest implements AutoCloseable {
     Awaitility.await()
         .atMost(limit)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> outcomes.size() >= count);
+        .until(() -> ends.get() >= count);
   }
 
   void awaitEnds(int count) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -92,15 +93,18 @@ class RepeatedNotificationsIT {
               .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(BATCH).waitTimeSeconds(5))
               .messages();
       assertThat(messages).as("%s of them came", taken.size()).isNotEmpty();
+      List<DeleteMessageBatchRequestEntry> done = new ArrayList<>();
       for (Message message : messages) {
         if (message.body().contains("ObjectCreated")) {
           taken.put(message.messageId(), message.body());
         }
-        pipeline
-            .aws()
-            .sqs()
-            .deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
+        done.add(
+            DeleteMessageBatchRequestEntry.builder()
+                .id("n" + done.size())
+                .receiptHandle(message.receiptHandle())
+                .build());
       }
+      pipeline.aws().sqs().deleteMessageBatch(it -> it.queueUrl(url).entries(done));
     }
     return List.copyOf(taken.values());
   }

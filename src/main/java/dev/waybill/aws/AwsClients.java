@@ -4,6 +4,7 @@ import dev.waybill.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * closed.
  */
 public final class AwsClients implements AutoCloseable {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
@@ -66,6 +69,12 @@ public final class AwsClients implements AutoCloseable {
   /** Whether the credentials expire, as those of roles and SSO do. */
   public boolean hasTemporaryCredentials() {
     return credentials.resolveCredentials() instanceof AwsSessionCredentials;
+  }
+
+  /** Whether S3 is a program on this machine, as the local cloud and emulators are. */
+  public boolean isOnThisMachine() {
+    return s3.serviceClientConfiguration().endpointOverride().map(URI::getHost).stream()
+        .anyMatch(LOOPBACK::contains);
   }
 
   public S3Client s3() {
