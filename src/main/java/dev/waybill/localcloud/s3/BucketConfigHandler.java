@@ -133,13 +133,11 @@ final class BucketConfigHandler {
   }
 
   private static void objectLock(S3Call call, String text, XmlReader document) {
-    if (!call.bucket().objectLock()) {
-      throw new StoreException(
-          S3ErrorCode.INVALID_BUCKET_STATE,
-          "Object Lock configuration cannot be enabled on existing buckets");
-    }
     DefaultRetention.of(document);
-    call.bucket().putConfig("object-lock", text);
+    if (!"Enabled".equals(document.text("ObjectLockEnabled"))) {
+      throw new StoreException(S3ErrorCode.MALFORMED_XML);
+    }
+    call.bucket().lockObjects(text);
   }
 
   private static void get(S3Call call, String what) throws IOException {

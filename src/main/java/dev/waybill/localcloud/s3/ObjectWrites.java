@@ -17,12 +17,7 @@ final class ObjectWrites {
 
   /** Makes the version current if the request's conditions hold; otherwise nothing stays. */
   static StoredVersion store(S3Call call, NewVersion version, String eventName) {
-    try {
-      return call.bucket().put(version, condition(call), call.cause(eventName));
-    } catch (RuntimeException refused) {
-      version.content().discard();
-      throw refused;
-    }
+    return call.bucket().put(version, condition(call), call.cause(eventName));
   }
 
   /** What must be so at the destination. */

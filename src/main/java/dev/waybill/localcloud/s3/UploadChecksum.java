@@ -48,6 +48,11 @@ record UploadChecksum(String algorithm, String type) {
     return type.equals(FULL_OBJECT);
   }
 
+  /** Whether every part must be sent and listed with its checksum. */
+  boolean eachPart(MultipartUpload upload) {
+    return upload.checksumAlgorithm() != null && !fullObject();
+  }
+
   void announce(S3Call call) {
     call.respondHeader("x-amz-checksum-algorithm", algorithm.toUpperCase(Locale.ROOT));
     call.respondHeader("x-amz-checksum-type", type);

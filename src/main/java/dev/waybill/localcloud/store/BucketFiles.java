@@ -1,9 +1,11 @@
 package dev.waybill.localcloud.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,9 +41,19 @@ final class BucketFiles {
     Files.deleteIfExists(draft);
     try (Journal fresh = Journal.open(draft, entry -> {})) {
       live.forEach(fresh::append);
+      fresh.force();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceNames();
     return Journal.open(file, entry -> {});
+  }
+
+  /** Content that the old journal names is deleted next: it must not be the one that comes back. */
+  private void forceNames() throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
   }
 
   private void replay(Entry entry) {
