@@ -65,11 +65,9 @@ final class BucketConfigHandler {
           "accelerate", "AccelerateConfiguration",
           "requestPayment", "RequestPaymentConfiguration");
 
-  private final String account;
   private final NotificationListener notifications;
 
-  BucketConfigHandler(String account, NotificationListener notifications) {
-    this.account = account;
+  BucketConfigHandler(NotificationListener notifications) {
     this.notifications = notifications;
   }
 
@@ -85,10 +83,6 @@ final class BucketConfigHandler {
 
   void answer(S3Call call) throws IOException {
     String what = String.valueOf(asked(call));
-    if (what.equals("acl")) {
-      acl(call);
-      return;
-    }
     switch (call.method()) {
       case "PUT" -> put(call, what);
       case "DELETE" -> remove(call, what);
@@ -114,6 +108,10 @@ final class BucketConfigHandler {
     switch (what) {
       case "versioning" -> versioning(call, XmlReader.parse(document));
       case "object-lock" -> objectLock(call, text, XmlReader.parse(document));
+      case "encryption" -> {
+        EncryptionHeaders.require(XmlReader.parse(document));
+        call.bucket().putConfig(what, text);
+      }
       case "notification" -> {
         notifications.configured(call.bucket().name(), text);
         call.bucket().putConfig(what, text);
@@ -175,15 +173,5 @@ final class BucketConfigHandler {
       case ENABLED -> answer.element("Status", "Enabled");
       case SUSPENDED -> answer.element("Status", "Suspended");
     };
-  }
-
-  /** ACLs, as S3 has them where ownership is enforced: told, not taken. */
-  void acl(S3Call call) throws IOException {
-    if (!call.method().equals("GET")) {
-      throw new StoreException(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
-    }
-    XmlWriter answer = XmlWriter.s3("AccessControlPolicy");
-    answer.start("Owner").element("ID", account).end().start("AccessControlList").end();
-    call.xml(200, answer);
   }
 }

@@ -74,6 +74,7 @@ record ObjectDescription(
       Map<String, String> headers,
       Map<String, String> metadata,
       Map<String, String> tags) {
+    AclHandler.refuseGrants(call);
     LockHeaders lock = LockHeaders.of(call);
     return new ObjectDescription(headers, metadata, tags, lock.retention(), lock.legalHold());
   }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,31 @@ public final class SigV4 {
     if (query.containsKey("X-Amz-Signature")) {
       return byQuery(request, query);
     }
+    if (isVersion2(query::containsKey)) {
+      throw otherMechanism();
+    }
     throw new StoreException(S3ErrorCode.ACCESS_DENIED);
+  }
+
+  /**
+   * Whether a request says who signs it, rightly or wrongly.
+   *
+   * @param authorization the header, or null
+   * @param query whether the query has a parameter
+   */
+  public static boolean claims(@Nullable String authorization, Predicate<String> query) {
+    return authorization != null || query.test("X-Amz-Signature") || isVersion2(query);
+  }
+
+  private static boolean isVersion2(Predicate<String> query) {
+    return query.test("AWSAccessKeyId") && query.test("Signature");
+  }
+
+  private static StoreException otherMechanism() {
+    return new StoreException(
+        S3ErrorCode.INVALID_REQUEST,
+        "The authorization mechanism you have provided is not supported. Please use"
+            + " AWS4-HMAC-SHA256.");
   }
 
   private Caller byHeader(
@@ -130,6 +155,9 @@ public final class SigV4 {
   }
 
   private static Map<String, String> fields(String header) {
+    if (header.startsWith("AWS ")) {
+      throw otherMechanism();
+    }
     if (!header.startsWith("AWS4-HMAC-SHA256")) {
       throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
     }
