@@ -1,7 +1,9 @@
 """Puts objects of many kinds into a running Waybill and waits until each is promoted and sealed.
 
-usage: drive.py ENDPOINT DIR
-Writes DIR/records/*.sigstore.json, DIR/keys/*.pem and DIR/records.tsv (record, tab, the object's file).
+usage: drive.py ENDPOINT DIR FILE
+FILE was put already, under its name.
+Writes DIR/records/*.sigstore.json, DIR/keys/*.pem and DIR/records.tsv (record, tab, the object's file):
+one line for every record that there is, the demo object's included.
 """
 import base64
 import hashlib
@@ -11,7 +13,7 @@ import pathlib
 import subprocess
 import sys
 import time
-import urllib.parse
+import urllib.error
 import urllib.request
 
 import boto3
@@ -26,7 +28,17 @@ ODD_KEYS = [
     "quotes'\"<&>.txt",
     "emoji \U0001F4E6 ü.txt",
     "deep/./er/..x/and//double.txt",
+    "../../etc/passwd",
+    "line\nbreak and\ttab.txt",
+    "back\\slash %2F %00 %.txt",
+    "e\u0301 is not \u00e9.txt",  # two spellings that a file system may take for one
+    "\u00e9 is not e\u0301.txt",
+    " spaces around ",
+    "long/" + "n" * 1000,
+    "'; DROP TABLE records; --",
 ]
+FOLDER = 12
+DEMO = "demo/hello.txt"
 ENDPOINT = sys.argv[1]
 DIR = pathlib.Path(sys.argv[2])
 SIGN_IN = {
@@ -39,7 +51,7 @@ SIGN_IN = {
 }
 os.environ.update(SIGN_IN)
 s3 = boto3.client("s3", config=Config(signature_version="s3v4"))  # presigned URLs would be V2
-uploads = {}  # key without its prefix -> the file it came from
+uploads = {pathlib.Path(sys.argv[3]).name: pathlib.Path(sys.argv[3])}  # key without its prefix -> the file it came from
 
 
 def file_of(name, content):
@@ -59,11 +71,21 @@ def with_the_aws_cli():
         uploads[key] = file_of(f"{size}.bin", os.urandom(size))
         aws("s3", "cp", str(uploads[key]), f"s3://{RAW}/incoming/{key}")
     folder = DIR / "files" / "folder"
-    for number in range(20):
+    for number in range(FOLDER):
         key = f"folder/{number:02}.txt"
         uploads[key] = file_of(key, f"line {number}\n".encode())
     aws("s3", "sync", str(folder), f"s3://{RAW}/incoming/folder")
     aws("s3api", "list-object-versions", "--bucket", RAW, "--max-items", "5")
+
+
+def the_aws_cli_reads_back():
+    for key in ("cli/0.bin", f"cli/{12 * 1024 * 1024}.bin"):
+        back = DIR / "files" / "back.bin"
+        aws("s3", "cp", f"s3://{RAW}/processed/{key}", str(back))
+        assert back.read_bytes() == uploads[key].read_bytes(), f"aws s3 cp of processed/{key} gives other bytes"
+    back = DIR / "files" / "back"
+    aws("s3", "sync", f"s3://{RAW}/processed/folder", str(back))
+    assert len(list(back.iterdir())) == FOLDER, f"aws s3 sync gives {sorted(back.iterdir())}"
 
 
 def with_boto3():
@@ -75,12 +97,27 @@ def with_boto3():
     s3.upload_file(str(uploads["boto3/parts.bin"]), RAW, "incoming/boto3/parts.bin")
 
 
+def with_parts_that_come_in_disorder():
+    key, parts = "incoming/boto3/disorder.bin", {2: os.urandom(7), 1: os.urandom(5 * 1024 * 1024)}
+    uploads["boto3/disorder.bin"] = file_of("disorder.bin", parts[1] + parts[2])
+    upload = {"Bucket": RAW, "Key": key, "UploadId": s3.create_multipart_upload(Bucket=RAW, Key=key)["UploadId"]}
+    tags = {number: s3.upload_part(PartNumber=number, Body=body, **upload)["ETag"] for number, body in parts.items()}
+    done = [{"PartNumber": number, "ETag": tags[number]} for number in sorted(tags)]
+    s3.complete_multipart_upload(MultipartUpload={"Parts": done}, **upload)
+
+
 def with_a_presigned_url():
     uploads["presigned.txt"] = file_of("presigned.txt", b"put by a program that knows no AWS\n")
     url = s3.generate_presigned_url("put_object", Params={"Bucket": RAW, "Key": "incoming/presigned.txt"})
     body = uploads["presigned.txt"].read_bytes()
     with urllib.request.urlopen(urllib.request.Request(url, data=body, method="PUT")) as answer:
         assert answer.status == 200, answer.status
+    try:
+        urllib.request.urlopen(urllib.request.Request(url.replace("presigned.txt", "other.txt"), data=b"", method="PUT"))
+    except urllib.error.HTTPError as refused:
+        assert refused.code == 403, refused.code
+    else:
+        raise AssertionError("a presigned URL held for another key")
 
 
 def a_wrong_secret_is_refused():
@@ -135,6 +172,7 @@ def every_upload_has_one_record():
         statement = json.loads(base64.b64decode(json.loads(path.read_text())["dsseEnvelope"]["payload"]))
         (subject,) = statement["subject"]
         records.setdefault(subject["name"], []).append((path, subject["digest"]["sha256"]))
+    assert len(records) == len(uploads), f"records of {set(records) - {f'incoming/{key}' for key in uploads}}"
     lines = []
     for key, source in uploads.items():
         found = records.get(f"incoming/{key}", [])
@@ -149,11 +187,14 @@ def every_upload_has_one_record():
 
 
 def main():
-    for step in (with_the_aws_cli, with_boto3, with_a_presigned_url, a_wrong_secret_is_refused):
+    for step in (with_the_aws_cli, with_boto3, with_parts_that_come_in_disorder, with_a_presigned_url,
+                 a_wrong_secret_is_refused):
         step()
         print(f"  {step.__name__.replace('_', ' ')}: done", flush=True)
     wait_until_all_are_promoted()
+    uploads[DEMO] = file_of("demo", s3.get_object(Bucket=RAW, Key=f"processed/{DEMO}")["Body"].read())
     promoted_bytes_are_the_uploaded_ones()
+    the_aws_cli_reads_back()
     print(f"  {every_upload_has_one_record()} objects promoted with their bytes, each with one record")
 
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by every proof: where things are, and how a server is started, awaited and stopped.
 set -euo pipefail
 
@@ -21,11 +22,12 @@ free_port() {
 # expect WHAT ACTUAL EXPECTED
 expect() { [[ $2 == "$3" ]] || die "$1: expected $3, found $2"; }
 
-# start LOG COMMAND...   sets $pid; whatever is still up is stopped when the proof ends
+# start LOG COMMAND...   sets $pid; whatever is still up is stopped when the proof ends.
+# A shell makes its background processes deaf to SIGINT, so that a server's own ear is given back.
 start() {
   local log=$1
   shift
-  "$@" >"$log" 2>&1 </dev/null &
+  env --default-signal=INT "$@" >"$log" 2>&1 </dev/null &
   pid=$!
   servers+=("$pid")
 }
@@ -41,10 +43,36 @@ stop() {
   kill -9 "$1" 2>/dev/null || true
 }
 
+# interrupt PID SECONDS: as Ctrl-C does; fails unless it then ends within its limit, and well
+interrupt() {
+  local code=0 began=$SECONDS
+  kill -INT "$1"
+  for _ in $(seq $(($2 * 10))); do
+    kill -0 "$1" 2>/dev/null || break
+    sleep 0.1
+  done
+  if kill -0 "$1" 2>/dev/null; then die "process $1 still runs $2 s after SIGINT"; fi
+  wait "$1" || code=$?
+  [[ $code == 0 || $code == 130 ]] || die "process $1 ended with $code after SIGINT"
+  say "SIGINT ended it with $code in $((SECONDS - began)) s"
+}
+
 stop_servers() {
   for server in "${servers[@]}"; do stop "$server"; done
 }
 trap stop_servers EXIT
+
+# await_line TEXT SECONDS PID LOG: until the process has said it
+await_line() {
+  for _ in $(seq $(($2 * 2))); do
+    grep -qF "$1" "$4" && return 0
+    kill -0 "$3" 2>/dev/null || break
+    sleep 0.5
+  done
+  grep -qF "$1" "$4" && return 0
+  tail -40 "$4"
+  die "it did not say '$1' within $2 s"
+}
 
 # await_url URL SECONDS PID LOG: until it answers 200
 await_url() {
@@ -57,20 +85,29 @@ await_url() {
   die "$1 did not answer in $2 s"
 }
 
+# shown COMMAND: says the command back, if it is a line of a code block in the README
+shown() {
+  awk '/^```/ { inside = !inside } inside' "$root/README.md" | grep -qxF -- "$1" || die "the README does not show: $1" >&2
+  printf '%s\n' "$1"
+}
+
 # need_shared: 0 when the verifiers and samples kept beside the repository are there
 need_shared() {
   [[ -d $shared/interop && -d $shared/localstack && -d $shared/samples ]]
 }
 
-# run_tests LOG LEAST MAVEN_ARGUMENTS...: fails unless that many tests ran, skipped ones not counted, and all passed
+# run_tests LOG LEAST COMMAND...: fails unless that many tests ran, skipped ones not counted, and all
+# passed; sets $skipped
 run_tests() {
   local log=$1 least=$2 ran
   shift 2
-  (cd "$root" && ./mvnw -B "$@") >"$log" 2>&1 </dev/null || { grep -E 'ERROR|Tests run' "$log" | head -40; die "see $log"; }
+  (cd "$root" && MAVEN_ARGS="-B -ntp" "$@") >"$log" 2>&1 </dev/null \
+    || { grep -E 'ERROR|Tests run' "$log" | cut -c1-300 | tail -40; die "see $log"; }
   local summary
   summary=$(grep -E 'Tests run: [0-9]+, Failures: 0, Errors: 0, Skipped: [0-9]+$' "$log" | tail -1)
   [[ $summary =~ Tests\ run:\ ([0-9]+),.*Skipped:\ ([0-9]+) ]] || die "no test ran: $log"
-  ran=$((BASH_REMATCH[1] - BASH_REMATCH[2]))
+  skipped=${BASH_REMATCH[2]}
+  ran=$((BASH_REMATCH[1] - skipped))
   ((ran >= least)) || die "$ran tests ran, not $least"
-  say "$ran tests passed, ${BASH_REMATCH[2]} skipped"
+  say "$ran tests passed, $skipped skipped"
 }

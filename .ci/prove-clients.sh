@@ -3,24 +3,52 @@
 # each must come out promoted with its bytes and sealed once. Leaves the records in target/ci/records.
 . "$(dirname "$0")/lib.sh"
 
-rm -rf "$work/clients" "$work/records"
+rm -rf "$work/clients" "$work/records" "$work/keys" "$work/files"
 port=$(free_port)
 ops=$(free_port)
 cd "$root"
 start "$work/clients.log" java -Xmx512m -jar "$jar" local --port "$port" --ops-port "$ops" --data "$work/clients"
 await_url "http://127.0.0.1:$ops/observe/health" 120 "$pid" "$work/clients.log"
 say "Waybill is up on port $port"
-PATH="$work/venv/bin:$PATH" "$work/venv/bin/python" .ci/drive.py "http://127.0.0.1:$port" "$work" \
-  || { tail -60 "$work/clients.log"; die "the clients' objects did not come through"; }
-online() {
+export PATH=$work/venv/bin:$PATH
+mkdir -p "$work/files"
+echo "put as the README shows" >"$work/files/shown.txt"
+command=$(shown 'aws --endpoint-url http://127.0.0.1:4566 s3 cp FILE s3://caa304-raw-data/incoming/')
+command=${command/4566/$port}
+AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test \
+  bash -c "${command/FILE/$work/files/shown.txt}" || die "the README's aws command failed"
+"$work/venv/bin/python" .ci/drive.py "http://127.0.0.1:$port" "$work" "$work/files/shown.txt" \
+  || { grep -E "WARN|ERROR|rejected|retry" "$work/clients.log" | cut -c1-300 | tail -30; die "the clients' objects did not come through"; }
+
+# verdict EXIT_CODE ARGUMENTS...: of waybill verify, online
+verdict() {
+  local wanted=$1 code=0
+  shift
   AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=ASIAWAYBILLCLIENT000 \
-    AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN=token java -jar "$jar" "$@"
+    AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN=token java -jar "$jar" verify "$@" >"$work/verdict.log" 2>&1 || code=$?
+  [[ $code == "$wanted" ]] || { cat "$work/verdict.log"; die "verify $*: exit $code, not $wanted"; }
+  say "verify $*: exit $code, as it should be"
 }
-online verify s3://caa304-raw-data/processed/folder/00.txt || die "verify rejects a promoted object"
-if online verify s3://caa304-raw-data/processed/never-was.txt; then die "verify accepts what never was"; fi
-curl -fsS "http://127.0.0.1:$ops/observe/metrics" >"$work/metrics.txt" || die "no metrics"
-promoted=$(sed -n 's/^waybill_outcomes_total{.*outcome="promoted".*} \([0-9]*\).*/\1/p' "$work/metrics.txt")
-uploads=$(wc -l <"$work/records.tsv")
-((${promoted:-0} >= uploads)) || die "the metrics count ${promoted:-no} promotions of $uploads"
-stop "$pid"
-say "the service stopped when asked"
+promoted=s3://caa304-raw-data/processed
+verdict 0 "$promoted/folder/00.txt"
+verdict 0 "$promoted/\${sysenv.HOME}.txt"
+verdict 0 "$promoted/folder/00.txt" --object "$work/files/folder/00.txt"
+verdict 1 "$promoted/folder/00.txt" --object "$work/files/folder/01.txt"
+verdict 1 "$promoted/never-was.txt"
+
+# metric NAME LABEL: its value, without decimals
+metric() { sed -n "s/^$1{$2} \([0-9]*\).*/\1/p" "$work/metrics.txt"; }
+objects=$(wc -l <"$work/records.tsv")
+for _ in $(seq 20); do
+  curl -fsS "http://127.0.0.1:$ops/observe/metrics" >"$work/metrics.txt" || die "no metrics"
+  [[ $(metric waybill_outcomes_total 'outcome="promoted"') == "$objects" ]] && break
+  sleep 0.5
+done
+expect "promotions that the metrics count" "$(metric waybill_outcomes_total 'outcome="promoted"')" "$objects"
+for stage in received digested sealed copied; do
+  expect "objects $stage by the metrics" "$(metric waybill_stage_total "stage=\"$stage\"")" "$objects"
+done
+others=$(grep '^waybill_outcomes_total' "$work/metrics.txt" | grep -vE '"(promoted|skipped-test-event)"|\} 0(\.0)?$' || true)
+expect "other outcomes" "$others" ""
+say "the metrics count the same $objects objects at every stage, and no other outcome"
+interrupt "$pid" 40

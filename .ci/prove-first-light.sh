@@ -1,27 +1,67 @@
 #!/usr/bin/env bash
-# A newcomer's first command, from the sources and from the jar: it tells one object's story and ends well.
+# A newcomer's first command, from the sources and from the jar: it tells one object's story and ends
+# well. Without --once it stays up, Ctrl-C stops it, and a restart on the same data goes on with what
+# was there, also with objects that nobody had heard of yet when it stopped.
 . "$(dirname "$0")/lib.sh"
+
+limit=40 # seconds from SIGINT to the end: waybill.shutdown.timeout is 30 s
 
 tells_the_story() {
   local log=$1
-  for word in received sha256 sealed promoted; do
+  for word in received sha256 'sealed at' 'promoted to'; do
     grep -qi "$word" "$log" || { cat "$log"; die "the story does not say '$word'"; }
   done
   grep -qE '[0-9a-f]{64}' "$log" || { cat "$log"; die "the story shows no digest"; }
 }
 
 once() {
-  local name=$1
+  local name=$1 code=0
   shift
-  rm -rf "$work/$name"
-  say "$name"
-  timeout 300 "$@" >"$work/$name.log" 2>&1 </dev/null || { cat "$work/$name.log"; die "$name ended with $?"; }
+  rm -rf "${work:?}/$name"
+  timeout 300 "$@" >"$work/$name.log" 2>&1 </dev/null || code=$?
+  [[ $code == 0 ]] || { cat "$work/$name.log"; die "$name ended with $code"; }
   tells_the_story "$work/$name.log"
+  say "$name: the story is told"
+}
+
+arguments() { echo "local --port $(free_port) --ops-port $(free_port) --data $work/$1"; }
+
+objects() { "$work/venv/bin/python" .ci/survivors.py "$@"; }
+
+# stays_up LOG PORT OPS COMMAND...
+stays_up() {
+  local log=$1 port=$2 ops=$3
+  shift 3
+  start "$log" "$@"
+  await_line "Ctrl-C stops" 180 "$pid" "$log"
+  await_url "http://127.0.0.1:$ops/observe/health/ready" 30 "$pid" "$log"
+  say "up on port $port and ready"
+}
+
+nothing_went_wrong() {
+  if grep -nE '^[0-9-]+T[0-9:.]+Z .*(WARN|ERROR|FATAL)|Exception' "$1"; then die "warnings in $1"; fi
 }
 
 cd "$root"
-arguments() { echo "local --once --port $(free_port) --ops-port $(free_port) --data $work/$1"; }
-once from-sources ./mvnw -q compile exec:java -Dexec.args="$(arguments from-sources)"
+read -ra from_sources < <(shown './mvnw -q compile exec:java')
+once from-sources "${from_sources[@]}" -Dexec.args="$(arguments from-sources) --once"
 # shellcheck disable=SC2046
-once from-jar java -jar "$jar" $(arguments from-jar)
+once from-jar java -jar "$jar" $(arguments from-jar) --once
 cat "$work/from-jar.log"
+
+data=$work/staying
+rm -rf "$data" "$data.tsv"
+port=$(free_port)
+ops=$(free_port)
+where="local --port $port --ops-port $ops --data $data"
+stays_up "$data-1.log" "$port" "$ops" "${from_sources[@]}" -Dexec.args="$where"
+tells_the_story "$data-1.log"
+objects put "http://127.0.0.1:$port" "$data.tsv" 100
+interrupt "$pid" "$limit"
+nothing_went_wrong "$data-1.log"
+
+# shellcheck disable=SC2086
+stays_up "$data-2.log" "$port" "$ops" java -jar "$jar" $where
+objects check "http://127.0.0.1:$port" "$data.tsv" 100
+interrupt "$pid" "$limit"
+nothing_went_wrong "$data-2.log"

@@ -1,12 +1,27 @@
 #!/usr/bin/env bash
-# The S3 and SQS contract suite also passes against LocalStack, so that it holds AWS's contract and not
-# our own reading of it. What LocalStack cannot do is skipped there, with the reason in the report.
+# The S3 and SQS contract suite and the pipeline's own suite also pass against LocalStack, so that they
+# hold AWS's contract and not our own reading of it. What LocalStack cannot do is skipped, with its reason.
 . "$(dirname "$0")/lib.sh"
 
 port=$(free_port)
-server=$("$shared/localstack/start-localstack.sh" "$root/target/localstack" "$port" | tail -1)
+"$shared/localstack/start-localstack.sh" "$root/target/localstack" "$port" >"$work/localstack.pid" \
+  || die "LocalStack did not start"
+server=$(tail -1 "$work/localstack.pid")
 servers+=("$server")
-say "LocalStack is up on port $port"
-run_tests "$work/localstack.log" 72 failsafe:integration-test failsafe:verify -Dit.test='*ContractIT' \
-  -DWAYBILL_CONTRACT_ENDPOINT="http://127.0.0.1:$port"
-grep -ho 'skipped at [^<"]*' "$root"/target/failsafe-reports/*ContractIT.txt "$root"/target/failsafe-reports/TEST-*ContractIT.xml 2>/dev/null | sort | uniq -c || true
+say "LocalStack $("$root/target/localstack/venv/bin/pip" show localstack-core 2>/dev/null | sed -n 's/^Version: //p') is up on port $port"
+
+# suite LEAST COMMAND...: at least so many of its tests must have run
+suite() {
+  local least=$1
+  shift
+  rm -rf "$root/target/failsafe-reports"
+  run_tests "$work/localstack.log" "$least" "$@"
+  python3 "$root/.ci/skipped.py" "$root/target/failsafe-reports" "$skipped"
+}
+say "the contract"
+command=$(shown "./mvnw failsafe:integration-test failsafe:verify -Dit.test='*ContractIT' -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566")
+suite 130 bash -c "${command/4566/$port}"
+say "the pipeline"
+suite 25 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" ./mvnw failsafe:integration-test failsafe:verify \
+  -Dit.test='PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT'
+stop "$server"

@@ -2,5 +2,12 @@
 # S3 notifications collected from public projects are each read to the outcome a person would expect.
 . "$(dirname "$0")/lib.sh"
 
-run_tests "$work/s3-events.log" 50 surefire:test -Dtest=SampleNotificationsTest \
-  -Dwaybill.samples.s3events="$(cd "$shared/samples/s3-events" && pwd)"
+samples=$(cd "$shared/samples/s3-events" && pwd)
+count=$(find "$samples" -mindepth 2 -maxdepth 2 -name '*.json' | wc -l)
+((count > 0)) || die "no samples in $samples"
+table=$root/target/s3-events.tsv
+rm -f "$table"
+run_tests "$work/s3-events.log" "$count" ./mvnw surefire:test -Dtest=SampleNotificationsTest \
+  -Dwaybill.samples.s3events="$samples"
+expect "samples in the table" "$(wc -l <"$table")" "$count"
+awk -F'\t' '{ printf "  %-62s %s\n", $1, $2 }' "$table"

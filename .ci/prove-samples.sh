@@ -5,11 +5,15 @@
 samples=$root/target/interop/samples
 judged=0
 
-# judge EXIT_CODE RECORD KEY OBJECT
+# judge EXIT_CODE RECORD KEY OBJECT: prints what it found wrong
 judge() {
   local code=0
-  java -jar "$jar" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
+  java -XX:TieredStopAtLevel=1 -jar "$jar" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
   [[ $code == "$1" ]] || { cat "$work/judge.log"; die "verify ${2##*/} with ${3##*/} and ${4##*/}: exit $code, not $1"; }
+  tail -1 "$work/judge.log" | grep -qx "$([[ $1 == 0 ]] && echo verified || echo 'NOT VERIFIED')" \
+    || { cat "$work/judge.log"; die "verify ${2##*/} does not say its verdict last"; }
+  printf '  %-30s %-13s %-8s %s\n' "${2##*/}" "${3##*/}" "${4##*/}" \
+    "$(sed -n 's/^\([a-z]*\)  *bad  */\1: /p' "$work/judge.log" | paste -sd ';' | cut -c1-110)"
   judged=$((judged + 1))
 }
 
@@ -21,5 +25,6 @@ for sample in "$samples"/*.json; do
 done
 judge 1 "$samples/good.json" "$samples/stranger.pem" "$samples/a.txt"
 judge 1 "$samples/good.json" "$samples/public.pem" "$samples/b.txt"
+expect "samples judged" "$judged" $((2 + $(find "$samples" -maxdepth 1 -name '*.json' | wc -l)))
 ((judged > 20)) || die "only $judged samples judged"
 say "$judged verdicts as expected"

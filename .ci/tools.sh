@@ -5,6 +5,12 @@
 
 cosign=v3.1.3
 
+# Debian keeps these apart from python3.
+if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+  say "installing python3-venv"
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y python3-venv >"$work/apt.log"
+fi
 if [[ ! -x $work/venv/bin/aws ]]; then
   say "installing the aws CLI and boto3"
   python3 -m venv "$work/venv"

@@ -6,7 +6,9 @@ import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
+import dev.waybill.camel.DenialWatch;
 import dev.waybill.camel.DigestStep;
+import dev.waybill.camel.EveryRecord;
 import dev.waybill.camel.Failures;
 import dev.waybill.camel.IntakeGate;
 import dev.waybill.camel.IntakeStep;
@@ -35,14 +37,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
-import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
 final class Pipeline implements AutoCloseable {
   /** Who hashes and seals, as records say it. */
   private static final String BY = "waybill/0.1.0";
-
-  static final List<String> ROUTES = List.of("10-intake", "20-seal", "30-promote");
 
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
@@ -79,35 +79,42 @@ final class Pipeline implements AutoCloseable {
   private void run(Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener)
       throws Exception {
     Settings settings = loaded.settings();
-    Queue queue = StartChecks.queue(aws, settings.queue().name(), "waybill.queue");
-    Queue dead =
-        StartChecks.queue(aws, settings.queue().deadLetterName(), "waybill.dead-letter-queue");
+    QueueChecks queues = QueueChecks.passed(aws.sqs(), settings.queue());
+    Queue queue = queues.source();
     StartChecks.rawBucket(aws, settings.raw().bucket());
+    String kmsKey = KmsKeyCheck.expected(aws.kms(), settings);
+    ProvenanceChecks provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
+    provenance.bucket();
     SigningKey key = StartChecks.signingKey(settings.signing());
+    provenance.trusts(key, settings.signing());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    CustodyListener everyone = new Listeners(List.of(new PipelineMeters(meters), listener));
-    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight());
-    IntakeStep intake = bind(settings, aws, key, queue, dead, everyone);
+    DenialWatch denials = new DenialWatch(System::nanoTime);
+    CustodyListener everyone =
+        new Listeners(List.of(new PipelineMeters(meters), denials, listener));
+    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
+    IntakeStep intake = bind(settings, aws, key, queues, kmsKey, denials, everyone);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
         .inFlight(gate::inWork)
         .queue(new QueueDepth(aws, queue.url())::last, intake::waited);
     main.setInitialProperties(properties(home, loaded, queue));
-    main.init();
+    CheckedRoutes routes = new CheckedRoutes(main, home);
+    routes.load();
     new HealthChecks(main.getCamelContext())
-        .routes(ROUTES)
-        .queue(() -> Queue.depth(aws.sqs(), queue.url()));
-    main.start();
-    StartChecks.routes(main.getCamelContext(), ROUTES, home);
+        .routes(CheckedRoutes.ROUTES)
+        .queue(() -> Queue.depth(aws.sqs(), queue.url()))
+        .rights(denials::complaint);
+    routes.start();
   }
 
   private IntakeStep bind(
       Settings settings,
       AwsClients aws,
       SigningKey key,
-      Queue queue,
-      Queue dead,
+      QueueChecks queues,
+      @Nullable String kmsKey,
+      DenialWatch denials,
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
@@ -121,11 +128,10 @@ final class Pipeline implements AutoCloseable {
     main.bind("sqs", aws.sqs());
     main.bind("signingKey", key.privateKey());
     main.bind("workers", workers);
-    main.bind("everyRecord", new UseOriginalAggregationStrategy(null, true));
+    main.bind("everyRecord", new EveryRecord());
     main.bind("ledger", ledger);
     main.bind("intake", intake);
-    main.bind(
-        "digest", new DigestStep(settings.promotion(), settings.requireKms(), listener, clock));
+    main.bind("digest", new DigestStep(settings.promotion(), kmsKey, listener, clock));
     main.bind(
         "provenance",
         new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));
@@ -137,9 +143,10 @@ final class Pipeline implements AutoCloseable {
         new Failures(
             records,
             objects,
-            new DeadLetters(aws.sqs(), dead.url()),
+            new DeadLetters(aws.sqs(), queues.dead().url()),
             settings.raw(),
-            queue.mostDeliveries(),
+            queues.source().mostDeliveries(),
+            denials,
             ledger,
             listener));
     return intake;
@@ -159,6 +166,8 @@ final class Pipeline implements AutoCloseable {
         Long.toString(settings.queue().visibility().toSeconds()));
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
+    // No message is taken before the routes are known to be whole.
+    properties.setProperty("camel.main.autoStartup", "false");
     // In memory by default: a whole object body would be on the heap.
     properties.setProperty("camel.main.streamCachingEnabled", "false");
     properties.setProperty(

@@ -1,19 +1,14 @@
 package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.aws.Queue;
 import dev.waybill.cli.CommandException;
 import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
-import java.nio.file.Path;
-import java.util.List;
-import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** What stops the start: each failure names the setting, its value and what would be right. */
 final class StartChecks {
@@ -34,16 +29,7 @@ final class StartChecks {
         "waybill.identity.allow-long-lived: the credentials are a long-lived key; use a role, SSO"
             + " (aws sso login) or another source of temporary ones; only for an emulator set it"
             + " to true";
-    throw CommandException.usage(message, new IllegalStateException(message));
-  }
-
-  static Queue queue(AwsClients aws, String name, String setting) {
-    try {
-      return Queue.find(aws.sqs(), name);
-    } catch (QueueDoesNotExistException e) {
-      throw CommandException.usage(
-          setting + ": there is no queue " + name + "; create it, or name the one that exists", e);
-    }
+    throw CommandException.usage(message);
   }
 
   static void rawBucket(AwsClients aws, String bucket) {
@@ -55,7 +41,7 @@ final class StartChecks {
             "waybill.raw.bucket: versioning of "
                 + bucket
                 + " is not enabled; without it an overwritten object is lost";
-        throw CommandException.usage(message, new IllegalStateException(message));
+        throw CommandException.usage(message);
       }
     } catch (NoSuchBucketException e) {
       throw CommandException.usage("waybill.raw.bucket: there is no bucket " + bucket, e);
@@ -67,14 +53,6 @@ final class StartChecks {
       return SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  static void routes(CamelContext camel, List<String> expected, Path home) {
-    List<String> missing = expected.stream().filter(id -> camel.getRoute(id) == null).toList();
-    if (!missing.isEmpty()) {
-      String message = "the routes " + missing + " are missing in " + RouteFiles.pattern(home);
-      throw CommandException.usage(message, new IllegalStateException(message));
     }
   }
 }

@@ -34,7 +34,6 @@ class FailuresIT {
   private static final int FOR_EVER = 1000;
 
   private final CloudUnderTest cloud;
-  private Faults faults;
   private PipelineUnderTest pipeline;
   @TempDir Path folder;
 
@@ -44,13 +43,12 @@ class FailuresIT {
 
   @BeforeEach
   void start() throws Exception {
-    faults = cloud.faults();
     pipeline = PipelineUnderTest.provision(cloud, folder, Map.of()).start();
   }
 
   @AfterEach
   void stop() {
-    faults.reset();
+    cloud.calm();
     pipeline.close();
   }
 
@@ -63,7 +61,7 @@ class FailuresIT {
     "DeleteObject, ACCESS_DENIED, access-denied",
   })
   void whatCannotPassIsNamedAtOnce(String operation, S3ErrorCode code, String reason) {
-    faults.fail(operation, key -> key.endsWith("refused"), code, 1);
+    faults().fail(operation, key -> key.endsWith("refused"), code, 1);
 
     ObjectVersion landed = pipeline.put("incoming/refused", "kept");
 
@@ -73,7 +71,7 @@ class FailuresIT {
   @ParameterizedTest
   @CsvSource({"GetObject, SLOW_DOWN", "CopyObject, SLOW_DOWN", "DeleteObject, INTERNAL_ERROR"})
   void anOutageThatOutlastsTheClientsPatiencePasses(String operation, S3ErrorCode code) {
-    faults.fail(operation, key -> key.endsWith("delayed"), code, 5);
+    faults().fail(operation, key -> key.endsWith("delayed"), code, 5);
 
     pipeline.put("incoming/delayed", "patience");
 
@@ -87,7 +85,7 @@ class FailuresIT {
 
   @Test
   void recordsThatCannotBeSealedForAWhilePromoteNothingMeanwhile() {
-    faults.fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.SLOW_DOWN, 5);
+    faults().fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.SLOW_DOWN, 5);
     ObjectVersion landed = pipeline.put("incoming/a", "first sealed");
 
     pipeline.awaitEnds(1);
@@ -96,9 +94,43 @@ class FailuresIT {
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("first sealed"));
   }
 
+  /** The provenance bucket's policy is wrong: that is no fault of the object. */
+  @Test
+  void aProvenanceBucketThatDeniesForAWhileCostsNoObject() {
+    faults().fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, 2);
+    ObjectVersion landed = pipeline.put("incoming/a", "patience");
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
+    assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("patience"));
+    assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
+  }
+
+  /** A role that lost its rights must not empty the queue into the dead-letter queue. */
+  @Test
+  void whereEverythingIsDeniedTheQueueKeepsWhatItHas() throws Exception {
+    faults()
+        .fail("GetObject", key -> key.startsWith("incoming/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
+    int objects = 30;
+    for (int object = 0; object < objects; object++) {
+      pipeline.put("incoming/" + object, "kept");
+    }
+    pipeline.awaitEnds(5);
+    Thread.sleep(Duration.ofSeconds(3).toMillis());
+    int rejected = pipeline.labels().size();
+    faults().reset();
+
+    pipeline.awaitEnds(objects, Duration.ofMinutes(2));
+
+    assertThat(rejected).as("given up before it was clear").isLessThan(objects);
+    assertThat(pipeline.left(pipeline.deadLetterUrl())).isEqualTo(rejected);
+    assertThat(pipeline.promoted()).hasSize(objects - rejected);
+  }
+
   @Test
   void bytesThatArriveWrongOnceAreReadAgain() {
-    faults.corrupt("GetObject", key -> key.endsWith("flipped"), 1);
+    faults().corrupt("GetObject", key -> key.endsWith("flipped"), 1);
     ObjectVersion landed = pipeline.put("incoming/flipped", "right");
 
     pipeline.awaitEnds(1);
@@ -109,7 +141,7 @@ class FailuresIT {
 
   @Test
   void bytesThatAreNotWhatS3StoresAreNeverSealed() {
-    faults.corrupt("GetObject", key -> key.endsWith("rotten"), FOR_EVER);
+    faults().corrupt("GetObject", key -> key.endsWith("rotten"), FOR_EVER);
     ObjectVersion landed = pipeline.put("incoming/rotten", "right");
 
     itIsRejected(landed, "digest-mismatch");
@@ -118,7 +150,7 @@ class FailuresIT {
 
   @Test
   void aCopyOfOtherBytesLeavesTheSource() {
-    faults.corrupt("CopyObject", key -> key.endsWith("miscopied"), FOR_EVER);
+    faults().corrupt("CopyObject", key -> key.endsWith("miscopied"), FOR_EVER);
     ObjectVersion landed = pipeline.put("incoming/miscopied", "right");
 
     itIsRejected(landed, "copy-mismatch");
@@ -145,6 +177,10 @@ class FailuresIT {
     restart();
 
     itIsRejected(landed, "record-invalid");
+  }
+
+  private Faults faults() {
+    return cloud.faults();
   }
 
   private void itIsRejected(ObjectVersion version, String reason) {

@@ -19,4 +19,16 @@ final class Notifications {
         """
         .formatted(Instant.now(), version.bucket(), key, version.versionId(), sequencer);
   }
+
+  /** The same in the envelope of EventBridge, where keys are not encoded. */
+  static String eventBridge(ObjectVersion version) {
+    return """
+        {"version":"0","id":"17793124-05d4-b198-2fde-7ededc63b103","detail-type":"Object Created",
+        "source":"aws.s3","account":"000000000000","time":"%s","region":"us-east-1","resources":[],
+        "detail":{"version":"0","bucket":{"name":"%s"},
+        "object":{"key":"%s","version-id":"%s","sequencer":"00617F08299329D189"},
+        "reason":"PutObject"}}
+        """
+        .formatted(Instant.now(), version.bucket(), version.key(), version.versionId());
+  }
 }

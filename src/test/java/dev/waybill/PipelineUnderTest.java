@@ -144,6 +144,10 @@ final class PipelineUnderTest implements AutoCloseable {
     return loaded.settings();
   }
 
+  LoadedSettings loaded() {
+    return loaded;
+  }
+
   S3Client s3() {
     return aws.s3();
   }
@@ -169,7 +173,8 @@ final class PipelineUnderTest implements AutoCloseable {
   ObjectVersion put(String key, String body) {
     PutObjectResponse put =
         s3().putObject(it -> it.bucket(raw()).key(key), RequestBody.fromString(body));
-    return new ObjectVersion(raw(), key, put.versionId());
+    String version = put.versionId() == null ? ObjectVersion.NULL_VERSION : put.versionId();
+    return new ObjectVersion(raw(), key, version);
   }
 
   String text(String key) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,8 +34,14 @@ class WrongOrderIT {
     nothingIsLost("30-promote.camel.yaml", "method: copyRequest", "method: deleteRequest");
   }
 
+  /** What falls out of a route half-way must not count as done. */
+  @Test
+  void aRouteThatForgetsToPromoteAcknowledgesNothing() throws Exception {
+    nothingIsLost("10-intake.camel.yaml", "uri: direct:promote", "uri: log:promotion-switched-off");
+  }
+
   private void nothingIsLost(String file, String step, String wrong) throws Exception {
-    Path home = copyOfRoutes();
+    Path home = RoutesCopy.under(folder);
     Path route = home.resolve("routes").resolve(file);
     String text = Files.readString(route);
     assertThat(text).contains(step);
@@ -63,16 +67,5 @@ class WrongOrderIT {
       assertThat(dead.messageAttributes().get("waybill-reason").stringValue())
           .isEqualTo("retries-exhausted");
     }
-  }
-
-  private Path copyOfRoutes() throws IOException {
-    Path home = Files.createDirectories(folder.resolve("home"));
-    Path routes = Files.createDirectories(home.resolve("routes"));
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("routes"))) {
-      for (Path file : files) {
-        Files.copy(file, routes.resolve(file.getFileName()));
-      }
-    }
-    return home;
   }
 }

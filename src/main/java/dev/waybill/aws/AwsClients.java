@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,6 +26,7 @@ public final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http;
   private final S3Client s3;
   private final SqsClient sqs;
+  private final KmsClient kms;
 
   private AwsClients(
       AwsCredentialsProvider credentials, @Nullable URI endpoint, @Nullable Region region) {
@@ -41,6 +43,7 @@ public final class AwsClients implements AutoCloseable {
             .forcePathStyle(endpoint != null)
             .build();
     sqs = configure(SqsClient.builder(), credentials, endpoint, region).httpClient(http).build();
+    kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(http).build();
   }
 
   /**
@@ -74,10 +77,15 @@ public final class AwsClients implements AutoCloseable {
     return sqs;
   }
 
+  public KmsClient kms() {
+    return kms;
+  }
+
   @Override
   public void close() {
     s3.close();
     sqs.close();
+    kms.close();
     http.close();
   }
 

@@ -6,13 +6,18 @@ import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.PartDigests;
 import dev.waybill.promotion.CopyJudge;
 import dev.waybill.promotion.Destination;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -88,6 +93,9 @@ public final class PartCopy implements AutoCloseable {
             .contentLanguage(ours.headers().get("content-language"))
             .contentDisposition(ours.headers().get("content-disposition"))
             .cacheControl(ours.headers().get("cache-control"))
+            .expires(expires(ours.headers().get("expires")))
+            .websiteRedirectLocation(ours.headers().get("website-redirect-location"))
+            .storageClass(ours.headers().get("storage-class"))
             .checksumAlgorithm(ChecksumAlgorithm.SHA256)
             .checksumType(ChecksumType.COMPOSITE);
     Encryption encryption = ours.encryption();
@@ -98,6 +106,17 @@ public final class PartCopy implements AutoCloseable {
           .bucketKeyEnabled(encryption.bucketKey());
     }
     return create.build();
+  }
+
+  /** S3 keeps any text; the SDK sends only a date. */
+  private static @Nullable Instant expires(@Nullable String header) {
+    try {
+      return header == null
+          ? null
+          : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+    } catch (DateTimeException noDate) {
+      return null;
+    }
   }
 
   private Tagging tags(ObjectVersion version) {
@@ -112,18 +131,51 @@ public final class PartCopy implements AutoCloseable {
         .build();
   }
 
+  /** All parts, or the first failure once no part is under way any more. */
   private List<CompletedPart> copyParts(Digested ours, Destination to, String upload) {
     PartDigests digests = Objects.requireNonNull(ours.parts(), "part digests");
+    AtomicBoolean failed = new AtomicBoolean();
     List<Future<CompletedPart>> running = new ArrayList<>();
     for (int index = 0; index < digests.digests().size(); index++) {
       int part = index;
-      running.add(copiers.submit(() -> copyPart(ours, to, upload, part, digests.partSize())));
+      running.add(
+          copiers.submit(() -> copyPart(ours, to, upload, part, digests.partSize(), failed)));
     }
+    return collect(running);
+  }
+
+  private static List<CompletedPart> collect(List<Future<CompletedPart>> running) {
     List<CompletedPart> done = new ArrayList<>();
+    RuntimeException first = null;
     for (Future<CompletedPart> part : running) {
-      done.add(await(part, running));
+      try {
+        done.add(await(part));
+      } catch (RuntimeException e) {
+        first = first == null || first instanceof CancellationException ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
     }
     return done;
+  }
+
+  private CompletedPart copyPart(
+      Digested ours,
+      Destination to,
+      String upload,
+      int index,
+      long partSize,
+      AtomicBoolean failed) {
+    if (failed.get()) {
+      throw new CancellationException("another part failed");
+    }
+    try {
+      return copyPart(ours, to, upload, index, partSize);
+    } catch (RuntimeException e) {
+      failed.set(true);
+      throw e;
+    }
   }
 
   private CompletedPart copyPart(
@@ -152,17 +204,15 @@ public final class PartCopy implements AutoCloseable {
         .build();
   }
 
-  private static CompletedPart await(Future<CompletedPart> part, List<Future<CompletedPart>> all) {
+  private static CompletedPart await(Future<CompletedPart> part) {
     try {
       return part.get();
     } catch (ExecutionException e) {
-      all.forEach(other -> other.cancel(false));
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw new IllegalStateException("a part could not be copied", e.getCause());
     } catch (InterruptedException e) {
-      all.forEach(other -> other.cancel(true));
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while parts were copied", e);
     }

@@ -1,9 +1,12 @@
 package dev.waybill.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -11,11 +14,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * A queue that exists.
  *
  * @param url its URL
+ * @param arn its ARN
  * @param mostDeliveries after which SQS moves a message to the dead-letter queue; {@link
  *     Integer#MAX_VALUE} when it has none
+ * @param deadLetterArn where its redrive policy sends what fails; null when it has none
  */
-public record Queue(String url, int mostDeliveries) {
-  private static final Pattern MOST = Pattern.compile("\"maxReceiveCount\"\\s*:\\s*\"?(\\d{1,6})");
+public record Queue(String url, String arn, int mostDeliveries, @Nullable String deadLetterArn) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
    * Finds a queue.
@@ -28,11 +33,29 @@ public record Queue(String url, int mostDeliveries) {
         nameOrUrl.contains("://")
             ? nameOrUrl
             : sqs.getQueueUrl(get -> get.queueName(nameOrUrl)).queueUrl();
-    Map<QueueAttributeName, String> attributes =
+    return of(
+        url,
         sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-            .attributes();
-    Matcher most = MOST.matcher(attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, ""));
-    return new Queue(url, most.find() ? Integer.parseInt(most.group(1)) : Integer.MAX_VALUE);
+            .attributes());
+  }
+
+  static Queue of(String url, Map<QueueAttributeName, String> attributes) {
+    JsonNode policy = json(attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, ""));
+    return new Queue(
+        url,
+        attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, ""),
+        // A number, or a string of digits.
+        policy.path("maxReceiveCount").asInt(Integer.MAX_VALUE),
+        policy.path("deadLetterTargetArn").textValue());
+  }
+
+  /** A policy that cannot be read sends nothing anywhere. */
+  private static JsonNode json(String policy) {
+    try {
+      return MAPPER.readTree(policy);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   /** Messages that wait, roughly, as SQS says. */

@@ -1,14 +1,18 @@
 package dev.waybill.aws;
 
+import dev.waybill.promotion.Appearance;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.Occupant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** What the raw bucket says of objects without their bytes being read. */
 public final class RawObjects {
@@ -41,16 +45,31 @@ public final class RawObjects {
 
   /** What is at a destination now; empty when nothing, or a delete marker, is. */
   public Optional<Occupant> occupant(Destination destination) {
-    return head(destination.bucket(), destination.key(), null).map(RawObjects::occupant);
+    return head(destination.bucket(), destination.key(), null)
+        .map(head -> occupant(destination, head));
   }
 
-  private static Occupant occupant(HeadObjectResponse head) {
+  private Occupant occupant(Destination at, HeadObjectResponse head) {
+    String id = versionId(head);
+    boolean tagged = head.tagCount() == null || head.tagCount() > 0;
     return new Occupant(
-        versionId(head),
+        id,
         bare(head.eTag()),
         head.checksumSHA256(),
-        head.contentType(),
-        head.metadata());
+        new Appearance(
+            SystemHeaders.of(head),
+            head.metadata(),
+            tagged ? tags(at.bucket(), at.key(), id) : Map.of(),
+            head.ssekmsKeyId()));
+  }
+
+  /** The tags of one version. */
+  public Map<String, String> tags(String bucket, String key, String versionId) {
+    return s3
+        .getObjectTagging(get -> get.bucket(bucket).key(key).versionId(versionId))
+        .tagSet()
+        .stream()
+        .collect(Collectors.toMap(Tag::key, Tag::value));
   }
 
   /** The newest version of a key that has this eTag; empty when none has. */

@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * <p>Over the SDK, because camel-aws2-s3 puts neither a retention nor a SHA-256 with an object.
  */
 public final class RecordArchive {
+  private static final int ATTEMPTS = 3;
+
   private final S3Client s3;
   private final ProvenanceSettings settings;
 
@@ -44,38 +46,47 @@ public final class RecordArchive {
   public boolean seal(ObjectVersion version, byte[] record) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().key(RecordKey.of(version)).contentType(Bundle.MEDIA_TYPE);
-    if (!settings.retention().isZero()) {
-      request
-          .objectLockMode(settings.mode().name())
-          .objectLockRetainUntilDate(Instant.now().plus(settings.retention()));
-    }
-    return putOnce(request, record);
+    return putOnce(retained(request), record);
   }
 
   /** Publishes the public key beside the records, for whoever verifies them. */
   public boolean publish(SigningKey key) {
     return putOnce(
-        PutObjectRequest.builder()
-            .key(RecordKey.ofPublicKey(key.publicKey()))
-            .contentType("application/x-pem-file"),
+        retained(
+            PutObjectRequest.builder()
+                .key(RecordKey.ofPublicKey(key.publicKey()))
+                .contentType("application/x-pem-file")),
         key.publicKeyPem().getBytes(StandardCharsets.US_ASCII));
   }
 
+  private PutObjectRequest.Builder retained(PutObjectRequest.Builder request) {
+    return settings.retention().isZero()
+        ? request
+        : request
+            .objectLockMode(settings.mode().name())
+            .objectLockRetainUntilDate(Instant.now().plus(settings.retention()));
+  }
+
   private boolean putOnce(PutObjectRequest.Builder request, byte[] content) {
-    try {
-      s3.putObject(
-          request
-              .bucket(settings.bucket())
-              .ifNoneMatch("*")
-              .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-              .build(),
-          RequestBody.fromBytes(content));
-      return true;
-    } catch (S3Exception e) {
-      if (S3Failure.of(e) == S3Failure.PRECONDITION) {
-        return false;
+    PutObjectRequest once =
+        request
+            .bucket(settings.bucket())
+            .ifNoneMatch("*")
+            .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+            .build();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        s3.putObject(once, RequestBody.fromBytes(content));
+        return true;
+      } catch (S3Exception e) {
+        if (S3Failure.of(e) == S3Failure.PRECONDITION) {
+          return false;
+        }
+        // 409: another put of the same key was under way; only asking again tells how it ended.
+        if (e.statusCode() != 409 || attempt == ATTEMPTS) {
+          throw ArchiveException.of(e);
+        }
       }
-      throw e;
     }
   }
 
@@ -106,7 +117,7 @@ public final class RecordArchive {
       if (S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();
       }
-      throw e;
+      throw ArchiveException.of(e);
     }
   }
 

@@ -13,6 +13,10 @@ public enum S3Failure {
   ACCESS_DENIED,
   /** KMS denies, or cannot use, the key. */
   KMS_DENIED,
+  /** The object is in an archive, and its bytes cannot be read before it is restored. */
+  ARCHIVED,
+  /** The object is encrypted under a key that only its writer has (SSE-C). */
+  CUSTOMER_KEY,
   /** A condition of the request did not hold (412). */
   PRECONDITION,
   /** The caller's credentials are wrong or expired: about Waybill, not about the object. */
@@ -35,6 +39,11 @@ public enum S3Failure {
     return failure instanceof S3Exception error ? of(error) : PASSING;
   }
 
+  /** Whether somebody else has changed, or is changing, what the request was conditional on. */
+  public static boolean isContest(S3Exception error) {
+    return of(error) == PRECONDITION || error.statusCode() == 409;
+  }
+
   private static S3Failure of(S3Exception error) {
     String code = code(error);
     if (code.startsWith("KMS.") || (error.statusCode() == 403 && mentionsKms(error))) {
@@ -44,7 +53,8 @@ public enum S3Failure {
       return CREDENTIALS;
     }
     return switch (error.statusCode()) {
-      case 403 -> ACCESS_DENIED;
+      case 400 -> isCustomerKey(error, code) ? CUSTOMER_KEY : PASSING;
+      case 403 -> code.equals("InvalidObjectState") ? ARCHIVED : ACCESS_DENIED;
       case 404 -> isGone(code) ? GONE : PASSING;
       case 405 -> code.equals("MethodNotAllowed") ? GONE : PASSING;
       case 412 -> PRECONDITION;
@@ -63,9 +73,17 @@ public enum S3Failure {
   }
 
   private static boolean mentionsKms(S3Exception error) {
+    return message(error).contains("kms:");
+  }
+
+  /** S3 has no code of its own for it. */
+  private static boolean isCustomerKey(S3Exception error, String code) {
+    return code.equals("InvalidRequest") && message(error).contains("Server Side Encryption");
+  }
+
+  private static String message(S3Exception error) {
     return Optional.ofNullable(error.awsErrorDetails())
         .map(AwsErrorDetails::errorMessage)
-        .filter(message -> message.contains("kms:"))
-        .isPresent();
+        .orElse("");
   }
 }

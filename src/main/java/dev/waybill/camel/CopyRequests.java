@@ -33,6 +33,7 @@ final class CopyRequests {
             .checksumAlgorithm(ChecksumAlgorithm.SHA256)
             .metadataDirective(MetadataDirective.COPY)
             .taggingDirective(TaggingDirective.COPY)
+            .websiteRedirectLocation(ours.headers().get("website-redirect-location"))
             .storageClass(ours.headers().get("storage-class"));
     Encryption encryption = ours.encryption();
     if (encryption.kmsKeyId() != null) {

@@ -1,6 +1,7 @@
 package dev.waybill.camel;
 
 import dev.waybill.aws.RawObjects;
+import dev.waybill.aws.SystemHeaders;
 import dev.waybill.digest.DigestResult;
 import dev.waybill.digest.StreamingDigest;
 import dev.waybill.model.CustodyListener;
@@ -13,8 +14,6 @@ import dev.waybill.model.Sha256;
 import dev.waybill.settings.PromotionSettings;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,18 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** The bean {@code digest}: asks for one version and hashes its bytes as they stream by. */
 public final class DigestStep {
   private final PromotionSettings promotion;
-  private final boolean requireKms;
+  private final @Nullable String kmsKey;
   private final CustodyListener listener;
   private final Clock clock;
 
+  /**
+   * @param kmsKey the id or ARN of the key that objects must be encrypted under; null for any or
+   *     none
+   */
   public DigestStep(
-      PromotionSettings promotion, boolean requireKms, CustodyListener listener, Clock clock) {
+      PromotionSettings promotion, @Nullable String kmsKey, CustodyListener listener, Clock clock) {
     this.promotion = promotion;
-    this.requireKms = requireKms;
+    this.kmsKey = kmsKey;
     this.listener = listener;
     this.clock = clock;
   }
@@ -60,6 +63,18 @@ public final class DigestStep {
     exchange.getMessage().setBody(null);
     exchange.getMessage().removeHeaders("CamelAwsS3*");
     try (stream) {
+      hash(exchange, received, response, stream);
+    }
+  }
+
+  /** A body that is not read to its end is cut off: closing it would read the rest. */
+  private void hash(
+      Exchange exchange,
+      Received received,
+      GetObjectResponse response,
+      ResponseInputStream<?> stream)
+      throws IOException {
+    try {
       Digested digested = digest(received, response, stream);
       CustodyExchange.reach(exchange, digested);
       listener.reached(digested);
@@ -89,7 +104,7 @@ public final class DigestStep {
         RawObjects.bare(response.eTag()),
         response.checksumTypeAsString(),
         encryption(response),
-        headers(response),
+        SystemHeaders.of(response),
         response.metadata(),
         response.lastModified(),
         clock.instant());
@@ -108,13 +123,26 @@ public final class DigestStep {
   }
 
   private void requireEncryption(Received received, GetObjectResponse response) {
-    String algorithm = response.serverSideEncryptionAsString();
-    if (requireKms && (algorithm == null || !algorithm.startsWith("aws:kms"))) {
-      throw new RejectedException(
-          RejectReason.ENCRYPTION_UNEXPECTED,
-          "not encrypted under KMS, see waybill.kms.require",
-          received.version());
+    if (kmsKey == null) {
+      return;
     }
+    String algorithm = response.serverSideEncryptionAsString();
+    if (algorithm == null || !algorithm.startsWith("aws:kms")) {
+      throw unexpected(received, "not encrypted under KMS, see waybill.kms.require");
+    }
+    String key = response.ssekmsKeyId();
+    if (key == null || !keyId(key).equals(keyId(kmsKey))) {
+      throw unexpected(received, "encrypted under the key " + key + ", see waybill.kms.key");
+    }
+  }
+
+  private static RejectedException unexpected(Received received, String detail) {
+    return new RejectedException(RejectReason.ENCRYPTION_UNEXPECTED, detail, received.version());
+  }
+
+  /** S3 answers ARNs; some emulators answer what the writer asked for. */
+  private static String keyId(String idOrArn) {
+    return idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
   }
 
   private static void requireStored(
@@ -134,22 +162,5 @@ public final class DigestStep {
         response.serverSideEncryptionAsString(),
         response.ssekmsKeyId(),
         Objects.requireNonNullElse(response.bucketKeyEnabled(), false));
-  }
-
-  private static Map<String, String> headers(GetObjectResponse response) {
-    Map<String, String> headers = new HashMap<>();
-    put(headers, "content-type", response.contentType());
-    put(headers, "content-encoding", response.contentEncoding());
-    put(headers, "content-language", response.contentLanguage());
-    put(headers, "content-disposition", response.contentDisposition());
-    put(headers, "cache-control", response.cacheControl());
-    put(headers, "storage-class", response.storageClassAsString());
-    return headers;
-  }
-
-  private static void put(Map<String, String> headers, String name, @Nullable String value) {
-    if (value != null) {
-      headers.put(name, value);
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.DeadLetters;
 import dev.waybill.aws.RawObjects;
-import dev.waybill.aws.S3Failure;
 import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
@@ -11,7 +10,6 @@ import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
-import dev.waybill.model.RejectedException;
 import dev.waybill.promotion.Destination;
 import dev.waybill.provenance.CustodyRecord;
 import dev.waybill.provenance.RecordKey;
@@ -22,7 +20,6 @@ import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -32,17 +29,20 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
   private static final String DELIVERIES = "ApproximateReceiveCount";
+  private static final String VANISHED = "waybill.vanished";
 
   private final SealedRecords records;
   private final RawObjects objects;
   private final DeadLetters deadLetters;
   private final RawSettings raw;
   private final int mostDeliveries;
+  private final DenialWatch denials;
   private final Ledger ledger;
   private final CustodyListener listener;
 
   /**
    * @param mostDeliveries after which the queue itself gives a message up
+   * @param denials a listener of the same ends
    */
   public Failures(
       SealedRecords records,
@@ -50,6 +50,7 @@ public final class Failures {
       DeadLetters deadLetters,
       RawSettings raw,
       int mostDeliveries,
+      DenialWatch denials,
       Ledger ledger,
       CustodyListener listener) {
     this.records = records;
@@ -57,20 +58,21 @@ public final class Failures {
     this.deadLetters = deadLetters;
     this.raw = raw;
     this.mostDeliveries = mostDeliveries;
+    this.denials = denials;
     this.ledger = ledger;
     this.listener = listener;
   }
 
   /** Whether trying again cannot help, or the queue would not deliver again. */
   public boolean isFinal(Exchange exchange) {
-    return isVanished(exchange)
-        || named(exchange).isPresent()
-        || deliveries(exchange) >= mostDeliveries;
+    boolean vanished = isVanished(exchange);
+    exchange.setProperty(VANISHED, vanished);
+    return vanished || named(exchange).isPresent() || deliveries(exchange) >= mostDeliveries;
   }
 
   /** Ends custody for good: as done before, or in the dead-letter queue with the reason. */
   public void settle(Exchange exchange) {
-    if (isVanished(exchange)) {
+    if (exchange.getProperty(VANISHED, false, Boolean.class)) {
       vanished(exchange);
     } else {
       reject(exchange, named(exchange).orElseGet(() -> exhausted(exchange)));
@@ -79,25 +81,35 @@ public final class Failures {
 
   /** Notes a failure that may pass; the queue delivers the message again. */
   public void willRetry(Exchange exchange) {
-    Throwable cause = cause(exchange);
+    FailureCause failure = FailureCause.of(exchange);
     LOG.warn(
         "delivery {} of {} failed in {} and will be tried again: {}",
         deliveries(exchange),
         mostDeliveries,
         exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
-        summary(cause));
+        failure.summary());
     listener.willRetry(
-        exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "unknown", String.class), cause);
+        exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "unknown", String.class), failure.cause());
   }
 
+  /** Whether the version itself is gone, and not something else that a step asked for. */
   private boolean isVanished(Exchange exchange) {
-    return S3Failure.of(cause(exchange)) == S3Failure.GONE
-        && CustodyExchange.reached(exchange) instanceof Custody;
+    if (!FailureCause.of(exchange).isGone()) {
+      return false;
+    }
+    ObjectVersion version = version(exchange);
+    try {
+      return version != null
+          && objects.head(version.bucket(), version.key(), version.versionId()).isEmpty();
+    } catch (SdkException unknown) {
+      // A later delivery asks again.
+      return false;
+    }
   }
 
   /** The version is not there any more: promoted by an earlier delivery, or taken from custody. */
   private void vanished(Exchange exchange) {
-    Received received = received(exchange);
+    Received received = ReceivedStage.of((Custody) CustodyExchange.reached(exchange));
     ObjectVersion version = received.version();
     Optional<CustodyRecord> record = records.find(version);
     if (record.filter(it -> isDone(it, received.purpose())).isPresent()) {
@@ -128,71 +140,21 @@ public final class Failures {
     ledger.end(exchange, rejected);
   }
 
-  private static Optional<Rejected> named(Exchange exchange) {
-    Throwable cause = cause(exchange);
-    if (cause instanceof RejectedException rejection) {
-      return Optional.of(rejection.outcome());
-    }
-    ObjectVersion version = version(exchange);
-    return switch (S3Failure.of(cause)) {
-      case ACCESS_DENIED ->
-          Optional.of(new Rejected(RejectReason.ACCESS_DENIED, summary(cause), version));
-      case KMS_DENIED ->
-          Optional.of(new Rejected(RejectReason.KMS_DENIED, summary(cause), version));
-      default -> corrupted(exchange, cause, version);
-    };
-  }
-
-  /** A checksum that fails twice is no accident of the wire. */
-  private static Optional<Rejected> corrupted(
-      Exchange exchange, Throwable cause, @Nullable ObjectVersion version) {
-    boolean differs =
-        cause instanceof SdkClientException
-            && String.valueOf(cause.getMessage()).contains("different checksum");
-    return differs && deliveries(exchange) > 1
-        ? Optional.of(
-            new Rejected(
-                RejectReason.DIGEST_MISMATCH,
-                "the bytes read do not have the checksum that S3 stores",
-                version))
-        : Optional.empty();
+  private Optional<Rejected> named(Exchange exchange) {
+    return FailureCause.of(exchange)
+        .outcome(version(exchange), deliveries(exchange), denials.isOn());
   }
 
   private static Rejected exhausted(Exchange exchange) {
     return new Rejected(
-        RejectReason.RETRIES_EXHAUSTED, summary(cause(exchange)), version(exchange));
+        RejectReason.RETRIES_EXHAUSTED, FailureCause.of(exchange).summary(), version(exchange));
   }
 
   private static @Nullable ObjectVersion version(Exchange exchange) {
     return CustodyExchange.reached(exchange) instanceof Custody stage ? stage.version() : null;
   }
 
-  private static Received received(Exchange exchange) {
-    return ReceivedStage.of((Custody) CustodyExchange.reached(exchange));
-  }
-
   private static int deliveries(Exchange exchange) {
     return exchange.getMessage().getHeader(DELIVERIES, 1, Integer.class);
-  }
-
-  /** What failed: still on its way when conditions are judged, put aside when steps run. */
-  private static Throwable cause(Exchange exchange) {
-    Throwable thrown = exchange.getException();
-    if (thrown == null) {
-      thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    }
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RejectedException || cause instanceof SdkException) {
-        return cause;
-      }
-    }
-    return thrown == null ? new IllegalStateException("no failure") : thrown;
-  }
-
-  /** What failed, without foreign text: a service's code, or the class. */
-  private static String summary(Throwable cause) {
-    return cause instanceof software.amazon.awssdk.services.s3.model.S3Exception error
-        ? "S3 " + error.statusCode() + " " + S3Failure.code(error)
-        : cause.getClass().getSimpleName();
   }
 }

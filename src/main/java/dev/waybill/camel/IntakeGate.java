@@ -18,17 +18,20 @@ public final class IntakeGate implements PollingConsumerPollStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(IntakeGate.class);
   private static final int ROOM_CHECKS = 200;
   private static final long ROOM_CHECK_MILLIS = 5;
+  private static final long DENIED_PAUSE_MILLIS = 500;
   private static final long FAILED_POLL_PAUSE_MILLIS = 1000;
 
   private final ThreadPoolExecutor workers;
   private final int limit;
+  private final DenialWatch denials;
 
   /**
-   * @param limit messages in work at the most
+   * @param limit messages in work beyond which nothing more is taken
    */
-  public IntakeGate(ThreadPoolExecutor workers, int limit) {
+  public IntakeGate(ThreadPoolExecutor workers, int limit, DenialWatch denials) {
     this.workers = workers;
     this.limit = limit;
+    this.denials = denials;
   }
 
   /** Messages in work. */
@@ -42,6 +45,10 @@ public final class IntakeGate implements PollingConsumerPollStrategy {
       if (!paused(ROOM_CHECK_MILLIS)) {
         return false;
       }
+    }
+    if (!denials.mayAsk()) {
+      paused(DENIED_PAUSE_MILLIS);
+      return false;
     }
     return inWork() < limit;
   }

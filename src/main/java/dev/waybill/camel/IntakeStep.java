@@ -81,11 +81,16 @@ public final class IntakeStep {
         announced.bucket(), key, named != null ? named : lookUp(announced, key));
   }
 
+  /** The other reading only where that one is there: a promoted object is at neither key. */
   private String existingKey(Announced announced) {
     String other = announced.otherKey();
-    boolean there =
-        objects.head(announced.bucket(), announced.key(), announced.versionId()).isPresent();
-    return there || other == null ? announced.key() : other;
+    return other != null && !isThere(announced, announced.key()) && isThere(announced, other)
+        ? other
+        : announced.key();
+  }
+
+  private boolean isThere(Announced announced, String key) {
+    return objects.head(announced.bucket(), key, announced.versionId()).isPresent();
   }
 
   /** The current version, or the one that has the announced eTag when the current has another. */

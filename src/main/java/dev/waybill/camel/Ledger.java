@@ -48,9 +48,19 @@ public final class Ledger {
             : new Promoted(copied));
   }
 
+  /**
+   * Every record ends with an outcome.
+   *
+   * @throws IllegalStateException when this one has none: a step that ends custody is missing
+   */
+  public void requireEnd(Exchange exchange) {
+    body(exchange, Outcome.class);
+  }
+
   private static <T> T body(Exchange exchange, Class<T> type) {
     if (!type.isInstance(exchange.getMessage().getBody())) {
-      throw new IllegalStateException("no " + type.getSimpleName() + " to note down");
+      throw new IllegalStateException(
+          "no " + type.getSimpleName() + " to note down; a step that ends custody is missing");
     }
     return type.cast(exchange.getMessage().getBody());
   }

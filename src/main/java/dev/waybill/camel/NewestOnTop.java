@@ -69,7 +69,8 @@ final class NewestOnTop {
     try {
       s3.copyObject(over(at, hidden, occupant));
     } catch (S3Exception e) {
-      if (S3Failure.of(e) != S3Failure.PRECONDITION && e.statusCode() != 409) {
+      // Gone: what was hidden was removed in the meantime, as a lifecycle rule may do.
+      if (!S3Failure.isContest(e) && S3Failure.of(e) != S3Failure.GONE) {
         throw e;
       }
     }

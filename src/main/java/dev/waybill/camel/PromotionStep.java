@@ -10,6 +10,7 @@ import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Sealed;
 import dev.waybill.model.Superseded;
+import dev.waybill.promotion.Appearance;
 import dev.waybill.promotion.CopyJudge;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.Occupant;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bean {@code promotion}: asks for copies, judges them, and says when the source may go. */
@@ -37,6 +39,7 @@ public final class PromotionStep {
   private final SealedRecords records;
   private final PartCopy partCopy;
   private final NewestOnTop newest;
+  private final SourceRemoval removal;
   private final RawSettings raw;
   private final CustodyListener listener;
   private final Clock clock;
@@ -54,6 +57,7 @@ public final class PromotionStep {
     this.records = records;
     this.partCopy = partCopy;
     this.newest = new NewestOnTop(s3, objects, records);
+    this.removal = new SourceRemoval(objects);
     this.raw = raw;
     this.listener = listener;
     this.clock = clock;
@@ -90,13 +94,17 @@ public final class PromotionStep {
     return copied(sealed, answer.versionId(), verified, false);
   }
 
-  /** Copies part by part; a destination that is occupied is contested. */
+  /** Copies part by part, after a look whether the destination is free: parts are expensive. */
   public void copyInParts(Exchange exchange) {
     Sealed sealed = sealed(exchange, "promotion.copyInParts");
+    if (objects.occupant(destination(sealed)).isPresent()) {
+      contest(exchange);
+      return;
+    }
     try {
       reach(exchange, inParts(sealed, null));
     } catch (S3Exception e) {
-      if (S3Failure.of(e) != S3Failure.PRECONDITION) {
+      if (!S3Failure.isContest(e)) {
         throw e;
       }
       contest(exchange);
@@ -106,8 +114,19 @@ public final class PromotionStep {
   private Copied inParts(Sealed sealed, @Nullable String replaced) {
     Digested ours = sealed.digested();
     CompleteMultipartUploadResponse answer = partCopy.copy(ours, destination(sealed), replaced);
-    String verified = CopyJudge.judge(ours, answer.checksumSHA256());
+    String verified = CopyJudge.judge(ours, reported(destination(sealed), answer));
     return copied(sealed, answer.versionId(), verified, false);
+  }
+
+  /** Not every S3 repeats the checksum in the answer to a completion; then the copy is asked. */
+  private @Nullable String reported(Destination to, CompleteMultipartUploadResponse answer) {
+    return Optional.ofNullable(answer.checksumSHA256())
+        .or(
+            () ->
+                objects
+                    .head(to.bucket(), to.key(), answer.versionId())
+                    .map(HeadObjectResponse::checksumSHA256))
+        .orElse(null);
   }
 
   /** The destination is occupied: the newer version gets, or keeps, the place. */
@@ -115,7 +134,7 @@ public final class PromotionStep {
     Sealed sealed = sealed(exchange, "promotion.contest");
     // Judged here: a condition of doCatch does not see the failure when it is a bean.
     S3Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, S3Exception.class);
-    if (failure != null && S3Failure.of(failure) != S3Failure.PRECONDITION) {
+    if (failure != null && !S3Failure.isContest(failure)) {
       throw failure;
     }
     for (int attempt = 0; attempt < CONTESTS; attempt++) {
@@ -139,7 +158,7 @@ public final class PromotionStep {
       reach(exchange, copyOver(sealed, occupant.map(Occupant::eTag).orElse(null)));
       return true;
     } catch (S3Exception e) {
-      if (S3Failure.of(e) == S3Failure.PRECONDITION || e.statusCode() == 409) {
+      if (S3Failure.isContest(e)) {
         return false;
       }
       throw e;
@@ -148,8 +167,15 @@ public final class PromotionStep {
 
   private Decision decide(Sealed sealed, Occupant occupant) {
     Digested ours = sealed.digested();
+    ObjectVersion from = ours.version();
+    Appearance appearance =
+        new Appearance(
+            ours.headers(),
+            ours.metadata(),
+            objects.tags(from.bucket(), from.key(), from.versionId()),
+            ours.encryption().kmsKeyId());
     return Precedence.decide(
-        ours, CopyJudge.expected(ours), occupant, records.rivals(ours.version()));
+        ours, appearance, CopyJudge.expected(ours), occupant, records.rivals(from));
   }
 
   private void giveWay(Exchange exchange, Sealed sealed, Occupant occupant, Decision decision) {
@@ -175,18 +201,7 @@ public final class PromotionStep {
 
   /** The request to delete the source: the version that was copied, no other. */
   public DeleteObjectRequest deleteRequest(Exchange exchange) {
-    Copied copied = CustodyExchange.require(exchange, Copied.class, "promotion.deleteRequest");
-    ObjectVersion source = copied.version();
-    DeleteObjectRequest.Builder request =
-        DeleteObjectRequest.builder()
-            .bucket(source.bucket())
-            .key(source.key())
-            .versionId(source.versionId());
-    if (source.versionId().equals(ObjectVersion.NULL_VERSION)) {
-      // The one version id that a later write can take over.
-      request.ifMatch(copied.sealed().digested().eTag());
-    }
-    return request.build();
+    return removal.of(CustodyExchange.require(exchange, Copied.class, "promotion.deleteRequest"));
   }
 
   private void reach(Exchange exchange, Copied copied) {

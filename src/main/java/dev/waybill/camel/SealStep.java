@@ -81,6 +81,7 @@ public final class SealStep {
     }
     exchange.getMessage().removeHeader(DigitalSignatureConstants.SIGNATURE);
     byte[] record = Bundle.write(statement, Base64.getMimeDecoder().decode(signature), keyId);
+    records.requireGood(record, digested);
     Instant sealedAt = clock.instant();
     boolean fresh = archive.seal(digested.version(), record);
     Sealed sealed =

@@ -35,7 +35,10 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "PUB.pem",
-      description = "The public key that must have signed the record file.")
+      description = {
+        "The public key that must have signed. Needed for a record file; online the keystore's",
+        "certificates are trusted by default, or without one the keys beside the records."
+      })
   private @Nullable Path key;
 
   @Option(
@@ -72,11 +75,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private Verdict verifyOnline() throws Exception {
     if (key != null) {
-      // Ignoring it would let a person believe that this key was demanded.
-      throw usage("--key is for record files; online, keys come from the provenance bucket");
+      requireFile(key, "--key");
     }
     return online.verify(
-        options.loader().loadWithoutSigning(options.overrides()), address(), object);
+        options.loader().loadWithoutSigning(options.overrides()),
+        address(),
+        object,
+        key == null ? null : PublicKeyFile.read(key));
   }
 
   private S3Address address() {

@@ -1,5 +1,6 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.notify.Disorder;
 import dev.waybill.localcloud.s3.Interceptor;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
@@ -13,10 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Faults that a test orders from the local cloud. Thread-safe. */
-public final class Faults implements Interceptor {
+public final class Faults implements Interceptor, Disorder {
   private final List<Delay> delays = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<Corruption> corruptions = new CopyOnWriteArrayList<>();
+  private volatile int times = 1;
+  private volatile int window = 1;
 
   /** Holds every such operation up. */
   public void delay(String operation, Predicate<String> key, Duration time) {
@@ -33,8 +36,23 @@ public final class Faults implements Interceptor {
     corruptions.add(new Corruption(operation, key, new AtomicInteger(times)));
   }
 
+  /** From now on every notification comes so many times. */
+  public void duplicateNotifications(int to) {
+    times = atLeastOne(to);
+  }
+
+  /**
+   * From now on so many notifications wait for each other and come shuffled. Those that wait for
+   * more than a moment come all the same.
+   */
+  public void reorderNotifications(int to) {
+    window = atLeastOne(to);
+  }
+
   /** From now on nothing goes wrong. */
   public void reset() {
+    times = 1;
+    window = 1;
     delays.clear();
     failures.clear();
     corruptions.clear();
@@ -64,6 +82,23 @@ public final class Faults implements Interceptor {
       }
     }
     return body;
+  }
+
+  @Override
+  public int times() {
+    return times;
+  }
+
+  @Override
+  public int window() {
+    return window;
+  }
+
+  private static int atLeastOne(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("no notification may get lost, but asked for " + number);
+    }
+    return number;
   }
 
   private static boolean takes(AtomicInteger left) {

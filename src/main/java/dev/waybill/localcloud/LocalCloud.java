@@ -7,6 +7,7 @@ import dev.waybill.localcloud.sqs.SqsHandler;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.trail.DataTrail;
 import dev.waybill.localcloud.wire.SigV4;
+import dev.waybill.localcloud.wire.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +26,7 @@ public final class LocalCloud implements AutoCloseable {
   private final QueueService queues;
   private final Notifier notifier;
   private final DataTrail trail;
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final Server server;
   private final URI endpoint;
 
@@ -35,6 +36,7 @@ public final class LocalCloud implements AutoCloseable {
       QueueService queues,
       Notifier notifier,
       DataTrail trail,
+      Faults faults,
       Server server,
       URI endpoint) {
     this.data = data;
@@ -42,6 +44,7 @@ public final class LocalCloud implements AutoCloseable {
     this.queues = queues;
     this.notifier = notifier;
     this.trail = trail;
+    this.faults = faults;
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -59,7 +62,8 @@ public final class LocalCloud implements AutoCloseable {
       ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC());
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
-      Notifier notifier = Notifier.start(store, queues, options.region());
+      Faults faults = new Faults();
+      Notifier notifier = Notifier.start(store, queues, options.region(), faults);
       DataTrail trail =
           DataTrail.open(
               data.resolve("trail"),
@@ -69,7 +73,8 @@ public final class LocalCloud implements AutoCloseable {
               options.logBucket(),
               options.trailInterval());
       URI endpoint = URI.create("http://127.0.0.1:" + port);
-      return serve(new LocalCloud(data, store, queues, notifier, trail, server, endpoint), options);
+      return serve(
+          new LocalCloud(data, store, queues, notifier, trail, faults, server, endpoint), options);
     } catch (IOException | RuntimeException e) {
       stop(server);
       data.close();
@@ -94,9 +99,13 @@ public final class LocalCloud implements AutoCloseable {
 
   private static LocalCloud serve(LocalCloud cloud, LocalCloudOptions options) throws IOException {
     try {
+      SigV4 signatures = new SigV4(SECRET, Clock.systemUTC());
       cloud.server.setHandler(
           new ServiceRouter(
-              new SqsHandler(cloud.queues), new StsHandler(options.account()), s3(cloud, options)));
+              new SqsHandler(cloud.queues, new SignIn(signatures, "sqs")),
+              new StsHandler(new SignIn(signatures, "sts"), options.account()),
+              new KmsHandler(signatures, new LocalKeys(options.account(), options.region())),
+              s3(cloud, signatures, options)));
       cloud.server.start();
       return cloud;
     } catch (Exception e) {
@@ -105,10 +114,10 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  private static S3Handler s3(LocalCloud cloud, LocalCloudOptions options) {
+  private static S3Handler s3(LocalCloud cloud, SigV4 signatures, LocalCloudOptions options) {
     return new S3Handler(
         cloud.store,
-        new SigV4(SECRET, Clock.systemUTC()),
+        signatures,
         options.account(),
         options.region(),
         new LocalKeys(options.account(), options.region()),

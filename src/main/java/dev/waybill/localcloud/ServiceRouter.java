@@ -20,14 +20,17 @@ final class ServiceRouter extends Handler.Abstract {
 
   private final Handler sqs;
   private final Handler sts;
+  private final Handler kms;
   private final Handler s3;
 
-  ServiceRouter(Handler sqs, Handler sts, Handler s3) {
+  ServiceRouter(Handler sqs, Handler sts, Handler kms, Handler s3) {
     this.sqs = sqs;
     this.sts = sts;
+    this.kms = kms;
     this.s3 = s3;
     addBean(sqs);
     addBean(sts);
+    addBean(kms);
     addBean(s3);
   }
 
@@ -36,6 +39,7 @@ final class ServiceRouter extends Handler.Abstract {
     super.setServer(server);
     sqs.setServer(server);
     sts.setServer(server);
+    kms.setServer(server);
     s3.setServer(server);
   }
 
@@ -45,6 +49,7 @@ final class ServiceRouter extends Handler.Abstract {
     return switch (service) {
       case "sqs" -> sqs.handle(request, response, callback);
       case "sts" -> sts.handle(request, response, callback);
+      case "kms" -> kms.handle(request, response, callback);
       case "s3" -> s3.handle(request, response, callback);
       default -> refuse(request, response, callback, service);
     };
@@ -64,6 +69,15 @@ final class ServiceRouter extends Handler.Abstract {
     }
     String authorization = String.valueOf(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     Matcher scope = SCOPE.matcher(authorization);
-    return scope.find() ? scope.group(1) : "s3";
+    return scope.find() ? scope.group(1) : unsigned(request);
+  }
+
+  /** S3 is never posted such a form unsigned, and the others refuse it alike. */
+  private static String unsigned(Request request) {
+    String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+    String query = String.valueOf(request.getHttpURI().getQuery());
+    boolean form =
+        request.getMethod().equals("POST") && type.startsWith("application/x-www-form-urlencoded");
+    return form && !query.contains("X-Amz-Signature=") ? "sqs" : "s3";
   }
 }

@@ -12,6 +12,8 @@ public enum RejectReason {
   ACCESS_DENIED,
   /** KMS denied or cannot use the key. */
   KMS_DENIED,
+  /** The object is in an archive and cannot be read before it is restored. */
+  ARCHIVED,
   /** The bytes read differ from what S3 or the notification states of them. */
   DIGEST_MISMATCH,
   /** A record of the same version exists and states another digest. Critical. */

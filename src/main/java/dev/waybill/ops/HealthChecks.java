@@ -3,6 +3,8 @@ package dev.waybill.ops;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 
@@ -29,6 +31,11 @@ public final class HealthChecks {
   /** Not ready unless the queue answered within the last seconds. */
   public HealthChecks queue(QueueProbe probe) {
     return bind("waybill-queue", new QueueCondition(probe, ANSWER_GOOD_FOR, Clock.systemUTC()));
+  }
+
+  /** Not ready while everything is denied; the supplier says so, or nothing. */
+  public HealthChecks rights(Supplier<Optional<String>> complaint) {
+    return bind("waybill-rights", complaint::get);
   }
 
   private HealthChecks bind(String id, ReadinessCheck.Condition condition) {

@@ -1,6 +1,5 @@
 package dev.waybill.promotion;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionId its version
  * @param eTag without quotes
  * @param sha256 S3's SHA-256 in base64, with {@code -N} when composite; null when S3 has none
- * @param contentType or null
- * @param metadata user metadata
+ * @param appearance what belongs to it besides its bytes
  */
 public record Occupant(
-    String versionId,
-    String eTag,
-    @Nullable String sha256,
-    @Nullable String contentType,
-    Map<String, String> metadata) {
-  public Occupant {
-    metadata = Map.copyOf(metadata);
-  }
-}
+    String versionId, String eTag, @Nullable String sha256, Appearance appearance) {}

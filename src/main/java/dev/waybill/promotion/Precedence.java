@@ -6,7 +6,6 @@ import dev.waybill.model.Sequencer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Precedence {
   /** What to do about an occupied destination. */
   public enum Decision {
-    /** The occupant is our copy: nothing is left to copy. */
+    /** The occupant is our copy, or no different from one: nothing is left to copy. */
     ALREADY_THERE,
     /** The occupant is older, or nobody sealed it: put ours over it, it stays as a version. */
     REPLACE,
@@ -50,26 +49,25 @@ public final class Precedence {
    * Decides.
    *
    * @param ours the sealed version that wants the place
+   * @param appearance what belongs to it besides its bytes
    * @param checksum the SHA-256 that S3 computes of a copy of ours, in S3's spelling
    * @param rivals the other sealed versions of the same key, in any order
    */
   public static Decision decide(
-      Digested ours, String checksum, Occupant occupant, List<Rival> rivals) {
+      Digested ours,
+      Appearance appearance,
+      String checksum,
+      Occupant occupant,
+      List<Rival> rivals) {
+    if (checksum.equals(occupant.sha256()) && appearance.isThatOf(occupant.appearance())) {
+      return Decision.ALREADY_THERE;
+    }
     boolean newer =
         rivals.stream()
             .filter(rival -> !rival.versionId().equals(ours.version().versionId()))
             .filter(rival -> rival.sha256().equals(occupant.sha256()))
             .anyMatch(rival -> isNewer(rival, ours.received()));
-    boolean same = checksum.equals(occupant.sha256());
-    if (same && (newer || looksLike(ours, occupant))) {
-      return Decision.ALREADY_THERE;
-    }
     return newer ? Decision.GIVE_WAY : Decision.REPLACE;
-  }
-
-  private static boolean looksLike(Digested ours, Occupant occupant) {
-    return Objects.equals(ours.headers().get("content-type"), occupant.contentType())
-        && ours.metadata().equals(occupant.metadata());
   }
 
   /**

@@ -30,6 +30,8 @@ import java.util.List;
 
 /** The ECDSA P-256 key that signs records, and every key of its keystore that ever did. */
 public final class SigningKey {
+  private static final String ALGORITHM = "SHA256withECDSA";
+
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
   private final List<PublicKey> trusted;
@@ -59,6 +61,8 @@ public final class SigningKey {
       }
       PublicKey own = publicKey(store, alias, keystore);
       P256.require(own, "waybill.signing.alias: " + alias + " of " + keystore);
+      requirePair(
+          key, own, "waybill.signing.alias: the certificate of " + alias + " in " + keystore);
       return new SigningKey(key, own, p256Keys(store));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
@@ -79,6 +83,22 @@ public final class SigningKey {
           "waybill.signing.alias: " + alias + " has no certificate in " + keystore + "; add one");
     }
     return certificate.getPublicKey();
+  }
+
+  /** Signs and verifies once: a certificate of another key would make every record worthless. */
+  private static void requirePair(PrivateKey key, PublicKey own, String subject)
+      throws GeneralSecurityException {
+    byte[] message = subject.getBytes(StandardCharsets.UTF_8);
+    Signature signature = Signature.getInstance(ALGORITHM);
+    signature.initSign(key);
+    signature.update(message);
+    byte[] signed = signature.sign();
+    signature.initVerify(own);
+    signature.update(message);
+    if (!signature.verify(signed)) {
+      throw new IllegalArgumentException(
+          subject + " belongs to another private key; import the one made for it");
+    }
   }
 
   private static KeyStore open(Path keystore, String password) {
@@ -203,7 +223,7 @@ public final class SigningKey {
   /** ECDSA with SHA-256, as ASN.1 DER. */
   public byte[] sign(byte[] message) {
     try {
-      Signature signer = Signature.getInstance("SHA256withECDSA");
+      Signature signer = Signature.getInstance(ALGORITHM);
       signer.initSign(privateKey);
       signer.update(message);
       return signer.sign();

@@ -18,6 +18,13 @@ public record LoadedSettings(
     others = Map.copyOf(others);
   }
 
+  /** Whether anything is set about a signing key, so that one is meant to be there. */
+  public boolean hasSigningKey() {
+    return entries.stream()
+        .filter(entry -> entry.key().startsWith("waybill.signing."))
+        .anyMatch(entry -> !entry.origin().equals(SettingsLoader.NOT_SIGNING));
+  }
+
   /** What the files say to Camel: every key that does not begin with {@code waybill.}. */
   public Properties passThrough() {
     Properties properties = new Properties();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsLoader {
   private static final String MAIN_FILE = "config/application.properties";
   private static final String LOCAL_FILE = "config/application-local.properties";
+  static final String NOT_SIGNING = "not set; nothing is signed";
   private final Path home;
   private final Map<String, String> environment;
 
@@ -47,7 +48,7 @@ public final class SettingsLoader {
 
   /**
    * The configuration for a command that signs nothing: as {@link #load}, but the signing key may
-   * be missing, and then names a file that does not exist.
+   * be missing, see {@link LoadedSettings#hasSigningKey}.
    *
    * @param overrides {@code waybill.*} keys given on the command line
    * @throws SettingsException naming everything that is wrong
@@ -55,7 +56,7 @@ public final class SettingsLoader {
   public LoadedSettings loadWithoutSigning(Map<String, String> overrides) {
     SettingLayers layers = new SettingLayers();
     for (Key<?> key : List.of(Keys.KEYSTORE, Keys.KEYSTORE_PASSWORD, Keys.KEY_ALIAS)) {
-      layers.put(key.name(), "not-set", "not set; nothing is signed");
+      layers.put(key.name(), "not-set", NOT_SIGNING);
     }
     readFile(layers, MAIN_FILE);
     return finish(layers, overrides);

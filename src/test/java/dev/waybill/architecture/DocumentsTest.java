@@ -6,6 +6,8 @@ import dev.waybill.model.RejectReason;
 import dev.waybill.model.SkipReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ final class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern PATH =
       Pattern.compile("`((?:src|routes|config|docs|sql|\\.ci)/[^`*<…\\s]*)`");
+  private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern SETTING = Pattern.compile("`(waybill\\.[a-z.-]+)`");
   private static final Pattern JAVA_FILE = Pattern.compile("`(\\w+\\.java)`");
 
@@ -50,6 +53,23 @@ final class DocumentsTest {
     String settings = ProjectFile.of("config/application.properties").content();
     assertThat(matches(SETTING, document))
         .allSatisfy(setting -> assertThat(settings).contains(setting + "="));
+  }
+
+  /** The scripts run a shown command as the README has it, and fail if it is not there any more. */
+  @Test
+  void commands_that_the_readme_shows_are_run_by_ci() {
+    List<String> shown = new ArrayList<>();
+    matches(COMMANDS, ProjectFile.of("README.md")).flatMap(String::lines).forEach(shown::add);
+    String scripts =
+        ProjectFile.under(".ci").map(ProjectFile::content).collect(Collectors.joining("\n"));
+    assertThat(shown)
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allSatisfy(
+            command -> assertThat(scripts).containsAnyOf(run(command, "'"), run(command, "\"")));
+  }
+
+  private static String run(String command, String quote) {
+    return "(shown " + quote + command + quote + ")";
   }
 
   @Test

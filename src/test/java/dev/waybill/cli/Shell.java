@@ -4,6 +4,7 @@ import dev.waybill.cli.Verdict.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +56,11 @@ final class Shell {
     return called(settings);
   }
 
-  private Verdict online(Object settings, S3Address address, Path object) {
+  private Verdict online(Object settings, S3Address address, Path object, PublicKey key) {
     called(address);
+    if (key != null) {
+      calls.add(key);
+    }
     return verdict;
   }
 

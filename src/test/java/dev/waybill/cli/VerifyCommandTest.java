@@ -8,6 +8,10 @@ import dev.waybill.cli.Shell.Result;
 import dev.waybill.cli.Verdict.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,33 @@ final class VerifyCommandTest {
     Result without = shell.run("verify", record.toString());
     assertThat(without.exitCode()).isEqualTo(2);
     assertThat(without.err()).contains("--key");
+  }
+
+  @Test
+  void a_key_that_is_demanded_online_is_handed_on() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    PublicKey key = generator.generateKeyPair().getPublic();
+    String base64 = Base64.getEncoder().encodeToString(key.getEncoded());
+    Path pem =
+        Files.writeString(
+            home.resolve("k.pem"),
+            "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
+
+    assertThat(shell.run("verify", "s3://raw/a", "--key", pem.toString()).exitCode()).isZero();
+    assertThat(shell.calls).containsExactly(new S3Address("raw", "a", null), key);
+  }
+
+  @Test
+  void a_key_file_that_is_not_there_or_is_none_is_wrong_usage_online_too() throws Exception {
+    Path none = Files.writeString(home.resolve("none.pem"), "none");
+
+    for (String file : List.of(home + "/absent", none.toString())) {
+      Result result = shell.run("verify", "s3://raw/a", "--key", file);
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains("--key").contains(file);
+    }
+    assertThat(shell.calls).isEmpty();
   }
 
   @Test

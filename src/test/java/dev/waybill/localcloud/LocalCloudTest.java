@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -57,6 +59,24 @@ final class LocalCloudTest {
       assertThat(sqs.receiveMessage(it -> it.queueUrl(url)).messages())
           .singleElement()
           .matches(message -> message.body().equals("kept"));
+    }
+  }
+
+  @Test
+  void aLongPollDoesNotHoldUpTheEnd() throws Exception {
+    LocalCloud cloud = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
+    try (SqsClient sqs = sqs(cloud)) {
+      String url = sqs.createQueue(it -> it.queueName("idle")).queueUrl();
+      CompletableFuture<?> poll =
+          CompletableFuture.runAsync(
+              () -> sqs.receiveMessage(it -> it.queueUrl(url).waitTimeSeconds(20)));
+      Thread.sleep(500);
+      assertThat(poll).isNotDone();
+      long start = System.nanoTime();
+      cloud.close();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertThat(took).isLessThan(Duration.ofSeconds(5));
+      assertThat(poll).failsWithin(Duration.ofSeconds(5));
     }
   }
 

@@ -82,7 +82,7 @@ final class PrecedencePropertyTest {
 
     Digested newest = versions.get(versions.size() - 1);
     assertThat(place.occupant.sha256()).isEqualTo(newest.sha256().base64());
-    assertThat(place.occupant.metadata()).isEqualTo(newest.metadata());
+    assertThat(place.occupant.appearance()).isEqualTo(Versions.appearance(newest));
     assertThat(place.ends).hasSameSizeAs(versions);
     assertThat(place.ends.get(versions.size() - 1)).isNotEqualTo(Decision.GIVE_WAY);
   }
@@ -152,7 +152,8 @@ final class PrecedencePropertyTest {
       Decision decision =
           occupant == null
               ? Decision.REPLACE
-              : Precedence.decide(ours, CopyJudge.expected(ours), occupant, rivals);
+              : Precedence.decide(
+                  ours, Versions.appearance(ours), CopyJudge.expected(ours), occupant, rivals);
       ends.put(version, decision);
       if (decision == Decision.REPLACE) {
         assertThat(version).as("an older version over a newer one").isGreaterThan(occupiedBy);
@@ -165,12 +166,7 @@ final class PrecedencePropertyTest {
     private void put(int version, Digested ours) {
       occupiedBy = version;
       occupant =
-          new Occupant(
-              "at" + version,
-              "etag",
-              CopyJudge.expected(ours),
-              ours.headers().get("content-type"),
-              ours.metadata());
+          new Occupant("at" + version, "etag", CopyJudge.expected(ours), Versions.appearance(ours));
     }
   }
 }

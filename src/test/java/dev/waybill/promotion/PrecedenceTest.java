@@ -11,7 +11,6 @@ import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.promotion.Precedence.Rival;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PrecedenceTest {
@@ -77,14 +76,17 @@ final class PrecedenceTest {
   @Test
   void equal_bytes_with_other_metadata_are_not_our_copy() {
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "other"))).isEqualTo(Decision.REPLACE);
-    Occupant otherType = new Occupant("o", "e", A.base64(), "text/html", Map.of("note", "note"));
+    Occupant otherType =
+        new Occupant("o", "e", A.base64(), Versions.appearance("text/html", "note"));
     assertThat(decide(LOW, EARLY, otherType)).isEqualTo(Decision.REPLACE);
   }
 
   @Test
-  void equal_bytes_of_a_newer_version_are_left_as_they_are() {
+  void equal_bytes_of_a_newer_version_are_not_a_copy_of_what_looks_otherwise() {
     Rival newer = new Rival("r", A.base64(), HIGH, LATE);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "other"), newer))
+        .isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(LOW, EARLY, occupant(A.base64(), "note"), newer))
         .isEqualTo(Decision.ALREADY_THERE);
   }
 
@@ -95,11 +97,19 @@ final class PrecedenceTest {
 
     assertThat(
             Precedence.decide(
-                ours, CopyJudge.expected(ours), occupant(parts.composite(), "note"), List.of()))
+                ours,
+                Versions.appearance(ours),
+                CopyJudge.expected(ours),
+                occupant(parts.composite(), "note"),
+                List.of()))
         .isEqualTo(Decision.ALREADY_THERE);
     assertThat(
             Precedence.decide(
-                ours, CopyJudge.expected(ours), occupant(A.base64(), "note"), List.of()))
+                ours,
+                Versions.appearance(ours),
+                CopyJudge.expected(ours),
+                occupant(A.base64(), "note"),
+                List.of()))
         .isEqualTo(Decision.REPLACE);
   }
 
@@ -115,10 +125,11 @@ final class PrecedenceTest {
   private static Decision decide(
       Sequencer sequencer, Instant time, Occupant occupant, Rival... rivals) {
     Digested ours = Versions.digested("ours", A, null, sequencer, time, "note");
-    return Precedence.decide(ours, CopyJudge.expected(ours), occupant, List.of(rivals));
+    return Precedence.decide(
+        ours, Versions.appearance(ours), CopyJudge.expected(ours), occupant, List.of(rivals));
   }
 
   private static Occupant occupant(String sha256, String note) {
-    return new Occupant("o", "etag", sha256, "text/plain", Map.of("note", note));
+    return new Occupant("o", "etag", sha256, Versions.appearance("text/plain", note));
   }
 }

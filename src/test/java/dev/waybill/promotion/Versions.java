@@ -18,6 +18,15 @@ final class Versions {
 
   private Versions() {}
 
+  static Appearance appearance(Digested version) {
+    return new Appearance(version.headers(), version.metadata(), Map.of(), null);
+  }
+
+  static Appearance appearance(String contentType, String note) {
+    return new Appearance(
+        Map.of("content-type", contentType), Map.of("note", note), Map.of(), null);
+  }
+
   static Digested digested(String id, Sha256 sha256, PartDigests parts) {
     return digested(id, sha256, parts, new Sequencer("01"), Instant.EPOCH, "note");
   }

@@ -189,6 +189,16 @@ final class SigningKeyTest {
     assertRefused(stored(store), PASSWORD, "own", "waybill.signing.alias", "cannot be read");
   }
 
+  @Test
+  void a_certificate_of_another_key_is_named() throws Exception {
+    KeyPair own = pair("EC", "secp256r1");
+    KeyStore store = emptyStore();
+    Certificate[] chain = {SelfSignedCertificate.of(pair("EC", "secp256r1"), Instant.now())};
+    store.setKeyEntry("own", own.getPrivate(), PASSWORD.toCharArray(), chain);
+
+    assertRefused(stored(store), PASSWORD, "own", "waybill.signing.alias", "another private key");
+  }
+
   private static void assertRefused(
       Path file, String password, String alias, String setting, String fix) {
     assertThatThrownBy(() -> SigningKey.load(file, password, alias))

@@ -91,9 +91,19 @@ final class SettingsLoaderTest {
   void a_command_that_signs_nothing_needs_no_signing_key_and_takes_one_if_set() {
     SettingsLoader loader = new SettingsLoader(home, folder.environment);
     assertThat(loader.loadWithoutSigning(Map.of()).settings().signing().keystore()).doesNotExist();
+    assertThat(loader.loadWithoutSigning(Map.of()).hasSigningKey()).isFalse();
 
     folder.signed("");
     assertThat(loader.loadWithoutSigning(Map.of()).settings().signing().alias()).isEqualTo("k");
+    assertThat(loader.loadWithoutSigning(Map.of()).hasSigningKey()).isTrue();
+  }
+
+  @Test
+  void one_signing_setting_alone_shows_that_a_key_is_meant() {
+    SettingsLoader loader = new SettingsLoader(home, folder.environment);
+    Map<String, String> one = Map.of("waybill.signing.keystore", "gone.p12");
+
+    assertThat(loader.loadWithoutSigning(one).hasSigningKey()).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.waybill.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -29,7 +31,7 @@ final class CloudStart {
   private CloudStart() {}
 
   static CloudUnderTest start() {
-    String endpoint = setting(ENDPOINT, "");
+    String endpoint = setting(ENDPOINT, setting("AWS_ENDPOINT_URL", ""));
     return endpoint.isEmpty() ? embedded() : at(URI.create(endpoint));
   }
 
@@ -45,14 +47,16 @@ final class CloudStart {
   }
 
   private static CloudUnderTest at(URI endpoint) {
-    boolean localStack = isLocalStack(endpoint);
+    Optional<String> localStack = localStackVersion(endpoint);
     return new CloudUnderTest(
         endpoint,
         URI.create(setting("AWS_ENDPOINT_URL_SQS", endpoint.toString())),
         AwsBasicCredentials.create(
             setting("AWS_ACCESS_KEY_ID", "test"), setting("AWS_SECRET_ACCESS_KEY", "test")),
-        localStack ? LOCALSTACK : Set.of(),
-        localStack ? createKmsKey(endpoint) : setting("WAYBILL_CONTRACT_KMS_KEY", ANY_KEY),
+        localStack.map(CloudStart::limits).orElse(Set.of()),
+        localStack.isPresent()
+            ? createKmsKey(endpoint)
+            : setting("WAYBILL_CONTRACT_KMS_KEY", ANY_KEY),
         CloudUnderTest.Server.FOREIGN);
   }
 
@@ -62,10 +66,20 @@ final class CloudStart {
         .orElse(fallback);
   }
 
-  private static boolean isLocalStack(URI endpoint) {
-    return send(HttpRequest.newBuilder(endpoint.resolve("/_localstack/health")).build())
-            .statusCode()
-        == 200;
+  private static Set<Limit> limits(String version) {
+    EnumSet<Limit> limits = EnumSet.copyOf(LOCALSTACK);
+    if (version.startsWith("4.")) {
+      limits.add(Limit.COPY_CONDITIONS_IGNORED);
+    }
+    return limits;
+  }
+
+  private static Optional<String> localStackVersion(URI endpoint) {
+    HttpResponse<String> health =
+        send(HttpRequest.newBuilder(endpoint.resolve("/_localstack/health")).build());
+    return health.statusCode() == 200
+        ? Optional.of(json(health).path("version").asText())
+        : Optional.empty();
   }
 
   /** LocalStack wants a key that exists. It routes by credential scope and checks no signature. */
@@ -80,8 +94,12 @@ final class CloudStart {
                     + " SignedHeaders=host, Signature=0")
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
+    return json(send(request)).at("/KeyMetadata/Arn").asText();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
     try {
-      return new ObjectMapper().readTree(send(request).body()).at("/KeyMetadata/Arn").asText();
+      return new ObjectMapper().readTree(answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The cloud that tests run against: the one at {@code WAYBILL_CONTRACT_ENDPOINT} (system property
- * or environment; LocalStack is recognised) or else the embedded one.
+ * The cloud that tests run against: the one at {@code WAYBILL_CONTRACT_ENDPOINT} or {@code
+ * AWS_ENDPOINT_URL} (system property or environment; LocalStack is recognised) or else the embedded
+ * one.
  *
  * <p>Shared by all tests of a JVM through {@link CloudExtension}; tests keep apart by the unique
  * names of their buckets and queues.
@@ -172,6 +173,13 @@ public final class CloudUnderTest implements AutoCloseable {
     Assumptions.assumeTrue(
         server.isOurs(), () -> "skipped at " + endpoint + ": faults cannot be ordered there");
     return server.faults();
+  }
+
+  /** Lets nothing get in the way of calls any more. */
+  public void calm() {
+    if (server.isOurs()) {
+      server.faults().reset();
+    }
   }
 
   /** Stops the cloud and starts it again at the same endpoint with the same data. */

@@ -10,6 +10,7 @@ public enum Limit {
   HEADER_SIGNATURES_UNCHECKED("a signature in the Authorization header is not checked"),
   CRC32C_TRAILER_REFUSED("a trailer of CRC32C is taken for two checksums"),
   NO_TAG_COUNT("GetObject does not count tags"),
+  COPY_CONDITIONS_IGNORED("If-None-Match and If-Match of CopyObject are ignored"),
   RETENTION_WITHOUT_LOCK("retention is accepted on a bucket without Object Lock");
 
   private final String reason;

@@ -25,7 +25,7 @@ final class EventJson {
     return event.toString();
   }
 
-  String of(ObjectEvent event, NotificationRule rule) {
+  String of(ObjectEvent event, String rule) {
     ObjectNode message = JSON.createObjectNode();
     ObjectNode out = message.putArray("Records").addObject();
     out.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("awsRegion", region);
@@ -36,7 +36,7 @@ final class EventJson {
         .put("x-amz-request-id", event.cause().requestId())
         .put("x-amz-id-2", "local");
     ObjectNode s3 = out.putObject("s3");
-    s3.put("s3SchemaVersion", "1.0").put("configurationId", rule.id());
+    s3.put("s3SchemaVersion", "1.0").put("configurationId", rule);
     s3.putObject("bucket").put("name", event.bucket()).put("arn", "arn:aws:s3:::" + event.bucket());
     describe(event, s3.putObject("object"));
     return message.toString();

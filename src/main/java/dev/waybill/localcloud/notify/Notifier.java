@@ -2,7 +2,7 @@ package dev.waybill.localcloud.notify;
 
 import dev.waybill.localcloud.s3.NotificationListener;
 import dev.waybill.localcloud.sqs.QueueService;
-import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.Destination;
 import dev.waybill.localcloud.store.ObjectEvent;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
@@ -10,8 +10,6 @@ import dev.waybill.localcloud.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,43 +25,40 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   private final ObjectStore store;
   private final QueueService queues;
   private final EventJson json;
-  private final Map<String, List<NotificationRule>> rules = new ConcurrentHashMap<>();
-  private final ExecutorService courier =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "s3-notifications"));
 
-  private Notifier(ObjectStore store, QueueService queues, EventJson json) {
+  /** Configurations by their text, which a bucket keeps. */
+  private final Map<String, List<NotificationRule>> parsed = new ConcurrentHashMap<>();
+
+  private final Courier courier;
+
+  private Notifier(ObjectStore store, QueueService queues, EventJson json, Disorder disorder) {
     this.store = store;
     this.queues = queues;
     this.json = json;
+    this.courier = new Courier(disorder, this::deliver);
   }
 
   /** Starts; what a crash left undelivered goes first. */
-  public static Notifier start(ObjectStore store, QueueService queues, String region) {
-    Notifier notifier = new Notifier(store, queues, new EventJson(region));
-    for (Bucket bucket : store.buckets()) {
-      bucket
-          .config("notification")
-          .ifPresent(
-              xml -> notifier.rules.put(bucket.name(), NotificationConfiguration.parse(xml)));
-    }
-    store.outbox().setInterest(notifier::wants);
-    store.outbox().pending().forEach(notifier::enqueue);
-    store.outbox().setListener(notifier::enqueue);
+  public static Notifier start(
+      ObjectStore store, QueueService queues, String region, Disorder disorder) {
+    Notifier notifier = new Notifier(store, queues, new EventJson(region), disorder);
+    store.outbox().setInterest(notifier::destinations);
+    store.outbox().pending().forEach(notifier.courier::take);
+    store.outbox().setListener(notifier.courier::take);
     return notifier;
   }
 
   @Override
   public void configured(String bucket, String xml) {
-    List<NotificationRule> parsed = parse(xml);
-    for (NotificationRule rule : parsed) {
+    List<NotificationRule> rules = parse(xml);
+    for (NotificationRule rule : rules) {
       if (!queues.exists(rule.queue())) {
         throw new StoreException(
             S3ErrorCode.INVALID_ARGUMENT,
             "Unable to validate the following destination configurations");
       }
     }
-    rules.put(bucket, parsed);
-    parsed.stream()
+    rules.stream()
         .map(NotificationRule::queue)
         .distinct()
         .forEach(queue -> queues.send(queue, json.test(bucket)));
@@ -77,23 +72,29 @@ public final class Notifier implements NotificationListener, AutoCloseable {
     }
   }
 
-  private boolean wants(ObjectEvent event) {
-    return rules.getOrDefault(event.bucket(), List.of()).stream()
-        .anyMatch(rule -> rule.wants(event.eventName(), event.key()));
+  /**
+   * By the configuration that the bucket has now, which is none if it was deleted and made anew.
+   */
+  private List<Destination> destinations(String eventName, String bucket, String key) {
+    return rules(bucket).stream()
+        .filter(rule -> rule.wants(eventName, key))
+        .map(rule -> new Destination(rule.id(), rule.queue()))
+        .toList();
   }
 
-  private void enqueue(ObjectEvent event) {
-    if (!courier.isShutdown()) {
-      courier.execute(() -> deliver(event));
-    }
+  private List<NotificationRule> rules(String bucket) {
+    String xml = store.bucket(bucket).config("notification").orElse("");
+    return xml.isEmpty()
+        ? List.of()
+        : parsed.computeIfAbsent(xml, NotificationConfiguration::parse);
   }
 
   private void deliver(ObjectEvent event) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        for (NotificationRule rule : rules.getOrDefault(event.bucket(), List.of())) {
-          if (rule.wants(event.eventName(), event.key()) && queues.exists(rule.queue())) {
-            queues.send(rule.queue(), json.of(event, rule));
+        for (Destination destination : event.destinations()) {
+          if (queues.exists(destination.queue())) {
+            queues.send(destination.queue(), json.of(event, destination.rule()));
           }
         }
         store.outbox().acknowledge(event);
@@ -113,17 +114,9 @@ public final class Notifier implements NotificationListener, AutoCloseable {
     }
   }
 
-  /** Delivers what is enqueued; what does not go within its time goes at the next start. */
+  /** Delivers what is pending; what does not go within its time goes at the next start. */
   @Override
   public void close() {
-    courier.shutdown();
-    try {
-      if (!courier.awaitTermination(10, TimeUnit.SECONDS)) {
-        courier.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      courier.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    courier.close();
   }
 }

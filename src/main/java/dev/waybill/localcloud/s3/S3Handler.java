@@ -7,13 +7,9 @@ import dev.waybill.localcloud.wire.SigV4;
 import dev.waybill.localcloud.wire.SignedRequest;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -105,7 +101,7 @@ public final class S3Handler extends Handler.Abstract {
     if (String.valueOf(call.header("content-type")).startsWith("multipart/form-data")) {
       throw new StoreException(S3ErrorCode.NOT_IMPLEMENTED);
     }
-    call.signedBy(signatures.verify(signed(request)));
+    call.signedBy(signatures.verify(SignedRequest.of(request)));
     requireOwner(call);
     EncryptionHeaders.refuseCustomerKeys(call);
     routes.run(route, call);
@@ -118,19 +114,5 @@ public final class S3Handler extends Handler.Abstract {
         throw new StoreException(S3ErrorCode.ACCESS_DENIED);
       }
     }
-  }
-
-  private static SignedRequest signed(Request request) {
-    Map<String, List<String>> headers = new HashMap<>();
-    for (HttpField field : request.getHeaders()) {
-      headers
-          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-          .add(String.valueOf(field.getValue()));
-    }
-    return new SignedRequest(
-        request.getMethod(),
-        request.getHttpURI().getPath(),
-        request.getHttpURI().getQuery(),
-        headers);
   }
 }

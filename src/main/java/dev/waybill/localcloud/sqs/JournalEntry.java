@@ -12,6 +12,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = JournalEntry.QueueGone.class, name = "queue-gone"),
   @JsonSubTypes.Type(value = JournalEntry.Purged.class, name = "purged"),
   @JsonSubTypes.Type(value = JournalEntry.Sent.class, name = "sent"),
+  @JsonSubTypes.Type(value = JournalEntry.Moved.class, name = "moved"),
   @JsonSubTypes.Type(value = JournalEntry.Done.class, name = "done")
 })
 sealed interface JournalEntry {
@@ -34,6 +35,9 @@ sealed interface JournalEntry {
    * @param input what SendMessage was given, without the queue's URL
    */
   record Sent(String id, String queue, JsonNode input) implements JournalEntry {}
+
+  /** A message went to another queue, such as a dead-letter queue. */
+  record Moved(String id, String queue) implements JournalEntry {}
 
   /** A message was deleted by a consumer. */
   record Done(String id) implements JournalEntry {}

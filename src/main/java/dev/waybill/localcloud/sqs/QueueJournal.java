@@ -2,65 +2,72 @@ package dev.waybill.localcloud.sqs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
-/** An append-only file of JSON lines. What was appended durably survives a crash of the machine. */
+/**
+ * An append-only file of JSON lines. What was appended durably survives a crash of the machine.
+ *
+ * <p>It is rewritten without what is done with when it has grown beyond a size, and to four times
+ * what was alive the last time.
+ */
 final class QueueJournal implements AutoCloseable {
+  static final long USUAL_SIZE = 64L * 1024 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final FileChannel channel;
+  private final Path file;
+  private final long usualSize;
   private final Object syncing = new Object();
-  private long written;
-  private long synced;
 
-  private QueueJournal(FileChannel channel) {
-    this.channel = channel;
+  /** Not a channel: an interrupt of one writer would close that for all. */
+  private RandomAccessFile out;
+
+  /** Of everything since the start: it does not shrink with the file. */
+  private long written;
+
+  private long synced;
+  private long limit;
+
+  private QueueJournal(Path file, long usualSize, List<JournalEntry> entries) throws IOException {
+    this.file = file;
+    this.usualSize = usualSize;
+    this.out = replaced(entries);
+    this.limit = Math.max(usualSize, 4 * out.length());
   }
 
   /** Every whole entry; the last line may be torn by a crash, any other must be whole. */
-  static List<JournalEntry> read(Path file) throws IOException {
-    List<JournalEntry> entries = new ArrayList<>();
+  static QueueState read(Path file) throws IOException {
+    QueueState state = new QueueState();
     if (!Files.exists(file)) {
-      return entries;
+      return state;
     }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      entries.add(JSON.readValue(text.substring(start, end), JournalEntry.class));
-      start = end + 1;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int octet = in.read(); octet >= 0; octet = in.read()) {
+        if (octet == '\n') {
+          state.apply(JSON.readValue(line.toByteArray(), JournalEntry.class));
+          line.reset();
+        } else {
+          line.write(octet);
+        }
+      }
     }
-    return entries;
+    return state;
   }
 
   /** Replaces the file by these entries, all or nothing, and opens it for more. */
-  static QueueJournal replace(Path file, List<JournalEntry> entries) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    QueueJournal journal = new QueueJournal(channel);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (JournalEntry entry : entries) {
-      all.writeBytes(line(entry));
-    }
-    journal.write(all.toByteArray());
-    channel.force(true);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return journal;
+  static QueueJournal replace(Path file, List<JournalEntry> entries, long usualSize)
+      throws IOException {
+    return new QueueJournal(file, usualSize, entries);
   }
 
   /** Appends and returns when the entry is on the disk. */
@@ -76,7 +83,11 @@ final class QueueJournal implements AutoCloseable {
   /** Appends; a crash of the machine may forget the entry, a crash of the process does not. */
   long append(JournalEntry entry) {
     try {
-      return write(line(entry));
+      long end = write(line(entry));
+      if (isTooLong()) {
+        compact();
+      }
+      return end;
     } catch (IOException e) {
       throw new UncheckedIOException("the queues' journal cannot be written", e);
     }
@@ -86,7 +97,7 @@ final class QueueJournal implements AutoCloseable {
   private void sync() {
     try {
       long upTo = written();
-      channel.force(false);
+      out.getFD().sync();
       synced = upTo;
     } catch (IOException e) {
       throw new UncheckedIOException("the queues' journal cannot be written", e);
@@ -98,12 +109,49 @@ final class QueueJournal implements AutoCloseable {
   }
 
   private synchronized long write(byte[] bytes) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(bytes);
-    while (left.hasRemaining()) {
-      channel.write(left);
+    long start = out.getFilePointer();
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      // A half-written line must not stay in front of the next one.
+      out.setLength(start);
+      out.seek(start);
+      throw e;
     }
     written += bytes.length;
     return written;
+  }
+
+  private synchronized boolean isTooLong() throws IOException {
+    return out.getFilePointer() > limit;
+  }
+
+  private void compact() throws IOException {
+    synchronized (syncing) {
+      synchronized (this) {
+        if (isTooLong()) {
+          RandomAccessFile old = out;
+          out = replaced(read(file).entries());
+          old.close();
+          synced = written;
+          limit = Math.max(usualSize, 4 * out.getFilePointer());
+        }
+      }
+    }
+  }
+
+  private RandomAccessFile replaced(List<JournalEntry> entries) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    RandomAccessFile fresh = new RandomAccessFile(draft.toFile(), "rw");
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (JournalEntry entry : entries) {
+      all.writeBytes(line(entry));
+    }
+    fresh.write(all.toByteArray());
+    fresh.getFD().sync();
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return fresh;
   }
 
   private static byte[] line(JournalEntry entry) throws JsonProcessingException {
@@ -113,7 +161,9 @@ final class QueueJournal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.force(true);
-    channel.close();
+    synchronized (syncing) {
+      out.getFD().sync();
+      out.close();
+    }
   }
 }

@@ -19,19 +19,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * Queues that survive a crash: ElasticMQ in memory and a journal of what it accepted. A message is
  * in the journal before its sender is answered, and delivered at least once until it is deleted.
  *
- * <p>After a restart messages have new ids, and one that was moved to a dead-letter queue is in the
- * queue it was sent to.
+ * <p>After a restart messages have new ids, and their receipts are counted from the beginning.
  */
 public final class QueueService implements AutoCloseable {
   private final ElasticMq engine;
   private final QueueJournal journal;
+  private final CallOrder order = new CallOrder();
   private final String urls;
   private final Map<String, Map<String, String>> queues = new ConcurrentHashMap<>();
 
   private QueueService(ElasticMq engine, String urls, Path file) throws IOException {
     this.engine = engine;
     this.urls = urls;
-    this.journal = QueueJournal.replace(file, replayed(QueueState.of(QueueJournal.read(file))));
+    List<JournalEntry> alive = replayed(QueueJournal.read(file));
+    QueueJournal opened = QueueJournal.replace(file, alive, QueueJournal.USUAL_SIZE);
+    engine.onMove((id, queue) -> opened.append(new JournalEntry.Moved(id, queue)));
+    this.journal = opened;
   }
 
   /**
@@ -74,7 +77,9 @@ public final class QueueService implements AutoCloseable {
     if (call.action().equals("CreateQueue") && isThereAsAsked(call)) {
       return pass(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);
     }
-    return pass(call).thenApply(answer -> answer.isOk() ? recorded(call, answer) : answer);
+    return order.keep(
+        call.action(),
+        () -> pass(call).thenApply(answer -> answer.isOk() ? recorded(call, answer) : answer));
   }
 
   /**
@@ -101,7 +106,7 @@ public final class QueueService implements AutoCloseable {
       case "SendMessage" -> sent(call.queue(), answer.messageId(call.json()), call.input());
       case "SendMessageBatch" -> sentAll(call, answer.messageIds(call.json()));
       case "DeleteMessage" -> done(call.input());
-      case "DeleteMessageBatch" -> call.input().path("Entries").forEach(this::done);
+      case "DeleteMessageBatch" -> doneAll(call, answer.messageIds(call.json()).keySet());
       case "GetQueueAttributes" -> {
         return withKeptHere(call, answer);
       }
@@ -126,6 +131,14 @@ public final class QueueService implements AutoCloseable {
       String id = ids.get(entry.path("Id").asText());
       if (id != null) {
         sent(call.queue(), id, entry);
+      }
+    }
+  }
+
+  private void doneAll(SqsCall call, Set<String> successful) {
+    for (JsonNode entry : call.input().path("Entries")) {
+      if (successful.contains(entry.path("Id").asText())) {
+        done(entry);
       }
     }
   }
@@ -170,12 +183,13 @@ public final class QueueService implements AutoCloseable {
     return new JournalEntry.QueueSet(queue, attributes);
   }
 
+  /** Refused when its dead-letter queue is gone: then it moves nothing, as on AWS. */
   private void redrive(String queue, Map<String, String> attributes) {
     String policy = attributes.get("RedrivePolicy");
     if (policy != null && !policy.isEmpty()) {
       ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue);
       input.putObject("Attributes").put("RedrivePolicy", policy);
-      must("SetQueueAttributes", input);
+      SqsAnswer unused = pass(SqsCall.of("SetQueueAttributes", input)).join();
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.wire.QueryError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,22 @@ import java.util.stream.Collectors;
 /** What ElasticMQ answered, in the protocol it was asked in. */
 record SqsAnswer(int status, Map<String, String> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern SENT_ENTRY =
-      Pattern.compile("<SendMessageBatchResultEntry>(.*?)</SendMessageBatchResultEntry>");
+  private static final Pattern GOOD_ENTRY =
+      Pattern.compile("<(\\w+BatchResultEntry)>(.*?)</\\1>", Pattern.DOTALL);
+
+  /** A refusal of our own. The header is what names it to clients that came from the query form. */
+  static SqsAnswer refusal(QueryError error, boolean json) {
+    if (!json) {
+      return new SqsAnswer(error.status(), Map.of("content-type", "text/xml"), error.xml());
+    }
+    ObjectNode body = JSON.createObjectNode();
+    body.put("__type", "com.amazon.coral.service#" + error.code());
+    body.put("message", error.getMessage());
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", "application/x-amz-json-1.0");
+    headers.put("x-amzn-query-error", error.code() + ";Sender");
+    return new SqsAnswer(error.status(), headers, body.toString());
+  }
 
   boolean isOk() {
     return status == 200;
@@ -26,7 +41,7 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
     return json ? tree().path("MessageId").asText() : element(body, "MessageId");
   }
 
-  /** The ids of a batch's accepted messages by their entries' ids. */
+  /** The messages' ids by the entries' ids, of those of a batch that succeeded. */
   Map<String, String> messageIds(boolean json) {
     Map<String, String> ids = new HashMap<>();
     if (json) {
@@ -34,9 +49,9 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
           .path("Successful")
           .forEach(one -> ids.put(one.path("Id").asText(), one.path("MessageId").asText()));
     } else {
-      Matcher entry = SENT_ENTRY.matcher(body.replace("\n", ""));
+      Matcher entry = GOOD_ENTRY.matcher(body);
       while (entry.find()) {
-        ids.put(element(entry.group(1), "Id"), element(entry.group(1), "MessageId"));
+        ids.put(element(entry.group(2), "Id"), element(entry.group(2), "MessageId"));
       }
     }
     return ids;

@@ -1,16 +1,19 @@
 package dev.waybill.localcloud.sqs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waybill.localcloud.wire.QueryError;
+import dev.waybill.localcloud.wire.SignIn;
+import dev.waybill.localcloud.wire.SignedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +22,22 @@ public final class SqsHandler extends Handler.Abstract {
   private static final String TARGET = "AmazonSQS.";
 
   private final QueueService queues;
+  private final SignIn signIn;
 
-  public SqsHandler(QueueService queues) {
+  public SqsHandler(QueueService queues, SignIn signIn) {
     this.queues = queues;
+    this.signIn = signIn;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
-    String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+    byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
     SqsCall call;
     try {
-      call = read(request, body);
-    } catch (JsonProcessingException e) {
-      write(response, callback, refusal("SerializationException", "the body is not JSON"));
+      signIn.require(SignedRequest.of(request), body);
+      call = read(request, new String(body, StandardCharsets.UTF_8));
+    } catch (QueryError refusal) {
+      write(response, callback, SqsAnswer.refusal(refusal, isJson(request)));
       return true;
     }
     CompletableFuture<SqsAnswer> unused =
@@ -41,11 +47,20 @@ public final class SqsHandler extends Handler.Abstract {
     return true;
   }
 
-  private static SqsCall read(Request request, String body) throws JsonProcessingException {
-    String target = request.getHeaders().get("X-Amz-Target");
-    return target != null && target.startsWith(TARGET)
-        ? SqsCall.ofJson(target.substring(TARGET.length()), body)
-        : SqsCall.ofForm(request.getHttpURI().getCanonicalPath(), body);
+  private static boolean isJson(Request request) {
+    return String.valueOf(request.getHeaders().get("X-Amz-Target")).startsWith(TARGET);
+  }
+
+  private static SqsCall read(Request request, String body) {
+    if (!isJson(request)) {
+      return SqsCall.ofForm(request.getHttpURI().getCanonicalPath(), body);
+    }
+    String target = String.valueOf(request.getHeaders().get("X-Amz-Target"));
+    try {
+      return SqsCall.ofJson(target.substring(TARGET.length()), body);
+    } catch (JsonProcessingException e) {
+      throw new QueryError(400, "SerializationException", "the body is not JSON");
+    }
   }
 
   private static void finish(
@@ -58,13 +73,6 @@ public final class SqsHandler extends Handler.Abstract {
     } else {
       write(response, callback, answer);
     }
-  }
-
-  private static SqsAnswer refusal(String type, String message) {
-    return new SqsAnswer(
-        400,
-        Map.of("content-type", "application/x-amz-json-1.0"),
-        "{\"__type\":\"com.amazonaws.sqs#" + type + "\",\"message\":\"" + message + "\"}");
   }
 
   private static void write(Response response, Callback callback, SqsAnswer answer) {

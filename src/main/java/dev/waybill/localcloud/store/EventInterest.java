@@ -1,7 +1,13 @@
 package dev.waybill.localcloud.store;
 
-/** Decides, when a change is committed, whether its event is kept for delivery. */
+import java.util.List;
+
+/**
+ * Decides, when a change is committed, where its event goes: what becomes of the bucket and its
+ * configuration later is of no account.
+ */
 @FunctionalInterface
 public interface EventInterest {
-  boolean wants(ObjectEvent event);
+  /** None if nobody wants to hear of it. */
+  List<Destination> destinations(String eventName, String bucket, String key);
 }

@@ -1,6 +1,7 @@
 package dev.waybill.localcloud.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequencer the order among the key's events
  * @param time when it happened
  * @param cause who caused it
+ * @param destinations who is to be told, as it was when it happened
  */
 public record ObjectEvent(
     long id,
@@ -27,9 +29,21 @@ public record ObjectEvent(
     @Nullable Long size,
     String sequencer,
     Instant time,
-    Cause cause) {
+    Cause cause,
+    List<Destination> destinations) {
+  public ObjectEvent {
+    // Older journals do not have it.
+    destinations = destinations == null ? List.of() : List.copyOf(destinations);
+  }
+
   static ObjectEvent of(
-      long id, String eventName, String bucket, StoredVersion version, Instant time, Cause cause) {
+      long id,
+      String eventName,
+      String bucket,
+      StoredVersion version,
+      Instant time,
+      Cause cause,
+      List<Destination> destinations) {
     boolean created = eventName.startsWith("ObjectCreated");
     return new ObjectEvent(
         id,
@@ -41,6 +55,7 @@ public record ObjectEvent(
         created ? version.size() : null,
         created ? version.sequencer() : Sequence.hex(id),
         time,
-        cause);
+        cause,
+        destinations);
   }
 }

@@ -23,12 +23,14 @@ public final class ObjectStore implements AutoCloseable {
 
   private final Path buckets;
   private final StoreParts parts;
+  private final OrphanedEvents orphans;
   private final ConcurrentNavigableMap<String, Bucket> open = new ConcurrentSkipListMap<>();
 
   private ObjectStore(Path root, Clock clock) throws IOException {
     this.buckets = Files.createDirectories(root.resolve("buckets"));
     this.parts =
         new StoreParts(clock, new Sequence(clock), new Outbox(root.resolve("acknowledged")));
+    this.orphans = OrphanedEvents.open(root.resolve("orphaned-events"), parts);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(buckets)) {
       for (Path folder : folders) {
         String name = folder.getFileName().toString();
@@ -90,13 +92,14 @@ public final class ObjectStore implements AutoCloseable {
     return List.copyOf(open.values());
   }
 
-  /** Deletes an empty bucket; events of it that were not delivered yet are kept in memory. */
+  /** Deletes an empty bucket; events of it that were not delivered yet stay. */
   public synchronized void deleteBucket(String name) {
     Bucket bucket = bucket(name);
     try {
       if (!bucket.writes().closeIfEmpty()) {
         throw new StoreException(S3ErrorCode.BUCKET_NOT_EMPTY);
       }
+      orphans.adopt(name);
       open.remove(name);
       // No legal name, so a deletion that is cut short goes on at the next start.
       Path doomed = buckets.resolve("~" + name + "~" + System.nanoTime());
@@ -125,6 +128,7 @@ public final class ObjectStore implements AutoCloseable {
       for (Bucket bucket : open.values()) {
         bucket.close();
       }
+      orphans.close();
       parts.outbox().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

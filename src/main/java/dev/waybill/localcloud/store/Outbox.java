@@ -28,7 +28,7 @@ public final class Outbox {
   /** Not a channel: an interrupt would close that. */
   private final FileOutputStream out;
 
-  private volatile EventInterest interest = event -> false;
+  private volatile EventInterest interest = (eventName, bucket, key) -> List.of();
   private volatile Consumer<ObjectEvent> listener = event -> {};
 
   Outbox(Path file) throws IOException {
@@ -74,8 +74,8 @@ public final class Outbox {
     }
   }
 
-  boolean wants(ObjectEvent event) {
-    return interest.wants(event);
+  List<Destination> destinations(String eventName, String bucket, String key) {
+    return interest.destinations(eventName, bucket, key);
   }
 
   /** The event's change is durable. */

@@ -177,11 +177,19 @@ final class VersionWrites {
     }
   }
 
+  /** Null when nobody wants to hear of it. */
   private @Nullable ObjectEvent event(String eventName, StoredVersion version, Cause cause) {
-    ObjectEvent event =
-        ObjectEvent.of(
-            parts.sequence().next(), eventName, name, version, parts.clock().instant(), cause);
-    return parts.outbox().wants(event) ? event : null;
+    List<Destination> destinations = parts.outbox().destinations(eventName, name, version.key());
+    return destinations.isEmpty()
+        ? null
+        : ObjectEvent.of(
+            parts.sequence().next(),
+            eventName,
+            name,
+            version,
+            parts.clock().instant(),
+            cause,
+            destinations);
   }
 
   private void publish(@Nullable ObjectEvent event) {

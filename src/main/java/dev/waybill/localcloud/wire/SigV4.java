@@ -26,6 +26,7 @@ public final class SigV4 {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
   private static final Duration SKEW = Duration.ofMinutes(15);
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  private static final String NOTHING = Hmac.sha256(new byte[0]);
   private static final long LONGEST_VALIDITY = Duration.ofDays(7).toSeconds();
 
   private final String secret;
@@ -37,23 +38,27 @@ public final class SigV4 {
   }
 
   /**
-   * Verifies a request whose body has not been read.
+   * Verifies a request whose body has not been read, by the hash that it states of its body.
    *
    * @throws StoreException when it is unsigned, wrongly signed or out of time
    */
   public Caller verify(SignedRequest request) {
-    return verify(request, new byte[0]);
+    return verify(request, request.header("x-amz-content-sha256"));
   }
 
-  /** The same for a service whose clients do not state the body's hash. */
+  /** The same by the body itself, for services that give nothing on what is stated of it. */
   public Caller verify(SignedRequest request, byte[] body) {
+    return verify(request, Hmac.sha256(body));
+  }
+
+  private Caller verify(SignedRequest request, @Nullable String payload) {
     Map<String, String> query = query(request.rawQuery());
     String header = request.header("authorization");
     if (header != null) {
-      return byHeader(request, query, header, body);
+      return byHeader(request, query, header, payload == null ? NOTHING : payload);
     }
     if (query.containsKey("X-Amz-Signature")) {
-      return byQuery(request, query);
+      return byQuery(request, query, payload == null ? UNSIGNED : payload);
     }
     if (isVersion2(query::containsKey)) {
       throw otherMechanism();
@@ -83,10 +88,8 @@ public final class SigV4 {
   }
 
   private Caller byHeader(
-      SignedRequest request, Map<String, String> query, String header, byte[] body) {
+      SignedRequest request, Map<String, String> query, String header, String payload) {
     Map<String, String> fields = fields(header);
-    String stated = request.header("x-amz-content-sha256");
-    String payload = stated == null ? Hmac.sha256(body) : stated;
     Instant time = time(request.header("x-amz-date"));
     if (Duration.between(time, clock.instant()).abs().compareTo(SKEW) > 0) {
       throw new StoreException(S3ErrorCode.REQUEST_TIME_TOO_SKEWED);
@@ -102,27 +105,21 @@ public final class SigV4 {
     return new Caller(credential.id(), "AuthHeader", credential.service(), payload, chunks);
   }
 
-  private Caller byQuery(SignedRequest request, Map<String, String> query) {
+  private Caller byQuery(SignedRequest request, Map<String, String> query, String payload) {
     Instant time = time(query.get("X-Amz-Date"));
     Instant end = time.plusSeconds(seconds(query.get("X-Amz-Expires")));
     if (clock.instant().isAfter(end) || time.isAfter(clock.instant().plus(SKEW))) {
       throw new StoreException(S3ErrorCode.ACCESS_DENIED, "Request has expired");
     }
     Credential credential = Credential.of(query.get("X-Amz-Credential"));
-    String stated = request.header("x-amz-content-sha256");
     Signing signing = new Signing(credential, TIME.format(time.atOffset(ZoneOffset.UTC)));
     signing.require(
         request,
         query,
         required(query, "X-Amz-SignedHeaders"),
-        stated == null ? UNSIGNED : stated,
+        payload,
         required(query, "X-Amz-Signature"));
-    return new Caller(
-        credential.id(),
-        "QueryString",
-        credential.service(),
-        stated == null ? UNSIGNED : stated,
-        null);
+    return new Caller(credential.id(), "QueryString", credential.service(), payload, null);
   }
 
   private static long seconds(@Nullable String text) {

@@ -1,7 +1,12 @@
 package dev.waybill.localcloud.wire;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignedRequest(
     String method, String rawPath, @Nullable String rawQuery, Map<String, List<String>> headers) {
+  /** The request as it arrived. */
+  public static SignedRequest of(Request request) {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      headers
+          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+          .add(String.valueOf(field.getValue()));
+    }
+    return new SignedRequest(
+        request.getMethod(),
+        request.getHttpURI().getPath(),
+        request.getHttpURI().getQuery(),
+        headers);
+  }
+
   @Nullable String header(String name) {
     List<String> values = headers.get(name);
     return values == null || values.isEmpty() ? null : String.join(",", values);

@@ -3,12 +3,25 @@ package dev.waybill.localcloud.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.localcloud.wire.SigV4;
+import dev.waybill.localcloud.wire.SignIn;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +32,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
@@ -72,6 +88,99 @@ final class QueueServiceTest {
     crash();
     assertThat(queues.exists("deleted")).isFalse();
     assertThat(receive(sqs.getQueueUrl(it -> it.queueName("purged")).queueUrl())).isEmpty();
+  }
+
+  /** A receipt is stale once its message was received again. */
+  @Test
+  void what_a_batch_could_not_delete_is_there_after_a_crash() throws Exception {
+    String url = create("batch", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
+    Map<String, String> stale = receipts(url);
+    Map<String, String> fresh = receipts(url);
+    DeleteMessageBatchResponse answer =
+        sqs.deleteMessageBatch(
+            it ->
+                it.queueUrl(url)
+                    .entries(deletion("a", stale.get("kept")), deletion("b", fresh.get("gone"))));
+    assertThat(answer.failed()).extracting(BatchResultErrorEntry::id).containsExactly("a");
+    crash();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("batch")).queueUrl()))
+        .extracting(Message::body)
+        .containsExactly("kept");
+  }
+
+  @Test
+  void what_a_batch_of_the_query_protocol_deleted_stays_away_after_a_crash() throws Exception {
+    String url = create("form", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
+    Map<String, String> stale = receipts(url);
+    Map<String, String> fresh = receipts(url);
+    String entry = "&DeleteMessageBatchRequestEntry.";
+    String form =
+        "Action=DeleteMessageBatch&Version=2012-11-05"
+            + (entry + "1.Id=a" + entry + "1.ReceiptHandle=" + encoded(stale.get("kept")))
+            + (entry + "2.Id=b" + entry + "2.ReceiptHandle=" + encoded(fresh.get("gone")));
+    SqsAnswer answer = queues.handle(SqsCall.ofForm("/000000000000/form", form)).join();
+    assertThat(answer.body()).contains("<DeleteMessageBatchResultEntry>", "BatchResultErrorEntry>");
+    crash();
+    assertThat(bodies(sqs.getQueueUrl(it -> it.queueName("form")).queueUrl(), 2))
+        .containsExactly("kept");
+  }
+
+  @Test
+  void a_message_that_went_to_the_dead_letter_queue_is_there_after_a_crash() throws Exception {
+    create("dead", Map.of());
+    String url = create("source", redrivenTo("dead"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("poison"));
+    assertThat(receive(url)).hasSize(1);
+    assertThat(receive(url)).isEmpty();
+    crash();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("source")).queueUrl())).isEmpty();
+    String dead = sqs.getQueueUrl(it -> it.queueName("dead")).queueUrl();
+    List<Message> moved = receive(dead);
+    assertThat(moved).extracting(Message::body).containsExactly("poison");
+    sqs.deleteMessage(it -> it.queueUrl(dead).receiptHandle(moved.get(0).receiptHandle()));
+    crash();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("dead")).queueUrl())).isEmpty();
+  }
+
+  @Test
+  void a_dead_letter_queue_that_was_purged_stays_empty_after_a_crash() throws Exception {
+    String dead = create("dead", Map.of());
+    String url = create("source", redrivenTo("dead"));
+    sqs.sendMessage(it -> it.queueUrl(url).messageBody("poison"));
+    receive(url);
+    receive(url);
+    sqs.purgeQueue(it -> it.queueUrl(dead));
+    crash();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("source")).queueUrl())).isEmpty();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("dead")).queueUrl())).isEmpty();
+  }
+
+  /** What is left does not hang on who was quicker, as long as the journal has the same order. */
+  @Test
+  void a_purge_among_sends_leaves_the_same_before_and_after_a_crash() throws Exception {
+    String url = create("busy", Map.of());
+    ExecutorService callers = Executors.newFixedThreadPool(5);
+    List<Future<?>> all = new ArrayList<>();
+    for (int sender = 0; sender < 4; sender++) {
+      int name = sender;
+      all.add(
+          callers.submit(
+              () -> IntStream.range(0, 100).forEach(i -> queues.send("busy", name + "/" + i))));
+    }
+    all.add(
+        callers.submit(
+            () -> IntStream.range(0, 60).forEach(i -> sqs.purgeQueue(it -> it.queueUrl(url)))));
+    for (Future<?> one : all) {
+      one.get();
+    }
+    callers.shutdown();
+    Set<String> before = bodies(url);
+    crash();
+    assertThat(bodies(sqs.getQueueUrl(it -> it.queueName("busy")).queueUrl())).isEqualTo(before);
   }
 
   @Test
@@ -132,6 +241,43 @@ final class QueueServiceTest {
         .containsOnlyKeys(QueueAttributeName.POLICY);
   }
 
+  @Test
+  void a_queue_can_be_asked_for_again_after_a_crash_also_before_its_dead_letter_queue()
+      throws Exception {
+    String redrive =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:the-dead\",\"maxReceiveCount\":\"3\"}";
+    create("a-source", Map.of());
+    create("the-dead", Map.of());
+    String source = create("source", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
+    sqs.setQueueAttributes(
+        it ->
+            it.queueUrl(source.replace("/source", "/a-source"))
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)));
+    crash();
+    for (String name : List.of("a-source", "source")) {
+      assertThat(create(name, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive))).endsWith(name);
+    }
+  }
+
+  @Test
+  void a_dead_letter_queue_that_is_gone_or_the_queue_itself_keeps_no_queue_from_opening()
+      throws Exception {
+    String redrive =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:%s\",\"maxReceiveCount\":\"3\"}";
+    String dead = create("gone", Map.of());
+    create("left", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive.formatted("gone")));
+    sqs.deleteQueue(it -> it.queueUrl(dead));
+    String self = create("self", Map.of());
+    sqs.setQueueAttributes(
+        it ->
+            it.queueUrl(self)
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive.formatted("self"))));
+    queues.send("left", "kept");
+    crash();
+    assertThat(queues.exists("self")).isTrue();
+    assertThat(receive(sqs.getQueueUrl(it -> it.queueName("left")).queueUrl())).hasSize(1);
+  }
+
   /** The old service is abandoned, not closed: its journal is what a killed process leaves. */
   private void crash() throws Exception {
     sqs.close();
@@ -145,7 +291,8 @@ final class QueueServiceTest {
     server.setConnectors(new ServerConnector[] {connector});
     connector.open();
     queues = QueueService.open(folder, connector.getLocalPort(), "000000000000", "us-east-1");
-    server.setHandler(new SqsHandler(queues));
+    server.setHandler(
+        new SqsHandler(queues, new SignIn(new SigV4("test", Clock.systemUTC()), "sqs")));
     server.start();
     sqs =
         SqsClient.builder()
@@ -158,6 +305,46 @@ final class QueueServiceTest {
 
   private String create(String name, Map<QueueAttributeName, String> attributes) {
     return sqs.createQueue(it -> it.queueName(name).attributes(attributes)).queueUrl();
+  }
+
+  private static Map<QueueAttributeName, String> redrivenTo(String dead) {
+    return Map.of(
+        QueueAttributeName.VISIBILITY_TIMEOUT,
+        "0",
+        QueueAttributeName.REDRIVE_POLICY,
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:"
+            + dead
+            + "\",\"maxReceiveCount\":\"1\"}");
+  }
+
+  private static DeleteMessageBatchRequestEntry deletion(String id, String receipt) {
+    return DeleteMessageBatchRequestEntry.builder().id(id).receiptHandle(receipt).build();
+  }
+
+  private Map<String, String> receipts(String url) {
+    return receive(url).stream().collect(Collectors.toMap(Message::body, Message::receiptHandle));
+  }
+
+  /** Of what so many receives give. */
+  private Set<String> bodies(String url, int receives) {
+    Set<String> bodies = new HashSet<>();
+    for (int i = 0; i < receives; i++) {
+      receive(url).forEach(message -> bodies.add(message.body()));
+    }
+    return bodies;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Of every message; each is hidden once it was received. */
+  private Set<String> bodies(String url) {
+    Set<String> bodies = new HashSet<>();
+    for (List<Message> some = receive(url); !some.isEmpty(); some = receive(url)) {
+      some.forEach(message -> bodies.add(message.body()));
+    }
+    return bodies;
   }
 
   private static SendMessageBatchRequestEntry entry(String id, String body) {

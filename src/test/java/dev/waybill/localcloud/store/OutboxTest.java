@@ -19,7 +19,9 @@ final class OutboxTest {
 
   private ObjectStore open(Clock clock) {
     ObjectStore store = ObjectStore.open(root, clock);
-    store.outbox().setInterest(event -> !event.key().startsWith("dull"));
+    store
+        .outbox()
+        .setInterest((event, bucket, key) -> key.startsWith("dull") ? List.of() : Puts.TOLD);
     return store;
   }
 
@@ -74,6 +76,34 @@ final class OutboxTest {
     }
     try (ObjectStore store = open(Clock.systemUTC())) {
       assertThat(store.outbox().pending()).extracting(ObjectEvent::key).containsExactly("one");
+    }
+  }
+
+  @Test
+  void anEventOutlivesItsBucket() {
+    ObjectEvent told;
+    try (ObjectStore store = open(Clock.systemUTC())) {
+      Bucket bucket = store.createBucket("bucket", false);
+      Puts.put(bucket, "told", "1");
+      bucket.delete("told", null, null, false, Puts.CAUSE);
+      told = store.outbox().pending().get(0);
+      store.outbox().acknowledge(store.outbox().pending().get(1));
+      store.deleteBucket("bucket");
+      assertThat(store.outbox().pending()).containsExactly(told);
+    }
+    for (int opening = 0; opening < 2; opening++) {
+      try (ObjectStore store = open(Clock.systemUTC())) {
+        assertThat(store.outbox().pending()).containsExactly(told);
+        Puts.put(store.createBucket("bucket", false), "dull", "in a bucket of the same name");
+        store.bucket("bucket").delete("dull", null, null, false, null);
+        store.deleteBucket("bucket");
+      }
+    }
+    try (ObjectStore store = open(Clock.systemUTC())) {
+      store.outbox().acknowledge(told);
+    }
+    try (ObjectStore store = open(Clock.systemUTC())) {
+      assertThat(store.outbox().pending()).isEmpty();
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Small puts and reads, so that a test says only what matters to it. */
 final class Puts {
   static final Cause CAUSE = new Cause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
+  static final List<Destination> TOLD = List.of(new Destination("rule", "queue"));
 
   private Puts() {}
 

@@ -1,0 +1,24 @@
+"""Prints why tests were skipped, with their number, from the XML reports of a folder.
+
+usage: skipped.py FOLDER EXPECTED
+Fails when a test gave no reason, or when not EXPECTED tests were skipped.
+"""
+import collections
+import pathlib
+import sys
+import xml.etree.ElementTree as xml
+
+reasons = collections.defaultdict(list)
+for report in sorted(pathlib.Path(sys.argv[1]).glob("TEST-*.xml")):
+    for case in xml.parse(report).getroot().iter("testcase"):
+        for skipped in case.iter("skipped"):
+            said = skipped.get("message") or (skipped.text or "").partition("\n")[0]
+            reason = said.rpartition("Assumption failed: ")[2].strip()
+            reasons[reason].append(f"{case.get('classname').rpartition('.')[2]}.{case.get('name')}")
+for reason, tests in sorted(reasons.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+    print(f"  {len(tests):3} {reason or 'NO REASON'}")
+    for suite, count in collections.Counter(test.partition(".")[0] for test in tests).items():
+        print(f"        {suite}: {count}")
+total = sum(map(len, reasons.values()))
+if "" in reasons or total != int(sys.argv[2]):
+    sys.exit(f"{total} tests give a reason, {sys.argv[2]} were skipped")

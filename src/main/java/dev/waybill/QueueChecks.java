@@ -1,0 +1,69 @@
+package dev.waybill;
+
+import dev.waybill.aws.Queue;
+import dev.waybill.cli.CommandException;
+import dev.waybill.settings.QueueSettings;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/**
+ * The two queues, which lead from one to the other.
+ *
+ * @param source what S3 notifies
+ * @param dead where its redrive policy, and Waybill, put what cannot be mended
+ */
+record QueueChecks(Queue source, Queue dead) {
+  private static final String SOURCE = "waybill.queue";
+  private static final String DEAD = "waybill.dead-letter-queue";
+
+  /** Finds both, and refuses a pair in which a message could disappear. */
+  static QueueChecks passed(SqsClient sqs, QueueSettings settings) {
+    Queue source = find(sqs, settings.name(), SOURCE);
+    Queue dead = find(sqs, settings.deadLetterName(), DEAD);
+    requireRedrive(settings, source, dead);
+    return new QueueChecks(source, dead);
+  }
+
+  private static Queue find(SqsClient sqs, String name, String setting) {
+    try {
+      return Queue.find(sqs, name);
+    } catch (QueueDoesNotExistException e) {
+      throw CommandException.usage(
+          setting + ": there is no queue " + name + "; create it, or name the one that exists", e);
+    }
+  }
+
+  static void requireRedrive(QueueSettings settings, Queue source, Queue dead) {
+    if (source.url().equals(dead.url())) {
+      throw CommandException.usage(
+          DEAD
+              + ": "
+              + settings.deadLetterName()
+              + " is waybill.queue itself, so what is rejected would come back; name another");
+    }
+    String target = source.deadLetterArn();
+    if (target == null) {
+      throw CommandException.usage(
+          SOURCE
+              + ": "
+              + settings.name()
+              + " has no redrive policy, so what fails would expire unseen; set RedrivePolicy to "
+              + "{\"deadLetterTargetArn\":\""
+              + dead.arn()
+              + "\",\"maxReceiveCount\":\"5\"}");
+    }
+    if (!target.equals(dead.arn())) {
+      throw CommandException.usage(
+          DEAD
+              + ": "
+              + settings.deadLetterName()
+              + " is "
+              + dead.arn()
+              + ", but the redrive policy of "
+              + settings.name()
+              + " names "
+              + target
+              + "; name that one, or change the policy");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.waybill.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Digested;
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.Purpose;
+import dev.waybill.model.Received;
+import dev.waybill.model.RejectedException;
+import dev.waybill.settings.PromotionSettings;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+final class DigestStepTest {
+  private static final byte[] BYTES = "bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+  private final List<String> told = new ArrayList<>();
+  private final DigestStep step =
+      new DigestStep(
+          new PromotionSettings(1 << 20, 1 << 20, 1),
+          null,
+          new CustodyListener() {},
+          Clock.systemUTC());
+
+  @Test
+  void a_body_that_was_read_is_closed_and_gone_from_the_exchange() throws Exception {
+    Exchange exchange = exchange("etag", BYTES.length);
+
+    step.hash(exchange);
+
+    assertThat(told).containsExactly("closed");
+    assertThat(exchange.getMessage().getBody()).isNull();
+    assertThat(CustodyExchange.reached(exchange)).isInstanceOf(Digested.class);
+  }
+
+  /** Closing first would read the rest of it, which can be terabytes. */
+  @Test
+  void a_body_that_will_not_be_read_is_cut_off_before_it_is_closed() {
+    Exchange exchange = exchange("another", BYTES.length);
+
+    assertThatThrownBy(() -> step.hash(exchange)).isInstanceOf(RejectedException.class);
+
+    assertThat(told).startsWith("aborted");
+  }
+
+  @Test
+  void a_body_longer_than_announced_is_cut_off() {
+    Exchange exchange = exchange("etag", BYTES.length - 1);
+
+    assertThatThrownBy(() -> step.hash(exchange)).hasMessageContaining("more than the announced");
+
+    assertThat(told).startsWith("aborted");
+  }
+
+  @Test
+  void a_body_shorter_than_announced_is_no_digest() {
+    Exchange exchange = exchange("etag", BYTES.length + 1);
+
+    assertThatThrownBy(() -> step.hash(exchange))
+        .hasMessageContaining("announced 6 bytes and sent 5");
+  }
+
+  private Exchange exchange(String announcedETag, long length) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    ObjectVersion version = new ObjectVersion("raw", "incoming/a", "v");
+    Instant now = Instant.EPOCH;
+    CustodyExchange.reach(
+        exchange,
+        new Received(version, Purpose.PROMOTE, announcedETag, null, null, now, "message", now));
+    GetObjectResponse response =
+        GetObjectResponse.builder()
+            .contentLength(length)
+            .eTag("\"etag\"")
+            .lastModified(now)
+            .build();
+    exchange.getMessage().setBody(new ResponseInputStream<>(response, body()));
+    return exchange;
+  }
+
+  private AbortableInputStream body() {
+    InputStream bytes =
+        new ByteArrayInputStream(BYTES) {
+          @Override
+          public void close() {
+            told.add("closed");
+          }
+        };
+    return AbortableInputStream.create(bytes, () -> told.add("aborted"));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.waybill.localcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.Cause;
+import dev.waybill.localcloud.store.Destination;
+import dev.waybill.localcloud.store.NewVersion;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.store.StagedContent;
+import dev.waybill.localcloud.store.WriteCondition;
+import dev.waybill.testing.TestQueue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What is told of a bucket that is gone. */
+final class DeletedBucketTest {
+  private static final Cause CAUSE =
+      new Cause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
+
+  @TempDir Path data;
+
+  @Test
+  void whatWasNotDeliveredBeforeACrashIsDeliveredThoughTheBucketIsGone() throws Exception {
+    try (LocalCloud cloud = start();
+        SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
+      TestQueue.create(sqs, "told", Map.of());
+    }
+    writeAndDeleteTheBucket();
+    try (LocalCloud cloud = start();
+        SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
+      assertThat(TestQueue.create(sqs, "told", Map.of()).take(1, body -> true))
+          .singleElement()
+          .satisfies(body -> assertThat(body).contains("ObjectCreated:Put", "\"short-lived\""));
+    }
+  }
+
+  /** A store without a courier is what a crash leaves. */
+  private void writeAndDeleteTheBucket() throws IOException {
+    try (ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC())) {
+      store.outbox().setInterest((event, bucket, key) -> List.of(new Destination("rule", "told")));
+      Bucket bucket = store.createBucket("short-lived", false);
+      bucket.put(version(staged(bucket)), WriteCondition.NONE, CAUSE);
+      bucket.delete("key", null, null, false, null);
+      store.deleteBucket("short-lived");
+    }
+  }
+
+  private static StagedContent staged(Bucket bucket) throws IOException {
+    try (StagedContent content = bucket.stage()) {
+      content.write(1);
+      return content;
+    }
+  }
+
+  private static NewVersion version(StagedContent content) {
+    return new NewVersion(
+        "key", content, "e", Map.of(), null, Map.of(), Map.of(), Map.of(), null, false);
+  }
+
+  @Test
+  void aBucketMadeAnewTellsNobodyUntilItIsAskedTo() throws Exception {
+    try (LocalCloud cloud = start();
+        SqsClient sqs = as(SqsClient.builder(), cloud).build();
+        S3Client s3 = as(S3Client.builder().forcePathStyle(true), cloud).build()) {
+      TestQueue queue = TestQueue.create(sqs, "told", Map.of());
+      s3.createBucket(it -> it.bucket("again"));
+      QueueConfiguration everything =
+          QueueConfiguration.builder()
+              .queueArn(queue.arn())
+              .events(Event.S3_OBJECT_CREATED)
+              .build();
+      s3.putBucketNotificationConfiguration(
+          it ->
+              it.bucket("again")
+                  .notificationConfiguration(all -> all.queueConfigurations(everything)));
+      assertThat(queue.take(1, body -> body.contains("s3:TestEvent"))).hasSize(1);
+      s3.deleteBucket(it -> it.bucket("again"));
+      s3.createBucket(it -> it.bucket("again"));
+      s3.putObject(it -> it.bucket("again").key("key"), RequestBody.fromString("text"));
+      assertThat(queue.poll(Duration.ofSeconds(1))).isEmpty();
+    }
+  }
+
+  private LocalCloud start() throws IOException {
+    return LocalCloud.start(LocalCloudOptions.defaults(data, 0));
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B as(B builder, LocalCloud cloud) {
+    return builder
+        .endpointOverride(cloud.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.waybill.localcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.testing.TestQueue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What a test orders is what a client meets, and nothing else is. */
+final class FaultsTest {
+  @TempDir Path data;
+
+  private LocalCloud cloud;
+  private Faults faults;
+  private S3Client s3;
+  private SqsClient sqs;
+  private TestQueue queue;
+
+  @BeforeEach
+  void provision() throws IOException {
+    start();
+    queue = TestQueue.create(sqs, "told", Map.of());
+    s3.createBucket(it -> it.bucket("bucket"));
+    QueueConfiguration created =
+        QueueConfiguration.builder().queueArn(queue.arn()).events(Event.S3_OBJECT_CREATED).build();
+    s3.putBucketNotificationConfiguration(
+        it ->
+            it.bucket("bucket").notificationConfiguration(all -> all.queueConfigurations(created)));
+    assertThat(queue.take(1, body -> body.contains("s3:TestEvent"))).hasSize(1);
+  }
+
+  private void start() throws IOException {
+    cloud = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
+    faults = cloud.faults();
+    s3 = as(S3Client.builder().forcePathStyle(true)).build();
+    sqs = as(SqsClient.builder()).build();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    s3.close();
+    sqs.close();
+    cloud.close();
+  }
+
+  @Test
+  void aDelayHoldsUpWhatItIsMeantFor() {
+    faults.delay("PutObject", "slow"::equals, Duration.ofMillis(700));
+    assertThat(timeOf(() -> put("slow"))).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+    assertThat(timeOf(() -> s3.headObject(it -> it.bucket("bucket").key("slow"))))
+        .isLessThan(Duration.ofMillis(700));
+    faults.reset();
+    assertThat(timeOf(() -> put("slow"))).isLessThan(Duration.ofMillis(700));
+  }
+
+  @Test
+  void anErrorIsAnsweredAsOftenAsOrderedAndTheWriteDidNotHappen() {
+    faults.fail("PutObject", "shaky"::equals, S3ErrorCode.SLOW_DOWN, 2);
+    for (int time = 0; time < 2; time++) {
+      assertThatExceptionOfType(S3Exception.class)
+          .isThrownBy(() -> put("shaky"))
+          .satisfies(
+              error -> {
+                assertThat(error.statusCode()).isEqualTo(503);
+                assertThat(error.awsErrorDetails().errorCode()).isEqualTo("SlowDown");
+              });
+    }
+    assertThat(s3.listObjectsV2(it -> it.bucket("bucket")).contents()).isEmpty();
+    put("shaky");
+    assertThat(text("shaky")).isEqualTo("text of shaky");
+  }
+
+  /** The lowest bit of the first byte is flipped. */
+  @Test
+  void aReadIsCorruptedAsOftenAsOrderedAndTheObjectIsNot() {
+    put("rotten");
+    faults.corrupt("GetObject", "rotten"::equals, 1);
+    assertThat(text("rotten")).isEqualTo("uext of rotten");
+    assertThat(text("rotten")).isEqualTo("text of rotten");
+  }
+
+  @Test
+  void aClientThatAsksForTheChecksumFindsTheCorruptionOut() {
+    put("rotten");
+    faults.corrupt("GetObject", "rotten"::equals, 1);
+    assertThatExceptionOfType(SdkClientException.class)
+        .isThrownBy(
+            () ->
+                s3.getObjectAsBytes(
+                    it -> it.bucket("bucket").key("rotten").checksumMode(ChecksumMode.ENABLED)))
+        .withMessageContaining("checksum");
+  }
+
+  @Test
+  void everyNotificationComesAsOftenAsOrdered() {
+    faults.duplicateNotifications(3);
+    put("a");
+    put("b");
+    assertThat(told(6)).containsExactlyInAnyOrder("a", "a", "a", "b", "b", "b");
+    faults.reset();
+    put("c");
+    assertThat(told(1)).containsExactly("c");
+    assertThat(queue.poll(Duration.ofSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void notificationsComeInAnotherOrderAndNoneIsMissing() {
+    List<String> keys = IntStream.range(0, 25).mapToObj(i -> "key" + (10 + i)).toList();
+    faults.reorderNotifications(10);
+    keys.forEach(this::put);
+    // The last five find no others to wait for.
+    List<String> told = told(keys.size());
+    assertThat(told).containsExactlyInAnyOrderElementsOf(keys).isNotEqualTo(keys);
+    assertThat(told.subList(0, 10)).isSubsetOf(keys.subList(0, 10));
+  }
+
+  @Test
+  void whatWaitsToBeShuffledComesThoughTheCloudIsStopped() throws IOException {
+    faults.reorderNotifications(100);
+    faults.duplicateNotifications(2);
+    put("last");
+    stop();
+    start();
+    queue = TestQueue.create(sqs, "told", Map.of());
+    assertThat(told(2)).isEqualTo(Collections.nCopies(2, "last"));
+  }
+
+  @Test
+  void noNotificationCanBeOrderedAway() {
+    assertThatIllegalArgumentException().isThrownBy(() -> faults.duplicateNotifications(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> faults.reorderNotifications(0));
+  }
+
+  private void put(String key) {
+    s3.putObject(it -> it.bucket("bucket").key(key), RequestBody.fromString("text of " + key));
+  }
+
+  private String text(String key) {
+    return s3.getObjectAsBytes(it -> it.bucket("bucket").key(key)).asUtf8String();
+  }
+
+  private static Duration timeOf(Runnable call) {
+    long start = System.nanoTime();
+    call.run();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** The keys that the queue is told of, in the order in which they come. */
+  private List<String> told(int count) {
+    return queue.take(count, body -> true).stream().map(FaultsTest::key).toList();
+  }
+
+  private static String key(String body) {
+    try {
+      return new ObjectMapper().readTree(body).at("/Records/0/s3/object/key").asText();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without retries, so that a test sees every answer. */
+  private <B extends AwsClientBuilder<B, ?>> B as(B builder) {
+    return builder
+        .endpointOverride(cloud.endpoint())
+        .region(Region.US_EAST_1)
+        .overrideConfiguration(it -> it.retryStrategy(none -> none.maxAttempts(1)))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+  }
+}
