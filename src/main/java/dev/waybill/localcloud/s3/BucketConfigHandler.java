@@ -113,8 +113,8 @@ final class BucketConfigHandler {
         call.bucket().putConfig(what, text);
       }
       case "notification" -> {
-        notifications.configured(call.bucket().name(), text);
-        call.bucket().putConfig(what, text);
+        String kept = notifications.configured(call.bucket().name(), text);
+        call.bucket().putConfig(what, kept);
       }
       default -> call.bucket().putConfig(what, text);
     }

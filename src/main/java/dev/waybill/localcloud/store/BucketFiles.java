@@ -33,7 +33,7 @@ final class BucketFiles {
   Journal open() throws IOException {
     Journal journal = Journal.open(file, this::replay);
     List<Entry> live = live();
-    if (entries < FEW || entries < 2 * live.size()) {
+    if (entries < FEW || 2 * dead(live) < entries) {
       return journal;
     }
     journal.close();
@@ -77,6 +77,12 @@ final class BucketFiles {
       parts.outbox().replay(event);
       events.add(event);
     }
+  }
+
+  /** Entries of no account any more, or with an event that was delivered. */
+  private long dead(List<Entry> live) {
+    long delivered = events.stream().filter(event -> !parts.outbox().isPending(event)).count();
+    return Math.max(entries - live.size(), delivered);
   }
 
   private List<Entry> live() {

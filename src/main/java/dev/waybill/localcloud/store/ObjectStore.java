@@ -42,6 +42,7 @@ public final class ObjectStore implements AutoCloseable {
         }
       }
     }
+    parts.outbox().trim();
   }
 
   /**

@@ -60,8 +60,8 @@ public final class SigV4 {
     if (query.containsKey("X-Amz-Signature")) {
       return byQuery(request, query, payload == null ? UNSIGNED : payload);
     }
-    if (isVersion2(query::containsKey)) {
-      throw otherMechanism();
+    if (Version2.signs(query::containsKey)) {
+      throw Version2.refusal();
     }
     throw new StoreException(S3ErrorCode.ACCESS_DENIED);
   }
@@ -73,18 +73,7 @@ public final class SigV4 {
    * @param query whether the query has a parameter
    */
   public static boolean claims(@Nullable String authorization, Predicate<String> query) {
-    return authorization != null || query.test("X-Amz-Signature") || isVersion2(query);
-  }
-
-  private static boolean isVersion2(Predicate<String> query) {
-    return query.test("AWSAccessKeyId") && query.test("Signature");
-  }
-
-  private static StoreException otherMechanism() {
-    return new StoreException(
-        S3ErrorCode.INVALID_REQUEST,
-        "The authorization mechanism you have provided is not supported. Please use"
-            + " AWS4-HMAC-SHA256.");
+    return authorization != null || query.test("X-Amz-Signature") || Version2.signs(query);
   }
 
   private Caller byHeader(
@@ -152,8 +141,8 @@ public final class SigV4 {
   }
 
   private static Map<String, String> fields(String header) {
-    if (header.startsWith("AWS ")) {
-      throw otherMechanism();
+    if (header.startsWith(Version2.SCHEME)) {
+      throw Version2.refusal();
     }
     if (!header.startsWith("AWS4-HMAC-SHA256")) {
       throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);

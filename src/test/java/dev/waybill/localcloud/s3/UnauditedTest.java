@@ -34,7 +34,7 @@ final class UnauditedTest {
               "000000000000",
               "us-east-1",
               key -> key,
-              (bucket, xml) -> {},
+              (bucket, xml) -> xml,
               access -> {
                 throw new UncheckedIOException(new IOException("no space left"));
               },
