@@ -62,8 +62,7 @@ final class BucketConfigHandler {
       Map.of(
           "notification", "NotificationConfiguration",
           "logging", "BucketLoggingStatus",
-          "accelerate", "AccelerateConfiguration",
-          "requestPayment", "RequestPaymentConfiguration");
+          "accelerate", "AccelerateConfiguration");
 
   private final NotificationListener notifications;
 
@@ -108,6 +107,10 @@ final class BucketConfigHandler {
     switch (what) {
       case "versioning" -> versioning(call, XmlReader.parse(document));
       case "object-lock" -> objectLock(call, text, XmlReader.parse(document));
+      case "policy" -> {
+        PolicyDocument.require(text);
+        call.bucket().putConfig(what, text);
+      }
       case "encryption" -> {
         EncryptionHeaders.require(XmlReader.parse(document));
         call.bucket().putConfig(what, text);
@@ -161,6 +164,9 @@ final class BucketConfigHandler {
       call.xml(200, answer.element("ObjectLockEnabled", "Enabled"));
     } else if (MISSING.containsKey(what)) {
       throw new StoreException(MISSING.getOrDefault(what, S3ErrorCode.INTERNAL_ERROR));
+    } else if (what.equals("requestPayment")) {
+      XmlWriter answer = XmlWriter.s3("RequestPaymentConfiguration");
+      call.xml(200, answer.element("Payer", "BucketOwner"));
     } else {
       call.xml(200, XmlWriter.s3(EMPTY.getOrDefault(what, "Configuration")));
     }

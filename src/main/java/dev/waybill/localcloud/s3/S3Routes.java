@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the operation that a method, a path and a sub-resource ask for. */
 final class S3Routes {
   /** S3's limit on a key's UTF-8 bytes. */
   private static final int LONGEST_KEY = 1024;
+
+  private static final Pattern VERSION_ID = Pattern.compile("[A-Za-z0-9._-]{32}");
 
   /** Were these overlooked, what is meant for them would befall the bucket or the object. */
   private static final List<String> NOT_KEPT =
@@ -100,11 +103,19 @@ final class S3Routes {
     if (call.key().getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
       throw new StoreException(S3ErrorCode.KEY_TOO_LONG);
     }
+    requireVersionId(call.query("versionId"));
     if (route.inBucket()) {
       call.in(store.bucket(call.bucketName()));
     }
     call.intercept();
     route.operation().run(call);
+  }
+
+  /** S3's version ids are opaque, but not anything. */
+  private static void requireVersionId(@Nullable String id) {
+    if (id != null && !id.equals("null") && !VERSION_ID.matcher(id).matches()) {
+      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, "Invalid version id specified");
+    }
   }
 
   private static Route in(String name, Operation operation) {
