@@ -11,21 +11,13 @@ import dev.waybill.localcloud.wire.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * An AWS of its own on 127.0.0.1, reached with any AWS SDK or tool by its endpoint URL. What it
  * acknowledged is in its data folder and is there again after a crash.
  */
 public final class LocalCloud implements AutoCloseable {
-  private static final int THREADS = 64;
-
   /** Any access key id signs in with it. */
   private static final String SECRET = "test";
 
@@ -64,9 +56,9 @@ public final class LocalCloud implements AutoCloseable {
    */
   public static LocalCloud start(LocalCloudOptions options) throws IOException {
     DataFolder data = DataFolder.hold(options.data());
-    Server server = new Server(new QueuedThreadPool(THREADS));
+    Server server = HttpEndpoint.server();
     try {
-      int port = listen(server, options.port());
+      int port = HttpEndpoint.listen(server, options.port());
       ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC());
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
@@ -103,24 +95,6 @@ public final class LocalCloud implements AutoCloseable {
   /** The objects, for whoever runs in the same process. */
   public ObjectStore store() {
     return store;
-  }
-
-  private static int listen(Server server, int port) throws IOException {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setUriCompliance(UriCompliance.UNSAFE);
-    http.setHttpCompliance(HttpCompliance.LEGACY);
-    http.setSendServerVersion(false);
-    http.setHeaderCacheCaseSensitive(true);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
-    connector.setPort(port);
-    try {
-      connector.open();
-    } catch (IOException e) {
-      throw new IOException("port " + port + " of 127.0.0.1 is taken", e);
-    }
-    server.addConnector(connector);
-    return connector.getLocalPort();
   }
 
   private static LocalCloud serve(LocalCloud cloud, LocalCloudOptions options) throws IOException {

@@ -143,6 +143,34 @@ final class ConditionContractIT {
     Refusal.of(404, () -> bucket.head("kept"));
   }
 
+  @Test
+  void a_delete_of_what_is_not_there_meets_no_etag() {
+    cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
+    String eTag = bucket.put("hidden", "x").eTag();
+    bucket.delete("hidden");
+    for (String key : List.of("never", "hidden")) {
+      Refusal.of(
+          404,
+          "NoSuchKey",
+          () -> s3.deleteObject(it -> it.bucket(bucket.name()).key(key).ifMatch(eTag)));
+    }
+  }
+
+  @Test
+  void a_delete_of_a_version_meets_the_etag_of_the_current_one() {
+    cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
+    PutObjectResponse old = bucket.put("versions", "old");
+    String current = bucket.put("versions", "current").eTag();
+    Refusal.of(412, "PreconditionFailed", () -> deleteVersion(old.versionId(), old.eTag()));
+    deleteVersion(old.versionId(), current);
+    Refusal.of(404, "NoSuchVersion", () -> bucket.get("versions", old.versionId()));
+  }
+
+  private void deleteVersion(String version, String eTag) {
+    s3.deleteObject(
+        it -> it.bucket(bucket.name()).key("versions").versionId(version).ifMatch(eTag));
+  }
+
   private PutObjectResponse putIfAbsent(String key, String body) {
     return s3.putObject(
         it -> it.bucket(bucket.name()).key(key).ifNoneMatch("*"), RequestBody.fromString(body));

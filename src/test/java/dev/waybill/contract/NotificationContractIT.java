@@ -78,6 +78,10 @@ final class NotificationContractIT {
     assertThat(Instant.parse(told.path("eventTime").asText()))
         .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     assertThat(told.at("/s3/bucket/name").asText()).isEqualTo(bucket.name());
+    assertThat(told.at("/s3/bucket/ownerIdentity/principalId").asText()).isNotEmpty();
+    assertThat(told.path("eventTime").asText()).matches(".*T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    assertThat(told.at("/responseElements/x-amz-request-id").asText())
+        .isEqualTo(put.responseMetadata().requestId());
     JsonNode object = told.at("/s3/object");
     assertThat(object.path("versionId").asText()).isEqualTo(put.versionId());
     assertThat(object.path("size").asLong()).isEqualTo(5);

@@ -43,17 +43,7 @@ final class ObjectLockContractIT {
   @Test
   void a_bucket_made_with_object_lock_has_versions_and_a_default_retention() {
     TestBucket locked = lockedBucket(cloud);
-    s3.putObjectLockConfiguration(
-        it ->
-            it.bucket(locked.name())
-                .objectLockConfiguration(
-                    lock ->
-                        lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
-                            .rule(
-                                rule ->
-                                    rule.defaultRetention(
-                                        by ->
-                                            by.mode(ObjectLockRetentionMode.GOVERNANCE).days(1)))));
+    lockByDefault(locked);
     assertThat(
             s3.getObjectLockConfiguration(it -> it.bucket(locked.name()))
                 .objectLockConfiguration()
@@ -169,6 +159,30 @@ final class ObjectLockContractIT {
   void versioning_of_a_locked_bucket_is_not_suspended() {
     TestBucket locked = lockedBucket(cloud);
     Refusal.of(409, "InvalidBucketState", () -> locked.version(BucketVersioningStatus.SUSPENDED));
+  }
+
+  @Test
+  void a_bucket_with_versions_can_be_given_object_lock_later() {
+    TestBucket later = cloud.versionedBucket("later");
+    lockByDefault(later);
+    later.put("kept", "x");
+    assertThat(later.head("kept").objectLockMode()).isEqualTo(ObjectLockMode.GOVERNANCE);
+    TestBucket plain = cloud.bucket("plain");
+    Refusal.of(409, "InvalidBucketState", () -> lockByDefault(plain));
+  }
+
+  private void lockByDefault(TestBucket to) {
+    s3.putObjectLockConfiguration(
+        it ->
+            it.bucket(to.name())
+                .objectLockConfiguration(
+                    lock ->
+                        lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                            .rule(
+                                rule ->
+                                    rule.defaultRetention(
+                                        by ->
+                                            by.mode(ObjectLockRetentionMode.GOVERNANCE).days(1)))));
   }
 
   private static TestBucket lockedBucket(CloudUnderTest cloud) {

@@ -6,10 +6,18 @@ import dev.waybill.localcloud.store.ObjectEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Events as S3 writes them, schema version 2.1. */
 final class EventJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String OWNER = "LOCAL";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final String region;
 
@@ -20,7 +28,7 @@ final class EventJson {
   String test(String bucket) {
     ObjectNode event = JSON.createObjectNode();
     event.put("Service", "Amazon S3").put("Event", "s3:TestEvent");
-    event.put("Time", Instant.now().toString()).put("Bucket", bucket);
+    event.put("Time", TIME.format(Instant.now())).put("Bucket", bucket);
     event.put("RequestId", "LOCAL").put("HostId", "local");
     return event.toString();
   }
@@ -29,7 +37,7 @@ final class EventJson {
     ObjectNode message = JSON.createObjectNode();
     ObjectNode out = message.putArray("Records").addObject();
     out.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("awsRegion", region);
-    out.put("eventTime", event.time().toString()).put("eventName", event.eventName());
+    out.put("eventTime", TIME.format(event.time())).put("eventName", event.eventName());
     out.putObject("userIdentity").put("principalId", event.cause().principal());
     out.putObject("requestParameters").put("sourceIPAddress", event.cause().sourceIp());
     out.putObject("responseElements")
@@ -37,7 +45,9 @@ final class EventJson {
         .put("x-amz-id-2", "local");
     ObjectNode s3 = out.putObject("s3");
     s3.put("s3SchemaVersion", "1.0").put("configurationId", rule);
-    s3.putObject("bucket").put("name", event.bucket()).put("arn", "arn:aws:s3:::" + event.bucket());
+    ObjectNode bucket = s3.putObject("bucket").put("name", event.bucket());
+    bucket.putObject("ownerIdentity").put("principalId", OWNER);
+    bucket.put("arn", "arn:aws:s3:::" + event.bucket());
     describe(event, s3.putObject("object"));
     return message.toString();
   }

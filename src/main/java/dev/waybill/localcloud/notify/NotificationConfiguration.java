@@ -1,7 +1,9 @@
 package dev.waybill.localcloud.notify;
 
+import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +20,21 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Reads the body of PutBucketNotificationConfiguration. Only queues are told; configurations of
- * topics and functions are passed over.
+ * What a bucket tells queues. Topics, functions and EventBridge are refused: nobody would tell
+ * them.
  */
-public final class NotificationConfiguration {
+record NotificationConfiguration(List<NotificationRule> rules) {
   private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+  private static final List<String> NOT_TOLD =
+      List.of(
+          "TopicConfiguration",
+          "CloudFunctionConfiguration",
+          "LambdaFunctionConfiguration",
+          "EventBridgeConfiguration");
 
-  private NotificationConfiguration() {}
+  NotificationConfiguration {
+    rules = List.copyOf(rules);
+  }
 
   /**
    * The rules in a configuration, in its order.
@@ -32,8 +42,57 @@ public final class NotificationConfiguration {
    * @throws IllegalArgumentException if it is no well-formed XML without a document type, or a rule
    *     names no queue, no event or a filter that is neither prefix nor suffix
    */
-  public static List<NotificationRule> parse(String xml) {
-    return elements(root(xml), "QueueConfiguration").map(NotificationConfiguration::rule).toList();
+  static List<NotificationRule> parse(String xml) {
+    return rules(root(xml));
+  }
+
+  /**
+   * The same of a configuration that is to be put.
+   *
+   * @throws IllegalArgumentException also if something of it would never be told, or told twice
+   */
+  static NotificationConfiguration checked(String xml) {
+    Element root = root(xml);
+    for (String name : NOT_TOLD) {
+      if (elements(root, name).findFirst().isPresent()) {
+        throw new IllegalArgumentException("The local cloud has only queues to tell, no " + name);
+      }
+    }
+    List<NotificationRule> rules = rules(root);
+    for (int i = 0; i < rules.size(); i++) {
+      NotificationRule rule = rules.get(i);
+      rule.requireKnownEvents();
+      rules.subList(0, i).forEach(rule::requireApart);
+    }
+    return new NotificationConfiguration(rules);
+  }
+
+  /** The document that is kept. */
+  String xml() {
+    XmlWriter document = XmlWriter.s3("NotificationConfiguration");
+    for (NotificationRule rule : rules) {
+      document.start("QueueConfiguration").element("Id", rule.id());
+      document.element("Queue", rule.queueArn());
+      rule.events().forEach(event -> document.element("Event", event));
+      if (!rule.prefix().isEmpty() || !rule.suffix().isEmpty()) {
+        document.start("Filter").start("S3Key");
+        filter(document, "Prefix", rule.prefix());
+        filter(document, "Suffix", rule.suffix());
+        document.end().end();
+      }
+      document.end();
+    }
+    return new String(document.bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void filter(XmlWriter document, String name, String value) {
+    if (!value.isEmpty()) {
+      document.start("FilterRule").element("Name", name).element("Value", value).end();
+    }
+  }
+
+  private static List<NotificationRule> rules(Element root) {
+    return elements(root, "QueueConfiguration").map(NotificationConfiguration::rule).toList();
   }
 
   private static NotificationRule rule(Element element) {

@@ -34,6 +34,42 @@ public record NotificationRule(
         && events.stream().anyMatch(asked -> covers(asked, "s3:" + event));
   }
 
+  /**
+   * Holds the events against those S3 has.
+   *
+   * @throws IllegalArgumentException when one would never come
+   */
+  void requireKnownEvents() {
+    for (String event : events) {
+      if (!EventNames.known(event)) {
+        throw new IllegalArgumentException(
+            "The event '" + event + "' is not supported for notifications");
+      }
+    }
+  }
+
+  /**
+   * Holds this against another rule of its bucket.
+   *
+   * @throws IllegalArgumentException when one event would fall under both
+   */
+  void requireApart(NotificationRule other) {
+    if (id.equals(other.id)) {
+      throw new IllegalArgumentException("Same ID used for multiple configurations.");
+    }
+    boolean keys =
+        (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix))
+            && (suffix.endsWith(other.suffix) || other.suffix.endsWith(suffix));
+    boolean sameEvents =
+        events.stream()
+            .anyMatch(one -> other.events.stream().anyMatch(two -> EventNames.overlap(one, two)));
+    if (keys && sameEvents) {
+      throw new IllegalArgumentException(
+          "Configurations overlap. Configurations on the same bucket cannot share a common event"
+              + " type.");
+    }
+  }
+
   private static boolean covers(String asked, String event) {
     return asked.endsWith(":*")
         ? event.startsWith(asked.substring(0, asked.length() - 1))

@@ -10,18 +10,13 @@ import dev.waybill.localcloud.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Delivers the store's events to the queues that the buckets' configurations name. An event is
  * acknowledged only when the queue has it for good, so a crash repeats some and loses none.
  */
 public final class Notifier implements NotificationListener, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
-  private static final long RETRY_MILLIS = 200;
-
   private final ObjectStore store;
   private final QueueService queues;
   private final EventJson json;
@@ -30,6 +25,7 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   private final Map<String, List<NotificationRule>> parsed = new ConcurrentHashMap<>();
 
   private final Courier courier;
+  private final Lanes lanes = new Lanes(this::send);
 
   private Notifier(ObjectStore store, QueueService queues, EventJson json, Disorder disorder) {
     this.store = store;
@@ -49,24 +45,27 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   }
 
   @Override
-  public void configured(String bucket, String xml) {
-    List<NotificationRule> rules = parse(xml);
-    for (NotificationRule rule : rules) {
-      if (!queues.exists(rule.queue())) {
-        throw new StoreException(
-            S3ErrorCode.INVALID_ARGUMENT,
-            "Unable to validate the following destination configurations");
-      }
-    }
-    rules.stream()
+  public String configured(String bucket, String xml) {
+    NotificationConfiguration configuration = read(xml);
+    configuration.rules().forEach(this::requireQueue);
+    configuration.rules().stream()
         .map(NotificationRule::queue)
         .distinct()
         .forEach(queue -> queues.send(queue, json.test(bucket)));
+    return configuration.xml();
   }
 
-  private static List<NotificationRule> parse(String xml) {
+  private void requireQueue(NotificationRule rule) {
+    if (rule.queue().endsWith(".fifo") || !queues.exists(rule.queue())) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT,
+          "Unable to validate the following destination configurations");
+    }
+  }
+
+  private static NotificationConfiguration read(String xml) {
     try {
-      return NotificationConfiguration.parse(xml);
+      return NotificationConfiguration.checked(xml);
     } catch (IllegalArgumentException e) {
       throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
     }
@@ -89,34 +88,38 @@ public final class Notifier implements NotificationListener, AutoCloseable {
         : parsed.computeIfAbsent(xml, NotificationConfiguration::parse);
   }
 
+  /** The event is acknowledged when every queue that is to be told has been. */
   private void deliver(ObjectEvent event) {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        for (Destination destination : event.destinations()) {
-          if (queues.exists(destination.queue())) {
-            queues.send(destination.queue(), json.of(event, destination.rule()));
-          }
-        }
-        store.outbox().acknowledge(event);
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("a notification could not be delivered and will be tried again", e);
-        pause();
-      }
+    AtomicInteger left = new AtomicInteger(event.destinations().size());
+    for (Destination destination : event.destinations()) {
+      String body = json.of(event, destination.rule());
+      lanes.take(
+          destination.queue(),
+          new Lane.Letter(
+              body,
+              () -> {
+                if (left.decrementAndGet() == 0) {
+                  store.outbox().acknowledge(event);
+                }
+              }));
+    }
+    if (event.destinations().isEmpty()) {
+      store.outbox().acknowledge(event);
     }
   }
 
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** A queue that is gone is told no more. */
+  private void send(String queue, List<String> bodies) {
+    if (queues.exists(queue)) {
+      queues.send(queue, bodies);
     }
   }
 
   /** Delivers what is pending; what does not go within its time goes at the next start. */
   @Override
   public void close() {
-    courier.close();
+    try (lanes) {
+      courier.close();
+    }
   }
 }

@@ -62,14 +62,11 @@ final class BucketConfigHandler {
       Map.of(
           "notification", "NotificationConfiguration",
           "logging", "BucketLoggingStatus",
-          "accelerate", "AccelerateConfiguration",
-          "requestPayment", "RequestPaymentConfiguration");
+          "accelerate", "AccelerateConfiguration");
 
-  private final String account;
   private final NotificationListener notifications;
 
-  BucketConfigHandler(String account, NotificationListener notifications) {
-    this.account = account;
+  BucketConfigHandler(NotificationListener notifications) {
     this.notifications = notifications;
   }
 
@@ -85,10 +82,6 @@ final class BucketConfigHandler {
 
   void answer(S3Call call) throws IOException {
     String what = String.valueOf(asked(call));
-    if (what.equals("acl")) {
-      acl(call);
-      return;
-    }
     switch (call.method()) {
       case "PUT" -> put(call, what);
       case "DELETE" -> remove(call, what);
@@ -114,9 +107,17 @@ final class BucketConfigHandler {
     switch (what) {
       case "versioning" -> versioning(call, XmlReader.parse(document));
       case "object-lock" -> objectLock(call, text, XmlReader.parse(document));
-      case "notification" -> {
-        notifications.configured(call.bucket().name(), text);
+      case "policy" -> {
+        PolicyDocument.require(text);
         call.bucket().putConfig(what, text);
+      }
+      case "encryption" -> {
+        EncryptionHeaders.require(XmlReader.parse(document));
+        call.bucket().putConfig(what, text);
+      }
+      case "notification" -> {
+        String kept = notifications.configured(call.bucket().name(), text);
+        call.bucket().putConfig(what, kept);
       }
       default -> call.bucket().putConfig(what, text);
     }
@@ -133,13 +134,11 @@ final class BucketConfigHandler {
   }
 
   private static void objectLock(S3Call call, String text, XmlReader document) {
-    if (!call.bucket().objectLock()) {
-      throw new StoreException(
-          S3ErrorCode.INVALID_BUCKET_STATE,
-          "Object Lock configuration cannot be enabled on existing buckets");
-    }
     DefaultRetention.of(document);
-    call.bucket().putConfig("object-lock", text);
+    if (!"Enabled".equals(document.text("ObjectLockEnabled"))) {
+      throw new StoreException(S3ErrorCode.MALFORMED_XML);
+    }
+    call.bucket().lockObjects(text);
   }
 
   private static void get(S3Call call, String what) throws IOException {
@@ -165,6 +164,9 @@ final class BucketConfigHandler {
       call.xml(200, answer.element("ObjectLockEnabled", "Enabled"));
     } else if (MISSING.containsKey(what)) {
       throw new StoreException(MISSING.getOrDefault(what, S3ErrorCode.INTERNAL_ERROR));
+    } else if (what.equals("requestPayment")) {
+      XmlWriter answer = XmlWriter.s3("RequestPaymentConfiguration");
+      call.xml(200, answer.element("Payer", "BucketOwner"));
     } else {
       call.xml(200, XmlWriter.s3(EMPTY.getOrDefault(what, "Configuration")));
     }
@@ -177,15 +179,5 @@ final class BucketConfigHandler {
       case ENABLED -> answer.element("Status", "Enabled");
       case SUSPENDED -> answer.element("Status", "Suspended");
     };
-  }
-
-  /** ACLs, as S3 has them where ownership is enforced: told, not taken. */
-  void acl(S3Call call) throws IOException {
-    if (!call.method().equals("GET")) {
-      throw new StoreException(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
-    }
-    XmlWriter answer = XmlWriter.s3("AccessControlPolicy");
-    answer.start("Owner").element("ID", account).end().start("AccessControlList").end();
-    call.xml(200, answer);
   }
 }

@@ -2,11 +2,18 @@ package dev.waybill.localcloud.s3;
 
 import dev.waybill.localcloud.store.Bucket;
 import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Buckets themselves. */
 final class BucketHandler {
+  private static final int MOST = 10_000;
+
   private final ObjectStore store;
   private final String account;
   private final String region;
@@ -43,13 +50,38 @@ final class BucketHandler {
   }
 
   void list(S3Call call) throws IOException {
+    String prefix = Objects.requireNonNullElse(call.query("prefix"), "");
+    String after = Objects.requireNonNullElse(call.query("continuation-token"), "");
+    List<Bucket> rest =
+        store.buckets().stream()
+            .filter(bucket -> bucket.name().startsWith(prefix))
+            .filter(bucket -> bucket.name().compareTo(after) > 0)
+            .toList();
+    List<Bucket> page = rest.stream().limit(most(call.query("max-buckets"))).toList();
     XmlWriter answer = XmlWriter.s3("ListAllMyBucketsResult");
     answer.start("Owner").element("ID", account).end().start("Buckets");
-    for (Bucket bucket : store.buckets()) {
+    for (Bucket bucket : page) {
       answer.start("Bucket").element("Name", bucket.name());
       answer.element("CreationDate", HttpDates.xml(bucket.created()));
       answer.element("BucketRegion", region).end();
     }
+    answer.end().element("Prefix", prefix.isEmpty() ? null : prefix);
+    if (page.size() < rest.size()) {
+      answer.element("ContinuationToken", page.get(page.size() - 1).name());
+    }
     call.xml(200, answer);
+  }
+
+  private static int most(@Nullable String asked) {
+    try {
+      int most = asked == null ? MOST : Integer.parseInt(asked);
+      if (most >= 1 && most <= MOST) {
+        return most;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Refused below, like a number out of bounds.
+    }
+    throw new StoreException(
+        S3ErrorCode.INVALID_ARGUMENT, "max-buckets must be between 1 and " + MOST);
   }
 }

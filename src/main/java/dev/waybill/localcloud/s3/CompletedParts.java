@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The parts a completion lists, in its order. */
 record CompletedParts(List<Listed> listed) {
@@ -65,6 +66,36 @@ record CompletedParts(List<Listed> listed) {
       parts.add(part);
     }
     return List.copyOf(parts);
+  }
+
+  /** Whether these, and no others, are the parts of an object. */
+  boolean are(List<PartInfo> parts) {
+    return listed.size() == parts.size()
+        && IntStream.range(0, parts.size())
+            .allMatch(
+                i ->
+                    listed.get(i).number().value() == parts.get(i).number()
+                        && listed.get(i).eTag().equals(parts.get(i).eTag()));
+  }
+
+  /**
+   * Holds the list against S3's rule for uploads whose checksum is one of checksums.
+   *
+   * @throws StoreException InvalidRequest when a part is listed without its checksum
+   */
+  void requireChecksums(String algorithm) {
+    for (Listed each : listed) {
+      if (each.element().text(ChecksumElements.name(algorithm)) == null) {
+        throw new StoreException(
+            S3ErrorCode.INVALID_REQUEST,
+            "The upload was created using a "
+                + algorithm
+                + " checksum. The complete request must include the checksum for each part. It was"
+                + " missing for part "
+                + each.number().value()
+                + " in the request.");
+      }
+    }
   }
 
   private void refuseDisorder() {

@@ -10,30 +10,57 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** CompleteMultipartUpload. */
 final class CompletionHandler {
   void complete(S3Call call) throws IOException {
+    CompletedParts listed = CompletedParts.parse(call.xmlBody());
+    StoredVersion version = version(call, listed);
+    VersionHeaders.versionAndEncryption(call, version);
+    call.xml(200, answer(call, version));
+  }
+
+  private static StoredVersion version(S3Call call, CompletedParts listed) throws IOException {
+    try {
+      return completed(call, listed);
+    } catch (StoreException refusal) {
+      if (refusal.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
+        throw refusal;
+      }
+      return again(call, listed).orElseThrow(() -> refusal);
+    }
+  }
+
+  /** The same completion, sent again by a client that missed the answer. */
+  private static Optional<StoredVersion> again(S3Call call, CompletedParts listed) {
+    String id = call.query("uploadId");
+    return call.bucket()
+        .uploads()
+        .completed(call.key(), id == null ? "" : id)
+        .filter(version -> listed.are(version.parts()));
+  }
+
+  private static StoredVersion completed(S3Call call, CompletedParts listed) throws IOException {
     MultipartUpload upload = MultipartHandler.upload(call);
     MultipartUploads uploads = call.bucket().uploads();
     UploadChecksum checksum = UploadChecksum.of(upload);
-    List<PartInfo> parts =
-        CompletedParts.parse(call.xmlBody()).from(uploads.parts(upload), checksum.algorithm());
+    if (checksum.eachPart(upload)) {
+      listed.requireChecksums(checksum.algorithm());
+    }
+    List<PartInfo> parts = listed.from(uploads.parts(upload), checksum.algorithm());
     refuseOtherSize(call, parts);
     PartDigest digest = new PartDigest(checksum, parts);
     String value = digest.checksum(uploads, upload);
     refuseOtherChecksum(call, checksum, value);
-    StoredVersion version =
-        uploads.complete(
-            upload,
-            parts.stream().map(PartInfo::number).toList(),
-            digest.eTag(),
-            Map.of(checksum.algorithm(), value),
-            checksum.type(),
-            ObjectWrites.condition(call),
-            call.cause("ObjectCreated:CompleteMultipartUpload"));
-    VersionHeaders.versionAndEncryption(call, version);
-    call.xml(200, answer(call, version));
+    return uploads.complete(
+        upload,
+        parts,
+        digest.eTag(),
+        Map.of(checksum.algorithm(), value),
+        checksum.type(),
+        ObjectWrites.condition(call),
+        call.cause("ObjectCreated:CompleteMultipartUpload"));
   }
 
   private static void refuseOtherSize(S3Call call, List<PartInfo> parts) {

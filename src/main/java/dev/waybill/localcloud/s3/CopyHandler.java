@@ -1,14 +1,15 @@
 package dev.waybill.localcloud.s3;
 
+import dev.waybill.localcloud.store.NewVersion;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.StoredVersion;
+import dev.waybill.localcloud.store.WriteCondition;
 import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,9 @@ final class CopyHandler {
     refuseTooLarge(source.version());
     refuseNoChange(call, source);
     ObjectDescription description = ObjectDescription.ofCopy(call, source.version());
-    StoredVersion copy =
-        ObjectWrites.store(
-            call, description.of(call.key(), body(call, source)), "ObjectCreated:Copy");
+    WriteCondition condition = ObjectWrites.condition(call);
+    NewVersion version = description.of(call.key(), body(call, source));
+    StoredVersion copy = ObjectWrites.store(call, version, condition, "ObjectCreated:Copy");
     VersionHeaders.versionAndEncryption(call, copy);
     call.xml(200, answer(copy));
   }
@@ -99,7 +100,7 @@ final class CopyHandler {
   private static String algorithm(StoredVersion source, @Nullable String asked) {
     return asked == null
         ? source.checksums().keySet().stream().findFirst().orElse(UploadChecksum.USUAL)
-        : asked.toLowerCase(Locale.ROOT);
+        : UploadChecksum.known(asked);
   }
 
   private static XmlWriter answer(StoredVersion copy) {

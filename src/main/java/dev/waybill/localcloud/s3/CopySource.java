@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param pinned whether the request named the version
  */
 record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
+  static final String HEADER = "x-amz-copy-source";
   private static final String VERSION = "?versionId=";
+
+  /** A source as a request names it. */
+  record Named(String bucket, String key, @Nullable String versionId) {}
 
   /**
    * The version x-amz-copy-source names, if the request's conditions on it hold.
@@ -23,7 +27,26 @@ record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
    *     InvalidRequest for a delete marker; InvalidArgument for what names no object
    */
   static CopySource of(S3Call call, ObjectStore store) {
-    String header = required(call.header("x-amz-copy-source"));
+    Named named = named(call.header(HEADER));
+    String versionId = named.versionId();
+    Bucket bucket = store.bucket(named.bucket());
+    StoredVersion version = find(bucket, named.key(), versionId);
+    if (Preconditions.ofCopySource(call).of(version) != Preconditions.Verdict.HOLDS) {
+      throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
+    }
+    VersionHeaders.versionId(call, "x-amz-copy-source-version-id", bucket, version);
+    return new CopySource(bucket, version, versionId != null);
+  }
+
+  /**
+   * What the header names, which need not exist.
+   *
+   * @throws StoreException InvalidArgument for what names no object
+   */
+  static Named named(@Nullable String header) {
+    if (header == null) {
+      throw unnamed();
+    }
     int query = header.lastIndexOf(VERSION);
     String versionId =
         query < 0 ? null : Percent.decode(header.substring(query + VERSION.length()));
@@ -33,20 +56,7 @@ record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
     if (slash < 1 || slash == name.length() - 1) {
       throw unnamed();
     }
-    Bucket bucket = store.bucket(name.substring(0, slash));
-    StoredVersion version = find(bucket, name.substring(slash + 1), versionId);
-    if (Preconditions.ofCopySource(call).of(version) != Preconditions.Verdict.HOLDS) {
-      throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
-    }
-    VersionHeaders.versionId(call, "x-amz-copy-source-version-id", bucket, version);
-    return new CopySource(bucket, version, versionId != null);
-  }
-
-  private static String required(@Nullable String header) {
-    if (header == null) {
-      throw unnamed();
-    }
-    return header;
+    return new Named(name.substring(0, slash), name.substring(slash + 1), versionId);
   }
 
   private static StoreException unnamed() {

@@ -54,10 +54,13 @@ final class DeleteHandler {
   private static void deleteInBatch(S3Call call, Target target, boolean quiet, XmlWriter answer) {
     try {
       Deleted deleted = delete(call, target);
+      call.removals().add(new Removal(target.key(), target.versionId(), null));
       if (!quiet) {
         succeeded(answer, target, deleted);
       }
     } catch (StoreException refusal) {
+      String code = refusal.code().code();
+      call.removals().add(new Removal(target.key(), target.versionId(), code));
       refused(answer, target, refusal);
     }
   }

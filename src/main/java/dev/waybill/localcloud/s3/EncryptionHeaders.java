@@ -1,10 +1,14 @@
 package dev.waybill.localcloud.s3;
 
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.XmlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The encryption of a new object: as the request asks, else as the bucket's default has it. */
@@ -13,7 +17,33 @@ final class EncryptionHeaders {
   private static final String KEY = SSE + "-aws-kms-key-id";
   private static final String BUCKET_KEY = SSE + "-bucket-key-enabled";
 
+  private static final Set<String> ALGORITHMS = Set.of("AES256", "aws:kms", "aws:kms:dsse");
+
   private EncryptionHeaders() {}
+
+  /**
+   * Keys that callers bring are not kept: an object must not lie plain when it was to be sealed.
+   */
+  static void refuseCustomerKeys(S3Call call) {
+    if (call.hasHeaders(SSE + "-customer-")
+        || call.hasHeaders("x-amz-copy-source-server-side-encryption-customer-")) {
+      throw new StoreException(
+          S3ErrorCode.NOT_IMPLEMENTED, "The local cloud has no encryption with customers' keys");
+    }
+  }
+
+  /** Holds a bucket's encryption configuration against the algorithms there are. */
+  static void require(XmlReader configuration) {
+    List<XmlReader> rules = configuration.children("Rule");
+    boolean known =
+        !rules.isEmpty()
+            && rules.stream()
+                .flatMap(rule -> rule.children("ApplyServerSideEncryptionByDefault").stream())
+                .allMatch(by -> ALGORITHMS.contains(String.valueOf(by.text("SSEAlgorithm"))));
+    if (!known) {
+      throw new StoreException(S3ErrorCode.MALFORMED_XML);
+    }
+  }
 
   static Map<String, String> of(S3Call call) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -49,8 +79,13 @@ final class EncryptionHeaders {
       String algorithm,
       @Nullable String key,
       @Nullable String bucketKey) {
+    boolean kms = algorithm.startsWith("aws:kms");
+    if (!ALGORITHMS.contains(algorithm) || (key != null && !kms)) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT, "The encryption method specified is not supported");
+    }
     headers.put(SSE, algorithm);
-    if (algorithm.startsWith("aws:kms")) {
+    if (kms) {
       headers.put(KEY, call.keyArn(key == null ? "alias/aws/s3" : key));
       if ("true".equalsIgnoreCase(bucketKey)) {
         headers.put(BUCKET_KEY, "true");

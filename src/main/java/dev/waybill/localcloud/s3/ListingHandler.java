@@ -1,7 +1,6 @@
 package dev.waybill.localcloud.s3;
 
 import dev.waybill.localcloud.store.ListedVersion;
-import dev.waybill.localcloud.store.MultipartUpload;
 import dev.waybill.localcloud.store.ObjectPage;
 import dev.waybill.localcloud.store.ObjectQuery;
 import dev.waybill.localcloud.store.S3ErrorCode;
@@ -13,14 +12,13 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import dev.waybill.model.PercentEncoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Lists objects, versions and uploads, a page at a time. */
+/** Lists objects and versions, a page at a time. */
 final class ListingHandler {
   private static final int MOST = 1000;
 
@@ -118,62 +116,6 @@ final class ListingHandler {
     answer.end();
   }
 
-  void uploads(S3Call call) throws IOException {
-    String prefix = or(call.query("prefix"), "");
-    String keyMarker = or(call.query("key-marker"), "");
-    String idMarker = or(call.query("upload-id-marker"), "");
-    int max = max(call, "max-uploads");
-    List<MultipartUpload> rest =
-        behind(call.bucket().uploads().list(), keyMarker, idMarker).stream()
-            .filter(upload -> upload.key().startsWith(prefix))
-            .toList();
-    List<MultipartUpload> page = rest.stream().limit(max).toList();
-    XmlWriter answer = XmlWriter.s3("ListMultipartUploadsResult");
-    answer.element("Bucket", call.bucketName()).element("Prefix", encoded(call, prefix));
-    answer.element("MaxUploads", Integer.toString(max));
-    answer.element("EncodingType", call.query("encoding-type"));
-    boolean truncated = rest.size() > page.size() && !page.isEmpty();
-    answer.element("IsTruncated", Boolean.toString(truncated));
-    if (truncated) {
-      MultipartUpload last = page.get(page.size() - 1);
-      answer.element("NextKeyMarker", encoded(call, last.key()));
-      answer.element("NextUploadIdMarker", last.uploadId());
-    }
-    page.forEach(upload -> upload(call, upload, answer));
-    call.xml(200, answer);
-  }
-
-  /**
-   * What follows the marker in a list by key and start. When the marked upload has gone since, its
-   * key's uploads are told again rather than left out.
-   */
-  private static List<MultipartUpload> behind(
-      List<MultipartUpload> uploads, String keyMarker, String idMarker) {
-    List<MultipartUpload> rest =
-        uploads.stream()
-            .dropWhile(upload -> precedes(upload.key(), keyMarker, idMarker.isEmpty()))
-            .toList();
-    for (int i = 0; i < rest.size(); i++) {
-      if (rest.get(i).uploadId().equals(idMarker)) {
-        return rest.subList(i + 1, rest.size());
-      }
-    }
-    return rest;
-  }
-
-  private static boolean precedes(String key, String marker, boolean inclusive) {
-    int order =
-        Arrays.compareUnsigned(
-            key.getBytes(StandardCharsets.UTF_8), marker.getBytes(StandardCharsets.UTF_8));
-    return order < 0 || (order == 0 && inclusive);
-  }
-
-  private static void upload(S3Call call, MultipartUpload upload, XmlWriter answer) {
-    answer.start("Upload").element("Key", encoded(call, upload.key()));
-    answer.element("UploadId", upload.uploadId()).element("StorageClass", "STANDARD");
-    answer.element("Initiated", HttpDates.xml(upload.started())).end();
-  }
-
   private static XmlWriter head(S3Call call, String root, int max, boolean truncated) {
     XmlWriter answer = XmlWriter.s3(root);
     answer.element("Name", call.bucketName());
@@ -207,12 +149,12 @@ final class ListingHandler {
     }
   }
 
-  private static void prefixes(S3Call call, List<String> prefixes, XmlWriter answer) {
+  static void prefixes(S3Call call, List<String> prefixes, XmlWriter answer) {
     prefixes.forEach(
         prefix -> answer.start("CommonPrefixes").element("Prefix", encoded(call, prefix)).end());
   }
 
-  private static int max(S3Call call, String name) {
+  static int max(S3Call call, String name) {
     try {
       int max = Integer.parseInt(or(call.query(name), Integer.toString(MOST)));
       if (max >= 0) {
@@ -224,11 +166,11 @@ final class ListingHandler {
     throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, name + " must not be negative");
   }
 
-  private static String or(@Nullable String value, String fallback) {
+  static String or(@Nullable String value, String fallback) {
     return Objects.requireNonNullElse(value, fallback);
   }
 
-  private static @Nullable String encoded(S3Call call, @Nullable String text) {
+  static @Nullable String encoded(S3Call call, @Nullable String text) {
     boolean url = "url".equals(call.query("encoding-type"));
     return text != null && url ? PercentEncoding.path(text) : text;
   }

@@ -7,6 +7,7 @@ import dev.waybill.localcloud.wire.XmlReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ record LockHeaders(@Nullable Retention retention, boolean legalHold) {
     String mode = call.header("x-amz-object-lock-mode");
     String until = call.header("x-amz-object-lock-retain-until-date");
     String hold = call.header("x-amz-object-lock-legal-hold");
+    if (hold != null && !List.of("ON", "OFF").contains(hold)) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT, "Legal Hold must be either of 'ON' or 'OFF'");
+    }
     boolean asked = mode != null || until != null || hold != null;
     if (asked && !call.bucket().objectLock()) {
       throw new StoreException(

@@ -2,11 +2,14 @@ package dev.waybill.localcloud.s3;
 
 import dev.waybill.localcloud.store.NewVersion;
 import dev.waybill.localcloud.store.Retention;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.StoredVersion;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,16 @@ record ObjectDescription(
     @Nullable Retention retention,
     boolean legalHold) {
   private static final String STORAGE_CLASS = "x-amz-storage-class";
+  private static final Set<String> STORAGE_CLASSES =
+      Set.of(
+          "STANDARD",
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER",
+          "GLACIER_IR",
+          "DEEP_ARCHIVE");
   private static final String REDIRECT = "x-amz-website-redirect-location";
   private static final String CONTENT_ENCODING = "content-encoding";
 
@@ -74,12 +87,17 @@ record ObjectDescription(
       Map<String, String> headers,
       Map<String, String> metadata,
       Map<String, String> tags) {
+    AclHandler.refuseGrants(call);
     LockHeaders lock = LockHeaders.of(call);
     return new ObjectDescription(headers, metadata, tags, lock.retention(), lock.legalHold());
   }
 
   private static Map<String, String> ofDestination(S3Call call) {
     Map<String, String> headers = new LinkedHashMap<>(EncryptionHeaders.of(call));
+    String storageClass = call.header(STORAGE_CLASS);
+    if (storageClass != null && !STORAGE_CLASSES.contains(storageClass)) {
+      throw new StoreException(S3ErrorCode.INVALID_STORAGE_CLASS);
+    }
     for (String name : List.of(STORAGE_CLASS, REDIRECT)) {
       String value = call.header(name);
       if (value != null) {

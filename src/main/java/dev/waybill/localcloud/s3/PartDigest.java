@@ -6,12 +6,14 @@ import dev.waybill.localcloud.store.PartInfo;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.BodyDigests;
+import dev.waybill.localcloud.wire.CrcCombination;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /** The ETag and the checksum of an object made of parts. */
 final class PartDigest {
@@ -37,8 +39,20 @@ final class PartDigest {
       parts.forEach(part -> update(digests, bytesOf(part)));
       return digests.checksum() + "-" + parts.size();
     }
+    return parts.stream().allMatch(part -> part.checksums().containsKey(checksum.algorithm()))
+        ? combined(Objects.requireNonNull(CrcCombination.of(checksum.algorithm())))
+        : read(uploads, upload, digests);
+  }
+
+  private String combined(CrcCombination whole) {
+    parts.forEach(part -> whole.append(value(part), part.size()));
+    return whole.checksum();
+  }
+
+  private String read(MultipartUploads uploads, MultipartUpload upload, BodyDigests digests)
+      throws IOException {
     for (PartInfo part : parts) {
-      try (InputStream bytes = uploads.readPart(upload, part.number())) {
+      try (InputStream bytes = uploads.readPart(upload, part)) {
         ReceivedBody.transfer(bytes, digests, OutputStream.nullOutputStream());
       }
     }
@@ -46,11 +60,15 @@ final class PartDigest {
   }
 
   private byte[] bytesOf(PartInfo part) {
+    return Base64.getDecoder().decode(value(part));
+  }
+
+  private String value(PartInfo part) {
     String value = part.checksums().get(checksum.algorithm());
     if (value == null) {
       throw new StoreException(S3ErrorCode.INVALID_PART);
     }
-    return Base64.getDecoder().decode(value);
+    return value;
   }
 
   private static void update(BodyDigests digests, byte[] bytes) {

@@ -24,24 +24,31 @@ final class PartHandler {
   void upload(S3Call call) throws IOException {
     PartNumber number = number(call);
     MultipartUpload upload = MultipartHandler.upload(call);
-    String algorithm = UploadChecksum.of(upload).algorithm();
-    ReceivedBody body = ReceivedBody.of(call, algorithm);
-    // An upload that names no algorithm takes parts of any: the whole's is computed at its end.
-    boolean named = upload.checksumAlgorithm() != null;
-    if (named && !body.checksums().containsKey(algorithm)) {
-      body.content().discard();
-      throw new StoreException(
-          S3ErrorCode.INVALID_REQUEST,
-          "Checksum Type mismatch occurred, expected checksum Type: "
-              + algorithm
-              + ", actual checksum Type: "
-              + String.join(",", body.checksums().keySet()));
-    }
+    requireChecksum(call, upload);
+    ReceivedBody body = ReceivedBody.of(call, UploadChecksum.of(upload).algorithm());
     PartInfo part = put(call, upload, number, body);
     VersionHeaders.encryption(call, upload.headers());
     call.respondHeader("ETag", VersionHeaders.quoted(part.eTag()));
     VersionHeaders.checksums(call, part.checksums(), null);
     call.empty(200);
+  }
+
+  /** An upload that names no algorithm takes parts of any: the whole's is computed at its end. */
+  private static void requireChecksum(S3Call call, MultipartUpload upload) {
+    UploadChecksum expected = UploadChecksum.of(upload);
+    DeclaredChecksum declared = call.declaredChecksum();
+    boolean fits =
+        declared == null
+            ? !expected.eachPart(upload)
+            : declared.algorithm().equals(expected.algorithm());
+    if (upload.checksumAlgorithm() != null && !fits) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST,
+          "Checksum Type mismatch occurred, expected checksum Type: "
+              + expected.algorithm()
+              + ", actual checksum Type: "
+              + (declared == null ? "null" : declared.algorithm()));
+    }
   }
 
   void copy(S3Call call) throws IOException {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceIp the caller's address
  * @param userAgent foreign text, or empty
  * @param time when it began
+ * @param source what is copied, or null
  */
 public record S3Access(
     String operation,
@@ -40,4 +41,8 @@ public record S3Access(
     long bytesOut,
     String sourceIp,
     String userAgent,
-    Instant time) {}
+    Instant time,
+    @Nullable Source source) {
+  /** An object that is copied from. */
+  public record Source(String bucket, String key) {}
+}

@@ -6,32 +6,29 @@ import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.AwsChunkedStream;
 import dev.waybill.localcloud.wire.Caller;
-import dev.waybill.localcloud.wire.Percent;
 import dev.waybill.localcloud.wire.SigV4;
 import dev.waybill.localcloud.wire.XmlReader;
 import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. */
 final class S3Call {
-  private static final int BUFFER = 128 * 1024;
   private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
 
   private final Request request;
-  private final Response response;
+  private final S3Answer answer;
   private final String requestId;
   private final Map<String, String> query;
-  private final String bucketName;
-  private final String key;
+  private final S3Target target;
+  private final List<Removal> removals = new ArrayList<>();
   private final KmsKeys keys;
   private final Interceptor interceptor;
   private String operation;
@@ -40,17 +37,19 @@ final class S3Call {
   private @Nullable AwsChunkedStream chunked;
 
   S3Call(
-      Request request, Response response, String requestId, KmsKeys keys, Interceptor interceptor) {
+      Request request,
+      S3Answer answer,
+      String requestId,
+      S3Target target,
+      KmsKeys keys,
+      Interceptor interceptor) {
     this.request = request;
-    this.response = response;
+    this.answer = answer;
     this.requestId = requestId;
+    this.target = target;
     this.keys = keys;
     this.interceptor = interceptor;
     this.query = SigV4.query(request.getHttpURI().getQuery());
-    String path = request.getHttpURI().getPath().substring(1);
-    int slash = path.indexOf('/');
-    this.bucketName = Percent.decode(slash < 0 ? path : path.substring(0, slash));
-    this.key = slash < 0 ? "" : Percent.decode(path.substring(slash + 1));
     this.operation = request.getMethod();
   }
 
@@ -64,7 +63,11 @@ final class S3Call {
 
   void operation(String name) {
     operation = name;
-    interceptor.before(name, bucketName, key);
+  }
+
+  /** Lets whoever wants to get in the way of the operation. */
+  void intercept() {
+    interceptor.before(operation, target.bucket(), target.key());
   }
 
   String operation() {
@@ -84,7 +87,7 @@ final class S3Call {
   }
 
   String bucketName() {
-    return bucketName;
+    return target.bucket();
   }
 
   Bucket bucket() {
@@ -95,7 +98,7 @@ final class S3Call {
   }
 
   String key() {
-    return key;
+    return target.key();
   }
 
   /** A query parameter, decoded; empty when it has no value, null when it is not there. */
@@ -169,73 +172,50 @@ final class S3Call {
     return Request.getRemoteAddr(request);
   }
 
-  /** Sets a header of the answer, in place of an earlier one; null sets none. */
-  void respondHeader(String name, @Nullable String value) {
-    if (value != null) {
-      response.getHeaders().put(name, value);
-    }
-  }
-
-  @Nullable String responded(String name) {
-    return response.getHeaders().get(name);
-  }
-
-  int status() {
-    return response.getStatus();
-  }
-
-  boolean isCommitted() {
-    return response.isCommitted();
+  /** Whether a header is there whose name begins so, in lower case. */
+  boolean hasHeaders(String prefix) {
+    return request.getHeaders().stream()
+        .anyMatch(field -> field.getName().toLowerCase(Locale.ROOT).startsWith(prefix));
   }
 
   long bytesIn() {
     return Request.getContentBytesRead(request);
   }
 
-  long bytesOut() {
-    return Response.getContentBytesWritten(response);
+  /** What the call took away in one batch. */
+  List<Removal> removals() {
+    return removals;
+  }
+
+  S3Answer answer() {
+    return answer;
+  }
+
+  /** Sets a header of the answer, in place of an earlier one; null sets none. */
+  void respondHeader(String name, @Nullable String value) {
+    answer.header(name, value);
   }
 
   void empty(int status) {
-    response.setStatus(status);
-    if (status != 204 && status != 304) {
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
-    }
+    answer.empty(status);
   }
 
-  void xml(int status, XmlWriter answer) throws IOException {
-    bytes(status, "application/xml", answer.bytes());
+  void xml(int status, XmlWriter document) throws IOException {
+    bytes(status, "application/xml", document.bytes());
   }
 
-  void bytes(int status, String type, byte[] answer) throws IOException {
+  void bytes(int status, String type, byte[] body) throws IOException {
     respondHeader("Content-Type", type);
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length);
-    if (!method().equals("HEAD")) {
-      try (OutputStream out = Content.Sink.asOutputStream(response)) {
-        out.write(answer);
-      }
-    }
+    answer.bytes(status, body);
   }
 
   /** An object's bytes as this operation gets to see them. */
   InputStream intercepted(InputStream bytes) {
-    return interceptor.body(operation, bucketName, key, bytes);
+    return interceptor.body(operation, target.bucket(), target.key(), bytes);
   }
 
   /** Streams an object; a HEAD gets its headers only. */
   void stream(int status, long length, InputStream bytes) throws IOException {
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-    if (method().equals("HEAD")) {
-      return;
-    }
-    try (OutputStream out = Content.Sink.asOutputStream(response)) {
-      InputStream from = intercepted(bytes);
-      byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
-      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-        out.write(buffer, 0, read);
-      }
-    }
+    answer.stream(status, length, method().equals("HEAD") ? bytes : intercepted(bytes));
   }
 }

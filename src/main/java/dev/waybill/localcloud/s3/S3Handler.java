@@ -5,22 +5,24 @@ import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.SigV4;
 import dev.waybill.localcloud.wire.SignedRequest;
-import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** S3's REST API, path-style, over an object store. */
+/** S3's REST API over an object store. */
 public final class S3Handler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(S3Handler.class);
+
+  private static final List<String> OWNERS =
+      List.of("x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner");
 
   private final SigV4 signatures;
   private final String account;
@@ -53,74 +55,64 @@ public final class S3Handler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-    response.getHeaders().put("x-amz-request-id", id.toUpperCase(Locale.ROOT));
+    String requestId = id.toUpperCase(Locale.ROOT);
+    response.getHeaders().put("x-amz-request-id", requestId);
     response.getHeaders().put("x-amz-id-2", "local");
     response.getHeaders().put("Server", "AmazonS3");
+    S3Answer answer = new S3Answer(response, request.getMethod().equals("HEAD"));
     try {
-      S3Call call = new S3Call(request, response, id, keys, interceptor);
-      AccessRecord access = new AccessRecord(call, request, clock.instant());
-      String error = answer(call, request);
-      accessLog.record(access.ended(error));
-      finish(call, callback);
-    } catch (StoreException malformed) {
-      response.setStatus(malformed.code().status());
+      answer(request, answer, requestId);
       callback.succeeded();
+    } catch (IOException | RuntimeException broken) {
+      LOG.debug("an answer broke off", broken);
+      callback.failed(broken);
     }
     return true;
   }
 
-  private static void finish(S3Call call, Callback callback) {
-    if (call.status() == 0) {
-      callback.failed(new IOException("the answer broke off"));
-    } else {
-      callback.succeeded();
-    }
-  }
-
-  /** Answers, and gives the error's code, or null. */
-  private @Nullable String answer(S3Call call, Request request) {
+  private void answer(Request request, S3Answer answer, String id) throws IOException {
+    S3Call call;
     try {
-      call.signedBy(signatures.verify(SignedRequest.of(request)));
-      requireOwner(call);
-      routes.answer(call);
-      return null;
+      S3Target target = S3Target.of(request);
+      call = new S3Call(request, answer, id, target, keys, interceptor);
+    } catch (StoreException malformed) {
+      Refusals.unread(request, answer, id, malformed);
+      return;
+    }
+    AccessRecord access = new AccessRecord(accessLog, call, request, clock.instant());
+    answer.beforeEnd(access::keep);
+    try {
+      run(call, request);
     } catch (StoreException refusal) {
-      return refuse(call, request, refusal);
+      Refusals.answer(call, request, access, refusal);
     } catch (IOException e) {
       LOG.debug("a client went away", e);
-      return refuse(call, request, new StoreException(S3ErrorCode.INCOMPLETE_BODY));
+      Refusals.answer(call, request, access, new StoreException(S3ErrorCode.INCOMPLETE_BODY));
     } catch (RuntimeException e) {
       LOG.error("the local S3 failed in {}", call.operation(), e);
-      return refuse(call, request, new StoreException(S3ErrorCode.INTERNAL_ERROR));
+      Refusals.answer(call, request, access, new StoreException(S3ErrorCode.INTERNAL_ERROR));
     }
+    access.keep();
+  }
+
+  private void run(S3Call call, Request request) throws IOException {
+    S3Routes.Route route = routes.of(call);
+    call.operation(route.name());
+    if (String.valueOf(call.header("content-type")).startsWith("multipart/form-data")) {
+      throw new StoreException(S3ErrorCode.NOT_IMPLEMENTED);
+    }
+    call.signedBy(signatures.verify(SignedRequest.of(request)));
+    requireOwner(call);
+    EncryptionHeaders.refuseCustomerKeys(call);
+    routes.run(route, call);
   }
 
   private void requireOwner(S3Call call) {
-    String expected = call.header("x-amz-expected-bucket-owner");
-    if (expected != null && !expected.equals(account)) {
-      throw new StoreException(S3ErrorCode.ACCESS_DENIED);
-    }
-  }
-
-  private static String refuse(S3Call call, Request request, StoreException refusal) {
-    String code = refusal.code().code();
-    if (call.isCommitted()) {
-      return code;
-    }
-    try {
-      RefusedBody.drain(request);
-      if (call.method().equals("HEAD") || refusal.code().status() == 304) {
-        call.empty(refusal.code().status());
-      } else {
-        XmlWriter error = XmlWriter.plain("Error");
-        error.element("Code", code).element("Message", refusal.getMessage());
-        error.element("Resource", "/" + call.bucketName() + "/" + call.key());
-        error.element("RequestId", call.requestId()).element("HostId", "local");
-        call.xml(refusal.code().status(), error);
+    for (String name : OWNERS) {
+      String expected = call.header(name);
+      if (expected != null && !expected.equals(account)) {
+        throw new StoreException(S3ErrorCode.ACCESS_DENIED);
       }
-    } catch (IOException gone) {
-      LOG.debug("a client went away before its error", gone);
     }
-    return code;
   }
 }

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the operation that a method, a path and a sub-resource ask for. */
 final class S3Routes {
   /** S3's limit on a key's UTF-8 bytes. */
   private static final int LONGEST_KEY = 1024;
+
+  private static final Pattern VERSION_ID = Pattern.compile("[A-Za-z0-9._-]{32}");
 
   /** Were these overlooked, what is meant for them would befall the bucket or the object. */
   private static final List<String> NOT_KEPT =
@@ -34,6 +38,8 @@ final class S3Routes {
   private final BucketHandler buckets;
   private final BucketConfigHandler configs;
   private final ListingHandler listings;
+  private final UploadListing uploads = new UploadListing();
+  private final AclHandler acls;
   private final ObjectReads reads = new ObjectReads();
   private final ObjectWrites writes = new ObjectWrites();
   private final CopyHandler copies;
@@ -53,7 +59,8 @@ final class S3Routes {
       Clock clock) {
     this.store = store;
     this.buckets = new BucketHandler(store, account, region);
-    this.configs = new BucketConfigHandler(account, notifications);
+    this.configs = new BucketConfigHandler(notifications);
+    this.acls = new AclHandler(account);
     this.listings = new ListingHandler(account);
     this.copies = new CopyHandler(store);
     this.parts = new PartHandler(store, clock);
@@ -61,79 +68,99 @@ final class S3Routes {
 
   /** One operation. */
   @FunctionalInterface
-  private interface Operation {
+  interface Operation {
     void run(S3Call call) throws IOException;
   }
 
-  void answer(S3Call call) throws IOException {
+  /**
+   * What a request asks for, decided by its outside alone.
+   *
+   * @param name as CloudTrail has it
+   * @param inBucket whether the bucket must exist
+   */
+  record Route(String name, boolean inBucket, Operation operation) {
+    static Route refused(S3Call call, S3ErrorCode code) {
+      return new Route(
+          call.method(),
+          false,
+          refused -> {
+            throw new StoreException(code);
+          });
+    }
+  }
+
+  Route of(S3Call call) {
     if (NOT_KEPT.stream().anyMatch(call::asks)) {
-      throw new StoreException(S3ErrorCode.NOT_IMPLEMENTED);
+      return Route.refused(call, S3ErrorCode.NOT_IMPLEMENTED);
     }
     if (call.bucketName().isEmpty()) {
-      run(call, "ListBuckets", buckets::list);
-    } else if (call.key().isEmpty()) {
-      bucket(call);
-    } else {
-      object(call);
+      return new Route("ListBuckets", false, buckets::list);
     }
+    return call.key().isEmpty() ? bucket(call) : object(call);
   }
 
-  private static void run(S3Call call, String name, Operation operation) throws IOException {
-    call.operation(name);
-    operation.run(call);
-  }
-
-  private void bucket(S3Call call) throws IOException {
-    String sub = BucketConfigHandler.asked(call);
-    if (sub == null && call.method().equals("PUT")) {
-      run(call, "CreateBucket", buckets::create);
-      return;
-    }
-    call.in(store.bucket(call.bucketName()));
-    if (sub != null) {
-      run(call, BucketConfigHandler.operation(call.method(), sub), configs::answer);
-      return;
-    }
-    switch (call.method()) {
-      case "HEAD" -> run(call, "HeadBucket", buckets::head);
-      case "DELETE" -> run(call, "DeleteBucket", buckets::delete);
-      case "GET" -> list(call);
-      case "POST" -> post(call);
-      default -> throw new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
-    }
-  }
-
-  private void post(S3Call call) throws IOException {
-    if (!call.asks("delete")) {
-      throw new StoreException(S3ErrorCode.NOT_IMPLEMENTED);
-    }
-    run(call, "DeleteObjects", deletes::many);
-  }
-
-  private void list(S3Call call) throws IOException {
-    if (call.asks("location")) {
-      run(call, "GetBucketLocation", buckets::location);
-    } else if (call.asks("uploads")) {
-      run(call, "ListMultipartUploads", listings::uploads);
-    } else if (call.asks("versions")) {
-      run(call, "ListObjectVersions", listings::versions);
-    } else {
-      run(call, "ListObjects", listings::objects);
-    }
-  }
-
-  private void object(S3Call call) throws IOException {
+  void run(Route route, S3Call call) throws IOException {
     if (call.key().getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
       throw new StoreException(S3ErrorCode.KEY_TOO_LONG);
     }
-    call.in(store.bucket(call.bucketName()));
-    if (!sub(call)) {
-      plain(call);
+    requireVersionId(call.query("versionId"));
+    if (route.inBucket()) {
+      call.in(store.bucket(call.bucketName()));
+    }
+    call.intercept();
+    route.operation().run(call);
+  }
+
+  /** S3's version ids are opaque, but not anything. */
+  private static void requireVersionId(@Nullable String id) {
+    if (id != null && !id.equals("null") && !VERSION_ID.matcher(id).matches()) {
+      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, "Invalid version id specified");
     }
   }
 
-  /** Sub-resources of an object; false when none is asked for. */
-  private boolean sub(S3Call call) throws IOException {
+  private static Route in(String name, Operation operation) {
+    return new Route(name, true, operation);
+  }
+
+  private Route bucket(S3Call call) {
+    String sub = BucketConfigHandler.asked(call);
+    if (sub != null) {
+      return in(
+          BucketConfigHandler.operation(call.method(), sub),
+          sub.equals("acl") ? acls::ofBucket : configs::answer);
+    }
+    return switch (call.method()) {
+      case "PUT" -> new Route("CreateBucket", false, buckets::create);
+      case "HEAD" -> in("HeadBucket", buckets::head);
+      case "DELETE" -> in("DeleteBucket", buckets::delete);
+      case "GET" -> list(call);
+      case "POST" ->
+          call.asks("delete")
+              ? in("DeleteObjects", deletes::many)
+              : Route.refused(call, S3ErrorCode.NOT_IMPLEMENTED);
+      default -> Route.refused(call, S3ErrorCode.METHOD_NOT_ALLOWED);
+    };
+  }
+
+  private Route list(S3Call call) {
+    if (call.asks("location")) {
+      return in("GetBucketLocation", buckets::location);
+    }
+    if (call.asks("uploads")) {
+      return in("ListMultipartUploads", uploads::list);
+    }
+    return call.asks("versions")
+        ? in("ListObjectVersions", listings::versions)
+        : in("ListObjects", listings::objects);
+  }
+
+  private Route object(S3Call call) {
+    Route sub = sub(call);
+    return sub == null ? plain(call) : sub;
+  }
+
+  /** Sub-resources of an object; null when none is asked for. */
+  private @Nullable Route sub(S3Call call) {
     String verb =
         switch (call.method()) {
           case "PUT" -> "Put";
@@ -141,44 +168,44 @@ final class S3Routes {
           default -> "Get";
         };
     if (call.asks("tagging")) {
-      run(call, verb + "ObjectTagging", tagging::answer);
-    } else if (call.asks("retention")) {
-      run(call, verb + "ObjectRetention", locks::retention);
-    } else if (call.asks("legal-hold")) {
-      run(call, verb + "ObjectLegalHold", locks::legalHold);
-    } else if (call.asks("acl")) {
-      run(call, verb + "ObjectAcl", configs::acl);
-    } else if (call.asks("attributes")) {
-      run(call, "GetObjectAttributes", attributes::get);
-    } else if (call.asks("uploads")) {
-      run(call, "CreateMultipartUpload", multiparts::create);
-    } else if (call.asks("uploadId")) {
-      upload(call);
-    } else {
-      return false;
+      return in(verb + "ObjectTagging", tagging::answer);
     }
-    return true;
+    if (call.asks("retention")) {
+      return in(verb + "ObjectRetention", locks::retention);
+    }
+    if (call.asks("legal-hold")) {
+      return in(verb + "ObjectLegalHold", locks::legalHold);
+    }
+    if (call.asks("acl")) {
+      return in(verb + "ObjectAcl", acls::ofObject);
+    }
+    if (call.asks("attributes")) {
+      return in("GetObjectAttributes", attributes::get);
+    }
+    if (call.asks("uploads")) {
+      return in("CreateMultipartUpload", multiparts::create);
+    }
+    return call.asks("uploadId") ? upload(call) : null;
   }
 
-  private void upload(S3Call call) throws IOException {
-    boolean copy = call.header("x-amz-copy-source") != null;
-    switch (call.method()) {
-      case "PUT" ->
-          run(call, copy ? "UploadPartCopy" : "UploadPart", copy ? parts::copy : parts::upload);
-      case "POST" -> run(call, "CompleteMultipartUpload", completions::complete);
-      case "DELETE" -> run(call, "AbortMultipartUpload", multiparts::abort);
-      default -> run(call, "ListParts", multiparts::listParts);
-    }
+  private Route upload(S3Call call) {
+    boolean copy = call.header(CopySource.HEADER) != null;
+    return switch (call.method()) {
+      case "PUT" -> copy ? in("UploadPartCopy", parts::copy) : in("UploadPart", parts::upload);
+      case "POST" -> in("CompleteMultipartUpload", completions::complete);
+      case "DELETE" -> in("AbortMultipartUpload", multiparts::abort);
+      default -> in("ListParts", multiparts::listParts);
+    };
   }
 
-  private void plain(S3Call call) throws IOException {
-    boolean copy = call.header("x-amz-copy-source") != null;
-    switch (call.method()) {
-      case "GET" -> run(call, "GetObject", reads::get);
-      case "HEAD" -> run(call, "HeadObject", reads::head);
-      case "DELETE" -> run(call, "DeleteObject", deletes::one);
-      case "PUT" -> run(call, copy ? "CopyObject" : "PutObject", copy ? copies::copy : writes::put);
-      default -> throw new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
-    }
+  private Route plain(S3Call call) {
+    boolean copy = call.header(CopySource.HEADER) != null;
+    return switch (call.method()) {
+      case "GET" -> in("GetObject", reads::get);
+      case "HEAD" -> in("HeadObject", reads::head);
+      case "DELETE" -> in("DeleteObject", deletes::one);
+      case "PUT" -> copy ? in("CopyObject", copies::copy) : in("PutObject", writes::put);
+      default -> Route.refused(call, S3ErrorCode.METHOD_NOT_ALLOWED);
+    };
   }
 }

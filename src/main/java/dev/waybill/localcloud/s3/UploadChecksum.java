@@ -36,6 +36,22 @@ record UploadChecksum(String algorithm, String type) {
     }
   }
 
+  /**
+   * The algorithm of a name.
+   *
+   * @throws StoreException InvalidRequest when S3 has it not
+   */
+  static String known(String name) {
+    String algorithm = name.toLowerCase(Locale.ROOT);
+    if (!KNOWN.contains(algorithm)) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST,
+          "Checksum algorithm provided is unsupported. Please try again with any of the valid"
+              + " types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+    }
+    return algorithm;
+  }
+
   static UploadChecksum asked(S3Call call) {
     return of(call.header("x-amz-checksum-algorithm"), call.header("x-amz-checksum-type"));
   }
@@ -46,6 +62,11 @@ record UploadChecksum(String algorithm, String type) {
 
   boolean fullObject() {
     return type.equals(FULL_OBJECT);
+  }
+
+  /** Whether every part must be sent and listed with its checksum. */
+  boolean eachPart(MultipartUpload upload) {
+    return upload.checksumAlgorithm() != null && !fullObject();
   }
 
   void announce(S3Call call) {
@@ -59,7 +80,7 @@ record UploadChecksum(String algorithm, String type) {
   }
 
   private static UploadChecksum of(@Nullable String algorithm, @Nullable String type) {
-    String named = algorithm == null ? USUAL : algorithm.toLowerCase(Locale.ROOT);
+    String named = algorithm == null ? USUAL : known(algorithm);
     String usualType = named.equals(USUAL) ? FULL_OBJECT : COMPOSITE;
     return new UploadChecksum(named, type == null ? usualType : type.toUpperCase(Locale.ROOT));
   }

@@ -1,5 +1,9 @@
 package dev.waybill.localcloud.s3;
 
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.HeaderText;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +13,9 @@ import org.eclipse.jetty.http.HttpFields;
 /** What a request says of its object in {@code x-amz-meta-} headers. */
 final class UserMetadata {
   private static final String PREFIX = "x-amz-meta-";
+
+  /** S3's limit. */
+  private static final int MOST_BYTES = 2048;
 
   private UserMetadata() {}
 
@@ -20,10 +27,17 @@ final class UserMetadata {
       if (name.startsWith(PREFIX)) {
         metadata.merge(
             name.substring(PREFIX.length()),
-            String.valueOf(field.getValue()),
+            HeaderText.received(String.valueOf(field.getValue())),
             (a, b) -> a + "," + b);
       }
     }
+    if (metadata.entrySet().stream().mapToInt(UserMetadata::size).sum() > MOST_BYTES) {
+      throw new StoreException(S3ErrorCode.METADATA_TOO_LARGE);
+    }
     return metadata;
+  }
+
+  private static int size(Map.Entry<String, String> one) {
+    return one.getKey().length() + one.getValue().getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -4,6 +4,7 @@ import dev.waybill.localcloud.store.Bucket;
 import dev.waybill.localcloud.store.Retention;
 import dev.waybill.localcloud.store.StoredVersion;
 import dev.waybill.localcloud.store.Versioning;
+import dev.waybill.localcloud.wire.HeaderText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,10 @@ final class VersionHeaders {
     call.respondHeader("Accept-Ranges", "bytes");
     call.respondHeader("Content-Type", "binary/octet-stream");
     version.headers().forEach((name, value) -> stored(call, name, value));
-    version.metadata().forEach((name, value) -> call.respondHeader("x-amz-meta-" + name, value));
+    version
+        .metadata()
+        .forEach(
+            (name, value) -> call.respondHeader("x-amz-meta-" + name, HeaderText.answered(value)));
     if (!version.tags().isEmpty()) {
       call.respondHeader("x-amz-tagging-count", Integer.toString(version.tags().size()));
     }

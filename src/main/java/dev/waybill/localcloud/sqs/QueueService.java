@@ -1,6 +1,7 @@
 package dev.waybill.localcloud.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -68,6 +69,24 @@ public final class QueueService implements AutoCloseable {
     ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue).put("MessageBody", body);
     SqsAnswer answer = handle(SqsCall.of("SendMessage", input)).join();
     if (!answer.isOk()) {
+      throw new IllegalStateException("queue " + queue + " answered " + answer.status());
+    }
+  }
+
+  /**
+   * Sends messages, ten at the most and in order, and returns when they are durable.
+   *
+   * @throws IllegalStateException if the queue does not exist or refuses one; it may have others
+   */
+  public void send(String queue, List<String> bodies) {
+    ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue);
+    ArrayNode entries = input.putArray("Entries");
+    for (String body : bodies) {
+      String id = Integer.toString(entries.size());
+      entries.addObject().put("Id", id).put("MessageBody", body);
+    }
+    SqsAnswer answer = handle(SqsCall.of("SendMessageBatch", input)).join();
+    if (!answer.isOk() || answer.messageIds(true).size() < bodies.size()) {
       throw new IllegalStateException("queue " + queue + " answered " + answer.status());
     }
   }

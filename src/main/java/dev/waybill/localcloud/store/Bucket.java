@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * reads take no lock.
  */
 public final class Bucket {
+  private static final String LOCK = "lock-enabled";
+  private static final String VERSIONING = "versioning";
+
   private final String name;
   private final StoreParts parts;
   private final BucketConfig config;
@@ -36,7 +39,17 @@ public final class Bucket {
   }
 
   static Bucket open(String name, Path folder, StoreParts parts) throws IOException {
-    return new Bucket(name, folder, parts, BucketConfig.open(folder, parts.clock()));
+    return open(name, folder, parts, Map.of());
+  }
+
+  /** A new bucket that has Object Lock from its first moment. */
+  static Bucket withObjectLock(String name, Path folder, StoreParts parts) throws IOException {
+    return open(name, folder, parts, Map.of(LOCK, "true", VERSIONING, Versioning.ENABLED.name()));
+  }
+
+  private static Bucket open(String name, Path folder, StoreParts parts, Map<String, String> with)
+      throws IOException {
+    return new Bucket(name, folder, parts, BucketConfig.open(folder, parts.clock(), with));
   }
 
   public String name() {
@@ -49,23 +62,32 @@ public final class Bucket {
 
   /** Whether Object Lock can be used. */
   public boolean objectLock() {
-    return config.get("lock-enabled").isPresent();
+    return config.get(LOCK).isPresent();
   }
 
-  void enableObjectLock() {
-    config.put("lock-enabled", "true");
-    config.put("versioning", Versioning.ENABLED.name());
+  /**
+   * Puts the Object Lock configuration, after which the bucket has Object Lock for good.
+   *
+   * @throws StoreException InvalidBucketState when it has no versioning to rely on
+   */
+  public void lockObjects(String text) {
+    if (versioning() != Versioning.ENABLED) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_BUCKET_STATE,
+          "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
+    }
+    config.put(Map.of(LOCK, "true", "config:object-lock", text));
   }
 
   public Versioning versioning() {
-    return config.get("versioning").map(Versioning::valueOf).orElse(Versioning.UNVERSIONED);
+    return config.get(VERSIONING).map(Versioning::valueOf).orElse(Versioning.UNVERSIONED);
   }
 
   public void setVersioning(Versioning to) {
     if (objectLock() && to != Versioning.ENABLED) {
       throw new StoreException(S3ErrorCode.INVALID_BUCKET_STATE);
     }
-    config.put("versioning", to.name());
+    config.put(VERSIONING, to.name());
   }
 
   /** A configuration's text, kept and never interpreted. */
@@ -111,7 +133,7 @@ public final class Bucket {
     return Listing.versions(index, query);
   }
 
-  /** Puts a version if the condition holds of the current one. */
+  /** Puts a version if the condition holds of the current one; otherwise no content stays. */
   public StoredVersion put(NewVersion version, WriteCondition condition, @Nullable Cause cause) {
     return writes.put(version, List.of(), null, condition, cause);
   }

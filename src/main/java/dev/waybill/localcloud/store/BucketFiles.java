@@ -1,9 +1,11 @@
 package dev.waybill.localcloud.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,7 @@ final class BucketFiles {
   Journal open() throws IOException {
     Journal journal = Journal.open(file, this::replay);
     List<Entry> live = live();
-    if (entries < FEW || entries < 2 * live.size()) {
+    if (entries < FEW || 2 * dead(live) < entries) {
       return journal;
     }
     journal.close();
@@ -39,9 +41,19 @@ final class BucketFiles {
     Files.deleteIfExists(draft);
     try (Journal fresh = Journal.open(draft, entry -> {})) {
       live.forEach(fresh::append);
+      fresh.force();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceNames();
     return Journal.open(file, entry -> {});
+  }
+
+  /** Content that the old journal names is deleted next: it must not be the one that comes back. */
+  private void forceNames() throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
   }
 
   private void replay(Entry entry) {
@@ -65,6 +77,12 @@ final class BucketFiles {
       parts.outbox().replay(event);
       events.add(event);
     }
+  }
+
+  /** Entries of no account any more, or with an event that was delivered. */
+  private long dead(List<Entry> live) {
+    long delivered = events.stream().filter(event -> !parts.outbox().isPending(event)).count();
+    return Math.max(entries - live.size(), delivered);
   }
 
   private List<Entry> live() {

@@ -27,6 +27,7 @@ final class ContentFolder {
   private record Retired(List<Segment> segments, long since) {}
 
   private final Path folder;
+  private final HeldFiles held = new HeldFiles();
   private final Queue<Retired> retired = new ConcurrentLinkedQueue<>();
 
   ContentFolder(Path folder) throws IOException {
@@ -64,10 +65,10 @@ final class ContentFolder {
     return StagedContent.linked(folder, segments);
   }
 
-  /** Opens every file of the range at once, so that a delete cannot come between two of them. */
+  /** Reads a range; a delete that comes in between takes nothing from it. */
   InputStream read(List<Segment> segments, long offset, long length) {
     try {
-      return SegmentStream.open(folder, segments, offset, length);
+      return SegmentStream.open(held, folder, segments, offset, length);
     } catch (NoSuchFileException gone) {
       throw new StoreException(S3ErrorCode.NO_SUCH_KEY);
     } catch (IOException e) {
@@ -94,7 +95,7 @@ final class ContentFolder {
   void delete(List<Segment> segments) {
     for (Segment segment : segments) {
       try {
-        Files.deleteIfExists(folder.resolve(segment.file()));
+        held.delete(folder.resolve(segment.file()));
       } catch (IOException left) {
         LOG.debug("content is left to be swept when the store is opened next", left);
       }

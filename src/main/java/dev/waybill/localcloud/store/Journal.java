@@ -38,6 +38,7 @@ final class Journal implements Closeable {
   private final RandomAccessFile out;
 
   private boolean ended;
+  private boolean broken;
 
   private Journal(RandomAccessFile out) {
     this.out = out;
@@ -95,6 +96,9 @@ final class Journal implements Closeable {
     if (ended) {
       throw new StoreException(S3ErrorCode.NO_SUCH_BUCKET);
     }
+    if (broken) {
+      throw new UncheckedIOException(new IOException("the journal could not be written before"));
+    }
     byte[] line = line(entry);
     long start = -1;
     try {
@@ -114,8 +118,14 @@ final class Journal implements Closeable {
         out.seek(start);
       }
     } catch (IOException e) {
+      broken = true;
       reason.addSuppressed(e);
     }
+  }
+
+  /** Forces what was appended to the disk. */
+  void force() throws IOException {
+    out.getFD().sync();
   }
 
   private static byte[] line(Entry entry) {

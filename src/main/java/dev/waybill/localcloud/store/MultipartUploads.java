@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,6 +26,7 @@ public final class MultipartUploads {
 
   private final Bucket bucket;
   private final Map<String, Open> open = new ConcurrentHashMap<>();
+  private final EndedUploads ended = new EndedUploads();
 
   MultipartUploads(Bucket bucket) {
     this.bucket = bucket;
@@ -57,6 +59,11 @@ public final class MultipartUploads {
     return upload;
   }
 
+  /** What an upload became, if it was not too long ago. */
+  public Optional<StoredVersion> completed(String key, String uploadId) {
+    return ended.get(key, uploadId);
+  }
+
   public MultipartUpload get(String key, String uploadId) {
     Open found = open.get(uploadId);
     if (found == null || !found.upload().key().equals(key)) {
@@ -65,7 +72,7 @@ public final class MultipartUploads {
     return found.upload();
   }
 
-  /** Puts a part, in place of an earlier one of its number. */
+  /** Puts a part, in place of an earlier one of its number; of a refused one nothing stays. */
   public PartInfo putPart(
       MultipartUpload upload,
       int number,
@@ -73,17 +80,25 @@ public final class MultipartUploads {
       String eTag,
       Map<String, String> checksums) {
     PartInfo info = new PartInfo(number, content.size(), eTag, checksums);
-    Open target = require(upload);
-    synchronized (target) {
-      require(upload);
-      Part part = new Part(info, segments(content));
-      bucket.writes().append(Entry.part(upload.uploadId(), info, part.segments()));
-      Part old = target.parts().put(number, part);
-      if (old != null) {
-        bucket.content().delete(old.segments());
+    boolean kept = false;
+    try {
+      Open target = require(upload);
+      synchronized (target) {
+        require(upload);
+        Part part = new Part(info, segments(content));
+        bucket.writes().append(Entry.part(upload.uploadId(), info, part.segments()));
+        kept = true;
+        Part old = target.parts().put(number, part);
+        if (old != null) {
+          bucket.content().delete(old.segments());
+        }
+      }
+      return info;
+    } finally {
+      if (!kept) {
+        content.discard();
       }
     }
-    return info;
   }
 
   private static List<Segment> segments(StagedContent content) {
@@ -110,10 +125,15 @@ public final class MultipartUploads {
         .toList();
   }
 
-  /** Makes the named parts, in that order, one version; nothing is copied. */
+  /**
+   * Makes the parts, in that order, one version; nothing is copied.
+   *
+   * @param infos the parts as they were when the eTag and the checksums were computed
+   * @throws StoreException InvalidPart when one was sent again since
+   */
   public StoredVersion complete(
       MultipartUpload upload,
-      List<Integer> numbers,
+      List<PartInfo> infos,
       String eTag,
       Map<String, String> checksums,
       @Nullable String checksumType,
@@ -122,7 +142,7 @@ public final class MultipartUploads {
     Open target = require(upload);
     synchronized (target) {
       require(upload);
-      List<Part> chosen = numbers.stream().map(number -> part(target, number)).toList();
+      List<Part> chosen = infos.stream().map(info -> part(target, info)).toList();
       requireLarge(chosen);
       List<Segment> segments = chosen.stream().flatMap(part -> part.segments().stream()).toList();
       NewVersion version =
@@ -137,10 +157,10 @@ public final class MultipartUploads {
               upload.tags(),
               upload.retention(),
               upload.legalHold());
-      List<PartInfo> infos = chosen.stream().map(Part::info).toList();
       StoredVersion stored =
           bucket.writes().put(version, infos, upload.uploadId(), condition, cause);
       open.remove(upload.uploadId());
+      ended.add(upload.uploadId(), stored);
       target.parts().values().stream()
           .filter(part -> !chosen.contains(part))
           .forEach(part -> bucket.content().delete(part.segments()));
@@ -148,9 +168,9 @@ public final class MultipartUploads {
     }
   }
 
-  private static Part part(Open target, int number) {
-    Part part = target.parts().get(number);
-    if (part == null) {
+  private static Part part(Open target, PartInfo info) {
+    Part part = target.parts().get(info.number());
+    if (part == null || !part.info().equals(info)) {
       throw new StoreException(S3ErrorCode.INVALID_PART);
     }
     return part;
@@ -164,8 +184,8 @@ public final class MultipartUploads {
     }
   }
 
-  public InputStream readPart(MultipartUpload upload, int number) {
-    Part part = part(require(upload), number);
+  public InputStream readPart(MultipartUpload upload, PartInfo info) {
+    Part part = part(require(upload), info);
     return bucket.content().read(part.segments(), 0, part.info().size());
   }
 
@@ -201,6 +221,9 @@ public final class MultipartUploads {
       }
     } else if (uploadId != null) {
       open.remove(uploadId);
+      if (entry.version() != null) {
+        ended.add(uploadId, entry.version());
+      }
     }
   }
 

@@ -42,6 +42,7 @@ public final class ObjectStore implements AutoCloseable {
         }
       }
     }
+    parts.outbox().trim();
   }
 
   /**
@@ -67,10 +68,11 @@ public final class ObjectStore implements AutoCloseable {
       throw new StoreException(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU);
     }
     try {
-      Bucket bucket = Bucket.open(name, buckets.resolve(name), parts);
-      if (objectLock) {
-        bucket.enableObjectLock();
-      }
+      Path folder = buckets.resolve(name);
+      Bucket bucket =
+          objectLock
+              ? Bucket.withObjectLock(name, folder, parts)
+              : Bucket.open(name, folder, parts);
       open.put(name, bucket);
       return bucket;
     } catch (IOException e) {

@@ -27,6 +27,7 @@ final class OrphanedEvents implements Closeable {
     Files.deleteIfExists(draft);
     try (Journal fresh = Journal.open(draft, entry -> {})) {
       Journal.open(file, entry -> replay(entry, parts, fresh)).close();
+      fresh.force();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return new OrphanedEvents(Journal.open(file, entry -> {}), outbox);

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
@@ -23,10 +25,14 @@ import java.util.function.Consumer;
 public final class Outbox {
   private final NavigableMap<Long, ObjectEvent> pending = new ConcurrentSkipListMap<>();
   private final Set<Long> acknowledged = new HashSet<>();
+
+  /** Acknowledged, and still in a journal. */
+  private final Set<Long> needed = new TreeSet<>();
+
   private final Path file;
 
   /** Not a channel: an interrupt would close that. */
-  private final FileOutputStream out;
+  private FileOutputStream out;
 
   private volatile EventInterest interest = (eventName, bucket, key) -> List.of();
   private volatile Consumer<ObjectEvent> listener = event -> {};
@@ -66,7 +72,7 @@ public final class Outbox {
     pending.remove(event.id());
     byte[] line = (Sequence.hex(event.id()) + "\n").getBytes(StandardCharsets.US_ASCII);
     try {
-      synchronized (out) {
+      synchronized (this) {
         out.write(line);
       }
     } catch (IOException e) {
@@ -86,16 +92,38 @@ public final class Outbox {
 
   /** An event found in a journal. */
   void replay(ObjectEvent event) {
-    if (!acknowledged.contains(event.id())) {
+    if (acknowledged.contains(event.id())) {
+      needed.add(event.id());
+    } else {
       pending.put(event.id(), event);
     }
+  }
+
+  /**
+   * Forgets, once all journals are read, the acknowledgements of events that are in none any more.
+   */
+  void trim() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    needed.forEach(id -> lines.append(Sequence.hex(id)).append('\n'));
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    try (FileOutputStream kept = new FileOutputStream(draft.toFile())) {
+      kept.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
+      kept.getFD().sync();
+    }
+    synchronized (this) {
+      out.close();
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      out = new FileOutputStream(file.toFile(), true);
+    }
+    acknowledged.clear();
+    needed.clear();
   }
 
   boolean isPending(ObjectEvent event) {
     return pending.containsKey(event.id());
   }
 
-  void close() throws IOException {
+  synchronized void close() throws IOException {
     out.close();
   }
 }

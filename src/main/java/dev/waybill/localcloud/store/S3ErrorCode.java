@@ -27,6 +27,7 @@ public enum S3ErrorCode {
   INVALID_PART_ORDER("InvalidPartOrder", 400, "The list of parts was not in ascending order"),
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
   INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
+  INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
   INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag"),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
   KMS_DISABLED("KMS.DisabledException", 400, "The KMS key is disabled"),

@@ -6,39 +6,43 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A range of bytes over several files, all open from the start. */
+/** A range of bytes over several files: all are held from the start, one at a time is open. */
 final class SegmentStream extends InputStream {
-  private final Deque<FileChannel> channels = new ArrayDeque<>();
+  private final HeldFiles held;
+  private final List<Path> files;
+  private int next;
+  private long skip;
   private long left;
+  private @Nullable FileChannel channel;
+  private boolean closed;
 
-  private SegmentStream(long left) {
+  private SegmentStream(HeldFiles held, List<Path> files, long skip, long left) {
+    this.held = held;
+    this.files = files;
+    this.skip = skip;
     this.left = left;
   }
 
-  static SegmentStream open(Path folder, List<Segment> segments, long offset, long length)
+  static SegmentStream open(
+      HeldFiles held, Path folder, List<Segment> segments, long offset, long length)
       throws IOException {
-    SegmentStream stream = new SegmentStream(length);
+    List<Path> files = new ArrayList<>();
+    long skip = 0;
     long start = 0;
-    try {
-      for (Segment segment : segments) {
-        long end = start + segment.size();
-        if (end > offset && start < offset + length) {
-          FileChannel channel =
-              FileChannel.open(folder.resolve(segment.file()), StandardOpenOption.READ);
-          stream.channels.add(channel);
-          channel.position(Math.max(0, offset - start));
-        }
-        start = end;
+    for (Segment segment : segments) {
+      long end = start + segment.size();
+      if (end > offset && start < offset + length) {
+        skip = files.isEmpty() ? offset - start : skip;
+        files.add(folder.resolve(segment.file()));
       }
-      return stream;
-    } catch (IOException e) {
-      stream.close();
-      throw e;
+      start = end;
     }
+    held.hold(files);
+    return new SegmentStream(held, files, skip, length);
   }
 
   @Override
@@ -52,22 +56,44 @@ final class SegmentStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    while (left > 0 && !channels.isEmpty()) {
-      int wanted = (int) Math.min(length, left);
-      int read = channels.getFirst().read(ByteBuffer.wrap(into, offset, wanted));
+    while (left > 0 && (channel != null || next < files.size())) {
+      int read = current().read(ByteBuffer.wrap(into, offset, (int) Math.min(length, left)));
       if (read > 0) {
         left -= read;
         return read;
       }
-      channels.removeFirst().close();
+      closeCurrent();
     }
     return -1;
   }
 
+  private FileChannel current() throws IOException {
+    FileChannel open = channel;
+    if (open == null) {
+      open = FileChannel.open(files.get(next++), StandardOpenOption.READ);
+      channel = open;
+      open.position(skip);
+      skip = 0;
+    }
+    return open;
+  }
+
+  private void closeCurrent() throws IOException {
+    if (channel != null) {
+      channel.close();
+      channel = null;
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    while (!channels.isEmpty()) {
-      channels.removeFirst().close();
+    if (!closed) {
+      closed = true;
+      try {
+        closeCurrent();
+      } finally {
+        held.release(files);
+      }
     }
   }
 }

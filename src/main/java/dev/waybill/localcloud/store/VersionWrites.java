@@ -46,25 +46,25 @@ final class VersionWrites {
       WriteCondition condition,
       @Nullable Cause cause) {
     List<Segment> segments = segments(version.content());
+    boolean kept = false;
     lock.lock();
     try {
       condition.require(index.find(version.key(), null));
       StoredVersion stored = stored(version, partInfos, segments);
       ObjectEvent event = cause == null ? null : event(cause.eventName(), stored, cause);
       journal.append(Entry.put(stored, uploadId, event));
+      kept = true;
       StoredVersion replaced = index.put(stored);
       publish(event);
       if (replaced != null) {
         content.retire(replaced.segments());
       }
       return stored;
-    } catch (StoreException refused) {
-      if (uploadId == null) {
-        version.content().discard();
-      }
-      throw refused;
     } finally {
       lock.unlock();
+      if (!kept && uploadId == null) {
+        version.content().discard();
+      }
     }
   }
 
@@ -115,10 +115,11 @@ final class VersionWrites {
       @Nullable Cause cause) {
     lock.lock();
     try {
-      StoredVersion target = index.find(key, versionId);
-      if (ifMatch != null && target != null) {
-        new WriteCondition(ifMatch, null).require(target);
+      if (ifMatch != null) {
+        // Of the current version, even when another one is to go.
+        new WriteCondition(ifMatch, null).require(index.find(key, null));
       }
+      StoredVersion target = index.find(key, versionId);
       if (versionId == null && versioning.get() != Versioning.UNVERSIONED) {
         return mark(key, cause);
       }

@@ -14,7 +14,11 @@ record DataEvent(S3Access access, String account, String region) {
   private static final Set<String> OPERATIONS =
       Set.of(
           "GetObject",
+          "HeadBucket",
           "HeadObject",
+          "GetObjectAcl",
+          "PutObjectAcl",
+          "ListMultipartUploads",
           "PutObject",
           "CopyObject",
           "DeleteObject",
@@ -104,11 +108,19 @@ record DataEvent(S3Access access, String account, String region) {
   }
 
   private void resources(ArrayNode resources) {
-    String bucket = "arn:aws:s3:::" + access.bucket();
+    resources(resources, access.bucket(), access.key());
+    S3Access.Source source = access.source();
+    if (source != null) {
+      resources(resources, source.bucket(), source.key());
+    }
+  }
+
+  private void resources(ArrayNode resources, String name, String key) {
+    String bucket = "arn:aws:s3:::" + name;
     resources
         .addObject()
         .put("type", "AWS::S3::Object")
-        .put(access.key().isEmpty() ? "ARNPrefix" : "ARN", bucket + "/" + access.key());
+        .put(key.isEmpty() ? "ARNPrefix" : "ARN", bucket + "/" + key);
     resources
         .addObject()
         .put("accountId", account)

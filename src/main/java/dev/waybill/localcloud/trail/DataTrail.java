@@ -82,7 +82,7 @@ public final class DataTrail implements AccessLog, AutoCloseable {
 
   @Override
   public void record(S3Access access) {
-    if (access.bucket().equals(logBucket) || !DataEvent.isOne(access)) {
+    if (isOurs(access) || !DataEvent.isOne(access)) {
       return;
     }
     try {
@@ -90,6 +90,13 @@ public final class DataTrail implements AccessLog, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whoever reads the trail would make it grow; what comes from elsewhere is an access there. */
+  private boolean isOurs(S3Access access) {
+    S3Access.Source source = access.source();
+    return access.bucket().equals(logBucket)
+        && (source == null || source.bucket().equals(logBucket));
   }
 
   private void flushOrWarn() {

@@ -2,12 +2,10 @@ package dev.waybill.localcloud.trail;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,13 +20,16 @@ final class PendingEvents implements Closeable {
 
   private final Path folder;
   private final Path file;
-  private FileChannel channel;
+
+  /** Not a channel: an interrupt would close that. */
+  private RandomAccessFile out;
+
   private int count;
 
   private PendingEvents(Path folder, Path file) throws IOException {
     this.folder = folder;
     this.file = file;
-    this.channel = begin(file);
+    this.out = begin(file);
   }
 
   /** Opens a folder; what an earlier process left pending is set aside. */
@@ -41,8 +42,8 @@ final class PendingEvents implements Closeable {
     return new PendingEvents(folder, file);
   }
 
-  private static FileChannel begin(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private static RandomAccessFile begin(Path file) throws IOException {
+    return new RandomAccessFile(file.toFile(), "rw");
   }
 
   private static void setAside(Path folder, Path file) throws IOException {
@@ -50,12 +51,9 @@ final class PendingEvents implements Closeable {
   }
 
   synchronized void append(String event) throws IOException {
-    long start = channel.position();
-    ByteBuffer line = ByteBuffer.wrap((event + "\n").getBytes(StandardCharsets.UTF_8));
+    long start = out.getFilePointer();
     try {
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
+      out.write((event + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       undo(start, e);
       throw e;
@@ -69,8 +67,8 @@ final class PendingEvents implements Closeable {
   /** A half-written line must not stay in front of the next one. */
   private void undo(long start, IOException reason) {
     try {
-      channel.truncate(start);
-      channel.position(start);
+      out.setLength(start);
+      out.seek(start);
     } catch (IOException e) {
       reason.addSuppressed(e);
     }
@@ -80,8 +78,8 @@ final class PendingEvents implements Closeable {
   synchronized void rotate() throws IOException {
     if (count > 0) {
       setAside(folder, file);
-      FileChannel full = channel;
-      channel = begin(file);
+      RandomAccessFile full = out;
+      out = begin(file);
       count = 0;
       full.close();
     }
@@ -96,6 +94,6 @@ final class PendingEvents implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
+    out.close();
   }
 }

@@ -4,7 +4,7 @@ import java.util.zip.Checksum;
 
 /** CRC-64/NVME, eight bytes a step. */
 final class Crc64Nvme implements Checksum {
-  private static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
+  static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
   private static final long[][] TABLES = tables();
 
   private long state = -1L;

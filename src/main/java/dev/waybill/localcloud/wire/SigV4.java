@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,20 @@ public final class SigV4 {
     if (query.containsKey("X-Amz-Signature")) {
       return byQuery(request, query, payload == null ? UNSIGNED : payload);
     }
+    if (Version2.signs(query::containsKey)) {
+      throw Version2.refusal();
+    }
     throw new StoreException(S3ErrorCode.ACCESS_DENIED);
+  }
+
+  /**
+   * Whether a request says who signs it, rightly or wrongly.
+   *
+   * @param authorization the header, or null
+   * @param query whether the query has a parameter
+   */
+  public static boolean claims(@Nullable String authorization, Predicate<String> query) {
+    return authorization != null || query.test("X-Amz-Signature") || Version2.signs(query);
   }
 
   private Caller byHeader(
@@ -127,6 +141,9 @@ public final class SigV4 {
   }
 
   private static Map<String, String> fields(String header) {
+    if (header.startsWith(Version2.SCHEME)) {
+      throw Version2.refusal();
+    }
     if (!header.startsWith("AWS4-HMAC-SHA256")) {
       throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
     }

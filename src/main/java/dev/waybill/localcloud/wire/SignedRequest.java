@@ -25,7 +25,7 @@ public record SignedRequest(
     for (HttpField field : request.getHeaders()) {
       headers
           .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-          .add(String.valueOf(field.getValue()));
+          .add(HeaderText.received(String.valueOf(field.getValue())));
     }
     return new SignedRequest(
         request.getMethod(),

@@ -37,6 +37,13 @@ public final class XmlWriter {
     return this;
   }
 
+  /** An element with attributes, which are written as they are. */
+  public XmlWriter start(String name, String attributes) {
+    out.append('<').append(name).append(' ').append(attributes).append('>');
+    open.push(name);
+    return this;
+  }
+
   /** An element with text; none when the value is null. */
   public XmlWriter element(String name, @Nullable String value) {
     if (value != null) {

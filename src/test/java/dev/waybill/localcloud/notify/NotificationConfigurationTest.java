@@ -73,4 +73,54 @@ final class NotificationConfigurationTest {
     assertThatThrownBy(() -> NotificationConfiguration.parse(xml))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<TopicConfiguration><Topic>t</Topic><Event>s3:ObjectCreated:*</Event></TopicConfiguration>",
+        "<CloudFunctionConfiguration/>",
+        "<EventBridgeConfiguration/>",
+        "<QueueConfiguration><Queue>q</Queue><Event>s3:ObjectCreated</Event></QueueConfiguration>",
+        "<QueueConfiguration><Queue>q</Queue><Event>ObjectCreated:*</Event></QueueConfiguration>",
+        "<QueueConfiguration><Queue>q</Queue><Event>s3:*</Event></QueueConfiguration>"
+      })
+  void what_would_never_be_told_is_refused(String part) {
+    assertThatThrownBy(() -> NotificationConfiguration.checked("<N>" + part + "</N>"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3:ObjectCreated:*, a/, .csv, s3:ObjectCreated:Put, a/b, csv, true",
+    "s3:ObjectCreated:*, a/, '', s3:ObjectCreated:*, '', .csv, true",
+    "s3:ObjectCreated:*, a/, '', s3:ObjectCreated:*, b/, '', false",
+    "s3:ObjectCreated:*, a/, .csv, s3:ObjectCreated:*, a/, .txt, false",
+    "s3:ObjectCreated:Put, '', '', s3:ObjectCreated:Copy, '', '', false",
+    "s3:ObjectCreated:*, '', '', s3:ObjectRemoved:*, '', '', false"
+  })
+  void no_event_falls_under_two_rules(
+      String event,
+      String prefix,
+      String suffix,
+      String event2,
+      String prefix2,
+      String suffix2,
+      boolean overlap) {
+    NotificationRule one = new NotificationRule("one", "q", List.of(event), prefix, suffix);
+    NotificationRule two = new NotificationRule("two", "q", List.of(event2), prefix2, suffix2);
+    String both = new NotificationConfiguration(List.of(one, two)).xml();
+    if (overlap) {
+      assertThatThrownBy(() -> NotificationConfiguration.checked(both))
+          .hasMessageContaining("overlap");
+    } else {
+      assertThat(NotificationConfiguration.checked(both).rules()).containsExactly(one, two);
+    }
+  }
+
+  @Test
+  void the_id_that_a_rule_got_is_kept() {
+    NotificationConfiguration given =
+        NotificationConfiguration.checked(INCOMING_CSV.replace("<Id>incoming</Id>", ""));
+    assertThat(NotificationConfiguration.parse(given.xml())).isEqualTo(given.rules());
+  }
 }

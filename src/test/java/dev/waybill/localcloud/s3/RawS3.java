@@ -52,6 +52,22 @@ final class RawS3 implements AutoCloseable {
     return http.send(signed(request.build(), body), BodyHandlers.ofString());
   }
 
+  /** Sends a request that is not signed, or that brings its own signature. */
+  HttpResponse<String> unsigned(String method, String target, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(cloud.endpoint() + target))
+            .method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  int port() {
+    return cloud.endpoint().getPort();
+  }
+
   private HttpRequest signed(SdkHttpRequest request, String body) {
     var signed =
         signer.sign(

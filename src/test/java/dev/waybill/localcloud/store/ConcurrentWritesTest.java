@@ -3,11 +3,14 @@ package dev.waybill.localcloud.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -121,6 +124,57 @@ final class ConcurrentWritesTest {
     assertThatThrownBy(() -> bucket.read(version, 0, 4))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.code()).isEqualTo(S3ErrorCode.NO_SUCH_KEY));
+  }
+
+  @Test
+  void whoeverReadsTheVersionsOfManyPartsHoldsOneFileOpen() throws Exception {
+    MultipartUpload upload =
+        bucket.uploads().create("many", Map.of(), Map.of(), Map.of(), null, false, null, null);
+    int size = 5 * 1024 * 1024;
+    for (int number = 1; number <= 8; number++) {
+      bucket
+          .uploads()
+          .putPart(upload, number, Puts.staged(bucket, new byte[size]), "e" + number, Map.of());
+    }
+    StoredVersion version =
+        bucket
+            .uploads()
+            .complete(
+                upload,
+                bucket.uploads().parts(upload),
+                "e",
+                Map.of(),
+                null,
+                WriteCondition.NONE,
+                null);
+    try (var in = bucket.read(version, size - 1, 7L * size)) {
+      assertThat(openContentFiles()).isLessThanOrEqualTo(1);
+      assertThat(in.read()).isZero();
+      bucket.delete("many", null, null, false, null);
+      assertThat(in.readAllBytes()).hasSize(7 * size - 1);
+    }
+    try (var left = Files.list(root.resolve("buckets/bucket/content"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private long openContentFiles() throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return 0;
+    }
+    try (var all = Files.list(descriptors)) {
+      return all.filter(each -> target(each).startsWith(root.resolve("buckets/bucket/content")))
+          .count();
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException gone) {
+      return link;
+    }
   }
 
   @Test

@@ -143,4 +143,30 @@ final class OutboxTest {
       }
     }
   }
+
+  @Test
+  void neitherJournalNorAcknowledgementsGrowByWhatWasDelivered() throws IOException {
+    try (ObjectStore store = open(Clock.systemUTC())) {
+      Bucket bucket = store.createBucket("bucket", false);
+      bucket.setVersioning(Versioning.ENABLED);
+      for (int i = 0; i < 1200; i++) {
+        Puts.put(bucket, "key", "");
+      }
+      store.outbox().pending().stream().skip(1).forEach(store.outbox()::acknowledge);
+    }
+    Path journal = root.resolve("buckets/bucket/journal");
+    long before = Files.size(journal);
+    for (int opening = 0; opening < 2; opening++) {
+      try (ObjectStore store = open(Clock.systemUTC())) {
+        assertThat(store.outbox().pending()).hasSize(1);
+        assertThat(store.bucket("bucket").listVersions(all()).versions()).hasSize(1000);
+      }
+    }
+    assertThat(Files.size(journal)).isLessThan(before * 3 / 4);
+    assertThat(root.resolve("acknowledged").toFile()).isEmpty();
+  }
+
+  private static VersionQuery all() {
+    return new VersionQuery("", null, "", null, 1000);
+  }
 }

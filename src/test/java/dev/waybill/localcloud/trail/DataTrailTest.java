@@ -64,6 +64,27 @@ final class DataTrailTest {
   }
 
   @Test
+  void tellsWhatWasCopiedIntoTheLogBucketFromElsewhere() throws IOException {
+    Bucket logs = store.createBucket(LOGS, false);
+    try (DataTrail trail = open()) {
+      trail.record(access("CopyObject", LOGS, "to", new S3Access.Source(LOGS, "from")));
+      trail.record(access("CopyObject", LOGS, "to", new S3Access.Source("raw", "secret")));
+      trail.flush();
+      assertThat(events(logs))
+          .singleElement()
+          .satisfies(
+              event ->
+                  assertThat(event.path("resources"))
+                      .extracting(resource -> resource.path("ARN").asText())
+                      .containsExactly(
+                          "arn:aws:s3:::the-logs/to",
+                          "arn:aws:s3:::the-logs",
+                          "arn:aws:s3:::raw/secret",
+                          "arn:aws:s3:::raw"));
+    }
+  }
+
+  @Test
   void deliversAfterACrash() throws IOException {
     Bucket logs = store.createBucket(LOGS, false);
     DataTrail killed = open();
@@ -130,6 +151,11 @@ final class DataTrailTest {
   }
 
   private static S3Access access(String operation, String bucket, String key) {
+    return access(operation, bucket, key, null);
+  }
+
+  private static S3Access access(
+      String operation, String bucket, String key, S3Access.Source source) {
     return new S3Access(
         operation,
         bucket,
@@ -146,6 +172,7 @@ final class DataTrailTest {
         2,
         "127.0.0.1",
         "agent",
-        Instant.now());
+        Instant.now(),
+        source);
   }
 }

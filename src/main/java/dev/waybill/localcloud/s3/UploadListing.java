@@ -1,0 +1,122 @@
+package dev.waybill.localcloud.s3;
+
+import static dev.waybill.localcloud.s3.ListingHandler.encoded;
+import static dev.waybill.localcloud.s3.ListingHandler.or;
+
+import dev.waybill.localcloud.store.MultipartUpload;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** ListMultipartUploads. */
+final class UploadListing {
+  /** What a page shows, and where the next one goes on. */
+  private record Page(
+      List<MultipartUpload> uploads,
+      Set<String> prefixes,
+      boolean truncated,
+      @Nullable MultipartUpload last) {}
+
+  void list(S3Call call) throws IOException {
+    String prefix = or(call.query("prefix"), "");
+    String keyMarker = or(call.query("key-marker"), "");
+    String idMarker = or(call.query("upload-id-marker"), "");
+    int max = ListingHandler.max(call, "max-uploads");
+    List<MultipartUpload> rest =
+        behind(call.bucket().uploads().list(), keyMarker, idMarker).stream()
+            .filter(upload -> upload.key().startsWith(prefix))
+            .toList();
+    String delimiter = call.query("delimiter");
+    Page page = page(rest, upload -> common(upload.key(), prefix, delimiter), keyMarker, max);
+    XmlWriter answer = XmlWriter.s3("ListMultipartUploadsResult");
+    answer.element("Bucket", call.bucketName()).element("KeyMarker", encoded(call, keyMarker));
+    answer.element("UploadIdMarker", idMarker).element("Prefix", encoded(call, prefix));
+    answer.element("Delimiter", encoded(call, delimiter));
+    answer.element("MaxUploads", Integer.toString(max));
+    answer.element("EncodingType", call.query("encoding-type"));
+    answer.element("IsTruncated", Boolean.toString(page.truncated()));
+    MultipartUpload last = page.last();
+    if (page.truncated() && last != null) {
+      answer.element("NextKeyMarker", encoded(call, last.key()));
+      answer.element("NextUploadIdMarker", last.uploadId());
+    }
+    page.uploads().forEach(upload -> upload(call, upload, answer));
+    ListingHandler.prefixes(call, List.copyOf(page.prefixes()), answer);
+    call.xml(200, answer);
+  }
+
+  private static Page page(
+      List<MultipartUpload> rest,
+      Function<MultipartUpload, @Nullable String> common,
+      String keyMarker,
+      int max) {
+    List<MultipartUpload> uploads = new ArrayList<>();
+    Set<String> prefixes = new LinkedHashSet<>();
+    MultipartUpload last = null;
+    for (MultipartUpload upload : rest) {
+      String rolledUp = common.apply(upload);
+      boolean shown =
+          rolledUp != null && (prefixes.contains(rolledUp) || keyMarker.startsWith(rolledUp));
+      if (!shown && uploads.size() + prefixes.size() >= max) {
+        return new Page(uploads, prefixes, max > 0, last);
+      }
+      if (rolledUp == null) {
+        uploads.add(upload);
+      } else if (!shown) {
+        prefixes.add(rolledUp);
+      }
+      last = upload;
+    }
+    return new Page(uploads, prefixes, false, last);
+  }
+
+  private static @Nullable String common(String key, String prefix, @Nullable String delimiter) {
+    if (delimiter == null || delimiter.isEmpty()) {
+      return null;
+    }
+    int at = key.indexOf(delimiter, prefix.length());
+    return at < 0 ? null : key.substring(0, at + delimiter.length());
+  }
+
+  /**
+   * What follows the marker in a list by key and start. When the marked upload has gone since, its
+   * key's uploads are told again rather than left out.
+   */
+  private static List<MultipartUpload> behind(
+      List<MultipartUpload> uploads, String keyMarker, String idMarker) {
+    List<MultipartUpload> rest =
+        uploads.stream()
+            .dropWhile(upload -> precedes(upload.key(), keyMarker, idMarker.isEmpty()))
+            .toList();
+    for (int i = 0; i < rest.size(); i++) {
+      if (rest.get(i).uploadId().equals(idMarker)) {
+        return rest.subList(i + 1, rest.size());
+      }
+    }
+    return rest;
+  }
+
+  private static boolean precedes(String key, String marker, boolean inclusive) {
+    int order =
+        Arrays.compareUnsigned(
+            key.getBytes(StandardCharsets.UTF_8), marker.getBytes(StandardCharsets.UTF_8));
+    return order < 0 || (order == 0 && inclusive);
+  }
+
+  private static void upload(S3Call call, MultipartUpload upload, XmlWriter answer) {
+    answer.start("Upload").element("Key", encoded(call, upload.key()));
+    answer.element("UploadId", upload.uploadId());
+    answer.element(
+        "StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
+    answer.element("Initiated", HttpDates.xml(upload.started()));
+    UploadChecksum.of(upload).describe(answer);
+    answer.end();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.TestBucket;
+import dev.waybill.testing.TestQueue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Which notifications can be asked for. */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class NotificationConfigurationContractIT {
+  private static final String ALLOW =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+          + "{\"Service\":\"s3.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}]}";
+
+  private final CloudUnderTest cloud;
+  private final S3Client s3;
+  private final TestBucket bucket;
+  private final TestQueue queue;
+
+  NotificationConfigurationContractIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.s3 = cloud.s3();
+    this.bucket = cloud.versionedBucket("asked");
+    this.queue =
+        TestQueue.create(
+            cloud.sqs(), cloud.uniqueName("asked"), Map.of(QueueAttributeName.POLICY, ALLOW));
+  }
+
+  @Test
+  void a_rule_without_an_id_is_told_under_the_one_it_got() {
+    put(rule(queue.arn(), Event.S3_OBJECT_CREATED));
+    String id = configured().get(0).id();
+    assertThat(id).isNotEmpty().isEqualTo(configured().get(0).id());
+    bucket.put("key", "x");
+    assertThat(queue.take(1, body -> body.contains("\"Records\"")).get(0)).contains(id);
+  }
+
+  @Test
+  void what_is_refused_leaves_the_configuration_as_it_was() {
+    put(rule(queue.arn(), Event.S3_OBJECT_CREATED));
+    Refusal.of(
+        400,
+        "InvalidArgument",
+        () ->
+            put(
+                rule(queue.arn(), Event.S3_OBJECT_CREATED),
+                rule(queue.arn(), Event.S3_OBJECT_CREATED_PUT)));
+    Refusal.of(
+        400, "InvalidArgument", () -> put(rule(queue.arn() + "-none", Event.S3_OBJECT_REMOVED)));
+    assertThat(configured())
+        .singleElement()
+        .matches(one -> one.events().equals(List.of(Event.S3_OBJECT_CREATED)));
+  }
+
+  @Test
+  void an_ordered_queue_cannot_be_told() {
+    TestQueue ordered =
+        TestQueue.create(
+            cloud.sqs(),
+            cloud.uniqueName("ordered") + ".fifo",
+            Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
+    Refusal.of(400, "InvalidArgument", () -> put(rule(ordered.arn(), Event.S3_OBJECT_CREATED)));
+  }
+
+  private List<QueueConfiguration> configured() {
+    return s3.getBucketNotificationConfiguration(it -> it.bucket(bucket.name()))
+        .queueConfigurations();
+  }
+
+  private static QueueConfiguration rule(String arn, Event event) {
+    return QueueConfiguration.builder().queueArn(arn).events(event).build();
+  }
+
+  private void put(QueueConfiguration... rules) {
+    s3.putBucketNotificationConfiguration(
+        it ->
+            it.bucket(bucket.name())
+                .notificationConfiguration(all -> all.queueConfigurations(rules)));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.waybill.localcloud.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes in by the socket and is no SDK's. */
+final class WireTest {
+  @TempDir private static Path data;
+  private static RawS3 s3;
+
+  @BeforeAll
+  static void start() throws Exception {
+    s3 = new RawS3(data);
+    s3.send("PUT", "/bucket", "");
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    s3.close();
+  }
+
+  @Test
+  void a_body_that_stalls_is_not_waited_for_when_its_request_is_refused() throws IOException {
+    long begun = System.nanoTime();
+    String answer = exchange("PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000");
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("<Code>AccessDenied</Code>");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void who_waits_to_be_told_to_send_is_told_of_the_refusal() throws IOException {
+    String answer =
+        exchange(
+            "PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+                + "Expect: 100-continue");
+    assertThat(answer).startsWith("HTTP/1.1 403").doesNotContain("100 Continue");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1:4566", "[::1]:4566", "LOCALHOST:1"})
+  void these_hosts_have_the_bucket_in_the_path(String host) throws IOException {
+    assertThat(exchange("GET /bucket/key HTTP/1.1\r\nHost: " + host))
+        .contains("<Resource>/bucket/key</Resource>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bucket.localhost:4566", "bucket.s3.localhost"})
+  void these_hosts_have_it_in_front(String host) throws IOException {
+    assertThat(exchange("GET /a/key HTTP/1.1\r\nHost: " + host))
+        .contains("<Resource>/bucket/a/key</Resource>")
+        .contains("<Code>AccessDenied</Code>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com", "bucket.s3.amazonaws.com", "127.0.0.1.example.com:80"})
+  void a_foreign_host_is_refused_by_name(String host) throws IOException {
+    assertThat(exchange("GET /bucket/key HTTP/1.1\r\nHost: " + host))
+        .startsWith("HTTP/1.1 400")
+        .contains("<Code>InvalidRequest</Code>")
+        .contains("is not served here");
+  }
+
+  @Test
+  void what_cannot_be_parsed_is_answered_in_xml() throws IOException {
+    assertThat(exchange("GET /bucket/%zz HTTP/1.1\r\nHost: localhost"))
+        .startsWith("HTTP/1.1 400")
+        .contains("<Error><Code>");
+    assertThat(exchange("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(40_000)))
+        .startsWith("HTTP/1.1 431")
+        .contains("<Code>RequestHeaderSectionTooLarge</Code>");
+  }
+
+  @Test
+  void the_older_signature_is_refused_as_such() throws IOException {
+    assertThat(
+            exchange(
+                "GET /bucket/key?AWSAccessKeyId=a&Signature=b&Expires=9 HTTP/1.1\r\n"
+                    + "Host: localhost"))
+        .startsWith("HTTP/1.1 400")
+        .contains("Please use AWS4-HMAC-SHA256.");
+    assertThat(
+            exchange(
+                "POST /bucket HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+                    + "Content-Type: multipart/form-data; boundary=x"))
+        .startsWith("HTTP/1.1 501");
+  }
+
+  /** Sends a head, and gives all that comes before the server closes. */
+  private static String exchange(String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), s3.port())) {
+      socket.setSoTimeout(20_000);
+      String closing =
+          head.contains("Expect") || head.contains("1000") ? "" : "\r\nConnection: close";
+      socket
+          .getOutputStream()
+          .write((head + closing + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+}
