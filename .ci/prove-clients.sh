@@ -36,6 +36,10 @@ verdict 0 "$promoted/folder/00.txt" --object "$work/files/folder/00.txt"
 verdict 1 "$promoted/folder/00.txt" --object "$work/files/folder/01.txt"
 verdict 1 "$promoted/never-was.txt"
 
+environment=$(shown 'export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test')
+command=$(shown './mvnw -q compile exec:java -Dexec.args="verify s3://caa304-raw-data/processed/demo/hello.txt"')
+bash -c "${environment/4566/$port}; $command" || die "the README's verify command failed"
+
 # metric NAME LABEL: its value, without decimals
 metric() { sed -n "s/^$1{$2} \([0-9]*\).*/\1/p" "$work/metrics.txt"; }
 objects=$(wc -l <"$work/records.tsv")

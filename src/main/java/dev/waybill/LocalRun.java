@@ -88,6 +88,13 @@ final class LocalRun implements LocalService {
     console.say("  " + aws + " s3 cp FILE " + raw + settings.raw().incoming());
     console.say("  " + aws + " s3 ls --recursive " + raw + settings.raw().processed());
     console.say("  " + aws + " s3 ls --recursive s3://" + settings.provenance().bucket() + "/");
+    console.say(
+        "  AWS_ENDPOINT_URL="
+            + cloud.endpoint()
+            + " ./mvnw -q compile exec:java -Dexec.args=\"verify "
+            + raw
+            + settings.raw().processed()
+            + "demo/hello.txt\"");
     console.say("Ctrl-C stops; the data stays.");
   }
 }

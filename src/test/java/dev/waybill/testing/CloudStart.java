@@ -11,11 +11,21 @@ import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** Finds the cloud that tests shall run against. */
 final class CloudStart {
   private static final String ENDPOINT = "WAYBILL_CONTRACT_ENDPOINT";
+  private static final String CONTAINER = "waybill.contract.testcontainers";
+
+  /** The last one that asks for no account. */
+  private static final DockerImageName IMAGE =
+      DockerImageName.parse("localstack/localstack:4.14.0");
+
   private static final Set<Limit> LOCALSTACK =
       Set.of(
           Limit.NO_DELETE_IF_MATCH,
@@ -32,7 +42,20 @@ final class CloudStart {
 
   static CloudUnderTest start() {
     String endpoint = setting(ENDPOINT, setting("AWS_ENDPOINT_URL", ""));
-    return endpoint.isEmpty() ? embedded() : at(URI.create(endpoint));
+    if (!endpoint.isEmpty()) {
+      return at(URI.create(endpoint));
+    }
+    return Boolean.getBoolean(CONTAINER) ? container() : embedded();
+  }
+
+  /** LocalStack in a container, which ends with this JVM. */
+  private static CloudUnderTest container() {
+    Assumptions.assumeTrue(
+        DockerClientFactory.instance().isDockerAvailable(),
+        CONTAINER + ": there is no Docker here, so nothing was tried on LocalStack in a container");
+    LocalStackContainer localStack = new LocalStackContainer(IMAGE);
+    localStack.start();
+    return at(localStack.getEndpoint());
   }
 
   private static CloudUnderTest embedded() {

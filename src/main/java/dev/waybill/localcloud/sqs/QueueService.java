@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +30,11 @@ public final class QueueService implements AutoCloseable {
   private QueueService(ElasticMq engine, String urls, Path file) throws IOException {
     this.engine = engine;
     this.urls = urls;
-    List<JournalEntry> alive = replayed(QueueJournal.read(file));
+    QueueState state = QueueJournal.read(file);
+    state
+        .queues()
+        .forEach((name, attributes) -> queues.put(name, new ConcurrentHashMap<>(attributes)));
+    List<JournalEntry> alive = new QueueReplay(this::pass, urls).of(state);
     QueueJournal opened = QueueJournal.replace(file, alive, QueueJournal.USUAL_SIZE);
     engine.onMove((id, queue) -> opened.append(new JournalEntry.Moved(id, queue)));
     this.journal = opened;
@@ -177,47 +179,6 @@ public final class QueueService implements AutoCloseable {
     JsonNode names = call.input().path("AttributeNames");
     boolean onlyKeptHere = !names.isEmpty() && names.size() == call.askedOfKeptHere().size();
     return answer.with(call.json(), more, onlyKeptHere ? Set.of("QueueArn") : Set.of());
-  }
-
-  private List<JournalEntry> replayed(QueueState state) {
-    List<JournalEntry> compact = new ArrayList<>();
-    state.queues().forEach((queue, attributes) -> compact.add(create(queue, attributes)));
-    state.queues().forEach(this::redrive);
-    for (JournalEntry.Sent message : state.messages()) {
-      ObjectNode input = message.input().deepCopy();
-      SqsAnswer answer = must("SendMessage", input.put("QueueUrl", urls + message.queue()));
-      compact.add(new JournalEntry.Sent(answer.messageId(true), message.queue(), message.input()));
-    }
-    return compact;
-  }
-
-  /** Without its redrive policy: that names a queue which may come later. */
-  private JournalEntry create(String queue, Map<String, String> attributes) {
-    queues.put(queue, new ConcurrentHashMap<>(attributes));
-    Map<String, String> now = new LinkedHashMap<>(attributes);
-    now.remove("RedrivePolicy");
-    ObjectNode input = SqsCall.newInput().put("QueueName", queue);
-    now.forEach(input.putObject("Attributes")::put);
-    must("CreateQueue", input);
-    return new JournalEntry.QueueSet(queue, attributes);
-  }
-
-  /** Refused when its dead-letter queue is gone: then it moves nothing, as on AWS. */
-  private void redrive(String queue, Map<String, String> attributes) {
-    String policy = attributes.get("RedrivePolicy");
-    if (policy != null && !policy.isEmpty()) {
-      ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue);
-      input.putObject("Attributes").put("RedrivePolicy", policy);
-      SqsAnswer unused = pass(SqsCall.of("SetQueueAttributes", input)).join();
-    }
-  }
-
-  private SqsAnswer must(String action, ObjectNode input) {
-    SqsAnswer answer = pass(SqsCall.of(action, input)).join();
-    if (!answer.isOk()) {
-      throw new IllegalStateException(action + " at opening was answered " + answer.body());
-    }
-    return answer;
   }
 
   private static SqsAnswer answer(HttpResponse<String> response) {
