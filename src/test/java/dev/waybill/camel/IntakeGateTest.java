@@ -10,8 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
-import org.apache.camel.component.direct.DirectConsumer;
-import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,7 @@ final class IntakeGateTest {
   }
 
   @Test
-  void nothing_is_taken_while_the_limit_is_in_work() {
+  void nothing_is_taken_while_the_limit_is_in_work() throws Exception {
     work(LIMIT - 1);
     assertThat(mayPoll()).isTrue();
 
@@ -44,7 +42,7 @@ final class IntakeGateTest {
   }
 
   @Test
-  void a_poll_that_waits_for_room_goes_on_when_there_is_some() {
+  void a_poll_that_waits_for_room_goes_on_when_there_is_some() throws Exception {
     work(LIMIT);
     new Thread(done::countDown).start();
 
@@ -52,7 +50,7 @@ final class IntakeGateTest {
   }
 
   @Test
-  void nothing_is_taken_while_everything_is_denied() {
+  void nothing_is_taken_while_everything_is_denied() throws Exception {
     for (int i = 0; i < 5; i++) {
       denials.ended(new Rejected(RejectReason.ACCESS_DENIED, "detail", null), Duration.ZERO);
     }
@@ -73,9 +71,8 @@ final class IntakeGateTest {
     }
   }
 
-  private boolean mayPoll() {
-    Endpoint endpoint = new DirectEndpoint();
-    endpoint.setCamelContext(new DefaultCamelContext());
-    return gate.begin(new DirectConsumer(endpoint, exchange -> {}, "queue"), endpoint);
+  private boolean mayPoll() throws Exception {
+    Endpoint endpoint = new DefaultCamelContext().getEndpoint("direct:queue");
+    return gate.begin(endpoint.createConsumer(exchange -> {}), endpoint);
   }
 }
