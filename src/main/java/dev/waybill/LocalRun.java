@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.baseline.LocalBaseline;
+import dev.waybill.cli.CommandException;
 import dev.waybill.cli.ConsoleStory;
 import dev.waybill.cli.ExitCode;
 import dev.waybill.cli.LocalOptions;
@@ -15,6 +16,7 @@ import dev.waybill.model.Promoted;
 import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,7 @@ final class LocalRun implements LocalService {
   @Override
   public int run(LocalOptions options) throws Exception {
     Settings settings = options.settings().settings();
-    LocalCloud cloud = LocalCloud.start(LocalCloudOptions.defaults(options.data(), options.port()));
+    LocalCloud cloud = cloud(options);
     AwsClients aws =
         AwsClients.of(
             cloud.endpoint(),
@@ -65,6 +67,15 @@ final class LocalRun implements LocalService {
     invite(cloud, settings);
     ended.await();
     return 0;
+  }
+
+  private static LocalCloud cloud(LocalOptions options) {
+    try {
+      return LocalCloud.start(LocalCloudOptions.defaults(options.data(), options.port()));
+    } catch (IOException e) {
+      throw CommandException.usage(
+          e.getMessage() + "; stop what has it, or choose another with --port and --data", e);
+    }
   }
 
   private int tellDemo(AwsClients aws, DemoObject demo) throws InterruptedException {

@@ -78,6 +78,7 @@ final class Pipeline implements AutoCloseable {
   private void run(Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener)
       throws Exception {
     Settings settings = loaded.settings();
+    StartChecks.managementPort(settings);
     QueueChecks queues = QueueChecks.passed(aws.sqs(), settings.queue());
     Queue queue = queues.source();
     StartChecks.rawBucket(aws, settings.raw().bucket());

@@ -5,6 +5,9 @@ import dev.waybill.cli.CommandException;
 import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -30,6 +33,25 @@ final class StartChecks {
             + " (aws sso login) or another source of temporary ones; only for an emulator set it"
             + " to true";
     throw CommandException.usage(message);
+  }
+
+  /** Looked at before Camel does, which tells nobody that it could not listen. */
+  static void managementPort(Settings settings) {
+    int port = settings.managementPort();
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(settings.managementHost(), port));
+    } catch (IOException e) {
+      throw CommandException.usage(
+          "waybill.management.port: "
+              + port
+              + " of "
+              + settings.managementHost()
+              + " cannot be had ("
+              + e.getMessage()
+              + "); stop what listens there, or set another",
+          e);
+    }
   }
 
   static void rawBucket(AwsClients aws, String bucket) {

@@ -8,6 +8,8 @@ import dev.waybill.provenance.RecordKey;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.TestQueue;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,19 @@ class StartIT {
                             .objectLockConfiguration(
                                 lock -> lock.objectLockEnabled(ObjectLockEnabled.ENABLED))),
         "waybill.provenance.retention: 0s and ");
+  }
+
+  @Test
+  void aManagementPortThatIsTakenIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        PipelineUnderTest pipeline =
+            PipelineUnderTest.provision(
+                cloud, folder, Map.of("waybill.management.port", "" + taken.getLocalPort()))) {
+      assertThatThrownBy(pipeline::start)
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith(
+              "waybill.management.port: " + taken.getLocalPort() + " of 127.0.0.1 cannot be had");
+    }
   }
 
   @Test
