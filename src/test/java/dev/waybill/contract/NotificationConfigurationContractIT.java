@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
 import dev.waybill.testing.TestBucket;
 import dev.waybill.testing.TestQueue;
 import java.util.List;
@@ -51,17 +52,23 @@ final class NotificationConfigurationContractIT {
   void what_is_refused_leaves_the_configuration_as_it_was() {
     put(rule(queue.arn(), Event.S3_OBJECT_CREATED));
     Refusal.of(
+        400, "InvalidArgument", () -> put(rule(queue.arn() + "-none", Event.S3_OBJECT_REMOVED)));
+    assertThat(configured())
+        .singleElement()
+        .matches(one -> one.events().equals(List.of(Event.S3_OBJECT_CREATED)));
+  }
+
+  @Test
+  void rules_that_overlap_are_refused() {
+    cloud.assumeWithout(Limit.RULES_MAY_OVERLAP);
+    Refusal.of(
         400,
         "InvalidArgument",
         () ->
             put(
                 rule(queue.arn(), Event.S3_OBJECT_CREATED),
                 rule(queue.arn(), Event.S3_OBJECT_CREATED_PUT)));
-    Refusal.of(
-        400, "InvalidArgument", () -> put(rule(queue.arn() + "-none", Event.S3_OBJECT_REMOVED)));
-    assertThat(configured())
-        .singleElement()
-        .matches(one -> one.events().equals(List.of(Event.S3_OBJECT_CREATED)));
+    assertThat(configured()).isEmpty();
   }
 
   @Test

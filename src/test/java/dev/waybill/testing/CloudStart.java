@@ -34,6 +34,9 @@ final class CloudStart {
           Limit.HEADER_SIGNATURES_UNCHECKED,
           Limit.CRC32C_TRAILER_REFUSED,
           Limit.NO_TAG_COUNT,
+          Limit.COMPLETION_ONCE,
+          Limit.REQUEST_ID_OF_ITS_OWN,
+          Limit.RULES_MAY_OVERLAP,
           Limit.RETENTION_WITHOUT_LOCK);
   private static final String ANY_KEY =
       "arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555";

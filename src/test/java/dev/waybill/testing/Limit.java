@@ -11,6 +11,9 @@ public enum Limit {
   CRC32C_TRAILER_REFUSED("a trailer of CRC32C is taken for two checksums"),
   NO_TAG_COUNT("GetObject does not count tags"),
   COPY_CONDITIONS_IGNORED("If-None-Match and If-Match of CopyObject are ignored"),
+  COMPLETION_ONCE("a completion that is sent again is answered NoSuchUpload"),
+  REQUEST_ID_OF_ITS_OWN("a notification has another request id than the answer to the request"),
+  RULES_MAY_OVERLAP("notification rules that overlap are accepted"),
   RETENTION_WITHOUT_LOCK("retention is accepted on a bucket without Object Lock");
 
   private final String reason;
