@@ -87,7 +87,7 @@ final class WaybillProcess implements AutoCloseable {
     }
   }
 
-  /** Clients that are patient with nobody: a call that was not answered has failed. */
+  /** Clients with the patience that the SDK has by itself; they outlive restarts. */
   AwsClients clients() {
     return AwsClients.of(
         URI.create("http://127.0.0.1:" + port),

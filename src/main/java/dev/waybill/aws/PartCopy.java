@@ -131,15 +131,9 @@ public final class PartCopy implements AutoCloseable {
     }
   }
 
-  private Tagging tags(ObjectVersion version) {
+  private Tagging tags(ObjectVersion from) {
     return Tagging.builder()
-        .tagSet(
-            s3.getObjectTagging(
-                    get ->
-                        get.bucket(version.bucket())
-                            .key(version.key())
-                            .versionId(version.versionId()))
-                .tagSet())
+        .tagSet(new RawObjects(s3).tagSet(from.bucket(), from.key(), from.versionId()))
         .build();
   }
 

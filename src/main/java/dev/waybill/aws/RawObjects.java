@@ -3,6 +3,7 @@ package dev.waybill.aws;
 import dev.waybill.promotion.Appearance;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.Occupant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,13 +64,14 @@ public final class RawObjects {
             head.ssekmsKeyId()));
   }
 
-  /** The tags of one version. */
+  /** The tags of one version, by name. */
   public Map<String, String> tags(String bucket, String key, String versionId) {
-    return s3
-        .getObjectTagging(get -> get.bucket(bucket).key(key).versionId(versionId))
-        .tagSet()
-        .stream()
-        .collect(Collectors.toMap(Tag::key, Tag::value));
+    return tagSet(bucket, key, versionId).stream().collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  /** The tags of one version, as requests take them. */
+  List<Tag> tagSet(String bucket, String key, String versionId) {
+    return s3.getObjectTagging(get -> get.bucket(bucket).key(key).versionId(versionId)).tagSet();
   }
 
   /** The newest version of a key that has this eTag; empty when none has. */
