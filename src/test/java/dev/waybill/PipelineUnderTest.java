@@ -98,7 +98,9 @@ final class PipelineUnderTest implements AutoCloseable {
             s.managementHost(),
             s.managementPort(),
             s.shutdownTimeout(),
-            s.audit());
+            s.audit(),
+            s.serviceRole(),
+            s.canary());
     return new PipelineUnderTest(
         cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
   }

@@ -13,10 +13,14 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The AWS clients of one service instance. They share one credential provider, and live until
@@ -31,6 +35,10 @@ public final class AwsClients implements AutoCloseable {
   private final S3Client s3;
   private final SqsClient sqs;
   private final KmsClient kms;
+  private final StsClient sts;
+  private final CloudTrailClient cloudTrail;
+  private final AthenaClient athena;
+  private final GlueClient glue;
 
   private AwsClients(
       AwsCredentialsProvider credentials,
@@ -44,6 +52,17 @@ public final class AwsClients implements AutoCloseable {
     sqs =
         configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
     kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
+    sts = configure(StsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
+    cloudTrail =
+        configure(CloudTrailClient.builder(), credentials, endpoint, region)
+            .httpClient(objects)
+            .build();
+    athena =
+        configure(AthenaClient.builder(), credentials, endpoint, region)
+            .httpClient(objects)
+            .build();
+    glue =
+        configure(GlueClient.builder(), credentials, endpoint, region).httpClient(objects).build();
   }
 
   /**
@@ -89,11 +108,31 @@ public final class AwsClients implements AutoCloseable {
     return kms;
   }
 
+  public StsClient sts() {
+    return sts;
+  }
+
+  public CloudTrailClient cloudTrail() {
+    return cloudTrail;
+  }
+
+  public AthenaClient athena() {
+    return athena;
+  }
+
+  public GlueClient glue() {
+    return glue;
+  }
+
   @Override
   public void close() {
     s3.close();
     sqs.close();
     kms.close();
+    sts.close();
+    cloudTrail.close();
+    athena.close();
+    glue.close();
     objects.close();
     messages.close();
   }

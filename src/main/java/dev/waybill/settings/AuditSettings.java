@@ -7,8 +7,13 @@ package dev.waybill.settings;
  * @param workgroup {@code waybill.athena.workgroup}
  * @param database {@code waybill.athena.database}
  * @param results {@code waybill.athena.results}: {@code s3://bucket/prefix/} for query results
+ * @param scanLimit {@code waybill.athena.scan-limit}: bytes that one query may scan
  */
-public record AuditSettings(String trail, String workgroup, String database, String results) {
+public record AuditSettings(
+    String trail, String workgroup, String database, String results, long scanLimit) {
+  /** Athena's own bound: it charges as much for any query. */
+  private static final long LEAST_SCAN = 10 * Units.MIB;
+
   /**
    * @throws IllegalArgumentException when a value is none that AWS accepts
    */
@@ -17,5 +22,7 @@ public record AuditSettings(String trail, String workgroup, String database, Str
     Key.check(Keys.ATHENA_WORKGROUP, workgroup);
     Key.check(Keys.ATHENA_DATABASE, database);
     Key.check(Keys.ATHENA_RESULTS, results);
+    InvalidSettingException.unless(
+        scanLimit >= LEAST_SCAN, Keys.ATHENA_SCAN_LIMIT.name(), "must be at least 10MiB");
   }
 }

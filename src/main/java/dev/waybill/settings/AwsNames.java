@@ -26,6 +26,7 @@ final class AwsNames {
               + "[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]");
   private static final Pattern WORKGROUP = Pattern.compile("[A-Za-z0-9._-]{1,128}");
   private static final Pattern DATABASE = Pattern.compile("[a-z0-9_]{1,255}");
+  private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
 
   private AwsNames() {}
@@ -116,6 +117,11 @@ final class AwsNames {
     int slash = rest.indexOf('/');
     boolean legal = slash > 0 && rest.endsWith("/") && isBucket(rest.substring(0, slash));
     return require(legal, text, "s3://bucket/ or s3://bucket/prefix/");
+  }
+
+  static String role(String text) {
+    return require(
+        ROLE.matcher(text).matches(), text, "an IAM role's name (1 to 64 of A-Z a-z 0-9 _+=,.@-)");
   }
 
   static String host(String text) {

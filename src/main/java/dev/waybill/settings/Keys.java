@@ -57,6 +57,26 @@ final class Keys {
       Key.of("waybill.athena.database", "caa304_audit", AwsNames::database);
   static final Key<String> ATHENA_RESULTS =
       Key.of("waybill.athena.results", "s3://caa304-athena-results/", AwsNames::location);
+  static final Key<Long> ATHENA_SCAN_LIMIT =
+      Key.of(
+          "waybill.athena.scan-limit",
+          "10GiB",
+          Units.size(10 * Units.MIB, 1024 * 1024 * Units.GIB));
+  static final Key<String> SERVICE_ROLE = Key.of("waybill.service.role", "waybill", AwsNames::role);
+  static final Key<Duration> CANARY_EVERY =
+      Key.of("waybill.canary.every", "1h", within(Duration.ZERO, Duration.ofDays(7)));
+  static final Key<Duration> CANARY_SEALED_WITHIN =
+      Key.of(
+          "waybill.canary.sealed-within",
+          "2m",
+          within(Duration.ofSeconds(1), Duration.ofHours(12)));
+  static final Key<Duration> CANARY_LOGGED_WITHIN =
+      Key.of(
+          "waybill.canary.logged-within",
+          "20m",
+          within(Duration.ofSeconds(1), Duration.ofHours(12)));
+  static final Key<Duration> CANARY_KEPT =
+      Key.of("waybill.canary.kept", "7d", within(Duration.ofDays(1), Duration.ofDays(3650)));
   static final Key<String> MANAGEMENT_HOST =
       Key.of("waybill.management.host", "0.0.0.0", AwsNames::host);
   static final Key<Integer> MANAGEMENT_PORT =
@@ -94,6 +114,12 @@ final class Keys {
           ATHENA_WORKGROUP,
           ATHENA_DATABASE,
           ATHENA_RESULTS,
+          ATHENA_SCAN_LIMIT,
+          SERVICE_ROLE,
+          CANARY_EVERY,
+          CANARY_SEALED_WITHIN,
+          CANARY_LOGGED_WITHIN,
+          CANARY_KEPT,
           MANAGEMENT_HOST,
           MANAGEMENT_PORT,
           SHUTDOWN_TIMEOUT);

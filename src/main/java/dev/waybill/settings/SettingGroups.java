@@ -50,6 +50,15 @@ final class SettingGroups {
         values.get(Keys.TRAIL),
         values.get(Keys.ATHENA_WORKGROUP),
         values.get(Keys.ATHENA_DATABASE),
-        values.get(Keys.ATHENA_RESULTS));
+        values.get(Keys.ATHENA_RESULTS),
+        values.get(Keys.ATHENA_SCAN_LIMIT));
+  }
+
+  static CanarySettings canary(SettingValues values) {
+    return new CanarySettings(
+        values.get(Keys.CANARY_EVERY),
+        values.get(Keys.CANARY_SEALED_WITHIN),
+        values.get(Keys.CANARY_LOGGED_WITHIN),
+        values.get(Keys.CANARY_KEPT));
   }
 }

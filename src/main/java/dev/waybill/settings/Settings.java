@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param managementPort {@code waybill.management.port}; 0 picks a free one
  * @param shutdownTimeout {@code waybill.shutdown.timeout}: how long work in flight may take to end
  * @param audit where accesses are recorded and asked for
+ * @param serviceRole {@code waybill.service.role}: the IAM role that the service runs as
+ * @param canary how the chain is proven to work
  */
 public record Settings(
     RawSettings raw,
@@ -32,13 +34,16 @@ public record Settings(
     String managementHost,
     int managementPort,
     Duration shutdownTimeout,
-    AuditSettings audit) {
+    AuditSettings audit,
+    String serviceRole,
+    CanarySettings canary) {
   /**
    * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
    */
   public Settings {
     Key.check(Keys.LOG_BUCKET, logBucket);
     Key.check(Keys.KMS_KEY, kmsKey);
+    Key.check(Keys.SERVICE_ROLE, serviceRole);
     Key.check(Keys.MANAGEMENT_HOST, managementHost);
     InvalidSettingException.unless(
         managementPort >= 0 && managementPort <= 65535,

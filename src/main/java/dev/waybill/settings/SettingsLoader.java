@@ -122,6 +122,7 @@ public final class SettingsLoader {
     QueueSettings queue = values.build(() -> SettingGroups.queue(values));
     PromotionSettings promotion = values.build(() -> SettingGroups.promotion(values));
     SigningSettings signing = values.build(() -> SettingGroups.signing(values, home));
+    CanarySettings canary = values.build(() -> SettingGroups.canary(values));
     AuditSettings audit = values.build(() -> SettingGroups.audit(values));
     return values.build(
         () ->
@@ -138,6 +139,8 @@ public final class SettingsLoader {
                 values.get(Keys.MANAGEMENT_HOST),
                 values.get(Keys.MANAGEMENT_PORT),
                 values.get(Keys.SHUTDOWN_TIMEOUT),
-                present(audit)));
+                present(audit),
+                values.get(Keys.SERVICE_ROLE),
+                present(canary)));
   }
 }

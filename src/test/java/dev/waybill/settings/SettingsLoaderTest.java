@@ -40,7 +40,8 @@ final class SettingsLoaderTest {
                 "caa304-data-events",
                 "caa304-audit",
                 "caa304_audit",
-                "s3://caa304-athena-results/"));
+                "s3://caa304-athena-results/",
+                10L << 30));
   }
 
   @Test
