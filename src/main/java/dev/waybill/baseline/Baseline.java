@@ -1,0 +1,73 @@
+package dev.waybill.baseline;
+
+import dev.waybill.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The secure baseline of one deployment: what of AWS is there, and what should be. The same
+ * controls are checked, applied and offered as a template.
+ */
+public final class Baseline {
+  private final Clients clients;
+  private final Path home;
+  private final Deployment deployment;
+
+  /**
+   * @param home where {@code sql/schema} is; what is not there is taken from the jar
+   * @throws software.amazon.awssdk.core.exception.SdkException when STS does not say whose account
+   *     it is
+   */
+  public Baseline(Clients clients, Settings settings, Path home) {
+    this.clients = clients;
+    this.home = home;
+    var caller = clients.sts().getCallerIdentity();
+    this.deployment =
+        Deployment.of(settings, caller.arn().split(":", -1)[1], caller.account(), clients.region());
+  }
+
+  /**
+   * Reads every control and changes nothing.
+   *
+   * @param progress hears of each as soon as it is read
+   */
+  public BaselineReport check(Consumer<ControlResult> progress) {
+    return run(new Runner(false, progress));
+  }
+
+  /**
+   * Reads every control and mends what differs. Doing it again changes nothing; what was cut short
+   * is completed by doing it again. No data is deleted, and nothing of another account touched.
+   *
+   * @param progress hears of each as soon as it is mended
+   */
+  public BaselineReport apply(Consumer<ControlResult> progress) {
+    return run(new Runner(true, progress));
+  }
+
+  private BaselineReport run(Runner runner) {
+    KeyControls keys = new KeyControls(clients.kms(), deployment);
+    runner.run(keys.measures());
+    String arn =
+        runner.stands(KeyControls.KEY) ? keys.arn().orElseThrow() : "(there is no key yet)";
+    runner.run(measures(deployment.withKey(arn)));
+    return new BaselineReport(deployment.account(), deployment.region(), runner.results());
+  }
+
+  /** In the order in which they stand on each other. */
+  private List<Measure> measures(Deployment d) {
+    List<Measure> all = new ArrayList<>();
+    BucketRole.all(d).forEach(it -> all.addAll(new BucketControls(clients.s3(), d, it).measures()));
+    all.add(new LockControl(clients.s3(), d).measure());
+    all.addAll(new QueueControls(clients.sqs(), d).measures());
+    all.addAll(new RawControls(clients.s3(), d).measures());
+    all.addAll(new TrailControls(clients.trails(), d).measures());
+    all.add(new WorkgroupControl(clients.athena(), d).measure());
+    CatalogTables tables =
+        new CatalogTables(new SchemaScripts(home, d), d.settings().audit().database());
+    all.addAll(new CatalogControls(clients.glue(), d, tables).measures());
+    return all;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.waybill.baseline;
+
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The services that a baseline is made of, all of one account and region. */
+public record Clients(
+    S3Client s3,
+    SqsClient sqs,
+    KmsClient kms,
+    StsClient sts,
+    CloudTrailClient trails,
+    AthenaClient athena,
+    GlueClient glue) {
+
+  /** The region that they ask. */
+  String region() {
+    return s3.serviceClientConfiguration().region().id();
+  }
+}

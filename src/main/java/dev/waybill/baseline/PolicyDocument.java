@@ -1,0 +1,107 @@
+package dev.waybill.baseline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A policy document that may hold statements of others besides ours. */
+record PolicyDocument(List<JsonNode> statements) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String VERSION = "2012-10-17";
+
+  PolicyDocument {
+    statements = List.copyOf(statements);
+  }
+
+  static PolicyDocument of(Collection<Statement> ours) {
+    return new PolicyDocument(ours.stream().map(it -> (JsonNode) it.json()).toList());
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param text null or empty for none
+   * @throws ForeignResourceException when it is no policy
+   */
+  static PolicyDocument parse(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return new PolicyDocument(List.of());
+    }
+    JsonNode statement = read(text).path("Statement");
+    return new PolicyDocument(
+        statement.isArray()
+            ? StreamSupport.stream(statement.spliterator(), false).toList()
+            : List.of(statement));
+  }
+
+  /** What AWS gives as JSON is JSON; anything else is not ours to change. */
+  static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ForeignResourceException("the policy there is no JSON", e);
+    }
+  }
+
+  /** The Sids of those of ours that are not in it as they should be. */
+  List<String> missing(Collection<Statement> ours) {
+    return ours.stream()
+        .filter(it -> statements.stream().noneMatch(there -> isSame(it.json(), there)))
+        .map(Statement::sid)
+        .toList();
+  }
+
+  /** Those of others stay, ours take the place of those with the same Sid. */
+  PolicyDocument with(Collection<Statement> ours) {
+    List<String> sids = ours.stream().map(Statement::sid).toList();
+    Predicate<JsonNode> foreign = it -> !sids.contains(it.path("Sid").asText());
+    List<JsonNode> merged = new ArrayList<>(statements.stream().filter(foreign).toList());
+    ours.forEach(it -> merged.add(it.json()));
+    return new PolicyDocument(merged);
+  }
+
+  PolicyDocument without(Collection<JsonNode> unwanted) {
+    return new PolicyDocument(statements.stream().filter(it -> !unwanted.contains(it)).toList());
+  }
+
+  ObjectNode json() {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("Version", VERSION);
+    ArrayNode array = document.putArray("Statement");
+    statements.forEach(array::add);
+    return document;
+  }
+
+  String text() {
+    return json().toString();
+  }
+
+  /** IAM takes a string for a list of one, and lists in any order. */
+  static boolean isSame(JsonNode a, JsonNode b) {
+    return normal(a).equals(normal(b));
+  }
+
+  private static Object normal(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> fields = new TreeMap<>();
+      node.properties().forEach(it -> fields.put(it.getKey(), normal(it.getValue())));
+      return fields;
+    }
+    Stream<JsonNode> values =
+        node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node);
+    return new TreeSet<>(values.map(JsonNode::asText).toList());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.waybill.baseline;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Tells of a policy by the Sids of our statements. */
+final class Sids {
+  private Sids() {}
+
+  static Reading reading(PolicyDocument there, Collection<Statement> ours) {
+    String should = String.join(", ", ours.stream().map(Statement::sid).toList());
+    List<String> missing = there.missing(ours);
+    return missing.isEmpty()
+        ? new Reading(true, should, should)
+        : new Reading(false, "not there or other: " + String.join(", ", missing), should);
+  }
+}
