@@ -59,8 +59,12 @@ public final class Baseline {
   /** In the order in which they stand on each other. */
   private List<Measure> measures(Deployment d) {
     List<Measure> all = new ArrayList<>();
-    BucketRole.all(d).forEach(it -> all.addAll(new BucketControls(clients.s3(), d, it).measures()));
-    all.add(new LockControl(clients.s3(), d).measure());
+    for (BucketRole role : BucketRole.all(d)) {
+      all.addAll(new BucketControls(clients.s3(), d, role).measures());
+      if (role.locked()) {
+        all.add(new LockControl(clients.s3(), d).measure());
+      }
+    }
     all.addAll(new QueueControls(clients.sqs(), d).measures());
     all.addAll(new RawControls(clients.s3(), d).measures());
     all.addAll(new TrailControls(clients.trails(), d).measures());

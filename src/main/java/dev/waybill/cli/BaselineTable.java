@@ -26,12 +26,12 @@ final class BaselineTable {
   void print(ControlResult result) {
     String id = result.control().id();
     switch (result.status()) {
-      case HOLDS -> line(result.status(), id, result.should());
+      case HOLDS -> line(result.status(), id, result.is());
       case MENDED -> {
         line(result.status(), id, result.should());
         more("was", result.is());
       }
-      case NOT_SERVED -> line(result.status(), id, result.note());
+      case NOT_SERVED, BLOCKED -> line(result.status(), id, result.note());
       default -> wrong(result);
     }
     out.flush();

@@ -1,0 +1,221 @@
+package dev.waybill.baseline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** One way to break each control, by its id. */
+final class Breakage {
+  private final Clients clients;
+  private final Deployment d;
+  private final Map<String, Runnable> ways = new LinkedHashMap<>();
+
+  Breakage(Clients clients, Deployment d) {
+    this.clients = clients;
+    this.d = d;
+    key();
+    BucketRole.all(d).forEach(this::bucket);
+    ways.put("results.bucket", () -> clients.s3().deleteBucket(it -> it.bucket(d.resultsBucket())));
+    ways.put("provenance.object-lock", this::unlock);
+    queue("dead-letters", d.deadLetterName());
+    queue("queue", d.queueName());
+    ways.put(
+        "queue.visibility", () -> set(d.queueName(), QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
+    ways.put("queue.redrive", this::redriveSoon);
+    ways.put(
+        "raw.prefixes",
+        () -> clients.s3().deleteObject(it -> it.bucket(d.rawBucket()).key("test/")));
+    ways.put(
+        "raw.notifications",
+        () ->
+            clients
+                .s3()
+                .putBucketNotificationConfiguration(
+                    it -> it.bucket(d.rawBucket()).notificationConfiguration(to -> {})));
+    trail();
+    queries();
+  }
+
+  List<String> ids() {
+    return List.copyOf(ways.keySet());
+  }
+
+  void of(String id) {
+    ways.get(id).run();
+  }
+
+  private void key() {
+    ways.put("kms.key", () -> clients.kms().disableKey(it -> it.keyId(keyId())));
+    ways.put("kms.rotation", () -> clients.kms().disableKeyRotation(it -> it.keyId(keyId())));
+    String owner = PolicyDocument.of(List.of(Policies.keyOwner(d))).text();
+    ways.put(
+        "kms.policy",
+        () ->
+            clients
+                .kms()
+                .putKeyPolicy(it -> it.keyId(keyId()).policyName("default").policy(owner)));
+  }
+
+  private String keyId() {
+    return clients.kms().describeKey(it -> it.keyId(d.settings().kmsKey())).keyMetadata().keyId();
+  }
+
+  private void bucket(BucketRole role) {
+    String id = role.id() + ".";
+    String name = role.name();
+    // S3 does not suspend the versioning of a bucket with Object Lock.
+    if (role.versioned() && !role.locked()) {
+      ways.put(id + "versioning", () -> suspend(name));
+    }
+    ways.put(id + "encryption", () -> encryptOtherwise(name));
+    ways.put(id + "lifecycle", () -> clients.s3().deleteBucketLifecycle(it -> it.bucket(name)));
+    ways.put(
+        id + "public-access", () -> clients.s3().deletePublicAccessBlock(it -> it.bucket(name)));
+    ways.put(id + "ownership", () -> shareOwnership(name));
+    ways.put(id + "policy", () -> clients.s3().deleteBucketPolicy(it -> it.bucket(name)));
+  }
+
+  private void suspend(String bucket) {
+    clients
+        .s3()
+        .putBucketVersioning(
+            it ->
+                it.bucket(bucket)
+                    .versioningConfiguration(to -> to.status(BucketVersioningStatus.SUSPENDED)));
+  }
+
+  private void encryptOtherwise(String bucket) {
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .applyServerSideEncryptionByDefault(by -> by.sseAlgorithm("AES256"))
+            .build();
+    clients
+        .s3()
+        .putBucketEncryption(
+            it -> it.bucket(bucket).serverSideEncryptionConfiguration(to -> to.rules(rule)));
+  }
+
+  private void shareOwnership(String bucket) {
+    OwnershipControlsRule rule =
+        OwnershipControlsRule.builder().objectOwnership("BucketOwnerPreferred").build();
+    clients
+        .s3()
+        .putBucketOwnershipControls(
+            it -> it.bucket(bucket).ownershipControls(to -> to.rules(rule)));
+  }
+
+  private void unlock() {
+    clients
+        .s3()
+        .putObjectLockConfiguration(
+            it ->
+                it.bucket(d.provenanceBucket())
+                    .objectLockConfiguration(
+                        to -> to.objectLockEnabled(ObjectLockEnabled.ENABLED)));
+  }
+
+  private void queue(String id, String name) {
+    ways.put(
+        id + ".encryption", () -> set(name, QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "false"));
+    ways.put(id + ".retention", () -> set(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60"));
+    ways.put(id + ".policy", () -> set(name, QueueAttributeName.POLICY, ""));
+    ways.put(id + ".queue", () -> clients.sqs().deleteQueue(it -> it.queueUrl(url(name))));
+  }
+
+  private String url(String name) {
+    return clients.sqs().getQueueUrl(it -> it.queueName(name)).queueUrl();
+  }
+
+  private void set(String name, QueueAttributeName attribute, String value) {
+    clients
+        .sqs()
+        .setQueueAttributes(it -> it.queueUrl(url(name)).attributes(Map.of(attribute, value)));
+  }
+
+  private void redriveSoon() {
+    String dead = d.queueArn(d.deadLetterName());
+    String policy = "{\"deadLetterTargetArn\":\"" + dead + "\",\"maxReceiveCount\":\"1\"}";
+    set(d.queueName(), QueueAttributeName.REDRIVE_POLICY, policy);
+  }
+
+  private void trail() {
+    ways.put("trail.trail", () -> trail(it -> it.isMultiRegionTrail(false)));
+    ways.put("trail.encryption", () -> trail(it -> it.kmsKeyId(otherKey())));
+    ways.put("trail.validation", () -> trail(it -> it.enableLogFileValidation(false)));
+    EventSelector reads =
+        EventSelector.builder()
+            .readWriteType(ReadWriteType.READ_ONLY)
+            .includeManagementEvents(true)
+            .build();
+    ways.put(
+        "trail.selectors",
+        () ->
+            clients
+                .trails()
+                .putEventSelectors(it -> it.trailName(d.trailName()).eventSelectors(reads)));
+    ways.put("trail.logging", () -> clients.trails().stopLogging(it -> it.name(d.trailName())));
+  }
+
+  private String otherKey() {
+    String policy = PolicyDocument.of(List.of(Policies.keyOwner(d))).with(Policies.key(d)).text();
+    return clients.kms().createKey(it -> it.policy(policy)).keyMetadata().arn();
+  }
+
+  private void trail(
+      Consumer<software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest.Builder>
+          change) {
+    clients.trails().updateTrail(it -> change.accept(it.name(d.trailName())));
+  }
+
+  private void queries() {
+    var audit = d.settings().audit();
+    ways.put(
+        "athena.workgroup",
+        () ->
+            clients
+                .athena()
+                .updateWorkGroup(
+                    it ->
+                        it.workGroup(audit.workgroup())
+                            .configurationUpdates(to -> to.enforceWorkGroupConfiguration(false))));
+    ways.put(
+        "catalog.view",
+        () ->
+            clients
+                .glue()
+                .deleteTable(
+                    it ->
+                        it.databaseName(audit.database()).name("cloudtrail_s3_events_flattened")));
+    ways.put("catalog.table", this::forgetColumns);
+    ways.put(
+        "catalog.database", () -> clients.glue().deleteDatabase(it -> it.name(audit.database())));
+  }
+
+  private void forgetColumns() {
+    String database = d.settings().audit().database();
+    Table table =
+        clients.glue().getTable(it -> it.databaseName(database).name("cloudtrail_logs")).table();
+    TableInput poorer =
+        TableInput.builder()
+            .name(table.name())
+            .tableType(table.tableType())
+            .parameters(table.parameters())
+            .partitionKeys(table.partitionKeys())
+            .storageDescriptor(
+                table.storageDescriptor().toBuilder()
+                    .columns(table.storageDescriptor().columns().subList(0, 5))
+                    .build())
+            .build();
+    clients.glue().updateTable(it -> it.databaseName(database).tableInput(poorer));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our statements among those of others. */
+final class PolicyDocumentTest {
+  private static final Statement OURS =
+      Statement.deny("WaybillTlsOnly")
+          .everyone()
+          .may("s3:*")
+          .on("arn:aws:s3:::b", "arn:aws:s3:::b/*")
+          .when("Bool", "aws:SecureTransport", "false");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'Statement':{'Sid':'WaybillTlsOnly','Effect':'Deny','Principal':'*','Action':'s3:*',"
+            + "'Resource':['arn:aws:s3:::b/*','arn:aws:s3:::b'],"
+            + "'Condition':{'Bool':{'aws:SecureTransport':'false'}}}}",
+        "{'Statement':[{'Effect':'Deny','Sid':'WaybillTlsOnly','Principal':'*','Action':['s3:*'],"
+            + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
+            + "'Condition':{'Bool':{'aws:SecureTransport':['false']}}}]}"
+      })
+  void the_same_statement_may_be_written_otherwise(String text) {
+    assertThat(PolicyDocument.parse(text.replace('\'', '"')).missing(List.of(OURS))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{'Statement':[]}",
+        // allows what should be denied
+        "{'Statement':{'Sid':'WaybillTlsOnly','Effect':'Allow','Principal':'*','Action':'s3:*',"
+            + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
+            + "'Condition':{'Bool':{'aws:SecureTransport':'false'}}}}",
+        // denies less
+        "{'Statement':{'Sid':'WaybillTlsOnly','Effect':'Deny','Principal':'*','Action':'s3:*',"
+            + "'Resource':['arn:aws:s3:::b'],"
+            + "'Condition':{'Bool':{'aws:SecureTransport':'false'}}}}",
+        // denies under a condition more
+        "{'Statement':{'Sid':'WaybillTlsOnly','Effect':'Deny','Principal':'*','Action':'s3:*',"
+            + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
+            + "'Condition':{'Bool':{'aws:SecureTransport':'false','aws:ViaAWSService':'true'}}}}"
+      })
+  void a_statement_that_says_less_is_missing(String text) {
+    assertThat(PolicyDocument.parse(text.replace('\'', '"')).missing(List.of(OURS)))
+        .containsExactly("WaybillTlsOnly");
+  }
+
+  @Test
+  void statements_of_others_stay_and_ours_is_there_once() {
+    String others =
+        "{\"Statement\":[{\"Sid\":\"Theirs\",\"Effect\":\"Deny\"},"
+            + "{\"Sid\":\"WaybillTlsOnly\",\"Effect\":\"Allow\"},{\"Effect\":\"Deny\"}]}";
+
+    PolicyDocument merged = PolicyDocument.parse(others).with(List.of(OURS));
+
+    assertThat(merged.statements()).hasSize(3);
+    assertThat(merged.missing(List.of(OURS))).isEmpty();
+    assertThat(merged.text()).contains("Theirs").doesNotContain("Allow");
+    assertThat(merged.with(List.of(OURS)).text()).isEqualTo(merged.text());
+  }
+
+  @Test
+  void what_is_no_json_is_not_replaced() {
+    assertThatThrownBy(() -> PolicyDocument.parse("{"))
+        .isInstanceOf(ForeignResourceException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'*'",
+        "{'AWS':'*'}",
+        "{'AWS':['arn:aws:iam::111111111111:root','arn:aws:iam::222222222222:root']}",
+        "{'Service':'sns.amazonaws.com'}",
+        "{'AWS':'111111111111','Service':'sns.amazonaws.com'}"
+      })
+  void a_queue_lets_nobody_of_other_accounts_send(String principal) {
+    QueuePolicy policy = new QueuePolicy("111111111111", List.of(OURS));
+    String text = ("{'Statement':[{'Effect':'Allow','Principal':" + principal + "}]}");
+
+    assertThat(policy.read(text.replace('\'', '"')).holds()).isFalse();
+    assertThat(policy.read(policy.mended(text.replace('\'', '"'))).holds()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'AWS':'111111111111'}", "{'AWS':'arn:aws:iam::111111111111:role/x'}"})
+  void a_queue_lets_those_of_its_account_stay(String principal) {
+    QueuePolicy policy = new QueuePolicy("111111111111", List.of(OURS));
+    String text = ("{'Statement':[{'Effect':'Allow','Principal':" + principal + "}]}");
+
+    assertThat(policy.mended(text.replace('\'', '"'))).contains("111111111111");
+  }
+}
