@@ -11,11 +11,10 @@ COPY sql sql
 COPY src/main src/main
 # The tests ran before: they need what no image should have.
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true package
-# What jdeps finds in the jar, and what is reached by name only: SunEC for TLS and signatures, the
-# zip file system, and the management beans behind the metrics. A named volume that is mounted over a
-# folder of /out/state is made with that folder's owner.
+# What jdeps finds in the jar, and jdk.crypto.ec, which is reached by name only: TLS and signatures
+# need it. A named volume that is mounted over a folder of /out/state is made with that folder's owner.
 RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add-modules \
-    java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
+    java.base,java.compiler,java.desktop,java.instrument,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.sql,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
     && install -d -o 10001 -g 10001 -m 0750 /out/state/data /out/state/keys
 
 FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3
