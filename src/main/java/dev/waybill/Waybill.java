@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.cli.BaselineCommand;
+import dev.waybill.cli.CloudCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.ConsoleStory;
 import dev.waybill.cli.GlobalOptions;
@@ -21,6 +22,7 @@ public final class Waybill {
         WaybillCommand.commandLine(
                 options,
                 new LocalCommand(options, new LocalRun(new ConsoleStory())),
+                new CloudCommand(new CloudRun(new ConsoleStory())),
                 new RunCommand(options, new ServiceRun()),
                 new VerifyCommand(
                     options,

@@ -41,6 +41,7 @@ final class Shell {
         WaybillCommand.commandLine(
             options,
             new LocalCommand(options, this::local),
+            new CloudCommand(this::cloud),
             new RunCommand(options, this::service),
             new VerifyCommand(options, this::online, this::offline),
             new ConfigCommand(options));
@@ -50,6 +51,10 @@ final class Shell {
 
   private int local(LocalOptions options) {
     return called(options);
+  }
+
+  private int cloud(Path data, int port) {
+    return called(data + " " + port);
   }
 
   private int service(Path directory, Object settings) {

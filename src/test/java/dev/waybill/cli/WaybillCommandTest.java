@@ -33,12 +33,20 @@ final class WaybillCommandTest {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
-        .contains("local", "run", "verify", "config", "--home", "Exit codes:", "2   Wrong usage");
+        .contains(
+            "local",
+            "cloud",
+            "run",
+            "verify",
+            "config",
+            "--home",
+            "Exit codes:",
+            "2   Wrong usage");
     assertThat(result.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "run", "verify", "config"})
+  @ValueSource(strings = {"local", "cloud", "run", "verify", "config"})
   void every_command_explains_itself_and_knows_the_global_options(String command) {
     Result result = shell.runPlain(command, "--help");
 
@@ -61,6 +69,9 @@ final class WaybillCommandTest {
         "local --port 70000",
         "local --ops-port -1",
         "local --nonsense",
+        "cloud --port 65536",
+        "cloud --port",
+        "cloud --ops-port 1",
         "run surplus",
         "verify",
         "verify s3://bucket",
@@ -141,6 +152,7 @@ final class WaybillCommandTest {
 
     assertThat(shell.run("run").exitCode()).isEqualTo(1);
     assertThat(shell.run("local").exitCode()).isEqualTo(1);
+    assertThat(shell.run("cloud").exitCode()).isEqualTo(1);
   }
 
   private static String nl() {

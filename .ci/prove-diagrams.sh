@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Every diagram in the documents is one that Mermaid, and so GitHub, can draw.
+. "$(dirname "$0")/lib.sh"
+
+cd "$work/diagrams"
+printf '```mermaid\nflowchart LR\n  a -->\n```\n' >broken.md
+if node "$root/.ci/diagrams.mjs" broken.md 2>/dev/null; then die "a broken diagram is read, too"; fi
+read_by_mermaid=$(node "$root/.ci/diagrams.mjs" "$root"/*.md "$root"/docs/*.md)
+written=$(cat "$root"/*.md "$root"/docs/*.md | grep -c '^```mermaid$')
+expect "diagrams read" "$read_by_mermaid" "$written"
+((written > 0)) || die "there is no diagram"
+say "Mermaid reads all $written"

@@ -1,0 +1,50 @@
+# The service, and every other command, in a container that needs no root, no capability and no
+# writable file system but /tmp. Build it with BuildKit: docker build -t waybill .
+
+FROM eclipse-temurin:17.0.19_10-jdk-noble@sha256:f8857ccb2fe800666293d0da2526d162774e1314adfffb274fbadb877679d7a1 AS build
+WORKDIR /src
+COPY .mvn .mvn
+COPY mvnw pom.xml LICENSE NOTICE ./
+COPY config config
+COPY routes routes
+COPY sql sql
+COPY src/main src/main
+# The tests ran before: they need what no image should have.
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true package
+# What jdeps finds in the jar, and jdk.crypto.ec, which is reached by name only: TLS and signatures
+# need it. A named volume that is mounted over a folder of /out/state is made with that folder's owner.
+RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add-modules \
+    java.base,java.compiler,java.desktop,java.instrument,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.sql,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
+    && install -d -o 10001 -g 10001 -m 0750 /out/state/data /out/state/keys
+
+FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Waybill" \
+      org.opencontainers.image.description="A chain of custody for every object that lands in S3." \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.base.name="docker.io/library/debian:12.13-slim"
+ENV PATH=/opt/java/bin:/usr/local/bin:/usr/bin:/bin
+ENV LANG=C.UTF-8
+# The home directory: config/, routes/ and sql/ are found in it, and can be mounted over, read-only.
+WORKDIR /opt/waybill
+COPY --from=build /out/java /opt/java
+COPY --from=build --chown=10001:10001 /out/state /var/lib/waybill
+COPY --from=build /src/target/waybill.jar ./
+COPY LICENSE NOTICE ./
+COPY deploy/container/healthy.sh ./
+COPY config config
+COPY routes routes
+COPY sql sql
+USER 10001:10001
+EXPOSE 8080
+# SIGTERM drains: what is in work ends, and what is not begun stays in the queue.
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["bash", "/opt/waybill/healthy.sh"]
+# The heap grows with the container's memory limit; what it leaves is for threads and buffers. A
+# heap that is full ends the process, so that it is started anew instead of living on half dead.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/waybill/waybill.jar"]
+CMD ["run"]
