@@ -105,7 +105,8 @@ final class Pipeline implements AutoCloseable {
     new HealthChecks(main.getCamelContext())
         .routes(CheckedRoutes.ROUTES)
         .queue(() -> Queue.depth(aws.sqs(), queue.url()))
-        .rights(denials::complaint);
+        .rights(denials::complaint)
+        .identity(aws::identityComplaint);
     routes.start();
   }
 

@@ -12,7 +12,7 @@ final class ServiceRun implements PipelineService {
   @Override
   public int run(Path home, LoadedSettings settings) throws Exception {
     AwsClients aws = AwsClients.fromEnvironment(settings.settings());
-    StartChecks.identity(aws, settings.settings());
+    aws.identity();
     Pipeline pipeline = Pipeline.start(home, settings, aws, new CustodyListener() {});
     CountDownLatch ended = Shutdown.of(pipeline, aws);
     ended.await();

@@ -8,32 +8,12 @@ import dev.waybill.settings.SigningSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** What stops the start: each failure names the setting, its value and what would be right. */
 final class StartChecks {
-  private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
-
   private StartChecks() {}
-
-  /** Long-lived keys, and so root's too, are refused unless an emulator is meant. */
-  static void identity(AwsClients aws, Settings settings) {
-    if (aws.hasTemporaryCredentials()) {
-      return;
-    }
-    if (settings.allowLongLived()) {
-      LOG.warn("waybill.identity.allow-long-lived: a long-lived key is in use; for emulators only");
-      return;
-    }
-    String message =
-        "waybill.identity.allow-long-lived: the credentials are a long-lived key; use a role, SSO"
-            + " (aws sso login) or another source of temporary ones; only for an emulator set it"
-            + " to true";
-    throw CommandException.usage(message);
-  }
 
   /** Looked at before Camel does, which tells nobody that it could not listen. */
   static void managementPort(Settings settings) {

@@ -1,5 +1,8 @@
 package dev.waybill.aws;
 
+import dev.waybill.aws.identity.CallerIdentity;
+import dev.waybill.aws.identity.UnusableCredentialsException;
+import dev.waybill.aws.identity.WatchedCredentials;
 import dev.waybill.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -7,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -21,6 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The AWS clients of one service instance. They share one credential provider, and live until
@@ -66,12 +71,46 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * Clients as any AWS tool makes them: default credential chain, region and profile; {@code
-   * AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3} and the like name other endpoints.
+   * Clients as any AWS tool makes them: credentials, region and profile are found as the SDK's
+   * default chains do; {@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3} and the like name
+   * other endpoints. Each new identity is looked at before its credentials are used.
+   *
+   * @throws UnusableCredentialsException when the configuration files cannot be read
+   * @throws IllegalArgumentException when the region or an endpoint is none
    */
   public static AwsClients fromEnvironment(Settings settings) {
+    WatchedCredentials.requireReadableProfiles();
+    requireRegion();
     return new AwsClients(
-        DefaultCredentialsProvider.builder().build(), null, null, Connections.of(settings));
+        WatchedCredentials.fromEnvironment(settings.allowLongLived()),
+        null,
+        null,
+        Connections.of(settings));
+  }
+
+  /**
+   * The same for a command that only looks: an S3 on this machine, which is no AWS, may be signed
+   * in to with any key.
+   */
+  public static AwsClients toLook(Settings settings) {
+    AwsClients clients = fromEnvironment(settings);
+    if (!clients.isOnThisMachine()) {
+      return clients;
+    }
+    clients.close();
+    return new AwsClients(WatchedCredentials.unwatched(), null, null, Connections.of(settings));
+  }
+
+  private static void requireRegion() {
+    try {
+      DefaultAwsRegionProviderChain.builder().build().getRegion();
+    } catch (SdkClientException e) {
+      throw new IllegalArgumentException(
+          "AWS_REGION: no region is set, and profile "
+              + ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
+              + " names none; set AWS_REGION, or region in the profile",
+          e);
+    }
   }
 
   /** Clients of one endpoint, as for the local cloud or an emulator. */
@@ -85,9 +124,25 @@ public final class AwsClients implements AutoCloseable {
     return new AwsClients(credentials, endpoint, region, Connections.of(settings));
   }
 
-  /** Whether the credentials expire, as those of roles and SSO do. */
-  public boolean hasTemporaryCredentials() {
-    return credentials.resolveCredentials() instanceof AwsSessionCredentials;
+  /**
+   * Whose credentials these clients use; asks STS when nobody has yet.
+   *
+   * @return empty for clients that were given their credentials
+   * @throws UnusableCredentialsException when there are none that may be used
+   */
+  public Optional<CallerIdentity> identity() {
+    if (credentials instanceof WatchedCredentials watched) {
+      watched.resolveCredentials();
+      return watched.identity();
+    }
+    return Optional.empty();
+  }
+
+  /** What is wrong with the credentials and what mends it, for readiness. */
+  public Optional<String> identityComplaint() {
+    return credentials instanceof WatchedCredentials watched
+        ? watched.complaint()
+        : Optional.empty();
   }
 
   /** Whether S3 is a program on this machine, as the local cloud and emulators are. */
@@ -135,6 +190,9 @@ public final class AwsClients implements AutoCloseable {
     glue.close();
     objects.close();
     messages.close();
+    if (credentials instanceof SdkAutoCloseable closeable) {
+      closeable.close();
+    }
   }
 
   private static SdkHttpClient http(int connections) {

@@ -1,5 +1,6 @@
 package dev.waybill.camel;
 
+import dev.waybill.aws.identity.UnusableCredentialsException;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -60,7 +61,10 @@ public final class IntakeGate implements PollingConsumerPollStrategy {
 
   @Override
   public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception e) {
-    LOG.warn("the queue could not be polled: {}", e.getClass().getSimpleName());
+    // What is wrong with the credentials is told once, by whoever watches them.
+    if (!(e instanceof UnusableCredentialsException)) {
+      LOG.warn("the queue could not be polled: {}", e.getClass().getSimpleName());
+    }
     paused(FAILED_POLL_PAUSE_MILLIS);
     return false;
   }

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.settings.SettingsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,6 +43,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (failure instanceof CommandException stopped) {
       return stopped.exitCode();
     }
+    if (failure instanceof UnusableCredentialsException credentials && credentials.isRefused()) {
+      return ExitCode.USAGE;
+    }
     return sdkFailure(failure) == null ? ExitCode.USAGE : ExitCode.UNREACHABLE;
   }
 
@@ -53,7 +57,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
           .map(Printable::of)
           .collect(Collectors.joining("\n"));
     }
-    if (failure instanceof CommandException) {
+    if (failure instanceof CommandException || failure instanceof UnusableCredentialsException) {
       return oneLine(failure.getMessage());
     }
     Throwable sdk = sdkFailure(failure);

@@ -38,6 +38,13 @@ public final class HealthChecks {
     return bind("waybill-rights", complaint::get);
   }
 
+  /**
+   * Not ready while there are no credentials that may be used; the supplier says why, or nothing.
+   */
+  public HealthChecks identity(Supplier<Optional<String>> complaint) {
+    return bind("waybill-identity", complaint::get);
+  }
+
   private HealthChecks bind(String id, ReadinessCheck.Condition condition) {
     context.getRegistry().bind(id, HealthCheck.class, new ReadinessCheck(id, condition));
     return this;

@@ -1,0 +1,59 @@
+package dev.waybill.aws.identity;
+
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** What lies at the bottom of an SDK failure. */
+final class SdkFailure {
+  private SdkFailure() {}
+
+  /** The first of this type among a failure and its causes. */
+  static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (type.isInstance(at)) {
+        return Optional.of(type.cast(at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The error code of a service that answered, and refused; empty when it failed or was silent. */
+  static Optional<String> refusal(Throwable failure) {
+    return find(failure, AwsServiceException.class)
+        .filter(error -> error.statusCode() < 500)
+        .map(SdkFailure::code);
+  }
+
+  private static String code(AwsServiceException error) {
+    return Optional.ofNullable(error.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .orElse("HTTP " + error.statusCode());
+  }
+
+  /** The line for a service that was silent or failed. */
+  static String unreached(String service, Throwable failure) {
+    return service + " does not answer (" + kind(failure) + "); is there a way to it from here?";
+  }
+
+  /** What happened in the network, or which type it is; a library's message may hold anything. */
+  static String kind(Throwable failure) {
+    return find(failure, AwsServiceException.class)
+        .map(SdkFailure::code)
+        .or(() -> find(failure, IOException.class).map(SdkFailure::network))
+        .orElse(failure.getClass().getSimpleName());
+  }
+
+  private static String network(IOException failure) {
+    return isNetwork(failure)
+        ? String.valueOf(failure.getMessage())
+        : failure.getClass().getSimpleName();
+  }
+
+  /** Whether it came from a connection, and not from a file. */
+  static boolean isNetwork(IOException failure) {
+    String origin = failure.getClass().getPackageName();
+    return origin.startsWith("java.net") || origin.startsWith("org.apache.http");
+  }
+}

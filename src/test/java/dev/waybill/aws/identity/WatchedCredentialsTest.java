@@ -1,0 +1,264 @@
+package dev.waybill.aws.identity;
+
+import static dev.waybill.aws.identity.ScriptedSource.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.waybill.testing.FakeSignIn;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+
+final class WatchedCredentialsTest {
+  private static final String ROOT = "arn:aws:iam::123456789012:root";
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final AwsCredentials LONG_LIVED =
+      AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "secret");
+
+  private final ScriptedSource source = new ScriptedSource(() -> session("ASIA0001"));
+  private final Hands clock = new Hands();
+  private FakeSignIn sts;
+  private WatchedCredentials watched;
+
+  /** A clock whose hands a test turns. */
+  private static final class Hands extends Clock {
+    private volatile Instant now = START;
+
+    synchronized void turn(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    sts = FakeSignIn.start();
+    watched = watching(false);
+  }
+
+  @AfterEach
+  void stop() {
+    watched.close();
+    sts.close();
+  }
+
+  private WatchedCredentials watching(boolean allowLongLived) {
+    StsClient client =
+        StsClient.builder()
+            .endpointOverride(sts.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .build();
+    return new WatchedCredentials(() -> source, new IdentityJudge(client, allowLongLived), clock);
+  }
+
+  @Test
+  void temporary_credentials_are_used_and_their_owner_is_known() {
+    assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0001");
+
+    assertThat(watched.complaint()).isEmpty();
+    assertThat(watched.identity())
+        .hasValueSatisfying(
+            it -> {
+              assertThat(it.account()).isEqualTo("123456789012");
+              assertThat(it.isTemporary()).isTrue();
+              assertThat(it.toString()).doesNotContain("secret", "token", "ASIA0001");
+            });
+  }
+
+  @Test
+  void a_long_lived_key_is_refused_without_asking_anybody() {
+    source.answer = () -> LONG_LIVED;
+
+    refused("the credentials are a long-lived key");
+    assertThat(sts.calls()).isEmpty();
+  }
+
+  @Test
+  void root_is_refused_even_with_a_session() {
+    sts.knows("ASIA0001", ROOT);
+
+    refused("the credentials are the root user's");
+  }
+
+  @Test
+  void what_is_allowed_is_used() {
+    sts.knows(LONG_LIVED.accessKeyId(), ROOT);
+    source.answer = () -> LONG_LIVED;
+
+    try (WatchedCredentials lenient = watching(true)) {
+      assertThat(lenient.resolveCredentials()).isEqualTo(LONG_LIVED);
+    }
+  }
+
+  @Test
+  void a_refresh_that_turns_long_lived_is_not_used_nor_what_was_before() {
+    source.answer = () -> lasting("ASIA0001", Duration.ofHours(1));
+    watched.resolveCredentials();
+
+    source.answer = () -> LONG_LIVED;
+
+    refused("the credentials are a long-lived key");
+    refused("the credentials are a long-lived key");
+  }
+
+  @Test
+  void a_refresh_that_turns_root_is_not_used_and_asked_about_once() {
+    watched.resolveCredentials();
+    sts.knows("ASIA0002", ROOT);
+    source.answer = () -> session("ASIA0002");
+
+    refused("the credentials are the root user's");
+    clock.turn(Duration.ofMinutes(1));
+    refused("the credentials are the root user's");
+    assertThat(sts.calls("GetCallerIdentity")).isEqualTo(2);
+  }
+
+  @Test
+  void a_refresh_after_a_refusal_is_used_again() {
+    source.answer = () -> LONG_LIVED;
+    refused("long-lived");
+
+    source.answer = () -> session("ASIA0002");
+    clock.turn(Duration.ofSeconds(6));
+
+    assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0002");
+    assertThat(watched.complaint()).isEmpty();
+  }
+
+  @Test
+  void a_key_that_loses_its_session_is_another_identity() {
+    watched.resolveCredentials();
+    source.answer = () -> AwsBasicCredentials.create("ASIA0001", "secret");
+
+    refused("long-lived");
+  }
+
+  @Test
+  void sts_is_asked_once_for_an_identity_however_many_call() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(16);
+    try {
+      List<Future<AwsCredentials>> found = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        found.add(callers.submit(watched::resolveCredentials));
+      }
+      for (Future<AwsCredentials> one : found) {
+        assertThat(one.get().accessKeyId()).isEqualTo("ASIA0001");
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+    assertThat(sts.calls("GetCallerIdentity")).isEqualTo(1);
+  }
+
+  @Test
+  void sts_that_refuses_at_the_start_leaves_no_credentials() {
+    sts.refuses("InvalidClientTokenId");
+
+    unavailable("STS does not take the credentials (InvalidClientTokenId)");
+  }
+
+  @Test
+  void sts_that_is_away_at_a_refresh_leaves_those_judged_before_until_they_end() {
+    source.answer = () -> lasting("ASIA0001", Duration.ofMinutes(2));
+    watched.resolveCredentials();
+    source.answer = () -> lasting("ASIA0002", Duration.ofHours(1));
+    sts.refuses("InternalFailure");
+
+    assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0001");
+    assertThat(watched.complaint()).isPresent();
+    clock.turn(Duration.ofMinutes(3));
+    unavailable("STS does not take the credentials");
+
+    sts.refuses("");
+    clock.turn(Duration.ofSeconds(6));
+    assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0002");
+    assertThat(watched.complaint()).isEmpty();
+  }
+
+  @Test
+  void a_source_that_fails_is_asked_now_and_then_and_opened_anew() {
+    source.answer = WatchedCredentialsTest::failing;
+    unavailable("the script ended: no more");
+    for (int i = 0; i < 50; i++) {
+      unavailable("the script ended: no more");
+    }
+    assertThat(source.asked).hasValue(1);
+
+    source.answer = () -> session("ASIA0002");
+    clock.turn(Duration.ofSeconds(6));
+
+    assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0002");
+    assertThat(source.opened).hasValue(2);
+  }
+
+  /** The SDK holds on to the SSO token that it was opened with; another one may be there. */
+  @Test
+  void a_source_that_fails_once_is_opened_anew_before_anybody_notices() {
+    watched.resolveCredentials();
+    source.answer =
+        () -> {
+          if (source.opened.get() == 1) {
+            throw new IllegalStateException("the old token");
+          }
+          return session("ASIA0002");
+        };
+
+    assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0002");
+    assertThat(watched.complaint()).isEmpty();
+  }
+
+  private static AwsCredentials lasting(String accessKeyId, Duration time) {
+    return session(accessKeyId).toBuilder().expirationTime(START.plus(time)).build();
+  }
+
+  private static AwsCredentials failing() {
+    throw new IllegalStateException("no more");
+  }
+
+  private void refused(String why) {
+    assertThat(failure(why).isRefused()).isTrue();
+  }
+
+  private void unavailable(String why) {
+    assertThat(failure(why).isRefused()).isFalse();
+  }
+
+  private UnusableCredentialsException failure(String why) {
+    UnusableCredentialsException thrown =
+        catchThrowableOfType(UnusableCredentialsException.class, watched::resolveCredentials);
+    assertThat(thrown).isNotNull().hasMessageContaining(why);
+    assertThat(watched.complaint()).hasValueSatisfying(it -> assertThat(it).contains(why));
+    return thrown;
+  }
+}
