@@ -37,11 +37,8 @@ final class BaselineRun implements BaselineService {
   }
 
   private static BaselineReport with(Settings settings, Function<AwsClients, BaselineReport> work) {
-    try (AwsClients aws = AwsClients.fromEnvironment(settings)) {
-      // The local cloud signs in any key, and whoever looks at it has none of AWS's.
-      if (!aws.isOnThisMachine()) {
-        StartChecks.identity(aws, settings);
-      }
+    try (AwsClients aws = AwsClients.toLook(settings)) {
+      aws.identity();
       return work.apply(aws);
     }
   }
