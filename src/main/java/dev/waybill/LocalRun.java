@@ -1,7 +1,9 @@
 package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.baseline.LocalBaseline;
+import dev.waybill.baseline.BaselineReport;
+import dev.waybill.baseline.ControlResult.Status;
+import dev.waybill.cli.CommandException;
 import dev.waybill.cli.ConsoleStory;
 import dev.waybill.cli.ExitCode;
 import dev.waybill.cli.LocalOptions;
@@ -43,7 +45,7 @@ final class LocalRun implements LocalService {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")),
             settings);
     console.say("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
-    new LocalBaseline(aws.s3(), aws.sqs(), settings).apply();
+    baseline(aws, options);
     SigningSettings signing = settings.signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
     DemoObject demo = new DemoObject(settings.raw());
@@ -64,6 +66,22 @@ final class LocalRun implements LocalService {
     invite(cloud, settings);
     ended.await();
     return 0;
+  }
+
+  /** The same that a deployment gets; here everything must hold, as there is nobody to ask. */
+  private void baseline(AwsClients aws, LocalOptions options) {
+    BaselineReport report =
+        BaselineRun.of(aws, options.settings().settings(), options.home()).apply(result -> {});
+    List<String> wrong =
+        report.results().stream()
+            .filter(it -> it.status() != Status.HOLDS && it.status() != Status.MENDED)
+            .map(it -> it.control().id() + " (" + it.status() + " " + it.is() + it.note() + ")")
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw CommandException.usage(
+          "the baseline does not hold on the local cloud: " + String.join(", ", wrong));
+    }
+    console.say("baseline     " + report.results().size() + " controls hold");
   }
 
   private int tellDemo(AwsClients aws, DemoObject demo) throws InterruptedException {

@@ -2,7 +2,7 @@ package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
-import dev.waybill.baseline.LocalBaseline;
+import dev.waybill.baseline.BaselineReport;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.ObjectVersion;
@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -70,6 +71,11 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.queue", cloud.uniqueName("events"));
     overrides.put("waybill.dead-letter-queue", cloud.uniqueName("dead"));
     overrides.put("waybill.kms.key", cloud.kmsKey());
+    overrides.put("waybill.service.role", cloud.credentials().accessKeyId());
+    overrides.put("waybill.trail", cloud.uniqueName("trail"));
+    overrides.put("waybill.athena.workgroup", cloud.uniqueName("audit"));
+    overrides.put("waybill.athena.results", "s3://" + cloud.uniqueName("results") + "/");
+    overrides.put("waybill.canary.every", "0s");
     overrides.put("waybill.intake.visibility", "5s");
     overrides.put("waybill.intake.wait", "0s");
     overrides.put("waybill.management.port", "0");
@@ -77,7 +83,11 @@ final class PipelineUnderTest implements AutoCloseable {
     LoadedSettings loaded =
         new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
     PipelineUnderTest test = new PipelineUnderTest(cloud, loaded);
-    new LocalBaseline(test.aws.s3(), test.aws.sqs(), loaded.settings()).apply();
+    BaselineReport report =
+        BaselineRun.of(test.aws, loaded.settings(), Path.of("").toAbsolutePath()).apply(it -> {});
+    if (report.hasDrift() || report.hasUnreadable()) {
+      throw new IllegalStateException("not provisioned: " + report.results());
+    }
     return test;
   }
 
@@ -265,9 +275,21 @@ final class PipelineUnderTest implements AutoCloseable {
             attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
   }
 
+  /** Or every later test's calls would be logged to this one's bucket as well. */
+  private void deleteTrail() {
+    try {
+      aws.cloudTrail().deleteTrail(it -> it.name(settings().audit().trail()));
+    } catch (CloudTrailException e) {
+      if (e.statusCode() != 501) {
+        throw e;
+      }
+    }
+  }
+
   @Override
   public void close() {
     stop();
+    deleteTrail();
     aws.close();
   }
 }
