@@ -3,6 +3,7 @@ package dev.waybill.baseline;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 final class RecordedClients implements ExecutionInterceptor {
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private volatile int changesLeft = Integer.MAX_VALUE;
+  private final AtomicInteger changesLeft = new AtomicInteger(Integer.MAX_VALUE);
   private final Clients clients;
 
   RecordedClients(URI endpoint, String accessKeyId) {
@@ -76,7 +77,7 @@ final class RecordedClients implements ExecutionInterceptor {
 
   /** From now on, only so many changes go through. */
   void stopAfter(int changes) {
-    changesLeft = changes;
+    changesLeft.set(changes);
   }
 
   private static boolean changes(String call) {
@@ -92,10 +93,9 @@ final class RecordedClients implements ExecutionInterceptor {
             + ":"
             + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     if (changes(call)) {
-      if (changesLeft <= 0) {
+      if (changesLeft.getAndDecrement() <= 0) {
         throw new StoppedException();
       }
-      changesLeft--;
     }
     calls.add(call);
   }
