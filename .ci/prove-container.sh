@@ -3,81 +3,9 @@
 # programs that judge them, the Dockerfile's steps are carried out, and what they give runs as the compose
 # file says: as nobody, on a read-only root, in a network of its own, with the image's own entrypoint and
 # healthcheck. See image.py for what stands in for what.
-. "$(dirname "$0")/lib.sh"
-
-image=$work/image
-compose=$image/compose.json
-local_file=$work/container.txt
-object=container/hello.txt
-raw=s3://caa304-raw-data
+. "$(dirname "$0")/container.sh"
 
 services() { (cd "$root" && "$compose_program" "$@" config --services | sort | xargs); }
-
-# in_image ACTION SERVICE...: as the engine would, in the containers' network
-in_image() {
-  local action=$1
-  shift
-  nsenter --target="$network" --net unshare --mount --propagation private \
-    python3 "$root/.ci/image.py" "$action" "$image" "$compose" "$@"
-}
-
-# here COMMAND...: a program of this machine, in the containers' network
-here() { nsenter --target="$network" --net "$@"; }
-
-aws_here() {
-  here env AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=waybill \
-    AWS_SECRET_ACCESS_KEY=test "$work/venv/bin/aws" "$@"
-}
-
-# to_its_end SERVICE [COMMAND...]: fails unless it ends well
-to_its_end() {
-  local code=0
-  in_image run "$@" >"$work/container-$1.log" 2>&1 </dev/null || code=$?
-  [[ $code == 0 ]] || { cat "$work/container-$1.log"; die "$1 ended with $code"; }
-}
-
-# up SERVICE: starts it and waits until its healthcheck passes; sets $pid
-up() {
-  start "$work/container-$1.log" nsenter --target="$network" --net unshare --mount --propagation private \
-    python3 "$root/.ci/image.py" run "$image" "$compose" "$1"
-  for _ in $(seq 120); do
-    kill -0 "$pid" 2>/dev/null || { cat "$work/container-$1.log"; die "$1 ended"; }
-    in_image probe "$1" "$pid" 2>/dev/null && { say "$1 is healthy"; return; }
-    sleep 0.5
-  done
-  cat "$work/container-$1.log"
-  die "$1 was not healthy within 60 s"
-}
-
-# down SERVICE PID: SIGTERM ends it, within its grace period, with a code that says so
-down() {
-  local grace code=0 began=$SECONDS
-  grace=$(setting "$1" stop_grace_period)
-  kill -TERM "$2"
-  for _ in $(seq $((${grace%s} * 10))); do
-    kill -0 "$2" 2>/dev/null || break
-    sleep 0.1
-  done
-  if kill -0 "$2" 2>/dev/null; then die "$1 still runs $grace after SIGTERM"; fi
-  wait "$2" || code=$?
-  [[ $code == 0 || $code == 143 ]] || die "$1 ended with $code after SIGTERM"
-  say "SIGTERM ended $1 with $code in $((SECONDS - began)) s"
-}
-
-setting() {
-  python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["services"][sys.argv[2]][sys.argv[3]])' \
-    "$compose" "$@"
-}
-
-# is_promoted KEY: fails unless it is, within 30 s, with its bytes
-is_promoted() {
-  for _ in $(seq 60); do
-    aws_here s3 cp --quiet "$raw/processed/$1" "$work/container-back.txt" 2>/dev/null && break
-    sleep 0.5
-  done
-  cmp "$local_file" "$work/container-back.txt" || die "$1 was not promoted with its bytes"
-  say "$1 is promoted"
-}
 
 # writes_only_to_tmp PID: it is nobody, holds nothing, and no other mount or open file of it is writable
 writes_only_to_tmp() {
@@ -122,11 +50,7 @@ missing=$(comm -13 <("$image/image/opt/java/bin/java" --list-modules | cut -d@ -
 [[ -z $missing ]] || die "the runtime lacks $missing"
 say "the runtime has $(du -sh "$image/image/opt/java" | cut -f1) and every module that the jar asks for"
 
-start "$work/container-network.log" unshare --net sleep infinity
-network=$pid
-until [[ $(readlink "/proc/$network/ns/net") != "$(readlink /proc/self/ns/net)" ]]; do sleep 0.1; done
-here ip link set lo up
-
+own_network
 to_its_end keys
 before=$(sha256sum "$image/volumes/keys/signing.p12")
 to_its_end keys
@@ -138,21 +62,20 @@ to_its_end init
 up waybill
 writes_only_to_tmp "$pid"
 
-date >"$local_file"
-aws_here s3 cp --quiet "$local_file" "$raw/incoming/$object"
-is_promoted "$object"
+put container/first.txt
+is_promoted container/first.txt
 target=$(sed -nE 's/.*targets: \["waybill(:[0-9]+)"\].*/\1/p' deploy/prometheus.yml)
 path=$(sed -nE 's/ *metrics_path: //p' deploy/prometheus.yml)
-here curl -fsS "http://127.0.0.1$target$path" | grep -qxF 'waybill_outcomes_total{outcome="promoted"} 1.0' \
+here curl -fsS "http://127.0.0.1$target$path" | grep -xF 'waybill_outcomes_total{outcome="promoted"} 1.0' >/dev/null \
   || die "the metrics do not tell of it"
 say "and counted, where Prometheus asks"
 
-aws_here s3 cp --quiet "$local_file" "$raw/incoming/$object.2" # is in work, or waits, when the signal comes
+put container/second.txt # is in work, or waits, when the signal comes
 down waybill "$pid"
 # There is no network card here, which Netty would have taken a number from.
 ! grep -nE ' (WARN|ERROR|FATAL) ' "$work/container-waybill.log" | grep -vE 'allow-long-lived|MacAddressUtil' \
   || die "warnings"
 up waybill
-is_promoted "$object.2"
+is_promoted container/second.txt
 down waybill "$pid"
 down cloud "$cloud"

@@ -3,10 +3,11 @@
 . "$(dirname "$0")/lib.sh"
 
 cd "$work/diagrams"
+# shellcheck disable=SC2016
 printf '```mermaid\nflowchart LR\n  a -->\n```\n' >broken.md
-if node "$root/.ci/diagrams.mjs" broken.md 2>/dev/null; then die "a broken diagram is read, too"; fi
-read_by_mermaid=$(node "$root/.ci/diagrams.mjs" "$root"/*.md "$root"/docs/*.md)
+if node "$root/.ci/diagrams.mjs" broken.md 2>/dev/null; then die "a broken diagram is drawn, too"; fi
+drawn=$(node "$root/.ci/diagrams.mjs" "$root"/*.md "$root"/docs/*.md)
 written=$(cat "$root"/*.md "$root"/docs/*.md | grep -c '^```mermaid$')
-expect "diagrams read" "$read_by_mermaid" "$written"
+expect "diagrams drawn" "$drawn" "$written"
 ((written > 0)) || die "there is no diagram"
-say "Mermaid reads all $written"
+say "Mermaid draws all $written"

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# The compose file's other profile: the baseline and the service run as it says, from the image that
+# prove-container.sh made, against the LocalStack that prove-localstack.sh installed. That is another
+# release than the compose file's, which is an image.
+. "$(dirname "$0")/container.sh"
+
+[[ -f $image/config.json ]] || die "there is no image; run .ci/prove-container.sh"
+compose=$image/compose-localstack.json
+(cd "$root" && "$compose_program" --profile localstack config --format json) >"$compose"
+own_network
+here "$shared/localstack/start-localstack.sh" "$root/target/localstack" 4566 >"$work/localstack.pid" \
+  || die "LocalStack did not start"
+servers+=("$(tail -1 "$work/localstack.pid")")
+
+to_its_end keys
+to_its_end init-localstack
+grep -E '^skipped +(trail|athena|catalog)' "$work/container-init-localstack.log" \
+  || die "the baseline does not name what LocalStack lacks"
+up waybill-localstack
+put container/localstack.txt
+is_promoted container/localstack.txt
+down waybill-localstack "$pid"
