@@ -45,7 +45,7 @@ final class CatalogTables {
     return TableInput.builder()
         .name(script.name())
         .tableType("VIRTUAL_VIEW")
-        .parameters(Map.of("presto_view", "true", "comment", "Presto View"))
+        .parameters(new TreeMap<>(Map.of("presto_view", "true", "comment", "Presto View")))
         .viewOriginalText(script.presto(database))
         .viewExpandedText("/* Presto View */")
         .partitionKeys(List.of())

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
-import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
@@ -13,7 +12,6 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 /** The KMS key that everything is encrypted under. */
 final class KeyControls {
   static final String KEY = "kms.key";
-  static final String DESCRIPTION = "Objects, records and logs under Waybill's custody";
   private static final String POLICY = "default";
   private static final String USABLE = "enabled, customer managed";
 
@@ -105,7 +103,6 @@ final class KeyControls {
     kms.enableKey(it -> it.keyId(key.get().keyId()));
   }
 
-  /** The alias comes last, so that a start that was cut short finds no half-made key. */
   private void create() {
     if (!name.startsWith("alias/")) {
       throw new ForeignResourceException(
@@ -113,15 +110,35 @@ final class KeyControls {
               + name
               + ", and none can be made with a given id; name an alias, such as alias/my-key");
     }
-    PolicyDocument policy = PolicyDocument.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
-    CreateKeyResponse created =
-        kms.createKey(it -> it.description(DESCRIPTION).policy(policy.text()));
+    String id = halfMade().orElseGet(this::createKey);
     try {
-      kms.createAlias(it -> it.aliasName(name).targetKeyId(created.keyMetadata().keyId()));
+      kms.createAlias(it -> it.aliasName(name).targetKeyId(id));
     } catch (AlreadyExistsException e) {
       throw new ForeignResourceException(
           name + " was made by somebody else just now; run it again", e);
     }
+  }
+
+  private String createKey() {
+    PolicyDocument policy = PolicyDocument.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
+    return kms.createKey(it -> it.description(description(name)).policy(policy.text()))
+        .keyMetadata()
+        .keyId();
+  }
+
+  /** How a key is found again that was made when its alias could not be any more. */
+  static String description(String alias) {
+    return "Objects, records and logs under Waybill's custody (" + alias + ")";
+  }
+
+  private Optional<String> halfMade() {
+    return kms.listKeysPaginator().keys().stream()
+        .map(it -> kms.describeKey(describe -> describe.keyId(it.keyId())).keyMetadata())
+        .filter(it -> description(name).equals(it.description()))
+        .filter(it -> it.keyState() == KeyState.ENABLED)
+        .map(KeyMetadata::keyId)
+        .filter(id -> kms.listAliases(it -> it.keyId(id)).aliases().isEmpty())
+        .findFirst();
   }
 
   private Reading readRotation() {

@@ -86,7 +86,11 @@ final class Rights {
     return Stream.concat(
             readBaseline(),
             Stream.of(
-                Statement.allow("MakeKey").may("kms:CreateKey").on("*"),
+                // Have no resource to name.
+                Statement.allow("MakeKey")
+                    .may("kms:CreateKey", "kms:ListKeys", "kms:ListAliases")
+                    .on("*"),
+                Statement.allow("FindKey").may("kms:DescribeKey").on(keys()),
                 Statement.allow("SetKey")
                     .may(
                         "kms:CreateAlias",
@@ -185,6 +189,10 @@ final class Rights {
 
   private Statement useKey(String more) {
     return Statement.allow("UseKey").may("kms:Decrypt", "kms:GenerateDataKey", more).on(d.keyArn());
+  }
+
+  private String keys() {
+    return "arn:" + d.partition() + ":kms:" + d.region() + ":" + d.account() + ":key/*";
   }
 
   private String[] keyAndAlias() {

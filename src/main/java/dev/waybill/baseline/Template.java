@@ -59,7 +59,8 @@ public final class Template {
 
   private void key() {
     ObjectNode key = kept(resources, "Key", "AWS::KMS::Key").putObject("Properties");
-    key.put("Description", KeyControls.DESCRIPTION).put("EnableKeyRotation", true);
+    key.put("Description", KeyControls.description(d.settings().kmsKey()))
+        .put("EnableKeyRotation", true);
     PolicyDocument policy = PolicyDocument.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
     key.set("KeyPolicy", policy.json());
     if (d.settings().kmsKey().startsWith("alias/")) {

@@ -52,6 +52,7 @@ record Condition(String operator, boolean ifExists, String key, List<String> val
           "aws:username",
           "s3:x-amz-server-side-encryption",
           "s3:x-amz-server-side-encryption-aws-kms-key-id",
+          "s3:x-amz-server-side-encryption-customer-algorithm",
           "s3:x-amz-acl",
           "s3:if-none-match",
           "s3:if-match",

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** The condition keys of a call; what a call does not have has no value. */
 final class PolicyContext {
   private static final String SSE = "x-amz-server-side-encryption";
+  private static final String CUSTOMER = "x-amz-server-side-encryption-customer-algorithm";
   private static final String KEY = SSE + "-aws-kms-key-id";
   private static final Set<String> WHOLE =
       Set.of("PutObject", "CopyObject", "CompleteMultipartUpload");
@@ -42,6 +43,7 @@ final class PolicyContext {
     context.put("s3:ObjectCreationOperation", Boolean.toString(WHOLE.contains(call.operation())));
     header(call, "if-none-match", "s3:if-none-match", context);
     header(call, "if-match", "s3:if-match", context);
+    header(call, CUSTOMER, "s3:" + CUSTOMER, context);
     header(call, "x-amz-object-lock-mode", "s3:object-lock-mode", context);
     if (OF_PARTS.contains(call.operation())) {
       ofUpload(call, context);
