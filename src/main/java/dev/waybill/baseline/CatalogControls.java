@@ -51,7 +51,7 @@ final class CatalogControls {
         measure(
             "catalog.view",
             "Audit queries ask it; another column order or type would mislead them.",
-            "the runbook's audit queries",
+            "AWS Athena user guide, views",
             tables::events));
   }
 

@@ -31,7 +31,7 @@ final class RawControls {
             new Control(
                 "raw.prefixes",
                 "Whoever delivers by hand must find where to.",
-                "the runbook's bucket layout",
+                "AWS S3 user guide, folders",
                 "aws s3api put-object --bucket " + d.rawBucket() + " --key PREFIX/"),
             List.of("raw.bucket"),
             this::readPrefixes,
