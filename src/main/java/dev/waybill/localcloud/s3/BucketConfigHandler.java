@@ -114,15 +114,13 @@ final class BucketConfigHandler {
       case "policy" -> {
         BucketPolicies.put(call, text);
       }
-      case "encryption" -> {
-        EncryptionHeaders.require(XmlReader.parse(document));
-        call.bucket().putConfig(what, text);
-      }
       case "notification" -> {
         String kept = notifications.configured(call.bucket().name(), text);
         call.bucket().putConfig(what, kept);
       }
-      default -> call.bucket().putConfig(what, text);
+      default ->
+          call.bucket()
+              .putConfig(what, WholeConfiguration.of(what, XmlReader.parse(document), text));
     }
     call.empty(what.equals("policy") ? 204 : 200);
   }

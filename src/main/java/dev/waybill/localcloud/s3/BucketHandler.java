@@ -26,7 +26,12 @@ final class BucketHandler {
 
   void create(S3Call call) {
     boolean lock = "true".equalsIgnoreCase(call.header("x-amz-bucket-object-lock-enabled"));
-    store.createBucket(call.bucketName(), lock);
+    String ownership =
+        Objects.requireNonNullElse(call.header("x-amz-object-ownership"), "BucketOwnerEnforced");
+    String controls = WholeConfiguration.owned(ownership);
+    Bucket bucket = store.createBucket(call.bucketName(), lock);
+    bucket.putConfig("ownershipControls", controls);
+    bucket.putConfig("publicAccessBlock", WholeConfiguration.everythingBlocked());
     call.respondHeader("Location", "/" + call.bucketName());
     call.empty(200);
   }

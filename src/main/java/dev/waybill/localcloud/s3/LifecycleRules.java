@@ -1,0 +1,100 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.XmlReader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A lifecycle configuration: held against what S3 takes and kept; nothing carries it out. */
+final class LifecycleRules {
+  private static final int MOST = 1000;
+  private static final int LONGEST_ID = 255;
+  private static final List<String> ACTIONS =
+      List.of(
+          "Expiration",
+          "Transition",
+          "NoncurrentVersionExpiration",
+          "NoncurrentVersionTransition",
+          "AbortIncompleteMultipartUpload");
+  private static final List<String> DAYS =
+      List.of("Days", "NoncurrentDays", "DaysAfterInitiation", "NewerNoncurrentVersions");
+
+  private LifecycleRules() {}
+
+  /**
+   * Looks whether it is one.
+   *
+   * @throws StoreException MalformedXML, InvalidArgument or InvalidRequest
+   */
+  static void require(XmlReader document) {
+    List<XmlReader> rules = document.children("Rule");
+    if (rules.isEmpty() || rules.size() > MOST) {
+      throw malformed();
+    }
+    Set<String> ids = new HashSet<>();
+    for (XmlReader rule : rules) {
+      requireId(rule.text("ID"), ids);
+      requireRule(rule);
+    }
+  }
+
+  private static void requireId(@Nullable String id, Set<String> ids) {
+    if (id != null && id.length() > LONGEST_ID) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT,
+          "ID length should not exceed allowed limit of " + LONGEST_ID);
+    }
+    if (id != null && !id.isEmpty() && !ids.add(id)) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT,
+          "Rule ID must be unique. Found same ID for more than one rule");
+    }
+  }
+
+  private static void requireRule(XmlReader rule) {
+    String status = String.valueOf(rule.text("Status"));
+    boolean filtered = !rule.children("Filter").isEmpty();
+    boolean prefixed = !rule.children("Prefix").isEmpty();
+    if (!Set.of("Enabled", "Disabled").contains(status) || filtered == prefixed) {
+      throw malformed();
+    }
+    List<XmlReader> actions =
+        ACTIONS.stream().flatMap(name -> rule.children(name).stream()).toList();
+    if (actions.isEmpty()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "At least one action needs to be specified in a rule");
+    }
+    rule.children("Expiration").forEach(LifecycleRules::requireExpiration);
+    actions.forEach(LifecycleRules::requireDays);
+  }
+
+  private static void requireExpiration(XmlReader expiration) {
+    long ways =
+        Stream.of("Days", "Date", "ExpiredObjectDeleteMarker")
+            .filter(name -> expiration.text(name) != null)
+            .count();
+    if (ways != 1) {
+      throw malformed();
+    }
+  }
+
+  private static void requireDays(XmlReader action) {
+    for (String name : DAYS) {
+      String days = action.text(name);
+      boolean zero = action.name().endsWith("Transition") && "0".equals(days);
+      if (days != null && !zero && !days.matches("[1-9]\\d{0,8}")) {
+        throw new StoreException(
+            S3ErrorCode.INVALID_ARGUMENT,
+            "'" + name + "' for " + action.name() + " action must be a positive integer");
+      }
+    }
+  }
+
+  private static StoreException malformed() {
+    return new StoreException(S3ErrorCode.MALFORMED_XML);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import dev.waybill.testing.TestBucket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/** What S3 does with the keys of KMS, and when it cannot. */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class KeyedObjectsContractIT {
+  private static final String ABSENT =
+      "arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555";
+
+  private final CloudUnderTest cloud;
+  private final S3Client s3;
+  private final KmsClient kms;
+  private final TestBucket bucket;
+
+  KeyedObjectsContractIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.s3 = cloud.s3();
+    this.kms = cloud.kms();
+    this.bucket = cloud.versionedBucket("keyed");
+  }
+
+  @Test
+  void a_key_that_is_not_there_encrypts_nothing() {
+    Refusal.of(400, "KMS.NotFoundException", () -> put("unknown", ABSENT));
+    Refusal.of(404, () -> bucket.head("unknown"));
+  }
+
+  @Test
+  void a_default_key_that_is_not_there_encrypts_nothing() {
+    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    TestBucket misled = cloud.bucket("misled");
+    encryptByDefault(misled, ABSENT);
+    Refusal.of(400, "KMS.NotFoundException", () -> misled.put("a", "x"));
+  }
+
+  @Test
+  void a_disabled_key_neither_encrypts_nor_decrypts() {
+    String key = kms.createKey().keyMetadata().arn();
+    put("disabled", key);
+    kms.disableKey(it -> it.keyId(key));
+    Refusal.of(400, "KMS.DisabledException", () -> put("again", key));
+    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    Refusal.of(400, "KMS.DisabledException", () -> bucket.get("disabled"));
+    Refusal.of(400, "KMS.DisabledException", () -> copy("disabled"));
+    assertThat(bucket.head("disabled").ssekmsKeyId()).isEqualTo(key);
+    kms.enableKey(it -> it.keyId(key));
+    assertThat(bucket.get("disabled")).isEqualTo("x");
+  }
+
+  @Test
+  void a_key_that_is_to_be_deleted_neither_encrypts_nor_decrypts() {
+    String key = kms.createKey().keyMetadata().arn();
+    put("doomed", key);
+    kms.scheduleKeyDeletion(it -> it.keyId(key).pendingWindowInDays(7));
+    Refusal.of(400, "KMS.KMSInvalidStateException", () -> put("again", key));
+    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    Refusal.of(400, "KMS.KMSInvalidStateException", () -> bucket.get("doomed"));
+  }
+
+  @Test
+  void an_upload_does_not_outlive_its_key() {
+    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    String key = kms.createKey().keyMetadata().arn();
+    String id =
+        s3.createMultipartUpload(
+                it ->
+                    it.bucket(bucket.name())
+                        .key("parts")
+                        .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                        .ssekmsKeyId(key))
+            .uploadId();
+    kms.disableKey(it -> it.keyId(key));
+    Refusal.of(
+        400,
+        "KMS.DisabledException",
+        () ->
+            s3.uploadPart(
+                it -> it.bucket(bucket.name()).key("parts").uploadId(id).partNumber(1),
+                RequestBody.fromString("x")));
+  }
+
+  @Test
+  void an_alias_stands_for_its_key_at_the_time_of_the_write() {
+    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    String first = kms.createKey().keyMetadata().arn();
+    String second = kms.createKey().keyMetadata().arn();
+    String alias = "alias/" + cloud.uniqueName("moving");
+    kms.createAlias(it -> it.aliasName(alias).targetKeyId(first));
+    TestBucket moving = cloud.bucket("moving");
+    encryptByDefault(moving, alias);
+    assertThat(moving.put("a", "x").ssekmsKeyId()).isEqualTo(first);
+    kms.updateAlias(it -> it.aliasName(alias).targetKeyId(second));
+    assertThat(moving.put("b", "x").ssekmsKeyId()).isEqualTo(second);
+    assertThat(moving.head("a").ssekmsKeyId()).isEqualTo(first);
+  }
+
+  @Test
+  void without_a_key_aws_has_one_of_its_own() {
+    PutObjectResponse put =
+        s3.putObject(
+            it ->
+                it.bucket(bucket.name())
+                    .key("own")
+                    .serverSideEncryption(ServerSideEncryption.AWS_KMS),
+            RequestBody.fromString("x"));
+    assertThat(
+            kms.describeKey(it -> it.keyId(put.ssekmsKeyId())).keyMetadata().keyManagerAsString())
+        .isEqualTo("AWS");
+  }
+
+  private PutObjectResponse put(String name, String key) {
+    return s3.putObject(
+        it ->
+            it.bucket(bucket.name())
+                .key(name)
+                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .ssekmsKeyId(key),
+        RequestBody.fromString("x"));
+  }
+
+  private void copy(String name) {
+    s3.copyObject(
+        it ->
+            it.sourceBucket(bucket.name())
+                .sourceKey(name)
+                .destinationBucket(bucket.name())
+                .destinationKey(name + "-copy"));
+  }
+
+  private void encryptByDefault(TestBucket in, String key) {
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .applyServerSideEncryptionByDefault(
+                by -> by.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key))
+            .build();
+    s3.putBucketEncryption(
+        it -> it.bucket(in.name()).serverSideEncryptionConfiguration(to -> to.rules(rule)));
+  }
+}

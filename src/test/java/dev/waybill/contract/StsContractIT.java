@@ -1,0 +1,162 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** STS: temporary credentials, and whom they stand for. */
+@ExtendWith(CloudExtension.class)
+final class StsContractIT {
+  private static final String ROLE = "arn:aws:iam::000000000000:role/teams/sealer";
+
+  private final CloudUnderTest cloud;
+  private final StsClient sts;
+
+  StsContractIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.sts = as(cloud.credentials());
+  }
+
+  @Test
+  void a_role_that_is_assumed_is_who_calls() {
+    var assumed = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("night"));
+    assertThat(assumed.credentials().accessKeyId()).startsWith("ASIA");
+    assertThat(assumed.credentials().expiration())
+        .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3700));
+    try (StsClient session = as(session(assumed.credentials()))) {
+      assertThat(session.getCallerIdentity().arn())
+          .isEqualTo("arn:aws:sts::000000000000:assumed-role/sealer/night")
+          .isEqualTo(assumed.assumedRoleUser().arn());
+    }
+  }
+
+  @Test
+  void a_session_is_told_after_a_restart() {
+    cloud.assumeRestartable();
+    var assumed = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("kept"));
+    cloud.restart();
+    try (StsClient session = as(session(assumed.credentials()))) {
+      assertThat(session.getCallerIdentity().arn()).endsWith("assumed-role/sealer/kept");
+    }
+  }
+
+  @Test
+  void a_web_identity_needs_no_signature() {
+    cloud.assumeRestartable();
+    try (StsClient unsigned =
+        cloud
+            .of(StsClient.builder(), cloud.credentials())
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .build()) {
+      AssumeRoleWithWebIdentityResponse assumed =
+          unsigned.assumeRoleWithWebIdentity(
+              it ->
+                  it.roleArn(ROLE)
+                      .roleSessionName("pod")
+                      .webIdentityToken(token(Instant.now().plus(Duration.ofHours(1)))));
+      assertThat(assumed.subjectFromWebIdentityToken()).isEqualTo("system:serviceaccount:a:b");
+      try (StsClient session = as(session(assumed.credentials()))) {
+        assertThat(session.getCallerIdentity().arn()).endsWith("assumed-role/sealer/pod");
+      }
+      Refusal.of(
+          400,
+          "ExpiredTokenException",
+          () ->
+              unsigned.assumeRoleWithWebIdentity(
+                  it ->
+                      it.roleArn(ROLE)
+                          .roleSessionName("pod")
+                          .webIdentityToken(token(Instant.now().minusSeconds(1)))));
+      Refusal.of(
+          400,
+          "InvalidIdentityToken",
+          () ->
+              unsigned.assumeRoleWithWebIdentity(
+                  it -> it.roleArn(ROLE).roleSessionName("pod").webIdentityToken("no.jwt.x")));
+      Refusal.of(403, "MissingAuthenticationToken", unsigned::getCallerIdentity);
+    }
+  }
+
+  @Test
+  void a_users_session_is_the_users() {
+    cloud.assumeRestartable();
+    try (StsClient user = as(AwsBasicCredentials.create("AKIAJO", "test"));
+        StsClient root = as(AwsBasicCredentials.create("AKIAROOTJO", "test"))) {
+      Credentials ofUser = user.getSessionToken().credentials();
+      try (StsClient session = as(session(ofUser))) {
+        assertThat(session.getCallerIdentity().arn())
+            .isEqualTo("arn:aws:iam::000000000000:user/AKIAJO");
+      }
+      assertThat(root.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::000000000000:root");
+      try (StsClient session = as(session(root.getSessionToken().credentials()))) {
+        assertThat(session.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::000000000000:root");
+      }
+    }
+  }
+
+  @Test
+  void a_session_gets_no_session_token() {
+    cloud.assumeRestartable();
+    Refusal.of(403, "AccessDenied", sts::getSessionToken);
+  }
+
+  @Test
+  void a_role_that_is_none_is_refused() {
+    cloud.assumeRestartable();
+    Refusal.of(
+        400,
+        "ValidationError",
+        () ->
+            sts.assumeRole(
+                it -> it.roleArn("arn:aws:iam::000000000000:user/a").roleSessionName("aa")));
+    Refusal.of(
+        400,
+        "ValidationError",
+        () -> sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("a b")));
+    Refusal.of(
+        400,
+        "ValidationError",
+        () -> sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("aa").durationSeconds(899)));
+    Refusal.of(
+        403,
+        "AccessDenied",
+        () ->
+            sts.assumeRole(
+                it -> it.roleArn("arn:aws:iam::999999999999:role/a").roleSessionName("aa")));
+  }
+
+  private StsClient as(AwsCredentials credentials) {
+    return cloud.of(StsClient.builder(), credentials).build();
+  }
+
+  private static AwsSessionCredentials session(Credentials issued) {
+    return AwsSessionCredentials.create(
+        issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+  }
+
+  private static String token(Instant expires) {
+    String claims =
+        "{\"sub\":\"system:serviceaccount:a:b\",\"aud\":[\"sts.amazonaws.com\"],\"iss\":\"https://x\",\"exp\":"
+            + expires.getEpochSecond()
+            + "}";
+    return "e30."
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+        + ".c2ln";
+  }
+}
