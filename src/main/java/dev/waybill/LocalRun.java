@@ -46,7 +46,7 @@ final class LocalRun implements LocalService {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")),
             settings);
     console.say("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
-    new LocalBaseline(aws.s3(), aws.sqs(), settings).apply();
+    new LocalBaseline(aws.s3(), aws.sqs(), aws.kms(), aws.cloudTrail(), settings).apply();
     SigningSettings signing = settings.signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
     DemoObject demo = new DemoObject(settings.raw());

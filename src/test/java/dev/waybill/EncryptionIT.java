@@ -9,7 +9,6 @@ import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,35 +21,32 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /** Objects must be encrypted under the one expected key. */
 @ExtendWith(CloudExtension.class)
 class EncryptionIT {
-  private static final String OTHER = "arn:aws:kms:us-east-1:000000000000:key/other";
-
   private final CloudUnderTest cloud;
+  private final String other;
   @TempDir Path folder;
 
   EncryptionIT(CloudUnderTest cloud) {
     this.cloud = cloud;
-  }
-
-  @BeforeEach
-  void needsKeysThatOnlyHaveNames() {
-    cloud.assumeRestartable();
+    this.other = cloud.kms().createKey().keyMetadata().arn();
   }
 
   @Test
   void theExpectedKeyIsMeantByItsAliasAndAnotherIsRejected() throws Exception {
-    Map<String, String> alias = Map.of("waybill.kms.key", "alias/expected");
-    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, alias).start()) {
+    String alias = "alias/" + cloud.uniqueName("expected");
+    Map<String, String> expected = Map.of("waybill.kms.key", alias);
+    try (PipelineUnderTest pipeline =
+        PipelineUnderTest.provision(cloud, folder, expected).start()) {
       pipeline.put("incoming/good", "by the bucket's default");
       pipeline.awaitEnds(1);
-      put(pipeline, "incoming/named", "alias/expected");
+      put(pipeline, "incoming/named", alias);
       pipeline.awaitEnds(2);
-      put(pipeline, "incoming/other", OTHER);
+      put(pipeline, "incoming/other", other);
       pipeline.awaitEnds(3);
 
       assertThat(pipeline.labels())
           .containsExactly("promoted", "promoted", "rejected-encryption-unexpected");
       assertThat(((Rejected) pipeline.outcomes().get(2)).detail())
-          .isEqualTo("encrypted under the key " + OTHER + ", see waybill.kms.key");
+          .isEqualTo("encrypted under the key " + other + ", see waybill.kms.key");
     }
   }
 
@@ -58,7 +54,7 @@ class EncryptionIT {
   void anyKeyWillDoWhenNoneIsRequired() throws Exception {
     Map<String, String> any = Map.of("waybill.kms.require", "false");
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, any).start()) {
-      put(pipeline, "incoming/other", OTHER);
+      put(pipeline, "incoming/other", other);
       pipeline.awaitEnds(1);
 
       assertThat(pipeline.labels()).containsExactly("promoted");
@@ -67,12 +63,13 @@ class EncryptionIT {
 
   @Test
   void theLocalKmsChecksSignaturesAndKnowsNoForeignKey() {
+    cloud.assumeRestartable();
     try (AwsClients good = clients("test");
         AwsClients bad = clients("wrong")) {
-      assertThat(good.kms().describeKey(it -> it.keyId(OTHER)).keyMetadata().arn())
-          .isEqualTo(OTHER);
+      assertThat(good.kms().describeKey(it -> it.keyId(other)).keyMetadata().arn())
+          .isEqualTo(other);
       refused(good, "arn:aws:kms:us-east-1:999999999999:key/other", "NotFoundException");
-      refused(bad, OTHER, "InvalidSignatureException");
+      refused(bad, other, "InvalidSignatureException");
     }
   }
 

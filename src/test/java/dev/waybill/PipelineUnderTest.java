@@ -66,6 +66,7 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.raw.bucket", cloud.uniqueName("raw"));
     overrides.put("waybill.provenance.bucket", cloud.uniqueName("prov"));
     overrides.put("waybill.provenance.retention", "0s");
+    overrides.put("waybill.trail", cloud.uniqueName("trail"));
     overrides.put("waybill.log.bucket", cloud.uniqueName("log"));
     overrides.put("waybill.queue", cloud.uniqueName("events"));
     overrides.put("waybill.dead-letter-queue", cloud.uniqueName("dead"));
@@ -77,7 +78,8 @@ final class PipelineUnderTest implements AutoCloseable {
     LoadedSettings loaded =
         new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
     PipelineUnderTest test = new PipelineUnderTest(cloud, loaded);
-    new LocalBaseline(test.aws.s3(), test.aws.sqs(), loaded.settings()).apply();
+    AwsClients aws = test.aws;
+    new LocalBaseline(aws.s3(), aws.sqs(), aws.kms(), aws.cloudTrail(), loaded.settings()).apply();
     return test;
   }
 

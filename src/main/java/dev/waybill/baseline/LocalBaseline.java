@@ -3,6 +3,13 @@ package dev.waybill.baseline;
 import dev.waybill.settings.Settings;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.Event;
@@ -28,24 +35,94 @@ public final class LocalBaseline {
 
   private final S3Client s3;
   private final SqsClient sqs;
+  private final KmsClient kms;
+  private final CloudTrailClient cloudTrail;
   private final Settings settings;
 
-  public LocalBaseline(S3Client s3, SqsClient sqs, Settings settings) {
+  public LocalBaseline(
+      S3Client s3, SqsClient sqs, KmsClient kms, CloudTrailClient cloudTrail, Settings settings) {
     this.s3 = s3;
     this.sqs = sqs;
+    this.kms = kms;
+    this.cloudTrail = cloudTrail;
     this.settings = settings;
   }
 
   /** Creates what is missing. */
   public void apply() {
     String queueArn = queues();
+    key();
     bucket(settings.logBucket(), false);
+    trail();
     bucket(settings.provenance().bucket(), true);
     bucket(settings.raw().bucket(), false);
     // Also when the buckets are there: the process may have ended right after it made them.
     lockRecords();
     protectRaw();
     notifyOf(queueArn);
+  }
+
+  /** A key that is named by an alias is made; one that is named otherwise must be there. */
+  private void key() {
+    String key = settings.kmsKey();
+    try {
+      kms.describeKey(describe -> describe.keyId(key));
+    } catch (NotFoundException absent) {
+      if (!key.startsWith("alias/")) {
+        throw absent;
+      }
+      String id = kms.createKey().keyMetadata().keyId();
+      kms.createAlias(create -> create.aliasName(key).targetKeyId(id));
+    }
+  }
+
+  /** Emulators that have no CloudTrail do without. */
+  private void trail() {
+    String name = settings.audit().trail();
+    try {
+      cloudTrail.getTrailStatus(get -> get.name(name));
+      return;
+    } catch (TrailNotFoundException absent) {
+      allowDeliveries();
+    } catch (CloudTrailException emulator) {
+      if (emulator.statusCode() == 501) {
+        return;
+      }
+      throw emulator;
+    }
+    cloudTrail.createTrail(create -> create.name(name).s3BucketName(settings.logBucket()));
+    cloudTrail.putEventSelectors(
+        put -> put.trailName(name).advancedEventSelectors(allObjectsBut(settings.logBucket())));
+    cloudTrail.startLogging(start -> start.name(name));
+  }
+
+  private static AdvancedEventSelector allObjectsBut(String bucket) {
+    return AdvancedEventSelector.builder()
+        .fieldSelectors(
+            AdvancedFieldSelector.builder().field("eventCategory").equalsValue("Data").build(),
+            AdvancedFieldSelector.builder()
+                .field("resources.type")
+                .equalsValue("AWS::S3::Object")
+                .build(),
+            AdvancedFieldSelector.builder()
+                .field("resources.ARN")
+                .notStartsWith("arn:aws:s3:::" + bucket + "/")
+                .build())
+        .build();
+  }
+
+  private void allowDeliveries() {
+    String bucket = "arn:aws:s3:::" + settings.logBucket();
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},
+           "Action":"s3:GetBucketAcl","Resource":"%s"},
+          {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},
+           "Action":"s3:PutObject","Resource":"%s/AWSLogs/*"}]}
+        """
+            .formatted(bucket, bucket);
+    s3.putBucketPolicy(put -> put.bucket(settings.logBucket()).policy(policy));
   }
 
   private String queues() {

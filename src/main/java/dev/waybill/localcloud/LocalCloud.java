@@ -5,12 +5,14 @@ import dev.waybill.localcloud.s3.S3Handler;
 import dev.waybill.localcloud.sqs.QueueService;
 import dev.waybill.localcloud.sqs.SqsHandler;
 import dev.waybill.localcloud.store.ObjectStore;
-import dev.waybill.localcloud.trail.DataTrail;
+import dev.waybill.localcloud.trail.TrailLog;
 import dev.waybill.localcloud.wire.SigV4;
 import dev.waybill.localcloud.wire.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
 /**
@@ -25,7 +27,8 @@ public final class LocalCloud implements AutoCloseable {
   private final ObjectStore store;
   private final QueueService queues;
   private final Notifier notifier;
-  private final DataTrail trail;
+  private final TrailLog trail;
+  private final ControlPlane control;
   private final Faults faults;
   private final Server server;
   private final URI endpoint;
@@ -35,7 +38,8 @@ public final class LocalCloud implements AutoCloseable {
       ObjectStore store,
       QueueService queues,
       Notifier notifier,
-      DataTrail trail,
+      TrailLog trail,
+      ControlPlane control,
       Faults faults,
       Server server,
       URI endpoint) {
@@ -44,6 +48,7 @@ public final class LocalCloud implements AutoCloseable {
     this.queues = queues;
     this.notifier = notifier;
     this.trail = trail;
+    this.control = control;
     this.faults = faults;
     this.server = server;
     this.endpoint = endpoint;
@@ -64,22 +69,30 @@ public final class LocalCloud implements AutoCloseable {
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
       Faults faults = new Faults();
       Notifier notifier = Notifier.start(store, queues, options.region(), faults);
-      DataTrail trail =
-          DataTrail.open(
-              data.resolve("trail"),
-              store,
-              options.account(),
-              options.region(),
-              options.logBucket(),
-              options.trailInterval());
+      ControlPlane control = ControlPlane.open(data, options);
+      TrailLog trail = trail(data, store, control, options);
       URI endpoint = URI.create("http://127.0.0.1:" + port);
       return serve(
-          new LocalCloud(data, store, queues, notifier, trail, faults, server, endpoint), options);
+          new LocalCloud(data, store, queues, notifier, trail, control, faults, server, endpoint),
+          options);
     } catch (IOException | RuntimeException e) {
       stop(server);
       data.close();
       throw e;
     }
+  }
+
+  private static TrailLog trail(
+      DataFolder data, ObjectStore store, ControlPlane control, LocalCloudOptions options) {
+    return TrailLog.open(
+        data.resolve("trail"),
+        control.trails(),
+        store,
+        control.localKeys(),
+        control.sessions(),
+        options.account(),
+        options.region(),
+        options.trailInterval());
   }
 
   /** Where it answers: {@code http://127.0.0.1:<port>}. */
@@ -100,12 +113,12 @@ public final class LocalCloud implements AutoCloseable {
   private static LocalCloud serve(LocalCloud cloud, LocalCloudOptions options) throws IOException {
     try {
       SigV4 signatures = new SigV4(SECRET, Clock.systemUTC());
-      cloud.server.setHandler(
-          new ServiceRouter(
-              new SqsHandler(cloud.queues, new SignIn(signatures, "sqs")),
-              new StsHandler(new SignIn(signatures, "sts"), options.account()),
-              new KmsHandler(signatures, new LocalKeys(options.account(), options.region())),
-              s3(cloud, signatures, options)));
+      Map<String, Handler> services =
+          cloud.control.handlers(options, cloud.store, signatures, SECRET, cloud.trail);
+      SignIn toQueues = new SignIn(signatures, "sqs");
+      services.put("sqs", new SqsHandler(cloud.queues, toQueues, cloud.trail));
+      services.put("s3", s3(cloud, signatures, options));
+      cloud.server.setHandler(new ServiceRouter(services));
       cloud.server.start();
       return cloud;
     } catch (Exception e) {
@@ -120,7 +133,8 @@ public final class LocalCloud implements AutoCloseable {
         signatures,
         options.account(),
         options.region(),
-        new LocalKeys(options.account(), options.region()),
+        cloud.control.localKeys(),
+        cloud.control.sessions(),
         cloud.notifier,
         cloud.trail,
         cloud.faults);

@@ -10,13 +10,11 @@ import java.time.Duration;
  * @param port of 127.0.0.1; 0 takes a free one
  * @param account the account everything belongs to: twelve digits
  * @param region the region it answers as
- * @param logBucket the bucket that access logs are delivered to, once it exists
- * @param trailInterval how often access logs are delivered
+ * @param trailInterval how often trails deliver
  */
 public record LocalCloudOptions(
-    Path data, int port, String account, String region, String logBucket, Duration trailInterval) {
+    Path data, int port, String account, String region, Duration trailInterval) {
   public static LocalCloudOptions defaults(Path data, int port) {
-    return new LocalCloudOptions(
-        data, port, "000000000000", "us-east-1", "caa304-cloudtrail-log", Duration.ofSeconds(2));
+    return new LocalCloudOptions(data, port, "000000000000", "us-east-1", Duration.ofSeconds(2));
   }
 }

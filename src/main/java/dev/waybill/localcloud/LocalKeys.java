@@ -1,21 +1,39 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.cloudtrail.TrailKeys;
+import dev.waybill.localcloud.kms.KeyRing;
 import dev.waybill.localcloud.s3.KmsKeys;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
+import dev.waybill.localcloud.service.JsonError;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
 
-/** Keys that only have names: the same alias always stands for the same ARN. */
-record LocalKeys(String account, String region) implements KmsKeys {
+/** The keys of KMS as S3 and CloudTrail use them, each with refusals in its own words. */
+record LocalKeys(KeyRing ring) implements KmsKeys, TrailKeys {
   @Override
-  public String keyArn(String idOrAlias) {
-    if (idOrAlias.startsWith("arn:") && idOrAlias.contains(":key/")) {
-      return idOrAlias;
+  public String usable(String reference) {
+    try {
+      return ring.usableArn(reference);
+    } catch (JsonError refusal) {
+      throw new StoreException(code(refusal), String.valueOf(refusal.getMessage()));
     }
-    String name = idOrAlias.substring(idOrAlias.indexOf("alias/") + 1);
-    String id =
-        idOrAlias.contains("alias/")
-            ? UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString()
-            : idOrAlias;
-    return "arn:aws:kms:" + region + ":" + account + ":key/" + id;
+  }
+
+  private static S3ErrorCode code(JsonError refusal) {
+    return switch (refusal.code()) {
+      case "DisabledException" -> S3ErrorCode.KMS_DISABLED;
+      case "KMSInvalidStateException" -> S3ErrorCode.KMS_INVALID_STATE;
+      case "InvalidKeyUsageException" -> S3ErrorCode.KMS_INVALID_KEY_USAGE;
+      default -> S3ErrorCode.KMS_NOT_FOUND;
+    };
+  }
+
+  @Override
+  public String existingArn(String reference) {
+    return ring.existingArn(reference);
+  }
+
+  @Override
+  public String usableArn(String reference) {
+    return ring.usableArn(reference);
   }
 }

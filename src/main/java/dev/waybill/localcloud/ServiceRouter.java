@@ -1,5 +1,6 @@
 package dev.waybill.localcloud;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,48 +19,32 @@ final class ServiceRouter extends Handler.Abstract {
   private static final Pattern SCOPE =
       Pattern.compile("Credential=[^/]+/[^/]+/[^/]+/([a-z0-9-]+)/aws4_request");
 
-  private final Handler sqs;
-  private final Handler sts;
-  private final Handler kms;
-  private final Handler s3;
+  private final Map<String, Handler> services;
 
-  ServiceRouter(Handler sqs, Handler sts, Handler kms, Handler s3) {
-    this.sqs = sqs;
-    this.sts = sts;
-    this.kms = kms;
-    this.s3 = s3;
-    addBean(sqs);
-    addBean(sts);
-    addBean(kms);
-    addBean(s3);
+  /**
+   * @param services by the name that scopes give them
+   */
+  ServiceRouter(Map<String, Handler> services) {
+    this.services = Map.copyOf(services);
+    services.values().forEach(this::addBean);
   }
 
   @Override
   public void setServer(Server server) {
     super.setServer(server);
-    sqs.setServer(server);
-    sts.setServer(server);
-    kms.setServer(server);
-    s3.setServer(server);
+    services.values().forEach(service -> service.setServer(server));
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String service = serviceOf(request);
-    return switch (service) {
-      case "sqs" -> sqs.handle(request, response, callback);
-      case "sts" -> sts.handle(request, response, callback);
-      case "kms" -> kms.handle(request, response, callback);
-      case "s3" -> s3.handle(request, response, callback);
-      default -> refuse(request, response, callback, service);
-    };
-  }
-
-  private static boolean refuse(
-      Request request, Response response, Callback callback, String service) {
-    Response.writeError(
-        request, response, callback, HttpStatus.NOT_IMPLEMENTED_501, "no service " + service);
-    return true;
+    String name = serviceOf(request);
+    Handler service = services.get(name);
+    if (service == null) {
+      Response.writeError(
+          request, response, callback, HttpStatus.NOT_IMPLEMENTED_501, "no service " + name);
+      return true;
+    }
+    return service.handle(request, response, callback);
   }
 
   private static String serviceOf(Request request) {
@@ -72,12 +57,12 @@ final class ServiceRouter extends Handler.Abstract {
     return scope.find() ? scope.group(1) : unsigned(request);
   }
 
-  /** S3 is never posted such a form unsigned, and the others refuse it alike. */
+  /** S3 is never posted such a form unsigned; STS is, by who shows a web identity. */
   private static String unsigned(Request request) {
     String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
     String query = String.valueOf(request.getHttpURI().getQuery());
     boolean form =
         request.getMethod().equals("POST") && type.startsWith("application/x-www-form-urlencoded");
-    return form && !query.contains("X-Amz-Signature=") ? "sqs" : "s3";
+    return form && !query.contains("X-Amz-Signature=") ? "sts" : "s3";
   }
 }

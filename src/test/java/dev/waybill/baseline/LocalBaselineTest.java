@@ -53,7 +53,7 @@ final class LocalBaselineTest {
   }
 
   private static Map<QueueAttributeName, String> apply(AwsClients aws, Settings settings) {
-    new LocalBaseline(aws.s3(), aws.sqs(), settings).apply();
+    new LocalBaseline(aws.s3(), aws.sqs(), aws.kms(), aws.cloudTrail(), settings).apply();
     String url = aws.sqs().getQueueUrl(it -> it.queueName(settings.queue().name())).queueUrl();
     return aws.sqs()
         .getQueueAttributes(it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL))

@@ -135,10 +135,10 @@ final class SignInTest {
   }
 
   @Test
-  void nothingButTheIdentityIsToldByTheTokenService() {
+  void anActionThatTheTokenServiceHasNotIsNamed() {
     try (StsClient sts = sts("anyone", "test")) {
       assertThatExceptionOfType(AwsServiceException.class)
-          .isThrownBy(sts::getSessionToken)
+          .isThrownBy(() -> sts.getAccessKeyInfo(it -> it.accessKeyId("AKIAIOSFODNN7EXAMPLE")))
           .satisfies(
               refusal ->
                   assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidAction"));

@@ -37,9 +37,13 @@ final class CloudStart {
           Limit.COMPLETION_ONCE,
           Limit.REQUEST_ID_OF_ITS_OWN,
           Limit.RULES_MAY_OVERLAP,
-          Limit.RETENTION_WITHOUT_LOCK);
-  private static final String ANY_KEY =
-      "arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555";
+          Limit.RETENTION_WITHOUT_LOCK,
+          Limit.NO_CLOUDTRAIL,
+          Limit.NO_ATHENA,
+          Limit.NO_GLUE,
+          Limit.POLICIES_UNENFORCED,
+          Limit.KEYS_UNGUARDED,
+          Limit.OWNER_UNCHECKED);
 
   private CloudStart() {}
 
@@ -63,13 +67,8 @@ final class CloudStart {
 
   private static CloudUnderTest embedded() {
     EmbeddedCloud cloud = EmbeddedCloud.begin();
-    return new CloudUnderTest(
-        cloud.endpoint(),
-        cloud.endpoint(),
-        AwsBasicCredentials.create("test", "test"),
-        Set.of(),
-        ANY_KEY,
-        cloud);
+    AwsBasicCredentials credentials = AwsBasicCredentials.create("test", "test");
+    return new CloudUnderTest(cloud.endpoint(), cloud.endpoint(), credentials, Set.of(), "", cloud);
   }
 
   private static CloudUnderTest at(URI endpoint) {
@@ -80,9 +79,7 @@ final class CloudStart {
         AwsBasicCredentials.create(
             setting("AWS_ACCESS_KEY_ID", "test"), setting("AWS_SECRET_ACCESS_KEY", "test")),
         localStack.map(CloudStart::limits).orElse(Set.of()),
-        localStack.isPresent()
-            ? createKmsKey(endpoint)
-            : setting("WAYBILL_CONTRACT_KMS_KEY", ANY_KEY),
+        setting("WAYBILL_CONTRACT_KMS_KEY", ""),
         CloudUnderTest.Server.FOREIGN);
   }
 
@@ -106,21 +103,6 @@ final class CloudStart {
     return health.statusCode() == 200
         ? Optional.of(json(health).path("version").asText())
         : Optional.empty();
-  }
-
-  /** LocalStack wants a key that exists. It routes by credential scope and checks no signature. */
-  private static String createKmsKey(URI endpoint) {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
-            .header("Content-Type", "application/x-amz-json-1.1")
-            .header("X-Amz-Target", "TrentService.CreateKey")
-            .header(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kms/aws4_request,"
-                    + " SignedHeaders=host, Signature=0")
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-            .build();
-    return json(send(request)).at("/KeyMetadata/Arn").asText();
   }
 
   private static JsonNode json(HttpResponse<String> answer) {

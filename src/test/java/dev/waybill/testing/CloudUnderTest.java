@@ -10,10 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -69,6 +72,7 @@ public final class CloudUnderTest implements AutoCloseable {
   private final SdkHttpClient http;
   private final S3Client s3;
   private final SqsClient sqs;
+  private final KmsClient kms;
   private final String kmsKey;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final AtomicInteger names = new AtomicInteger();
@@ -83,7 +87,6 @@ public final class CloudUnderTest implements AutoCloseable {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.limits = limits.isEmpty() ? EnumSet.noneOf(Limit.class) : EnumSet.copyOf(limits);
-    this.kmsKey = kmsKey;
     this.server = server;
     this.http = ApacheHttpClient.builder().maxConnections(POOL).build();
     this.s3 = s3With(credentials);
@@ -94,6 +97,20 @@ public final class CloudUnderTest implements AutoCloseable {
             .credentialsProvider(StaticCredentialsProvider.create(credentials))
             .httpClient(http)
             .build();
+    this.kms = of(KmsClient.builder(), credentials).build();
+    this.kmsKey = kmsKey.isEmpty() ? kms.createKey().keyMetadata().arn() : kmsKey;
+  }
+
+  /** Configures a client of another service, which shares this cloud's connections. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B of(
+      B builder, AwsCredentials other) {
+    builder.endpointOverride(endpoint).region(REGION);
+    builder.credentialsProvider(StaticCredentialsProvider.create(other));
+    return builder.httpClient(http);
+  }
+
+  public KmsClient kms() {
+    return kms;
   }
 
   public URI endpoint() {
@@ -112,7 +129,7 @@ public final class CloudUnderTest implements AutoCloseable {
     return sqs;
   }
 
-  /** The ARN of a KMS key that objects can be encrypted under. */
+  /** The ARN of an enabled KMS key that objects can be encrypted under. */
   public String kmsKey() {
     return kmsKey;
   }
@@ -210,6 +227,7 @@ public final class CloudUnderTest implements AutoCloseable {
   public void close() {
     s3.close();
     sqs.close();
+    kms.close();
     http.close();
     server.stop();
   }

@@ -14,7 +14,13 @@ public enum Limit {
   COMPLETION_ONCE("a completion that is sent again is answered NoSuchUpload"),
   REQUEST_ID_OF_ITS_OWN("a notification has another request id than the answer to the request"),
   RULES_MAY_OVERLAP("notification rules that overlap are accepted"),
-  RETENTION_WITHOUT_LOCK("retention is accepted on a bucket without Object Lock");
+  RETENTION_WITHOUT_LOCK("retention is accepted on a bucket without Object Lock"),
+  NO_CLOUDTRAIL("CloudTrail answers 501 to every call"),
+  NO_ATHENA("Athena answers 501 to every call"),
+  NO_GLUE("Glue answers 501 to every call"),
+  POLICIES_UNENFORCED("bucket policies are stored and never enforced"),
+  KEYS_UNGUARDED("S3 encrypts and decrypts under keys that are disabled or to be deleted"),
+  OWNER_UNCHECKED("x-amz-expected-bucket-owner is ignored");
 
   private final String reason;
 

@@ -39,7 +39,7 @@ final class AccessRecord {
   private final S3Call call;
   private final Request request;
   private final Instant begun;
-  private @Nullable String error;
+  private @Nullable StoreException error;
   private boolean kept;
 
   AccessRecord(AccessLog log, S3Call call, Request request, Instant begun) {
@@ -50,8 +50,8 @@ final class AccessRecord {
   }
 
   /** The call is refused. */
-  void refused(String code) {
-    error = code;
+  void refused(StoreException refusal) {
+    error = refusal;
   }
 
   void keep() {
@@ -67,6 +67,8 @@ final class AccessRecord {
 
   private S3Access whole() {
     Map<String, String> asked = new LinkedHashMap<>();
+    asked.putAll(call.asked());
+    asked.remove("versionId");
     ASKED.forEach(name -> put(asked, name, call.header(name)));
     put(asked, "Host", call.header("Host"));
     Map<String, String> answered = new LinkedHashMap<>();
@@ -90,7 +92,7 @@ final class AccessRecord {
         removal.versionId(),
         Map.of(),
         Map.of(),
-        removal.errorCode(),
+        removal.refusal(),
         0,
         0);
   }
@@ -101,7 +103,7 @@ final class AccessRecord {
       @Nullable String versionId,
       Map<String, String> asked,
       Map<String, String> answered,
-      @Nullable String errorCode,
+      @Nullable StoreException refusal,
       long bytesIn,
       long bytesOut) {
     Caller caller = call.caller();
@@ -115,7 +117,8 @@ final class AccessRecord {
         caller == null ? "ANONYMOUS" : caller.accessKeyId(),
         caller == null ? "" : caller.authMethod(),
         call.answer().status(),
-        errorCode,
+        refusal == null ? null : refusal.code().code(),
+        refusal == null ? null : refusal.getMessage(),
         call.requestId(),
         bytesIn,
         bytesOut,

@@ -90,6 +90,10 @@ final class BucketConfigHandler {
     }
   }
 
+  void policyStatus(S3Call call) throws IOException {
+    BucketPolicies.status(call);
+  }
+
   private static void remove(S3Call call, String what) {
     if (!REMOVABLE.contains(what)) {
       throw new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
@@ -108,8 +112,7 @@ final class BucketConfigHandler {
       case "versioning" -> versioning(call, XmlReader.parse(document));
       case "object-lock" -> objectLock(call, text, XmlReader.parse(document));
       case "policy" -> {
-        PolicyDocument.require(text);
-        call.bucket().putConfig(what, text);
+        BucketPolicies.put(call, text);
       }
       case "encryption" -> {
         EncryptionHeaders.require(XmlReader.parse(document));

@@ -43,6 +43,7 @@ final class CompletionHandler {
 
   private static StoredVersion completed(S3Call call, CompletedParts listed) throws IOException {
     MultipartUpload upload = MultipartHandler.upload(call);
+    call.guards().requireKey(upload.headers());
     MultipartUploads uploads = call.bucket().uploads();
     UploadChecksum checksum = UploadChecksum.of(upload);
     if (checksum.eachPart(upload)) {

@@ -30,10 +30,14 @@ record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
     Named named = named(call.header(HEADER));
     String versionId = named.versionId();
     Bucket bucket = store.bucket(named.bucket());
+    call.guards()
+        .permissions()
+        .require(call, bucket, S3Actions.read(versionId != null), named.key());
     StoredVersion version = find(bucket, named.key(), versionId);
     if (Preconditions.ofCopySource(call).of(version) != Preconditions.Verdict.HOLDS) {
       throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
     }
+    call.guards().requireKey(version.headers());
     VersionHeaders.versionId(call, "x-amz-copy-source-version-id", bucket, version);
     return new CopySource(bucket, version, versionId != null);
   }

@@ -53,14 +53,16 @@ final class DeleteHandler {
 
   private static void deleteInBatch(S3Call call, Target target, boolean quiet, XmlWriter answer) {
     try {
+      for (String action : S3Actions.delete(call, target.versionId() != null)) {
+        call.guards().permissions().require(call, call.bucket(), action, target.key());
+      }
       Deleted deleted = delete(call, target);
       call.removals().add(new Removal(target.key(), target.versionId(), null));
       if (!quiet) {
         succeeded(answer, target, deleted);
       }
     } catch (StoreException refusal) {
-      String code = refusal.code().code();
-      call.removals().add(new Removal(target.key(), target.versionId(), code));
+      call.removals().add(new Removal(target.key(), target.versionId(), refusal));
       refused(answer, target, refusal);
     }
   }

@@ -86,7 +86,8 @@ final class EncryptionHeaders {
     }
     headers.put(SSE, algorithm);
     if (kms) {
-      headers.put(KEY, call.keyArn(key == null ? "alias/aws/s3" : key));
+      headers.put(
+          KEY, call.guards().keys().usable(key == null || key.isEmpty() ? "alias/aws/s3" : key));
       if ("true".equalsIgnoreCase(bucketKey)) {
         headers.put(BUCKET_KEY, "true");
       }

@@ -1,8 +1,13 @@
 package dev.waybill.localcloud.s3;
 
 /** Resolves KMS keys. */
-@FunctionalInterface
 public interface KmsKeys {
-  /** The ARN of a key given by id, ARN or alias; a StoreException when it cannot be used. */
-  String keyArn(String idOrAlias);
+  /**
+   * The ARN of a key that can be used.
+   *
+   * @param reference an id, ARN, alias or alias ARN
+   * @throws dev.waybill.localcloud.store.StoreException KMS.NotFoundException,
+   *     KMS.DisabledException, KMS.KMSInvalidStateException or KMS.InvalidKeyUsageException
+   */
+  String usable(String reference);
 }

@@ -43,6 +43,9 @@ final class ObjectReads {
 
   private static void answer(S3Call call, StoredVersion version, boolean withBody)
       throws IOException {
+    if (withBody) {
+      call.guards().requireKey(version.headers());
+    }
     PartNumber part = PartNumber.requested(call);
     ByteRange range = part == null ? range(call, version) : part.range(version);
     VersionHeaders.description(call, version);

@@ -81,6 +81,7 @@ final class PartHandler {
 
   private static PartInfo put(
       S3Call call, MultipartUpload upload, PartNumber number, ReceivedBody body) {
+    call.guards().requireKey(upload.headers());
     return call.bucket()
         .uploads()
         .putPart(upload, number.value(), body.content(), body.eTag(), body.checksums());

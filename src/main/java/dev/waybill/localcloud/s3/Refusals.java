@@ -20,7 +20,7 @@ final class Refusals {
    */
   static void answer(S3Call call, Request request, AccessRecord access, StoreException refusal)
       throws IOException {
-    access.refused(refusal.code().code());
+    access.refused(refusal);
     if (call.answer().isCommitted()) {
       access.keep();
       throw new IOException("the answer broke off");

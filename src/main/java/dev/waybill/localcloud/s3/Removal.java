@@ -1,5 +1,6 @@
 package dev.waybill.localcloud.s3;
 
+import dev.waybill.localcloud.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key foreign text
  * @param versionId asked for, or null
- * @param errorCode or null
+ * @param refusal or null
  */
-record Removal(String key, @Nullable String versionId, @Nullable String errorCode) {}
+record Removal(String key, @Nullable String versionId, @Nullable StoreException refusal) {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param authMethod {@code AuthHeader}, {@code QueryString} or empty
  * @param status HTTP status
  * @param errorCode or null
+ * @param errorMessage or null; may repeat foreign text
  * @param requestId unique
  * @param bytesIn of the body
  * @param bytesOut of the answer
@@ -36,6 +37,7 @@ public record S3Access(
     String authMethod,
     int status,
     @Nullable String errorCode,
+    @Nullable String errorMessage,
     String requestId,
     long bytesIn,
     long bytesOut,

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -23,32 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class S3Call {
   private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
 
+  private static final Set<String> SIGNING = Set.of("AWSAccessKeyId", "Signature", "x-id");
+
   private final Request request;
   private final S3Answer answer;
   private final String requestId;
   private final Map<String, String> query;
   private final S3Target target;
   private final List<Removal> removals = new ArrayList<>();
-  private final KmsKeys keys;
-  private final Interceptor interceptor;
+  private final Guards guards;
   private String operation;
   private @Nullable Caller caller;
   private @Nullable Bucket bucket;
   private @Nullable AwsChunkedStream chunked;
 
-  S3Call(
-      Request request,
-      S3Answer answer,
-      String requestId,
-      S3Target target,
-      KmsKeys keys,
-      Interceptor interceptor) {
+  S3Call(Request request, S3Answer answer, String requestId, S3Target target, Guards guards) {
     this.request = request;
     this.answer = answer;
     this.requestId = requestId;
     this.target = target;
-    this.keys = keys;
-    this.interceptor = interceptor;
+    this.guards = guards;
     this.query = SigV4.query(request.getHttpURI().getQuery());
     this.operation = request.getMethod();
   }
@@ -67,7 +63,7 @@ final class S3Call {
 
   /** Lets whoever wants to get in the way of the operation. */
   void intercept() {
-    interceptor.before(operation, target.bucket(), target.key());
+    guards.interceptor().before(operation, target.bucket(), target.key());
   }
 
   String operation() {
@@ -115,8 +111,15 @@ final class S3Call {
     return values.isEmpty() ? null : String.join(",", values);
   }
 
-  String keyArn(String idOrAlias) {
-    return keys.keyArn(idOrAlias);
+  Guards guards() {
+    return guards;
+  }
+
+  /** Query parameters that may be told of: none that signs. */
+  Map<String, String> asked() {
+    Map<String, String> asked = new TreeMap<>(query);
+    asked.keySet().removeIf(name -> SIGNING.contains(name) || name.startsWith("X-Amz-"));
+    return asked;
   }
 
   /** The body without its chunks' framing. */
@@ -211,7 +214,7 @@ final class S3Call {
 
   /** An object's bytes as this operation gets to see them. */
   InputStream intercepted(InputStream bytes) {
-    return interceptor.body(operation, target.bucket(), target.key(), bytes);
+    return guards.interceptor().body(operation, target.bucket(), target.key(), bytes);
   }
 
   /** Streams an object; a HEAD gets its headers only. */

@@ -3,6 +3,7 @@ package dev.waybill.localcloud.s3;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.Identities;
 import dev.waybill.localcloud.wire.SigV4;
 import dev.waybill.localcloud.wire.SignedRequest;
 import java.io.IOException;
@@ -26,9 +27,8 @@ public final class S3Handler extends Handler.Abstract {
 
   private final SigV4 signatures;
   private final String account;
-  private final KmsKeys keys;
   private final AccessLog accessLog;
-  private final Interceptor interceptor;
+  private final Guards guards;
   private final S3Routes routes;
   private final Clock clock = Clock.systemUTC();
 
@@ -41,14 +41,14 @@ public final class S3Handler extends Handler.Abstract {
       String account,
       String region,
       KmsKeys keys,
+      Identities identities,
       NotificationListener notifications,
       AccessLog accessLog,
       Interceptor interceptor) {
     this.signatures = signatures;
     this.account = account;
-    this.keys = keys;
     this.accessLog = accessLog;
-    this.interceptor = interceptor;
+    this.guards = new Guards(keys, new Permissions(identities), interceptor);
     this.routes = new S3Routes(store, account, region, notifications, clock);
   }
 
@@ -74,7 +74,7 @@ public final class S3Handler extends Handler.Abstract {
     S3Call call;
     try {
       S3Target target = S3Target.of(request);
-      call = new S3Call(request, answer, id, target, keys, interceptor);
+      call = new S3Call(request, answer, id, target, guards);
     } catch (StoreException malformed) {
       Refusals.unread(request, answer, id, malformed);
       return;

@@ -27,7 +27,6 @@ final class S3Routes {
           "metadataConfiguration",
           "metadataTable",
           "metrics",
-          "policyStatus",
           "renameObject",
           "restore",
           "select",
@@ -106,6 +105,7 @@ final class S3Routes {
     requireVersionId(call.query("versionId"));
     if (route.inBucket()) {
       call.in(store.bucket(call.bucketName()));
+      call.guards().permissions().require(call);
     }
     call.intercept();
     route.operation().run(call);
@@ -143,6 +143,9 @@ final class S3Routes {
   }
 
   private Route list(S3Call call) {
+    if (call.asks("policyStatus")) {
+      return in("GetBucketPolicyStatus", configs::policyStatus);
+    }
     if (call.asks("location")) {
       return in("GetBucketLocation", buckets::location);
     }

@@ -3,6 +3,7 @@ package dev.waybill.localcloud.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.wire.QueryError;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -95,6 +96,11 @@ public final class QueueService implements AutoCloseable {
 
   /** Answers a call after what it changed is in the journal. */
   CompletableFuture<SqsAnswer> handle(SqsCall call) {
+    try {
+      KeptAttributes.require(call.attributes());
+    } catch (QueryError refusal) {
+      return CompletableFuture.completedFuture(SqsAnswer.refusal(refusal, call.json()));
+    }
     if (call.action().equals("CreateQueue") && isThereAsAsked(call)) {
       return pass(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);
     }
@@ -136,7 +142,8 @@ public final class QueueService implements AutoCloseable {
     return answer;
   }
 
-  private void set(String queue, Map<String, String> attributes) {
+  private void set(String queue, Map<String, String> asked) {
+    Map<String, String> attributes = KeptAttributes.whole(asked);
     queues.computeIfAbsent(queue, unused -> new ConcurrentHashMap<>()).putAll(attributes);
     journal.appendDurably(new JournalEntry.QueueSet(queue, attributes));
   }
@@ -174,8 +181,8 @@ public final class QueueService implements AutoCloseable {
   }
 
   private SqsAnswer withKeptHere(SqsCall call, SqsAnswer answer) {
-    Map<String, String> more = new HashMap<>(queues.getOrDefault(call.queue(), Map.of()));
-    more.keySet().retainAll(call.askedOfKeptHere());
+    Map<String, String> kept = queues.getOrDefault(call.queue(), Map.of());
+    Map<String, String> more = KeptAttributes.told(kept, call.askedOfKeptHere());
     JsonNode names = call.input().path("AttributeNames");
     boolean onlyKeptHere = !names.isEmpty() && names.size() == call.askedOfKeptHere().size();
     return answer.with(call.json(), more, onlyKeptHere ? Set.of("QueueArn") : Set.of());

@@ -32,6 +32,16 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
     return new SqsAnswer(error.status(), headers, body.toString());
   }
 
+  /** SQS's name for what went wrong, of an answer that is no good. */
+  String errorCode() {
+    String header = headers.getOrDefault("x-amzn-query-error", "");
+    String inBody = body.startsWith("<") ? element(body, "Code") : tree().path("__type").asText();
+    String code = header.isEmpty() ? inBody : header;
+    int end = code.indexOf(';');
+    String whole = end < 0 ? code : code.substring(0, end);
+    return whole.substring(whole.lastIndexOf('#') + 1);
+  }
+
   boolean isOk() {
     return status == 200;
   }

@@ -23,15 +23,6 @@ import java.util.Set;
  * @param forward the body to pass on, without what ElasticMQ does not know
  */
 record SqsCall(String action, boolean json, ObjectNode input, String path, String forward) {
-  /** Attributes of queues that ElasticMQ refuses or forgets. */
-  static final Set<String> KEPT_HERE =
-      Set.of(
-          "Policy",
-          "KmsMasterKeyId",
-          "KmsDataKeyReusePeriodSeconds",
-          "SqsManagedSseEnabled",
-          "RedriveAllowPolicy");
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SOMETHING = "QueueArn";
 
@@ -47,7 +38,8 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
     QueryForm form = QueryForm.parse(body);
     ObjectNode input = inputOf(form);
     input.put("QueueUrl", form.get("QueueUrl").isEmpty() ? path : form.get("QueueUrl"));
-    return new SqsCall(form.get("Action"), false, input, path, form.without(KEPT_HERE).encoded());
+    return new SqsCall(
+        form.get("Action"), false, input, path, form.without(KeptAttributes.NAMES).encoded());
   }
 
   /** The name of the queue it is about; empty if none. */
@@ -71,9 +63,9 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
     Set<String> asked = new HashSet<>();
     input.path("AttributeNames").forEach(name -> asked.add(name.asText()));
     if (asked.contains("All")) {
-      return KEPT_HERE;
+      return KeptAttributes.NAMES;
     }
-    asked.retainAll(KEPT_HERE);
+    asked.retainAll(KeptAttributes.NAMES);
     return asked;
   }
 
@@ -91,7 +83,7 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
   private static ObjectNode understood(ObjectNode input) {
     ObjectNode copy = input.deepCopy();
     if (copy.get("Attributes") instanceof ObjectNode attributes) {
-      attributes.remove(KEPT_HERE);
+      attributes.remove(KeptAttributes.NAMES);
     }
     if (copy.get("AttributeNames") instanceof ArrayNode names && !names.isEmpty()) {
       ArrayNode left = copy.putArray("AttributeNames");
@@ -104,7 +96,7 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
   }
 
   private static void addUnlessKeptHere(ArrayNode left, String name) {
-    if (!KEPT_HERE.contains(name)) {
+    if (!KeptAttributes.NAMES.contains(name)) {
       left.add(name);
     }
   }

@@ -1,12 +1,18 @@
 package dev.waybill.localcloud.sqs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waybill.localcloud.service.ServiceAccess;
+import dev.waybill.localcloud.service.ServiceAccess.Origin;
+import dev.waybill.localcloud.service.ServiceLog;
 import dev.waybill.localcloud.wire.QueryError;
 import dev.waybill.localcloud.wire.SignIn;
 import dev.waybill.localcloud.wire.SignedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -23,8 +29,10 @@ public final class SqsHandler extends Handler.Abstract {
 
   private final QueueService queues;
   private final SignIn signIn;
+  private final ServiceLog log;
 
-  public SqsHandler(QueueService queues, SignIn signIn) {
+  public SqsHandler(QueueService queues, SignIn signIn, ServiceLog log) {
+    this.log = log;
     this.queues = queues;
     this.signIn = signIn;
   }
@@ -33,18 +41,36 @@ public final class SqsHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
     SqsCall call;
+    Origin origin;
     try {
-      signIn.require(SignedRequest.of(request), body);
+      origin = origin(request, signIn.require(SignedRequest.of(request), body).accessKeyId());
       call = read(request, new String(body, StandardCharsets.UTF_8));
     } catch (QueryError refusal) {
       write(response, callback, SqsAnswer.refusal(refusal, isJson(request)));
       return true;
     }
+    ServiceLog.Entry entry = log.begin();
     CompletableFuture<SqsAnswer> unused =
         queues
             .handle(call)
+            .thenApply(answer -> recorded(entry, call, answer, origin))
             .whenComplete((answer, failure) -> finish(response, callback, answer, failure));
     return true;
+  }
+
+  private static Origin origin(Request request, String signer) {
+    String agent = Objects.requireNonNullElse(request.getHeaders().get("User-Agent"), "");
+    String id = UUID.randomUUID().toString();
+    return new Origin(signer, Request.getRemoteAddr(request), agent, id, Instant.now());
+  }
+
+  private static SqsAnswer recorded(
+      ServiceLog.Entry entry, SqsCall call, SqsAnswer answer, Origin origin) {
+    ServiceAccess access = SqsAccess.of(call, answer, origin);
+    if (access != null) {
+      entry.record(access);
+    }
+    return answer;
   }
 
   private static boolean isJson(Request request) {

@@ -31,6 +31,8 @@ public enum S3ErrorCode {
   INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag"),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
   KMS_DISABLED("KMS.DisabledException", 400, "The KMS key is disabled"),
+  KMS_INVALID_KEY_USAGE("KMS.InvalidKeyUsageException", 400, "The KMS key is not for encryption"),
+  KMS_INVALID_STATE("KMS.KMSInvalidStateException", 400, "The KMS key is pending deletion"),
   KMS_NOT_FOUND("KMS.NotFoundException", 400, "The KMS key does not exist"),
   MALFORMED_POLICY("MalformedPolicy", 400, "The policy is not well-formed"),
   MALFORMED_XML("MalformedXML", 400, "The XML you provided was not well-formed"),

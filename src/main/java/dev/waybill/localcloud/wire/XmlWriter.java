@@ -26,6 +26,11 @@ public final class XmlWriter {
     return new XmlWriter(root, " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"");
   }
 
+  /** A document in another namespace, which is written as it is. */
+  public static XmlWriter in(String namespace, String root) {
+    return new XmlWriter(root, " xmlns=\"" + namespace + "\"");
+  }
+
   /** A document without a namespace, as errors are. */
   public static XmlWriter plain(String root) {
     return new XmlWriter(root, "");

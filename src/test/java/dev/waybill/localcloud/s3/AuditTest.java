@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.testing.TestTrail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is on record of a call by the time its answer has ended; without a log bucket it stays. */
+/** What is on record of a call by the time its answer has ended. */
 final class AuditTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,6 +27,7 @@ final class AuditTest {
   @BeforeEach
   void start() throws Exception {
     s3 = new RawS3(data);
+    TestTrail.begin(s3.endpoint(), "audit", "audit-logs");
     s3.send("PUT", "/bucket", "");
     s3.send("PUT", "/bucket/key", "content");
   }
@@ -86,9 +88,17 @@ final class AuditTest {
     assertThat(id).isUpperCase();
   }
 
+  @Test
+  void a_change_of_a_bucket_is_on_record_as_management() throws Exception {
+    s3.send("DELETE", "/bucket?policy", "");
+    JsonNode event = named("DeleteBucketPolicy").get(0);
+    assertThat(event.path("managementEvent").asBoolean()).isTrue();
+    assertThat(event.at("/requestParameters/policy").asText("absent")).isEmpty();
+  }
+
   private List<JsonNode> named(String name) throws IOException {
     List<JsonNode> events = new ArrayList<>();
-    try (Stream<Path> files = Files.list(data.resolve("trail"))) {
+    try (Stream<Path> files = Files.list(data.resolve("trail/audit"))) {
       for (Path file : files.sorted().toList()) {
         for (String line : Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
           events.add(JSON.readTree(line));

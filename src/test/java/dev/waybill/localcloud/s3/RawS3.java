@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -32,7 +33,10 @@ final class RawS3 implements AutoCloseable {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   RawS3(Path data) throws IOException {
-    this.cloud = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
+    // So seldom that what is logged stays where it waits.
+    this.cloud =
+        LocalCloud.start(
+            new LocalCloudOptions(data, 0, "000000000000", "us-east-1", Duration.ofHours(1)));
   }
 
   /**
@@ -62,6 +66,10 @@ final class RawS3 implements AutoCloseable {
       request.headers(headers);
     }
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  URI endpoint() {
+    return cloud.endpoint();
   }
 
   int port() {

@@ -3,6 +3,7 @@ package dev.waybill.localcloud.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.wire.Principal;
 import dev.waybill.localcloud.wire.SigV4;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ final class UnauditedTest {
               "000000000000",
               "us-east-1",
               key -> key,
+              id -> Principal.of("000000000000", id),
               (bucket, xml) -> xml,
               access -> {
                 throw new UncheckedIOException(new IOException("no space left"));

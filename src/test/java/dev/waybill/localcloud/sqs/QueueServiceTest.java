@@ -292,7 +292,8 @@ final class QueueServiceTest {
     connector.open();
     queues = QueueService.open(folder, connector.getLocalPort(), "000000000000", "us-east-1");
     server.setHandler(
-        new SqsHandler(queues, new SignIn(new SigV4("test", Clock.systemUTC()), "sqs")));
+        new SqsHandler(
+            queues, new SignIn(new SigV4("test", Clock.systemUTC()), "sqs"), () -> access -> {}));
     server.start();
     sqs =
         SqsClient.builder()

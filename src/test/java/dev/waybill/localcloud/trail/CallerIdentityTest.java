@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.wire.Principal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,15 @@ final class CallerIdentityTest {
   }
 
   @Test
+  void rootIsNoUser() {
+    ObjectNode root = identity("AKIAROOTJO");
+    assertThat(root.path("type").asText()).isEqualTo("Root");
+    assertThat(root.path("arn").asText()).isEqualTo("arn:aws:iam::123456789012:root");
+    assertThat(root.path("principalId").asText()).isEqualTo("123456789012");
+    assertThat(root.has("userName")).isFalse();
+  }
+
+  @Test
   void nobodyIsAnonymous() {
     ObjectNode nobody = identity("ANONYMOUS");
     assertThat(nobody.path("type").asText()).isEqualTo("AWSAccount");
@@ -35,7 +45,7 @@ final class CallerIdentityTest {
 
   private static ObjectNode identity(String accessKeyId) {
     ObjectNode identity = new ObjectMapper().createObjectNode();
-    new CallerIdentity("123456789012", accessKeyId, Instant.EPOCH).describe(identity);
+    new CallerIdentity(Principal.of("123456789012", accessKeyId), Instant.EPOCH).describe(identity);
     return identity;
   }
 }

@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.localcloud.s3.S3Access;
-import java.time.temporal.ChronoUnit;
+import dev.waybill.localcloud.wire.Principal;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** One call as CloudTrail records it, version 1.11. */
-record DataEvent(S3Access access, String account, String region) {
+/**
+ * One call of S3 as CloudTrail records it: a data event when it is about objects, else a management
+ * event.
+ */
+record S3Event(S3Access access, Principal caller, String region) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> OPERATIONS =
       Set.of(
@@ -40,13 +47,31 @@ record DataEvent(S3Access access, String account, String region) {
           "GetObjectLegalHold",
           "PutObjectLegalHold");
 
-  /** Whether the call is about objects rather than about a bucket's configuration. */
+  /** CloudTrail has names of its own for some calls. */
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "PublicAccessBlock", "BucketPublicAccessBlock",
+          "ObjectLockConfiguration", "BucketObjectLockConfiguration");
+
+  private static final Pattern NAME = Pattern.compile("(Get|Put|Delete)(.+)");
+
+  /** Whether it is a call that has a name at all. */
   static boolean isOne(S3Access access) {
+    return !access.operation().equals(access.operation().toUpperCase(Locale.ROOT));
+  }
+
+  private boolean isData() {
     return OPERATIONS.contains(access.operation());
   }
 
-  /** The record, on one line. */
-  String json() {
+  private String name() {
+    Matcher name = NAME.matcher(access.operation());
+    return name.matches()
+        ? name.group(1) + RENAMED.getOrDefault(name.group(2), name.group(2))
+        : access.operation();
+  }
+
+  ObjectNode json() {
     ObjectNode event = JSON.createObjectNode();
     head(event);
     asked(event.putObject("requestParameters"));
@@ -55,21 +80,23 @@ record DataEvent(S3Access access, String account, String region) {
     event.put("requestID", access.requestId()).put("eventID", UUID.randomUUID().toString());
     event.put("readOnly", readOnly());
     resources(event.putArray("resources"));
-    event.put("eventType", "AwsApiCall").put("managementEvent", false);
-    return event.put("recipientAccountId", account).put("eventCategory", "Data").toString();
+    event.put("eventType", "AwsApiCall").put("managementEvent", !isData());
+    event.put("recipientAccountId", caller.account());
+    return event.put("eventCategory", isData() ? "Data" : "Management");
   }
 
   private void head(ObjectNode event) {
-    event.put("eventVersion", "1.11");
-    new CallerIdentity(account, access.accessKeyId(), access.time())
-        .describe(event.putObject("userIdentity"));
-    event.put("eventTime", access.time().truncatedTo(ChronoUnit.SECONDS).toString());
-    event.put("eventSource", "s3.amazonaws.com").put("eventName", access.operation());
-    event.put("awsRegion", region).put("sourceIPAddress", access.sourceIp());
-    event.put("userAgent", "[" + access.userAgent() + "]");
-    if (access.errorCode() != null) {
-      event.put("errorCode", access.errorCode()).put("errorMessage", access.errorCode());
-    }
+    new EventHead(
+            caller,
+            access.time(),
+            "s3.amazonaws.com",
+            name(),
+            region,
+            access.sourceIp(),
+            "[" + access.userAgent() + "]",
+            access.errorCode(),
+            access.errorMessage())
+        .write(event);
   }
 
   private boolean readOnly() {
@@ -80,7 +107,9 @@ record DataEvent(S3Access access, String account, String region) {
   }
 
   private void asked(ObjectNode parameters) {
-    parameters.put("bucketName", access.bucket());
+    if (!access.bucket().isEmpty()) {
+      parameters.put("bucketName", access.bucket());
+    }
     if (!access.key().isEmpty()) {
       parameters.put("key", access.key());
     }
@@ -108,7 +137,9 @@ record DataEvent(S3Access access, String account, String region) {
   }
 
   private void resources(ArrayNode resources) {
-    resources(resources, access.bucket(), access.key());
+    if (!access.bucket().isEmpty()) {
+      resources(resources, access.bucket(), access.key());
+    }
     S3Access.Source source = access.source();
     if (source != null) {
       resources(resources, source.bucket(), source.key());
@@ -117,13 +148,15 @@ record DataEvent(S3Access access, String account, String region) {
 
   private void resources(ArrayNode resources, String name, String key) {
     String bucket = "arn:aws:s3:::" + name;
+    if (isData()) {
+      resources
+          .addObject()
+          .put("type", "AWS::S3::Object")
+          .put(key.isEmpty() ? "ARNPrefix" : "ARN", bucket + "/" + key);
+    }
     resources
         .addObject()
-        .put("type", "AWS::S3::Object")
-        .put(key.isEmpty() ? "ARNPrefix" : "ARN", bucket + "/" + key);
-    resources
-        .addObject()
-        .put("accountId", account)
+        .put("accountId", caller.account())
         .put("type", "AWS::S3::Bucket")
         .put("ARN", bucket);
   }

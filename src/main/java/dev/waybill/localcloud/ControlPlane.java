@@ -1,0 +1,69 @@
+package dev.waybill.localcloud;
+
+import dev.waybill.localcloud.athena.AthenaService;
+import dev.waybill.localcloud.cloudtrail.CloudTrailService;
+import dev.waybill.localcloud.cloudtrail.Trails;
+import dev.waybill.localcloud.glue.GlueService;
+import dev.waybill.localcloud.kms.KeyRing;
+import dev.waybill.localcloud.kms.KmsService;
+import dev.waybill.localcloud.service.JsonHandler;
+import dev.waybill.localcloud.service.JsonService;
+import dev.waybill.localcloud.service.ServiceLog;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.sts.Sessions;
+import dev.waybill.localcloud.sts.StsHandler;
+import dev.waybill.localcloud.wire.SigV4;
+import dev.waybill.localcloud.wire.SignIn;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Handler;
+
+/**
+ * The services beside S3 and SQS.
+ *
+ * @param keys of KMS
+ * @param sessions of STS
+ * @param trails of CloudTrail
+ * @param athena workgroups
+ * @param glue the data catalogue
+ */
+record ControlPlane(
+    KeyRing keys, Sessions sessions, Trails trails, AthenaService athena, GlueService glue) {
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  static ControlPlane open(DataFolder data, LocalCloudOptions options) throws IOException {
+    String account = options.account();
+    return new ControlPlane(
+        KeyRing.open(data.resolve("kms"), account, options.region(), CLOCK),
+        Sessions.open(data.resolve("sts"), account, CLOCK),
+        Trails.open(data.resolve("cloudtrail"), CLOCK),
+        AthenaService.open(data.resolve("athena"), CLOCK),
+        GlueService.open(data.resolve("glue"), account, CLOCK));
+  }
+
+  LocalKeys localKeys() {
+    return new LocalKeys(keys);
+  }
+
+  /** Handlers by the name that credential scopes give their services. */
+  Map<String, Handler> handlers(
+      LocalCloudOptions options,
+      ObjectStore store,
+      SigV4 signatures,
+      String secret,
+      ServiceLog log) {
+    CloudTrailService cloudTrail =
+        new CloudTrailService(trails, store, localKeys(), options.account(), options.region());
+    Map<String, Handler> handlers = new HashMap<>();
+    for (JsonService service : List.of(new KmsService(keys), cloudTrail, athena, glue)) {
+      SignIn signIn = new SignIn(signatures, service.scope());
+      handlers.put(service.scope(), new JsonHandler(service, signIn, sessions, log));
+    }
+    handlers.put(
+        "sts", new StsHandler(new SignIn(signatures, "sts"), sessions, secret, log, CLOCK));
+    return handlers;
+  }
+}

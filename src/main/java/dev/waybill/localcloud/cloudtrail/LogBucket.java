@@ -1,0 +1,86 @@
+package dev.waybill.localcloud.cloudtrail;
+
+import dev.waybill.localcloud.cloudtrail.TrailDefinition.Target;
+import dev.waybill.localcloud.policy.PolicyDocument;
+import dev.waybill.localcloud.policy.PolicyRequest;
+import dev.waybill.localcloud.policy.Who;
+import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.store.StoreException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether a trail may deliver to its bucket. */
+final class LogBucket {
+  private static final String CLOUDTRAIL = "cloudtrail.amazonaws.com";
+
+  private final ObjectStore store;
+  private final String account;
+
+  LogBucket(ObjectStore store, String account) {
+    this.store = store;
+    this.account = account;
+  }
+
+  /** S3BucketDoesNotExistException or InsufficientS3BucketPolicyException, unless it may. */
+  void require(Target target, String trailArn) {
+    String arn = "arn:aws:s3:::" + target.bucket();
+    String object = arn + "/" + target.keyPrefix() + "AWSLogs/" + account + "/CloudTrail/x";
+    boolean may =
+        bucket(target)
+            .config("policy")
+            .map(PolicyDocument::parse)
+            .filter(it -> it.allows(request("s3:GetBucketAcl", arn, context(trailArn))))
+            .filter(it -> it.allows(request("s3:PutObject", object, put(target, trailArn))))
+            .isPresent();
+    if (!may) {
+      throw TrailRefusal.BUCKET_POLICY.because(
+          "Incorrect S3 bucket policy is detected for bucket: "
+              + target.bucket()
+              + "; it has to allow "
+              + CLOUDTRAIL
+              + " s3:GetBucketAcl on the bucket and s3:PutObject on "
+              + target.keyPrefix()
+              + "AWSLogs/"
+              + account
+              + "/*");
+    }
+  }
+
+  private Bucket bucket(Target target) {
+    try {
+      return store.bucket(target.bucket());
+    } catch (StoreException absent) {
+      throw TrailRefusal.BUCKET_DOES_NOT_EXIST.because(
+          "S3 bucket " + target.bucket() + " does not exist!");
+    }
+  }
+
+  private static PolicyRequest request(
+      String action, String resource, Map<String, String> context) {
+    return new PolicyRequest(Who.service(CLOUDTRAIL), action, resource, context);
+  }
+
+  private Map<String, String> context(String trailArn) {
+    return Map.of(
+        "aws:SourceArn",
+        trailArn,
+        "aws:SourceAccount",
+        account,
+        "aws:SecureTransport",
+        "true",
+        "aws:PrincipalIsAWSService",
+        "true");
+  }
+
+  private Map<String, String> put(Target target, String trailArn) {
+    Map<String, String> context = new TreeMap<>(context(trailArn));
+    context.put("s3:x-amz-acl", "bucket-owner-full-control");
+    context.put("s3:ObjectCreationOperation", "true");
+    if (!target.kmsKey().isEmpty()) {
+      context.put("s3:x-amz-server-side-encryption", "aws:kms");
+      context.put("s3:x-amz-server-side-encryption-aws-kms-key-id", target.kmsKey());
+    }
+    return context;
+  }
+}

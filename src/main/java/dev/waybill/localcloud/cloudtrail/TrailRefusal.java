@@ -1,0 +1,36 @@
+package dev.waybill.localcloud.cloudtrail;
+
+import dev.waybill.localcloud.service.JsonError;
+
+/** CloudTrail's refusals, spelled as CloudTrail does. */
+enum TrailRefusal {
+  ARN_INVALID("CloudTrailARNInvalidException"),
+  BUCKET_DOES_NOT_EXIST("S3BucketDoesNotExistException"),
+  BUCKET_NAME("InvalidS3BucketNameException"),
+  BUCKET_POLICY("InsufficientS3BucketPolicyException"),
+  COMBINATION("InvalidParameterCombinationException"),
+  KMS("KmsException"),
+  KMS_KEY_NOT_FOUND("KmsKeyNotFoundException"),
+  NAME("InvalidTrailNameException"),
+  NOT_PERMITTED("OperationNotPermittedException"),
+  PARAMETER("InvalidParameterException"),
+  PREFIX("InvalidS3PrefixException"),
+  SELECTORS("InvalidEventSelectorsException"),
+  TAGS("InvalidTagParameterException"),
+  TRAIL_ALREADY_EXISTS("TrailAlreadyExistsException"),
+  TRAIL_NOT_FOUND("TrailNotFoundException");
+
+  private final String code;
+
+  TrailRefusal(String code) {
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+
+  JsonError because(String message) {
+    return new JsonError(code, message);
+  }
+}

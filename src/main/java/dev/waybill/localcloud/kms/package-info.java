@@ -1,0 +1,5 @@
+/** KMS: keys with real material, aliases, policies, signatures and data keys. */
+@NullMarked
+package dev.waybill.localcloud.kms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.waybill.localcloud.policy;
+
+/** IAM's wildcards: an asterisk for any characters, a question mark for one. */
+final class Glob {
+  private Glob() {}
+
+  /** Whether the text matches as a whole; takes time linear in both for each asterisk. */
+  static boolean matches(String pattern, String text) {
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int mark = 0;
+    while (t < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        mark = t;
+      } else if (p < pattern.length()
+          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+        p++;
+        t++;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++mark;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
+  /** Whether two ARNs match, each of the six parts for itself. */
+  static boolean arn(String pattern, String text) {
+    String[] patterns = pattern.split(":", 6);
+    String[] parts = text.split(":", 6);
+    if (patterns.length != 6 || parts.length != 6) {
+      return pattern.equals("*");
+    }
+    for (int i = 0; i < 6; i++) {
+      if (!matches(patterns[i], parts[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.waybill.localcloud.s3;
+
+import dev.waybill.localcloud.policy.MalformedPolicy;
+import dev.waybill.localcloud.policy.PolicyDocument;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.XmlReader;
+import dev.waybill.localcloud.wire.XmlWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** PutBucketPolicy and GetBucketPolicyStatus. */
+final class BucketPolicies {
+  private static final int LONGEST = 20 * 1024;
+
+  private BucketPolicies() {}
+
+  static void put(S3Call call, String text) {
+    PolicyDocument policy = parsed(text);
+    try {
+      policy.requireIn(call.bucketName());
+    } catch (MalformedPolicy e) {
+      throw malformed(e);
+    }
+    if (text.length() > LONGEST) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_ARGUMENT, "A policy has " + LONGEST + " bytes at the most");
+    }
+    if (policy.isPublic() && blocksPublic(call)) {
+      throw new StoreException(
+          S3ErrorCode.ACCESS_DENIED,
+          "public policies are prevented by the BlockPublicPolicy setting of the bucket");
+    }
+    call.bucket().putConfig("policy", text);
+  }
+
+  private static boolean blocksPublic(S3Call call) {
+    return call.bucket()
+        .config("publicAccessBlock")
+        .map(text -> XmlReader.parse(text.getBytes(StandardCharsets.UTF_8)))
+        .filter(block -> "true".equals(block.text("BlockPublicPolicy")))
+        .isPresent();
+  }
+
+  static void status(S3Call call) throws IOException {
+    String text =
+        call.bucket()
+            .config("policy")
+            .orElseThrow(() -> new StoreException(S3ErrorCode.NO_SUCH_BUCKET_POLICY));
+    XmlWriter answer = XmlWriter.s3("PolicyStatus");
+    call.xml(200, answer.element("IsPublic", Boolean.toString(parsed(text).isPublic())));
+  }
+
+  private static PolicyDocument parsed(String text) {
+    try {
+      return PolicyDocument.parse(text);
+    } catch (MalformedPolicy e) {
+      throw malformed(e);
+    }
+  }
+
+  private static StoreException malformed(MalformedPolicy why) {
+    return new StoreException(S3ErrorCode.MALFORMED_POLICY, String.valueOf(why.getMessage()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.waybill.localcloud.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The permissions that calls need, as IAM names them. */
+final class S3Actions {
+  private static final String BYPASS = "x-amz-bypass-governance-retention";
+
+  /** What else a new object needs for what is asked for along with it. */
+  private static final Map<String, String> ALONG =
+      Map.of(
+          "x-amz-tagging", "s3:PutObjectTagging",
+          "x-amz-object-lock-mode", "s3:PutObjectRetention",
+          "x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold",
+          "x-amz-acl", "s3:PutObjectAcl");
+
+  /** Those that make an object, or a part of one. */
+  static final Set<String> WRITES =
+      Set.of(
+          "PutObject",
+          "CopyObject",
+          "CreateMultipartUpload",
+          "UploadPart",
+          "UploadPartCopy",
+          "CompleteMultipartUpload");
+
+  private static final Map<String, String> OTHER_NAMES =
+      Map.ofEntries(
+          Map.entry("HeadBucket", "ListBucket"),
+          Map.entry("ListObjects", "ListBucket"),
+          Map.entry("ListObjectVersions", "ListBucketVersions"),
+          Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
+          Map.entry("ListParts", "ListMultipartUploadParts"),
+          Map.entry("PutBucketEncryption", "PutEncryptionConfiguration"),
+          Map.entry("DeleteBucketEncryption", "PutEncryptionConfiguration"),
+          Map.entry("GetBucketEncryption", "GetEncryptionConfiguration"),
+          Map.entry("PutBucketLifecycle", "PutLifecycleConfiguration"),
+          Map.entry("DeleteBucketLifecycle", "PutLifecycleConfiguration"),
+          Map.entry("GetBucketLifecycle", "GetLifecycleConfiguration"),
+          Map.entry("PutBucketReplication", "PutReplicationConfiguration"),
+          Map.entry("DeleteBucketReplication", "PutReplicationConfiguration"),
+          Map.entry("GetBucketReplication", "GetReplicationConfiguration"),
+          Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
+          Map.entry("DeletePublicAccessBlock", "PutBucketPublicAccessBlock"),
+          Map.entry("GetPublicAccessBlock", "GetBucketPublicAccessBlock"),
+          Map.entry("PutObjectLockConfiguration", "PutBucketObjectLockConfiguration"),
+          Map.entry("GetObjectLockConfiguration", "GetBucketObjectLockConfiguration"),
+          Map.entry("DeleteBucketTagging", "PutBucketTagging"),
+          Map.entry("DeleteBucketOwnershipControls", "PutBucketOwnershipControls"),
+          Map.entry("PutBucketCors", "PutBucketCORS"),
+          Map.entry("DeleteBucketCors", "PutBucketCORS"),
+          Map.entry("GetBucketCors", "GetBucketCORS"));
+
+  private S3Actions() {}
+
+  /** What the call needs of the bucket or object that it names. */
+  static List<String> of(S3Call call) {
+    String operation = call.operation();
+    boolean version = call.query("versionId") != null;
+    if (WRITES.contains(operation)) {
+      return write(call);
+    }
+    return switch (operation) {
+      case "DeleteObjects" -> List.of();
+      case "DeleteObject" -> delete(call, version);
+      case "GetObject", "HeadObject" -> List.of(read(version));
+      case "GetObjectAttributes" -> List.of(read(version), "s3:GetObjectAttributes");
+      case "PutObjectRetention" -> withBypass(call, "s3:PutObjectRetention");
+      case "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging" ->
+          List.of("s3:" + (version ? operation.replace("Object", "ObjectVersion") : operation));
+      default -> List.of("s3:" + OTHER_NAMES.getOrDefault(operation, operation));
+    };
+  }
+
+  static String read(boolean version) {
+    return version ? "s3:GetObjectVersion" : "s3:GetObject";
+  }
+
+  /** What the removal of one object needs. */
+  static List<String> delete(S3Call call, boolean version) {
+    return withBypass(call, version ? "s3:DeleteObjectVersion" : "s3:DeleteObject");
+  }
+
+  private static List<String> withBypass(S3Call call, String action) {
+    return "true".equalsIgnoreCase(call.header(BYPASS))
+        ? List.of(action, "s3:BypassGovernanceRetention")
+        : List.of(action);
+  }
+
+  private static List<String> write(S3Call call) {
+    List<String> actions = new ArrayList<>(List.of("s3:PutObject"));
+    ALONG.forEach(
+        (header, action) -> {
+          if (call.header(header) != null) {
+            actions.add(action);
+          }
+        });
+    return actions;
+  }
+}

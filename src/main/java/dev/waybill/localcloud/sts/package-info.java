@@ -1,0 +1,5 @@
+/** STS: who calls, and temporary credentials. */
+@NullMarked
+package dev.waybill.localcloud.sts;
+
+import org.jspecify.annotations.NullMarked;
