@@ -2,16 +2,12 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.CommandProcess.Ended;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,15 +24,12 @@ class IdentityIT {
   @TempDir Path folder;
   private String missingQueue;
 
-  private record Ended(int exitCode, String told) {}
-
   IdentityIT(CloudUnderTest cloud) {
     this.cloud = cloud;
   }
 
   @BeforeEach
-  void signingKey() throws IOException {
-    SigningKey.create(folder.resolve("signing.p12"), "password", "waybill");
+  void nameOfAQueue() {
     missingQueue = cloud.uniqueName("absent");
   }
 
@@ -84,31 +77,53 @@ class IdentityIT {
     assertThat(run.told()).contains(nextProblem()).doesNotContain("long-lived");
   }
 
+  @Test
+  void whoItIsIsLoggedAndNothingThatSigns() throws Exception {
+    Map<String, String> session =
+        Map.of(
+            "AWS_SESSION_TOKEN", "the-session-token", "AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE");
+
+    Ended run = waybill(session, "run");
+
+    assertThat(run.told().lines().filter(line -> line.contains("signed in as")))
+        .singleElement()
+        .asString()
+        .contains("arn:aws:", " of account ", "access key ASIA…MPLE", "from the environment")
+        .doesNotContain(cloud.credentials().secretAccessKey() + " ", "the-session-token");
+  }
+
+  @Test
+  void stsThatCannotBeReachedEndsTheStart() throws Exception {
+    Map<String, String> away =
+        Map.of("AWS_SESSION_TOKEN", "token", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
+
+    Ended run = waybill(away, "run");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.told()).contains("STS does not answer (Connect to 127.0.0.1:1");
+  }
+
+  @Test
+  void aRegionThatIsMissingIsAskedFor() throws Exception {
+    try (CommandProcess process = new CommandProcess(cloud, folder)) {
+      Ended run = process.withoutQueue(missingQueue).without("AWS_REGION").run("run");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.told()).contains("AWS_REGION: no region is set");
+    }
+  }
+
   private String nextProblem() {
     return "waybill.queue: there is no queue " + missingQueue;
   }
 
   private Ended waybill(Map<String, String> more, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
-    command.addAll(List.of(arguments));
-    Path told = folder.resolve("told.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("WAYBILL_"));
-    environment.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
-    environment.put("AWS_REGION", CloudUnderTest.REGION.id());
-    environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
-    environment.put("AWS_SECRET_ACCESS_KEY", cloud.credentials().secretAccessKey());
-    environment.put("WAYBILL_QUEUE", missingQueue);
-    environment.put("WAYBILL_SIGNING_KEYSTORE", folder.resolve("signing.p12").toString());
-    environment.put("WAYBILL_SIGNING_PASSWORD", "password");
-    environment.put("WAYBILL_SIGNING_ALIAS", "waybill");
-    environment.putAll(more);
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Ended(process.exitValue(), Files.readString(told));
+    Map<String, String> keys = new HashMap<>();
+    keys.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+    keys.put("AWS_SECRET_ACCESS_KEY", cloud.credentials().secretAccessKey());
+    keys.putAll(more);
+    try (CommandProcess process = new CommandProcess(cloud, folder)) {
+      return process.withoutQueue(missingQueue).with(keys).run(arguments);
+    }
   }
 }

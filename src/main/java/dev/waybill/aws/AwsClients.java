@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -34,7 +35,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements AutoCloseable {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-  private final AwsCredentialsProvider credentials;
+  private final AwsCredentialsProvider source;
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
   private final S3Client s3;
@@ -45,12 +46,21 @@ public final class AwsClients implements AutoCloseable {
   private final AthenaClient athena;
   private final GlueClient glue;
 
+  /** A client that is closed closes its provider, and would leave the others without. */
+  private record Borrowed(AwsCredentialsProvider lender) implements AwsCredentialsProvider {
+    @Override
+    public AwsCredentials resolveCredentials() {
+      return lender.resolveCredentials();
+    }
+  }
+
   private AwsClients(
-      AwsCredentialsProvider credentials,
+      AwsCredentialsProvider shared,
       @Nullable URI endpoint,
       @Nullable Region region,
       Connections connections) {
-    this.credentials = credentials;
+    source = shared;
+    AwsCredentialsProvider credentials = new Borrowed(shared);
     objects = http(connections.s3());
     messages = http(connections.sqs());
     s3 = s3(configure(S3Client.builder(), credentials, endpoint, region).httpClient(objects));
@@ -104,12 +114,11 @@ public final class AwsClients implements AutoCloseable {
   private static void requireRegion() {
     try {
       DefaultAwsRegionProviderChain.builder().build().getRegion();
-    } catch (SdkClientException e) {
+    } catch (SdkClientException none) {
       throw new IllegalArgumentException(
           "AWS_REGION: no region is set, and profile "
               + ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
-              + " names none; set AWS_REGION, or region in the profile",
-          e);
+              + " names none; set AWS_REGION, or region in the profile");
     }
   }
 
@@ -131,7 +140,7 @@ public final class AwsClients implements AutoCloseable {
    * @throws UnusableCredentialsException when there are none that may be used
    */
   public Optional<CallerIdentity> identity() {
-    if (credentials instanceof WatchedCredentials watched) {
+    if (source instanceof WatchedCredentials watched) {
       watched.resolveCredentials();
       return watched.identity();
     }
@@ -140,9 +149,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** What is wrong with the credentials and what mends it, for readiness. */
   public Optional<String> identityComplaint() {
-    return credentials instanceof WatchedCredentials watched
-        ? watched.complaint()
-        : Optional.empty();
+    return source instanceof WatchedCredentials watched ? watched.complaint() : Optional.empty();
   }
 
   /** Whether S3 is a program on this machine, as the local cloud and emulators are. */
@@ -190,7 +197,7 @@ public final class AwsClients implements AutoCloseable {
     glue.close();
     objects.close();
     messages.close();
-    if (credentials instanceof SdkAutoCloseable closeable) {
+    if (source instanceof SdkAutoCloseable closeable) {
       closeable.close();
     }
   }
