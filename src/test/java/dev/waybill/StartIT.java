@@ -97,7 +97,7 @@ class StartIT {
         it ->
             it.s3()
                 .putObject(
-                    put -> put.bucket(provenance(it)).key("keys/odd.pem"),
+                    put -> put.bucket(provenance(it)).key("keys/odd.pem").ifNoneMatch("*"),
                     RequestBody.fromString("odd")),
         "waybill.provenance.bucket: keys/odd.pem in ");
   }

@@ -70,7 +70,10 @@ class VerifyIT {
     byte[] record = pipeline.archive().find(other).orElseThrow();
     String key = RecordKey.prefixOf(pipeline.raw(), "incoming/b") + "stray.sigstore.json";
     String bucket = pipeline.settings().provenance().bucket();
-    pipeline.s3().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(record));
+    pipeline
+        .s3()
+        .putObject(
+            put -> put.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromBytes(record));
 
     assertBad(verify("processed/b"), "digest", "another object");
   }
