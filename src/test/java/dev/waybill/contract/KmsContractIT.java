@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -97,16 +98,18 @@ final class KmsContractIT {
     GetKeyRotationStatusResponse status = kms.getKeyRotationStatus(it -> it.keyId(id));
     assertThat(status.keyRotationEnabled()).isTrue();
     assertThat(status.rotationPeriodInDays()).isEqualTo(180);
-    Refusal.of(
-        400,
-        "ValidationException",
-        () -> kms.enableKeyRotation(it -> it.keyId(id).rotationPeriodInDays(89)));
     kms.disableKeyRotation(it -> it.keyId(id));
     assertThat(kms.getKeyRotationStatus(it -> it.keyId(id)).keyRotationEnabled()).isFalse();
   }
 
   @Test
-  void a_key_pair_is_not_rotated() {
+  void a_key_pair_is_not_rotated_nor_any_key_daily() {
+    cloud.assumeWithout(Limit.ROTATION_UNGUARDED);
+    String symmetric = kms.createKey().keyMetadata().keyId();
+    Refusal.of(
+        400,
+        "ValidationException",
+        () -> kms.enableKeyRotation(it -> it.keyId(symmetric).rotationPeriodInDays(89)));
     String id = pair();
     Refusal.of(
         400, "UnsupportedOperation" + "Exception", () -> kms.enableKeyRotation(it -> it.keyId(id)));

@@ -34,7 +34,8 @@ final class StsContractIT {
   @Test
   void a_role_that_is_assumed_is_who_calls() {
     var assumed = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("night"));
-    assertThat(assumed.credentials().accessKeyId()).startsWith("ASIA");
+    // LocalStack's ids begin with an L, so that nobody takes them for AWS's.
+    assertThat(assumed.credentials().accessKeyId()).matches("[AL]SIA\\w+");
     assertThat(assumed.credentials().expiration())
         .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3700));
     try (StsClient session = as(session(assumed.credentials()))) {

@@ -43,6 +43,8 @@ final class CloudStart {
           Limit.NO_GLUE,
           Limit.POLICIES_UNENFORCED,
           Limit.KEYS_UNGUARDED,
+          Limit.ROTATION_UNGUARDED,
+          Limit.PARTS_UNTOLD,
           Limit.OWNER_UNCHECKED);
 
   private CloudStart() {}

@@ -19,7 +19,10 @@ public enum Limit {
   NO_ATHENA("Athena answers 501 to every call"),
   NO_GLUE("Glue answers 501 to every call"),
   POLICIES_UNENFORCED("bucket policies are stored and never enforced"),
-  KEYS_UNGUARDED("S3 encrypts and decrypts under keys that are disabled or to be deleted"),
+  KEYS_UNGUARDED(
+      "S3 looks at a key only where a put names it, and knows no alias and no key of AWS's own"),
+  ROTATION_UNGUARDED("a key pair is rotated, and in any period"),
+  PARTS_UNTOLD("a configuration is told without what was left out of it"),
   OWNER_UNCHECKED("x-amz-expected-bucket-owner is ignored");
 
   private final String reason;
