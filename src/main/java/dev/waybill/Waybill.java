@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.ConsoleStory;
 import dev.waybill.cli.GlobalOptions;
@@ -25,6 +26,7 @@ public final class Waybill {
                     options,
                     new OnlineVerification(),
                     new RecordFileVerifier(new StrictRecordJudge())),
+                new CanaryCommand(options, new CanaryRun()),
                 new ConfigCommand(options))
             .execute(args);
     System.exit(code);
