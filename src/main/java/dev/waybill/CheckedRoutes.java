@@ -45,8 +45,20 @@ final class CheckedRoutes {
       throw refusal(e);
     }
     requireRoutes();
+    requireAlert();
     requirePolicy();
     main.getCamelContext().getRouteController().startAllRoutes();
+  }
+
+  /** A canary that fails would tell nobody. */
+  private void requireAlert() {
+    if (main.getCamelContext().getRoute("40-canary") != null
+        && main.getCamelContext().getRoute("60-alert") == null) {
+      throw CommandException.usage(
+          "the route 60-alert is missing in "
+              + where
+              + ", and 40-canary needs it; put it back, or remove 40-canary.camel.yaml, too");
+    }
   }
 
   private void requireRoutes() {

@@ -35,15 +35,17 @@ final class OnlineVerification implements OnlineVerifier {
       throws IOException {
     RecordArchive archive = new RecordArchive(aws.s3(), loaded.settings().provenance());
     boolean published = key == null && !loaded.hasSigningKey();
-    List<PublicKey> trusted =
-        key != null ? List.of(key) : published ? publishedKeys(archive) : ofKeystore(loaded);
+    List<PublicKey> trusted = key != null ? List.of(key) : trusted(archive, loaded);
     return new ObjectCheck(
             aws.s3(), archive, loaded.settings().raw(), new RecordVerifier(trusted), published)
         .verify(address, object);
   }
 
-  private static List<PublicKey> ofKeystore(LoadedSettings loaded) {
-    return StartChecks.signingKey(loaded.settings().signing()).trusted();
+  /** The keystore's certificates, if anything is set about one, or else the published keys. */
+  static List<PublicKey> trusted(RecordArchive archive, LoadedSettings loaded) {
+    return loaded.hasSigningKey()
+        ? StartChecks.signingKey(loaded.settings().signing()).trusted()
+        : publishedKeys(archive);
   }
 
   private static List<PublicKey> publishedKeys(RecordArchive archive) {

@@ -19,6 +19,7 @@ import dev.waybill.camel.SealedRecords;
 import dev.waybill.intake.NotificationReader;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.ops.BacklogGauges;
+import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.HealthChecks;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.PipelineMeters;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** The running pipeline: the beans the routes name, and Camel around them. */
 final class Pipeline implements AutoCloseable {
   /** Who hashes and seals, as records say it. */
-  private static final String BY = "waybill/0.1.0";
+  static final String BY = "waybill/0.1.0";
 
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
@@ -93,6 +94,7 @@ final class Pipeline implements AutoCloseable {
         new Listeners(List.of(new PipelineMeters(meters), denials, listener));
     IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
     IntakeStep intake = bind(settings, aws, key, queues, kmsKey, denials, everyone);
+    CanaryParts.bind(main, aws, settings, key, kmsKey, new CanaryMeters(meters));
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -166,6 +168,7 @@ final class Pipeline implements AutoCloseable {
     properties.setProperty(
         "waybill.queue.visibility-seconds",
         Long.toString(settings.queue().visibility().toSeconds()));
+    properties.putAll(CanaryParts.properties(settings));
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
     // No message is taken before the routes are known to be whole.

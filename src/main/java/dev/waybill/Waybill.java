@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.cli.BaselineCommand;
+import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.CloudCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.ConsoleStory;
@@ -29,6 +30,7 @@ public final class Waybill {
                     new OnlineVerification(),
                     new RecordFileVerifier(new StrictRecordJudge())),
                 new BaselineCommand(options, new BaselineRun()),
+                new CanaryCommand(options, new CanaryRun()),
                 new ConfigCommand(options))
             .execute(args);
     System.exit(code);

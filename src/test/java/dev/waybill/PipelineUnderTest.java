@@ -79,6 +79,8 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.intake.visibility", "5s");
     overrides.put("waybill.intake.wait", "0s");
     overrides.put("waybill.management.port", "0");
+    // A canary of the schedule would be one outcome more than a test expects.
+    overrides.put("waybill.canary.every", "0s");
     overrides.putAll(more);
     LoadedSettings loaded =
         new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
@@ -110,7 +112,8 @@ final class PipelineUnderTest implements AutoCloseable {
             s.shutdownTimeout(),
             s.audit(),
             s.serviceRole(),
-            s.canary());
+            s.canary(),
+            s.alertsFile());
     return new PipelineUnderTest(
         cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
   }

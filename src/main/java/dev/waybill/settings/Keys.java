@@ -77,6 +77,8 @@ final class Keys {
           within(Duration.ofSeconds(1), Duration.ofHours(12)));
   static final Key<Duration> CANARY_KEPT =
       Key.of("waybill.canary.kept", "7d", within(Duration.ofDays(1), Duration.ofDays(3650)));
+  static final Key<String> ALERTS_FILE =
+      Key.of("waybill.alerts.file", "", text -> Units.path(text).toString());
   static final Key<String> MANAGEMENT_HOST =
       Key.of("waybill.management.host", "0.0.0.0", AwsNames::host);
   static final Key<Integer> MANAGEMENT_PORT =
@@ -120,6 +122,7 @@ final class Keys {
           CANARY_SEALED_WITHIN,
           CANARY_LOGGED_WITHIN,
           CANARY_KEPT,
+          ALERTS_FILE,
           MANAGEMENT_HOST,
           MANAGEMENT_PORT,
           SHUTDOWN_TIMEOUT);

@@ -1,6 +1,7 @@
 package dev.waybill.settings;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Which keys make up which record. */
 final class SettingGroups {
@@ -60,5 +61,11 @@ final class SettingGroups {
         values.get(Keys.CANARY_SEALED_WITHIN),
         values.get(Keys.CANARY_LOGGED_WITHIN),
         values.get(Keys.CANARY_KEPT));
+  }
+
+  /** Null when alerts are not kept in a file. */
+  static @Nullable Path alertsFile(SettingValues values, Path home) {
+    String file = values.get(Keys.ALERTS_FILE);
+    return file.isEmpty() ? null : home.resolve(file);
   }
 }

@@ -1,6 +1,8 @@
 package dev.waybill.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration, valid by construction.
@@ -20,6 +22,7 @@ import java.time.Duration;
  * @param audit where accesses are recorded and asked for
  * @param serviceRole {@code waybill.service.role}: the IAM role that the service runs as
  * @param canary how the chain is proven to work
+ * @param alertsFile {@code waybill.alerts.file}: where alerts are kept as JSON lines; null for none
  */
 public record Settings(
     RawSettings raw,
@@ -36,7 +39,8 @@ public record Settings(
     Duration shutdownTimeout,
     AuditSettings audit,
     String serviceRole,
-    CanarySettings canary) {
+    CanarySettings canary,
+    @Nullable Path alertsFile) {
   /**
    * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
    */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,8 +64,8 @@ public final class SettingsLoader {
   }
 
   /**
-   * The local profile's configuration. The signing key is at {@code data/keys/signing.p12} unless a
-   * source says otherwise.
+   * The local profile's configuration. The signing key is at {@code data/keys/signing.p12} and
+   * alerts go to {@code data/alerts.jsonl} unless a source says otherwise.
    *
    * @param data the local cloud's data directory
    * @param overrides {@code waybill.*} keys given on the command line
@@ -76,9 +77,22 @@ public final class SettingsLoader {
         Keys.KEYSTORE.name(),
         data.resolve("keys").resolve("signing.p12").toAbsolutePath().toString(),
         "default of the local profile");
+    layers.put(
+        Keys.ALERTS_FILE.name(),
+        data.resolve("alerts.jsonl").toAbsolutePath().toString(),
+        "default of the local profile");
     readFile(layers, MAIN_FILE);
     readFile(layers, LOCAL_FILE);
     return finish(layers, overrides);
+  }
+
+  /**
+   * A duration as operators write it, for an option of a command.
+   *
+   * @throws IllegalArgumentException whose message says what would be right
+   */
+  public static Duration duration(String text, Duration least, Duration most) {
+    return Units.duration(least, most).apply(text);
   }
 
   private LoadedSettings finish(SettingLayers layers, Map<String, String> overrides) {
@@ -141,6 +155,7 @@ public final class SettingsLoader {
                 values.get(Keys.SHUTDOWN_TIMEOUT),
                 present(audit),
                 values.get(Keys.SERVICE_ROLE),
-                present(canary)));
+                present(canary),
+                SettingGroups.alertsFile(values, home)));
   }
 }

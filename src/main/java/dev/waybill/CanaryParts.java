@@ -1,0 +1,69 @@
+package dev.waybill;
+
+import dev.waybill.alert.AlertFile;
+import dev.waybill.alert.FindingEvent;
+import dev.waybill.alert.Incidents;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.camel.AlertStep;
+import dev.waybill.camel.CanaryStep;
+import dev.waybill.canary.AwsSights;
+import dev.waybill.canary.CanaryListener;
+import dev.waybill.canary.CanaryUpload;
+import dev.waybill.canary.CanaryWatch;
+import dev.waybill.provenance.RecordVerifier;
+import dev.waybill.provenance.SigningKey;
+import dev.waybill.settings.CanarySettings;
+import dev.waybill.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** The beans of the routes 40-canary and 60-alert. */
+final class CanaryParts {
+  private CanaryParts() {}
+
+  static void bind(
+      Main main,
+      AwsClients aws,
+      Settings settings,
+      SigningKey key,
+      @Nullable String kmsKey,
+      CanaryListener listener) {
+    Clock clock = Clock.systemUTC();
+    CanarySettings times = settings.canary();
+    CanaryWatch watch =
+        AwsSights.watch(
+            aws,
+            settings,
+            new RecordVerifier(key.trusted()),
+            times.sealedWithin(),
+            times.loggedWithin());
+    Incidents incidents = new Incidents();
+    main.bind(
+        "canary",
+        new CanaryStep(
+            new CanaryUpload(aws.s3(), settings.raw(), kmsKey, clock),
+            watch,
+            incidents,
+            listener,
+            clock));
+    main.bind(
+        "alert",
+        new AlertStep(
+            incidents,
+            new FindingEvent(
+                settings.raw().bucket(), Pipeline.BY.substring(Pipeline.BY.indexOf('/') + 1)),
+            new AlertFile(settings.alertsFile())));
+  }
+
+  /** When canaries are sent, for the route's placeholders. */
+  static Properties properties(Settings settings) {
+    Duration every = settings.canary().every();
+    Properties properties = new Properties();
+    properties.setProperty("waybill.canary.scheduled", Boolean.toString(!every.isZero()));
+    properties.setProperty("waybill.canary.period", Long.toString(Math.max(1, every.toMillis())));
+    return properties;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.alert;
+
+/** How bad a finding is; the ids are those of OCSF's {@code severity_id}. */
+public enum Severity {
+  INFORMATIONAL(1, "Informational"),
+  LOW(2, "Low"),
+  MEDIUM(3, "Medium"),
+  HIGH(4, "High"),
+  CRITICAL(5, "Critical");
+
+  private final int id;
+  private final String caption;
+
+  Severity(int id, String caption) {
+    this.id = id;
+    this.caption = caption;
+  }
+
+  int id() {
+    return id;
+  }
+
+  String caption() {
+    return caption;
+  }
+}

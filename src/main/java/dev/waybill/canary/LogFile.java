@@ -1,0 +1,76 @@
+package dev.waybill.canary;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads one CloudTrail file, event by event, as a stream: whatever its size, no more than one text
+ * is in memory. Its content is foreign, and only compared.
+ */
+record LogFile(Canary canary) {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(1024 * 1024)
+                  .maxNestingDepth(100)
+                  .build())
+          .build();
+  private static final Set<String> WANTED = Set.of("requestParameters", "responseElements");
+
+  /** Whether one of its events is the canary's upload. */
+  boolean holdsUploadOf(InputStream gzip) throws IOException {
+    try (JsonParser json = JSON.createParser(new GZIPInputStream(gzip))) {
+      while (json.nextToken() != null) {
+        if (json.currentToken() == JsonToken.FIELD_NAME && "Records".equals(json.currentName())) {
+          return json.nextToken() == JsonToken.START_ARRAY && anyEvent(json);
+        }
+      }
+      return false;
+    }
+  }
+
+  private boolean anyEvent(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      Map<String, String> event = new HashMap<>();
+      read(json, "", event);
+      if (isUpload(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The texts of one object, and of the two objects in it that say what was asked and answered. */
+  private static void read(JsonParser json, String path, Map<String, String> texts)
+      throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.VALUE_STRING) {
+        texts.put(path + name, json.getText());
+      } else if (value == JsonToken.START_OBJECT && path.isEmpty() && WANTED.contains(name)) {
+        read(json, name + ".", texts);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private boolean isUpload(Map<String, String> event) {
+    String version = event.get("responseElements.x-amz-version-id");
+    return "PutObject".equals(event.get("eventName"))
+        && !event.containsKey("errorCode")
+        && canary.bucket().equals(event.get("requestParameters.bucketName"))
+        && canary.key().equals(event.get("requestParameters.key"))
+        && (version == null || version.equals(canary.versionId()));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.waybill.canary;
+
+import dev.waybill.model.ObjectVersion;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a canary is watched with. Each answer is of now; each may throw what the network throws. */
+interface Sights {
+  /** The record of a version, if there is one. */
+  Optional<byte[]> record(ObjectVersion version);
+
+  /** Whether the event of a canary's upload is in the log bucket. */
+  boolean isLogged(Canary canary, Instant now);
+
+  /** Why a canary is not sealed in its time. */
+  Cause whyUnsealed(Canary canary);
+
+  /** Why a canary's upload is not logged in its time. */
+  Cause whyUnlogged(Canary canary);
+}

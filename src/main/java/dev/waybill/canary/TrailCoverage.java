@@ -1,0 +1,71 @@
+package dev.waybill.canary;
+
+import java.util.List;
+import java.util.function.BiPredicate;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
+
+/** Whether a trail's event selectors, basic or advanced, log the write of an object. */
+record TrailCoverage(List<EventSelector> basic, List<AdvancedEventSelector> advanced) {
+  private static final String OBJECTS = "AWS::S3::Object";
+
+  static TrailCoverage of(CloudTrailClient cloudTrail, String trail) {
+    GetEventSelectorsResponse answer = cloudTrail.getEventSelectors(get -> get.trailName(trail));
+    return new TrailCoverage(answer.eventSelectors(), answer.advancedEventSelectors());
+  }
+
+  boolean covers(String bucket, String key) {
+    String arn = "arn:aws:s3:::" + bucket + "/" + key;
+    return basic.stream().anyMatch(it -> selects(it, arn))
+        || advanced.stream().anyMatch(it -> selects(it, arn));
+  }
+
+  private static boolean selects(EventSelector selector, String arn) {
+    return selector.readWriteType() != ReadWriteType.READ_ONLY
+        && selector.dataResources().stream()
+            .filter(it -> OBJECTS.equals(it.type()))
+            .flatMap(it -> it.values().stream())
+            .anyMatch(value -> isAllOfS3(value) || arn.startsWith(value));
+  }
+
+  /** {@code arn:aws:s3}, in whatever partition, means every bucket. */
+  private static boolean isAllOfS3(String value) {
+    return value.matches("arn:[^:]+:s3(:::)?");
+  }
+
+  private static boolean selects(AdvancedEventSelector selector, String arn) {
+    return selector.fieldSelectors().stream().allMatch(it -> holds(it, arn))
+        && selector.fieldSelectors().stream().anyMatch(it -> "resources.type".equals(it.field()));
+  }
+
+  /** Every condition that a field states must hold; unknown fields are taken to hold. */
+  private static boolean holds(AdvancedFieldSelector field, String arn) {
+    return switch (field.field()) {
+      case "eventCategory" -> meets(field, "Data");
+      case "resources.type" -> meets(field, OBJECTS);
+      case "readOnly" -> meets(field, "false");
+      case "eventName" -> meets(field, "PutObject");
+      case "eventSource" -> meets(field, "s3.amazonaws.com");
+      case "resources.ARN" -> meets(field, arn);
+      default -> true;
+    };
+  }
+
+  private static boolean meets(AdvancedFieldSelector field, String value) {
+    return any(field.equalsValue(), value, String::equals, true)
+        && any(field.startsWith(), value, String::startsWith, true)
+        && any(field.endsWith(), value, String::endsWith, true)
+        && !any(field.notEquals(), value, String::equals, false)
+        && !any(field.notStartsWith(), value, String::startsWith, false)
+        && !any(field.notEndsWith(), value, String::endsWith, false);
+  }
+
+  private static boolean any(
+      List<String> wanted, String value, BiPredicate<String, String> how, boolean ifNone) {
+    return wanted.isEmpty() ? ifNone : wanted.stream().anyMatch(it -> how.test(value, it));
+  }
+}
