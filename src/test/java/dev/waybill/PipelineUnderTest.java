@@ -146,6 +146,12 @@ final class PipelineUnderTest implements AutoCloseable {
     return this;
   }
 
+  /** The raw bucket takes what its policy denies, as in a deployment without the baseline. */
+  PipelineUnderTest withoutRawPolicy() {
+    s3().deleteBucketPolicy(it -> it.bucket(raw()));
+    return this;
+  }
+
   /** Stops the routes; what was provisioned stays. */
   void stop() {
     if (pipeline != null) {
@@ -250,12 +256,13 @@ final class PipelineUnderTest implements AutoCloseable {
         .until(() -> left(queueUrl()) == 0);
   }
 
-  /** Every version below a prefix of the raw bucket, newest first for a key. */
+  /** Every version below a prefix, without the prefix's own marker, newest first for a key. */
   List<ObjectVersion> versions(String prefix) {
     return s3()
         .listObjectVersionsPaginator(list -> list.bucket(raw()).prefix(prefix))
         .versions()
         .stream()
+        .filter(it -> !it.key().endsWith("/"))
         .map(it -> new ObjectVersion(raw(), it.key(), it.versionId()))
         .toList();
   }

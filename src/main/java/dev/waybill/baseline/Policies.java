@@ -13,11 +13,10 @@ final class Policies {
 
   static List<Statement> raw(Deployment d) {
     String objects = d.objectsArn(d.rawBucket());
-    return List.of(
-        tlsOnly(d, d.rawBucket()),
-        noOtherAlgorithm(objects),
-        noOtherKey(objects, d),
-        noCustomerKey(objects));
+    List<Statement> always = List.of(tlsOnly(d, d.rawBucket()), noCustomerKey(objects));
+    return d.settings().requireKms()
+        ? List.of(always.get(0), noOtherAlgorithm(objects), noOtherKey(objects, d), always.get(1))
+        : always;
   }
 
   /**
@@ -91,7 +90,7 @@ final class Policies {
 
   /** A key without a statement for the account could be administered by nobody. */
   static Statement keyOwner(Deployment d) {
-    return Statement.allow("WaybillAccount").account(d.rootArn()).may("kms:*").on("*");
+    return Statement.allow("AccountAdministers").account(d.rootArn()).may("kms:*").on("*");
   }
 
   static List<Statement> key(Deployment d) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -56,18 +57,23 @@ record PolicyDocument(List<JsonNode> statements) {
     }
   }
 
-  /** The Sids of those of ours that are not in it as they should be. */
-  List<String> missing(Collection<Statement> ours) {
-    return ours.stream()
-        .filter(it -> statements.stream().noneMatch(there -> isSame(it.json(), there)))
-        .map(Statement::sid)
-        .toList();
+  /** The Sids of those of ours that are not in it as they should be, or no longer should be. */
+  List<String> differing(Collection<Statement> ours) {
+    Set<String> sids = new TreeSet<>(ours.stream().map(Statement::sid).toList());
+    Stream<String> missing =
+        ours.stream()
+            .filter(it -> statements.stream().noneMatch(there -> isSame(it.json(), there)))
+            .map(Statement::sid);
+    Stream<String> outdated =
+        statements.stream()
+            .map(it -> it.path("Sid").asText())
+            .filter(it -> it.startsWith(Statement.OURS) && !sids.contains(it));
+    return Stream.concat(missing, outdated).toList();
   }
 
-  /** Those of others stay, ours take the place of those with the same Sid. */
+  /** Those of others stay; ours take the place of all that ever were ours. */
   PolicyDocument with(Collection<Statement> ours) {
-    List<String> sids = ours.stream().map(Statement::sid).toList();
-    Predicate<JsonNode> foreign = it -> !sids.contains(it.path("Sid").asText());
+    Predicate<JsonNode> foreign = it -> !it.path("Sid").asText().startsWith(Statement.OURS);
     List<JsonNode> merged = new ArrayList<>(statements.stream().filter(foreign).toList());
     ours.forEach(it -> merged.add(it.json()));
     return new PolicyDocument(merged);

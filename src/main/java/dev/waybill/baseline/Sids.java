@@ -9,9 +9,9 @@ final class Sids {
 
   static Reading reading(PolicyDocument there, Collection<Statement> ours) {
     String should = String.join(", ", ours.stream().map(Statement::sid).toList());
-    List<String> missing = there.missing(ours);
-    return missing.isEmpty()
+    List<String> differing = there.differing(ours);
+    return differing.isEmpty()
         ? new Reading(true, should, should)
-        : new Reading(false, "not there or other: " + String.join(", ", missing), should);
+        : new Reading(false, "not there or other: " + String.join(", ", differing), should);
   }
 }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A statement of an IAM policy document, version 2012-10-17, as it is written. */
 record Statement(ObjectNode json) {
+  /** How the Sids of our statements begin in documents that others write to as well. */
+  static final String OURS = "Waybill";
+
   static Statement allow(String sid) {
     return begin(sid, "Allow");
   }

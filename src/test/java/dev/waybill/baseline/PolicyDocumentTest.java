@@ -28,7 +28,7 @@ final class PolicyDocumentTest {
             + "'Condition':{'Bool':{'aws:SecureTransport':['false']}}}]}"
       })
   void the_same_statement_may_be_written_otherwise(String text) {
-    assertThat(PolicyDocument.parse(text.replace('\'', '"')).missing(List.of(OURS))).isEmpty();
+    assertThat(PolicyDocument.parse(text.replace('\'', '"')).differing(List.of(OURS))).isEmpty();
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ final class PolicyDocumentTest {
             + "'Condition':{'Bool':{'aws:SecureTransport':'false','aws:ViaAWSService':'true'}}}}"
       })
   void a_statement_that_says_less_is_missing(String text) {
-    assertThat(PolicyDocument.parse(text.replace('\'', '"')).missing(List.of(OURS)))
+    assertThat(PolicyDocument.parse(text.replace('\'', '"')).differing(List.of(OURS)))
         .containsExactly("WaybillTlsOnly");
   }
 
@@ -63,9 +63,18 @@ final class PolicyDocumentTest {
     PolicyDocument merged = PolicyDocument.parse(others).with(List.of(OURS));
 
     assertThat(merged.statements()).hasSize(3);
-    assertThat(merged.missing(List.of(OURS))).isEmpty();
+    assertThat(merged.differing(List.of(OURS))).isEmpty();
     assertThat(merged.text()).contains("Theirs").doesNotContain("Allow");
     assertThat(merged.with(List.of(OURS)).text()).isEqualTo(merged.text());
+  }
+
+  @Test
+  void a_statement_that_no_longer_should_be_there_is_seen_and_goes() {
+    PolicyDocument there =
+        PolicyDocument.of(List.of(OURS, Statement.deny("WaybillEarlier").everyone().may("s3:*")));
+
+    assertThat(there.differing(List.of(OURS))).containsExactly("WaybillEarlier");
+    assertThat(there.with(List.of(OURS)).differing(List.of(OURS))).isEmpty();
   }
 
   @Test
