@@ -36,7 +36,7 @@ final class PolicyDocumentTest {
     "StringNotEquals, aws:kms, aws:kms, false",
     "StringNotEquals, aws:kms, AES256, true",
     "StringNotEquals, aws:kms, , true",
-    "StringNotEqualsIfExists, aws:kms, , false",
+    "StringNotEqualsIfExists, aws:kms, , true",
     "StringEquals, aws:kms, , false",
     "StringEqualsIfExists, aws:kms, , true",
     "StringEquals, AWS:KMS, aws:kms, false",
