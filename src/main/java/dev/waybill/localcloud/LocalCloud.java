@@ -1,5 +1,6 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.lifecycle.Lifecycle;
 import dev.waybill.localcloud.notify.Notifier;
 import dev.waybill.localcloud.s3.S3Handler;
 import dev.waybill.localcloud.sqs.QueueService;
@@ -30,6 +31,7 @@ public final class LocalCloud implements AutoCloseable {
   private final TrailLog trail;
   private final ControlPlane control;
   private final Faults faults;
+  private final Lifecycle lifecycle;
   private final Server server;
   private final URI endpoint;
 
@@ -50,6 +52,7 @@ public final class LocalCloud implements AutoCloseable {
     this.trail = trail;
     this.control = control;
     this.faults = faults;
+    this.lifecycle = Lifecycle.start(store, Clock.systemUTC());
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -64,12 +67,12 @@ public final class LocalCloud implements AutoCloseable {
     Server server = HttpEndpoint.server();
     try {
       int port = HttpEndpoint.listen(server, options.port());
+      ControlPlane control = ControlPlane.open(data, options);
       ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC());
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
       Faults faults = new Faults();
       Notifier notifier = Notifier.start(store, queues, options.region(), faults);
-      ControlPlane control = ControlPlane.open(data, options);
       TrailLog trail = trail(data, store, control, options);
       URI endpoint = URI.create("http://127.0.0.1:" + port);
       return serve(
@@ -154,7 +157,8 @@ public final class LocalCloud implements AutoCloseable {
         store;
         queues;
         trail;
-        notifier) {
+        notifier;
+        lifecycle) {
       stop(server);
     }
   }

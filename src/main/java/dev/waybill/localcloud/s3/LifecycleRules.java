@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A lifecycle configuration: held against what S3 takes and kept; nothing carries it out. */
+/** A lifecycle configuration: held against what S3 takes, and kept. */
 final class LifecycleRules {
   private static final int MOST = 1000;
   private static final int LONGEST_ID = 255;

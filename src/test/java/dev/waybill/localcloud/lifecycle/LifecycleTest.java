@@ -1,0 +1,201 @@
+package dev.waybill.localcloud.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.ListedVersion;
+import dev.waybill.localcloud.store.NewVersion;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.store.Retention;
+import dev.waybill.localcloud.store.StagedContent;
+import dev.waybill.localcloud.store.VersionQuery;
+import dev.waybill.localcloud.store.Versioning;
+import dev.waybill.localcloud.store.WriteCondition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes when its time has come, and above all what stays. */
+final class LifecycleTest {
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+  @TempDir private Path folder;
+  private final Hand clock = new Hand();
+  private ObjectStore store;
+  private Bucket bucket;
+
+  @BeforeEach
+  void open() {
+    store = ObjectStore.open(folder, clock);
+    bucket = store.createBucket("bucket", true);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void a_current_version_is_hidden_at_the_midnight_after_its_days() throws IOException {
+    rule("<Filter><Prefix>test/</Prefix></Filter><Expiration><Days>1</Days></Expiration>");
+    put("test/a");
+    put("kept/a");
+    at("2026-03-02T23:59:59Z");
+    assertThat(states()).containsExactly("kept/a", "test/a");
+    at("2026-03-03T00:00:00Z");
+    assertThat(states()).containsExactly("kept/a", "test/a marker", "test/a");
+    at("2026-03-03T01:00:00Z");
+    assertThat(states()).hasSize(3);
+  }
+
+  @Test
+  void without_versions_it_is_gone() throws IOException {
+    bucket = store.createBucket("plain", false);
+    rule("<Filter></Filter><Expiration><Days>1</Days></Expiration>");
+    put("a");
+    at("2026-03-03T00:00:00Z");
+    assertThat(states()).isEmpty();
+  }
+
+  @Test
+  void a_rule_that_is_disabled_does_nothing() throws IOException {
+    bucket.putConfig(
+        "lifecycle",
+        "<L><Rule><Status>Disabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></L>");
+    put("a");
+    at("2026-04-01T00:00:00Z");
+    assertThat(states()).containsExactly("a");
+  }
+
+  @Test
+  void earlier_versions_count_from_when_they_were_replaced_and_the_newest_may_stay()
+      throws IOException {
+    rule(
+        "<Filter/><NoncurrentVersionExpiration><NoncurrentDays>10</NoncurrentDays>"
+            + "<NewerNoncurrentVersions>1</NewerNoncurrentVersions></NoncurrentVersionExpiration>");
+    put("a");
+    at("2026-03-20T01:00:00Z");
+    put("a");
+    put("a");
+    at("2026-03-30T00:00:00Z");
+    assertThat(states()).containsExactly("a", "a", "a");
+    at("2026-03-31T00:00:00Z");
+    assertThat(states()).containsExactly("a", "a");
+  }
+
+  @Test
+  void a_marker_goes_that_nothing_is_behind_and_no_other() throws IOException {
+    rule(
+        "<Filter/><Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>");
+    bucket.delete("alone", null, null, false, null);
+    put("hidden");
+    bucket.delete("hidden", null, null, false, null);
+    at("2026-03-02T00:00:00Z");
+    assertThat(states()).containsExactly("hidden marker", "hidden");
+  }
+
+  @Test
+  void what_is_locked_stays() throws IOException {
+    rule(
+        "<Filter/><Expiration><Days>1</Days></Expiration>"
+            + "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>");
+    put("locked", new Retention(Retention.Mode.GOVERNANCE, START.plus(Duration.ofDays(365))));
+    at("2026-03-10T00:00:00Z");
+    at("2026-03-20T00:00:00Z");
+    assertThat(states()).containsExactly("locked marker", "locked");
+  }
+
+  @Test
+  void tags_and_sizes_narrow_a_rule_down() throws IOException {
+    rule(
+        "<Filter><And><Prefix></Prefix><Tag><Key>k</Key><Value>v</Value></Tag>"
+            + "<ObjectSizeGreaterThan>3</ObjectSizeGreaterThan></And></Filter>"
+            + "<Expiration><Days>1</Days></Expiration>");
+    put("small", "xxx", Map.of("k", "v"), null);
+    put("untagged", "xxxx", Map.of("k", "w"), null);
+    put("both", "xxxx", Map.of("k", "v"), null);
+    at("2026-03-10T00:00:00Z");
+    assertThat(states()).containsExactly("both marker", "both", "small", "untagged");
+  }
+
+  @Test
+  void more_than_a_page_is_gone_through() throws IOException {
+    rule("<Filter/><Expiration><Days>1</Days></Expiration>");
+    for (int i = 0; i < 1100; i++) {
+      put("k" + i);
+    }
+    at("2026-03-10T00:00:00Z");
+    assertThat(bucket.listVersions(new VersionQuery("", null, "", null, 5000)).versions())
+        .filteredOn(it -> it.version().deleteMarker())
+        .hasSize(1100);
+  }
+
+  private void rule(String rule) {
+    bucket.putConfig(
+        "lifecycle", "<L><Rule><ID>r</ID><Status>Enabled</Status>" + rule + "</Rule></L>");
+  }
+
+  private void at(String time) {
+    clock.now = Instant.parse(time);
+    new Lifecycle(store, clock).run();
+  }
+
+  private void put(String key) throws IOException {
+    put(key, "x", Map.of(), null);
+  }
+
+  private void put(String key, Retention retention) throws IOException {
+    put(key, "x", Map.of(), retention);
+  }
+
+  private void put(String key, String text, Map<String, String> tags, Retention retention)
+      throws IOException {
+    StagedContent content = bucket.stage();
+    try (content) {
+      content.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    bucket.put(
+        new NewVersion(
+            key, content, "e", Map.of(), null, Map.of(), Map.of(), tags, retention, false),
+        WriteCondition.NONE,
+        null);
+    assertThat(bucket.versioning()).isNotEqualTo(Versioning.SUSPENDED);
+  }
+
+  private List<String> states() {
+    return bucket.listVersions(new VersionQuery("", null, "", null, 1000)).versions().stream()
+        .map(ListedVersion::version)
+        .map(it -> it.key() + (it.deleteMarker() ? " marker" : ""))
+        .toList();
+  }
+
+  /** A clock that a test sets. */
+  private static final class Hand extends Clock {
+    private Instant now = START;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
