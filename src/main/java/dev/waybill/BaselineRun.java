@@ -5,7 +5,7 @@ import dev.waybill.baseline.Baseline;
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.Clients;
 import dev.waybill.baseline.ControlResult;
-import dev.waybill.baseline.Template;
+import dev.waybill.baseline.template.Template;
 import dev.waybill.cli.BaselineService;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;

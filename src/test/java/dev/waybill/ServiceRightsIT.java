@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.baseline.Template;
+import dev.waybill.baseline.template.Template;
 import dev.waybill.settings.SettingsLoader;
 import dev.waybill.testing.CallRecorder;
 import dev.waybill.testing.CloudExtension;

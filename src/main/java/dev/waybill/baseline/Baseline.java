@@ -1,5 +1,18 @@
 package dev.waybill.baseline;
 
+import dev.waybill.baseline.control.BucketControls;
+import dev.waybill.baseline.control.CatalogControls;
+import dev.waybill.baseline.control.KeyControls;
+import dev.waybill.baseline.control.LockControl;
+import dev.waybill.baseline.control.Measure;
+import dev.waybill.baseline.control.QueueControls;
+import dev.waybill.baseline.control.RawControls;
+import dev.waybill.baseline.control.TrailControls;
+import dev.waybill.baseline.control.WorkgroupControl;
+import dev.waybill.baseline.desired.BucketRole;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.schema.CatalogTables;
+import dev.waybill.baseline.schema.SchemaScripts;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.waybill.baseline;
 
+import dev.waybill.baseline.control.Control;
+
 /**
  * What became of one control.
  *

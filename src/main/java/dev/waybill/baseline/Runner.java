@@ -1,6 +1,9 @@
 package dev.waybill.baseline;
 
 import dev.waybill.baseline.ControlResult.Status;
+import dev.waybill.baseline.control.ForeignResourceException;
+import dev.waybill.baseline.control.Measure;
+import dev.waybill.baseline.control.Reading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.waybill.baseline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.baseline.desired.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

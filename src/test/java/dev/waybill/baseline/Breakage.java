@@ -1,5 +1,9 @@
 package dev.waybill.baseline;
 
+import dev.waybill.baseline.desired.BucketRole;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.Policies;
+import dev.waybill.baseline.desired.PolicyDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,10 @@ package dev.waybill.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.baseline.control.ForeignResourceException;
+import dev.waybill.baseline.control.QueuePolicy;
+import dev.waybill.baseline.desired.PolicyDocument;
+import dev.waybill.baseline.desired.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

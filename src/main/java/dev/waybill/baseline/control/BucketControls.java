@@ -1,0 +1,242 @@
+package dev.waybill.baseline.control;
+
+import dev.waybill.baseline.desired.BucketRole;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.PolicyDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What every bucket of the baseline has. */
+public final class BucketControls {
+  private static final String OURS = "there, in this account";
+  private static final String ENFORCED = ObjectOwnership.BUCKET_OWNER_ENFORCED.toString();
+  private static final String BLOCKED = "all public access blocked";
+
+  private final S3Client s3;
+  private final Deployment d;
+  private final BucketRole role;
+  private final BucketDefaults defaults;
+
+  public BucketControls(S3Client s3, Deployment d, BucketRole role) {
+    this.s3 = s3;
+    this.d = d;
+    this.role = role;
+    this.defaults = new BucketDefaults(s3, d, role);
+  }
+
+  public List<Measure> measures() {
+    List<Measure> measures = new ArrayList<>();
+    measures.add(exists());
+    if (role.versioned()) {
+      measures.add(
+          measure(
+              "versioning",
+              "An object that is overwritten or deleted in " + role.name() + " is lost.",
+              "Security Hub S3.14",
+              "aws s3api put-bucket-versioning --versioning-configuration Status=Enabled --bucket "
+                  + role.name(),
+              this::readVersioning,
+              this::mendVersioning));
+    }
+    measures.addAll(defaults.measures());
+    measures.add(
+        measure(
+            "public-access",
+            "A policy or ACL by mistake would show " + role.holds() + " to everybody.",
+            "CIS 2.1.4, Security Hub S3.8",
+            "aws s3api put-public-access-block with all four settings true",
+            this::readPublicAccess,
+            this::mendPublicAccess));
+    measures.add(
+        measure(
+            "ownership",
+            "With ACLs, whoever wrote an object decides who reads it.",
+            "Security Hub S3.12",
+            "aws s3api put-bucket-ownership-controls with BucketOwnerEnforced",
+            this::readOwnership,
+            this::mendOwnership));
+    measures.add(
+        measure(
+            "policy",
+            "Who may do what to " + role.holds() + ", and that only through TLS.",
+            "CIS 2.1.1, Security Hub S3.5",
+            "add the template's statements to the bucket policy of " + role.name(),
+            () -> Sids.reading(policy(), role.statements()),
+            this::mendPolicy));
+    return measures;
+  }
+
+  private Measure exists() {
+    return new Measure(
+        new Control(
+            role.exists(),
+            "Where " + role.holds() + " are; a bucket of another account would get them.",
+            "AWS S3 user guide, bucket owner condition",
+            "aws s3api create-bucket --bucket " + role.name()),
+        List.of(KeyControls.KEY),
+        this::readBucket,
+        this::create);
+  }
+
+  private Measure measure(
+      String name,
+      String protects,
+      String reference,
+      String fix,
+      Supplier<Reading> read,
+      Runnable mend) {
+    return new Measure(
+        new Control(role.id() + "." + name, protects, reference, fix),
+        List.of(role.exists()),
+        read,
+        mend);
+  }
+
+  private Reading readBucket() {
+    try {
+      s3.headBucket(it -> it.bucket(role.name()).expectedBucketOwner(d.account()));
+      return Reading.of(OURS, OURS);
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return Reading.absent(OURS);
+      }
+      throw e.statusCode() == 501 ? e : foreign(e);
+    }
+  }
+
+  /** S3 answers a HEAD without saying why. */
+  private RuntimeException foreign(S3Exception e) {
+    return switch (e.statusCode()) {
+      case 403 ->
+          new ForeignResourceException(
+              role.name()
+                  + " belongs to another account, or you may not s3:ListBucket it; choose another"
+                  + " name, which are unique in the world, or ask for the right",
+              e);
+      case 301 ->
+          new ForeignResourceException(
+              role.name() + " is in another region than " + d.region() + "; set AWS_REGION", e);
+      default -> e;
+    };
+  }
+
+  private void create() {
+    CreateBucketRequest.Builder request =
+        CreateBucketRequest.builder()
+            .bucket(role.name())
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED);
+    if (role.locked()) {
+      request.objectLockEnabledForBucket(true);
+    }
+    if (!d.region().equals("us-east-1")) {
+      request.createBucketConfiguration(it -> it.locationConstraint(d.region()));
+    }
+    try {
+      s3.createBucket(request.build());
+    } catch (BucketAlreadyExistsException e) {
+      throw new ForeignResourceException(
+          role.name() + " belongs to another account; choose another name", e);
+    }
+  }
+
+  private Reading readVersioning() {
+    @Nullable BucketVersioningStatus status =
+        s3.getBucketVersioning(it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
+            .status();
+    return Reading.of(status == null ? "never enabled" : status.toString(), "Enabled");
+  }
+
+  private void mendVersioning() {
+    s3.putBucketVersioning(
+        it ->
+            it.bucket(role.name())
+                .expectedBucketOwner(d.account())
+                .versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED)));
+  }
+
+  private Reading readPublicAccess() {
+    Optional<PublicAccessBlockConfiguration> found =
+        Absence.of(
+            () ->
+                s3.getPublicAccessBlock(
+                        it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
+                    .publicAccessBlockConfiguration(),
+            Set.of("NoSuchPublicAccessBlockConfiguration"));
+    return found
+        .map(it -> it.equals(blocked()) ? BLOCKED : "blocked in part")
+        .map(it -> Reading.of(it, BLOCKED))
+        .orElseGet(() -> Reading.of("not blocked", BLOCKED));
+  }
+
+  private static PublicAccessBlockConfiguration blocked() {
+    return PublicAccessBlockConfiguration.builder()
+        .blockPublicAcls(true)
+        .ignorePublicAcls(true)
+        .blockPublicPolicy(true)
+        .restrictPublicBuckets(true)
+        .build();
+  }
+
+  private void mendPublicAccess() {
+    s3.putPublicAccessBlock(
+        it ->
+            it.bucket(role.name())
+                .expectedBucketOwner(d.account())
+                .publicAccessBlockConfiguration(blocked()));
+  }
+
+  private Reading readOwnership() {
+    String is =
+        Absence.of(
+                () ->
+                    s3.getBucketOwnershipControls(
+                            it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
+                        .ownershipControls()
+                        .rules()
+                        .get(0)
+                        .objectOwnershipAsString(),
+                Set.of("OwnershipControlsNotFoundError"))
+            .orElse("none");
+    return Reading.of(is, ENFORCED);
+  }
+
+  private void mendOwnership() {
+    s3.putBucketOwnershipControls(
+        it ->
+            it.bucket(role.name())
+                .expectedBucketOwner(d.account())
+                .ownershipControls(
+                    to ->
+                        to.rules(
+                            OwnershipControlsRule.builder().objectOwnership(ENFORCED).build())));
+  }
+
+  private PolicyDocument policy() {
+    return PolicyDocument.parse(
+        Absence.of(
+                () ->
+                    s3.getBucketPolicy(
+                            it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
+                        .policy(),
+                Set.of("NoSuchBucketPolicy"))
+            .orElse(""));
+  }
+
+  private void mendPolicy() {
+    String merged = policy().with(role.statements()).text();
+    s3.putBucketPolicy(
+        it -> it.bucket(role.name()).expectedBucketOwner(d.account()).policy(merged));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.waybill.baseline.control;
+
+import dev.waybill.baseline.desired.BucketRole;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.Lifecycle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/** What a bucket does to its objects by itself: encrypt them, and move or expire them. */
+final class BucketDefaults {
+  private static final Set<String> NO_LIFECYCLE = Set.of("NoSuchLifecycleConfiguration");
+  private static final Set<String> NO_ENCRYPTION =
+      Set.of("ServerSideEncryptionConfigurationNotFoundError");
+
+  private final S3Client s3;
+  private final Deployment d;
+  private final BucketRole role;
+
+  BucketDefaults(S3Client s3, Deployment d, BucketRole role) {
+    this.s3 = s3;
+    this.d = d;
+    this.role = role;
+  }
+
+  List<Measure> measures() {
+    return List.of(
+        new Measure(
+            new Control(
+                role.id() + ".encryption",
+                "Reading "
+                    + role.holds()
+                    + " takes a right to the key besides, which is on record.",
+                "Security Hub S3.17, AWS S3 user guide, bucket keys",
+                "aws s3api put-bucket-encryption with aws:kms, the key and BucketKeyEnabled"),
+            List.of(role.exists()),
+            this::readEncryption,
+            this::mendEncryption),
+        new Measure(
+            new Control(
+                role.id() + ".lifecycle",
+                "What nobody looks after grows without end: noncurrent versions, parts of uploads.",
+                "Security Hub S3.10, S3.13",
+                "add the template's lifecycle rules waybill-… to " + role.name()),
+            List.of(role.exists()),
+            this::readLifecycle,
+            this::mendLifecycle));
+  }
+
+  private Reading readEncryption() {
+    String should = "aws:kms under " + d.settings().kmsKey() + ", bucket key";
+    List<ServerSideEncryptionRule> rules =
+        Absence.of(
+                () ->
+                    s3.getBucketEncryption(
+                            it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
+                        .serverSideEncryptionConfiguration()
+                        .rules(),
+                NO_ENCRYPTION)
+            .orElse(List.of());
+    return rules.isEmpty() ? Reading.absent(should) : Reading.of(shown(rules.get(0)), should);
+  }
+
+  private String shown(ServerSideEncryptionRule rule) {
+    ServerSideEncryptionByDefault by = rule.applyServerSideEncryptionByDefault();
+    String key = key(by.kmsMasterKeyID());
+    String bucketKey =
+        Boolean.TRUE.equals(rule.bucketKeyEnabled()) ? "bucket key" : "no bucket key";
+    return by.sseAlgorithmAsString() + key + ", " + bucketKey;
+  }
+
+  private String key(@Nullable String id) {
+    if (id == null) {
+      return "";
+    }
+    boolean ours = Arrays.asList(d.keyNames()).contains(id);
+    return " under " + (ours ? d.settings().kmsKey() : id);
+  }
+
+  private void mendEncryption() {
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .bucketKeyEnabled(true)
+            .applyServerSideEncryptionByDefault(
+                by -> by.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(d.keyArn()))
+            .build();
+    s3.putBucketEncryption(
+        it ->
+            it.bucket(role.name())
+                .expectedBucketOwner(d.account())
+                .serverSideEncryptionConfiguration(to -> to.rules(rule)));
+  }
+
+  private List<LifecycleRule> rules() {
+    return Absence.of(
+            () ->
+                s3.getBucketLifecycleConfiguration(
+                        it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
+                    .rules(),
+            NO_LIFECYCLE)
+        .orElse(List.of());
+  }
+
+  private Reading readLifecycle() {
+    List<LifecycleRule> there = rules();
+    List<String> missing =
+        role.rules().stream().filter(it -> !it.isIn(there)).map(Lifecycle::id).toList();
+    String should = String.join(", ", role.rules().stream().map(Lifecycle::id).toList());
+    return missing.isEmpty()
+        ? new Reading(true, should, should)
+        : new Reading(false, "not there or other: " + String.join(", ", missing), should);
+  }
+
+  /** A put replaces all rules, so that those of others go along. */
+  private void mendLifecycle() {
+    List<String> ours = role.rules().stream().map(Lifecycle::id).toList();
+    Stream<LifecycleRule> others = rules().stream().filter(it -> !ours.contains(it.id()));
+    List<LifecycleRule> all =
+        new ArrayList<>(Stream.concat(others, role.rules().stream().map(Lifecycle::rule)).toList());
+    s3.putBucketLifecycleConfiguration(
+        it ->
+            it.bucket(role.name())
+                .expectedBucketOwner(d.account())
+                .lifecycleConfiguration(to -> to.rules(all)));
+  }
+}

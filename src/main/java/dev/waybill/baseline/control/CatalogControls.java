@@ -1,0 +1,149 @@
+package dev.waybill.baseline.control;
+
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.schema.CatalogTables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+
+/** Where Athena looks up the database, the table over the logs and the view on it. */
+public final class CatalogControls {
+  private static final String DATABASE = "catalog.database";
+  private static final String CURRENT = "as in sql/schema";
+  private static final Set<String> NONE = Set.of("EntityNotFoundException");
+
+  private final GlueClient glue;
+  private final String database;
+  private final CatalogTables tables;
+
+  public CatalogControls(GlueClient glue, Deployment d, CatalogTables tables) {
+    this.glue = glue;
+    this.database = d.settings().audit().database();
+    this.tables = tables;
+  }
+
+  public List<Measure> measures() {
+    return List.of(
+        new Measure(
+            new Control(
+                DATABASE,
+                "Audit queries name tables in it.",
+                "AWS Athena user guide, data catalog",
+                "aws glue create-database --database-input Name=" + database),
+            List.of(),
+            () ->
+                Absence.of(() -> glue.getDatabase(it -> it.name(database)), NONE)
+                    .map(it -> Reading.of("there", "there"))
+                    .orElseGet(() -> Reading.absent("there")),
+            () -> glue.createDatabase(it -> it.databaseInput(to -> to.name(database)))),
+        measure(
+            "catalog.table",
+            "Through it CloudTrail's log files are read.",
+            "AWS Athena user guide, querying CloudTrail logs with partition projection",
+            tables::logs),
+        measure(
+            "catalog.view",
+            "Audit queries ask it; another column order or type would mislead them.",
+            "AWS Athena user guide, views",
+            tables::events));
+  }
+
+  private Measure measure(
+      String id, String protects, String reference, Supplier<TableInput> wanted) {
+    return new Measure(
+        new Control(id, protects, reference, "run the script of sql/schema in Athena"),
+        List.of(DATABASE),
+        () -> read(wanted.get()),
+        () -> mend(wanted.get()));
+  }
+
+  private Optional<Table> find(String name) {
+    return Absence.of(
+        () -> glue.getTable(it -> it.databaseName(database).name(name)).table(), NONE);
+  }
+
+  private Reading read(TableInput wanted) {
+    return find(wanted.name())
+        .map(it -> differences(it, wanted))
+        .map(it -> it.isEmpty() ? CURRENT : "other: " + String.join(", ", it))
+        .map(it -> Reading.of(it, CURRENT))
+        .orElseGet(() -> Reading.absent(CURRENT));
+  }
+
+  private static List<String> differences(Table there, TableInput wanted) {
+    List<String> differences = new ArrayList<>();
+    note(
+        differences,
+        "columns",
+        columns(there.storageDescriptor().columns())
+            .equals(columns(wanted.storageDescriptor().columns())));
+    note(
+        differences,
+        "partitions",
+        columns(there.partitionKeys()).equals(columns(wanted.partitionKeys())));
+    note(differences, "location and format", isStoredAlike(there, wanted));
+    note(
+        differences,
+        "properties",
+        there.parameters().entrySet().containsAll(wanted.parameters().entrySet()));
+    note(differences, "query", same(there.viewOriginalText(), wanted.viewOriginalText()));
+    return differences;
+  }
+
+  private static void note(List<String> differences, String what, boolean same) {
+    if (!same) {
+      differences.add(what);
+    }
+  }
+
+  private static boolean isStoredAlike(Table there, TableInput wanted) {
+    var a = there.storageDescriptor();
+    var b = wanted.storageDescriptor();
+    boolean serdes =
+        b.serdeInfo() == null
+            || (a.serdeInfo() != null
+                && b.serdeInfo()
+                    .serializationLibrary()
+                    .equals(a.serdeInfo().serializationLibrary()));
+    return serdes
+        && same(slashed(a.location()), slashed(b.location()))
+        && same(a.inputFormat(), b.inputFormat())
+        && same(a.outputFormat(), b.outputFormat());
+  }
+
+  private static String slashed(String location) {
+    return String.valueOf(location).replaceAll("/+$", "");
+  }
+
+  /** The catalogue gives an empty text where none was put. */
+  private static boolean same(String a, String b) {
+    return (a == null ? "" : a).equals(b == null ? "" : b);
+  }
+
+  private static Map<String, String> columns(List<Column> columns) {
+    Map<String, String> types = new LinkedHashMap<>();
+    columns.forEach(it -> types.put(it.name(), it.type()));
+    return types;
+  }
+
+  private void mend(TableInput wanted) {
+    Optional<Table> there = find(wanted.name());
+    if (there.isEmpty()) {
+      glue.createTable(it -> it.databaseName(database).tableInput(wanted));
+      return;
+    }
+    Map<String, String> parameters = new HashMap<>(there.get().parameters());
+    parameters.putAll(wanted.parameters());
+    TableInput merged = wanted.toBuilder().parameters(parameters).build();
+    glue.updateTable(it -> it.databaseName(database).tableInput(merged));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.waybill.baseline.control;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A control with the way to read it and to set it right. Both throw the SDK's exceptions, and
+ * {@link ForeignResourceException}.
+ *
+ * @param needs ids of controls without which it can be neither read nor mended
+ * @param mend changes what differs, and only that; never deletes data
+ */
+public record Measure(Control control, List<String> needs, Supplier<Reading> read, Runnable mend) {
+  public Measure {
+    needs = List.copyOf(needs);
+  }
+}

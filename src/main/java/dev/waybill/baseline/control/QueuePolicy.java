@@ -1,0 +1,49 @@
+package dev.waybill.baseline.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.baseline.desired.PolicyDocument;
+import dev.waybill.baseline.desired.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Who may send to a queue: S3 for our bucket, and nobody of another account. */
+record QueuePolicy(String account, List<Statement> ours) {
+  QueuePolicy {
+    ours = List.copyOf(ours);
+  }
+
+  Reading read(String text) {
+    PolicyDocument there = PolicyDocument.parse(text);
+    List<JsonNode> strangers = strangers(there);
+    if (strangers.isEmpty()) {
+      return Sids.reading(there, ours);
+    }
+    String names =
+        String.join(", ", strangers.stream().map(it -> it.path("Sid").asText("(no Sid)")).toList());
+    return new Reading(false, "also allows others: " + names, "allows nobody of other accounts");
+  }
+
+  String mended(String text) {
+    PolicyDocument there = PolicyDocument.parse(text);
+    return there.without(strangers(there)).with(ours).text();
+  }
+
+  private List<JsonNode> strangers(PolicyDocument there) {
+    List<String> sids = ours.stream().map(Statement::sid).toList();
+    return there.statements().stream()
+        .filter(it -> it.path("Effect").asText().equals("Allow"))
+        .filter(it -> !sids.contains(it.path("Sid").asText()))
+        .filter(it -> !isOwn(it.path("Principal")))
+        .toList();
+  }
+
+  private boolean isOwn(JsonNode principal) {
+    JsonNode aws = principal.path("AWS");
+    Stream<JsonNode> names =
+        aws.isArray() ? StreamSupport.stream(aws.spliterator(), false) : Stream.of(aws);
+    return principal.size() == 1
+        && names.allMatch(
+            it -> it.asText().equals(account) || it.asText().contains("::" + account + ":"));
+  }
+}

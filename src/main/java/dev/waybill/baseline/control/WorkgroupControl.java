@@ -1,0 +1,115 @@
+package dev.waybill.baseline.control;
+
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.Rules;
+import dev.waybill.settings.AuditSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
+
+/** Athena's workgroup: where answers go, how they are encrypted, and what a query may cost. */
+public final class WorkgroupControl {
+  private static final Set<String> NO_WORKGROUP = Set.of("InvalidRequestException");
+
+  private final AthenaClient athena;
+  private final Deployment d;
+  private final AuditSettings audit;
+
+  public WorkgroupControl(AthenaClient athena, Deployment d) {
+    this.athena = athena;
+    this.d = d;
+    this.audit = d.settings().audit();
+  }
+
+  public Measure measure() {
+    return new Measure(
+        new Control(
+            "athena.workgroup",
+            "A query could put its answer anywhere, unencrypted, and cost any sum.",
+            "Security Hub Athena.1 and Athena.4, AWS Athena user guide, data usage controls",
+            "aws athena create-work-group or update-work-group as in the template"),
+        List.of("results.bucket"),
+        this::read,
+        this::mend);
+  }
+
+  private Optional<WorkGroupConfiguration> find() {
+    return Absence.of(
+        () ->
+            athena.getWorkGroup(it -> it.workGroup(audit.workgroup())).workGroup().configuration(),
+        NO_WORKGROUP);
+  }
+
+  private Reading read() {
+    String should = shown(true, audit.results(), key(d.keyArn()), audit.scanLimit());
+    return find().map(it -> Reading.of(shown(it), should)).orElseGet(() -> Reading.absent(should));
+  }
+
+  private String shown(WorkGroupConfiguration found) {
+    ResultConfiguration result = found.resultConfiguration();
+    EncryptionConfiguration encryption = result == null ? null : result.encryptionConfiguration();
+    return shown(
+        Boolean.TRUE.equals(found.enforceWorkGroupConfiguration()),
+        result == null ? "nowhere" : String.valueOf(result.outputLocation()),
+        encryption == null || encryption.encryptionOption() != EncryptionOption.SSE_KMS
+            ? "not encrypted"
+            : key(encryption.kmsKey()),
+        found.bytesScannedCutoffPerQuery() == null ? 0 : found.bytesScannedCutoffPerQuery());
+  }
+
+  private String key(String arn) {
+    return Arrays.asList(d.keyNames()).contains(arn) ? d.settings().kmsKey() : arn;
+  }
+
+  private static String shown(boolean enforced, String location, String key, long limit) {
+    return (enforced ? "enforced" : "not enforced")
+        + ", to "
+        + location
+        + ", under "
+        + key
+        + ", at most "
+        + limit
+        + " bytes a query";
+  }
+
+  private void mend() {
+    ResultConfiguration result =
+        ResultConfiguration.builder()
+            .outputLocation(audit.results())
+            .encryptionConfiguration(
+                it -> it.encryptionOption(EncryptionOption.SSE_KMS).kmsKey(d.keyArn()))
+            .build();
+    if (find().isEmpty()) {
+      athena.createWorkGroup(
+          it ->
+              it.name(audit.workgroup())
+                  .description(Rules.WORKGROUP_DESCRIPTION)
+                  .configuration(
+                      to ->
+                          to.enforceWorkGroupConfiguration(true)
+                              .publishCloudWatchMetricsEnabled(true)
+                              .bytesScannedCutoffPerQuery(audit.scanLimit())
+                              .resultConfiguration(result)));
+    } else {
+      athena.updateWorkGroup(
+          it ->
+              it.workGroup(audit.workgroup())
+                  .configurationUpdates(
+                      to ->
+                          to.enforceWorkGroupConfiguration(true)
+                              .bytesScannedCutoffPerQuery(audit.scanLimit())
+                              .resultConfigurationUpdates(
+                                  updates ->
+                                      updates
+                                          .outputLocation(audit.results())
+                                          .encryptionConfiguration(
+                                              result.encryptionConfiguration()))));
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.waybill.baseline.desired;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
+import software.amazon.awssdk.services.cloudtrail.model.DataResource;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
+
+/**
+ * What a trail selects, as advanced event selectors; basic ones are told in the same words. A
+ * selector that narrows in a way not looked at here counts as selecting nothing for sure, and as
+ * possibly touching everything.
+ */
+public record Selectors(List<AdvancedEventSelector> all) {
+  static final String S3_OBJECT = "AWS::S3::Object";
+  private static final String CATEGORY = "eventCategory";
+  private static final String TYPE = "resources.type";
+  private static final String ARN = "resources.ARN";
+
+  public Selectors {
+    all = List.copyOf(all);
+  }
+
+  public static Selectors of(GetEventSelectorsResponse answer) {
+    return answer.hasAdvancedEventSelectors()
+        ? new Selectors(answer.advancedEventSelectors())
+        : new Selectors(answer.eventSelectors().stream().flatMap(Selectors::advanced).toList());
+  }
+
+  /** The selectors of ours: management events, and all that happens to the objects. */
+  public static List<AdvancedEventSelector> ours(List<String> objectArns) {
+    return List.of(
+        AdvancedEventSelector.builder()
+            .name("waybill-management")
+            .fieldSelectors(field(CATEGORY, "Management"))
+            .build(),
+        AdvancedEventSelector.builder()
+            .name("waybill-objects")
+            .fieldSelectors(
+                field(CATEGORY, "Data"),
+                field(TYPE, S3_OBJECT),
+                AdvancedFieldSelector.builder().field(ARN).startsWith(objectArns).build())
+            .build());
+  }
+
+  public boolean logsManagement() {
+    return all.stream().anyMatch(it -> is(it, "Management") && it.fieldSelectors().size() == 1);
+  }
+
+  /** Whether every read and write of the objects is selected. */
+  public boolean logsObjects(String prefixArn) {
+    return all.stream()
+        .filter(it -> is(it, "Data") && isOfS3(it))
+        .anyMatch(
+            it -> it.fieldSelectors().stream().allMatch(field -> admitsAll(field, prefixArn)));
+  }
+
+  private static boolean admitsAll(AdvancedFieldSelector field, String prefixArn) {
+    if (field.field().equals(CATEGORY) || field.field().equals(TYPE)) {
+      return true;
+    }
+    return field.field().equals(ARN)
+        && field.hasStartsWith()
+        && field.startsWith().stream().anyMatch(prefixArn::startsWith)
+        && !excludes(field);
+  }
+
+  private static boolean excludes(AdvancedFieldSelector field) {
+    return field.hasNotStartsWith()
+        || field.hasNotEquals()
+        || field.hasNotEndsWith()
+        || field.hasEndsWith()
+        || field.hasEqualsValue();
+  }
+
+  /** Whether an access to the objects might be selected. */
+  public boolean mayTouch(String prefixArn) {
+    return all.stream().anyMatch(it -> mayTouch(it, prefixArn));
+  }
+
+  private static boolean mayTouch(AdvancedEventSelector selector, String prefixArn) {
+    return is(selector, "Data")
+        && isOfS3(selector)
+        && selector.fieldSelectors().stream()
+            .filter(it -> it.field().equals(ARN))
+            .allMatch(it -> mayAdmit(it, prefixArn));
+  }
+
+  private static boolean mayAdmit(AdvancedFieldSelector field, String prefixArn) {
+    boolean excluded = field.notStartsWith().stream().anyMatch(it -> prefixArn.startsWith(it));
+    boolean begins =
+        !field.hasStartsWith()
+            || field.startsWith().stream()
+                .anyMatch(it -> prefixArn.startsWith(it) || it.startsWith(prefixArn));
+    boolean equals =
+        !field.hasEqualsValue()
+            || field.equalsValue().stream().anyMatch(it -> it.startsWith(prefixArn));
+    return !excluded && begins && equals;
+  }
+
+  /** The same with the objects kept out of every selector. */
+  public List<AdvancedEventSelector> without(String prefixArn) {
+    return all.stream().flatMap(it -> without(it, prefixArn)).toList();
+  }
+
+  private static Stream<AdvancedEventSelector> without(
+      AdvancedEventSelector selector, String prefixArn) {
+    if (!mayTouch(selector, prefixArn)) {
+      return Stream.of(selector);
+    }
+    List<AdvancedFieldSelector> fields = new ArrayList<>();
+    boolean told = false;
+    for (AdvancedFieldSelector field : selector.fieldSelectors()) {
+      boolean isArn = field.field().equals(ARN);
+      fields.add(isArn ? without(field, prefixArn) : field);
+      told |= isArn;
+    }
+    if (!told) {
+      fields.add(AdvancedFieldSelector.builder().field(ARN).notStartsWith(prefixArn).build());
+    }
+    // Of what began within the log bucket alone, nothing is left.
+    return fields.stream().anyMatch(Selectors::isEmpty)
+        ? Stream.empty()
+        : Stream.of(selector.toBuilder().fieldSelectors(fields).build());
+  }
+
+  private static AdvancedFieldSelector without(AdvancedFieldSelector field, String prefixArn) {
+    AdvancedFieldSelector.Builder narrowed = field.toBuilder();
+    if (field.hasStartsWith()) {
+      narrowed.startsWith(
+          field.startsWith().stream().filter(it -> !it.startsWith(prefixArn)).toList());
+    }
+    List<String> not = new ArrayList<>(field.notStartsWith());
+    not.add(prefixArn);
+    return narrowed.notStartsWith(not).build();
+  }
+
+  private static boolean isEmpty(AdvancedFieldSelector field) {
+    return field.hasStartsWith() && field.startsWith().isEmpty();
+  }
+
+  private static boolean is(AdvancedEventSelector selector, String category) {
+    return selector.fieldSelectors().stream()
+        .anyMatch(it -> it.field().equals(CATEGORY) && it.equalsValue().contains(category));
+  }
+
+  private static boolean isOfS3(AdvancedEventSelector selector) {
+    return selector.fieldSelectors().stream()
+        .filter(it -> it.field().equals(TYPE))
+        .allMatch(it -> it.equalsValue().contains(S3_OBJECT));
+  }
+
+  private static Stream<AdvancedEventSelector> advanced(EventSelector basic) {
+    Stream.Builder<AdvancedEventSelector> selectors = Stream.builder();
+    if (Boolean.TRUE.equals(basic.includeManagementEvents())) {
+      selectors.add(management(basic));
+    }
+    basic.dataResources().forEach(it -> selectors.add(data(basic, it)));
+    return selectors.build();
+  }
+
+  private static AdvancedEventSelector management(EventSelector basic) {
+    List<AdvancedFieldSelector> fields = new ArrayList<>();
+    fields.add(field(CATEGORY, "Management"));
+    readOnly(basic, fields);
+    if (!basic.excludeManagementEventSources().isEmpty()) {
+      fields.add(
+          AdvancedFieldSelector.builder()
+              .field("eventSource")
+              .notEquals(basic.excludeManagementEventSources())
+              .build());
+    }
+    return AdvancedEventSelector.builder().fieldSelectors(fields).build();
+  }
+
+  private static AdvancedEventSelector data(EventSelector basic, DataResource resource) {
+    List<AdvancedFieldSelector> fields = new ArrayList<>();
+    fields.add(field(CATEGORY, "Data"));
+    fields.add(field(TYPE, resource.type()));
+    readOnly(basic, fields);
+    // "arn:aws:s3" stands for all buckets, and begins every ARN of theirs.
+    fields.add(AdvancedFieldSelector.builder().field(ARN).startsWith(resource.values()).build());
+    return AdvancedEventSelector.builder().fieldSelectors(fields).build();
+  }
+
+  private static void readOnly(EventSelector basic, List<AdvancedFieldSelector> fields) {
+    if (basic.readWriteType() == ReadWriteType.READ_ONLY) {
+      fields.add(field("readOnly", "true"));
+    } else if (basic.readWriteType() == ReadWriteType.WRITE_ONLY) {
+      fields.add(field("readOnly", "false"));
+    }
+  }
+
+  private static AdvancedFieldSelector field(String name, String value) {
+    return AdvancedFieldSelector.builder().field(name).equalsValue(value).build();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.baseline.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.TableInput;
+
+/** The scripts of {@code sql/schema} as the Glue catalogue keeps what they make. */
+public final class CatalogTables {
+  private final SchemaScripts scripts;
+  private final String database;
+
+  public CatalogTables(SchemaScripts scripts, String database) {
+    this.scripts = scripts;
+    this.database = database;
+  }
+
+  public TableInput logs() {
+    TableScript script = scripts.table();
+    Map<String, String> parameters = new TreeMap<>(script.properties());
+    parameters.put("EXTERNAL", "TRUE");
+    return TableInput.builder()
+        .name(script.name())
+        .tableType("EXTERNAL_TABLE")
+        .parameters(parameters)
+        .partitionKeys(columns(script.partitions()))
+        .storageDescriptor(
+            StorageDescriptor.builder()
+                .columns(columns(script.columns()))
+                .location(script.location())
+                .inputFormat(script.inputFormat())
+                .outputFormat(script.outputFormat())
+                .serdeInfo(
+                    it ->
+                        it.serializationLibrary(script.serde())
+                            .parameters(Map.of("serialization.format", "1")))
+                .build())
+        .build();
+  }
+
+  public TableInput events() {
+    ViewScript script = scripts.view();
+    return TableInput.builder()
+        .name(script.name())
+        .tableType("VIRTUAL_VIEW")
+        .parameters(new TreeMap<>(Map.of("presto_view", "true", "comment", "Presto View")))
+        .viewOriginalText(script.presto(database))
+        .viewExpandedText("/* Presto View */")
+        .partitionKeys(List.of())
+        .storageDescriptor(
+            StorageDescriptor.builder().columns(columns(script.hiveColumns())).location("").build())
+        .build();
+  }
+
+  private static List<Column> columns(Map<String, String> types) {
+    return types.entrySet().stream()
+        .map(it -> Column.builder().name(it.getKey()).type(it.getValue()).build())
+        .toList();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.baseline.schema;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An external table, as Athena's CREATE EXTERNAL TABLE states it.
+ *
+ * @param columns name to Hive type, in order
+ * @param partitions the same of the partition columns
+ * @param properties TBLPROPERTIES
+ */
+public record TableScript(
+    String name,
+    Map<String, String> columns,
+    Map<String, String> partitions,
+    String serde,
+    String inputFormat,
+    String outputFormat,
+    String location,
+    Map<String, String> properties) {
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "CREATE EXTERNAL TABLE (?:IF NOT EXISTS )?(?<name>\\w+) \\((?<columns>.+)\\)"
+              + " PARTITIONED BY \\((?<partitions>.+?)\\)"
+              + " ROW FORMAT SERDE '(?<serde>[^']+)'"
+              + " STORED AS INPUTFORMAT '(?<input>[^']+)' OUTPUTFORMAT '(?<output>[^']+)'"
+              + " LOCATION '(?<location>[^']+)'"
+              + " TBLPROPERTIES \\((?<properties>.+)\\);?");
+  private static final Pattern PROPERTY = Pattern.compile("'([^']+)' ?= ?'([^']*)'");
+  private static final Pattern COLUMN = Pattern.compile("`?(\\w+)`? (.+)");
+
+  /**
+   * Reads a script that holds one statement.
+   *
+   * @throws IllegalArgumentException when it is none that Athena's documentation of CloudTrail has
+   */
+  public static TableScript parse(String script) {
+    Matcher statement = STATEMENT.matcher(Sql.oneLine(script));
+    if (!statement.matches()) {
+      throw new IllegalArgumentException(
+          "is no CREATE EXTERNAL TABLE with PARTITIONED BY, ROW FORMAT SERDE, STORED AS INPUTFORMAT"
+              + " and OUTPUTFORMAT, LOCATION and TBLPROPERTIES, in this order");
+    }
+    return new TableScript(
+        statement.group("name"),
+        columns(statement.group("columns")),
+        columns(statement.group("partitions")),
+        statement.group("serde"),
+        statement.group("input"),
+        statement.group("output"),
+        statement.group("location"),
+        properties(statement.group("properties")));
+  }
+
+  private static Map<String, String> columns(String list) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String each : Sql.split(list)) {
+      Matcher column = COLUMN.matcher(each.strip());
+      if (!column.matches()) {
+        throw new IllegalArgumentException("\"" + each.strip() + "\" is no column with its type");
+      }
+      columns.put(column.group(1), column.group(2).replace(" ", ""));
+    }
+    return columns;
+  }
+
+  private static Map<String, String> properties(String list) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    List<String> parts = Sql.split(list);
+    for (String each : parts) {
+      Matcher property = PROPERTY.matcher(each.strip());
+      if (!property.matches()) {
+        throw new IllegalArgumentException("\"" + each.strip() + "\" is no 'name' = 'value'");
+      }
+      properties.put(property.group(1), property.group(2));
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.waybill.baseline.template;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.baseline.desired.BucketRole;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.PolicyDocument;
+import dev.waybill.baseline.desired.Rules;
+import java.util.Locale;
+
+/** A bucket and its policy in the template. */
+final class BucketResource {
+  private final Deployment d;
+  private final BucketRole role;
+
+  BucketResource(Deployment d, BucketRole role) {
+    this.d = d;
+    this.role = role;
+  }
+
+  void add(ObjectNode resources) {
+    String name =
+        role.id().substring(0, 1).toUpperCase(Locale.ROOT) + role.id().substring(1) + "Bucket";
+    ObjectNode bucket = Template.kept(resources, name, "AWS::S3::Bucket");
+    ObjectNode properties = bucket.putObject("Properties");
+    properties.put("BucketName", role.name());
+    access(properties);
+    encryption(properties);
+    ArrayNode rules = properties.putObject("LifecycleConfiguration").putArray("Rules");
+    role.rules().forEach(it -> rules.add(it.template()));
+    if (role.versioned()) {
+      properties.putObject("VersioningConfiguration").put("Status", "Enabled");
+    }
+    if (role.locked()) {
+      lock(properties);
+    }
+    if (role.id().equals("raw")) {
+      bucket.put("DependsOn", "QueuePolicy");
+      notifications(properties);
+    }
+    ObjectNode policy =
+        Template.resource(resources, name + "Policy", "AWS::S3::BucketPolicy")
+            .putObject("Properties");
+    policy.set("Bucket", Template.ref(name));
+    policy.set("PolicyDocument", PolicyDocument.of(role.statements()).json());
+  }
+
+  private static void access(ObjectNode properties) {
+    properties
+        .putObject("PublicAccessBlockConfiguration")
+        .put("BlockPublicAcls", true)
+        .put("IgnorePublicAcls", true)
+        .put("BlockPublicPolicy", true)
+        .put("RestrictPublicBuckets", true);
+    properties
+        .putObject("OwnershipControls")
+        .putArray("Rules")
+        .addObject()
+        .put("ObjectOwnership", "BucketOwnerEnforced");
+  }
+
+  private void encryption(ObjectNode properties) {
+    ObjectNode rule =
+        properties
+            .putObject("BucketEncryption")
+            .putArray("ServerSideEncryptionConfiguration")
+            .addObject();
+    rule.put("BucketKeyEnabled", true);
+    rule.putObject("ServerSideEncryptionByDefault")
+        .put("SSEAlgorithm", "aws:kms")
+        .put("KMSMasterKeyID", d.keyArn());
+  }
+
+  private void lock(ObjectNode properties) {
+    properties.put("ObjectLockEnabled", true);
+    var settings = d.settings().provenance();
+    properties
+        .putObject("ObjectLockConfiguration")
+        .put("ObjectLockEnabled", "Enabled")
+        .putObject("Rule")
+        .putObject("DefaultRetention")
+        .put("Mode", settings.mode().name())
+        .put("Days", d.retentionDays());
+  }
+
+  private void notifications(ObjectNode properties) {
+    ArrayNode queues =
+        properties.putObject("NotificationConfiguration").putArray("QueueConfigurations");
+    for (String prefix : d.notified()) {
+      ObjectNode rule = queues.addObject();
+      rule.put("Event", Rules.CREATED).put("Queue", d.queueArn(d.queueName()));
+      rule.putObject("Filter")
+          .putObject("S3Key")
+          .putArray("Rules")
+          .addObject()
+          .put("Name", "prefix")
+          .put("Value", prefix);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.baseline.template;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.Policies;
+import dev.waybill.baseline.desired.PolicyDocument;
+import dev.waybill.baseline.desired.Rules;
+import dev.waybill.baseline.desired.Statement;
+import java.util.List;
+
+/** The queues and their policies in the template. */
+final class QueueResources {
+  private final Deployment d;
+  private final ObjectNode resources;
+
+  QueueResources(Deployment d, ObjectNode resources) {
+    this.d = d;
+    this.resources = resources;
+  }
+
+  void add() {
+    queue("DeadLetters", d.deadLetterName());
+    ObjectNode source = queue("Queue", d.queueName());
+    source.put("VisibilityTimeout", d.settings().queue().visibility().toSeconds());
+    source
+        .putObject("RedrivePolicy")
+        .put("deadLetterTargetArn", "${DeadLetters.Arn}")
+        .put("maxReceiveCount", Rules.DELIVERIES);
+    policy("DeadLetters", Policies.deadLetters(d));
+    policy("Queue", Policies.queue(d));
+  }
+
+  private ObjectNode queue(String id, String name) {
+    return Template.kept(resources, id, "AWS::SQS::Queue")
+        .putObject("Properties")
+        .put("QueueName", name)
+        .put("SqsManagedSseEnabled", true)
+        .put("MessageRetentionPeriod", Rules.RETENTION_SECONDS);
+  }
+
+  private void policy(String id, List<Statement> statements) {
+    ObjectNode properties =
+        Template.resource(resources, id + "Policy", "AWS::SQS::QueuePolicy")
+            .putObject("Properties");
+    properties.putArray("Queues").add(Template.ref(id));
+    properties.set("PolicyDocument", PolicyDocument.of(statements).json());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.waybill.baseline.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Has CloudFormation fill in what is only known where a template is deployed. */
+final class Substitution {
+  private static final String REGIONS = "${Regions}";
+  private static final String ONE_REGION = "InUsEast1";
+  private static final Pattern OURS =
+      Pattern.compile("\\$\\{(AWS::\\w+|Regions|Key|Key\\.Arn|DeadLetters\\.Arn)}");
+  private static final Pattern ANY =
+      Pattern.compile("\\$\\{(?!AWS::|Regions}|Key[.}]|DeadLetters)");
+
+  private Substitution() {}
+
+  /** The conditions that {@link #in} asks for. */
+  static void conditions(ObjectNode into) {
+    ArrayNode both = into.putObject(ONE_REGION).putArray("Fn::Equals");
+    both.add(Template.ref("AWS::Region")).add("us-east-1");
+  }
+
+  /** The same with each text that names something of ours as an intrinsic function. */
+  static JsonNode in(JsonNode node) {
+    if (node.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      node.properties().forEach(it -> object.set(it.getKey(), in(it.getValue())));
+      return object;
+    }
+    if (node.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      node.forEach(it -> array.add(in(it)));
+      return array;
+    }
+    return node.isTextual() ? text(node) : node;
+  }
+
+  private static JsonNode text(JsonNode node) {
+    Matcher ours = OURS.matcher(node.textValue());
+    if (!ours.find()) {
+      return node;
+    }
+    if (ours.group().equals(node.textValue())) {
+      return whole(ours.group(1));
+    }
+    String escaped = ANY.matcher(node.textValue()).replaceAll("\\${!");
+    ObjectNode sub = JsonNodeFactory.instance.objectNode();
+    if (!escaped.contains(REGIONS)) {
+      return sub.put("Fn::Sub", escaped);
+    }
+    sub.putArray("Fn::Sub").add(escaped).addObject().set("Regions", regions());
+    return sub;
+  }
+
+  private static JsonNode whole(String name) {
+    if (name.equals("Regions")) {
+      return regions();
+    }
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      return Template.ref(name);
+    }
+    ObjectNode attribute = JsonNodeFactory.instance.objectNode();
+    attribute.putArray("Fn::GetAtt").add(name.substring(0, dot)).add(name.substring(dot + 1));
+    return attribute;
+  }
+
+  private static JsonNode regions() {
+    ObjectNode choice = JsonNodeFactory.instance.objectNode();
+    ObjectNode both = JsonNodeFactory.instance.objectNode();
+    both.put("Fn::Sub", "${AWS::Region},us-east-1");
+    choice.putArray("Fn::If").add(ONE_REGION).add("us-east-1").add(both);
+    return choice;
+  }
+}

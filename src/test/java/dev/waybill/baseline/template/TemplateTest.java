@@ -1,0 +1,136 @@
+package dev.waybill.baseline.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.Policies;
+import dev.waybill.baseline.desired.PolicyDocument;
+import dev.waybill.baseline.desired.Rights;
+import dev.waybill.baseline.desired.Statement;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The template is the baseline for whoever may not apply it. */
+final class TemplateTest {
+  private static final Path HOME = Path.of("").toAbsolutePath();
+
+  /** IAM counts no blanks. */
+  private static final int LONGEST_MANAGED_POLICY = 6144;
+
+  private static final int LONGEST_BUCKET_POLICY = 20 * 1024;
+
+  @Test
+  void the_one_in_deploy_is_the_one_that_the_command_prints() throws IOException {
+    assertThat(Files.readString(HOME.resolve("deploy/waybill-baseline.json")).strip())
+        .as("mend with: ./mvnw -q compile exec:java -Dexec.args=\"baseline template\"")
+        .isEqualTo(Template.of(settings(Map.of()), HOME).strip());
+  }
+
+  @Test
+  void what_holds_data_stays_when_the_stack_goes() throws IOException {
+    for (JsonNode resource : resources(Map.of())) {
+      if (List.of("AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SQS::Queue")
+          .contains(resource.path("Type").asText())) {
+        assertThat(resource.path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(resource.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+      }
+    }
+  }
+
+  @Test
+  void nothing_of_one_account_or_region_is_in_it() throws IOException {
+    String text = Template.of(settings(Map.of()), HOME);
+
+    assertThat(text).doesNotContainPattern("\\d{12}").doesNotContain("arn:aws:");
+    assertThat(text).contains("${!account}/CloudTrail/${!region}/${!day}".replace("!", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service", "operator", "auditor"})
+  void a_policy_fits_into_a_managed_policy(String who) {
+    assertThat(PolicyDocument.of(rights(who)).text().length()).isLessThan(LONGEST_MANAGED_POLICY);
+  }
+
+  @Test
+  void a_bucket_policy_fits() {
+    assertThat(PolicyDocument.of(Policies.provenance(deployment())).text().length())
+        .isLessThan(LONGEST_BUCKET_POLICY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service", "operator", "auditor"})
+  void nobody_may_do_everything(String who) {
+    for (Statement statement : rights(who)) {
+      assertThat(statement.json().path("Action").toString())
+          .as(statement.sid())
+          .doesNotContain("*");
+      String resource = statement.json().path("Resource").asText();
+      assertThat(resource.equals("*"))
+          .as(statement.sid() + " names what it is about")
+          .isEqualTo(List.of("MakeKey", "ReadTrails").contains(statement.sid()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service", "operator", "auditor"})
+  void nobody_may_delete_what_is_under_custody_but_the_service_a_source_by_its_version(String who) {
+    List<String> deleting =
+        rights(who).stream()
+            .filter(it -> it.json().path("Action").toString().matches(".*(s3:Delete|Bypass).*"))
+            .map(Statement::sid)
+            .toList();
+
+    assertThat(deleting).isEqualTo(who.equals("service") ? List.of("RemoveSources") : List.of());
+  }
+
+  @Test
+  void names_are_those_of_the_settings() throws IOException {
+    String text =
+        Template.of(
+            settings(
+                Map.of(
+                    "waybill.raw.bucket", "other-raw",
+                    "waybill.trail", "arn:aws:cloudtrail:eu-west-1:111111111111:trail/other-trail",
+                    "waybill.queue", "https://sqs.eu-west-1.amazonaws.com/111111111111/other-queue",
+                    "waybill.service.role", "other-role")),
+            HOME);
+
+    assertThat(text)
+        .contains("\"other-raw\"", "\"other-trail\"", "\"other-queue\"", "role/other-role")
+        .doesNotContain("caa304-raw-data/", "caa304-data-events");
+  }
+
+  private static Iterable<JsonNode> resources(Map<String, String> more) throws IOException {
+    JsonNode all = new ObjectMapper().readTree(Template.of(settings(more), HOME)).path("Resources");
+    return StreamSupport.stream(all.spliterator(), false).toList();
+  }
+
+  private static List<Statement> rights(String who) {
+    Rights rights = new Rights(deployment());
+    return switch (who) {
+      case "service" -> rights.service();
+      case "operator" -> rights.operator();
+      default -> rights.auditor();
+    };
+  }
+
+  private static Deployment deployment() {
+    return Deployment.of(settings(Map.of()), "aws", "111111111111", "eu-central-1")
+        .withKey("arn:aws:kms:eu-central-1:111111111111:key/11111111-2222-3333-4444-555555555555");
+  }
+
+  private static Settings settings(Map<String, String> more) {
+    return new SettingsLoader(HOME, Map.of()).loadWithoutSigning(more).settings();
+  }
+}
