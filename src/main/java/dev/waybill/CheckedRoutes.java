@@ -4,6 +4,7 @@ import dev.waybill.cli.CommandException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
@@ -47,7 +48,19 @@ final class CheckedRoutes {
     requireRoutes();
     requireAlert();
     requirePolicy();
+    leaveOut();
     main.getCamelContext().getRouteController().startAllRoutes();
+  }
+
+  /** All routes are started at once, also those that say that they are not to be. */
+  private void leaveOut() throws Exception {
+    CamelContext context = main.getCamelContext();
+    for (RouteDefinition route : List.copyOf(model().getRouteDefinitions())) {
+      String start = route.getAutoStartup();
+      if (start != null && "false".equals(context.resolvePropertyPlaceholders(start))) {
+        boolean unused = context.removeRoute(route.getId());
+      }
+    }
   }
 
   /** A canary that fails would tell nobody. */

@@ -78,7 +78,7 @@ final class Keys {
   static final Key<Duration> CANARY_KEPT =
       Key.of("waybill.canary.kept", "7d", within(Duration.ofDays(1), Duration.ofDays(3650)));
   static final Key<String> ALERTS_FILE =
-      Key.of("waybill.alerts.file", "", text -> Units.path(text).toString());
+      Key.of("waybill.alerts.file", "none", text -> Units.path(text).toString());
   static final Key<String> MANAGEMENT_HOST =
       Key.of("waybill.management.host", "0.0.0.0", AwsNames::host);
   static final Key<Integer> MANAGEMENT_PORT =

@@ -66,6 +66,6 @@ final class SettingGroups {
   /** Null when alerts are not kept in a file. */
   static @Nullable Path alertsFile(SettingValues values, Path home) {
     String file = values.get(Keys.ALERTS_FILE);
-    return file.isEmpty() ? null : home.resolve(file);
+    return file.equals("none") ? null : home.resolve(file);
   }
 }

@@ -94,6 +94,22 @@ final class PackageTableTest {
           ours("provenance"),
           ours("promotion"),
           ours("audit"),
+          ours("canary"),
+          ours("baseline"));
+
+  @ArchTest
+  static final ArchRule CANARY =
+      keepsAway(
+          "canary",
+          "who proves a step takes no part in it, from inside the service or outside",
+          CAMEL,
+          ours("camel"),
+          ours("localcloud"),
+          ours("cli"),
+          ours("ops"),
+          ours("intake"),
+          ours("digest"),
+          ours("promotion"),
           ours("baseline"));
 
   @ArchTest

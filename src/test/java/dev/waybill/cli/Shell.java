@@ -1,14 +1,17 @@
 package dev.waybill.cli;
 
+import dev.waybill.canary.Canary;
 import dev.waybill.cli.Verdict.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /** Executes command lines with everything captured and the services faked. */
@@ -16,6 +19,7 @@ final class Shell {
   final Map<String, String> environment = new HashMap<>();
   final List<Object> calls = new ArrayList<>();
   Verdict verdict = new Verdict(List.of(Finding.ok("record", "as it should be")));
+  Canary canary;
   RuntimeException failure;
   int exitCode;
   private final Path home;
@@ -44,6 +48,7 @@ final class Shell {
             new CloudCommand(this::cloud),
             new RunCommand(options, this::service),
             new VerifyCommand(options, this::online, this::offline),
+            new CanaryCommand(options, this::canary),
             new ConfigCommand(options));
     int code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
     return new Result(code, out.toString(), err.toString());
@@ -72,6 +77,12 @@ final class Shell {
   private Verdict offline(Path record, Path key, Path object) {
     called(record);
     return verdict;
+  }
+
+  private Canary canary(Object settings, Duration within, Consumer<Canary> progress) {
+    called(within == null ? "as set" : within);
+    progress.accept(canary);
+    return canary;
   }
 
   private int called(Object with) {

@@ -1,9 +1,9 @@
-package dev.waybill.baseline;
+package dev.waybill.baseline.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.baseline.control.ForeignResourceException;
+
 import dev.waybill.baseline.control.QueuePolicy;
 import dev.waybill.baseline.desired.PolicyDocument;
 import dev.waybill.baseline.desired.Statement;

@@ -1,0 +1,30 @@
+package dev.waybill.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+final class LogPlaceTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
+
+  @Test
+  void is_where_cloudtrail_puts_it() {
+    assertThat(new LogPlace("", "123456789012", "eu-central-1").folder(DAY))
+        .isEqualTo("AWSLogs/123456789012/CloudTrail/eu-central-1/2026/01/02/");
+    assertThat(new LogPlace("trails/", "123456789012", "eu-central-1").folder(DAY))
+        .isEqualTo("trails/AWSLogs/123456789012/CloudTrail/eu-central-1/2026/01/02/");
+  }
+
+  @Test
+  void files_are_asked_for_from_a_time_on() {
+    LogPlace place = new LogPlace("", "123456789012", "eu-central-1");
+    String file =
+        place.folder(DAY) + "123456789012_CloudTrail_eu-central-1_20260102T0305Z_x.json.gz";
+
+    assertThat(place.after(DAY, Instant.parse("2026-01-02T03:05:59Z"))).isLessThan(file);
+    assertThat(place.after(DAY, Instant.parse("2026-01-01T23:59:00Z"))).isLessThan(file);
+    assertThat(place.after(DAY, Instant.parse("2026-01-02T03:06:00Z"))).isGreaterThan(file);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.waybill.canary;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Encryption;
+import dev.waybill.model.ObjectVersion;
+import dev.waybill.model.Purpose;
+import dev.waybill.model.Received;
+import dev.waybill.model.Sha256;
+import dev.waybill.provenance.Bundle;
+import dev.waybill.provenance.CustodyStatement;
+import dev.waybill.provenance.Pae;
+import dev.waybill.provenance.SigningKey;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Map;
+
+/** A canary, and the record that a service with a key would make of it. */
+record SealedCanary(SigningKey key) {
+  static final Instant UPLOADED = Instant.parse("2026-01-01T00:00:00Z");
+  static final Sha256 DIGEST = new Sha256("ab".repeat(32));
+
+  static Canary canary() {
+    return Canary.uploaded("raw", "test/canary/a.txt", "v1", DIGEST, UPLOADED)
+        .reached(Step.ACCEPTED, UPLOADED.plusMillis(40))
+        .reached(Step.VERSIONED, UPLOADED.plusMillis(40))
+        .reached(Step.ENCRYPTED, UPLOADED.plusMillis(40))
+        .with(StepResult.skipped(Step.QUERYABLE, "not there"));
+  }
+
+  byte[] record() {
+    return record("v1", DIGEST, UPLOADED.plusSeconds(1));
+  }
+
+  byte[] record(String versionId, Sha256 digest, Instant received) {
+    ObjectVersion version = new ObjectVersion("raw", "test/canary/a.txt", versionId);
+    Received heard =
+        new Received(version, Purpose.CANARY, null, null, null, UPLOADED, "message", received);
+    Digested digested =
+        new Digested(
+            heard,
+            digest,
+            null,
+            10,
+            "etag",
+            null,
+            new Encryption("aws:kms", "arn", true),
+            Map.of(),
+            Map.of(),
+            UPLOADED,
+            received.plusMillis(10));
+    byte[] statement =
+        CustodyStatement.write(digested, "waybill/test", null, received.plusSeconds(1));
+    return Bundle.write(statement, sign(Pae.of(statement)), key.keyId());
+  }
+
+  private byte[] sign(byte[] bytes) {
+    try {
+      Signature signer = Signature.getInstance("SHA256withECDSA");
+      signer.initSign(key.privateKey());
+      signer.update(bytes);
+      return signer.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
