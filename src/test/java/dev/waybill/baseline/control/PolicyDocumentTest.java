@@ -3,8 +3,6 @@ package dev.waybill.baseline.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
-import dev.waybill.baseline.control.QueuePolicy;
 import dev.waybill.baseline.desired.PolicyDocument;
 import dev.waybill.baseline.desired.Statement;
 import java.util.List;
