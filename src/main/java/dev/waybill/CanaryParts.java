@@ -4,6 +4,7 @@ import dev.waybill.alert.AlertFile;
 import dev.waybill.alert.FindingEvent;
 import dev.waybill.alert.Incidents;
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.AlertStep;
 import dev.waybill.camel.CanaryStep;
 import dev.waybill.canary.AwsSights;
@@ -43,12 +44,7 @@ final class CanaryParts {
     Incidents incidents = new Incidents();
     main.bind(
         "canary",
-        new CanaryStep(
-            new CanaryUpload(aws.s3(), settings.raw(), kmsKey, clock),
-            watch,
-            incidents,
-            listener,
-            clock));
+        new CanaryStep(upload(aws, settings, kmsKey, clock), watch, incidents, listener, clock));
     main.bind(
         "alert",
         new AlertStep(
@@ -56,6 +52,16 @@ final class CanaryParts {
             new FindingEvent(
                 settings.raw().bucket(), Pipeline.BY.substring(Pipeline.BY.indexOf('/') + 1)),
             new AlertFile(settings.alertsFile())));
+  }
+
+  static CanaryUpload upload(
+      AwsClients aws, Settings settings, @Nullable String kmsKey, Clock clock) {
+    return new CanaryUpload(
+        aws.s3(),
+        settings.raw(),
+        kmsKey,
+        () -> aws.identity().map(CallerIdentity::isTemporary).orElse(true),
+        clock);
   }
 
   /** When canaries are sent, for the route's placeholders. */

@@ -4,7 +4,6 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.canary.AwsSights;
 import dev.waybill.canary.Canary;
-import dev.waybill.canary.CanaryUpload;
 import dev.waybill.canary.CanaryWatch;
 import dev.waybill.cli.CanaryService;
 import dev.waybill.provenance.RecordVerifier;
@@ -45,8 +44,7 @@ final class CanaryRun implements CanaryService {
             Objects.requireNonNullElse(within, times.sealedWithin()),
             Objects.requireNonNullElse(within, times.loggedWithin()));
     Canary canary =
-        new CanaryUpload(aws.s3(), settings.raw(), KmsKeyCheck.expected(aws.kms(), settings), clock)
-            .send();
+        CanaryParts.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
     progress.accept(canary);
     while (!canary.isThrough()) {
       Thread.sleep(PAUSE.toMillis());

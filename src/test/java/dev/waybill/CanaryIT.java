@@ -152,6 +152,23 @@ class CanaryIT {
   }
 
   @Test
+  void anUploadThatIsDeniedIsNamed() throws Exception {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+         "Action":"s3:PutObject","Resource":"arn:aws:s3:::%s/test/*"}]}
+        """
+            .formatted(pipeline.raw());
+    pipeline.s3().putBucketPolicy(put -> put.bucket(pipeline.raw()).policy(policy));
+
+    StepResult wrong = only(follow(LITTLE), Step.ACCEPTED, Status.WRONG);
+
+    assertThat(wrong.detail())
+        .isEqualTo("S3 denies the upload to s3://" + pipeline.raw() + "/test/ (AccessDenied)");
+    assertThat(wrong.fix()).contains("s3:PutObject");
+  }
+
+  @Test
   void aRecordThatWasForgedIsNamed() throws Exception {
     AtomicBoolean forged = new AtomicBoolean();
     Canary canary =
@@ -159,6 +176,7 @@ class CanaryIT {
             LITTLE,
             sent -> {
               if (!forged.getAndSet(true)) {
+                pipeline.takeProvenancePolicyAway();
                 pipeline
                     .s3()
                     .putObject(

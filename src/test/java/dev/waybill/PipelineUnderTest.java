@@ -31,6 +31,7 @@ import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -150,6 +151,11 @@ final class PipelineUnderTest implements AutoCloseable {
   PipelineUnderTest withoutRawPolicy() {
     s3().deleteBucketPolicy(it -> it.bucket(raw()));
     return this;
+  }
+
+  /** The provenance bucket takes what its policy denies, as when somebody took it away first. */
+  void takeProvenancePolicyAway() {
+    s3().deleteBucketPolicy(it -> it.bucket(settings().provenance().bucket()));
   }
 
   /** Stops the routes; what was provisioned stays. */
@@ -289,6 +295,8 @@ final class PipelineUnderTest implements AutoCloseable {
   private void deleteTrail() {
     try {
       aws.cloudTrail().deleteTrail(it -> it.name(settings().audit().trail()));
+    } catch (TrailNotFoundException gone) {
+      // A test did so.
     } catch (CloudTrailException e) {
       if (e.statusCode() != 501) {
         throw e;

@@ -8,11 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,15 +31,23 @@ public final class CanaryUpload {
   private final S3Client s3;
   private final RawSettings raw;
   private final @Nullable String kmsKey;
+  private final BooleanSupplier temporary;
   private final Clock clock;
 
   /**
    * @param kmsKey the ARN that objects must be encrypted under; null when none is required
+   * @param temporary whether the client's credentials end by themselves
    */
-  public CanaryUpload(S3Client s3, RawSettings raw, @Nullable String kmsKey, Clock clock) {
+  public CanaryUpload(
+      S3Client s3,
+      RawSettings raw,
+      @Nullable String kmsKey,
+      BooleanSupplier temporary,
+      Clock clock) {
     this.s3 = s3;
     this.raw = raw;
     this.kmsKey = kmsKey;
+    this.temporary = temporary;
     this.clock = clock;
   }
 
@@ -70,7 +80,7 @@ public final class CanaryUpload {
     String version = answer.versionId();
     Canary canary =
         Canary.uploaded(sent.bucket(), sent.key(), version, sent.sha256(), sent.uploadedAt())
-            .reached(Step.ACCEPTED, now);
+            .with(accepted(sent.until(now)));
     canary = encrypted(canary, answer, now);
     if (version == null) {
       return canary
@@ -84,6 +94,15 @@ public final class CanaryUpload {
     return canary
         .reached(Step.VERSIONED, now)
         .with(StepResult.skipped(Step.QUERYABLE, "there is no audit through Athena yet"));
+  }
+
+  /** Only what is allowed gets as far as this. */
+  private StepResult accepted(Duration latency) {
+    String how =
+        temporary.getAsBoolean()
+            ? ""
+            : "under a long-lived key, as waybill.identity.allow-long-lived has it";
+    return new StepResult(Step.ACCEPTED, StepResult.Status.REACHED, latency, how, "");
   }
 
   private Canary encrypted(Canary canary, PutObjectResponse answer, Instant now) {

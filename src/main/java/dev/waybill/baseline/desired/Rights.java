@@ -39,11 +39,7 @@ public final class Rights {
     var raw = d.settings().raw();
     return List.of(
         Statement.allow("ReadObjects")
-            .may(
-                "s3:GetObject",
-                "s3:GetObjectVersion",
-                "s3:GetObjectTagging",
-                "s3:GetObjectVersionTagging")
+            .may("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
             .on(d.objectsArn(d.rawBucket())),
         Statement.allow("Promote")
             .may("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload")
