@@ -88,6 +88,7 @@ final class Pipeline implements AutoCloseable {
     provenance.bucket();
     SigningKey key = StartChecks.signingKey(settings.signing());
     provenance.trusts(key, settings.signing());
+    provenance.publish(key, settings.serviceRole());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DenialWatch denials = new DenialWatch(System::nanoTime);
     CustodyListener everyone =
@@ -122,7 +123,6 @@ final class Pipeline implements AutoCloseable {
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
-    archive.publish(key);
     SealedRecords records = new SealedRecords(archive, new RecordVerifier(key.trusted()));
     RawObjects objects = new RawObjects(aws.s3());
     Ledger ledger = new Ledger(listener);

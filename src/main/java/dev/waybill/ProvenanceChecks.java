@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.aws.ArchiveException;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.cli.CommandException;
 import dev.waybill.provenance.PublicKeyPem;
@@ -90,6 +91,28 @@ final class ProvenanceChecks {
         .map(S3Object::key)
         .forEach(
             name -> archive.read(name).ifPresent(pem -> trusts(key, signing, parse(name, pem))));
+  }
+
+  /**
+   * Publishes the key, which is the first put of any instance: one that may not seal is not to take
+   * messages.
+   */
+  void publish(SigningKey key, String role) {
+    try {
+      boolean unused = new RecordArchive(s3, settings).publish(key);
+    } catch (ArchiveException e) {
+      if (e.refusal().statusCode() != 403) {
+        throw e;
+      }
+      throw CommandException.unreachable(
+          "waybill.service.role: S3 denies a put into "
+              + settings.bucket()
+              + ", and the baseline lets nobody but the role "
+              + role
+              + " do it; run as that role, or set waybill.service.role to the one that this is"
+              + " and run \"waybill baseline apply\" again",
+          e);
+    }
   }
 
   private PublicKey parse(String name, byte[] pem) {

@@ -7,6 +7,7 @@ import dev.waybill.cli.CommandException;
 import dev.waybill.provenance.RecordKey;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
 import dev.waybill.testing.TestQueue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -100,6 +101,18 @@ class StartIT {
                     put -> put.bucket(provenance(it)).key("keys/odd.pem").ifNoneMatch("*"),
                     RequestBody.fromString("odd")),
         "waybill.provenance.bucket: keys/odd.pem in ");
+  }
+
+  @Test
+  void aRoleThatMayNotSealIsNamed() throws Exception {
+    cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
+    Map<String, String> another = Map.of("waybill.service.role", "another");
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, another)) {
+      assertThatThrownBy(pipeline::start)
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith("waybill.service.role: ")
+          .hasMessageContaining("nobody but the role another");
+    }
   }
 
   @Test
