@@ -65,7 +65,8 @@ final class ServiceRightsIT {
   /** What only the canary does, which has a test of its own. */
   private static final Set<String> OF_THE_CANARY =
       Set.of(
-          "s3:GetBucketNotification", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors");
+          "s3:GetBucketNotification", "cloudtrail:GetTrail",
+          "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors");
 
   /** What only happens when things go wrong, take long, or versions contend for a place. */
   private static final Set<String> SELDOM =

@@ -66,12 +66,17 @@ public final class Rights {
                 "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage")
             .on(d.queueArn(d.queueName())),
+        // Receives to look into it, when a canary does not come.
         Statement.allow("GiveUp")
-            .may("sqs:GetQueueUrl", "sqs:GetQueueAttributes", "sqs:SendMessage")
+            .may(
+                "sqs:GetQueueUrl",
+                "sqs:GetQueueAttributes",
+                "sqs:SendMessage",
+                "sqs:ReceiveMessage")
             .on(d.queueArn(d.deadLetterName())),
         useKey("kms:DescribeKey"),
         Statement.allow("LookAtTrail")
-            .may("cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
+            .may("cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
             .on(d.trailArn()));
   }
 
@@ -175,7 +180,7 @@ public final class Rights {
         // Has no resource to name.
         Statement.allow("ReadTrails").may("cloudtrail:DescribeTrails").on("*"),
         Statement.allow("ReadTrail")
-            .may("cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
+            .may("cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
             .on(d.trailArn()),
         Statement.allow("ReadQueries").may("athena:GetWorkGroup").on(d.workgroupArn()),
         Statement.allow("ReadCatalog")
