@@ -6,11 +6,9 @@ import dev.waybill.aws.RawObjects;
 import dev.waybill.intake.NotificationReader;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.settings.RawSettings;
-import java.time.Clock;
+import dev.waybill.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -20,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class IntakeStepTest {
   private static final Instant SENT = Instant.parse("2030-01-01T00:00:00Z");
 
-  private final MovedClock clock = new MovedClock();
+  private final HandClock clock = new HandClock(SENT);
   private final IntakeStep intake =
       new IntakeStep(
           new NotificationReader(new RawSettings("raw", "incoming/", "processed/", "test/")),
@@ -35,13 +33,13 @@ final class IntakeStepTest {
 
   @Test
   void the_last_message_s_wait_is_told_for_a_minute() throws Exception {
-    clock.now = SENT.plusSeconds(90);
+    clock.set(SENT.plusSeconds(90));
     take();
 
-    clock.now = SENT.plusSeconds(90 + 59);
+    clock.set(SENT.plusSeconds(90 + 59));
     assertThat(intake.waited()).contains(Duration.ofSeconds(90));
 
-    clock.now = SENT.plusSeconds(90 + 60);
+    clock.set(SENT.plusSeconds(90 + 60));
     assertThat(intake.waited()).isEmpty();
   }
 
@@ -56,25 +54,6 @@ final class IntakeStepTest {
                   + SENT
                   + "\",\"Bucket\":\"raw\"}");
       intake.read(exchange);
-    }
-  }
-
-  private static final class MovedClock extends Clock {
-    private Instant now = SENT;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 

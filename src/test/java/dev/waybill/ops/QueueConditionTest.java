@@ -2,17 +2,15 @@ package dev.waybill.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.testing.HandClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class QueueConditionTest {
-  private final SteppedClock clock = new SteppedClock();
+  private final HandClock clock = new HandClock(Instant.EPOCH);
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
@@ -39,31 +37,12 @@ final class QueueConditionTest {
     }
     assertThat(asked).hasValue(1);
 
-    clock.now = clock.now.plusSeconds(5);
+    clock.turn(Duration.ofSeconds(5));
     condition.complaint();
     assertThat(asked).hasValue(2);
   }
 
   private QueueCondition condition(QueueProbe probe) {
     return new QueueCondition(probe, Duration.ofSeconds(5), clock);
-  }
-
-  private static final class SteppedClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

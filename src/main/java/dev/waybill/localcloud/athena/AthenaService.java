@@ -58,12 +58,8 @@ public final class AthenaService implements JsonService {
   }
 
   @Override
-  public ObjectNode answer(JsonCall call) {
-    Function<JsonCall, ObjectNode> action = actions.get(call.action());
-    if (action == null) {
-      throw call.unknown();
-    }
-    return action.apply(call);
+  public Map<String, Function<JsonCall, ObjectNode>> actions() {
+    return actions;
   }
 
   private static ObjectNode start(JsonCall call) {

@@ -60,12 +60,8 @@ public final class CloudTrailService implements JsonService {
   }
 
   @Override
-  public ObjectNode answer(JsonCall call) {
-    Function<JsonCall, ObjectNode> action = actions.get(call.action());
-    if (action == null) {
-      throw call.unknown();
-    }
-    return action.apply(call);
+  public Map<String, Function<JsonCall, ObjectNode>> actions() {
+    return actions;
   }
 
   private ObjectNode get(JsonCall call) {

@@ -52,14 +52,16 @@ public final class GlueService implements JsonService {
   }
 
   @Override
+  public Map<String, Function<JsonCall, ObjectNode>> actions() {
+    return actions;
+  }
+
+  /** There is one catalogue, the account's. */
+  @Override
   public ObjectNode answer(JsonCall call) {
-    Function<JsonCall, ObjectNode> action = actions.get(call.action());
-    if (action == null) {
-      throw call.unknown();
-    }
     if (!call.optional("CatalogId").orElse(account).equals(account)) {
       throw GlueRefusal.NOT_FOUND.because("Catalog " + call.text("CatalogId") + " not found.");
     }
-    return action.apply(call);
+    return JsonService.super.answer(call);
   }
 }

@@ -2,7 +2,9 @@ package dev.waybill.localcloud.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A service of AWS's JSON protocol, version 1.1. */
 public interface JsonService {
@@ -12,12 +14,21 @@ public interface JsonService {
   /** The error code of an input that does not hold. */
   String invalid();
 
+  /** What answers each action, by its name. */
+  Map<String, Function<JsonCall, ObjectNode>> actions();
+
   /**
    * Answers a call after what it changed is durable.
    *
    * @throws JsonError when the call is refused
    */
-  ObjectNode answer(JsonCall call);
+  default ObjectNode answer(JsonCall call) {
+    Function<JsonCall, ObjectNode> action = actions().get(call.action());
+    if (action == null) {
+      throw call.unknown();
+    }
+    return action.apply(call);
+  }
 
   /** Whether an action changes nothing, as CloudTrail's {@code readOnly} tells it. */
   default boolean readOnly(String action) {

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.testing.FakeSignIn;
+import dev.waybill.testing.HandClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -32,33 +30,9 @@ final class WatchedCredentialsTest {
       AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "secret");
 
   private final ScriptedSource source = new ScriptedSource(() -> session("ASIA0001"));
-  private final Hands clock = new Hands();
+  private final HandClock clock = new HandClock(START);
   private FakeSignIn sts;
   private WatchedCredentials watched;
-
-  /** A clock whose hands a test turns. */
-  private static final class Hands extends Clock {
-    private volatile Instant now = START;
-
-    synchronized void turn(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @BeforeEach
   void start() throws IOException {

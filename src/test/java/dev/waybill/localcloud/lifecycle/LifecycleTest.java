@@ -11,13 +11,11 @@ import dev.waybill.localcloud.store.StagedContent;
 import dev.waybill.localcloud.store.VersionQuery;
 import dev.waybill.localcloud.store.Versioning;
 import dev.waybill.localcloud.store.WriteCondition;
+import dev.waybill.testing.HandClock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +28,7 @@ final class LifecycleTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
   @TempDir private Path folder;
-  private final Hand clock = new Hand();
+  private final HandClock clock = new HandClock(START);
   private ObjectStore store;
   private Bucket bucket;
 
@@ -146,7 +144,7 @@ final class LifecycleTest {
   }
 
   private void at(String time) {
-    clock.now = Instant.parse(time);
+    clock.set(Instant.parse(time));
     new Lifecycle(store, clock).run();
   }
 
@@ -177,25 +175,5 @@ final class LifecycleTest {
         .map(ListedVersion::version)
         .map(it -> it.key() + (it.deleteMarker() ? " marker" : ""))
         .toList();
-  }
-
-  /** A clock that a test sets. */
-  private static final class Hand extends Clock {
-    private Instant now = START;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -1,0 +1,39 @@
+package dev.waybill.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands until a test turns its hands. */
+public final class HandClock extends Clock {
+  private volatile Instant now;
+
+  public HandClock(Instant start) {
+    this.now = start;
+  }
+
+  public void set(Instant to) {
+    now = to;
+  }
+
+  public synchronized void turn(Duration by) {
+    now = now.plus(by);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}
