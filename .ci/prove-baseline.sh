@@ -5,7 +5,7 @@
 
 port=$(free_port)
 aws=$work/venv/bin/aws
-export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1
+export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
 
 # baseline EXIT ARGUMENTS...: runs it, and fails unless it ends so
