@@ -3,7 +3,7 @@
 # CloudFormation. What LocalStack does not have, or leaves out of a template, is named here one by one.
 . "$(dirname "$0")/lib.sh"
 
-export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 not_served="athena.workgroup catalog.database catalog.table catalog.view trail.encryption trail.logging trail.selectors trail.trail trail.validation"
 folder=$root/target/localstack
 

@@ -55,7 +55,7 @@ if need_shared; then
   fi
   "$work/ocsf/bin/python" "$shared/interop/ocsf_check.py" - <"$data/alerts.jsonl" || die "the alert is no OCSF finding in a CloudEvent"
 fi
-expect "promoted canaries" "$("$aws" s3api list-objects-v2 --bucket caa304-raw-data --prefix processed/canary/ --query KeyCount)" 0
+expect "promoted canaries" "$("$aws" s3api list-objects-v2 --bucket caa304-raw-data --prefix processed/canary/ --query 'length(Contents || `[]`)')" 0
 stop "$service"
 
 say "without a service"
