@@ -62,7 +62,7 @@ say "without a service"
 start "$work/canary-cloud.log" java -jar "$jar" cloud --port "$port" --data "$data"
 await_line ready 60 "$pid" "$work/canary-cloud.log"
 canary 1 3s
-says 'sealed +MISSING|sealed.*missing|not sealed'
+says '^ +notified +MISSING .*nobody takes messages'
 cat "$work/canary.txt"
 stop "$pid"
 canary 3 3s
