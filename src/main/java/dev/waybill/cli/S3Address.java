@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.model.PercentEncoding;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +42,16 @@ public record S3Address(String bucket, String key, @Nullable String versionId) {
     }
     return new S3Address(
         path.substring(0, slash),
-        decode(path.substring(slash + 1)),
-        versionId == null ? null : decode(versionId));
+        decode(path.substring(slash + 1), PercentEncoding::path),
+        versionId == null ? null : decode(versionId, PercentEncoding::component));
   }
 
-  private static String decode(String text) {
+  /** Only what the encoding would write is encoded; anything else is meant as it was typed. */
+  private static String decode(String text, UnaryOperator<String> encoding) {
     try {
       // URLDecoder would read a plus sign as a space.
       String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-      return PercentEncoding.path(decoded).equals(text) ? decoded : text;
+      return encoding.apply(decoded).equals(text) ? decoded : text;
     } catch (IllegalArgumentException e) {
       return text;
     }

@@ -6,6 +6,7 @@ import dev.waybill.model.ObjectVersion;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,13 @@ final class S3AddressTest {
   })
   void keys_as_typed_and_as_printed(String text, String key) {
     assertThat(S3Address.parse(text)).isEqualTo(new S3Address("b", key, null));
+  }
+
+  @Test
+  void a_slash_in_a_version_id_is_encoded_and_comes_back() {
+    String printed = new ObjectVersion("bucket", "a/b", "/").uri();
+
+    assertThat(S3Address.parse(printed)).isEqualTo(new S3Address("bucket", "a/b", "/"));
   }
 
   @Property
