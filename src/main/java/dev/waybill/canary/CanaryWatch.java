@@ -68,8 +68,8 @@ public final class CanaryWatch {
   }
 
   private Canary judged(Canary canary, byte[] bytes, Instant now) {
-    if (!(verifier.verify(bytes) instanceof Verdict.Valid valid)) {
-      Verdict.Invalid invalid = (Verdict.Invalid) verifier.verify(bytes);
+    Verdict verdict = verifier.verify(bytes);
+    if (verdict instanceof Verdict.Invalid invalid) {
       return canary
           .with(StepResult.skipped(Step.NOTIFIED, "the record does not hold, so it says nothing"))
           .reached(Step.SEALED, now)
@@ -80,7 +80,7 @@ public final class CanaryWatch {
               "treat it as an incident: find out who wrote to the provenance bucket; a key that is"
                   + " not trusted may be missing in waybill.signing.keystore");
     }
-    CustodyRecord record = valid.record();
+    CustodyRecord record = ((Verdict.Valid) verdict).record();
     Canary sealed =
         canary
             .reached(Step.NOTIFIED, ReceivedTime.of(record).orElse(record.sealedAt()))

@@ -112,7 +112,7 @@ public final class BucketControls {
       if (e.statusCode() == 404) {
         return Reading.absent(OURS);
       }
-      throw e.statusCode() == 501 ? e : foreign(e);
+      throw foreign(e);
     }
   }
 

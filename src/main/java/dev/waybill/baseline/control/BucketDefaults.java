@@ -3,8 +3,6 @@ package dev.waybill.baseline.control;
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.Lifecycle;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,8 +79,7 @@ final class BucketDefaults {
     if (id == null) {
       return "";
     }
-    boolean ours = Arrays.asList(d.keyNames()).contains(id);
-    return " under " + (ours ? d.settings().kmsKey() : id);
+    return " under " + d.keyAsNamed(id);
   }
 
   private void mendEncryption() {
@@ -111,12 +108,9 @@ final class BucketDefaults {
 
   private Reading readLifecycle() {
     List<LifecycleRule> there = rules();
-    List<String> missing =
-        role.rules().stream().filter(it -> !it.isIn(there)).map(Lifecycle::id).toList();
-    String should = String.join(", ", role.rules().stream().map(Lifecycle::id).toList());
-    return missing.isEmpty()
-        ? new Reading(true, should, should)
-        : new Reading(false, "not there or other: " + String.join(", ", missing), should);
+    return Reading.named(
+        role.rules().stream().map(Lifecycle::id).toList(),
+        role.rules().stream().filter(it -> !it.isIn(there)).map(Lifecycle::id).toList());
   }
 
   /** A put replaces all rules, so that those of others go along. */
@@ -124,7 +118,7 @@ final class BucketDefaults {
     List<String> ours = role.rules().stream().map(Lifecycle::id).toList();
     Stream<LifecycleRule> others = rules().stream().filter(it -> !ours.contains(it.id()));
     List<LifecycleRule> all =
-        new ArrayList<>(Stream.concat(others, role.rules().stream().map(Lifecycle::rule)).toList());
+        Stream.concat(others, role.rules().stream().map(Lifecycle::rule)).toList();
     s3.putBucketLifecycleConfiguration(
         it ->
             it.bucket(role.name())

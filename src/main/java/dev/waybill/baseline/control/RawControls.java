@@ -2,7 +2,6 @@ package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.Rules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -135,7 +134,7 @@ public final class RawControls {
     List<String> ids = ours.stream().map(QueueConfiguration::id).toList();
     Stream<QueueConfiguration> others =
         there.queueConfigurations().stream().filter(it -> !ids.contains(it.id()));
-    List<QueueConfiguration> all = new ArrayList<>(Stream.concat(others, ours.stream()).toList());
+    List<QueueConfiguration> all = Stream.concat(others, ours.stream()).toList();
     s3.putBucketNotificationConfiguration(
         it ->
             it.bucket(d.rawBucket())

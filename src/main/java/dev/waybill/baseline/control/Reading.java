@@ -1,5 +1,7 @@
 package dev.waybill.baseline.control;
 
+import java.util.List;
+
 /**
  * What a control was found to be.
  *
@@ -10,6 +12,19 @@ package dev.waybill.baseline.control;
 public record Reading(boolean holds, String is, String should) {
   public static Reading of(String is, String should) {
     return new Reading(is.equals(should), is, should);
+  }
+
+  /**
+   * Things that are known by their names.
+   *
+   * @param wanted those that should be there
+   * @param differing those that are not, are otherwise, or should not be
+   */
+  static Reading named(List<String> wanted, List<String> differing) {
+    String should = String.join(", ", wanted);
+    return differing.isEmpty()
+        ? new Reading(true, should, should)
+        : new Reading(false, "not there or other: " + String.join(", ", differing), should);
   }
 
   public static Reading absent(String should) {

@@ -138,10 +138,7 @@ public final class TrailControls {
 
   private String key(Trail trail) {
     String id = trail.kmsKeyId();
-    if (id == null) {
-      return "none";
-    }
-    return List.of(d.keyNames()).contains(id) ? d.settings().kmsKey() : id;
+    return id == null ? "none" : d.keyAsNamed(id);
   }
 
   private Selectors selectors() {

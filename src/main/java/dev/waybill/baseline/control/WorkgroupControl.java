@@ -3,7 +3,6 @@ package dev.waybill.baseline.control;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.Rules;
 import dev.waybill.settings.AuditSettings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +46,7 @@ public final class WorkgroupControl {
   }
 
   private Reading read() {
-    String should = shown(true, audit.results(), key(d.keyArn()), audit.scanLimit());
+    String should = shown(true, audit.results(), d.keyAsNamed(d.keyArn()), audit.scanLimit());
     return find().map(it -> Reading.of(shown(it), should)).orElseGet(() -> Reading.absent(should));
   }
 
@@ -59,12 +58,8 @@ public final class WorkgroupControl {
         result == null ? "nowhere" : String.valueOf(result.outputLocation()),
         encryption == null || encryption.encryptionOption() != EncryptionOption.SSE_KMS
             ? "not encrypted"
-            : key(encryption.kmsKey()),
+            : d.keyAsNamed(encryption.kmsKey()),
         found.bytesScannedCutoffPerQuery() == null ? 0 : found.bytesScannedCutoffPerQuery());
-  }
-
-  private String key(String arn) {
-    return Arrays.asList(d.keyNames()).contains(arn) ? d.settings().kmsKey() : arn;
   }
 
   private static String shown(boolean enforced, String location, String key, long limit) {

@@ -1,6 +1,7 @@
 package dev.waybill.baseline.desired;
 
 import dev.waybill.settings.Settings;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -139,6 +140,11 @@ public record Deployment(
     String name = setting.substring(alias);
     String arn = "arn:" + partition + ":kms:" + region + ":" + account + ":" + name;
     return new String[] {keyArn, keyId, name, arn};
+  }
+
+  /** The key as the setting names it, where it is that one; else as it is. */
+  public String keyAsNamed(String id) {
+    return Arrays.asList(keyNames()).contains(id) ? settings.kmsKey() : id;
   }
 
   /** Where events are logged: those of global services are in us-east-1. */
