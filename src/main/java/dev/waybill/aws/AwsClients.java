@@ -86,7 +86,7 @@ public final class AwsClients implements AutoCloseable {
    * other endpoints. Each new identity is looked at before its credentials are used.
    *
    * @throws UnusableCredentialsException when the configuration files cannot be read
-   * @throws IllegalArgumentException when the region or an endpoint is none
+   * @throws EnvironmentException when the region or an endpoint is none
    */
   public static AwsClients fromEnvironment(Settings settings) {
     WatchedCredentials.requireReadableProfiles();
@@ -115,7 +115,7 @@ public final class AwsClients implements AutoCloseable {
     try {
       DefaultAwsRegionProviderChain.builder().build().getRegion();
     } catch (SdkClientException none) {
-      throw new IllegalArgumentException(
+      throw new EnvironmentException(
           "AWS_REGION: no region is set, and profile "
               + ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
               + " names none; set AWS_REGION, or region in the profile");
@@ -219,7 +219,7 @@ public final class AwsClients implements AutoCloseable {
     }
     client.close();
     if (other.get().getHost() == null) {
-      throw new IllegalArgumentException(
+      throw new EnvironmentException(
           "AWS_ENDPOINT_URL: \"" + other.get() + "\" is no URL; unset it, or name an endpoint");
     }
     return builder.forcePathStyle(true).build();

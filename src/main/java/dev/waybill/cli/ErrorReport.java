@@ -1,6 +1,8 @@
 package dev.waybill.cli;
 
+import dev.waybill.aws.EnvironmentException;
 import dev.waybill.aws.identity.UnusableCredentialsException;
+import dev.waybill.baseline.schema.InvalidScriptException;
 import dev.waybill.settings.SettingsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,13 +59,21 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
           .map(Printable::of)
           .collect(Collectors.joining("\n"));
     }
-    if (failure instanceof CommandException || failure instanceof UnusableCredentialsException) {
+    if (isForPeople(failure)) {
       return oneLine(failure.getMessage());
     }
     Throwable sdk = sdkFailure(failure);
     return sdk == null
         ? oneLine(failure.toString()) + "; --verbose tells more"
         : "AWS cannot be reached or refuses: " + oneLine(sdk.getMessage());
+  }
+
+  /** Its message says by itself what is wrong and what would be right. */
+  private static boolean isForPeople(Exception failure) {
+    return failure instanceof CommandException
+        || failure instanceof UnusableCredentialsException
+        || failure instanceof EnvironmentException
+        || failure instanceof InvalidScriptException;
   }
 
   private static @Nullable Throwable sdkFailure(Throwable failure) {

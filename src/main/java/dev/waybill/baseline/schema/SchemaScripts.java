@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** The scripts of {@code sql/schema}: the operator's, or those that the jar carries. */
 public final class SchemaScripts {
@@ -23,21 +24,27 @@ public final class SchemaScripts {
   }
 
   public TableScript table() {
-    return TableScript.parse(read(TABLE));
+    return parsed(TABLE, TableScript::parse);
   }
 
   public ViewScript view() {
-    return ViewScript.parse(read(VIEW));
+    return parsed(VIEW, ViewScript::parse);
+  }
+
+  private <T> T parsed(String name, Function<String, T> parser) {
+    try {
+      return parser.apply(filled(read(name)));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidScriptException(FOLDER + "/" + name + ": " + e.getMessage(), e);
+    }
   }
 
   private String read(String name) {
     Path file = home.resolve(FOLDER).resolve(name);
     try {
-      return filled(Files.exists(file) ? Files.readString(file) : packaged(name));
+      return Files.exists(file) ? Files.readString(file) : packaged(name);
     } catch (IOException e) {
       throw new UncheckedIOException(FOLDER + "/" + name + " cannot be read", e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(FOLDER + "/" + name + ": " + e.getMessage(), e);
     }
   }
 

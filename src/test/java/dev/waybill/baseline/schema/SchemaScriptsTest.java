@@ -127,6 +127,17 @@ final class SchemaScriptsTest {
   }
 
   @Test
+  void a_script_that_is_none_is_named() throws IOException {
+    Path scripts = Files.createDirectories(folder.resolve("sql/schema"));
+    Files.writeString(scripts.resolve("v001__cloudtrail_logs.sql"), "SELECT 1");
+
+    assertThatThrownBy(() -> scripts(folder, "us-east-1").table())
+        .isInstanceOf(InvalidScriptException.class)
+        .hasMessageStartingWith(
+            "sql/schema/v001__cloudtrail_logs.sql: is no CREATE EXTERNAL TABLE");
+  }
+
+  @Test
   void where_there_is_no_checkout_the_jar_has_them() {
     assertThat(scripts(folder, "us-east-1").table()).isEqualTo(scripts(HOME, "us-east-1").table());
   }
