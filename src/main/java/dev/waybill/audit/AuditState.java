@@ -1,0 +1,60 @@
+package dev.waybill.audit;
+
+import dev.waybill.alert.Finding;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an audit has come; what a service that is killed at any moment goes on from.
+ *
+ * @param audit its id
+ * @param since when it was begun
+ * @param judgedUntil up to when events are judged; null before the first run ended
+ * @param caughtUp the day of the last run that looked back far; null when there was none
+ * @param run what is under way; null for nothing
+ * @param seen rows that were judged
+ * @param untold findings of the last run that may not have become alerts yet
+ */
+public record AuditState(
+    String audit,
+    Instant since,
+    @Nullable Instant judgedUntil,
+    @Nullable LocalDate caughtUp,
+    @Nullable UnderWay run,
+    Seen seen,
+    List<Finding> untold) {
+  /**
+   * A run that was begun.
+   *
+   * @param token makes a query that is started again the same query
+   * @param started when
+   */
+  public record UnderWay(Window window, String token, Instant started) {}
+
+  public AuditState {
+    untold = List.copyOf(untold);
+  }
+
+  static AuditState begun(String audit, Instant now) {
+    return new AuditState(audit, now, null, null, null, new Seen(), List.of());
+  }
+
+  AuditState running(UnderWay next) {
+    return new AuditState(audit, since, judgedUntil, caughtUp, next, seen, untold);
+  }
+
+  /** After a run that judged nothing: the next one judges the same events. */
+  AuditState abandoned() {
+    return new AuditState(audit, since, judgedUntil, caughtUp, null, seen, untold);
+  }
+
+  AuditState judged(Instant until, LocalDate today, List<Finding> findings) {
+    return new AuditState(audit, since, until, today, null, seen, findings);
+  }
+
+  AuditState told() {
+    return new AuditState(audit, since, judgedUntil, caughtUp, run, seen, List.of());
+  }
+}
