@@ -18,6 +18,7 @@ import dev.waybill.camel.SealStep;
 import dev.waybill.camel.SealedRecords;
 import dev.waybill.intake.NotificationReader;
 import dev.waybill.model.CustodyListener;
+import dev.waybill.ops.AuditMeters;
 import dev.waybill.ops.BacklogGauges;
 import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.HealthChecks;
@@ -96,15 +97,23 @@ final class Pipeline implements AutoCloseable {
     IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
     IntakeStep intake = bind(settings, aws, key, queues, kmsKey, denials, everyone);
     CanaryParts.bind(main, aws, settings, key, kmsKey, new CanaryMeters(meters));
+    Leadership leadership = new Leadership(settings.cluster());
+    AuditParts audits =
+        AuditParts.bind(main, home, aws, settings, kmsKey, leadership, new AuditMeters(meters));
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
         .inFlight(gate::inWork)
         .queue(new QueueDepth(aws.sqs(), queue.url())::last, intake::waited)
         .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
-    main.setInitialProperties(properties(home, loaded, queue));
+    Properties properties = properties(home, loaded, queue);
+    properties.putAll(leadership.properties());
+    properties.putAll(audits.properties());
+    main.setInitialProperties(properties);
     CheckedRoutes routes = new CheckedRoutes(main, home);
     routes.load();
+    leadership.join(main.getCamelContext());
+    audits.schedule(main.getCamelContext());
     new HealthChecks(main.getCamelContext())
         .routes(CheckedRoutes.ROUTES)
         .queue(() -> Queue.depth(aws.sqs(), queue.url()))

@@ -112,6 +112,8 @@ final class PipelineUnderTest implements AutoCloseable {
             s.managementPort(),
             s.shutdownTimeout(),
             s.audit(),
+            s.auditRuns(),
+            s.cluster(),
             s.serviceRole(),
             s.canary(),
             s.alertsFile());

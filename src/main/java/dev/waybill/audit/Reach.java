@@ -33,7 +33,7 @@ public record Reach(Duration lookBack, Duration catchUp) {
    * @param judgedUntil where the last run ended; null when there was none
    * @param caughtUp the last day with a run that caught up
    */
-  Window next(
+  public Window next(
       Duration least, @Nullable Instant judgedUntil, @Nullable LocalDate caughtUp, Instant time) {
     Instant now = time.truncatedTo(ChronoUnit.MILLIS);
     if (judgedUntil == null) {
@@ -48,11 +48,22 @@ public record Reach(Duration lookBack, Duration catchUp) {
     return new Window(from, until, later(until, earlier(now, until.plus(STEP))));
   }
 
+  /**
+   * From when on rows must be remembered while a window is judged, and after it.
+   *
+   * @param least the shortest span that the audit makes sense of
+   */
+  public Instant remembered(Duration least, Window window) {
+    Instant next = window.until().minus(longer(catchUp, least));
+    return earlier(window.from(), next).minus(1, ChronoUnit.HOURS);
+  }
+
   static boolean catchesUp(@Nullable LocalDate caughtUp, Instant now) {
     return caughtUp == null || caughtUp.isBefore(day(now));
   }
 
-  static LocalDate day(Instant time) {
+  /** The day in UTC, by which log files are filed. */
+  public static LocalDate day(Instant time) {
     return time.atZone(ZoneOffset.UTC).toLocalDate();
   }
 

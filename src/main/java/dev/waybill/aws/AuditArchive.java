@@ -1,8 +1,8 @@
 package dev.waybill.aws;
 
-import dev.waybill.audit.AuditState;
-import dev.waybill.audit.AuditStates;
-import dev.waybill.audit.StateJson;
+import dev.waybill.audit.state.AuditState;
+import dev.waybill.audit.state.AuditStates;
+import dev.waybill.audit.state.StateJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;

@@ -26,6 +26,7 @@ final class AwsNames {
               + "[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]");
   private static final Pattern WORKGROUP = Pattern.compile("[A-Za-z0-9._-]{1,128}");
   private static final Pattern DATABASE = Pattern.compile("[a-z0-9_]{1,255}");
+  private static final Pattern LEASE = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
   private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
 
@@ -122,6 +123,14 @@ final class AwsNames {
   static String role(String text) {
     return require(
         ROLE.matcher(text).matches(), text, "an IAM role's name (1 to 64 of A-Z a-z 0-9 _+=,.@-)");
+  }
+
+  /** A name as Kubernetes has it, RFC 1123. */
+  static String lease(String text) {
+    return require(
+        LEASE.matcher(text).matches(),
+        text,
+        "a Kubernetes name: lower-case letters, digits, - and ., at most 63");
   }
 
   static String host(String text) {

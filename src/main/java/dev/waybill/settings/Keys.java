@@ -62,6 +62,23 @@ final class Keys {
           "waybill.athena.scan-limit",
           "10GiB",
           Units.size(10 * Units.MIB, 1024 * 1024 * Units.GIB));
+  static final Key<Boolean> AUDIT_ENABLED = Key.of("waybill.audit.enabled", "true", Units::bool);
+  static final Key<Duration> AUDIT_LOOK_BACK =
+      Key.of("waybill.audit.look-back", "3h", within(Duration.ZERO, Duration.ofDays(7)));
+  static final Key<Duration> AUDIT_CATCH_UP =
+      Key.of("waybill.audit.catch-up", "3d", within(Duration.ZERO, Duration.ofDays(30)));
+  static final Key<Duration> AUDIT_QUERY_TIMEOUT =
+      Key.of(
+          "waybill.audit.query-timeout",
+          "15m",
+          within(Duration.ofSeconds(1), Duration.ofHours(12)));
+  static final Key<Integer> AUDIT_CONCURRENT =
+      Key.of("waybill.audit.concurrent", "4", Units.integer(1, 20));
+  static final Key<String> CLUSTER_ELECTION =
+      Key.of("waybill.cluster.election", "auto", Keys::election);
+  static final Key<Path> CLUSTER_FOLDER = Key.of("waybill.cluster.folder", "cluster", Units::path);
+  static final Key<String> CLUSTER_LEASE =
+      Key.of("waybill.cluster.lease", "waybill", AwsNames::lease);
   static final Key<String> SERVICE_ROLE = Key.of("waybill.service.role", "waybill", AwsNames::role);
   static final Key<Duration> CANARY_EVERY =
       Key.of("waybill.canary.every", "1h", within(Duration.ZERO, Duration.ofDays(7)));
@@ -117,6 +134,14 @@ final class Keys {
           ATHENA_DATABASE,
           ATHENA_RESULTS,
           ATHENA_SCAN_LIMIT,
+          AUDIT_ENABLED,
+          AUDIT_LOOK_BACK,
+          AUDIT_CATCH_UP,
+          AUDIT_QUERY_TIMEOUT,
+          AUDIT_CONCURRENT,
+          CLUSTER_ELECTION,
+          CLUSTER_FOLDER,
+          CLUSTER_LEASE,
           SERVICE_ROLE,
           CANARY_EVERY,
           CANARY_SEALED_WITHIN,
@@ -135,6 +160,13 @@ final class Keys {
 
   private static Function<String, Duration> within(Duration least, Duration most) {
     return Units.duration(least, most);
+  }
+
+  private static String election(String text) {
+    if (!List.of("auto", "none", "file", "kubernetes").contains(text)) {
+      throw new IllegalArgumentException("auto, none, file or kubernetes");
+    }
+    return text;
   }
 
   private static RetentionMode retentionMode(String text) {

@@ -1,5 +1,6 @@
 package dev.waybill.settings;
 
+import dev.waybill.settings.ClusterSettings.Election;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,30 @@ final class SettingGroups {
         values.get(Keys.ATHENA_DATABASE),
         values.get(Keys.ATHENA_RESULTS),
         values.get(Keys.ATHENA_SCAN_LIMIT));
+  }
+
+  static AuditRunSettings auditRuns(SettingValues values, SettingLayers layers) {
+    layers.audits().forEach(values::get);
+    return new AuditRunSettings(
+        values.get(Keys.AUDIT_ENABLED),
+        values.get(Keys.AUDIT_LOOK_BACK),
+        values.get(Keys.AUDIT_CATCH_UP),
+        values.get(Keys.AUDIT_QUERY_TIMEOUT),
+        values.get(Keys.AUDIT_CONCURRENT),
+        AuditKeys.tunings(layers.entries()));
+  }
+
+  /** In a pod, Kubernetes is asked unless a setting says otherwise. */
+  static ClusterSettings cluster(SettingValues values, Path home, boolean inPod) {
+    String election = values.get(Keys.CLUSTER_ELECTION);
+    Election by =
+        switch (election) {
+          case "file" -> Election.FILE;
+          case "kubernetes" -> Election.KUBERNETES;
+          default -> inPod && election.equals("auto") ? Election.KUBERNETES : Election.NONE;
+        };
+    return new ClusterSettings(
+        by, home.resolve(values.get(Keys.CLUSTER_FOLDER)), values.get(Keys.CLUSTER_LEASE));
   }
 
   static CanarySettings canary(SettingValues values) {

@@ -37,6 +37,9 @@ final class SettingLayers {
   }
 
   void put(String key, String value, String origin) {
+    if (!known.containsKey(key)) {
+      AuditKeys.named(key).ifPresent(audit -> known.put(key, audit));
+    }
     Key<?> definition = known.get(key);
     if (definition == null) {
       unknown(origin, key, value, new NearestName(known.keySet()).to(key).orElse(null));
@@ -74,7 +77,7 @@ final class SettingLayers {
   }
 
   private void variable(String variable, String value) {
-    String key = keyOfVariable.get(variable);
+    String key = keyOfVariable.getOrDefault(variable, AuditKeys.ofVariable(variable).orElse(null));
     if (key != null) {
       put(key, value.strip(), "environment " + variable);
     } else {
@@ -97,6 +100,11 @@ final class SettingLayers {
 
   @Nullable SettingEntry entry(String key) {
     return entries.get(key);
+  }
+
+  /** The keys of single audits that are set. */
+  List<Key<?>> audits() {
+    return List.copyOf(known.values().stream().filter(key -> !Keys.all().contains(key)).toList());
   }
 
   List<SettingProblem> problems() {

@@ -22,6 +22,7 @@ final class SettingValues {
   SettingValues(SettingLayers layers) {
     this.layers = layers;
     Keys.all().forEach(this::read);
+    layers.audits().forEach(this::read);
   }
 
   private <T> void read(Key<T> key) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param managementPort {@code waybill.management.port}; 0 picks a free one
  * @param shutdownTimeout {@code waybill.shutdown.timeout}: how long work in flight may take to end
  * @param audit where accesses are recorded and asked for
+ * @param auditRuns when and how audits are run
+ * @param cluster how replicas agree on a leader
  * @param serviceRole {@code waybill.service.role}: the IAM role that the service runs as
  * @param canary how the chain is proven to work
  * @param alertsFile {@code waybill.alerts.file}: where alerts are kept as JSON lines; null for none
@@ -38,6 +40,8 @@ public record Settings(
     int managementPort,
     Duration shutdownTimeout,
     AuditSettings audit,
+    AuditRunSettings auditRuns,
+    ClusterSettings cluster,
     String serviceRole,
     CanarySettings canary,
     @Nullable Path alertsFile) {

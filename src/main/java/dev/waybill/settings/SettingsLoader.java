@@ -77,6 +77,11 @@ public final class SettingsLoader {
         Keys.KEYSTORE.name(),
         data.resolve("keys").resolve("signing.p12").toAbsolutePath().toString(),
         "default of the local profile");
+    layers.put(Keys.CLUSTER_ELECTION.name(), "file", "default of the local profile");
+    layers.put(
+        Keys.CLUSTER_FOLDER.name(),
+        data.resolve("cluster").toAbsolutePath().toString(),
+        "default of the local profile");
     layers.put(
         Keys.ALERTS_FILE.name(),
         data.resolve("alerts.jsonl").toAbsolutePath().toString(),
@@ -98,7 +103,7 @@ public final class SettingsLoader {
   private LoadedSettings finish(SettingLayers layers, Map<String, String> overrides) {
     layers.environment(environment);
     new TreeMap<>(overrides).forEach((key, value) -> layers.put(key, value, "command line"));
-    Settings settings = build(new SettingValues(layers));
+    Settings settings = build(new SettingValues(layers), layers);
     if (settings == null || !layers.problems().isEmpty()) {
       throw new SettingsException(layers.problems(), layers.entries());
     }
@@ -130,7 +135,7 @@ public final class SettingsLoader {
     }
   }
 
-  private @Nullable Settings build(SettingValues values) {
+  private @Nullable Settings build(SettingValues values, SettingLayers layers) {
     RawSettings raw = values.build(() -> SettingGroups.raw(values));
     ProvenanceSettings provenance = values.build(() -> SettingGroups.provenance(values));
     QueueSettings queue = values.build(() -> SettingGroups.queue(values));
@@ -138,6 +143,9 @@ public final class SettingsLoader {
     SigningSettings signing = values.build(() -> SettingGroups.signing(values, home));
     CanarySettings canary = values.build(() -> SettingGroups.canary(values));
     AuditSettings audit = values.build(() -> SettingGroups.audit(values));
+    AuditRunSettings auditRuns = values.build(() -> SettingGroups.auditRuns(values, layers));
+    boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST");
+    ClusterSettings cluster = values.build(() -> SettingGroups.cluster(values, home, inPod));
     return values.build(
         () ->
             new Settings(
@@ -154,6 +162,8 @@ public final class SettingsLoader {
                 values.get(Keys.MANAGEMENT_PORT),
                 values.get(Keys.SHUTDOWN_TIMEOUT),
                 present(audit),
+                present(auditRuns),
+                present(cluster),
                 values.get(Keys.SERVICE_ROLE),
                 present(canary),
                 SettingGroups.alertsFile(values, home)));

@@ -1,4 +1,4 @@
-package dev.waybill.audit;
+package dev.waybill.audit.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,6 +1,7 @@
-package dev.waybill.audit;
+package dev.waybill.audit.state;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.audit.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,24 +38,36 @@ public record AuditState(
     untold = List.copyOf(untold);
   }
 
-  static AuditState begun(String audit, Instant now) {
+  /** An audit that never ran. */
+  public static AuditState begun(String audit, Instant now) {
     return new AuditState(audit, now, null, null, null, new Seen(), List.of());
   }
 
-  AuditState running(UnderWay next) {
+  /** With a run claimed. */
+  public AuditState running(UnderWay next) {
     return new AuditState(audit, since, judgedUntil, caughtUp, next, seen, untold);
   }
 
   /** After a run that judged nothing: the next one judges the same events. */
-  AuditState abandoned() {
+  public AuditState abandoned() {
     return new AuditState(audit, since, judgedUntil, caughtUp, null, seen, untold);
   }
 
-  AuditState judged(Instant until, LocalDate today, List<Finding> findings) {
-    return new AuditState(audit, since, until, today, null, seen, findings);
+  /**
+   * After a run that was answered.
+   *
+   * @param until up to when events are judged now; null when the first run left some
+   * @param today the day of the run
+   * @param rows those that were judged, with those of earlier runs
+   * @param findings what is to become alerts
+   */
+  public AuditState judged(
+      @Nullable Instant until, LocalDate today, Seen rows, List<Finding> findings) {
+    return new AuditState(audit, since, until, today, null, rows, findings);
   }
 
-  AuditState told() {
+  /** After its findings became alerts. */
+  public AuditState told() {
     return new AuditState(audit, since, judgedUntil, caughtUp, run, seen, List.of());
   }
 }

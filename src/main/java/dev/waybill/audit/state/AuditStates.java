@@ -1,4 +1,4 @@
-package dev.waybill.audit;
+package dev.waybill.audit.state;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

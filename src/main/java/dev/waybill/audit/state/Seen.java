@@ -1,4 +1,4 @@
-package dev.waybill.audit;
+package dev.waybill.audit.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,17 +30,30 @@ public final class Seen {
    * @param time of the event, which decides how long it is remembered
    * @return whether it is new
    */
-  boolean add(List<String> identity, Instant time) {
+  public boolean add(List<String> identity, Instant time) {
     return hours.putIfAbsent(fingerprint(identity), time.getEpochSecond() / HOUR) == null;
   }
 
+  /** Whether a row was noted. */
+  public boolean has(List<String> identity) {
+    return hours.containsKey(fingerprint(identity));
+  }
+
   /** Forgets the rows of events before a time. */
-  void forgetBefore(Instant time) {
+  public void forgetBefore(Instant time) {
     hours.values().removeIf(hour -> hour < time.getEpochSecond() / HOUR);
   }
 
-  int size() {
+  /** How many rows it remembers. */
+  public int size() {
     return hours.size();
+  }
+
+  /** One that can be added to while this one stays as it is. */
+  public Seen copy() {
+    Seen copy = new Seen();
+    copy.hours.putAll(hours);
+    return copy;
   }
 
   private static long fingerprint(List<String> identity) {

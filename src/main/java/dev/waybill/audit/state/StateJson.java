@@ -1,4 +1,4 @@
-package dev.waybill.audit;
+package dev.waybill.audit.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.Finding;
-import dev.waybill.audit.AuditState.UnderWay;
+import dev.waybill.audit.Window;
+import dev.waybill.audit.state.AuditState.UnderWay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

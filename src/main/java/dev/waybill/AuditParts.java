@@ -1,0 +1,135 @@
+package dev.waybill;
+
+import dev.waybill.audit.Reach;
+import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.InvalidCatalogException;
+import dev.waybill.audit.run.AuditListener;
+import dev.waybill.audit.run.AuditRuns;
+import dev.waybill.aws.AuditArchive;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.identity.CallerIdentity;
+import dev.waybill.camel.audit.AuditStep;
+import dev.waybill.camel.audit.BlindSpot;
+import dev.waybill.cli.CommandException;
+import dev.waybill.settings.AuditRunSettings;
+import dev.waybill.settings.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.jspecify.annotations.Nullable;
+
+/** The beans of the route 50-audit, and one timer for each audit that is on. */
+final class AuditParts {
+  private static final String TEMPLATE = "50-audit-when";
+
+  /** From one audit's first run to the next one's, so that a start asks Athena bit by bit. */
+  private static final long APART = 250;
+
+  private final AuditRunSettings settings;
+  private final TunedAudits audits;
+
+  private AuditParts(AuditRunSettings settings, TunedAudits audits) {
+    this.settings = settings;
+    this.audits = audits;
+  }
+
+  /**
+   * Binds the beans.
+   *
+   * @param kmsKey the ARN that objects must be encrypted under; null when none is required
+   * @throws CommandException when the catalogue, or a setting about it, is wrong
+   */
+  static AuditParts bind(
+      Main main,
+      Path home,
+      AwsClients aws,
+      Settings all,
+      @Nullable String kmsKey,
+      Leadership leadership,
+      AuditListener listener) {
+    AuditRunSettings settings = all.auditRuns();
+    TunedAudits audits =
+        new TunedAudits(catalog(home), settings.tunings(), deployment(aws, all, kmsKey));
+    Clock clock = Clock.systemUTC();
+    AuditRuns runs =
+        new AuditRuns(
+            new AuditArchive(aws.s3(), all.audit().results()),
+            new Reach(settings.lookBack(), settings.catchUp()),
+            leadership.takeover(),
+            settings.queryTimeout().plus(Duration.ofMinutes(1)),
+            clock);
+    main.bind("athena", aws.athena());
+    main.bind(
+        "audit",
+        new AuditStep(
+            audits,
+            runs,
+            aws.athena(),
+            settings.queryTimeout(),
+            new BlindSpot(all.canary().loggedWithin()),
+            listener,
+            clock));
+    return new AuditParts(settings, audits);
+  }
+
+  static AuditCatalog catalog(Path home) {
+    try {
+      return AuditCatalog.load(home);
+    } catch (InvalidCatalogException e) {
+      throw CommandException.usage(e.getMessage() + "; waybill audit lint tells more", e);
+    }
+  }
+
+  /** What audits may name of the deployment. */
+  static Map<String, String> deployment(
+      AwsClients aws, Settings settings, @Nullable String kmsKey) {
+    Map<String, String> values = new HashMap<>();
+    values.put("raw.bucket", settings.raw().bucket());
+    values.put("incoming", settings.raw().incoming());
+    values.put("processed", settings.raw().processed());
+    values.put("test", settings.raw().test());
+    values.put("provenance.bucket", settings.provenance().bucket());
+    values.put("log.bucket", settings.logBucket());
+    values.put("results.bucket", settings.audit().results().split("/", -1)[2]);
+    values.put("account", aws.identity().map(CallerIdentity::account).orElse("000000000000"));
+    values.put("kms.key", kmsKey == null ? settings.kmsKey() : kmsKey);
+    values.put("service.role", settings.serviceRole());
+    values.put("trail", settings.audit().trail());
+    return values;
+  }
+
+  /** For the route's placeholders. */
+  Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("waybill.audit.concurrent", Integer.toString(settings.concurrent()));
+    return properties;
+  }
+
+  /** Makes the template's routes, which are started with the others. */
+  void schedule(CamelContext context) throws Exception {
+    boolean hasTemplate =
+        ((ModelCamelContext) context).getRouteTemplateDefinition(TEMPLATE) != null;
+    if (!settings.enabled() || !hasTemplate) {
+      return;
+    }
+    long first = Long.parseLong(context.resolvePropertyPlaceholders("{{audit.first:5000}}"));
+    for (AuditQuery query : audits.queries()) {
+      String unused =
+          context.addRouteFromTemplate(
+              TEMPLATE + "-" + query.id(),
+              TEMPLATE,
+              Map.of(
+                  "audit", query.id(),
+                  "first", Long.toString(first),
+                  "period", Long.toString(query.schedule().toMillis())));
+      first += APART;
+    }
+  }
+}

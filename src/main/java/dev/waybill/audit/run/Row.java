@@ -1,0 +1,91 @@
+package dev.waybill.audit.run;
+
+import dev.waybill.audit.Window;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of an answer; every value is text, as Athena gives it, and foreign.
+ *
+ * @param cells by column, without those that are NULL
+ * @param window of the run, for a row that does not say when it happened
+ */
+record Row(Map<String, String> cells, Window window) {
+  private static final int UID_BYTES = 16;
+
+  /** How Athena writes a timestamp, which has no zone and is in UTC. */
+  private static final DateTimeFormatter TIMESTAMP =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter();
+
+  /** When what it tells of happened, first. */
+  Instant time() {
+    Instant time = time("event_time");
+    return time == null ? window.from() : time;
+  }
+
+  Instant lastTime() {
+    Instant last = time("last_time");
+    Instant first = time();
+    return last == null || last.isBefore(first) ? first : last;
+  }
+
+  private @Nullable Instant time(String column) {
+    String text = cells.get(column);
+    try {
+      return text == null ? null : LocalDateTime.parse(text, TIMESTAMP).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  /** How many events it stands for. */
+  long count() {
+    String text = cells.getOrDefault("event_count", "1");
+    try {
+      return Math.max(1, Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return 1;
+    }
+  }
+
+  /** Of some columns; one that is NULL differs from one that is empty. */
+  List<String> values(List<String> columns) {
+    return columns.stream().map(it -> cells.containsKey(it) ? "=" + cells.get(it) : "").toList();
+  }
+
+  /** The same for the same values, whatever is in them. */
+  String fingerprint(List<String> columns) {
+    MessageDigest digest = sha256();
+    for (String value : values(columns)) {
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), UID_BYTES));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.aws;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.Row;
+
+/** The rows of a query that has ended, a page at a time: no more than 1,000 are ever held. */
+public final class QueryResults {
+  private static final int PAGE = 1000;
+
+  private final AthenaClient athena;
+
+  public QueryResults(AthenaClient athena) {
+    this.athena = athena;
+  }
+
+  /**
+   * Gives every row to a consumer, in order.
+   *
+   * @param queryId of a query that succeeded
+   * @param rows takes the values by column; one that is NULL is missing. The map is the consumer's
+   * @throws software.amazon.awssdk.core.exception.SdkException when a page cannot be had
+   */
+  public void read(String queryId, Consumer<Map<String, String>> rows) {
+    boolean first = true;
+    for (GetQueryResultsResponse page :
+        athena.getQueryResultsPaginator(get -> get.queryExecutionId(queryId).maxResults(PAGE))) {
+      List<String> columns = columns(page);
+      List<Row> answers = page.resultSet().rows();
+      // Athena's first row repeats the names of the columns.
+      int from = first && !answers.isEmpty() && isHeader(answers.get(0), columns) ? 1 : 0;
+      answers.subList(from, answers.size()).forEach(row -> rows.accept(values(row, columns)));
+      first = false;
+    }
+  }
+
+  private static List<String> columns(GetQueryResultsResponse page) {
+    return page.resultSet().resultSetMetadata().columnInfo().stream()
+        .map(ColumnInfo::name)
+        .toList();
+  }
+
+  private static boolean isHeader(Row row, List<String> columns) {
+    return row.data().stream().map(Datum::varCharValue).toList().equals(columns);
+  }
+
+  private static Map<String, String> values(Row row, List<String> columns) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String value = row.data().get(i).varCharValue();
+      if (value != null) {
+        values.put(columns.get(i), value);
+      }
+    }
+    return values;
+  }
+}

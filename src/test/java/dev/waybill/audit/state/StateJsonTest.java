@@ -1,0 +1,87 @@
+package dev.waybill.audit.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.Severity;
+import dev.waybill.alert.Sightings;
+import dev.waybill.audit.Window;
+import dev.waybill.audit.state.AuditState.UnderWay;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StateJsonTest {
+  private static final Instant TIME = Instant.parse("2026-11-26T12:34:56.789Z");
+
+  private static AuditState full(String foreign) {
+    Seen seen = new Seen();
+    boolean unused = seen.add(List.of(foreign), TIME);
+    Finding finding =
+        new Finding(
+            "S3-01/ab",
+            "S3-01",
+            "Denied",
+            Severity.MEDIUM,
+            foreign,
+            "look",
+            foreign,
+            TIME,
+            new Sightings(TIME, TIME.plusSeconds(1), 7, "token"),
+            Map.of("user_agent", foreign),
+            List.of("CIS 5.1"));
+    UnderWay run = new UnderWay(Window.last(Duration.ofHours(3), TIME), "token", TIME);
+    return new AuditState(
+        "S3-01", TIME, TIME, LocalDate.parse("2026-11-26"), run, seen, List.of(finding));
+  }
+
+  @Property(tries = 100)
+  void a_state_is_read_as_it_was_kept(@ForAll String foreign) {
+    AuditState state = full(foreign);
+
+    AuditState again = StateJson.read(StateJson.of(state));
+
+    assertThat(again).usingRecursiveComparison().ignoringFields("seen").isEqualTo(state);
+    assertThat(again.seen().encoded()).isEqualTo(state.seen().encoded());
+  }
+
+  @Test
+  void a_state_that_was_only_begun_is_read_as_it_was_kept() {
+    AuditState again = StateJson.read(StateJson.of(AuditState.begun("S3-01", TIME)));
+
+    assertThat(again.judgedUntil()).isNull();
+    assertThat(again.run()).isNull();
+    assertThat(again.untold()).isEmpty();
+    assertThat(again.since()).isEqualTo(TIME);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[]",
+        "{}",
+        "{\"version\":2,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\"}",
+        "{\"version\":1,\"since\":\"2026-11-26T12:00:00Z\"}",
+        "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"yesterday\"}",
+        "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"judgedUntil\":1}",
+        "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"run\":{}}",
+        "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"seen\":{\"x\":\"AAAAAAAAAAA=\"}}",
+        "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"seen\":{\"1\":\"AAAA\"}}",
+        "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"untold\":[{}]}",
+      })
+  void what_is_no_state_is_refused(String text) {
+    assertThatThrownBy(() -> StateJson.read(text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
