@@ -54,8 +54,8 @@ final class SchemaScriptsTest {
 
     assertThat(view.name()).isEqualTo("cloudtrail_s3_events_flattened");
     assertThat(view.hiveColumns())
-        .containsEntry("eventtime", "string")
-        .containsEntry("event_ts", "timestamp")
+        .containsEntry("eventtime", "timestamp")
+        .containsEntry("object_key", "string")
         .containsEntry("bytes_in", "bigint");
     long aliases =
         view.query()
