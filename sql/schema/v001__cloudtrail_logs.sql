@@ -1,5 +1,7 @@
 -- CloudTrail's log files as AWS documents the table for them. Partitions are projected, so none is
 -- ever added by hand; a query that does not filter on day reads every day since projection began.
+-- Digests and insights lie beside the logs under AWSLogs/: the template names CloudTrail/, so they
+-- are never read as logs. For the trail of an organisation see variants/.
 -- What stands in double braces is filled in from the deployment.
 CREATE EXTERNAL TABLE IF NOT EXISTS cloudtrail_logs (
   eventversion string,

@@ -1,0 +1,57 @@
+-- id: S3-09
+-- title: Object in the raw bucket not under the pipeline's KMS key
+-- question: Which objects of the raw bucket are not encrypted with SSE-KMS under the key we govern?
+-- severity: high
+-- references: Security Hub S3.17
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, object_key varchar, version_id varchar, sse_applied varchar,
+--   kms_key_id varchar, source_ip varchar, user_agent varchar, account varchar, region varchar
+-- row: event_id
+-- incident: principal, bucket_name
+-- resource: bucket_name
+-- message: {principal} wrote {bucket_name}/{object_key} encrypted by {sse_applied} under {kms_key_id}
+-- false positives: Where waybill.kms.key is an alias, a key of this account that the writer named by
+--   its ARN is not judged: CloudTrail does not tell what an alias stands for. Give the key's ARN.
+-- response: Set the bucket's default encryption (waybill baseline apply), and have the writer drop
+--   its own encryption headers. Upload the object again; the pipeline rejects it as it is.
+WITH writes AS (
+  SELECT DISTINCT
+    eventTime AS event_time,
+    event_id,
+    eventName AS event_name,
+    principal,
+    bucket_name,
+    object_key,
+    version_id,
+    sse_applied,
+    requested_kms_key,
+    kms_key_id,
+    source_ip,
+    user_agent,
+    account,
+    region,
+    regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1) AS key_account,
+    regexp_extract(kms_key_id, '[^/]+$') AS key_name,
+    regexp_extract({{kms.key}}, '[^/]+$') AS our_name,
+    regexp_like({{kms.key}}, '(^|:)alias/') AS ours_is_alias
+  FROM cloudtrail_s3_events_flattened
+  WHERE day BETWEEN {{first.day}} AND {{last.day}}
+    AND eventTime >= {{from}}
+    AND eventTime < {{until}}
+    AND event_category = 'Data'
+    AND error_code IS NULL
+    AND bucket_name = {{raw.bucket}}
+    AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
+)
+SELECT
+  event_time, event_id, event_name, principal, bucket_name, object_key, version_id, sse_applied,
+  kms_key_id, source_ip, user_agent, account, region
+FROM writes
+WHERE NOT regexp_like(lower(coalesce(sse_applied, '')), 'kms')
+  OR (NOT ours_is_alias AND kms_key_id IS NOT NULL AND key_name <> our_name)
+  OR (ours_is_alias AND key_account <> {{account}})
+  OR (ours_is_alias AND regexp_like(requested_kms_key, '(^|:)alias/')
+    AND regexp_extract(requested_kms_key, '[^/]+$') <> our_name)
+ORDER BY event_time, event_id
