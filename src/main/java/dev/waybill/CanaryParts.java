@@ -1,11 +1,7 @@
 package dev.waybill;
 
-import dev.waybill.alert.AlertFile;
-import dev.waybill.alert.FindingEvent;
-import dev.waybill.alert.Incidents;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.identity.CallerIdentity;
-import dev.waybill.camel.AlertStep;
 import dev.waybill.camel.CanaryStep;
 import dev.waybill.canary.AwsSights;
 import dev.waybill.canary.CanaryListener;
@@ -21,7 +17,7 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
-/** The beans of the routes 40-canary and 60-alert. */
+/** The bean of the route 40-canary. */
 final class CanaryParts {
   private CanaryParts() {}
 
@@ -41,17 +37,8 @@ final class CanaryParts {
             new RecordVerifier(key.trusted()),
             times.sealedWithin(),
             times.loggedWithin());
-    Incidents incidents = new Incidents();
     main.bind(
-        "canary",
-        new CanaryStep(upload(aws, settings, kmsKey, clock), watch, incidents, listener, clock));
-    main.bind(
-        "alert",
-        new AlertStep(
-            incidents,
-            new FindingEvent(
-                settings.raw().bucket(), Pipeline.BY.substring(Pipeline.BY.indexOf('/') + 1)),
-            new AlertFile(settings.alertsFile())));
+        "canary", new CanaryStep(upload(aws, settings, kmsKey, clock), watch, listener, clock));
   }
 
   static CanaryUpload upload(

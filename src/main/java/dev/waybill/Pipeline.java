@@ -48,6 +48,7 @@ final class Pipeline implements AutoCloseable {
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
+  private @Nullable IncidentParts incidents;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -92,8 +93,9 @@ final class Pipeline implements AutoCloseable {
     provenance.publish(key, settings.serviceRole());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DenialWatch denials = new DenialWatch(System::nanoTime);
+    incidents = IncidentParts.bind(main, aws, settings);
     CustodyListener everyone =
-        new Listeners(List.of(new PipelineMeters(meters), denials, listener));
+        new Listeners(List.of(new PipelineMeters(meters), denials, incidents.custody(), listener));
     IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
     IntakeStep intake = bind(settings, aws, key, queues, kmsKey, denials, everyone);
     CanaryParts.bind(main, aws, settings, key, kmsKey, new CanaryMeters(meters));
@@ -194,6 +196,9 @@ final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     main.stop();
+    if (incidents != null) {
+      incidents.close();
+    }
     workers.shutdownNow();
     partCopy.close();
   }

@@ -82,6 +82,8 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.management.port", "0");
     // A canary of the schedule would be one outcome more than a test expects.
     overrides.put("waybill.canary.every", "0s");
+    // So would a check of the baseline, in the calls that are counted.
+    overrides.put("waybill.baseline.every", "0s");
     overrides.putAll(more);
     LoadedSettings loaded =
         new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
@@ -116,7 +118,8 @@ final class PipelineUnderTest implements AutoCloseable {
             s.cluster(),
             s.serviceRole(),
             s.canary(),
-            s.alertsFile());
+            s.alertsFile(),
+            s.incidents());
     return new PipelineUnderTest(
         cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
   }

@@ -32,7 +32,8 @@ public record Finding(
     Instant time,
     Sightings sightings,
     Map<String, String> details,
-    List<String> references) {
+    List<String> references)
+    implements Report {
   public Finding {
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     references = List.copyOf(references);
@@ -60,5 +61,21 @@ public record Finding(
         Sightings.once(time),
         Map.of(),
         List.of());
+  }
+
+  /** The same with other sightings and severity. */
+  public Finding with(Sightings other, Severity otherSeverity) {
+    return new Finding(
+        uid,
+        rule,
+        title,
+        otherSeverity,
+        message,
+        remediation,
+        resource,
+        time,
+        other,
+        details,
+        references);
   }
 }

@@ -1,55 +1,64 @@
 package dev.waybill.camel;
 
-import dev.waybill.alert.AlertFile;
-import dev.waybill.alert.Finding;
-import dev.waybill.alert.FindingEvent;
-import dev.waybill.alert.Incidents;
-import dev.waybill.alert.Severity;
-import java.io.IOException;
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.Report;
+import dev.waybill.alert.incident.IncidentWatch;
+import dev.waybill.alert.incident.Incidents;
+import java.util.List;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bean {@code alert}: tells each finding once, for as long as it lasts. */
+/** The bean {@code alert}: what is reported becomes incidents, and their events are told. */
 public final class AlertStep {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.alert");
 
   private final Incidents incidents;
-  private final FindingEvent events;
-  private final AlertFile file;
+  private final IncidentWatch watch;
 
-  public AlertStep(Incidents incidents, FindingEvent events, AlertFile file) {
+  public AlertStep(Incidents incidents, IncidentWatch watch) {
     this.incidents = incidents;
-    this.events = events;
-    this.file = file;
+    this.watch = watch;
   }
 
-  /** Whether the finding in the body begins something; it is not told again while it lasts. */
-  public boolean isNew(@Body Finding finding) {
-    return incidents.begins(finding);
+  /**
+   * Registers a report, durably, before it returns.
+   *
+   * @return what is to be told now
+   */
+  public List<AlertEvent> register(@Body Report report) {
+    return incidents.register(report);
   }
 
-  /** One line in the log. */
-  public void log(@Body Finding finding) {
-    String line = "alert {} {}: {}; {}";
-    if (finding.severity().compareTo(Severity.HIGH) >= 0) {
-      LOG.error(line, finding.uid(), finding.title(), finding.message(), finding.remediation());
-    } else {
-      LOG.warn(line, finding.uid(), finding.title(), finding.message(), finding.remediation());
-    }
+  /**
+   * Every sink took the event, or it is kept for it.
+   *
+   * @return what is to be told next of the same incident
+   */
+  public List<AlertEvent> told(@Body AlertEvent event) {
+    return incidents.told(event);
   }
 
-  /** The event, as JSON on one line, in the finding's place. */
-  public String event(@Body Finding finding) {
-    return events.of(finding);
+  /** An event could not be handed over; it stays in the store and is told again, as it was. */
+  public void failed(Exchange exchange) {
+    AlertEvent event = exchange.getMessage().getBody(AlertEvent.class);
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    incidents.failed(event);
+    LOG.warn(
+        "alert event {} of {} could not be handed over ({}); it is told again in some minutes",
+        event.eventId(),
+        event.rule(),
+        cause == null ? "no cause" : cause.getClass().getSimpleName());
   }
 
-  /** Appends the event to the file of alerts; a file that cannot be written is told in the log. */
-  public void keep(@Body String event) {
+  /** What time alone has made due; nothing while the store cannot be reached. */
+  public List<AlertEvent> due() {
     try {
-      file.append(event);
-    } catch (IOException e) {
-      LOG.error("waybill.alerts.file: an alert could not be written ({})", e.toString());
+      return watch.look();
+    } catch (RuntimeException e) {
+      LOG.warn("the store of incidents cannot be looked at ({})", e.getClass().getSimpleName());
+      return List.of();
     }
   }
 }

@@ -1,15 +1,13 @@
 package dev.waybill.camel;
 
-import dev.waybill.alert.Finding;
-import dev.waybill.alert.Incidents;
+import dev.waybill.alert.Report;
 import dev.waybill.canary.Canary;
 import dev.waybill.canary.CanaryFindings;
 import dev.waybill.canary.CanaryListener;
 import dev.waybill.canary.CanaryUpload;
 import dev.waybill.canary.CanaryWatch;
-import dev.waybill.canary.StepResult;
-import dev.waybill.canary.StepResult.Status;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
@@ -26,22 +24,12 @@ public final class CanaryStep {
 
   private final CanaryUpload upload;
   private final CanaryWatch watch;
-  private final Incidents incidents;
   private final CanaryListener listener;
   private final Clock clock;
 
-  /**
-   * @param incidents shared with the bean {@code alert}
-   */
-  public CanaryStep(
-      CanaryUpload upload,
-      CanaryWatch watch,
-      Incidents incidents,
-      CanaryListener listener,
-      Clock clock) {
+  public CanaryStep(CanaryUpload upload, CanaryWatch watch, CanaryListener listener, Clock clock) {
     this.upload = upload;
     this.watch = watch;
-    this.incidents = incidents;
     this.listener = listener;
     this.clock = clock;
   }
@@ -66,22 +54,17 @@ public final class CanaryStep {
     return watch.look(canary, clock.instant());
   }
 
-  /** What is wrong with one that is through; a canary that a stop cut short says nothing. */
-  public List<Finding> findings(@Body Canary canary) {
+  /**
+   * What is wrong with one that is through, and what is not, which may end what was; a canary that
+   * a stop cut short says nothing.
+   */
+  public List<Report> reports(@Body Canary canary) {
     if (!canary.isThrough()) {
       return List.of();
     }
     listener.ended(canary);
-    canary.results().stream()
-        .filter(it -> it.status() == Status.REACHED)
-        .forEach(it -> settle(canary, it));
-    return CanaryFindings.of(canary, clock.instant());
-  }
-
-  private void settle(Canary canary, StepResult good) {
-    String uid = CanaryFindings.uid(canary, good.step());
-    if (incidents.ends(uid)) {
-      LOG.info("alert ended: {}", uid);
-    }
+    List<Report> reports = new ArrayList<>(CanaryFindings.of(canary, clock.instant()));
+    reports.addAll(CanaryFindings.ended(canary, clock.instant()));
+    return reports;
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.canary;
 
+import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
 import dev.waybill.canary.StepResult.Status;
@@ -20,11 +21,28 @@ public final class CanaryFindings {
     return "canary/" + step.label() + "/" + canary.bucket();
   }
 
+  /** What each step that is as it should be says: where it was wrong before, it is over. */
+  public static List<Ended> ended(Canary canary, Instant now) {
+    return canary.results().stream()
+        .filter(it -> it.status() == Status.REACHED)
+        .map(it -> ended(canary, it.step(), now))
+        .toList();
+  }
+
+  private static Ended ended(Canary canary, Step step, Instant now) {
+    String why = "a later canary was " + step.label() + " in its time";
+    return new Ended(uid(canary, step), rule(step), now, why);
+  }
+
+  private static String rule(Step step) {
+    return "canary-" + step.label();
+  }
+
   private static Finding finding(Canary canary, StepResult result, Instant now) {
     String step = result.step().label();
     return new Finding(
         uid(canary, result.step()),
-        "canary-" + step,
+        rule(result.step()),
         result.status() == Status.MISSING
             ? "A canary was not " + step + " in its time"
             : "A canary was not " + step + " as it should be",

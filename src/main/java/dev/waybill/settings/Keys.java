@@ -96,6 +96,14 @@ final class Keys {
       Key.of("waybill.canary.kept", "7d", within(Duration.ofDays(1), Duration.ofDays(3650)));
   static final Key<String> ALERTS_FILE =
       Key.of("waybill.alerts.file", "none", text -> Units.path(text).toString());
+  static final Key<Duration> ALERT_REPEAT =
+      Key.of("waybill.alert.repeat", "24h", within(Duration.ofMinutes(1), Duration.ofDays(30)));
+  static final Key<Duration> ALERT_QUIET =
+      Key.of("waybill.alert.quiet", "36h", within(Duration.ofMinutes(1), Duration.ofDays(14)));
+  static final Key<Integer> ALERT_STORM =
+      Key.of("waybill.alert.storm", "100", Units.integer(1, 100_000));
+  static final Key<Duration> BASELINE_EVERY =
+      Key.of("waybill.baseline.every", "1d", within(Duration.ZERO, Duration.ofDays(7)));
   static final Key<String> MANAGEMENT_HOST =
       Key.of("waybill.management.host", "0.0.0.0", AwsNames::host);
   static final Key<Integer> MANAGEMENT_PORT =
@@ -148,6 +156,10 @@ final class Keys {
           CANARY_LOGGED_WITHIN,
           CANARY_KEPT,
           ALERTS_FILE,
+          ALERT_REPEAT,
+          ALERT_QUIET,
+          ALERT_STORM,
+          BASELINE_EVERY,
           MANAGEMENT_HOST,
           MANAGEMENT_PORT,
           SHUTDOWN_TIMEOUT);

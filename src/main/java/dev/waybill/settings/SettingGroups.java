@@ -88,6 +88,14 @@ final class SettingGroups {
         values.get(Keys.CANARY_KEPT));
   }
 
+  static IncidentSettings incidents(SettingValues values) {
+    return new IncidentSettings(
+        values.get(Keys.ALERT_REPEAT),
+        values.get(Keys.ALERT_QUIET),
+        values.get(Keys.ALERT_STORM),
+        values.get(Keys.BASELINE_EVERY));
+  }
+
   /** Null when alerts are not kept in a file. */
   static @Nullable Path alertsFile(SettingValues values, Path home) {
     String file = values.get(Keys.ALERTS_FILE);

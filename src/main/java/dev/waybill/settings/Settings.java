@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceRole {@code waybill.service.role}: the IAM role that the service runs as
  * @param canary how the chain is proven to work
  * @param alertsFile {@code waybill.alerts.file}: where alerts are kept as JSON lines; null for none
+ * @param incidents when what is wrong is told
  */
 public record Settings(
     RawSettings raw,
@@ -44,7 +45,8 @@ public record Settings(
     ClusterSettings cluster,
     String serviceRole,
     CanarySettings canary,
-    @Nullable Path alertsFile) {
+    @Nullable Path alertsFile,
+    IncidentSettings incidents) {
   /**
    * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
    */

@@ -146,6 +146,7 @@ public final class SettingsLoader {
     AuditRunSettings auditRuns = values.build(() -> SettingGroups.auditRuns(values, layers));
     boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST");
     ClusterSettings cluster = values.build(() -> SettingGroups.cluster(values, home, inPod));
+    IncidentSettings incidents = values.build(() -> SettingGroups.incidents(values));
     return values.build(
         () ->
             new Settings(
@@ -166,6 +167,7 @@ public final class SettingsLoader {
                 present(cluster),
                 values.get(Keys.SERVICE_ROLE),
                 present(canary),
-                SettingGroups.alertsFile(values, home)));
+                SettingGroups.alertsFile(values, home),
+                present(incidents)));
   }
 }

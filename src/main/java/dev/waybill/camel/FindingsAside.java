@@ -1,0 +1,73 @@
+package dev.waybill.camel;
+
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.AlertFile;
+import dev.waybill.alert.EventHead;
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEvent;
+import dev.waybill.alert.IncidentName;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code aside}: tells where the process itself can, which is the log and the file of
+ * alerts. A finding that cannot be registered now is told here only; when it can be registered it
+ * is told again as any other, by an event of its own.
+ */
+public final class FindingsAside implements Consumer<Finding> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.alert");
+
+  private final FindingEvent events;
+  private final AlertFile file;
+  private final Clock clock;
+
+  public FindingsAside(FindingEvent events, AlertFile file, Clock clock) {
+    this.events = events;
+    this.file = file;
+    this.clock = clock;
+  }
+
+  @Override
+  public void accept(Finding finding) {
+    LOG.error(
+        "alert {} (held) {}: {}; {}",
+        finding.rule(),
+        finding.title(),
+        finding.message(),
+        finding.remediation());
+    Instant now = clock.instant();
+    String id = IncidentName.of("held/" + now + "/" + finding.uid());
+    AlertEvent event = events.of(finding, new EventHead(id, Kind.BEGIN, now, now, ""));
+    keep(event);
+  }
+
+  /** One line in the log, and one in the file of alerts. */
+  public void tell(@Body AlertEvent event) {
+    Finding finding = event.finding();
+    if (event.kind() == Kind.END) {
+      LOG.info("alert ended: {}", event.uid());
+    } else {
+      LOG.warn(
+          "alert {}: {}; {}; {}",
+          event.uid(),
+          finding.title(),
+          finding.message(),
+          finding.remediation());
+    }
+    keep(event);
+  }
+
+  private void keep(AlertEvent event) {
+    try {
+      file.append(event.json());
+    } catch (IOException e) {
+      LOG.error("waybill.alerts.file: an alert could not be written ({})", e.toString());
+    }
+  }
+}
