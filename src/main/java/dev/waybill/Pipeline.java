@@ -37,6 +37,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
@@ -47,6 +48,7 @@ final class Pipeline implements AutoCloseable {
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
+  private @Nullable AlertParts alerts;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -102,7 +104,11 @@ final class Pipeline implements AutoCloseable {
         .inFlight(gate::inWork)
         .queue(new QueueDepth(aws.sqs(), queue.url())::last, intake::waited)
         .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
-    main.setInitialProperties(properties(home, loaded, queue));
+    AlertParts sinks = AlertParts.bind(main, aws, settings, meters);
+    alerts = sinks;
+    Properties properties = properties(home, loaded, queue);
+    properties.putAll(sinks.properties(settings));
+    main.setInitialProperties(properties);
     CheckedRoutes routes = new CheckedRoutes(main, home);
     routes.load();
     new HealthChecks(main.getCamelContext())
@@ -110,6 +116,7 @@ final class Pipeline implements AutoCloseable {
         .queue(() -> Queue.depth(aws.sqs(), queue.url()))
         .rights(denials::complaint)
         .identity(aws::identityComplaint);
+    sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     routes.start();
   }
 
@@ -185,6 +192,9 @@ final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     main.stop();
+    if (alerts != null) {
+      alerts.close();
+    }
     workers.shutdownNow();
     partCopy.close();
   }

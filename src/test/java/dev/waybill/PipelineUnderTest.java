@@ -114,7 +114,8 @@ final class PipelineUnderTest implements AutoCloseable {
             s.audit(),
             s.serviceRole(),
             s.canary(),
-            s.alertsFile());
+            s.alertsFile(),
+            s.sinks());
     return new PipelineUnderTest(
         cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceRole {@code waybill.service.role}: the IAM role that the service runs as
  * @param canary how the chain is proven to work
  * @param alertsFile {@code waybill.alerts.file}: where alerts are kept as JSON lines; null for none
+ * @param sinks where else alerts go
  */
 public record Settings(
     RawSettings raw,
@@ -40,7 +41,8 @@ public record Settings(
     AuditSettings audit,
     String serviceRole,
     CanarySettings canary,
-    @Nullable Path alertsFile) {
+    @Nullable Path alertsFile,
+    SinkSettings sinks) {
   /**
    * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
    */

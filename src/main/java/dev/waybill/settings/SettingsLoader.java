@@ -138,6 +138,7 @@ public final class SettingsLoader {
     SigningSettings signing = values.build(() -> SettingGroups.signing(values, home));
     CanarySettings canary = values.build(() -> SettingGroups.canary(values));
     AuditSettings audit = values.build(() -> SettingGroups.audit(values));
+    SinkSettings sinks = values.build(() -> SinkGroups.sinks(values, home));
     return values.build(
         () ->
             new Settings(
@@ -156,6 +157,7 @@ public final class SettingsLoader {
                 present(audit),
                 values.get(Keys.SERVICE_ROLE),
                 present(canary),
-                SettingGroups.alertsFile(values, home)));
+                SettingGroups.alertsFile(values, home),
+                present(sinks)));
   }
 }
