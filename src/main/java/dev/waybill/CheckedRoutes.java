@@ -63,14 +63,26 @@ final class CheckedRoutes {
     }
   }
 
-  /** A canary that fails would tell nobody. */
+  /** A canary or an audit that finds something would tell nobody. */
   private void requireAlert() {
-    if (main.getCamelContext().getRoute("40-canary") != null
-        && main.getCamelContext().getRoute("60-alert") == null) {
+    require("40-canary", "60-alert");
+    require("50-audit", "50-audit-tell");
+    require("50-audit", "60-alert");
+  }
+
+  private void require(String route, String needs) {
+    if (main.getCamelContext().getRoute(route) != null
+        && main.getCamelContext().getRoute(needs) == null) {
       throw CommandException.usage(
-          "the route 60-alert is missing in "
+          "the route "
+              + needs
+              + " is missing in "
               + where
-              + ", and 40-canary needs it; put it back, or remove 40-canary.camel.yaml, too");
+              + ", and "
+              + route
+              + " needs it; put it back, or remove "
+              + route
+              + ".camel.yaml, too");
     }
   }
 

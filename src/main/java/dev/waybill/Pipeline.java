@@ -38,6 +38,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
@@ -49,6 +50,7 @@ final class Pipeline implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
   private @Nullable IncidentParts incidents;
+  private @Nullable AlertParts alerts;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -111,6 +113,9 @@ final class Pipeline implements AutoCloseable {
     Properties properties = properties(home, loaded, queue);
     properties.putAll(leadership.properties());
     properties.putAll(audits.properties());
+    AlertParts sinks = AlertParts.bind(main, aws, settings, meters);
+    alerts = sinks;
+    properties.putAll(sinks.properties(settings));
     main.setInitialProperties(properties);
     CheckedRoutes routes = new CheckedRoutes(main, home);
     routes.load();
@@ -121,6 +126,7 @@ final class Pipeline implements AutoCloseable {
         .queue(() -> Queue.depth(aws.sqs(), queue.url()))
         .rights(denials::complaint)
         .identity(aws::identityComplaint);
+    sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     routes.start();
   }
 
@@ -198,6 +204,9 @@ final class Pipeline implements AutoCloseable {
     main.stop();
     if (incidents != null) {
       incidents.close();
+    }
+    if (alerts != null) {
+      alerts.close();
     }
     workers.shutdownNow();
     partCopy.close();

@@ -119,7 +119,8 @@ final class PipelineUnderTest implements AutoCloseable {
             s.serviceRole(),
             s.canary(),
             s.alertsFile(),
-            s.incidents());
+            s.incidents(),
+            s.sinks());
     return new PipelineUnderTest(
         cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
   }

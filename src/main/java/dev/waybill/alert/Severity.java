@@ -16,7 +16,8 @@ public enum Severity {
     this.caption = caption;
   }
 
-  int id() {
+  /** OCSF's {@code severity_id}: 1 informational to 5 critical. */
+  public int id() {
     return id;
   }
 

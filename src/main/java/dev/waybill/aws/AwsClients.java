@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -36,6 +36,8 @@ public final class AwsClients implements AutoCloseable {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final AwsCredentialsProvider source;
+  private final @Nullable URI endpoint;
+  private final @Nullable Region region;
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
   private final S3Client s3;
@@ -46,21 +48,15 @@ public final class AwsClients implements AutoCloseable {
   private final AthenaClient athena;
   private final GlueClient glue;
 
-  /** A client that is closed closes its provider, and would leave the others without. */
-  private record Borrowed(AwsCredentialsProvider lender) implements AwsCredentialsProvider {
-    @Override
-    public AwsCredentials resolveCredentials() {
-      return lender.resolveCredentials();
-    }
-  }
-
   private AwsClients(
       AwsCredentialsProvider shared,
       @Nullable URI endpoint,
       @Nullable Region region,
       Connections connections) {
     source = shared;
-    AwsCredentialsProvider credentials = new Borrowed(shared);
+    this.endpoint = endpoint;
+    this.region = region;
+    AwsCredentialsProvider credentials = new BorrowedCredentials(shared);
     objects = http(connections.s3());
     messages = http(connections.sqs());
     s3 = s3(configure(S3Client.builder(), credentials, endpoint, region).httpClient(objects));
@@ -184,6 +180,13 @@ public final class AwsClients implements AutoCloseable {
 
   public GlueClient glue() {
     return glue;
+  }
+
+  /** A client of one more service, with these clients' credentials, endpoint and connections. */
+  <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C lend(B builder) {
+    return configure(builder, new BorrowedCredentials(source), endpoint, region)
+        .httpClient(objects)
+        .build();
   }
 
   @Override

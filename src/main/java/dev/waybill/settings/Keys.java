@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every key there is, with its default. {@code config/application.properties} documents them. */
 final class Keys {
@@ -167,7 +168,7 @@ final class Keys {
   private Keys() {}
 
   static List<Key<?>> all() {
-    return ALL;
+    return Stream.of(ALL, SinkKeys.all()).flatMap(List::stream).toList();
   }
 
   private static Function<String, Duration> within(Duration least, Duration most) {

@@ -12,7 +12,7 @@ package dev.waybill.settings;
 public record SettingEntry(String key, String value, String origin, boolean secret) {
   /** The value, masked when it is a secret. */
   public String shown() {
-    return secret ? "***" : value;
+    return secret && !value.equals(SinkKeys.NONE) ? "***" : value;
   }
 
   @Override

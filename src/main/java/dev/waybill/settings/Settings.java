@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param canary how the chain is proven to work
  * @param alertsFile {@code waybill.alerts.file}: where alerts are kept as JSON lines; null for none
  * @param incidents when what is wrong is told
+ * @param sinks where else alerts go
  */
 public record Settings(
     RawSettings raw,
@@ -46,7 +47,8 @@ public record Settings(
     String serviceRole,
     CanarySettings canary,
     @Nullable Path alertsFile,
-    IncidentSettings incidents) {
+    IncidentSettings incidents,
+    SinkSettings sinks) {
   /**
    * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
    */

@@ -147,6 +147,7 @@ public final class SettingsLoader {
     boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST");
     ClusterSettings cluster = values.build(() -> SettingGroups.cluster(values, home, inPod));
     IncidentSettings incidents = values.build(() -> SettingGroups.incidents(values));
+    SinkSettings sinks = values.build(() -> SinkGroups.sinks(values, home));
     return values.build(
         () ->
             new Settings(
@@ -168,6 +169,7 @@ public final class SettingsLoader {
                 values.get(Keys.SERVICE_ROLE),
                 present(canary),
                 SettingGroups.alertsFile(values, home),
-                present(incidents)));
+                present(incidents),
+                present(sinks)));
   }
 }

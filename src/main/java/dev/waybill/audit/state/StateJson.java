@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingJson;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.state.AuditState.UnderWay;
 import java.io.IOException;
@@ -73,14 +74,12 @@ public final class StateJson {
 
   private static AuditState state(JsonNode json) {
     Map<String, String> seen = new TreeMap<>();
-    json.path("seen")
-        .properties()
-        .forEach(it -> seen.put(it.getKey(), FindingJson.text(it.getValue())));
+    json.path("seen").properties().forEach(it -> seen.put(it.getKey(), text(it.getValue())));
     List<Finding> untold = new ArrayList<>();
     json.path("untold").forEach(it -> untold.add(FindingJson.read(it)));
     return new AuditState(
-        FindingJson.text(json.path("audit")),
-        FindingJson.time(json.path("since")),
+        text(json.path("audit")),
+        instant(json.path("since")),
         time(json.path("judgedUntil")),
         json.hasNonNull("caughtUp") ? LocalDate.parse(json.path("caughtUp").asText()) : null,
         json.hasNonNull("run") ? run(json.path("run")) : null,
@@ -89,16 +88,26 @@ public final class StateJson {
   }
 
   private static @Nullable Instant time(JsonNode json) {
-    return json.isMissingNode() ? null : FindingJson.time(json);
+    return json.isMissingNode() ? null : instant(json);
   }
 
   private static UnderWay run(JsonNode json) {
     Window window =
         new Window(
-            FindingJson.time(json.path("from")),
-            FindingJson.time(json.path("until")),
-            FindingJson.time(json.path("filedUntil")));
-    return new UnderWay(
-        window, FindingJson.text(json.path("token")), FindingJson.time(json.path("started")));
+            instant(json.path("from")),
+            instant(json.path("until")),
+            instant(json.path("filedUntil")));
+    return new UnderWay(window, text(json.path("token")), instant(json.path("started")));
+  }
+
+  private static Instant instant(JsonNode json) {
+    return Instant.parse(text(json));
+  }
+
+  private static String text(JsonNode json) {
+    if (!json.isTextual()) {
+      throw new IllegalArgumentException("a text is missing");
+    }
+    return json.textValue();
   }
 }

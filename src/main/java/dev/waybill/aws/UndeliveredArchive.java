@@ -1,0 +1,144 @@
+package dev.waybill.aws;
+
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEventJson;
+import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.UndeliveredStore;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Undelivered events in S3, one object each: {@code
+ * waybill/undelivered/SINK/TIME-INCIDENT-EVENT.json}, so that S3 lists the oldest first; and below
+ * {@code refused/} what a sink will never take.
+ */
+public final class UndeliveredArchive implements UndeliveredStore {
+  /** Sorts as text in the order of time. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final Pattern NAME =
+      Pattern.compile("\\d{8}T\\d{6}\\.\\d{9}Z-([0-9a-f]{64})-(.+)\\.json");
+
+  private final S3Client s3;
+  private final String bucket;
+  private final String prefix;
+
+  /**
+   * @param results {@code s3://bucket/prefix/}: the events are below it
+   */
+  public UndeliveredArchive(S3Client s3, String results) {
+    String place = results.substring("s3://".length());
+    int slash = place.indexOf('/');
+    this.s3 = s3;
+    this.bucket = place.substring(0, slash);
+    this.prefix = place.substring(slash + 1) + "waybill/undelivered/";
+  }
+
+  @Override
+  public void keep(String sink, Instant since, AlertEvent event) {
+    put(prefix + sink + "/" + name(since, event), event);
+  }
+
+  @Override
+  public void refuse(String sink, AlertEvent event) {
+    put(prefix + sink + "/refused/" + name(event.finding().time(), event), event);
+  }
+
+  @Override
+  public List<Waiting> waiting(String sink) {
+    String folder = prefix + sink + "/";
+    return call(
+        folder,
+        () ->
+            s3
+                .listObjectsV2(
+                    list -> list.bucket(bucket).prefix(folder).delimiter("/").maxKeys(MOST))
+                .contents()
+                .stream()
+                .flatMap(object -> waiting(sink, folder, object))
+                .toList());
+  }
+
+  @Override
+  public Optional<AlertEvent> read(Waiting waiting) {
+    String key = key(waiting);
+    return call(
+        key,
+        () -> {
+          try {
+            byte[] bytes =
+                s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
+            return Optional.of(AlertEventJson.read(bytes));
+          } catch (NoSuchKeyException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public void remove(Waiting waiting) {
+    String key = key(waiting);
+    Object unused = call(key, () -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+  }
+
+  private void put(String key, AlertEvent event) {
+    RequestBody body = RequestBody.fromBytes(AlertEventJson.of(event));
+    Object unused =
+        call(
+            key,
+            () ->
+                s3.putObject(
+                    put -> put.bucket(bucket).key(key).contentType("application/json"), body));
+  }
+
+  /** An object with another name is not ours to tell. */
+  private Stream<Waiting> waiting(String sink, String folder, S3Object object) {
+    Matcher name = NAME.matcher(object.key().substring(folder.length()));
+    if (!name.matches()) {
+      return Stream.empty();
+    }
+    String id = URLDecoder.decode(name.group(2), StandardCharsets.UTF_8);
+    return Stream.of(new Waiting(sink, name.group(1), id, place(object.key())));
+  }
+
+  private static String name(Instant since, AlertEvent event) {
+    String id = URLEncoder.encode(event.eventId(), StandardCharsets.UTF_8);
+    return TIME.format(since) + "-" + IncidentName.of(event.uid()) + "-" + id + ".json";
+  }
+
+  private String place(String key) {
+    return "s3://" + bucket + "/" + key;
+  }
+
+  private String key(Waiting waiting) {
+    return waiting.place().substring(place("").length());
+  }
+
+  private <T> T call(String key, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (S3Exception e) {
+      throw new IllegalStateException(
+          place(key) + " answered " + e.statusCode() + " " + S3Failure.code(e), e);
+    } catch (SdkException e) {
+      throw new IllegalStateException(place(key) + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+}

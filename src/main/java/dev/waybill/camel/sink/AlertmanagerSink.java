@@ -1,0 +1,33 @@
+package dev.waybill.camel.sink;
+
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.payload.AlertmanagerAlert;
+import dev.waybill.settings.Secret;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+
+/** Prometheus Alertmanager's API v2, which takes an alert for resolved unless it hears it again. */
+final class AlertmanagerSink implements Sink {
+  private static final Secret NO_SECRET = new Secret("");
+
+  private final HttpPost post;
+  private final Clock clock;
+
+  AlertmanagerSink(HttpClient client, String url, Clock clock) {
+    String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    URI address = URI.create(base + "/api/v2/alerts");
+    this.post = new HttpPost(client, "waybill.alert.alertmanager.url", address, NO_SECRET);
+    this.clock = clock;
+  }
+
+  @Override
+  public void send(AlertEvent event) {
+    post.send(AlertmanagerAlert.of(event, clock.instant()));
+  }
+
+  @Override
+  public boolean needsReminding() {
+    return true;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.waybill.camel.sink;
+
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.payload.PagerDutyEvent;
+import dev.waybill.settings.SinkSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+
+/** PagerDuty's Events API v2. */
+final class PagerDutySink implements Sink {
+  private final SinkSettings.PagerDuty settings;
+  private final HttpPost post;
+
+  PagerDutySink(HttpClient client, SinkSettings.PagerDuty settings) {
+    this.settings = settings;
+    this.post =
+        new HttpPost(client, "waybill.alert.pagerduty", URI.create(settings.url()), settings.key());
+  }
+
+  @Override
+  public void send(AlertEvent event) {
+    post.send(PagerDutyEvent.of(event, settings.key().reveal()));
+  }
+}
