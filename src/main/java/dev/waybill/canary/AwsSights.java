@@ -1,5 +1,6 @@
 package dev.waybill.canary;
 
+import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.model.ObjectVersion;
@@ -8,6 +9,7 @@ import dev.waybill.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is seen in AWS itself. */
 public final class AwsSights implements Sights {
@@ -15,12 +17,17 @@ public final class AwsSights implements Sights {
   private final LogFiles logs;
   private final QueueCauses queue;
   private final TrailCauses trail;
+  private final @Nullable LogQuery query;
 
   private AwsSights(AwsClients aws, Settings settings) {
     archive = new RecordArchive(aws.s3(), settings.provenance());
     logs = new LogFiles(aws.s3(), settings.logBucket(), LogPlace.lookedUp(aws, settings));
     queue = new QueueCauses(aws.s3(), aws.sqs(), settings);
     trail = new TrailCauses(aws.cloudTrail(), settings);
+    query =
+        settings.auditRuns().enabled()
+            ? new LogQuery(new AthenaQueries(aws.athena(), settings.audit()))
+            : null;
   }
 
   /**
@@ -47,6 +54,11 @@ public final class AwsSights implements Sights {
   @Override
   public boolean isLogged(Canary canary, Instant now) {
     return logs.has(canary, now);
+  }
+
+  @Override
+  public @Nullable Boolean isQueryable(Canary canary, Instant now) {
+    return query == null ? null : query.finds(canary, now);
   }
 
   @Override

@@ -21,6 +21,15 @@ public final class CanaryWatch {
   private static final String READ_FIX =
       "check the role's rights, the bucket's policy and KMS key, and the network";
 
+  /** After the event must be in the log bucket. */
+  private static final Duration ASKED_WITHIN = Duration.ofMinutes(2);
+
+  private static final Cause UNSEEN =
+      new Cause(
+          Step.QUERYABLE,
+          "the event is in the log bucket, and Athena does not find it",
+          "see whether the table and the view look where the trail writes (waybill baseline check)");
+
   private final Sights sights;
   private final RecordVerifier verifier;
   private final Duration sealedWithin;
@@ -42,7 +51,7 @@ public final class CanaryWatch {
   /** Looks once; never throws for what the network does. */
   public Canary look(Canary canary, Instant now) {
     ObjectVersion version = canary.version();
-    return version == null ? canary : logging(sealing(canary, version, now), now);
+    return version == null ? canary : asking(logging(sealing(canary, version, now), now), now);
   }
 
   private Canary sealing(Canary canary, ObjectVersion version, Instant now) {
@@ -127,6 +136,32 @@ public final class CanaryWatch {
     }
     Cause cause = unread.orElseGet(() -> found(Step.LOGGED, () -> sights.whyUnlogged(canary)));
     return canary.with(StepResult.failed(Step.LOGGED, Status.MISSING, canary.until(now), cause));
+  }
+
+  private Canary asking(Canary canary, Instant now) {
+    StepResult logged = canary.ended().get(Step.LOGGED);
+    if (logged == null || canary.hasEnded(Step.QUERYABLE)) {
+      return canary;
+    }
+    if (logged.status() != Status.REACHED) {
+      return canary.with(StepResult.skipped(Step.QUERYABLE, "waits for logged"));
+    }
+    Cause cause = UNSEEN;
+    try {
+      Boolean found = sights.isQueryable(canary, now);
+      if (found == null) {
+        return canary.with(StepResult.skipped(Step.QUERYABLE, "waybill.audit.enabled is false"));
+      }
+      if (found) {
+        return canary.reached(Step.QUERYABLE, now);
+      }
+    } catch (RuntimeException e) {
+      cause = unread(Step.QUERYABLE, "the log through Athena", e);
+    }
+    return canary.until(now).compareTo(loggedWithin.plus(ASKED_WITHIN)) < 0
+        ? canary
+        : canary.with(
+            StepResult.failed(Step.QUERYABLE, Status.MISSING, canary.until(now), cause));
   }
 
   private static Cause unread(Step step, String what, RuntimeException e) {

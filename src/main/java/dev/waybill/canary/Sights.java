@@ -3,6 +3,7 @@ package dev.waybill.canary;
 import dev.waybill.model.ObjectVersion;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a canary is watched with. Each answer is of now; each may throw what the network throws. */
 interface Sights {
@@ -11,6 +12,9 @@ interface Sights {
 
   /** Whether the event of a canary's upload is in the log bucket. */
   boolean isLogged(Canary canary, Instant now);
+
+  /** Whether Athena finds that event; null where audits are off, and nobody asks Athena. */
+  @Nullable Boolean isQueryable(Canary canary, Instant now);
 
   /** Why a canary is not sealed in its time. */
   Cause whyUnsealed(Canary canary);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Uploads a small object to the test prefix and follows it: accepted, versioned, encrypted,",
-      "notified, sealed, verified, logged. A step that is late is told with its likely cause.",
+      "notified, sealed, verified, logged, queryable. A step that is late is told with its likely cause.",
       "Works beside a running service, or tells that there is none."
     })
 public final class CanaryCommand implements Callable<Integer> {

@@ -54,6 +54,50 @@ final class CanaryWatchTest {
   }
 
   @Test
+  void an_event_that_athena_does_not_find_is_missing_two_minutes_after_it_must_be_logged() {
+    sights.record = sealed.record();
+    sights.logged = true;
+    sights.queryable = false;
+
+    assertThat(look(719).isThrough()).isFalse();
+    Canary canary = look(720);
+
+    assertThat(status(canary, Step.LOGGED)).isEqualTo(Status.REACHED);
+    assertThat(canary.findings()).extracting(StepResult::step).containsExactly(Step.QUERYABLE);
+    assertThat(canary.ended().get(Step.QUERYABLE).detail()).contains("Athena does not find it");
+  }
+
+  @Test
+  void an_athena_that_refuses_is_waited_for_and_then_told() {
+    sights.record = sealed.record();
+    sights.logged = true;
+    sights.queryFailure = new IllegalStateException("AccessDenied");
+
+    assertThat(look(5).isThrough()).isFalse();
+    assertThat(look(720).ended().get(Step.QUERYABLE).detail())
+        .isEqualTo("the log through Athena cannot be read (IllegalStateException)");
+  }
+
+  @Test
+  void where_audits_are_off_athena_is_not_waited_for() {
+    sights.record = sealed.record();
+    sights.logged = true;
+    sights.queryable = null;
+
+    assertThat(status(look(5), Step.QUERYABLE)).isEqualTo(Status.SKIPPED);
+  }
+
+  @Test
+  void what_is_not_logged_is_not_asked_for() {
+    sights.record = sealed.record();
+
+    Canary canary = look(600);
+
+    assertThat(status(canary, Step.QUERYABLE)).isEqualTo(Status.SKIPPED);
+    assertThat(canary.findings()).extracting(StepResult::step).containsExactly(Step.LOGGED);
+  }
+
+  @Test
   void what_is_not_there_yet_is_waited_for() {
     Canary canary = look(59);
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 final class ScriptedSights implements Sights {
   byte[] record;
   boolean logged;
+  Boolean queryable = true;
+  RuntimeException queryFailure;
   RuntimeException failure;
   RuntimeException causeFailure;
   Step heldUp = Step.NOTIFIED;
@@ -22,6 +24,12 @@ final class ScriptedSights implements Sights {
   public boolean isLogged(Canary canary, Instant now) {
     fail(failure);
     return logged;
+  }
+
+  @Override
+  public Boolean isQueryable(Canary canary, Instant now) {
+    fail(queryFailure);
+    return queryable;
   }
 
   @Override

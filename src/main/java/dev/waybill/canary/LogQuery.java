@@ -1,0 +1,82 @@
+package dev.waybill.canary;
+
+import dev.waybill.audit.QueryEnd;
+import dev.waybill.aws.AthenaQueries;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Looks for the event of a canary's upload as the audits do. One query is under way for a canary at
+ * a time, and the next one waits, since each costs.
+ */
+final class LogQuery {
+  private static final Duration APART = Duration.ofSeconds(20);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final AthenaQueries athena;
+  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+  /** A query, and when it was begun; it stays here until the next may be. */
+  private record Asked(String queryId, Instant since) {}
+
+  LogQuery(AthenaQueries athena) {
+    this.athena = athena;
+  }
+
+  /**
+   * Whether a query that has ended found it.
+   *
+   * @throws RuntimeException when Athena cannot be asked, or could not answer
+   */
+  boolean finds(Canary canary, Instant now) {
+    Asked last = asked.get(canary.key());
+    if (last == null || !now.isBefore(last.since().plus(APART))) {
+      last = new Asked(athena.start(sql(canary, now), UUID.randomUUID().toString()), now);
+      asked.put(canary.key(), last);
+    }
+    Optional<QueryEnd> end = athena.end(last.queryId());
+    if (end.isEmpty()) {
+      return false;
+    }
+    if (!(end.get() instanceof QueryEnd.Answered answered)) {
+      throw new IllegalStateException(end.get().words());
+    }
+    boolean found = hasRow(answered);
+    if (found) {
+      asked.remove(canary.key());
+    }
+    return found;
+  }
+
+  private boolean hasRow(QueryEnd.Answered answered) {
+    AtomicBoolean found = new AtomicBoolean();
+    athena.rows(answered.queryId(), row -> found.set(true));
+    return found.get();
+  }
+
+  /** Files are kept by the day of delivery, which may be after the upload's. */
+  private static String sql(Canary canary, Instant now) {
+    return "SELECT event_id FROM cloudtrail_s3_events_flattened WHERE day BETWEEN "
+        + literal(DAY.format(canary.uploadedAt()))
+        + " AND "
+        + literal(DAY.format(now))
+        + " AND bucket_name = "
+        + literal(canary.bucket())
+        + " AND object_key = "
+        + literal(canary.key())
+        + " AND eventname = 'PutObject' LIMIT 1";
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}
