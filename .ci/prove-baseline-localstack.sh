@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
-not_served="athena.workgroup catalog.database catalog.table catalog.view trail.encryption trail.logging trail.selectors trail.trail trail.validation"
+not_served="athena.workgroup catalog.cloudtrail_logs catalog.cloudtrail_management_events catalog.cloudtrail_s3_events_flattened catalog.database catalog.provenance_records catalog.provenance_records_flattened trail.encryption trail.logging trail.selectors trail.trail trail.validation"
 folder=$root/target/localstack
 
 # fresh: an empty LocalStack on a port of its own

@@ -60,13 +60,52 @@ final class ServiceRightsIT {
           Map.entry("Sqs.ChangeMessageVisibility", List.of("sqs:ChangeMessageVisibility")),
           Map.entry("Sqs.ChangeMessageVisibilityBatch", List.of("sqs:ChangeMessageVisibility")),
           Map.entry("Sqs.SendMessage", List.of("sqs:SendMessage")),
-          Map.entry("Kms.DescribeKey", List.of("kms:DescribeKey")));
+          Map.entry("Kms.DescribeKey", List.of("kms:DescribeKey")),
+          Map.entry(
+              "Athena.StartQueryExecution",
+              List.of(
+                  "athena:StartQueryExecution",
+                  "glue:GetDatabase",
+                  "glue:GetDatabases",
+                  "glue:GetTable",
+                  "glue:GetTables",
+                  "glue:GetPartition",
+                  "glue:GetPartitions",
+                  "s3:GetBucketLocation",
+                  "s3:ListBucket",
+                  "s3:GetObject",
+                  "s3:PutObject",
+                  "s3:AbortMultipartUpload",
+                  "s3:ListMultipartUploadParts",
+                  "kms:Decrypt",
+                  "kms:GenerateDataKey")),
+          Map.entry("Athena.GetQueryExecution", List.of("athena:GetQueryExecution")),
+          Map.entry("Athena.GetQueryResults", List.of("athena:GetQueryResults")),
+          Map.entry("Athena.StopQueryExecution", List.of("athena:StopQueryExecution")));
 
   /** What only the canary does, which has a test of its own. */
   private static final Set<String> OF_THE_CANARY =
       Set.of(
           "s3:GetBucketNotification", "cloudtrail:GetTrail",
           "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors");
+
+  /**
+   * What Athena does for a query with the rights of whoever asks; audits have tests of their own.
+   */
+  private static final Set<String> OF_THE_AUDITS =
+      Set.of(
+          "athena:StartQueryExecution",
+          "athena:GetQueryExecution",
+          "athena:GetQueryResults",
+          "athena:StopQueryExecution",
+          "glue:GetDatabase",
+          "glue:GetDatabases",
+          "glue:GetTable",
+          "glue:GetTables",
+          "glue:GetPartition",
+          "glue:GetPartitions",
+          "s3:GetBucketLocation",
+          "s3:ListMultipartUploadParts");
 
   /** What only happens when things go wrong, take long, or versions contend for a place. */
   private static final Set<String> SELDOM =
@@ -89,6 +128,7 @@ final class ServiceRightsIT {
     Set<String> unused = new TreeSet<>(allowed());
     unused.removeAll(needed);
     unused.removeAll(OF_THE_CANARY);
+    unused.removeAll(OF_THE_AUDITS);
     assertThat(unused).as("what is allowed is done").isSubsetOf(SELDOM);
   }
 

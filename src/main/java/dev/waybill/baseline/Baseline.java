@@ -61,16 +61,18 @@ public final class Baseline {
   }
 
   private BaselineReport run(Runner runner) {
+    // Before anything is changed: a script that is none would stop half way.
+    CatalogTables tables = tables();
     KeyControls keys = new KeyControls(clients.kms(), deployment);
     runner.run(keys.measures());
     String arn =
         runner.stands(KeyControls.KEY) ? keys.arn().orElseThrow() : "(there is no key yet)";
-    runner.run(measures(deployment.withKey(arn)));
+    runner.run(measures(deployment.withKey(arn), tables));
     return new BaselineReport(deployment.account(), deployment.region(), runner.results());
   }
 
   /** In the order in which they stand on each other. */
-  private List<Measure> measures(Deployment d) {
+  private List<Measure> measures(Deployment d, CatalogTables tables) {
     List<Measure> all = new ArrayList<>();
     for (BucketRole role : BucketRole.all(d)) {
       all.addAll(new BucketControls(clients.s3(), d, role).measures());
@@ -82,9 +84,13 @@ public final class Baseline {
     all.addAll(new RawControls(clients.s3(), d).measures());
     all.addAll(new TrailControls(clients.trails(), d).measures());
     all.add(new WorkgroupControl(clients.athena(), d).measure());
-    CatalogTables tables =
-        new CatalogTables(new SchemaScripts(home, d), d.settings().audit().database());
     all.addAll(new CatalogControls(clients.glue(), d, tables).measures());
     return all;
+  }
+
+  private CatalogTables tables() {
+    return new CatalogTables(
+        List.copyOf(new SchemaScripts(home, deployment).all().values()),
+        deployment.settings().audit().database());
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -20,6 +21,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** One way to break each control, by its id. */
 final class Breakage {
+  private static final List<String> TABLES = List.of("cloudtrail_logs", "provenance_records");
+  private static final List<String> VIEWS =
+      List.of(
+          "cloudtrail_s3_events_flattened",
+          "cloudtrail_management_events",
+          "provenance_records_flattened");
+
   private final Clients clients;
   private final Deployment d;
   private final Map<String, Runnable> ways = new LinkedHashMap<>();
@@ -192,23 +200,32 @@ final class Breakage {
                     it ->
                         it.workGroup(audit.workgroup())
                             .configurationUpdates(to -> to.enforceWorkGroupConfiguration(false))));
-    ways.put(
-        "catalog.view",
-        () ->
-            clients
-                .glue()
-                .deleteTable(
-                    it ->
-                        it.databaseName(audit.database()).name("cloudtrail_s3_events_flattened")));
-    ways.put("catalog.table", this::forgetColumns);
+    for (String view : VIEWS) {
+      ways.put(
+          "catalog." + view,
+          () -> clients.glue().deleteTable(it -> it.databaseName(audit.database()).name(view)));
+    }
+    for (String table : TABLES) {
+      ways.put("catalog." + table, () -> forgetColumns(table));
+    }
     ways.put(
         "catalog.database", () -> clients.glue().deleteDatabase(it -> it.name(audit.database())));
   }
 
-  private void forgetColumns() {
+  /** So that the database can be deleted. */
+  void emptyCatalog() {
+    Stream.concat(TABLES.stream(), VIEWS.stream())
+        .forEach(
+            name ->
+                clients
+                    .glue()
+                    .deleteTable(
+                        it -> it.databaseName(d.settings().audit().database()).name(name)));
+  }
+
+  private void forgetColumns(String name) {
     String database = d.settings().audit().database();
-    Table table =
-        clients.glue().getTable(it -> it.databaseName(database).name("cloudtrail_logs")).table();
+    Table table = clients.glue().getTable(it -> it.databaseName(database).name(name)).table();
     TableInput poorer =
         TableInput.builder()
             .name(table.name())
@@ -217,7 +234,7 @@ final class Breakage {
             .partitionKeys(table.partitionKeys())
             .storageDescriptor(
                 table.storageDescriptor().toBuilder()
-                    .columns(table.storageDescriptor().columns().subList(0, 5))
+                    .columns(table.storageDescriptor().columns().subList(0, 1))
                     .build())
             .build();
     clients.glue().updateTable(it -> it.databaseName(database).tableInput(poorer));

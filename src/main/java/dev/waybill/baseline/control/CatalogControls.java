@@ -2,6 +2,8 @@ package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.schema.CatalogTables;
+import dev.waybill.baseline.schema.SchemaScript;
+import dev.waybill.baseline.schema.TableScript;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** Where Athena looks up the database, the table over the logs and the view on it. */
+/** Where Athena looks up the database, and the tables and views that scripts make in it. */
 public final class CatalogControls {
   private static final String DATABASE = "catalog.database";
   private static final String CURRENT = "as in sql/schema";
@@ -31,39 +32,43 @@ public final class CatalogControls {
     this.tables = tables;
   }
 
+  /** The database, and then one a script, in their order. */
   public List<Measure> measures() {
-    return List.of(
-        new Measure(
-            new Control(
-                DATABASE,
-                "Audit queries name tables in it.",
-                "AWS Athena user guide, data catalog",
-                "aws glue create-database --database-input Name=" + database),
-            List.of(),
-            () ->
-                Absence.of(() -> glue.getDatabase(it -> it.name(database)), NONE)
-                    .map(it -> Reading.of("there", "there"))
-                    .orElseGet(() -> Reading.absent("there")),
-            () -> glue.createDatabase(it -> it.databaseInput(to -> to.name(database)))),
-        measure(
-            "catalog.table",
-            "Through it CloudTrail's log files are read.",
-            "AWS Athena user guide, querying CloudTrail logs with partition projection",
-            tables::logs),
-        measure(
-            "catalog.view",
-            "Audit queries ask it; another column order or type would mislead them.",
-            "AWS Athena user guide, views",
-            tables::events));
+    List<Measure> measures = new ArrayList<>();
+    measures.add(databaseIsThere());
+    tables.scripts().forEach(it -> measures.add(measure(it)));
+    return measures;
   }
 
-  private Measure measure(
-      String id, String protects, String reference, Supplier<TableInput> wanted) {
+  private Measure databaseIsThere() {
     return new Measure(
-        new Control(id, protects, reference, "run the script of sql/schema in Athena"),
+        new Control(
+            DATABASE,
+            "Audit queries name tables in it.",
+            "AWS Athena user guide, data catalog",
+            "aws glue create-database --database-input Name=" + database),
+        List.of(),
+        () ->
+            Absence.of(() -> glue.getDatabase(it -> it.name(database)), NONE)
+                .map(it -> Reading.of("there", "there"))
+                .orElseGet(() -> Reading.absent("there")),
+        () -> glue.createDatabase(it -> it.databaseInput(to -> to.name(database))));
+  }
+
+  private Measure measure(SchemaScript script) {
+    TableInput wanted = tables.of(script);
+    boolean table = script instanceof TableScript;
+    return new Measure(
+        new Control(
+            "catalog." + script.name(),
+            table
+                ? "Athena reads " + wanted.storageDescriptor().location() + " through it."
+                : "Audits ask it; other columns, or another query, would mislead them.",
+            "AWS Athena user guide, " + (table ? "partition projection" : "views"),
+            "run its script of sql/schema in Athena"),
         List.of(DATABASE),
-        () -> read(wanted.get()),
-        () -> mend(wanted.get()));
+        () -> read(wanted),
+        () -> mend(wanted));
   }
 
   private Optional<Table> find(String name) {

@@ -29,9 +29,11 @@ public final class Rights {
   };
 
   private final Deployment d;
+  private final QueryRights queries;
 
   public Rights(Deployment d) {
     this.d = d;
+    this.queries = new QueryRights(d);
   }
 
   /** The service: it reads objects, seals records, copies, and deletes sources by version. */
@@ -58,6 +60,10 @@ public final class Rights {
             .may("s3:PutObject", "s3:PutObjectRetention", "s3:GetObject")
             .on(d.objectsArn(d.provenanceBucket())),
         Statement.allow("ReadLogs").may("s3:GetObject").on(d.objectsArn(d.logBucket())),
+        queries.ask(),
+        queries.readCatalog(),
+        queries.answers(),
+        queries.sources(),
         Statement.allow("Hear")
             .may(
                 "sqs:GetQueueUrl",
@@ -127,7 +133,7 @@ public final class Rights {
                     .on(d.workgroupArn()),
                 Statement.allow("SetCatalog")
                     .may("glue:CreateDatabase", "glue:CreateTable", "glue:UpdateTable")
-                    .on(catalog()),
+                    .on(queries.catalog()),
                 Statement.allow("SendCanaries")
                     .may("s3:PutObject", "s3:GetObject")
                     .on(key(d.settings().raw().test())),
@@ -155,13 +161,7 @@ public final class Rights {
                 Statement.allow("ReadEncrypted")
                     .may("kms:Decrypt", "kms:GenerateDataKey")
                     .on(d.keyArn()),
-                Statement.allow("Ask")
-                    .may(
-                        "athena:StartQueryExecution",
-                        "athena:GetQueryExecution",
-                        "athena:GetQueryResults",
-                        "athena:StopQueryExecution")
-                    .on(d.workgroupArn()),
+                queries.ask(),
                 Statement.allow("KeepAnswers")
                     .may("s3:PutObject", "s3:AbortMultipartUpload")
                     .on(d.objectsArn(d.resultsBucket()))))
@@ -183,9 +183,7 @@ public final class Rights {
             .may("cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
             .on(d.trailArn()),
         Statement.allow("ReadQueries").may("athena:GetWorkGroup").on(d.workgroupArn()),
-        Statement.allow("ReadCatalog")
-            .may("glue:GetDatabase", "glue:GetTable", "glue:GetPartitions")
-            .on(catalog()));
+        queries.readCatalog());
   }
 
   private Statement useKey(String more) {
@@ -222,12 +220,5 @@ public final class Rights {
 
   private String[] arns(String... buckets) {
     return Stream.of(buckets).map(d::bucketArn).toArray(String[]::new);
-  }
-
-  private String[] catalog() {
-    String database = d.settings().audit().database();
-    return new String[] {
-      d.glueArn("catalog"), d.glueArn("database/" + database), d.glueArn("table/" + database + "/*")
-    };
   }
 }

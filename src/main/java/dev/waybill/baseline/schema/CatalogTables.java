@@ -7,18 +7,23 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** The scripts of {@code sql/schema} as the Glue catalogue keeps what they make. */
-public final class CatalogTables {
-  private final SchemaScripts scripts;
-  private final String database;
-
-  public CatalogTables(SchemaScripts scripts, String database) {
-    this.scripts = scripts;
-    this.database = database;
+/**
+ * What the scripts of {@code sql/schema} make, as the Glue catalogue keeps it.
+ *
+ * @param scripts in the order of their numbers
+ * @param database in which views look for tables
+ */
+public record CatalogTables(List<SchemaScript> scripts, String database) {
+  public CatalogTables {
+    scripts = List.copyOf(scripts);
   }
 
-  public TableInput logs() {
-    TableScript script = scripts.table();
+  /** What the catalogue should hold of one of the scripts. */
+  public TableInput of(SchemaScript script) {
+    return script instanceof TableScript table ? table(table) : view((ViewScript) script);
+  }
+
+  private static TableInput table(TableScript script) {
     Map<String, String> parameters = new TreeMap<>(script.properties());
     parameters.put("EXTERNAL", "TRUE");
     return TableInput.builder()
@@ -40,8 +45,7 @@ public final class CatalogTables {
         .build();
   }
 
-  public TableInput events() {
-    ViewScript script = scripts.view();
+  private TableInput view(ViewScript script) {
     return TableInput.builder()
         .name(script.name())
         .tableType("VIRTUAL_VIEW")

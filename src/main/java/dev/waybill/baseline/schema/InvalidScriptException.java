@@ -4,7 +4,7 @@ package dev.waybill.baseline.schema;
 public final class InvalidScriptException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  InvalidScriptException(String message, Throwable cause) {
-    super(message, cause);
+  InvalidScriptException(String message) {
+    super(message);
   }
 }

@@ -1,19 +1,25 @@
 package dev.waybill.baseline.schema;
 
 import dev.waybill.baseline.desired.Deployment;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.waybill.settings.HomeFolder;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The scripts of {@code sql/schema}: the operator's, or those that the jar carries. */
+/**
+ * The scripts of {@code sql/schema}, in the order of their numbers: the operator's, or those that
+ * the jar carries. Folders in it are not read.
+ */
 public final class SchemaScripts {
   private static final String FOLDER = "sql/schema";
-  private static final String TABLE = "v001__cloudtrail_logs.sql";
-  private static final String VIEW = "v002__cloudtrail_s3_events_flattened.sql";
+  private static final Pattern NAME = Pattern.compile(FOLDER + "/v(\\d{3})__([a-z0-9_]+)\\.sql");
+  private static final Pattern VIEW =
+      Pattern.compile("\\s*CREATE\\s+(OR\\s+REPLACE\\s+)?VIEW\\b.*", Pattern.DOTALL);
 
   private final Path home;
   private final Deployment d;
@@ -23,54 +29,111 @@ public final class SchemaScripts {
     this.d = d;
   }
 
-  public TableScript table() {
-    return parsed(TABLE, TableScript::parse);
-  }
-
-  public ViewScript view() {
-    return parsed(VIEW, ViewScript::parse);
-  }
-
-  private <T> T parsed(String name, Function<String, T> parser) {
-    try {
-      return parser.apply(filled(read(name)));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidScriptException(FOLDER + "/" + name + ": " + e.getMessage(), e);
+  /**
+   * What the scripts make, by the file that makes it; a view after the tables that it reads.
+   *
+   * @throws InvalidScriptException naming every script that is none, and every number that is
+   *     missing or there twice
+   */
+  public Map<String, SchemaScript> all() {
+    Map<String, SchemaScript> scripts = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    statements(problems).forEach((file, text) -> read(file, text, scripts, problems));
+    if (scripts.isEmpty() && problems.isEmpty()) {
+      problems.add(FOLDER + " holds no script v001__<table>.sql");
     }
-  }
-
-  private String read(String name) {
-    Path file = home.resolve(FOLDER).resolve(name);
-    try {
-      return Files.exists(file) ? Files.readString(file) : packaged(name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(FOLDER + "/" + name + " cannot be read", e);
+    if (problems.isEmpty()) {
+      problems.addAll(tooEarly(scripts));
     }
+    if (!problems.isEmpty()) {
+      throw new InvalidScriptException(String.join("; ", problems));
+    }
+    return scripts;
   }
 
-  private static String packaged(String name) throws IOException {
-    try (InputStream in =
-        SchemaScripts.class.getResourceAsStream("/waybill/" + FOLDER + "/" + name)) {
-      if (in == null) {
-        throw new IOException(FOLDER + "/" + name + " is missing");
+  /** The statements with the deployment's names, by file, as Athena is to be told them. */
+  public Map<String, String> statements() {
+    all();
+    return statements(new ArrayList<>());
+  }
+
+  private Map<String, String> statements(List<String> problems) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    int expected = 1;
+    for (Map.Entry<String, String> file : new HomeFolder(home, FOLDER).files(".sql").entrySet()) {
+      Matcher name = NAME.matcher(file.getKey());
+      if (!name.matches()) {
+        problems.add(file.getKey() + ": is not named like v001__<table>.sql");
+        continue;
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      int number = Integer.parseInt(name.group(1));
+      if (number != expected) {
+        problems.add(file.getKey() + ": is number " + number + " where " + expected + " is due");
+      }
+      expected = number + 1;
+      texts.put(file.getKey(), filled(file.getKey(), file.getValue(), problems));
     }
+    return texts;
+  }
+
+  private static void read(
+      String file, String text, Map<String, SchemaScript> scripts, List<String> problems) {
+    try {
+      SchemaScript script = parse(text);
+      String name = file.substring(file.indexOf("__") + 2, file.length() - ".sql".length());
+      if (!script.name().equals(name)) {
+        problems.add(file + ": makes " + script.name() + " and is named for " + name);
+      }
+      scripts.put(file, script);
+    } catch (IllegalArgumentException e) {
+      problems.add(file + ": " + e.getMessage());
+    }
+  }
+
+  private static SchemaScript parse(String text) {
+    return VIEW.matcher(Sql.oneLine(text)).matches()
+        ? ViewScript.parse(text)
+        : TableScript.parse(text);
+  }
+
+  /** A view that names what only a later script makes could not be made on an empty account. */
+  private static List<String> tooEarly(Map<String, SchemaScript> scripts) {
+    List<String> problems = new ArrayList<>();
+    List<Map.Entry<String, SchemaScript>> order = List.copyOf(scripts.entrySet());
+    for (int i = 0; i < order.size(); i++) {
+      for (Map.Entry<String, SchemaScript> later : order.subList(i + 1, order.size())) {
+        if (order.get(i).getValue() instanceof ViewScript view
+            && Pattern.compile("\\b" + later.getValue().name() + "\\b")
+                .matcher(view.query())
+                .find()) {
+          problems.add(
+              order.get(i).getKey() + ": reads what only " + later.getKey() + " makes, later");
+        }
+      }
+    }
+    return problems;
   }
 
   /** The values are names that AWS allows, none of which can end a string in SQL. */
-  private String filled(String script) {
-    String text =
-        script
-            .replace("{{log.bucket}}", d.logBucket())
-            .replace("{{accounts}}", d.account())
-            .replace("{{regions}}", d.regions());
+  private String filled(String file, String script, List<String> problems) {
+    Map<String, String> names =
+        Map.of(
+            "{{log.bucket}}", d.logBucket(),
+            "{{provenance.bucket}}", d.provenanceBucket(),
+            "{{accounts}}", d.account(),
+            "{{regions}}", d.regions());
+    String text = script;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      text = text.replace(name.getKey(), name.getValue());
+    }
     int unknown = text.indexOf("{{");
     if (unknown >= 0) {
-      throw new IllegalArgumentException(
-          "unknown placeholder at \""
+      problems.add(
+          file
+              + ": unknown placeholder at \""
               + text.substring(unknown, Math.min(text.length(), unknown + 30))
-              + "\"; there are {{log.bucket}}, {{accounts}} and {{regions}}");
+              + "\"; there are "
+              + names.keySet().stream().sorted().collect(Collectors.joining(", ")));
     }
     return text;
   }

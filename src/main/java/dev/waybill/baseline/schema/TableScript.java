@@ -21,7 +21,8 @@ public record TableScript(
     String inputFormat,
     String outputFormat,
     String location,
-    Map<String, String> properties) {
+    Map<String, String> properties)
+    implements SchemaScript {
   private static final Pattern STATEMENT =
       Pattern.compile(
           "CREATE EXTERNAL TABLE (?:IF NOT EXISTS )?(?<name>\\w+) \\((?<columns>.+)\\)"

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param columns name to Trino type, in order
  * @param query what follows AS
  */
-public record ViewScript(String name, Map<String, String> columns, String query) {
+public record ViewScript(String name, Map<String, String> columns, String query)
+    implements SchemaScript {
   private static final Pattern STATEMENT =
       Pattern.compile(
           "CREATE (?:OR REPLACE )?VIEW (?<name>\\w+) AS\\s+(?<query>SELECT.+?);?", Pattern.DOTALL);

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.Rules;
 import dev.waybill.baseline.schema.CatalogTables;
+import dev.waybill.baseline.schema.SchemaScript;
 import dev.waybill.baseline.schema.SchemaScripts;
+import dev.waybill.baseline.schema.TableScript;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -27,9 +32,18 @@ final class QueryResources {
     ObjectNode catalog =
         Template.resource(resources, "Database", "AWS::Glue::Database").putObject("Properties");
     catalog.put("CatalogId", d.account()).putObject("DatabaseInput").put("Name", database);
-    CatalogTables tables = new CatalogTables(scripts, database);
-    table("LogTable", tables.logs());
-    table("EventView", tables.events());
+    CatalogTables tables = new CatalogTables(List.copyOf(scripts.all().values()), database);
+    tables.scripts().forEach(it -> table(id(it), tables.of(it)));
+  }
+
+  /** Such as {@code CloudtrailLogsTable}: CloudFormation takes letters and digits only. */
+  private static String id(SchemaScript script) {
+    String words =
+        Arrays.stream(script.name().split("_", -1))
+            .filter(it -> !it.isEmpty())
+            .map(it -> it.substring(0, 1).toUpperCase(Locale.ROOT) + it.substring(1))
+            .collect(Collectors.joining());
+    return words + (script instanceof TableScript ? "Table" : "View");
   }
 
   private void workgroup() {

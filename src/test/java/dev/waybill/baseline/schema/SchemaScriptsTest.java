@@ -2,6 +2,7 @@ package dev.waybill.baseline.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.settings.Settings;
@@ -9,7 +10,10 @@ import dev.waybill.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +28,7 @@ final class SchemaScriptsTest {
 
   @Test
   void the_table_is_the_one_that_aws_documents() {
-    TableScript table = scripts(HOME, "eu-central-1").table();
+    TableScript table = table("eu-central-1");
 
     assertThat(table.name()).isEqualTo("cloudtrail_logs");
     assertThat(table.serde()).isEqualTo("org.apache.hive.hcatalog.data.JsonSerDe");
@@ -44,26 +48,35 @@ final class SchemaScriptsTest {
 
   @Test
   void the_region_of_global_services_is_not_named_twice() {
-    assertThat(scripts(HOME, "us-east-1").table().properties())
+    assertThat(table("us-east-1").properties())
         .containsEntry("projection.region.values", "us-east-1");
   }
 
   @Test
   void the_view_tells_the_catalogue_its_columns() {
-    ViewScript view = scripts(HOME, "us-east-1").view();
+    ViewScript view =
+        (ViewScript) scripts(HOME).get("sql/schema/v002__cloudtrail_s3_events_flattened.sql");
 
     assertThat(view.name()).isEqualTo("cloudtrail_s3_events_flattened");
     assertThat(view.hiveColumns())
         .containsEntry("eventtime", "timestamp")
         .containsEntry("object_key", "string")
         .containsEntry("bytes_in", "bigint");
-    long aliases =
-        view.query()
-            .lines()
-            .takeWhile(it -> !it.startsWith("FROM"))
-            .filter(it -> (it.contains(" AS ") && it.endsWith(",")) || it.matches("  \\w+,?"))
-            .count();
-    assertThat(aliases).isEqualTo(view.columns().size());
+  }
+
+  @Test
+  void a_views_comment_names_the_columns_that_it_selects() {
+    assertThat(scripts(HOME).values().stream().filter(ViewScript.class::isInstance))
+        .map(ViewScript.class::cast)
+        .allSatisfy(it -> assertThat(selected(it)).isEqualTo(List.copyOf(it.columns().keySet())));
+  }
+
+  /** The last word of each part between SELECT and FROM. */
+  private static List<String> selected(ViewScript view) {
+    String list = view.query().replaceAll("(?s)^SELECT(.*?)\nFROM .*", "$1").replace("->", "");
+    return Sql.split(list).stream()
+        .map(it -> it.strip().replaceAll("(?s).*\\s", "").toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   @ParameterizedTest
@@ -116,34 +129,137 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void an_unknown_placeholder_is_pointed_at() throws IOException {
-    Path scripts = Files.createDirectories(folder.resolve("sql/schema"));
-    Files.writeString(scripts.resolve("v001__cloudtrail_logs.sql"), "LOCATION '{{bucket}}'");
+  void every_script_is_read_in_the_order_of_its_number() {
+    assertThat(List.copyOf(scripts(HOME).keySet()))
+        .hasSizeGreaterThanOrEqualTo(5)
+        .isSorted()
+        .contains("sql/schema/v004__provenance_records.sql");
+    assertThat(scripts(HOME).get("sql/schema/v004__provenance_records.sql"))
+        .isInstanceOfSatisfying(
+            TableScript.class,
+            it -> assertThat(it.location()).isEqualTo("s3://caa304-provenance/records/"));
+  }
 
-    assertThatThrownBy(() -> scripts(folder, "us-east-1").table())
-        .hasMessageContaining("sql/schema/v001__cloudtrail_logs.sql")
-        .hasMessageContaining("{{bucket}}")
-        .hasMessageContaining("{{log.bucket}}");
+  @Test
+  void a_statement_is_as_athena_is_to_be_told_it() {
+    assertThat(new SchemaScripts(HOME, deployment("us-east-1")).statements().values())
+        .hasSameSizeAs(scripts(HOME).keySet())
+        .allSatisfy(it -> assertThat(it).contains("CREATE ").doesNotContain("{{"));
+  }
+
+  @Test
+  void an_unknown_placeholder_is_pointed_at() throws IOException {
+    put("v001__cloudtrail_logs.sql", "LOCATION '{{bucket}}'");
+
+    refused()
+        .contains("sql/schema/v001__cloudtrail_logs.sql: unknown placeholder at \"{{bucket}}")
+        .contains("{{accounts}}, {{log.bucket}}, {{provenance.bucket}}, {{regions}}");
   }
 
   @Test
   void a_script_that_is_none_is_named() throws IOException {
-    Path scripts = Files.createDirectories(folder.resolve("sql/schema"));
-    Files.writeString(scripts.resolve("v001__cloudtrail_logs.sql"), "SELECT 1");
+    put("v001__cloudtrail_logs.sql", "SELECT 1");
 
-    assertThatThrownBy(() -> scripts(folder, "us-east-1").table())
-        .isInstanceOf(InvalidScriptException.class)
-        .hasMessageStartingWith(
-            "sql/schema/v001__cloudtrail_logs.sql: is no CREATE EXTERNAL TABLE");
+    refused().startsWith("sql/schema/v001__cloudtrail_logs.sql: is no CREATE EXTERNAL TABLE");
+  }
+
+  @Test
+  void a_number_that_is_missing_is_named() throws IOException {
+    put("v001__a.sql", view("a", "SELECT 1 AS x"));
+    put("v003__c.sql", view("c", "SELECT 1 AS x"));
+
+    refused().isEqualTo("sql/schema/v003__c.sql: is number 3 where 2 is due");
+  }
+
+  @Test
+  void a_number_that_is_there_twice_is_named() throws IOException {
+    put("v001__a.sql", view("a", "SELECT 1 AS x"));
+    put("v001__b.sql", view("b", "SELECT 1 AS x"));
+
+    refused().isEqualTo("sql/schema/v001__b.sql: is number 1 where 2 is due");
+  }
+
+  @Test
+  void a_file_without_a_number_is_named() throws IOException {
+    put("v001__a.sql", view("a", "SELECT 1 AS x"));
+    put("more.sql", view("more", "SELECT 1 AS x"));
+
+    refused().isEqualTo("sql/schema/more.sql: is not named like v001__<table>.sql");
+  }
+
+  @Test
+  void a_file_named_for_another_table_is_named() throws IOException {
+    put("v001__a.sql", view("b", "SELECT 1 AS x"));
+
+    refused().isEqualTo("sql/schema/v001__a.sql: makes b and is named for a");
+  }
+
+  @Test
+  void a_view_before_what_it_reads_is_named() throws IOException {
+    put("v001__a.sql", view("a", "SELECT x FROM b"));
+    put("v002__b.sql", view("b", "SELECT 1 AS x"));
+
+    refused()
+        .isEqualTo("sql/schema/v001__a.sql: reads what only sql/schema/v002__b.sql makes, later");
+  }
+
+  @Test
+  void everything_that_is_wrong_is_told_at_once() throws IOException {
+    put("v001__a.sql", "SELECT 1");
+    put("v003__c.sql", "SELECT {{x}}");
+
+    refused().contains("v001__a.sql: is no").contains("where 2 is due").contains("{{x}}");
+  }
+
+  @Test
+  void a_folder_without_a_script_is_refused() throws IOException {
+    Files.createDirectories(folder.resolve("sql/schema"));
+
+    refused().isEqualTo("sql/schema holds no script v001__<table>.sql");
+  }
+
+  @Test
+  void a_folder_of_variants_is_not_read() throws IOException {
+    put("v001__a.sql", view("a", "SELECT 1 AS x"));
+    put("variants/v001__a.sql", "none");
+
+    assertThat(scripts(folder)).hasSize(1);
   }
 
   @Test
   void where_there_is_no_checkout_the_jar_has_them() {
-    assertThat(scripts(folder, "us-east-1").table()).isEqualTo(scripts(HOME, "us-east-1").table());
+    assertThat(scripts(folder)).isEqualTo(scripts(HOME));
   }
 
-  private static SchemaScripts scripts(Path home, String region) {
+  private void put(String name, String script) throws IOException {
+    Path file = folder.resolve("sql/schema").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, script);
+  }
+
+  private static String view(String name, String query) {
+    return "-- columns: x integer\nCREATE VIEW " + name + " AS " + query;
+  }
+
+  private AbstractStringAssert<?> refused() {
+    Throwable refusal = catchThrowable(() -> scripts(folder));
+    assertThat(refusal).isInstanceOf(InvalidScriptException.class);
+    return assertThat(refusal.getMessage());
+  }
+
+  private static TableScript table(String region) {
+    return (TableScript)
+        new SchemaScripts(HOME, deployment(region))
+            .all()
+            .get("sql/schema/v001__cloudtrail_logs.sql");
+  }
+
+  private static Map<String, SchemaScript> scripts(Path home) {
+    return new SchemaScripts(home, deployment("us-east-1")).all();
+  }
+
+  private static Deployment deployment(String region) {
     Settings settings = new SettingsLoader(HOME, Map.of()).loadWithoutSigning(Map.of()).settings();
-    return new SchemaScripts(home, Deployment.of(settings, "aws", "111111111111", region));
+    return Deployment.of(settings, "aws", "111111111111", region);
   }
 }

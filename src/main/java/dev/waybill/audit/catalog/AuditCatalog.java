@@ -1,0 +1,76 @@
+package dev.waybill.audit.catalog;
+
+import dev.waybill.settings.HomeFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every audit of {@code sql/audits}, valid by construction. */
+public final class AuditCatalog {
+  static final String FOLDER = "sql/audits";
+
+  private final List<AuditQuery> queries;
+
+  private AuditCatalog(List<AuditQuery> queries) {
+    this.queries = List.copyOf(queries);
+  }
+
+  /**
+   * Reads the audits of the home directory, or the packaged ones when it has no {@code sql/audits}.
+   *
+   * @throws InvalidCatalogException when something is wrong, with all of it
+   * @throws java.io.UncheckedIOException when a file cannot be read
+   */
+  public static AuditCatalog load(Path home) {
+    List<Problem> problems = new ArrayList<>();
+    AuditCatalog catalog = read(new HomeFolder(home, FOLDER).files(".sql"), problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidCatalogException(problems);
+    }
+    return catalog;
+  }
+
+  /**
+   * What can be read of some files.
+   *
+   * @param files by path from the home directory
+   * @param problems gets what is wrong with the others
+   */
+  static AuditCatalog read(Map<String, String> files, List<Problem> problems) {
+    List<AuditQuery> queries = new ArrayList<>();
+    Map<String, String> ids = new HashMap<>();
+    if (files.isEmpty()) {
+      problems.add(new Problem(FOLDER, 0, "holds no audit, <id>-<slug>.sql"));
+    }
+    files.forEach(
+        (file, text) ->
+            QueryReader.read(file, text, problems)
+                .ifPresent(
+                    it -> {
+                      String other = ids.putIfAbsent(it.id(), file);
+                      if (other == null) {
+                        queries.add(it);
+                      } else {
+                        problems.add(
+                            new Problem(
+                                file, 1, "id " + it.id() + " is that of " + other + ", too"));
+                      }
+                    }));
+    queries.sort(Comparator.comparing(AuditQuery::id));
+    return new AuditCatalog(queries);
+  }
+
+  /** In the order of their ids. */
+  public List<AuditQuery> queries() {
+    return queries;
+  }
+
+  /** The audit of an id, whatever its case. */
+  public Optional<AuditQuery> find(String id) {
+    return queries.stream().filter(it -> it.id().equalsIgnoreCase(id)).findFirst();
+  }
+}

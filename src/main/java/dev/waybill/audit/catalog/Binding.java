@@ -1,0 +1,76 @@
+package dev.waybill.audit.catalog;
+
+import dev.waybill.audit.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An audit's statement with literals for its placeholders.
+ *
+ * @param template what was bound
+ * @param literals by placeholder
+ */
+record Binding(SqlTemplate template, Map<String, String> literals) {
+  /** What Athena takes, in bytes. */
+  private static final int LONGEST = 262_144;
+
+  static Binding of(
+      AuditQuery query,
+      Window window,
+      Map<String, String> deployment,
+      Map<String, ParameterValue> set) {
+    SqlTemplate template = SqlTemplate.parse(query.sql(), new ArrayList<>());
+    Map<String, String> literals = new TreeMap<>();
+    literals.put(Placeholders.FROM, Literal.of(window.from()));
+    literals.put(Placeholders.UNTIL, Literal.of(window.until()));
+    literals.put(Placeholders.FIRST_DAY, Literal.of(window.firstDay()));
+    literals.put(Placeholders.LAST_DAY, Literal.of(window.lastDay()));
+    Placeholders.OF_THE_DEPLOYMENT.stream()
+        .filter(deployment::containsKey)
+        .forEach(it -> literals.put(it, Literal.of(deployment.getOrDefault(it, ""))));
+    values(query, set).forEach((name, value) -> literals.put(name, Literal.of(value)));
+    return new Binding(template, literals).checked(query.id());
+  }
+
+  private static Map<String, ParameterValue> values(
+      AuditQuery query, Map<String, ParameterValue> set) {
+    Map<String, ParameterValue> values = new TreeMap<>();
+    query.parameters().forEach(it -> values.put(it.name(), it.preset()));
+    set.forEach(
+        (name, value) -> {
+          ParameterValue preset = values.get(name);
+          if (preset == null) {
+            throw new IllegalArgumentException(
+                query.id() + " has no parameter " + name + "; there are " + values.keySet());
+          }
+          if (!preset.type().equals(value.type())) {
+            throw new IllegalArgumentException(
+                query.id() + "'s " + name + " is " + preset.type() + " and not " + value.type());
+          }
+          values.put(name, value);
+        });
+    return values;
+  }
+
+  private Binding checked(String id) {
+    List<String> missing =
+        template.names().stream().filter(it -> !literals.containsKey(it)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          id + " names " + missing + ", for which no value is given");
+    }
+    int length = sql().getBytes(StandardCharsets.UTF_8).length;
+    if (length > LONGEST) {
+      throw new IllegalArgumentException(
+          id + " is " + length + " bytes long with its values; Athena takes " + LONGEST);
+    }
+    return this;
+  }
+
+  String sql() {
+    return template.bind(literals);
+  }
+}

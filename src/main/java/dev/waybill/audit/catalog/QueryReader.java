@@ -1,0 +1,157 @@
+package dev.waybill.audit.catalog;
+
+import dev.waybill.alert.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads one file of the catalogue, and notes everything that is wrong with it. */
+final class QueryReader {
+  private static final List<String> REQUIRED =
+      List.of(
+          "id",
+          "title",
+          "question",
+          "severity",
+          "schedule",
+          "window",
+          "columns",
+          "row",
+          "incident",
+          "resource",
+          "message",
+          "false positives",
+          "response");
+  private static final List<String> OPTIONAL = List.of("references", "parameters");
+  private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]*-\\d{2,}");
+  private static final Pattern SLUG = Pattern.compile("-[a-z0-9]+(-[a-z0-9]+)*\\.sql");
+  private static final MessageTemplate NO_MESSAGE = new MessageTemplate("-");
+
+  private final Notes notes;
+
+  private QueryReader(Notes notes) {
+    this.notes = notes;
+  }
+
+  /**
+   * The audit of a file, or empty when something is wrong with it.
+   *
+   * @param file from the home directory
+   * @param all gets what is wrong
+   */
+  static Optional<AuditQuery> read(String file, String text, List<Problem> all) {
+    Notes notes = new Notes(file, text);
+    AuditQuery query = new QueryReader(notes).query();
+    new QueryChecks(query, notes).run();
+    all.addAll(notes.problems());
+    return notes.problems().isEmpty() ? Optional.of(query) : Optional.empty();
+  }
+
+  private AuditQuery query() {
+    keys();
+    Header header = notes.header();
+    return new AuditQuery(
+        id(),
+        notes.text("title"),
+        notes.text("question"),
+        value("severity", Severity.LOW, QueryReader::severity),
+        list("references", ";"),
+        value("schedule", Duration.ZERO, Spans::parse),
+        value("window", Duration.ZERO, Spans::parse),
+        each("parameters", list("parameters", ";"), Parameter::declared),
+        each("columns", outer("columns"), QueryReader::column),
+        list("row", ","),
+        list("incident", ","),
+        notes.text("resource"),
+        value("message", NO_MESSAGE, MessageTemplate::new),
+        notes.text("false positives"),
+        notes.text("response"),
+        header.sql(),
+        notes.file(),
+        header.line());
+  }
+
+  private void keys() {
+    REQUIRED.stream()
+        .filter(it -> notes.text(it).isEmpty())
+        .forEach(it -> notes.ofKey(it, "\"-- " + it + ": …\" is missing or empty"));
+    notes.header().entries().keySet().stream()
+        .filter(it -> !REQUIRED.contains(it) && !OPTIONAL.contains(it))
+        .forEach(it -> notes.ofKey(it, "unknown key \"" + it + "\"; there are " + known()));
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new TreeSet<>(REQUIRED);
+    known.addAll(OPTIONAL);
+    return known;
+  }
+
+  private String id() {
+    String id = notes.text("id");
+    String file = notes.file();
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    if (!id.isEmpty() && !ID.matcher(id).matches()) {
+      notes.ofKey("id", "id \"" + id + "\" is none like S3-01");
+    } else if (!name.startsWith(id) || !SLUG.matcher(name.substring(id.length())).matches()) {
+      notes.ofKey("id", "the file's name is not " + id + "-<a-few-words>.sql");
+    }
+    return id;
+  }
+
+  private static Severity severity(String text) {
+    return Stream.of(Severity.values())
+        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "severity \""
+                        + text
+                        + "\" is none of "
+                        + Arrays.toString(Severity.values()).toLowerCase(Locale.ROOT)));
+  }
+
+  private static Column column(String text) {
+    String[] parts = text.split("\\s+", 2);
+    return new Column(parts[0], parts.length < 2 ? "" : parts[1].strip());
+  }
+
+  private List<String> list(String key, String between) {
+    return parts(Arrays.stream(notes.text(key).split(between, -1)));
+  }
+
+  /** The parts between commas that are not within brackets. */
+  private List<String> outer(String key) {
+    return parts(Arrays.stream(notes.text(key).split(",(?![^(]*\\))", -1)));
+  }
+
+  private static List<String> parts(Stream<String> parts) {
+    return parts.map(String::strip).filter(it -> !it.isEmpty()).toList();
+  }
+
+  private <T> T value(String key, T otherwise, Function<String, T> parser) {
+    List<T> values =
+        each(key, notes.text(key).isEmpty() ? List.of() : List.of(notes.text(key)), parser);
+    return values.isEmpty() ? otherwise : values.get(0);
+  }
+
+  private <T> List<T> each(String key, List<String> texts, Function<String, T> parser) {
+    List<T> values = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        values.add(parser.apply(text));
+      } catch (IllegalArgumentException e) {
+        notes.ofKey(key, String.valueOf(e.getMessage()));
+      }
+    }
+    return values;
+  }
+}

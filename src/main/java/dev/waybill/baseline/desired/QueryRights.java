@@ -1,0 +1,64 @@
+package dev.waybill.baseline.desired;
+
+/**
+ * What asking Athena takes: it looks tables up, reads what they stand for and writes the answer
+ * with the rights of whoever asks.
+ */
+final class QueryRights {
+  private final Deployment d;
+
+  QueryRights(Deployment d) {
+    this.d = d;
+  }
+
+  Statement ask() {
+    return Statement.allow("Ask")
+        .may(
+            "athena:StartQueryExecution",
+            "athena:GetQueryExecution",
+            "athena:GetQueryResults",
+            "athena:StopQueryExecution")
+        .on(d.workgroupArn());
+  }
+
+  /** Partitions are projected and yet looked up, as Athena's guide has it. */
+  Statement readCatalog() {
+    return Statement.allow("ReadCatalog")
+        .may(
+            "glue:GetDatabase",
+            "glue:GetDatabases",
+            "glue:GetTable",
+            "glue:GetTables",
+            "glue:GetPartition",
+            "glue:GetPartitions")
+        .on(catalog());
+  }
+
+  /** The answers, and what is kept beside them of how far audits have come. */
+  Statement answers() {
+    return Statement.allow("KeepAnswers")
+        .may(
+            "s3:GetObject",
+            "s3:PutObject",
+            "s3:AbortMultipartUpload",
+            "s3:ListMultipartUploadParts")
+        .on(d.objectsArn(d.resultsBucket()));
+  }
+
+  /** The buckets of the logs, the records and the answers. */
+  Statement sources() {
+    return Statement.allow("LocateSources")
+        .may("s3:GetBucketLocation", "s3:ListBucket")
+        .on(
+            d.bucketArn(d.logBucket()),
+            d.bucketArn(d.provenanceBucket()),
+            d.bucketArn(d.resultsBucket()));
+  }
+
+  String[] catalog() {
+    String database = d.settings().audit().database();
+    return new String[] {
+      d.glueArn("catalog"), d.glueArn("database/" + database), d.glueArn("table/" + database + "/*")
+    };
+  }
+}
