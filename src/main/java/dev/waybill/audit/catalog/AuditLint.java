@@ -71,7 +71,8 @@ public final class AuditLint {
   }
 
   private List<Problem> plan(AuditQuery query, String text, Planner planner) {
-    Header.Entry columns = Header.read(query.file(), text, new ArrayList<>()).entries().get("columns");
+    Header.Entry columns =
+        Header.read(query.file(), text, new ArrayList<>()).entries().get("columns");
     int line = columns == null ? 1 : columns.line();
     return plans.of(query, line, Binding.of(query, SAMPLE, deployment, Map.of()), planner);
   }

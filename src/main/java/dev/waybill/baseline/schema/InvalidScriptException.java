@@ -2,9 +2,7 @@ package dev.waybill.baseline.schema;
 
 import java.util.List;
 
-/**
- * Scripts of {@code sql/schema} are none: the message names each file, and what would be right.
- */
+/** Scripts of {@code sql/schema} are none: the message names each file, and what would be right. */
 public final class InvalidScriptException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private final transient List<String> problems;
