@@ -38,7 +38,8 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND error_code IS NULL
   AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CreateMultipartUpload')
   AND regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1)
-    <> coalesce(bucket_owner, recipient_account, {{account}})
+    NOT IN (
+      coalesce(bucket_owner, {{account}}), coalesce(recipient_account, {{account}}))
   AND NOT contains(
     {{trusted_accounts}}, regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1))
 ORDER BY event_time, event_id

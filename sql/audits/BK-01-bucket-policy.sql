@@ -1,0 +1,36 @@
+-- id: BK-01
+-- title: Bucket policy changed or deleted
+-- question: Who changed what a bucket allows?
+-- severity: medium
+-- references: CIS AWS Foundations 7.0 5.8; ATT&CK T1530
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, policy varchar, source_ip varchar, user_agent varchar, account varchar,
+--   region varchar
+-- row: event_id
+-- incident: principal, bucket_name
+-- resource: bucket_name
+-- message: {principal} called {event_name} on {bucket_name}
+-- false positives: A deployment, and waybill baseline apply.
+-- response: Compare the policy with the one that is meant (waybill baseline check). BK-02 tells
+--   whether it lets outsiders in.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  bucket_name,
+  json_format(json_extract(request_parameters, '$.bucketPolicy')) AS policy,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_management_events
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_source = 's3.amazonaws.com'
+  AND error_code IS NULL
+  AND eventName IN ('PutBucketPolicy', 'DeleteBucketPolicy')
+ORDER BY event_time, event_id

@@ -1,0 +1,111 @@
+-- id: BK-02
+-- title: Bucket policy lets everybody or another account in
+-- question: Did a bucket become readable or writable for outsiders?
+-- severity: high
+-- references: Elastic AWS S3 Bucket Policy Added to Share with External Account; Elastic AWS S3 Bucket Policy Added to Allow Public Access; ATT&CK T1537
+-- schedule: 15m
+-- window: 1h
+-- parameters: trusted_accounts list =
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, is_public boolean, outsiders varchar, severity varchar, source_ip varchar,
+--   user_agent varchar, account varchar, region varchar
+-- row: event_id
+-- incident: principal, bucket_name
+-- resource: bucket_name
+-- message: {principal} let outsiders into {bucket_name}: public {is_public}, accounts {outsiders}
+-- false positives: A partner's account: name it in trusted_accounts. A public site by intent. A
+--   condition on the organisation, account, network or source resource counts as a limit; whether
+--   it is narrow enough is not judged.
+-- response: Put the policy back (waybill baseline apply). S3-02 and the bucket's reads by foreign
+--   accounts tell what was taken meanwhile.
+WITH policies AS (
+  SELECT DISTINCT
+    eventTime AS event_time,
+    event_id,
+    eventName AS event_name,
+    principal,
+    bucket_name,
+    coalesce(recipient_account, {{account}}) AS own_account,
+    coalesce(
+      TRY(json_parse(json_extract_scalar(request_parameters, '$.bucketPolicy'))),
+      json_extract(request_parameters, '$.bucketPolicy')) AS policy,
+    source_ip,
+    user_agent,
+    account,
+    region
+  FROM cloudtrail_management_events
+  WHERE day BETWEEN {{first.day}} AND {{last.day}}
+    AND eventTime >= {{from}}
+    AND eventTime < {{until}}
+    AND event_source = 's3.amazonaws.com'
+    AND error_code IS NULL
+    AND eventName = 'PutBucketPolicy'
+),
+-- A policy has a list of statements, or a single one without a list.
+statements AS (
+  SELECT
+    event_time,
+    event_id,
+    event_name,
+    principal,
+    bucket_name,
+    own_account,
+    source_ip,
+    user_agent,
+    account,
+    region,
+    filter(
+      coalesce(
+        TRY_CAST(json_extract(policy, '$.Statement') AS array(json)),
+        ARRAY[json_extract(policy, '$.Statement')]),
+      it -> json_extract_scalar(it, '$.Effect') = 'Allow') AS allowing
+  FROM policies
+),
+judged AS (
+  SELECT
+    event_time,
+    event_id,
+    event_name,
+    principal,
+    bucket_name,
+    source_ip,
+    user_agent,
+    account,
+    region,
+    any_match(
+      allowing,
+      it -> (
+        json_extract_scalar(it, '$.Principal') = '*'
+        OR json_extract_scalar(it, '$.Principal.AWS') = '*'
+        OR coalesce(json_array_contains(json_extract(it, '$.Principal.AWS'), '*'), false)
+        OR json_extract(it, '$.NotPrincipal') IS NOT NULL)
+        AND NOT regexp_like(
+          lower(coalesce(json_format(json_extract(it, '$.Condition')), '')),
+          '"(aws:(principal(orgid|orgpaths|account|arn)|source(ip|vpc|vpce|arn|account|owner|orgid|orgpaths)|vpcsourceip|userid)|s3:dataaccesspointaccount)"'))
+      AS is_public,
+    array_sort(array_distinct(filter(
+      flatten(transform(
+        allowing,
+        it -> regexp_extract_all(
+          coalesce(json_format(json_extract(it, '$.Principal.AWS')), ''),
+          '(?:"|::)(\d{12})(?:"|:)',
+          1))),
+      it -> it <> own_account AND NOT contains({{trusted_accounts}}, it)))) AS outsiders
+  FROM statements
+)
+SELECT
+  event_time,
+  event_id,
+  event_name,
+  principal,
+  bucket_name,
+  coalesce(is_public, false) AS is_public,
+  array_join(outsiders, ' ') AS outsiders,
+  IF(coalesce(is_public, false), 'high', 'medium') AS severity,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM judged
+WHERE coalesce(is_public, false) OR cardinality(outsiders) > 0
+ORDER BY event_time, event_id

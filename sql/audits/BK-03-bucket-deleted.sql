@@ -1,0 +1,36 @@
+-- id: BK-03
+-- title: Bucket deleted
+-- question: Which bucket is gone?
+-- severity: medium
+-- references: Sigma AWS S3 Bucket Deleted; CIS AWS Foundations 7.0 5.8; ATT&CK T1485
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, severity varchar, source_ip varchar, user_agent varchar, account varchar,
+--   region varchar
+-- row: event_id
+-- incident: principal, bucket_name
+-- resource: bucket_name
+-- message: {principal} deleted the bucket {bucket_name}
+-- false positives: Buckets of tests.
+-- response: A bucket under custody is critical: its name is free for others to take now. Make it
+--   again at once (waybill baseline apply), then find out who let it be emptied.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  bucket_name,
+  IF(bucket_name IN ({{raw.bucket}}, {{provenance.bucket}}, {{log.bucket}}), 'critical', 'medium') AS severity,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_management_events
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_source = 's3.amazonaws.com'
+  AND error_code IS NULL
+  AND eventName = 'DeleteBucket'
+ORDER BY event_time, event_id

@@ -1,0 +1,102 @@
+-- id: BK-10
+-- title: Lifecycle rule that deletes objects
+-- question: Will objects vanish by themselves from now on?
+-- severity: low
+-- references: Elastic AWS S3 Bucket Expiration Lifecycle Configuration Added; ATT&CK T1485.001; ATT&CK T1070
+-- schedule: 15m
+-- window: 1h
+-- parameters: least_days integer = 365
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, days bigint, rules varchar, severity varchar, source_ip varchar,
+--   user_agent varchar, account varchar, region varchar
+-- row: event_id
+-- incident: principal, bucket_name
+-- resource: bucket_name
+-- message: {principal} has objects of {bucket_name} deleted after {days} days ({rules})
+-- false positives: Housekeeping, and waybill baseline apply, which has canaries and query results
+--   expire. Within the log or the provenance bucket anything below least_days is high.
+-- response: On the log bucket this erases the trail: take the rule away at once. Expired versions of
+--   a versioned bucket are noncurrent first; see whether the rule deletes those as well.
+WITH configurations AS (
+  SELECT DISTINCT
+    eventTime AS event_time,
+    event_id,
+    eventName AS event_name,
+    principal,
+    bucket_name,
+    json_extract(request_parameters, '$.LifecycleConfiguration.Rule') AS rules,
+    source_ip,
+    user_agent,
+    account,
+    region
+  FROM cloudtrail_management_events
+  WHERE day BETWEEN {{first.day}} AND {{last.day}}
+    AND eventTime >= {{from}}
+    AND eventTime < {{until}}
+    AND event_source = 's3.amazonaws.com'
+    AND error_code IS NULL
+    AND eventName IN ('PutBucketLifecycle', 'PutBucketLifecycleConfiguration')
+),
+-- One rule stands alone, several stand in a list.
+expiring AS (
+  SELECT
+    event_time,
+    event_id,
+    event_name,
+    principal,
+    bucket_name,
+    source_ip,
+    user_agent,
+    account,
+    region,
+    filter(
+      coalesce(TRY_CAST(rules AS array(json)), ARRAY[rules]),
+      it -> json_extract_scalar(it, '$.Status') = 'Enabled'
+        AND coalesce(
+          json_extract(it, '$.Expiration.Days'),
+          json_extract(it, '$.Expiration.Date'),
+          json_extract(it, '$.NoncurrentVersionExpiration.NoncurrentDays')) IS NOT NULL) AS rules
+  FROM configurations
+),
+judged AS (
+  SELECT
+    event_time,
+    event_id,
+    event_name,
+    principal,
+    bucket_name,
+    source_ip,
+    user_agent,
+    account,
+    region,
+    rules,
+    array_min(transform(
+      rules,
+      -- A date, and a number that is none, count as at once.
+      it -> coalesce(
+        TRY(CAST(json_extract_scalar(it, '$.Expiration.Days') AS bigint)),
+        IF(json_extract(it, '$.Expiration.Date') IS NULL,
+          TRY(CAST(
+            json_extract_scalar(it, '$.NoncurrentVersionExpiration.NoncurrentDays') AS bigint))),
+        0))) AS days
+  FROM expiring
+  WHERE cardinality(rules) > 0
+)
+SELECT
+  event_time,
+  event_id,
+  event_name,
+  principal,
+  bucket_name,
+  days,
+  array_join(transform(rules, it -> coalesce(json_extract_scalar(it, '$.ID'), '?')), ', ') AS rules,
+  IF(
+    bucket_name IN ({{log.bucket}}, {{provenance.bucket}}) AND days < {{least_days}},
+    'high',
+    'low') AS severity,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM judged
+ORDER BY event_time, event_id

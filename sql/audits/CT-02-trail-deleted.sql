@@ -1,0 +1,40 @@
+-- id: CT-02
+-- title: Trail deleted
+-- question: Which trail is gone?
+-- severity: high
+-- references: Sigma AWS CloudTrail Important Change; Elastic AWS CloudTrail Log Deleted; Splunk AWS
+--   Defense Evasion Delete Cloudtrail (risk 90); CIS AWS Foundations 7.0 5.5; ATT&CK T1562.008
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   trail varchar, severity varchar, source_ip varchar, user_agent varchar, account varchar,
+--   region varchar
+-- row: event_id
+-- incident: principal, trail
+-- resource: trail
+-- message: {principal} deleted the trail {trail}
+-- false positives: A trail that is replaced by another.
+-- response: Make it again (waybill baseline apply), and treat the time between as unseen.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  regexp_extract(json_extract_scalar(request_parameters, '$.name'), '[^/]+$') AS trail,
+  IF(
+    regexp_extract(json_extract_scalar(request_parameters, '$.name'), '[^/]+$')
+      = regexp_extract({{trail}}, '[^/]+$'),
+    'critical',
+    'high') AS severity,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_management_events
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_source = 'cloudtrail.amazonaws.com'
+  AND error_code IS NULL
+  AND eventName = 'DeleteTrail'
+ORDER BY event_time, event_id

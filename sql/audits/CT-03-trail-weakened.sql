@@ -1,0 +1,59 @@
+-- id: CT-03
+-- title: Trail weakened or sent elsewhere
+-- question: Did a trail lose its validation, its regions, its key or its bucket?
+-- severity: high
+-- references: Elastic AWS CloudTrail Log Updated; Splunk AWS Defense Evasion Update Cloudtrail
+--   (risk 90); CIS AWS Foundations 7.0 5.5; ATT&CK T1562.008
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   trail varchar, change varchar, severity varchar, source_ip varchar, user_agent varchar,
+--   account varchar, region varchar
+-- row: event_id
+-- incident: principal, trail
+-- resource: trail
+-- message: {principal} weakened the trail {trail}: {change}
+-- false positives: The console sends every value when one is changed; where the key or the bucket
+--   are the same as before, nothing is weaker.
+-- response: Compare with waybill baseline check. Logs that are under a key or in a bucket of others
+--   cannot be read by these audits.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  regexp_extract(json_extract_scalar(request_parameters, '$.name'), '[^/]+$') AS trail,
+  concat_ws(
+    ', ',
+    IF(json_extract_scalar(request_parameters, '$.enableLogFileValidation') = 'false',
+      'no log file validation'),
+    IF(json_extract_scalar(request_parameters, '$.isMultiRegionTrail') = 'false', 'one region only'),
+    IF(json_extract_scalar(request_parameters, '$.includeGlobalServiceEvents') = 'false',
+      'no global services'),
+    IF(json_extract_scalar(request_parameters, '$.kmsKeyId') IS NOT NULL,
+      'KMS key "' || json_extract_scalar(request_parameters, '$.kmsKeyId') || '"'),
+    IF(json_extract_scalar(request_parameters, '$.s3BucketName') <> {{log.bucket}},
+      'bucket ' || json_extract_scalar(request_parameters, '$.s3BucketName'))) AS change,
+  IF(
+    regexp_extract(json_extract_scalar(request_parameters, '$.name'), '[^/]+$')
+      = regexp_extract({{trail}}, '[^/]+$'),
+    'critical',
+    'high') AS severity,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_management_events
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_source = 'cloudtrail.amazonaws.com'
+  AND error_code IS NULL
+  AND eventName = 'UpdateTrail'
+  AND (
+    json_extract_scalar(request_parameters, '$.enableLogFileValidation') = 'false'
+    OR json_extract_scalar(request_parameters, '$.isMultiRegionTrail') = 'false'
+    OR json_extract_scalar(request_parameters, '$.includeGlobalServiceEvents') = 'false'
+    OR json_extract_scalar(request_parameters, '$.kmsKeyId') IS NOT NULL
+    OR json_extract_scalar(request_parameters, '$.s3BucketName') <> {{log.bucket}})
+ORDER BY event_time, event_id

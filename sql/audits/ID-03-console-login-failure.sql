@@ -1,0 +1,37 @@
+-- id: ID-03
+-- title: Console login failed
+-- question: Who could not sign in to the console?
+-- severity: low
+-- references: CIS AWS Foundations 7.0 5.6; ATT&CK T1110
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   user_type varchar, error_message varchar, mfa_used varchar, source_ip varchar,
+--   user_agent varchar, account varchar, region varchar
+-- row: event_id
+-- incident: principal, source_ip
+-- resource: principal
+-- message: {principal} could not sign in from {source_ip}: {error_message}
+-- false positives: Somebody who mistyped. Many of one address or of one user within minutes are
+--   guesses.
+-- response: Many failures: block the address, and have the user change the password.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  user_type,
+  error_message,
+  json_extract_scalar(additional_event_data, '$.MFAUsed') AS mfa_used,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_management_events
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_source = 'signin.amazonaws.com'
+  AND eventName = 'ConsoleLogin'
+  AND json_extract_scalar(response_elements, '$.ConsoleLogin') = 'Failure'
+ORDER BY event_time, event_id

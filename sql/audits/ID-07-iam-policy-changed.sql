@@ -1,0 +1,49 @@
+-- id: ID-07
+-- title: IAM policy changed
+-- question: Who changed what principals may do?
+-- severity: low
+-- references: CIS AWS Foundations 7.0 5.4; ATT&CK T1098.003
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   target varchar, policy varchar, source_ip varchar, user_agent varchar, account varchar,
+--   region varchar
+-- row: event_id
+-- incident: principal, target
+-- resource: target
+-- message: {principal} called {event_name} for {target}
+-- false positives: Every deployment of roles.
+-- response: See whether it lets somebody reach the buckets, the trail or the key.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  coalesce(
+    json_extract_scalar(request_parameters, '$.roleName'),
+    json_extract_scalar(request_parameters, '$.userName'),
+    json_extract_scalar(request_parameters, '$.groupName'),
+    json_extract_scalar(request_parameters, '$.policyArn'),
+    json_extract_scalar(request_parameters, '$.policyName')) AS target,
+  coalesce(
+    json_extract_scalar(request_parameters, '$.policyArn'),
+    json_extract_scalar(request_parameters, '$.policyName'),
+    json_extract_scalar(request_parameters, '$.permissionsBoundary')) AS policy,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_management_events
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_source = 'iam.amazonaws.com'
+  AND eventName IN (
+    'CreatePolicy', 'DeletePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion',
+    'SetDefaultPolicyVersion', 'AttachRolePolicy', 'DetachRolePolicy', 'AttachUserPolicy',
+    'DetachUserPolicy', 'AttachGroupPolicy', 'DetachGroupPolicy', 'PutRolePolicy', 'DeleteRolePolicy',
+    'PutUserPolicy', 'DeleteUserPolicy', 'PutGroupPolicy', 'DeleteGroupPolicy',
+    'UpdateAssumeRolePolicy', 'PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary',
+    'PutUserPermissionsBoundary', 'DeleteUserPermissionsBoundary')
+  AND error_code IS NULL
+ORDER BY event_time, event_id

@@ -1,0 +1,41 @@
+-- id: PL-01
+-- title: Write into the processed prefix by somebody else
+-- question: Did something get among the processed objects without custody?
+-- severity: high
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, object_key varchar, version_id varchar, source_ip varchar,
+--   user_agent varchar, account varchar, region varchar
+-- row: event_id
+-- incident: principal
+-- resource: object_key
+-- message: {principal} wrote {object_key} of {bucket_name}, which only the pipeline may
+-- false positives: A restore by hand; announce it.
+-- response: Such an object has no record of its own: waybill verify tells. Move it to the incoming
+--   prefix, so that it takes the same way as all others, and deny such writes in the bucket policy.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  bucket_name,
+  object_key,
+  version_id,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_s3_events_flattened
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_category = 'Data'
+  AND error_code IS NULL
+  AND bucket_name = {{raw.bucket}}
+  AND starts_with(object_key, {{processed}})
+  AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
+  AND NOT coalesce(
+    role_arn = {{service.role}} OR (account_id = {{account}} AND role_name = {{service.role}}),
+    false)
+ORDER BY event_time, event_id

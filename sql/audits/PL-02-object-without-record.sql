@@ -1,0 +1,95 @@
+-- id: PL-02
+-- title: Object without a provenance record
+-- question: Which object versions landed in the raw bucket, and nobody sealed them?
+-- severity: high
+-- schedule: 15m
+-- window: 4h
+-- parameters: grace_minutes integer = 60
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, object_key varchar, version_id varchar, record_key varchar,
+--   source_ip varchar, user_agent varchar, account varchar, region varchar
+-- row: event_id
+-- incident: bucket_name
+-- resource: object_key
+-- message: {bucket_name}/{object_key} (version {version_id}) was written and has no provenance record
+-- false positives: A backlog longer than grace_minutes, which the queue's metrics show too; CloudTrail
+--   late by as much. What was given up is in the dead-letter queue with its reason.
+-- response: waybill why s3://bucket/key tells what became of it. Then redrive the dead-letter queue,
+--   or waybill backfill; the finding does not come again.
+WITH
+-- Objects are judged once they are older than the grace time, so what is judged lies that much before
+-- the window; the first partition moves back by a day for the same reason.
+written AS (
+  SELECT DISTINCT
+    eventTime AS event_time,
+    event_id,
+    eventName AS event_name,
+    principal,
+    bucket_name,
+    object_key,
+    version_id,
+    source_ip,
+    user_agent,
+    account,
+    region,
+    'records/' || bucket_name || '/' || lower(to_hex(sha256(to_utf8(object_key)))) || '/' AS prefix
+  FROM cloudtrail_s3_events_flattened
+  WHERE day BETWEEN
+      date_format(date_add('day', -1, date_parse({{first.day}}, '%Y/%m/%d')), '%Y/%m/%d')
+      AND {{last.day}}
+    AND eventTime >= date_add('minute', -{{grace_minutes}}, {{from}})
+    AND eventTime < date_add('minute', -{{grace_minutes}}, {{until}})
+    AND event_category = 'Data'
+    AND error_code IS NULL
+    AND bucket_name = {{raw.bucket}}
+    AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
+    AND (starts_with(object_key, {{incoming}}) OR starts_with(object_key, {{test}}))
+    AND NOT regexp_like(object_key, '/$')
+),
+-- A record that was there before answers 412 to the put of the same again, and is as good.
+sealed AS (
+  SELECT DISTINCT object_key AS record_key, regexp_extract(object_key, '^.*/') AS prefix
+  FROM cloudtrail_s3_events_flattened
+  WHERE day BETWEEN
+      date_format(date_add('day', -1, date_parse({{first.day}}, '%Y/%m/%d')), '%Y/%m/%d')
+      AND {{last.day}}
+    AND eventTime >= date_add('minute', -{{grace_minutes}}, {{from}})
+    AND eventTime < {{until}}
+    AND event_category = 'Data'
+    AND (error_code IS NULL OR error_code = 'PreconditionFailed')
+    AND bucket_name = {{provenance.bucket}}
+    AND eventName = 'PutObject'
+    AND starts_with(object_key, 'records/')
+),
+expected AS (
+  SELECT
+    event_time, event_id, event_name, principal, bucket_name, object_key, version_id, source_ip,
+    user_agent, account, region, prefix,
+    prefix
+      || IF(
+        regexp_like(version_id, '^[A-Za-z0-9._-]{1,200}$'),
+        version_id,
+        '!' || lower(to_hex(sha256(to_utf8(version_id)))))
+      || '.sigstore.json' AS record_key
+  FROM written
+)
+SELECT
+  expected.event_time,
+  expected.event_id,
+  expected.event_name,
+  expected.principal,
+  expected.bucket_name,
+  expected.object_key,
+  expected.version_id,
+  coalesce(expected.record_key, expected.prefix) AS record_key,
+  expected.source_ip,
+  expected.user_agent,
+  expected.account,
+  expected.region
+FROM expected
+LEFT JOIN sealed AS exact ON exact.record_key = expected.record_key
+-- A write whose version CloudTrail does not tell is taken for sealed when any version of its key is.
+LEFT JOIN (SELECT DISTINCT prefix FROM sealed) AS any_version
+  ON expected.record_key IS NULL AND any_version.prefix = expected.prefix
+WHERE exact.record_key IS NULL AND any_version.prefix IS NULL
+ORDER BY event_time, event_id

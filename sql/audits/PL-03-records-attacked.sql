@@ -1,0 +1,62 @@
+-- id: PL-03
+-- title: Provenance record deleted, hidden or its retention weakened
+-- question: Does somebody try to get rid of the proof?
+-- severity: critical
+-- references: ATT&CK T1070; ATT&CK T1485
+-- schedule: 15m
+-- window: 1h
+-- parameters: retention_days integer = 365
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, object_key varchar, version_id varchar, error_code varchar,
+--   bypass varchar, severity varchar, source_ip varchar, user_agent varchar, account varchar,
+--   region varchar
+-- row: event_id
+-- incident: principal
+-- resource: object_key
+-- message: {principal} called {event_name} on {object_key} of the provenance bucket ({error_code})
+-- false positives: None: nobody, and no part of Waybill, ever deletes a record. A refused attempt
+--   is medium.
+-- response: A delete marker hides a record and is removed by deleting it; a deleted version is
+--   gone. Compare with S3-03 and PL-02, revoke the sessions of the principal, and see who may
+--   bypass the retention.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  bucket_name,
+  object_key,
+  version_id,
+  error_code,
+  json_extract_scalar(request_parameters, '$["x-amz-bypass-governance-retention"]') AS bypass,
+  IF(error_code IS NULL, 'critical', 'medium') AS severity,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_s3_events_flattened
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND event_category IN ('Data', 'Management')
+  AND bucket_name = {{provenance.bucket}}
+  AND (error_code IS NULL OR error_code IN ('AccessDenied', 'InvalidRequest', 'InvalidBucketState'))
+  AND (
+    eventName IN ('DeleteObject', 'DeleteObjects')
+    OR lower(json_extract_scalar(request_parameters, '$["x-amz-bypass-governance-retention"]')) = 'true'
+    -- Without a bypass S3 lets retention only grow, so a success that sets a date is no harm.
+    OR (eventName = 'PutObjectRetention'
+      AND (error_code IS NOT NULL
+        OR json_extract_scalar(request_parameters, '$.Retention.RetainUntilDate') IS NULL))
+    OR (eventName = 'PutObjectLegalHold'
+      AND json_extract_scalar(request_parameters, '$.LegalHold.Status') = 'OFF')
+    OR eventName = 'DeleteBucket'
+    OR (eventName = 'PutBucketObjectLockConfiguration'
+      AND json_extract(request_parameters, '$.ObjectLockConfiguration') IS NOT NULL
+      AND coalesce(
+        TRY(CAST(json_extract_scalar(
+          request_parameters, '$.ObjectLockConfiguration.Rule.DefaultRetention.Days') AS bigint)),
+        TRY(365 * CAST(json_extract_scalar(
+          request_parameters, '$.ObjectLockConfiguration.Rule.DefaultRetention.Years') AS bigint)),
+        0) < {{retention_days}}))
+ORDER BY event_time, event_id

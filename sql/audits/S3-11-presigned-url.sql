@@ -1,0 +1,45 @@
+-- id: S3-11
+-- title: Pre-signed URL used
+-- question: Which objects are reached through URLs that anybody who has them can use?
+-- severity: low
+-- references: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
+-- schedule: 1h
+-- window: 2h
+-- columns: event_time timestamp(3), last_time timestamp(3), event_id varchar, event_count bigint,
+--   hour timestamp(3), principal varchar, bucket_name varchar, event_name varchar,
+--   first_key varchar, source_ips varchar, account varchar, region varchar
+-- row: principal, bucket_name, event_name, hour
+-- incident: principal, bucket_name
+-- resource: bucket_name
+-- message: A URL signed by {principal} was used for {event_name} in {bucket_name} from {source_ips}
+-- false positives: Downloads in the console, and applications that hand out such URLs by intent.
+-- response: Whoever signed is named as the principal; who used it is known by address only. Deny
+--   s3:authType REST-QUERY-STRING in the bucket policy where it is not wanted.
+WITH calls AS (
+  SELECT DISTINCT
+    event_id, eventTime AS event_time, eventName AS event_name, principal, bucket_name, object_key,
+    source_ip, account, region
+  FROM cloudtrail_s3_events_flattened
+  WHERE day BETWEEN {{first.day}} AND {{last.day}}
+    AND eventTime >= {{from}}
+    AND eventTime < {{until}}
+    AND event_category = 'Data'
+    AND error_code IS NULL
+    AND authentication_method = 'QueryString'
+)
+SELECT
+  min(event_time) AS event_time,
+  max(event_time) AS last_time,
+  min_by(event_id, ROW(event_time, event_id)) AS event_id,
+  count(DISTINCT event_id) AS event_count,
+  date_trunc('hour', event_time) AS hour,
+  principal,
+  bucket_name,
+  event_name,
+  min_by(object_key, ROW(event_time, event_id)) AS first_key,
+  array_join(slice(array_sort(array_agg(DISTINCT source_ip)), 1, 5), ' ') AS source_ips,
+  min(account) AS account,
+  min(region) AS region
+FROM calls
+GROUP BY principal, bucket_name, event_name, date_trunc('hour', event_time)
+ORDER BY event_time, event_id

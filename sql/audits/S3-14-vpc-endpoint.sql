@@ -1,0 +1,46 @@
+-- id: S3-14
+-- title: VPC endpoint denied a call, or let one in from a public address
+-- question: Is a VPC endpoint used by somebody, or from somewhere, that it is not meant for?
+-- severity: medium
+-- references: Panther AWS.CloudTrail.VPCE.AccessDenied; Panther AWS.VPCE.ExternalIP; ATT&CK T1537
+-- schedule: 15m
+-- window: 1h
+-- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
+--   bucket_name varchar, object_key varchar, vpc_endpoint_id varchar, error_code varchar,
+--   source_ip varchar, user_agent varchar, account varchar, region varchar
+-- row: event_id
+-- incident: principal, vpc_endpoint_id
+-- resource: vpc_endpoint_id
+-- message: {principal} came through {vpc_endpoint_id} from {source_ip} ({event_name}, {error_code})
+-- false positives: Calls that the console makes; a VPC whose own addresses are public ones.
+-- response: If a host of ours was denied, it holds foreign credentials or the endpoint's policy is
+--   too narrow; the first is how data leaves. A public address means that something forwards.
+SELECT DISTINCT
+  eventTime AS event_time,
+  event_id,
+  eventName AS event_name,
+  principal,
+  bucket_name,
+  object_key,
+  vpc_endpoint_id,
+  error_code,
+  source_ip,
+  user_agent,
+  account,
+  region
+FROM cloudtrail_s3_events_flattened
+WHERE day BETWEEN {{first.day}} AND {{last.day}}
+  AND eventTime >= {{from}}
+  AND eventTime < {{until}}
+  AND (
+    error_code = 'VpceAccessDenied'
+    OR (
+      vpc_endpoint_id IS NOT NULL
+      AND invoked_by IS NULL
+      AND coalesce(from_console, 'false') <> 'true'
+      -- An IPv4 address, maybe with zeros in front of its octets, that is not a private one.
+      AND regexp_like(source_ip, '^\d{1,3}(\.\d{1,3}){3}$')
+      AND NOT regexp_like(
+        regexp_replace(source_ip, '(^|\.)0+(\d)', '$1$2'),
+        '^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.')))
+ORDER BY event_time, event_id
