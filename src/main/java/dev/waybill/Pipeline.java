@@ -104,7 +104,7 @@ final class Pipeline implements AutoCloseable {
         .inFlight(gate::inWork)
         .queue(new QueueDepth(aws.sqs(), queue.url())::last, intake::waited)
         .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
-    AlertParts sinks = AlertParts.bind(main, aws, settings, meters);
+    AlertParts sinks = AlertParts.bind(main, aws, settings, meters, List::of);
     alerts = sinks;
     Properties properties = properties(home, loaded, queue);
     properties.putAll(sinks.properties(settings));

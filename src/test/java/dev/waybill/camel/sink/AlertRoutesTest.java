@@ -9,31 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.AlertEvents;
-import dev.waybill.alert.MemoryUndelivered;
 import dev.waybill.alert.Severity;
 import dev.waybill.settings.Secret;
 import dev.waybill.settings.SinkSettings;
 import dev.waybill.testing.HttpStand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.PropertiesComponent;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,41 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The routes of alerts as they are in {@code routes/}, and as an operator may edit them. */
 final class AlertRoutesTest {
   private static final Secret KEY = new Secret("R0UT1NGK3Y");
-  private static final List<String> SINKS =
-      List.of("sns", "sqs", "eventbridge", "alertmanager", "pagerduty", "slack", "mail");
-
-  @TempDir Path folder;
   private final HttpStand pager = new HttpStand();
   private final HttpStand slack = new HttpStand();
   private final HttpStand alertmanager = new HttpStand();
-  private final MemoryUndelivered store = new MemoryUndelivered();
-  private final CountedSinks counted = new CountedSinks();
-  private final Map<String, Integer> least = new HashMap<>();
-  private String remind = "60000";
-  private final CustodyPolicy failures = new CustodyPolicy();
-  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final AlertRoutes routes;
 
-  /** In the place of the policy of custody, which must have no say in what a sink answers. */
-  public static final class CustodyPolicy {
-    private final AtomicInteger asked = new AtomicInteger();
-
-    public boolean isFinal() {
-      asked.incrementAndGet();
-      return false;
-    }
-
-    public void settle() {
-      asked.incrementAndGet();
-    }
-
-    public void willRetry() {
-      asked.incrementAndGet();
-    }
+  AlertRoutesTest(@TempDir Path folder) {
+    routes = new AlertRoutes(folder.resolve("alerts.jsonl"));
   }
 
   @AfterEach
   void close() {
-    camel.stop();
+    routes.close();
     pager.close();
     slack.close();
     alertmanager.close();
@@ -87,13 +51,13 @@ final class AlertRoutesTest {
 
     tell(AlertEvents.foreign());
 
-    assertThat(Files.readAllLines(file())).hasSize(1);
+    assertThat(routes.lines()).hasSize(1);
     assertThat(json(pager).at("/payload/custom_details/message").asText())
         .isEqualTo(AlertEvents.FOREIGN);
     assertThat(json(slack).at("/blocks/0/text/text").asText()).contains("&lt;script&gt;");
     assertThat(json(alertmanager).at("/0/annotations/message").asText())
         .isEqualTo(AlertEvents.FOREIGN);
-    assertThat(counted.heard())
+    assertThat(routes.counted().heard())
         .containsExactlyInAnyOrder(
             "log delivered",
             "file delivered",
@@ -104,15 +68,14 @@ final class AlertRoutesTest {
 
   @Test
   void what_is_less_bad_than_a_sink_wants_is_kept_from_it() throws Exception {
-    least.put("pagerduty", 5);
-    least.put("slack", 2);
+    routes.least("pagerduty", 5).least("slack", 2);
     start();
 
     tell(AlertEvents.event("a", Kind.BEGIN, Severity.LOW, "m"));
     tell(AlertEvents.event("b", Kind.BEGIN, Severity.HIGH, "m"));
     tell(AlertEvents.event("c", Kind.BEGIN, Severity.CRITICAL, "m"));
 
-    assertThat(Files.readAllLines(file())).hasSize(3);
+    assertThat(routes.lines()).hasSize(3);
     assertThat(pager.requests()).hasSize(1);
     assertThat(slack.requests()).hasSize(3);
     assertThat(alertmanager.requests()).hasSize(2);
@@ -126,9 +89,9 @@ final class AlertRoutesTest {
     tell(AlertEvents.begin("a"));
 
     assertThat(pager.requests()).hasSize(3);
-    assertThat(counted.heard()).contains("pagerduty delivered");
-    assertThat(failures.asked).hasValue(0);
-    assertThat(store.waiting("pagerduty")).isEmpty();
+    assertThat(routes.counted().heard()).contains("pagerduty delivered");
+    assertThat(routes.custodyAsked()).isZero();
+    assertThat(routes.store().waiting("pagerduty")).isEmpty();
   }
 
   @Test
@@ -139,13 +102,15 @@ final class AlertRoutesTest {
     tell(AlertEvents.begin("a"));
     assertThat(pager.requests()).hasSize(3);
     assertThat(slack.requests()).hasSize(1);
-    assertThat(store.waiting("pagerduty")).hasSize(1);
+    assertThat(routes.store().waiting("pagerduty")).hasSize(1);
     tell(AlertEvents.end("a"));
-    assertThat(store.waiting("pagerduty")).hasSize(2);
+    assertThat(routes.store().waiting("pagerduty")).hasSize(2);
     int before = pager.requests().size();
     pager.answers(202, "ok");
 
-    await().atMost(Duration.ofSeconds(45)).until(() -> store.waiting("pagerduty").isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(45))
+        .until(() -> routes.store().waiting("pagerduty").isEmpty());
     assertThat(pager.bodies().subList(before, pager.bodies().size()).stream().map(this::action))
         .filteredOn(it -> !it.isEmpty())
         .endsWith("trigger", "resolve");
@@ -159,17 +124,17 @@ final class AlertRoutesTest {
     tell(AlertEvents.begin("a"));
 
     assertThat(slack.requests()).hasSize(1);
-    assertThat(store.refused()).hasSize(1);
-    assertThat(store.waiting("slack")).isEmpty();
-    assertThat(counted.heard()).contains("slack refused", "pagerduty delivered");
-    assertThat(failures.asked).hasValue(0);
+    assertThat(routes.store().refused()).hasSize(1);
+    assertThat(routes.store().waiting("slack")).isEmpty();
+    assertThat(routes.counted().heard()).contains("slack refused", "pagerduty delivered");
+    assertThat(routes.custodyAsked()).isZero();
   }
 
   @Test
   void what_is_neither_told_nor_kept_is_said_and_the_others_are_told() throws Exception {
     alertmanager.answers(500, "");
     start();
-    store.down(true);
+    routes.store().down(true);
 
     assertThatThrownBy(() -> tell(AlertEvents.begin("a")))
         .isInstanceOf(CamelExecutionException.class)
@@ -178,14 +143,14 @@ final class AlertRoutesTest {
         .hasMessageContaining("[alertmanager]");
     assertThat(pager.requests()).hasSize(1);
     assertThat(slack.requests()).hasSize(1);
-    store.down(false);
+    routes.store().down(false);
     tell(AlertEvents.begin("a"));
-    assertThat(store.waiting("alertmanager")).hasSize(1);
+    assertThat(routes.store().waiting("alertmanager")).hasSize(1);
   }
 
   @Test
   void alertmanager_is_reminded_of_what_lasts_and_nobody_else() throws Exception {
-    remind = "2000";
+    routes.remindEvery(2000);
     start();
     tell(AlertEvents.begin("a"));
     tell(AlertEvents.begin("b"));
@@ -197,7 +162,7 @@ final class AlertRoutesTest {
         .allSatisfy(body -> assertThat(body).doesNotContain("endsAt"));
     assertThat(pager.requests()).hasSize(3);
     assertThat(slack.requests()).hasSize(3);
-    assertThat(Files.readAllLines(file())).hasSize(3);
+    assertThat(routes.lines()).hasSize(3);
   }
 
   /** As docs/alerts.md shows it. */
@@ -220,7 +185,7 @@ final class AlertRoutesTest {
     assertThat(json(pager).at("/payload/class").asText()).isEqualTo("S3-16");
     assertThat(slack.requests()).isEmpty();
     assertThat(alertmanager.requests()).isEmpty();
-    assertThat(Files.readAllLines(file())).hasSize(3);
+    assertThat(routes.lines()).hasSize(3);
   }
 
   private void start() throws Exception {
@@ -238,51 +203,11 @@ final class AlertRoutesTest {
             new SinkSettings.PagerDuty(pager.url("/v2/enqueue"), KEY),
             new Secret(slack.url("/services/s3cr3t")),
             null);
-    Map<String, Sink> sinks = SinkCatalogue.of(settings, file(), null, Clock.systemUTC());
-    HeardIncidents heard = new HeardIncidents();
-    camel.getRegistry().bind("alertRouting", new AlertRouting(heard));
-    camel
-        .getRegistry()
-        .bind("sinks", new AlertSinks(sinks, store, heard, counted, Clock.systemUTC()));
-    camel.getRegistry().bind("failures", failures);
-    properties(sinks);
-    load(edit);
-    camel.start();
-  }
-
-  private void properties(Map<String, Sink> sinks) {
-    Properties properties = new Properties();
-    for (String sink : SINKS) {
-      int rank = sinks.containsKey(sink) ? least.getOrDefault(sink, 3) : 9;
-      properties.setProperty("waybill.alert." + sink + ".rank", Integer.toString(rank));
-    }
-    properties.setProperty("alert.pause", "20");
-    properties.setProperty("alert.again", "1000");
-    properties.setProperty("alert.remind", remind);
-    PropertiesComponent component = camel.getPropertiesComponent();
-    component.setInitialProperties(properties);
-  }
-
-  private void load(UnaryOperator<String> edit) throws Exception {
-    List<Resource> resources = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(Path.of("routes"), "{60-alert-*,90-errors}.camel.yaml")) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        String text = Files.readString(file);
-        String edited = name.equals("60-alert-route.camel.yaml") ? edit.apply(text) : text;
-        resources.add(ResourceHelper.fromString(name, edited));
-      }
-    }
-    PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
-  }
-
-  private Path file() {
-    return folder.resolve("alerts.jsonl");
+    routes.start(settings, edit);
   }
 
   private void tell(AlertEvent event) {
-    camel.createFluentProducerTemplate().withBody(event).to("direct:alert-route").request();
+    routes.tell(event);
   }
 
   private String action(String body) {
