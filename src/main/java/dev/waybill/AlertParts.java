@@ -1,11 +1,11 @@
 package dev.waybill;
 
+import dev.waybill.alert.OpenIncidents;
 import dev.waybill.aws.AlertClients;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.UndeliveredArchive;
 import dev.waybill.camel.sink.AlertRouting;
 import dev.waybill.camel.sink.AlertSinks;
-import dev.waybill.camel.sink.HeardIncidents;
 import dev.waybill.camel.sink.Sink;
 import dev.waybill.camel.sink.SinkCatalogue;
 import dev.waybill.cli.CommandException;
@@ -34,7 +34,11 @@ final class AlertParts implements AutoCloseable {
     this.sinks = sinks;
   }
 
-  static AlertParts bind(Main main, AwsClients aws, Settings settings, MeterRegistry meters) {
+  /**
+   * @param open what has not ended
+   */
+  static AlertParts bind(
+      Main main, AwsClients aws, Settings settings, MeterRegistry meters, OpenIncidents open) {
     Clock clock = Clock.systemUTC();
     AlertClients clients = new AlertClients(aws);
     Map<String, Sink> sinks =
@@ -43,14 +47,13 @@ final class AlertParts implements AutoCloseable {
             settings.alertsFile(),
             new SinkCatalogue.Clients(clients::sns, clients::sqs, clients::events),
             clock);
-    HeardIncidents heard = new HeardIncidents();
-    main.bind("alertRouting", new AlertRouting(heard));
+    main.bind("alertRouting", new AlertRouting());
     main.bind(
         "sinks",
         new AlertSinks(
             sinks,
             new UndeliveredArchive(aws.s3(), settings.audit().results()),
-            heard,
+            open,
             new AlertMeters(meters, sinks.keySet()),
             clock));
     return new AlertParts(clients, Set.copyOf(sinks.keySet()));

@@ -113,7 +113,7 @@ final class Pipeline implements AutoCloseable {
     Properties properties = properties(home, loaded, queue);
     properties.putAll(leadership.properties());
     properties.putAll(audits.properties());
-    AlertParts sinks = AlertParts.bind(main, aws, settings, meters);
+    AlertParts sinks = AlertParts.bind(main, aws, settings, meters, incidents.open());
     alerts = sinks;
     properties.putAll(sinks.properties(settings));
     main.setInitialProperties(properties);

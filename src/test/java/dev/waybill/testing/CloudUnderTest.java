@@ -183,6 +183,11 @@ public final class CloudUnderTest implements AutoCloseable {
         server.isOurs(), () -> "skipped at " + endpoint + ": it is not ours to restart");
   }
 
+  /** Skips the calling test, visibly, at the embedded cloud. */
+  public void assumeForeign(String reason) {
+    Assumptions.assumeFalse(server.isOurs(), () -> "skipped at " + endpoint + ": " + reason);
+  }
+
   /**
    * What gets in the way of calls; skips the calling test, visibly, where that cannot be ordered.
    */

@@ -11,15 +11,8 @@ import org.apache.camel.Exchange;
  * informational to 5 critical) and {@code kind} (begin, update or end).
  */
 public final class AlertRouting {
-  private final HeardIncidents heard;
-
-  public AlertRouting(HeardIncidents heard) {
-    this.heard = heard;
-  }
-
   /** Describes the event in the body. */
   public void describe(Exchange exchange, @Body AlertEvent event) {
-    heard.note(event);
     exchange.setProperty("rule", event.rule());
     exchange.setProperty("severity", word(event.severity()));
     exchange.setProperty("severityRank", event.severity().id());

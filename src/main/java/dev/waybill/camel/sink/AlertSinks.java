@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -32,6 +33,7 @@ public final class AlertSinks {
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final OpenIncidents open;
   private final Clock clock;
+  private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
 
   /**
    * @param sinks those that are configured, by name
@@ -142,10 +144,16 @@ public final class AlertSinks {
     String name = SINCE + "." + sink;
     Instant since = exchange.getProperty(name, Instant.class);
     if (since == null) {
-      since = clock.instant();
+      since = next();
       exchange.setProperty(name, since);
     }
     return since;
+  }
+
+  /** No two events have the same place in the order. */
+  private Instant next() {
+    Instant now = clock.instant();
+    return latest.updateAndGet(last -> now.isAfter(last) ? now : last.plusNanos(1));
   }
 
   private static boolean isReminder(Exchange exchange) {

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Alerts by the real routes into programs that others wrote: Alertmanager takes them, groups them, knows
+# what lasts and what is over; SNS and EventBridge of LocalStack pass them on; and every event is an OCSF
+# finding in a CloudEvent.
+. "$(dirname "$0")/lib.sh"
+
+alertmanager=$cache/alertmanager-0.25
+if [[ ! -x $alertmanager/usr/bin/prometheus-alertmanager ]]; then
+  say "fetching Alertmanager"
+  rm -rf "$work/alertmanager-deb" "$alertmanager"
+  mkdir -p "$work/alertmanager-deb"
+  (cd "$work/alertmanager-deb" && apt-get -qq update && apt-get -qq download prometheus-alertmanager) >"$work/apt.log" 2>&1 \
+    || { tail -5 "$work/apt.log"; die "prometheus-alertmanager cannot be fetched"; }
+  dpkg -x "$work"/alertmanager-deb/prometheus-alertmanager_0.25*.deb "$alertmanager"
+fi
+
+port=$(free_port)
+url=http://127.0.0.1:$port
+cat >"$work/alertmanager.yml" <<YAML
+route: {receiver: nobody, group_by: [alertname], group_wait: 1s, group_interval: 1s, repeat_interval: 1h}
+receivers: [{name: nobody}]
+YAML
+rm -rf "$work/alertmanager-data"
+start "$work/alertmanager.log" "$alertmanager/usr/bin/prometheus-alertmanager" --config.file="$work/alertmanager.yml" \
+  --storage.path="$work/alertmanager-data" --web.listen-address="127.0.0.1:$port" --cluster.listen-address=
+server=$pid
+await_url "$url/-/ready" 30 "$server" "$work/alertmanager.log"
+
+say "Alertmanager"
+rm -f "$root/target/alertmanager-events.jsonl"
+run_tests "$work/prove-alertmanager.log" 4 ./mvnw failsafe:integration-test failsafe:verify \
+  -Dit.test=AlertmanagerIT -DWAYBILL_ALERTMANAGER="$url"
+expect "skipped tests" "$skipped" 0
+stop "$server"
+events=$root/target/alertmanager-events.jsonl
+[[ -s $events ]] || die "no event was kept in $events"
+
+if need_shared; then
+  say "$(wc -l <"$events") events as OCSF findings in CloudEvents"
+  if [[ ! -x $work/ocsf/bin/python ]]; then
+    python3 -m venv "$work/ocsf"
+    "$work/ocsf/bin/pip" install -q --disable-pip-version-check -r "$shared/interop/requirements-ocsf.txt"
+  fi
+  "$work/ocsf/bin/python" "$shared/interop/ocsf_check.py" - <"$events" || die "an alert is no OCSF finding in a CloudEvent"
+
+  say "SNS, SQS and EventBridge of LocalStack"
+  port=$(free_port)
+  "$shared/localstack/start-localstack.sh" "$root/target/localstack" "$port" >"$work/localstack.pid" \
+    || die "LocalStack did not start"
+  server=$(tail -1 "$work/localstack.pid")
+  servers+=("$server")
+  run_tests "$work/prove-alerts-localstack.log" 10 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" \
+    ./mvnw failsafe:integration-test failsafe:verify -Dit.test='FannedOutIT,SqsSinkIT,UndeliveredArchiveIT'
+  expect "skipped tests" "$skipped" 0
+  stop "$server"
+else
+  say "NOT PROVEN: no OCSF check and no LocalStack in $shared"
+fi

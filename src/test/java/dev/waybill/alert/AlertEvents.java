@@ -1,0 +1,64 @@
+package dev.waybill.alert;
+
+import dev.waybill.alert.AlertEvent.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Events for tests. */
+public final class AlertEvents {
+  public static final Instant SEEN = Instant.parse("2026-11-26T10:00:00Z");
+
+  /** What an attacker may call himself: each part means something somewhere. */
+  public static final String FOREIGN =
+      "\"quoted\" 'so' \\ <script>alert(1)</script> & ${jndi:ldap://x} ${body} {{waybill.queue}} #{1+1}"
+          + " %s %0d%0a <!channel> <@U1> *bold* \r\nSubject: spoofed\r\n.\r\n\u0000\u001b[31m\u202egnp.exe"
+          + " 🪵 é";
+
+  private AlertEvents() {}
+
+  public static AlertEvent begin(String uid) {
+    return event(uid, Kind.BEGIN, Severity.HIGH, "who did it: somebody");
+  }
+
+  public static AlertEvent again(String uid) {
+    return event(uid, Kind.UPDATE, Severity.HIGH, "who did it: somebody");
+  }
+
+  public static AlertEvent end(String uid) {
+    return event(uid, Kind.END, Severity.HIGH, "who did it: somebody");
+  }
+
+  /** With foreign text wherever a finding may hold some, also 10 kB of it. */
+  public static AlertEvent foreign() {
+    return event("S3-03/" + FOREIGN, Kind.BEGIN, Severity.CRITICAL, FOREIGN);
+  }
+
+  public static String userAgent() {
+    return "aws-cli/2 " + "A".repeat(10_000) + " end";
+  }
+
+  public static AlertEvent event(String uid, Kind kind, Severity severity, String message) {
+    return event(uid, "S3-03", kind, severity, message);
+  }
+
+  public static AlertEvent event(
+      String uid, String rule, Kind kind, Severity severity, String message) {
+    Finding finding =
+        new Finding(
+            uid,
+            rule,
+            "Objects were deleted",
+            severity,
+            message,
+            "look who it was",
+            "arn:aws:s3:::caa304-raw-data",
+            SEEN.plusSeconds(60),
+            new Sightings(SEEN, SEEN.plusSeconds(30), 3, "run-1"),
+            Map.of("user agent", userAgent(), "principal", message),
+            List.of("CIS 5.1"));
+    String id = "e-" + IncidentName.of(uid + kind).substring(0, 16);
+    String json = new FindingEvent("caa304-raw-data", "0.1.0").of(finding);
+    return new AlertEvent(uid, rule, kind, severity, finding, id, json);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.waybill.alert.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.Severity;
+import java.io.IOException;
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each service's limits and meanings; foreign text arrives as text. */
+final class PayloadTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AlertEvent FOREIGN = AlertEvents.foreign();
+  private static final Instant NOW = AlertEvents.SEEN.plusSeconds(3600);
+
+  @Property
+  void a_clipped_text_fits_and_is_no_half_character(
+      @ForAll String text, @ForAll @IntRange(min = 2, max = 50) int most) {
+    String clipped = Text.clip(text, most);
+
+    assertThat(clipped.length()).isLessThanOrEqualTo(most);
+    assertThat(text.length() <= most ? text : clipped).isEqualTo(clipped);
+    if (!clipped.equals(text)) {
+      assertThat(text).startsWith(clipped.substring(0, clipped.length() - 1));
+      assertThat(clipped).endsWith("…");
+    }
+  }
+
+  @Property
+  void one_line_is_one_line(@ForAll String text) {
+    assertThat(Text.oneLine(text, 5000)).doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202e]");
+  }
+
+  @Property
+  void a_subject_is_ascii_on_one_line_of_a_hundred(@ForAll String title) {
+    String subject = Summary.subject(titled(title));
+
+    assertThat(subject).matches("Waybill [ -~]*");
+    assertThat(subject.length()).isLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void a_log_line_cannot_be_forged() {
+    assertThat(Summary.line(FOREIGN))
+        .contains("${body}", "\\u000d\\u000aSubject: spoofed", "\\u202e", "\\u001b[31m")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void pagerduty_is_told_begin_and_end_of_one_incident(Kind kind) throws IOException {
+    AlertEvent event = AlertEvents.event("uid", kind, Severity.CRITICAL, "m");
+    JsonNode json = JSON.readTree(PagerDutyEvent.of(event, "the-key"));
+
+    assertThat(json.at("/routing_key").asText()).isEqualTo("the-key");
+    assertThat(json.at("/event_action").asText())
+        .isEqualTo(kind == Kind.END ? "resolve" : "trigger");
+    assertThat(json.at("/dedup_key").asText()).isEqualTo(IncidentName.of("uid")).hasSize(64);
+    assertThat(json.at("/payload/severity").asText()).isEqualTo("critical");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Severity.class)
+  void pagerduty_knows_each_severity(Severity severity) throws IOException {
+    AlertEvent event = AlertEvents.event("uid", Kind.BEGIN, severity, "m");
+
+    assertThat(JSON.readTree(PagerDutyEvent.of(event, "k")).at("/payload/severity").asText())
+        .isIn("critical", "error", "warning", "info");
+  }
+
+  @Test
+  void pagerduty_gets_foreign_text_as_text_within_its_limits() throws IOException {
+    JsonNode json = JSON.readTree(PagerDutyEvent.of(FOREIGN, "k"));
+
+    assertThat(json.at("/payload/summary").asText().length()).isLessThanOrEqualTo(1024);
+    assertThat(json.at("/payload/custom_details/message").asText()).isEqualTo(AlertEvents.FOREIGN);
+    assertThat(json.at("/payload/custom_details/user agent").asText()).hasSize(8192).endsWith("…");
+  }
+
+  @Test
+  void slack_sees_neither_links_nor_mentions() throws IOException {
+    JsonNode json = JSON.readTree(SlackMessage.of(FOREIGN));
+
+    assertThat(json.at("/blocks")).hasSize(2);
+    for (JsonNode block : json.at("/blocks")) {
+      String text = block.at("/text/text").asText();
+      assertThat(text.length()).isLessThanOrEqualTo(3000);
+      assertThat(text).doesNotContain("<", ">").doesNotContainPattern("&(?!amp;|lt;|gt;)");
+      assertThat(block.at("/text/verbatim").asBoolean()).isTrue();
+    }
+    assertThat(json.at("/blocks/0/text/text").asText())
+        .contains(
+            "&lt;script&gt;alert(1)&lt;/script&gt; &amp; ${jndi:ldap://x}", "&lt;!channel&gt;");
+    assertThat(json.at("/text").asText()).doesNotContain("<!channel>");
+  }
+
+  @Test
+  void alertmanager_has_foreign_text_in_annotations_only() throws IOException {
+    JsonNode alert = JSON.readTree(AlertmanagerAlert.of(FOREIGN, NOW)).get(0);
+
+    assertThat(alert.at("/annotations/message").asText()).isEqualTo(AlertEvents.FOREIGN);
+    assertThat(alert.at("/labels").toString()).doesNotContain("script", "jndi");
+    assertThat(alert.at("/labels/alertname").asText()).isEqualTo("Waybill S3-03");
+    assertThat(alert.at("/labels/uid").asText()).isEqualTo(IncidentName.of(FOREIGN.uid()));
+    alert
+        .at("/annotations")
+        .fieldNames()
+        .forEachRemaining(name -> assertThat(name).matches("[A-Za-z_][A-Za-z0-9_]*"));
+  }
+
+  @Test
+  void alertmanager_hears_of_an_end_that_is_over_and_after_the_begin() throws IOException {
+    AlertEvent end = AlertEvents.end("uid");
+
+    assertThat(ends(end, NOW)).isEqualTo(AlertEvents.SEEN.plusSeconds(60));
+    assertThat(ends(end, AlertEvents.SEEN.plusSeconds(10)))
+        .isEqualTo(AlertEvents.SEEN.plusSeconds(10));
+    assertThat(ends(end, AlertEvents.SEEN.minusSeconds(10)))
+        .isEqualTo(AlertEvents.SEEN.minusSeconds(10));
+    assertThat(
+            JSON.readTree(AlertmanagerAlert.of(AlertEvents.begin("uid"), NOW)).get(0).has("endsAt"))
+        .isFalse();
+  }
+
+  @Test
+  void a_mail_has_one_line_a_fact() {
+    MailText mail = MailText.of(FOREIGN);
+
+    assertThat(mail.body().lines())
+        .contains("rule: S3-03", "count: 3")
+        .noneMatch(line -> line.startsWith("Subject:") || line.equals("."))
+        .anyMatch(line -> line.startsWith("message: \"quoted\" 'so' \\ <script>alert(1)</script>"));
+  }
+
+  private static Instant ends(AlertEvent event, Instant now) throws IOException {
+    JsonNode alert = JSON.readTree(AlertmanagerAlert.of(event, now)).get(0);
+    Instant begin = Instant.parse(alert.at("/startsAt").asText());
+    Instant end = Instant.parse(alert.at("/endsAt").asText());
+    assertThat(end).isAfterOrEqualTo(begin).isBeforeOrEqualTo(now);
+    return end;
+  }
+
+  private static AlertEvent titled(String title) {
+    AlertEvent it = AlertEvents.begin("uid");
+    var f = it.finding();
+    var finding =
+        new dev.waybill.alert.Finding(
+            f.uid(),
+            f.rule(),
+            title,
+            f.severity(),
+            f.message(),
+            f.remediation(),
+            f.resource(),
+            f.time());
+    return new AlertEvent(it.uid(), it.rule(), it.kind(), it.severity(), finding, "e", "{}");
+  }
+}
