@@ -3,6 +3,7 @@ package dev.waybill;
 import dev.waybill.audit.Reach;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.DeploymentValues;
 import dev.waybill.audit.catalog.InvalidCatalogException;
 import dev.waybill.audit.run.AuditListener;
 import dev.waybill.audit.run.AuditRuns;
@@ -17,7 +18,10 @@ import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The beans of the route 50-audit, and one timer for each audit that is on. */
 final class AuditParts {
+  /** Where credentials are not looked at, as in the local profile. */
+  private static final String UNKNOWN_ACCOUNT = "000000000000";
+
   private static final String TEMPLATE = "50-audit-when";
 
   /** From one audit's first run to the next one's, so that a start asks Athena bit by bit. */
@@ -90,18 +97,11 @@ final class AuditParts {
   /** What audits may name of the deployment. */
   static Map<String, String> deployment(
       AwsClients aws, Settings settings, @Nullable String kmsKey) {
-    Map<String, String> values = new HashMap<>();
-    values.put("raw.bucket", settings.raw().bucket());
-    values.put("incoming", settings.raw().incoming());
-    values.put("processed", settings.raw().processed());
-    values.put("test", settings.raw().test());
-    values.put("provenance.bucket", settings.provenance().bucket());
-    values.put("log.bucket", settings.logBucket());
-    values.put("results.bucket", settings.audit().results().split("/", -1)[2]);
-    values.put("account", aws.identity().map(CallerIdentity::account).orElse("000000000000"));
-    values.put("kms.key", kmsKey == null ? settings.kmsKey() : kmsKey);
-    values.put("service.role", settings.serviceRole());
-    values.put("trail", settings.audit().trail());
+    String account = aws.identity().map(CallerIdentity::account).orElse(UNKNOWN_ACCOUNT);
+    Map<String, String> values = new HashMap<>(DeploymentValues.of(settings, account));
+    if (kmsKey != null) {
+      values.put("kms.key", kmsKey);
+    }
     return values;
   }
 
@@ -120,7 +120,9 @@ final class AuditParts {
       return;
     }
     long first = Long.parseLong(context.resolvePropertyPlaceholders("{{audit.first:5000}}"));
-    for (AuditQuery query : audits.queries()) {
+    List<AuditQuery> soonest = new ArrayList<>(audits.queries());
+    soonest.sort(Comparator.comparing(AuditQuery::schedule));
+    for (AuditQuery query : soonest) {
       String unused =
           context.addRouteFromTemplate(
               TEMPLATE + "-" + query.id(),

@@ -9,14 +9,17 @@ import dev.waybill.cli.ExitCode;
 import dev.waybill.cli.LocalOptions;
 import dev.waybill.cli.LocalService;
 import dev.waybill.localcloud.LocalCloud;
+import dev.waybill.localcloud.athena.EngineJars;
 import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
 import dev.waybill.provenance.SigningKey;
+import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +39,8 @@ final class LocalRun implements LocalService {
 
   @Override
   public int run(LocalOptions options) throws Exception {
-    Settings settings = options.settings().settings();
+    LoadedSettings loaded = withAuditsIfPossible(options.settings());
+    Settings settings = loaded.settings();
     LocalCloud cloud = CloudRun.start(options.data(), options.port());
     AwsClients aws =
         AwsClients.of(
@@ -50,14 +54,14 @@ final class LocalRun implements LocalService {
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
     DemoObject demo = new DemoObject(settings.raw());
     CustodyListener listener = new Listeners(List.of(console, demo));
-    Pipeline pipeline = Pipeline.start(options.home(), options.settings(), aws, listener);
+    Pipeline pipeline = Pipeline.start(options.home(), loaded, aws, listener);
     console.say(
         "pipeline     up; health at http://127.0.0.1:"
             + settings.managementPort()
             + "/observe/health");
     CountDownLatch ended =
         options.once() ? new CountDownLatch(0) : Shutdown.of(pipeline, aws, cloud);
-    int told = tellDemo(aws, demo);
+    int told = Math.max(tellDemo(aws, demo), tellAudit(cloud, aws, settings));
     if (options.once()) {
       Shutdown.close(pipeline, aws, cloud);
       return told;
@@ -66,6 +70,16 @@ final class LocalRun implements LocalService {
     invite(cloud, settings);
     ended.await();
     return 0;
+  }
+
+  /** A packaged Waybill has no engine for the local Athena, and every audit would fail. */
+  private LoadedSettings withAuditsIfPossible(LoadedSettings loaded) {
+    if (EngineJars.find().isPresent()) {
+      return loaded;
+    }
+    console.say("audits       off: this build has no SQL engine for the local Athena");
+    return new LoadedSettings(
+        loaded.settings().withoutAudits(), loaded.entries(), loaded.others());
   }
 
   /** The same that a deployment gets; here everything must hold, as there is nobody to ask. */
@@ -95,6 +109,23 @@ final class LocalRun implements LocalService {
     boolean well =
         end.filter(it -> it instanceof Promoted || it instanceof AlreadyDone).isPresent();
     return well ? ExitCode.WELL : ExitCode.FINDING;
+  }
+
+  /** What the audits see of it, and of somebody who should not have read it. */
+  private int tellAudit(LocalCloud cloud, AwsClients aws, Settings settings) throws Exception {
+    console.say("");
+    if (!settings.auditRuns().enabled()) {
+      console.say("audits are off (waybill.audit.enabled)");
+      return ExitCode.WELL;
+    }
+    DemoMischief mischief = new DemoMischief(console, settings);
+    long alerts = mischief.alerts();
+    Instant since = Instant.now();
+    mischief.read(cloud.endpoint());
+    boolean shown = mischief.showWrites(aws);
+    boolean alerted = mischief.showAlert(alerts, since);
+    console.say("");
+    return shown && alerted ? ExitCode.WELL : ExitCode.FINDING;
   }
 
   private void invite(LocalCloud cloud, Settings settings) {

@@ -43,6 +43,16 @@ final class TunedAudits implements Audits {
     }
   }
 
+  /** Those that are off among them: whoever asks for one by its id gets it. */
+  static TunedAudits all(
+      AuditCatalog catalog, Map<String, AuditTuning> tunings, Map<String, String> deployment) {
+    Map<String, AuditTuning> on = new HashMap<>();
+    tunings.forEach(
+        (id, it) ->
+            on.put(id, new AuditTuning(true, it.schedule(), it.severity(), it.parameters())));
+    return new TunedAudits(catalog, on, deployment);
+  }
+
   private static void requireKnown(AuditCatalog catalog, String id) {
     if (catalog.queries().stream().noneMatch(it -> it.id().equals(id))) {
       throw CommandException.usage(

@@ -3,12 +3,15 @@ package dev.waybill.cli;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Checked;
 import dev.waybill.settings.Settings;
+import dev.waybill.settings.SettingsLoader;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +33,7 @@ public final class AuditCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "list or lint is missing");
+    throw new ParameterException(spec.commandLine(), "list, lint or run is missing");
   }
 
   @Command(
@@ -88,6 +91,39 @@ public final class AuditCommand implements Runnable {
       err.flush();
     }
     return code(wrong, lint);
+  }
+
+  @Command(
+      name = "run",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Asks one audit now and prints its rows; nothing is remembered, and no alert made.",
+        "What was scanned, and what that costs, is told on standard error.",
+        "Exit code 0: no row; 1: there are rows; 3: Athena did not answer."
+      })
+  int run(
+      @Parameters(paramLabel = "ID", description = "The audit's id, as list shows it.") String id,
+      @Option(
+              names = "--since",
+              paramLabel = "DURATION",
+              defaultValue = "24h",
+              description = "How far back, such as 90m or 7d (default: ${DEFAULT-VALUE}).")
+          String since,
+      @Option(names = "--json", description = "Prints a line of JSON a row.") boolean json)
+      throws InterruptedException {
+    Settings settings = options.loader().loadWithoutSigning(options.overrides()).settings();
+    AuditAsk ask =
+        new AuditAsk(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+    return ask.end(service.ask(options.home(), settings, id, span(since), ask));
+  }
+
+  private Duration span(String since) {
+    try {
+      return SettingsLoader.duration(since, Duration.ofMinutes(1), Duration.ofDays(366));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--since: \"" + since + "\" must be " + e.getMessage());
+    }
   }
 
   private static int code(long wrong, AuditService.Lint lint) {

@@ -1,10 +1,15 @@
 package dev.waybill.cli;
 
+import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Checked;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The audits of a home directory. */
@@ -28,6 +33,39 @@ public interface AuditService {
    * @throws dev.waybill.audit.catalog.InvalidCatalogException when a file is none
    */
   AuditCatalog catalog(Path home);
+
+  /**
+   * How a query was answered.
+   *
+   * @param end what became of it
+   * @param rows how many there are
+   * @param took how long it took
+   */
+  record Answer(QueryEnd end, long rows, Duration took) {}
+
+  /** Hears of a query as it is carried out. */
+  interface Progress {
+    /** It begins to be asked. */
+    void asked(AuditQuery query, Window window);
+
+    /** It is under way for so long. */
+    void waiting(Duration since);
+
+    /** A row of the answer, by column; what is NULL is missing. */
+    void row(Map<String, String> row);
+  }
+
+  /**
+   * Asks one audit now; nothing is remembered, and no alert made.
+   *
+   * @param home where {@code sql/} is
+   * @param id whatever its case
+   * @param since how far back
+   * @throws CommandException when there is no such audit
+   * @throws software.amazon.awssdk.core.exception.SdkException when AWS refuses
+   */
+  Answer ask(Path home, Settings settings, String id, Duration since, Progress progress)
+      throws InterruptedException;
 
   /**
    * Looks at the schema and the audits, and runs none. AWS is not asked.

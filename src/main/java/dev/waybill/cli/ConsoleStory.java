@@ -11,6 +11,9 @@ import dev.waybill.model.Rejected;
 import dev.waybill.model.Sealed;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells on the console what becomes of each object. Keys are shown percent-encoded. */
 public final class ConsoleStory implements CustodyListener {
@@ -27,6 +30,26 @@ public final class ConsoleStory implements CustodyListener {
   /** Prints one line of the program's own. */
   public void say(String line) {
     out.println(line);
+  }
+
+  /** Prints a row of a query's answer; foreign text is only shown. */
+  public void row(List<String> columns, Map<String, String> row) {
+    out.println(
+        "  "
+            + columns.stream()
+                .map(it -> Printable.of(row.getOrDefault(it, "-")))
+                .collect(Collectors.joining("  ")));
+  }
+
+  /** Prints an alert, and how long after the deed it came. */
+  public void alert(Duration after, String title, String message) {
+    out.println(
+        "ALERT after "
+            + after.toSeconds()
+            + " s: "
+            + Printable.of(title)
+            + ": "
+            + Printable.of(message));
   }
 
   @Override

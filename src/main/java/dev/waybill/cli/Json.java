@@ -16,11 +16,23 @@ final class Json {
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
+  private static final ObjectMapper LINE =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private Json() {}
 
+  /** On one line. */
+  static String line(Object value) {
+    return with(LINE, value);
+  }
+
   static String of(Object value) {
+    return with(MAPPER, value);
+  }
+
+  private static String with(ObjectMapper mapper, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,4 +33,8 @@ public record AuditRunSettings(
     InvalidSettingException.unless(
         concurrent >= 1, Keys.AUDIT_CONCURRENT.name(), "must be at least 1");
   }
+
+  AuditRunSettings off() {
+    return new AuditRunSettings(false, lookBack, catchUp, queryTimeout, concurrent, tunings);
+  }
 }

@@ -66,6 +66,31 @@ public record Settings(
     requireDiffers(Keys.LOG_BUCKET, logBucket, provenance.bucket(), Keys.PROVENANCE_BUCKET);
   }
 
+  /** The same, with audits off. */
+  public Settings withoutAudits() {
+    return new Settings(
+        raw,
+        provenance,
+        queue,
+        promotion,
+        signing,
+        logBucket,
+        kmsKey,
+        requireKms,
+        allowLongLived,
+        managementHost,
+        managementPort,
+        shutdownTimeout,
+        audit,
+        auditRuns.off(),
+        cluster,
+        serviceRole,
+        canary,
+        alertsFile,
+        incidents,
+        sinks);
+  }
+
   private static void requireDiffers(Key<String> key, String a, String b, Key<String> other) {
     InvalidSettingException.unless(
         !a.equals(b), key.name(), "must be another bucket than " + other.name());
