@@ -37,6 +37,9 @@ final class AuditProofIT {
           + " WHERE bucket_name='caa304-raw-data' AND eventName='PutObject'"
           + " ORDER BY eventTime DESC";
 
+  private static final String BY_ARN = " by ARN";
+  private static final String ALIAS = "alias/caa304-raw-data";
+
   private final CloudUnderTest cloud;
   private final List<AuditQuery> audits = AuditCatalog.load(AuditedLogs.HOME).queries();
   private final Map<String, List<ProofCase>> cases = ProofCases.all();
@@ -55,6 +58,8 @@ final class AuditProofIT {
     deliver(logs);
     Map<String, String> statements = new LinkedHashMap<>();
     audits.forEach(it -> statements.put(it.id(), ProofDeployment.bind(it, ProofDeployment.DAY)));
+    ofTheRole().forEach(it -> statements.put(it.id() + BY_ARN, byArn(it)));
+    statements.put("S3-09 alias", ProofDeployment.bind(of("S3-09"), "kms.key", ALIAS));
     statements.put("runbook", RUNBOOK);
     answers.putAll(logs.ask(statements));
   }
@@ -147,6 +152,38 @@ final class AuditProofIT {
 
   private Answer answer(AuditQuery audit) {
     return Objects.requireNonNull(answers.get(audit.id()));
+  }
+
+  private AuditQuery of(String id) {
+    return audits.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private List<AuditQuery> ofTheRole() {
+    return audits.stream().filter(it -> it.sql().contains("{{service.role}}")).toList();
+  }
+
+  private static String byArn(AuditQuery audit) {
+    String arn = "arn:aws:iam::" + AuditedLogs.ACCOUNT + ":role/waybill";
+    return ProofDeployment.bind(audit, "service.role", arn);
+  }
+
+  @Test
+  void theRoleMayBeNamedByItsArn() {
+    assertThat(ofTheRole())
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            it -> assertThat(answers.get(it.id() + BY_ARN)).isEqualTo(answers.get(it.id())));
+  }
+
+  @Test
+  void whereTheKeyIsAnAliasAnotherKeyOfOursIsNotJudged() {
+    List<String> all = answer(of("S3-09")).all("event_id");
+    List<String> judged = Objects.requireNonNull(answers.get("S3-09 alias")).all("event_id");
+    assertThat(judged).isSubsetOf(all);
+    assertThat(all.stream().filter(it -> !judged.contains(it)).map(names::get))
+        .containsExactlyInAnyOrder(
+            "S3-09 finding \"an upload under another key of ours\"",
+            "S3-06 near miss \"another key of our own account\"");
   }
 
   @Test
