@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.cli.AuditCommand;
 import dev.waybill.cli.BaselineCommand;
 import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.CloudCommand;
@@ -31,6 +32,7 @@ public final class Waybill {
                     new RecordFileVerifier(new StrictRecordJudge())),
                 new BaselineCommand(options, new BaselineRun()),
                 new CanaryCommand(options, new CanaryRun()),
+                new AuditCommand(options, new AuditRun()),
                 new ConfigCommand(options))
             .execute(args);
     System.exit(code);

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.audit.catalog.InvalidCatalogException;
 import dev.waybill.aws.EnvironmentException;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.baseline.schema.InvalidScriptException;
@@ -52,7 +53,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   }
 
   private static String message(Exception failure) {
-    if (failure instanceof SettingsException) {
+    if (failure instanceof SettingsException || failure instanceof InvalidCatalogException) {
       // Has a line a problem.
       return String.valueOf(failure.getMessage())
           .lines()

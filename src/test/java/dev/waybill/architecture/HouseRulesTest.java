@@ -35,6 +35,9 @@ final class HouseRulesTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("dev.waybill.cli..")
+          .and()
+          // It writes nothing of its own: it keeps a library's prints away.
+          .doNotHaveFullyQualifiedName("dev.waybill.localcloud.athena.ConsoleChatter")
           .should()
           .accessField(System.class, "out")
           .orShould()

@@ -6,10 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether what an audit names exists: columns in its header, placeholders in its SQL. */
 final class QueryChecks {
+  private static final Pattern FROM = Pattern.compile(">=[^\\n<>]*\\{\\{from}}");
+  private static final Pattern UNTIL = Pattern.compile("<(?!=)[^\\n<>]*\\{\\{until}}");
+
   private final AuditQuery query;
   private final Notes notes;
 
@@ -65,10 +69,20 @@ final class QueryChecks {
     Placeholders.OF_THE_WINDOW.stream()
         .filter(it -> !used.contains(it))
         .forEach(it -> notes.ofSql(0, "the SQL does not bound events by {{" + it + "}}"));
+    compared(used, Placeholders.FROM, FROM, ">= {{from}}");
+    compared(used, Placeholders.UNTIL, UNTIL, "< {{until}}, to which no event belongs");
     query.parameters().stream()
         .filter(it -> !used.contains(it.name()))
         .forEach(
             it -> notes.ofKey("parameters", "the SQL does not use the parameter " + it.name()));
+  }
+
+  /** Windows join without a gap, and without an event in two of them. */
+  private void compared(Set<String> used, String name, Pattern comparison, String right) {
+    if (used.contains(name) && !comparison.matcher(query.sql()).find()) {
+      int at = query.sql().indexOf("{{" + name + "}}");
+      notes.ofSql(at, "{{" + name + "}} is not compared as in " + right);
+    }
   }
 
   private void places(SqlTemplate template) {

@@ -1,10 +1,19 @@
 package dev.waybill.baseline.schema;
 
-/** A script of {@code sql/schema} is none: its message names the file and what would be right. */
+import java.util.List;
+
+/** Scripts of {@code sql/schema} are none: the message names each file, and what would be right. */
 public final class InvalidScriptException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
+  private final transient List<String> problems;
 
-  InvalidScriptException(String message) {
-    super(message);
+  InvalidScriptException(List<String> problems) {
+    super(String.join("; ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Each as {@code file: reason}. */
+  public List<String> problems() {
+    return problems;
   }
 }

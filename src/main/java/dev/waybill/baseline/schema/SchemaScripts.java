@@ -40,13 +40,13 @@ public final class SchemaScripts {
     List<String> problems = new ArrayList<>();
     statements(problems).forEach((file, text) -> read(file, text, scripts, problems));
     if (scripts.isEmpty() && problems.isEmpty()) {
-      problems.add(FOLDER + " holds no script v001__<table>.sql");
+      problems.add(FOLDER + ": holds no script v001__<table>.sql");
     }
     if (problems.isEmpty()) {
       problems.addAll(tooEarly(scripts));
     }
     if (!problems.isEmpty()) {
-      throw new InvalidScriptException(String.join("; ", problems));
+      throw new InvalidScriptException(problems);
     }
     return scripts;
   }

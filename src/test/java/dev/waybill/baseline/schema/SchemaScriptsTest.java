@@ -215,7 +215,7 @@ final class SchemaScriptsTest {
   void a_folder_without_a_script_is_refused() throws IOException {
     Files.createDirectories(folder.resolve("sql/schema"));
 
-    refused().isEqualTo("sql/schema holds no script v001__<table>.sql");
+    refused().isEqualTo("sql/schema: holds no script v001__<table>.sql");
   }
 
   @Test

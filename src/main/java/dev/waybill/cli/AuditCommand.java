@@ -1,0 +1,108 @@
+package dev.waybill.cli;
+
+import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.Checked;
+import dev.waybill.settings.Settings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code waybill audit}. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description = "The audits of what CloudTrail recorded: SQL, one file each in sql/audits.")
+public final class AuditCommand implements Runnable {
+  private final GlobalOptions options;
+  private final AuditService service;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public AuditCommand(GlobalOptions options, AuditService service) {
+    this.options = options;
+    this.service = service;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "list or lint is missing");
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Shows every audit: id, severity, how often it runs, title.")
+  int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
+    List<AuditQuery> queries = service.catalog(options.home()).queries();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.of(queries.stream().map(AuditJson::of).toList()));
+    } else {
+      queries.forEach(it -> out.println(line(it)));
+    }
+    out.flush();
+    return ExitCode.WELL;
+  }
+
+  private static String line(AuditQuery query) {
+    return String.format(
+        Locale.ROOT,
+        "%-7s  %-13s  %4s  %s",
+        query.id(),
+        query.severity().name().toLowerCase(Locale.ROOT),
+        AuditJson.span(query.schedule()),
+        Printable.of(query.title()));
+  }
+
+  @Command(
+      name = "lint",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Looks at every script of sql/schema and every audit, offline and without running one:",
+        "headers, placeholders, and whether the SQL plans to the declared columns and reads no more",
+        "days than it asks for. Prints a line a file: ok, or file:line:column: what is wrong.",
+        "Exit code 1: something is wrong; 3: nothing is, but there is no SQL engine, so that only",
+        "the structure was looked at."
+      })
+  int lint(@Option(names = "--json", description = "Prints JSON.") boolean json) {
+    Settings settings = options.loader().loadWithoutSigning(options.overrides()).settings();
+    PrintWriter out = spec.commandLine().getOut();
+    AuditService.Lint lint =
+        service.lint(options.home(), settings, json ? checked -> {} : it -> tell(it, out));
+    long wrong = lint.files().stream().filter(it -> !it.problems().isEmpty()).count();
+    if (json) {
+      out.println(Json.of(AuditJson.of(lint)));
+    } else {
+      out.println();
+      out.println(lint.files().size() + " files: " + wrong + " with problems");
+    }
+    out.flush();
+    if (!lint.notPlanned().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("only the structure was looked at, no SQL: " + Printable.of(lint.notPlanned()));
+      err.flush();
+    }
+    return code(wrong, lint);
+  }
+
+  private static int code(long wrong, AuditService.Lint lint) {
+    if (wrong > 0) {
+      return ExitCode.FINDING;
+    }
+    return lint.notPlanned().isEmpty() ? ExitCode.WELL : ExitCode.UNREACHABLE;
+  }
+
+  /** A person's file may have any text in it. */
+  private static void tell(Checked checked, PrintWriter out) {
+    if (checked.problems().isEmpty()) {
+      out.println("ok  " + Printable.of(checked.file()));
+    }
+    checked.problems().forEach(it -> out.println(Printable.of(it.toString())));
+    out.flush();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.waybill.cli;
+
+import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.Problem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Audits for machines. */
+final class AuditJson {
+  private AuditJson() {}
+
+  static Map<String, Object> of(AuditQuery query) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", query.id());
+    json.put("title", query.title());
+    json.put("question", query.question());
+    json.put("severity", query.severity().name().toLowerCase(Locale.ROOT));
+    json.put("schedule", span(query.schedule()));
+    json.put("window", span(query.window()));
+    json.put("references", query.references());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    query.parameters().forEach(it -> parameters.put(it.name(), it.preset().text()));
+    json.put("parameters", parameters);
+    json.put("falsePositives", query.falsePositives());
+    json.put("response", query.response());
+    json.put("file", query.file());
+    return json;
+  }
+
+  static Map<String, Object> of(AuditService.Lint lint) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("planned", lint.notPlanned().isEmpty());
+    json.put("notPlanned", lint.notPlanned());
+    json.put("files", lint.files().stream().map(AuditJson::of).toList());
+    return json;
+  }
+
+  private static Map<String, Object> of(Checked checked) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", checked.file());
+    json.put("ok", checked.problems().isEmpty());
+    json.put("problems", checked.problems().stream().map(AuditJson::of).toList());
+    return json;
+  }
+
+  private static Map<String, Object> of(Problem problem) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("line", problem.line());
+    json.put("column", problem.column());
+    json.put("reason", problem.reason());
+    return json;
+  }
+
+  /** In the largest unit that divides it, as headers have it. */
+  static String span(Duration span) {
+    long minutes = span.toMinutes();
+    if (minutes % 60 != 0) {
+      return minutes + "m";
+    }
+    return minutes % 1440 == 0 ? minutes / 1440 + "d" : minutes / 60 + "h";
+  }
+}

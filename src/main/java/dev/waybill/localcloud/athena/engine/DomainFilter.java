@@ -1,0 +1,47 @@
+package dev.waybill.localcloud.athena.engine;
+
+import dev.waybill.localcloud.athena.bridge.PartitionFilter;
+import io.airlift.slice.Slice;
+import io.trino.spi.predicate.Domain;
+import io.trino.spi.predicate.ValueSet;
+import io.trino.spi.type.Type;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What Trino's domain says of a partition column. */
+record DomainFilter(Type type, Domain domain) implements PartitionFilter {
+  private static final int MOST_LISTED = 1000;
+
+  @Override
+  public boolean admits(String value) {
+    return domain.includesNullableValue(PartitionValues.parse(type, value));
+  }
+
+  @Override
+  public boolean boundedBelow() {
+    ValueSet values = domain.getValues();
+    return values.isNone() || !values.getRanges().getSpan().isLowUnbounded();
+  }
+
+  @Override
+  public boolean boundedAbove() {
+    ValueSet values = domain.getValues();
+    return values.isNone() || !values.getRanges().getSpan().isHighUnbounded();
+  }
+
+  @Override
+  public Set<String> listed() {
+    if (!domain.getValues().isDiscreteSet()
+        || domain.getValues().getDiscreteSet().size() > MOST_LISTED) {
+      return Set.of();
+    }
+    return domain.getValues().getDiscreteSet().stream()
+        .map(DomainFilter::text)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String text(Object value) {
+    return value instanceof Slice slice ? slice.toStringUtf8() : Objects.toString(value);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.waybill.localcloud.athena.engine;
+
+import dev.waybill.localcloud.athena.bridge.Catalogue;
+import dev.waybill.localcloud.athena.bridge.EngineFactory;
+import dev.waybill.localcloud.athena.bridge.SqlEngine;
+import dev.waybill.localcloud.athena.bridge.TableFiles;
+
+/** Starts Trino. Found by its name. */
+public final class TrinoFactory implements EngineFactory {
+  @Override
+  public SqlEngine start(Catalogue catalogue, TableFiles files) {
+    return new TrinoEngine(catalogue, files);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.Problem;
+import dev.waybill.settings.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a person and a script are told of the audits. */
+final class AuditCommandTest {
+  private static final Checked SOUND = new Checked("sql/audits/S3-01-a.sql", List.of());
+  private static final Checked WRONG =
+      new Checked(
+          "sql/audits/S3-02-b.sql",
+          List.of(
+              new Problem("sql/audits/S3-02-b.sql", 12, 5, "COLUMN_NOT_FOUND: Column 'x'"),
+              new Problem("sql/audits/S3-02-b.sql", 4, "severity \"\u001b[2Jlow\" is none")));
+
+  @TempDir Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void what_is_sound_is_ok() {
+    assertThat(run(List.of(SOUND), "", "lint")).isZero();
+    assertThat(out.toString())
+        .startsWith("ok  sql/audits/S3-01-a.sql\n")
+        .endsWith("1 files: 0 with problems\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void what_is_wrong_is_told_by_file_line_column_and_reason() {
+    assertThat(run(List.of(SOUND, WRONG), "", "lint")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("sql/audits/S3-02-b.sql:12:5: COLUMN_NOT_FOUND: Column 'x'\n")
+        .contains("sql/audits/S3-02-b.sql:4: severity \"\\u001b[2Jlow\" is none\n")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void without_an_engine_it_says_what_was_not_looked_at() {
+    assertThat(run(List.of(SOUND), "there is no engine", "lint")).isEqualTo(3);
+    assertThat(err.toString())
+        .isEqualTo("only the structure was looked at, no SQL: there is no engine\n");
+  }
+
+  @Test
+  void something_wrong_outranks_a_missing_engine() {
+    assertThat(run(List.of(WRONG), "there is no engine", "lint")).isEqualTo(1);
+  }
+
+  @Test
+  void json_holds_everything() throws IOException {
+    assertThat(run(List.of(SOUND, WRONG), "why", "lint", "--json")).isEqualTo(1);
+
+    JsonNode lint = new ObjectMapper().readTree(out.toString());
+    assertThat(lint.path("planned").asBoolean()).isFalse();
+    assertThat(lint.path("notPlanned").asText()).isEqualTo("why");
+    assertThat(lint.at("/files/0/ok").asBoolean()).isTrue();
+    assertThat(lint.at("/files/1/problems/0/line").asInt()).isEqualTo(12);
+    assertThat(lint.at("/files/1/problems/0/column").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void a_list_has_a_line_an_audit() {
+    assertThat(run(List.of(), "", "list")).isZero();
+    assertThat(out.toString().lines())
+        .hasSizeGreaterThanOrEqualTo(46)
+        .contains("S3-01    low             15m  Object call denied");
+  }
+
+  @Test
+  void a_list_for_machines_says_what_each_asks() throws IOException {
+    assertThat(run(List.of(), "", "list", "--json")).isZero();
+
+    JsonNode first = new ObjectMapper().readTree(out.toString()).path(0);
+    assertThat(first.path("id").asText()).isEqualTo("BK-01");
+    assertThat(first.path("schedule").asText()).isEqualTo("15m");
+    assertThat(first.path("question").asText()).endsWith("?");
+    assertThat(first.path("file").asText()).isEqualTo("sql/audits/BK-01-bucket-policy.sql");
+  }
+
+  @Test
+  void a_catalogue_that_is_none_tells_a_line_a_problem() throws IOException {
+    Path audits = Files.createDirectories(home.resolve("sql/audits"));
+    Files.writeString(audits.resolve("S3-01-a.sql"), "SELECT 1");
+
+    assertThat(run(List.of(), "", "list")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("waybill audit list: The audits are wrong:\n")
+        .contains("\n  sql/audits/S3-01-a.sql:1: \"-- id: …\" is missing or empty\n");
+  }
+
+  @Test
+  void without_a_verb_it_says_which_there_are() {
+    assertThat(run(List.of(), "")).isEqualTo(2);
+    assertThat(err.toString()).contains("list or lint");
+  }
+
+  private int run(List<Checked> files, String notPlanned, String... arguments) {
+    GlobalOptions options = new GlobalOptions(Map.of());
+    CommandLine line =
+        WaybillCommand.commandLine(options, new AuditCommand(options, new Told(files, notPlanned)));
+    String[] all = new String[arguments.length + 3];
+    all[0] = "--home";
+    all[1] = home.toString();
+    all[2] = "audit";
+    System.arraycopy(arguments, 0, all, 3, arguments.length);
+    return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(all);
+  }
+
+  /** A lint of which the result is known. */
+  private record Told(List<Checked> files, String notPlanned) implements AuditService {
+    @Override
+    public AuditCatalog catalog(Path home) {
+      return AuditCatalog.load(home);
+    }
+
+    @Override
+    public Lint lint(Path home, Settings settings, Consumer<Checked> heard) {
+      files.forEach(heard);
+      return new Lint(files, notPlanned);
+    }
+  }
+}
