@@ -21,7 +21,10 @@ route: {receiver: nobody, group_by: [alertname], group_wait: 1s, group_interval:
 receivers: [{name: nobody}]
 YAML
 rm -rf "$work/alertmanager-data"
-start "$work/alertmanager.log" "$alertmanager/usr/bin/prometheus-alertmanager" --config.file="$work/alertmanager.yml" \
+# Debian's program looks for its templates in /usr/share, which it is shown the package's own for.
+start "$work/alertmanager.log" unshare --mount --map-root-user sh -c \
+  'mount --bind "$1/usr/share" /usr/share && shift && exec "$@"' sh "$alertmanager" \
+  "$alertmanager/usr/bin/prometheus-alertmanager" --config.file="$work/alertmanager.yml" \
   --storage.path="$work/alertmanager-data" --web.listen-address="127.0.0.1:$port" --cluster.listen-address=
 server=$pid
 await_url "$url/-/ready" 30 "$server" "$work/alertmanager.log"

@@ -162,7 +162,7 @@ final class AwsSinkTest {
 
   private Map<String, String> form() {
     Map<String, String> form = new TreeMap<>();
-    for (String pair : stand.bodies().get(0).split("&")) {
+    for (String pair : stand.bodies().get(0).split("&", -1)) {
       int at = pair.indexOf('=');
       form.put(
           pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
