@@ -39,7 +39,7 @@ final class Leadership {
   private CamelClusterService file() {
     FileLockClusterService service = new FileLockClusterService();
     service.setRoot(settings.folder().toString());
-    service.setAcquireLockDelay(0, TimeUnit.SECONDS);
+    service.setAcquireLockDelay(1, TimeUnit.MILLISECONDS);
     service.setAcquireLockInterval(2, TimeUnit.SECONDS);
     return service;
   }
