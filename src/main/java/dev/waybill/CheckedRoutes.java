@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The routes of the home directory: loaded, looked at, and only then started. */
 final class CheckedRoutes {
   static final List<String> ROUTES = List.of("10-intake", "20-seal", "30-promote");
+  private static final List<String> ALERTS =
+      List.of("60-alert", "60-alert-tell", "60-alert-watch", "60-alert-route");
   private static final List<String> POLICY = List.of("90-errors-final", "90-errors-passing");
 
   private final Main main;
@@ -46,7 +48,7 @@ final class CheckedRoutes {
       throw refusal(e);
     }
     requireRoutes();
-    requireAlert();
+    requireAlerts();
     requirePolicy();
     leaveOut();
     main.getCamelContext().getRouteController().startAllRoutes();
@@ -63,14 +65,17 @@ final class CheckedRoutes {
     }
   }
 
-  /** A canary that fails would tell nobody. */
-  private void requireAlert() {
-    if (main.getCamelContext().getRoute("40-canary") != null
-        && main.getCamelContext().getRoute("60-alert") == null) {
-      throw CommandException.usage(
-          "the route 60-alert is missing in "
-              + where
-              + ", and 40-canary needs it; put it back, or remove 40-canary.camel.yaml, too");
+  /** What is given up, and a canary that fails, would tell nobody. */
+  private void requireAlerts() {
+    for (String id : ALERTS) {
+      if (main.getCamelContext().getRoute(id) == null) {
+        throw CommandException.usage(
+            "the route "
+                + id
+                + " is missing in "
+                + where
+                + ", and without it nobody is told what is wrong; put it back");
+      }
     }
   }
 

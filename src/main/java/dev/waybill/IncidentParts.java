@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.alert.AlertFile;
 import dev.waybill.alert.FindingEvent;
+import dev.waybill.alert.OpenIncidents;
 import dev.waybill.alert.incident.IncidentPolicy;
 import dev.waybill.alert.incident.IncidentWatch;
 import dev.waybill.alert.incident.Incidents;
@@ -25,10 +26,12 @@ final class IncidentParts implements AutoCloseable {
   /** A check of a schedule that is missed once or twice does not end what it found. */
   private static final int CHECKS = 3;
 
+  private final IncidentWatch watch;
   private final OwnFindings findings;
   private final CustodyAlerts custody;
 
-  private IncidentParts(OwnFindings findings, CustodyAlerts custody) {
+  private IncidentParts(IncidentWatch watch, OwnFindings findings, CustodyAlerts custody) {
+    this.watch = watch;
     this.findings = findings;
     this.custody = custody;
   }
@@ -47,7 +50,7 @@ final class IncidentParts implements AutoCloseable {
     main.bind("alert", new AlertStep(incidents, watch));
     main.bind("findings", findings);
     return new IncidentParts(
-        findings, new CustodyAlerts(findings::raise, settings.raw().bucket(), clock));
+        watch, findings, new CustodyAlerts(findings::raise, settings.raw().bucket(), clock));
   }
 
   private static IncidentPolicy policy(Settings settings) {
@@ -66,6 +69,11 @@ final class IncidentParts implements AutoCloseable {
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
+  }
+
+  /** What is wrong now, for sinks that have to be told again and again. */
+  OpenIncidents open() {
+    return watch;
   }
 
   /** Reports what custody ends in for good. */

@@ -98,6 +98,7 @@ final class Pipeline implements AutoCloseable {
     IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
     IntakeStep intake = bind(settings, aws, key, queues, kmsKey, denials, everyone);
     CanaryParts.bind(main, aws, settings, key, kmsKey, new CanaryMeters(meters));
+    BaselineParts.bind(main, aws, settings, home);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -171,6 +172,7 @@ final class Pipeline implements AutoCloseable {
         "waybill.queue.visibility-seconds",
         Long.toString(settings.queue().visibility().toSeconds()));
     properties.putAll(CanaryParts.properties(settings));
+    properties.putAll(BaselineParts.properties(settings));
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
     // No message is taken before the routes are known to be whole.
