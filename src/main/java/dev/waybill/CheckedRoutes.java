@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The routes of the home directory: loaded, looked at, and only then started. */
 final class CheckedRoutes {
   static final List<String> ROUTES = List.of("10-intake", "20-seal", "30-promote");
+  private static final List<String> ALERTS =
+      List.of("60-alert", "60-alert-tell", "60-alert-watch", "60-alert-route");
   private static final List<String> POLICY = List.of("90-errors-final", "90-errors-passing");
 
   private final Main main;
@@ -46,7 +48,8 @@ final class CheckedRoutes {
       throw refusal(e);
     }
     requireRoutes();
-    requireAlert();
+    requireAlerts();
+    requireTell();
     requirePolicy();
     leaveOut();
     main.getCamelContext().getRouteController().startAllRoutes();
@@ -63,26 +66,28 @@ final class CheckedRoutes {
     }
   }
 
-  /** A canary or an audit that finds something would tell nobody. */
-  private void requireAlert() {
-    require("40-canary", "60-alert");
-    require("50-audit", "50-audit-tell");
-    require("50-audit", "60-alert");
+  /** What an audit found would end where it was found. */
+  private void requireTell() {
+    if (main.getCamelContext().getRoute("50-audit") != null
+        && main.getCamelContext().getRoute("50-audit-tell") == null) {
+      throw CommandException.usage(
+          "the route 50-audit-tell is missing in "
+              + where
+              + ", and 50-audit needs it; put it back, or remove 50-audit.camel.yaml, too");
+    }
   }
 
-  private void require(String route, String needs) {
-    if (main.getCamelContext().getRoute(route) != null
-        && main.getCamelContext().getRoute(needs) == null) {
-      throw CommandException.usage(
-          "the route "
-              + needs
-              + " is missing in "
-              + where
-              + ", and "
-              + route
-              + " needs it; put it back, or remove "
-              + route
-              + ".camel.yaml, too");
+  /** What is given up, and a canary that fails, would tell nobody. */
+  private void requireAlerts() {
+    for (String id : ALERTS) {
+      if (main.getCamelContext().getRoute(id) == null) {
+        throw CommandException.usage(
+            "the route "
+                + id
+                + " is missing in "
+                + where
+                + ", and without it nobody is told what is wrong; put it back");
+      }
     }
   }
 

@@ -26,12 +26,12 @@ final class IncidentParts implements AutoCloseable {
   /** A check of a schedule that is missed once or twice does not end what it found. */
   private static final int CHECKS = 3;
 
-  private final OpenIncidents open;
+  private final IncidentWatch watch;
   private final OwnFindings findings;
   private final CustodyAlerts custody;
 
-  private IncidentParts(OpenIncidents open, OwnFindings findings, CustodyAlerts custody) {
-    this.open = open;
+  private IncidentParts(IncidentWatch watch, OwnFindings findings, CustodyAlerts custody) {
+    this.watch = watch;
     this.findings = findings;
     this.custody = custody;
   }
@@ -50,8 +50,7 @@ final class IncidentParts implements AutoCloseable {
     main.bind("alert", new AlertStep(incidents, watch));
     main.bind("findings", findings);
     return new IncidentParts(
-        watch,
-        findings, new CustodyAlerts(findings::raise, settings.raw().bucket(), clock));
+        watch, findings, new CustodyAlerts(findings::raise, settings.raw().bucket(), clock));
   }
 
   private static IncidentPolicy policy(Settings settings) {
@@ -72,9 +71,9 @@ final class IncidentParts implements AutoCloseable {
     return a.compareTo(b) > 0 ? a : b;
   }
 
-  /** What is wrong now. */
+  /** What is wrong now, for sinks that have to be told again and again. */
   OpenIncidents open() {
-    return open;
+    return watch;
   }
 
   /** Reports what custody ends in for good. */

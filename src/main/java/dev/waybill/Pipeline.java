@@ -104,6 +104,7 @@ final class Pipeline implements AutoCloseable {
     Leadership leadership = new Leadership(settings.cluster());
     AuditParts audits =
         AuditParts.bind(main, home, aws, settings, kmsKey, leadership, new AuditMeters(meters));
+    BaselineParts.bind(main, aws, settings, home);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -186,6 +187,7 @@ final class Pipeline implements AutoCloseable {
         "waybill.queue.visibility-seconds",
         Long.toString(settings.queue().visibility().toSeconds()));
     properties.putAll(CanaryParts.properties(settings));
+    properties.putAll(BaselineParts.properties(settings));
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
     // No message is taken before the routes are known to be whole.

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.alert.AlertEvent.Kind;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class FindingEventTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final Instant OPENED = TIME.minusSeconds(3600);
   private final FindingEvent events = new FindingEvent("raw", "0.1.0");
 
   @ParameterizedTest
@@ -33,38 +38,84 @@ final class FindingEventTest {
   }
 
   @Test
-  void two_events_of_one_finding_differ_by_their_id_only() throws JsonProcessingException {
-    JsonNode one = read(finding(Severity.HIGH, "late"));
-    JsonNode two = read(finding(Severity.HIGH, "late"));
+  void two_events_of_one_finding_differ_by_their_id_only() {
+    AlertEvent one = events.of(finding(Severity.HIGH, "late"), head(Kind.BEGIN, "one", ""));
+    AlertEvent two = events.of(finding(Severity.HIGH, "late"), head(Kind.BEGIN, "two", ""));
 
-    assertThat(one.path("id")).isNotEqualTo(two.path("id"));
-    assertThat(one.at("/data/finding_info")).isEqualTo(two.at("/data/finding_info"));
+    assertThat(one.json().replace("\"one\"", "\"two\"")).isEqualTo(two.json());
+    assertThat(one.json()).isNotEqualTo(two.json());
   }
 
   @Test
   void foreign_text_stays_one_text_on_one_line() throws JsonProcessingException {
     String hostile = "\"}\n{\"a\":\"${jndi:x}\u0000\u2028";
 
-    String line = events.of(finding(Severity.HIGH, hostile));
+    String line = events.of(finding(Severity.HIGH, hostile), head(Kind.BEGIN, "1", "")).json();
 
     assertThat(line).doesNotContain("\n");
     assertThat(new ObjectMapper().readTree(line).at("/data/message").asText()).isEqualTo(hostile);
   }
 
-  @Test
-  void an_incident_is_told_when_it_begins_and_again_after_it_ended() {
-    Incidents incidents = new Incidents();
-    Finding finding = finding(Severity.HIGH, "late");
+  @ParameterizedTest
+  @CsvSource({
+    "BEGIN, 1, Create, 1, New, dev.waybill.finding.begin",
+    "UPDATE, 2, Update, 2, In Progress, dev.waybill.finding.update",
+    "END, 3, Close, 4, Resolved, dev.waybill.finding.end"
+  })
+  void its_kind_is_an_activity_and_a_status(
+      Kind kind, int activity, String name, int status, String caption, String type)
+      throws JsonProcessingException {
+    String why = kind == Kind.END ? "mended" : "";
+    JsonNode event =
+        new ObjectMapper()
+            .readTree(events.of(finding(Severity.HIGH, "late"), head(kind, "1", why)).json());
 
-    assertThat(incidents.begins(finding)).isTrue();
-    assertThat(incidents.begins(finding(Severity.HIGH, "later"))).isFalse();
-    assertThat(incidents.ends(finding.uid())).isTrue();
-    assertThat(incidents.ends(finding.uid())).isFalse();
-    assertThat(incidents.begins(finding)).isTrue();
+    assertThat(event.path("type").asText()).isEqualTo(type);
+    assertThat(event.at("/data/activity_id").asInt()).isEqualTo(activity);
+    assertThat(event.at("/data/activity_name").asText()).isEqualTo(name);
+    assertThat(event.at("/data/type_uid").asInt()).isEqualTo(200400 + activity);
+    assertThat(event.at("/data/status_id").asInt()).isEqualTo(status);
+    assertThat(event.at("/data/status").asText()).isEqualTo(caption);
+    assertThat(event.at("/data/status_detail").asText()).isEqualTo(why);
+  }
+
+  @Test
+  void sightings_and_what_ocsf_has_no_place_for_are_told() throws JsonProcessingException {
+    Sightings seen = new Sightings(TIME.minusSeconds(60), TIME, 7, "run-1");
+    Finding finding =
+        new Finding(
+            "S3-01/alice/raw",
+            "S3-01",
+            "Denied",
+            Severity.LOW,
+            "alice was denied 7 times",
+            "ask her",
+            "arn:aws:s3:::raw",
+            TIME,
+            seen,
+            Map.of("userAgent", "curl"),
+            List.of("CIS 5.1"));
+
+    JsonNode event =
+        new ObjectMapper().readTree(events.of(finding, head(Kind.UPDATE, "1", "")).json());
+
+    assertThat(event.at("/data/count").asInt()).isEqualTo(7);
+    assertThat(event.at("/data/finding_info/first_seen_time").asLong())
+        .isEqualTo(TIME.minusSeconds(60).toEpochMilli());
+    assertThat(event.at("/data/finding_info/last_seen_time").asLong())
+        .isEqualTo(TIME.toEpochMilli());
+    assertThat(event.at("/data/finding_info/created_time").asLong())
+        .isEqualTo(OPENED.toEpochMilli());
+    assertThat(event.at("/data/unmapped/details/userAgent").asText()).isEqualTo("curl");
+    assertThat(event.at("/data/unmapped/references/0").asText()).isEqualTo("CIS 5.1");
   }
 
   private JsonNode read(Finding finding) throws JsonProcessingException {
-    return new ObjectMapper().readTree(events.of(finding));
+    return new ObjectMapper().readTree(events.of(finding, head(Kind.BEGIN, "1", "")).json());
+  }
+
+  private static EventHead head(Kind kind, String id, String why) {
+    return new EventHead(id, kind, OPENED, TIME, why);
   }
 
   private static Finding finding(Severity severity, String message) {

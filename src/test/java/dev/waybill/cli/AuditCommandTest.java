@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Checked;
 import dev.waybill.audit.catalog.Problem;
 import dev.waybill.settings.Settings;
@@ -13,6 +16,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,6 +38,7 @@ final class AuditCommandTest {
   @TempDir Path home;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Given answer = new Given(new QueryEnd.Answered("q", 12_345), List.of());
 
   @Test
   void what_is_sound_is_ok() {
@@ -107,15 +113,82 @@ final class AuditCommandTest {
   }
 
   @Test
+  void an_audit_without_rows_is_well_and_tells_its_cost() {
+    assertThat(run(List.of(), "", "run", "s3-01")).isZero();
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("S3-01 Object call denied, 2026-11-25T12:00:00Z to 2026-11-26T12:00:00Z")
+        .contains("Athena works for 3 s")
+        .contains("0 rows, 12,345 bytes scanned (0.000050 USD");
+  }
+
+  @Test
+  void rows_are_a_finding_and_foreign_text_does_not_steer() {
+    answer =
+        new Given(
+            new QueryEnd.Answered("q", 1),
+            List.of(Map.of("principal", "\u001b[2Jalice\nbob", "event_name", "x".repeat(99))));
+
+    assertThat(run(List.of(), "", "run", "S3-01", "--since", "90m")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("\\u001b[2Jalice\\u000abob")
+        .contains("x".repeat(59) + "…")
+        .doesNotContain("\u001b");
+    assertThat(err.toString()).contains("2026-11-26T10:30:00Z").contains("1 rows");
+  }
+
+  @Test
+  void json_is_a_line_a_row_with_every_column() throws IOException {
+    answer =
+        new Given(
+            new QueryEnd.Answered("q", 1),
+            List.of(Map.of("principal", "a"), Map.of("principal", "b\n")));
+
+    assertThat(run(List.of(), "", "run", "S3-01", "--json")).isEqualTo(1);
+
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(2);
+    JsonNode second = new ObjectMapper().readTree(lines.get(1));
+    assertThat(second.path("principal").asText()).isEqualTo("b\n");
+    assertThat(second.path("event_time").isNull()).isTrue();
+  }
+
+  @Test
+  void an_athena_without_an_answer_is_exit_code_3_with_what_mends_it() {
+    answer = new Given(new QueryEnd.OverLimit("too much"), List.of());
+
+    assertThat(run(List.of(), "", "run", "S3-01")).isEqualTo(3);
+
+    assertThat(err.toString())
+        .contains("the query would read too much: too much; raise waybill.athena.scan-limit");
+  }
+
+  @Test
+  void nothing_read_is_told() {
+    answer = new Given(new QueryEnd.Answered("q", 0), List.of());
+
+    assertThat(run(List.of(), "", "run", "S3-01")).isZero();
+    assertThat(err.toString()).contains("nothing was read");
+  }
+
+  @Test
+  void a_span_that_is_none_is_wrong_usage() {
+    assertThat(run(List.of(), "", "run", "S3-01", "--since", "yesterday")).isEqualTo(2);
+    assertThat(err.toString()).contains("--since: \"yesterday\" must be a duration");
+  }
+
+  @Test
   void without_a_verb_it_says_which_there_are() {
     assertThat(run(List.of(), "")).isEqualTo(2);
-    assertThat(err.toString()).contains("list or lint");
+    assertThat(err.toString()).contains("list, lint or run");
   }
 
   private int run(List<Checked> files, String notPlanned, String... arguments) {
     GlobalOptions options = new GlobalOptions(Map.of());
     CommandLine line =
-        WaybillCommand.commandLine(options, new AuditCommand(options, new Told(files, notPlanned)));
+        WaybillCommand.commandLine(options, new AuditCommand(options, new Told(files, notPlanned, answer)));
     String[] all = new String[arguments.length + 3];
     all[0] = "--home";
     all[1] = home.toString();
@@ -124,11 +197,25 @@ final class AuditCommandTest {
     return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(all);
   }
 
+  /** An answer of Athena. */
+  private record Given(QueryEnd end, List<Map<String, String>> rows) {}
+
   /** A lint of which the result is known. */
-  private record Told(List<Checked> files, String notPlanned) implements AuditService {
+  private record Told(List<Checked> files, String notPlanned, Given answer)
+      implements AuditService {
     @Override
     public AuditCatalog catalog(Path home) {
       return AuditCatalog.load(home);
+    }
+
+    @Override
+    public Answer ask(
+        Path home, Settings settings, String id, Duration since, Progress progress) {
+      AuditQuery query = catalog(home).find(id).orElseThrow();
+      progress.asked(query, Window.last(since, Instant.parse("2026-11-26T12:00:00Z")));
+      progress.waiting(Duration.ofSeconds(3));
+      answer.rows().forEach(progress::row);
+      return new Answer(answer.end(), answer.rows().size(), Duration.ofSeconds(4));
     }
 
     @Override

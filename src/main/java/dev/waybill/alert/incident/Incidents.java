@@ -148,7 +148,7 @@ public final class Incidents {
     if (told == null || !incident.isKnown()) {
       return Optional.empty();
     }
-    String id = Telling.id(incident.finding().uid(), told.opened(), told.kind(), told.ordinal());
+    String id = Telling.id(incident.finding(), told.opened(), told.kind(), told.ordinal());
     EventHead head = new EventHead(id, told.kind(), told.opened(), told.at(), "");
     return Optional.of(events.of(incident.finding(), head));
   }

@@ -32,15 +32,15 @@ public record Telling(
 
   /** The event's id in CloudEvents: the same for the same event, and for no other. */
   public String eventId() {
-    return id(finding.uid(), opened, kind, ordinal);
+    return id(finding, opened, kind, ordinal);
   }
 
   EventHead head() {
     return new EventHead(eventId(), kind, opened, at, why);
   }
 
-  /** The uid comes last, as it is the only one that may hold the separator. */
-  static String id(String uid, Instant opened, Kind kind, int ordinal) {
-    return IncidentName.of(ordinal + "/" + kind + "/" + opened + "/" + uid);
+  static String id(Finding finding, Instant opened, Kind kind, int ordinal) {
+    String name = Incident.name(finding.rule(), finding.uid());
+    return IncidentName.of(name + "/" + opened + "/" + kind + "/" + ordinal);
   }
 }

@@ -36,8 +36,14 @@ public final class Rights {
     this.queries = new QueryRights(d);
   }
 
-  /** The service: it reads objects, seals records, copies, and deletes sources by version. */
+  /** The service: custody of objects, incidents, and a look at the baseline now and then. */
   public List<Statement> service() {
+    Stream<Statement> more = Stream.concat(IncidentRights.of(d), readBaseline());
+    return Stream.concat(custody().stream(), more).toList();
+  }
+
+  /** It reads objects, seals records, copies, and deletes sources by version. */
+  private List<Statement> custody() {
     var raw = d.settings().raw();
     return List.of(
         Statement.allow("ReadObjects")

@@ -1,0 +1,16 @@
+package dev.waybill.baseline.desired;
+
+import java.util.stream.Stream;
+
+/** What keeping incidents takes; they are listed by the right to read the baseline. */
+final class IncidentRights {
+  private IncidentRights() {}
+
+  static Stream<Statement> of(Deployment d) {
+    String results = d.settings().audit().results().substring("s3://".length());
+    return Stream.of(
+        Statement.allow("KeepIncidents")
+            .may("s3:GetObject", "s3:PutObject")
+            .on(d.bucketArn(results + "waybill/incidents/*")));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.waybill.alert.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.Severity;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class IncidentJsonTest {
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+  @Provide
+  Arbitrary<Incident> incidents() {
+    Arbitrary<String> text = Arbitraries.strings().excludeChars('\uD800').ofMaxLength(40);
+    Arbitrary<Telling> tellings =
+        Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(1, 9), text)
+            .as((kind, n, why) -> new Telling(kind, n, finding(why), TIME, why, TIME, TIME));
+    Arbitrary<Told> tolds =
+        Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.of(Severity.class))
+            .as((kind, severity) -> new Told(kind, 3, severity, 1L << 40, TIME, TIME));
+    return Combinators.combine(
+            text,
+            text.injectNull(0.5),
+            text.list().ofMaxSize(3),
+            Arbitraries.of(true, false),
+            tellings.injectNull(0.5),
+            tolds.injectNull(0.5))
+        .as(
+            (uid, end, reports, listed, telling, told) ->
+                new Incident(finding(uid), TIME, TIME, end, reports, listed, telling, told));
+  }
+
+  private static dev.waybill.alert.Finding finding(String text) {
+    return TestIncidents.finding("rule", wellFormed(text), TIME, wellFormed(text));
+  }
+
+  /** Half a surrogate pair is no text that UTF-8 has. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  @Property(tries = 500)
+  void whatIsWrittenIsRead(@ForAll("incidents") Incident any) {
+    Incident incident = IncidentJson.read(IncidentJson.of(any));
+
+    assertThat(IncidentJson.read(IncidentJson.of(incident))).isEqualTo(incident);
+    assertThat(incident.finding()).isEqualTo(any.finding());
+    assertThat(incident.phase()).isEqualTo(any.phase());
+    assertThat(incident.told()).isEqualTo(any.told());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "null",
+        "[]",
+        "{}",
+        "{\"version\":2}",
+        "{\"version\":1}",
+        "{\"version\":1,\"finding\":{}}",
+        "{\"version\":1,\"finding\":{\"uid\":1}}",
+        "<html>"
+      })
+  void what_is_none_is_refused(String text) {
+    assertThatThrownBy(() -> IncidentJson.read(text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"opened", "heard", "uid", "severity", "count", "first"})
+  void one_that_lacks_a_field_is_refused(String field) {
+    Incident whole = new Incident(finding("a"), TIME, TIME, null, List.of(), false, null, null);
+    String text = new String(IncidentJson.of(whole), StandardCharsets.UTF_8);
+
+    String without = text.replace('"' + field + '"', '"' + field + "x\"");
+
+    assertThat(without).isNotEqualTo(text);
+    assertThatThrownBy(() -> IncidentJson.read(without.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.waybill.alert.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.alert.incident.IncidentStore.Kept;
+import dev.waybill.alert.incident.IncidentStore.Listed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every store of incidents must do. */
+public abstract class IncidentStoreContract {
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final IncidentPolicy POLICY = TestIncidents.policy(100);
+
+  /** A store with nothing in it. */
+  protected abstract IncidentStore store();
+
+  /** Puts bytes that are no incident where one belongs. */
+  protected abstract void spoil(String name);
+
+  @Test
+  void what_is_kept_is_found_as_it_was() {
+    Incident incident = begun("a").next(TIME, POLICY);
+
+    Kept kept = store().keep(incident, null).orElseThrow();
+
+    Kept found = store().find(incident.name()).orElseThrow();
+    assertThat(found.incident()).isEqualTo(incident);
+    assertThat(found.version()).isEqualTo(kept.version());
+  }
+
+  @Test
+  void what_is_not_there_is_not_found() {
+    assertThat(store().find(Incident.name("rule", "nobody"))).isEmpty();
+  }
+
+  @Test
+  void the_first_one_stays_when_two_begin_it() {
+    assertThat(store().keep(begun("twice"), null)).isPresent();
+
+    assertThat(store().keep(begun("twice").over("other"), null)).isEmpty();
+
+    assertThat(find("twice").end()).isNull();
+  }
+
+  @Test
+  void one_who_read_before_another_wrote_changes_nothing() {
+    Kept read = store().keep(begun("contested"), null).orElseThrow();
+    Kept other = store().keep(read.incident().over("first"), read.version()).orElseThrow();
+
+    assertThat(store().keep(read.incident().over("second"), read.version())).isEmpty();
+
+    assertThat(find("contested").end()).isEqualTo("first");
+    assertThat(other.version()).isNotEqualTo(read.version());
+  }
+
+  @Test
+  void one_that_is_gone_is_not_written_by_who_had_read_it() {
+    assertThat(store().keep(begun("gone"), "\"0123456789abcdef0123456789abcdef\"")).isEmpty();
+    assertThat(store().find(begun("gone").name())).isEmpty();
+  }
+
+  @Test
+  void all_are_listed_with_the_version_that_they_are_found_with() {
+    List<Listed> expected = new ArrayList<>();
+    for (String uid : List.of("l/1", "l/2", "${l} 3", "l'\n4")) {
+      Kept kept = store().keep(begun(uid), null).orElseThrow();
+      Kept later = store().keep(kept.incident().over("so"), kept.version()).orElseThrow();
+      expected.add(new Listed(later.incident().name(), later.version()));
+    }
+
+    try (Stream<Listed> all = store().list()) {
+      assertThat(all).containsAll(expected);
+    }
+  }
+
+  @Test
+  void what_is_none_is_named_with_what_mends_it() {
+    String name = Incident.name("rule", "spoiled");
+    spoil(name);
+
+    assertThatThrownBy(() -> store().find(name))
+        .isInstanceOf(UnreadableIncidentException.class)
+        .hasMessageContaining(name)
+        .hasMessageEndingWith("is no incident; remove it to begin anew");
+  }
+
+  @Test
+  void of_eight_who_write_at_once_one_wins() throws Exception {
+    ExecutorService racers = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 10; round++) {
+        Kept read = store().keep(begun("race-" + round), null).orElseThrow();
+        Incident next = read.incident().over("over");
+        List<Callable<Optional<Kept>>> writes =
+            Collections.nCopies(8, () -> store().keep(next, read.version()));
+        int won = 0;
+        for (Future<Optional<Kept>> write : racers.invokeAll(writes)) {
+          won += write.get().isPresent() ? 1 : 0;
+        }
+        assertThat(won).as("round %s", round).isEqualTo(1);
+      }
+    } finally {
+      racers.shutdownNow();
+    }
+  }
+
+  private Incident find(String uid) {
+    return store().find(Incident.name("rule", uid)).orElseThrow().incident();
+  }
+
+  private static Incident begun(String uid) {
+    return Incident.begun(
+        TestIncidents.finding("rule", uid, TIME.minus(Duration.ofMinutes(1)), "run"), TIME, false);
+  }
+}

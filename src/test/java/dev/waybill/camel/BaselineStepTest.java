@@ -1,0 +1,105 @@
+package dev.waybill.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.alert.Ended;
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.Report;
+import dev.waybill.alert.Severity;
+import dev.waybill.baseline.BaselineReport;
+import dev.waybill.baseline.ControlResult;
+import dev.waybill.baseline.ControlResult.Status;
+import dev.waybill.baseline.control.Control;
+import dev.waybill.testing.HandClock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What a check of the baseline says, control by control. */
+final class BaselineStepTest {
+  @Test
+  void eachControlThatDriftsIsAFindingAndEachThatHoldsEndsOne() {
+    List<Report> reports =
+        check(
+            result("raw.versioning", Status.DRIFTED, "Suspended", "Enabled", ""),
+            result("trail.logging", Status.REFUSED, "", "", "it is of another account"),
+            result("queue.policy", Status.HOLDS, "x", "x", ""));
+
+    assertThat(reports)
+        .extracting(it -> it.getClass().getSimpleName() + " " + it.uid())
+        .containsExactly(
+            "Finding baseline/raw.versioning/raw",
+            "Finding baseline/trail.logging/raw",
+            "Ended baseline/queue.policy/raw",
+            "Ended baseline/unreadable/raw");
+    Finding drifted = (Finding) reports.get(0);
+    assertThat(drifted.rule()).isEqualTo("baseline-raw.versioning");
+    assertThat(drifted.message()).isEqualTo("raw.versioning is Suspended, should be Enabled");
+    assertThat(drifted.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(drifted.remediation()).startsWith("mend raw.versioning");
+    assertThat(((Finding) reports.get(1)).severity()).isEqualTo(Severity.HIGH);
+    assertThat(((Finding) reports.get(1)).message()).contains("it is of another account");
+  }
+
+  @Test
+  void controlsThatCannotBeReadAreOneFindingAndSayNothingOfThemselves() {
+    List<Report> reports =
+        check(
+            result("raw.versioning", Status.UNREADABLE, "", "", "AccessDenied: no"),
+            result("raw.lifecycle", Status.UNREADABLE, "", "", "AccessDenied: no"),
+            result("raw.prefixes", Status.BLOCKED, "", "", "stands on raw.versioning"),
+            result("athena.workgroup", Status.NOT_SERVED, "", "", "501"));
+
+    assertThat(reports).singleElement().isInstanceOf(Finding.class);
+    Finding finding = (Finding) reports.get(0);
+    assertThat(finding.uid()).isEqualTo("baseline/unreadable/raw");
+    assertThat(finding.message())
+        .isEqualTo(
+            "the baseline cannot be checked: 2 of 4 controls cannot be read, first raw.versioning"
+                + " (AccessDenied: no)");
+    assertThat(finding.details()).containsOnlyKeys("raw.versioning", "raw.lifecycle");
+    assertThat(finding.remediation()).contains("waybill.baseline.every=0s");
+  }
+
+  @Test
+  void aCheckThatFailsIsTheSameFinding() {
+    BaselineStep step =
+        new BaselineStep(
+            () -> {
+              throw SdkClientException.create("secret host");
+            },
+            "raw",
+            new HandClock(Instant.EPOCH));
+
+    assertThat(step.reports())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.uid()).isEqualTo("baseline/unreadable/raw");
+              assertThat(((Finding) it).message())
+                  .isEqualTo("the baseline cannot be checked: it failed: SdkClientException");
+            });
+  }
+
+  @Test
+  void whatHoldsAgainEndsTheFindingOfItsName() {
+    Finding drifted =
+        (Finding) check(result("kms.rotation", Status.DRIFTED, "off", "on", "")).get(0);
+    Ended holds = (Ended) check(result("kms.rotation", Status.HOLDS, "on", "on", "")).get(0);
+
+    assertThat(holds.uid()).isEqualTo(drifted.uid());
+    assertThat(holds.rule()).isEqualTo(drifted.rule());
+  }
+
+  private static List<Report> check(ControlResult... results) {
+    BaselineReport report = new BaselineReport("123456789012", "us-east-1", List.of(results));
+    return new BaselineStep(() -> report, "raw", new HandClock(Instant.EPOCH)).reports();
+  }
+
+  private static ControlResult result(
+      String id, Status status, String is, String should, String note) {
+    Control control = new Control(id, "it protects", "CIS 1.1", "mend " + id);
+    return new ControlResult(control, status, is, should, note);
+  }
+}
