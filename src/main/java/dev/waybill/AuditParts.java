@@ -37,7 +37,7 @@ final class AuditParts {
   private static final String TEMPLATE = "50-audit-when";
 
   /** From one audit's first run to the next one's, so that a start asks Athena bit by bit. */
-  private static final long APART = 250;
+  private static final long APART = 1000;
 
   private final AuditRunSettings settings;
   private final TunedAudits audits;

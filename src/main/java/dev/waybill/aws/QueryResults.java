@@ -2,11 +2,10 @@ package dev.waybill.aws;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.athena.AthenaClient;
-import software.amazon.awssdk.services.athena.model.ColumnInfo;
-import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.Row;
 
@@ -24,7 +23,7 @@ public final class QueryResults {
    * Gives every row to a consumer, in order.
    *
    * @param queryId of a query that succeeded
-   * @param rows takes the values by column; one that is NULL is missing. The map is the consumer's
+   * @param rows takes the values by column, in lower case; one that is NULL is missing. The map is the consumer's
    * @throws software.amazon.awssdk.core.exception.SdkException when a page cannot be had
    */
   public void read(String queryId, Consumer<Map<String, String>> rows) {
@@ -42,12 +41,15 @@ public final class QueryResults {
 
   private static List<String> columns(GetQueryResultsResponse page) {
     return page.resultSet().resultSetMetadata().columnInfo().stream()
-        .map(ColumnInfo::name)
+        .map(it -> it.name().toLowerCase(Locale.ROOT))
         .toList();
   }
 
   private static boolean isHeader(Row row, List<String> columns) {
-    return row.data().stream().map(Datum::varCharValue).toList().equals(columns);
+    return row.data().stream()
+        .map(it -> String.valueOf(it.varCharValue()).toLowerCase(Locale.ROOT))
+        .toList()
+        .equals(columns);
   }
 
   private static Map<String, String> values(Row row, List<String> columns) {

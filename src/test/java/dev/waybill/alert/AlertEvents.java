@@ -58,8 +58,7 @@ public final class AlertEvents {
             Map.of("user agent", userAgent(), "principal", message),
             List.of("CIS 5.1"));
     String id = "e-" + IncidentName.of(uid + kind).substring(0, 16);
-    String json = new FindingEvent("caa304-raw-data", "0.1.0")
-            .of(finding, new EventHead(id, kind, SEEN, SEEN.plusSeconds(60), ""));
-    return new AlertEvent(uid, rule, kind, severity, finding, id, json);
+    return new FindingEvent("caa304-raw-data", "0.1.0")
+        .of(finding, new EventHead(id, kind, SEEN, SEEN.plusSeconds(60), ""));
   }
 }

@@ -97,11 +97,14 @@ public final class AuditStep {
 
   /** Whether the query may still give an answer, and the service stays. */
   public boolean isUnderWay(Exchange exchange, CamelContext context) {
-    if (context.isStopping()) {
+    return AuditExchange.answer(exchange) == null && !context.isStopping();
+  }
+
+  /** Ends the route when the service stops; whoever claims the run next finds the query again. */
+  public void leave(Exchange exchange) {
+    if (AuditExchange.answer(exchange) == null) {
       exchange.setRouteStop(true);
-      return false;
     }
-    return AuditExchange.answer(exchange) == null;
   }
 
   /**
