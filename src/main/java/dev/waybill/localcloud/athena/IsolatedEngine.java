@@ -53,7 +53,8 @@ final class IsolatedEngine implements SqlEngine {
 
   private static EngineFactory factory(EngineLoader loader) {
     try {
-      return (EngineFactory) initialised(FACTORY, loader).getDeclaredConstructor().newInstance();
+      return (EngineFactory)
+          initialised(FACTORY, loader).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the SQL engine's jars do not hold what they should", e);
     }
