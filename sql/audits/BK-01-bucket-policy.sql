@@ -2,7 +2,7 @@
 -- title: Bucket policy changed or deleted
 -- question: Who changed what a bucket allows?
 -- severity: medium
--- references: CIS AWS Foundations 7.0 5.8; ATT&CK T1530
+-- references: CIS AWS Foundations 7.0 5.8; Panther AWS.S3.BucketPolicyModified; ATT&CK T1530
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,7 +2,9 @@
 -- title: Bucket policy lets everybody or another account in
 -- question: Did a bucket become readable or writable for outsiders?
 -- severity: high
--- references: Elastic AWS S3 Bucket Policy Added to Share with External Account; Elastic AWS S3 Bucket Policy Added to Allow Public Access; ATT&CK T1537
+-- references: Elastic AWS S3 Bucket Policy Added to Share with External Account; Elastic AWS S3
+--   Bucket Policy Added to Allow Public Access; Panther AWS.CloudTrail.ResourceMadePublic; ATT&CK
+--   T1537
 -- schedule: 15m
 -- window: 1h
 -- parameters: trusted_accounts list =

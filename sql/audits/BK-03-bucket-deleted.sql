@@ -2,7 +2,7 @@
 -- title: Bucket deleted
 -- question: Which bucket is gone?
 -- severity: medium
--- references: Sigma AWS S3 Bucket Deleted; CIS AWS Foundations 7.0 5.8; ATT&CK T1485
+-- references: Sigma AWS Bucket Deleted; Panther AWS.S3.BucketDeleted; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

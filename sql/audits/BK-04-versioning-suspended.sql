@@ -3,7 +3,7 @@
 -- question: Where can an object be overwritten without a trace from now on?
 -- severity: medium
 -- references: Sigma AWS S3 Bucket Versioning Disable; Elastic AWS S3 Object Versioning Suspended;
---   Splunk AWS Disable Bucket Versioning (risk 64); ATT&CK T1490
+--   Panther AWS.S3.SuspendVersioning; Splunk AWS Disable Bucket Versioning (risk 64); ATT&CK T1490
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

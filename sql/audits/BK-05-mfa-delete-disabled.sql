@@ -2,7 +2,7 @@
 -- title: MFA delete disabled
 -- question: Where can a version be deleted without a second factor from now on?
 -- severity: low
--- references: Panther AWS.S3.MFADelete; ATT&CK T1490
+-- references: Panther AWS.S3.DisableMfaDelete; ATT&CK T1490
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

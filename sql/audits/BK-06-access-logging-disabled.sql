@@ -2,7 +2,8 @@
 -- title: Server access logging disabled
 -- question: Which bucket stopped logging its accesses?
 -- severity: medium
--- references: Elastic AWS S3 Bucket Server Access Logging Disabled; ATT&CK T1562.008
+-- references: Elastic AWS S3 Bucket Server Access Logging Disabled; Panther
+--   AWS.S3.DisableBucketLogging; ATT&CK T1562.008
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

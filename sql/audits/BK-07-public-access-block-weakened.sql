@@ -2,7 +2,7 @@
 -- title: Public access block removed or weakened
 -- question: Where may something be made public from now on?
 -- severity: high
--- references: Panther AWS.S3.PublicAccessBlock; CIS AWS Foundations 7.0 3.1.4; ATT&CK T1562
+-- references: Panther AWS.S3.DeletePublicAccessBlock; ATT&CK T1562
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

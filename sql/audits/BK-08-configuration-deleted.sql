@@ -2,8 +2,8 @@
 -- title: Bucket's configuration deleted
 -- question: Which bucket lost its encryption, replication, lifecycle or CORS configuration?
 -- severity: medium
--- references: Elastic AWS S3 Bucket Configuration Deletion; Panther AWS.S3.BucketEncryption; CIS
---   AWS Foundations 7.0 5.8; ATT&CK T1070
+-- references: CIS AWS Foundations 7.0 5.8; Elastic AWS S3 Bucket Configuration Deletion; Panther
+--   AWS.S3.DeleteBucketEncryption; Panther AWS.S3.DeleteBucketReplication; ATT&CK T1070
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

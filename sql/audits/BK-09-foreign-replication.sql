@@ -2,7 +2,8 @@
 -- title: Replication configured to another account
 -- question: Is every new object copied to a place where we have no say?
 -- severity: high
--- references: Elastic AWS S3 Bucket Replicated to Another Account; Splunk AWS Exfiltration via Bucket Replication (risk 64); ATT&CK T1537
+-- references: Elastic AWS S3 Bucket Replicated to Another Account; Splunk AWS Exfiltration via
+--   Bucket Replication (risk 64); ATT&CK T1537
 -- schedule: 15m
 -- window: 1h
 -- parameters: trusted_accounts list =; known_buckets list =

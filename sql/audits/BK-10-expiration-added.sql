@@ -2,7 +2,9 @@
 -- title: Lifecycle rule that deletes objects
 -- question: Will objects vanish by themselves from now on?
 -- severity: low
--- references: Elastic AWS S3 Bucket Expiration Lifecycle Configuration Added; ATT&CK T1485.001; ATT&CK T1070
+-- references: Elastic AWS S3 Bucket Expiration Lifecycle Configuration Added; Panther
+--   AWS.CloudTrail.ShortLifecycle; Splunk AWS Defense Evasion PutBucketLifecycle (risk 20); ATT&CK
+--   T1485.001
 -- schedule: 15m
 -- window: 1h
 -- parameters: least_days integer = 365

@@ -2,7 +2,8 @@
 -- title: Buckets enumerated
 -- question: Who looks which buckets there are, and how they are guarded?
 -- severity: low
--- references: Sigma Potential Bucket Enumeration on AWS; Elastic AWS S3 Bucket Enumeration or Brute Force; ATT&CK T1580; ATT&CK T1619
+-- references: Sigma Potential Bucket Enumeration on AWS; Elastic AWS S3 Rapid Bucket Posture API
+--   Calls from a Single Principal; ATT&CK T1580
 -- schedule: 1h
 -- window: 2h
 -- parameters: buckets integer = 10; exempt list =

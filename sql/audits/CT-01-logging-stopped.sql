@@ -2,8 +2,9 @@
 -- title: Trail stopped
 -- question: Who stopped the recording of what is done?
 -- severity: high
--- references: CIS AWS Foundations 7.0 5.5; Elastic AWS CloudTrail Log Suspended; Splunk AWS Defense
---   Evasion Stop Logging Cloudtrail (risk 90); ATT&CK T1562.008
+-- references: CIS AWS Foundations 7.0 5.5; Elastic AWS CloudTrail Log Suspended; Panther
+--   AWS.CloudTrail.Stopped; Splunk AWS Defense Evasion Stop Logging Cloudtrail (risk 90); ATT&CK
+--   T1562.008
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

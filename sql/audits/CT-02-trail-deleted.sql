@@ -2,8 +2,9 @@
 -- title: Trail deleted
 -- question: Which trail is gone?
 -- severity: high
--- references: Sigma AWS CloudTrail Important Change; Elastic AWS CloudTrail Log Deleted; Splunk AWS
---   Defense Evasion Delete Cloudtrail (risk 90); CIS AWS Foundations 7.0 5.5; ATT&CK T1562.008
+-- references: CIS AWS Foundations 7.0 5.5; Sigma AWS CloudTrail Important Change; Elastic AWS
+--   CloudTrail Log Deleted; Splunk AWS Defense Evasion Delete Cloudtrail (risk 90); ATT&CK
+--   T1562.008
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

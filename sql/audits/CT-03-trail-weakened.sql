@@ -2,8 +2,8 @@
 -- title: Trail weakened or sent elsewhere
 -- question: Did a trail lose its validation, its regions, its key or its bucket?
 -- severity: high
--- references: Elastic AWS CloudTrail Log Updated; Splunk AWS Defense Evasion Update Cloudtrail
---   (risk 90); CIS AWS Foundations 7.0 5.5; ATT&CK T1562.008
+-- references: CIS AWS Foundations 7.0 5.5; Elastic AWS CloudTrail Log Updated; Splunk AWS Defense
+--   Evasion Update Cloudtrail (risk 90); ATT&CK T1562.008
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,7 +2,8 @@
 -- title: Event selectors narrowed
 -- question: Does a trail record less than it should from now on?
 -- severity: high
--- references: Elastic AWS CloudTrail Event Selectors Modified; Panther AWS.CloudTrail.EventSelectors; ATT&CK T1562.008
+-- references: Elastic AWS CloudTrail Management Events Disabled via PutEventSelectors; Panther
+--   AWS.CloudTrail.EventSelectorsDisabled; ATT&CK T1562.008
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,7 +2,8 @@
 -- title: Root used
 -- question: What was done as root, which nobody needs to be?
 -- severity: high
--- references: CIS AWS Foundations 7.0 5.3; Panther AWS.Root.Activity; Sigma AWS Root Credentials; ATT&CK T1078.004
+-- references: CIS AWS Foundations 7.0 5.3; Sigma AWS Root Credentials; Panther AWS.Root.Activity;
+--   ATT&CK T1078.004
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, event_source varchar,

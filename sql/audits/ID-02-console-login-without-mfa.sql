@@ -2,7 +2,8 @@
 -- title: Console login without MFA
 -- question: Who signed in to the console by a password alone?
 -- severity: high
--- references: CIS AWS Foundations 7.0 5.2; Panther AWS.Console.LoginWithoutMFA; ATT&CK T1078.004
+-- references: CIS AWS Foundations 7.0 5.2; Elastic AWS IAM User Console Login Without MFA; Sigma
+--   AWS Successful Console Login Without MFA; Panther AWS.Console.LoginWithoutMFA; ATT&CK T1078.004
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

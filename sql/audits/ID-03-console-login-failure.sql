@@ -2,7 +2,8 @@
 -- title: Console login failed
 -- question: Who could not sign in to the console?
 -- severity: low
--- references: CIS AWS Foundations 7.0 5.6; ATT&CK T1110
+-- references: CIS AWS Foundations 7.0 5.6; Sigma AWS ConsoleLogin Failed Authentication; ATT&CK
+--   T1110
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,8 +2,8 @@
 -- title: Access key created
 -- question: Who made a credential that does not expire?
 -- severity: medium
--- references: Elastic AWS IAM Create User via Access Key; Elastic AWS IAM User Created Access Keys
---   For Another User; Sigma AWS IAM Backdoor Users Keys; ATT&CK T1098.001
+-- references: Elastic AWS IAM User Created Access Keys For Another User; Sigma AWS IAM Backdoor
+--   Users Keys; Panther AWS.CloudTrail.RootAccessKeyCreated; ATT&CK T1098.001
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,7 +2,8 @@
 -- title: Long-lived access key used on S3
 -- question: Who reaches our objects with a key that does not expire?
 -- severity: medium
--- references: Elastic AWS S3 Access by Long-Lived Key; ATT&CK T1078.004; ATT&CK T1552.001
+-- references: Elastic AWS IAM Long-Term Access Key First Seen from Source IP; Panther
+--   AWS.CloudTrail.UserAccessKeyAuth; ATT&CK T1078.004
 -- schedule: 1h
 -- window: 2h
 -- parameters: exempt list =

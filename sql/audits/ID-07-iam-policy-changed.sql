@@ -2,7 +2,7 @@
 -- title: IAM policy changed
 -- question: Who changed what principals may do?
 -- severity: low
--- references: CIS AWS Foundations 7.0 5.4; ATT&CK T1098.003
+-- references: CIS AWS Foundations 7.0 5.4; Panther AWS.IAM.PolicyModified; ATT&CK T1098.003
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -3,7 +3,7 @@
 -- question: Whose key did AWS itself find in public?
 -- severity: high
 -- references: Elastic AWS IAM CompromisedKeyQuarantine Policy Attached to User; Panther
---   AWS.IAM.CompromisedKeyQuarantine; ATT&CK T1552.001
+--   AWS.CloudTrail.IAMCompromisedKeyQuarantine; ATT&CK T1552.001
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -3,7 +3,7 @@
 -- question: Which key can no longer decrypt what is under it?
 -- severity: high
 -- references: CIS AWS Foundations 7.0 5.7; Elastic AWS KMS Customer Managed Key Disabled or
---   Scheduled for Deletion; ATT&CK T1485
+--   Scheduled for Deletion; Panther AWS.KMS.CustomerManagedKeyLoss; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,7 +2,7 @@
 -- title: KMS key policy changed
 -- question: Who may use a key from now on?
 -- severity: medium
--- references: Elastic AWS KMS Key Policy Updated; ATT&CK T1098
+-- references: Elastic AWS KMS Key Policy Updated via PutKeyPolicy; ATT&CK T1098
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

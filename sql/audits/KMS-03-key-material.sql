@@ -2,7 +2,8 @@
 -- title: KMS key material imported or deleted
 -- question: Is there a key whose material somebody else has, or had taken away?
 -- severity: high
--- references: Sigma AWS KMS Imported Key Material Usage; ATT&CK T1486; ATT&CK T1608.003
+-- references: Sigma AWS KMS Imported Key Material Usage; Elastic AWS KMS Imported Key Material
+--   Deleted; ATT&CK T1486
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

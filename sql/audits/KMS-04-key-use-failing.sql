@@ -2,7 +2,7 @@
 -- title: Use of a KMS key failing
 -- question: Who cannot decrypt or encrypt, and why?
 -- severity: low
--- references: CIS AWS Foundations 7.0 5.1; ATT&CK T1530
+-- references: CIS AWS Foundations 7.0 5.1
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

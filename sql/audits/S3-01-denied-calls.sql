@@ -2,7 +2,8 @@
 -- title: Object call denied
 -- question: Who asked S3 for an object and was refused?
 -- severity: low
--- references: CIS AWS Foundations 7.0 5.1; ATT&CK T1619; ATT&CK T1530
+-- references: CIS AWS Foundations 7.0 5.1; Elastic AWS S3 Bucket Enumeration or Brute Force;
+--   Panther AWS.CloudTrail.UnauthorizedAPICall; ATT&CK T1619
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

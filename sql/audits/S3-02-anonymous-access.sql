@@ -2,7 +2,8 @@
 -- title: Object accessed without signing in
 -- question: What did somebody reach in our buckets who did not say who they are?
 -- severity: medium
--- references: Elastic AWS S3 Unauthenticated Bucket Access by Rare Source; ATT&CK T1530
+-- references: Elastic AWS S3 Unauthenticated Bucket Access by Rare Source; Panther
+--   AWS.S3.ServerAccess.Unauthenticated; ATT&CK T1530
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

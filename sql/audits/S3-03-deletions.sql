@@ -2,7 +2,7 @@
 -- title: Objects deleted by somebody other than the pipeline
 -- question: Who deletes objects, and is it a few or a mass?
 -- severity: informational
--- references: Panther AWS.S3.Activity; ATT&CK T1485; ATT&CK T1070.004
+-- references: Panther AWS.S3.DeleteObject; Panther AWS.S3.DeleteObjects; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h
 -- parameters: mass integer = 100

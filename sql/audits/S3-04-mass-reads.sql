@@ -2,7 +2,7 @@
 -- title: Many objects read within minutes
 -- question: Who reads so many objects at once that it may be a theft?
 -- severity: medium
--- references: Splunk ASL AWS Detect Users Exfiltrating S3 Objects (risk 64); ATT&CK T1530
+-- references: Splunk AWS Exfiltration via Anomalous GetObject API Activity (risk 64); ATT&CK T1530
 -- schedule: 15m
 -- window: 1h
 -- parameters: reads integer = 100; exempt list =

@@ -2,7 +2,7 @@
 -- title: Object copied to a bucket of another account
 -- question: Did somebody of ours copy objects to where we have no say?
 -- severity: medium
--- references: Panther AWS.S3.CopyObject.CrossAccount; ATT&CK T1537
+-- references: Panther AWS.S3.CopyObjectToExternalAccountBucket; ATT&CK T1537
 -- schedule: 15m
 -- window: 1h
 -- parameters: trusted_accounts list =

@@ -2,7 +2,8 @@
 -- title: Something named like a ransom note uploaded
 -- question: Did somebody leave instructions for getting our data back?
 -- severity: high
--- references: Elastic Potential AWS S3 Bucket Ransomware Note Uploaded; Panther AWS.S3.RansomNote; ATT&CK T1486
+-- references: Elastic Potential AWS S3 Bucket Ransomware Note Uploaded; Panther
+--   AWS.S3.RansomwareNoteUpload; ATT&CK T1486
 -- schedule: 15m
 -- window: 1h
 -- parameters: pattern varchar = (?i)(^|[/_ .-])(ransom|(how|where)[_ .-]*to[_ .-]*(decrypt|recover|restore|get)|decrypt(ion)?[_ .-]*(instructions?|me|your|files?|info)|(recover|restore|unlock)[_ .-]*(my|your|files?|data|instructions?)|(files?|data)[_ .-]*(are|is)?[_ .-]*(encrypted|locked|stolen)|(all_)?your[_ .-]*(files?|data)|read[_ .-]*(me|this)[_ .-]*(now|first|to|for|decrypt|restore|recover))[^/]*\.(txt|html?|hta|md|rtf|pdf|url)$

@@ -2,7 +2,8 @@
 -- title: Public ACL set on a bucket or an object
 -- question: Was something opened to everybody by an ACL?
 -- severity: high
--- references: Elastic AWS S3 Object ACL Public; Splunk Detect New Open S3 Buckets (risk 48); ATT&CK T1530; ATT&CK T1537
+-- references: Elastic AWS S3 Bucket ACL Modified to Allow Public Access by New Identity; Panther
+--   AWS.CloudTrail.ResourceMadePublic; Splunk Detect New Open S3 buckets (risk 48); ATT&CK T1530
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

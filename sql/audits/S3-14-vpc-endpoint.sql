@@ -2,7 +2,8 @@
 -- title: VPC endpoint denied a call, or let one in from a public address
 -- question: Is a VPC endpoint used by somebody, or from somewhere, that it is not meant for?
 -- severity: medium
--- references: Panther AWS.CloudTrail.VPCE.AccessDenied; Panther AWS.VPCE.ExternalIP; ATT&CK T1537
+-- references: Panther AWS.CloudTrail.VPCE.AccessDenied; Panther AWS.CloudTrail.VPCE.S3ExternalIP;
+--   ATT&CK T1537
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,7 +2,8 @@
 -- title: Uncommon S3 client
 -- question: Who browses our buckets with a file manager made for taking things along?
 -- severity: medium
--- references: Sigma AWS S3 Bucket Access with Uncommon Client; Elastic AWS S3 Browser User Agent; ATT&CK T1530; ATT&CK T1567.002
+-- references: Elastic AWS API Activity from Uncommon S3 Client by Rare User; Sigma AWS IAM
+--   S3Browser User or AccessKey Creation; ATT&CK T1567.002
 -- schedule: 1h
 -- window: 2h
 -- parameters: clients list = S3 Browser, Cyberduck, Mountain Duck, rclone, WinSCP, CloudBerry, MSP360,

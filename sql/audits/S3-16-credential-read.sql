@@ -2,7 +2,7 @@
 -- title: Object read that is named like a credential
 -- question: Did somebody take keys or passwords out of a bucket?
 -- severity: medium
--- references: Elastic AWS S3 Credential File Retrieved; ATT&CK T1552.001
+-- references: Elastic AWS S3 Credential File Retrieved from Bucket; ATT&CK T1552.001
 -- schedule: 15m
 -- window: 1h
 -- parameters: pattern varchar = (?i)((^|/)(\.env(\.[a-z]+)?|\.netrc|\.npmrc|\.pgpass|\.git-credentials|\.htpasswd|credentials(\.(csv|json|txt|ya?ml|xml|ini))?|id_(rsa|dsa|ecdsa|ed25519)|rootkey\.csv|accesskeys?\.csv|[^/]*(password|passwd|secret)s?[^/]*\.(csv|json|txt|ya?ml|xml|ini|xlsx?)|service[-_]account[^/]*\.json|terraform\.tfstate)|(^|/)\.(aws|ssh|kube)/[^/]+|\.(pem|ppk|p12|pfx|jks|keystore|kdbx?|key))$

@@ -27,21 +27,25 @@ import org.eclipse.jetty.server.Handler;
  * @param keys of KMS
  * @param sessions of STS
  * @param trails of CloudTrail
- * @param athena workgroups
+ * @param athena workgroups and queries
  * @param glue the data catalogue
  */
 record ControlPlane(
-    KeyRing keys, Sessions sessions, Trails trails, AthenaService athena, GlueService glue) {
+    KeyRing keys, Sessions sessions, Trails trails, AthenaService athena, GlueService glue)
+    implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
 
-  static ControlPlane open(DataFolder data, LocalCloudOptions options) throws IOException {
+  static ControlPlane open(DataFolder data, LocalCloudOptions options, ObjectStore store)
+      throws IOException {
     String account = options.account();
+    KeyRing keys = KeyRing.open(data.resolve("kms"), account, options.region(), CLOCK);
+    GlueService glue = GlueService.open(data.resolve("glue"), account, CLOCK);
     return new ControlPlane(
-        KeyRing.open(data.resolve("kms"), account, options.region(), CLOCK),
+        keys,
         Sessions.open(data.resolve("sts"), account, CLOCK),
         Trails.open(data.resolve("cloudtrail"), CLOCK),
-        AthenaService.open(data.resolve("athena"), CLOCK),
-        GlueService.open(data.resolve("glue"), account, CLOCK));
+        AthenaService.open(data.resolve("athena"), glue, store, keys::usableArn, account, CLOCK),
+        glue);
   }
 
   LocalKeys localKeys() {
@@ -65,5 +69,11 @@ record ControlPlane(
     handlers.put(
         "sts", new StsHandler(new SignIn(signatures, "sts"), sessions, secret, log, CLOCK));
     return handlers;
+  }
+
+  /** Ends what runs: the rest is kept as it changes. */
+  @Override
+  public void close() {
+    athena.close();
   }
 }

@@ -67,8 +67,8 @@ public final class LocalCloud implements AutoCloseable {
     Server server = HttpEndpoint.server();
     try {
       int port = HttpEndpoint.listen(server, options.port());
-      ControlPlane control = ControlPlane.open(data, options);
       ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC());
+      ControlPlane control = ControlPlane.open(data, options, store);
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
       Faults faults = new Faults();
@@ -155,6 +155,7 @@ public final class LocalCloud implements AutoCloseable {
   public void close() throws IOException {
     try (data;
         store;
+        control;
         queues;
         trail;
         notifier;

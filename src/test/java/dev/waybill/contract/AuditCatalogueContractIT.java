@@ -139,11 +139,6 @@ final class AuditCatalogueContractIT {
   }
 
   @Test
-  void noQueryIsPretendedToRun() {
-    refused(() -> athena.startQueryExecution(it -> it.queryString("SELECT 1")));
-  }
-
-  @Test
   void aTableIsToldAsItWasPutWithWhatGlueAdds() {
     glue.createDatabase(
         it -> it.databaseInput(of -> of.name(name.toUpperCase(Locale.ROOT)).description("d")));

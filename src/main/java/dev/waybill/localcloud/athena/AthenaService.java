@@ -1,50 +1,63 @@
 package dev.waybill.localcloud.athena;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.athena.hive.Projection;
+import dev.waybill.localcloud.glue.GlueService;
 import dev.waybill.localcloud.service.JsonCall;
 import dev.waybill.localcloud.service.JsonService;
-import dev.waybill.localcloud.service.KeptMap;
-import dev.waybill.localcloud.service.Paging;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.wire.Principal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
-/** Athena's actions on workgroups. It runs no queries yet, and says so. */
-public final class AthenaService implements JsonService {
+/**
+ * Athena: workgroups, and queries that run on an engine in this process. Workgroups are kept;
+ * queries are forgotten with the process, their results are not.
+ */
+public final class AthenaService implements JsonService, AutoCloseable {
   static final String INVALID = "InvalidRequestException";
-  private static final String PRIMARY = "primary";
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,128}");
-  private static final Paging PAGING = new Paging("MaxResults", "NextToken", "NextToken", 50);
 
-  private final KeptMap<ObjectNode> groups;
-  private final Clock clock;
-  private final Map<String, Function<JsonCall, ObjectNode>> actions =
-      Map.of(
-          "CreateWorkGroup", this::create,
-          "GetWorkGroup", this::get,
-          "UpdateWorkGroup", this::update,
-          "ListWorkGroups", this::list,
-          "DeleteWorkGroup", this::delete,
-          "StartQueryExecution", AthenaService::start);
+  private final Map<String, Function<JsonCall, ObjectNode>> actions = new HashMap<>();
+  private final EngineHost host;
+  private final QueryRunner runner;
 
-  private AthenaService(KeptMap<ObjectNode> groups, Clock clock) {
-    this.groups = groups;
-    this.clock = clock;
+  private AthenaService(WorkGroups groups, Queries queries, QueryRunner runner, EngineHost host) {
+    actions.putAll(groups.actions());
+    actions.putAll(queries.actions());
+    this.runner = runner;
+    this.host = host;
   }
 
-  /** Opens, or begins, the workgroups kept in a folder; {@code primary} is always there. */
-  public static AthenaService open(Path folder, Clock clock) throws IOException {
-    KeptMap<ObjectNode> groups = KeptMap.open(folder.resolve("workgroups.json"), ObjectNode.class);
-    AthenaService service = new AthenaService(groups, clock);
-    if (groups.get(PRIMARY) == null) {
-      ObjectNode asked = JsonCall.newAnswer().put("EnforceWorkGroupConfiguration", false);
-      groups.put(PRIMARY, service.group(PRIMARY, WorkGroupConfiguration.of(asked)));
-    }
-    return service;
+  /**
+   * Opens, or begins, the workgroups kept in a folder; {@code primary} is always there. The engine
+   * starts with the first query.
+   *
+   * @param glue the catalogue
+   * @param store where tables' files are and results go
+   * @param keys turns a reference to a KMS key into its ARN, or refuses
+   */
+  public static AthenaService open(
+      Path folder,
+      GlueService glue,
+      ObjectStore store,
+      UnaryOperator<String> keys,
+      String account,
+      Clock clock)
+      throws IOException {
+    WorkGroups groups = WorkGroups.open(folder, clock);
+    Definitions definitions = new GlueDefinitions(glue, Principal.of(account, "athena"));
+    EngineHost host =
+        new EngineHost(
+            new DefinedCatalogue(definitions), new StoreFiles(store, new Projection(clock)));
+    QueryRunner runner = new QueryRunner(store, glue, keys, host);
+    QueryRequests requests = new QueryRequests(groups, store, host);
+    Queries queries = new Queries(requests, runner, new ResultPages(store), clock);
+    return new AthenaService(groups, queries, runner, host);
   }
 
   @Override
@@ -62,84 +75,16 @@ public final class AthenaService implements JsonService {
     return actions;
   }
 
-  private static ObjectNode start(JsonCall call) {
-    throw call.invalid("The local cloud runs no queries yet");
+  /**
+   * Starts the engine ahead of the first query, in the background; does nothing without its jars.
+   */
+  public void warmUp() {
+    runner.warmUp();
   }
 
-  private ObjectNode create(JsonCall call) {
-    String name = call.text("Name");
-    if (!NAME.matcher(name).matches()) {
-      throw call.invalid("A workgroup's name has letters, digits, periods, dashes and underscores");
-    }
-    ObjectNode group = group(name, WorkGroupConfiguration.of(call.input().path("Configuration")));
-    group.put("Description", call.optional("Description").orElse(""));
-    groups.change(
-        all -> {
-          if (all.putIfAbsent(name, group) != null) {
-            throw call.invalid("WorkGroup already exists");
-          }
-          return all;
-        });
-    return JsonCall.newAnswer();
-  }
-
-  private ObjectNode group(String name, ObjectNode configuration) {
-    ObjectNode group = JsonCall.newAnswer().put("Name", name).put("State", "ENABLED");
-    group.set("Configuration", configuration);
-    return group.put("CreationTime", clock.instant().getEpochSecond());
-  }
-
-  private ObjectNode get(JsonCall call) {
-    ObjectNode answer = JsonCall.newAnswer();
-    answer.set("WorkGroup", existing(call));
-    return answer;
-  }
-
-  private ObjectNode existing(JsonCall call) {
-    String name = call.text("WorkGroup");
-    ObjectNode group = groups.get(name);
-    if (group == null) {
-      throw call.invalid("WorkGroup " + name + " is not found.");
-    }
-    return group.deepCopy();
-  }
-
-  private ObjectNode update(JsonCall call) {
-    ObjectNode group = existing(call);
-    String state = call.optional("State").orElse(group.path("State").asText());
-    if (!Set.of("ENABLED", "DISABLED").contains(state)) {
-      throw call.invalid("State is " + state + " and must be ENABLED or DISABLED");
-    }
-    group.put("State", state);
-    call.optional("Description").ifPresent(text -> group.put("Description", text));
-    if (group.get("Configuration") instanceof ObjectNode configuration) {
-      group.set(
-          "Configuration",
-          WorkGroupConfiguration.updated(configuration, call.input().path("ConfigurationUpdates")));
-    }
-    groups.put(group.path("Name").asText(), group);
-    return JsonCall.newAnswer();
-  }
-
-  private ObjectNode list(JsonCall call) {
-    ObjectNode answer = JsonCall.newAnswer();
-    boolean unused = PAGING.page(call, groups.all(), AthenaService::summary, "WorkGroups", answer);
-    return answer;
-  }
-
-  private static ObjectNode summary(ObjectNode group) {
-    ObjectNode summary = group.deepCopy();
-    summary.set("EngineVersion", group.path("Configuration").path("EngineVersion"));
-    summary.remove("Configuration");
-    return summary;
-  }
-
-  private ObjectNode delete(JsonCall call) {
-    String name = existing(call).path("Name").asText();
-    if (name.equals(PRIMARY)) {
-      throw call.invalid("WorkGroup primary cannot be deleted");
-    }
-    groups.remove(name);
-    return JsonCall.newAnswer();
+  @Override
+  public void close() {
+    runner.close();
+    host.close();
   }
 }

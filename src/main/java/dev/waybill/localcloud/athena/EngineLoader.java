@@ -1,5 +1,10 @@
 package dev.waybill.localcloud.athena;
 
+import dev.waybill.localcloud.athena.bridge.Catalogue;
+import dev.waybill.localcloud.athena.bridge.EngineFactory;
+import dev.waybill.localcloud.athena.bridge.SqlEngine;
+import dev.waybill.localcloud.athena.bridge.SqlSyntax;
+import dev.waybill.localcloud.athena.bridge.TableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +22,10 @@ final class EngineLoader extends URLClassLoader {
   private static final String OURS = "dev.waybill.localcloud.athena.";
   private static final String BRIDGE = OURS + "bridge.";
   private static final String ENGINE = OURS + "engine.";
+  private static final String FACTORY = ENGINE + "TrinoFactory";
+
+  /** The library behind it prints that it could not attach to this process, and works without. */
+  private static final String CHATTERER = "io.airlift.slice.SizeOf";
 
   static {
     ClassLoader.registerAsParallelCapable();
@@ -24,8 +33,51 @@ final class EngineLoader extends URLClassLoader {
 
   private final ClassLoader app = EngineLoader.class.getClassLoader();
 
-  EngineLoader(List<Path> jars) {
+  private EngineLoader(List<Path> jars) {
     super("athena-engine", urls(jars), ClassLoader.getPlatformClassLoader());
+  }
+
+  /**
+   * Opens the engine's jars.
+   *
+   * @throws EngineAbsent when they are not here
+   */
+  static EngineLoader open() {
+    EngineLoader loader = new EngineLoader(EngineJars.find().orElseThrow(EngineAbsent::new));
+    QuietLogs.begin();
+    ConsoleChatter.without(() -> loader.initialised(CHATTERER));
+    return loader;
+  }
+
+  /** The parser alone. */
+  SqlSyntax syntax() {
+    return IsolatedEngine.within(this, () -> factory().syntax());
+  }
+
+  /** Starts an engine, which takes seconds. */
+  SqlEngine start(Catalogue catalogue, TableFiles files) {
+    SqlEngine engine = IsolatedEngine.within(this, () -> factory().start(catalogue, files));
+    return new IsolatedEngine(this, engine);
+  }
+
+  private EngineFactory factory() {
+    try {
+      return (EngineFactory) initialised(FACTORY).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw broken(e);
+    }
+  }
+
+  private Class<?> initialised(String name) {
+    try {
+      return Class.forName(name, true, this);
+    } catch (ClassNotFoundException e) {
+      throw broken(e);
+    }
+  }
+
+  private static IllegalStateException broken(Exception e) {
+    return new IllegalStateException("the SQL engine's jars do not hold what they should", e);
   }
 
   private static URL[] urls(List<Path> jars) {
@@ -60,6 +112,15 @@ final class EngineLoader extends URLClassLoader {
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the SQL engine's jars cannot be closed", e);
     }
   }
 }

@@ -23,12 +23,15 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SqlProof implements AutoCloseable {
   private final String database;
   private final Definitions definitions;
+  private final EngineLoader loader;
   private final SqlEngine engine;
   private final AtomicLong count = new AtomicLong();
 
-  private SqlProof(String database, Definitions definitions, SqlEngine engine) {
+  private SqlProof(
+      String database, Definitions definitions, EngineLoader loader, SqlEngine engine) {
     this.database = database;
     this.definitions = definitions;
+    this.loader = loader;
     this.engine = engine;
   }
 
@@ -44,8 +47,9 @@ public final class SqlProof implements AutoCloseable {
     String name = database.toLowerCase(Locale.ROOT);
     Definitions definitions = new MemoryDefinitions();
     definitions.createDatabase(JsonNodeFactory.instance.objectNode().put("Name", name));
-    SqlEngine engine = IsolatedEngine.start(new DefinedCatalogue(definitions), new NoFiles());
-    SqlProof proof = new SqlProof(name, definitions, engine);
+    EngineLoader loader = EngineLoader.open();
+    SqlEngine engine = loader.start(new DefinedCatalogue(definitions), new NoFiles());
+    SqlProof proof = new SqlProof(name, definitions, loader, engine);
     try {
       for (int i = 0; i < ddl.size(); i++) {
         proof.declare(i + 1, ddl.get(i));
@@ -124,5 +128,6 @@ public final class SqlProof implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
+    loader.close();
   }
 }

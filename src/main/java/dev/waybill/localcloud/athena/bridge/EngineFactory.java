@@ -1,7 +1,10 @@
 package dev.waybill.localcloud.athena.bridge;
 
-/** Starts engines. Its implementation is reached by name, in the engine's class loader. */
+/** Makes engines. Its implementation is reached by name, in the engine's class loader. */
 public interface EngineFactory {
+  /** The parser alone, which is there at once. */
+  SqlSyntax syntax();
+
   /** Starts one, which takes seconds. */
   SqlEngine start(Catalogue catalogue, TableFiles files);
 }

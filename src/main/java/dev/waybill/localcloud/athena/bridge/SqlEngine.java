@@ -3,13 +3,6 @@ package dev.waybill.localcloud.athena.bridge;
 /** A SQL engine over one catalogue. Thread-safe; each call works in the caller's thread. */
 public interface SqlEngine extends AutoCloseable {
   /**
-   * Parses a statement and looks whether Athena takes its kind.
-   *
-   * @throws SqlFailure when it does not
-   */
-  void parse(String sql);
-
-  /**
    * Analyses and plans a statement; runs nothing.
    *
    * @throws SqlFailure when it cannot run

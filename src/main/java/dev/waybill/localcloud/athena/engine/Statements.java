@@ -30,6 +30,16 @@ final class Statements {
   }
 
   /**
+   * A CREATE VIEW, a query, or an EXPLAIN of one.
+   *
+   * @throws SqlFailure NOT_SUPPORTED when it is of another kind
+   */
+  Statement parsed(String sql) {
+    Statement statement = parser.createStatement(bare(sql));
+    return statement instanceof CreateView ? statement : allowed(sql);
+  }
+
+  /**
    * A query, or an EXPLAIN of one.
    *
    * @throws SqlFailure NOT_SUPPORTED when it is of another kind

@@ -47,11 +47,6 @@ final class TrinoEngine implements SqlEngine {
   }
 
   @Override
-  public void parse(String sql) {
-    Statement unused = Failures.named(() -> statements.allowed(sql));
-  }
-
-  @Override
   public Analysis analyse(Question question) {
     return Failures.named(
         () -> {

@@ -58,6 +58,11 @@ public final class HiveParser {
     return tokens.take("CREATE", "VIEW") || tokens.take("CREATE", "OR", "REPLACE", "VIEW");
   }
 
+  /** Whether a statement tells a plan, which is no query. */
+  public static boolean isExplain(String sql) {
+    return firstWord(sql).equalsIgnoreCase("EXPLAIN");
+  }
+
   private HiveStatement statement() {
     HiveStatement statement = read();
     tokens.end();

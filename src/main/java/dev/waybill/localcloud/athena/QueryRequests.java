@@ -1,0 +1,129 @@
+package dev.waybill.localcloud.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.athena.bridge.SqlFailure;
+import dev.waybill.localcloud.athena.bridge.SqlSyntax;
+import dev.waybill.localcloud.athena.hive.HiveParser;
+import dev.waybill.localcloud.service.JsonCall;
+import dev.waybill.localcloud.service.JsonError;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads StartQueryExecution, and holds it against its workgroup. */
+record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
+  private static final Pattern S3 = Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?");
+  private static final int LONGEST_SQL = 262_144;
+  private static final int SHORTEST_TOKEN = 32;
+  private static final int LONGEST_TOKEN = 128;
+
+  /** The token that makes the call idempotent; empty when there is none. */
+  String token(JsonCall call) {
+    String token = call.optional("ClientRequestToken").orElse("");
+    if (!token.isEmpty() && (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN)) {
+      throw call.invalid(
+          "ClientRequestToken has " + SHORTEST_TOKEN + " to " + LONGEST_TOKEN + " characters");
+    }
+    return token;
+  }
+
+  QueryRequest read(JsonCall call) {
+    String sql = call.text("QueryString");
+    if (sql.length() > LONGEST_SQL) {
+      throw call.invalid("QueryString has more than " + LONGEST_SQL + " characters");
+    }
+    JsonNode context = call.input().path("QueryExecutionContext");
+    String catalog = context.path("Catalog").asText("AwsDataCatalog");
+    if (!catalog.equalsIgnoreCase("AwsDataCatalog")) {
+      throw call.invalid("Catalog " + catalog + " is not found; there is AwsDataCatalog");
+    }
+    String name = call.optional("WorkGroup").orElse(WorkGroups.PRIMARY);
+    JsonNode group = groups.enabled(call, name).path("Configuration");
+    JsonNode results = results(call, group);
+    return new QueryRequest(
+        sql,
+        parameters(call),
+        context.path("Database").asText("default").toLowerCase(Locale.ROOT),
+        name,
+        output(call, results),
+        encryption(call, results),
+        group.path("BytesScannedCutoffPerQuery").asLong(Long.MAX_VALUE),
+        call.caller());
+  }
+
+  private static List<String> parameters(JsonCall call) {
+    List<String> parameters = new ArrayList<>();
+    call.input().path("ExecutionParameters").forEach(it -> parameters.add(it.asText()));
+    return parameters;
+  }
+
+  /** A workgroup that enforces its own configuration passes over the call's. */
+  private static JsonNode results(JsonCall call, JsonNode group) {
+    JsonNode ours = group.path("ResultConfiguration");
+    JsonNode asked = call.input().path("ResultConfiguration");
+    boolean enforced = group.path("EnforceWorkGroupConfiguration").asBoolean();
+    if (enforced && ours.hasNonNull("OutputLocation") || asked.isMissingNode()) {
+      return ours;
+    }
+    if (asked.hasNonNull("OutputLocation")) {
+      return asked;
+    }
+    ObjectNode both = asked.deepCopy();
+    both.set("OutputLocation", ours.path("OutputLocation"));
+    return both;
+  }
+
+  private S3Uri output(JsonCall call, JsonNode results) {
+    String location = results.path("OutputLocation").asText();
+    if (location.isEmpty()) {
+      throw call.invalid(
+          "No output location provided. An output location is required either through the Workgroup"
+              + " result configuration setting or as an API input.");
+    }
+    if (!S3.matcher(location).matches()) {
+      throw call.invalid("outputLocation is not a valid S3 path.");
+    }
+    S3Uri output = S3Uri.parse(location);
+    try {
+      String unused = store.bucket(output.bucket()).name();
+      return output;
+    } catch (StoreException e) {
+      throw call.invalid("Unable to verify/create output bucket " + output.bucket());
+    }
+  }
+
+  private static ResultEncryption encryption(JsonCall call, JsonNode results) {
+    ResultEncryption encryption = ResultEncryption.of(results.path("EncryptionConfiguration"));
+    if (encryption.option().equals("CSE_KMS")) {
+      throw call.invalid("The local cloud encrypts no results with CSE_KMS; use SSE_KMS");
+    }
+    return encryption;
+  }
+
+  /**
+   * The statement's type, once it parses.
+   *
+   * @throws JsonError as Athena refuses what does not
+   */
+  String kind(JsonCall call, QueryRequest request) {
+    try {
+      SqlSyntax syntax = host.syntax();
+      if (HiveParser.parse(request.sql()).isPresent()) {
+        return "DDL";
+      }
+      syntax.parse(request.sql());
+      if (HiveParser.isView(request.sql())) {
+        return "DDL";
+      }
+      return HiveParser.isExplain(request.sql()) ? "UTILITY" : "DML";
+    } catch (SqlFailure e) {
+      throw call.invalid(e.reason());
+    } catch (EngineAbsent e) {
+      throw call.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.waybill.localcloud.athena;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.athena.Execution.Progress;
+import dev.waybill.localcloud.service.JsonCall;
+import dev.waybill.localcloud.store.Bucket;
+import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.StoredVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GetQueryResults: reads a result from its bucket, a page at a time. A token is where in the file
+ * the next page begins.
+ */
+record ResultPages(ObjectStore store) {
+  private static final int MOST = 1000;
+
+  ObjectNode page(JsonCall call, Execution execution) {
+    Progress progress = execution.progress();
+    requireSuccess(call, progress);
+    int size = call.number("MaxResults", 1, MOST, MOST);
+    ObjectNode answer = JsonCall.newAnswer().put("UpdateCount", 0);
+    ObjectNode set = answer.putObject("ResultSet");
+    ArrayNode rows = set.putArray("Rows");
+    boolean csv = progress.kind().equals("DML");
+    long next = read(call, execution, csv, size, rows);
+    ResultMetadata.write(
+        progress.columns(), set.putObject("ResultSetMetadata").putArray("ColumnInfo"));
+    if (next >= 0) {
+      answer.put("NextToken", execution.id() + ":" + next);
+    }
+    return answer;
+  }
+
+  private static void requireSuccess(JsonCall call, Progress progress) {
+    switch (progress.state()) {
+      case QUEUED, RUNNING ->
+          throw call.invalid(
+              "Query has not yet finished. Current state: " + progress.state().name());
+      case FAILED, CANCELLED ->
+          throw call.invalid(
+              "Query did not finish successfully. Final query state: " + progress.state().name());
+      case SUCCEEDED -> {}
+    }
+  }
+
+  /** Reads one page; where the next one begins, or a negative number. */
+  private long read(JsonCall call, Execution execution, boolean csv, int size, ArrayNode rows) {
+    long from = offset(call, execution);
+    S3Uri place = execution.result();
+    try (ResultReader reader = new ResultReader(open(call, place, from), csv)) {
+      for (int i = 0; i < size; i++) {
+        List<@Nullable String> row = reader.next();
+        if (row == null) {
+          return -1;
+        }
+        write(row, rows.addObject().putArray("Data"));
+      }
+      long next = from + reader.position();
+      return reader.next() == null ? -1 : next;
+    } catch (IOException e) {
+      throw call.invalid("The result in " + place + " cannot be read");
+    }
+  }
+
+  private static void write(List<@Nullable String> row, ArrayNode data) {
+    for (String value : row) {
+      ObjectNode datum = data.addObject();
+      if (value != null) {
+        datum.put("VarCharValue", value);
+      }
+    }
+  }
+
+  private static long offset(JsonCall call, Execution execution) {
+    Optional<String> token = call.optional("NextToken");
+    String prefix = execution.id() + ":";
+    if (token.isEmpty()) {
+      return 0;
+    }
+    if (!token.get().startsWith(prefix) || !token.get().matches(".*:\\d{1,18}")) {
+      throw call.invalid("NextToken is none of this query's");
+    }
+    return Long.parseLong(token.get().substring(prefix.length()));
+  }
+
+  private InputStream open(JsonCall call, S3Uri place, long from) {
+    try {
+      Bucket bucket = store.bucket(place.bucket());
+      StoredVersion version = bucket.find(place.key(), null);
+      if (version != null && !version.deleteMarker() && from <= version.size()) {
+        return bucket.read(version, from, version.size() - from);
+      }
+    } catch (StoreException gone) {
+      // Told below.
+    }
+    throw call.invalid("Could not find results in " + place);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.waybill.audit.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.Column;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every audit over the records of all fixtures, twice delivered and with what is odd in real logs
+ * among them: it finds what it should and nothing else.
+ */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AuditProofIT {
+  private static final String RUNBOOK =
+      "SELECT eventTime, eventName, user_arn, bucket_name, object_key"
+          + " FROM cloudtrail_s3_events_flattened"
+          + " WHERE bucket_name='caa304-raw-data' AND eventName='PutObject'"
+          + " ORDER BY eventTime DESC";
+
+  private static final String BY_ARN = " by ARN";
+  private static final String ALIAS = "alias/caa304-raw-data";
+
+  private final CloudUnderTest cloud;
+  private final List<AuditQuery> audits = AuditCatalog.load(AuditedLogs.HOME).queries();
+  private final Map<String, List<ProofCase>> cases = ProofCases.all();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Answer> answers = new LinkedHashMap<>();
+
+  AuditProofIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @BeforeAll
+  void asksAll() {
+    cloud.assumeWithout(Limit.NO_ATHENA);
+    cloud.assumeWithout(Limit.NO_GLUE);
+    AuditedLogs logs = AuditedLogs.make(cloud);
+    deliver(logs);
+    Map<String, String> statements = new LinkedHashMap<>();
+    audits.forEach(it -> statements.put(it.id(), ProofDeployment.bind(it, ProofDeployment.DAY)));
+    ofTheRole().forEach(it -> statements.put(it.id() + BY_ARN, byArn(it)));
+    statements.put("S3-09 alias", ProofDeployment.bind(of("S3-09"), "kms.key", ALIAS));
+    statements.put("runbook", RUNBOOK);
+    answers.putAll(logs.ask(statements));
+  }
+
+  /** Every record in a file of the day, and all of them again in one of the next. */
+  private void deliver(AuditedLogs logs) {
+    List<JsonNode> records = new ArrayList<>(ProofCases.oddities());
+    records.forEach(it -> names.put(it.path("eventID").asText(), "an odd record"));
+    for (ProofCase each : all()) {
+      each.events().forEach(it -> names.put(it.id(), each.toString()));
+      each.events().forEach(it -> records.add(it.json()));
+    }
+    int half = records.size() / 2;
+    logs.deliver("2026/03/10", "first", records.subList(0, half));
+    logs.deliver("2026/03/10", "second", records.subList(half, records.size()));
+    logs.deliver("2026/03/11", "again", records);
+  }
+
+  private List<ProofCase> all() {
+    return cases.values().stream().flatMap(List::stream).toList();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> findsWhatItShouldAndNothingElse() {
+    return audits.stream().map(it -> dynamicTest(it.id() + " " + it.title(), () -> judged(it)));
+  }
+
+  private void judged(AuditQuery audit) {
+    Answer answer = answer(audit);
+    List<String> expected =
+        all().stream()
+            .flatMap(it -> it.events().stream())
+            .filter(it -> it.expectedBy().contains(audit.id()))
+            .map(ProofEvent::id)
+            .toList();
+    assertThat(answer.all("event_id"))
+        .map(this::told)
+        .containsExactlyInAnyOrderElementsOf(expected.stream().map(this::told).toList());
+  }
+
+  private String told(String event) {
+    return names.getOrDefault(event, "no fixture") + " " + event;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tellsWhatTheFixtureSays() {
+    return all().stream()
+        .filter(it -> !it.row().isEmpty())
+        .map(it -> dynamicTest(it.toString(), () -> rowOf(it)));
+  }
+
+  private void rowOf(ProofCase one) {
+    String event =
+        one.events().stream()
+            .filter(it -> it.expectedBy().contains(one.audit()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    assertThat(Objects.requireNonNull(answers.get(one.audit())).rows())
+        .filteredOn(it -> event.equals(it.get("event_id")))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsAllEntriesOf(one.row()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> hasTheColumnsThatItDeclares() {
+    return audits.stream()
+        .map(
+            it ->
+                dynamicTest(
+                    it.id(),
+                    () ->
+                        assertThat(answer(it).columns().keySet())
+                            .containsExactlyElementsOf(
+                                it.columns().stream().map(Column::name).toList())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noTwoRowsAreTheSame() {
+    return audits.stream()
+        .map(
+            it ->
+                dynamicTest(
+                    it.id(),
+                    () ->
+                        assertThat(answer(it).rows())
+                            .map(row -> it.row().stream().map(row::get).toList())
+                            .doesNotHaveDuplicates()));
+  }
+
+  private Answer answer(AuditQuery audit) {
+    return Objects.requireNonNull(answers.get(audit.id()));
+  }
+
+  private AuditQuery of(String id) {
+    return audits.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private List<AuditQuery> ofTheRole() {
+    return audits.stream().filter(it -> it.sql().contains("{{service.role}}")).toList();
+  }
+
+  private static String byArn(AuditQuery audit) {
+    String arn = "arn:aws:iam::" + AuditedLogs.ACCOUNT + ":role/waybill";
+    return ProofDeployment.bind(audit, "service.role", arn);
+  }
+
+  @Test
+  void theRoleMayBeNamedByItsArn() {
+    assertThat(ofTheRole())
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            it -> assertThat(answers.get(it.id() + BY_ARN)).isEqualTo(answers.get(it.id())));
+  }
+
+  @Test
+  void whereTheKeyIsAnAliasAnotherKeyOfOursIsNotJudged() {
+    List<String> all = answer(of("S3-09")).all("event_id");
+    List<String> judged = Objects.requireNonNull(answers.get("S3-09 alias")).all("event_id");
+    assertThat(judged).isSubsetOf(all);
+    assertThat(all.stream().filter(it -> !judged.contains(it)).map(names::get))
+        .containsExactlyInAnyOrder(
+            "S3-09 finding \"an upload under another key of ours\"",
+            "S3-06 near miss \"another key of our own account\"");
+  }
+
+  @Test
+  void theRunbooksQueryRunsAsItIsWritten() {
+    Answer answer = Objects.requireNonNull(answers.get("runbook"));
+    assertThat(answer.columns())
+        .containsExactly(
+            Map.entry("eventTime", "timestamp"),
+            Map.entry("eventName", "varchar"),
+            Map.entry("user_arn", "varchar"),
+            Map.entry("bucket_name", "varchar"),
+            Map.entry("object_key", "varchar"));
+    long written =
+        all().stream()
+            .flatMap(it -> it.events().stream())
+            .filter(it -> it.json().path("eventName").asText().equals("PutObject"))
+            .filter(
+                it ->
+                    it.json()
+                        .at("/requestParameters/bucketName")
+                        .asText()
+                        .equals("caa304-raw-data"))
+            .count();
+    // Every record was delivered twice, and this query does not mind.
+    assertThat(answer.rows()).hasSize(Math.toIntExact(2 * written));
+    assertThat(answer.all("eventTime")).isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.waybill.audit.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.schema.CatalogTables;
+import dev.waybill.baseline.schema.SchemaScript;
+import dev.waybill.baseline.schema.SchemaScripts;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SettingsLoader;
+import dev.waybill.testing.CloudUnderTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.Row;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/** A log bucket, a provenance bucket and the tables over them, and Athena to ask. */
+final class AuditedLogs {
+  static final String ACCOUNT = "111122223333";
+  static final Path HOME = Path.of("").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final CloudUnderTest cloud;
+  private final AthenaClient athena;
+  private final String database;
+  private final String logs;
+  private final String provenance;
+  private final String results;
+
+  private AuditedLogs(CloudUnderTest cloud) {
+    this.cloud = cloud;
+    this.athena = cloud.of(AthenaClient.builder(), cloud.credentials()).build();
+    this.database = cloud.uniqueName("audit").replace('-', '_');
+    this.logs = bucket("logs");
+    this.provenance = bucket("provenance");
+    this.results = bucket("results");
+  }
+
+  private String bucket(String hint) {
+    String name = cloud.uniqueName(hint);
+    cloud.s3().createBucket(it -> it.bucket(name));
+    return name;
+  }
+
+  /** Makes the buckets, and of every script of {@code sql/schema} what the baseline makes of it. */
+  static AuditedLogs make(CloudUnderTest cloud) {
+    AuditedLogs made = new AuditedLogs(cloud);
+    List<SchemaScript> scripts = List.copyOf(made.scripts().all().values());
+    CatalogTables tables = new CatalogTables(scripts, made.database);
+    GlueClient glue = cloud.of(GlueClient.builder(), cloud.credentials()).build();
+    glue.createDatabase(it -> it.databaseInput(of -> of.name(made.database)));
+    scripts.forEach(
+        it -> glue.createTable(to -> to.databaseName(made.database).tableInput(tables.of(it))));
+    return made;
+  }
+
+  private SchemaScripts scripts() {
+    Map<String, String> set = new LinkedHashMap<>();
+    set.put("waybill.log.bucket", logs);
+    set.put("waybill.provenance.bucket", provenance);
+    Settings settings = new SettingsLoader(HOME, Map.of()).loadWithoutSigning(set).settings();
+    return new SchemaScripts(HOME, Deployment.of(settings, "aws", ACCOUNT, "us-east-1"));
+  }
+
+  String provenanceBucket() {
+    return provenance;
+  }
+
+  /**
+   * Puts a log file where CloudTrail would.
+   *
+   * @param day yyyy/MM/dd of the delivery
+   */
+  void deliver(String day, String name, List<? extends JsonNode> records) {
+    StringBuilder text = new StringBuilder("{\"Records\":[");
+    records.forEach(it -> text.append(text.charAt(text.length() - 1) == '[' ? "" : ",").append(it));
+    deliver(day, name, gzip(text.append("]}").toString()));
+  }
+
+  void deliver(String day, String name, byte[] gzip) {
+    String key = "AWSLogs/" + ACCOUNT + "/CloudTrail/us-east-1/" + day + "/" + name + ".json.gz";
+    cloud.s3().putObject(it -> it.bucket(logs).key(key), RequestBody.fromBytes(gzip));
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What Athena answers to some statements, all asked at once, by what they are called here. */
+  Map<String, Answer> ask(Map<String, String> statements) {
+    Map<String, String> started = new LinkedHashMap<>();
+    statements.forEach((name, sql) -> started.put(name, start(sql)));
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    started.forEach((name, id) -> answers.put(name, answer(name, id)));
+    return answers;
+  }
+
+  Answer ask(String sql) {
+    return answer(sql, start(sql));
+  }
+
+  private String start(String sql) {
+    return athena
+        .startQueryExecution(
+            it ->
+                it.queryString(sql)
+                    .queryExecutionContext(in -> in.database(database))
+                    .resultConfiguration(to -> to.outputLocation("s3://" + results + "/")))
+        .queryExecutionId();
+  }
+
+  private Answer answer(String name, String id) {
+    QueryExecutionStatus end =
+        Awaitility.await(name)
+            .pollInterval(Duration.ofMillis(50))
+            .atMost(PATIENCE)
+            .until(() -> status(id), AuditedLogs::hasEnded);
+    if (end.state() != QueryExecutionState.SUCCEEDED) {
+      throw new AssertionError(name + " " + end.state() + ": " + end.stateChangeReason());
+    }
+    List<ColumnInfo> columns = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    for (GetQueryResultsResponse page : athena.getQueryResultsPaginator(it -> it.queryExecutionId(id))) {
+      columns = page.resultSet().resultSetMetadata().columnInfo();
+      rows.addAll(page.resultSet().rows());
+    }
+    return Answer.of(columns, rows);
+  }
+
+  private QueryExecutionStatus status(String id) {
+    return athena.getQueryExecution(it -> it.queryExecutionId(id)).queryExecution().status();
+  }
+
+  private static boolean hasEnded(QueryExecutionStatus status) {
+    return status.state() != QueryExecutionState.QUEUED
+        && status.state() != QueryExecutionState.RUNNING;
+  }
+}

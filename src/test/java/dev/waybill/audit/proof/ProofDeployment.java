@@ -1,0 +1,47 @@
+package dev.waybill.audit.proof;
+
+import dev.waybill.audit.Window;
+import dev.waybill.audit.catalog.AuditQuery;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The deployment that the fixtures are records of. */
+final class ProofDeployment {
+  static final String KEY =
+      "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-1111-2222-3333-444455556666";
+
+  /** The day of the fixtures; files come in until noon of the next. */
+  static final Window DAY =
+      new Window(
+          Instant.parse("2026-03-10T00:00:00Z"),
+          Instant.parse("2026-03-11T00:00:00Z"),
+          Instant.parse("2026-03-11T12:00:00Z"));
+
+  private static final Map<String, String> VALUES =
+      Map.ofEntries(
+          Map.entry("raw.bucket", "caa304-raw-data"),
+          Map.entry("incoming", "incoming/"),
+          Map.entry("processed", "processed/"),
+          Map.entry("test", "test/"),
+          Map.entry("provenance.bucket", "caa304-provenance"),
+          Map.entry("log.bucket", "caa304-cloudtrail-log"),
+          Map.entry("results.bucket", "caa304-athena-results"),
+          Map.entry("account", AuditedLogs.ACCOUNT),
+          Map.entry("kms.key", KEY),
+          Map.entry("service.role", "waybill"),
+          Map.entry("trail", "caa304-data-events"));
+
+  private ProofDeployment() {}
+
+  static String bind(AuditQuery audit, Window window) {
+    return audit.bind(window, VALUES, Map.of());
+  }
+
+  /** The same audit where one of the deployment's values is another. */
+  static String bind(AuditQuery audit, String placeholder, String value) {
+    Map<String, String> values = new HashMap<>(VALUES);
+    values.put(placeholder, value);
+    return audit.bind(DAY, values, Map.of());
+  }
+}

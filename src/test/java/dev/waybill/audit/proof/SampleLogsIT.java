@@ -1,0 +1,98 @@
+package dev.waybill.audit.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.audit.Window;
+import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every audit over log files of somebody else: {@code -Dwaybill.samples=DIR} names a folder of
+ * CloudTrail files, {@code *.json.gz}. No query may fail, and what they find is told.
+ */
+@ExtendWith(CloudExtension.class)
+final class SampleLogsIT {
+  private static final String FOLDER = "waybill.samples";
+  private static final Window EVER =
+      new Window(
+          Instant.parse("2006-03-14T00:00:00Z"),
+          Instant.parse("2100-01-01T00:00:00Z"),
+          Instant.parse("2100-01-01T00:00:00Z"));
+
+  private final CloudUnderTest cloud;
+  private final Map<String, String> origins = new HashMap<>();
+
+  SampleLogsIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @Test
+  void noAuditFailsOnThem(TestReporter reporter) throws IOException {
+    cloud.assumeWithout(Limit.NO_ATHENA);
+    List<Path> files = files();
+    AuditedLogs logs = AuditedLogs.make(cloud);
+    for (Path file : files) {
+      byte[] gzip = Files.readAllBytes(file);
+      remember(file, gzip);
+      logs.deliver("2026/01/01", file.getFileName().toString().replace(".json.gz", ""), gzip);
+    }
+    Map<String, String> statements = new LinkedHashMap<>();
+    List<AuditQuery> audits = AuditCatalog.load(AuditedLogs.HOME).queries();
+    audits.forEach(it -> statements.put(it.id(), ProofDeployment.bind(it, EVER)));
+    Map<String, Answer> answers = logs.ask(statements);
+    assertThat(answers).hasSameSizeAs(audits);
+    audits.forEach(it -> reporter.publishEntry(it.id(), told(it, answers)));
+  }
+
+  private static List<Path> files() throws IOException {
+    String folder = System.getProperty(FOLDER, "");
+    Assumptions.assumeFalse(
+        folder.isEmpty(), "-D" + FOLDER + " names no folder of CloudTrail files, so none was asked");
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      List<Path> logs = files.filter(it -> it.toString().endsWith(".json.gz")).sorted().toList();
+      assertThat(logs).as("*.json.gz in " + folder).isNotEmpty();
+      return logs;
+    }
+  }
+
+  private void remember(Path file, byte[] gzip) throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      for (JsonNode record : new ObjectMapper().readTree(in).path("Records")) {
+        origins.putIfAbsent(record.path("eventID").asText(), file.getFileName().toString());
+      }
+    }
+  }
+
+  private String told(AuditQuery audit, Map<String, Answer> answers) {
+    List<Map<String, String>> rows = Objects.requireNonNull(answers.get(audit.id())).rows();
+    Map<String, Integer> files = new TreeMap<>();
+    rows.forEach(
+        it -> files.merge(origins.getOrDefault(it.getOrDefault("event_id", ""), "?"), 1, Integer::sum));
+    StringBuilder text = new StringBuilder(rows.size() + " " + files);
+    rows.stream().limit(3).forEach(it -> text.append("\n  ").append(audit.message().fill(it)));
+    return text.toString();
+  }
+}
