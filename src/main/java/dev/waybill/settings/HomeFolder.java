@@ -35,7 +35,7 @@ public record HomeFolder(Path home, String folder) {
   public Map<String, String> files(String suffix) {
     Path there = home.resolve(folder);
     try {
-      return Files.isDirectory(there) ? ofFolder(there, suffix) : packaged(suffix);
+      return Files.isDirectory(there) ? ofFolder(there, suffix) : packaged(program(), suffix);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
     }
@@ -63,8 +63,10 @@ public record HomeFolder(Path home, String folder) {
     }
   }
 
-  private Map<String, String> packaged(String suffix) throws IOException {
-    Path program = program();
+  /**
+   * @param program a folder or a jar that has the copy
+   */
+  Map<String, String> packaged(Path program, String suffix) throws IOException {
     if (Files.isDirectory(program)) {
       Path copy = program.resolve(PACKAGED + folder);
       return Files.isDirectory(copy) ? ofFolder(copy, suffix) : Map.of();

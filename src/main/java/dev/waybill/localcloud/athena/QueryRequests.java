@@ -66,7 +66,7 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
     JsonNode ours = group.path("ResultConfiguration");
     JsonNode asked = call.input().path("ResultConfiguration");
     boolean enforced = group.path("EnforceWorkGroupConfiguration").asBoolean();
-    if (enforced && ours.hasNonNull("OutputLocation") || asked.isMissingNode()) {
+    if ((enforced && ours.hasNonNull("OutputLocation")) || asked.isMissingNode()) {
       return ours;
     }
     if (asked.hasNonNull("OutputLocation")) {

@@ -156,7 +156,7 @@ final class BindingPropertyTest {
   private static AuditQuery queryOf(
       String title, String text, Duration span, List<Parameter> parameters, Severity severity) {
     StringBuilder sql =
-        new StringBuilder("SELECT {{from}}, {{until}}, {{first.day}}, {{last.day}}");
+        new StringBuilder("SELECT a >= {{from}}, a < {{until}}, {{first.day}}, {{last.day}}");
     parameters.forEach(it -> sql.append(", {{").append(it.name()).append("}}"));
     AuditQuery e = example();
     AuditQuery made =
@@ -202,7 +202,7 @@ final class BindingPropertyTest {
   }
 
   private static AuditQuery example() {
-    return query("SELECT {{from}}, {{until}}, {{first.day}}, {{last.day}}");
+    return query("SELECT a >= {{from}}, a < {{until}}, {{first.day}}, {{last.day}}");
   }
 
   private static AuditQuery query(String sql, Parameter... parameters) {

@@ -142,7 +142,8 @@ final class AuditedLogs {
     }
     List<ColumnInfo> columns = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
-    for (GetQueryResultsResponse page : athena.getQueryResultsPaginator(it -> it.queryExecutionId(id))) {
+    for (GetQueryResultsResponse page :
+        athena.getQueryResultsPaginator(it -> it.queryExecutionId(id))) {
       columns = page.resultSet().resultSetMetadata().columnInfo();
       rows.addAll(page.resultSet().rows());
     }

@@ -80,8 +80,7 @@ final class EventExpansion {
               if (field.getValue().isNull()) {
                 result.remove(field.getKey());
               } else {
-                result.set(
-                    field.getKey(), merged(result.path(field.getKey()), field.getValue()));
+                result.set(field.getKey(), merged(result.path(field.getKey()), field.getValue()));
               }
             });
     return result;

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Whether the fixtures are all there and say what they have to. */
 final class ProofCasesTest {
   private final Map<String, List<ProofCase>> cases = ProofCases.all();
-  private final List<AuditQuery> audits =
-      AuditCatalog.load(Path.of("").toAbsolutePath()).queries();
+  private final List<AuditQuery> audits = AuditCatalog.load(Path.of("").toAbsolutePath()).queries();
 
   @Test
   void everyAuditHasFixturesAndTheyAreOfAnAudit() {

@@ -50,7 +50,9 @@ final class ProvenanceTableIT {
                     .containsEntry("size", "42")
                     .containsEntry("sealed_at", "2026-03-10 12:00:01.250")
                     .containsEntry("key_id", "SHA256:key"));
-    assertThat(answer.rows().get(1)).containsEntry("sha256", "").containsEntry("key_id", "SHA256:key");
+    assertThat(answer.rows().get(1))
+        .containsEntry("sha256", "")
+        .containsEntry("key_id", "SHA256:key");
   }
 
   private void put(AuditedLogs logs, String key, byte[] record) {

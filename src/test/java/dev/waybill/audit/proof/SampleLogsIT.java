@@ -70,7 +70,8 @@ final class SampleLogsIT {
   private static List<Path> files() throws IOException {
     String folder = System.getProperty(FOLDER, "");
     Assumptions.assumeFalse(
-        folder.isEmpty(), "-D" + FOLDER + " names no folder of CloudTrail files, so none was asked");
+        folder.isEmpty(),
+        "-D" + FOLDER + " names no folder of CloudTrail files, so none was asked");
     try (Stream<Path> files = Files.list(Path.of(folder))) {
       List<Path> logs = files.filter(it -> it.toString().endsWith(".json.gz")).sorted().toList();
       assertThat(logs).as("*.json.gz in " + folder).isNotEmpty();
@@ -90,7 +91,9 @@ final class SampleLogsIT {
     List<Map<String, String>> rows = Objects.requireNonNull(answers.get(audit.id())).rows();
     Map<String, Integer> files = new TreeMap<>();
     rows.forEach(
-        it -> files.merge(origins.getOrDefault(it.getOrDefault("event_id", ""), "?"), 1, Integer::sum));
+        it ->
+            files.merge(
+                origins.getOrDefault(it.getOrDefault("event_id", ""), "?"), 1, Integer::sum));
     StringBuilder text = new StringBuilder(rows.size() + " " + files);
     rows.stream().limit(3).forEach(it -> text.append("\n  ").append(audit.message().fill(it)));
     return text.toString();
