@@ -34,8 +34,13 @@ public final class Rights {
     this.d = d;
   }
 
-  /** The service: it reads objects, seals records, copies, and deletes sources by version. */
+  /** The service: custody of objects, and telling alerts. */
   public List<Statement> service() {
+    return Stream.concat(custody().stream(), SinkRights.of(d)).toList();
+  }
+
+  /** It reads objects, seals records, copies, and deletes sources by version. */
+  private List<Statement> custody() {
     var raw = d.settings().raw();
     return List.of(
         Statement.allow("ReadObjects")
