@@ -48,9 +48,19 @@ if need_shared; then
 
   say "SNS, SQS and EventBridge of LocalStack"
   port=$(free_port)
-  "$shared/localstack/start-localstack.sh" "$root/target/localstack" "$port" >"$work/localstack.pid" \
-    || die "LocalStack did not start"
-  server=$(tail -1 "$work/localstack.pid")
+  # EventBridge is not in its base runtime: it needs one more module before it starts.
+  localstack() {
+    LS_SERVICES=s3,sqs,sns,kms,sts,iam$1 "$shared/localstack/start-localstack.sh" "$root/target/localstack" "$port" \
+      >"$work/localstack.pid" || die "LocalStack did not start"
+    server=$(tail -1 "$work/localstack.pid")
+  }
+  if ! "$root/target/localstack/venv/bin/python" -c 'import crontab' 2>/dev/null; then
+    localstack ""
+    stop "$server"
+    "$root/target/localstack/venv/bin/pip" install -q --disable-pip-version-check crontab==1.0.5 jsonpath-ng==1.16.0
+    port=$(free_port)
+  fi
+  localstack ,events
   servers+=("$server")
   run_tests "$work/prove-alerts-localstack.log" 10 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" \
     ./mvnw failsafe:integration-test failsafe:verify -Dit.test='FannedOutIT,SqsSinkIT,UndeliveredArchiveIT'

@@ -113,7 +113,7 @@ final class SinkSettingsTest {
   void what_is_wrong_is_named_with_what_would_be_right(String key, String value, String right) {
     assertThatThrownBy(() -> load(Map.of(key, value)))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("waybill.alert." + key.split("\\.")[0])
+        .hasMessageContaining("waybill.alert." + key.substring(0, key.indexOf('.')))
         .hasMessageContaining(right)
         .message()
         .doesNotContain("s3cr3t");

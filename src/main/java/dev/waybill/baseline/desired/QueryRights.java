@@ -23,7 +23,7 @@ final class QueryRights {
 
   /** Partitions are projected and yet looked up, as Athena's guide has it. */
   Statement readCatalog() {
-    return Statement.allow("ReadCatalog")
+    return Statement.allow("FindTables")
         .may(
             "glue:GetDatabase",
             "glue:GetDatabases",

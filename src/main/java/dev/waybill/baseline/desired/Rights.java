@@ -36,10 +36,12 @@ public final class Rights {
     this.queries = new QueryRights(d);
   }
 
-  /** The service: custody of objects, incidents, and a look at the baseline now and then. */
+  /** The service: custody of objects, audits, incidents, alerts, and a look at the baseline. */
   public List<Statement> service() {
-    Stream<Statement> more = Stream.concat(IncidentRights.of(d), readBaseline());
-    return Stream.concat(custody().stream(), more).toList();
+    return Stream.of(
+            custody().stream(), IncidentRights.of(d), SinkRights.of(d), readBaseline())
+        .flatMap(it -> it)
+        .toList();
   }
 
   /** It reads objects, seals records, copies, and deletes sources by version. */

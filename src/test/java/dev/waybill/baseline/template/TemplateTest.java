@@ -88,10 +88,38 @@ final class TemplateTest {
     List<String> deleting =
         rights(who).stream()
             .filter(it -> it.json().path("Action").toString().matches(".*(s3:Delete|Bypass).*"))
+            .filter(it -> !isAboutUndeliveredAlertsOnly(it))
             .map(Statement::sid)
             .toList();
 
     assertThat(deleting).isEqualTo(who.equals("service") ? List.of("RemoveSources") : List.of());
+  }
+
+  private static boolean isAboutUndeliveredAlertsOnly(Statement statement) {
+    JsonNode resource = statement.json().path("Resource");
+    return resource.isTextual()
+        && resource.asText().equals("arn:aws:s3:::caa304-athena-results/waybill/undelivered/*");
+  }
+
+  @Test
+  void the_service_may_tell_the_sinks_that_are_configured_and_no_other() {
+    Map<String, String> sinks =
+        Map.of(
+            "waybill.alert.sns.topic", "arn:aws:sns:eu-central-1:111111111111:alerts",
+            "waybill.alert.sqs.queue", "https://sqs.eu-central-1.amazonaws.com/111111111111/alerts",
+            "waybill.alert.eventbridge.bus", "alerts");
+    Deployment deployment =
+        Deployment.of(settings(sinks), "aws", "111111111111", "eu-central-1")
+            .withKey("arn:aws:kms:eu-central-1:111111111111:alias/k");
+    String text = PolicyDocument.of(new Rights(deployment).service()).text();
+
+    assertThat(text)
+        .contains(
+            "arn:aws:sns:eu-central-1:111111111111:alerts",
+            "arn:aws:sqs:eu-central-1:111111111111:alerts",
+            "arn:aws:events:eu-central-1:111111111111:event-bus/alerts");
+    assertThat(PolicyDocument.of(rights("service")).text())
+        .doesNotContain("sns:Publish", "events:PutEvents", "TellQueue");
   }
 
   @Test

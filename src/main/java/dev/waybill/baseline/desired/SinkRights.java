@@ -1,0 +1,54 @@
+package dev.waybill.baseline.desired;
+
+import dev.waybill.settings.SinkSettings;
+import java.util.stream.Stream;
+
+/** What telling alerts takes: keeping what a sink does not take, and each sink that is AWS's. */
+final class SinkRights {
+  private SinkRights() {}
+
+  static Stream<Statement> of(Deployment d) {
+    String results = d.settings().audit().results().substring("s3://".length());
+    Stream<Statement> keep =
+        Stream.of(
+            Statement.allow("KeepUndelivered")
+                .may("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
+                .on(d.bucketArn(results + "waybill/undelivered/*")),
+            Statement.allow("ListUndelivered")
+                .may("s3:ListBucket")
+                .on(d.bucketArn(d.resultsBucket())));
+    return Stream.concat(keep, sinks(d, d.settings().sinks()));
+  }
+
+  private static Stream<Statement> sinks(Deployment d, SinkSettings sinks) {
+    Stream.Builder<Statement> statements = Stream.builder();
+    if (sinks.snsTopic() != null) {
+      statements.add(Statement.allow("TellTopic").may("sns:Publish").on(sinks.snsTopic()));
+    }
+    if (sinks.sqsQueue() != null) {
+      String name = sinks.sqsQueue().substring(sinks.sqsQueue().lastIndexOf('/') + 1);
+      statements.add(
+          Statement.allow("TellQueue")
+              .may("sqs:GetQueueUrl", "sqs:SendMessage")
+              .on(d.queueArn(name)));
+    }
+    if (sinks.eventBus() != null) {
+      statements.add(
+          Statement.allow("TellBus").may("events:PutEvents").on(bus(d, sinks.eventBus())));
+    }
+    return statements.build();
+  }
+
+  private static String bus(Deployment d, String bus) {
+    return bus.startsWith("arn:")
+        ? bus
+        : "arn:"
+            + d.partition()
+            + ":events:"
+            + d.region()
+            + ":"
+            + d.account()
+            + ":event-bus/"
+            + bus;
+  }
+}
