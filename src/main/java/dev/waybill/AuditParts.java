@@ -12,6 +12,7 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.audit.AuditStep;
 import dev.waybill.camel.audit.BlindSpot;
+import dev.waybill.camel.audit.LeaderStep;
 import dev.waybill.cli.CommandException;
 import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
@@ -34,6 +35,7 @@ final class AuditParts {
   /** Where credentials are not looked at, as in the local profile. */
   private static final String UNKNOWN_ACCOUNT = "000000000000";
 
+  private static final Duration LOOK = Duration.ofMinutes(5);
   private static final String TEMPLATE = "50-audit-when";
 
   /** From one audit's first run to the next one's, so that a start asks Athena bit by bit. */
@@ -72,6 +74,7 @@ final class AuditParts {
             leadership.takeover(),
             settings.queryTimeout().plus(Duration.ofMinutes(1)),
             clock);
+    main.bind("leader", new LeaderStep(leadership::leads));
     main.bind("athena", aws.athena());
     main.bind(
         "audit",
@@ -112,6 +115,11 @@ final class AuditParts {
     return properties;
   }
 
+  /** More often than it is due: one that failed, or whose leader died, does not wait for a day. */
+  private static Duration look(AuditQuery query) {
+    return query.schedule().compareTo(LOOK) < 0 ? query.schedule() : LOOK;
+  }
+
   /** Makes the template's routes, which are started with the others. */
   void schedule(CamelContext context) throws Exception {
     boolean hasTemplate =
@@ -130,7 +138,7 @@ final class AuditParts {
               Map.of(
                   "audit", query.id(),
                   "first", Long.toString(first),
-                  "period", Long.toString(query.schedule().toMillis())));
+                  "period", Long.toString(look(query).toMillis())));
       first += APART;
     }
   }

@@ -3,37 +3,45 @@ package dev.waybill;
 import dev.waybill.audit.run.Takeover;
 import dev.waybill.settings.ClusterSettings;
 import dev.waybill.settings.ClusterSettings.Election;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.cluster.CamelClusterView;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
 import org.apache.camel.component.kubernetes.cluster.LeaseResourceType;
+import org.jspecify.annotations.Nullable;
 
 /** Who of the replicas keeps the schedules. */
 final class Leadership {
+  private static final String GROUP = "waybill";
+
   private final ClusterSettings settings;
+  private volatile @Nullable CamelClusterView view;
 
   Leadership(ClusterSettings settings) {
     this.settings = settings;
   }
 
-  /** What routes put in front of a timer: nothing where nobody is elected. */
-  Properties properties() {
-    Properties properties = new Properties();
-    properties.setProperty(
-        "waybill.leader", settings.election() == Election.NONE ? "" : "master:waybill:");
-    return properties;
-  }
-
-  /** Joins the election; the routes that need it are started later. */
+  /** Joins the election, once the context is there. */
   void join(CamelContext context) throws Exception {
     switch (settings.election()) {
       case NONE -> {}
-      case FILE -> context.addService(file());
-      case KUBERNETES -> context.addService(kubernetes());
+      case FILE -> join(context, file());
+      case KUBERNETES -> join(context, kubernetes());
     }
+  }
+
+  private void join(CamelContext context, CamelClusterService service) throws Exception {
+    context.addService(service);
+    view = service.getView(GROUP);
+  }
+
+  /** Whether this one keeps the schedules now; where nobody is elected, each does. */
+  boolean leads() {
+    CamelClusterView group = view;
+    return settings.election() == Election.NONE
+        || (group != null && group.getLocalMember().isLeader());
   }
 
   private CamelClusterService file() {

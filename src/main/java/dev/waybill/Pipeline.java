@@ -112,7 +112,6 @@ final class Pipeline implements AutoCloseable {
         .queue(new QueueDepth(aws.sqs(), queue.url())::last, intake::waited)
         .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
     Properties properties = properties(home, loaded, queue);
-    properties.putAll(leadership.properties());
     properties.putAll(audits.properties());
     AlertParts sinks = AlertParts.bind(main, aws, settings, meters, incidents.open());
     alerts = sinks;

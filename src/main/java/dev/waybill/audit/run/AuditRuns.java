@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * any point the next run goes on from the last one, and of two services one gets each step.
  */
 public final class AuditRuns {
+  private static final Duration EARLY = Duration.ofSeconds(30);
+
   private final AuditStates states;
   private final Reach reach;
   private final Takeover takeover;
@@ -64,10 +66,14 @@ public final class AuditRuns {
       return takeover.allows(run, lease, now);
     }
     Instant judgedUntil = state.judgedUntil();
-    Duration almost = query.schedule().multipliedBy(9).dividedBy(10);
+    Duration early = shorter(query.schedule().dividedBy(10), EARLY);
     return judgedUntil == null
         || !state.untold().isEmpty()
-        || !now.isBefore(judgedUntil.plus(almost));
+        || !now.isBefore(judgedUntil.plus(query.schedule()).minus(early));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   /** A run taken over keeps its token: Athena answers with the query that is there already. */

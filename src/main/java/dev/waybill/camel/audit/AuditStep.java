@@ -16,11 +16,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.aws2.athena.Athena2Constants;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -31,6 +34,10 @@ public final class AuditStep {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.audit");
 
   private final Audits audits;
+
+  /** Those of this service: a leader takes runs over at once, and must not from itself. */
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
   private final AuditRuns runs;
   private final AthenaClient athena;
   private final QueryResults results;
@@ -63,12 +70,31 @@ public final class AuditStep {
 
   /** Claims the next run of the audit in the body; ends the route when it is not ours to run. */
   public void claim(@Body String audit, Exchange exchange) {
+    if (!underWay.add(audit)) {
+      exchange.setRouteStop(true);
+      return;
+    }
+    exchange.getExchangeExtension().addOnCompletion(new Release(audit));
     AuditExchange.start(exchange, audits.query(audit), clock.instant());
     Optional<AuditRun> run = runs.claim(audits.query(audit));
     if (run.isPresent()) {
       AuditExchange.run(exchange, run.get());
     } else {
       exchange.setRouteStop(true);
+    }
+  }
+
+  /** After an exchange, however it ended, the audit may be claimed again. */
+  private final class Release extends SynchronizationAdapter {
+    private final String audit;
+
+    private Release(String audit) {
+      this.audit = audit;
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      underWay.remove(audit);
     }
   }
 

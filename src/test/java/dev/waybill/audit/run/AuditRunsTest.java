@@ -75,9 +75,9 @@ final class AuditRunsTest {
     AuditRun run = judged(runs.claim(QUERY).orElseThrow());
     assertThat(run.untold()).isEmpty();
 
-    clock.turn(Duration.ofMinutes(50));
+    clock.turn(Duration.ofMinutes(59));
     assertThat(runs.claim(QUERY)).isEmpty();
-    clock.turn(Duration.ofMinutes(5));
+    clock.turn(Duration.ofSeconds(40));
     assertThat(runs.claim(QUERY)).isPresent();
   }
 
