@@ -35,7 +35,8 @@ final class EngineLoaderTest {
       Class<?> engine = loader.loadClass("dev.waybill.localcloud.athena.engine.TrinoEngine");
       assertThat(engine.getClassLoader()).isSameAs(loader);
       assertThat(loader.loadClass(SqlEngine.class.getName())).isSameAs(SqlEngine.class);
-      for (String name : List.of(SqlProof.class.getName(), "software.amazon.awssdk.core.SdkClient")) {
+      for (String name :
+          List.of(SqlProof.class.getName(), "software.amazon.awssdk.core.SdkClient")) {
         assertThatThrownBy(() -> loader.loadClass(name)).isInstanceOf(ClassNotFoundException.class);
       }
       assertThat(loader.loadClass("com.fasterxml.jackson.databind.ObjectMapper"))

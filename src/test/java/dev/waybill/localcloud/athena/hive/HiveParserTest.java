@@ -70,8 +70,7 @@ final class HiveParserTest {
     assertThat(parsed("DROP TABLE IF EXISTS a.b"))
         .isEqualTo(new DropTable(new Name(Optional.of("a"), "b"), true));
     assertThat(parsed("DROP SCHEMA a CASCADE")).isEqualTo(new DropDatabase("a", false, true));
-    assertThat(parsed("SHOW TABLES IN a"))
-        .isEqualTo(new ShowTables(Optional.of("a"), false));
+    assertThat(parsed("SHOW TABLES IN a")).isEqualTo(new ShowTables(Optional.of("a"), false));
     assertThat(parsed("/* c */ show views")).isEqualTo(new ShowTables(Optional.empty(), true));
   }
 
@@ -133,9 +132,7 @@ final class HiveParserTest {
   void what_is_wrong_is_told_with_its_place(String sql, String place) {
     SqlFailure failure = failure(sql);
     assertThat(failure.code()).isEqualTo("SYNTAX_ERROR");
-    assertThat(failure.line() + ":" + failure.column())
-        .as(failure.reason())
-        .isEqualTo(place);
+    assertThat(failure.line() + ":" + failure.column()).as(failure.reason()).isEqualTo(place);
   }
 
   @Test

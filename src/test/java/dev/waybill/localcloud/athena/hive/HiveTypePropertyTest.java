@@ -22,8 +22,20 @@ final class HiveTypePropertyTest {
   Arbitrary<String> types() {
     Arbitrary<String> plain =
         Arbitraries.of(
-            "string", "int", "bigint", "boolean", "double", "float", "date", "timestamp",
-            "varchar(10)", "char(1)", "decimal(38,5)", "binary", "smallint", "tinyint");
+            "string",
+            "int",
+            "bigint",
+            "boolean",
+            "double",
+            "float",
+            "date",
+            "timestamp",
+            "varchar(10)",
+            "char(1)",
+            "decimal(38,5)",
+            "binary",
+            "smallint",
+            "tinyint");
     Arbitrary<String> names = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1);
     return Arbitraries.recursive(
         () -> plain,

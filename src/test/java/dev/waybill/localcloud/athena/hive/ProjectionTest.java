@@ -94,8 +94,7 @@ final class ProjectionTest {
         .containsExactly("s3://bucket/x/1/", "s3://bucket/x/2/");
     for (PartitionFilter filter : Arrays.asList(null, filter(it -> true))) {
       assertThat(
-              catchThrowableOfType(
-                      SqlFailure.class, () -> locations("injected", "", filter))
+              catchThrowableOfType(SqlFailure.class, () -> locations("injected", "", filter))
                   .reason())
           .startsWith("CONSTRAINT_VIOLATION: For the injected projected partition column p");
     }
