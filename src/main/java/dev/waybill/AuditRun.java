@@ -59,8 +59,7 @@ final class AuditRun implements AuditService {
     AthenaQueries athena = new AthenaQueries(aws.athena(), settings.audit());
     progress.asked(query, window);
     String asked = athena.start(audits.sql(query, window), UUID.randomUUID().toString());
-    QueryEnd end =
-        athena.await(asked, settings.auditRuns().queryTimeout(), progress::waiting);
+    QueryEnd end = athena.await(asked, settings.auditRuns().queryTimeout(), progress::waiting);
     LongAdder rows = new LongAdder();
     if (end instanceof QueryEnd.Answered) {
       athena.rows(

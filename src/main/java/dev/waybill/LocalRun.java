@@ -78,8 +78,7 @@ final class LocalRun implements LocalService {
       return loaded;
     }
     console.say("audits       off: this build has no SQL engine for the local Athena");
-    return new LoadedSettings(
-        loaded.settings().withoutAudits(), loaded.entries(), loaded.others());
+    return new LoadedSettings(loaded.settings().withoutAudits(), loaded.entries(), loaded.others());
   }
 
   /** The same that a deployment gets; here everything must hold, as there is nobody to ask. */

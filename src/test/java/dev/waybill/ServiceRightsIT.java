@@ -106,6 +106,7 @@ final class ServiceRightsIT {
           "glue:GetPartitions",
           "s3:GetBucketLocation",
           "s3:ListMultipartUploadParts");
+
   /** What only a check of the baseline does, which has a test of its own. */
   private static final Set<String> OF_THE_BASELINE =
       Set.of(

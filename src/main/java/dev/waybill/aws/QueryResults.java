@@ -23,7 +23,8 @@ public final class QueryResults {
    * Gives every row to a consumer, in order.
    *
    * @param queryId of a query that succeeded
-   * @param rows takes the values by column, in lower case; one that is NULL is missing. The map is the consumer's
+   * @param rows takes the values by column, in lower case; one that is NULL is missing. The map is
+   *     the consumer's
    * @throws software.amazon.awssdk.core.exception.SdkException when a page cannot be had
    */
   public void read(String queryId, Consumer<Map<String, String>> rows) {

@@ -160,8 +160,7 @@ public final class CanaryWatch {
     }
     return canary.until(now).compareTo(loggedWithin.plus(ASKED_WITHIN)) < 0
         ? canary
-        : canary.with(
-            StepResult.failed(Step.QUERYABLE, Status.MISSING, canary.until(now), cause));
+        : canary.with(StepResult.failed(Step.QUERYABLE, Status.MISSING, canary.until(now), cause));
   }
 
   private static Cause unread(Step step, String what, RuntimeException e) {

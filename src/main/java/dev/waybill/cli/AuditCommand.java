@@ -11,8 +11,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code waybill audit}. */
@@ -112,8 +112,7 @@ public final class AuditCommand implements Runnable {
       @Option(names = "--json", description = "Prints a line of JSON a row.") boolean json)
       throws InterruptedException {
     Settings settings = options.loader().loadWithoutSigning(options.overrides()).settings();
-    AuditAsk ask =
-        new AuditAsk(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+    AuditAsk ask = new AuditAsk(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
     return ask.end(service.ask(options.home(), settings, id, span(since), ask));
   }
 

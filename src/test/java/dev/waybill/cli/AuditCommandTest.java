@@ -188,7 +188,8 @@ final class AuditCommandTest {
   private int run(List<Checked> files, String notPlanned, String... arguments) {
     GlobalOptions options = new GlobalOptions(Map.of());
     CommandLine line =
-        WaybillCommand.commandLine(options, new AuditCommand(options, new Told(files, notPlanned, answer)));
+        WaybillCommand.commandLine(
+            options, new AuditCommand(options, new Told(files, notPlanned, answer)));
     String[] all = new String[arguments.length + 3];
     all[0] = "--home";
     all[1] = home.toString();
@@ -209,8 +210,7 @@ final class AuditCommandTest {
     }
 
     @Override
-    public Answer ask(
-        Path home, Settings settings, String id, Duration since, Progress progress) {
+    public Answer ask(Path home, Settings settings, String id, Duration since, Progress progress) {
       AuditQuery query = catalog(home).find(id).orElseThrow();
       progress.asked(query, Window.last(since, Instant.parse("2026-11-26T12:00:00Z")));
       progress.waiting(Duration.ofSeconds(3));

@@ -38,8 +38,7 @@ public final class Rights {
 
   /** The service: custody of objects, audits, incidents, alerts, and a look at the baseline. */
   public List<Statement> service() {
-    return Stream.of(
-            custody().stream(), IncidentRights.of(d), SinkRights.of(d), readBaseline())
+    return Stream.of(custody().stream(), IncidentRights.of(d), SinkRights.of(d), readBaseline())
         .flatMap(it -> it)
         .toList();
   }
