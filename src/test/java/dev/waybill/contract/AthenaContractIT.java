@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StatementType;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /** Athena's queries, as an audit needs them. */
@@ -511,7 +512,8 @@ final class AthenaContractIT {
                             .parameters(Map.of())
                             .storageDescriptor(
                                 in ->
-                                    in.columns(column -> column.name("a").type("uniontype<a>")))));
+                                    in.columns(
+                                        Column.builder().name("a").type("uniontype<a>").build()))));
     assertThat(reason(audit.run("SELECT * FROM p"))).startsWith("HIVE_INVALID_METADATA: ");
   }
 
