@@ -48,7 +48,7 @@ final class ProjectionTest {
   void values_are_projected_by_their_type(String type, String properties, String values) {
     assertThat(locations(type, properties, null))
         .containsExactlyElementsOf(
-            Arrays.stream(values.split(" "))
+            Arrays.stream(values.split(" ", -1))
                 .filter(it -> !it.isEmpty())
                 .map(it -> "s3://bucket/x/" + it + "/")
                 .toList());
@@ -150,7 +150,7 @@ final class ProjectionTest {
     all.put("projection.enabled", "true");
     all.put("projection.p.type", type);
     all.put("storage.location.template", "s3://bucket/x/${p}");
-    for (String each : properties.split(";")) {
+    for (String each : properties.split(";", -1)) {
       if (!each.isEmpty()) {
         String[] pair = each.split("=", 2);
         all.put("projection.p." + pair[0], pair[1]);
