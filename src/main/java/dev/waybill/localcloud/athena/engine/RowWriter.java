@@ -59,7 +59,7 @@ final class RowWriter {
               + ": a value of column "
               + column.name()
               + " is no "
-              + column.type().getDisplayName(),
+              + column.type().getBaseName(),
           e);
     }
   }

@@ -17,6 +17,7 @@ public final class TrinoFactory implements EngineFactory {
 
   @Override
   public SqlEngine start(Catalogue catalogue, TableFiles files) {
+    Processors.count();
     return new TrinoEngine(catalogue, files);
   }
 }

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# No jar of ours holds the SQL engine. The packaged jar, away from its build, refuses a query with one
+# line; the same jar runs it when it is told where the engine's jars are.
+. "$(dirname "$0")/lib.sh"
+
+! unzip -l "$jar" | grep -E ' (io/trino|io/airlift)/' || die "the jar holds the engine"
+mkdir -p "$work/athena"
+cp "$jar" "$work/athena/waybill.jar"
+export PATH=$work/venv/bin:$PATH AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test
+
+# cloud NAME JAVA_OPTIONS...: sets $endpoint
+cloud() {
+  local name=$1 port
+  shift
+  port=$(free_port)
+  rm -rf "$work/athena/$name"
+  start "$work/athena/$name.log" java "$@" -jar "$work/athena/waybill.jar" cloud --port "$port" --data "$work/athena/$name"
+  await_line "$port" 120 "$pid" "$work/athena/$name.log"
+  endpoint=http://127.0.0.1:$port
+  aws --endpoint-url "$endpoint" s3 mb s3://results >/dev/null
+}
+
+query() {
+  aws --endpoint-url "$endpoint" athena start-query-execution --query-string "$1" \
+    --result-configuration OutputLocation=s3://results/ --query QueryExecutionId --output text
+}
+
+cd "$work/athena"
+cloud without -Xmx512m
+query "SELECT 1" >"$work/athena/refused.log" 2>&1 && die "a query was taken without an engine"
+grep -q "waybill.athena.engine" "$work/athena/refused.log" || { cat "$work/athena/refused.log"; die "the refusal does not say how to get the engine"; }
+stop "$pid"
+cloud with -Xmx512m "-Dwaybill.athena.engine=$root/target/athena-engine/classpath"
+id=$(query "SELECT 6 * 7")
+for _ in $(seq 120); do
+  state=$(aws --endpoint-url "$endpoint" athena get-query-execution --query-execution-id "$id" --query QueryExecution.Status.State --output text)
+  [[ $state == QUEUED || $state == RUNNING ]] || break
+  sleep 1
+done
+expect "the query's state" "$state" SUCCEEDED
+expect "the result" "$(aws --endpoint-url "$endpoint" s3 cp "s3://results/$id.csv" - | tail -1)" '"42"'
+if grep -nE 'io\.(trino|airlift)|# WARNING' "$work/athena/with.log"; then die "the engine chatters"; fi
+say "refused without the engine, run with it"
