@@ -46,7 +46,6 @@ final class IncidentParts implements AutoCloseable {
     AlertFile file = new AlertFile(settings.alertsFile());
     FindingsAside aside = new FindingsAside(events, file, clock);
     OwnFindings findings = new OwnFindings(new Road(main), aside, MOMENT, PAUSE);
-    main.bind("aside", aside);
     main.bind("alert", new AlertStep(incidents, watch));
     main.bind("findings", findings);
     return new IncidentParts(
