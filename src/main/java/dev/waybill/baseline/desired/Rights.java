@@ -68,7 +68,6 @@ public final class Rights {
             .on(d.objectsArn(d.provenanceBucket())),
         Statement.allow("ReadLogs").may("s3:GetObject").on(d.objectsArn(d.logBucket())),
         queries.ask(),
-        queries.readCatalog(),
         queries.answers(),
         queries.sources(),
         Statement.allow("Hear")
