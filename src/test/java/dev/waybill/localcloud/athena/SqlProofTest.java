@@ -34,11 +34,11 @@ final class SqlProofTest {
   static List<String> what_Athena_runs_is_proven() {
     return List.of(
         "SELECT eventTime, event_id FROM " + VIEW + " WHERE day >= '2026/03/01';",
-        "SELECT date_format(event_ts, '%Y-%m-%d') AS d, count(*) AS n FROM " + VIEW + " GROUP BY 1",
+        "SELECT date_format(eventTime, '%Y-%m-%d') AS d, count(*) AS n FROM " + VIEW + " GROUP BY 1",
         "WITH a AS (SELECT user_arn FROM " + VIEW + ") SELECT * FROM a FETCH FIRST 3 ROWS ONLY",
         "SELECT eventTime FROM " + VIEW + " ORDER BY eventTime FETCH FIRST 3 ROWS WITH TIES",
         "SELECT r.arn FROM cloudtrail_logs CROSS JOIN UNNEST(resources) AS r (arn, a, t)",
-        "SELECT lag(eventName) OVER (PARTITION BY user_arn ORDER BY event_ts) FROM " + VIEW,
+        "SELECT lag(eventName) OVER (PARTITION BY user_arn ORDER BY eventTime) FROM " + VIEW,
         "SELECT element_at(resources, 1).arn FROM audit.cloudtrail_logs",
         "SELECT * FROM awsdatacatalog.audit.cloudtrail_logs",
         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'audit'",
@@ -72,14 +72,14 @@ final class SqlProofTest {
         "SELECT * FROM hive.audit.cloudtrail_logs",
         "SELECT * FROM system.runtime.nodes",
         "SELECT * EXCLUDE (mfa) FROM " + VIEW,
-        "SELECT strftime(event_ts, '%Y') FROM " + VIEW,
+        "SELECT strftime(eventTime, '%Y') FROM " + VIEW,
         "SELECT user_arn, count(*) FROM " + VIEW,
-        "SELECT * FROM " + VIEW + " WHERE event_ts > '2026-03-01'",
+        "SELECT * FROM " + VIEW + " WHERE eventTime > '2026-03-01'",
         "SELECT * FROM " + VIEW + " WHERE mfa = false",
         "SELECT * FROM " + VIEW + " QUALIFY row_number() OVER () = 1",
         "SELECT bucket_name::varchar FROM " + VIEW,
         "SELECT CAST(bytes_in AS text) FROM " + VIEW,
-        "SELECT date_add(event_ts, interval '1' day) FROM " + VIEW,
+        "SELECT date_add(eventTime, interval '1' day) FROM " + VIEW,
         "SELECT json_extract_string('{}', '$.a')",
         "SELECT list_contains(ARRAY[1], 1)",
         "SELECT * FROM " + VIEW + " WHERE bytes_in = 'x'",
@@ -137,12 +137,12 @@ final class SqlProofTest {
   void columns_are_told_with_their_types() {
     Proven proven =
         (Proven)
-            proof.check("SELECT eventTime, event_ts, bytes_in AS n, count(*) OVER () FROM " + VIEW);
+            proof.check("SELECT event_id, eventTime, bytes_in AS n, count(*) OVER () FROM " + VIEW);
     assertThat(proven.kind()).isEqualTo("DML");
     assertThat(proven.columns())
         .containsExactly(
-            new Column("eventTime", "varchar"),
-            new Column("event_ts", "timestamp(3)"),
+            new Column("event_id", "varchar"),
+            new Column("eventTime", "timestamp(3)"),
             new Column("n", "bigint"),
             new Column("_col3", "bigint"));
   }
