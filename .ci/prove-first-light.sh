@@ -11,6 +11,10 @@ tells_the_story() {
   for word in received sha256 'sealed at' 'promoted to'; do
     grep -qi "$word" "$log" || { cat "$log"; die "the story does not say '$word'"; }
   done
+  grep -qE '^  [0-9-]+ [0-9:.]+  PutObject  arn:aws:sts::[^ ]+  caa304-raw-data  incoming/demo/hello.txt' "$log" ||
+    { cat "$log"; die "Athena does not show who put the object"; }
+  grep -qE '^ALERT after [0-9]+ s: Long-lived access key used on S3: ' "$log" ||
+    { cat "$log"; die "somebody reads with a long-lived key, and there is no alert"; }
   grep -qE '[0-9a-f]{64}' "$log" || { cat "$log"; die "the story shows no digest"; }
 }
 
@@ -38,8 +42,9 @@ stays_up() {
   say "up on port $port and ready"
 }
 
+# The demo's own mischief is logged as the alert that it is.
 nothing_went_wrong() {
-  if grep -nE '^[0-9-]+T[0-9:.]+Z .*(WARN|ERROR|FATAL)|Exception' "$1"; then die "warnings in $1"; fi
+  if grep -vF 'alert - alert ID-05/' "$1" | grep -nE '^[0-9-]+T[0-9:.]+Z .*(WARN|ERROR|FATAL)|Exception'; then die "warnings in $1"; fi
 }
 
 cd "$root"
