@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** States as S3 keeps them: as bytes, each version written once. */
-final class MemoryStates implements AuditStates {
+public final class MemoryStates implements AuditStates {
   private record Version(String json, String tag) {}
 
   private final Map<String, Version> states = new HashMap<>();

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** An audit of our own making, and rows of its answer. */
-final class Rows {
+public final class Rows {
   private static final DateTimeFormatter ATHENA =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   private Rows() {}
 
-  static AuditQuery query() {
+  public static AuditQuery query() {
     return new AuditQuery(
         "T-01",
         "Something was read",

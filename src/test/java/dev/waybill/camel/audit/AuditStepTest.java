@@ -1,0 +1,242 @@
+package dev.waybill.camel.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.Reach;
+import dev.waybill.audit.Window;
+import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.run.AuditReport;
+import dev.waybill.audit.run.AuditRuns;
+import dev.waybill.audit.run.MemoryStates;
+import dev.waybill.audit.run.Rows;
+import dev.waybill.audit.run.Takeover;
+import dev.waybill.testing.HandClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.paginators.GetQueryResultsIterable;
+
+/** What ends of queries mean. */
+final class AuditStepTest {
+  private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+  private final HandClock clock = new HandClock(NOON);
+  private final StoppingAthena athena = new StoppingAthena();
+  private final List<AuditReport> reports = new ArrayList<>();
+  private final AuditRuns runs =
+      new AuditRuns(
+          new MemoryStates(),
+          new Reach(Duration.ofHours(3), Duration.ofDays(3)),
+          Takeover.AT_ONCE,
+          Duration.ofMinutes(16),
+          clock);
+  private final AuditStep step =
+      new AuditStep(
+          new OneAudit(),
+          runs,
+          athena,
+          Duration.ofMinutes(15),
+          new BlindSpot(Duration.ofMinutes(20)),
+          reports::add,
+          clock);
+  private Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+
+  /** There is one. */
+  private record OneAudit() implements Audits {
+    @Override
+    public AuditQuery query(String audit) {
+      return Rows.query();
+    }
+
+    @Override
+    public String sql(AuditQuery query, Window window) {
+      return query.sql();
+    }
+  }
+
+  /** Answers no row, and remembers what it was told to stop. */
+  private static final class StoppingAthena implements AthenaClient {
+    private final List<String> stopped = new ArrayList<>();
+
+    @Override
+    public StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
+      stopped.add(request.queryExecutionId());
+      return StopQueryExecutionResponse.builder().build();
+    }
+
+    @Override
+    public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
+      return GetQueryResultsResponse.builder()
+          .resultSet(
+              set ->
+                  set.resultSetMetadata(
+                          data -> data.columnInfo(ColumnInfo.builder().name("a").build()))
+                      .rows(List.of()))
+          .build();
+    }
+
+    @Override
+    public GetQueryResultsIterable getQueryResultsPaginator(GetQueryResultsRequest request) {
+      return new GetQueryResultsIterable(this, request);
+    }
+
+    @Override
+    public String serviceName() {
+      return "athena";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static GetQueryExecutionResponse answer(
+      QueryExecutionState state, String reason, long scanned) {
+    return GetQueryExecutionResponse.builder()
+        .queryExecution(
+            query ->
+                query
+                    .queryExecutionId("q1")
+                    .status(status -> status.state(state).stateChangeReason(reason))
+                    .statistics(it -> it.dataScannedInBytes(scanned)))
+        .build();
+  }
+
+  private Finding troubleOf(GetQueryExecutionResponse answer) {
+    try {
+      step.look(answer, exchange);
+      throw new AssertionError("it is no trouble");
+    } catch (QueryEndedException e) {
+      exchange.setProperty(Exchange.EXCEPTION_CAUGHT, e);
+      return step.trouble(exchange);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FAILED, HIVE_BAD_DATA: x, failed, the query failed: HIVE_BAD_DATA: x",
+    "FAILED, Bytes scanned limit was exceeded, over-limit, the query would read too much",
+    "CANCELLED, Bytes scanned limit was exceeded, over-limit, the query would read too much",
+    "CANCELLED, by somebody, cancelled, the query was cancelled: by somebody",
+  })
+  void a_query_that_gave_no_answer_is_a_finding_by_how_it_ended(
+      QueryExecutionState state, String reason, String end, String words) {
+    step.claim("T-01", exchange);
+
+    Finding finding = troubleOf(answer(state, reason, 0));
+
+    assertThat(finding.uid()).isEqualTo("audit-failed/T-01");
+    assertThat(finding.message()).contains("judged nothing").contains(words);
+    assertThat(reports).extracting(it -> it.end().label()).containsExactly(end);
+    assertThat(exchange.isRouteStop()).isFalse();
+  }
+
+  @Test
+  void a_query_that_takes_too_long_is_stopped_and_a_finding() {
+    step.claim("T-01", exchange);
+    step.look(answer(QueryExecutionState.RUNNING, "", 0), exchange);
+    assertThat(athena.stopped).isEmpty();
+    clock.turn(Duration.ofMinutes(16));
+
+    Finding finding = troubleOf(answer(QueryExecutionState.RUNNING, "", 0));
+
+    assertThat(athena.stopped).containsExactly("q1");
+    assertThat(finding.message()).contains("the query was stopped after 900 s");
+  }
+
+  @Test
+  void what_was_not_taken_is_a_finding_without_a_claim() {
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("S3 is away"));
+    AuditExchange.start(exchange, Rows.query(), NOON);
+
+    assertThat(step.trouble(exchange).message()).contains("S3 is away");
+    step.abandon(exchange);
+  }
+
+  @Test
+  void nothing_scanned_where_logs_must_be_is_a_finding() {
+    step.claim("T-01", exchange);
+    step.look(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
+    step.judge(exchange);
+    assertThat(step.untold(exchange)).as("an audit that was only begun").isEmpty();
+    step.told(exchange);
+    finish();
+
+    clock.turn(Duration.ofHours(1));
+    step.claim("T-01", exchange);
+    step.look(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
+    step.judge(exchange);
+
+    assertThat(step.untold(exchange)).extracting(Finding::uid).containsExactly("audit-blind/T-01");
+    assertThat(step.recovered(exchange)).extracting(it -> it.uid()).containsExactly("audit-failed/T-01");
+  }
+
+  @Test
+  void something_scanned_ends_what_was_wrong() {
+    step.claim("T-01", exchange);
+    step.look(answer(QueryExecutionState.SUCCEEDED, "", 9), exchange);
+    step.judge(exchange);
+
+    assertThat(step.recovered(exchange))
+        .extracting(it -> it.uid())
+        .containsExactly("audit-failed/T-01", "audit-blind/T-01");
+    assertThat(reports).extracting(AuditReport::end).containsExactly(new QueryEnd.Answered("q1", 9));
+  }
+
+  @Test
+  void a_leader_does_not_take_a_run_over_from_itself() {
+    step.claim("T-01", exchange);
+    Exchange second = new DefaultExchange(exchange.getContext());
+
+    step.claim("T-01", second);
+
+    assertThat(second.isRouteStop()).isTrue();
+    assertThat(exchange.isRouteStop()).isFalse();
+  }
+
+  @Test
+  void a_stop_leaves_the_run_to_whoever_claims_it_next() {
+    step.claim("T-01", exchange);
+    step.leave(exchange);
+    assertThat(exchange.isRouteStop()).isTrue();
+    String token = AuditExchange.run(exchange).work().token();
+    finish();
+
+    step.claim("T-01", exchange);
+
+    assertThat(AuditExchange.run(exchange).work().token()).isEqualTo(token);
+  }
+
+  @Test
+  void steps_in_a_wrong_order_say_so() {
+    assertThatThrownBy(() -> step.judge(exchange))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("wrong order");
+  }
+
+  /** As Camel does at the end of a route. */
+  private void finish() {
+    exchange
+        .getExchangeExtension()
+        .handoverCompletions()
+        .forEach(it -> it.onComplete(exchange));
+    exchange = new DefaultExchange(exchange.getContext());
+  }
+}
