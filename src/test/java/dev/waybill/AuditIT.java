@@ -180,7 +180,8 @@ final class AuditIT {
             () ->
                 assertThat(alerts("audit-failed/T-01"))
                     .last()
-                    .satisfies(it -> assertThat(it.path("activity_name").asText()).isEqualTo("Close")));
+                    .satisfies(
+                        it -> assertThat(it.path("activity_name").asText()).isEqualTo("Close")));
   }
 
   private void deny(String bucket, String keys) {

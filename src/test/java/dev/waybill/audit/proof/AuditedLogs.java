@@ -121,6 +121,25 @@ final class AuditedLogs {
     return answer(sql, start(sql));
   }
 
+  /** What some statements made Athena read, in bytes, together. */
+  long scanned(List<String> statements) {
+    List<String> started = statements.stream().map(this::start).toList();
+    long bytes = 0;
+    for (String id : started) {
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(PATIENCE)
+          .until(() -> status(id).state() == QueryExecutionState.SUCCEEDED);
+      bytes +=
+          athena
+              .getQueryExecution(it -> it.queryExecutionId(id))
+              .queryExecution()
+              .statistics()
+              .dataScannedInBytes();
+    }
+    return bytes;
+  }
+
   private String start(String sql) {
     return athena
         .startQueryExecution(

@@ -185,7 +185,9 @@ final class AuditStepTest {
     step.judge(exchange);
 
     assertThat(step.untold(exchange)).extracting(Finding::uid).containsExactly("audit-blind/T-01");
-    assertThat(step.recovered(exchange)).extracting(it -> it.uid()).containsExactly("audit-failed/T-01");
+    assertThat(step.recovered(exchange))
+        .extracting(it -> it.uid())
+        .containsExactly("audit-failed/T-01");
   }
 
   @Test
@@ -197,7 +199,9 @@ final class AuditStepTest {
     assertThat(step.recovered(exchange))
         .extracting(it -> it.uid())
         .containsExactly("audit-failed/T-01", "audit-blind/T-01");
-    assertThat(reports).extracting(AuditReport::end).containsExactly(new QueryEnd.Answered("q1", 9));
+    assertThat(reports)
+        .extracting(AuditReport::end)
+        .containsExactly(new QueryEnd.Answered("q1", 9));
   }
 
   @Test
@@ -233,10 +237,7 @@ final class AuditStepTest {
 
   /** As Camel does at the end of a route. */
   private void finish() {
-    exchange
-        .getExchangeExtension()
-        .handoverCompletions()
-        .forEach(it -> it.onComplete(exchange));
+    exchange.getExchangeExtension().handoverCompletions().forEach(it -> it.onComplete(exchange));
     exchange = new DefaultExchange(exchange.getContext());
   }
 }

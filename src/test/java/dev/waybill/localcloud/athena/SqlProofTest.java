@@ -34,7 +34,9 @@ final class SqlProofTest {
   static List<String> what_Athena_runs_is_proven() {
     return List.of(
         "SELECT eventTime, event_id FROM " + VIEW + " WHERE day >= '2026/03/01';",
-        "SELECT date_format(eventTime, '%Y-%m-%d') AS d, count(*) AS n FROM " + VIEW + " GROUP BY 1",
+        "SELECT date_format(eventTime, '%Y-%m-%d') AS d, count(*) AS n FROM "
+            + VIEW
+            + " GROUP BY 1",
         "WITH a AS (SELECT user_arn FROM " + VIEW + ") SELECT * FROM a FETCH FIRST 3 ROWS ONLY",
         "SELECT eventTime FROM " + VIEW + " ORDER BY eventTime FETCH FIRST 3 ROWS WITH TIES",
         "SELECT r.arn FROM cloudtrail_logs CROSS JOIN UNNEST(resources) AS r (arn, a, t)",
