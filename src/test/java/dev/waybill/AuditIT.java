@@ -35,7 +35,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /** Log files of our own making go through the service's audits and become alerts. */
 @ExtendWith(CloudExtension.class)
 final class AuditIT {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter FOLDER =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);

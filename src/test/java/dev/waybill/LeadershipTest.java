@@ -28,8 +28,9 @@ final class LeadershipTest {
 
   @Test
   void of_two_replicas_one_leads_and_the_other_does_when_it_is_gone() throws Exception {
-    try (CamelContext one = new DefaultCamelContext();
-        CamelContext two = new DefaultCamelContext()) {
+    CamelContext one = new DefaultCamelContext();
+    CamelContext two = new DefaultCamelContext();
+    try {
       Leadership first = joined(one);
       Awaitility.await().atMost(LIMIT).until(first::leads);
       Leadership second = joined(two);
@@ -40,6 +41,9 @@ final class LeadershipTest {
       one.stop();
 
       Awaitility.await().atMost(LIMIT).until(second::leads);
+    } finally {
+      one.stop();
+      two.stop();
     }
   }
 
