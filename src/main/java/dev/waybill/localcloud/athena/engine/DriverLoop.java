@@ -1,5 +1,6 @@
 package dev.waybill.localcloud.athena.engine;
 
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.waybill.localcloud.athena.bridge.QueryControl;
 import dev.waybill.localcloud.athena.bridge.SqlFailure;
@@ -13,6 +14,9 @@ import io.trino.spi.type.Type;
 import io.trino.testing.LocalQueryRunner;
 import io.trino.testing.PageConsumerOperator.PageConsumerOutputFactory;
 import io.trino.testing.TestingTaskContext;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -53,34 +57,63 @@ final class DriverLoop {
     List<Driver> drivers =
         runner.createDrivers(session, sql, new PageConsumerOutputFactory(pages), task);
     try {
-      while (drivers.stream().anyMatch(driver -> !driver.isFinished())) {
-        if (!advance(drivers, control)) {
-          LockSupport.parkNanos(PAUSE);
-        }
-      }
+      drive(drivers, control);
       return true;
     } finally {
       drivers.forEach(Driver::close);
     }
   }
 
-  /** Tells whether any driver can go on at once. */
-  private static boolean advance(List<Driver> drivers, QueryControl control) {
-    boolean moved = false;
-    for (Driver driver : drivers) {
-      requireGoingOn(control);
-      if (!driver.isFinished()) {
-        ListenableFuture<Void> blocked = driver.processForDuration(SLICE);
-        moved |= blocked.isDone();
+  /**
+   * A file has a driver of its own, and is opened with its first step: one is only begun when none
+   * of those begun can go on, so that memory does not depend on how many files there are.
+   */
+  private static void drive(List<Driver> drivers, QueryControl control) {
+    Deque<Driver> waiting = new ArrayDeque<>();
+    drivers.stream().filter(driver -> !isReader(driver)).forEach(waiting::add);
+    drivers.stream().filter(DriverLoop::isReader).forEach(waiting::add);
+    List<Begun> begun = new ArrayList<>();
+    while (!waiting.isEmpty() || !begun.isEmpty()) {
+      boolean moved = false;
+      for (Begun each : begun) {
+        requireGoingOn(control);
+        moved |= each.advance();
+      }
+      begun.removeIf(each -> each.driver.isFinished());
+      if (!moved && !waiting.isEmpty()) {
+        begun.add(new Begun(waiting.remove()));
+      } else if (!moved) {
+        LockSupport.parkNanos(PAUSE);
       }
     }
-    return moved;
+  }
+
+  private static boolean isReader(Driver driver) {
+    return driver.getDriverContext().getPipelineContext().isInputPipeline();
   }
 
   private static void requireGoingOn(QueryControl control) {
     if (control.cancelled() || Thread.currentThread().isInterrupted()) {
       throw new SqlFailure(
           "USER_CANCELED", SqlFailure.Blame.CANCELLED, 0, 0, "Query cancelled by user");
+    }
+  }
+
+  private static final class Begun {
+    private final Driver driver;
+    private ListenableFuture<Void> blocked = Futures.immediateVoidFuture();
+
+    Begun(Driver driver) {
+      this.driver = driver;
+    }
+
+    /** Goes on for a while; false when it has to wait. */
+    boolean advance() {
+      if (driver.isFinished() || !blocked.isDone()) {
+        return false;
+      }
+      blocked = driver.processForDuration(SLICE);
+      return true;
     }
   }
 }
