@@ -45,6 +45,8 @@ final class WaybillProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
     command.addAll(List.of("local", "--port", "" + port, "--ops-port", "" + opsPort));
     command.addAll(List.of("--data", data().toString()));
+    // The embedded Athena would share the heap, and the tests' two cores.
+    command.addAll(List.of("--set", "waybill.audit.enabled=false"));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
