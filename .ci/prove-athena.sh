@@ -6,7 +6,7 @@
 ! unzip -l "$jar" | grep -E ' (io/trino|io/airlift)/' || die "the jar holds the engine"
 mkdir -p "$work/athena"
 cp "$jar" "$work/athena/waybill.jar"
-export PATH=$work/venv/bin:$PATH AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test
+export PATH=$work/venv/bin:$PATH AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test
 
 # cloud NAME JAVA_OPTIONS...: sets $endpoint
 cloud() {
