@@ -6,7 +6,8 @@
 [[ -d $shared/samples/cloudtrail ]] || die "no records of others in $shared/samples/cloudtrail"
 run_tests "$work/audits.log" 1 ./mvnw failsafe:integration-test failsafe:verify -Dit.test=SampleLogsIT \
   -Dwaybill.samples="$shared/samples/cloudtrail"
-found=$(grep -cE '^[A-Z0-9]+-[0-9]+ found [1-9]' "$work/audits.log" || true)
-grep -E 'records, [0-9]+ left out|^[A-Z0-9]+-[0-9]+ found [1-9]' "$work/audits.log" | cut -c1-200 || true
+output=$root/target/failsafe-reports/dev.waybill.audit.proof.SampleLogsIT-output.txt
+found=$(grep -cE '^[A-Z0-9]+-[0-9]+ found [1-9]' "$output" || true)
+grep -E 'records, [0-9]+ left out|^[A-Z0-9]+-[0-9]+ found [1-9]' "$output" | cut -c1-200 || true
 say "$found audits find something in them"
 ((found >= 10)) || die "logs of attacks in which only $found audits find something"
