@@ -37,42 +37,39 @@ public final class UndeliveredArchive implements UndeliveredStore {
       Pattern.compile("\\d{8}T\\d{6}\\.\\d{9}Z-([0-9a-f]{64})-(.+)\\.json");
 
   private final S3Client s3;
-  private final String bucket;
-  private final String prefix;
+  private final ResultsFolder folder;
 
   /**
    * @param results {@code s3://bucket/prefix/}: the events are below it
    */
   public UndeliveredArchive(S3Client s3, String results) {
-    String place = results.substring("s3://".length());
-    int slash = place.indexOf('/');
     this.s3 = s3;
-    this.bucket = place.substring(0, slash);
-    this.prefix = place.substring(slash + 1) + "waybill/undelivered/";
+    this.folder = ResultsFolder.of(results, "undelivered");
   }
 
   @Override
   public void keep(String sink, Instant since, AlertEvent event) {
-    put(prefix + sink + "/" + name(since, event), event);
+    put(folder.prefix() + sink + "/" + name(since, event), event);
   }
 
   @Override
   public void refuse(String sink, AlertEvent event) {
-    put(prefix + sink + "/refused/" + name(event.finding().time(), event), event);
+    put(folder.prefix() + sink + "/refused/" + name(event.finding().time(), event), event);
   }
 
   @Override
   public List<Waiting> waiting(String sink) {
-    String folder = prefix + sink + "/";
+    String waiting = folder.prefix() + sink + "/";
     return call(
-        folder,
+        waiting,
         () ->
             s3
                 .listObjectsV2(
-                    list -> list.bucket(bucket).prefix(folder).delimiter("/").maxKeys(MOST))
+                    list ->
+                        list.bucket(folder.bucket()).prefix(waiting).delimiter("/").maxKeys(MOST))
                 .contents()
                 .stream()
-                .flatMap(object -> waiting(sink, folder, object))
+                .flatMap(object -> waiting(sink, waiting, object))
                 .toList());
   }
 
@@ -84,7 +81,8 @@ public final class UndeliveredArchive implements UndeliveredStore {
         () -> {
           try {
             byte[] bytes =
-                s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
+                s3.getObjectAsBytes(get -> get.bucket(folder.bucket()).key(key))
+                    .asByteArrayUnsafe();
             return Optional.of(AlertEventJson.read(bytes));
           } catch (NoSuchKeyException e) {
             return Optional.empty();
@@ -95,7 +93,8 @@ public final class UndeliveredArchive implements UndeliveredStore {
   @Override
   public void remove(Waiting waiting) {
     String key = key(waiting);
-    Object unused = call(key, () -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+    Object unused =
+        call(key, () -> s3.deleteObject(delete -> delete.bucket(folder.bucket()).key(key)));
   }
 
   private void put(String key, AlertEvent event) {
@@ -105,17 +104,18 @@ public final class UndeliveredArchive implements UndeliveredStore {
             key,
             () ->
                 s3.putObject(
-                    put -> put.bucket(bucket).key(key).contentType("application/json"), body));
+                    put -> put.bucket(folder.bucket()).key(key).contentType("application/json"),
+                    body));
   }
 
   /** An object with another name is not ours to tell. */
-  private Stream<Waiting> waiting(String sink, String folder, S3Object object) {
-    Matcher name = NAME.matcher(object.key().substring(folder.length()));
+  private Stream<Waiting> waiting(String sink, String prefix, S3Object object) {
+    Matcher name = NAME.matcher(object.key().substring(prefix.length()));
     if (!name.matches()) {
       return Stream.empty();
     }
     String id = URLDecoder.decode(name.group(2), StandardCharsets.UTF_8);
-    return Stream.of(new Waiting(sink, name.group(1), id, place(object.key())));
+    return Stream.of(new Waiting(sink, name.group(1), id, folder.place(object.key())));
   }
 
   private static String name(Instant since, AlertEvent event) {
@@ -123,12 +123,8 @@ public final class UndeliveredArchive implements UndeliveredStore {
     return TIME.format(since) + "-" + IncidentName.of(event.uid()) + "-" + id + ".json";
   }
 
-  private String place(String key) {
-    return "s3://" + bucket + "/" + key;
-  }
-
   private String key(Waiting waiting) {
-    return waiting.place().substring(place("").length());
+    return waiting.place().substring(folder.place("").length());
   }
 
   private <T> T call(String key, Supplier<T> call) {
@@ -136,9 +132,10 @@ public final class UndeliveredArchive implements UndeliveredStore {
       return call.get();
     } catch (S3Exception e) {
       throw new IllegalStateException(
-          place(key) + " answered " + e.statusCode() + " " + S3Failure.code(e), e);
+          folder.place(key) + " answered " + e.statusCode() + " " + S3Failure.code(e), e);
     } catch (SdkException e) {
-      throw new IllegalStateException(place(key) + " cannot be reached: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          folder.place(key) + " cannot be reached: " + e.getMessage(), e);
     }
   }
 }

@@ -11,6 +11,16 @@ package dev.waybill.settings;
  */
 public record AuditSettings(
     String trail, String workgroup, String database, String results, long scanLimit) {
+  /** The place of the results without its scheme: {@code bucket/prefix/}. */
+  public String resultsPath() {
+    return results.substring("s3://".length());
+  }
+
+  /** The bucket of the results. */
+  public String resultsBucket() {
+    return resultsPath().substring(0, resultsPath().indexOf('/'));
+  }
+
   /** Athena's own bound: it charges as much for any query. */
   private static final long LEAST_SCAN = 10 * Units.MIB;
 

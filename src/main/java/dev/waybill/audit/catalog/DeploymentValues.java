@@ -13,7 +13,6 @@ public final class DeploymentValues {
    * @param account the account that is audited, twelve digits
    */
   public static Map<String, String> of(Settings settings, String account) {
-    String results = settings.audit().results().substring("s3://".length());
     return Map.ofEntries(
         Map.entry("raw.bucket", settings.raw().bucket()),
         Map.entry("incoming", settings.raw().incoming()),
@@ -21,7 +20,7 @@ public final class DeploymentValues {
         Map.entry("test", settings.raw().test()),
         Map.entry("provenance.bucket", settings.provenance().bucket()),
         Map.entry("log.bucket", settings.logBucket()),
-        Map.entry("results.bucket", results.substring(0, results.indexOf('/'))),
+        Map.entry("results.bucket", settings.audit().resultsBucket()),
         Map.entry("account", account),
         Map.entry("kms.key", settings.kmsKey()),
         Map.entry("service.role", settings.serviceRole()),

@@ -57,8 +57,7 @@ public record Deployment(
   }
 
   public String resultsBucket() {
-    String rest = settings.audit().results().substring("s3://".length());
-    return rest.substring(0, rest.indexOf('/'));
+    return settings.audit().resultsBucket();
   }
 
   public String queueName() {

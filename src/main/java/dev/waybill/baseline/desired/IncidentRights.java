@@ -7,7 +7,7 @@ final class IncidentRights {
   private IncidentRights() {}
 
   static Stream<Statement> of(Deployment d) {
-    String results = d.settings().audit().results().substring("s3://".length());
+    String results = d.settings().audit().resultsPath();
     return Stream.of(
         Statement.allow("KeepIncidents")
             .may("s3:GetObject", "s3:PutObject")

@@ -8,7 +8,7 @@ final class SinkRights {
   private SinkRights() {}
 
   static Stream<Statement> of(Deployment d) {
-    String results = d.settings().audit().results().substring("s3://".length());
+    String results = d.settings().audit().resultsPath();
     Stream<Statement> keep =
         Stream.of(
             Statement.allow("KeepUndelivered")

@@ -1,0 +1,25 @@
+package dev.waybill.aws;
+
+/**
+ * A folder of our own beside the results of queries.
+ *
+ * @param bucket of the results
+ * @param prefix of the keys in the folder; ends with a slash
+ */
+record ResultsFolder(String bucket, String prefix) {
+  /**
+   * @param results {@code s3://bucket/prefix/}
+   * @param folder its name, below {@code waybill/}
+   */
+  static ResultsFolder of(String results, String folder) {
+    String place = results.substring("s3://".length());
+    int slash = place.indexOf('/');
+    return new ResultsFolder(
+        place.substring(0, slash), place.substring(slash + 1) + "waybill/" + folder + "/");
+  }
+
+  /** Where an object is, for people. */
+  String place(String key) {
+    return "s3://" + bucket + "/" + key;
+  }
+}
