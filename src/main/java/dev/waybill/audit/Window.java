@@ -32,13 +32,18 @@ public record Window(Instant from, Instant until, Instant filedUntil) {
     return new Window(now.minus(span), now, now);
   }
 
+  /** The partition with the files that CloudTrail delivered at a time, as {@code yyyy/MM/dd}. */
+  public static String day(Instant delivered) {
+    return DAY.format(delivered);
+  }
+
   /** The first partition with its files, as {@code yyyy/MM/dd}. */
   public String firstDay() {
-    return DAY.format(from);
+    return day(from);
   }
 
   /** The last partition with its files. */
   public String lastDay() {
-    return DAY.format(filedUntil);
+    return day(filedUntil);
   }
 }

@@ -9,14 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
 
 /** Values as literals of Athena's SQL (Trino): text stays text, whatever is in it. */
-final class Literal {
+public final class Literal {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   private Literal() {}
 
   /** A quote is the only character that means something within quotes; it is doubled. */
-  static String of(String text) {
+  public static String of(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 

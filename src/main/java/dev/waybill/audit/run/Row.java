@@ -1,10 +1,7 @@
 package dev.waybill.audit.run;
 
 import dev.waybill.audit.Window;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.waybill.audit.state.Fingerprint;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,20 +68,6 @@ record Row(Map<String, String> cells, Window window) {
 
   /** The same for the same values, whatever is in them. */
   String fingerprint(List<String> columns) {
-    MessageDigest digest = sha256();
-    for (String value : values(columns)) {
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-      digest.update(bytes);
-    }
-    return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), UID_BYTES));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return HexFormat.of().formatHex(Fingerprint.of(values(columns)), 0, UID_BYTES);
   }
 }

@@ -1,9 +1,6 @@
 package dev.waybill.audit.state;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -57,21 +54,7 @@ public final class Seen {
   }
 
   private static long fingerprint(List<String> identity) {
-    MessageDigest digest = sha256();
-    for (String value : identity) {
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-      digest.update(bytes);
-    }
-    return ByteBuffer.wrap(digest.digest()).getLong();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return ByteBuffer.wrap(Fingerprint.of(identity)).getLong();
   }
 
   /** The fingerprints in base64, by the hour of their events since 1970. */
