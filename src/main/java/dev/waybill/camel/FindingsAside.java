@@ -11,14 +11,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code aside}: tells where the process itself can, which is the log and the file of
- * alerts. A finding that cannot be registered now is told here only; when it can be registered it
- * is told again as any other, by an event of its own.
+ * Tells where the process itself can, which is the log and the file of alerts. A finding that
+ * cannot be registered now is told here only; when it can be registered it is told again as any
+ * other, by an event of its own.
  */
 public final class FindingsAside implements Consumer<Finding> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.alert");
@@ -44,26 +43,6 @@ public final class FindingsAside implements Consumer<Finding> {
     Instant now = clock.instant();
     String id = IncidentName.of("held/" + now + "/" + finding.uid());
     AlertEvent event = events.of(finding, new EventHead(id, Kind.BEGIN, now, now, ""));
-    keep(event);
-  }
-
-  /** One line in the log, and one in the file of alerts. */
-  public void tell(@Body AlertEvent event) {
-    Finding finding = event.finding();
-    if (event.kind() == Kind.END) {
-      LOG.info("alert ended: {}", event.uid());
-    } else {
-      LOG.warn(
-          "alert {}: {}; {}; {}",
-          event.uid(),
-          finding.title(),
-          finding.message(),
-          finding.remediation());
-    }
-    keep(event);
-  }
-
-  private void keep(AlertEvent event) {
     try {
       file.append(event.json());
     } catch (IOException e) {
