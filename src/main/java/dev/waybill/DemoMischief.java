@@ -96,11 +96,12 @@ final class DemoMischief {
     while (rows.isEmpty() && Instant.now().isBefore(end)) {
       String query = athena.start(sql, UUID.randomUUID().toString());
       QueryEnd answer = athena.await(query, LIMIT, since -> {});
-      if (!(answer instanceof QueryEnd.Answered)) {
-        console.say("  " + answer.words());
+      if (answer instanceof QueryEnd.Unanswered unanswered) {
+        console.say("  " + unanswered.words());
         return false;
       }
       athena.rows(query, rows::add);
+      Thread.sleep(rows.isEmpty() ? PAUSE.toMillis() : 0);
     }
     rows.stream().limit(SHOWN).forEach(row -> console.row(COLUMNS, row));
     if (rows.size() > SHOWN) {

@@ -1,15 +1,7 @@
 package dev.waybill.audit;
 
-import java.time.Duration;
-
 /** How a query ended. Only one of them is an answer. */
 public sealed interface QueryEnd {
-  /** What became of it, in the middle of a sentence; may hold foreign text. */
-  String words();
-
-  /** What mends it. */
-  String fix();
-
   /** One word, as metrics have it. */
   String label();
 
@@ -24,109 +16,72 @@ public sealed interface QueryEnd {
     public String label() {
       return "answered";
     }
-
-    @Override
-    public String words() {
-      return "it was answered, and the answer was not read";
-    }
-
-    @Override
-    public String fix() {
-      return "run waybill audit lint, and see waybill baseline check; the next run judges the same events";
-    }
   }
 
   /**
-   * Athena could not carry it out.
+   * It gave none.
    *
-   * @param reason in Athena's words
+   * @param cause which kind of end it is
+   * @param reason in Athena's words, or how long it took; may hold foreign text
    */
-  record Failed(String reason) implements QueryEnd {
+  record Unanswered(Cause cause, String reason) implements QueryEnd {
     @Override
     public String label() {
-      return "failed";
+      return cause.label;
     }
 
-    @Override
+    /** What became of it, in the middle of a sentence; may hold foreign text. */
     public String words() {
-      return "the query failed: " + reason;
+      return cause.words + reason;
     }
 
-    @Override
+    /** What mends it. */
     public String fix() {
-      return "run waybill audit lint, and see waybill baseline check; the next run judges the same events";
+      return cause.fix;
     }
   }
 
-  /** It took too long and was stopped. */
-  record TimedOut(Duration after) implements QueryEnd {
-    @Override
-    public String label() {
-      return "timed-out";
+  /** Why there is no answer. */
+  enum Cause {
+    /** Athena could not carry it out. */
+    FAILED(
+        "failed",
+        "the query failed: ",
+        "run waybill audit lint, and see waybill baseline check; the next run judges the same"
+            + " events"),
+    /** It took too long and was stopped. */
+    TIMED_OUT(
+        "timed-out",
+        "the query was stopped after ",
+        "look at the workgroup's load, or raise waybill.audit.query-timeout"),
+    /** It would have read more than the workgroup allows; Athena ended it. */
+    OVER_LIMIT(
+        "over-limit",
+        "the query would read too much: ",
+        "raise waybill.athena.scan-limit (then waybill baseline apply), or shorten the audit's"
+            + " window"),
+    /** Somebody stopped it. */
+    CANCELLED(
+        "cancelled", "the query was cancelled: ", "find out who stops the workgroup's queries"),
+    /** Athena did not take it. */
+    REFUSED(
+        "refused",
+        "Athena refuses the query: ",
+        "give the role the rights that the baseline lists, and see waybill baseline check");
+
+    private final String label;
+    private final String words;
+    private final String fix;
+
+    Cause(String label, String words, String fix) {
+      this.label = label;
+      this.words = words;
+      this.fix = fix;
     }
 
-    @Override
-    public String words() {
-      return "the query was stopped after " + after.toSeconds() + " s";
-    }
-
-    @Override
-    public String fix() {
-      return "look at the workgroup's load, or raise waybill.audit.query-timeout";
-    }
-  }
-
-  /** It would have read more than the workgroup allows; Athena ended it. */
-  record OverLimit(String reason) implements QueryEnd {
-    @Override
-    public String label() {
-      return "over-limit";
-    }
-
-    @Override
-    public String words() {
-      return "the query would read too much: " + reason;
-    }
-
-    @Override
-    public String fix() {
-      return "raise waybill.athena.scan-limit (then waybill baseline apply), or shorten the audit's window";
-    }
-  }
-
-  /** Somebody stopped it. */
-  record Cancelled(String reason) implements QueryEnd {
-    @Override
-    public String label() {
-      return "cancelled";
-    }
-
-    @Override
-    public String words() {
-      return "the query was cancelled: " + reason;
-    }
-
-    @Override
-    public String fix() {
-      return "find out who stops the workgroup's queries";
-    }
-  }
-
-  /** Athena did not take it. */
-  record Refused(String reason) implements QueryEnd {
-    @Override
-    public String label() {
-      return "refused";
-    }
-
-    @Override
-    public String words() {
-      return "Athena refuses the query: " + reason;
-    }
-
-    @Override
-    public String fix() {
-      return "give the role the rights that the baseline lists, and see waybill baseline check";
+    /** The end of a query for this cause. */
+    public Unanswered because(String reason) {
+      return new Unanswered(this, reason);
     }
   }
 }

@@ -68,7 +68,7 @@ public final class AthenaQueries {
       Duration took = Duration.between(started, Instant.now());
       if (took.compareTo(limit) > 0) {
         stop(queryId);
-        return new QueryEnd.TimedOut(limit);
+        return QueryEnd.Cause.TIMED_OUT.because(limit.toSeconds() + " s");
       }
       waiting.accept(took);
       Thread.sleep(PAUSE.toMillis());

@@ -1,6 +1,8 @@
 package dev.waybill.aws;
 
 import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.QueryEnd.Cause;
+import dev.waybill.audit.QueryEnd.Unanswered;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,11 +25,11 @@ public final class QueryEnds {
       case QUEUED, RUNNING -> Optional.empty();
       case SUCCEEDED -> Optional.of(answered(query));
       case CANCELLED ->
-          Optional.of(limit ? new QueryEnd.OverLimit(reason) : new QueryEnd.Cancelled(reason));
+          Optional.of(limit ? Cause.OVER_LIMIT.because(reason) : Cause.CANCELLED.because(reason));
       case FAILED ->
-          Optional.of(limit ? new QueryEnd.OverLimit(reason) : new QueryEnd.Failed(reason));
+          Optional.of(limit ? Cause.OVER_LIMIT.because(reason) : Cause.FAILED.because(reason));
       case UNKNOWN_TO_SDK_VERSION ->
-          Optional.of(new QueryEnd.Failed("in the state " + query.status().stateAsString()));
+          Optional.of(Cause.FAILED.because("in the state " + query.status().stateAsString()));
     };
   }
 
@@ -37,11 +39,11 @@ public final class QueryEnds {
   }
 
   /** A call that was not answered as it should be. */
-  public static QueryEnd of(Throwable failure) {
+  public static Unanswered of(Throwable failure) {
     if (failure instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
-      return new QueryEnd.Refused(
+      return Cause.REFUSED.because(
           refusal.awsErrorDetails().errorCode() + ": " + refusal.awsErrorDetails().errorMessage());
     }
-    return new QueryEnd.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    return Cause.FAILED.because(failure.getClass().getSimpleName() + ": " + failure.getMessage());
   }
 }

@@ -1,12 +1,11 @@
 package dev.waybill.canary;
 
 import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.Window;
+import dev.waybill.audit.catalog.Literal;
 import dev.waybill.aws.AthenaQueries;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class LogQuery {
   private static final Duration APART = Duration.ofSeconds(20);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final AthenaQueries athena;
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
@@ -47,36 +44,32 @@ final class LogQuery {
     if (end.isEmpty()) {
       return false;
     }
-    if (!(end.get() instanceof QueryEnd.Answered answered)) {
-      throw new IllegalStateException(end.get().words());
+    if (end.get() instanceof QueryEnd.Unanswered unanswered) {
+      throw new IllegalStateException(unanswered.words());
     }
-    boolean found = hasRow(answered);
+    boolean found = hasRow(last.queryId());
     if (found) {
       asked.remove(canary.key());
     }
     return found;
   }
 
-  private boolean hasRow(QueryEnd.Answered answered) {
+  private boolean hasRow(String queryId) {
     AtomicBoolean found = new AtomicBoolean();
-    athena.rows(answered.queryId(), row -> found.set(true));
+    athena.rows(queryId, row -> found.set(true));
     return found.get();
   }
 
   /** Files are kept by the day of delivery, which may be after the upload's. */
   private static String sql(Canary canary, Instant now) {
     return "SELECT event_id FROM cloudtrail_s3_events_flattened WHERE day BETWEEN "
-        + literal(DAY.format(canary.uploadedAt()))
+        + Literal.of(Window.day(canary.uploadedAt()))
         + " AND "
-        + literal(DAY.format(now))
+        + Literal.of(Window.day(now))
         + " AND bucket_name = "
-        + literal(canary.bucket())
+        + Literal.of(canary.bucket())
         + " AND object_key = "
-        + literal(canary.key())
+        + Literal.of(canary.key())
         + " AND eventname = 'PutObject' LIMIT 1";
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -76,11 +76,12 @@ final class AuditAsk implements AuditService.Progress {
       table.end();
     }
     out.flush();
-    if (!(answer.end() instanceof QueryEnd.Answered answered)) {
-      err.println(Printable.of(answer.end().words()) + "; " + answer.end().fix());
+    if (answer.end() instanceof QueryEnd.Unanswered unanswered) {
+      err.println(Printable.of(unanswered.words()) + "; " + unanswered.fix());
       err.flush();
       return ExitCode.UNREACHABLE;
     }
+    QueryEnd.Answered answered = (QueryEnd.Answered) answer.end();
     err.println(sum(answer, answered.scanned()));
     if (answered.scanned() == 0) {
       err.println("nothing was read: there are no log files of these days where the table looks");

@@ -157,7 +157,7 @@ final class AuditCommandTest {
 
   @Test
   void an_athena_without_an_answer_is_exit_code_3_with_what_mends_it() {
-    answer = new Given(new QueryEnd.OverLimit("too much"), List.of());
+    answer = new Given(QueryEnd.Cause.OVER_LIMIT.because("too much"), List.of());
 
     assertThat(run(List.of(), "", "run", "S3-01")).isEqualTo(3);
 

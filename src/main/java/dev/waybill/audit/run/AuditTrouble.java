@@ -29,7 +29,8 @@ public final class AuditTrouble {
    *
    * @param report by which the same trouble counts once
    */
-  public static Finding failed(AuditQuery query, QueryEnd end, String report, Instant now) {
+  public static Finding failed(
+      AuditQuery query, QueryEnd.Unanswered end, String report, Instant now) {
     return finding(
         query,
         failedUid(query),

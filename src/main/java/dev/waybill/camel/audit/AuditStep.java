@@ -142,10 +142,10 @@ public final class AuditStep {
     Optional<QueryEnd> end = QueryEnds.of(response.queryExecution());
     if (end.isEmpty()) {
       stopLate(response.queryExecution().queryExecutionId(), exchange);
-    } else if (end.get() instanceof QueryEnd.Answered answered) {
-      AuditExchange.answer(exchange, answered);
+    } else if (end.get() instanceof QueryEnd.Unanswered unanswered) {
+      throw new QueryEndedException(unanswered);
     } else {
-      throw new QueryEndedException(end.get());
+      AuditExchange.answer(exchange, (QueryEnd.Answered) end.get());
     }
   }
 
@@ -154,7 +154,7 @@ public final class AuditStep {
         Duration.between(AuditExchange.run(exchange).work().started(), clock.instant());
     if (since.compareTo(timeout) > 0) {
       athena.stopQueryExecution(stop -> stop.queryExecutionId(queryId));
-      throw new QueryEndedException(new QueryEnd.TimedOut(timeout));
+      throw new QueryEndedException(QueryEnd.Cause.TIMED_OUT.because(timeout.toSeconds() + " s"));
     }
   }
 
@@ -195,7 +195,8 @@ public final class AuditStep {
    */
   public Finding trouble(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    QueryEnd end = cause instanceof QueryEndedException ended ? ended.end() : QueryEnds.of(cause);
+    QueryEnd.Unanswered end =
+        cause instanceof QueryEndedException ended ? ended.end() : QueryEnds.of(cause);
     AuditQuery query = AuditExchange.query(exchange);
     LOG.debug("audit {} went wrong", query.id(), cause);
     report(exchange, end, 0, 0);

@@ -1,19 +1,19 @@
 package dev.waybill.camel.audit;
 
-import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.QueryEnd.Unanswered;
 
 /** A query ended without an answer. */
 final class QueryEndedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final transient QueryEnd end;
+  private final transient Unanswered end;
 
-  QueryEndedException(QueryEnd end) {
+  QueryEndedException(Unanswered end) {
     super(end.toString());
     this.end = end;
   }
 
-  QueryEnd end() {
+  Unanswered end() {
     return end;
   }
 }
