@@ -9,11 +9,14 @@ import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.cli.AuditService;
 import dev.waybill.cli.CommandException;
+import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -21,8 +24,11 @@ import java.util.function.Consumer;
 /** {@code waybill audit}. */
 final class AuditRun implements AuditService {
   @Override
-  public AuditCatalog catalog(Path home) {
-    return AuditCatalog.load(home);
+  public List<Listed> list(Path home, Settings settings) {
+    AuditRunSettings runs = settings.auditRuns();
+    return TunedAudits.all(AuditCatalog.load(home), runs.tunings(), Map.of()).queries().stream()
+        .map(it -> new Listed(it, runs.enabled() && runs.tuning(it.id()).enabled()))
+        .toList();
   }
 
   @Override

@@ -36,6 +36,7 @@ final class DemoMischief {
   private static final String RULE = "ID-05";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int SHOWN = 5;
   private static final List<String> COLUMNS =
       List.of("eventtime", "eventname", "user_arn", "bucket_name", "object_key");
@@ -46,6 +47,8 @@ final class DemoMischief {
 
   /** Another one each time: the same would be the incident that is known already. */
   private final String keyId;
+
+  private boolean told;
 
   DemoMischief(ConsoleStory console, Settings settings) {
     this.console = console;
@@ -95,7 +98,7 @@ final class DemoMischief {
     List<Map<String, String>> rows = new ArrayList<>();
     while (rows.isEmpty() && Instant.now().isBefore(end)) {
       String query = athena.start(sql, UUID.randomUUID().toString());
-      QueryEnd answer = athena.await(query, LIMIT, since -> {});
+      QueryEnd answer = athena.await(query, LIMIT, this::waiting);
       if (answer instanceof QueryEnd.Unanswered unanswered) {
         console.say("  " + unanswered.words());
         return false;
@@ -110,6 +113,14 @@ final class DemoMischief {
     return !rows.isEmpty();
   }
 
+  /** The first query waits for the local Athena's engine. */
+  private void waiting(Duration since) {
+    if (!told && since.compareTo(PATIENCE) > 0) {
+      told = true;
+      console.say("  (the local Athena starts its engine, which takes some seconds)");
+    }
+  }
+
   /** How long the file of alerts is now; what is appended later is new. */
   long alerts() throws IOException {
     Path file = settings.alertsFile();
@@ -118,6 +129,7 @@ final class DemoMischief {
 
   /** Waits for the alert; false when there was none in a minute. */
   boolean showAlert(long from, Instant since) throws IOException, InterruptedException {
+    console.say("the audit " + RULE + " is waited for, a minute at the most");
     while (Duration.between(since, Instant.now()).compareTo(LIMIT) < 0) {
       Optional<JsonNode> finding = alert(from);
       if (finding.isPresent()) {

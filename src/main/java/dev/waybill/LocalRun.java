@@ -135,13 +135,15 @@ final class LocalRun implements LocalService {
     console.say("  " + aws + " s3 cp FILE " + raw + settings.raw().incoming());
     console.say("  " + aws + " s3 ls --recursive " + raw + settings.raw().processed());
     console.say("  " + aws + " s3 ls --recursive s3://" + settings.provenance().bucket() + "/");
+    String here = "  AWS_ENDPOINT_URL=" + cloud.endpoint() + " ./mvnw -q compile exec:java";
     console.say(
-        "  AWS_ENDPOINT_URL="
-            + cloud.endpoint()
-            + " ./mvnw -q compile exec:java -Dexec.args=\"verify "
-            + raw
-            + settings.raw().processed()
-            + "demo/hello.txt\"");
+        here + " -Dexec.args=\"verify " + raw + settings.raw().processed() + "demo/hello.txt\"");
+    if (settings.auditRuns().enabled()) {
+      console.say(here + " -Dexec.args=\"audit run ID-05\"");
+    }
+    if (settings.alertsFile() != null) {
+      console.say("Alerts are logged here, and kept in " + settings.alertsFile());
+    }
     console.say("Ctrl-C stops; the data stays.");
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Checked;
+import dev.waybill.cli.AuditService.Listed;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import java.io.PrintWriter;
@@ -39,27 +40,32 @@ public final class AuditCommand implements Runnable {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Shows every audit: id, severity, how often it runs, title.")
+      description = {
+        "Shows every audit as the settings have it: id, severity, how often it runs, title, and",
+        "(off) where the service does not run it."
+      })
   int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
-    List<AuditQuery> queries = service.catalog(options.home()).queries();
+    List<Listed> audits = service.list(options.home(), settings());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.of(queries.stream().map(AuditJson::of).toList()));
+      out.println(Json.of(audits.stream().map(AuditJson::of).toList()));
     } else {
-      queries.forEach(it -> out.println(line(it)));
+      audits.forEach(it -> out.println(line(it)));
     }
     out.flush();
     return ExitCode.WELL;
   }
 
-  private static String line(AuditQuery query) {
+  private static String line(Listed audit) {
+    AuditQuery query = audit.query();
     return String.format(
         Locale.ROOT,
-        "%-7s  %-13s  %4s  %s",
+        "%-7s  %-13s  %4s  %s%s",
         query.id(),
         query.severity().name().toLowerCase(Locale.ROOT),
         AuditJson.span(query.schedule()),
-        Printable.of(query.title()));
+        Printable.of(query.title()),
+        audit.enabled() ? "" : "  (off)");
   }
 
   @Command(
@@ -73,7 +79,7 @@ public final class AuditCommand implements Runnable {
         "the structure was looked at."
       })
   int lint(@Option(names = "--json", description = "Prints JSON.") boolean json) {
-    Settings settings = options.loader().loadWithoutSigning(options.overrides()).settings();
+    Settings settings = settings();
     PrintWriter out = spec.commandLine().getOut();
     AuditService.Lint lint =
         service.lint(options.home(), settings, json ? checked -> {} : it -> tell(it, out));
@@ -111,9 +117,13 @@ public final class AuditCommand implements Runnable {
           String since,
       @Option(names = "--json", description = "Prints a line of JSON a row.") boolean json)
       throws InterruptedException {
-    Settings settings = options.loader().loadWithoutSigning(options.overrides()).settings();
+    Settings settings = settings();
     AuditAsk ask = new AuditAsk(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
     return ask.end(service.ask(options.home(), settings, id, span(since), ask));
+  }
+
+  private Settings settings() {
+    return options.loader().loadWithoutSigning(options.overrides()).settings();
   }
 
   private Duration span(String since) {

@@ -12,7 +12,8 @@ import java.util.Map;
 final class AuditJson {
   private AuditJson() {}
 
-  static Map<String, Object> of(AuditQuery query) {
+  static Map<String, Object> of(AuditService.Listed audit) {
+    AuditQuery query = audit.query();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", query.id());
     json.put("title", query.title());
@@ -27,6 +28,7 @@ final class AuditJson {
     json.put("falsePositives", query.falsePositives());
     json.put("response", query.response());
     json.put("file", query.file());
+    json.put("enabled", audit.enabled());
     return json;
   }
 
@@ -56,6 +58,9 @@ final class AuditJson {
 
   /** In the largest unit that divides it, as headers have it. */
   static String span(Duration span) {
+    if (span.toSecondsPart() != 0) {
+      return span.toSeconds() + "s";
+    }
     long minutes = span.toMinutes();
     if (minutes % 60 != 0) {
       return minutes + "m";

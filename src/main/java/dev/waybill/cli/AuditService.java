@@ -2,7 +2,6 @@ package dev.waybill.cli;
 
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.Window;
-import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Checked;
 import dev.waybill.settings.Settings;
@@ -27,12 +26,20 @@ public interface AuditService {
   }
 
   /**
-   * The audits.
+   * An audit as the settings have it.
+   *
+   * @param enabled whether the service runs it
+   */
+  record Listed(AuditQuery query, boolean enabled) {}
+
+  /**
+   * The audits, in the order of their ids.
    *
    * @param home where {@code sql/} is
    * @throws dev.waybill.audit.catalog.InvalidCatalogException when a file is none
+   * @throws CommandException when a setting is about an audit or a parameter that there is not
    */
-  AuditCatalog catalog(Path home);
+  List<Listed> list(Path home, Settings settings);
 
   /**
    * How a query was answered.

@@ -34,6 +34,11 @@ public record AuditRunSettings(
         concurrent >= 1, Keys.AUDIT_CONCURRENT.name(), "must be at least 1");
   }
 
+  /** What is set about an audit. */
+  public AuditTuning tuning(String audit) {
+    return tunings.getOrDefault(audit, AuditTuning.NONE);
+  }
+
   AuditRunSettings off() {
     return new AuditRunSettings(false, lookBack, catchUp, queryTimeout, concurrent, tunings);
   }

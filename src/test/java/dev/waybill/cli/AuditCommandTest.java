@@ -91,12 +91,22 @@ final class AuditCommandTest {
   }
 
   @Test
+  void an_audit_that_the_service_does_not_run_is_listed_as_off() throws IOException {
+    assertThat(run(List.of(), "", "list")).isZero();
+    assertThat(out.toString().lines().filter(it -> it.endsWith("  (off)")))
+        .singleElement()
+        .asString()
+        .startsWith("S3-02 ");
+  }
+
+  @Test
   void a_list_for_machines_says_what_each_asks() throws IOException {
     assertThat(run(List.of(), "", "list", "--json")).isZero();
 
     JsonNode first = new ObjectMapper().readTree(out.toString()).path(0);
     assertThat(first.path("id").asText()).isEqualTo("BK-01");
     assertThat(first.path("schedule").asText()).isEqualTo("15m");
+    assertThat(first.path("enabled").asBoolean()).isTrue();
     assertThat(first.path("question").asText()).endsWith("?");
     assertThat(first.path("file").asText()).isEqualTo("sql/audits/BK-01-bucket-policy.sql");
   }
@@ -205,13 +215,15 @@ final class AuditCommandTest {
   private record Told(List<Checked> files, String notPlanned, Given answer)
       implements AuditService {
     @Override
-    public AuditCatalog catalog(Path home) {
-      return AuditCatalog.load(home);
+    public List<Listed> list(Path home, Settings settings) {
+      return AuditCatalog.load(home).queries().stream()
+          .map(it -> new Listed(it, !it.id().equals("S3-02")))
+          .toList();
     }
 
     @Override
     public Answer ask(Path home, Settings settings, String id, Duration since, Progress progress) {
-      AuditQuery query = catalog(home).find(id).orElseThrow();
+      AuditQuery query = AuditCatalog.load(home).find(id).orElseThrow();
       progress.asked(query, Window.last(since, Instant.parse("2026-11-26T12:00:00Z")));
       progress.waiting(Duration.ofSeconds(3));
       answer.rows().forEach(progress::row);
