@@ -37,6 +37,9 @@ class KilledIT {
   private static final int UPLOADS = 600;
   private static final int CLIENTS = 4;
 
+  /** What a killed service had taken comes again while the others are still at work. */
+  private static final String SOON_SEEN_AGAIN = "waybill.intake.visibility=20s";
+
   /** The text of every version whose upload was acknowledged. */
   private final Map<ObjectVersion, String> acknowledged = new ConcurrentHashMap<>();
 
@@ -45,7 +48,8 @@ class KilledIT {
 
   @Test
   void everyAcknowledgedObjectIsSealedOnceAndPromotedWithItsBytes() throws Exception {
-    try (WaybillProcess waybill = new WaybillProcess(folder, "-Xmx384m");
+    try (WaybillProcess waybill =
+            new WaybillProcess(folder, "-Xmx384m", "-XX:TieredStopAtLevel=1").set(SOON_SEEN_AGAIN);
         AwsClients aws = waybill.clients()) {
       waybill.start();
       ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);

@@ -28,6 +28,7 @@ import software.amazon.awssdk.regions.Region;
 final class WaybillProcess implements AutoCloseable {
   private final Path folder;
   private final List<String> jvmOptions;
+  private final List<String> settings = new ArrayList<>();
   private final int port = freePort();
   private final int opsPort = freePort();
   private Process process;
@@ -35,6 +36,12 @@ final class WaybillProcess implements AutoCloseable {
   WaybillProcess(Path folder, String... jvmOptions) {
     this.folder = folder;
     this.jvmOptions = List.of(jvmOptions);
+  }
+
+  /** With one more {@code key=value}. */
+  WaybillProcess set(String setting) {
+    settings.addAll(List.of("--set", setting));
+    return this;
   }
 
   /** Starts it, and returns when it is ready. */
@@ -47,6 +54,7 @@ final class WaybillProcess implements AutoCloseable {
     command.addAll(List.of("--data", data().toString()));
     // The embedded Athena would share the heap, and the tests' two cores.
     command.addAll(List.of("--set", "waybill.audit.enabled=false"));
+    command.addAll(settings);
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
