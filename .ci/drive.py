@@ -173,8 +173,8 @@ def every_upload_has_one_record():
         statement = json.loads(base64.b64decode(json.loads(path.read_text())["dsseEnvelope"]["payload"]))
         (subject,) = statement["subject"]
         records.setdefault(subject["name"], []).append((path, subject["digest"]["sha256"]))
-    lines = []
     assert len(records) == len(uploads), f"records of {set(records) - {f'incoming/{key}' for key in uploads}}"
+    lines = []
     for key, source in uploads.items():
         found = records.get(f"incoming/{key}", [])
         assert len(found) == 1, f"{len(found)} records of incoming/{key}"

@@ -33,7 +33,10 @@ import software.amazon.awssdk.regions.Region;
  */
 final class DemoMischief {
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  private static final String RULE = "ID-05";
+
+  /** The audit that sees it. */
+  static final String RULE = "ID-05";
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(2);

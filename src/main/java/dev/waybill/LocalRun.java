@@ -139,7 +139,7 @@ final class LocalRun implements LocalService {
     console.say(
         here + " -Dexec.args=\"verify " + raw + settings.raw().processed() + "demo/hello.txt\"");
     if (settings.auditRuns().enabled()) {
-      console.say(here + " -Dexec.args=\"audit run ID-05\"");
+      console.say(here + " -Dexec.args=\"audit run " + DemoMischief.RULE + "\"");
     }
     if (settings.alertsFile() != null) {
       console.say("Alerts are logged here, and kept in " + settings.alertsFile());

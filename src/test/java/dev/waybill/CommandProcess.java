@@ -101,8 +101,7 @@ final class CommandProcess implements AutoCloseable {
   CommandProcess start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Most of such a short life is the loading of classes, and the better compiler only gets in its
-    // way.
+    // Most of so short a life is loading classes, where the better compiler is only in the way.
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
     command.addAll(List.of(arguments));

@@ -41,8 +41,9 @@ public final class AuditCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = {
-        "Shows every audit as the settings have it: id, severity, how often it runs, title, and",
-        "(off) where the service does not run it."
+        "Shows every audit as the settings have it.",
+        "A line an audit: id, severity, how often it runs, title, and (off) where the service does",
+        "not run it."
       })
   int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     List<Listed> audits = service.list(options.home(), settings());
@@ -63,7 +64,7 @@ public final class AuditCommand implements Runnable {
         "%-7s  %-13s  %4s  %s%s",
         query.id(),
         query.severity().name().toLowerCase(Locale.ROOT),
-        AuditJson.span(query.schedule()),
+        SettingsLoader.show(query.schedule()),
         Printable.of(query.title()),
         audit.enabled() ? "" : "  (off)");
   }
@@ -72,8 +73,8 @@ public final class AuditCommand implements Runnable {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Looks at every script of sql/schema and every audit, offline and without running one:",
-        "headers, placeholders, and whether the SQL plans to the declared columns and reads no more",
+        "Looks at every script of sql/schema and every audit, offline and without running one.",
+        "Headers, placeholders, and whether the SQL plans to the declared columns and reads no more",
         "days than it asks for. Prints a line a file: ok, or file:line:column: what is wrong.",
         "Exit code 1: something is wrong; 3: nothing is, but there is no SQL engine, so that only",
         "the structure was looked at."

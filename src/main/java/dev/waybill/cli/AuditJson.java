@@ -3,7 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Checked;
 import dev.waybill.audit.catalog.Problem;
-import java.time.Duration;
+import dev.waybill.settings.SettingsLoader;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +19,8 @@ final class AuditJson {
     json.put("title", query.title());
     json.put("question", query.question());
     json.put("severity", query.severity().name().toLowerCase(Locale.ROOT));
-    json.put("schedule", span(query.schedule()));
-    json.put("window", span(query.window()));
+    json.put("schedule", SettingsLoader.show(query.schedule()));
+    json.put("window", SettingsLoader.show(query.window()));
     json.put("references", query.references());
     Map<String, String> parameters = new LinkedHashMap<>();
     query.parameters().forEach(it -> parameters.put(it.name(), it.preset().text()));
@@ -54,17 +54,5 @@ final class AuditJson {
     json.put("column", problem.column());
     json.put("reason", problem.reason());
     return json;
-  }
-
-  /** In the largest unit that divides it, as headers have it. */
-  static String span(Duration span) {
-    if (span.toSecondsPart() != 0) {
-      return span.toSeconds() + "s";
-    }
-    long minutes = span.toMinutes();
-    if (minutes % 60 != 0) {
-      return minutes + "m";
-    }
-    return minutes % 1440 == 0 ? minutes / 1440 + "d" : minutes / 60 + "h";
   }
 }

@@ -100,6 +100,11 @@ public final class SettingsLoader {
     return Units.duration(least, most).apply(text);
   }
 
+  /** A duration as operators write it, in the largest unit that divides it. */
+  public static String show(Duration duration) {
+    return Units.show(duration);
+  }
+
   private LoadedSettings finish(SettingLayers layers, Map<String, String> overrides) {
     layers.environment(environment);
     new TreeMap<>(overrides).forEach((key, value) -> layers.put(key, value, "command line"));

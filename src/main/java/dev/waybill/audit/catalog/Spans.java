@@ -31,13 +31,4 @@ final class Spans {
     throw new IllegalArgumentException(
         "\"" + text + "\" is no span from 1m to 31d, such as 15m, 1h or 1d");
   }
-
-  /** In the largest unit that divides it. */
-  static String show(Duration span) {
-    long minutes = span.toMinutes();
-    if (minutes % 60 != 0) {
-      return minutes + "m";
-    }
-    return minutes % 1440 == 0 ? minutes / 1440 + "d" : minutes / 60 + "h";
-  }
 }

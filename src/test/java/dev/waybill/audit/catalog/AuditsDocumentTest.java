@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class AuditsDocumentTest {
               "[" + query.id() + "](../" + query.file() + ")",
               query.title(),
               query.severity().name().toLowerCase(Locale.ROOT),
-              Spans.show(query.schedule()),
+              SettingsLoader.show(query.schedule()),
               String.join("; ", query.references()),
               count(proof.path("findings").size(), "finding", "findings")
                   + ", "

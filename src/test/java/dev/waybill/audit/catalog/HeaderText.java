@@ -1,5 +1,6 @@
 package dev.waybill.audit.catalog;
 
+import dev.waybill.settings.SettingsLoader;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -19,8 +20,8 @@ final class HeaderText {
         + key("question", query.question())
         + key("severity", query.severity().name().toLowerCase(Locale.ROOT))
         + key("references", String.join("; ", query.references()))
-        + key("schedule", Spans.show(query.schedule()))
-        + key("window", Spans.show(query.window()))
+        + key("schedule", SettingsLoader.show(query.schedule()))
+        + key("window", SettingsLoader.show(query.window()))
         + key("parameters", parameters(query))
         + key("columns", columns(query))
         + key("row", String.join(", ", query.row()))
