@@ -53,7 +53,8 @@ final class AuditParts {
    * Binds the beans.
    *
    * @param kmsKey the ARN that objects must be encrypted under; null when none is required
-   * @throws CommandException when the catalogue, or a setting about it, is wrong
+   * @throws InvalidCatalogException when the catalogue is wrong
+   * @throws CommandException when a setting about it is
    */
   static AuditParts bind(
       Main main,
@@ -65,7 +66,7 @@ final class AuditParts {
       AuditListener listener) {
     AuditRunSettings settings = all.auditRuns();
     TunedAudits audits =
-        new TunedAudits(catalog(home), settings.tunings(), deployment(aws, all, kmsKey));
+        new TunedAudits(AuditCatalog.load(home), settings.tunings(), deployment(aws, all, kmsKey));
     Clock clock = Clock.systemUTC();
     AuditRuns runs =
         new AuditRuns(
@@ -87,14 +88,6 @@ final class AuditParts {
             listener,
             clock));
     return new AuditParts(settings, audits);
-  }
-
-  static AuditCatalog catalog(Path home) {
-    try {
-      return AuditCatalog.load(home);
-    } catch (InvalidCatalogException e) {
-      throw CommandException.usage(e.getMessage() + "; waybill audit lint tells more", e);
-    }
   }
 
   /** What audits may name of the deployment. */

@@ -34,7 +34,7 @@ final class AuditRun implements AuditService {
   @Override
   public Answer ask(Path home, Settings settings, String id, Duration since, Progress progress)
       throws InterruptedException {
-    AuditCatalog catalog = AuditParts.catalog(home);
+    AuditCatalog catalog = AuditCatalog.load(home);
     AuditQuery query =
         catalog
             .find(id)
