@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
@@ -63,6 +64,16 @@ public final class LocalCloud implements AutoCloseable {
    * @throws IOException if the port is taken, or the data folder is in use or unreadable
    */
   public static LocalCloud start(LocalCloudOptions options) throws IOException {
+    return start(options, services -> services);
+  }
+
+  /**
+   * The same with something around all services, such as a distance to them.
+   *
+   * @throws IOException as above
+   */
+  public static LocalCloud start(LocalCloudOptions options, UnaryOperator<Handler> around)
+      throws IOException {
     DataFolder data = DataFolder.hold(options.data());
     Server server = HttpEndpoint.server();
     try {
@@ -77,7 +88,8 @@ public final class LocalCloud implements AutoCloseable {
       URI endpoint = URI.create("http://127.0.0.1:" + port);
       return serve(
           new LocalCloud(data, store, queues, notifier, trail, control, faults, server, endpoint),
-          options);
+          options,
+          around);
     } catch (IOException | RuntimeException e) {
       stop(server);
       data.close();
@@ -113,7 +125,9 @@ public final class LocalCloud implements AutoCloseable {
     return store;
   }
 
-  private static LocalCloud serve(LocalCloud cloud, LocalCloudOptions options) throws IOException {
+  private static LocalCloud serve(
+      LocalCloud cloud, LocalCloudOptions options, UnaryOperator<Handler> around)
+      throws IOException {
     try {
       SigV4 signatures = new SigV4(SECRET, Clock.systemUTC());
       Map<String, Handler> services =
@@ -121,7 +135,7 @@ public final class LocalCloud implements AutoCloseable {
       SignIn toQueues = new SignIn(signatures, "sqs");
       services.put("sqs", new SqsHandler(cloud.queues, toQueues, cloud.trail));
       services.put("s3", s3(cloud, signatures, options));
-      cloud.server.setHandler(new ServiceRouter(services));
+      cloud.server.setHandler(around.apply(new ServiceRouter(services)));
       cloud.server.start();
       return cloud;
     } catch (Exception e) {

@@ -1,0 +1,109 @@
+package dev.waybill.bench;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gives a consumer objects and measures how it takes them. */
+final class Batches {
+  private static final int STALLED_AFTER_SECONDS = 120;
+  private static final long POLL_MILLIS = 10;
+
+  private final StandProcess stand;
+  private final Places places;
+
+  Batches(StandProcess stand, Places places) {
+    this.stand = stand;
+    this.places = places;
+  }
+
+  /** A batch that is not measured; the consumer stands still before and after it. */
+  void warm(ConsumerProcess consumer, int objects) throws IOException, InterruptedException {
+    Batch unused = run(consumer, objects, 0);
+  }
+
+  /**
+   * Puts objects while the consumer stands still, and then lets it go until it is done.
+   *
+   * @param distance milliseconds added to each call
+   */
+  Batch run(ConsumerProcess consumer, int objects, int distance)
+      throws IOException, InterruptedException {
+    stand.distance(0);
+    var unused = stand.seed(consumer.place(), consumer.give(objects), objects, 1024, 0);
+    places.awaitHeard(consumer.place(), objects);
+    stand.distance(distance);
+    stand.reset();
+    consumer.resume();
+    Window window = new Window(objects);
+    Batch batch = measure(consumer, window);
+    consumer.pause();
+    return batch;
+  }
+
+  private Batch measure(ConsumerProcess consumer, Window window)
+      throws IOException, InterruptedException {
+    int began = await(consumer, window.warm());
+    double cpu = consumer.cpu().seconds();
+    double server = stand.cpu().seconds();
+    int ended = await(consumer, window.end());
+    double thousands = (ended - began) / 1e3;
+    cpu = (consumer.cpu().seconds() - cpu) / thousands;
+    server = (stand.cpu().seconds() - server) / thousands;
+    awaitDone(consumer, window.objects());
+    Map<String, Long> numbers = stand.numbers();
+    return new Batch(
+        window.rate(stand.marks(), consumer.place()),
+        cpu,
+        server,
+        anObject(numbers, window.objects()),
+        numbers.getOrDefault("out.s3.GetObject", 0L) / (double) window.objects());
+  }
+
+  private static Map<String, Double> anObject(Map<String, Long> numbers, int objects) {
+    Map<String, Double> calls = new TreeMap<>();
+    numbers.forEach(
+        (name, number) -> {
+          if (name.startsWith("calls.")) {
+            calls.put(name.substring("calls.".length()), number / (double) objects);
+          }
+        });
+    return calls;
+  }
+
+  private int await(ConsumerProcess consumer, int objects)
+      throws IOException, InterruptedException {
+    int last = -1;
+    long since = System.nanoTime();
+    while (true) {
+      int promoted = stand.promoted();
+      if (promoted >= objects) {
+        return promoted;
+      }
+      if (promoted > last) {
+        last = promoted;
+        since = System.nanoTime();
+      }
+      requireProgress(consumer, promoted, since);
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static void requireProgress(ConsumerProcess consumer, int promoted, long since)
+      throws IOException {
+    consumer.requireAlive();
+    if (System.nanoTime() - since > STALLED_AFTER_SECONDS * 1_000_000_000L) {
+      throw new IOException(consumer.consumer().name() + " stands at " + promoted + " objects");
+    }
+  }
+
+  private void awaitDone(ConsumerProcess consumer, int objects)
+      throws IOException, InterruptedException {
+    int unused = await(consumer, objects);
+    long since = System.nanoTime();
+    while (places.depth(consumer.place()) > 0) {
+      requireProgress(consumer, objects, since);
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+}

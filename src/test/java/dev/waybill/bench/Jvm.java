@@ -1,0 +1,42 @@
+package dev.waybill.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** How processes of this build are started. */
+final class Jvm {
+  private Jvm() {}
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+
+  static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** What Waybill runs on: without the tests, one of which counts every call. */
+  static String productClassPath() {
+    return Arrays.stream(classPath().split(File.pathSeparator, -1))
+        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Where a process writes what it tells. */
+  static File log(String name) {
+    try {
+      return Files.createDirectories(Scale.folder().resolve("logs")).resolve(name + ".log").toFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

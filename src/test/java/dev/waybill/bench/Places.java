@@ -1,0 +1,178 @@
+package dev.waybill.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRuleName;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Makes places and looks into them; neither at a distance nor counted. */
+final class Places implements AutoCloseable {
+  /** The server knows it: see its {@code Operation}. */
+  static final String WATCHER = "watcher";
+
+  private static final int HEARD_WITHIN_SECONDS = 120;
+
+  private final S3Client s3;
+  private final SqsClient sqs;
+  private final String kmsKey;
+
+  Places(URI cloud) {
+    var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(WATCHER, "test"));
+    s3 =
+        S3Client.builder()
+            .endpointOverride(cloud)
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .credentialsProvider(credentials)
+            .build();
+    sqs =
+        SqsClient.builder()
+            .endpointOverride(cloud)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .build();
+    try (KmsClient kms =
+        KmsClient.builder()
+            .endpointOverride(cloud)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .build()) {
+      kmsKey = kms.createKey(it -> {}).keyMetadata().arn();
+    }
+  }
+
+  Place make(String name) {
+    String dead = queue(name + "-dead", Map.of());
+    String arn = arn(dead);
+    String url =
+        queue(
+            name,
+            Map.of(
+                QueueAttributeName.VISIBILITY_TIMEOUT,
+                "300",
+                QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":\"5\"}"));
+    Place place = new Place("raw-" + name, "prov-" + name, name, url, kmsKey);
+    bucket(place.raw(), false);
+    bucket(place.records(), true);
+    notify(place, arn(url));
+    return place;
+  }
+
+  private String queue(String name, Map<QueueAttributeName, String> attributes) {
+    return sqs.createQueue(it -> it.queueName(name).attributes(attributes)).queueUrl();
+  }
+
+  private String arn(String url) {
+    return sqs.getQueueAttributes(
+            it -> it.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
+  }
+
+  private void bucket(String name, boolean lock) {
+    s3.createBucket(it -> it.bucket(name).objectLockEnabledForBucket(lock));
+    s3.putBucketVersioning(
+        it ->
+            it.bucket(name)
+                .versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED)));
+    s3.putBucketEncryption(
+        it ->
+            it.bucket(name)
+                .serverSideEncryptionConfiguration(
+                    to ->
+                        to.rules(
+                            rule ->
+                                rule.bucketKeyEnabled(true)
+                                    .applyServerSideEncryptionByDefault(
+                                        by ->
+                                            by.sseAlgorithm(ServerSideEncryption.AWS_KMS)
+                                                .kmsMasterKeyID(kmsKey)))));
+  }
+
+  /** S3 says so once with a test event, which no consumer shall meet. */
+  private void notify(Place place, String queueArn) {
+    s3.putBucketNotificationConfiguration(
+        it ->
+            it.bucket(place.raw())
+                .notificationConfiguration(
+                    to ->
+                        to.queueConfigurations(
+                            rule ->
+                                rule.queueArn(queueArn)
+                                    .events(Event.S3_OBJECT_CREATED)
+                                    .filter(
+                                        on ->
+                                            on.key(
+                                                key ->
+                                                    key.filterRules(
+                                                        by ->
+                                                            by.name(FilterRuleName.PREFIX)
+                                                                .value("incoming/")))))));
+    List<Message> tests =
+        sqs.receiveMessage(it -> it.queueUrl(place.queueUrl()).waitTimeSeconds(5)).messages();
+    assertThat(tests).as("test event").hasSize(1);
+    sqs.deleteMessage(
+        it -> it.queueUrl(place.queueUrl()).receiptHandle(tests.get(0).receiptHandle()));
+  }
+
+  /** Messages that wait or are in work. */
+  int depth(Place place) {
+    return sqs
+        .getQueueAttributes(
+            it ->
+                it.queueUrl(place.queueUrl())
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  /** Notifications follow their objects by a moment. */
+  void awaitHeard(Place place, int count) throws InterruptedException {
+    long end = System.nanoTime() + HEARD_WITHIN_SECONDS * 1_000_000_000L;
+    while (depth(place) < count) {
+      assertThat(System.nanoTime()).as("notifications of " + place.raw()).isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  /** Fails unless every object was promoted and sealed, and none is left. */
+  void requireDone(Place place, int objects) {
+    assertThat(count(place.raw(), "processed/")).as("promoted in " + place.raw()).isEqualTo(objects);
+    assertThat(count(place.records(), "") - count(place.records(), "keys/"))
+        .as("records in " + place.records())
+        .isEqualTo(objects);
+    assertThat(count(place.raw(), "incoming/")).as("left in " + place.raw()).isZero();
+  }
+
+  private int count(String bucket, String prefix) {
+    return s3.listObjectsV2Paginator(it -> it.bucket(bucket).prefix(prefix)).stream()
+        .mapToInt(ListObjectsV2Response::keyCount)
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    sqs.close();
+  }
+}
