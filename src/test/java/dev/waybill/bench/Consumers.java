@@ -15,6 +15,7 @@ final class Consumers {
   static final String SPRING = "Spring Cloud AWS";
   static final String SPRING_TUNED = "Spring Cloud AWS, tuned";
   static final String BOTO3 = "boto3, a process a core";
+  static final String BENTO = "Bento";
 
   private static final String HEAP = "-Xmx512m";
 

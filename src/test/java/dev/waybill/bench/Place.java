@@ -8,4 +8,9 @@ package dev.waybill.bench;
  * @param queue the queue's name; its dead-letter queue is {@code <queue>-dead}
  * @param kmsKey ARN of the key that the buckets encrypt under
  */
-record Place(String raw, String records, String queue, String queueUrl, String kmsKey) {}
+record Place(String raw, String records, String queue, String queueUrl, String kmsKey) {
+  /** The bucket that Waybill keeps incidents in. */
+  String results() {
+    return "results-" + queue;
+  }
+}

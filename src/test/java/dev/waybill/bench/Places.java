@@ -69,6 +69,7 @@ final class Places implements AutoCloseable {
     Place place = new Place("raw-" + name, "prov-" + name, name, url, kmsKey);
     bucket(place.raw(), false);
     bucket(place.records(), true);
+    bucket(place.results(), false);
     notify(place, arn(url));
     return place;
   }

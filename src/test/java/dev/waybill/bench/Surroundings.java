@@ -52,6 +52,7 @@ final class Surroundings {
             "WAYBILL_CANARY_EVERY", "0s",
             "WAYBILL_BASELINE_EVERY", "0s",
             "WAYBILL_AUDIT_ENABLED", "false",
+            "WAYBILL_ATHENA_RESULTS", "s3://" + place.results() + "/",
             "WAYBILL_IDENTITY_ALLOW_LONG_LIVED", "true"));
     all.putAll(
         Map.of(

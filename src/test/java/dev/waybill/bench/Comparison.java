@@ -1,0 +1,103 @@
+package dev.waybill.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** The rows that throughput gives: P1, P2, P4 and P7. */
+final class Comparison {
+  private final Throughput throughput;
+
+  Comparison(Throughput throughput) {
+    this.throughput = throughput;
+  }
+
+  List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        faster("P1", "objects/s out of the box ÷ stock Camel's", 20, Consumers.WAYBILL, Consumers.CAMEL));
+    rows.add(
+        faster("P1", "objects/s tuned ÷ tuned stock Camel's", 1.8, Consumers.WAYBILL_TUNED, Consumers.CAMEL_TUNED));
+    rows.add(
+        faster("P2", "objects/s tuned ÷ Spring Cloud AWS's best", 1.8, Consumers.WAYBILL_TUNED, Consumers.SPRING_TUNED));
+    rows.add(
+        faster("P2", "objects/s tuned ÷ boto3's, a process a core", 15, Consumers.WAYBILL_TUNED, Consumers.BOTO3));
+    rows.add(
+        Row.number(
+            "P4",
+            "S3 and SQS calls an object, out of the box",
+            Goal.most(4.3, ""),
+            far(Consumers.WAYBILL, Batch::allCalls),
+            ""));
+    rows.add(cheaper("÷ tuned stock Camel's", 0.4, Consumers.CAMEL_TUNED));
+    rows.add(cheaper("÷ Bento's", 1.1, Consumers.BENTO));
+    return rows;
+  }
+
+  private Row faster(String id, String what, double goal, String who, String than) {
+    return Row.ratio(
+        id,
+        what,
+        Goal.least(goal),
+        key("rate", who, than),
+        far(who, Batch::rate).over(far(than, Batch::rate)));
+  }
+
+  private Row cheaper(String what, double goal, String than) {
+    return Row.ratio(
+        "P7",
+        "CPU s for 1,000 objects, warm, no distance " + what,
+        Goal.most(goal, ""),
+        key("cpu", Consumers.WAYBILL, than),
+        near(Consumers.WAYBILL, Batch::cpu).over(near(than, Batch::cpu)));
+  }
+
+  private static String key(String what, String who, String than) {
+    return (what + "." + who + ".over." + than).replaceAll("[^A-Za-z0-9.]+", "-");
+  }
+
+  Series far(String consumer, ToDoubleFunction<Batch> number) {
+    return series(throughput.far(), consumer, number);
+  }
+
+  Series near(String consumer, ToDoubleFunction<Batch> number) {
+    return series(throughput.near(), consumer, number);
+  }
+
+  private static Series series(
+      Map<String, List<Batch>> batches, String consumer, ToDoubleFunction<Batch> number) {
+    Series series = new Series();
+    batches.getOrDefault(consumer, List.of()).forEach(batch -> series.add(number.applyAsDouble(batch)));
+    return series;
+  }
+
+  /** Calls of one object by operation, as the last round had them. */
+  Map<String, Double> calls(String consumer) {
+    List<Batch> batches = throughput.far().getOrDefault(consumer, List.of());
+    return batches.isEmpty() ? new TreeMap<>() : batches.get(batches.size() - 1).calls();
+  }
+
+  /** Every consumer on a line. */
+  String consumers() {
+    StringBuilder table =
+        new StringBuilder(
+            "| consumer | objects/s at the distance | CPU s for 1,000 there | without it: objects/s"
+                + " | CPU s for 1,000 | server's CPU s for 1,000 | calls an object |\n"
+                + "|---|---|---|---|---|---|---|\n");
+    for (String name : throughput.far().keySet()) {
+      table.append(
+          "| %s | %s | %s | %s | %s | %s | %s |%n"
+              .formatted(
+                  name,
+                  far(name, Batch::rate).show(),
+                  far(name, Batch::cpu).show(),
+                  near(name, Batch::rate).show(),
+                  near(name, Batch::cpu).show(),
+                  far(name, Batch::serverCpu).show(),
+                  far(name, Batch::allCalls).show()));
+    }
+    return table.toString();
+  }
+}
