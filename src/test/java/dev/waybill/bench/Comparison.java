@@ -17,13 +17,33 @@ final class Comparison {
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     rows.add(
-        faster("P1", "objects/s out of the box ÷ stock Camel's", 20, Consumers.WAYBILL, Consumers.CAMEL));
+        faster(
+            "P1",
+            "objects/s out of the box ÷ stock Camel's",
+            20,
+            Consumers.WAYBILL,
+            Consumers.CAMEL));
     rows.add(
-        faster("P1", "objects/s tuned ÷ tuned stock Camel's", 1.8, Consumers.WAYBILL_TUNED, Consumers.CAMEL_TUNED));
+        faster(
+            "P1",
+            "objects/s tuned ÷ tuned stock Camel's",
+            1.8,
+            Consumers.WAYBILL_TUNED,
+            Consumers.CAMEL_TUNED));
     rows.add(
-        faster("P2", "objects/s tuned ÷ Spring Cloud AWS's best", 1.8, Consumers.WAYBILL_TUNED, Consumers.SPRING_TUNED));
+        faster(
+            "P2",
+            "objects/s tuned ÷ Spring Cloud AWS's best",
+            1.8,
+            Consumers.WAYBILL_TUNED,
+            Consumers.SPRING_TUNED));
     rows.add(
-        faster("P2", "objects/s tuned ÷ boto3's, a process a core", 15, Consumers.WAYBILL_TUNED, Consumers.BOTO3));
+        faster(
+            "P2",
+            "objects/s tuned ÷ boto3's, a process a core",
+            15,
+            Consumers.WAYBILL_TUNED,
+            Consumers.BOTO3));
     rows.add(
         Row.number(
             "P4",
@@ -69,7 +89,9 @@ final class Comparison {
   private static Series series(
       Map<String, List<Batch>> batches, String consumer, ToDoubleFunction<Batch> number) {
     Series series = new Series();
-    batches.getOrDefault(consumer, List.of()).forEach(batch -> series.add(number.applyAsDouble(batch)));
+    batches
+        .getOrDefault(consumer, List.of())
+        .forEach(batch -> series.add(number.applyAsDouble(batch)));
     return series;
   }
 

@@ -11,8 +11,7 @@ import java.util.Map;
  * @param command arguments after and including the program
  * @param environment besides what all get
  */
-record Consumer(
-    String name, double share, List<String> command, Map<String, String> environment) {
+record Consumer(String name, double share, List<String> command, Map<String, String> environment) {
   int objects(int batch) {
     return Math.max(10, (int) (batch * share));
   }

@@ -93,7 +93,8 @@ final class ConsumerProcess implements AutoCloseable {
         Stream.concat(Stream.of(root), root.descendants())
             .map(each -> "" + each.pid())
             .toArray(String[]::new);
-    String[] command = Stream.concat(Stream.of("kill", what), Stream.of(pids)).toArray(String[]::new);
+    String[] command =
+        Stream.concat(Stream.of("kill", what), Stream.of(pids)).toArray(String[]::new);
     int code = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (code != 0) {
       throw new IOException("kill " + what + " answered " + code);

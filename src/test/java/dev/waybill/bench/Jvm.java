@@ -34,7 +34,9 @@ final class Jvm {
   /** Where a process writes what it tells. */
   static File log(String name) {
     try {
-      return Files.createDirectories(Scale.folder().resolve("logs")).resolve(name + ".log").toFile();
+      return Files.createDirectories(Scale.folder().resolve("logs"))
+          .resolve(name + ".log")
+          .toFile();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,9 +12,13 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -91,39 +95,34 @@ final class Places implements AutoCloseable {
         it ->
             it.bucket(name)
                 .versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED)));
+    ServerSideEncryptionByDefault kms =
+        ServerSideEncryptionByDefault.builder()
+            .sseAlgorithm(ServerSideEncryption.AWS_KMS)
+            .kmsMasterKeyID(kmsKey)
+            .build();
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .bucketKeyEnabled(true)
+            .applyServerSideEncryptionByDefault(kms)
+            .build();
     s3.putBucketEncryption(
-        it ->
-            it.bucket(name)
-                .serverSideEncryptionConfiguration(
-                    to ->
-                        to.rules(
-                            rule ->
-                                rule.bucketKeyEnabled(true)
-                                    .applyServerSideEncryptionByDefault(
-                                        by ->
-                                            by.sseAlgorithm(ServerSideEncryption.AWS_KMS)
-                                                .kmsMasterKeyID(kmsKey)))));
+        it -> it.bucket(name).serverSideEncryptionConfiguration(to -> to.rules(rule)));
   }
 
   /** S3 says so once with a test event, which no consumer shall meet. */
   private void notify(Place place, String queueArn) {
+    FilterRule incoming =
+        FilterRule.builder().name(FilterRuleName.PREFIX).value("incoming/").build();
+    QueueConfiguration rule =
+        QueueConfiguration.builder()
+            .queueArn(queueArn)
+            .events(Event.S3_OBJECT_CREATED)
+            .filter(on -> on.key(key -> key.filterRules(incoming)))
+            .build();
     s3.putBucketNotificationConfiguration(
         it ->
             it.bucket(place.raw())
-                .notificationConfiguration(
-                    to ->
-                        to.queueConfigurations(
-                            rule ->
-                                rule.queueArn(queueArn)
-                                    .events(Event.S3_OBJECT_CREATED)
-                                    .filter(
-                                        on ->
-                                            on.key(
-                                                key ->
-                                                    key.filterRules(
-                                                        by ->
-                                                            by.name(FilterRuleName.PREFIX)
-                                                                .value("incoming/")))))));
+                .notificationConfiguration(to -> to.queueConfigurations(rule)));
     List<Message> tests =
         sqs.receiveMessage(it -> it.queueUrl(place.queueUrl()).waitTimeSeconds(5)).messages();
     assertThat(tests).as("test event").hasSize(1);
@@ -158,7 +157,9 @@ final class Places implements AutoCloseable {
 
   /** Fails unless every object was promoted and sealed, and none is left. */
   void requireDone(Place place, int objects) {
-    assertThat(count(place.raw(), "processed/")).as("promoted in " + place.raw()).isEqualTo(objects);
+    assertThat(count(place.raw(), "processed/"))
+        .as("promoted in " + place.raw())
+        .isEqualTo(objects);
     assertThat(count(place.records(), "") - count(place.records(), "keys/"))
         .as("records in " + place.records())
         .isEqualTo(objects);

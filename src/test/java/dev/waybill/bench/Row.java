@@ -41,6 +41,11 @@ record Row(
         id, what, goal.text(), series.show() + unit, goal.verdict(series.median()), null);
   }
 
+  /** A number that no goal is about. */
+  static Row plain(String id, String what, Series series, String unit) {
+    return new Row(id, what, "", series.show() + unit, "", null);
+  }
+
   static Row unmeasured(String id, String what, String goal, String why) {
     return new Row(id, what, goal, "–", why, null);
   }

@@ -1,6 +1,7 @@
 package dev.waybill.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * How much is measured, as system properties say.
@@ -12,7 +13,10 @@ import java.nio.file.Path;
  * @param backlog {@code bench.backlog}: objects of the large backlog
  * @param distance {@code bench.distance}: milliseconds added to each call of S3 and SQS
  * @param bento {@code bench.bento}: the path of a Bento with its AWS parts; may be empty
- * @param accept {@code bench.accept}: whether this run's ratios are what later ones are held against
+ * @param parts {@code bench.parts}: those of throughput, start, latency, big, memory and server
+ *     that are measured, with commas between
+ * @param accept {@code bench.accept}: whether this run's ratios are what later ones are held
+ *     against
  */
 record Scale(
     int objects,
@@ -22,9 +26,12 @@ record Scale(
     int backlog,
     int distance,
     String bento,
+    String parts,
     boolean accept) {
   static final int USUAL_OBJECTS = 2000;
   static final int USUAL_ROUNDS = 5;
+
+  private static final String ALL = "throughput,start,latency,big,memory,server";
 
   static Scale ofProperties() {
     return new Scale(
@@ -35,7 +42,16 @@ record Scale(
         Integer.getInteger("bench.backlog", 10_000),
         Integer.getInteger("bench.distance", 20),
         System.getProperty("bench.bento", ""),
+        System.getProperty("bench.parts", ALL),
         Boolean.getBoolean("bench.accept"));
+  }
+
+  boolean has(String part) {
+    return List.of(parts.split(",", -1)).contains(part);
+  }
+
+  boolean isWhole() {
+    return parts.equals(ALL);
   }
 
   /** Whether numbers of so small a run would say little. */

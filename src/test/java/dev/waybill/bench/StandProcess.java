@@ -38,8 +38,7 @@ final class StandProcess implements AutoCloseable {
             ? Files.createTempDirectory(MEMORY, "waybill-bench")
             : Files.createTempDirectory("waybill-bench");
     Process process =
-        new ProcessBuilder(
-                Jvm.java(), "-Xms2g", "-Xmx3g", "-cp", Jvm.classPath(), MAIN, "" + data)
+        new ProcessBuilder(Jvm.java(), "-Xms2g", "-Xmx3g", "-cp", Jvm.classPath(), MAIN, "" + data)
             .redirectError(Jvm.log("stand"))
             .start();
     BufferedReader told = process.inputReader();

@@ -44,23 +44,38 @@ final class Surroundings {
     Map<String, String> all = new HashMap<>();
     all.putAll(
         Map.of(
-            "WAYBILL_RAW_BUCKET", place.raw(),
-            "WAYBILL_PROVENANCE_BUCKET", place.records(),
-            "WAYBILL_QUEUE", place.queue(),
-            "WAYBILL_DEAD_LETTER_QUEUE", place.queue() + "-dead",
-            "WAYBILL_KMS_KEY", place.kmsKey(),
-            "WAYBILL_CANARY_EVERY", "0s",
-            "WAYBILL_BASELINE_EVERY", "0s",
-            "WAYBILL_AUDIT_ENABLED", "false",
-            "WAYBILL_ATHENA_RESULTS", "s3://" + place.results() + "/",
-            "WAYBILL_IDENTITY_ALLOW_LONG_LIVED", "true"));
+            "WAYBILL_RAW_BUCKET",
+            place.raw(),
+            "WAYBILL_PROVENANCE_BUCKET",
+            place.records(),
+            "WAYBILL_QUEUE",
+            place.queue(),
+            "WAYBILL_DEAD_LETTER_QUEUE",
+            place.queue() + "-dead",
+            "WAYBILL_KMS_KEY",
+            place.kmsKey(),
+            "WAYBILL_CANARY_EVERY",
+            "0s",
+            "WAYBILL_BASELINE_EVERY",
+            "0s",
+            "WAYBILL_AUDIT_ENABLED",
+            "false",
+            "WAYBILL_ATHENA_RESULTS",
+            "s3://" + place.results() + "/",
+            "WAYBILL_IDENTITY_ALLOW_LONG_LIVED",
+            "true"));
     all.putAll(
         Map.of(
-            "WAYBILL_MANAGEMENT_HOST", "127.0.0.1",
-            "WAYBILL_MANAGEMENT_PORT", "0",
-            "WAYBILL_SIGNING_KEYSTORE", signing.keystore().toString(),
-            "WAYBILL_SIGNING_PASSWORD", SigningFiles.PASSWORD,
-            "WAYBILL_SIGNING_ALIAS", SigningFiles.ALIAS));
+            "WAYBILL_MANAGEMENT_HOST",
+            "127.0.0.1",
+            "WAYBILL_MANAGEMENT_PORT",
+            "0",
+            "WAYBILL_SIGNING_KEYSTORE",
+            signing.keystore().toString(),
+            "WAYBILL_SIGNING_PASSWORD",
+            SigningFiles.PASSWORD,
+            "WAYBILL_SIGNING_ALIAS",
+            SigningFiles.ALIAS));
     return all;
   }
 }

@@ -64,7 +64,11 @@ final class StockCamel extends RouteBuilder {
   public void configure() {
     String raw = "aws2-s3:" + env("BENCH_RAW") + "?amazonS3Client=#s3&operation=";
     from(source())
-        .process(exchange -> exchange.getMessage().setBody(Sighted.of(exchange.getMessage().getBody(String.class))))
+        .process(
+            exchange ->
+                exchange
+                    .getMessage()
+                    .setBody(Sighted.of(exchange.getMessage().getBody(String.class))))
         .split(body())
         .stopOnException()
         .process(StockCamel::read)
@@ -136,8 +140,12 @@ final class StockCamel extends RouteBuilder {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(null);
     exchange.getMessage().setHeader(AWS2S3Constants.KEY, object(exchange).key());
-    exchange.getMessage().setHeader(AWS2S3Constants.BUCKET_DESTINATION_NAME, object(exchange).bucket());
-    exchange.getMessage().setHeader(AWS2S3Constants.DESTINATION_KEY, object(exchange).processedKey());
+    exchange
+        .getMessage()
+        .setHeader(AWS2S3Constants.BUCKET_DESTINATION_NAME, object(exchange).bucket());
+    exchange
+        .getMessage()
+        .setHeader(AWS2S3Constants.DESTINATION_KEY, object(exchange).processedKey());
   }
 
   private static boolean isSealed(Exchange exchange) {

@@ -25,7 +25,15 @@ final class CallMeter {
       add("refused." + operation, 1);
     }
     if (!operation.key().isEmpty()) {
-      keep(operation, new Mark(begun, System.nanoTime(), status, operation.name(), operation.bucket(), operation.key()));
+      keep(
+          operation,
+          new Mark(
+              begun,
+              System.nanoTime(),
+              status,
+              operation.name(),
+              operation.bucket(),
+              operation.key()));
     }
   }
 

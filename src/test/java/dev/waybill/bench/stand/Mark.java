@@ -8,7 +8,6 @@ package dev.waybill.bench.stand;
  */
 record Mark(long begun, long ended, int status, String operation, String bucket, String key) {
   String line() {
-    return String.join(
-        "\t", "" + begun, "" + ended, "" + status, operation, bucket, key);
+    return String.join("\t", "" + begun, "" + ended, "" + status, operation, bucket, key);
   }
 }

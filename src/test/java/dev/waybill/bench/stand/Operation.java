@@ -64,7 +64,8 @@ record Operation(String service, String name, String bucket, String key) {
       case "GET" -> query.contains("tagging") ? "GetObjectTagging" : "GetObject";
       case "HEAD" -> "HeadObject";
       case "DELETE" -> "DeleteObject";
-      case "POST" -> query.contains("uploads") ? "CreateMultipartUpload" : "CompleteMultipartUpload";
+      case "POST" ->
+          query.contains("uploads") ? "CreateMultipartUpload" : "CompleteMultipartUpload";
       default -> copy ? part ? "UploadPartCopy" : "CopyObject" : part ? "UploadPart" : "PutObject";
     };
   }

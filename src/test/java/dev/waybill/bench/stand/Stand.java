@@ -58,7 +58,9 @@ final class Stand {
     byte[] answer;
     int status = 200;
     try {
-      answer = answer(exchange.getRequestURI().getPath(), query(exchange)).getBytes(StandardCharsets.UTF_8);
+      answer =
+          answer(exchange.getRequestURI().getPath(), query(exchange))
+              .getBytes(StandardCharsets.UTF_8);
     } catch (IOException | RuntimeException e) {
       status = 500;
       answer = e.toString().getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,59 @@
+package dev.waybill.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** P9: from the start of the service to its first sealed record. */
+final class FirstSeal {
+  private final Stage stage;
+  private final Scale scale;
+
+  FirstSeal(Stage stage, Scale scale) {
+    this.stage = stage;
+    this.scale = scale;
+  }
+
+  List<Row> rows() throws IOException, InterruptedException {
+    Consumer waybill = Consumers.waybill();
+    Place place = stage.place(waybill);
+    Series seconds = new Series();
+    Series cpu = new Series();
+    // The first start finds the class files on the disk, and is not counted.
+    for (int round = 0; round <= scale.rounds(); round++) {
+      double[] took = once(waybill, place, round);
+      if (round > 0) {
+        seconds.add(took[0]);
+        cpu.add(took[1]);
+      }
+    }
+    return List.of(
+        Row.number("P9", "start to first record sealed", Goal.most(3, " s"), seconds, " s"),
+        Row.plain("P9", "CPU spent by then", cpu, " s"));
+  }
+
+  private double[] once(Consumer waybill, Place place, int round)
+      throws IOException, InterruptedException {
+    stage.stand().distance(0);
+    var unused = stage.stand().seed(place, "start-" + round, 1, 1024, 0);
+    stage.places().awaitHeard(place, 1);
+    stage.stand().reset();
+    long began = System.nanoTime();
+    try (ConsumerProcess process = stage.start(waybill, place)) {
+      while (stage.stand().promoted() < 1) {
+        process.requireAlive();
+        Thread.sleep(5);
+      }
+      double cpu = process.cpu().seconds();
+      long sealed =
+          stage.stand().marks().stream()
+              .filter(mark -> mark.wrote(place.records()) && mark.key().startsWith("records/"))
+              .mapToLong(Mark::ended)
+              .min()
+              .orElseThrow();
+      while (stage.places().depth(place) > 0) {
+        Thread.sleep(5);
+      }
+      return new double[] {(sealed - began) / 1e9, cpu};
+    }
+  }
+}

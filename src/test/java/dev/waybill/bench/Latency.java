@@ -1,0 +1,117 @@
+package dev.waybill.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** P8: how long after its arrival an object is sealed, at half of what the service can take. */
+final class Latency {
+  private static final int SECONDS = 10;
+  private static final int BIG_ONES = 3;
+
+  private final Stage stage;
+  private final Scale scale;
+  private final double aSecond;
+
+  /**
+   * @param most objects a second at the same distance
+   */
+  Latency(Stage stage, Scale scale, double most) {
+    this.stage = stage;
+    this.scale = scale;
+    this.aSecond = Math.max(1, most / 2);
+  }
+
+  List<Row> rows() throws IOException, InterruptedException {
+    ConsumerProcess waybill = stage.start(Consumers.waybill());
+    stage.batches().warm(waybill, scale.warm() / 2);
+    waybill.resume();
+    stage.stand().distance(scale.distance());
+    Series alone = new Series();
+    Series besideBig = new Series();
+    for (int round = 0; round < BIG_ONES; round++) {
+      alone.add(quiet(waybill));
+      besideBig.add(besideBig(waybill));
+    }
+    stage.stand().distance(0);
+    stage.places().requireDone(waybill.place(), waybill.given());
+    waybill.close();
+    String load = "p99 from notification to record, %.0f objects/s".formatted(aSecond);
+    return List.of(
+        Row.number("P8", load, Goal.most(100, " ms"), alone, " ms"),
+        Row.ratio(
+            "P8",
+            "the same while a large object is read ÷ without one",
+            Goal.most(2, ""),
+            "latency.beside-big",
+            besideBig.over(alone)));
+  }
+
+  private double quiet(ConsumerProcess waybill) throws IOException, InterruptedException {
+    stage.stand().reset();
+    Map<String, Long> came = flow(waybill, (int) (aSecond * SECONDS));
+    return p99(came, ends(waybill, came.size()), Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private double besideBig(ConsumerProcess waybill) throws IOException, InterruptedException {
+    stage.stand().reset();
+    Map<String, Long> big = stage.stand().seed(waybill.place(), waybill.give(1), 1, scale.big(), 0);
+    Map<String, Long> came = flow(waybill, (int) (aSecond * SECONDS / 2));
+    Map<String, Long> ends = ends(waybill, came.size() + 1);
+    String key = big.keySet().iterator().next();
+    long read =
+        stage.stand().marks().stream()
+            .filter(mark -> mark.operation().equals("GetObject") && mark.key().equals(key))
+            .mapToLong(Mark::begun)
+            .min()
+            .orElseThrow();
+    return p99(came, ends, read, ends.get(digest(key)));
+  }
+
+  private Map<String, Long> flow(ConsumerProcess waybill, int objects) throws IOException {
+    return stage.stand().seed(waybill.place(), waybill.give(objects), objects, 1024, aSecond);
+  }
+
+  /** When records were answered, by the hash of the object's key that is in theirs. */
+  private Map<String, Long> ends(ConsumerProcess waybill, int objects)
+      throws IOException, InterruptedException {
+    while (stage.stand().promoted() < objects || stage.places().depth(waybill.place()) > 0) {
+      waybill.requireAlive();
+      Thread.sleep(20);
+    }
+    Map<String, Long> ends = new TreeMap<>();
+    for (Mark mark : stage.stand().marks()) {
+      if (mark.wrote(waybill.place().records())) {
+        ends.put(mark.key().split("/", -1)[2], mark.ended());
+      }
+    }
+    return ends;
+  }
+
+  /** Of those that came in the time, in milliseconds. */
+  private static double p99(Map<String, Long> came, Map<String, Long> ends, long from, long to) {
+    List<Double> all = new ArrayList<>();
+    came.forEach(
+        (key, time) -> {
+          if (time >= from && time <= to) {
+            all.add((ends.get(digest(key)) - time) / 1e6);
+          }
+        });
+    return Series.of(all.stream().mapToDouble(Double::doubleValue).toArray()).percentile(0.99);
+  }
+
+  private static String digest(String key) {
+    try {
+      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
