@@ -93,6 +93,12 @@ final class Consumers {
         BOTO3, 0.075, List.of(python.toString(), handler.toString(), processes), Map.of());
   }
 
+  static Consumer bento(Path program) {
+    Path configuration = Path.of("src", "test", "peers", "bento", "custody.yaml").toAbsolutePath();
+    return new Consumer(
+        BENTO, 1, List.of(program.toString(), "-c", configuration.toString()), Map.of());
+  }
+
   /** What another value does is tried with {@code -Dbench.<name>=}. */
   private static String tuned(String name, String best) {
     return System.getProperty("bench." + name, best);

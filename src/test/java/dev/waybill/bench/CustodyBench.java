@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,17 +26,19 @@ class CustodyBench {
     Optional<Path> python = PythonPeer.interpreter();
     String machine = Machine.here().sentence(scale, spring, version(python));
     String consumers = "";
+    String costs = "";
     try (Stage stage = Stage.open()) {
       Comparison comparison = new Comparison(throughput(stage, spring, python));
       if (scale.has("throughput")) {
         rows.addAll(comparison.rows());
         consumers = comparison.consumers();
+        costs = new Costs(comparison).table();
       }
       measureOne(stage, comparison);
     }
     Report report = new Report(rows);
-    System.out.println(machine + "\n" + report.table() + "\n" + consumers);
-    write(machine, report, consumers);
+    System.out.println(machine + "\n" + report.table() + "\n" + consumers + "\n" + costs);
+    write(machine, report, consumers, costs);
     judge();
   }
 
@@ -55,8 +58,13 @@ class CustodyBench {
                 Consumers.spring(spring),
                 Consumers.springTuned(spring)));
     python.map(Consumers::boto3).ifPresent(consumers::add);
+    if (!scale.bento().isEmpty()) {
+      consumers.add(Consumers.bento(Path.of(scale.bento())));
+    }
     return throughput.run(
-        consumers, List.of(Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED));
+        consumers,
+        List.of(
+            Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
   }
 
   private void measureOne(Stage stage, Comparison comparison)
@@ -77,18 +85,20 @@ class CustodyBench {
     if (scale.has("start")) {
       rows.addAll(new FirstSeal(stage, scale).rows());
     }
-    rows.sort(java.util.Comparator.comparing(Row::id));
+    rows.sort(Comparator.comparing(Row::id));
   }
 
   private static String version(Optional<Path> python) throws IOException {
     return python.isPresent() ? PythonPeer.version(python.get()) : "not there: no python3";
   }
 
-  private void write(String machine, Report report, String consumers) throws IOException {
+  private void write(String machine, Report report, String consumers, String costs)
+      throws IOException {
     if (scale.isWhole()) {
       Report.put("machine", machine);
       Report.put("goals", report.table());
       Report.put("consumers", consumers);
+      Report.put("costs", costs);
     }
   }
 

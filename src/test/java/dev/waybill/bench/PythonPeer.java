@@ -12,18 +12,14 @@ final class PythonPeer {
   static Optional<Path> interpreter() throws IOException, InterruptedException {
     Path home = Scale.folder().resolve("venv");
     Path python = home.resolve("bin/python");
-    boolean there =
-        runs(python.toString(), "-c", "import boto3, cryptography")
-            || runs("python3", "-m", "venv", home.toString())
-                && runs(
-                    python.toString(),
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--requirement",
-                    "src/test/peers/boto3/requirements.txt");
+    boolean there = runs(python.toString(), "-c", "import boto3, cryptography") || made(home, python);
     return there ? Optional.of(python) : Optional.empty();
+  }
+
+  private static boolean made(Path home, Path python) throws InterruptedException {
+    String needs = "src/test/peers/boto3/requirements.txt";
+    return runs("python3", "-m", "venv", home.toString())
+        && runs(python.toString(), "-m", "pip", "install", "--quiet", "--requirement", needs);
   }
 
   private static boolean runs(String... command) throws InterruptedException {

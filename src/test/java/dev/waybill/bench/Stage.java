@@ -3,21 +3,24 @@ package dev.waybill.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The server, and every consumer that was started on it. */
 final class Stage implements AutoCloseable {
   private final StandProcess stand;
   private final Places places;
   private final Surroundings surroundings;
-  private final List<ConsumerProcess> started = new ArrayList<>();
+  private final List<ConsumerProcess> started = new CopyOnWriteArrayList<>();
   private int made;
 
   private Stage(StandProcess stand, Places places, Surroundings surroundings) {
     this.stand = stand;
     this.places = places;
     this.surroundings = surroundings;
+    // Whoever ends the benchmark early leaves nobody behind.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> started.forEach(ConsumerProcess::close)));
   }
 
   static Stage open() throws IOException {

@@ -125,6 +125,7 @@ final class StandProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the server and deletes what it held in memory. */
   @Override
   public void close() throws IOException {
     process.destroyForcibly().onExit().join();

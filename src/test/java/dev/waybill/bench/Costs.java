@@ -1,0 +1,85 @@
+package dev.waybill.bench;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a million objects of 1 KiB would be billed, by the calls that were counted. Prices in
+ * dollars, us-east-1, as AWS listed them in 2025; storage and data within a region are left out.
+ */
+final class Costs {
+  private static final double MILLION = 1e6;
+  private static final double S3_WRITE = 0.005 / 1000;
+  private static final double S3_READ = 0.0004 / 1000;
+  private static final double SQS = 0.40 / MILLION;
+  private static final double FARGATE_CORE_SECOND = 0.04048 / 3600;
+  private static final double FARGATE_GB_SECOND = 0.004445 / 3600;
+  private static final double LAMBDA_REQUEST = 0.20 / MILLION;
+  private static final double LAMBDA_GB_SECOND = 0.0000166667;
+  private static final double LAMBDA_GB = 0.5;
+  private static final double LAMBDA_BATCH = 10;
+
+  private final Comparison comparison;
+
+  Costs(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  String table() {
+    StringBuilder table =
+        new StringBuilder(
+            "| for 1,000,000 objects of 1 KiB | S3 | SQS | compute | in all |\n"
+                + "|---|---|---|---|---|\n");
+    for (String waybill : new String[] {Consumers.WAYBILL, Consumers.WAYBILL_TUNED}) {
+      table.append(line(waybill + ", one core and 1 GB of Fargate", waybill, service(waybill)));
+    }
+    if (!comparison.far(Consumers.BOTO3, Batch::rate).isEmpty()) {
+      table.append(line("Lambda, 512 MB, batches of ten", Consumers.BOTO3, lambda()));
+    }
+    return table.toString();
+  }
+
+  private String line(String name, String consumer, double compute) {
+    Map<String, Double> calls = comparison.calls(consumer);
+    double s3 = 0;
+    double sqs = 0;
+    for (Map.Entry<String, Double> call : calls.entrySet()) {
+      if (call.getKey().startsWith("sqs.")) {
+        sqs += call.getValue() * SQS * MILLION;
+      } else {
+        s3 += call.getValue() * price(call.getKey()) * MILLION;
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "| %s | $%.2f | $%.2f | $%.2f | $%.2f |%n",
+        name,
+        s3,
+        sqs,
+        compute,
+        s3 + sqs + compute);
+  }
+
+  private static double price(String operation) {
+    return switch (operation) {
+      case "s3.GetObject", "s3.HeadObject", "s3.GetObjectTagging" -> S3_READ;
+      case "s3.DeleteObject", "s3.DeleteObjects" -> 0;
+      default -> S3_WRITE;
+    };
+  }
+
+  /** A task that is as busy as it was here. */
+  private double service(String consumer) {
+    double seconds = MILLION / comparison.far(consumer, Batch::rate).median();
+    return seconds * (FARGATE_CORE_SECOND + FARGATE_GB_SECOND);
+  }
+
+  /** Each process of the peer works as one function does: one message after the other. */
+  private double lambda() {
+    double aProcess =
+        comparison.far(Consumers.BOTO3, Batch::rate).median()
+            / Runtime.getRuntime().availableProcessors();
+    return MILLION / aProcess * LAMBDA_GB * LAMBDA_GB_SECOND
+        + MILLION / LAMBDA_BATCH * LAMBDA_REQUEST;
+  }
+}
