@@ -51,9 +51,10 @@ final class Accepted {
     return lost;
   }
 
-  /** Takes a run's ratios as those to be held against. */
-  static void write(List<Row> rows) throws IOException {
+  /** Takes a run's ratios as those to be held against; others stay. */
+  void accept(List<Row> rows) throws IOException {
     TreeMap<String, String> sorted = new TreeMap<>();
+    ratios.stringPropertyNames().forEach(key -> sorted.put(key, ratios.getProperty(key)));
     for (Row row : rows) {
       Row.Ratio ratio = row.ratio();
       if (ratio != null) {

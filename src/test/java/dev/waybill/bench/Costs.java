@@ -28,8 +28,10 @@ final class Costs {
   String table() {
     StringBuilder table =
         new StringBuilder(
-            "| for 1,000,000 objects of 1 KiB | S3 | SQS | compute | in all |\n"
-                + "|---|---|---|---|---|\n");
+            """
+            | for 1,000,000 objects of 1 KiB | S3 | SQS | compute | in all |
+            |---|---|---|---|---|
+            """);
     for (String waybill : new String[] {Consumers.WAYBILL, Consumers.WAYBILL_TUNED}) {
       table.append(line(waybill + ", one core and 1 GB of Fargate", waybill, service(waybill)));
     }

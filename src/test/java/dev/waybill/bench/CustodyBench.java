@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,9 @@ import org.junit.jupiter.api.Test;
  * was accepted last; nothing else is asserted of time.
  */
 class CustodyBench {
+  /** Objects a second at the distance, when no run before has measured it. */
+  private static final double USUAL_RATE = 100;
+
   private final Scale scale = Scale.ofProperties();
   private final List<Row> rows = new ArrayList<>();
 
@@ -25,21 +27,29 @@ class CustodyBench {
     SpringClosure spring = SpringClosure.compiled();
     Optional<Path> python = PythonPeer.interpreter();
     String machine = Machine.here().sentence(scale, spring, version(python));
-    String consumers = "";
-    String costs = "";
+    System.out.println(machine);
     try (Stage stage = Stage.open()) {
       Comparison comparison = new Comparison(throughput(stage, spring, python));
       if (scale.has("throughput")) {
-        rows.addAll(comparison.rows());
-        consumers = comparison.consumers();
-        costs = new Costs(comparison).table();
+        tellBeside(machine, comparison);
       }
-      measureOne(stage, comparison);
+      List<Row> alone = alone(stage, comparison);
+      System.out.println(Report.table(alone));
+      if (scale.isAlone()) {
+        Report.put("alone", machine + "\n" + Report.table(alone));
+      }
+      rows.addAll(alone);
     }
-    Report report = new Report(rows);
-    System.out.println(machine + "\n" + report.table() + "\n" + consumers + "\n" + costs);
-    write(machine, report, consumers, costs);
     judge();
+  }
+
+  private void tellBeside(String machine, Comparison comparison) throws IOException {
+    rows.addAll(comparison.rows());
+    String costs = new Costs(comparison).table();
+    System.out.println(Report.table(rows) + "\n" + comparison.consumers() + "\n" + costs);
+    Report.put("beside", machine + "\n" + Report.table(rows));
+    Report.put("consumers", comparison.consumers());
+    Report.put("costs", costs);
   }
 
   private Throughput throughput(Stage stage, SpringClosure spring, Optional<Path> python)
@@ -63,48 +73,38 @@ class CustodyBench {
     }
     return throughput.run(
         consumers,
-        List.of(
-            Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
+        List.of(Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
   }
 
-  private void measureOne(Stage stage, Comparison comparison)
+  private List<Row> alone(Stage stage, Comparison comparison)
       throws IOException, InterruptedException {
+    List<Row> alone = new ArrayList<>();
     if (scale.has("big")) {
-      rows.addAll(new BigObject(stage, scale).rows());
+      alone.addAll(new BigObject(stage, scale).rows());
     }
     if (scale.has("server")) {
-      rows.addAll(new ServerDigest(stage).rows());
+      alone.addAll(new ServerDigest(stage).rows());
     }
     if (scale.has("memory")) {
-      rows.addAll(new Memory(stage, scale).rows());
+      alone.addAll(new Memory(stage, scale).rows());
     }
     if (scale.has("latency")) {
       Series rate = comparison.far(Consumers.WAYBILL, Batch::rate);
-      rows.addAll(new Latency(stage, scale, rate.isEmpty() ? 100 : rate.median()).rows());
+      alone.addAll(new Latency(stage, scale, rate.isEmpty() ? USUAL_RATE : rate.median()).rows());
     }
     if (scale.has("start")) {
-      rows.addAll(new FirstSeal(stage, scale).rows());
+      alone.addAll(new FirstSeal(stage, scale).rows());
     }
-    rows.sort(Comparator.comparing(Row::id));
+    return alone;
   }
 
   private static String version(Optional<Path> python) throws IOException {
     return python.isPresent() ? PythonPeer.version(python.get()) : "not there: no python3";
   }
 
-  private void write(String machine, Report report, String consumers, String costs)
-      throws IOException {
-    if (scale.isWhole()) {
-      Report.put("machine", machine);
-      Report.put("goals", report.table());
-      Report.put("consumers", consumers);
-      Report.put("costs", costs);
-    }
-  }
-
   private void judge() throws IOException {
     if (scale.accept()) {
-      Accepted.write(rows);
+      Accepted.read().accept(rows);
     } else if (scale.isBelowUsual()) {
       System.out.println("Not held against what was accepted: so small a run says little.");
     } else {

@@ -120,9 +120,7 @@ final class Places implements AutoCloseable {
             .filter(on -> on.key(key -> key.filterRules(incoming)))
             .build();
     s3.putBucketNotificationConfiguration(
-        it ->
-            it.bucket(place.raw())
-                .notificationConfiguration(to -> to.queueConfigurations(rule)));
+        it -> it.bucket(place.raw()).notificationConfiguration(to -> to.queueConfigurations(rule)));
     List<Message> tests =
         sqs.receiveMessage(it -> it.queueUrl(place.queueUrl()).waitTimeSeconds(5)).messages();
     assertThat(tests).as("test event").hasSize(1);

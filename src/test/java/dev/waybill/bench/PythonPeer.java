@@ -12,7 +12,8 @@ final class PythonPeer {
   static Optional<Path> interpreter() throws IOException, InterruptedException {
     Path home = Scale.folder().resolve("venv");
     Path python = home.resolve("bin/python");
-    boolean there = runs(python.toString(), "-c", "import boto3, cryptography") || made(home, python);
+    boolean there =
+        runs(python.toString(), "-c", "import boto3, cryptography") || made(home, python);
     return there ? Optional.of(python) : Optional.empty();
   }
 

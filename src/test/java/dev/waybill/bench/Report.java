@@ -13,18 +13,19 @@ import java.util.regex.Pattern;
 final class Report {
   static final Path DOCUMENT = Path.of("docs", "benchmarks.md");
 
-  private final StringBuilder table =
-      new StringBuilder(
-          "| | measured | goal | median [spread] | verdict |\n|---|---|---|---|---|\n");
+  private Report() {}
 
-  Report(List<Row> rows) {
+  static String table(List<Row> rows) {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | | measured | goal | median [spread] | verdict |
+            |---|---|---|---|---|
+            """);
     for (Row row : rows) {
       String line = "| %s | %s | %s | %s | %s |\n";
       table.append(line.formatted(row.id(), row.what(), row.goal(), row.measured(), row.verdict()));
     }
-  }
-
-  String table() {
     return table.toString();
   }
 

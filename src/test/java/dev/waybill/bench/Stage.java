@@ -20,7 +20,12 @@ final class Stage implements AutoCloseable {
     this.surroundings = surroundings;
     // Whoever ends the benchmark early leaves nobody behind.
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> started.forEach(ConsumerProcess::close)));
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  started.forEach(ConsumerProcess::close);
+                  stand.end();
+                }));
   }
 
   static Stage open() throws IOException {
@@ -58,7 +63,7 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     started.forEach(ConsumerProcess::close);
     places.close();
     stand.close();

@@ -2,13 +2,14 @@ package dev.waybill.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,16 +126,23 @@ final class StandProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the server and deletes what it held in memory. */
-  @Override
-  public void close() throws IOException {
+  /** Ends the server and deletes what it held; also when it did so already. */
+  void end() {
     process.destroyForcibly().onExit().join();
-    List<Path> all = new ArrayList<>();
+    if (!Files.exists(data)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(data)) {
-      files.forEach(file -> all.add(0, file));
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    for (Path file : all) {
-      Files.deleteIfExists(file);
-    }
+  }
+
+  @Override
+  public void close() {
+    end();
   }
 }
