@@ -24,6 +24,7 @@ import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.HealthChecks;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.PipelineMeters;
+import dev.waybill.provenance.Ecdsa;
 import dev.waybill.provenance.RecordVerifier;
 import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.LoadedSettings;
@@ -40,11 +41,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
 final class Pipeline implements AutoCloseable {
   /** Who hashes and seals, as records say it. */
   static final String BY = "waybill/0.1.0";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
@@ -90,6 +95,7 @@ final class Pipeline implements AutoCloseable {
     String kmsKey = KmsKeyCheck.expected(aws.kms(), settings);
     ProvenanceChecks provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
     provenance.bucket();
+    Ecdsa.useNative().ifPresent(Pipeline::tellSlowSignatures);
     SigningKey key = StartChecks.signingKey(settings.signing());
     provenance.trusts(key, settings.signing());
     provenance.publish(key, settings.serviceRole());
@@ -128,6 +134,10 @@ final class Pipeline implements AutoCloseable {
         .identity(aws::identityComplaint);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     routes.start();
+  }
+
+  private static void tellSlowSignatures(String problem) {
+    LOG.info("signatures are the JDK's own, which take more CPU: {}", problem);
   }
 
   private IntakeStep bind(
@@ -187,6 +197,7 @@ final class Pipeline implements AutoCloseable {
         Long.toString(settings.queue().visibility().toSeconds()));
     properties.putAll(CanaryParts.properties(settings));
     properties.putAll(BaselineParts.properties(settings));
+    properties.setProperty("waybill.signing.provider", Ecdsa.provider());
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
     // No message is taken before the routes are known to be whole.
