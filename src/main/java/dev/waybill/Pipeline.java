@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.BatchedDeletes;
 import dev.waybill.aws.DeadLetters;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
@@ -33,6 +34,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,11 +51,15 @@ final class Pipeline implements AutoCloseable {
   /** Who hashes and seals, as records say it. */
   static final String BY = "waybill/0.1.0";
 
+  /** Far below any visibility timeout, and long enough to gather ten under load. */
+  private static final Duration LONGEST_DELETE_WAIT = Duration.ofMillis(100);
+
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
+  private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentParts incidents;
   private @Nullable AlertParts alerts;
 
@@ -156,7 +162,8 @@ final class Pipeline implements AutoCloseable {
     IntakeStep intake =
         new IntakeStep(new NotificationReader(settings.raw()), objects, listener, clock);
     main.bind("s3", aws.s3());
-    main.bind("sqs", aws.sqs());
+    deletes = new BatchedDeletes(aws.sqs(), queues.source().url(), LONGEST_DELETE_WAIT);
+    main.bind("sqs", deletes.client());
     main.bind("signingKey", key.privateKey());
     main.bind("workers", workers);
     main.bind("everyRecord", new EveryRecord());
@@ -214,6 +221,9 @@ final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     main.stop();
+    if (deletes != null) {
+      deletes.finish();
+    }
     if (incidents != null) {
       incidents.close();
     }
