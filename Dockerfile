@@ -16,6 +16,9 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true
 RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add-modules \
     java.base,java.compiler,java.desktop,java.instrument,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.sql,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
     && install -d -o 10001 -g 10001 -m 0750 /out/state/data /out/state/keys
+# AWS-LC signs. It would be unpacked to /tmp, from which nothing can be loaded where it is mounted noexec.
+RUN jar xf target/waybill.jar com/amazon/corretto/crypto/provider \
+    && install -D -m 0755 -t /out/lib com/amazon/corretto/crypto/provider/*.so
 
 FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3
 ARG VERSION=0.1.0
@@ -33,6 +36,7 @@ WORKDIR /opt/waybill
 COPY --from=build /out/java /opt/java
 COPY --from=build --chown=10001:10001 /out/state /var/lib/waybill
 COPY --from=build /src/target/waybill.jar ./
+COPY --from=build /out/lib lib
 COPY LICENSE NOTICE ./
 COPY deploy/container/healthy.sh ./
 COPY config config
@@ -46,5 +50,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "/opt/waybill/healthy.sh"]
 # The heap grows with the container's memory limit; what it leaves is for threads and buffers. A
 # heap that is full ends the process, so that it is started anew instead of living on half dead.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/waybill/waybill.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Djava.library.path=/opt/waybill/lib", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-jar", "/opt/waybill/waybill.jar"]
 CMD ["run"]

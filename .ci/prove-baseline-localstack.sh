@@ -23,7 +23,7 @@ fresh() {
 baseline() {
   local wanted=$1 code=0
   shift
-  java -jar "$jar" baseline "$@" >"$work/baseline.json" 2>"$work/baseline.err" || code=$?
+  "${waybill[@]}" baseline "$@" >"$work/baseline.json" 2>"$work/baseline.err" || code=$?
   [[ $code == "$wanted" ]] || { cat "$work/baseline.err" "$work/baseline.json"; die "baseline $*: exit code $code, not $wanted"; }
 }
 # with STATUS: the ids of the controls that ended so

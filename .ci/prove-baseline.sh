@@ -12,18 +12,18 @@ export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
 baseline() {
   local wanted=$1 code=0
   shift
-  java -jar "$jar" baseline "$@" >"$work/baseline.txt" 2>&1 || code=$?
+  "${waybill[@]}" baseline "$@" >"$work/baseline.txt" 2>&1 || code=$?
   [[ $code == "$wanted" ]] || { tail -20 "$work/baseline.txt"; die "baseline $*: exit code $code, not $wanted"; }
 }
 count() { grep -c "^$1 " "$work/baseline.txt" || true; }
 
 say "the template"
-java -jar "$jar" baseline template | diff - "$root/deploy/waybill-baseline.json" \
+"${waybill[@]}" baseline template | diff - "$root/deploy/waybill-baseline.json" \
   || die "deploy/waybill-baseline.json is not what the command prints"
 "$work/venv/bin/cfn-lint" "$root/deploy/waybill-baseline.json"
 
 rm -rf "$work/baseline-data"
-start "$work/baseline-cloud.log" java -jar "$jar" cloud --port "$port" --data "$work/baseline-data"
+start "$work/baseline-cloud.log" "${waybill[@]}" cloud --port "$port" --data "$work/baseline-data"
 await_line ready 60 "$pid" "$work/baseline-cloud.log"
 
 baseline 1 check

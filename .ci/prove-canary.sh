@@ -13,13 +13,13 @@ export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
 # canary EXIT WAIT: sends one, and fails unless it ends so
 canary() {
   local code=0
-  java -jar "$jar" canary --wait "$2" >"$work/canary.txt" 2>&1 || code=$?
+  "${waybill[@]}" canary --wait "$2" >"$work/canary.txt" 2>&1 || code=$?
   [[ $code == "$1" ]] || { cat "$work/canary.txt"; die "canary: exit code $code, not $1"; }
 }
 says() { grep -qE "$1" "$work/canary.txt" || { cat "$work/canary.txt"; die "the canary does not say '$1'"; }; }
 
 rm -rf "$data"
-start "$work/canary-local.log" java -jar "$jar" local --port "$port" --ops-port "$ops" --data "$data" \
+start "$work/canary-local.log" "${waybill[@]}" local --port "$port" --ops-port "$ops" --data "$data" \
   --set waybill.canary.every=5s --set waybill.canary.logged-within=5s
 service=$pid
 await_line "Ctrl-C stops" 180 "$service" "$work/canary-local.log"
@@ -58,7 +58,7 @@ expect "promoted canaries" "$("$aws" s3api list-objects-v2 --bucket caa304-raw-d
 stop "$service"
 
 say "without a service"
-start "$work/canary-cloud.log" java -jar "$jar" cloud --port "$port" --data "$data"
+start "$work/canary-cloud.log" "${waybill[@]}" cloud --port "$port" --data "$data"
 await_line ready 60 "$pid" "$work/canary-cloud.log"
 canary 1 3s
 says '^ +notified +MISSING .*nobody takes messages'

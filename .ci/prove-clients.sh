@@ -7,7 +7,7 @@ rm -rf "$work/clients" "$work/records" "$work/keys" "$work/files"
 port=$(free_port)
 ops=$(free_port)
 cd "$root"
-start "$work/clients.log" java -Xmx512m -jar "$jar" local --port "$port" --ops-port "$ops" --data "$work/clients" \
+start "$work/clients.log" "${java[@]}" -Xmx512m -jar "$jar" local --port "$port" --ops-port "$ops" --data "$work/clients" \
   --set waybill.canary.every=0s # a canary is an object more, at a moment of its own
 await_url "http://127.0.0.1:$ops/observe/health" 120 "$pid" "$work/clients.log"
 say "Waybill is up on port $port"
@@ -26,7 +26,7 @@ verdict() {
   local wanted=$1 code=0
   shift
   AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=ASIAWAYBILLCLIENT000 \
-    AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN=token java -jar "$jar" verify "$@" >"$work/verdict.log" 2>&1 || code=$?
+    AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN=token "${waybill[@]}" verify "$@" >"$work/verdict.log" 2>&1 || code=$?
   [[ $code == "$wanted" ]] || { cat "$work/verdict.log"; die "verify $*: exit $code, not $wanted"; }
   say "verify $*: exit $code, as it should be"
 }

@@ -61,6 +61,7 @@ if in_image probe waybill "$cloud" 2>/dev/null; then die "the healthcheck passes
 to_its_end init
 up waybill
 writes_only_to_tmp "$pid"
+grep -q 'libamazonCorrettoCryptoProvider' "/proc/$pid/maps" || die "AWS-LC is not what signs"
 
 put container/first.txt
 is_promoted container/first.txt

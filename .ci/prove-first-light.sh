@@ -50,9 +50,11 @@ nothing_went_wrong() {
 cd "$root"
 read -ra from_sources < <(shown './mvnw -q compile exec:java')
 once from-sources "${from_sources[@]}" -Dexec.args="$(arguments from-sources) --once"
+rm -f "$archive"
 # shellcheck disable=SC2046
-once from-jar java -jar "$jar" $(arguments from-jar) --once
+once from-jar java -XX:ArchiveClassesAtExit="$archive" -Xlog:cds=off -Xlog:cds+dynamic=off -jar "$jar" $(arguments from-jar) --once
 cat "$work/from-jar.log"
+[[ -s $archive ]] || die "what the jar loads was not archived"
 
 data=$work/staying
 rm -rf "$data" "$data.tsv"
@@ -66,7 +68,7 @@ interrupt "$pid" "$limit"
 nothing_went_wrong "$data-1.log"
 
 # shellcheck disable=SC2086
-stays_up "$data-2.log" "$port" "$ops" java -jar "$jar" $where
+stays_up "$data-2.log" "$port" "$ops" "${waybill[@]}" $where
 objects check "http://127.0.0.1:$port" "$data.tsv" 100
 interrupt "$pid" "$limit"
 nothing_went_wrong "$data-2.log"

@@ -52,7 +52,7 @@ say "all three reject all $count once tampered with"
 ours() {
   local wanted=$1 record=$2 code=0
   shift 2
-  (cd "$root" && java -jar "$jar" verify "$record" --key "$key" "$@") || code=$?
+  (cd "$root" && "${waybill[@]}" verify "$record" --key "$key" "$@") || code=$?
   expect "exit of our own verify on $record" "$code" "$wanted"
 }
 read -r record object < <(head -1 "$work/records.tsv")

@@ -8,7 +8,7 @@ judged=0
 # judge EXIT_CODE RECORD KEY OBJECT: prints what it found wrong
 judge() {
   local code=0
-  java -XX:TieredStopAtLevel=1 -jar "$jar" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
+  "${java[@]}" -XX:TieredStopAtLevel=1 -jar "$jar" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
   [[ $code == "$1" ]] || { cat "$work/judge.log"; die "verify ${2##*/} with ${3##*/} and ${4##*/}: exit $code, not $1"; }
   tail -1 "$work/judge.log" | grep -qx "$([[ $1 == 0 ]] && echo verified || echo 'NOT VERIFIED')" \
     || { cat "$work/judge.log"; die "verify ${2##*/} does not say its verdict last"; }

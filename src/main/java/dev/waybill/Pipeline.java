@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.BatchedDeletes;
 import dev.waybill.aws.DeadLetters;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
@@ -24,6 +25,7 @@ import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.HealthChecks;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.PipelineMeters;
+import dev.waybill.provenance.Ecdsa;
 import dev.waybill.provenance.RecordVerifier;
 import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.LoadedSettings;
@@ -32,6 +34,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,15 +43,23 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
 final class Pipeline implements AutoCloseable {
   /** Who hashes and seals, as records say it. */
   static final String BY = "waybill/0.1.0";
 
+  /** Far below any visibility timeout, and long enough to gather ten under load. */
+  private static final Duration LONGEST_DELETE_WAIT = Duration.ofMillis(100);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
+  private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentParts incidents;
   private @Nullable AlertParts alerts;
 
@@ -90,6 +101,7 @@ final class Pipeline implements AutoCloseable {
     String kmsKey = KmsKeyCheck.expected(aws.kms(), settings);
     ProvenanceChecks provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
     provenance.bucket();
+    Ecdsa.useNative().ifPresent(Pipeline::tellSlowSignatures);
     SigningKey key = StartChecks.signingKey(settings.signing());
     provenance.trusts(key, settings.signing());
     provenance.publish(key, settings.serviceRole());
@@ -130,6 +142,10 @@ final class Pipeline implements AutoCloseable {
     routes.start();
   }
 
+  private static void tellSlowSignatures(String problem) {
+    LOG.info("signatures are the JDK's own, which take more CPU: {}", problem);
+  }
+
   private IntakeStep bind(
       Settings settings,
       AwsClients aws,
@@ -146,7 +162,8 @@ final class Pipeline implements AutoCloseable {
     IntakeStep intake =
         new IntakeStep(new NotificationReader(settings.raw()), objects, listener, clock);
     main.bind("s3", aws.s3());
-    main.bind("sqs", aws.sqs());
+    deletes = new BatchedDeletes(aws.sqs(), queues.source().url(), LONGEST_DELETE_WAIT);
+    main.bind("sqs", deletes.client());
     main.bind("signingKey", key.privateKey());
     main.bind("workers", workers);
     main.bind("everyRecord", new EveryRecord());
@@ -187,6 +204,7 @@ final class Pipeline implements AutoCloseable {
         Long.toString(settings.queue().visibility().toSeconds()));
     properties.putAll(CanaryParts.properties(settings));
     properties.putAll(BaselineParts.properties(settings));
+    properties.setProperty("waybill.signing.provider", Ecdsa.provider());
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
     // No message is taken before the routes are known to be whole.
@@ -203,6 +221,9 @@ final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     main.stop();
+    if (deletes != null) {
+      deletes.finish();
+    }
     if (incidents != null) {
       incidents.close();
     }

@@ -56,7 +56,7 @@ final class ServiceRightsIT {
           Map.entry("Sqs.GetQueueUrl", List.of("sqs:GetQueueUrl")),
           Map.entry("Sqs.GetQueueAttributes", List.of("sqs:GetQueueAttributes")),
           Map.entry("Sqs.ReceiveMessage", List.of("sqs:ReceiveMessage")),
-          Map.entry("Sqs.DeleteMessage", List.of("sqs:DeleteMessage")),
+          Map.entry("Sqs.DeleteMessageBatch", List.of("sqs:DeleteMessage")),
           Map.entry("Sqs.ChangeMessageVisibility", List.of("sqs:ChangeMessageVisibility")),
           Map.entry("Sqs.ChangeMessageVisibilityBatch", List.of("sqs:ChangeMessageVisibility")),
           Map.entry("Sqs.SendMessage", List.of("sqs:SendMessage")),

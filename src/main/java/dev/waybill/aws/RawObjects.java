@@ -89,6 +89,14 @@ public final class RawObjects {
 
   /** The newest version at the destination, current or not, that has this SHA-256. */
   public Optional<HeadObjectResponse> held(Destination destination, String checksum) {
+    // Nearly always the current one, which is one call instead of a list and one.
+    Optional<HeadObjectResponse> current =
+        head(destination.bucket(), destination.key(), null)
+            .filter(head -> checksum.equals(head.checksumSHA256()));
+    return current.isPresent() ? current : heldBefore(destination, checksum);
+  }
+
+  private Optional<HeadObjectResponse> heldBefore(Destination destination, String checksum) {
     return versions(destination.bucket(), destination.key())
         .map(version -> head(destination.bucket(), destination.key(), version.versionId()))
         .flatMap(Optional::stream)
@@ -98,7 +106,7 @@ public final class RawObjects {
 
   private java.util.stream.Stream<ObjectVersion> versions(String bucket, String key) {
     return s3
-        .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key))
+        .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key).maxKeys(HISTORY))
         .versions()
         .stream()
         .takeWhile(version -> version.key().equals(key))

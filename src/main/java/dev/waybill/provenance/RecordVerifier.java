@@ -57,7 +57,7 @@ public final class RecordVerifier {
 
   private static boolean holds(PublicKey key, BundleReader.Envelope envelope) {
     try {
-      Signature verifier = Signature.getInstance("SHA256withECDSA");
+      Signature verifier = Ecdsa.signature();
       verifier.initVerify(key);
       verifier.update(Pae.of(envelope.payload()));
       return verifier.verify(envelope.signature());

@@ -30,8 +30,6 @@ import java.util.List;
 
 /** The ECDSA P-256 key that signs records, and every key of its keystore that ever did. */
 public final class SigningKey {
-  private static final String ALGORITHM = "SHA256withECDSA";
-
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
   private final List<PublicKey> trusted;
@@ -89,7 +87,7 @@ public final class SigningKey {
   private static void requirePair(PrivateKey key, PublicKey own, String subject)
       throws GeneralSecurityException {
     byte[] message = subject.getBytes(StandardCharsets.UTF_8);
-    Signature signature = Signature.getInstance(ALGORITHM);
+    Signature signature = Ecdsa.signature();
     signature.initSign(key);
     signature.update(message);
     byte[] signed = signature.sign();
@@ -223,7 +221,7 @@ public final class SigningKey {
   /** ECDSA with SHA-256, as ASN.1 DER. */
   public byte[] sign(byte[] message) {
     try {
-      Signature signer = Signature.getInstance(ALGORITHM);
+      Signature signer = Ecdsa.signature();
       signer.initSign(privateKey);
       signer.update(message);
       return signer.sign();
