@@ -57,21 +57,30 @@ final class Comparison {
   }
 
   private Row faster(String id, String what, double goal, String who, String than) {
-    return Row.ratio(
-        id,
-        what,
-        Goal.least(goal),
-        key("rate", who, than),
-        far(who, Batch::rate).over(far(than, Batch::rate)));
+    Series ratio = far(who, Batch::rate).over(far(than, Batch::rate));
+    return named(Row.ratio(id, what, Goal.least(goal), key("rate", who, than), ratio), than);
   }
 
   private Row cheaper(String what, double goal, String than) {
-    return Row.ratio(
-        "P7",
-        "CPU s for 1,000 objects, warm, no distance " + what,
-        Goal.most(goal, ""),
-        key("cpu", Consumers.WAYBILL, than),
-        near(Consumers.WAYBILL, Batch::cpu).over(near(than, Batch::cpu)));
+    String key = key("cpu", Consumers.WAYBILL, than);
+    Series ratio = near(Consumers.WAYBILL, Batch::cpu).over(near(than, Batch::cpu));
+    return named(
+        Row.ratio(
+            "P7",
+            "CPU s for 1,000 objects, warm, no distance " + what,
+            Goal.most(goal, ""),
+            key,
+            ratio),
+        than);
+  }
+
+  /** Says why a peer is not there. */
+  private Row named(Row row, String than) {
+    if (row.ratio() != null) {
+      return row;
+    }
+    String why = than.equals(Consumers.BENTO) ? "no -Dbench.bento" : "no python3";
+    return Row.unmeasured(row.id(), row.what(), row.goal(), "not measured: " + why);
   }
 
   private static String key(String what, String who, String than) {
@@ -105,8 +114,8 @@ final class Comparison {
   String consumers() {
     StringBuilder table =
         new StringBuilder(
-            "| consumer | objects/s at the distance | CPU s for 1,000 there | without it: objects/s"
-                + " | CPU s for 1,000 | server's CPU s for 1,000 | calls an object |\n"
+            "| consumer | objects/s at the distance | CPU s for 1,000 there | server's CPU s for 1,000"
+                + " there | without it: objects/s | CPU s for 1,000 | calls an object |\n"
                 + "|---|---|---|---|---|---|---|\n");
     for (String name : throughput.far().keySet()) {
       table.append(
@@ -115,9 +124,9 @@ final class Comparison {
                   name,
                   far(name, Batch::rate).show(),
                   far(name, Batch::cpu).show(),
+                  far(name, Batch::serverCpu).show(),
                   near(name, Batch::rate).show(),
                   near(name, Batch::cpu).show(),
-                  far(name, Batch::serverCpu).show(),
                   far(name, Batch::allCalls).show()));
     }
     return table.toString();

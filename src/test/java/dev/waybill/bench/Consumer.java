@@ -1,6 +1,7 @@
 package dev.waybill.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,11 +13,18 @@ import java.util.Map;
  * @param environment besides what all get
  */
 record Consumer(String name, double share, List<String> command, Map<String, String> environment) {
+  private static final double SLOW = 0.1;
+
   int objects(int batch) {
     return Math.max(10, (int) (batch * share));
   }
 
+  /** As many for all, but for those that would take minutes, which are slow for no want of warmth. */
+  int warm(int objects) {
+    return share < SLOW ? objects(objects) : objects;
+  }
+
   String fileName() {
-    return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 }

@@ -46,7 +46,7 @@ record Machine(String processor, int cores, long memoryMib) {
         cores,
         processor,
         memoryMib,
-        System.getProperty("os.version"),
+        System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1"),
         System.getProperty("java.version"),
         scale.objects(),
         scale.rounds(),

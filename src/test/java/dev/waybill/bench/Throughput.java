@@ -46,7 +46,7 @@ final class Throughput {
 
   private ConsumerProcess warmed(Consumer consumer) throws IOException, InterruptedException {
     ConsumerProcess process = stage.start(consumer);
-    stage.batches().warm(process, consumer.objects(scale.warm()));
+    stage.batches().warm(process, consumer.warm(scale.warm()));
     return process;
   }
 
