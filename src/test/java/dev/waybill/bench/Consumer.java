@@ -19,7 +19,9 @@ record Consumer(String name, double share, List<String> command, Map<String, Str
     return Math.max(10, (int) (batch * share));
   }
 
-  /** As many for all, but for those that would take minutes, which are slow for no want of warmth. */
+  /**
+   * As many for all, but for those that would take minutes, which are slow for no want of warmth.
+   */
   int warm(int objects) {
     return share < SLOW ? objects(objects) : objects;
   }

@@ -34,7 +34,6 @@ class CustodyBench {
         tellBeside(machine, comparison);
       }
       List<Row> alone = alone(stage, comparison);
-      System.out.println(Report.table(alone));
       if (scale.isAlone()) {
         Report.put("alone", machine + "\n" + Report.table(alone));
       }
@@ -80,22 +79,28 @@ class CustodyBench {
       throws IOException, InterruptedException {
     List<Row> alone = new ArrayList<>();
     if (scale.has("big")) {
-      alone.addAll(new BigObject(stage, scale).rows());
+      alone.addAll(told(new BigObject(stage, scale).rows()));
     }
     if (scale.has("server")) {
-      alone.addAll(new ServerDigest(stage).rows());
+      alone.addAll(told(new ServerDigest(stage).rows()));
     }
     if (scale.has("memory")) {
-      alone.addAll(new Memory(stage, scale).rows());
+      alone.addAll(told(new Memory(stage, scale).rows()));
     }
     if (scale.has("latency")) {
       Series rate = comparison.far(Consumers.WAYBILL, Batch::rate);
-      alone.addAll(new Latency(stage, scale, rate.isEmpty() ? USUAL_RATE : rate.median()).rows());
+      alone.addAll(told(new Latency(stage, scale, rate.isEmpty() ? USUAL_RATE : rate.median()).rows()));
     }
     if (scale.has("start")) {
-      alone.addAll(new FirstSeal(stage, scale).rows());
+      alone.addAll(told(new FirstSeal(stage, scale).rows()));
     }
     return alone;
+  }
+
+  /** A later part may fail. */
+  private static List<Row> told(List<Row> part) {
+    System.out.println(Report.table(part));
+    return part;
   }
 
   private static String version(Optional<Path> python) throws IOException {

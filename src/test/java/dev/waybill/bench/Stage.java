@@ -12,6 +12,7 @@ final class Stage implements AutoCloseable {
   private final Places places;
   private final Surroundings surroundings;
   private final List<ConsumerProcess> started = new CopyOnWriteArrayList<>();
+  private volatile boolean ended;
   private int made;
 
   private Stage(StandProcess stand, Places places, Surroundings surroundings) {
@@ -23,6 +24,7 @@ final class Stage implements AutoCloseable {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  ended = true;
                   started.forEach(ConsumerProcess::close);
                   stand.end();
                 }));
@@ -59,6 +61,9 @@ final class Stage implements AutoCloseable {
   ConsumerProcess start(Consumer consumer, Place place) throws IOException {
     ConsumerProcess process = ConsumerProcess.start(consumer, place, surroundings.of(place));
     started.add(process);
+    if (ended) {
+      process.close();
+    }
     return process;
   }
 
