@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 class BatchedDeletesTest {
   private static final String QUEUE = "http://127.0.0.1:4566/000000000000/events";
@@ -102,8 +105,8 @@ class BatchedDeletesTest {
   @Test
   void whateverElseIsAskedIsPassedOnAndSoIsItsFailure() {
     assertThat(deletes.client().serviceName()).isEqualTo("sqs");
-    assertThatThrownBy(() -> deletes.client().listQueues())
-        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> deletes.client().getQueueUrl(it -> it.queueName("events")))
+        .isInstanceOf(QueueDoesNotExistException.class);
   }
 
   @Test
@@ -154,6 +157,11 @@ class BatchedDeletesTest {
     public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
       single.add(request.receiptHandle());
       return DeleteMessageResponse.builder().build();
+    }
+
+    @Override
+    public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+      throw QueueDoesNotExistException.builder().message(request.queueName()).build();
     }
 
     @Override
