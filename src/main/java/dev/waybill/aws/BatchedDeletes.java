@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 
 /**
  * Deletes the messages of one queue ten at a time, which costs what one costs, for whoever uses
- * {@link #client}. A delete returns before it is sent: whoever asks for it is done with the message,
- * and one that was not deleted after all comes again and is found done.
+ * {@link #client}. A delete returns before it is sent: whoever asks for it is done with the
+ * message, and one that was not deleted after all comes again and is found done.
  */
 public final class BatchedDeletes {
   private static final Logger LOG = LoggerFactory.getLogger(BatchedDeletes.class);
@@ -81,7 +81,8 @@ public final class BatchedDeletes {
       return taken();
     }
     if (waiting.size() == 1) {
-      timer.schedule(() -> send(taken()), linger.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          timer.schedule(() -> send(taken()), linger.toMillis(), TimeUnit.MILLISECONDS);
     }
     return List.of();
   }
@@ -104,11 +105,12 @@ public final class BatchedDeletes {
       sqs.deleteMessageBatch(batch -> batch.queueUrl(queueUrl).entries(entries))
           .failed()
           .forEach(BatchedDeletes::tell);
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
+      // Nobody else hears of it on the timer's thread.
       LOG.warn(
           "{} messages that are done could not be deleted, and come again: {}",
           entries.size(),
-          e.getMessage());
+          e.toString());
     }
   }
 

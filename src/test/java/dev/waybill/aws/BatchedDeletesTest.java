@@ -119,8 +119,7 @@ class BatchedDeletesTest {
   }
 
   private void delete(String prefix, int count) {
-    IntStream.range(0, count)
-        .forEach(at -> delete(QUEUE, prefix + at));
+    IntStream.range(0, count).forEach(at -> delete(QUEUE, prefix + at));
   }
 
   private void delete(String queueUrl, String receiptHandle) {

@@ -89,7 +89,8 @@ class CustodyBench {
     }
     if (scale.has("latency")) {
       Series rate = comparison.far(Consumers.WAYBILL, Batch::rate);
-      alone.addAll(told(new Latency(stage, scale, rate.isEmpty() ? USUAL_RATE : rate.median()).rows()));
+      alone.addAll(
+          told(new Latency(stage, scale, rate.isEmpty() ? USUAL_RATE : rate.median()).rows()));
     }
     if (scale.has("start")) {
       alone.addAll(told(new FirstSeal(stage, scale).rows()));
