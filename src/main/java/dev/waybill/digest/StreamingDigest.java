@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** SHA-256 of a stream in one pass through one fixed buffer, whatever the stream's length. */
+/** SHA-256 of a stream in one pass through few fixed buffers, whatever the stream's length. */
 public final class StreamingDigest {
   private static final int BUFFER = 256 * 1024;
+
+  /** From this size on, a second thread is worth its start. */
+  private static final long LARGE = 4L * 1024 * 1024;
 
   private final MessageDigest whole = sha256();
   private final MessageDigest part = sha256();
@@ -38,14 +41,40 @@ public final class StreamingDigest {
       throw new IllegalArgumentException("size " + expectedSize + ", part size " + partSize);
     }
     StreamingDigest digest = new StreamingDigest(partSize == null ? 0 : partSize);
-    byte[] buffer = new byte[(int) Math.min(BUFFER - 1L, expectedSize) + 1];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      digest.update(buffer, read);
-      if (digest.size > expectedSize) {
-        throw new IOException("more than the announced " + expectedSize + " bytes");
-      }
+    if (expectedSize < LARGE) {
+      digest.read(in, expectedSize);
+    } else {
+      digest.readBeside(in, expectedSize);
     }
     return digest.result();
+  }
+
+  private void read(InputStream in, long expectedSize) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER - 1L, expectedSize) + 1];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      update(buffer, read);
+      requireAnnounced(size, expectedSize);
+    }
+  }
+
+  private void readBeside(InputStream in, long expectedSize) throws IOException {
+    long taken = 0;
+    try (DigestThread thread = new DigestThread(BUFFER, this::update)) {
+      byte[] buffer = thread.buffer();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        taken += read;
+        requireAnnounced(taken, expectedSize);
+        thread.digest(buffer, read);
+        buffer = thread.buffer();
+      }
+      thread.finish();
+    }
+  }
+
+  private static void requireAnnounced(long taken, long expectedSize) throws IOException {
+    if (taken > expectedSize) {
+      throw new IOException("more than the announced " + expectedSize + " bytes");
+    }
   }
 
   private void update(byte[] buffer, int length) {

@@ -3,12 +3,14 @@ package dev.waybill.digest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.model.PartDigests;
 import dev.waybill.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +61,49 @@ final class StreamingDigestTest {
     assertThat(result.parts()).isEqualTo(new PartDigests(partSize, slices(bytes, partSize)));
   }
 
+  @Property(tries = 10)
+  void what_is_large_is_digested_beside_its_reading(
+      @ForAll @IntRange(min = 4 << 20, max = 6 << 20) int size,
+      @ForAll @IntRange(min = 20_000, max = 3_000_000) int partSize,
+      @ForAll @IntRange(min = 10_000, max = 400_000) int longestRead,
+      @ForAll long seed)
+      throws IOException {
+    byte[] bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+
+    DigestResult result =
+        StreamingDigest.of(new ShortReads(bytes, longestRead), size, (long) partSize);
+
+    assertThat(result.sha256()).isEqualTo(sha256(bytes));
+    assertThat(result.parts()).isEqualTo(new PartDigests(partSize, slices(bytes, partSize)));
+  }
+
+  @Test
+  void no_thread_outlives_a_stream_that_fails_or_goes_on_for_ever() {
+    long announced = 8 << 20;
+    InputStream failing =
+        new java.io.SequenceInputStream(
+            new ByteArrayInputStream(new byte[3 << 20]), new FailingRead(new IOException("reset")));
+
+    assertThatThrownBy(() -> StreamingDigest.of(failing, announced, null)).hasMessage("reset");
+    assertThatThrownBy(() -> StreamingDigest.of(new Endless(), announced, null))
+        .hasMessageContaining("more than the announced");
+
+    await().until(() -> threads("waybill-digest") == 0);
+  }
+
+  @Test
+  void an_interrupt_ends_the_digest_of_what_is_large() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () -> StreamingDigest.of(new ByteArrayInputStream(new byte[8 << 20]), 8 << 20, null))
+        .isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    await().until(() -> threads("waybill-digest") == 0);
+  }
+
   @Test
   void known_digests_are_met() throws IOException {
     assertThat(digest("", 0).sha256().hex()).isEqualTo(NOTHING);
@@ -99,7 +144,7 @@ final class StreamingDigestTest {
 
   @Test
   void a_stream_without_end_is_not_read_to_its_end() {
-    for (long announced : new long[] {0, 1, 300_000}) {
+    for (long announced : new long[] {0, 1, 300_000, 5L << 20}) {
       Endless endless = new Endless();
 
       assertThatThrownBy(() -> StreamingDigest.of(endless, announced, null))
@@ -114,17 +159,7 @@ final class StreamingDigestTest {
     InputStream failing =
         new java.io.SequenceInputStream(
             new ByteArrayInputStream(new byte[10]),
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw reset;
-              }
-
-              @Override
-              public int read(byte[] into, int at, int length) throws IOException {
-                throw reset;
-              }
-            });
+            new FailingRead(reset));
 
     assertThatThrownBy(() -> StreamingDigest.of(failing, 100, null)).isSameAs(reset);
   }
@@ -138,6 +173,12 @@ final class StreamingDigestTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> StreamingDigest.of(none, 0, -1L))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(it -> it.getName().equals(name))
+        .count();
   }
 
   private static DigestResult digest(String text, long announced) throws IOException {
@@ -157,6 +198,24 @@ final class StreamingDigestTest {
       return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class FailingRead extends InputStream {
+    private final IOException failure;
+
+    FailingRead(IOException failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw failure;
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) throws IOException {
+      throw failure;
     }
   }
 
