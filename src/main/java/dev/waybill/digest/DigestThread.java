@@ -1,5 +1,7 @@
 package dev.waybill.digest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -7,19 +9,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Digests buffers in the order in which they are given, beside the thread that fills them: reading a
- * large object and hashing it then take as long as the slower of the two, and not as both.
+ * Digests buffers in the order in which they are given, beside the thread that fills them: reading
+ * a large object and hashing it then take as long as the slower of the two, and not as both.
  */
 final class DigestThread implements AutoCloseable {
   private static final int BUFFERS = 4;
-  private static final Filled END = new Filled(new byte[0], 0);
 
-  private record Filled(byte[] buffer, int length) {}
+  private static final class Buffer {
+    private final byte[] bytes;
+    private int length;
 
-  private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BUFFERS);
+    private Buffer(int size) {
+      bytes = new byte[size];
+    }
+  }
+
+  private final BlockingQueue<Buffer> empty = new ArrayBlockingQueue<>(BUFFERS);
 
   /** With room for the end besides every buffer, so that nothing ever waits to be put here. */
-  private final BlockingQueue<Filled> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
+  private final BlockingQueue<Buffer> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
 
   private final ObjIntConsumer<byte[]> digest;
   private final Thread thread = new Thread(this::run, "waybill-digest");
@@ -31,16 +39,28 @@ final class DigestThread implements AutoCloseable {
   DigestThread(int size, ObjIntConsumer<byte[]> digest) {
     this.digest = digest;
     for (int i = 0; i < BUFFERS; i++) {
-      empty.add(new byte[size]);
+      empty.add(new Buffer(size));
     }
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** A buffer to fill, as soon as one has been digested. */
-  byte[] buffer() throws InterruptedIOException {
+  /**
+   * Reads once, and hands over what came.
+   *
+   * @return how many bytes that were; -1 at the end of the stream
+   */
+  int readFrom(InputStream in) throws IOException {
+    Buffer buffer = emptied();
+    buffer.length = in.read(buffer.bytes);
+    int read = buffer.length;
+    (read > 0 ? filled : empty).add(buffer);
+    return read;
+  }
+
+  private Buffer emptied() throws InterruptedIOException {
     try {
-      byte[] buffer = empty.poll(1, TimeUnit.SECONDS);
+      Buffer buffer = empty.poll(1, TimeUnit.SECONDS);
       while (buffer == null) {
         if (!thread.isAlive()) {
           throw new IllegalStateException("the digest ended before the stream");
@@ -53,14 +73,10 @@ final class DigestThread implements AutoCloseable {
     }
   }
 
-  /** Hands over what was filled. */
-  void digest(byte[] buffer, int length) {
-    filled.add(new Filled(buffer, length));
-  }
-
   /** Returns when all that was handed over is digested. */
   void finish() throws InterruptedIOException {
-    filled.add(END);
+    // Nothing in it: the end.
+    filled.add(new Buffer(0));
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -75,9 +91,9 @@ final class DigestThread implements AutoCloseable {
 
   private void run() {
     try {
-      for (Filled next = filled.take(); next != END; next = filled.take()) {
-        digest.accept(next.buffer(), next.length());
-        empty.add(next.buffer());
+      for (Buffer next = filled.take(); next.length > 0; next = filled.take()) {
+        digest.accept(next.bytes, next.length);
+        empty.add(next);
       }
     } catch (InterruptedException closed) {
       // Nobody wants the digest any more.

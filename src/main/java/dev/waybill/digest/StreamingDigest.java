@@ -60,12 +60,9 @@ public final class StreamingDigest {
   private void readBeside(InputStream in, long expectedSize) throws IOException {
     long taken = 0;
     try (DigestThread thread = new DigestThread(BUFFER, this::update)) {
-      byte[] buffer = thread.buffer();
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      for (int read = thread.readFrom(in); read >= 0; read = thread.readFrom(in)) {
         taken += read;
         requireAnnounced(taken, expectedSize);
-        thread.digest(buffer, read);
-        buffer = thread.buffer();
       }
       thread.finish();
     }

@@ -158,8 +158,7 @@ final class StreamingDigestTest {
     IOException reset = new IOException("reset");
     InputStream failing =
         new java.io.SequenceInputStream(
-            new ByteArrayInputStream(new byte[10]),
-            new FailingRead(reset));
+            new ByteArrayInputStream(new byte[10]), new FailingRead(reset));
 
     assertThatThrownBy(() -> StreamingDigest.of(failing, 100, null)).isSameAs(reset);
   }
