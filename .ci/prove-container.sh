@@ -62,6 +62,7 @@ to_its_end init
 up waybill
 writes_only_to_tmp "$pid"
 grep -q 'libamazonCorrettoCryptoProvider' "/proc/$pid/maps" || die "AWS-LC is not what signs"
+grep -q 'waybill\.jsa' "/proc/$pid/maps" || die "the archive of its classes is not used"
 
 put container/first.txt
 is_promoted container/first.txt
