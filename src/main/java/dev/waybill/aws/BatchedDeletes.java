@@ -6,9 +6,8 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,13 @@ public final class BatchedDeletes {
   /** The most that SQS takes in one call. */
   private static final int BATCH = 10;
 
+  /** How long the end waits for a call that is under way. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(5);
+
   private final SqsClient sqs;
   private final String queueUrl;
   private final Duration linger;
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
   private List<String> waiting = new ArrayList<>();
   private boolean finished;
 
@@ -130,7 +132,16 @@ public final class BatchedDeletes {
     synchronized (this) {
       finished = true;
     }
-    timer.shutdownNow();
     send(taken());
+    // Not interrupted: what it is sending is sent to its end.
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(LAST_CALL.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("a call that deletes messages is still under way; they may come again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

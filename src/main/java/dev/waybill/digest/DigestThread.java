@@ -52,8 +52,8 @@ final class DigestThread implements AutoCloseable {
    */
   int readFrom(InputStream in) throws IOException {
     Buffer buffer = emptied();
-    buffer.length = in.read(buffer.bytes);
-    int read = buffer.length;
+    int read = in.read(buffer.bytes);
+    buffer.length = read;
     (read > 0 ? filled : empty).add(buffer);
     return read;
   }

@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 public final class Ecdsa {
   static final String ALGORITHM = "SHA256withECDSA";
-  private static final String JDK = "SunEC";
 
   private Ecdsa() {}
 
@@ -36,17 +35,17 @@ public final class Ecdsa {
 
   /** The name of the provider that signs and verifies, as the JCA knows it. */
   public static String provider() {
-    return registered().map(Provider::getName).orElse(JDK);
+    try {
+      return signature().getProvider().getName();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("no provider here signs with " + ALGORITHM, e);
+    }
   }
 
   static Signature signature() throws NoSuchAlgorithmException {
-    Optional<Provider> provider = registered();
-    return provider.isPresent()
-        ? Signature.getInstance(ALGORITHM, provider.get())
-        : Signature.getInstance(ALGORITHM);
-  }
-
-  private static Optional<Provider> registered() {
-    return Optional.ofNullable(Security.getProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME));
+    Provider provider = Security.getProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
+    return provider == null
+        ? Signature.getInstance(ALGORITHM)
+        : Signature.getInstance(ALGORITHM, provider);
   }
 }

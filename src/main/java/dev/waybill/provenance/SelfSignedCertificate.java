@@ -50,7 +50,7 @@ final class SelfSignedCertificate {
                 validity,
                 name,
                 pair.getPublic().getEncoded()));
-    Signature signer = Signature.getInstance("SHA256withECDSA");
+    Signature signer = Ecdsa.signature();
     signer.initSign(pair.getPrivate());
     signer.update(body);
     byte[] signature = join(new byte[] {0}, signer.sign());
