@@ -9,7 +9,8 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/waybill-ci
 jar=$root/target/waybill.jar
 # What a start loads is mapped from this archive once the first proof has made it; nothing fails without.
 archive=$work/waybill.jsa
-java=(java -XX:SharedArchiveFile="$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
+quiet=(-Xlog:cds=off -Xlog:cds+dynamic=off)
+java=(java -XX:SharedArchiveFile="$archive" "${quiet[@]}")
 waybill=("${java[@]}" -jar "$jar")
 compose_version=v5.0.2
 compose_program=$cache/compose-$compose_version/cmd

@@ -52,7 +52,7 @@ read -ra from_sources < <(shown './mvnw -q compile exec:java')
 once from-sources "${from_sources[@]}" -Dexec.args="$(arguments from-sources) --once"
 rm -f "$archive"
 # shellcheck disable=SC2046
-once from-jar java -XX:ArchiveClassesAtExit="$archive" -Xlog:cds=off -Xlog:cds+dynamic=off -jar "$jar" $(arguments from-jar) --once
+once from-jar java -XX:ArchiveClassesAtExit="$archive" "${quiet[@]}" -jar "$jar" $(arguments from-jar) --once
 cat "$work/from-jar.log"
 [[ -s $archive ]] || die "what the jar loads was not archived"
 
