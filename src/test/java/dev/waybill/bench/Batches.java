@@ -97,8 +97,8 @@ final class Batches {
     }
   }
 
-  private void awaitDone(ConsumerProcess consumer, int objects)
-      throws IOException, InterruptedException {
+  /** Returns when so many are promoted and no message is left; fails when nothing goes on. */
+  void awaitDone(ConsumerProcess consumer, int objects) throws IOException, InterruptedException {
     int unused = await(consumer, objects);
     long since = System.nanoTime();
     while (places.depth(consumer.place()) > 0) {

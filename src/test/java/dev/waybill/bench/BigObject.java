@@ -2,6 +2,7 @@ package dev.waybill.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.bench.stand.Mark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -78,10 +79,7 @@ final class BigObject {
     stage.places().awaitHeard(waybill.place(), 1);
     stage.stand().reset();
     waybill.resume();
-    while (stage.stand().promoted() < 1 || stage.places().depth(waybill.place()) > 0) {
-      waybill.requireAlive();
-      Thread.sleep(20);
-    }
+    stage.batches().awaitDone(waybill, 1);
     waybill.pause();
     List<Mark> marks = stage.stand().marks();
     long read = first(marks, "GetObject", waybill.place().raw()).orElseThrow().begun();

@@ -1,5 +1,6 @@
 package dev.waybill.bench;
 
+import dev.waybill.bench.stand.Mark;
 import java.io.IOException;
 import java.util.List;
 

@@ -13,7 +13,7 @@ final class Jvm {
   private Jvm() {}
 
   static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return tool("java");
   }
 
   static String tool(String name) {
@@ -24,7 +24,7 @@ final class Jvm {
     return System.getProperty("java.class.path");
   }
 
-  /** What Waybill runs on: without the tests, one of which counts every call. */
+  /** What Waybill runs on: without the tests, which note down every call. */
   static String productClassPath() {
     return Arrays.stream(classPath().split(File.pathSeparator, -1))
         .filter(entry -> !Path.of(entry).endsWith("test-classes"))

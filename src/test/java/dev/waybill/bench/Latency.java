@@ -1,11 +1,9 @@
 package dev.waybill.bench;
 
+import dev.waybill.bench.stand.Mark;
+import dev.waybill.provenance.RecordKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +54,7 @@ final class Latency {
   private double quiet(ConsumerProcess waybill) throws IOException, InterruptedException {
     stage.stand().reset();
     Map<String, Long> came = flow(waybill, (int) (aSecond * SECONDS));
-    return p99(came, ends(waybill, came.size()), Long.MIN_VALUE, Long.MAX_VALUE);
+    return p99(waybill, came, ends(waybill, came.size()), Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   private double besideBig(ConsumerProcess waybill) throws IOException, InterruptedException {
@@ -71,47 +69,40 @@ final class Latency {
             .mapToLong(Mark::begun)
             .min()
             .orElseThrow();
-    return p99(came, ends, read, ends.get(digest(key)));
+    return p99(waybill, came, ends, read, ends.get(records(waybill, key)));
   }
 
   private Map<String, Long> flow(ConsumerProcess waybill, int objects) throws IOException {
     return stage.stand().seed(waybill.place(), waybill.give(objects), objects, 1024, aSecond);
   }
 
-  /** When records were answered, by the hash of the object's key that is in theirs. */
+  /** When records were answered, by what the records of the object's key begin with. */
   private Map<String, Long> ends(ConsumerProcess waybill, int objects)
       throws IOException, InterruptedException {
-    while (stage.stand().promoted() < objects || stage.places().depth(waybill.place()) > 0) {
-      waybill.requireAlive();
-      Thread.sleep(20);
-    }
+    stage.batches().awaitDone(waybill, objects);
     Map<String, Long> ends = new TreeMap<>();
     for (Mark mark : stage.stand().marks()) {
       if (mark.wrote(waybill.place().records())) {
-        ends.put(mark.key().split("/", -1)[2], mark.ended());
+        ends.put(mark.key().substring(0, mark.key().lastIndexOf('/') + 1), mark.ended());
       }
     }
     return ends;
   }
 
   /** Of those that came in the time, in milliseconds. */
-  private static double p99(Map<String, Long> came, Map<String, Long> ends, long from, long to) {
+  private static double p99(
+      ConsumerProcess waybill, Map<String, Long> came, Map<String, Long> ends, long from, long to) {
     List<Double> all = new ArrayList<>();
     came.forEach(
         (key, time) -> {
           if (time >= from && time <= to) {
-            all.add((ends.get(digest(key)) - time) / 1e6);
+            all.add((ends.get(records(waybill, key)) - time) / 1e6);
           }
         });
     return Series.of(all.stream().mapToDouble(Double::doubleValue).toArray()).percentile(0.99);
   }
 
-  private static String digest(String key) {
-    try {
-      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String records(ConsumerProcess waybill, String key) {
+    return RecordKey.prefixOf(waybill.place().raw(), key);
   }
 }

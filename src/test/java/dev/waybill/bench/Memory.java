@@ -75,9 +75,7 @@ final class Memory {
     while (stage.stand().sealed() < objects) {
       collect(waybill);
     }
-    while (stage.places().depth(waybill.place()) > 0) {
-      Thread.sleep(10);
-    }
+    stage.batches().awaitDone(waybill, objects);
     waybill.pause();
     return collections(log).stream().skip(before).mapToInt(Integer::intValue).max().orElse(0);
   }

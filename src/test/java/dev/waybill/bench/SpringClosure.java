@@ -20,6 +20,10 @@ import javax.tools.ToolProvider;
 record SpringClosure(Path classes, Path libraries) {
   private static final Path SOURCE = Path.of("src", "test", "peers", "spring", "src", "main");
 
+  /** What it writes as every other peer does. */
+  private static final Path SHARED =
+      Path.of("src", "test", "java", "dev", "waybill", "bench", "peer");
+
   static SpringClosure compiled() throws IOException {
     Path home = Scale.folder().resolve("spring");
     SpringClosure closure = new SpringClosure(home.resolve("classes"), home.resolve("lib"));
@@ -41,7 +45,11 @@ record SpringClosure(Path classes, Path libraries) {
       String classPath = String.join(":", jars.map(Path::toString).toList());
       List<String> options =
           List.of("-proc:none", "-parameters", "-cp", classPath, "-d", classes.toString());
-      var units = files.getJavaFileObjects(SOURCE.resolve("java/peer/SpringPeer.java"));
+      var units =
+          files.getJavaFileObjects(
+              SOURCE.resolve("java/peer/SpringPeer.java"),
+              SHARED.resolve("PeerRecord.java"),
+              SHARED.resolve("Sighted.java"));
       if (!compiler.getTask(null, files, null, options, null, units).call()) {
         throw new IOException("the Spring peer does not compile");
       }

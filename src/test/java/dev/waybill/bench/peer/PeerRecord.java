@@ -10,14 +10,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** The signed record as a peer writes it: an in-toto statement in a DSSE envelope. */
-final class PeerRecord {
+/**
+ * The signed record as every peer in Java writes it: an in-toto statement in a DSSE envelope. That
+ * on Spring compiles it against its own libraries.
+ */
+public final class PeerRecord {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PAYLOAD = "application/vnd.in-toto+json";
 
   private PeerRecord() {}
 
-  static byte[] statement(Sighted object, byte[] sha256, long size) throws JsonProcessingException {
+  public static byte[] statement(Sighted object, byte[] sha256, long size)
+      throws JsonProcessingException {
     Map<String, Object> subject =
         Map.of(
             "name",
@@ -41,13 +45,13 @@ final class PeerRecord {
   }
 
   /** What DSSE has signed. */
-  static byte[] signed(byte[] statement) {
+  public static byte[] signed(byte[] statement) {
     String head = "DSSEv1 " + PAYLOAD.length() + " " + PAYLOAD + " " + statement.length + " ";
     byte[] first = head.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(first.length + statement.length).put(first).put(statement).array();
   }
 
-  static byte[] envelope(byte[] statement, String signature) throws JsonProcessingException {
+  public static byte[] envelope(byte[] statement, String signature) throws JsonProcessingException {
     return JSON.writeValueAsBytes(
         Map.of(
             "payloadType",

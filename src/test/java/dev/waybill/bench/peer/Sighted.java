@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An object as an S3 notification names it. */
-record Sighted(String bucket, String key, String versionId, String eTag) {
+public record Sighted(String bucket, String key, String versionId, String eTag) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static List<Sighted> of(String notification) throws JsonProcessingException {
@@ -26,11 +26,11 @@ record Sighted(String bucket, String key, String versionId, String eTag) {
     return all;
   }
 
-  String recordKey() {
+  public String recordKey() {
     return bucket + "/" + key + "/" + versionId + ".json";
   }
 
-  String processedKey() {
+  public String processedKey() {
     return "processed/" + key.substring("incoming/".length());
   }
 }

@@ -26,7 +26,6 @@ final class CallMeter {
     }
     if (!operation.key().isEmpty()) {
       keep(
-          operation,
           new Mark(
               begun,
               System.nanoTime(),
@@ -37,20 +36,13 @@ final class CallMeter {
     }
   }
 
-  private void keep(Operation operation, Mark mark) {
+  private void keep(Mark mark) {
     marks.add(mark);
-    boolean written = mark.status() < 300 && isWrite(operation.name());
-    if (written && mark.bucket().startsWith("raw-")) {
+    if (mark.wrote() && mark.bucket().startsWith("raw-")) {
       promoted.increment();
-    } else if (written) {
+    } else if (mark.wrote()) {
       sealed.increment();
     }
-  }
-
-  private static boolean isWrite(String name) {
-    return name.equals("PutObject")
-        || name.equals("CopyObject")
-        || name.equals("CompleteMultipartUpload");
   }
 
   private void add(String name, long number) {

@@ -1,7 +1,7 @@
 package peer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.bench.peer.PeerRecord;
+import dev.waybill.bench.peer.Sighted;
 import io.awspring.cloud.s3.S3Template;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import java.io.IOException;
@@ -15,11 +15,7 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,26 +40,22 @@ public class SpringPeer {
 
   @Component
   static class Custody {
-    private static final String PAYLOAD = "application/vnd.in-toto+json";
     private static final int BUFFER = 128 * 1024;
 
     private final S3Template template;
     private final S3Client s3;
-    private final ObjectMapper json;
     private final String records;
     private final PrivateKey key;
 
     Custody(
         S3Template template,
         S3Client s3,
-        ObjectMapper json,
         @Value("${bench.records}") String records,
         @Value("${bench.keystore}") Path keystore,
         @Value("${bench.password}") String password)
         throws IOException, GeneralSecurityException {
       this.template = template;
       this.s3 = s3;
-      this.json = json;
       this.records = records;
       KeyStore store = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(keystore)) {
@@ -82,10 +74,11 @@ public class SpringPeer {
 
     private void take(String bucket, S3Object object) throws IOException, GeneralSecurityException {
       String name = URLDecoder.decode(object.getKey(), StandardCharsets.UTF_8);
+      Sighted sighted = new Sighted(bucket, name, object.getVersionId(), object.getETag());
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       long size = digest(bucket, name, sha256);
       byte[] digest = sha256.digest();
-      seal(bucket, name, object, digest, size);
+      seal(sighted, digest, size);
       String copied =
           s3.copyObject(
                   copy ->
@@ -94,7 +87,7 @@ public class SpringPeer {
                           .sourceVersionId(object.getVersionId())
                           .copySourceIfMatch(object.getETag())
                           .destinationBucket(bucket)
-                          .destinationKey("processed/" + name.substring("incoming/".length()))
+                          .destinationKey(sighted.processedKey())
                           .checksumAlgorithm(ChecksumAlgorithm.SHA256))
               .copyObjectResult()
               .checksumSHA256();
@@ -116,14 +109,13 @@ public class SpringPeer {
       return size;
     }
 
-    private void seal(String bucket, String name, S3Object object, byte[] digest, long size)
+    private void seal(Sighted object, byte[] digest, long size)
         throws IOException, GeneralSecurityException {
-      byte[] record = record(statement(bucket, name, object, digest, size));
-      String to = bucket + "/" + name + "/" + object.getVersionId() + ".json";
+      byte[] record = record(PeerRecord.statement(object, digest, size));
       try {
         s3.putObject(
             put ->
-                put.bucket(records).key(to).ifNoneMatch("*").contentType("application/json"),
+                put.bucket(records).key(object.recordKey()).ifNoneMatch("*").contentType("application/json"),
             RequestBody.fromBytes(record));
       } catch (S3Exception refusal) {
         if (refusal.statusCode() != 412) {
@@ -132,47 +124,11 @@ public class SpringPeer {
       }
     }
 
-    private byte[] statement(
-        String bucket, String name, S3Object object, byte[] digest, long size)
-        throws JsonProcessingException {
-      String uri = "s3://" + bucket + "/" + name + "?versionId=" + object.getVersionId();
-      Map<String, Object> subject =
-          Map.of(
-              "name",
-              name,
-              "uri",
-              uri,
-              "digest",
-              Map.of("sha256", HexFormat.of().formatHex(digest)),
-              "annotations",
-              Map.of("versionId", object.getVersionId(), "eTag", object.getETag(), "size", size));
-      return json.writeValueAsBytes(
-          Map.of(
-              "_type",
-              "https://in-toto.io/Statement/v1",
-              "subject",
-              List.of(subject),
-              "predicateType",
-              "https://waybill.dev/attestation/custody/v1",
-              "predicate",
-              Map.of("hashed", Instant.now().toString())));
-    }
-
     private byte[] record(byte[] statement) throws IOException, GeneralSecurityException {
-      String head = "DSSEv1 " + PAYLOAD.length() + " " + PAYLOAD + " " + statement.length + " ";
       Signature signature = Signature.getInstance("SHA256withECDSA");
       signature.initSign(key);
-      signature.update(head.getBytes(StandardCharsets.US_ASCII));
-      signature.update(statement);
-      String signed = Base64.getEncoder().encodeToString(signature.sign());
-      return json.writeValueAsBytes(
-          Map.of(
-              "payloadType",
-              PAYLOAD,
-              "payload",
-              Base64.getEncoder().encodeToString(statement),
-              "signatures",
-              List.of(Map.of("keyid", "bench", "sig", signed))));
+      signature.update(PeerRecord.signed(statement));
+      return PeerRecord.envelope(statement, Base64.getEncoder().encodeToString(signature.sign()));
     }
   }
 }
