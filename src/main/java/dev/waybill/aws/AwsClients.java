@@ -1,5 +1,6 @@
 package dev.waybill.aws;
 
+import dev.waybill.aws.direct.DirectS3;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.aws.identity.WatchedCredentials;
@@ -59,7 +60,11 @@ public final class AwsClients implements AutoCloseable {
     AwsCredentialsProvider credentials = new BorrowedCredentials(shared);
     objects = http(connections.s3());
     messages = http(connections.sqs());
-    s3 = s3(configure(S3Client.builder(), credentials, endpoint, region).httpClient(objects));
+    DirectS3 direct = new DirectS3(objects, credentials);
+    S3ClientBuilder builder =
+        configure(S3Client.builder(), credentials, endpoint, region)
+            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()));
+    s3 = direct.before(s3(builder.httpClient(objects)));
     sqs =
         configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
     kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();

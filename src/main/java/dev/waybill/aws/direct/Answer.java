@@ -1,0 +1,85 @@
+package dev.waybill.aws.direct;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What S3 answered to a direct request; its body is read or aborted by whoever holds it. */
+record Answer(HttpExecuteResponse response) {
+  /** Refusals that are about the object, and that asking again would not change. */
+  private static final Set<Integer> FINAL = Set.of(404, 409, 412);
+
+  SdkHttpResponse http() {
+    return response.httpResponse();
+  }
+
+  Map<String, List<String>> headers() {
+    return http().headers();
+  }
+
+  boolean isGood() {
+    return http().isSuccessful();
+  }
+
+  boolean isFinal() {
+    return FINAL.contains(http().statusCode());
+  }
+
+  AbortableInputStream body() {
+    return response.responseBody().orElseGet(AbortableInputStream::createEmpty);
+  }
+
+  /** Reads nothing more, and gives the connection up. */
+  void abort() {
+    response.responseBody().ifPresent(AbortableInputStream::abort);
+  }
+
+  /** Gives the connection back; what is left of the body is nothing, or little. */
+  void release() throws IOException {
+    body().close();
+  }
+
+  SmallDocument document() throws IOException {
+    try (AbortableInputStream body = body()) {
+      return SmallDocument.read(body);
+    }
+  }
+
+  /**
+   * The refusal, as the SDK would throw it.
+   *
+   * @param described whether it has a body that says why
+   */
+  S3Exception refusal(boolean described) throws IOException {
+    SmallDocument error =
+        described ? document() : new SmallDocument("Error", Map.of("Code", "", "Message", ""));
+    if (!error.root().equals("Error")) {
+      throw new IOException("a refusal that is no error of S3");
+    }
+    AwsErrorDetails details =
+        AwsErrorDetails.builder()
+            .serviceName("S3")
+            .errorCode(error.element("Code"))
+            .errorMessage(error.element("Message"))
+            .sdkHttpResponse(http())
+            .build();
+    S3Exception.Builder refusal =
+        error.element("Code").equals("NoSuchKey")
+            ? NoSuchKeyException.builder()
+            : S3Exception.builder();
+    return (S3Exception)
+        refusal
+            .awsErrorDetails(details)
+            .statusCode(http().statusCode())
+            .requestId(http().firstMatchingHeader("x-amz-request-id").orElse(null))
+            .extendedRequestId(http().firstMatchingHeader("x-amz-id-2").orElse(null))
+            .build();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.waybill.aws.direct;
+
+import dev.waybill.model.PercentEncoding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.model.S3Response;
+
+/** The calls one by one; each is empty when it is the SDK's to make. */
+final class DirectCalls {
+  /** What is longer is streamed, which is the SDK's. */
+  private static final long LONGEST_BODY = 1024 * 1024;
+
+  private static final ResponseFields GET =
+      ResponseFields.inHeaders(GetObjectResponse.builder().build());
+  private static final ResponseFields HEAD =
+      ResponseFields.inHeaders(HeadObjectResponse.builder().build());
+  private static final ResponseFields PUT =
+      ResponseFields.inHeaders(PutObjectResponse.builder().build());
+  private static final ResponseFields COPY =
+      ResponseFields.inHeaders(CopyObjectResponse.builder().build());
+  private static final ResponseFields COPIED =
+      ResponseFields.inDocument(CopyObjectResult.builder().build());
+  private static final ResponseFields DELETE =
+      ResponseFields.inHeaders(DeleteObjectResponse.builder().build());
+
+  private final Endpoints endpoints;
+  private final Sender sender;
+
+  DirectCalls(Endpoints endpoints, Sender sender) {
+    this.endpoints = endpoints;
+    this.sender = sender;
+  }
+
+  <T> Optional<T> get(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> to)
+      throws Exception {
+    Optional<Answer> sent = send(Operation.GET, request, Payload.NONE, Map.of());
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    Answer answer = sent.get();
+    try {
+      GetObjectResponse.Builder builder = GetObjectResponse.builder();
+      GetObjectResponse response = filled(builder, GET, answer).build();
+      boolean checked = request.checksumMode() == ChecksumMode.ENABLED;
+      if (checked && StoredChecksum.isUnknown(response)) {
+        answer.abort();
+        return Optional.empty();
+      }
+      AbortableInputStream body = answer.body();
+      InputStream bytes = checked ? StoredChecksum.checked(body, response) : body;
+      return Optional.of(to.transform(response, AbortableInputStream.create(bytes, body)));
+    } catch (Exception e) {
+      answer.abort();
+      throw e;
+    }
+  }
+
+  Optional<HeadObjectResponse> head(HeadObjectRequest request) throws IOException {
+    Optional<Answer> answer = send(Operation.HEAD, request, Payload.NONE, Map.of());
+    return answer.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ended(HeadObjectResponse.builder(), HEAD, answer.get()).build());
+  }
+
+  Optional<PutObjectResponse> put(PutObjectRequest request, RequestBody body) throws IOException {
+    long length = body.optionalContentLength().orElse(Long.MAX_VALUE);
+    boolean plain =
+        length <= LONGEST_BODY
+            && request.checksumAlgorithm() == ChecksumAlgorithm.SHA256
+            && request.checksumSHA256() == null
+            && request.contentLength() == null
+            && request.contentType() != null;
+    if (!plain) {
+      return Optional.empty();
+    }
+    Payload payload = payload(body);
+    Map<String, String> checksum = Map.of("x-amz-checksum-sha256", payload.base64());
+    Optional<Answer> answer = send(Operation.PUT, request, payload, checksum);
+    return answer.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ended(PutObjectResponse.builder(), PUT, answer.get()).build());
+  }
+
+  private static Payload payload(RequestBody body) throws IOException {
+    try (InputStream in = body.contentStreamProvider().newStream()) {
+      return Payload.of(in.readAllBytes());
+    }
+  }
+
+  Optional<CopyObjectResponse> copy(CopyObjectRequest request) throws IOException {
+    String source = source(request);
+    if (source == null) {
+      return Optional.empty();
+    }
+    Optional<Answer> sent =
+        send(Operation.COPY, request, Payload.NONE, Map.of("x-amz-copy-source", source));
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    Answer answer = sent.get();
+    SmallDocument document = answer.document();
+    if (!document.root().equals("CopyObjectResult")) {
+      // An error may come after the head of a good answer.
+      throw new IOException("a copy that was not answered by its result");
+    }
+    CopyObjectResult.Builder result = CopyObjectResult.builder();
+    document.elements().forEach((name, value) -> COPIED.put(name, value, result));
+    return Optional.of(
+        filled(CopyObjectResponse.builder(), COPY, answer)
+            .copyObjectResult(result.build())
+            .build());
+  }
+
+  private static @Nullable String source(CopyObjectRequest request) {
+    ObjectName name = new ObjectName(text(request.sourceBucket()), text(request.sourceKey()));
+    if (request.copySource() != null || !name.isPlain() || request.sourceVersionId() == null) {
+      return null;
+    }
+    return name.bucket()
+        + ("/" + PercentEncoding.path(name.key()))
+        + ("?versionId=" + PercentEncoding.component(request.sourceVersionId()));
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  Optional<DeleteObjectResponse> delete(DeleteObjectRequest request) throws IOException {
+    Optional<Answer> answer = send(Operation.DELETE, request, Payload.NONE, Map.of());
+    return answer.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ended(DeleteObjectResponse.builder(), DELETE, answer.get()).build());
+  }
+
+  /**
+   * Sends, unless the request is an unusual one.
+   *
+   * @throws S3Exception when S3 refuses for good
+   * @throws IOException when the answer is none that may be used
+   */
+  private Optional<Answer> send(
+      Operation operation, S3Request request, Payload payload, Map<String, String> headers)
+      throws IOException {
+    ObjectName name = ObjectName.of(request);
+    Optional<Endpoint> endpoint =
+        request.overrideConfiguration().isPresent() || !name.isPlain()
+            ? Optional.empty()
+            : endpoints.of(name.bucket());
+    Optional<RequestFields> fields = endpoint.flatMap(there -> RequestFields.of(request));
+    if (endpoint.isEmpty() || fields.isEmpty()) {
+      return Optional.empty();
+    }
+    fields.get().headers().putAll(headers);
+    Answer answer = sender.send(operation, endpoint.get(), name.key(), fields.get(), payload);
+    if (answer.isGood()) {
+      return Optional.of(answer);
+    }
+    if (answer.isFinal()) {
+      throw answer.refusal(operation != Operation.HEAD);
+    }
+    answer.abort();
+    throw new IOException("S3 answered " + answer.http().statusCode());
+  }
+
+  private static <B extends S3Response.Builder> B ended(
+      B builder, ResponseFields fields, Answer answer) throws IOException {
+    answer.release();
+    return filled(builder, fields, answer);
+  }
+
+  private static <B extends S3Response.Builder> B filled(
+      B builder, ResponseFields fields, Answer answer) {
+    fields.put(answer.headers(), builder);
+    builder.sdkHttpResponse(answer.http());
+    return builder;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.aws.direct;
+
+import java.util.Arrays;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
+
+/** The calls that are sent directly, each about one object. */
+enum Operation {
+  GET(GetObjectRequest.class, SdkHttpMethod.GET),
+  HEAD(HeadObjectRequest.class, SdkHttpMethod.HEAD),
+  PUT(PutObjectRequest.class, SdkHttpMethod.PUT),
+  COPY(CopyObjectRequest.class, SdkHttpMethod.PUT),
+  DELETE(DeleteObjectRequest.class, SdkHttpMethod.DELETE);
+
+  private final Class<? extends S3Request> request;
+  private final SdkHttpMethod method;
+
+  Operation(Class<? extends S3Request> request, SdkHttpMethod method) {
+    this.request = request;
+    this.method = method;
+  }
+
+  SdkHttpMethod method() {
+    return method;
+  }
+
+  static boolean isKnown(SdkRequest request) {
+    return Arrays.stream(values()).anyMatch(it -> it.request.isInstance(request));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.waybill.aws.direct;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * What a request carries: little, and wholly in memory.
+ *
+ * @param bytes never changed
+ * @param sha256 of them
+ */
+record Payload(byte[] bytes, byte[] sha256) {
+  static final Payload NONE = of(new byte[0]);
+
+  static Payload of(byte[] bytes) {
+    try {
+      return new Payload(bytes, MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  static String sha256Hex(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  String hex() {
+    return HexFormat.of().formatHex(sha256);
+  }
+
+  String base64() {
+    return Base64.getEncoder().encodeToString(sha256);
+  }
+}

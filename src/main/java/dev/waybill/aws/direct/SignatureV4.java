@@ -1,0 +1,63 @@
+package dev.waybill.aws.direct;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * AWS Signature Version 4 in an {@code Authorization} header, as S3 wants it: the path is encoded
+ * once, and every header of the request is signed.
+ */
+final class SignatureV4 {
+  static final String SERVICE = "s3";
+  static final String TERMINATION = "aws4_request";
+  static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final int DATE = "yyyyMMdd".length();
+
+  private final SigningKeys keys = new SigningKeys();
+
+  /** The headers to send: those of the request, and what the signature adds. */
+  SortedMap<String, String> signed(
+      DirectRequest request, AwsCredentials credentials, String region, Instant at) {
+    String time = TIME.format(at);
+    SortedMap<String, String> all = new TreeMap<>(request.headers());
+    all.put("x-amz-date", time);
+    all.put("x-amz-content-sha256", request.payload().hex());
+    if (credentials instanceof AwsSessionCredentials session) {
+      all.put("x-amz-security-token", session.sessionToken());
+    }
+    String names = String.join(";", all.keySet());
+    String date = time.substring(0, DATE);
+    String scope = date + "/" + region + "/" + SERVICE + "/" + TERMINATION;
+    String canonical = Payload.sha256Hex(canonical(request, all, names));
+    byte[] key = keys.key(credentials.secretAccessKey(), date, region);
+    byte[] signature =
+        SigningKeys.hmac(key, ALGORITHM + "\n" + time + "\n" + scope + "\n" + canonical);
+    all.put(
+        "authorization",
+        ALGORITHM
+            + (" Credential=" + credentials.accessKeyId() + "/" + scope)
+            + (", SignedHeaders=" + names)
+            + (", Signature=" + HexFormat.of().formatHex(signature)));
+    return all;
+  }
+
+  private static String canonical(
+      DirectRequest request, SortedMap<String, String> headers, String names) {
+    StringBuilder text = new StringBuilder(1024);
+    text.append(request.method()).append('\n');
+    text.append(request.path()).append('\n');
+    text.append(request.encodedQuery()).append('\n');
+    headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+    text.append('\n').append(names).append('\n').append(request.payload().hex());
+    return text.toString();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The few calls of S3 that every object needs, signed and sent without the SDK's pipeline, and
+ * given to the SDK whenever anything is unusual.
+ */
+@NullMarked
+package dev.waybill.aws.direct;
+
+import org.jspecify.annotations.NullMarked;

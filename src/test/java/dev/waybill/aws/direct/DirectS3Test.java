@@ -1,0 +1,271 @@
+package dev.waybill.aws.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What is sent directly, what is left to the SDK, and what is asked a second time. */
+final class DirectS3Test {
+  private static final String COPIED =
+      "<?xml version=\"1.0\"?><CopyObjectResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+          + "<LastModified>2026-11-27T08:00:00.000Z</LastModified><ETag>&quot;e&quot;</ETag>"
+          + "<ChecksumSHA256>c2hh</ChecksumSHA256></CopyObjectResult>";
+
+  private final RecordedHttp http = new RecordedHttp();
+  private long nanos;
+  private S3Client s3;
+
+  @BeforeEach
+  void a_bucket_is_known() {
+    var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
+    DirectS3 direct = new DirectS3(http, credentials, Clock.systemUTC(), () -> nanos);
+    S3Client sdk =
+        S3Client.builder()
+            .endpointOverride(URI.create("http://localhost:4566"))
+            .region(Region.EU_CENTRAL_1)
+            .forcePathStyle(true)
+            .credentialsProvider(credentials)
+            .httpClient(http)
+            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()))
+            .build();
+    s3 = direct.before(sdk);
+    http.answer(200, Map.of(), "");
+    s3.deleteObject(it -> it.bucket("raw").key("a/b"));
+    assertThat(http.direct()).isZero();
+  }
+
+  @Test
+  void a_read_says_all_that_the_sdk_would() throws Exception {
+    Map<String, String> headers =
+        Map.of(
+            "ETag", "\"e\"",
+            "x-amz-version-id", "v",
+            "Last-Modified", "Fri, 27 Nov 2026 08:00:00 GMT",
+            "Expires", "never",
+            "x-amz-meta-Owner", "me",
+            "x-amz-server-side-encryption", "aws:kms",
+            "x-amz-server-side-encryption-bucket-key-enabled", "true",
+            "x-amz-tagging-count", "2",
+            "x-amz-object-lock-retain-until-date", "2027-01-01T00:00:00Z");
+    http.answer(200, headers, "bytes").answer(200, headers, "bytes");
+    GetObjectRequest request =
+        GetObjectRequest.builder().bucket("raw").key("a/b").versionId("v").build();
+    var direct = s3.getObject(request);
+    var bySdk =
+        s3.getObject(
+            request.toBuilder()
+                .overrideConfiguration(with -> with.putHeader("x-other", "1"))
+                .build());
+    assertThat(http.direct()).isEqualTo(1);
+    assertThat(direct.readAllBytes()).isEqualTo("bytes".getBytes(StandardCharsets.UTF_8));
+    GetObjectResponse response = direct.response();
+    assertThat(response.equalsBySdkFields(bySdk.response())).as("%s", response).isTrue();
+    assertThat(response.metadata()).isEqualTo(bySdk.response().metadata());
+    assertThat(response.expiresString()).isEqualTo("never");
+    assertThat(response.lastModified()).isEqualTo(Instant.parse("2026-11-27T08:00:00Z"));
+  }
+
+  @Test
+  void the_version_is_asked_for_where_the_sdk_asks() {
+    http.answer(200, Map.of(), "");
+    s3.headObject(it -> it.bucket("raw").key("a b/ä+?").versionId("v+/="));
+    SdkHttpRequest sent = http.requests().get(1);
+    assertThat(sent.encodedPath()).isEqualTo("/raw/a%20b/%C3%A4%2B%3F");
+    assertThat(sent.encodedQueryParameters()).contains("versionId=v%2B%2F%3D");
+    assertThat(sent.firstMatchingHeader("User-Agent").orElseThrow()).contains("aws-sdk-java");
+    assertThat(sent.firstMatchingHeader("Authorization").orElseThrow())
+        .startsWith("AWS4-HMAC-SHA256 Credential=id/")
+        .contains("/eu-central-1/s3/aws4_request");
+  }
+
+  @Test
+  void a_record_is_put_under_its_conditions() {
+    http.answer(200, Map.of("ETag", "\"e\"", "x-amz-version-id", "v"), "");
+    var answer =
+        s3.putObject(
+            PutObjectRequest.builder()
+                .bucket("raw")
+                .key("r")
+                .contentType("application/json")
+                .ifNoneMatch("*")
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .objectLockMode(ObjectLockMode.COMPLIANCE)
+                .objectLockRetainUntilDate(Instant.parse("2036-01-01T00:00:00Z"))
+                .build(),
+            RequestBody.fromString("{}"));
+    assertThat(answer.versionId()).isEqualTo("v");
+    assertThat(http.direct()).isEqualTo(1);
+    SdkHttpRequest sent = http.requests().get(1);
+    assertThat(sent.headers())
+        .extractingFromEntries(it -> it.getKey().toLowerCase() + "=" + it.getValue().get(0))
+        .contains(
+            "if-none-match=*",
+            "content-type=application/json",
+            "content-length=2",
+            "x-amz-checksum-sha256=RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=",
+            "x-amz-object-lock-mode=COMPLIANCE",
+            "x-amz-object-lock-retain-until-date=2036-01-01T00:00:00Z");
+  }
+
+  @Test
+  void a_copy_is_answered_with_its_checksum() {
+    http.answer(200, Map.of("x-amz-version-id", "v"), COPIED);
+    CopyObjectResponse copy = copy();
+    assertThat(copy.versionId()).isEqualTo("v");
+    assertThat(copy.copyObjectResult().checksumSHA256()).isEqualTo("c2hh");
+    assertThat(copy.copyObjectResult().eTag()).isEqualTo("\"e\"");
+    assertThat(http.requests().get(1).firstMatchingHeader("x-amz-copy-source"))
+        .contains("raw/a%20b?versionId=v%2B1");
+  }
+
+  @Test
+  void an_error_inside_a_good_answer_is_asked_again_by_the_sdk() {
+    http.answer(200, Map.of(), error("InternalError")).answer(200, Map.of(), COPIED);
+    assertThat(copy().copyObjectResult().checksumSHA256()).isEqualTo("c2hh");
+    assertThat(http.requests()).hasSize(3);
+    assertThat(http.direct()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 307, 400, 401, 403, 405, 408, 429, 500, 503})
+  void what_may_pass_is_asked_again_by_the_sdk(int status) {
+    http.answer(status, Map.of(), error("Whatever")).answer(204, Map.of(), "");
+    s3.deleteObject(it -> it.bucket("raw").key("k").versionId("v"));
+    assertThat(http.requests()).hasSize(3);
+    assertThat(http.direct()).isEqualTo(1);
+  }
+
+  @Test
+  void after_a_surprise_the_sdk_asks_alone_for_a_while() {
+    http.answer(503, Map.of(), "");
+    for (int i = 0; i < 3; i++) {
+      http.answer(204, Map.of(), "");
+    }
+    s3.deleteObject(it -> it.bucket("raw").key("k"));
+    s3.deleteObject(it -> it.bucket("raw").key("k"));
+    assertThat(http.direct()).isEqualTo(1);
+    nanos += 6_000_000_000L;
+    s3.deleteObject(it -> it.bucket("raw").key("k"));
+    assertThat(http.direct()).isEqualTo(2);
+  }
+
+  @Test
+  void a_refusal_is_the_one_that_the_sdk_throws() {
+    http.answer(404, Map.of("x-amz-request-id", "r"), error("NoSuchKey"))
+        .answer(404, Map.of(), error("NoSuchVersion"))
+        .answer(412, Map.of(), error("PreconditionFailed"))
+        .answer(409, Map.of(), error("ConditionalRequestConflict"))
+        .answer(404, Map.of(), "");
+    assertThatThrownBy(() -> s3.getObject(it -> it.bucket("raw").key("k")))
+        .isInstanceOfSatisfying(
+            NoSuchKeyException.class, it -> assertThat(it.requestId()).isEqualTo("r"));
+    refused(404, "NoSuchVersion", () -> s3.getObject(it -> it.bucket("raw").key("k")));
+    refused(412, "PreconditionFailed", this::copy);
+    refused(409, "ConditionalRequestConflict", this::copy);
+    refused(404, "", () -> s3.headObject(it -> it.bucket("raw").key("k")));
+    assertThat(http.direct()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a//b", "/a", "a/../b", "./a", "a/.", "..", "a/./b"})
+  void a_key_that_may_be_rewritten_on_its_way_is_the_sdks(String key) {
+    http.answer(204, Map.of(), "");
+    s3.deleteObject(it -> it.bucket("raw").key(key));
+    assertThat(http.direct()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other", "raw--use1-az4--x-s3", "arn:aws:s3:eu-central-1:1:accesspoint/a"})
+  void a_bucket_that_was_not_met_is_the_sdks(String bucket) {
+    http.answer(204, Map.of(), "");
+    try {
+      s3.deleteObject(it -> it.bucket(bucket).key("k"));
+    } catch (RuntimeException refusedByTheSdk) {
+      // What it thinks of such a bucket is its own matter.
+    }
+    assertThat(http.direct()).isZero();
+  }
+
+  @Test
+  void bytes_that_are_not_those_of_the_stored_crc_are_refused() throws Exception {
+    String crc = "yCcqiw=="; // of "bytes" it is another
+    for (String name : new String[] {"x-amz-checksum-crc32", "x-amz-checksum-crc32c"}) {
+      http.answer(200, Map.of(name, crc, "x-amz-checksum-type", "FULL_OBJECT"), "bytes");
+      var stream = s3.getObject(checked());
+      assertThatThrownBy(stream::readAllBytes)
+          .isInstanceOf(SdkClientException.class)
+          .hasMessageContaining("different checksum");
+    }
+    http.answer(200, Map.of("x-amz-checksum-crc32", "AAAAAA==-2"), "bytes");
+    assertThat(s3.getObject(checked()).readAllBytes()).hasSize(5);
+    assertThat(http.direct()).isEqualTo(3);
+  }
+
+  @Test
+  void a_checksum_that_only_the_sdk_knows_is_left_to_it() throws Exception {
+    String sha1 = "NwGn9z9+CwUgp3Dz2JVy8ZHSbCQ="; // of other bytes
+    Map<String, String> headers = Map.of("x-amz-checksum-sha1", sha1);
+    http.answer(200, headers, "bytes").answer(200, headers, "bytes");
+    var stream = s3.getObject(checked());
+    assertThatThrownBy(stream::readAllBytes).isInstanceOf(SdkClientException.class);
+    assertThat(http.direct()).isEqualTo(1);
+  }
+
+  private static GetObjectRequest checked() {
+    return GetObjectRequest.builder()
+        .bucket("raw")
+        .key("k")
+        .checksumMode(ChecksumMode.ENABLED)
+        .build();
+  }
+
+  private CopyObjectResponse copy() {
+    return s3.copyObject(
+        it ->
+            it.sourceBucket("raw")
+                .sourceKey("a b")
+                .sourceVersionId("v+1")
+                .destinationBucket("raw")
+                .destinationKey("c"));
+  }
+
+  private void refused(
+      int status, String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            it -> {
+              assertThat(it.statusCode()).isEqualTo(status);
+              assertThat(it.awsErrorDetails().errorCode()).isEqualTo(code);
+            });
+  }
+
+  private static String error(String code) {
+    return "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>m</Message></Error>";
+  }
+}

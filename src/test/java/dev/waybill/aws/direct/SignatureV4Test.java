@@ -1,0 +1,162 @@
+package dev.waybill.aws.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.PercentEncoding;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+
+/** Our signature is the one that AWS's own signer makes of the same request. */
+final class SignatureV4Test {
+  private static final String REGION = "eu-central-1";
+
+  private final SignatureV4 signature = new SignatureV4();
+
+  @Property(tries = 300)
+  void signs_as_the_sdk_does(
+      @ForAll("methods") SdkHttpMethod method,
+      @ForAll("keys") String key,
+      @ForAll("queries") Map<String, String> query,
+      @ForAll("headers") Map<String, String> headers,
+      @ForAll byte[] body,
+      @ForAll("credentials") AwsCredentials credentials,
+      @ForAll("times") Instant at) {
+    SortedMap<String, String> all = new TreeMap<>(headers);
+    all.put("host", "raw.s3.eu-central-1.amazonaws.com");
+    DirectRequest request =
+        new DirectRequest(
+            method.name(),
+            "/" + PercentEncoding.path(key),
+            new TreeMap<>(query),
+            all,
+            Payload.of(body));
+    assertThat(signature.signed(request, credentials, REGION, at))
+        .containsAllEntriesOf(bySdk(method, request, credentials, at));
+  }
+
+  /** The key of a day is kept, and must not outlive it, nor the secret. */
+  @Example
+  void another_day_secret_or_region_is_another_key() {
+    SigningKeys keys = new SigningKeys();
+    byte[] first = keys.key("secret", "20261127", REGION);
+    assertThat(keys.key("secret", "20261127", REGION)).isEqualTo(first);
+    for (List<String> other :
+        List.of(
+            List.of("secret", "20261128", REGION),
+            List.of("other", "20261127", REGION),
+            List.of("secret", "20261127", "us-east-1"))) {
+      assertThat(keys.key(other.get(0), other.get(1), other.get(2)))
+          .isEqualTo(new SigningKeys().key(other.get(0), other.get(1), other.get(2)))
+          .isNotEqualTo(first);
+    }
+  }
+
+  private static Map<String, String> bySdk(
+      SdkHttpMethod method, DirectRequest request, AwsCredentials credentials, Instant at) {
+    SdkHttpRequest.Builder http =
+        SdkHttpRequest.builder()
+            .method(method)
+            .protocol("https")
+            .host(request.headers().get("host"))
+            .encodedPath(request.path());
+    request.query().forEach(http::putRawQueryParameter);
+    request.headers().forEach(http::putHeader);
+    http.removeHeader("host");
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                sign ->
+                    sign.identity(credentials)
+                        .request(http.build())
+                        .payload(ContentStreamProvider.fromByteArray(request.payload().bytes()))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, REGION)
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                        .putProperty(
+                            HttpSigner.SIGNING_CLOCK, Clock.fixed(at, ZoneOffset.UTC)))
+            .request();
+    Map<String, String> headers = new TreeMap<>();
+    signed.forEachHeader(
+        (name, values) ->
+            headers.put(name.toLowerCase(java.util.Locale.ROOT), String.join(",", values)));
+    return headers;
+  }
+
+  @Provide
+  Arbitrary<SdkHttpMethod> methods() {
+    return Arbitraries.of(
+        SdkHttpMethod.GET, SdkHttpMethod.HEAD, SdkHttpMethod.PUT, SdkHttpMethod.DELETE);
+  }
+
+  @Provide
+  Arbitrary<String> keys() {
+    Arbitrary<String> segment =
+        Arbitraries.strings()
+            .withCharRange('a', 'z')
+            .withChars(" +%&=?#$'()*!~;:@,\"<>[]{}|\\^`ä漢😀\n")
+            .ofMinLength(1)
+            .ofMaxLength(12);
+    return segment.list().ofMinSize(1).ofMaxSize(4).map(parts -> String.join("/", parts));
+  }
+
+  @Provide
+  Arbitrary<Map<String, String>> queries() {
+    return Arbitraries.maps(
+            Arbitraries.of("versionId", "partNumber", "response-content-type"),
+            Arbitraries.strings().ascii().ofMinLength(1).ofMaxLength(20))
+        .ofMaxSize(3);
+  }
+
+  @Provide
+  Arbitrary<Map<String, String>> headers() {
+    Arbitrary<String> values =
+        Arbitraries.strings()
+            .withCharRange('!', '~')
+            .withChars(' ')
+            .ofMaxLength(30)
+            .filter(RequestFields::isPlain);
+    return Arbitraries.maps(
+            Arbitraries.of(
+                "if-none-match",
+                "content-type",
+                "x-amz-copy-source",
+                "x-amz-checksum-algorithm",
+                "x-amz-meta-a"),
+            values)
+        .ofMaxSize(5);
+  }
+
+  @Provide
+  Arbitrary<AwsCredentials> credentials() {
+    return Arbitraries.of(
+        AwsBasicCredentials.create("AKIAEXAMPLE", "secret/+="),
+        AwsSessionCredentials.create("ASIAEXAMPLE", "other", "token/+=="));
+  }
+
+  @Provide
+  Arbitrary<Instant> times() {
+    return Arbitraries.longs()
+        .between(1_577_836_800L, 4_102_444_800L)
+        .map(Instant::ofEpochSecond);
+  }
+}
