@@ -41,6 +41,7 @@ public final class AwsClients implements AutoCloseable {
   private final @Nullable Region region;
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
+  private final DirectS3 direct;
   private final S3Client s3;
   private final SqsClient sqs;
   private final KmsClient kms;
@@ -60,7 +61,7 @@ public final class AwsClients implements AutoCloseable {
     AwsCredentialsProvider credentials = new BorrowedCredentials(shared);
     objects = http(connections.s3());
     messages = http(connections.sqs());
-    DirectS3 direct = new DirectS3(objects, credentials);
+    direct = new DirectS3(connections.s3(), credentials);
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
             .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()));
@@ -203,6 +204,7 @@ public final class AwsClients implements AutoCloseable {
     cloudTrail.close();
     athena.close();
     glue.close();
+    direct.close();
     objects.close();
     messages.close();
     if (source instanceof SdkAutoCloseable closeable) {

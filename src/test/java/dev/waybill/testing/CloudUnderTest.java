@@ -1,5 +1,6 @@
 package dev.waybill.testing;
 
+import dev.waybill.aws.direct.DirectS3;
 import dev.waybill.localcloud.Faults;
 import java.net.URI;
 import java.util.EnumSet;
@@ -63,6 +64,10 @@ public final class CloudUnderTest implements AutoCloseable {
   }
 
   private static final int POOL = 64;
+
+  /** Whether the product's own client stands before the SDK's. */
+  private static final String DIRECT = "waybill.contract.direct";
+
   public static final Region REGION = Region.US_EAST_1;
 
   private final URI endpoint;
@@ -136,13 +141,18 @@ public final class CloudUnderTest implements AutoCloseable {
 
   /** A client that signs in as somebody else; it shares this cloud's connections. */
   public S3Client s3With(AwsCredentials other) {
-    return S3Client.builder()
-        .endpointOverride(endpoint)
-        .region(REGION)
-        .credentialsProvider(StaticCredentialsProvider.create(other))
-        .forcePathStyle(true)
-        .httpClient(http)
-        .build();
+    StaticCredentialsProvider provider = StaticCredentialsProvider.create(other);
+    DirectS3 direct = new DirectS3(POOL, provider);
+    S3Client sdk =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .region(REGION)
+            .credentialsProvider(provider)
+            .forcePathStyle(true)
+            .httpClient(http)
+            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()))
+            .build();
+    return Boolean.getBoolean(DIRECT) ? direct.before(sdk) : sdk;
   }
 
   /** A presigner; the caller closes it. */

@@ -1,53 +1,43 @@
 package dev.waybill.aws.direct;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What S3 answered to a direct request; its body is read or aborted by whoever holds it. */
-record Answer(HttpExecuteResponse response) {
+/**
+ * What S3 answered to a direct request.
+ *
+ * @param body is read to its end and closed, or aborted, by whoever holds this
+ */
+record Answer(SdkHttpResponse head, AbortableInputStream body) {
   /** Refusals that are about the object, and that asking again would not change. */
   private static final Set<Integer> FINAL = Set.of(404, 409, 412);
 
-  SdkHttpResponse http() {
-    return response.httpResponse();
-  }
-
-  Map<String, List<String>> headers() {
-    return http().headers();
-  }
-
   boolean isGood() {
-    return http().isSuccessful();
+    return head.isSuccessful();
   }
 
   boolean isFinal() {
-    return FINAL.contains(http().statusCode());
-  }
-
-  AbortableInputStream body() {
-    return response.responseBody().orElseGet(AbortableInputStream::createEmpty);
+    return FINAL.contains(head.statusCode());
   }
 
   /** Reads nothing more, and gives the connection up. */
   void abort() {
-    response.responseBody().ifPresent(AbortableInputStream::abort);
+    body.abort();
   }
 
   /** Gives the connection back; what is left of the body is nothing, or little. */
   void release() throws IOException {
-    body().close();
+    body.close();
   }
 
   SmallDocument document() throws IOException {
-    try (AbortableInputStream body = body()) {
+    try (body) {
       return SmallDocument.read(body);
     }
   }
@@ -58,8 +48,7 @@ record Answer(HttpExecuteResponse response) {
    * @param described whether it has a body that says why
    */
   S3Exception refusal(boolean described) throws IOException {
-    SmallDocument error =
-        described ? document() : new SmallDocument("Error", Map.of("Code", "", "Message", ""));
+    SmallDocument error = described ? document() : new SmallDocument("Error", Map.of());
     if (!error.root().equals("Error")) {
       throw new IOException("a refusal that is no error of S3");
     }
@@ -68,7 +57,7 @@ record Answer(HttpExecuteResponse response) {
             .serviceName("S3")
             .errorCode(error.element("Code"))
             .errorMessage(error.element("Message"))
-            .sdkHttpResponse(http())
+            .sdkHttpResponse(head)
             .build();
     S3Exception.Builder refusal =
         error.element("Code").equals("NoSuchKey")
@@ -77,9 +66,9 @@ record Answer(HttpExecuteResponse response) {
     return (S3Exception)
         refusal
             .awsErrorDetails(details)
-            .statusCode(http().statusCode())
-            .requestId(http().firstMatchingHeader("x-amz-request-id").orElse(null))
-            .extendedRequestId(http().firstMatchingHeader("x-amz-id-2").orElse(null))
+            .statusCode(head.statusCode())
+            .requestId(head.firstMatchingHeader("x-amz-request-id").orElse(null))
+            .extendedRequestId(head.firstMatchingHeader("x-amz-id-2").orElse(null))
             .build();
   }
 }

@@ -3,7 +3,6 @@ package dev.waybill.aws.direct;
 import dev.waybill.model.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -163,17 +162,15 @@ final class DirectCalls {
   private Optional<Answer> send(
       Operation operation, S3Request request, Payload payload, Map<String, String> headers)
       throws IOException {
-    ObjectName name = ObjectName.of(request);
-    Optional<Endpoint> endpoint =
-        request.overrideConfiguration().isPresent() || !name.isPlain()
-            ? Optional.empty()
-            : endpoints.of(name.bucket());
-    Optional<RequestFields> fields = endpoint.flatMap(there -> RequestFields.of(request));
-    if (endpoint.isEmpty() || fields.isEmpty()) {
+    Optional<RequestFields> fields =
+        request.overrideConfiguration().isPresent() ? Optional.empty() : RequestFields.of(request);
+    Optional<Endpoint> endpoint = fields.flatMap(said -> endpoints.of(said.bucket()));
+    if (endpoint.isEmpty()) {
       return Optional.empty();
     }
-    fields.get().headers().putAll(headers);
-    Answer answer = sender.send(operation, endpoint.get(), name.key(), fields.get(), payload);
+    RequestFields said = fields.orElseThrow();
+    said.headers().putAll(headers);
+    Answer answer = sender.send(operation.method(), endpoint.get(), said, payload);
     if (answer.isGood()) {
       return Optional.of(answer);
     }
@@ -181,7 +178,7 @@ final class DirectCalls {
       throw answer.refusal(operation != Operation.HEAD);
     }
     answer.abort();
-    throw new IOException("S3 answered " + answer.http().statusCode());
+    throw new IOException("S3 answered " + answer.head().statusCode());
   }
 
   private static <B extends S3Response.Builder> B ended(
@@ -192,8 +189,8 @@ final class DirectCalls {
 
   private static <B extends S3Response.Builder> B filled(
       B builder, ResponseFields fields, Answer answer) {
-    fields.put(answer.headers(), builder);
-    builder.sdkHttpResponse(answer.http());
+    fields.put(answer.head().headers(), builder);
+    builder.sdkHttpResponse(answer.head());
     return builder;
   }
 }

@@ -8,17 +8,17 @@ import java.util.SortedMap;
  *
  * @param method in upper case
  * @param path percent-encoded, from the root
- * @param query by name, not encoded
+ * @param query percent-encoded, in the order of its names; may be empty
  * @param headers by lower-case name, with {@code host}; their values are as they are sent
  */
 record DirectRequest(
-    String method,
-    String path,
-    SortedMap<String, String> query,
-    SortedMap<String, String> headers,
-    Payload payload) {
-  /** Percent-encoded, in the order of its names. */
-  String encodedQuery() {
+    String method, String path, String query, SortedMap<String, String> headers, Payload payload) {
+  /** As the first line of the request names it. */
+  String target() {
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  static String encoded(SortedMap<String, String> query) {
     StringBuilder encoded = new StringBuilder();
     query.forEach(
         (name, value) ->

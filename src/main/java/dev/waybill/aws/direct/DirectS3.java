@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -32,34 +33,35 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * leaves everything else to the SDK's.
  *
  * <p>The SDK's pipeline takes most of the processor time of an object's way. What is sent here has
- * the same headers and conditions, over the same connections, under the same credentials, and its
- * answer is held against the same stored CRC. A call is the SDK's when its bucket has not been met
- * yet, when anything in it is unusual, and again, from the start and with the SDK's retries, when
- * it was answered by anything but success or a final refusal (404, 409, 412). So every call may be
- * sent twice, as with retries.
+ * the same headers and conditions, under the same credentials, and its answer is held against the
+ * same stored CRC. A call is the SDK's when its bucket has not been met yet, when anything in it is
+ * unusual, and again, from the start and with the SDK's retries, when it was answered by anything
+ * but success or a final refusal (404, 409, 412). So every call may be sent twice, as with retries.
  */
-public final class DirectS3 {
+public final class DirectS3 implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DirectS3.class);
 
   /** After a surprise, when S3 may be throttling, only the SDK asks, which slows down then. */
   private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Endpoints endpoints = new Endpoints();
+  private final Transport transport;
   private final DirectCalls calls;
   private final LongSupplier nanos;
   private volatile boolean surprised;
   private volatile long surprisedAt;
 
   /**
-   * @param http stays the caller's to close
+   * @param connections the most that are open at a time
    */
-  public DirectS3(SdkHttpClient http, AwsCredentialsProvider credentials) {
-    this(http, credentials, Clock.systemUTC(), System::nanoTime);
+  public DirectS3(int connections, AwsCredentialsProvider credentials) {
+    this(new PooledHttp(connections), credentials, Clock.systemUTC(), System::nanoTime);
   }
 
   DirectS3(
-      SdkHttpClient http, AwsCredentialsProvider credentials, Clock clock, LongSupplier nanos) {
-    calls = new DirectCalls(endpoints, new Sender(http, credentials, clock));
+      Transport transport, AwsCredentialsProvider credentials, Clock clock, LongSupplier nanos) {
+    this.transport = transport;
+    calls = new DirectCalls(endpoints, new Sender(transport, credentials, clock));
     this.nanos = nanos;
   }
 
@@ -72,12 +74,21 @@ public final class DirectS3 {
    * @param sdk built with {@link #learning}
    */
   public S3Client before(S3Client sdk) {
+    if (isProxied()) {
+      return sdk;
+    }
     // A proxy, because the SDK's own delegating client is not meant for others.
     return (S3Client)
         Proxy.newProxyInstance(
             S3Client.class.getClassLoader(),
             new Class<?>[] {S3Client.class},
             (proxy, method, arguments) -> called(proxy, sdk, method, arguments));
+  }
+
+  /** As the SDK finds out, which goes by the proxy then. */
+  private static boolean isProxied() {
+    return Stream.of("http", "https")
+        .anyMatch(scheme -> ProxyConfiguration.builder().scheme(scheme).build().host() != null);
   }
 
   private Object called(Object proxy, S3Client sdk, Method method, Object @Nullable [] arguments)
@@ -88,7 +99,7 @@ public final class DirectS3 {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     if (asked && !isPaused()) {
-      Optional<?> answer = direct(arguments);
+      Optional<?> answer = direct(method.getName(), arguments);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -104,9 +115,9 @@ public final class DirectS3 {
     return surprised && nanos.getAsLong() - surprisedAt < PAUSE_NANOS;
   }
 
-  private Optional<?> direct(Object[] arguments) throws Exception {
+  private Optional<?> direct(String method, Object[] arguments) throws Exception {
     try {
-      return sent(arguments);
+      return sent(method, arguments);
     } catch (IOException | DateTimeException | NumberFormatException e) {
       LOG.debug("a call goes by the SDK: {}", e.toString());
       surprisedAt = nanos.getAsLong();
@@ -115,33 +126,36 @@ public final class DirectS3 {
     }
   }
 
-  private Optional<?> sent(Object[] arguments) throws Exception {
+  private Optional<?> sent(String method, Object[] arguments) throws Exception {
     Object request = arguments[0];
     if (arguments.length == 2) {
       return sentWithBody(request, arguments[1]);
     }
-    if (request instanceof GetObjectRequest get) {
-      return calls.get(get, ResponseTransformer.toInputStream());
-    }
-    if (request instanceof CopyObjectRequest copy) {
-      return calls.copy(copy);
-    }
-    if (request instanceof DeleteObjectRequest delete) {
-      return calls.delete(delete);
-    }
-    return request instanceof HeadObjectRequest head ? calls.head(head) : Optional.empty();
+    return switch (method) {
+      case "getObject" ->
+          calls.get((GetObjectRequest) request, ResponseTransformer.toInputStream());
+      case "getObjectAsBytes" ->
+          calls.get((GetObjectRequest) request, ResponseTransformer.toBytes());
+      case "copyObject" -> calls.copy((CopyObjectRequest) request);
+      case "deleteObject" -> calls.delete((DeleteObjectRequest) request);
+      case "headObject" -> calls.head((HeadObjectRequest) request);
+      default -> Optional.empty();
+    };
   }
 
   @SuppressWarnings("unchecked") // S3Client declares what the transformer of a read is of.
   private Optional<?> sentWithBody(Object request, Object body) throws Exception {
     if (request instanceof GetObjectRequest get && body instanceof ResponseTransformer<?, ?> to) {
-      return calls.get(
-          get,
-          (ResponseTransformer<GetObjectResponse, Object>)
-              to);
+      return calls.get(get, (ResponseTransformer<GetObjectResponse, Object>) to);
     }
     return request instanceof PutObjectRequest put && body instanceof RequestBody bytes
         ? calls.put(put, bytes)
         : Optional.empty();
+  }
+
+  /** Closes the connections of its own; the SDK's client is its owner's to close. */
+  @Override
+  public void close() {
+    transport.close();
   }
 }

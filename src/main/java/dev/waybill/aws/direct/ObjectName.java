@@ -10,9 +10,6 @@ record ObjectName(String bucket, String key) {
   /** No ARN of an access point and no directory bucket, which are signed for in other ways. */
   private static final Pattern BUCKET = Pattern.compile("(?!.*--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-  /** What clients and proxies are known to rewrite in a path. */
-  private static final Pattern REWRITTEN = Pattern.compile("(?s).*(^|/)(\\.{0,2})(/.*|$)");
-
   static ObjectName of(SdkRequest request) {
     String bucket = "";
     String key = "";
@@ -30,6 +27,23 @@ record ObjectName(String bucket, String key) {
 
   /** Whether every party to a request writes its path in the same way. */
   boolean isPlain() {
-    return BUCKET.matcher(bucket).matches() && !REWRITTEN.matcher(key).matches();
+    return BUCKET.matcher(bucket).matches() && isPlainKey(key);
+  }
+
+  /** Not one that clients and proxies are known to rewrite: with empty segments, or dots alone. */
+  static boolean isPlainKey(String key) {
+    int from = 0;
+    for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', from)) {
+      if (isRewritten(key, from, slash)) {
+        return false;
+      }
+      from = slash + 1;
+    }
+    return !key.isEmpty() && (from == key.length() || !isRewritten(key, from, key.length()));
+  }
+
+  private static boolean isRewritten(String key, int from, int to) {
+    int length = to - from;
+    return length == 0 || (length <= 2 && key.charAt(from) == '.' && key.charAt(to - 1) == '.');
   }
 }

@@ -2,7 +2,6 @@ package dev.waybill.aws.direct;
 
 import java.util.Arrays;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -12,21 +11,21 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 
 /** The calls that are sent directly, each about one object. */
 enum Operation {
-  GET(GetObjectRequest.class, SdkHttpMethod.GET),
-  HEAD(HeadObjectRequest.class, SdkHttpMethod.HEAD),
-  PUT(PutObjectRequest.class, SdkHttpMethod.PUT),
-  COPY(CopyObjectRequest.class, SdkHttpMethod.PUT),
-  DELETE(DeleteObjectRequest.class, SdkHttpMethod.DELETE);
+  GET(GetObjectRequest.class, "GET"),
+  HEAD(HeadObjectRequest.class, "HEAD"),
+  PUT(PutObjectRequest.class, "PUT"),
+  COPY(CopyObjectRequest.class, "PUT"),
+  DELETE(DeleteObjectRequest.class, "DELETE");
 
   private final Class<? extends S3Request> request;
-  private final SdkHttpMethod method;
+  private final String method;
 
-  Operation(Class<? extends S3Request> request, SdkHttpMethod method) {
+  Operation(Class<? extends S3Request> request, String method) {
     this.request = request;
     this.method = method;
   }
 
-  SdkHttpMethod method() {
+  String method() {
     return method;
   }
 

@@ -10,28 +10,26 @@ import java.util.HexFormat;
  * What a request carries: little, and wholly in memory.
  *
  * @param bytes never changed
- * @param sha256 of them
+ * @param sha256 of them, in lower-case hex
  */
-record Payload(byte[] bytes, byte[] sha256) {
+record Payload(byte[] bytes, String sha256) {
   static final Payload NONE = of(new byte[0]);
 
   static Payload of(byte[] bytes) {
     try {
-      return new Payload(bytes, MessageDigest.getInstance("SHA-256").digest(bytes));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return new Payload(bytes, HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
   }
 
   static String sha256Hex(String text) {
-    return of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    return of(text.getBytes(StandardCharsets.UTF_8)).sha256();
   }
 
-  String hex() {
-    return HexFormat.of().formatHex(sha256);
-  }
-
+  /** S3's spelling of the digest. */
   String base64() {
-    return Base64.getEncoder().encodeToString(sha256);
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
   }
 }

@@ -13,49 +13,51 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * What a request says besides its object's name, as the SDK's own description of its members places
- * it.
+ * What a request says, as the SDK's own description of its members places it.
  *
+ * @param bucket empty when it names none
+ * @param key empty when it names none
  * @param headers by lower-case name
  * @param query by name, not encoded
  */
-record RequestFields(SortedMap<String, String> headers, SortedMap<String, String> query) {
+record RequestFields(
+    String bucket, String key, SortedMap<String, String> headers, SortedMap<String, String> query) {
   /** The writer's own keys have rules of their own. */
   private static final String CUSTOMER_KEYS = "-customer-";
 
   /** Empty when something in it is written in a way that is the SDK's alone. */
   static Optional<RequestFields> of(S3Request request) {
+    String bucket = "";
+    String key = "";
     SortedMap<String, String> headers = new TreeMap<>();
     SortedMap<String, String> query = new TreeMap<>();
     for (SdkField<?> field : request.sdkFields()) {
       Object value = field.getValueOrDefault(request);
-      boolean said = value != null && !(value instanceof Map<?, ?> map && map.isEmpty());
-      if (said && !put(field, value, headers, query)) {
+      if (value == null || (value instanceof Map<?, ?> map && map.isEmpty())) {
+        continue;
+      }
+      String text = text(field, value);
+      if (text == null) {
         return Optional.empty();
       }
+      switch (field.location()) {
+        case PATH -> bucket = text;
+        case GREEDY_PATH -> key = text;
+        case QUERY_PARAM -> query.put(field.locationName(), text);
+        case HEADER -> headers.put(field.locationName().toLowerCase(Locale.ROOT), text);
+        default -> {
+          // The source of a copy, which is in a header of its own.
+        }
+      }
     }
-    return Optional.of(new RequestFields(headers, query));
+    boolean plain = ObjectName.isPlainKey(key) && arePlain(headers);
+    return plain ? Optional.of(new RequestFields(bucket, key, headers, query)) : Optional.empty();
   }
 
-  private static boolean put(
-      SdkField<?> field, Object value, Map<String, String> headers, Map<String, String> query) {
-    String name = field.locationName();
-    String text = text(field, value);
-    switch (field.location()) {
-      case HEADER -> {
-        if (text == null || name.contains(CUSTOMER_KEYS) || !isPlain(text)) {
-          return false;
-        }
-        headers.put(name.toLowerCase(Locale.ROOT), text);
-      }
-      case QUERY_PARAM -> {
-        if (text == null) {
-          return false;
-        }
-        query.put(name, text);
-      }
-      default -> {
-        // The name of an object, which is in the path or in a header of its own.
+  private static boolean arePlain(Map<String, String> headers) {
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (header.getKey().contains(CUSTOMER_KEYS) || !isPlain(header.getValue())) {
+        return false;
       }
     }
     return true;
@@ -64,12 +66,10 @@ record RequestFields(SortedMap<String, String> headers, SortedMap<String, String
   private static @Nullable String text(SdkField<?> field, Object value) {
     if (value instanceof Instant at) {
       TimestampFormatTrait trait = field.getTrait(TimestampFormatTrait.class);
-      boolean iso =
-          trait != null && trait.format() == TimestampFormatTrait.Format.ISO_8601;
+      boolean iso = trait != null && trait.format() == TimestampFormatTrait.Format.ISO_8601;
       return iso ? DateTimeFormatter.ISO_INSTANT.format(at) : null;
     }
-    boolean simple =
-        value instanceof String || value instanceof Number || value instanceof Boolean;
+    boolean simple = value instanceof String || value instanceof Number || value instanceof Boolean;
     return simple ? value.toString() : null;
   }
 

@@ -30,7 +30,7 @@ final class SignatureV4 {
     String time = TIME.format(at);
     SortedMap<String, String> all = new TreeMap<>(request.headers());
     all.put("x-amz-date", time);
-    all.put("x-amz-content-sha256", request.payload().hex());
+    all.put("x-amz-content-sha256", request.payload().sha256());
     if (credentials instanceof AwsSessionCredentials session) {
       all.put("x-amz-security-token", session.sessionToken());
     }
@@ -55,9 +55,9 @@ final class SignatureV4 {
     StringBuilder text = new StringBuilder(1024);
     text.append(request.method()).append('\n');
     text.append(request.path()).append('\n');
-    text.append(request.encodedQuery()).append('\n');
+    text.append(request.query()).append('\n');
     headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
-    text.append('\n').append(names).append('\n').append(request.payload().hex());
+    text.append('\n').append(names).append('\n').append(request.payload().sha256());
     return text.toString();
   }
 }

@@ -13,36 +13,48 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers requests as it was told, and keeps them; the SDK says of its own who it is. */
-final class RecordedHttp implements SdkHttpClient {
-  private final Deque<HttpExecuteResponse> answers = new ArrayDeque<>();
-  private final List<SdkHttpRequest> requests = new ArrayList<>();
+/** Answers the SDK's requests and the direct ones as it was told, one after the other. */
+final class RecordedHttp implements SdkHttpClient, Transport {
+  record Sent(DirectRequest request, Map<String, String> headers) {}
+
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final List<Sent> direct = new ArrayList<>();
+  private int all;
 
   RecordedHttp answer(int status, Map<String, String> headers, String body) {
-    SdkHttpResponse.Builder response = SdkHttpResponse.builder().statusCode(status);
-    headers.forEach(response::putHeader);
-    response.putHeader("Content-Length", Integer.toString(body.length()));
+    SdkHttpResponse.Builder head = SdkHttpResponse.builder().statusCode(status);
+    headers.forEach(head::putHeader);
+    head.putHeader("Content-Length", Integer.toString(body.length()));
     byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
     answers.add(
-        HttpExecuteResponse.builder()
-            .response(response.build())
-            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
-            .build());
+        new Answer(head.build(), AbortableInputStream.create(new ByteArrayInputStream(bytes))));
     return this;
   }
 
-  List<SdkHttpRequest> requests() {
-    return List.copyOf(requests);
+  /** Those that the SDK did not send. */
+  List<Sent> direct() {
+    return direct;
   }
 
-  /** How many of them the SDK did not make: it numbers its attempts. */
-  long direct() {
-    return requests.stream()
-        .filter(it -> it.firstMatchingHeader("amz-sdk-request").isEmpty())
-        .count();
+  int all() {
+    return all;
+  }
+
+  private Answer next() throws IOException {
+    all++;
+    if (answers.isEmpty()) {
+      throw new IOException("nobody is there");
+    }
+    return answers.remove();
+  }
+
+  @Override
+  public Answer send(Endpoint to, DirectRequest request, Map<String, String> headers)
+      throws IOException {
+    direct.add(new Sent(request, headers));
+    return next();
   }
 
   @Override
@@ -50,11 +62,11 @@ final class RecordedHttp implements SdkHttpClient {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        requests.add(request.httpRequest());
-        if (answers.isEmpty()) {
-          throw new IOException("nobody is there");
-        }
-        return answers.remove();
+        Answer answer = next();
+        return HttpExecuteResponse.builder()
+            .response(answer.head())
+            .responseBody(answer.body())
+            .build();
       }
 
       @Override

@@ -1,0 +1,16 @@
+package dev.waybill.aws.direct;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** What carries a signed request to an endpoint, once. */
+interface Transport extends AutoCloseable {
+  /**
+   * @param headers all that are sent, by lower-case name, but for the length of the body
+   * @throws IOException when no whole head of an answer came
+   */
+  Answer send(Endpoint to, DirectRequest request, Map<String, String> headers) throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,126 @@
+package dev.waybill.aws.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.waybill.provenance.SigningKey;
+import dev.waybill.testing.HttpStand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With one connection, which every answer has to give back for the next. */
+@Timeout(30)
+final class PooledHttpTest {
+  private static final String TARGET = "/raw/a%20b/%2Fc%3F//d";
+
+  private final HttpStand stand = new HttpStand();
+  private final PooledHttp http = new PooledHttp(1);
+
+  @AfterEach
+  void close() {
+    http.close();
+    stand.close();
+  }
+
+  @Test
+  void the_path_arrives_as_it_was_signed() throws IOException {
+    send("GET", Payload.NONE).release();
+    assertThat(stand.requests().get(0).path()).isEqualTo(TARGET);
+    assertThat(stand.requests().get(0).headers()).containsEntry("x-amz-date", "now");
+  }
+
+  @Test
+  void a_body_is_sent_whole_and_without_asking() throws IOException {
+    Payload payload = Payload.of("{}".getBytes(StandardCharsets.UTF_8));
+    send("PUT", payload).release();
+    send("PUT", Payload.NONE).release();
+    assertThat(stand.bodies()).containsExactly("{}", "");
+    assertThat(stand.requests().get(0).headers())
+        .containsEntry("content-length", "2")
+        .doesNotContainKey("expect");
+  }
+
+  @Test
+  void a_connection_is_given_back_however_an_answer_ends() throws IOException {
+    stand.answers(200, "x".repeat(300_000));
+    send("GET", Payload.NONE).body().readAllBytes();
+    Answer half = send("GET", Payload.NONE);
+    assertThat(half.body().read()).isEqualTo('x');
+    half.abort();
+    send("HEAD", Payload.NONE).release();
+    send("DELETE", Payload.NONE).release();
+    stand.answers(404, "<Error><Code>NoSuchKey</Code></Error>");
+    assertThat(send("GET", Payload.NONE).refusal(true).statusCode()).isEqualTo(404);
+    stand.answers(503, "slow down");
+    send("GET", Payload.NONE).abort();
+    assertThat(send("GET", Payload.NONE).head().statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void nobody_there_is_an_io_exception() throws IOException {
+    stand.close();
+    assertThatThrownBy(() -> send("GET", Payload.NONE)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_server_that_nobody_vouches_for_gets_no_request(@TempDir Path folder) throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("server.p12"))));
+    server.start();
+    try {
+      int port = server.getAddress().getPort();
+      Endpoint stranger =
+          new Endpoint("https", "127.0.0.1", port, "127.0.0.1:" + port, "", "eu-central-1", "agent");
+      assertThatThrownBy(() -> http.send(stranger, request("GET", Payload.NONE), Map.of()))
+          .isInstanceOf(SSLException.class);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static SSLContext selfSigned(Path file) throws Exception {
+    SigningKey.create(file, "password", "server");
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, "password".toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, "password".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private Answer send(String method, Payload payload) throws IOException {
+    URI url = URI.create(stand.url(""));
+    String host = url.getHost() + ":" + url.getPort();
+    Endpoint endpoint =
+        new Endpoint("http", url.getHost(), url.getPort(), host, "", "eu-central-1", "agent");
+    return http.send(
+        endpoint, request(method, payload), Map.of("host", host, "x-amz-date", "now"));
+  }
+
+  private static DirectRequest request(String method, Payload payload) {
+    return new DirectRequest(method, TARGET, "", new TreeMap<>(), payload);
+  }
+}
