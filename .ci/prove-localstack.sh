@@ -21,6 +21,9 @@ suite() {
 say "the contract"
 command=$(shown "./mvnw failsafe:integration-test failsafe:verify -Dit.test='*ContractIT' -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566")
 suite 130 bash -c "${command/4566/$port}"
+say "the contract, by the client that sends the frequent calls itself"
+suite 60 ./mvnw failsafe:integration-test@direct failsafe:verify@direct \
+  -DWAYBILL_CONTRACT_ENDPOINT="http://127.0.0.1:$port"
 say "the pipeline"
 suite 25 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" ./mvnw failsafe:integration-test failsafe:verify \
   -Dit.test='PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT'
