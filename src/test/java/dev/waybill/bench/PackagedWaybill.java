@@ -72,7 +72,7 @@ final class PackagedWaybill {
         Matcher library = LIBRARY.matcher(entry.getName());
         if (library.matches()) {
           try (InputStream in = open.getInputStream(entry)) {
-            long copied =
+            long unusedSize =
                 Files.copy(
                     in, libraries.resolve(library.group(1)), StandardCopyOption.REPLACE_EXISTING);
           }
