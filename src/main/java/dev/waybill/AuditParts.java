@@ -4,7 +4,6 @@ import dev.waybill.audit.Reach;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.DeploymentValues;
-import dev.waybill.audit.catalog.InvalidCatalogException;
 import dev.waybill.audit.run.AuditListener;
 import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.aws.AuditArchive;
@@ -16,7 +15,6 @@ import dev.waybill.camel.audit.LeaderStep;
 import dev.waybill.cli.CommandException;
 import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,20 +51,18 @@ final class AuditParts {
    * Binds the beans.
    *
    * @param kmsKey the ARN that objects must be encrypted under; null when none is required
-   * @throws InvalidCatalogException when the catalogue is wrong
-   * @throws CommandException when a setting about it is
+   * @throws CommandException when a setting about an audit is wrong
    */
   static AuditParts bind(
       Main main,
-      Path home,
+      AuditCatalog catalog,
       AwsClients aws,
       Settings all,
       @Nullable String kmsKey,
       Leadership leadership,
       AuditListener listener) {
     AuditRunSettings settings = all.auditRuns();
-    TunedAudits audits =
-        new TunedAudits(AuditCatalog.load(home), settings.tunings(), deployment(aws, all, kmsKey));
+    TunedAudits audits = new TunedAudits(catalog, settings.tunings(), deployment(aws, all, kmsKey));
     Clock clock = Clock.systemUTC();
     AuditRuns runs =
         new AuditRuns(

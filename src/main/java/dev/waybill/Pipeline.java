@@ -43,8 +43,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
 final class Pipeline implements AutoCloseable {
@@ -53,8 +51,6 @@ final class Pipeline implements AutoCloseable {
 
   /** Far below any visibility timeout, and long enough to gather ten under load. */
   private static final Duration LONGEST_DELETE_WAIT = Duration.ofMillis(100);
-
-  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
@@ -95,28 +91,29 @@ final class Pipeline implements AutoCloseable {
       throws Exception {
     Settings settings = loaded.settings();
     StartChecks.managementPort(settings);
-    QueueChecks queues = QueueChecks.passed(aws.sqs(), settings.queue());
-    Queue queue = queues.source();
-    StartChecks.rawBucket(aws, settings.raw().bucket());
-    String kmsKey = KmsKeyCheck.expected(aws.kms(), settings);
-    ProvenanceChecks provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
-    provenance.bucket();
-    Ecdsa.useNative().ifPresent(Pipeline::tellSlowSignatures);
-    SigningKey key = StartChecks.signingKey(settings.signing());
-    provenance.trusts(key, settings.signing());
-    provenance.publish(key, settings.serviceRole());
+    StartLook look = new StartLook(aws, settings, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DenialWatch denials = new DenialWatch(System::nanoTime);
     incidents = IncidentParts.bind(main, aws, settings);
+    BaselineParts.bind(main, aws, settings, home);
+    StartFound found = look.found();
+    QueueChecks queues = found.queues();
+    Queue queue = queues.source();
     CustodyListener everyone =
         new Listeners(List.of(new PipelineMeters(meters), denials, incidents.custody(), listener));
     IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
-    IntakeStep intake = bind(settings, aws, key, queues, kmsKey, denials, everyone);
-    CanaryParts.bind(main, aws, settings, key, kmsKey, new CanaryMeters(meters));
+    IntakeStep intake = bind(settings, aws, found, denials, everyone);
+    CanaryParts.bind(main, aws, settings, found.key(), found.kmsKey(), new CanaryMeters(meters));
     Leadership leadership = new Leadership(settings.cluster());
     AuditParts audits =
-        AuditParts.bind(main, home, aws, settings, kmsKey, leadership, new AuditMeters(meters));
-    BaselineParts.bind(main, aws, settings, home);
+        AuditParts.bind(
+            main,
+            found.audits(),
+            aws,
+            settings,
+            found.kmsKey(),
+            leadership,
+            new AuditMeters(meters));
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
@@ -142,19 +139,15 @@ final class Pipeline implements AutoCloseable {
     routes.start();
   }
 
-  private static void tellSlowSignatures(String problem) {
-    LOG.info("signatures are the JDK's own, which take more CPU: {}", problem);
-  }
-
   private IntakeStep bind(
       Settings settings,
       AwsClients aws,
-      SigningKey key,
-      QueueChecks queues,
-      @Nullable String kmsKey,
+      StartFound found,
       DenialWatch denials,
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
+    SigningKey key = found.key();
+    QueueChecks queues = found.queues();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
     SealedRecords records = new SealedRecords(archive, new RecordVerifier(key.trusted()));
     RawObjects objects = new RawObjects(aws.s3());
@@ -169,7 +162,7 @@ final class Pipeline implements AutoCloseable {
     main.bind("everyRecord", new EveryRecord());
     main.bind("ledger", ledger);
     main.bind("intake", intake);
-    main.bind("digest", new DigestStep(settings.promotion(), kmsKey, listener, clock));
+    main.bind("digest", new DigestStep(settings.promotion(), found.kmsKey(), listener, clock));
     main.bind(
         "provenance",
         new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));

@@ -8,6 +8,8 @@ import dev.waybill.provenance.SigningKey;
 import dev.waybill.settings.ProvenanceSettings;
 import dev.waybill.settings.SigningSettings;
 import java.security.PublicKey;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
@@ -78,19 +80,25 @@ final class ProvenanceChecks {
     return retention != null && (retention.days() != null || retention.years() != null);
   }
 
-  /**
-   * Refuses a keystore that forgot a key that signed here: a record of it could not be judged, and
-   * would end as invalid.
-   */
-  void trusts(SigningKey key, SigningSettings signing) {
+  /** The keys that signed here, as PEM, by their names. */
+  Map<String, byte[]> published() {
     RecordArchive archive = new RecordArchive(s3, settings);
+    Map<String, byte[]> keys = new TreeMap<>();
     s3
         .listObjectsV2Paginator(list -> list.bucket(settings.bucket()).prefix(KEYS))
         .contents()
         .stream()
         .map(S3Object::key)
-        .forEach(
-            name -> archive.read(name).ifPresent(pem -> trusts(key, signing, parse(name, pem))));
+        .forEach(name -> archive.read(name).ifPresent(pem -> keys.put(name, pem)));
+    return keys;
+  }
+
+  /**
+   * Refuses a keystore that forgot a key that signed here: a record of it could not be judged, and
+   * would end as invalid.
+   */
+  void trusts(SigningKey key, SigningSettings signing, Map<String, byte[]> published) {
+    published.forEach((name, pem) -> trusts(key, signing, parse(name, pem)));
   }
 
   /**

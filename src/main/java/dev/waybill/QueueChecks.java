@@ -16,10 +16,16 @@ record QueueChecks(Queue source, Queue dead) {
   private static final String SOURCE = "waybill.queue";
   private static final String DEAD = "waybill.dead-letter-queue";
 
-  /** Finds both, and refuses a pair in which a message could disappear. */
-  static QueueChecks passed(SqsClient sqs, QueueSettings settings) {
-    Queue source = find(sqs, settings.name(), SOURCE);
-    Queue dead = find(sqs, settings.deadLetterName(), DEAD);
+  static Queue source(SqsClient sqs, QueueSettings settings) {
+    return find(sqs, settings.name(), SOURCE);
+  }
+
+  static Queue dead(SqsClient sqs, QueueSettings settings) {
+    return find(sqs, settings.deadLetterName(), DEAD);
+  }
+
+  /** Refuses a pair in which a message could disappear. */
+  static QueueChecks passed(QueueSettings settings, Queue source, Queue dead) {
     requireRedrive(settings, source, dead);
     return new QueueChecks(source, dead);
   }

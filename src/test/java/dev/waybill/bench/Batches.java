@@ -19,6 +19,8 @@ final class Batches {
 
   /** A batch that is not measured; the consumer stands still before and after it. */
   void warm(ConsumerProcess consumer, int objects) throws IOException, InterruptedException {
+    // One that starts fast would take some before all are there.
+    consumer.pause();
     Batch unused = run(consumer, objects, 0);
   }
 

@@ -4,7 +4,7 @@ import dev.waybill.bench.stand.Mark;
 import java.io.IOException;
 import java.util.List;
 
-/** P9: from the start of the service to its first sealed record. */
+/** P9: from the start of the service, as its container starts it, to its first sealed record. */
 final class FirstSeal {
   private final Stage stage;
   private final Scale scale;
@@ -15,10 +15,10 @@ final class FirstSeal {
   }
 
   List<Row> rows() throws IOException, InterruptedException {
-    Consumer waybill = Consumers.waybill();
+    Consumer waybill = PackagedWaybill.make(stage.stand().data()).consumer();
     Series seconds = new Series();
     Series cpu = new Series();
-    // The first start finds the class files on the disk, and is not counted.
+    // The first start finds the jar and the archive on the disk, and is not counted.
     for (int round = 0; round <= scale.rounds(); round++) {
       double[] took = once(waybill);
       if (round > 0) {
