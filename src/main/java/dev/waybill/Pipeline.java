@@ -174,8 +174,7 @@ final class Pipeline implements AutoCloseable {
     main.bind("ledger", ledger);
     main.bind("intake", intake);
     main.bind(
-        "digest",
-        new DigestStep(settings.digest(), settings.promotion(), kmsKey, listener, clock));
+        "digest", new DigestStep(settings.digest(), settings.promotion(), kmsKey, listener, clock));
     main.bind("serverDigest", new ServerDigestStep(settings, objects, kmsKey, listener, clock));
     main.bind(
         "provenance",

@@ -71,9 +71,7 @@ public final class ServerDigestStep {
   /** A refusal to look has no body to say why; the read that follows it has one. */
   private Optional<SeenObject> seen(ObjectVersion version) {
     try {
-      return objects
-          .head(version.bucket(), version.key(), version.versionId())
-          .map(SeenObject::of);
+      return objects.head(version.bucket(), version.key(), version.versionId()).map(SeenObject::of);
     } catch (S3Exception e) {
       if (e.statusCode() == 400 || e.statusCode() == 403) {
         return Optional.empty();

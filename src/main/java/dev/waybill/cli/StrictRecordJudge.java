@@ -33,9 +33,7 @@ public final class StrictRecordJudge implements RecordJudge {
   private static Judgement accepted(CustodyRecord record) {
     return new Judgement(
         List.of(
-            Finding.ok(
-                "record",
-                "custody statement, sealed " + record.sealedAt() + byWhom(record)),
+            Finding.ok("record", "custody statement, sealed " + record.sealedAt() + byWhom(record)),
             Finding.ok("signature", "ECDSA P-256 over the DSSE envelope"),
             Finding.ok("key", record.keyId())),
         new Statement(record.version(), record.sha256()));

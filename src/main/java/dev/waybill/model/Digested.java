@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Second stage: the digest of the version's bytes is known, by reading each of them once or, where a
- * deployment trusts S3 with it, by S3's own word.
+ * Second stage: the digest of the version's bytes is known, by reading each of them once or, where
+ * a deployment trusts S3 with it, by S3's own word.
  *
  * @param received the stage before
  * @param sha256 of the whole object

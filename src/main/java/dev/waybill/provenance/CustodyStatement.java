@@ -26,7 +26,8 @@ public final class CustodyStatement {
   /**
    * Writes a statement.
    *
-   * @param by who made the record, and hashed unless {@code hashedBy} names another, such as {@code waybill/0.1.0}
+   * @param by who made the record, and hashed unless {@code hashedBy} names another, such as {@code
+   *     waybill/0.1.0}
    * @param destinationKey where the object goes, or null when it stays
    * @param sealedAt when the record was made
    */

@@ -34,7 +34,8 @@ public record DigestSettings(boolean byServer, List<String> prefixes) {
   /** A prefix of which nothing is taken into custody is a mistake. */
   void requireUnder(RawSettings raw) {
     InvalidSettingException.unless(
-        prefixes.stream().allMatch(it -> it.startsWith(raw.incoming()) || it.startsWith(raw.test())),
+        prefixes.stream()
+            .allMatch(it -> it.startsWith(raw.incoming()) || it.startsWith(raw.test())),
         Keys.DIGEST_PREFIXES.name(),
         "must name prefixes that begin with waybill.raw.incoming ("
             + raw.incoming()

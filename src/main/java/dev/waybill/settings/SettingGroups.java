@@ -34,8 +34,7 @@ final class SettingGroups {
   }
 
   static DigestSettings digest(SettingValues values) {
-    return new DigestSettings(
-        values.get(Keys.DIGEST_BY_SERVER), values.get(Keys.DIGEST_PREFIXES));
+    return new DigestSettings(values.get(Keys.DIGEST_BY_SERVER), values.get(Keys.DIGEST_PREFIXES));
   }
 
   static PromotionSettings promotion(SettingValues values) {
