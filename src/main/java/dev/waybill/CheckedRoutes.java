@@ -2,14 +2,17 @@ package dev.waybill;
 
 import dev.waybill.cli.CommandException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +100,26 @@ final class CheckedRoutes {
     if (!missing.isEmpty()) {
       throw CommandException.usage("the routes " + missing + " are missing in " + where);
     }
+  }
+
+  /** An older 20-seal would read what S3 is trusted with. */
+  void requireServerDigest() {
+    boolean asks =
+        model().getRouteDefinitions().stream()
+            .filter(route -> "20-seal".equals(route.getId()))
+            .flatMap(route -> beans(route).stream())
+            .anyMatch(it -> "serverDigest".equals(it.getRef()) && "look".equals(it.getMethod()));
+    if (!asks) {
+      throw CommandException.usage(
+          "waybill.digest.mode is server, but no step of the route 20-seal in "
+              + where
+              + " asks S3 (serverDigest.look); take 20-seal.camel.yaml of this release, or set the"
+              + " mode to both");
+    }
+  }
+
+  private static Collection<BeanDefinition> beans(RouteDefinition route) {
+    return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), BeanDefinition.class);
   }
 
   /** Without it, what cannot be mended would come back until the queue gives up, unnamed. */

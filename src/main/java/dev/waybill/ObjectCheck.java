@@ -139,7 +139,12 @@ final class ObjectCheck {
               "the key was taken from beside the records, where whoever may write can publish one;"
                   + " --key or waybill.signing.keystore says more"));
     }
-    findings.add(Finding.ok("digest", "sha256 " + digest));
+    findings.add(Finding.ok("digest", "sha256 " + digest + sealedBy(record)));
+  }
+
+  /** The bytes have just been read, so that here it is no longer S3's word alone. */
+  private static String sealedBy(CustodyRecord record) {
+    return record.hasher().isS3() ? "; sealed by the word of S3, and read now" : "";
   }
 
   /** Promotion deletes the source, so one that is there has yet to be promoted. */

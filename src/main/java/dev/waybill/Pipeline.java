@@ -17,6 +17,7 @@ import dev.waybill.camel.Ledger;
 import dev.waybill.camel.PromotionStep;
 import dev.waybill.camel.SealStep;
 import dev.waybill.camel.SealedRecords;
+import dev.waybill.camel.ServerDigestStep;
 import dev.waybill.intake.NotificationReader;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.ops.AuditMeters;
@@ -136,6 +137,9 @@ final class Pipeline implements AutoCloseable {
         .rights(denials::complaint)
         .identity(aws::identityComplaint);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
+    if (settings.digest().byServer()) {
+      routes.requireServerDigest();
+    }
     routes.start();
   }
 
@@ -162,7 +166,9 @@ final class Pipeline implements AutoCloseable {
     main.bind("everyRecord", new EveryRecord());
     main.bind("ledger", ledger);
     main.bind("intake", intake);
-    main.bind("digest", new DigestStep(settings.promotion(), found.kmsKey(), listener, clock));
+    main.bind(
+        "digest", new DigestStep(settings.digest(), settings.promotion(), found.kmsKey(), listener, clock));
+    main.bind("serverDigest", new ServerDigestStep(settings, objects, found.kmsKey(), listener, clock));
     main.bind(
         "provenance",
         new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));

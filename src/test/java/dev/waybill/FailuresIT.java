@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.localcloud.Faults;
 import dev.waybill.localcloud.store.S3ErrorCode;
-import dev.waybill.model.Digested;
-import dev.waybill.model.Encryption;
 import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.Purpose;
-import dev.waybill.model.Received;
-import dev.waybill.provenance.Bundle;
-import dev.waybill.provenance.CustodyStatement;
-import dev.waybill.provenance.Pae;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +153,7 @@ class FailuresIT {
   void aGoodRecordOfAnotherDigestIsAConflict() {
     pipeline.stop();
     ObjectVersion landed = pipeline.put("incoming/contested", "ours");
-    pipeline.archive().seal(landed, recordOf(landed, "theirs"));
+    pipeline.archive().seal(landed, OtherRecord.of(landed, "theirs", pipeline.key()));
     restart();
 
     itIsRejected(landed, "record-conflict");
@@ -189,27 +181,6 @@ class FailuresIT {
     assertThat(pipeline.labels()).containsExactly("rejected-" + reason);
     assertThat(pipeline.exists(version.key(), version.versionId())).as("the source").isTrue();
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isEqualTo(1);
-  }
-
-  private byte[] recordOf(ObjectVersion version, String text) {
-    Instant now = Instant.now();
-    Received received =
-        new Received(version, Purpose.PROMOTE, null, null, null, now, "a message", now);
-    Digested digested =
-        new Digested(
-            received,
-            Bytes.sha256(text),
-            null,
-            text.length(),
-            "an-etag",
-            null,
-            new Encryption(null, null, false),
-            Map.of(),
-            Map.of(),
-            now,
-            now);
-    byte[] statement = CustodyStatement.write(digested, "a test", null, now);
-    return Bundle.write(statement, pipeline.key().sign(Pae.of(statement)), pipeline.key().keyId());
   }
 
   private void restart() {

@@ -21,8 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,10 +47,14 @@ class KilledIT {
   private final AtomicInteger names = new AtomicInteger();
   @TempDir Path folder;
 
-  @Test
-  void everyAcknowledgedObjectIsSealedOnceAndPromotedWithItsBytes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"both", "server"})
+  void everyAcknowledgedObjectIsSealedOnceAndPromotedWithItsBytes(String digestMode)
+      throws Exception {
     try (WaybillProcess waybill =
-            new WaybillProcess(folder, "-Xmx384m", "-XX:TieredStopAtLevel=1").set(SOON_SEEN_AGAIN);
+            new WaybillProcess(folder, "-Xmx384m", "-XX:TieredStopAtLevel=1")
+                .set(SOON_SEEN_AGAIN)
+                .set("waybill.digest.mode=" + digestMode);
         AwsClients aws = waybill.clients()) {
       waybill.start();
       ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);

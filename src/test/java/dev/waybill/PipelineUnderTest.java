@@ -106,6 +106,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.raw(),
             s.provenance(),
             s.queue(),
+            s.digest(),
             new PromotionSettings(limit, partSize, 4),
             s.signing(),
             s.logBucket(),

@@ -2,6 +2,7 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sequencer;
 import dev.waybill.model.Sha256;
@@ -69,6 +70,7 @@ final class SealedHistoryTest {
         Instant.EPOCH,
         null,
         null,
+        Hasher.WAYBILL,
         "SHA256:k",
         "t",
         "{}");

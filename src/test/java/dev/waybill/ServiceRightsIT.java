@@ -143,7 +143,7 @@ final class ServiceRightsIT {
 
   @Test
   void thePolicyIsWhatTheServiceDoes() throws Exception {
-    Set<String> needed = needed(callsOfAFullLife());
+    Set<String> needed = needed(callsOfAFullLife("both"));
 
     assertThat(allowed()).as("what the service does is allowed").containsAll(needed);
     Set<String> unused = new TreeSet<>(allowed());
@@ -154,10 +154,18 @@ final class ServiceRightsIT {
     assertThat(unused).as("what is allowed is done").isSubsetOf(SELDOM);
   }
 
+  @Test
+  void toHaveS3SayTheDigestTakesNoMore() throws Exception {
+    assertThat(allowed()).containsAll(needed(callsOfAFullLife("server")));
+  }
+
   /** Small and large, with tags, overwritten, a canary, and a message that is none. */
-  private Set<String> callsOfAFullLife() throws Exception {
+  private Set<String> callsOfAFullLife(String digestMode) throws Exception {
     try (PipelineUnderTest test =
-        PipelineUnderTest.provision(cloud, folder, Map.of("waybill.provenance.retention", "1d"))
+        PipelineUnderTest.provision(
+                cloud,
+                folder,
+                Map.of("waybill.provenance.retention", "1d", "waybill.digest.mode", digestMode))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
       CallRecorder.begin();
       test.start();

@@ -40,14 +40,28 @@ class WrongOrderIT {
     nothingIsLost("10-intake.camel.yaml", "uri: direct:promote", "uri: log:promotion-switched-off");
   }
 
+  @Test
+  void copyingAheadBeforeLookingCopiesNothing() throws Exception {
+    nothingIsLost(
+        "20-seal.camel.yaml",
+        "method: copyRequest",
+        "method: take",
+        Map.of("waybill.digest.mode", "server"));
+  }
+
   private void nothingIsLost(String file, String step, String wrong) throws Exception {
+    nothingIsLost(file, step, wrong, Map.of());
+  }
+
+  private void nothingIsLost(String file, String step, String wrong, Map<String, String> settings)
+      throws Exception {
     Path home = RoutesCopy.under(folder);
     Path route = home.resolve("routes").resolve(file);
     String text = Files.readString(route);
     assertThat(text).contains(step);
     Files.writeString(route, text.replace(step, wrong));
     try (PipelineUnderTest pipeline =
-        PipelineUnderTest.provision(cloud, folder, Map.of()).startFrom(home)) {
+        PipelineUnderTest.provision(cloud, folder, settings).startFrom(home)) {
       ObjectVersion landed = pipeline.put("incoming/a", "kept");
 
       Awaitility.await()

@@ -50,6 +50,17 @@ public final class RawObjects {
         .map(head -> occupant(destination, head));
   }
 
+  /**
+   * Whether a version is what its key now names, or was until somebody deleted that: a delete
+   * marker hides no version behind another.
+   */
+  public boolean isInPlace(dev.waybill.model.ObjectVersion version) {
+    Optional<HeadObjectResponse> now = head(version.bucket(), version.key(), null);
+    return now.isPresent()
+        ? versionId(now.get()).equals(version.versionId())
+        : head(version.bucket(), version.key(), version.versionId()).isPresent();
+  }
+
   private Occupant occupant(Destination at, HeadObjectResponse head) {
     String id = versionId(head);
     boolean tagged = head.tagCount() == null || head.tagCount() > 0;

@@ -1,6 +1,7 @@
 package dev.waybill.camel;
 
 import dev.waybill.model.Custody;
+import dev.waybill.model.Received;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 
@@ -10,6 +11,7 @@ import org.apache.camel.Exchange;
  */
 final class CustodyExchange {
   private static final String STAGE = "waybill.custody";
+  private static final String LOOKED = "waybill.looked";
   private static final String MESSAGE = "waybill.message";
   private static final String STARTED = "waybill.started";
 
@@ -40,6 +42,30 @@ final class CustodyExchange {
 
   static void reach(Exchange exchange, Custody stage) {
     exchange.setProperty(STAGE, stage);
+  }
+
+  static void look(Exchange exchange, Looked looked) {
+    exchange.setProperty(LOOKED, looked);
+  }
+
+  /**
+   * What S3 said of a received version before any of it was read.
+   *
+   * @throws IllegalStateException when it was not asked about this one: the route's steps stand in
+   *     a wrong order, and nothing is done
+   */
+  static Looked looked(Exchange exchange, Received received, String step) {
+    if (exchange.getProperty(LOOKED) instanceof Looked looked
+        && looked.received().equals(received)) {
+      return looked;
+    }
+    throw new IllegalStateException(
+        "route "
+            + exchange.getFromRouteId()
+            + ": waybill.digest.mode is server, and the step "
+            + step
+            + " needs an object that S3 was asked about by serverDigest.look; the steps stand in"
+            + " a wrong order");
   }
 
   static Object reached(Exchange exchange) {

@@ -1,20 +1,18 @@
 package dev.waybill.camel;
 
-import dev.waybill.aws.RawObjects;
-import dev.waybill.aws.SystemHeaders;
 import dev.waybill.digest.DigestResult;
 import dev.waybill.digest.StreamingDigest;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
-import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 import dev.waybill.model.Sha256;
+import dev.waybill.settings.DigestSettings;
 import dev.waybill.settings.PromotionSettings;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -24,8 +22,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bean {@code digest}: asks for one version and hashes its bytes as they stream by. */
 public final class DigestStep {
+  private final DigestSettings mode;
   private final PromotionSettings promotion;
-  private final @Nullable String kmsKey;
+  private final Demands demands;
   private final CustodyListener listener;
   private final Clock clock;
 
@@ -34,16 +33,37 @@ public final class DigestStep {
    *     none
    */
   public DigestStep(
-      PromotionSettings promotion, @Nullable String kmsKey, CustodyListener listener, Clock clock) {
+      DigestSettings mode,
+      PromotionSettings promotion,
+      @Nullable String kmsKey,
+      CustodyListener listener,
+      Clock clock) {
+    this.mode = mode;
     this.promotion = promotion;
-    this.kmsKey = kmsKey;
+    this.demands = new Demands(kmsKey);
     this.listener = listener;
     this.clock = clock;
   }
 
-  /** The request for the received version, no other. */
+  /** Whether nobody has said the digest yet, so that the bytes are to be read. */
+  public boolean isDue(Exchange exchange) {
+    if (CustodyExchange.reached(exchange) instanceof Digested) {
+      return false;
+    }
+    Received unused = CustodyExchange.require(exchange, Received.class, "digest.isDue");
+    return true;
+  }
+
+  /**
+   * The request for the received version, no other.
+   *
+   * @throws IllegalStateException when S3 was to say the digest and was not asked
+   */
   public GetObjectRequest request(Exchange exchange) {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.request");
+    if (mode.isByServer(received.version().key())) {
+      Looked unused = CustodyExchange.looked(exchange, received, "digest.request");
+    }
     return GetObjectRequest.builder()
         .bucket(received.version().bucket())
         .key(received.version().key())
@@ -87,80 +107,25 @@ public final class DigestStep {
   private Digested digest(
       Received received, GetObjectResponse response, ResponseInputStream<?> stream)
       throws IOException {
-    long size = response.contentLength();
-    requireAnnounced(received, response);
-    requireEncryption(received, response);
+    SeenObject seen = SeenObject.of(response);
+    long size = seen.size();
+    demands.requireOf(received, seen);
     Long partSize = size > promotion.singleCopyLimit() ? promotion.partSizeFor(size) : null;
     DigestResult result = StreamingDigest.of(stream, size, partSize);
     if (result.size() != size) {
       throw new IOException("S3 announced " + size + " bytes and sent " + result.size());
     }
-    requireStored(received, response, result.sha256());
-    return new Digested(
-        received,
-        result.sha256(),
-        result.parts(),
-        size,
-        RawObjects.bare(response.eTag()),
-        response.checksumTypeAsString(),
-        encryption(response),
-        SystemHeaders.of(response),
-        response.metadata(),
-        response.lastModified(),
-        clock.instant());
+    requireStored(received, seen, result.sha256());
+    return seen.digested(
+        received, result.sha256(), result.parts(), clock.instant(), Hasher.WAYBILL, null);
   }
 
-  private static void requireAnnounced(Received received, GetObjectResponse response) {
-    Long size = received.announcedSize();
-    String eTag = received.announcedETag();
-    if ((size != null && !size.equals(response.contentLength()))
-        || (eTag != null && !eTag.equals(RawObjects.bare(response.eTag())))) {
-      throw new RejectedException(
-          RejectReason.DIGEST_MISMATCH,
-          "the notification states another size or eTag than S3",
-          received.version());
-    }
-  }
-
-  private void requireEncryption(Received received, GetObjectResponse response) {
-    if (kmsKey == null) {
-      return;
-    }
-    String algorithm = response.serverSideEncryptionAsString();
-    if (algorithm == null || !algorithm.startsWith("aws:kms")) {
-      throw unexpected(received, "not encrypted under KMS, see waybill.kms.require");
-    }
-    String key = response.ssekmsKeyId();
-    if (key == null || !keyId(key).equals(keyId(kmsKey))) {
-      throw unexpected(received, "encrypted under the key " + key + ", see waybill.kms.key");
-    }
-  }
-
-  private static RejectedException unexpected(Received received, String detail) {
-    return new RejectedException(RejectReason.ENCRYPTION_UNEXPECTED, detail, received.version());
-  }
-
-  /** S3 answers ARNs; some emulators answer what the writer asked for. */
-  private static String keyId(String idOrArn) {
-    return idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
-  }
-
-  private static void requireStored(
-      Received received, GetObjectResponse response, Sha256 computed) {
-    String stored = response.checksumSHA256();
-    boolean whole = "FULL_OBJECT".equals(response.checksumTypeAsString());
-    if (stored != null && whole && !stored.equals(computed.base64())) {
+  private static void requireStored(Received received, SeenObject seen, Sha256 computed) {
+    if (seen.stored().filter(stored -> !stored.equals(computed.base64())).isPresent()) {
       throw new RejectedException(
           RejectReason.DIGEST_MISMATCH,
           "S3 stores another SHA-256 than the bytes it sent",
           received.version());
     }
-  }
-
-  private static Encryption encryption(GetObjectResponse response) {
-    return new Encryption(
-        response.serverSideEncryptionAsString(),
-        response.ssekmsKeyId(),
-        Objects.requireNonNullElse(response.bucketKeyEnabled(), false));
   }
 }

@@ -5,6 +5,7 @@ import dev.waybill.aws.RawObjects;
 import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Digested;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
@@ -128,7 +129,8 @@ public final class Failures {
         || objects.everHeld(Destination.of(record.version(), raw), record.checksumOfCopy());
   }
 
-  private void reject(Exchange exchange, Rejected rejected) {
+  private void reject(Exchange exchange, Rejected named) {
+    Rejected rejected = withCopy(exchange, named);
     String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
     String body = CustodyExchange.message(exchange);
     deadLetters.send(body, rejected, id);
@@ -138,6 +140,19 @@ public final class Failures {
         rejected.reason().label(),
         rejected.detail());
     ledger.end(exchange, rejected);
+  }
+
+  /** What was copied ahead and not sealed stays, so a person is told which version it is. */
+  private Rejected withCopy(Exchange exchange, Rejected rejected) {
+    if (!(CustodyExchange.reached(exchange) instanceof Digested digested)
+        || digested.copy() == null) {
+      return rejected;
+    }
+    String left = "; an unsealed copy is left under " + raw.processed() + ", its version ";
+    return new Rejected(
+        rejected.reason(),
+        rejected.detail() + left + digested.copy().versionId(),
+        rejected.version());
   }
 
   private Optional<Rejected> named(Exchange exchange) {

@@ -67,6 +67,29 @@ public final class PromotionStep {
     return sealed(exchange, "promotion.isCanary").digested().received().purpose() == Purpose.CANARY;
   }
 
+  /** Whether the copy is there already, because S3 said the digest by it. */
+  public boolean isCopied(Exchange exchange) {
+    return sealed(exchange, "promotion.isCopied").digested().copy() != null;
+  }
+
+  /**
+   * Now that it is sealed, the copy made ahead is the promoted one, if it still has the place. A
+   * version that contended for the place before this one was sealed did not know how old it is.
+   */
+  public void keep(Exchange exchange) {
+    Sealed sealed = sealed(exchange, "promotion.keep");
+    ObjectVersion copy = sealed.digested().copy();
+    if (copy == null) {
+      throw new IllegalStateException("the step promotion.keep needs a copy made ahead");
+    }
+    if (objects.isInPlace(copy)) {
+      reach(
+          exchange, copied(sealed, copy.versionId(), "S3's SHA-256 of the copy is sealed", false));
+    } else {
+      contest(exchange);
+    }
+  }
+
   /** Whether the object is too large for one copy. */
   public boolean needsParts(Exchange exchange) {
     return sealed(exchange, "promotion.needsParts").digested().parts() != null;

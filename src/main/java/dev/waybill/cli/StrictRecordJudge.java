@@ -26,10 +26,14 @@ public final class StrictRecordJudge implements RecordJudge {
     return new Judgement(List.of(Finding.bad(subject, invalid.detail())), null);
   }
 
+  private static String byWhom(CustodyRecord record) {
+    return record.hasher().isS3() ? "; the digest is S3's own" : "";
+  }
+
   private static Judgement accepted(CustodyRecord record) {
     return new Judgement(
         List.of(
-            Finding.ok("record", "custody statement, sealed " + record.sealedAt()),
+            Finding.ok("record", "custody statement, sealed " + record.sealedAt() + byWhom(record)),
             Finding.ok("signature", "ECDSA P-256 over the DSSE envelope"),
             Finding.ok("key", record.keyId())),
         new Statement(record.version(), record.sha256()));

@@ -1,5 +1,6 @@
 package dev.waybill.provenance;
 
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sequencer;
 import dev.waybill.model.Sha256;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedAt when the record was made
  * @param destinationKey where the object was to go, or null
  * @param compositeSha256 S3's composite checksum when the object is copied in parts, or null
+ * @param hasher who computed the digest
  * @param keyId the signing key's fingerprint
  * @param payloadType the envelope's payload type
  * @param payload the signed statement's text
@@ -32,6 +34,7 @@ public record CustodyRecord(
     Instant sealedAt,
     @Nullable String destinationKey,
     @Nullable String compositeSha256,
+    Hasher hasher,
     String keyId,
     String payloadType,
     String payload) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.PartDigests;
 import dev.waybill.model.Received;
@@ -25,7 +26,8 @@ public final class CustodyStatement {
   /**
    * Writes a statement.
    *
-   * @param by who hashed, such as {@code waybill/0.1.0}
+   * @param by who made the record, and hashed unless {@code hashedBy} names another, such as {@code
+   *     waybill/0.1.0}
    * @param destinationKey where the object goes, or null when it stays
    * @param sealedAt when the record was made
    */
@@ -76,6 +78,7 @@ public final class CustodyStatement {
     json.writeStringField("hashed", digested.hashedAt().toString());
     json.writeStringField("sealed", at.toString());
     json.writeStringField("by", by);
+    writeHasher(json, digested.hasher());
     json.writeStringField("purpose", received.purpose().name().toLowerCase(Locale.ROOT));
     json.writeStringField("eventTime", received.eventTime().toString());
     json.writeStringField("lastModified", digested.lastModified().toString());
@@ -89,6 +92,13 @@ public final class CustodyStatement {
     }
     writeParts(json, digested.parts());
     json.writeEndObject();
+  }
+
+  /** Left out where Waybill hashed, as it was before there was anybody else. */
+  private static void writeHasher(JsonGenerator json, Hasher hasher) throws IOException {
+    if (hasher.isS3()) {
+      json.writeStringField("hashedBy", hasher.label());
+    }
   }
 
   private static void writeEncryption(JsonGenerator json, Encryption encryption)

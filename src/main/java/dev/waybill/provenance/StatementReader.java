@@ -1,6 +1,7 @@
 package dev.waybill.provenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sequencer;
 import dev.waybill.model.Sha256;
@@ -64,6 +65,7 @@ final class StatementReader {
         sealed == null ? Instant.EPOCH : sealed,
         destination == null ? null : StrictJson.text(destination, "key", WHERE),
         parts == null ? null : StrictJson.text(parts, "compositeSha256", WHERE),
+        hasher(),
         keyId,
         Pae.PAYLOAD_TYPE,
         text);
@@ -84,6 +86,13 @@ final class StatementReader {
     JsonNode digest = StrictJson.object(subject, "digest", WHERE);
     StrictJson.only(digest, Set.of("sha256"), WHERE);
     return new Sha256(StrictJson.text(digest, "sha256", WHERE));
+  }
+
+  /** A record that names nobody is of Waybill's own hashing. */
+  private Hasher hasher() throws InvalidRecord {
+    String name = StrictJson.optionalText(predicate, "hashedBy", WHERE);
+    return Hasher.named(name == null ? Hasher.WAYBILL.label() : name)
+        .orElseThrow(() -> new InvalidRecord(WHERE, "hashedBy names nobody known"));
   }
 
   private long size() throws InvalidRecord {

@@ -37,6 +37,10 @@ final class Keys {
           "waybill.intake.visibility", "2m", within(Duration.ofSeconds(5), Duration.ofHours(12)));
   static final Key<Duration> POLL_WAIT =
       Key.of("waybill.intake.wait", "20s", within(Duration.ZERO, Duration.ofSeconds(20)));
+  static final Key<Boolean> DIGEST_BY_SERVER =
+      Key.of("waybill.digest.mode", "both", Keys::digestByServer);
+  static final Key<List<String>> DIGEST_PREFIXES =
+      Key.of("waybill.digest.server-prefixes", "all", DigestSettings::prefixes);
   static final Key<Long> SINGLE_COPY_LIMIT =
       Key.of("waybill.promotion.single-copy-limit", "5GiB", Units.size(1, 5 * Units.GIB));
   static final Key<Long> PART_SIZE =
@@ -129,6 +133,8 @@ final class Keys {
           WORKERS,
           VISIBILITY,
           POLL_WAIT,
+          DIGEST_BY_SERVER,
+          DIGEST_PREFIXES,
           SINGLE_COPY_LIMIT,
           PART_SIZE,
           PARALLEL_PARTS,
@@ -173,6 +179,13 @@ final class Keys {
 
   private static Function<String, Duration> within(Duration least, Duration most) {
     return Units.duration(least, most);
+  }
+
+  private static boolean digestByServer(String text) {
+    if (!List.of("both", "server").contains(text)) {
+      throw new IllegalArgumentException("both or server");
+    }
+    return text.equals("server");
   }
 
   private static String election(String text) {

@@ -33,6 +33,10 @@ final class SettingGroups {
         values.get(Keys.POLL_WAIT));
   }
 
+  static DigestSettings digest(SettingValues values) {
+    return new DigestSettings(values.get(Keys.DIGEST_BY_SERVER), values.get(Keys.DIGEST_PREFIXES));
+  }
+
   static PromotionSettings promotion(SettingValues values) {
     return new PromotionSettings(
         values.get(Keys.SINGLE_COPY_LIMIT),

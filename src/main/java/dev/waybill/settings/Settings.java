@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw where objects land and go
  * @param provenance where records are sealed
  * @param queue where notifications come from
+ * @param digest who says what is sealed of an object
  * @param promotion how copies are made
  * @param signing the key that signs
  * @param logBucket {@code waybill.log.bucket}: where CloudTrail writes
@@ -32,6 +33,7 @@ public record Settings(
     RawSettings raw,
     ProvenanceSettings provenance,
     QueueSettings queue,
+    DigestSettings digest,
     PromotionSettings promotion,
     SigningSettings signing,
     String logBucket,
@@ -53,6 +55,7 @@ public record Settings(
    * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
    */
   public Settings {
+    digest.requireUnder(raw);
     Key.check(Keys.LOG_BUCKET, logBucket);
     Key.check(Keys.KMS_KEY, kmsKey);
     Key.check(Keys.SERVICE_ROLE, serviceRole);
@@ -72,6 +75,7 @@ public record Settings(
         raw,
         provenance,
         queue,
+        digest,
         promotion,
         signing,
         logBucket,

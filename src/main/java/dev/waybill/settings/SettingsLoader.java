@@ -144,6 +144,7 @@ public final class SettingsLoader {
     RawSettings raw = values.build(() -> SettingGroups.raw(values));
     ProvenanceSettings provenance = values.build(() -> SettingGroups.provenance(values));
     QueueSettings queue = values.build(() -> SettingGroups.queue(values));
+    DigestSettings digest = values.build(() -> SettingGroups.digest(values));
     PromotionSettings promotion = values.build(() -> SettingGroups.promotion(values));
     SigningSettings signing = values.build(() -> SettingGroups.signing(values, home));
     CanarySettings canary = values.build(() -> SettingGroups.canary(values));
@@ -159,6 +160,7 @@ public final class SettingsLoader {
                 present(raw),
                 present(provenance),
                 present(queue),
+                present(digest),
                 present(promotion),
                 present(signing),
                 values.get(Keys.LOG_BUCKET),

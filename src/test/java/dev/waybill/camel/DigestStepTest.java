@@ -9,6 +9,7 @@ import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectedException;
+import dev.waybill.settings.DigestSettings;
 import dev.waybill.settings.PromotionSettings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ final class DigestStepTest {
   private final List<String> told = new ArrayList<>();
   private final DigestStep step =
       new DigestStep(
+          new DigestSettings(false, List.of()),
           new PromotionSettings(1 << 20, 1 << 20, 1),
           null,
           new CustodyListener() {},
@@ -71,6 +73,35 @@ final class DigestStepTest {
 
     assertThatThrownBy(() -> step.hash(exchange))
         .hasMessageContaining("announced 6 bytes and sent 5");
+  }
+
+  /** As an edited route may, and the mode be forgotten. */
+  @Test
+  void what_s3_is_to_be_asked_about_is_not_read_before() {
+    DigestStep asking =
+        new DigestStep(
+            new DigestSettings(true, List.of("incoming/")),
+            new PromotionSettings(1 << 20, 1 << 20, 1),
+            null,
+            new CustodyListener() {},
+            Clock.systemUTC());
+    Exchange exchange = exchange("etag", BYTES.length);
+
+    assertThatThrownBy(() -> asking.request(exchange))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("digest.request")
+        .hasMessageContaining("serverDigest.look");
+    assertThat(asking.isDue(exchange)).isTrue();
+    assertThat(step.request(exchange).versionId()).isEqualTo("v");
+  }
+
+  @Test
+  void what_has_a_digest_is_not_read_again() throws Exception {
+    Exchange exchange = exchange("etag", BYTES.length);
+    step.hash(exchange);
+
+    assertThat(step.isDue(exchange)).isFalse();
+    assertThatThrownBy(() -> step.request(exchange)).hasMessageContaining("wrong order");
   }
 
   private Exchange exchange(String announcedETag, long length) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.PartDigests;
 import dev.waybill.model.Purpose;
@@ -51,6 +52,7 @@ final class CustodyStatementTest {
                 SEALED,
                 destination,
                 parts == null ? null : parts.composite(),
+                digested.hasher(),
                 "id",
                 "application/vnd.in-toto+json",
                 new String(statement, UTF_8)));
@@ -90,7 +92,8 @@ final class CustodyStatementTest {
             parts,
             Arbitraries.longs().greaterOrEqual(0),
             ObjectVersions.keys(),
-            ObjectVersions.keys().injectNull(0.3))
+            ObjectVersions.keys().injectNull(0.3),
+            Arbitraries.of(Hasher.class))
         .as(CustodyStatementTest::digested);
   }
 
@@ -101,7 +104,8 @@ final class CustodyStatementTest {
       PartDigests parts,
       long size,
       String text,
-      String perhaps) {
+      String perhaps,
+      Hasher hasher) {
     Received received =
         new Received(version, Purpose.PROMOTE, null, null, sequencer, time, text, time);
     return new Digested(
@@ -115,7 +119,18 @@ final class CustodyStatementTest {
         Map.of("content-type", text),
         Map.of("note", text),
         time,
-        time);
+        time,
+        hasher,
+        hasher == Hasher.S3_COPY ? version : null);
+  }
+
+  /** As before there was anybody else who could have hashed. */
+  @Test
+  void a_record_that_names_no_hasher_is_of_waybills_own_hashing() throws Exception {
+    assertThat(GOOD).contains("\"hashedBy\":\"s3-stored\",");
+
+    assertThat(read(GOOD.replace("\"hashedBy\":\"s3-stored\",", "")).hasher())
+        .isEqualTo(Hasher.WAYBILL);
   }
 
   @Test
@@ -134,7 +149,8 @@ final class CustodyStatementTest {
                   new PartDigests(5, List.of(DIGEST)),
                   3,
                   "e",
-                  null),
+                  null,
+                  Hasher.S3_STORED),
               "waybill/test",
               "to",
               SEALED),
@@ -162,6 +178,8 @@ final class CustodyStatementTest {
           a sequencer of no digits | "sequencer":"0055"      | "sequencer":"x"
           a time of no form        | "sealed":"2030-01-02T   | "sealed":"2030-01-02 T
           no time of sealing       | "sealed":               | "sealed2":
+          a hasher nobody knows    | s3-stored               | s4
+          a hasher that is no text | "hashedBy":"s3-stored"  | "hashedBy":null
           a destination of no key  | "destination":{         | "destination":{"key":1,"x":{
           a subject that is text   | "subject":[{            | "subject":["x",{
           a field besides          | {"_type"                | {"x":1,"_type"
