@@ -167,8 +167,10 @@ final class Pipeline implements AutoCloseable {
     main.bind("ledger", ledger);
     main.bind("intake", intake);
     main.bind(
-        "digest", new DigestStep(settings.digest(), settings.promotion(), found.kmsKey(), listener, clock));
-    main.bind("serverDigest", new ServerDigestStep(settings, objects, found.kmsKey(), listener, clock));
+        "digest",
+        new DigestStep(settings.digest(), settings.promotion(), found.kmsKey(), listener, clock));
+    main.bind(
+        "serverDigest", new ServerDigestStep(settings, objects, found.kmsKey(), listener, clock));
     main.bind(
         "provenance",
         new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));

@@ -165,7 +165,11 @@ final class ServiceRightsIT {
         PipelineUnderTest.provision(
                 cloud,
                 folder,
-                Map.of("waybill.provenance.retention", "1d", "waybill.digest.mode", digestMode))
+                Map.of(
+                    "waybill.provenance.retention", "1d",
+                    "waybill.digest.mode", digestMode,
+                    // The recorder stands in the SDK's pipeline.
+                    "waybill.s3.direct", "false"))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
       CallRecorder.begin();
       test.start();

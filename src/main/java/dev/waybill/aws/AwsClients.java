@@ -54,7 +54,8 @@ public final class AwsClients implements AutoCloseable {
       AwsCredentialsProvider shared,
       @Nullable URI endpoint,
       @Nullable Region region,
-      Connections connections) {
+      Connections connections,
+      boolean directly) {
     source = shared;
     this.endpoint = endpoint;
     this.region = region;
@@ -65,7 +66,8 @@ public final class AwsClients implements AutoCloseable {
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
             .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()));
-    s3 = direct.before(s3(builder.httpClient(objects)));
+    S3Client sdk = s3(builder.httpClient(objects));
+    s3 = directly ? direct.before(sdk) : sdk;
     sqs =
         configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
     kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
@@ -97,7 +99,8 @@ public final class AwsClients implements AutoCloseable {
         WatchedCredentials.fromEnvironment(settings.allowLongLived()),
         null,
         null,
-        Connections.of(settings));
+        Connections.of(settings),
+        settings.directS3());
   }
 
   /**
@@ -110,7 +113,8 @@ public final class AwsClients implements AutoCloseable {
       return clients;
     }
     clients.close();
-    return new AwsClients(WatchedCredentials.unwatched(), null, null, Connections.of(settings));
+    return new AwsClients(
+        WatchedCredentials.unwatched(), null, null, Connections.of(settings), settings.directS3());
   }
 
   private static void requireRegion() {
@@ -126,13 +130,14 @@ public final class AwsClients implements AutoCloseable {
 
   /** Clients of one endpoint, as for the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(credentials, endpoint, region, Connections.FEW);
+    return new AwsClients(credentials, endpoint, region, Connections.FEW, true);
   }
 
   /** The same for a pipeline with these settings. */
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
-    return new AwsClients(credentials, endpoint, region, Connections.of(settings));
+    return new AwsClients(
+        credentials, endpoint, region, Connections.of(settings), settings.directS3());
   }
 
   /**

@@ -89,7 +89,8 @@ final class PooledHttpTest {
     try {
       int port = server.getAddress().getPort();
       Endpoint stranger =
-          new Endpoint("https", "127.0.0.1", port, "127.0.0.1:" + port, "", "eu-central-1", "agent");
+          new Endpoint(
+              "https", "127.0.0.1", port, "127.0.0.1:" + port, "", "eu-central-1", "agent");
       assertThatThrownBy(() -> http.send(stranger, request("GET", Payload.NONE), Map.of()))
           .isInstanceOf(SSLException.class);
     } finally {
@@ -116,8 +117,7 @@ final class PooledHttpTest {
     String host = url.getHost() + ":" + url.getPort();
     Endpoint endpoint =
         new Endpoint("http", url.getHost(), url.getPort(), host, "", "eu-central-1", "agent");
-    return http.send(
-        endpoint, request(method, payload), Map.of("host", host, "x-amz-date", "now"));
+    return http.send(endpoint, request(method, payload), Map.of("host", host, "x-amz-date", "now"));
   }
 
   private static DirectRequest request(String method, Payload payload) {
