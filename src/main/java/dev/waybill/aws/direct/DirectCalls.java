@@ -134,7 +134,7 @@ final class DirectCalls {
 
   private static @Nullable String source(CopyObjectRequest request) {
     ObjectName name = new ObjectName(text(request.sourceBucket()), text(request.sourceKey()));
-    if (request.copySource() != null || !name.isPlain() || request.sourceVersionId() == null) {
+    if (!name.isPlain() || request.sourceVersionId() == null) {
       return null;
     }
     return name.bucket()
