@@ -26,6 +26,11 @@ record Answer(SdkHttpResponse head, AbortableInputStream body) {
     return FINAL.contains(head.statusCode());
   }
 
+  /** Whether something is not allowed, or is said wrongly: the code tells. */
+  boolean isDenial() {
+    return head.statusCode() == 403;
+  }
+
   /** Reads nothing more, and gives the connection up. */
   void abort() {
     body.abort();

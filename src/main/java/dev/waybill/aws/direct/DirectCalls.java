@@ -177,8 +177,20 @@ final class DirectCalls {
     if (answer.isFinal()) {
       throw answer.refusal(operation != Operation.HEAD);
     }
+    if (answer.isDenial() && operation != Operation.HEAD) {
+      throw denial(answer);
+    }
     answer.abort();
     throw new IOException("S3 answered " + answer.head().statusCode());
+  }
+
+  /** A right that is missing; clocks and signatures are the SDK's to mend. */
+  private static S3Exception denial(Answer answer) throws IOException {
+    S3Exception refusal = answer.refusal(true);
+    if (!refusal.awsErrorDetails().errorCode().equals("AccessDenied")) {
+      throw new IOException("S3 answered " + refusal.awsErrorDetails().errorCode());
+    }
+    return refusal;
   }
 
   private static <B extends S3Response.Builder> B ended(

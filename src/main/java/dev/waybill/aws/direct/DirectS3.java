@@ -52,6 +52,8 @@ public final class DirectS3 implements AutoCloseable {
   private volatile long surprisedAt;
 
   /**
+   * A client with connections of its own.
+   *
    * @param connections the most that are open at a time
    */
   public DirectS3(int connections, AwsCredentialsProvider credentials) {
@@ -71,6 +73,8 @@ public final class DirectS3 implements AutoCloseable {
   }
 
   /**
+   * A client that sends what it can, and asks the SDK's for the rest.
+   *
    * @param sdk built with {@link #learning}
    */
   public S3Client before(S3Client sdk) {
@@ -93,12 +97,11 @@ public final class DirectS3 implements AutoCloseable {
 
   private Object called(Object proxy, S3Client sdk, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    boolean asked = arguments != null && arguments.length > 0;
-    if (asked && arguments[0] instanceof Consumer) {
+    if (arguments != null && arguments[0] instanceof Consumer) {
       // The interface makes a request of it, and comes again.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
-    if (asked && !isPaused()) {
+    if (arguments != null && !isPaused()) {
       Optional<?> answer = direct(method.getName(), arguments);
       if (answer.isPresent()) {
         return answer.get();

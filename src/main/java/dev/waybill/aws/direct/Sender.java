@@ -20,6 +20,8 @@ final class Sender {
   }
 
   /**
+   * Sends what is said of an object to where its bucket is.
+   *
    * @param method in upper case
    * @throws IOException when no whole head of an answer came
    */

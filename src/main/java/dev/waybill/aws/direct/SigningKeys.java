@@ -11,7 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class SigningKeys {
   private static final String HMAC = "HmacSHA256";
 
-  private record Derived(String secret, String date, String region, byte[] key) {
+  private static final class Derived {
+    private final String secret;
+    private final String date;
+    private final String region;
+    private final byte[] key;
+
+    private Derived(String secret, String date, String region, byte[] key) {
+      this.secret = secret;
+      this.date = date;
+      this.region = region;
+      this.key = key;
+    }
+
     boolean isOf(String otherSecret, String otherDate, String otherRegion) {
       return secret.equals(otherSecret) && date.equals(otherDate) && region.equals(otherRegion);
     }
@@ -20,6 +32,8 @@ final class SigningKeys {
   private volatile @Nullable Derived last;
 
   /**
+   * The key of one day.
+   *
    * @param date as {@code 20261127}
    */
   byte[] key(String secret, String date, String region) {
@@ -30,7 +44,7 @@ final class SigningKeys {
       known = new Derived(secret, date, region, key);
       last = known;
     }
-    return known.key();
+    return known.key;
   }
 
   static byte[] hmac(byte[] key, String text) {

@@ -6,6 +6,8 @@ import java.util.Map;
 /** What carries a signed request to an endpoint, once. */
 interface Transport extends AutoCloseable {
   /**
+   * Sends once.
+   *
    * @param headers all that are sent, by lower-case name, but for the length of the body
    * @throws IOException when no whole head of an answer came
    */
