@@ -62,7 +62,7 @@ public final class AwsClients implements AutoCloseable {
     AwsCredentialsProvider credentials = new BorrowedCredentials(shared);
     objects = http(connections.s3());
     messages = http(connections.sqs());
-    direct = new DirectS3(connections.s3(), credentials);
+    direct = new DirectS3(connections.s3(), credentials, S3Failure::isFinal);
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
             .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()));

@@ -44,6 +44,12 @@ public enum S3Failure {
     return of(error) == PRECONDITION || error.statusCode() == 409;
   }
 
+  /** Whether it is about the object, or a right, and asking again would not change it. */
+  public static boolean isFinal(S3Exception error) {
+    S3Failure failure = of(error);
+    return isContest(error) || (failure != PASSING && failure != CREDENTIALS);
+  }
+
   private static S3Failure of(S3Exception error) {
     String code = code(error);
     if (code.startsWith("KMS.") || (error.statusCode() == 403 && mentionsKms(error))) {

@@ -1,5 +1,6 @@
 package dev.waybill.testing;
 
+import dev.waybill.aws.S3Failure;
 import dev.waybill.aws.direct.DirectS3;
 import dev.waybill.localcloud.Faults;
 import java.net.URI;
@@ -142,7 +143,7 @@ public final class CloudUnderTest implements AutoCloseable {
   /** A client that signs in as somebody else; it shares this cloud's connections. */
   public S3Client s3With(AwsCredentials other) {
     StaticCredentialsProvider provider = StaticCredentialsProvider.create(other);
-    DirectS3 direct = new DirectS3(POOL, provider);
+    DirectS3 direct = new DirectS3(POOL, provider, S3Failure::isFinal);
     S3Client sdk =
         S3Client.builder()
             .endpointOverride(endpoint)

@@ -2,7 +2,6 @@ package dev.waybill.aws.direct;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -15,20 +14,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * @param body is read to its end and closed, or aborted, by whoever holds this
  */
 record Answer(SdkHttpResponse head, AbortableInputStream body) {
-  /** Refusals that are about the object, and that asking again would not change. */
-  private static final Set<Integer> FINAL = Set.of(404, 409, 412);
-
   boolean isGood() {
     return head.isSuccessful();
-  }
-
-  boolean isFinal() {
-    return FINAL.contains(head.statusCode());
-  }
-
-  /** Whether something is not allowed, or is said wrongly: the code tells. */
-  boolean isDenial() {
-    return head.statusCode() == 403;
   }
 
   /** Reads nothing more, and gives the connection up. */

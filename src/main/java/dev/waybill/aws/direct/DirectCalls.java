@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -46,10 +47,12 @@ final class DirectCalls {
 
   private final Endpoints endpoints;
   private final Sender sender;
+  private final Predicate<S3Exception> isFinal;
 
-  DirectCalls(Endpoints endpoints, Sender sender) {
+  DirectCalls(Endpoints endpoints, Sender sender, Predicate<S3Exception> isFinal) {
     this.endpoints = endpoints;
     this.sender = sender;
+    this.isFinal = isFinal;
   }
 
   <T> Optional<T> get(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> to)
@@ -174,23 +177,21 @@ final class DirectCalls {
     if (answer.isGood()) {
       return Optional.of(answer);
     }
-    if (answer.isFinal()) {
-      throw answer.refusal(operation != Operation.HEAD);
+    if (isSilent(operation, answer)) {
+      answer.abort();
+      throw new IOException("S3 answered " + answer.head().statusCode());
     }
-    if (answer.isDenial() && operation != Operation.HEAD) {
-      throw denial(answer);
-    }
-    answer.abort();
-    throw new IOException("S3 answered " + answer.head().statusCode());
-  }
-
-  /** A right that is missing; clocks and signatures are the SDK's to mend. */
-  private static S3Exception denial(Answer answer) throws IOException {
-    S3Exception refusal = answer.refusal(true);
-    if (!refusal.awsErrorDetails().errorCode().equals("AccessDenied")) {
+    S3Exception refusal = answer.refusal(operation != Operation.HEAD);
+    if (!isFinal.test(refusal)) {
       throw new IOException("S3 answered " + refusal.awsErrorDetails().errorCode());
     }
-    return refusal;
+    throw refusal;
+  }
+
+  /** A server that is at a loss may say anything, and a refused HEAD does not say why. */
+  private static boolean isSilent(Operation operation, Answer answer) {
+    int status = answer.head().statusCode();
+    return status >= 500 || (operation == Operation.HEAD && status != 404);
   }
 
   private static <B extends S3Response.Builder> B ended(

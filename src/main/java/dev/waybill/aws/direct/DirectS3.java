@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * A client of S3 that sends reads, small writes, copies and deletes of single objects itself, and
@@ -36,7 +38,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * the same headers and conditions, under the same credentials, and its answer is held against the
  * same stored CRC. A call is the SDK's when its bucket has not been met yet, when anything in it is
  * unusual, and again, from the start and with the SDK's retries, when it was answered by anything
- * but success or a final refusal (404, 409, 412). So every call may be sent twice, as with retries.
+ * but success or a refusal that is final. So every call may be sent twice, as with retries.
  */
 public final class DirectS3 implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DirectS3.class);
@@ -55,15 +57,21 @@ public final class DirectS3 implements AutoCloseable {
    * A client with connections of its own.
    *
    * @param connections the most that are open at a time
+   * @param isFinal whether asking again, or with another clock or signature, would change nothing
    */
-  public DirectS3(int connections, AwsCredentialsProvider credentials) {
-    this(new PooledHttp(connections), credentials, Clock.systemUTC(), System::nanoTime);
+  public DirectS3(
+      int connections, AwsCredentialsProvider credentials, Predicate<S3Exception> isFinal) {
+    this(new PooledHttp(connections), credentials, isFinal, Clock.systemUTC(), System::nanoTime);
   }
 
   DirectS3(
-      Transport transport, AwsCredentialsProvider credentials, Clock clock, LongSupplier nanos) {
+      Transport transport,
+      AwsCredentialsProvider credentials,
+      Predicate<S3Exception> isFinal,
+      Clock clock,
+      LongSupplier nanos) {
     this.transport = transport;
-    calls = new DirectCalls(endpoints, new Sender(transport, credentials, clock));
+    calls = new DirectCalls(endpoints, new Sender(transport, credentials, clock), isFinal);
     this.nanos = nanos;
   }
 

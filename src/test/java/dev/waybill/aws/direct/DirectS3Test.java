@@ -3,6 +3,7 @@ package dev.waybill.aws.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.aws.S3Failure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,7 +43,8 @@ final class DirectS3Test {
   @BeforeEach
   void a_bucket_is_known() {
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
-    DirectS3 direct = new DirectS3(http, credentials, Clock.systemUTC(), () -> nanos);
+    DirectS3 direct =
+        new DirectS3(http, credentials, S3Failure::isFinal, Clock.systemUTC(), () -> nanos);
     S3Client sdk =
         S3Client.builder()
             .endpointOverride(URI.create("http://localhost:4566"))
@@ -156,12 +158,22 @@ final class DirectS3Test {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {301, 307, 400, 401, 403, 405, 408, 429, 500, 503})
+  @ValueSource(ints = {301, 307, 400, 401, 405, 408, 429, 500, 503})
   void what_may_pass_is_asked_again_by_the_sdk(int status) {
     http.answer(status, Map.of(), error("Whatever")).answer(204, Map.of(), "");
     s3.deleteObject(it -> it.bucket("raw").key("k").versionId("v"));
     assertThat(http.all()).isEqualTo(3);
     assertThat(http.direct()).hasSize(1);
+  }
+
+  /** The SDK corrects the clock that it signs with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RequestTimeTooSkewed", "SignatureDoesNotMatch", "ExpiredToken"})
+  void what_is_wrong_with_the_signature_is_the_sdks_to_mend(String code) {
+    http.answer(403, Map.of(), error(code)).answer(204, Map.of(), "");
+    s3.deleteObject(it -> it.bucket("raw").key("k"));
+    assertThat(http.direct()).hasSize(1);
+    assertThat(http.all()).isEqualTo(3);
   }
 
   @Test
@@ -184,7 +196,8 @@ final class DirectS3Test {
         .answer(404, Map.of(), error("NoSuchVersion"))
         .answer(412, Map.of(), error("PreconditionFailed"))
         .answer(409, Map.of(), error("ConditionalRequestConflict"))
-        .answer(404, Map.of(), "");
+        .answer(404, Map.of(), "")
+        .answer(403, Map.of(), error("AccessDenied"));
     assertThatThrownBy(() -> s3.getObject(it -> it.bucket("raw").key("k")))
         .isInstanceOfSatisfying(
             NoSuchKeyException.class, it -> assertThat(it.requestId()).isEqualTo("r"));
@@ -192,7 +205,8 @@ final class DirectS3Test {
     refused(412, "PreconditionFailed", this::copy);
     refused(409, "ConditionalRequestConflict", this::copy);
     refused(404, "", () -> s3.headObject(it -> it.bucket("raw").key("k")));
-    assertThat(http.direct()).hasSize(5);
+    refused(403, "AccessDenied", () -> s3.getObject(it -> it.bucket("raw").key("k")));
+    assertThat(http.direct()).hasSize(6);
   }
 
   @ParameterizedTest
