@@ -66,7 +66,7 @@ public final class AwsClients implements AutoCloseable {
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
             .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()));
-    S3Client sdk = s3(builder.httpClient(objects));
+    S3Client sdk = S3Addressing.build(builder.httpClient(objects));
     s3 = directly ? direct.before(sdk) : sdk;
     sqs =
         configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
@@ -223,21 +223,6 @@ public final class AwsClients implements AutoCloseable {
         .socketTimeout(Duration.ofSeconds(60))
         .connectionTimeout(Duration.ofSeconds(5))
         .build();
-  }
-
-  /** Only a built client tells which endpoint is in force; a bucket is no host name of others. */
-  private static S3Client s3(S3ClientBuilder builder) {
-    S3Client client = builder.build();
-    Optional<URI> other = client.serviceClientConfiguration().endpointOverride();
-    if (other.isEmpty()) {
-      return client;
-    }
-    client.close();
-    if (other.get().getHost() == null) {
-      throw new EnvironmentException(
-          "AWS_ENDPOINT_URL: \"" + other.get() + "\" is no URL; unset it, or name an endpoint");
-    }
-    return builder.forcePathStyle(true).build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B configure(

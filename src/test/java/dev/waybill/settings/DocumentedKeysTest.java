@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** {@code config/application.properties} is the manual of settings, so it must not drift. */
 final class DocumentedKeysTest {
   private static final Path MANUAL = Path.of("config/application.properties");
-  private static final Pattern ENTRY = Pattern.compile("#?(waybill\\.[a-z.-]+)=(.*)");
+  private static final Pattern ENTRY = Pattern.compile("#?(waybill\\.[a-z0-9.-]+)=(.*)");
 
   @Test
   void every_key_is_documented_with_its_default_and_nothing_else_is() throws IOException {
