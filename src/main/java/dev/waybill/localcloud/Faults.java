@@ -42,8 +42,8 @@ public final class Faults implements Interceptor, Disorder {
   }
 
   /**
-   * From now on so many notifications wait for each other and come shuffled. Those that wait for
-   * more than a moment come all the same.
+   * From now on so many notifications wait for each other and come shuffled. Those that no others
+   * follow for a moment come all the same.
    */
   public void reorderNotifications(int to) {
     window = atLeastOne(to);

@@ -5,17 +5,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Carries events on a thread of its own: one after the other, or as disorderly as a test asks for.
- * What waits to be shuffled does not wait long, and is lost by no change of orders.
+ * What waits to be shuffled waits until no more comes, and is lost by no change of orders.
  */
 final class Courier implements AutoCloseable {
-  private static final long LONGEST_WAIT_MILLIS = 200;
+  private static final long QUIET_MILLIS = 500;
   private static final long TIME_TO_END_SECONDS = 10;
 
   private final Disorder disorder;
@@ -29,6 +31,9 @@ final class Courier implements AutoCloseable {
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "s3-notifications"));
+
+  /** Ends the waiting; of the courier's thread only. */
+  private Future<?> quiet = CompletableFuture.completedFuture(null);
 
   Courier(Disorder disorder, Consumer<ObjectEvent> delivery) {
     this.disorder = disorder;
@@ -44,10 +49,11 @@ final class Courier implements AutoCloseable {
 
   private void carry(ObjectEvent event) {
     waiting.addAll(Collections.nCopies(disorder.times(), event));
+    quiet.cancel(false);
     if (waiting.size() >= disorder.window()) {
       deliverAll();
     } else if (!thread.isShutdown()) {
-      var unused = thread.schedule(this::deliverAll, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      quiet = thread.schedule(this::deliverAll, QUIET_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
