@@ -55,10 +55,7 @@ final class LocalRun implements LocalService {
     DemoObject demo = new DemoObject(settings.raw());
     CustodyListener listener = new Listeners(List.of(console, demo));
     Pipeline pipeline = Pipeline.start(options.home(), loaded, aws, listener);
-    console.say(
-        "pipeline     up; health at http://127.0.0.1:"
-            + settings.managementPort()
-            + "/observe/health");
+    console.say("pipeline     up; " + health(settings.managementPort()));
     CountDownLatch ended =
         options.once() ? new CountDownLatch(0) : Shutdown.of(pipeline, aws, cloud);
     int told = Math.max(tellDemo(aws, demo), tellAudit(cloud, aws, settings));
@@ -70,6 +67,13 @@ final class LocalRun implements LocalService {
     invite(cloud, settings);
     ended.await();
     return 0;
+  }
+
+  /** Which port a free one is, only the system knows. */
+  private static String health(int port) {
+    return port == 0
+        ? "health at /observe/health on a free port (--ops-port names one)"
+        : "health at http://127.0.0.1:" + port + "/observe/health";
   }
 
   /** A packaged Waybill has no engine for the local Athena, and every audit would fail. */

@@ -176,11 +176,7 @@ class FailuresIT {
   }
 
   private void itIsRejected(ObjectVersion version, String reason) {
-    pipeline.awaitEnds(1);
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
-    assertThat(pipeline.labels()).containsExactly("rejected-" + reason);
-    assertThat(pipeline.exists(version.key(), version.versionId())).as("the source").isTrue();
-    assertThat(pipeline.left(pipeline.deadLetterUrl())).isEqualTo(1);
+    Rejection.isNamed(pipeline, version, reason);
   }
 
   private void restart() {

@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
@@ -33,7 +34,9 @@ final class OtherRecord {
             Map.of(),
             Map.of(),
             now,
-            now);
+            now,
+            Hasher.WAYBILL,
+            null);
     byte[] statement = CustodyStatement.write(digested, "a test", null, now);
     return Bundle.write(statement, key.sign(Pae.of(statement)), key.keyId());
   }

@@ -59,13 +59,11 @@ public final class ServerDigestStep {
     seen.ifPresent(it -> demands.requireOf(received, it));
     Looked looked = new Looked(received, seen.orElse(null));
     CustodyExchange.look(exchange, looked);
-    SeenObject small = looked.within(settings.promotion().singleCopyLimit()).orElse(null);
-    if (small != null && small.stored().isPresent()) {
-      Sha256 stored = Sha256.ofBase64(small.stored().get());
-      reach(
-          exchange,
-          small.digested(received, stored, null, clock.instant(), Hasher.S3_STORED, null));
-    }
+    looked
+        .within(settings.promotion().singleCopyLimit())
+        .flatMap(SeenObject::stored)
+        .map(Sha256::ofBase64)
+        .ifPresent(stored -> reach(exchange, looked, stored, Hasher.S3_STORED, null));
   }
 
   /** A refusal to look has no body to say why; the read that follows it has one. */
@@ -106,11 +104,7 @@ public final class ServerDigestStep {
     Destination to = destination(looked);
     String id = Objects.requireNonNullElse(answer.versionId(), ObjectVersion.NULL_VERSION);
     ObjectVersion copy = new ObjectVersion(to.bucket(), to.key(), id);
-    Sha256 computed = computed(answer);
-    reach(
-        exchange,
-        seen(looked)
-            .digested(looked.received(), computed, null, clock.instant(), Hasher.S3_COPY, copy));
+    reach(exchange, looked, computed(answer), Hasher.S3_COPY, copy);
   }
 
   private static Sha256 computed(CopyObjectResponse answer) {
@@ -135,7 +129,14 @@ public final class ServerDigestStep {
     exchange.getMessage().setBody(null);
   }
 
-  private void reach(Exchange exchange, Digested digested) {
+  private void reach(
+      Exchange exchange,
+      Looked looked,
+      Sha256 sha256,
+      Hasher hasher,
+      @Nullable ObjectVersion copy) {
+    Digested digested =
+        seen(looked).digested(looked.received(), sha256, null, clock.instant(), hasher, copy);
     CustodyExchange.reach(exchange, digested);
     listener.reached(digested);
   }

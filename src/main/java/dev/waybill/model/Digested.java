@@ -45,35 +45,6 @@ public record Digested(
     }
   }
 
-  /** Read and hashed by Waybill. */
-  public Digested(
-      Received received,
-      Sha256 sha256,
-      @Nullable PartDigests parts,
-      long size,
-      String eTag,
-      @Nullable String checksumType,
-      Encryption encryption,
-      Map<String, String> headers,
-      Map<String, String> metadata,
-      Instant lastModified,
-      Instant hashedAt) {
-    this(
-        received,
-        sha256,
-        parts,
-        size,
-        eTag,
-        checksumType,
-        encryption,
-        headers,
-        metadata,
-        lastModified,
-        hashedAt,
-        Hasher.WAYBILL,
-        null);
-  }
-
   @Override
   public ObjectVersion version() {
     return received.version();

@@ -2,6 +2,7 @@ package dev.waybill.canary;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
@@ -47,7 +48,9 @@ record SealedCanary(SigningKey key) {
             Map.of(),
             Map.of(),
             UPLOADED,
-            received.plusMillis(10));
+            received.plusMillis(10),
+            Hasher.WAYBILL,
+            null);
     byte[] statement =
         CustodyStatement.write(digested, "waybill/test", null, received.plusSeconds(1));
     return Bundle.write(statement, sign(Pae.of(statement)), key.keyId());

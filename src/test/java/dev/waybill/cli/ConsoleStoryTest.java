@@ -8,6 +8,7 @@ import dev.waybill.model.CanarySealed;
 import dev.waybill.model.Copied;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
@@ -140,7 +141,9 @@ final class ConsoleStoryTest {
             Map.of(),
             Map.of(),
             Instant.EPOCH,
-            Instant.EPOCH);
+            Instant.EPOCH,
+            Hasher.WAYBILL,
+            null);
     Sealed sealed = new Sealed(digested, "provenance", "records/r", Instant.EPOCH, false);
     ObjectVersion destination =
         new ObjectVersion("raw", key.replaceFirst("incoming/", "processed/"), versionId);

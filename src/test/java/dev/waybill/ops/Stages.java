@@ -3,6 +3,7 @@ package dev.waybill.ops;
 import dev.waybill.model.Copied;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
@@ -34,7 +35,9 @@ final class Stages {
             Map.of(),
             Map.of(),
             now,
-            now);
+            now,
+            Hasher.WAYBILL,
+            null);
     sealed = new Sealed(digested, "provenance", "records/x", now, false);
     copied =
         new Copied(sealed, new ObjectVersion("raw", "processed/a", "v2"), "sha256", now, false);

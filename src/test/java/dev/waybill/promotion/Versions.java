@@ -2,6 +2,7 @@ package dev.waybill.promotion;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.PartDigests;
 import dev.waybill.model.Purpose;
@@ -54,6 +55,8 @@ final class Versions {
         Map.of("content-type", "text/plain"),
         Map.of("note", note),
         time,
-        time);
+        time,
+        Hasher.WAYBILL,
+        null);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Encryption;
+import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
@@ -142,6 +143,8 @@ class RecordVerifierTest {
         Map.of(),
         Map.of(),
         Instant.EPOCH,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Hasher.WAYBILL,
+        null);
   }
 }

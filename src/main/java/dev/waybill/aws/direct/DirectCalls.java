@@ -4,6 +4,7 @@ import dev.waybill.model.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +33,8 @@ final class DirectCalls {
   /** What is longer is streamed, which is the SDK's. */
   private static final long LONGEST_BODY = 1024 * 1024;
 
-  private static final ResponseFields GET =
-      ResponseFields.inHeaders(GetObjectResponse.builder().build());
-  private static final ResponseFields HEAD =
-      ResponseFields.inHeaders(HeadObjectResponse.builder().build());
-  private static final ResponseFields PUT =
-      ResponseFields.inHeaders(PutObjectResponse.builder().build());
-  private static final ResponseFields COPY =
-      ResponseFields.inHeaders(CopyObjectResponse.builder().build());
   private static final ResponseFields COPIED =
       ResponseFields.inDocument(CopyObjectResult.builder().build());
-  private static final ResponseFields DELETE =
-      ResponseFields.inHeaders(DeleteObjectResponse.builder().build());
-
   private final Endpoints endpoints;
   private final Sender sender;
   private final Predicate<S3Exception> isFinal;
@@ -63,8 +53,9 @@ final class DirectCalls {
     }
     Answer answer = sent.get();
     try {
-      GetObjectResponse.Builder builder = GetObjectResponse.builder();
-      GetObjectResponse response = filled(builder, GET, answer).build();
+      GetObjectResponse response =
+          filled(GetObjectResponse.builder(), Operation.GET, answer).build();
+      // As the SDK does: only who asks for the stored checksum has it checked.
       boolean checked = request.checksumMode() == ChecksumMode.ENABLED;
       if (checked && StoredChecksum.isUnknown(response)) {
         answer.abort();
@@ -80,10 +71,13 @@ final class DirectCalls {
   }
 
   Optional<HeadObjectResponse> head(HeadObjectRequest request) throws IOException {
-    Optional<Answer> answer = send(Operation.HEAD, request, Payload.NONE, Map.of());
-    return answer.isEmpty()
-        ? Optional.empty()
-        : Optional.of(ended(HeadObjectResponse.builder(), HEAD, answer.get()).build());
+    return done(Operation.HEAD, request, HeadObjectResponse.builder())
+        .map(HeadObjectResponse.Builder::build);
+  }
+
+  Optional<DeleteObjectResponse> delete(DeleteObjectRequest request) throws IOException {
+    return done(Operation.DELETE, request, DeleteObjectResponse.builder())
+        .map(DeleteObjectResponse.Builder::build);
   }
 
   Optional<PutObjectResponse> put(PutObjectRequest request, RequestBody body) throws IOException {
@@ -98,11 +92,12 @@ final class DirectCalls {
       return Optional.empty();
     }
     Payload payload = payload(body);
-    Map<String, String> checksum = Map.of("x-amz-checksum-sha256", payload.base64());
-    Optional<Answer> answer = send(Operation.PUT, request, payload, checksum);
-    return answer.isEmpty()
-        ? Optional.empty()
-        : Optional.of(ended(PutObjectResponse.builder(), PUT, answer.get()).build());
+    Map<String, String> checksum = Map.of("x-amz-checksum-sha256", payload.sha256().base64());
+    return done(
+            send(Operation.PUT, request, payload, checksum),
+            Operation.PUT,
+            PutObjectResponse.builder())
+        .map(PutObjectResponse.Builder::build);
   }
 
   private static Payload payload(RequestBody body) throws IOException {
@@ -130,30 +125,22 @@ final class DirectCalls {
     CopyObjectResult.Builder result = CopyObjectResult.builder();
     document.elements().forEach((name, value) -> COPIED.put(name, value, result));
     return Optional.of(
-        filled(CopyObjectResponse.builder(), COPY, answer)
+        filled(CopyObjectResponse.builder(), Operation.COPY, answer)
             .copyObjectResult(result.build())
             .build());
   }
 
   private static @Nullable String source(CopyObjectRequest request) {
-    ObjectName name = new ObjectName(text(request.sourceBucket()), text(request.sourceKey()));
+    ObjectName name =
+        new ObjectName(
+            Objects.requireNonNullElse(request.sourceBucket(), ""),
+            Objects.requireNonNullElse(request.sourceKey(), ""));
     if (!name.isPlain() || request.sourceVersionId() == null) {
       return null;
     }
     return name.bucket()
         + ("/" + PercentEncoding.path(name.key()))
         + ("?versionId=" + PercentEncoding.component(request.sourceVersionId()));
-  }
-
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  Optional<DeleteObjectResponse> delete(DeleteObjectRequest request) throws IOException {
-    Optional<Answer> answer = send(Operation.DELETE, request, Payload.NONE, Map.of());
-    return answer.isEmpty()
-        ? Optional.empty()
-        : Optional.of(ended(DeleteObjectResponse.builder(), DELETE, answer.get()).build());
   }
 
   /**
@@ -167,7 +154,7 @@ final class DirectCalls {
       throws IOException {
     Optional<RequestFields> fields =
         request.overrideConfiguration().isPresent() ? Optional.empty() : RequestFields.of(request);
-    Optional<Endpoint> endpoint = fields.flatMap(said -> endpoints.of(said.bucket()));
+    Optional<Endpoint> endpoint = fields.flatMap(said -> endpoints.of(said.name().bucket()));
     if (endpoint.isEmpty()) {
       return Optional.empty();
     }
@@ -194,15 +181,24 @@ final class DirectCalls {
     return status >= 500 || (operation == Operation.HEAD && status != 404);
   }
 
-  private static <B extends S3Response.Builder> B ended(
-      B builder, ResponseFields fields, Answer answer) throws IOException {
-    answer.release();
-    return filled(builder, fields, answer);
+  private <B extends S3Response.Builder> Optional<B> done(
+      Operation operation, S3Request request, B builder) throws IOException {
+    return done(send(operation, request, Payload.NONE, Map.of()), operation, builder);
+  }
+
+  /** What the head of an answer says that has no body. */
+  private static <B extends S3Response.Builder> Optional<B> done(
+      Optional<Answer> answer, Operation operation, B builder) throws IOException {
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    answer.get().release();
+    return Optional.of(filled(builder, operation, answer.get()));
   }
 
   private static <B extends S3Response.Builder> B filled(
-      B builder, ResponseFields fields, Answer answer) {
-    fields.put(answer.head().headers(), builder);
+      B builder, Operation operation, Answer answer) {
+    operation.answer().put(answer.head().headers(), builder);
     builder.sdkHttpResponse(answer.head());
     return builder;
   }

@@ -4,10 +4,11 @@ import dev.waybill.model.PercentEncoding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
  * Learns from the SDK's own requests where each bucket is, so that its rules for regions, FIPS,
@@ -26,13 +27,18 @@ final class Endpoints implements ExecutionInterceptor {
 
   @Override
   public void beforeTransmission(Context.BeforeTransmission sent, ExecutionAttributes unused) {
-    SdkRequest request = sent.request();
-    if (byBucket.size() < MOST && Operation.isKnown(request)) {
-      ObjectName name = ObjectName.of(request);
-      if (name.isPlain() && !byBucket.containsKey(name.bucket())) {
-        Endpoint.of(sent.httpRequest(), PercentEncoding.path(name.key()))
-            .ifPresent(endpoint -> byBucket.put(name.bucket(), endpoint));
-      }
+    if (byBucket.size() < MOST
+        && Operation.isKnown(sent.request())
+        && sent.request() instanceof S3Request request) {
+      RequestFields.of(request)
+          .map(RequestFields::name)
+          .filter(name -> name.isPlain() && !byBucket.containsKey(name.bucket()))
+          .ifPresent(name -> learn(name, sent.httpRequest()));
     }
+  }
+
+  private void learn(ObjectName name, SdkHttpRequest sent) {
+    Endpoint.of(sent, PercentEncoding.path(name.key()))
+        .ifPresent(endpoint -> byBucket.put(name.bucket(), endpoint));
   }
 }

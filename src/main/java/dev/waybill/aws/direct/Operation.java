@@ -1,35 +1,56 @@
 package dev.waybill.aws.direct;
 
-import java.util.Arrays;
+import java.util.List;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** The calls that are sent directly, each about one object. */
-enum Operation {
-  GET(GetObjectRequest.class, "GET"),
-  HEAD(HeadObjectRequest.class, "HEAD"),
-  PUT(PutObjectRequest.class, "PUT"),
-  COPY(CopyObjectRequest.class, "PUT"),
-  DELETE(DeleteObjectRequest.class, "DELETE");
+/** A call that is sent directly, about one object. */
+final class Operation {
+  static final Operation GET =
+      new Operation("GET", GetObjectRequest.class, GetObjectResponse.builder().build());
+  static final Operation HEAD =
+      new Operation("HEAD", HeadObjectRequest.class, HeadObjectResponse.builder().build());
+  static final Operation PUT =
+      new Operation("PUT", PutObjectRequest.class, PutObjectResponse.builder().build());
+  static final Operation COPY =
+      new Operation("PUT", CopyObjectRequest.class, CopyObjectResponse.builder().build());
+  static final Operation DELETE =
+      new Operation("DELETE", DeleteObjectRequest.class, DeleteObjectResponse.builder().build());
 
-  private final Class<? extends S3Request> request;
+  private static final List<Operation> ALL = List.of(GET, HEAD, PUT, COPY, DELETE);
+
   private final String method;
+  private final Class<? extends S3Request> request;
+  private final ResponseFields answer;
 
-  Operation(Class<? extends S3Request> request, String method) {
-    this.request = request;
+  private Operation(String method, Class<? extends S3Request> request, SdkPojo example) {
     this.method = method;
+    this.request = request;
+    this.answer = ResponseFields.inHeaders(example);
   }
 
+  /** In upper case. */
   String method() {
     return method;
   }
 
+  /** What the head of its answer says. */
+  ResponseFields answer() {
+    return answer;
+  }
+
   static boolean isKnown(SdkRequest request) {
-    return Arrays.stream(values()).anyMatch(it -> it.request.isInstance(request));
+    return ALL.stream().anyMatch(it -> it.request.isInstance(request));
   }
 }

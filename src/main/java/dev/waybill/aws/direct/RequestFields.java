@@ -15,13 +15,12 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 /**
  * What a request says, as the SDK's own description of its members places it.
  *
- * @param bucket empty when it names none
- * @param key empty when it names none
+ * @param name of its object, with a plain key
  * @param headers by lower-case name
  * @param query by name, not encoded
  */
 record RequestFields(
-    String bucket, String key, SortedMap<String, String> headers, SortedMap<String, String> query) {
+    ObjectName name, SortedMap<String, String> headers, SortedMap<String, String> query) {
   /** The writer's own keys have rules of their own. */
   private static final String CUSTOMER_KEYS = "-customer-";
 
@@ -51,7 +50,9 @@ record RequestFields(
       }
     }
     boolean plain = ObjectName.isPlainKey(key) && arePlain(headers);
-    return plain ? Optional.of(new RequestFields(bucket, key, headers, query)) : Optional.empty();
+    return plain
+        ? Optional.of(new RequestFields(new ObjectName(bucket, key), headers, query))
+        : Optional.empty();
   }
 
   private static boolean arePlain(Map<String, String> headers) {

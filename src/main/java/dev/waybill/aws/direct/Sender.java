@@ -29,7 +29,7 @@ final class Sender {
       throws IOException {
     SortedMap<String, String> headers = fields.headers();
     headers.put("host", endpoint.host());
-    String path = endpoint.prefix() + "/" + PercentEncoding.path(fields.key());
+    String path = endpoint.prefix() + "/" + PercentEncoding.path(fields.name().key());
     DirectRequest request =
         new DirectRequest(method, path, DirectRequest.encoded(fields.query()), headers, payload);
     SortedMap<String, String> signed =

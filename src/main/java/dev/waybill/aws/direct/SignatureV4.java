@@ -1,5 +1,6 @@
 package dev.waybill.aws.direct;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,14 +31,14 @@ final class SignatureV4 {
     String time = TIME.format(at);
     SortedMap<String, String> all = new TreeMap<>(request.headers());
     all.put("x-amz-date", time);
-    all.put("x-amz-content-sha256", request.payload().sha256());
+    all.put("x-amz-content-sha256", request.payload().sha256().hex());
     if (credentials instanceof AwsSessionCredentials session) {
       all.put("x-amz-security-token", session.sessionToken());
     }
     String names = String.join(";", all.keySet());
     String date = time.substring(0, DATE);
     String scope = date + "/" + region + "/" + SERVICE + "/" + TERMINATION;
-    String canonical = Payload.sha256Hex(canonical(request, all, names));
+    String canonical = digest(canonical(request, all, names));
     byte[] key = keys.key(credentials.secretAccessKey(), date, region);
     byte[] signature =
         SigningKeys.hmac(key, ALGORITHM + "\n" + time + "\n" + scope + "\n" + canonical);
@@ -50,6 +51,10 @@ final class SignatureV4 {
     return all;
   }
 
+  private static String digest(String text) {
+    return Payload.of(text.getBytes(StandardCharsets.UTF_8)).sha256().hex();
+  }
+
   private static String canonical(
       DirectRequest request, SortedMap<String, String> headers, String names) {
     StringBuilder text = new StringBuilder(1024);
@@ -57,7 +62,7 @@ final class SignatureV4 {
     text.append(request.path()).append('\n');
     text.append(request.query()).append('\n');
     headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
-    text.append('\n').append(names).append('\n').append(request.payload().sha256());
+    text.append('\n').append(names).append('\n').append(request.payload().sha256().hex());
     return text.toString();
   }
 }
