@@ -203,6 +203,7 @@ final class Pipeline implements AutoCloseable {
     properties.setProperty(
         "waybill.queue.visibility-seconds",
         Long.toString(settings.queue().visibility().toSeconds()));
+    properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
     properties.putAll(CanaryParts.properties(settings));
     properties.putAll(BaselineParts.properties(settings));
     properties.setProperty("waybill.signing.provider", Ecdsa.provider());

@@ -112,7 +112,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.logBucket(),
             s.kmsKey(),
             s.requireKms(),
-            s.directS3(),
+            s.direct(),
             s.allowLongLived(),
             s.managementHost(),
             s.managementPort(),

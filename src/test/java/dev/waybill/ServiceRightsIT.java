@@ -169,7 +169,7 @@ final class ServiceRightsIT {
                     "waybill.provenance.retention", "1d",
                     "waybill.digest.mode", digestMode,
                     // The recorder stands in the SDK's pipeline.
-                    "waybill.s3.direct", "false"))
+                    "waybill.aws.direct", "false"))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
       CallRecorder.begin();
       test.start();

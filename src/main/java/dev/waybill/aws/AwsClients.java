@@ -1,6 +1,7 @@
 package dev.waybill.aws;
 
 import dev.waybill.aws.direct.DirectS3;
+import dev.waybill.aws.direct.DirectSqs;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.aws.identity.WatchedCredentials;
@@ -41,7 +42,8 @@ public final class AwsClients implements AutoCloseable {
   private final @Nullable Region region;
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
-  private final DirectS3 direct;
+  private final DirectS3 directS3;
+  private final DirectSqs directSqs;
   private final S3Client s3;
   private final SqsClient sqs;
   private final KmsClient kms;
@@ -62,14 +64,19 @@ public final class AwsClients implements AutoCloseable {
     AwsCredentialsProvider credentials = new BorrowedCredentials(shared);
     objects = http(connections.s3());
     messages = http(connections.sqs());
-    direct = new DirectS3(connections.s3(), credentials, S3Failure::isFinal);
+    directS3 = new DirectS3(connections.s3(), credentials, S3Failure::isFinal);
+    directSqs = new DirectSqs(connections.sqs(), credentials);
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
-            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()));
-    S3Client sdk = S3Addressing.build(builder.httpClient(objects));
-    s3 = directly ? direct.before(sdk) : sdk;
-    sqs =
-        configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
+            .overrideConfiguration(with -> with.addExecutionInterceptor(directS3.learning()));
+    S3Client s3Sdk = S3Addressing.build(builder.httpClient(objects));
+    s3 = directly ? directS3.before(s3Sdk) : s3Sdk;
+    SqsClient sqsSdk =
+        configure(SqsClient.builder(), credentials, endpoint, region)
+            .overrideConfiguration(with -> with.addExecutionInterceptor(directSqs.learning()))
+            .httpClient(messages)
+            .build();
+    sqs = directly ? directSqs.before(sqsSdk) : sqsSdk;
     kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     sts = configure(StsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     cloudTrail =
@@ -100,7 +107,7 @@ public final class AwsClients implements AutoCloseable {
         null,
         null,
         Connections.of(settings),
-        settings.directS3());
+        settings.direct());
   }
 
   /**
@@ -114,7 +121,7 @@ public final class AwsClients implements AutoCloseable {
     }
     clients.close();
     return new AwsClients(
-        WatchedCredentials.unwatched(), null, null, Connections.of(settings), settings.directS3());
+        WatchedCredentials.unwatched(), null, null, Connections.of(settings), settings.direct());
   }
 
   private static void requireRegion() {
@@ -137,7 +144,7 @@ public final class AwsClients implements AutoCloseable {
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
     return new AwsClients(
-        credentials, endpoint, region, Connections.of(settings), settings.directS3());
+        credentials, endpoint, region, Connections.of(settings), settings.direct());
   }
 
   /**
@@ -209,7 +216,8 @@ public final class AwsClients implements AutoCloseable {
     cloudTrail.close();
     athena.close();
     glue.close();
-    direct.close();
+    directS3.close();
+    directSqs.close();
     objects.close();
     messages.close();
     if (source instanceof SdkAutoCloseable closeable) {

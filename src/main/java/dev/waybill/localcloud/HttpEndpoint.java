@@ -35,6 +35,8 @@ final class HttpEndpoint {
     http.setHttpCompliance(HttpCompliance.LEGACY);
     http.setSendServerVersion(false);
     http.setHeaderCacheCaseSensitive(true);
+    // What differs in every request, as a signature does, would only go through it.
+    http.setHeaderCacheSize(0);
     http.setRequestHeaderSize(LONGEST_HEADERS);
     http.setResponseHeaderSize(LONGEST_HEADERS);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));

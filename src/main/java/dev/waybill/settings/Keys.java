@@ -53,7 +53,7 @@ final class Keys {
   static final Key<Path> KEYSTORE = Key.required("waybill.signing.keystore", Units::path);
   static final Key<Secret> KEYSTORE_PASSWORD = Key.secret("waybill.signing.password");
   static final Key<String> KEY_ALIAS = Key.required("waybill.signing.alias", Function.identity());
-  static final Key<Boolean> DIRECT_S3 = Key.of("waybill.s3.direct", "true", Units::bool);
+  static final Key<Boolean> DIRECT = Key.of("waybill.aws.direct", "true", Units::bool);
   static final Key<Boolean> ALLOW_LONG_LIVED =
       Key.of("waybill.identity.allow-long-lived", "false", Units::bool);
   static final Key<String> TRAIL = Key.of("waybill.trail", "caa304-data-events", AwsNames::trail);
@@ -144,7 +144,7 @@ final class Keys {
           KEYSTORE,
           KEYSTORE_PASSWORD,
           KEY_ALIAS,
-          DIRECT_S3,
+          DIRECT,
           ALLOW_LONG_LIVED,
           TRAIL,
           ATHENA_WORKGROUP,

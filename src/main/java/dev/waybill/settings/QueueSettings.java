@@ -22,6 +22,8 @@ public record QueueSettings(
     Duration pollWait) {
   private static final Duration SHORTEST_VISIBILITY = Duration.ofSeconds(5);
   private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+  private static final int FEWEST_POLLERS = 2;
+  private static final int WORKERS_A_POLLER = 32;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   /**
@@ -38,6 +40,14 @@ public record QueueSettings(
         Keys.VISIBILITY,
         "must be from 5s to 12h");
     unless(within(pollWait, Duration.ZERO, LONGEST_WAIT), Keys.POLL_WAIT, "must be from 0s to 20s");
+  }
+
+  /**
+   * How many polls are under way at once: one brings ten messages in the time of two calls or less,
+   * in which thirty-two workers are done with fewer.
+   */
+  public int pollers() {
+    return Math.max(FEWEST_POLLERS, workers / WORKERS_A_POLLER);
   }
 
   private static boolean within(Duration value, Duration least, Duration most) {

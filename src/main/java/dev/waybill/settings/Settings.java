@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param logBucket {@code waybill.log.bucket}: where CloudTrail writes
  * @param kmsKey {@code waybill.kms.key}: key id, ARN or alias that objects must be encrypted under
  * @param requireKms {@code waybill.kms.require}: reject objects that are not encrypted under it
- * @param directS3 {@code waybill.s3.direct}: send frequent calls without the SDK's pipeline
+ * @param direct {@code waybill.aws.direct}: send frequent calls without the SDK's pipeline
  * @param allowLongLived {@code waybill.identity.allow-long-lived}: emulators only
  * @param managementHost {@code waybill.management.host}: the address the management port listens on
  * @param managementPort {@code waybill.management.port}; 0 picks a free one
@@ -40,7 +40,7 @@ public record Settings(
     String logBucket,
     String kmsKey,
     boolean requireKms,
-    boolean directS3,
+    boolean direct,
     boolean allowLongLived,
     String managementHost,
     int managementPort,
@@ -83,7 +83,7 @@ public record Settings(
         logBucket,
         kmsKey,
         requireKms,
-        directS3,
+        direct,
         allowLongLived,
         managementHost,
         managementPort,

@@ -166,7 +166,7 @@ public final class SettingsLoader {
                 values.get(Keys.LOG_BUCKET),
                 values.get(Keys.KMS_KEY),
                 values.get(Keys.KMS_REQUIRE),
-                values.get(Keys.DIRECT_S3),
+                values.get(Keys.DIRECT),
                 values.get(Keys.ALLOW_LONG_LIVED),
                 values.get(Keys.MANAGEMENT_HOST),
                 values.get(Keys.MANAGEMENT_PORT),

@@ -8,6 +8,12 @@ import java.util.TreeMap;
 final class Batches {
   private static final int STALLED_AFTER_SECONDS = 120;
   private static final long POLL_MILLIS = 10;
+  private static final int WARM_BATCH = 3000;
+  private static final long REST_MILLIS = 500;
+  private static final int MOST_RESTS = 60;
+
+  /** Of a core: who polls an empty queue takes less. */
+  private static final double AT_REST = 0.1;
 
   private final StandProcess stand;
   private final Places places;
@@ -17,11 +23,35 @@ final class Batches {
     this.places = places;
   }
 
-  /** A batch that is not measured; the consumer stands still before and after it. */
+  /**
+   * Batches that are not measured, each with a rest after it; the consumer stands still before and
+   * after them.
+   */
   void warm(ConsumerProcess consumer, int objects) throws IOException, InterruptedException {
     // One that starts fast would take some before all are there.
     consumer.pause();
-    Batch unused = run(consumer, objects, 0);
+    for (int begun = 0; begun < objects; begun += WARM_BATCH) {
+      Batch unused = run(consumer, Math.min(WARM_BATCH, objects - begun), 0);
+      rest(consumer);
+    }
+  }
+
+  /**
+   * Lets it compile what it found worth compiling: on two cores a compiler gets hardly a turn while
+   * work waits, and would go on for tens of thousands of objects.
+   */
+  private static void rest(ConsumerProcess consumer) throws IOException, InterruptedException {
+    consumer.resume();
+    double before;
+    double now = consumer.cpu().seconds();
+    int rests = 0;
+    do {
+      Thread.sleep(REST_MILLIS);
+      before = now;
+      now = consumer.cpu().seconds();
+      rests++;
+    } while (now - before > AT_REST * REST_MILLIS / 1e3 && rests < MOST_RESTS);
+    consumer.pause();
   }
 
   /**

@@ -17,7 +17,8 @@ final class Consumers {
   static final String BOTO3 = "boto3, a process a core";
   static final String BENTO = "Bento";
 
-  private static final String HEAP = "-Xmx512m";
+  /** For every JVM the collector that costs each of them the least, as the image has it too. */
+  private static final List<String> JVM = List.of(Jvm.java(), "-Xmx512m", "-XX:+UseSerialGC");
 
   private Consumers() {}
 
@@ -30,14 +31,14 @@ final class Consumers {
         WAYBILL_TUNED,
         1,
         Map.of(
-            "WAYBILL_INTAKE_WORKERS", tuned("waybill.workers", "64"),
-            "WAYBILL_INTAKE_IN_FLIGHT", tuned("waybill.in-flight", "256")),
+            "WAYBILL_INTAKE_WORKERS", tuned("waybill.workers", "256"),
+            "WAYBILL_INTAKE_IN_FLIGHT", tuned("waybill.in-flight", "1024")),
         List.of());
   }
 
   static Consumer waybill(
       String name, double share, Map<String, String> settings, List<String> jvmOptions) {
-    List<String> command = new ArrayList<>(List.of(Jvm.java(), HEAP));
+    List<String> command = new ArrayList<>(JVM);
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", Jvm.productClassPath(), "dev.waybill.Waybill", "run"));
     return new Consumer(name, share, command, settings);
@@ -52,15 +53,12 @@ final class Consumers {
     return camel(
         CAMEL_TUNED,
         1,
-        Map.of("BENCH_TUNED", "true", "BENCH_CONSUMERS", tuned("camel.consumers", "64")));
+        Map.of("BENCH_TUNED", "true", "BENCH_CONSUMERS", tuned("camel.consumers", "128")));
   }
 
   private static Consumer camel(String name, double share, Map<String, String> environment) {
     return new Consumer(
-        name,
-        share,
-        List.of(Jvm.java(), HEAP, "-cp", Jvm.classPath(), "dev.waybill.bench.peer.StockCamel"),
-        environment);
+        name, share, jvm("-cp", Jvm.classPath(), "dev.waybill.bench.peer.StockCamel"), environment);
   }
 
   static Consumer spring(SpringClosure closure) {
@@ -82,8 +80,13 @@ final class Consumers {
   private static Consumer spring(
       SpringClosure closure, String name, double share, Map<String, String> environment) {
     String classPath = closure.classes() + File.pathSeparator + closure.libraries() + "/*";
-    return new Consumer(
-        name, share, List.of(Jvm.java(), HEAP, "-cp", classPath, "peer.SpringPeer"), environment);
+    return new Consumer(name, share, jvm("-cp", classPath, "peer.SpringPeer"), environment);
+  }
+
+  private static List<String> jvm(String... arguments) {
+    List<String> command = new ArrayList<>(JVM);
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   static Consumer boto3(Path python) {

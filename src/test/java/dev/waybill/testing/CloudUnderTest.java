@@ -2,6 +2,7 @@ package dev.waybill.testing;
 
 import dev.waybill.aws.S3Failure;
 import dev.waybill.aws.direct.DirectS3;
+import dev.waybill.aws.direct.DirectSqs;
 import dev.waybill.localcloud.Faults;
 import java.net.URI;
 import java.util.EnumSet;
@@ -96,15 +97,22 @@ public final class CloudUnderTest implements AutoCloseable {
     this.server = server;
     this.http = ApacheHttpClient.builder().maxConnections(POOL).build();
     this.s3 = s3With(credentials);
-    this.sqs =
-        SqsClient.builder()
-            .endpointOverride(sqsEndpoint)
-            .region(REGION)
-            .credentialsProvider(StaticCredentialsProvider.create(credentials))
-            .httpClient(http)
-            .build();
+    this.sqs = sqs(sqsEndpoint, StaticCredentialsProvider.create(credentials));
     this.kms = of(KmsClient.builder(), credentials).build();
     this.kmsKey = kmsKey.isEmpty() ? kms.createKey().keyMetadata().arn() : kmsKey;
+  }
+
+  private SqsClient sqs(URI at, StaticCredentialsProvider provider) {
+    DirectSqs direct = new DirectSqs(POOL, provider);
+    SqsClient sdk =
+        SqsClient.builder()
+            .endpointOverride(at)
+            .region(REGION)
+            .credentialsProvider(provider)
+            .httpClient(http)
+            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()))
+            .build();
+    return Boolean.getBoolean(DIRECT) ? direct.before(sdk) : sdk;
   }
 
   /** Configures a client of another service, which shares this cloud's connections. */

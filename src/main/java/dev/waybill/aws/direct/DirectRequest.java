@@ -18,6 +18,11 @@ record DirectRequest(
     return query.isEmpty() ? path : path + "?" + query;
   }
 
+  /** Whether its kind has one; it may be empty. */
+  boolean hasBody() {
+    return method.equals("PUT") || method.equals("POST");
+  }
+
   static String encoded(SortedMap<String, String> query) {
     StringBuilder encoded = new StringBuilder();
     query.forEach(

@@ -1,26 +1,13 @@
 package dev.waybill.aws.direct;
 
-import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -41,17 +28,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * but success or a refusal that is final. So every call may be sent twice, as with retries.
  */
 public final class DirectS3 implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DirectS3.class);
-
-  /** After a surprise, when S3 may be throttling, only the SDK asks, which slows down then. */
-  private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
-
   private final Endpoints endpoints = new Endpoints();
   private final Transport transport;
   private final DirectCalls calls;
-  private final LongSupplier nanos;
-  private volatile boolean surprised;
-  private volatile long surprisedAt;
+  private final DirectProxy proxy;
 
   /**
    * A client with connections of its own.
@@ -72,7 +52,7 @@ public final class DirectS3 implements AutoCloseable {
       LongSupplier nanos) {
     this.transport = transport;
     calls = new DirectCalls(endpoints, new Sender(transport, credentials, clock), isFinal);
-    this.nanos = nanos;
+    proxy = new DirectProxy(this::sent, nanos);
   }
 
   /** What the SDK's client must be built with: where buckets are is learned from its requests. */
@@ -86,55 +66,7 @@ public final class DirectS3 implements AutoCloseable {
    * @param sdk built with {@link #learning}
    */
   public S3Client before(S3Client sdk) {
-    if (isProxied()) {
-      return sdk;
-    }
-    // A proxy, because the SDK's own delegating client is not meant for others.
-    return (S3Client)
-        Proxy.newProxyInstance(
-            S3Client.class.getClassLoader(),
-            new Class<?>[] {S3Client.class},
-            (proxy, method, arguments) -> called(proxy, sdk, method, arguments));
-  }
-
-  /** As the SDK finds out, which goes by the proxy then. */
-  private static boolean isProxied() {
-    return Stream.of("http", "https")
-        .anyMatch(scheme -> ProxyConfiguration.builder().scheme(scheme).build().host() != null);
-  }
-
-  private Object called(Object proxy, S3Client sdk, Method method, Object @Nullable [] arguments)
-      throws Throwable {
-    if (arguments != null && arguments[0] instanceof Consumer) {
-      // The interface makes a request of it, and comes again.
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
-    }
-    if (arguments != null && !isPaused()) {
-      Optional<?> answer = direct(method.getName(), arguments);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-    }
-    try {
-      return method.invoke(sdk, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private boolean isPaused() {
-    return surprised && nanos.getAsLong() - surprisedAt < PAUSE_NANOS;
-  }
-
-  private Optional<?> direct(String method, Object[] arguments) throws Exception {
-    try {
-      return sent(method, arguments);
-    } catch (IOException | DateTimeException | NumberFormatException e) {
-      LOG.debug("a call goes by the SDK: {}", e.toString());
-      surprisedAt = nanos.getAsLong();
-      surprised = true;
-      return Optional.empty();
-    }
+    return proxy.before(S3Client.class, sdk);
   }
 
   private Optional<?> sent(String method, Object[] arguments) throws Exception {

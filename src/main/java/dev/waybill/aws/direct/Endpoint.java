@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Where the objects of one bucket are, as the SDK's rules decided.
+ * Where one bucket or queue is, as the SDK's rules decided.
  *
  * @param host as in the {@code Host} header: with its port unless that is the protocol's own
  * @param prefix what comes before a key in the path; empty, or begins with a slash and ends without
- * @param region that requests are signed for
+ * @param scope that requests are signed for
  * @param userAgent as the SDK tells it, which CloudTrail notes down
  */
 record Endpoint(
@@ -19,22 +19,34 @@ record Endpoint(
     int port,
     String host,
     String prefix,
-    String region,
+    Scope scope,
     String userAgent) {
   private static final Pattern SCOPE =
       Pattern.compile(
-          SignatureV4.ALGORITHM + " Credential=[^/]+/[0-9]{8}/([a-z0-9-]+)/s3/aws4_request,.*");
+          SignatureV4.ALGORITHM
+              + " Credential=[^/]+/[0-9]{8}/([a-z0-9-]+)/(s3|sqs)/aws4_request,.*");
 
   /**
-   * Learns from a request that the SDK has signed; empty when it was not signed for S3 in one
-   * region, or its path is not what follows from the key.
+   * What a signature is good for.
    *
-   * @param key percent-encoded
+   * @param service as it is named in signatures
    */
-  static Optional<Endpoint> of(SdkHttpRequest signed, String key) {
+  record Scope(String region, String service) {
+    static final String S3 = "s3";
+    static final String SQS = "sqs";
+  }
+
+  /**
+   * Learns from a request that the SDK has signed; empty when it was not signed for the service in
+   * one region, or its path is not what follows from the key.
+   *
+   * @param service one of the scopes that there are
+   * @param key percent-encoded, what the path ends with after a slash; may be empty
+   */
+  static Optional<Endpoint> of(SdkHttpRequest signed, String service, String key) {
     String path = signed.encodedPath();
     Matcher scope = SCOPE.matcher(signed.firstMatchingHeader("Authorization").orElse(""));
-    if (!scope.matches() || !path.endsWith("/" + key)) {
+    if (!scope.matches() || !scope.group(2).equals(service) || !path.endsWith("/" + key)) {
       return Optional.empty();
     }
     String host =
@@ -49,7 +61,7 @@ record Endpoint(
             signed.port(),
             host,
             prefix,
-            scope.group(1),
+            new Scope(scope.group(1), service),
             signed.firstMatchingHeader("User-Agent").orElse("waybill")));
   }
 

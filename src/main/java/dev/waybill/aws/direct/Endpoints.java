@@ -38,7 +38,7 @@ final class Endpoints implements ExecutionInterceptor {
   }
 
   private void learn(ObjectName name, SdkHttpRequest sent) {
-    Endpoint.of(sent, PercentEncoding.path(name.key()))
+    Endpoint.of(sent, Endpoint.Scope.S3, PercentEncoding.path(name.key()))
         .ifPresent(endpoint -> byBucket.put(name.bucket(), endpoint));
   }
 }

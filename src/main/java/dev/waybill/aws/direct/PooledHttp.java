@@ -62,13 +62,13 @@ final class PooledHttp implements Transport {
 
   /** Of text, and not of a URI, which would be taken apart and written anew. */
   private static HttpRequest message(DirectRequest request) {
-    if (!request.method().equals("PUT")) {
+    if (!request.hasBody()) {
       return new BasicHttpRequest(request.method(), request.target());
     }
-    BasicHttpEntityEnclosingRequest put =
+    BasicHttpEntityEnclosingRequest enclosing =
         new BasicHttpEntityEnclosingRequest(request.method(), request.target());
-    put.setEntity(new ByteArrayEntity(request.payload().bytes()));
-    return put;
+    enclosing.setEntity(new ByteArrayEntity(request.payload().bytes()));
+    return enclosing;
   }
 
   private static Answer answer(CloseableHttpResponse response) throws IOException {

@@ -27,14 +27,27 @@ final class Sender {
    */
   Answer send(String method, Endpoint endpoint, RequestFields fields, Payload payload)
       throws IOException {
-    SortedMap<String, String> headers = fields.headers();
-    headers.put("host", endpoint.host());
     String path = endpoint.prefix() + "/" + PercentEncoding.path(fields.name().key());
-    DirectRequest request =
-        new DirectRequest(method, path, DirectRequest.encoded(fields.query()), headers, payload);
+    String query = DirectRequest.encoded(fields.query());
+    return send(endpoint, new DirectRequest(method, path, query, fields.headers(), payload));
+  }
+
+  /**
+   * Sends to the endpoint's root.
+   *
+   * @param headers by lower-case name; changed
+   * @throws IOException when no whole head of an answer came
+   */
+  Answer post(Endpoint endpoint, SortedMap<String, String> headers, Payload payload)
+      throws IOException {
+    return send(endpoint, new DirectRequest("POST", endpoint.prefix() + "/", "", headers, payload));
+  }
+
+  private Answer send(Endpoint endpoint, DirectRequest request) throws IOException {
+    request.headers().put("host", endpoint.host());
     SortedMap<String, String> signed =
         signature.signed(
-            request, credentials.resolveCredentials(), endpoint.region(), clock.instant());
+            request, credentials.resolveCredentials(), endpoint.scope(), clock.instant());
     signed.put("user-agent", endpoint.userAgent());
     return transport.send(endpoint, request, signed);
   }

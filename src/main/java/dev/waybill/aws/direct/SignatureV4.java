@@ -11,11 +11,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * AWS Signature Version 4 in an {@code Authorization} header, as S3 wants it: the path is encoded
- * once, and every header of the request is signed.
+ * AWS Signature Version 4 in an {@code Authorization} header, with a path that is encoded once, as
+ * S3 wants it, and with every header of the request signed.
  */
 final class SignatureV4 {
-  static final String SERVICE = "s3";
   static final String TERMINATION = "aws4_request";
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
@@ -27,7 +26,7 @@ final class SignatureV4 {
 
   /** The headers to send: those of the request, and what the signature adds. */
   SortedMap<String, String> signed(
-      DirectRequest request, AwsCredentials credentials, String region, Instant at) {
+      DirectRequest request, AwsCredentials credentials, Endpoint.Scope signedFor, Instant at) {
     String time = TIME.format(at);
     SortedMap<String, String> all = new TreeMap<>(request.headers());
     all.put("x-amz-date", time);
@@ -37,9 +36,9 @@ final class SignatureV4 {
     }
     String names = String.join(";", all.keySet());
     String date = time.substring(0, DATE);
-    String scope = date + "/" + region + "/" + SERVICE + "/" + TERMINATION;
+    String scope = String.join("/", date, signedFor.region(), signedFor.service(), TERMINATION);
     String canonical = digest(canonical(request, all, names));
-    byte[] key = keys.key(credentials.secretAccessKey(), date, region);
+    byte[] key = keys.key(credentials.secretAccessKey(), date, signedFor);
     byte[] signature =
         SigningKeys.hmac(key, ALGORITHM + "\n" + time + "\n" + scope + "\n" + canonical);
     all.put(

@@ -14,18 +14,18 @@ final class SigningKeys {
   private static final class Derived {
     private final String secret;
     private final String date;
-    private final String region;
+    private final Endpoint.Scope scope;
     private final byte[] key;
 
-    private Derived(String secret, String date, String region, byte[] key) {
+    private Derived(String secret, String date, Endpoint.Scope scope, byte[] key) {
       this.secret = secret;
       this.date = date;
-      this.region = region;
+      this.scope = scope;
       this.key = key;
     }
 
-    boolean isOf(String otherSecret, String otherDate, String otherRegion) {
-      return secret.equals(otherSecret) && date.equals(otherDate) && region.equals(otherRegion);
+    boolean isOf(String otherSecret, String otherDate, Endpoint.Scope other) {
+      return secret.equals(otherSecret) && date.equals(otherDate) && scope.equals(other);
     }
   }
 
@@ -36,12 +36,12 @@ final class SigningKeys {
    *
    * @param date as {@code 20261127}
    */
-  byte[] key(String secret, String date, String region) {
+  byte[] key(String secret, String date, Endpoint.Scope scope) {
     Derived known = last;
-    if (known == null || !known.isOf(secret, date, region)) {
+    if (known == null || !known.isOf(secret, date, scope)) {
       byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), date);
-      key = hmac(hmac(hmac(key, region), SignatureV4.SERVICE), SignatureV4.TERMINATION);
-      known = new Derived(secret, date, region, key);
+      key = hmac(hmac(hmac(key, scope.region()), scope.service()), SignatureV4.TERMINATION);
+      known = new Derived(secret, date, scope, key);
       last = known;
     }
     return known.key;

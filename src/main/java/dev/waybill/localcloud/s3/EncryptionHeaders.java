@@ -3,11 +3,9 @@ package dev.waybill.localcloud.s3;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.XmlReader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,24 +50,8 @@ final class EncryptionHeaders {
       put(call, headers, asked, call.header(KEY), call.header(BUCKET_KEY));
       return headers;
     }
-    Optional<XmlReader> rule =
-        call.bucket()
-            .config("encryption")
-            .map(text -> XmlReader.parse(text.getBytes(StandardCharsets.UTF_8)))
-            .flatMap(root -> root.children("Rule").stream().findFirst());
-    Optional<XmlReader> by =
-        rule.flatMap(it -> it.children("ApplyServerSideEncryptionByDefault").stream().findFirst());
-    if (by.isEmpty()) {
-      headers.put(SSE, "AES256");
-      return headers;
-    }
-    String algorithm = by.get().text("SSEAlgorithm");
-    put(
-        call,
-        headers,
-        algorithm == null ? "AES256" : algorithm,
-        by.get().text("KMSMasterKeyID"),
-        rule.get().text("BucketKeyEnabled"));
+    DefaultEncryption usual = DefaultEncryption.of(call.bucket().config("encryption"));
+    put(call, headers, usual.algorithm(), usual.key(), usual.bucketKey());
     return headers;
   }
 

@@ -29,11 +29,11 @@ public final class SigV4 {
   private static final String NOTHING = Hmac.sha256(new byte[0]);
   private static final long LONGEST_VALIDITY = Duration.ofDays(7).toSeconds();
 
-  private final String secret;
+  private final DayKeys keys;
   private final Clock clock;
 
   public SigV4(String secret, Clock clock) {
-    this.secret = secret;
+    this.keys = new DayKeys(secret);
     this.clock = clock;
   }
 
@@ -193,8 +193,7 @@ public final class SigV4 {
     Signing(Credential credential, String time) {
       this.credential = credential;
       this.time = time;
-      this.key =
-          Hmac.signingKey(secret, credential.date(), credential.region(), credential.service());
+      this.key = keys.of(credential.date(), credential.region(), credential.service());
     }
 
     ChunkSignatures chunks(String seed, boolean trailed) {

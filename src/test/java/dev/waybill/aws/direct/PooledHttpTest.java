@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With one connection, which every answer has to give back for the next. */
 @Timeout(30)
 final class PooledHttpTest {
+  private static final Endpoint.Scope SCOPE = new Endpoint.Scope("eu-central-1", Endpoint.Scope.S3);
   private static final String TARGET = "/raw/a%20b/%2Fc%3F//d";
 
   private final HttpStand stand = new HttpStand();
@@ -89,8 +90,7 @@ final class PooledHttpTest {
     try {
       int port = server.getAddress().getPort();
       Endpoint stranger =
-          new Endpoint(
-              "https", "127.0.0.1", port, "127.0.0.1:" + port, "", "eu-central-1", "agent");
+          new Endpoint("https", "127.0.0.1", port, "127.0.0.1:" + port, "", SCOPE, "agent");
       assertThatThrownBy(() -> http.send(stranger, request("GET", Payload.NONE), Map.of()))
           .isInstanceOf(SSLException.class);
     } finally {
@@ -116,7 +116,7 @@ final class PooledHttpTest {
     URI url = URI.create(stand.url(""));
     String host = url.getHost() + ":" + url.getPort();
     Endpoint endpoint =
-        new Endpoint("http", url.getHost(), url.getPort(), host, "", "eu-central-1", "agent");
+        new Endpoint("http", url.getHost(), url.getPort(), host, "", SCOPE, "agent");
     return http.send(endpoint, request(method, payload), Map.of("host", host, "x-amz-date", "now"));
   }
 

@@ -28,6 +28,13 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 /** Our signature is the one that AWS's own signer makes of the same request. */
 final class SignatureV4Test {
   private static final String REGION = "eu-central-1";
+  private static final Endpoint.Scope SCOPE = new Endpoint.Scope(REGION, Endpoint.Scope.S3);
+
+  private record Other(String secret, String date, Endpoint.Scope scope) {
+    byte[] keyOf(SigningKeys keys) {
+      return keys.key(secret, date, scope);
+    }
+  }
 
   private final SignatureV4 signature = new SignatureV4();
 
@@ -39,7 +46,8 @@ final class SignatureV4Test {
       @ForAll("headers") Map<String, String> headers,
       @ForAll byte[] body,
       @ForAll("credentials") AwsCredentials credentials,
-      @ForAll("times") Instant at) {
+      @ForAll("times") Instant at,
+      @ForAll("services") String service) {
     SortedMap<String, String> all = new TreeMap<>(headers);
     all.put("host", "raw.s3.eu-central-1.amazonaws.com");
     DirectRequest request =
@@ -49,24 +57,24 @@ final class SignatureV4Test {
             DirectRequest.encoded(new TreeMap<>(query)),
             all,
             Payload.of(body));
-    assertThat(signature.signed(request, credentials, REGION, at))
-        .containsAllEntriesOf(bySdk(method, request, query, credentials, at));
+    assertThat(signature.signed(request, credentials, new Endpoint.Scope(REGION, service), at))
+        .containsAllEntriesOf(bySdk(method, request, query, credentials, at, service));
   }
 
   /** The key of a day is kept, and must not outlive it, nor the secret. */
   @Example
-  void another_day_secret_or_region_is_another_key() {
+  void another_day_secret_region_or_service_is_another_key() {
     SigningKeys keys = new SigningKeys();
-    byte[] first = keys.key("secret", "20261127", REGION);
-    assertThat(keys.key("secret", "20261127", REGION)).isEqualTo(first);
-    for (List<String> other :
+    byte[] first = keys.key("secret", "20261127", SCOPE);
+    assertThat(keys.key("secret", "20261127", SCOPE)).isEqualTo(first);
+    List<Other> others =
         List.of(
-            List.of("secret", "20261128", REGION),
-            List.of("other", "20261127", REGION),
-            List.of("secret", "20261127", "us-east-1"))) {
-      assertThat(keys.key(other.get(0), other.get(1), other.get(2)))
-          .isEqualTo(new SigningKeys().key(other.get(0), other.get(1), other.get(2)))
-          .isNotEqualTo(first);
+            new Other("secret", "20261128", SCOPE),
+            new Other("other", "20261127", SCOPE),
+            new Other("secret", "20261127", new Endpoint.Scope("us-east-1", "s3")),
+            new Other("secret", "20261127", new Endpoint.Scope(REGION, Endpoint.Scope.SQS)));
+    for (Other other : others) {
+      assertThat(other.keyOf(keys)).isEqualTo(other.keyOf(new SigningKeys())).isNotEqualTo(first);
     }
   }
 
@@ -75,7 +83,8 @@ final class SignatureV4Test {
       DirectRequest request,
       Map<String, String> query,
       AwsCredentials credentials,
-      Instant at) {
+      Instant at,
+      String service) {
     SdkHttpRequest.Builder http =
         SdkHttpRequest.builder()
             .method(method)
@@ -92,7 +101,7 @@ final class SignatureV4Test {
                     sign.identity(credentials)
                         .request(http.build())
                         .payload(ContentStreamProvider.fromByteArray(request.payload().bytes()))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, REGION)
                         .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
                         .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
@@ -154,6 +163,11 @@ final class SignatureV4Test {
     return Arbitraries.of(
         AwsBasicCredentials.create("AKIAEXAMPLE", "secret/+="),
         AwsSessionCredentials.create("ASIAEXAMPLE", "other", "token/+=="));
+  }
+
+  @Provide
+  Arbitrary<String> services() {
+    return Arbitraries.of(Endpoint.Scope.S3, Endpoint.Scope.SQS);
   }
 
   @Provide
