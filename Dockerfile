@@ -56,5 +56,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "/opt/waybill/healthy.sh"]
 # The heap grows with the container's memory limit; what it leaves is for threads and buffers. A
 # heap that is full ends the process, so that it is started anew instead of living on half dead.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/waybill/waybill.jsa", "-Djava.library.path=/opt/waybill/lib", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-jar", "/opt/waybill/waybill.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/waybill/waybill.jsa", "-Djava.library.path=/opt/waybill/lib", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-jar", "/opt/waybill/waybill.jar"]
 CMD ["run"]

