@@ -1,7 +1,10 @@
 package dev.waybill.provenance;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
@@ -39,6 +42,24 @@ public final class Ecdsa {
       return signature().getProvider().getName();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("no provider here signs with " + ALGORITHM, e);
+    }
+  }
+
+  /**
+   * The key as the provider that signs holds it, which saves it the half of each signature that the
+   * translation of another's would take.
+   *
+   * @param key of P-256
+   */
+  static PrivateKey own(PrivateKey key) {
+    Provider provider = Security.getProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
+    if (provider == null) {
+      return key;
+    }
+    try {
+      return (PrivateKey) KeyFactory.getInstance("EC", provider).translateKey(key);
+    } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
+      throw new IllegalStateException("who signs with " + ALGORITHM + " has its keys", impossible);
     }
   }
 

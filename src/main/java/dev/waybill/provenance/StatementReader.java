@@ -5,6 +5,7 @@ import dev.waybill.model.Hasher;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sequencer;
 import dev.waybill.model.Sha256;
+import dev.waybill.model.UtcTime;
 import dev.waybill.provenance.Verdict.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -108,7 +109,7 @@ final class StatementReader {
 
   private @Nullable Instant time(String name) throws InvalidRecord {
     String text = StrictJson.optionalText(predicate, name, WHERE);
-    return text == null ? null : Instant.parse(text);
+    return text == null ? null : UtcTime.parse(text);
   }
 
   private static void require(JsonNode node, String name, String expected) throws InvalidRecord {

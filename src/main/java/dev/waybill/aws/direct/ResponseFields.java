@@ -1,8 +1,9 @@
 package dev.waybill.aws.direct;
 
+import dev.waybill.model.HttpDate;
+import dev.waybill.model.UtcTime;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,9 +105,7 @@ final class ResponseFields {
     TimestampFormatTrait trait = field.getTrait(TimestampFormatTrait.class);
     boolean iso =
         trait == null ? !inHeader : trait.format() == TimestampFormatTrait.Format.ISO_8601;
-    return iso
-        ? Instant.parse(value)
-        : DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
+    return iso ? UtcTime.parse(value) : HttpDate.parse(value);
   }
 
   private static String lower(String name) {
