@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** Gives a consumer objects and measures how it takes them. */
 final class Batches {
-  private static final int STALLED_AFTER_SECONDS = 120;
+  private static final int STALLED_AFTER_SECONDS = 150;
   private static final long POLL_MILLIS = 10;
   private static final int WARM_BATCH = 3000;
   private static final long REST_MILLIS = 500;

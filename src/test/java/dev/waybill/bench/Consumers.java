@@ -99,7 +99,7 @@ final class Consumers {
   static Consumer bento(Path program) {
     Path configuration = Path.of("src", "test", "peers", "bento", "custody.yaml").toAbsolutePath();
     return new Consumer(
-        BENTO, 1, List.of(program.toString(), "-c", configuration.toString()), Map.of());
+        BENTO, 0.2, List.of(program.toString(), "-c", configuration.toString()), Map.of());
   }
 
   /** What another value does is tried with {@code -Dbench.<name>=}. */

@@ -67,7 +67,7 @@ final class Places implements AutoCloseable {
             name,
             Map.of(
                 QueueAttributeName.VISIBILITY_TIMEOUT,
-                "300",
+                "60",
                 QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":\"5\"}"));
     Place place = new Place("raw-" + name, "prov-" + name, name, url, kmsKey);
