@@ -10,6 +10,7 @@ import java.util.Map;
 final class Consumers {
   static final String WAYBILL = "Waybill";
   static final String WAYBILL_TUNED = "Waybill, tuned";
+  static final String WAYBILL_SERVER = "Waybill, digest mode server";
   static final String CAMEL = "stock Camel";
   static final String CAMEL_TUNED = "stock Camel, tuned";
   static final String SPRING = "Spring Cloud AWS";
@@ -34,6 +35,11 @@ final class Consumers {
             "WAYBILL_INTAKE_WORKERS", tuned("waybill.workers", "256"),
             "WAYBILL_INTAKE_IN_FLIGHT", tuned("waybill.in-flight", "1024")),
         List.of());
+  }
+
+  /** Whose objects are not read: S3 is trusted with the digest. */
+  static Consumer waybillByServer() {
+    return waybill(WAYBILL_SERVER, 0.5, Map.of("WAYBILL_DIGEST_MODE", "server"), List.of());
   }
 
   static Consumer waybill(

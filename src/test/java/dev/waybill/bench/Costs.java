@@ -1,11 +1,12 @@
 package dev.waybill.bench;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * What a million objects of 1 KiB would be billed, by the calls that were counted. Prices in
- * dollars, us-east-1, as AWS listed them in 2025; storage and data within a region are left out.
+ * dollars, us-east-1, as AWS listed them in 2026; storage and data within a region are left out.
  */
 final class Costs {
   private static final double MILLION = 1e6;
@@ -32,7 +33,8 @@ final class Costs {
             | for 1,000,000 objects of 1 KiB | S3 | SQS | compute | in all |
             |---|---|---|---|---|
             """);
-    for (String waybill : new String[] {Consumers.WAYBILL, Consumers.WAYBILL_TUNED}) {
+    for (String waybill :
+        List.of(Consumers.WAYBILL, Consumers.WAYBILL_TUNED, Consumers.WAYBILL_SERVER)) {
       table.append(line(waybill + ", one core and 1 GB of Fargate", waybill, service(waybill)));
     }
     if (!comparison.far(Consumers.BOTO3, Batch::rate).isEmpty()) {

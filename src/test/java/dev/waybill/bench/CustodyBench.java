@@ -62,6 +62,7 @@ class CustodyBench {
             List.of(
                 Consumers.waybill(),
                 Consumers.waybillTuned(),
+                Consumers.waybillByServer(),
                 Consumers.camel(),
                 Consumers.camelTuned(),
                 Consumers.spring(spring),

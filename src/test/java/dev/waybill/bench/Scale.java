@@ -38,7 +38,7 @@ record Scale(
     return new Scale(
         Integer.getInteger("bench.objects", USUAL_OBJECTS),
         Integer.getInteger("bench.rounds", USUAL_ROUNDS),
-        Integer.getInteger("bench.warm", 30_000),
+        Integer.getInteger("bench.warm", 24_000),
         Long.getLong("bench.big", 1L << 30),
         Integer.getInteger("bench.backlog", 10_000),
         Integer.getInteger("bench.distance", 20),
