@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * other of RFC 1123 by the JDK.
  */
 public final class HttpDate {
-  private static final String SHAPE = "00 XXX 0000 00:00:00 GMT";
+  private static final int LENGTH = "Fri, 27 Nov 2026 08:00:00 GMT".length();
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final String DAYS = "MonTueWedThuFriSatSun";
   private static final long DAY = 86_400;
@@ -32,27 +32,18 @@ public final class HttpDate {
   }
 
   private static @Nullable Instant usual(String text) {
-    if (text.length() != DAY_AT + SHAPE.length()) {
+    if (text.length() != LENGTH) {
       return null;
     }
-    String month = text.substring(MONTH_AT, MONTH_AT + 3);
-    int at = MONTHS.indexOf(month);
-    if (at % 3 != 0 || !UtcTime.hasShape(text, DAY_AT, SHAPE.replace("XXX", month))) {
+    int month = MONTHS.indexOf(text.substring(MONTH_AT, MONTH_AT + 3));
+    if (month % 3 != 0
+        || !UtcTime.hasShape(text, DAY_AT, "00 ")
+        || !UtcTime.hasShape(text, MONTH_AT + 3, " 0000 00:00:00 GMT")) {
       return null;
     }
-    Instant instant =
-        UtcTime.at(
-            new int[] {
-              UtcTime.number(text, YEAR_AT, YEAR_AT + 4),
-              at / 3 + 1,
-              UtcTime.number(text, DAY_AT, DAY_AT + 2)
-            },
-            new int[] {
-              UtcTime.number(text, TIME_AT, TIME_AT + 2),
-              UtcTime.number(text, TIME_AT + 3, TIME_AT + 5),
-              UtcTime.number(text, TIME_AT + 6, TIME_AT + 8)
-            },
-            0);
+    int year = UtcTime.number(text, YEAR_AT, YEAR_AT + 4);
+    int day = UtcTime.number(text, DAY_AT, DAY_AT + 2);
+    Instant instant = UtcTime.at(year, month / 3 + 1, day, text, TIME_AT, 0);
     return instant != null && text.startsWith(dayOfWeek(instant) + ", ") ? instant : null;
   }
 

@@ -1,8 +1,9 @@
 package dev.waybill.model;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class UtcTime {
   private static final int SHORTEST = "2026-11-27T08:00:00Z".length();
   private static final int LONGEST = "2026-11-27T08:00:00.123456789Z".length();
   private static final String SHAPE = "0000-00-00T00:00:00";
+  private static final int TIME_AT = "2026-11-27T".length();
   private static final int FRACTION = SHAPE.length();
   private static final int NANO_DIGITS = 9;
 
@@ -40,10 +42,7 @@ public final class UtcTime {
     int nanos = length == SHORTEST ? 0 : nanos(text, length - 1);
     return nanos < 0
         ? null
-        : at(
-            new int[] {number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)},
-            new int[] {number(text, 11, 13), number(text, 14, 16), number(text, 17, 19)},
-            nanos);
+        : at(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), text, TIME_AT, nanos);
   }
 
   private static int nanos(String text, int end) {
@@ -83,19 +82,20 @@ public final class UtcTime {
     return number;
   }
 
-  /** Null when there is no such time, or it is one of the leap seconds and the like. */
-  static @Nullable Instant at(int[] date, int[] time, int nanos) {
-    if (date[1] < 1
-        || date[1] > 12
-        || date[2] < 1
-        || date[2] > YearMonth.of(date[0], date[1]).lengthOfMonth()
-        || time[0] > 23
-        || time[1] > 59
-        || time[2] > 59) {
+  /**
+   * A day and the time of it, which is written as {@code 08:00:00}.
+   *
+   * @return null when there is none, or it is a leap second and the like
+   */
+  static @Nullable Instant at(int year, int month, int day, String text, int timeAt, int nanos) {
+    int hour = number(text, timeAt, timeAt + 2);
+    int minute = number(text, timeAt + 3, timeAt + 5);
+    int second = number(text, timeAt + 6, timeAt + 8);
+    try {
+      return LocalDateTime.of(year, month, day, hour, minute, second, nanos)
+          .toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException none) {
       return null;
     }
-    long days = LocalDate.of(date[0], date[1], date[2]).toEpochDay();
-    long seconds = ((days * 24 + time[0]) * 60 + time[1]) * 60 + time[2];
-    return Instant.ofEpochSecond(seconds, nanos);
   }
 }

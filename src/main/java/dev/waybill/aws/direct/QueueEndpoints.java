@@ -27,9 +27,8 @@ final class QueueEndpoints implements ExecutionInterceptor {
   public void beforeTransmission(Context.BeforeTransmission sent, ExecutionAttributes unused) {
     String queue = queue(sent.request());
     SdkHttpRequest http = sent.httpRequest();
-    if (queue != null && byQueue.size() < MOST && isJson(http)) {
-      Endpoint.of(http, Endpoint.Scope.SQS, "")
-          .ifPresent(endpoint -> byQueue.putIfAbsent(queue, endpoint));
+    if (queue != null && byQueue.size() < MOST && !byQueue.containsKey(queue) && isJson(http)) {
+      Endpoint.of(http, Endpoint.Scope.SQS, "").ifPresent(endpoint -> byQueue.put(queue, endpoint));
     }
   }
 

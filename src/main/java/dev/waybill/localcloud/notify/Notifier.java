@@ -7,9 +7,8 @@ import dev.waybill.localcloud.store.ObjectEvent;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.wire.Memo;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,7 +21,8 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   private final EventJson json;
 
   /** Configurations by their text, which a bucket keeps. */
-  private final Map<String, List<NotificationRule>> parsed = new ConcurrentHashMap<>();
+  private final Memo<String, List<NotificationRule>> parsed =
+      new Memo<>(NotificationConfiguration::parse);
 
   private final Courier courier;
   private final Lanes lanes = new Lanes(this::send);
@@ -83,9 +83,7 @@ public final class Notifier implements NotificationListener, AutoCloseable {
 
   private List<NotificationRule> rules(String bucket) {
     String xml = store.bucket(bucket).config("notification").orElse("");
-    return xml.isEmpty()
-        ? List.of()
-        : parsed.computeIfAbsent(xml, NotificationConfiguration::parse);
+    return xml.isEmpty() ? List.of() : parsed.get(xml);
   }
 
   /** The event is acknowledged when every queue that is to be told has been. */

@@ -1,10 +1,9 @@
 package dev.waybill.localcloud.s3;
 
+import dev.waybill.localcloud.wire.Memo;
 import dev.waybill.localcloud.wire.XmlReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,7 @@ record DefaultEncryption(String algorithm, @Nullable String key, @Nullable Strin
   private static final DefaultEncryption NONE = new DefaultEncryption(USUAL, null, null);
 
   /** Every write needs it, and reading the document takes as long as the rest of a write. */
-  private static final Map<String, DefaultEncryption> READ = new ConcurrentHashMap<>();
-
-  private static final int MOST = 1000;
+  private static final Memo<String, DefaultEncryption> READ = new Memo<>(DefaultEncryption::read);
 
   /**
    * Of a bucket's encryption configuration.
@@ -29,13 +26,7 @@ record DefaultEncryption(String algorithm, @Nullable String key, @Nullable Strin
    * @param configuration as it was put
    */
   static DefaultEncryption of(Optional<String> configuration) {
-    if (configuration.isEmpty()) {
-      return NONE;
-    }
-    if (READ.size() >= MOST) {
-      READ.clear();
-    }
-    return READ.computeIfAbsent(configuration.get(), DefaultEncryption::read);
+    return configuration.map(READ::get).orElse(NONE);
   }
 
   private static DefaultEncryption read(String document) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class S3Answer {
   private static final int BUFFER = 128 * 1024;
 
-  /** From this size on, memory outside the heap is worth its making. */
   private static final long LARGE = 4L * 1024 * 1024;
 
   private final Response response;
@@ -86,39 +86,31 @@ final class S3Answer {
     if (bodiless) {
       return;
     }
-    if (size >= LARGE && body instanceof ReadableByteChannel channel) {
-      send(size, channel);
-      return;
-    }
-    // Not closed when something fails: an answer that has not begun can still be an error.
-    OutputStream out = Content.Sink.asOutputStream(response);
-    byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, size))];
+    ReadableByteChannel channel =
+        body instanceof ReadableByteChannel direct ? direct : Channels.newChannel(body);
+    ByteBuffer buffer = buffer(size);
+    // Not ended when something fails: an answer that has not begun can still be an error.
     long left = size;
-    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-      left -= read;
-      if (left <= 0) {
-        beforeEnd.run();
-      }
-      out.write(buffer, 0, read);
-    }
-    if (size == 0) {
-      beforeEnd.run();
-    }
-    out.close();
-  }
-
-  /** Bytes that never are on the heap, which takes half as long. */
-  private void send(long size, ReadableByteChannel body) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    long left = size;
-    while (left > 0 && body.read(buffer.clear()) > 0) {
+    while (left > 0 && channel.read(buffer.clear()) > 0) {
       left -= buffer.flip().remaining();
       if (left <= 0) {
         beforeEnd.run();
       }
       Content.Sink.write(response, false, buffer);
     }
+    if (size == 0) {
+      beforeEnd.run();
+    }
     Content.Sink.write(response, true, BufferUtil.EMPTY_BUFFER);
+  }
+
+  /**
+   * Outside the heap, where the system fills and sends it itself, when that is worth its making.
+   */
+  private static ByteBuffer buffer(long size) {
+    return size >= LARGE
+        ? ByteBuffer.allocateDirect(BUFFER)
+        : ByteBuffer.allocate((int) Math.max(1, Math.min(BUFFER, size)));
   }
 
   /** Sends what has no body. */

@@ -29,11 +29,14 @@ public final class SigV4 {
   private static final String NOTHING = Hmac.sha256(new byte[0]);
   private static final long LONGEST_VALIDITY = Duration.ofDays(7).toSeconds();
 
-  private final DayKeys keys;
+  private record KeyScope(String date, String region, String service) {}
+
+  private final Memo<KeyScope, byte[]> keys;
   private final Clock clock;
 
   public SigV4(String secret, Clock clock) {
-    this.keys = new DayKeys(secret);
+    this.keys =
+        new Memo<>(scope -> Hmac.signingKey(secret, scope.date(), scope.region(), scope.service()));
     this.clock = clock;
   }
 
@@ -193,7 +196,8 @@ public final class SigV4 {
     Signing(Credential credential, String time) {
       this.credential = credential;
       this.time = time;
-      this.key = keys.of(credential.date(), credential.region(), credential.service());
+      this.key =
+          keys.get(new KeyScope(credential.date(), credential.region(), credential.service()));
     }
 
     ChunkSignatures chunks(String seed, boolean trailed) {
