@@ -2,7 +2,7 @@ package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
-import dev.waybill.canary.AwsSights;
+import dev.waybill.canary.AwsCanaryProbes;
 import dev.waybill.canary.Canary;
 import dev.waybill.canary.CanaryWatch;
 import dev.waybill.cli.CanaryService;
@@ -37,14 +37,14 @@ final class CanaryRun implements CanaryService {
     CanarySettings times = settings.canary();
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
     CanaryWatch watch =
-        AwsSights.watch(
+        AwsCanaryProbes.watch(
             aws,
             settings,
             new RecordVerifier(OnlineVerification.trusted(archive, loaded)),
             Objects.requireNonNullElse(within, times.sealedWithin()),
             Objects.requireNonNullElse(within, times.loggedWithin()));
     Canary canary =
-        CanaryParts.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
+        CanaryWiring.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
     progress.accept(canary);
     while (!canary.isThrough()) {
       Thread.sleep(PAUSE.toMillis());

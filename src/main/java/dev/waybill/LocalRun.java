@@ -121,7 +121,7 @@ final class LocalRun implements LocalService {
       console.say("audits are off (waybill.audit.enabled)");
       return ExitCode.WELL;
     }
-    DemoMischief mischief = new DemoMischief(console, settings);
+    UnauthorizedReadDemo mischief = new UnauthorizedReadDemo(console, settings);
     long alerts = mischief.alerts();
     Instant since = Instant.now();
     mischief.read(cloud.endpoint());
@@ -143,7 +143,7 @@ final class LocalRun implements LocalService {
     console.say(
         here + " -Dexec.args=\"verify " + raw + settings.raw().processed() + "demo/hello.txt\"");
     if (settings.auditRuns().enabled()) {
-      console.say(here + " -Dexec.args=\"audit run " + DemoMischief.RULE + "\"");
+      console.say(here + " -Dexec.args=\"audit run " + UnauthorizedReadDemo.RULE + "\"");
     }
     if (settings.alertsFile() != null) {
       console.say("Alerts are logged here, and kept in " + settings.alertsFile());

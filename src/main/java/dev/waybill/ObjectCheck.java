@@ -3,8 +3,8 @@ package dev.waybill;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.cli.S3Address;
-import dev.waybill.cli.Verdict;
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult;
+import dev.waybill.cli.VerificationResult.Finding;
 import dev.waybill.digest.StreamingDigest;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sha256;
@@ -60,7 +60,7 @@ final class ObjectCheck {
    *
    * @param file whose bytes stand for the object's, or null to read the object
    */
-  Verdict verify(S3Address address, @Nullable Path file) throws IOException {
+  VerificationResult verify(S3Address address, @Nullable Path file) throws IOException {
     Optional<HeadObjectResponse> head =
         objects.head(address.bucket(), address.key(), address.versionId());
     if (head.isEmpty()) {
@@ -70,7 +70,7 @@ final class ObjectCheck {
           new ObjectVersion(address.bucket(), address.key(), RawObjects.versionId(head.get()));
       judge(version, file == null ? read(version) : read(file), address.versionId() == null);
     }
-    return new Verdict(findings);
+    return new VerificationResult(findings);
   }
 
   private void judge(ObjectVersion version, Sha256 digest, boolean current) {

@@ -5,7 +5,7 @@ import dev.waybill.aws.RecordArchive;
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.OnlineVerifier;
 import dev.waybill.cli.S3Address;
-import dev.waybill.cli.Verdict;
+import dev.waybill.cli.VerificationResult;
 import dev.waybill.provenance.RecordVerifier;
 import dev.waybill.settings.LoadedSettings;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code waybill verify s3://…}: reads the object again and holds it against its sealed record. */
 final class OnlineVerification implements OnlineVerifier {
   @Override
-  public Verdict verify(
+  public VerificationResult verify(
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
       throws IOException {
     try (AwsClients aws = AwsClients.toLook(settings.settings())) {
@@ -26,7 +26,7 @@ final class OnlineVerification implements OnlineVerifier {
     }
   }
 
-  static Verdict verify(
+  static VerificationResult verify(
       AwsClients aws,
       LoadedSettings loaded,
       S3Address address,

@@ -7,13 +7,13 @@ import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
-import dev.waybill.camel.DenialWatch;
+import dev.waybill.camel.AllRecordsAggregation;
+import dev.waybill.camel.DenialCircuitBreaker;
 import dev.waybill.camel.DigestStep;
-import dev.waybill.camel.EveryRecord;
-import dev.waybill.camel.Failures;
-import dev.waybill.camel.IntakeGate;
+import dev.waybill.camel.FailureHandler;
+import dev.waybill.camel.IntakeBackpressure;
 import dev.waybill.camel.IntakeStep;
-import dev.waybill.camel.Ledger;
+import dev.waybill.camel.OutcomeRecorder;
 import dev.waybill.camel.PromotionStep;
 import dev.waybill.camel.SealStep;
 import dev.waybill.camel.SealedRecords;
@@ -57,8 +57,8 @@ final class Pipeline implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
   private @Nullable BatchedDeletes deletes;
-  private @Nullable IncidentParts incidents;
-  private @Nullable AlertParts alerts;
+  private @Nullable IncidentWiring incidents;
+  private @Nullable AlertWiring alerts;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -92,22 +92,22 @@ final class Pipeline implements AutoCloseable {
       throws Exception {
     Settings settings = loaded.settings();
     StartChecks.managementPort(settings);
-    StartLook look = new StartLook(aws, settings, home, workers);
+    StartupChecks look = new StartupChecks(aws, settings, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    DenialWatch denials = new DenialWatch(System::nanoTime);
-    incidents = IncidentParts.bind(main, aws, settings);
-    BaselineParts.bind(main, aws, settings, home);
-    StartFound found = look.found();
+    DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
+    incidents = IncidentWiring.bind(main, aws, settings);
+    BaselineWiring.bind(main, aws, settings, home);
+    StartupContext found = look.found();
     QueueChecks queues = found.queues();
     Queue queue = queues.source();
     CustodyListener everyone =
         new Listeners(List.of(new PipelineMeters(meters), denials, incidents.custody(), listener));
-    IntakeGate gate = new IntakeGate(workers, settings.queue().inFlight(), denials);
+    IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
     IntakeStep intake = bind(settings, aws, found, denials, everyone);
-    CanaryParts.bind(main, aws, settings, found.key(), found.kmsKey(), new CanaryMeters(meters));
+    CanaryWiring.bind(main, aws, settings, found.key(), found.kmsKey(), new CanaryMeters(meters));
     Leadership leadership = new Leadership(settings.cluster());
-    AuditParts audits =
-        AuditParts.bind(
+    AuditWiring audits =
+        AuditWiring.bind(
             main,
             found.audits(),
             aws,
@@ -123,7 +123,7 @@ final class Pipeline implements AutoCloseable {
         .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
     Properties properties = properties(home, loaded, queue);
     properties.putAll(audits.properties());
-    AlertParts sinks = AlertParts.bind(main, aws, settings, meters, incidents.open());
+    AlertWiring sinks = AlertWiring.bind(main, aws, settings, meters, incidents.open());
     alerts = sinks;
     properties.putAll(sinks.properties(settings));
     main.setInitialProperties(properties);
@@ -146,8 +146,8 @@ final class Pipeline implements AutoCloseable {
   private IntakeStep bind(
       Settings settings,
       AwsClients aws,
-      StartFound found,
-      DenialWatch denials,
+      StartupContext found,
+      DenialCircuitBreaker denials,
       CustodyListener listener) {
     Clock clock = Clock.systemUTC();
     SigningKey key = found.key();
@@ -155,7 +155,7 @@ final class Pipeline implements AutoCloseable {
     RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
     SealedRecords records = new SealedRecords(archive, new RecordVerifier(key.trusted()));
     RawObjects objects = new RawObjects(aws.s3());
-    Ledger ledger = new Ledger(listener);
+    OutcomeRecorder ledger = new OutcomeRecorder(listener);
     IntakeStep intake =
         new IntakeStep(new NotificationReader(settings.raw()), objects, listener, clock);
     main.bind("s3", aws.s3());
@@ -163,7 +163,7 @@ final class Pipeline implements AutoCloseable {
     main.bind("sqs", deletes.client());
     main.bind("signingKey", key.privateKey());
     main.bind("workers", workers);
-    main.bind("everyRecord", new EveryRecord());
+    main.bind("everyRecord", new AllRecordsAggregation());
     main.bind("ledger", ledger);
     main.bind("intake", intake);
     main.bind(
@@ -179,7 +179,7 @@ final class Pipeline implements AutoCloseable {
         new PromotionStep(aws.s3(), objects, records, partCopy, settings.raw(), listener, clock));
     main.bind(
         "failures",
-        new Failures(
+        new FailureHandler(
             records,
             objects,
             new DeadLetters(aws.sqs(), queues.dead().url()),
@@ -204,8 +204,8 @@ final class Pipeline implements AutoCloseable {
         "waybill.queue.visibility-seconds",
         Long.toString(settings.queue().visibility().toSeconds()));
     properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
-    properties.putAll(CanaryParts.properties(settings));
-    properties.putAll(BaselineParts.properties(settings));
+    properties.putAll(CanaryWiring.properties(settings));
+    properties.putAll(BaselineWiring.properties(settings));
     properties.setProperty("waybill.signing.provider", Ecdsa.provider());
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));

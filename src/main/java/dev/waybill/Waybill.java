@@ -32,7 +32,7 @@ public final class Waybill {
                     new RecordFileVerifier(new StrictRecordJudge())),
                 new BaselineCommand(options, new BaselineRun()),
                 new CanaryCommand(options, new CanaryRun()),
-                new AuditCommand(options, new AuditRun()),
+                new AuditCommand(options, new AuditCommandRun()),
                 new ConfigCommand(options))
             .execute(args);
     System.exit(code);

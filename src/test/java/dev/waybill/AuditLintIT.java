@@ -49,7 +49,7 @@ final class AuditLintIT {
       Files.writeString(home.resolve(mutant.file()), mutant.text());
     }
     lint =
-        new AuditRun()
+        new AuditCommandRun()
             .lint(
                 home,
                 new SettingsLoader(PROJECT, Map.of()).loadWithoutSigning(Map.of()).settings(),

@@ -69,7 +69,7 @@ class KeyRotationIT {
   }
 
   private static void redeliver(PipelineUnderTest pipeline, ObjectVersion version) {
-    String body = Notifications.created(version, "0".repeat(18));
+    String body = NotificationSender.created(version, "0".repeat(18));
     pipeline.aws().sqs().sendMessage(it -> it.queueUrl(pipeline.queueUrl()).messageBody(body));
   }
 

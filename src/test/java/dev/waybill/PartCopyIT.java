@@ -83,7 +83,7 @@ class PartCopyIT {
         .sendMessage(
             it ->
                 it.queueUrl(pipeline.queueUrl())
-                    .messageBody(Notifications.created(landed, "0".repeat(18))));
+                    .messageBody(NotificationSender.created(landed, "0".repeat(18))));
 
     ends("promoted", "already-done");
     assertThat(pipeline.versions("processed/")).hasSize(1);

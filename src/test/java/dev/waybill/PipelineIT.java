@@ -204,7 +204,7 @@ class PipelineIT {
         .sendMessage(
             it ->
                 it.queueUrl(pipeline.queueUrl())
-                    .messageBody(Notifications.created(landed, "0".repeat(18))));
+                    .messageBody(NotificationSender.created(landed, "0".repeat(18))));
     pipeline.awaitEnds(2);
 
     assertThat(pipeline.labels()).containsExactly("promoted", "already-done");
@@ -222,7 +222,9 @@ class PipelineIT {
         .aws()
         .sqs()
         .sendMessage(
-            it -> it.queueUrl(pipeline.queueUrl()).messageBody(Notifications.eventBridge(landed)));
+            it ->
+                it.queueUrl(pipeline.queueUrl())
+                    .messageBody(NotificationSender.eventBridge(landed)));
     pipeline.awaitEnds(2);
 
     assertThat(pipeline.labels()).containsExactly("promoted", "already-done");

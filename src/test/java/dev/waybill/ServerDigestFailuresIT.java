@@ -171,7 +171,7 @@ class ServerDigestFailuresIT {
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/twice", "once");
     pipeline.awaitEnds(1);
-    String again = Notifications.created(landed, "0".repeat(18));
+    String again = NotificationSender.created(landed, "0".repeat(18));
     pipeline.aws().sqs().sendMessage(it -> it.queueUrl(pipeline.queueUrl()).messageBody(again));
 
     pipeline.awaitEnds(2);

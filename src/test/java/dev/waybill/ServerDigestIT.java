@@ -3,7 +3,7 @@ package dev.waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.S3Address;
-import dev.waybill.cli.Verdict;
+import dev.waybill.cli.VerificationResult;
 import dev.waybill.localcloud.Faults;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.model.Hasher;
@@ -187,7 +187,7 @@ class ServerDigestIT {
         .fail("GetObject", key -> !key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
   }
 
-  private Verdict verify(String key) throws Exception {
+  private VerificationResult verify(String key) throws Exception {
     S3Address address = new S3Address(pipeline.raw(), key, null);
     return OnlineVerification.verify(pipeline.aws(), pipeline.loaded(), address, null, null);
   }

@@ -59,7 +59,7 @@ final class TunedAuditsTest {
     Settings settings = settings(Map.of("WAYBILL_AUDIT_S3_04_ENABLED", "false"));
 
     assertThat(audits(settings).queries()).extracting(AuditQuery::id).doesNotContain("S3-04");
-    assertThat(new AuditRun().list(HOME, settings))
+    assertThat(new AuditCommandRun().list(HOME, settings))
         .filteredOn(it -> !it.enabled())
         .extracting(it -> it.query().id())
         .containsExactly("S3-04");
@@ -68,7 +68,7 @@ final class TunedAuditsTest {
   @Test
   void where_audits_are_off_each_is_listed_as_off() {
     List<Listed> audits =
-        new AuditRun().list(HOME, settings(Map.of("WAYBILL_AUDIT_ENABLED", "false")));
+        new AuditCommandRun().list(HOME, settings(Map.of("WAYBILL_AUDIT_ENABLED", "false")));
 
     assertThat(audits).isNotEmpty().noneMatch(Listed::enabled);
   }
@@ -82,7 +82,7 @@ final class TunedAuditsTest {
   void what_is_about_nothing_is_refused_by_its_key(String variable, String value, String words) {
     Settings settings = settings(Map.of(variable, value));
 
-    assertThatThrownBy(() -> new AuditRun().list(HOME, settings))
+    assertThatThrownBy(() -> new AuditCommandRun().list(HOME, settings))
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(words);
   }

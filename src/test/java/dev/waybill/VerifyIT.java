@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.S3Address;
-import dev.waybill.cli.Verdict;
-import dev.waybill.cli.Verdict.Answer;
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult;
+import dev.waybill.cli.VerificationResult.Answer;
+import dev.waybill.cli.VerificationResult.Finding;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sealed;
 import dev.waybill.provenance.RecordKey;
@@ -55,7 +55,7 @@ class VerifyIT {
   void aPromotedObjectHoldsByTheKeystore() throws Exception {
     ObjectVersion landed = promoted("incoming/a", "one");
 
-    Verdict verdict = verify("processed/a");
+    VerificationResult verdict = verify("processed/a");
 
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.findings())
@@ -108,7 +108,7 @@ class VerifyIT {
       pipeline.put("incoming/a", "two");
       await(sealed);
 
-      Verdict verdict = verify("processed/a");
+      VerificationResult verdict = verify("processed/a");
 
       assertThat(verdict.holds()).isTrue();
       assertThat(verdict.findings())
@@ -143,7 +143,7 @@ class VerifyIT {
     promoted("incoming/a", "one");
     LoadedSettings nothingSet = new LoadedSettings(pipeline.settings(), List.of(), Map.of());
 
-    Verdict verdict = verify(nothingSet, "processed/a", null);
+    VerificationResult verdict = verify(nothingSet, "processed/a", null);
 
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.findings())
@@ -165,25 +165,26 @@ class VerifyIT {
         .putObject(put -> put.bucket(pipeline.raw()).key(key), RequestBody.fromString(body));
   }
 
-  private Verdict verify(String key) throws Exception {
+  private VerificationResult verify(String key) throws Exception {
     return verify(new S3Address(pipeline.raw(), key, null));
   }
 
-  private Verdict verify(S3Address address) throws Exception {
+  private VerificationResult verify(S3Address address) throws Exception {
     return OnlineVerification.verify(pipeline.aws(), pipeline.loaded(), address, null, null);
   }
 
-  private Verdict verify(LoadedSettings settings, String key, PublicKey demanded) throws Exception {
+  private VerificationResult verify(LoadedSettings settings, String key, PublicKey demanded)
+      throws Exception {
     S3Address address = new S3Address(pipeline.raw(), key, null);
     return OnlineVerification.verify(pipeline.aws(), settings, address, null, demanded);
   }
 
-  private static void assertBad(Verdict verdict, String subject, String detail) {
+  private static void assertBad(VerificationResult verdict, String subject, String detail) {
     assertThat(verdict.holds()).isFalse();
     assertThat(bad(verdict, subject)).contains(detail);
   }
 
-  private static String bad(Verdict verdict, String subject) {
+  private static String bad(VerificationResult verdict, String subject) {
     return verdict.findings().stream()
         .filter(it -> it.answer() == Answer.BAD && it.subject().equals(subject))
         .findFirst()

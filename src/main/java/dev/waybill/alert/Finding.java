@@ -30,7 +30,7 @@ public record Finding(
     String remediation,
     String resource,
     Instant time,
-    Sightings sightings,
+    OccurrenceStats sightings,
     Map<String, String> details,
     List<String> references)
     implements Report {
@@ -58,13 +58,13 @@ public record Finding(
         remediation,
         resource,
         time,
-        Sightings.once(time),
+        OccurrenceStats.once(time),
         Map.of(),
         List.of());
   }
 
   /** The same with other sightings and severity. */
-  public Finding with(Sightings other, Severity otherSeverity) {
+  public Finding with(OccurrenceStats other, Severity otherSeverity) {
     return new Finding(
         uid,
         rule,

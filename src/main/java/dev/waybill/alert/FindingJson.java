@@ -19,7 +19,7 @@ public final class FindingJson {
     json.put("severity", finding.severity().name()).put("message", finding.message());
     json.put("remediation", finding.remediation()).put("resource", finding.resource());
     json.put("time", finding.time().toString());
-    Sightings sightings = finding.sightings();
+    OccurrenceStats sightings = finding.sightings();
     json.putObject("sightings")
         .put("first", sightings.first().toString())
         .put("last", sightings.last().toString())
@@ -55,8 +55,8 @@ public final class FindingJson {
         references);
   }
 
-  private static Sightings sightings(JsonNode json) {
-    return new Sightings(
+  private static OccurrenceStats sightings(JsonNode json) {
+    return new OccurrenceStats(
         Instant.parse(text(json.path("first"))),
         Instant.parse(text(json.path("last"))),
         json.path("count").asLong(),

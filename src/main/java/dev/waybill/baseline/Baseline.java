@@ -2,9 +2,9 @@ package dev.waybill.baseline;
 
 import dev.waybill.baseline.control.BucketControls;
 import dev.waybill.baseline.control.CatalogControls;
+import dev.waybill.baseline.control.ControlDefinition;
 import dev.waybill.baseline.control.KeyControls;
 import dev.waybill.baseline.control.LockControl;
-import dev.waybill.baseline.control.Measure;
 import dev.waybill.baseline.control.QueueControls;
 import dev.waybill.baseline.control.RawControls;
 import dev.waybill.baseline.control.TrailControls;
@@ -72,8 +72,8 @@ public final class Baseline {
   }
 
   /** In the order in which they stand on each other. */
-  private List<Measure> measures(Deployment d, CatalogTables tables) {
-    List<Measure> all = new ArrayList<>();
+  private List<ControlDefinition> measures(Deployment d, CatalogTables tables) {
+    List<ControlDefinition> all = new ArrayList<>();
     for (BucketRole role : BucketRole.all(d)) {
       all.addAll(new BucketControls(clients.s3(), d, role).measures());
       if (role.locked()) {

@@ -1,9 +1,9 @@
 package dev.waybill.baseline;
 
 import dev.waybill.baseline.ControlResult.Status;
+import dev.waybill.baseline.control.ControlDefinition;
+import dev.waybill.baseline.control.ControlState;
 import dev.waybill.baseline.control.ForeignResourceException;
-import dev.waybill.baseline.control.Measure;
-import dev.waybill.baseline.control.Reading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +31,8 @@ final class Runner {
     this.progress = progress;
   }
 
-  void run(List<Measure> measures) {
-    for (Measure measure : measures) {
+  void run(List<ControlDefinition> measures) {
+    for (ControlDefinition measure : measures) {
       ControlResult result = judge(measure);
       results.add(result);
       if (STANDS.contains(result.status())) {
@@ -52,7 +52,7 @@ final class Runner {
     return results;
   }
 
-  private ControlResult judge(Measure measure) {
+  private ControlResult judge(ControlDefinition measure) {
     for (String need : measure.needs()) {
       if (notServed.contains(need)) {
         return result(measure, Status.NOT_SERVED, "stands on " + need);
@@ -62,7 +62,7 @@ final class Runner {
       }
     }
     try {
-      Reading reading = measure.read().get();
+      ControlState reading = measure.read().get();
       return reading.holds() ? result(measure, Status.HOLDS, reading, "") : drift(measure, reading);
     } catch (ForeignResourceException e) {
       return result(measure, Status.REFUSED, String.valueOf(e.getMessage()));
@@ -72,18 +72,18 @@ final class Runner {
   }
 
   /** What was mended is read again: an answer of 200 is no proof. */
-  private ControlResult drift(Measure measure, Reading found) {
+  private ControlResult drift(ControlDefinition measure, ControlState found) {
     if (!mending) {
       return result(measure, Status.DRIFTED, found, "");
     }
     measure.mend().run();
-    Reading now = measure.read().get();
+    ControlState now = measure.read().get();
     return now.holds()
         ? result(measure, Status.MENDED, found, "")
         : result(measure, Status.DRIFTED, now, "was mended and yet is not as it should be");
   }
 
-  private static ControlResult unread(Measure measure, SdkException failure) {
+  private static ControlResult unread(ControlDefinition measure, SdkException failure) {
     if (failure instanceof AwsServiceException answer) {
       return answer.statusCode() == NOT_IMPLEMENTED
           ? result(measure, Status.NOT_SERVED, "the endpoint does not have this service")
@@ -98,11 +98,12 @@ final class Runner {
         : answer.awsErrorDetails().errorCode() + ": " + answer.awsErrorDetails().errorMessage();
   }
 
-  private static ControlResult result(Measure measure, Status status, String note) {
+  private static ControlResult result(ControlDefinition measure, Status status, String note) {
     return new ControlResult(measure.control(), status, "", "", note);
   }
 
-  private static ControlResult result(Measure measure, Status status, Reading found, String note) {
+  private static ControlResult result(
+      ControlDefinition measure, Status status, ControlState found, String note) {
     return new ControlResult(measure.control(), status, found.is(), found.should(), note);
   }
 }

@@ -2,9 +2,9 @@ package dev.waybill.camel;
 
 import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
-import dev.waybill.alert.Sightings;
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.ControlResult;
 import dev.waybill.baseline.ControlResult.Status;
@@ -137,7 +137,7 @@ public final class BaselineStep {
         fix,
         "arn:aws:s3:::" + bucket,
         now,
-        Sightings.once(now),
+        OccurrenceStats.once(now),
         details,
         references);
   }

@@ -28,7 +28,7 @@ final class CopyRequests {
   }
 
   /** The same, of a version whose digest S3 is to say by it, if nothing is at the destination. */
-  static CopyObjectRequest ahead(ObjectVersion from, SeenObject seen, Destination to) {
+  static CopyObjectRequest ahead(ObjectVersion from, ObjectAttributes seen, Destination to) {
     return pinned(from, seen.eTag(), seen.headers(), seen.encryption(), to)
         .ifNoneMatch("*")
         .build();

@@ -2,9 +2,9 @@ package dev.waybill.camel;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
-import dev.waybill.alert.Sightings;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Outcome;
@@ -81,7 +81,7 @@ public final class CustodyAlerts implements CustodyListener {
         contradiction ? TAMPERING : DEAD_LETTER,
         "arn:aws:s3:::" + where + (version == null ? "" : "/" + version.key()),
         now,
-        Sightings.once(now),
+        OccurrenceStats.once(now),
         version == null ? Map.of() : Map.of("versionId", version.versionId()),
         List.of());
   }

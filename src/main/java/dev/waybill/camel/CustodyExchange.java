@@ -44,7 +44,7 @@ final class CustodyExchange {
     exchange.setProperty(STAGE, stage);
   }
 
-  static void look(Exchange exchange, Looked looked) {
+  static void look(Exchange exchange, HeadResult looked) {
     exchange.setProperty(LOOKED, looked);
   }
 
@@ -54,8 +54,8 @@ final class CustodyExchange {
    * @throws IllegalStateException when it was not asked about this one: the route's steps stand in
    *     a wrong order, and nothing is done
    */
-  static Looked looked(Exchange exchange, Received received, String step) {
-    if (exchange.getProperty(LOOKED) instanceof Looked looked
+  static HeadResult looked(Exchange exchange, Received received, String step) {
+    if (exchange.getProperty(LOOKED) instanceof HeadResult looked
         && looked.received().equals(received)) {
       return looked;
     }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 public final class DigestStep {
   private final DigestSettings mode;
   private final PromotionSettings promotion;
-  private final Demands demands;
+  private final IntegrityRequirements demands;
   private final CustodyListener listener;
   private final Clock clock;
 
@@ -40,7 +40,7 @@ public final class DigestStep {
       Clock clock) {
     this.mode = mode;
     this.promotion = promotion;
-    this.demands = new Demands(kmsKey);
+    this.demands = new IntegrityRequirements(kmsKey);
     this.listener = listener;
     this.clock = clock;
   }
@@ -62,7 +62,7 @@ public final class DigestStep {
   public GetObjectRequest request(Exchange exchange) {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.request");
     if (mode.isByServer(received.version().key())) {
-      Looked unused = CustodyExchange.looked(exchange, received, "digest.request");
+      HeadResult unused = CustodyExchange.looked(exchange, received, "digest.request");
     }
     return GetObjectRequest.builder()
         .bucket(received.version().bucket())
@@ -108,7 +108,7 @@ public final class DigestStep {
   private Digested digest(
       Received received, GetObjectResponse response, ResponseInputStream<?> stream)
       throws IOException {
-    SeenObject seen = SeenObject.of(response);
+    ObjectAttributes seen = ObjectAttributes.of(response);
     long size = seen.size();
     demands.requireOf(received, seen);
     Long partSize = size > promotion.singleCopyLimit() ? promotion.partSizeFor(size) : null;
@@ -121,7 +121,7 @@ public final class DigestStep {
         received, result.sha256(), result.parts(), clock.instant(), Hasher.WAYBILL, null);
   }
 
-  private static void requireStored(Received received, SeenObject seen, Sha256 computed) {
+  private static void requireStored(Received received, ObjectAttributes seen, Sha256 computed) {
     if (seen.stored().filter(stored -> !stored.equals(computed.base64())).isPresent()) {
       throw new RejectedException(
           RejectReason.DIGEST_MISMATCH,

@@ -2,9 +2,9 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.RawObjects;
 import dev.waybill.intake.NotificationReader;
-import dev.waybill.model.Announced;
 import dev.waybill.model.CustodyListener;
-import dev.waybill.model.Notice;
+import dev.waybill.model.IntakeResult;
+import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
@@ -43,7 +43,7 @@ public final class IntakeStep {
   }
 
   /** What each record of the message amounts to, in order. */
-  public List<Notice> read(Exchange exchange) {
+  public List<IntakeResult> read(Exchange exchange) {
     String body = exchange.getMessage().getBody(String.class);
     CustodyExchange.start(exchange, body);
     String sent = exchange.getMessage().getHeader(SENT, String.class);
@@ -63,7 +63,7 @@ public final class IntakeStep {
 
   /** Takes the version into custody; one that the notification does not name is looked up. */
   public void receive(Exchange exchange) {
-    if (!(exchange.getMessage().getBody() instanceof Announced announced)) {
+    if (!(exchange.getMessage().getBody() instanceof ObjectNotification announced)) {
       throw new IllegalStateException("the step intake.receive needs a record of a notification");
     }
     Received received =
@@ -80,7 +80,7 @@ public final class IntakeStep {
     listener.reached(received);
   }
 
-  private ObjectVersion version(Announced announced) {
+  private ObjectVersion version(ObjectNotification announced) {
     String key = announced.otherKey() == null ? announced.key() : existingKey(announced);
     String named = announced.versionId();
     return new ObjectVersion(
@@ -88,19 +88,19 @@ public final class IntakeStep {
   }
 
   /** The other reading only where that one is there: a promoted object is at neither key. */
-  private String existingKey(Announced announced) {
+  private String existingKey(ObjectNotification announced) {
     String other = announced.otherKey();
     return other != null && !isThere(announced, announced.key()) && isThere(announced, other)
         ? other
         : announced.key();
   }
 
-  private boolean isThere(Announced announced, String key) {
+  private boolean isThere(ObjectNotification announced, String key) {
     return objects.head(announced.bucket(), key, announced.versionId()).isPresent();
   }
 
   /** The current version, or the one that has the announced eTag when the current has another. */
-  private String lookUp(Announced announced, String key) {
+  private String lookUp(ObjectNotification announced, String key) {
     Optional<HeadObjectResponse> current = objects.head(announced.bucket(), key, null);
     String eTag = announced.eTag();
     boolean isCurrent =

@@ -37,7 +37,7 @@ public final class PromotionStep {
   private final RawObjects objects;
   private final SealedRecords records;
   private final PartCopy partCopy;
-  private final NewestOnTop newest;
+  private final NewestVersionRestorer newest;
   private final SourceRemoval removal;
   private final RawSettings raw;
   private final CustodyListener listener;
@@ -55,7 +55,7 @@ public final class PromotionStep {
     this.objects = objects;
     this.records = records;
     this.partCopy = partCopy;
-    this.newest = new NewestOnTop(s3, objects, records);
+    this.newest = new NewestVersionRestorer(s3, objects, records);
     this.removal = new SourceRemoval(objects);
     this.raw = raw;
     this.listener = listener;

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class ServerDigestStep {
   private final Settings settings;
   private final RawObjects objects;
-  private final Demands demands;
+  private final IntegrityRequirements demands;
   private final CustodyListener listener;
   private final Clock clock;
 
@@ -42,7 +42,7 @@ public final class ServerDigestStep {
       Clock clock) {
     this.settings = settings;
     this.objects = objects;
-    this.demands = new Demands(kmsKey);
+    this.demands = new IntegrityRequirements(kmsKey);
     this.listener = listener;
     this.clock = clock;
   }
@@ -55,21 +55,23 @@ public final class ServerDigestStep {
   /** Asks about the version; where S3 stores a SHA-256 of the whole of it, that is the digest. */
   public void look(Exchange exchange) {
     Received received = received(exchange, "look");
-    Optional<SeenObject> seen = seen(received.version());
+    Optional<ObjectAttributes> seen = seen(received.version());
     seen.ifPresent(it -> demands.requireOf(received, it));
-    Looked looked = new Looked(received, seen.orElse(null));
+    HeadResult looked = new HeadResult(received, seen.orElse(null));
     CustodyExchange.look(exchange, looked);
     looked
         .within(settings.promotion().singleCopyLimit())
-        .flatMap(SeenObject::stored)
+        .flatMap(ObjectAttributes::stored)
         .map(Sha256::ofBase64)
         .ifPresent(stored -> reach(exchange, looked, stored, Hasher.S3_STORED, null));
   }
 
   /** A refusal to look has no body to say why; the read that follows it has one. */
-  private Optional<SeenObject> seen(ObjectVersion version) {
+  private Optional<ObjectAttributes> seen(ObjectVersion version) {
     try {
-      return objects.head(version.bucket(), version.key(), version.versionId()).map(SeenObject::of);
+      return objects
+          .head(version.bucket(), version.key(), version.versionId())
+          .map(ObjectAttributes::of);
     } catch (S3Exception e) {
       if (e.statusCode() == 400 || e.statusCode() == 403) {
         return Optional.empty();
@@ -83,20 +85,20 @@ public final class ServerDigestStep {
     if (CustodyExchange.reached(exchange) instanceof Digested) {
       return false;
     }
-    Looked looked = looked(exchange, "needsCopy");
+    HeadResult looked = looked(exchange, "needsCopy");
     return looked.isToBeCopied()
         && looked.within(settings.promotion().singleCopyLimit()).isPresent();
   }
 
   /** The request for the copy that the version is promoted by once its digest is sealed. */
   public CopyObjectRequest copyRequest(Exchange exchange) {
-    Looked looked = looked(exchange, "copyRequest");
+    HeadResult looked = looked(exchange, "copyRequest");
     return CopyRequests.ahead(looked.received().version(), seen(looked), destination(looked));
   }
 
   /** Takes the digest from S3's answer to the copy. */
   public void take(Exchange exchange) {
-    Looked looked = looked(exchange, "take");
+    HeadResult looked = looked(exchange, "take");
     if (!(exchange.getMessage().getBody() instanceof CopyObjectResponse answer)) {
       throw new IllegalStateException("the step serverDigest.take needs the answer to a copy");
     }
@@ -117,7 +119,7 @@ public final class ServerDigestStep {
 
   /** Something is at the destination: whose the place is can be told only of what is sealed. */
   public void occupied(Exchange exchange) {
-    Looked unused = looked(exchange, "occupied");
+    HeadResult unused = looked(exchange, "occupied");
     // Judged here: a condition of doCatch does not see the failure when it is a bean.
     S3Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, S3Exception.class);
     if (failure == null) {
@@ -131,7 +133,7 @@ public final class ServerDigestStep {
 
   private void reach(
       Exchange exchange,
-      Looked looked,
+      HeadResult looked,
       Sha256 sha256,
       Hasher hasher,
       @Nullable ObjectVersion copy) {
@@ -141,19 +143,19 @@ public final class ServerDigestStep {
     listener.reached(digested);
   }
 
-  private Destination destination(Looked looked) {
+  private Destination destination(HeadResult looked) {
     return Destination.of(looked.received().version(), settings.raw());
   }
 
-  private static SeenObject seen(Looked looked) {
-    SeenObject seen = looked.seen();
+  private static ObjectAttributes seen(HeadResult looked) {
+    ObjectAttributes seen = looked.seen();
     if (seen == null) {
       throw new IllegalStateException("S3 refused to tell of the object, so it must be read");
     }
     return seen;
   }
 
-  private static Looked looked(Exchange exchange, String method) {
+  private static HeadResult looked(Exchange exchange, String method) {
     return CustodyExchange.looked(exchange, received(exchange, method), "serverDigest." + method);
   }
 

@@ -30,7 +30,7 @@ public final class CanaryWatch {
           "the event is in the log bucket, and Athena does not find it",
           "see whether the table and the view look where the trail writes (waybill baseline check)");
 
-  private final Sights sights;
+  private final CanaryProbes sights;
   private final RecordVerifier verifier;
   private final Duration sealedWithin;
   private final Duration loggedWithin;
@@ -41,7 +41,7 @@ public final class CanaryWatch {
    * @param loggedWithin from the upload to its event in the log bucket
    */
   CanaryWatch(
-      Sights sights, RecordVerifier verifier, Duration sealedWithin, Duration loggedWithin) {
+      CanaryProbes sights, RecordVerifier verifier, Duration sealedWithin, Duration loggedWithin) {
     this.sights = sights;
     this.verifier = verifier;
     this.sealedWithin = sealedWithin;

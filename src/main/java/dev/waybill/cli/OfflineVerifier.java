@@ -15,5 +15,5 @@ public interface OfflineVerifier {
    * @param object the object's bytes, or null
    * @throws IOException when a file cannot be read
    */
-  Verdict verify(Path record, Path key, @Nullable Path object) throws IOException;
+  VerificationResult verify(Path record, Path key, @Nullable Path object) throws IOException;
 }

@@ -19,7 +19,7 @@ public interface OnlineVerifier {
    * @throws CommandException when AWS is not reachable or refuses
    * @throws Exception told to the user in one line
    */
-  Verdict verify(
+  VerificationResult verify(
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
       throws Exception;
 }

@@ -2,7 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.cli.RecordJudge.Judgement;
 import dev.waybill.cli.RecordJudge.Statement;
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import dev.waybill.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +31,12 @@ public final class RecordFileVerifier implements OfflineVerifier {
   }
 
   @Override
-  public Verdict verify(Path record, Path key, @Nullable Path object) throws IOException {
+  public VerificationResult verify(Path record, Path key, @Nullable Path object)
+      throws IOException {
     var trusted = PublicKeyFile.read(key);
     if (Files.size(record) > LARGEST_RECORD) {
-      return new Verdict(List.of(Finding.bad("record", "larger than any record, 1 MiB")));
+      return new VerificationResult(
+          List.of(Finding.bad("record", "larger than any record, 1 MiB")));
     }
     Judgement judgement = judge.judge(Files.readAllBytes(record), trusted);
     List<Finding> findings = new ArrayList<>(judgement.findings());
@@ -44,7 +46,7 @@ public final class RecordFileVerifier implements OfflineVerifier {
       // The record speaks of one version; only S3 knows whether that is still the object.
       findings.add(Finding.open("version", statement.version().uri() + ", not asked for offline"));
     }
-    return new Verdict(findings);
+    return new VerificationResult(findings);
   }
 
   private static Finding digest(Sha256 recorded, @Nullable Path object) throws IOException {

@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sha256;
 import java.security.PublicKey;

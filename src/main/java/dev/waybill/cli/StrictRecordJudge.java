@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import dev.waybill.provenance.CustodyRecord;
 import dev.waybill.provenance.RecordVerifier;
 import dev.waybill.provenance.Verdict.Invalid;

@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ final class VerdictReport {
   }
 
   /** One line a finding, then the verdict. */
-  void text(Verdict verdict) {
+  void text(VerificationResult verdict) {
     for (Finding finding : verdict.findings()) {
       String answer = label(finding);
       out.println(pad(finding.subject(), 10) + pad(answer, 6) + Printable.of(finding.detail()));
@@ -25,7 +25,7 @@ final class VerdictReport {
     out.flush();
   }
 
-  void json(Verdict verdict) {
+  void json(VerificationResult verdict) {
     List<Map<String, String>> findings =
         verdict.findings().stream().map(VerdictReport::fields).toList();
     Map<String, Object> fields = new LinkedHashMap<>();

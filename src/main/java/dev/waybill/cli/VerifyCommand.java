@@ -63,7 +63,7 @@ public final class VerifyCommand implements Callable<Integer> {
     if (object != null) {
       requireFile(object, "--object");
     }
-    Verdict verdict = S3Address.looksLikeOne(subject) ? verifyOnline() : verifyOffline();
+    VerificationResult verdict = S3Address.looksLikeOne(subject) ? verifyOnline() : verifyOffline();
     VerdictReport report = new VerdictReport(spec.commandLine().getOut());
     if (json) {
       report.json(verdict);
@@ -73,7 +73,7 @@ public final class VerifyCommand implements Callable<Integer> {
     return verdict.holds() ? ExitCode.WELL : ExitCode.FINDING;
   }
 
-  private Verdict verifyOnline() throws Exception {
+  private VerificationResult verifyOnline() throws Exception {
     if (key != null) {
       requireFile(key, "--key");
     }
@@ -92,7 +92,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Verdict verifyOffline() throws Exception {
+  private VerificationResult verifyOffline() throws Exception {
     Path file = Path.of(subject);
     requireFile(file, "record file");
     if (key == null) {

@@ -1,7 +1,7 @@
 package dev.waybill.intake;
 
-import dev.waybill.model.Announced;
-import dev.waybill.model.Notice;
+import dev.waybill.model.IntakeResult;
+import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
@@ -28,7 +28,7 @@ final class CustodyScope {
    * @param otherKey the second reading of the key, or null; it counts only where it leads to the
    *     same purpose
    */
-  Notice judge(String key, @Nullable String otherKey, Sighting sighting) {
+  IntakeResult judge(String key, @Nullable String otherKey, NotificationFields sighting) {
     Optional<Purpose> purpose = purpose(key);
     if (purpose.isEmpty()) {
       // A sender that encodes all of an EventBridge key also encodes the prefix's slash.
@@ -60,9 +60,9 @@ final class CustodyScope {
     return key.endsWith("/") && (size == null || size == 0);
   }
 
-  private Announced announced(
-      String key, @Nullable String otherKey, Sighting sighting, Purpose purpose) {
-    return new Announced(
+  private ObjectNotification announced(
+      String key, @Nullable String otherKey, NotificationFields sighting, Purpose purpose) {
+    return new ObjectNotification(
         raw.bucket(),
         key,
         otherKey,

@@ -1,6 +1,6 @@
 package dev.waybill.intake;
 
-import dev.waybill.model.Notice;
+import dev.waybill.model.IntakeResult;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
 import java.util.Optional;
@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class EventBridgeEvent {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-  private static final Sighting.Names NAMES = new Sighting.Names("version-id", "etag");
+  private static final NotificationFields.Names NAMES =
+      new NotificationFields.Names("version-id", "etag");
 
   private final CustodyScope scope;
 
@@ -22,7 +23,7 @@ final class EventBridgeEvent {
     this.scope = scope;
   }
 
-  Notice read(Fields event, String messageId) {
+  IntakeResult read(Fields event, String messageId) {
     if (!event.text("source").equals("aws.s3")) {
       throw Malformed.because(event.path() + ".source is not aws.s3");
     }
@@ -36,9 +37,10 @@ final class EventBridgeEvent {
     return readObject(event, detail.object("object"), messageId);
   }
 
-  private Notice readObject(Fields event, Fields object, String messageId) {
+  private IntakeResult readObject(Fields event, Fields object, String messageId) {
     String id = event.textIfAny("id").filter(ID.asMatchPredicate()).orElse(messageId);
-    Sighting sighting = Sighting.of(object, NAMES, Sighting.time(event, "time"), id);
+    NotificationFields sighting =
+        NotificationFields.of(object, NAMES, NotificationFields.time(event, "time"), id);
     String text = object.text("key");
     Optional<String> decoded = ObjectKeys.otherReading(text);
     // Encoded, a key may be longer than any key: then there is no doubt which reading is meant.

@@ -1,6 +1,6 @@
 package dev.waybill.intake;
 
-import dev.waybill.model.Notice;
+import dev.waybill.model.IntakeResult;
 import dev.waybill.model.RejectedException;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
@@ -30,14 +30,14 @@ public final class NotificationReader {
    * @throws RejectedException as {@code MALFORMED_NOTIFICATION} when this is no notification that
    *     Waybill understands, or one of its records is not; the detail holds no foreign text
    */
-  public List<Notice> read(String messageBody, String messageId) {
+  public List<IntakeResult> read(String messageBody, String messageId) {
     Fields message = json.object(messageBody, "message");
     return isFromSns(message)
         ? readPlain(json.object(message.text("Message"), "message.Message"), messageId)
         : readPlain(message, messageId);
   }
 
-  private List<Notice> readPlain(Fields message, String messageId) {
+  private List<IntakeResult> readPlain(Fields message, String messageId) {
     if (message.has("Records")) {
       return s3Notification.read(message, messageId);
     }

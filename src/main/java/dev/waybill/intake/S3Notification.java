@@ -1,6 +1,6 @@
 package dev.waybill.intake;
 
-import dev.waybill.model.Notice;
+import dev.waybill.model.IntakeResult;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
 import java.util.List;
@@ -17,7 +17,8 @@ final class S3Notification {
   /** A new minor version only adds fields; a new major version may mean anything. */
   private static final Pattern SCHEMA = Pattern.compile("2\\.\\d{1,4}");
 
-  private static final Sighting.Names NAMES = new Sighting.Names("versionId", "eTag");
+  private static final NotificationFields.Names NAMES =
+      new NotificationFields.Names("versionId", "eTag");
 
   private final CustodyScope scope;
 
@@ -25,7 +26,7 @@ final class S3Notification {
     this.scope = scope;
   }
 
-  List<Notice> read(Fields message, String messageId) {
+  List<IntakeResult> read(Fields message, String messageId) {
     List<Fields> records = message.objects("Records");
     if (records.isEmpty()) {
       return List.of(new Skipped(SkipReason.OTHER_EVENT, "a notification without records"));
@@ -33,7 +34,7 @@ final class S3Notification {
     return records.stream().map(each -> readRecord(each, messageId)).toList();
   }
 
-  private Notice readRecord(Fields entry, String messageId) {
+  private IntakeResult readRecord(Fields entry, String messageId) {
     requireKnownForm(entry);
     if (!isCreation(entry.text("eventName"))) {
       return new Skipped(SkipReason.OTHER_EVENT, "an event that creates no object");
@@ -45,7 +46,10 @@ final class S3Notification {
     Fields object = s3.object("object");
     String key = ObjectKeys.fromForm(object.text("key"));
     return scope.judge(
-        key, null, Sighting.of(object, NAMES, Sighting.time(entry, "eventTime"), messageId));
+        key,
+        null,
+        NotificationFields.of(
+            object, NAMES, NotificationFields.time(entry, "eventTime"), messageId));
   }
 
   private static void requireKnownForm(Fields entry) {

@@ -1,6 +1,6 @@
 package dev.waybill.localcloud;
 
-import dev.waybill.localcloud.notify.Disorder;
+import dev.waybill.localcloud.notify.DeliveryFaults;
 import dev.waybill.localcloud.s3.Interceptor;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Faults that a test orders from the local cloud. Thread-safe. */
-public final class Faults implements Interceptor, Disorder {
+public final class Faults implements Interceptor, DeliveryFaults {
   private final List<Delay> delays = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<Corruption> corruptions = new CopyOnWriteArrayList<>();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the counted reason
  * @param detail for a person to read; never a key or other foreign text
  */
-public record Skipped(SkipReason reason, String detail) implements Notice, Outcome {
+public record Skipped(SkipReason reason, String detail) implements IntakeResult, Outcome {
   @Override
   public String label() {
     return "skipped-" + reason.label();

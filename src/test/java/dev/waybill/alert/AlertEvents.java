@@ -54,7 +54,7 @@ public final class AlertEvents {
             "look who it was",
             "arn:aws:s3:::caa304-raw-data",
             SEEN.plusSeconds(60),
-            new Sightings(SEEN, SEEN.plusSeconds(30), 3, "run-1"),
+            new OccurrenceStats(SEEN, SEEN.plusSeconds(30), 3, "run-1"),
             Map.of("user agent", userAgent(), "principal", message),
             List.of("CIS 5.1"));
     String id = "e-" + IncidentName.of(uid + kind).substring(0, 16);

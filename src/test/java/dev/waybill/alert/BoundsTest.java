@@ -105,7 +105,7 @@ final class BoundsTest {
         text,
         "arn:aws:s3:::" + text,
         TIME,
-        Sightings.once(TIME),
+        OccurrenceStats.once(TIME),
         all,
         List.of(text, text));
   }

@@ -81,7 +81,7 @@ final class FindingEventTest {
 
   @Test
   void sightings_and_what_ocsf_has_no_place_for_are_told() throws JsonProcessingException {
-    Sightings seen = new Sightings(TIME.minusSeconds(60), TIME, 7, "run-1");
+    OccurrenceStats seen = new OccurrenceStats(TIME.minusSeconds(60), TIME, 7, "run-1");
     Finding finding =
         new Finding(
             "S3-01/alice/raw",

@@ -1,7 +1,7 @@
 package dev.waybill.baseline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.baseline.desired.Statement;
+import dev.waybill.baseline.desired.DesiredStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +34,9 @@ final class Actions {
     return actions;
   }
 
-  static Set<String> allowed(List<Statement> statements) {
+  static Set<String> allowed(List<DesiredStatement> statements) {
     Set<String> actions = new TreeSet<>();
-    for (Statement statement : statements) {
+    for (DesiredStatement statement : statements) {
       JsonNode action = statement.json().path("Action");
       if (action.isArray()) {
         action.forEach(it -> actions.add(it.asText()));

@@ -2,8 +2,8 @@ package dev.waybill.baseline;
 
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.PolicyDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class Breakage {
   private void key() {
     ways.put("kms.key", () -> clients.kms().disableKey(it -> it.keyId(keyId())));
     ways.put("kms.rotation", () -> clients.kms().disableKeyRotation(it -> it.keyId(keyId())));
-    String owner = PolicyDocument.of(List.of(Policies.keyOwner(d))).text();
+    String owner = DesiredPolicy.of(List.of(Policies.keyOwner(d))).text();
     ways.put(
         "kms.policy",
         () ->
@@ -179,7 +179,7 @@ final class Breakage {
   }
 
   private String otherKey() {
-    String policy = PolicyDocument.of(List.of(Policies.keyOwner(d))).with(Policies.key(d)).text();
+    String policy = DesiredPolicy.of(List.of(Policies.keyOwner(d))).with(Policies.key(d)).text();
     return clients.kms().createKey(it -> it.policy(policy)).keyMetadata().arn();
   }
 

@@ -32,10 +32,10 @@ final class Accepted {
   }
 
   /** What is worse by more than a fifth, a line each. */
-  List<String> lost(List<Row> rows) {
+  List<String> lost(List<ReportRow> rows) {
     List<String> lost = new ArrayList<>();
-    for (Row row : rows) {
-      Row.Ratio ratio = row.ratio();
+    for (ReportRow row : rows) {
+      ReportRow.Ratio ratio = row.ratio();
       String before = ratio == null ? null : ratios.getProperty(ratio.key());
       if (before != null && ratio.goodness() < KEPT * Double.parseDouble(before)) {
         lost.add(
@@ -52,11 +52,11 @@ final class Accepted {
   }
 
   /** Takes a run's ratios as those to be held against; others stay. */
-  void accept(List<Row> rows) throws IOException {
+  void accept(List<ReportRow> rows) throws IOException {
     TreeMap<String, String> sorted = new TreeMap<>();
     ratios.stringPropertyNames().forEach(key -> sorted.put(key, ratios.getProperty(key)));
-    for (Row row : rows) {
-      Row.Ratio ratio = row.ratio();
+    for (ReportRow row : rows) {
+      ReportRow.Ratio ratio = row.ratio();
       if (ratio != null) {
         sorted.put(ratio.key(), String.format(Locale.ROOT, "%.3f", ratio.goodness()));
       }

@@ -67,13 +67,13 @@ final class Batches {
     stand.distance(distance);
     stand.reset();
     consumer.resume();
-    Window window = new Window(objects);
+    MeasuredSpan window = new MeasuredSpan(objects);
     Batch batch = measure(consumer, window);
     consumer.pause();
     return batch;
   }
 
-  private Batch measure(ConsumerProcess consumer, Window window)
+  private Batch measure(ConsumerProcess consumer, MeasuredSpan window)
       throws IOException, InterruptedException {
     int began = await(consumer, window.warm());
     double cpu = consumer.cpu().seconds();

@@ -23,7 +23,7 @@ final class BigObject {
     this.scale = scale;
   }
 
-  List<Row> rows() throws IOException, InterruptedException {
+  List<ReportRow> rows() throws IOException, InterruptedException {
     Path file = local();
     ConsumerProcess waybill = stage.start(Consumers.waybill());
     stage.batches().warm(waybill, 500);
@@ -41,11 +41,11 @@ final class BigObject {
     String what = "MB/s of one object of %d MiB through S3 ÷ ".formatted(scale.big() >> 20);
     Goal goal = Goal.least(0.9);
     return List.of(
-        Row.ratio(
+        ReportRow.ratio(
             "P3", what + "openssl dgst of a file", goal, "bytes.openssl", hashed.over(openssl)),
-        Row.plain("P3", "the same in MB/s", hashed, ""),
-        Row.plain("P3", "openssl dgst, MB/s", openssl, ""),
-        Row.plain("P3", "sha256sum, MB/s", sha256sum, ""));
+        ReportRow.plain("P3", "the same in MB/s", hashed, ""),
+        ReportRow.plain("P3", "openssl dgst, MB/s", openssl, ""),
+        ReportRow.plain("P3", "sha256sum, MB/s", sha256sum, ""));
   }
 
   private Path local() throws IOException {

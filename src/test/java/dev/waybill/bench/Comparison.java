@@ -14,8 +14,8 @@ final class Comparison {
     this.throughput = throughput;
   }
 
-  List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
+  List<ReportRow> rows() {
+    List<ReportRow> rows = new ArrayList<>();
     rows.add(
         faster(
             "P1",
@@ -45,7 +45,7 @@ final class Comparison {
             Consumers.WAYBILL_TUNED,
             Consumers.BOTO3));
     rows.add(
-        Row.number(
+        ReportRow.number(
             "P4",
             "S3 and SQS calls an object, out of the box",
             Goal.most(4.3, ""),
@@ -56,16 +56,16 @@ final class Comparison {
     return rows;
   }
 
-  private Row faster(String id, String what, double goal, String who, String than) {
+  private ReportRow faster(String id, String what, double goal, String who, String than) {
     Series ratio = far(who, Batch::rate).over(far(than, Batch::rate));
-    return named(Row.ratio(id, what, Goal.least(goal), key("rate", who, than), ratio), than);
+    return named(ReportRow.ratio(id, what, Goal.least(goal), key("rate", who, than), ratio), than);
   }
 
-  private Row cheaper(String what, double goal, String than) {
+  private ReportRow cheaper(String what, double goal, String than) {
     String key = key("cpu", Consumers.WAYBILL, than);
     Series ratio = near(Consumers.WAYBILL, Batch::cpu).over(near(than, Batch::cpu));
     return named(
-        Row.ratio(
+        ReportRow.ratio(
             "P7",
             "CPU s for 1,000 objects, warm, no distance " + what,
             Goal.most(goal, ""),
@@ -75,12 +75,12 @@ final class Comparison {
   }
 
   /** Says why a peer is not there. */
-  private Row named(Row row, String than) {
+  private ReportRow named(ReportRow row, String than) {
     if (row.ratio() != null) {
       return row;
     }
     String why = than.equals(Consumers.BENTO) ? "no -Dbench.bento" : "no python3";
-    return Row.unmeasured(row.id(), row.what(), row.goal(), "not measured: " + why);
+    return ReportRow.unmeasured(row.id(), row.what(), row.goal(), "not measured: " + why);
   }
 
   private static String key(String what, String who, String than) {

@@ -20,7 +20,7 @@ class CustodyBench {
   private static final double USUAL_RATE = 100;
 
   private final Scale scale = Scale.ofProperties();
-  private final List<Row> rows = new ArrayList<>();
+  private final List<ReportRow> rows = new ArrayList<>();
 
   @Test
   void waybillAndWhatOneWouldUseInstead() throws Exception {
@@ -33,9 +33,9 @@ class CustodyBench {
       if (scale.has("throughput")) {
         tellBeside(machine, comparison);
       }
-      List<Row> alone = alone(stage, comparison);
+      List<ReportRow> alone = alone(stage, comparison);
       if (scale.isAlone()) {
-        Report.put("alone", machine + "\n" + Report.table(alone));
+        BenchmarkReport.put("alone", machine + "\n" + BenchmarkReport.table(alone));
       }
       rows.addAll(alone);
     }
@@ -45,10 +45,10 @@ class CustodyBench {
   private void tellBeside(String machine, Comparison comparison) throws IOException {
     rows.addAll(comparison.rows());
     String costs = new Costs(comparison).table();
-    System.out.println(Report.table(rows) + "\n" + comparison.consumers() + "\n" + costs);
-    Report.put("beside", machine + "\n" + Report.table(rows));
-    Report.put("consumers", comparison.consumers());
-    Report.put("costs", costs);
+    System.out.println(BenchmarkReport.table(rows) + "\n" + comparison.consumers() + "\n" + costs);
+    BenchmarkReport.put("beside", machine + "\n" + BenchmarkReport.table(rows));
+    BenchmarkReport.put("consumers", comparison.consumers());
+    BenchmarkReport.put("costs", costs);
   }
 
   private Throughput throughput(Stage stage, SpringClosure spring, Optional<Path> python)
@@ -76,9 +76,9 @@ class CustodyBench {
         List.of(Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
   }
 
-  private List<Row> alone(Stage stage, Comparison comparison)
+  private List<ReportRow> alone(Stage stage, Comparison comparison)
       throws IOException, InterruptedException {
-    List<Row> alone = new ArrayList<>();
+    List<ReportRow> alone = new ArrayList<>();
     if (scale.has("big")) {
       alone.addAll(told(new BigObject(stage, scale).rows()));
     }
@@ -100,8 +100,8 @@ class CustodyBench {
   }
 
   /** A later part may fail. */
-  private static List<Row> told(List<Row> part) {
-    System.out.println(Report.table(part));
+  private static List<ReportRow> told(List<ReportRow> part) {
+    System.out.println(BenchmarkReport.table(part));
     return part;
   }
 

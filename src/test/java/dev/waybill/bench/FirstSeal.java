@@ -14,7 +14,7 @@ final class FirstSeal {
     this.scale = scale;
   }
 
-  List<Row> rows() throws IOException, InterruptedException {
+  List<ReportRow> rows() throws IOException, InterruptedException {
     Consumer waybill = PackagedWaybill.make(stage.stand().data()).consumer();
     Series seconds = new Series();
     Series cpu = new Series();
@@ -27,8 +27,8 @@ final class FirstSeal {
       }
     }
     return List.of(
-        Row.number("P9", "start to first record sealed", Goal.most(3, " s"), seconds, " s"),
-        Row.plain("P9", "CPU spent by then", cpu, " s"));
+        ReportRow.number("P9", "start to first record sealed", Goal.most(3, " s"), seconds, " s"),
+        ReportRow.plain("P9", "CPU spent by then", cpu, " s"));
   }
 
   /** In a place of its own: a poll of one that was killed may still get a message. */

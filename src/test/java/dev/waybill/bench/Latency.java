@@ -26,7 +26,7 @@ final class Latency {
     this.aSecond = Math.max(1, most / 2);
   }
 
-  List<Row> rows() throws IOException, InterruptedException {
+  List<ReportRow> rows() throws IOException, InterruptedException {
     ConsumerProcess waybill = stage.start(Consumers.waybill());
     stage.batches().warm(waybill, scale.warm() / 2);
     waybill.resume();
@@ -42,8 +42,8 @@ final class Latency {
     waybill.close();
     String load = "p99 from notification to record, %.0f objects/s".formatted(aSecond);
     return List.of(
-        Row.number("P8", load, Goal.most(100, " ms"), alone, " ms"),
-        Row.ratio(
+        ReportRow.number("P8", load, Goal.most(100, " ms"), alone, " ms"),
+        ReportRow.ratio(
             "P8",
             "the same while a large object is read ÷ without one",
             Goal.most(2, ""),

@@ -20,7 +20,7 @@ final class Memory {
     this.scale = scale;
   }
 
-  List<Row> rows() throws IOException, InterruptedException {
+  List<ReportRow> rows() throws IOException, InterruptedException {
     Path log = Files.createTempFile(stage.stand().data(), "gc", ".log");
     ConsumerProcess waybill =
         stage.start(
@@ -39,13 +39,13 @@ final class Memory {
     stage.places().requireDone(waybill.place(), waybill.given());
     waybill.close();
     return List.of(
-        Row.number(
+        ReportRow.number(
             "P6",
             "live heap while %d MiB are read − while 1 KiB are".formatted(scale.big() >> 20),
             Goal.most(32, " MiB"),
             grown,
             " MiB"),
-        Row.number(
+        ReportRow.number(
             "P6",
             "time an object at a backlog of %,d ÷ of %,d".formatted(scale.backlog(), SMALL_BACKLOG),
             Goal.most(1.1, ""),

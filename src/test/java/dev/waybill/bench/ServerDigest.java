@@ -14,11 +14,11 @@ final class ServerDigest {
     this.stage = stage;
   }
 
-  List<Row> rows() throws IOException, InterruptedException {
+  List<ReportRow> rows() throws IOException, InterruptedException {
     ConsumerProcess waybill = stage.start(Consumers.waybillByServer());
     Series bytes = Series.of(stage.batches().run(waybill, OBJECTS, 0).bytesRead());
     stage.places().requireDone(waybill.place(), waybill.given());
     waybill.close();
-    return List.of(Row.number("P5", WHAT, new Goal(0, false, "0"), bytes, ""));
+    return List.of(ReportRow.number("P5", WHAT, new Goal(0, false, "0"), bytes, ""));
   }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Sees what a test says; a failure is thrown by every look. */
-final class ScriptedSights implements Sights {
+final class ScriptedSights implements CanaryProbes {
   byte[] record;
   boolean logged;
   Boolean queryable = true;

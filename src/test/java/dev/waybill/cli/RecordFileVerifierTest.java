@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.cli.RecordJudge.Judgement;
 import dev.waybill.cli.RecordJudge.Statement;
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Sha256;
 import java.io.RandomAccessFile;
@@ -49,7 +49,7 @@ final class RecordFileVerifierTest {
 
   @Test
   void the_objects_bytes_are_the_recorded_ones() throws Exception {
-    Verdict verdict = verify(Files.writeString(home.resolve("o"), "abc"));
+    VerificationResult verdict = verify(Files.writeString(home.resolve("o"), "abc"));
 
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.findings()).contains(Finding.ok("digest", "sha256 " + ABC + " as recorded"));
@@ -58,7 +58,7 @@ final class RecordFileVerifierTest {
 
   @Test
   void one_changed_byte_does_not_hold() throws Exception {
-    Verdict verdict = verify(Files.writeString(home.resolve("o"), "abd"));
+    VerificationResult verdict = verify(Files.writeString(home.resolve("o"), "abd"));
 
     assertThat(verdict.holds()).isFalse();
     assertThat(verdict.findings()).anyMatch(finding -> finding.subject().equals("digest"));
@@ -68,14 +68,14 @@ final class RecordFileVerifierTest {
   void without_an_object_the_digest_stays_an_open_question() throws Exception {
     assertThat(verify(null).findings())
         .extracting(Finding::subject, Finding::answer)
-        .contains(tuple("digest", Verdict.Answer.OPEN));
+        .contains(tuple("digest", VerificationResult.Answer.OPEN));
   }
 
   @Test
   void a_bad_record_says_nothing_of_any_digest() throws Exception {
     judgement = new Judgement(List.of(Finding.bad("signature", "does not hold")), null);
 
-    Verdict verdict = verify(Files.writeString(home.resolve("o"), "abc"));
+    VerificationResult verdict = verify(Files.writeString(home.resolve("o"), "abc"));
 
     assertThat(verdict.holds()).isFalse();
     assertThat(verdict.findings()).hasSize(1);
@@ -107,7 +107,7 @@ final class RecordFileVerifierTest {
     assertThatThrownBy(() -> verify(null)).isInstanceOf(CommandException.class);
   }
 
-  private Verdict verify(Path object) throws Exception {
+  private VerificationResult verify(Path object) throws Exception {
     return new RecordFileVerifier(this::judge).verify(record, key, object);
   }
 

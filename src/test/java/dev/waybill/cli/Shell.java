@@ -1,7 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.canary.Canary;
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -18,7 +18,8 @@ import picocli.CommandLine;
 final class Shell {
   final Map<String, String> environment = new HashMap<>();
   final List<Object> calls = new ArrayList<>();
-  Verdict verdict = new Verdict(List.of(Finding.ok("record", "as it should be")));
+  VerificationResult verdict =
+      new VerificationResult(List.of(Finding.ok("record", "as it should be")));
   Canary canary;
   RuntimeException failure;
   int exitCode;
@@ -66,7 +67,8 @@ final class Shell {
     return called(settings);
   }
 
-  private Verdict online(Object settings, S3Address address, Path object, PublicKey key) {
+  private VerificationResult online(
+      Object settings, S3Address address, Path object, PublicKey key) {
     called(address);
     if (key != null) {
       calls.add(key);
@@ -74,7 +76,7 @@ final class Shell {
     return verdict;
   }
 
-  private Verdict offline(Path record, Path key, Path object) {
+  private VerificationResult offline(Path record, Path key, Path object) {
     called(record);
     return verdict;
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -26,7 +26,7 @@ final class VerdictReportTest {
   @Test
   void what_nobody_asked_verifies_nothing() {
     assertThat(text(Finding.open("digest", "not asked"))).endsWith("NOT VERIFIED");
-    assertThat(new Verdict(List.of()).holds()).isFalse();
+    assertThat(new VerificationResult(List.of()).holds()).isFalse();
   }
 
   @Test
@@ -48,7 +48,7 @@ final class VerdictReportTest {
   void json_says_the_same_and_steers_nothing() throws Exception {
     StringWriter out = new StringWriter();
     new VerdictReport(new PrintWriter(out))
-        .json(new Verdict(List.of(Finding.bad("key", HOSTILE + "é"))));
+        .json(new VerificationResult(List.of(Finding.bad("key", HOSTILE + "é"))));
 
     JsonNode json = new ObjectMapper().readTree(out.toString());
     assertThat(json.path("verified").isBoolean()).isTrue();
@@ -61,7 +61,7 @@ final class VerdictReportTest {
 
   private static List<String> text(Finding... findings) {
     StringWriter out = new StringWriter();
-    new VerdictReport(new PrintWriter(out)).text(new Verdict(List.of(findings)));
+    new VerdictReport(new PrintWriter(out)).text(new VerificationResult(List.of(findings)));
     return out.toString().lines().toList();
   }
 }

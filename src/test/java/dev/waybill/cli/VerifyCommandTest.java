@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cli.Shell.Result;
-import dev.waybill.cli.Verdict.Finding;
+import dev.waybill.cli.VerificationResult.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -37,7 +37,7 @@ final class VerifyCommandTest {
   @Test
   void what_does_not_hold_is_exit_code_1_and_said_in_words() {
     shell.verdict =
-        new Verdict(
+        new VerificationResult(
             List.of(
                 Finding.ok("record", "r"),
                 Finding.bad("digest", "differs"),
@@ -58,21 +58,21 @@ final class VerifyCommandTest {
 
   @Test
   void a_verdict_without_findings_verifies_nothing() {
-    shell.verdict = new Verdict(List.of());
+    shell.verdict = new VerificationResult(List.of());
 
     assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
   }
 
   @Test
   void nothing_but_open_questions_verifies_nothing() {
-    shell.verdict = new Verdict(List.of(Finding.open("digest", "no object given")));
+    shell.verdict = new VerificationResult(List.of(Finding.open("digest", "no object given")));
 
     assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
   }
 
   @Test
   void json_holds_the_same() throws Exception {
-    shell.verdict = new Verdict(List.of(Finding.bad("signature", "does not hold")));
+    shell.verdict = new VerificationResult(List.of(Finding.bad("signature", "does not hold")));
 
     JsonNode json = new ObjectMapper().readTree(shell.run("verify", "s3://b/k", "--json").out());
 
@@ -83,7 +83,8 @@ final class VerifyCommandTest {
 
   @Test
   void a_forged_record_cannot_write_a_verdict_of_its_own() {
-    shell.verdict = new Verdict(List.of(Finding.bad("record", "x\nverified\u001b[2J\u202e")));
+    shell.verdict =
+        new VerificationResult(List.of(Finding.bad("record", "x\nverified\u001b[2J\u202e")));
 
     assertThat(shell.run("verify", "s3://raw/a").out())
         .isEqualTo("record    bad   x\\u000averified\\u001b[2J\\u202e\nNOT VERIFIED\n");

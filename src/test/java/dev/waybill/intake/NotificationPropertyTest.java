@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.model.Announced;
+import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 import java.net.URLEncoder;
@@ -43,7 +43,7 @@ final class NotificationPropertyTest {
 
   @Property(tries = 500)
   void a_key_that_event_bridge_encodes_is_one_of_its_two_readings(@ForAll("keys") String key) {
-    Announced announced = announced(eventBridge("incoming/" + form(key.substring(9))));
+    ObjectNotification announced = announced(eventBridge("incoming/" + form(key.substring(9))));
     assertThat(List.of(announced.key(), String.valueOf(announced.otherKey()))).contains(key);
   }
 
@@ -185,8 +185,8 @@ final class NotificationPropertyTest {
     }
   }
 
-  private Announced announced(String body) {
-    return (Announced) reader.read(body, "id").get(0);
+  private ObjectNotification announced(String body) {
+    return (ObjectNotification) reader.read(body, "id").get(0);
   }
 
   private void readsOrRefuses(String body) {

@@ -10,8 +10,8 @@ import static dev.waybill.intake.Notifications.throughSns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.model.Announced;
-import dev.waybill.model.Notice;
+import dev.waybill.model.IntakeResult;
+import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Sequencer;
 import dev.waybill.model.SkipReason;
@@ -33,7 +33,7 @@ final class NotificationReaderTest {
   void a_direct_notification_says_everything() {
     assertThat(reader.read(s3(s3Record("incoming/a+b%2Bc.txt")), MESSAGE_ID))
         .containsExactly(
-            new Announced(
+            new ObjectNotification(
                 "caa304-raw-data",
                 "incoming/a b+c.txt",
                 null,
@@ -50,7 +50,7 @@ final class NotificationReaderTest {
   void an_event_through_event_bridge_says_the_same_in_other_words() {
     assertThat(reader.read(eventBridge("incoming/a"), MESSAGE_ID))
         .containsExactly(
-            new Announced(
+            new ObjectNotification(
                 "caa304-raw-data",
                 "incoming/a",
                 null,
@@ -75,7 +75,7 @@ final class NotificationReaderTest {
   @Test
   void every_record_counts_in_its_order() {
     ObjectNode removed = s3Record("incoming/b").put("eventName", "ObjectRemoved:Delete");
-    List<Notice> notices =
+    List<IntakeResult> notices =
         reader.read(s3(s3Record("incoming/a"), removed, s3Record("test/c")), MESSAGE_ID);
     assertThat(notices).hasSize(3);
     assertThat(announced(notices.get(0)).key()).isEqualTo("incoming/a");
@@ -86,16 +86,17 @@ final class NotificationReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99"})
   void every_minor_version_of_structure_2_is_read(String version) {
-    assertThat(only(s3(entry -> entry.put("eventVersion", version)))).isInstanceOf(Announced.class);
+    assertThat(only(s3(entry -> entry.put("eventVersion", version))))
+        .isInstanceOf(ObjectNotification.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Put", "Post", "Copy", "CompleteMultipartUpload"})
   void every_creation_is_taken_with_and_without_the_services_prefix(String kind) {
     assertThat(only(s3(entry -> entry.put("eventName", "ObjectCreated:" + kind))))
-        .isInstanceOf(Announced.class);
+        .isInstanceOf(ObjectNotification.class);
     assertThat(only(s3(entry -> entry.put("eventName", "s3:ObjectCreated:" + kind))))
-        .isInstanceOf(Announced.class);
+        .isInstanceOf(ObjectNotification.class);
   }
 
   @ParameterizedTest
@@ -174,7 +175,7 @@ final class NotificationReaderTest {
       String key, Long size, boolean marker) {
     ObjectNode entry = s3Record(key);
     object(entry).put("size", size);
-    Notice notice = only(s3(entry));
+    IntakeResult notice = only(s3(entry));
     assertThat(notice instanceof Skipped).isEqualTo(marker);
     assertThat(marker)
         .isEqualTo(notice instanceof Skipped s && s.reason() == SkipReason.FOLDER_MARKER);
@@ -185,7 +186,11 @@ final class NotificationReaderTest {
     ObjectNode entry = s3Record("incoming/a");
     object(entry).remove(List.of("versionId", "eTag", "size", "sequencer"));
     assertThat(announced(only(s3(entry))))
-        .extracting(Announced::versionId, Announced::eTag, Announced::size, Announced::sequencer)
+        .extracting(
+            ObjectNotification::versionId,
+            ObjectNotification::eTag,
+            ObjectNotification::size,
+            ObjectNotification::sequencer)
         .containsOnlyNulls();
   }
 
@@ -195,7 +200,11 @@ final class NotificationReaderTest {
     object(entry).putNull("versionId").put("eTag", "").putNull("size").put("sequencer", "");
     object(entry).put("versionId", "");
     assertThat(announced(only(s3(entry))))
-        .extracting(Announced::versionId, Announced::eTag, Announced::size, Announced::sequencer)
+        .extracting(
+            ObjectNotification::versionId,
+            ObjectNotification::eTag,
+            ObjectNotification::size,
+            ObjectNotification::sequencer)
         .containsOnlyNulls();
   }
 
@@ -214,7 +223,7 @@ final class NotificationReaderTest {
 
   @Test
   void a_key_from_event_bridge_is_taken_as_it_is_with_its_decoded_form_as_second_reading() {
-    Announced both = announced(only(eventBridge("incoming/a+b%2Bc")));
+    ObjectNotification both = announced(only(eventBridge("incoming/a+b%2Bc")));
     assertThat(both.key()).isEqualTo("incoming/a+b%2Bc");
     assertThat(both.otherKey()).isEqualTo("incoming/a b+c");
     assertThat(announced(only(eventBridge("incoming/100%"))).otherKey()).isNull();
@@ -223,7 +232,7 @@ final class NotificationReaderTest {
 
   @Test
   void a_wholly_encoded_key_from_event_bridge_is_still_found_in_its_prefix() {
-    Announced announced = announced(only(eventBridge("incoming%2Fa+b")));
+    ObjectNotification announced = announced(only(eventBridge("incoming%2Fa+b")));
     assertThat(announced.key()).isEqualTo("incoming/a b");
     assertThat(announced.otherKey()).isNull();
   }
@@ -231,7 +240,7 @@ final class NotificationReaderTest {
   @Test
   void a_key_too_long_for_a_key_can_only_be_an_encoded_one() {
     String key = "incoming/" + "\u00e4".repeat(500);
-    Announced announced = announced(only(eventBridge("incoming/" + "%C3%A4".repeat(500))));
+    ObjectNotification announced = announced(only(eventBridge("incoming/" + "%C3%A4".repeat(500))));
     assertThat(announced.key()).isEqualTo(key);
     assertThat(announced.otherKey()).isNull();
   }
@@ -248,18 +257,18 @@ final class NotificationReaderTest {
     return ((ObjectNode) entry.at("/s3/bucket")).put("name", name);
   }
 
-  private Notice only(String body) {
-    List<Notice> notices = reader.read(body, MESSAGE_ID);
+  private IntakeResult only(String body) {
+    List<IntakeResult> notices = reader.read(body, MESSAGE_ID);
     assertThat(notices).hasSize(1);
     return notices.get(0);
   }
 
-  private static Announced announced(Notice notice) {
-    assertThat(notice).isInstanceOf(Announced.class);
-    return (Announced) notice;
+  private static ObjectNotification announced(IntakeResult notice) {
+    assertThat(notice).isInstanceOf(ObjectNotification.class);
+    return (ObjectNotification) notice;
   }
 
-  private static SkipReason reason(Notice notice) {
+  private static SkipReason reason(IntakeResult notice) {
     assertThat(notice).isInstanceOf(Skipped.class);
     return ((Skipped) notice).reason();
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.model.Announced;
+import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Sequencer;
 import dev.waybill.settings.RawSettings;
@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
  * @param asOurs the body with our bucket and prefix
  * @param announced what the body says of the objects it announces, in its order
  */
-record SampleBody(String asItIs, String asOurs, List<Announced> announced) {
+record SampleBody(String asItIs, String asOurs, List<ObjectNotification> announced) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The message bodies in a sample: Lambda's and the aws cli's envelopes are not ours to read. */
@@ -58,7 +58,7 @@ record SampleBody(String asItIs, String asOurs, List<Announced> announced) {
       String wrapped = ((ObjectNode) body.deepCopy()).put("Message", within.asOurs()).toString();
       return new SampleBody(text, wrapped, within.announced());
     }
-    List<Announced> announced = new ArrayList<>();
+    List<ObjectNotification> announced = new ArrayList<>();
     for (JsonNode each : body.path("Records")) {
       if (each.path("s3").isObject()) {
         move(each.path("s3"), raw);
@@ -82,7 +82,7 @@ record SampleBody(String asItIs, String asOurs, List<Announced> announced) {
     object.put("key", raw.incoming() + object.path("key").textValue());
   }
 
-  private static Announced ofS3(JsonNode entry, RawSettings raw) {
+  private static ObjectNotification ofS3(JsonNode entry, RawSettings raw) {
     JsonNode object = entry.at("/s3/object");
     return announced(
         raw,
@@ -95,7 +95,7 @@ record SampleBody(String asItIs, String asOurs, List<Announced> announced) {
         "id");
   }
 
-  private static Announced ofEventBridge(JsonNode event, RawSettings raw) {
+  private static ObjectNotification ofEventBridge(JsonNode event, RawSettings raw) {
     JsonNode object = event.at("/detail/object");
     String verbatim = object.path("key").textValue();
     return announced(
@@ -109,7 +109,7 @@ record SampleBody(String asItIs, String asOurs, List<Announced> announced) {
         event.path("id").textValue());
   }
 
-  private static Announced announced(
+  private static ObjectNotification announced(
       RawSettings raw,
       String key,
       String otherKey,
@@ -118,7 +118,7 @@ record SampleBody(String asItIs, String asOurs, List<Announced> announced) {
       JsonNode object,
       String time,
       String id) {
-    return new Announced(
+    return new ObjectNotification(
         raw.bucket(),
         key,
         otherKey,

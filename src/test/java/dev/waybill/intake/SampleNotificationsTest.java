@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.model.Announced;
-import dev.waybill.model.Notice;
+import dev.waybill.model.IntakeResult;
+import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.RejectedException;
 import dev.waybill.model.Skipped;
 import dev.waybill.settings.RawSettings;
@@ -87,12 +87,12 @@ final class SampleNotificationsTest {
     }
   }
 
-  private List<Announced> announced(String body) {
+  private List<ObjectNotification> announced(String body) {
     try {
-      List<Notice> notices = reader.read(body, "id");
+      List<IntakeResult> notices = reader.read(body, "id");
       return notices.stream()
-          .filter(Announced.class::isInstance)
-          .map(Announced.class::cast)
+          .filter(ObjectNotification.class::isInstance)
+          .map(ObjectNotification.class::cast)
           .toList();
     } catch (RejectedException refusal) {
       return List.of();

@@ -3,12 +3,12 @@ package dev.waybill.localcloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.localcloud.store.Bucket;
-import dev.waybill.localcloud.store.Cause;
-import dev.waybill.localcloud.store.Destination;
 import dev.waybill.localcloud.store.NewVersion;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.StagedContent;
+import dev.waybill.localcloud.store.WriteCause;
 import dev.waybill.localcloud.store.WriteCondition;
+import dev.waybill.localcloud.store.WriteDestination;
 import dev.waybill.testing.TestQueue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What is told of a bucket that is gone. */
 final class DeletedBucketTest {
-  private static final Cause CAUSE =
-      new Cause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
+  private static final WriteCause CAUSE =
+      new WriteCause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
 
   @TempDir Path data;
 
@@ -53,7 +53,9 @@ final class DeletedBucketTest {
   /** A store without a courier is what a crash leaves. */
   private void writeAndDeleteTheBucket() throws IOException {
     try (ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC())) {
-      store.outbox().setInterest((event, bucket, key) -> List.of(new Destination("rule", "told")));
+      store
+          .outbox()
+          .setInterest((event, bucket, key) -> List.of(new WriteDestination("rule", "told")));
       Bucket bucket = store.createBucket("short-lived", false);
       bucket.put(version(staged(bucket)), WriteCondition.NONE, CAUSE);
       bucket.delete("key", null, null, false, null);

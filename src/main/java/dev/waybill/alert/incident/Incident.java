@@ -35,8 +35,8 @@ public record Incident(
     @Nullable String end,
     List<String> reports,
     boolean listed,
-    @Nullable Telling telling,
-    @Nullable Told told) {
+    @Nullable PendingDelivery telling,
+    @Nullable LastDelivery told) {
   private static final int MOST_REPORTS = 16;
   private static final int GROWTH = 10;
 
@@ -150,7 +150,7 @@ public record Incident(
   }
 
   private Optional<Kind> due(Instant now, IncidentPolicy policy) {
-    Told last = told;
+    LastDelivery last = told;
     if (last == null || last.kind() == Kind.END) {
       return end == null && !listed ? Optional.of(Kind.BEGIN) : Optional.empty();
     }
@@ -160,7 +160,7 @@ public record Incident(
     return isWorthRepeating(last, now, policy) ? Optional.of(Kind.UPDATE) : Optional.empty();
   }
 
-  private boolean isWorthRepeating(Told last, Instant now, IncidentPolicy policy) {
+  private boolean isWorthRepeating(LastDelivery last, Instant now, IncidentPolicy policy) {
     return heard.isAfter(last.at())
         && (finding.severity().compareTo(last.severity()) > 0
             || finding.sightings().count() / GROWTH >= last.count()
@@ -170,7 +170,7 @@ public record Incident(
   private Incident telling(Kind kind, Instant now) {
     int ordinal = told == null ? 1 : told.ordinal() + 1;
     String why = end == null ? "" : end;
-    return with(new Telling(kind, ordinal, finding, opened, why, now, now), told);
+    return with(new PendingDelivery(kind, ordinal, finding, opened, why, now, now), told);
   }
 
   /** Whether the event has been told for so long that whoever told it must have died. */
@@ -187,10 +187,10 @@ public record Incident(
   Incident told(String eventId) {
     return telling == null || !telling.eventId().equals(eventId)
         ? this
-        : with(null, Told.of(telling));
+        : with(null, LastDelivery.of(telling));
   }
 
-  private Incident with(@Nullable Telling nextTelling, @Nullable Told nextTold) {
+  private Incident with(@Nullable PendingDelivery nextTelling, @Nullable LastDelivery nextTold) {
     return new Incident(finding, opened, heard, end, reports, listed, nextTelling, nextTold);
   }
 

@@ -40,14 +40,14 @@ public final class IncidentJson {
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(ObjectNode json, Telling telling) {
+  private static void write(ObjectNode json, PendingDelivery telling) {
     json.put("kind", telling.kind().name()).put("ordinal", telling.ordinal());
     json.set("finding", FindingJson.of(telling.finding()));
     json.put("opened", telling.opened().toString()).put("why", telling.why());
     json.put("at", telling.at().toString()).put("since", telling.since().toString());
   }
 
-  private static void write(ObjectNode json, Told told) {
+  private static void write(ObjectNode json, LastDelivery told) {
     json.put("kind", told.kind().name()).put("ordinal", told.ordinal());
     json.put("severity", told.severity().name()).put("count", told.count());
     json.put("opened", told.opened().toString()).put("at", told.at().toString());
@@ -86,10 +86,10 @@ public final class IncidentJson {
         told(json.path("told")));
   }
 
-  private static @Nullable Telling telling(JsonNode json) {
+  private static @Nullable PendingDelivery telling(JsonNode json) {
     return json.isMissingNode()
         ? null
-        : new Telling(
+        : new PendingDelivery(
             Kind.valueOf(json.path("kind").asText()),
             json.path("ordinal").asInt(),
             FindingJson.read(json.path("finding")),
@@ -99,10 +99,10 @@ public final class IncidentJson {
             time(json, "since"));
   }
 
-  private static @Nullable Told told(JsonNode json) {
+  private static @Nullable LastDelivery told(JsonNode json) {
     return json.isMissingNode()
         ? null
-        : new Told(
+        : new LastDelivery(
             Kind.valueOf(json.path("kind").asText()),
             json.path("ordinal").asInt(),
             Severity.valueOf(json.path("severity").asText()),

@@ -30,8 +30,8 @@ public final class Incidents {
   private final FindingEvent events;
   private final Clock clock;
   private final Storm storm;
-  private final Contest contest = new Contest();
-  private final Underway underway = new Underway(MOST_UNDERWAY);
+  private final OptimisticRetry contest = new OptimisticRetry();
+  private final InFlightEvents underway = new InFlightEvents(MOST_UNDERWAY);
 
   public Incidents(IncidentStore store, IncidentPolicy policy, FindingEvent events, Clock clock) {
     this.store = store;
@@ -43,7 +43,7 @@ public final class Incidents {
 
   /**
    * Registers a report, durably. A finding that was reported before by the same {@link
-   * dev.waybill.alert.Sightings#report()} changes nothing.
+   * dev.waybill.alert.OccurrenceStats#report()} changes nothing.
    *
    * @return what is to be told now
    * @throws RuntimeException when the store cannot be reached, or is contested for too long; then
@@ -133,7 +133,7 @@ public final class Incidents {
   }
 
   private Optional<Kept> retell(Kept kept, Incident before, Instant now, List<AlertEvent> toTell) {
-    Telling telling = before.telling();
+    PendingDelivery telling = before.telling();
     if (telling == null || (underway.isFull() && !underway.has(telling.eventId()))) {
       return Optional.of(kept);
     }
@@ -144,11 +144,11 @@ public final class Incidents {
 
   /** What was told last of an incident that lasts, with what is known of it now. */
   Optional<AlertEvent> active(Incident incident) {
-    Told told = incident.told();
+    LastDelivery told = incident.told();
     if (told == null || !incident.isKnown()) {
       return Optional.empty();
     }
-    String id = Telling.id(incident.finding(), told.opened(), told.kind(), told.ordinal());
+    String id = PendingDelivery.id(incident.finding(), told.opened(), told.kind(), told.ordinal());
     EventHead head = new EventHead(id, told.kind(), told.opened(), told.at(), "");
     return Optional.of(events.of(incident.finding(), head));
   }
@@ -194,7 +194,7 @@ public final class Incidents {
     Optional<Kept> kept = store.keep(after, version);
     if (kept.isPresent()) {
       storm.note(after, clock.instant());
-      Telling telling = after.telling();
+      PendingDelivery telling = after.telling();
       if (telling != null && (before == null || !telling.equals(before.telling()))) {
         tell(telling, toTell);
       }
@@ -203,7 +203,7 @@ public final class Incidents {
   }
 
   /** What is under way here already, or has no room, is not told once more. */
-  private void tell(Telling telling, List<AlertEvent> toTell) {
+  private void tell(PendingDelivery telling, List<AlertEvent> toTell) {
     if (underway.add(telling.eventId())) {
       toTell.add(events.of(telling.finding(), telling.head()));
     }

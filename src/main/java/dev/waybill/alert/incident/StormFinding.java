@@ -1,7 +1,7 @@
 package dev.waybill.alert.incident;
 
 import dev.waybill.alert.Finding;
-import dev.waybill.alert.Sightings;
+import dev.waybill.alert.OccurrenceStats;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class StormFinding {
             + "/",
         one.resource(),
         now,
-        new Sightings(now, now, 1, Incident.name(rule, one.uid()) + "@" + report(one, now)),
+        new OccurrenceStats(now, now, 1, Incident.name(rule, one.uid()) + "@" + report(one, now)),
         Map.of("rule", rule, "latest", one.title()),
         List.of());
   }

@@ -7,7 +7,7 @@ import dev.waybill.audit.state.AuditState;
 import dev.waybill.audit.state.AuditState.UnderWay;
 import dev.waybill.audit.state.AuditStates;
 import dev.waybill.audit.state.AuditStates.Kept;
-import dev.waybill.audit.state.Seen;
+import dev.waybill.audit.state.SeenRowSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,7 @@ public final class AuditRuns {
 
   /** A judge of the run's rows, who knows those of earlier runs. */
   public RowJudge judge(AuditRun run) {
-    Seen seen = run.state().seen().copy();
+    SeenRowSet seen = run.state().seen().copy();
     seen.forgetBefore(reach.remembered(run.query().window(), run.window()));
     return new RowJudge(run, seen, clock.instant());
   }

@@ -2,8 +2,8 @@ package dev.waybill.audit.run;
 
 import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
-import dev.waybill.alert.Sightings;
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.catalog.AuditQuery;
 import java.time.Instant;
@@ -118,7 +118,7 @@ public final class AuditTrouble {
         fix,
         "",
         now,
-        new Sightings(now, now, 1, report),
+        new OccurrenceStats(now, now, 1, report),
         Map.of("audit", query.id(), "file", query.file()),
         List.of());
   }

@@ -2,7 +2,7 @@ package dev.waybill.audit.run;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.audit.catalog.AuditQuery;
-import dev.waybill.audit.state.Seen;
+import dev.waybill.audit.state.SeenRowSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +22,13 @@ public final class RowJudge {
   static final int MOST_REMEMBERED = 200_000;
 
   private final AuditRun run;
-  private final Seen seen;
+  private final SeenRowSet seen;
   private final Instant now;
-  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final Map<String, AuditIncident> incidents = new LinkedHashMap<>();
   private long rows;
   private long waiting;
 
-  RowJudge(AuditRun run, Seen seen, Instant now) {
+  RowJudge(AuditRun run, SeenRowSet seen, Instant now) {
     this.run = run;
     this.seen = seen;
     this.now = now;
@@ -44,7 +44,7 @@ public final class RowJudge {
     AuditQuery query = run.query();
     Row row = new Row(values, run.window());
     String uid = query.id() + "/" + row.fingerprint(query.incident());
-    Incident known = incidents.get(uid);
+    AuditIncident known = incidents.get(uid);
     if (known == null && incidents.size() >= MOST_INCIDENTS) {
       waiting++;
       return;
@@ -53,7 +53,7 @@ public final class RowJudge {
       return;
     }
     if (known == null) {
-      incidents.put(uid, new Incident(uid, query, row));
+      incidents.put(uid, new AuditIncident(uid, query, row));
     } else {
       known.again(row);
     }
@@ -74,7 +74,7 @@ public final class RowJudge {
     return waiting > 0 && seen.size() < MOST_REMEMBERED;
   }
 
-  Seen seen() {
+  SeenRowSet seen() {
     return seen;
   }
 

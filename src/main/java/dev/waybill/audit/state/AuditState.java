@@ -24,7 +24,7 @@ public record AuditState(
     @Nullable Instant judgedUntil,
     @Nullable LocalDate caughtUp,
     @Nullable UnderWay run,
-    Seen seen,
+    SeenRowSet seen,
     List<Finding> untold) {
   /**
    * A run that was begun.
@@ -40,7 +40,7 @@ public record AuditState(
 
   /** An audit that never ran. */
   public static AuditState begun(String audit, Instant now) {
-    return new AuditState(audit, now, null, null, null, new Seen(), List.of());
+    return new AuditState(audit, now, null, null, null, new SeenRowSet(), List.of());
   }
 
   /** With a run claimed. */
@@ -62,7 +62,7 @@ public record AuditState(
    * @param findings what is to become alerts
    */
   public AuditState judged(
-      @Nullable Instant until, LocalDate today, Seen rows, List<Finding> findings) {
+      @Nullable Instant until, LocalDate today, SeenRowSet rows, List<Finding> findings) {
     return new AuditState(audit, since, until, today, null, rows, findings);
   }
 

@@ -83,7 +83,7 @@ public final class StateJson {
         time(json.path("judgedUntil")),
         json.hasNonNull("caughtUp") ? LocalDate.parse(json.path("caughtUp").asText()) : null,
         json.hasNonNull("run") ? run(json.path("run")) : null,
-        Seen.decoded(seen),
+        SeenRowSet.decoded(seen),
         untold);
   }
 

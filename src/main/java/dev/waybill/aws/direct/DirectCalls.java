@@ -47,11 +47,11 @@ final class DirectCalls {
 
   <T> Optional<T> get(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> to)
       throws Exception {
-    Optional<Answer> sent = send(Operation.GET, request, Payload.NONE, Map.of());
+    Optional<DirectResponse> sent = send(Operation.GET, request, Payload.NONE, Map.of());
     if (sent.isEmpty()) {
       return Optional.empty();
     }
-    Answer answer = sent.get();
+    DirectResponse answer = sent.get();
     try {
       GetObjectResponse response =
           filled(GetObjectResponse.builder(), Operation.GET, answer).build();
@@ -111,12 +111,12 @@ final class DirectCalls {
     if (source == null) {
       return Optional.empty();
     }
-    Optional<Answer> sent =
+    Optional<DirectResponse> sent =
         send(Operation.COPY, request, Payload.NONE, Map.of("x-amz-copy-source", source));
     if (sent.isEmpty()) {
       return Optional.empty();
     }
-    Answer answer = sent.get();
+    DirectResponse answer = sent.get();
     SmallDocument document = answer.document();
     if (!document.root().equals("CopyObjectResult")) {
       // An error may come after the head of a good answer.
@@ -149,7 +149,7 @@ final class DirectCalls {
    * @throws S3Exception when S3 refuses for good
    * @throws IOException when the answer is none that may be used
    */
-  private Optional<Answer> send(
+  private Optional<DirectResponse> send(
       Operation operation, S3Request request, Payload payload, Map<String, String> headers)
       throws IOException {
     Optional<RequestFields> fields =
@@ -160,7 +160,7 @@ final class DirectCalls {
     }
     RequestFields said = fields.orElseThrow();
     said.headers().putAll(headers);
-    Answer answer = sender.send(operation.method(), endpoint.get(), said, payload);
+    DirectResponse answer = sender.send(operation.method(), endpoint.get(), said, payload);
     if (answer.isGood()) {
       return Optional.of(answer);
     }
@@ -176,7 +176,7 @@ final class DirectCalls {
   }
 
   /** A server that is at a loss may say anything, and a refused HEAD does not say why. */
-  private static boolean isSilent(Operation operation, Answer answer) {
+  private static boolean isSilent(Operation operation, DirectResponse answer) {
     int status = answer.head().statusCode();
     return status >= 500 || (operation == Operation.HEAD && status != 404);
   }
@@ -188,7 +188,7 @@ final class DirectCalls {
 
   /** What the head of an answer says that has no body. */
   private static <B extends S3Response.Builder> Optional<B> done(
-      Optional<Answer> answer, Operation operation, B builder) throws IOException {
+      Optional<DirectResponse> answer, Operation operation, B builder) throws IOException {
     if (answer.isEmpty()) {
       return Optional.empty();
     }
@@ -197,7 +197,7 @@ final class DirectCalls {
   }
 
   private static <B extends S3Response.Builder> B filled(
-      B builder, Operation operation, Answer answer) {
+      B builder, Operation operation, DirectResponse answer) {
     operation.answer().put(answer.head().headers(), builder);
     builder.sdkHttpResponse(answer.head());
     return builder;

@@ -49,7 +49,7 @@ final class PooledHttp implements Transport {
   }
 
   @Override
-  public Answer send(Endpoint to, DirectRequest request, Map<String, String> headers)
+  public DirectResponse send(Endpoint to, DirectRequest request, Map<String, String> headers)
       throws IOException {
     closeIdle();
     HttpRequest message = message(request);
@@ -71,7 +71,7 @@ final class PooledHttp implements Transport {
     return enclosing;
   }
 
-  private static Answer answer(CloseableHttpResponse response) throws IOException {
+  private static DirectResponse answer(CloseableHttpResponse response) throws IOException {
     SdkHttpResponse.Builder head =
         SdkHttpResponse.builder()
             .statusCode(response.getStatusLine().getStatusCode())
@@ -81,9 +81,9 @@ final class PooledHttp implements Transport {
     }
     if (response.getEntity() == null) {
       response.close();
-      return new Answer(head.build(), AbortableInputStream.createEmpty());
+      return new DirectResponse(head.build(), AbortableInputStream.createEmpty());
     }
-    return new Answer(
+    return new DirectResponse(
         head.build(),
         AbortableInputStream.create(response.getEntity().getContent(), () -> abort(response)));
   }

@@ -33,7 +33,7 @@ final class QueueAnswers {
    * @throws IOException when the answer is not whole, or has what was not asked for
    * @throws SdkClientException when a body is not the one that was sent, as the SDK throws it
    */
-  static ReceiveMessageResponse received(Answer answer) throws IOException {
+  static ReceiveMessageResponse received(DirectResponse answer) throws IOException {
     ReceiveMessageResponse.Builder response = ReceiveMessageResponse.builder();
     response.sdkHttpResponse(answer.head());
     JsonNode messages = read(answer).path("Messages");
@@ -52,7 +52,7 @@ final class QueueAnswers {
    *
    * @throws IOException when the answer is not whole
    */
-  static DeleteMessageBatchResponse deleted(Answer answer) throws IOException {
+  static DeleteMessageBatchResponse deleted(DirectResponse answer) throws IOException {
     JsonNode said = read(answer);
     List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
     for (JsonNode entry : said.path("Successful")) {
@@ -74,7 +74,7 @@ final class QueueAnswers {
     return response.build();
   }
 
-  private static JsonNode read(Answer answer) throws IOException {
+  private static JsonNode read(DirectResponse answer) throws IOException {
     try (JsonParser parser = JSON.createParser((InputStream) answer.body())) {
       JsonNode said = JSON.readTree(parser);
       if (said == null || !said.isObject() || parser.nextToken() != null) {

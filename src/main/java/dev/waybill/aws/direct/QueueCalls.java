@@ -39,14 +39,14 @@ final class QueueCalls {
     if (!request.messageAttributeNames().isEmpty() || request.receiveRequestAttemptId() != null) {
       return Optional.empty();
     }
-    Optional<Answer> answer =
+    Optional<DirectResponse> answer =
         send(request, request.queueUrl(), "ReceiveMessage", json -> members(request, json));
     return answer.isEmpty() ? Optional.empty() : Optional.of(QueueAnswers.received(answer.get()));
   }
 
   Optional<DeleteMessageBatchResponse> delete(DeleteMessageBatchRequest request)
       throws IOException {
-    Optional<Answer> answer =
+    Optional<DirectResponse> answer =
         send(request, request.queueUrl(), "DeleteMessageBatch", json -> members(request, json));
     return answer.isEmpty() ? Optional.empty() : Optional.of(QueueAnswers.deleted(answer.get()));
   }
@@ -92,8 +92,8 @@ final class QueueCalls {
     }
   }
 
-  private Optional<Answer> send(AwsRequest request, String queueUrl, String action, Members members)
-      throws IOException {
+  private Optional<DirectResponse> send(
+      AwsRequest request, String queueUrl, String action, Members members) throws IOException {
     Optional<Endpoint> endpoint =
         request.overrideConfiguration().isPresent() ? Optional.empty() : endpoints.of(queueUrl);
     if (endpoint.isEmpty()) {
@@ -102,7 +102,7 @@ final class QueueCalls {
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put("content-type", CONTENT_TYPE);
     headers.put("x-amz-target", "AmazonSQS." + action);
-    Answer answer = sender.post(endpoint.get(), headers, payload(queueUrl, members));
+    DirectResponse answer = sender.post(endpoint.get(), headers, payload(queueUrl, members));
     if (!answer.isGood()) {
       answer.abort();
       throw new IOException("SQS answered " + answer.head().statusCode());

@@ -25,7 +25,7 @@ final class Sender {
    * @param method in upper case
    * @throws IOException when no whole head of an answer came
    */
-  Answer send(String method, Endpoint endpoint, RequestFields fields, Payload payload)
+  DirectResponse send(String method, Endpoint endpoint, RequestFields fields, Payload payload)
       throws IOException {
     String path = endpoint.prefix() + "/" + PercentEncoding.path(fields.name().key());
     String query = DirectRequest.encoded(fields.query());
@@ -38,12 +38,12 @@ final class Sender {
    * @param headers by lower-case name; changed
    * @throws IOException when no whole head of an answer came
    */
-  Answer post(Endpoint endpoint, SortedMap<String, String> headers, Payload payload)
+  DirectResponse post(Endpoint endpoint, SortedMap<String, String> headers, Payload payload)
       throws IOException {
     return send(endpoint, new DirectRequest("POST", endpoint.prefix() + "/", "", headers, payload));
   }
 
-  private Answer send(Endpoint endpoint, DirectRequest request) throws IOException {
+  private DirectResponse send(Endpoint endpoint, DirectRequest request) throws IOException {
     request.headers().put("host", endpoint.host());
     SortedMap<String, String> signed =
         signature.signed(

@@ -11,7 +11,8 @@ interface Transport extends AutoCloseable {
    * @param headers all that are sent, by lower-case name, but for the length of the body
    * @throws IOException when no whole head of an answer came
    */
-  Answer send(Endpoint to, DirectRequest request, Map<String, String> headers) throws IOException;
+  DirectResponse send(Endpoint to, DirectRequest request, Map<String, String> headers)
+      throws IOException;
 
   @Override
   void close();

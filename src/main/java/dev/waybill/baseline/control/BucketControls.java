@@ -2,7 +2,7 @@ package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.PolicyDocument;
+import dev.waybill.baseline.desired.DesiredPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +36,8 @@ public final class BucketControls {
     this.defaults = new BucketDefaults(s3, d, role);
   }
 
-  public List<Measure> measures() {
-    List<Measure> measures = new ArrayList<>();
+  public List<ControlDefinition> measures() {
+    List<ControlDefinition> measures = new ArrayList<>();
     measures.add(exists());
     if (role.versioned()) {
       measures.add(
@@ -78,8 +78,8 @@ public final class BucketControls {
     return measures;
   }
 
-  private Measure exists() {
-    return new Measure(
+  private ControlDefinition exists() {
+    return new ControlDefinition(
         new Control(
             role.exists(),
             "Where " + role.holds() + " are; a bucket of another account would get them.",
@@ -90,27 +90,27 @@ public final class BucketControls {
         this::create);
   }
 
-  private Measure measure(
+  private ControlDefinition measure(
       String name,
       String protects,
       String reference,
       String fix,
-      Supplier<Reading> read,
+      Supplier<ControlState> read,
       Runnable mend) {
-    return new Measure(
+    return new ControlDefinition(
         new Control(role.id() + "." + name, protects, reference, fix),
         List.of(role.exists()),
         read,
         mend);
   }
 
-  private Reading readBucket() {
+  private ControlState readBucket() {
     try {
       s3.headBucket(it -> it.bucket(role.name()).expectedBucketOwner(d.account()));
-      return Reading.of(OURS, OURS);
+      return ControlState.of(OURS, OURS);
     } catch (S3Exception e) {
       if (e.statusCode() == 404) {
-        return Reading.absent(OURS);
+        return ControlState.absent(OURS);
       }
       throw foreign(e);
     }
@@ -151,11 +151,11 @@ public final class BucketControls {
     }
   }
 
-  private Reading readVersioning() {
+  private ControlState readVersioning() {
     @Nullable BucketVersioningStatus status =
         s3.getBucketVersioning(it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
             .status();
-    return Reading.of(status == null ? "never enabled" : status.toString(), "Enabled");
+    return ControlState.of(status == null ? "never enabled" : status.toString(), "Enabled");
   }
 
   private void mendVersioning() {
@@ -166,9 +166,9 @@ public final class BucketControls {
                 .versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED)));
   }
 
-  private Reading readPublicAccess() {
+  private ControlState readPublicAccess() {
     Optional<PublicAccessBlockConfiguration> found =
-        Absence.of(
+        NotFound.of(
             () ->
                 s3.getPublicAccessBlock(
                         it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
@@ -176,8 +176,8 @@ public final class BucketControls {
             Set.of("NoSuchPublicAccessBlockConfiguration"));
     return found
         .map(it -> it.equals(blocked()) ? BLOCKED : "blocked in part")
-        .map(it -> Reading.of(it, BLOCKED))
-        .orElseGet(() -> Reading.of("not blocked", BLOCKED));
+        .map(it -> ControlState.of(it, BLOCKED))
+        .orElseGet(() -> ControlState.of("not blocked", BLOCKED));
   }
 
   private static PublicAccessBlockConfiguration blocked() {
@@ -197,9 +197,9 @@ public final class BucketControls {
                 .publicAccessBlockConfiguration(blocked()));
   }
 
-  private Reading readOwnership() {
+  private ControlState readOwnership() {
     String is =
-        Absence.of(
+        NotFound.of(
                 () ->
                     s3.getBucketOwnershipControls(
                             it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
@@ -209,7 +209,7 @@ public final class BucketControls {
                         .objectOwnershipAsString(),
                 Set.of("OwnershipControlsNotFoundError"))
             .orElse("none");
-    return Reading.of(is, ENFORCED);
+    return ControlState.of(is, ENFORCED);
   }
 
   private void mendOwnership() {
@@ -223,9 +223,9 @@ public final class BucketControls {
                             OwnershipControlsRule.builder().objectOwnership(ENFORCED).build())));
   }
 
-  private PolicyDocument policy() {
-    return PolicyDocument.parse(
-        Absence.of(
+  private DesiredPolicy policy() {
+    return DesiredPolicy.parse(
+        NotFound.of(
                 () ->
                     s3.getBucketPolicy(
                             it -> it.bucket(role.name()).expectedBucketOwner(d.account()))

@@ -2,7 +2,7 @@ package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.Lifecycle;
+import dev.waybill.baseline.desired.DesiredLifecycle;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,9 +29,9 @@ final class BucketDefaults {
     this.role = role;
   }
 
-  List<Measure> measures() {
+  List<ControlDefinition> measures() {
     return List.of(
-        new Measure(
+        new ControlDefinition(
             new Control(
                 role.id() + ".encryption",
                 "Reading "
@@ -42,7 +42,7 @@ final class BucketDefaults {
             List.of(role.exists()),
             this::readEncryption,
             this::mendEncryption),
-        new Measure(
+        new ControlDefinition(
             new Control(
                 role.id() + ".lifecycle",
                 "What nobody looks after grows without end: noncurrent versions, parts of uploads.",
@@ -53,10 +53,10 @@ final class BucketDefaults {
             this::mendLifecycle));
   }
 
-  private Reading readEncryption() {
+  private ControlState readEncryption() {
     String should = "aws:kms under " + d.settings().kmsKey() + ", bucket key";
     List<ServerSideEncryptionRule> rules =
-        Absence.of(
+        NotFound.of(
                 () ->
                     s3.getBucketEncryption(
                             it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
@@ -64,7 +64,9 @@ final class BucketDefaults {
                         .rules(),
                 NO_ENCRYPTION)
             .orElse(List.of());
-    return rules.isEmpty() ? Reading.absent(should) : Reading.of(shown(rules.get(0)), should);
+    return rules.isEmpty()
+        ? ControlState.absent(should)
+        : ControlState.of(shown(rules.get(0)), should);
   }
 
   private String shown(ServerSideEncryptionRule rule) {
@@ -97,7 +99,7 @@ final class BucketDefaults {
   }
 
   private List<LifecycleRule> rules() {
-    return Absence.of(
+    return NotFound.of(
             () ->
                 s3.getBucketLifecycleConfiguration(
                         it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
@@ -106,19 +108,19 @@ final class BucketDefaults {
         .orElse(List.of());
   }
 
-  private Reading readLifecycle() {
+  private ControlState readLifecycle() {
     List<LifecycleRule> there = rules();
-    return Reading.named(
-        role.rules().stream().map(Lifecycle::id).toList(),
-        role.rules().stream().filter(it -> !it.isIn(there)).map(Lifecycle::id).toList());
+    return ControlState.named(
+        role.rules().stream().map(DesiredLifecycle::id).toList(),
+        role.rules().stream().filter(it -> !it.isIn(there)).map(DesiredLifecycle::id).toList());
   }
 
   /** A put replaces all rules, so that those of others go along. */
   private void mendLifecycle() {
-    List<String> ours = role.rules().stream().map(Lifecycle::id).toList();
+    List<String> ours = role.rules().stream().map(DesiredLifecycle::id).toList();
     Stream<LifecycleRule> others = rules().stream().filter(it -> !ours.contains(it.id()));
     List<LifecycleRule> all =
-        Stream.concat(others, role.rules().stream().map(Lifecycle::rule)).toList();
+        Stream.concat(others, role.rules().stream().map(DesiredLifecycle::rule)).toList();
     s3.putBucketLifecycleConfiguration(
         it ->
             it.bucket(role.name())

@@ -33,15 +33,15 @@ public final class CatalogControls {
   }
 
   /** The database, and then one a script, in their order. */
-  public List<Measure> measures() {
-    List<Measure> measures = new ArrayList<>();
+  public List<ControlDefinition> measures() {
+    List<ControlDefinition> measures = new ArrayList<>();
     measures.add(databaseIsThere());
     tables.scripts().forEach(it -> measures.add(measure(it)));
     return measures;
   }
 
-  private Measure databaseIsThere() {
-    return new Measure(
+  private ControlDefinition databaseIsThere() {
+    return new ControlDefinition(
         new Control(
             DATABASE,
             "Audit queries name tables in it.",
@@ -49,16 +49,16 @@ public final class CatalogControls {
             "aws glue create-database --database-input Name=" + database),
         List.of(),
         () ->
-            Absence.of(() -> glue.getDatabase(it -> it.name(database)), NONE)
-                .map(it -> Reading.of("there", "there"))
-                .orElseGet(() -> Reading.absent("there")),
+            NotFound.of(() -> glue.getDatabase(it -> it.name(database)), NONE)
+                .map(it -> ControlState.of("there", "there"))
+                .orElseGet(() -> ControlState.absent("there")),
         () -> glue.createDatabase(it -> it.databaseInput(to -> to.name(database))));
   }
 
-  private Measure measure(SchemaScript script) {
+  private ControlDefinition measure(SchemaScript script) {
     TableInput wanted = tables.of(script);
     boolean table = script instanceof TableScript;
-    return new Measure(
+    return new ControlDefinition(
         new Control(
             "catalog." + script.name(),
             table
@@ -72,16 +72,16 @@ public final class CatalogControls {
   }
 
   private Optional<Table> find(String name) {
-    return Absence.of(
+    return NotFound.of(
         () -> glue.getTable(it -> it.databaseName(database).name(name)).table(), NONE);
   }
 
-  private Reading read(TableInput wanted) {
+  private ControlState read(TableInput wanted) {
     return find(wanted.name())
         .map(it -> differences(it, wanted))
         .map(it -> it.isEmpty() ? CURRENT : "other: " + String.join(", ", it))
-        .map(it -> Reading.of(it, CURRENT))
-        .orElseGet(() -> Reading.absent(CURRENT));
+        .map(it -> ControlState.of(it, CURRENT))
+        .orElseGet(() -> ControlState.absent(CURRENT));
   }
 
   private static List<String> differences(Table there, TableInput wanted) {

@@ -1,8 +1,8 @@
 package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.PolicyDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +28,9 @@ public final class KeyControls {
     this.name = d.settings().kmsKey();
   }
 
-  public List<Measure> measures() {
+  public List<ControlDefinition> measures() {
     return List.of(
-        new Measure(
+        new ControlDefinition(
             new Control(
                 KEY,
                 "Without the key nothing can be read; a key pending deletion takes all with it.",
@@ -39,7 +39,7 @@ public final class KeyControls {
             List.of(),
             this::readKey,
             this::mendKey),
-        new Measure(
+        new ControlDefinition(
             new Control(
                 "kms.rotation",
                 "A key that never changes protects ever more data.",
@@ -48,7 +48,7 @@ public final class KeyControls {
             List.of(KEY),
             this::readRotation,
             () -> kms.enableKeyRotation(it -> it.keyId(id()))),
-        new Measure(
+        new ControlDefinition(
             new Control(
                 "kms.policy",
                 "CloudTrail must be able to encrypt its logs, and nobody else through it.",
@@ -65,7 +65,7 @@ public final class KeyControls {
   }
 
   private Optional<KeyMetadata> find() {
-    return Absence.of(
+    return NotFound.of(
         () -> kms.describeKey(it -> it.keyId(name)).keyMetadata(), Set.of("NotFoundException"));
   }
 
@@ -77,11 +77,11 @@ public final class KeyControls {
     return key().keyId();
   }
 
-  private Reading readKey() {
-    return find().map(this::judge).orElseGet(() -> Reading.absent(USABLE));
+  private ControlState readKey() {
+    return find().map(this::judge).orElseGet(() -> ControlState.absent(USABLE));
   }
 
-  private Reading judge(KeyMetadata key) {
+  private ControlState judge(KeyMetadata key) {
     if (!d.account().equals(key.awsAccountId())) {
       throw new ForeignResourceException(
           name + " belongs to account " + key.awsAccountId() + "; name a key of " + d.account());
@@ -91,7 +91,7 @@ public final class KeyControls {
           name + " is managed by AWS, so nobody can restrict or rotate it; name a key of yours");
     }
     boolean usable = key.keyState() == KeyState.ENABLED;
-    return new Reading(usable, usable ? USABLE : key.keyStateAsString(), USABLE);
+    return new ControlState(usable, usable ? USABLE : key.keyStateAsString(), USABLE);
   }
 
   private void mendKey() {
@@ -123,7 +123,7 @@ public final class KeyControls {
   }
 
   private String createKey() {
-    PolicyDocument policy = PolicyDocument.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
+    DesiredPolicy policy = DesiredPolicy.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
     return kms.createKey(it -> it.description(d.keyDescription()).policy(policy.text()))
         .keyMetadata()
         .keyId();
@@ -139,17 +139,17 @@ public final class KeyControls {
         .findFirst();
   }
 
-  private Reading readRotation() {
+  private ControlState readRotation() {
     boolean on =
         Boolean.TRUE.equals(kms.getKeyRotationStatus(it -> it.keyId(id())).keyRotationEnabled());
-    return Reading.of(on ? "yearly or oftener" : "off", "yearly or oftener");
+    return ControlState.of(on ? "yearly or oftener" : "off", "yearly or oftener");
   }
 
-  private PolicyDocument policy() {
-    return PolicyDocument.parse(kms.getKeyPolicy(it -> it.keyId(id()).policyName(POLICY)).policy());
+  private DesiredPolicy policy() {
+    return DesiredPolicy.parse(kms.getKeyPolicy(it -> it.keyId(id()).policyName(POLICY)).policy());
   }
 
-  private Reading readPolicy() {
+  private ControlState readPolicy() {
     return Sids.reading(policy(), Policies.key(d));
   }
 

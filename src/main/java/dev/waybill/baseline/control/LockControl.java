@@ -25,8 +25,8 @@ public final class LockControl {
     this.settings = d.settings().provenance();
   }
 
-  public Measure measure() {
-    return new Measure(
+  public ControlDefinition measure() {
+    return new ControlDefinition(
         new Control(
             "provenance.object-lock",
             "A record that can be deleted or written over proves nothing.",
@@ -41,7 +41,7 @@ public final class LockControl {
   }
 
   private Optional<ObjectLockConfiguration> find() {
-    return Absence.of(
+    return NotFound.of(
         () ->
             s3.getObjectLockConfiguration(
                     it -> it.bucket(d.provenanceBucket()).expectedBucketOwner(d.account()))
@@ -49,20 +49,20 @@ public final class LockControl {
         Set.of("ObjectLockConfigurationNotFoundError"));
   }
 
-  private Reading read() {
+  private ControlState read() {
     String should = shown(settings.mode().name(), d.retentionDays()) + " or stricter";
     Optional<ObjectLockConfiguration> lock =
         find().filter(it -> it.objectLockEnabled() == ObjectLockEnabled.ENABLED);
     if (lock.isEmpty()) {
-      return new Reading(false, "off", should);
+      return new ControlState(false, "off", should);
     }
     DefaultRetention retention =
         lock.get().rule() == null ? null : lock.get().rule().defaultRetention();
     if (retention == null) {
-      return new Reading(false, "on, without default retention", should);
+      return new ControlState(false, "on, without default retention", should);
     }
     boolean holds = isAsStrict(retention) && days(retention) >= d.retentionDays();
-    return new Reading(holds, shown(retention.modeAsString(), days(retention)), should);
+    return new ControlState(holds, shown(retention.modeAsString(), days(retention)), should);
   }
 
   private boolean isAsStrict(DefaultRetention retention) {

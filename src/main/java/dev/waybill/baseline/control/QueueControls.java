@@ -2,10 +2,10 @@ package dev.waybill.baseline.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.DesiredPolicy;
+import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.PolicyDocument;
 import dev.waybill.baseline.desired.Rules;
-import dev.waybill.baseline.desired.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class QueueControls {
   }
 
   /** The dead-letter queue first: the other names it. */
-  public List<Measure> measures() {
+  public List<ControlDefinition> measures() {
     String source = d.queueName();
     String dead = d.deadLetterName();
     return List.of(
@@ -49,8 +49,8 @@ public final class QueueControls {
         policy("queue", source, Policies.queue(d)));
   }
 
-  private Measure exists(String id, String name, String protects) {
-    return new Measure(
+  private ControlDefinition exists(String id, String name, String protects) {
+    return new ControlDefinition(
         new Control(
             id + ".queue",
             protects,
@@ -59,13 +59,13 @@ public final class QueueControls {
         List.of(),
         () ->
             url(name)
-                .map(it -> Reading.of("there", "there"))
-                .orElseGet(() -> Reading.absent("there")),
+                .map(it -> ControlState.of("there", "there"))
+                .orElseGet(() -> ControlState.absent("there")),
         () -> sqs.createQueue(it -> it.queueName(name)));
   }
 
-  private Measure encryption(String id, String name) {
-    return new Measure(
+  private ControlDefinition encryption(String id, String name) {
+    return new ControlDefinition(
         new Control(
             id + ".encryption",
             "Messages name objects; at rest they are readable to nobody else.",
@@ -76,14 +76,14 @@ public final class QueueControls {
         () -> set(name, QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true"));
   }
 
-  private Reading readEncryption(String name) {
+  private ControlState readEncryption(String name) {
     boolean managed = "true".equals(get(name, QueueAttributeName.SQS_MANAGED_SSE_ENABLED));
     boolean key = !get(name, QueueAttributeName.KMS_MASTER_KEY_ID).isEmpty();
-    return Reading.of(managed || key ? ENCRYPTED : "not encrypted", ENCRYPTED);
+    return ControlState.of(managed || key ? ENCRYPTED : "not encrypted", ENCRYPTED);
   }
 
-  private Measure retention(String id, String name) {
-    return new Measure(
+  private ControlDefinition retention(String id, String name) {
+    return new ControlDefinition(
         new Control(
             id + ".retention",
             "A message that expires before somebody looked is lost.",
@@ -98,22 +98,22 @@ public final class QueueControls {
                 Integer.toString(Rules.RETENTION_SECONDS)));
   }
 
-  private Reading readRetention(String name) {
+  private ControlState readRetention(String name) {
     String seconds = get(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD);
     boolean longest = seconds.equals(Integer.toString(Rules.RETENTION_SECONDS));
-    return Reading.of(longest ? KEPT : seconds + " s", KEPT);
+    return ControlState.of(longest ? KEPT : seconds + " s", KEPT);
   }
 
-  private Measure visibility(String name) {
+  private ControlDefinition visibility(String name) {
     String should = d.settings().queue().visibility().toSeconds() + " s";
-    return new Measure(
+    return new ControlDefinition(
         new Control(
             "queue.visibility",
             "Shorter than the work, and every message is worked on twice.",
             "AWS SQS developer guide, visibility timeout",
             "aws sqs set-queue-attributes with VisibilityTimeout as waybill.intake.visibility"),
         List.of("queue.queue"),
-        () -> Reading.of(get(name, QueueAttributeName.VISIBILITY_TIMEOUT) + " s", should),
+        () -> ControlState.of(get(name, QueueAttributeName.VISIBILITY_TIMEOUT) + " s", should),
         () ->
             set(
                 name,
@@ -121,10 +121,10 @@ public final class QueueControls {
                 Long.toString(d.settings().queue().visibility().toSeconds())));
   }
 
-  private Measure redrive(String name) {
+  private ControlDefinition redrive(String name) {
     String should =
         "to " + d.deadLetterName() + " after " + Rules.DELIVERIES + " deliveries or more";
-    return new Measure(
+    return new ControlDefinition(
         new Control(
             "queue.redrive",
             "Without it, what fails expires unseen.",
@@ -143,21 +143,21 @@ public final class QueueControls {
         + "\"}";
   }
 
-  private Reading readRedrive(String name, String should) {
+  private ControlState readRedrive(String name, String should) {
     String text = get(name, QueueAttributeName.REDRIVE_POLICY);
     if (text.isEmpty()) {
-      return Reading.absent(should);
+      return ControlState.absent(should);
     }
-    JsonNode policy = PolicyDocument.read(text);
+    JsonNode policy = DesiredPolicy.read(text);
     String target = policy.path("deadLetterTargetArn").asText();
     int deliveries = policy.path("maxReceiveCount").asInt();
     boolean holds = target.equals(d.queueArn(d.deadLetterName())) && deliveries >= Rules.DELIVERIES;
-    return new Reading(holds, "to " + target + " after " + deliveries + " deliveries", should);
+    return new ControlState(holds, "to " + target + " after " + deliveries + " deliveries", should);
   }
 
-  private Measure policy(String id, String name, List<Statement> ours) {
+  private ControlDefinition policy(String id, String name, List<DesiredStatement> ours) {
     QueuePolicy policy = new QueuePolicy(d.account(), ours);
-    return new Measure(
+    return new ControlDefinition(
         new Control(
             id + ".policy",
             "Whoever may send could announce objects that are not there.",
@@ -173,7 +173,7 @@ public final class QueueControls {
   }
 
   private Optional<String> url(String name) {
-    return Absence.of(() -> sqs.getQueueUrl(it -> it.queueName(name)).queueUrl(), NO_QUEUE);
+    return NotFound.of(() -> sqs.getQueueUrl(it -> it.queueName(name)).queueUrl(), NO_QUEUE);
   }
 
   private String present(String name) {

@@ -1,36 +1,37 @@
 package dev.waybill.baseline.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.baseline.desired.PolicyDocument;
-import dev.waybill.baseline.desired.Statement;
+import dev.waybill.baseline.desired.DesiredPolicy;
+import dev.waybill.baseline.desired.DesiredStatement;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Who may send to a queue: S3 for our bucket, and nobody of another account. */
-record QueuePolicy(String account, List<Statement> ours) {
+record QueuePolicy(String account, List<DesiredStatement> ours) {
   QueuePolicy {
     ours = List.copyOf(ours);
   }
 
-  Reading read(String text) {
-    PolicyDocument there = PolicyDocument.parse(text);
+  ControlState read(String text) {
+    DesiredPolicy there = DesiredPolicy.parse(text);
     List<JsonNode> strangers = strangers(there);
     if (strangers.isEmpty()) {
       return Sids.reading(there, ours);
     }
     String names =
         String.join(", ", strangers.stream().map(it -> it.path("Sid").asText("(no Sid)")).toList());
-    return new Reading(false, "also allows others: " + names, "allows nobody of other accounts");
+    return new ControlState(
+        false, "also allows others: " + names, "allows nobody of other accounts");
   }
 
   String mended(String text) {
-    PolicyDocument there = PolicyDocument.parse(text);
+    DesiredPolicy there = DesiredPolicy.parse(text);
     return there.without(strangers(there)).with(ours).text();
   }
 
-  private List<JsonNode> strangers(PolicyDocument there) {
-    List<String> sids = ours.stream().map(Statement::sid).toList();
+  private List<JsonNode> strangers(DesiredPolicy there) {
+    List<String> sids = ours.stream().map(DesiredStatement::sid).toList();
     return there.statements().stream()
         .filter(it -> it.path("Effect").asText().equals("Allow"))
         .filter(it -> !sids.contains(it.path("Sid").asText()))

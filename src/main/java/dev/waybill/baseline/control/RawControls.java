@@ -25,9 +25,9 @@ public final class RawControls {
   }
 
   /** The prefixes come first, so that nobody is notified of them. */
-  public List<Measure> measures() {
+  public List<ControlDefinition> measures() {
     return List.of(
-        new Measure(
+        new ControlDefinition(
             new Control(
                 "raw.prefixes",
                 "Whoever delivers by hand must find where to.",
@@ -36,7 +36,7 @@ public final class RawControls {
             List.of("raw.bucket"),
             this::readPrefixes,
             this::makePrefixes),
-        new Measure(
+        new ControlDefinition(
             new Control(
                 "raw.notifications",
                 "An object that nobody is told of is in nobody's custody.",
@@ -67,12 +67,12 @@ public final class RawControls {
         .isEmpty();
   }
 
-  private Reading readPrefixes() {
+  private ControlState readPrefixes() {
     String should = String.join(" ", prefixes());
     List<String> missing = missingPrefixes();
     return missing.isEmpty()
-        ? new Reading(true, should, should)
-        : new Reading(false, "not there: " + String.join(" ", missing), should);
+        ? new ControlState(true, should, should)
+        : new ControlState(false, "not there: " + String.join(" ", missing), should);
   }
 
   private void makePrefixes() {
@@ -99,7 +99,7 @@ public final class RawControls {
         it -> it.bucket(d.rawBucket()).expectedBucketOwner(d.account()));
   }
 
-  private Reading readNotifications() {
+  private ControlState readNotifications() {
     List<QueueConfiguration> there = notifications().queueConfigurations();
     String should = d.queueName() + " of what is created in " + String.join(" ", d.notified());
     List<String> unheard =
@@ -107,8 +107,8 @@ public final class RawControls {
             .filter(prefix -> there.stream().noneMatch(it -> tells(it, prefix)))
             .toList();
     return unheard.isEmpty()
-        ? new Reading(true, should, should)
-        : new Reading(false, "nobody of ours hears of " + String.join(" ", unheard), should);
+        ? new ControlState(true, should, should)
+        : new ControlState(false, "nobody of ours hears of " + String.join(" ", unheard), should);
   }
 
   /** Also under another's id, and of a wider prefix. */

@@ -1,14 +1,15 @@
 package dev.waybill.baseline.control;
 
-import dev.waybill.baseline.desired.PolicyDocument;
-import dev.waybill.baseline.desired.Statement;
+import dev.waybill.baseline.desired.DesiredPolicy;
+import dev.waybill.baseline.desired.DesiredStatement;
 import java.util.Collection;
 
 /** Tells of a policy by the Sids of our statements. */
 final class Sids {
   private Sids() {}
 
-  static Reading reading(PolicyDocument there, Collection<Statement> ours) {
-    return Reading.named(ours.stream().map(Statement::sid).toList(), there.differing(ours));
+  static ControlState reading(DesiredPolicy there, Collection<DesiredStatement> ours) {
+    return ControlState.named(
+        ours.stream().map(DesiredStatement::sid).toList(), there.differing(ours));
   }
 }

@@ -24,10 +24,10 @@ public final class TrailControls {
     this.d = d;
   }
 
-  public List<Measure> measures() {
+  public List<ControlDefinition> measures() {
     String update = "aws cloudtrail update-trail --name " + d.trailName();
     return List.of(
-        new Measure(
+        new ControlDefinition(
             new Control(
                 TRAIL,
                 "Without a trail nobody can tell who read or changed an object.",
@@ -41,14 +41,14 @@ public final class TrailControls {
             "Logs name people and objects; reading them takes a right to the key.",
             "CIS 3.5, Security Hub CloudTrail.2",
             update + " --kms-key-id " + d.settings().kmsKey(),
-            () -> Reading.of(key(found()), d.settings().kmsKey()),
+            () -> ControlState.of(key(found()), d.settings().kmsKey()),
             () -> trails.updateTrail(it -> it.name(d.trailName()).kmsKeyId(d.keyArn()))),
         measure(
             "validation",
             "Without digest files nobody notices that a log was changed or taken away.",
             "CIS 3.2, Security Hub CloudTrail.4",
             update + " --enable-log-file-validation",
-            () -> Reading.of(on(found().logFileValidationEnabled()), YES),
+            () -> ControlState.of(on(found().logFileValidationEnabled()), YES),
             () -> trails.updateTrail(it -> it.name(d.trailName()).enableLogFileValidation(true))),
         measure(
             "selectors",
@@ -63,19 +63,19 @@ public final class TrailControls {
             "CIS 3.1, Security Hub CloudTrail.1",
             "aws cloudtrail start-logging --name " + d.trailName(),
             () ->
-                Reading.of(
+                ControlState.of(
                     on(trails.getTrailStatus(it -> it.name(d.trailName())).isLogging()), YES),
             () -> trails.startLogging(it -> it.name(d.trailName()))));
   }
 
-  private static Measure measure(
+  private static ControlDefinition measure(
       String name,
       String protects,
       String reference,
       String fix,
-      Supplier<Reading> read,
+      Supplier<ControlState> read,
       Runnable mend) {
-    return new Measure(
+    return new ControlDefinition(
         new Control("trail." + name, protects, reference, fix), List.of(TRAIL), read, mend);
   }
 
@@ -96,11 +96,11 @@ public final class TrailControls {
         .orElseThrow(() -> new ForeignResourceException("the trail " + d.trailName() + " is gone"));
   }
 
-  private Reading readTrail() {
+  private ControlState readTrail() {
     String should = "all regions, to " + d.logBucket();
     return find()
-        .map(it -> Reading.of(reach(own(it)) + ", to " + it.s3BucketName(), should))
-        .orElseGet(() -> Reading.absent(should));
+        .map(it -> ControlState.of(reach(own(it)) + ", to " + it.s3BucketName(), should))
+        .orElseGet(() -> ControlState.absent(should));
   }
 
   /** An organization's trail is its management account's to change. */
@@ -149,7 +149,7 @@ public final class TrailControls {
     return d.bucketArn(bucket) + "/";
   }
 
-  private Reading readSelectors() {
+  private ControlState readSelectors() {
     String should =
         "management events; objects of "
             + d.rawBucket()
@@ -159,8 +159,8 @@ public final class TrailControls {
             + d.logBucket();
     List<String> wrong = wrong(selectors());
     return wrong.isEmpty()
-        ? new Reading(true, should, should)
-        : new Reading(false, String.join("; ", wrong), should);
+        ? new ControlState(true, should, should)
+        : new ControlState(false, String.join("; ", wrong), should);
   }
 
   private List<String> wrong(Selectors selectors) {

@@ -26,8 +26,8 @@ public final class WorkgroupControl {
     this.audit = d.settings().audit();
   }
 
-  public Measure measure() {
-    return new Measure(
+  public ControlDefinition measure() {
+    return new ControlDefinition(
         new Control(
             "athena.workgroup",
             "A query could put its answer anywhere, unencrypted, and cost any sum.",
@@ -39,15 +39,17 @@ public final class WorkgroupControl {
   }
 
   private Optional<WorkGroupConfiguration> find() {
-    return Absence.of(
+    return NotFound.of(
         () ->
             athena.getWorkGroup(it -> it.workGroup(audit.workgroup())).workGroup().configuration(),
         NO_WORKGROUP);
   }
 
-  private Reading read() {
+  private ControlState read() {
     String should = shown(true, audit.results(), d.keyAsNamed(d.keyArn()), audit.scanLimit());
-    return find().map(it -> Reading.of(shown(it), should)).orElseGet(() -> Reading.absent(should));
+    return find()
+        .map(it -> ControlState.of(shown(it), should))
+        .orElseGet(() -> ControlState.absent(should));
   }
 
   private String shown(WorkGroupConfiguration found) {

@@ -17,8 +17,8 @@ public record BucketRole(
     String holds,
     boolean locked,
     boolean versioned,
-    List<Statement> statements,
-    List<Lifecycle> rules) {
+    List<DesiredStatement> statements,
+    List<DesiredLifecycle> rules) {
   public BucketRole {
     statements = List.copyOf(statements);
     rules = List.copyOf(rules);
@@ -36,7 +36,7 @@ public record BucketRole(
         false,
         true,
         Policies.raw(d),
-        Lifecycle.raw(d));
+        DesiredLifecycle.raw(d));
   }
 
   public static BucketRole provenance(Deployment d) {
@@ -47,12 +47,18 @@ public record BucketRole(
         true,
         true,
         Policies.provenance(d),
-        Lifecycle.kept());
+        DesiredLifecycle.kept());
   }
 
   public static BucketRole log(Deployment d) {
     return new BucketRole(
-        "log", d.logBucket(), "CloudTrail's logs", false, true, Policies.log(d), Lifecycle.kept());
+        "log",
+        d.logBucket(),
+        "CloudTrail's logs",
+        false,
+        true,
+        Policies.log(d),
+        DesiredLifecycle.kept());
   }
 
   public static BucketRole results(Deployment d) {
@@ -63,7 +69,7 @@ public record BucketRole(
         false,
         false,
         Policies.results(d),
-        Lifecycle.results());
+        DesiredLifecycle.results());
   }
 
   public String exists() {

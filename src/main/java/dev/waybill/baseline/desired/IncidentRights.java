@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 final class IncidentRights {
   private IncidentRights() {}
 
-  static Stream<Statement> of(Deployment d) {
+  static Stream<DesiredStatement> of(Deployment d) {
     String results = d.settings().audit().resultsPath();
     return Stream.of(
-        Statement.allow("KeepIncidents")
+        DesiredStatement.allow("KeepIncidents")
             .may("s3:GetObject", "s3:PutObject")
             .on(d.bucketArn(results + "waybill/incidents/*")));
   }

@@ -11,8 +11,8 @@ final class QueryRights {
     this.d = d;
   }
 
-  Statement ask() {
-    return Statement.allow("Ask")
+  DesiredStatement ask() {
+    return DesiredStatement.allow("Ask")
         .may(
             "athena:StartQueryExecution",
             "athena:GetQueryExecution",
@@ -22,8 +22,8 @@ final class QueryRights {
   }
 
   /** Partitions are projected and yet looked up, as Athena's guide has it. */
-  Statement readCatalog() {
-    return Statement.allow("FindTables")
+  DesiredStatement readCatalog() {
+    return DesiredStatement.allow("FindTables")
         .may(
             "glue:GetDatabase",
             "glue:GetDatabases",
@@ -35,8 +35,8 @@ final class QueryRights {
   }
 
   /** The answers, and what is kept beside them of how far audits have come. */
-  Statement answers() {
-    return Statement.allow("KeepAnswers")
+  DesiredStatement answers() {
+    return DesiredStatement.allow("KeepAnswers")
         .may(
             "s3:GetObject",
             "s3:PutObject",
@@ -46,8 +46,8 @@ final class QueryRights {
   }
 
   /** The buckets of the logs, the records and the answers. */
-  Statement sources() {
-    return Statement.allow("LocateSources")
+  DesiredStatement sources() {
+    return DesiredStatement.allow("LocateSources")
         .may("s3:GetBucketLocation", "s3:ListBucket")
         .on(
             d.bucketArn(d.logBucket()),

@@ -37,25 +37,27 @@ public final class Rights {
   }
 
   /** The service: custody of objects, audits, incidents, alerts, and a look at the baseline. */
-  public List<Statement> service() {
+  public List<DesiredStatement> service() {
     return Stream.of(custody().stream(), IncidentRights.of(d), SinkRights.of(d), readBaseline())
         .flatMap(it -> it)
         .toList();
   }
 
   /** It reads objects, seals records, copies, and deletes sources by version. */
-  private List<Statement> custody() {
+  private List<DesiredStatement> custody() {
     var raw = d.settings().raw();
     return List.of(
-        Statement.allow("ReadObjects")
+        DesiredStatement.allow("ReadObjects")
             .may("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
             .on(d.objectsArn(d.rawBucket())),
-        Statement.allow("Promote")
+        DesiredStatement.allow("Promote")
             .may("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload")
             .on(key(raw.processed())),
-        Statement.allow("RemoveSources").may("s3:DeleteObjectVersion").on(key(raw.incoming())),
-        Statement.allow("SendCanaries").may("s3:PutObject").on(key(raw.test())),
-        Statement.allow("LookAtBuckets")
+        DesiredStatement.allow("RemoveSources")
+            .may("s3:DeleteObjectVersion")
+            .on(key(raw.incoming())),
+        DesiredStatement.allow("SendCanaries").may("s3:PutObject").on(key(raw.test())),
+        DesiredStatement.allow("LookAtBuckets")
             .may(
                 "s3:ListBucket",
                 "s3:ListBucketVersions",
@@ -63,14 +65,14 @@ public final class Rights {
                 "s3:GetBucketNotification",
                 "s3:GetBucketObjectLockConfiguration")
             .on(arns(d.rawBucket(), d.provenanceBucket(), d.logBucket())),
-        Statement.allow("Seal")
+        DesiredStatement.allow("Seal")
             .may("s3:PutObject", "s3:PutObjectRetention", "s3:GetObject")
             .on(d.objectsArn(d.provenanceBucket())),
-        Statement.allow("ReadLogs").may("s3:GetObject").on(d.objectsArn(d.logBucket())),
+        DesiredStatement.allow("ReadLogs").may("s3:GetObject").on(d.objectsArn(d.logBucket())),
         queries.ask(),
         queries.answers(),
         queries.sources(),
-        Statement.allow("Hear")
+        DesiredStatement.allow("Hear")
             .may(
                 "sqs:GetQueueUrl",
                 "sqs:GetQueueAttributes",
@@ -79,7 +81,7 @@ public final class Rights {
                 "sqs:DeleteMessage")
             .on(d.queueArn(d.queueName())),
         // Receives to look into it, when a canary does not come.
-        Statement.allow("GiveUp")
+        DesiredStatement.allow("GiveUp")
             .may(
                 "sqs:GetQueueUrl",
                 "sqs:GetQueueAttributes",
@@ -87,24 +89,24 @@ public final class Rights {
                 "sqs:ReceiveMessage")
             .on(d.queueArn(d.deadLetterName())),
         useKey("kms:DescribeKey"),
-        Statement.allow("LookAtTrail")
+        DesiredStatement.allow("LookAtTrail")
             .may("cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
             .on(d.trailArn()));
   }
 
   /** Whoever runs the service: the baseline, canaries and dead letters, but no object. */
-  public List<Statement> operator() {
+  public List<DesiredStatement> operator() {
     String dead = d.queueArn(d.deadLetterName());
     String source = d.queueArn(d.queueName());
     return Stream.concat(
             readBaseline(),
             Stream.of(
                 // Have no resource to name.
-                Statement.allow("MakeKey")
+                DesiredStatement.allow("MakeKey")
                     .may("kms:CreateKey", "kms:ListKeys", "kms:ListAliases")
                     .on("*"),
-                Statement.allow("FindKey").may("kms:DescribeKey").on(keys()),
-                Statement.allow("SetKey")
+                DesiredStatement.allow("FindKey").may("kms:DescribeKey").on(keys()),
+                DesiredStatement.allow("SetKey")
                     .may(
                         "kms:CreateAlias",
                         "kms:EnableKey",
@@ -114,86 +116,88 @@ public final class Rights {
                         "kms:GenerateDataKey",
                         "kms:Decrypt")
                     .on(keyAndAlias()),
-                Statement.allow("SetBuckets").may(SET_BUCKETS).on(allBuckets()),
-                Statement.allow("MakePrefixes").may("s3:PutObject").on(prefixes()),
-                Statement.allow("SetQueues")
+                DesiredStatement.allow("SetBuckets").may(SET_BUCKETS).on(allBuckets()),
+                DesiredStatement.allow("MakePrefixes").may("s3:PutObject").on(prefixes()),
+                DesiredStatement.allow("SetQueues")
                     .may("sqs:CreateQueue", "sqs:SetQueueAttributes")
                     .on(source, dead),
-                Statement.allow("Redrive")
+                DesiredStatement.allow("Redrive")
                     .may(
                         "sqs:ReceiveMessage",
                         "sqs:DeleteMessage",
                         "sqs:StartMessageMoveTask",
                         "sqs:ListMessageMoveTasks")
                     .on(dead),
-                Statement.allow("RedriveTo").may("sqs:SendMessage").on(source),
-                Statement.allow("SetTrail")
+                DesiredStatement.allow("RedriveTo").may("sqs:SendMessage").on(source),
+                DesiredStatement.allow("SetTrail")
                     .may(
                         "cloudtrail:CreateTrail",
                         "cloudtrail:UpdateTrail",
                         "cloudtrail:PutEventSelectors",
                         "cloudtrail:StartLogging")
                     .on(d.trailArn()),
-                Statement.allow("SetQueries")
+                DesiredStatement.allow("SetQueries")
                     .may("athena:CreateWorkGroup", "athena:UpdateWorkGroup")
                     .on(d.workgroupArn()),
-                Statement.allow("SetCatalog")
+                DesiredStatement.allow("SetCatalog")
                     .may("glue:CreateDatabase", "glue:CreateTable", "glue:UpdateTable")
                     .on(queries.catalog()),
-                Statement.allow("SendCanaries")
+                DesiredStatement.allow("SendCanaries")
                     .may("s3:PutObject", "s3:GetObject")
                     .on(key(d.settings().raw().test())),
-                Statement.allow("FollowCanaries")
+                DesiredStatement.allow("FollowCanaries")
                     .may("s3:GetObject")
                     .on(d.objectsArn(d.provenanceBucket()), d.objectsArn(d.logBucket()))))
         .toList();
   }
 
   /** Whoever proves it: reads everything, asks Athena, changes nothing. */
-  public List<Statement> auditor() {
+  public List<DesiredStatement> auditor() {
     return Stream.concat(
             readBaseline(),
             Stream.of(
-                Statement.allow("ReadEvidence")
+                DesiredStatement.allow("ReadEvidence")
                     .may("s3:GetObject", "s3:GetObjectVersion")
                     .on(
                         d.objectsArn(d.rawBucket()),
                         d.objectsArn(d.provenanceBucket()),
                         d.objectsArn(d.logBucket()),
                         d.objectsArn(d.resultsBucket())),
-                Statement.allow("ListVersions")
+                DesiredStatement.allow("ListVersions")
                     .may("s3:ListBucketVersions", "s3:GetBucketLocation")
                     .on(allBuckets()),
-                Statement.allow("ReadEncrypted")
+                DesiredStatement.allow("ReadEncrypted")
                     .may("kms:Decrypt", "kms:GenerateDataKey")
                     .on(d.keyArn()),
                 queries.ask(),
-                Statement.allow("KeepAnswers")
+                DesiredStatement.allow("KeepAnswers")
                     .may("s3:PutObject", "s3:AbortMultipartUpload")
                     .on(d.objectsArn(d.resultsBucket()))))
         .toList();
   }
 
-  private Stream<Statement> readBaseline() {
+  private Stream<DesiredStatement> readBaseline() {
     return Stream.of(
-        Statement.allow("ReadBuckets").may(READ_BUCKETS).on(allBuckets()),
-        Statement.allow("ReadKey")
+        DesiredStatement.allow("ReadBuckets").may(READ_BUCKETS).on(allBuckets()),
+        DesiredStatement.allow("ReadKey")
             .may("kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:GetKeyPolicy")
             .on(d.keyArn()),
-        Statement.allow("ReadQueues")
+        DesiredStatement.allow("ReadQueues")
             .may("sqs:GetQueueUrl", "sqs:GetQueueAttributes")
             .on(d.queueArn(d.queueName()), d.queueArn(d.deadLetterName())),
         // Has no resource to name.
-        Statement.allow("ReadTrails").may("cloudtrail:DescribeTrails").on("*"),
-        Statement.allow("ReadTrail")
+        DesiredStatement.allow("ReadTrails").may("cloudtrail:DescribeTrails").on("*"),
+        DesiredStatement.allow("ReadTrail")
             .may("cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
             .on(d.trailArn()),
-        Statement.allow("ReadQueries").may("athena:GetWorkGroup").on(d.workgroupArn()),
+        DesiredStatement.allow("ReadQueries").may("athena:GetWorkGroup").on(d.workgroupArn()),
         queries.readCatalog());
   }
 
-  private Statement useKey(String more) {
-    return Statement.allow("UseKey").may("kms:Decrypt", "kms:GenerateDataKey", more).on(d.keyArn());
+  private DesiredStatement useKey(String more) {
+    return DesiredStatement.allow("UseKey")
+        .may("kms:Decrypt", "kms:GenerateDataKey", more)
+        .on(d.keyArn());
   }
 
   private String keys() {

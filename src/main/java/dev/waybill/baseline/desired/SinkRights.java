@@ -7,34 +7,34 @@ import java.util.stream.Stream;
 final class SinkRights {
   private SinkRights() {}
 
-  static Stream<Statement> of(Deployment d) {
+  static Stream<DesiredStatement> of(Deployment d) {
     String results = d.settings().audit().resultsPath();
-    Stream<Statement> keep =
+    Stream<DesiredStatement> keep =
         Stream.of(
-            Statement.allow("KeepUndelivered")
+            DesiredStatement.allow("KeepUndelivered")
                 .may("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
                 .on(d.bucketArn(results + "waybill/undelivered/*")),
-            Statement.allow("ListUndelivered")
+            DesiredStatement.allow("ListUndelivered")
                 .may("s3:ListBucket")
                 .on(d.bucketArn(d.resultsBucket())));
     return Stream.concat(keep, sinks(d, d.settings().sinks()));
   }
 
-  private static Stream<Statement> sinks(Deployment d, SinkSettings sinks) {
-    Stream.Builder<Statement> statements = Stream.builder();
+  private static Stream<DesiredStatement> sinks(Deployment d, SinkSettings sinks) {
+    Stream.Builder<DesiredStatement> statements = Stream.builder();
     if (sinks.snsTopic() != null) {
-      statements.add(Statement.allow("TellTopic").may("sns:Publish").on(sinks.snsTopic()));
+      statements.add(DesiredStatement.allow("TellTopic").may("sns:Publish").on(sinks.snsTopic()));
     }
     if (sinks.sqsQueue() != null) {
       String name = sinks.sqsQueue().substring(sinks.sqsQueue().lastIndexOf('/') + 1);
       statements.add(
-          Statement.allow("TellQueue")
+          DesiredStatement.allow("TellQueue")
               .may("sqs:GetQueueUrl", "sqs:SendMessage")
               .on(d.queueArn(name)));
     }
     if (sinks.eventBus() != null) {
       statements.add(
-          Statement.allow("TellBus").may("events:PutEvents").on(bus(d, sinks.eventBus())));
+          DesiredStatement.allow("TellBus").may("events:PutEvents").on(bus(d, sinks.eventBus())));
     }
     return statements.build();
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.PolicyDocument;
+import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.Rules;
 import java.util.Locale;
 
@@ -42,7 +42,7 @@ final class BucketResource {
         Template.resource(resources, name + "Policy", "AWS::S3::BucketPolicy")
             .putObject("Properties");
     policy.set("Bucket", Template.ref(name));
-    policy.set("PolicyDocument", PolicyDocument.of(role.statements()).json());
+    policy.set("PolicyDocument", DesiredPolicy.of(role.statements()).json());
   }
 
   private static void access(ObjectNode properties) {

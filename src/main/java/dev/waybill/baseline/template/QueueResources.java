@@ -2,10 +2,10 @@ package dev.waybill.baseline.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.DesiredPolicy;
+import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.PolicyDocument;
 import dev.waybill.baseline.desired.Rules;
-import dev.waybill.baseline.desired.Statement;
 import java.util.List;
 
 /** The queues and their policies in the template. */
@@ -38,11 +38,11 @@ final class QueueResources {
         .put("MessageRetentionPeriod", Rules.RETENTION_SECONDS);
   }
 
-  private void policy(String id, List<Statement> statements) {
+  private void policy(String id, List<DesiredStatement> statements) {
     ObjectNode properties =
         Template.resource(resources, id + "Policy", "AWS::SQS::QueuePolicy")
             .putObject("Properties");
     properties.putArray("Queues").add(Template.ref(id));
-    properties.set("PolicyDocument", PolicyDocument.of(statements).json());
+    properties.set("PolicyDocument", DesiredPolicy.of(statements).json());
   }
 }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.baseline.Baseline;
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.DesiredPolicy;
+import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.PolicyDocument;
 import dev.waybill.baseline.desired.Rights;
 import dev.waybill.baseline.desired.Selectors;
-import dev.waybill.baseline.desired.Statement;
 import dev.waybill.baseline.schema.SchemaScripts;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public final class Template {
   private void key() {
     ObjectNode key = kept(resources, "Key", "AWS::KMS::Key").putObject("Properties");
     key.put("Description", d.keyDescription()).put("EnableKeyRotation", true);
-    PolicyDocument policy = PolicyDocument.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
+    DesiredPolicy policy = DesiredPolicy.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
     key.set("KeyPolicy", policy.json());
     if (d.settings().kmsKey().startsWith("alias/")) {
       resource(resources, "KeyAlias", "AWS::KMS::Alias")
@@ -126,12 +126,12 @@ public final class Template {
     policy("Auditor", "auditor", rights.auditor());
   }
 
-  private void policy(String name, String who, List<Statement> statements) {
+  private void policy(String name, String who, List<DesiredStatement> statements) {
     ObjectNode policy =
         resource(resources, name + "Rights", "AWS::IAM::ManagedPolicy").putObject("Properties");
     policy.put("ManagedPolicyName", "waybill-" + who);
     policy.put("Description", "The least rights of Waybill's " + who);
-    policy.set("PolicyDocument", PolicyDocument.of(statements).json());
+    policy.set("PolicyDocument", DesiredPolicy.of(statements).json());
   }
 
   static JsonNode ref(String name) {

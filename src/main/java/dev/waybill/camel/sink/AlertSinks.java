@@ -30,7 +30,7 @@ public final class AlertSinks {
   private static final String SINCE = "alertSince";
   private static final String LOST = "alertLost";
 
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Map<String, SinkDeliveryQueue> lanes = new LinkedHashMap<>();
   private final OpenIncidents open;
   private final Clock clock;
   private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
@@ -46,14 +46,15 @@ public final class AlertSinks {
       OpenIncidents open,
       SinkListener listener,
       Clock clock) {
-    sinks.forEach((name, sink) -> lanes.put(name, new Lane(name, sink, store, listener, clock)));
+    sinks.forEach(
+        (name, sink) -> lanes.put(name, new SinkDeliveryQueue(name, sink, store, listener, clock)));
     this.open = open;
     this.clock = clock;
   }
 
   /** Tells the event, or keeps it behind others of its incident. */
   public void send(Exchange exchange, @Body AlertEvent event, @ExchangeProperty(SINK) String sink) {
-    Lane lane = lanes.get(sink);
+    SinkDeliveryQueue lane = lanes.get(sink);
     if (lane == null) {
       return;
     }
@@ -119,7 +120,9 @@ public final class AlertSinks {
   /** What lasts, as reminders, when a sink needs them. */
   public List<AlertEvent> reminders(Exchange exchange) {
     exchange.setProperty(REMINDER, true);
-    return lanes.values().stream().anyMatch(Lane::needsReminding) ? open.active() : List.of();
+    return lanes.values().stream().anyMatch(SinkDeliveryQueue::needsReminding)
+        ? open.active()
+        : List.of();
   }
 
   private void orLost(Exchange exchange, String sink, Runnable keeping) {
@@ -131,8 +134,8 @@ public final class AlertSinks {
     }
   }
 
-  private Lane lane(String sink) {
-    Lane lane = lanes.get(sink);
+  private SinkDeliveryQueue lane(String sink) {
+    SinkDeliveryQueue lane = lanes.get(sink);
     if (lane == null) {
       throw new IllegalStateException(sink + " is no sink that is configured: " + lanes.keySet());
     }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param columns of its result; none of DDL
  * @param scans each reading of a table in its plan; none of DDL
  */
-public record Proven(String kind, List<Column> columns, List<Scan> scans) implements SqlVerdict {
+public record Proven(String kind, List<ResultColumn> columns, List<Scan> scans)
+    implements SqlVerdict {
   public Proven {
     columns = List.copyOf(columns);
     scans = List.copyOf(scans);

@@ -111,7 +111,7 @@ public final class SqlProof implements AutoCloseable {
     Analysis analysis = engine.analyse(question(sql, parameters));
     return new Proven(
         analysis.kind(),
-        analysis.columns().stream().map(it -> new Column(it.name(), it.type())).toList(),
+        analysis.columns().stream().map(it -> new ResultColumn(it.name(), it.type())).toList(),
         analysis.scans().stream().map(SqlProof::scan).toList());
   }
 

@@ -2,8 +2,8 @@ package dev.waybill.localcloud.cloudtrail;
 
 import dev.waybill.localcloud.cloudtrail.TrailDefinition.Target;
 import dev.waybill.localcloud.policy.PolicyDocument;
+import dev.waybill.localcloud.policy.PolicyPrincipal;
 import dev.waybill.localcloud.policy.PolicyRequest;
-import dev.waybill.localcloud.policy.Who;
 import dev.waybill.localcloud.store.Bucket;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.StoreException;
@@ -58,7 +58,7 @@ final class LogBucket {
 
   private static PolicyRequest request(
       String action, String resource, Map<String, String> context) {
-    return new PolicyRequest(Who.service(CLOUDTRAIL), action, resource, context);
+    return new PolicyRequest(PolicyPrincipal.service(CLOUDTRAIL), action, resource, context);
   }
 
   private Map<String, String> context(String trailArn) {

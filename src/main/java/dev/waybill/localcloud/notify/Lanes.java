@@ -13,19 +13,19 @@ final class Lanes implements AutoCloseable {
   private static final Duration TIME_TO_END = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 20;
 
-  private final Lane.Post post;
-  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final DestinationQueue.Post post;
+  private final Map<String, DestinationQueue> lanes = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(THREADS, task -> new Thread(task, "s3-notifications-lane"));
 
-  Lanes(Lane.Post post) {
+  Lanes(DestinationQueue.Post post) {
     this.post = post;
     // What is left when it ends goes at the next start.
     threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
   }
 
-  void take(String queue, Lane.Letter letter) {
-    lanes.computeIfAbsent(queue, name -> new Lane(name, post, threads)).take(letter);
+  void take(String queue, DestinationQueue.Letter letter) {
+    lanes.computeIfAbsent(queue, name -> new DestinationQueue(name, post, threads)).take(letter);
   }
 
   /** Sends what was taken; what does not go within its time is given up. */
@@ -45,6 +45,6 @@ final class Lanes implements AutoCloseable {
   }
 
   private boolean isEmpty() {
-    return lanes.values().stream().allMatch(Lane::isEmpty);
+    return lanes.values().stream().allMatch(DestinationQueue::isEmpty);
   }
 }

@@ -2,12 +2,12 @@ package dev.waybill.localcloud.notify;
 
 import dev.waybill.localcloud.s3.NotificationListener;
 import dev.waybill.localcloud.sqs.QueueService;
-import dev.waybill.localcloud.store.Destination;
 import dev.waybill.localcloud.store.ObjectEvent;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
-import dev.waybill.localcloud.wire.Memo;
+import dev.waybill.localcloud.store.WriteDestination;
+import dev.waybill.localcloud.wire.BoundedCache;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,22 +21,23 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   private final EventJson json;
 
   /** Configurations by their text, which a bucket keeps. */
-  private final Memo<String, List<NotificationRule>> parsed =
-      new Memo<>(NotificationConfiguration::parse);
+  private final BoundedCache<String, List<NotificationRule>> parsed =
+      new BoundedCache<>(NotificationConfiguration::parse);
 
-  private final Courier courier;
+  private final EventDispatcher courier;
   private final Lanes lanes = new Lanes(this::send);
 
-  private Notifier(ObjectStore store, QueueService queues, EventJson json, Disorder disorder) {
+  private Notifier(
+      ObjectStore store, QueueService queues, EventJson json, DeliveryFaults disorder) {
     this.store = store;
     this.queues = queues;
     this.json = json;
-    this.courier = new Courier(disorder, this::deliver);
+    this.courier = new EventDispatcher(disorder, this::deliver);
   }
 
   /** Starts; what a crash left undelivered goes first. */
   public static Notifier start(
-      ObjectStore store, QueueService queues, String region, Disorder disorder) {
+      ObjectStore store, QueueService queues, String region, DeliveryFaults disorder) {
     Notifier notifier = new Notifier(store, queues, new EventJson(region), disorder);
     store.outbox().setInterest(notifier::destinations);
     store.outbox().pending().forEach(notifier.courier::take);
@@ -74,10 +75,10 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   /**
    * By the configuration that the bucket has now, which is none if it was deleted and made anew.
    */
-  private List<Destination> destinations(String eventName, String bucket, String key) {
+  private List<WriteDestination> destinations(String eventName, String bucket, String key) {
     return rules(bucket).stream()
         .filter(rule -> rule.wants(eventName, key))
-        .map(rule -> new Destination(rule.id(), rule.queue()))
+        .map(rule -> new WriteDestination(rule.id(), rule.queue()))
         .toList();
   }
 
@@ -89,11 +90,11 @@ public final class Notifier implements NotificationListener, AutoCloseable {
   /** The event is acknowledged when every queue that is to be told has been. */
   private void deliver(ObjectEvent event) {
     AtomicInteger left = new AtomicInteger(event.destinations().size());
-    for (Destination destination : event.destinations()) {
+    for (WriteDestination destination : event.destinations()) {
       String body = json.of(event, destination.rule());
       lanes.take(
           destination.queue(),
-          new Lane.Letter(
+          new DestinationQueue.Letter(
               body,
               () -> {
                 if (left.decrementAndGet() == 0) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param resource an ARN
  * @param context values by lower-case condition key; a key that is not there has no value
  */
-public record PolicyRequest(Who who, String action, String resource, Map<String, String> context) {
+public record PolicyRequest(
+    PolicyPrincipal who, String action, String resource, Map<String, String> context) {
   public PolicyRequest {
     Map<String, String> byKey = new TreeMap<>();
     context.forEach((key, value) -> byKey.put(key.toLowerCase(Locale.ROOT), value));

@@ -98,12 +98,12 @@ record Statement(
   }
 
   private static String one(String kind, String name) {
-    if (kind.equals(Who.AWS) && name.equals(EVERYONE)) {
+    if (kind.equals(PolicyPrincipal.AWS) && name.equals(EVERYONE)) {
       return EVERYONE;
     }
     boolean known =
-        (kind.equals(Who.AWS) && AWS_PRINCIPAL.matcher(name).matches())
-            || (kind.equals(Who.SERVICE) && name.endsWith(".amazonaws.com"));
+        (kind.equals(PolicyPrincipal.AWS) && AWS_PRINCIPAL.matcher(name).matches())
+            || (kind.equals(PolicyPrincipal.SERVICE) && name.endsWith(".amazonaws.com"));
     if (!known) {
       throw new MalformedPolicy("Invalid principal in policy: " + kind + " " + name);
     }
@@ -149,7 +149,7 @@ record Statement(
         && conditions.stream().allMatch(condition -> condition.holds(request));
   }
 
-  private boolean namesCaller(Who who) {
+  private boolean namesCaller(PolicyPrincipal who) {
     return principals.contains(EVERYONE)
         || who.names().stream().anyMatch(name -> principals.contains(who.kind() + ":" + name));
   }

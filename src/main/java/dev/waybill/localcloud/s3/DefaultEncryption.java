@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.s3;
 
-import dev.waybill.localcloud.wire.Memo;
+import dev.waybill.localcloud.wire.BoundedCache;
 import dev.waybill.localcloud.wire.XmlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,7 +18,8 @@ record DefaultEncryption(String algorithm, @Nullable String key, @Nullable Strin
   private static final DefaultEncryption NONE = new DefaultEncryption(USUAL, null, null);
 
   /** Every write needs it, and reading the document takes as long as the rest of a write. */
-  private static final Memo<String, DefaultEncryption> READ = new Memo<>(DefaultEncryption::read);
+  private static final BoundedCache<String, DefaultEncryption> READ =
+      new BoundedCache<>(DefaultEncryption::read);
 
   /**
    * Of a bucket's encryption configuration.

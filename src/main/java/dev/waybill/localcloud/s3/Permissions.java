@@ -2,8 +2,8 @@ package dev.waybill.localcloud.s3;
 
 import dev.waybill.localcloud.policy.MalformedPolicy;
 import dev.waybill.localcloud.policy.PolicyDocument;
+import dev.waybill.localcloud.policy.PolicyPrincipal;
 import dev.waybill.localcloud.policy.PolicyRequest;
-import dev.waybill.localcloud.policy.Who;
 import dev.waybill.localcloud.store.Bucket;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
@@ -61,7 +61,7 @@ final class Permissions {
     try {
       Map<String, String> context = PolicyContext.of(call, caller);
       return read(bucket.name(), text)
-          .denies(new PolicyRequest(Who.of(caller), action, resource, context));
+          .denies(new PolicyRequest(PolicyPrincipal.of(caller), action, resource, context));
     } catch (MalformedPolicy unreadable) {
       return true;
     }

@@ -1,9 +1,9 @@
 package dev.waybill.localcloud.s3;
 
 import dev.waybill.localcloud.store.Bucket;
-import dev.waybill.localcloud.store.Cause;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
+import dev.waybill.localcloud.store.WriteCause;
 import dev.waybill.localcloud.wire.AwsChunkedStream;
 import dev.waybill.localcloud.wire.Caller;
 import dev.waybill.localcloud.wire.SigV4;
@@ -33,13 +33,14 @@ final class S3Call {
   private final Map<String, String> query;
   private final S3Target target;
   private final List<Removal> removals = new ArrayList<>();
-  private final Guards guards;
+  private final RequestContext guards;
   private String operation;
   private @Nullable Caller caller;
   private @Nullable Bucket bucket;
   private @Nullable AwsChunkedStream chunked;
 
-  S3Call(Request request, S3Answer answer, String requestId, S3Target target, Guards guards) {
+  S3Call(
+      Request request, S3Answer answer, String requestId, S3Target target, RequestContext guards) {
     this.request = request;
     this.answer = answer;
     this.requestId = requestId;
@@ -111,7 +112,7 @@ final class S3Call {
     return values.isEmpty() ? null : String.join(",", values);
   }
 
-  Guards guards() {
+  RequestContext guards() {
     return guards;
   }
 
@@ -166,9 +167,9 @@ final class S3Call {
     return UserMetadata.of(request.getHeaders());
   }
 
-  Cause cause(String eventName) {
+  WriteCause cause(String eventName) {
     String id = caller == null ? "ANONYMOUS" : caller.accessKeyId();
-    return new Cause(eventName, "AWS:" + id, sourceIp(), requestId);
+    return new WriteCause(eventName, "AWS:" + id, sourceIp(), requestId);
   }
 
   String sourceIp() {

@@ -28,7 +28,7 @@ public final class S3Handler extends Handler.Abstract {
   private final SigV4 signatures;
   private final String account;
   private final AccessLog accessLog;
-  private final Guards guards;
+  private final RequestContext guards;
   private final S3Routes routes;
   private final Clock clock = Clock.systemUTC();
 
@@ -48,7 +48,7 @@ public final class S3Handler extends Handler.Abstract {
     this.signatures = signatures;
     this.account = account;
     this.accessLog = accessLog;
-    this.guards = new Guards(keys, new Permissions(identities), interceptor);
+    this.guards = new RequestContext(keys, new Permissions(identities), interceptor);
     this.routes = new S3Routes(store, account, region, notifications, clock);
   }
 

@@ -104,8 +104,8 @@ public final class JsonHandler extends Handler.Abstract {
         service.scope() + ".amazonaws.com",
         action,
         readOnly,
-        Spelling.ofTrail(input, service.unlogged()),
-        told ? Spelling.ofTrail(Objects.requireNonNull(answer), service.unlogged()) : null,
+        MemberNames.ofTrail(input, service.unlogged()),
+        told ? MemberNames.ofTrail(Objects.requireNonNull(answer), service.unlogged()) : null,
         refusal == null ? null : refusal.code(),
         refusal == null ? null : refusal.getMessage(),
         origin);

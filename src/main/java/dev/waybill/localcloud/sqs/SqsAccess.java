@@ -1,9 +1,9 @@
 package dev.waybill.localcloud.sqs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.service.MemberNames;
 import dev.waybill.localcloud.service.ServiceAccess;
 import dev.waybill.localcloud.service.ServiceAccess.Origin;
-import dev.waybill.localcloud.service.Spelling;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class SqsAccess {
         "sqs.amazonaws.com",
         call.action(),
         readOnly,
-        Spelling.ofTrail(asked, Set.of()),
+        MemberNames.ofTrail(asked, Set.of()),
         null,
         error,
         error,

@@ -134,7 +134,8 @@ public final class Bucket {
   }
 
   /** Puts a version if the condition holds of the current one; otherwise no content stays. */
-  public StoredVersion put(NewVersion version, WriteCondition condition, @Nullable Cause cause) {
+  public StoredVersion put(
+      NewVersion version, WriteCondition condition, @Nullable WriteCause cause) {
     return writes.put(version, List.of(), null, condition, cause);
   }
 
@@ -144,7 +145,7 @@ public final class Bucket {
       @Nullable String versionId,
       @Nullable String ifMatch,
       boolean bypassGovernance,
-      @Nullable Cause cause) {
+      @Nullable WriteCause cause) {
     return writes.delete(key, versionId, ifMatch, bypassGovernance, cause);
   }
 

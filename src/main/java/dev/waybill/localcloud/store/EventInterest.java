@@ -9,5 +9,5 @@ import java.util.List;
 @FunctionalInterface
 public interface EventInterest {
   /** None if nobody wants to hear of it. */
-  List<Destination> destinations(String eventName, String bucket, String key);
+  List<WriteDestination> destinations(String eventName, String bucket, String key);
 }

@@ -138,7 +138,7 @@ public final class MultipartUploads {
       Map<String, String> checksums,
       @Nullable String checksumType,
       WriteCondition condition,
-      @Nullable Cause cause) {
+      @Nullable WriteCause cause) {
     Open target = require(upload);
     synchronized (target) {
       require(upload);

@@ -29,8 +29,8 @@ public record ObjectEvent(
     @Nullable Long size,
     String sequencer,
     Instant time,
-    Cause cause,
-    List<Destination> destinations) {
+    WriteCause cause,
+    List<WriteDestination> destinations) {
   public ObjectEvent {
     // Older journals do not have it.
     destinations = destinations == null ? List.of() : List.copyOf(destinations);
@@ -42,8 +42,8 @@ public record ObjectEvent(
       String bucket,
       StoredVersion version,
       Instant time,
-      Cause cause,
-      List<Destination> destinations) {
+      WriteCause cause,
+      List<WriteDestination> destinations) {
     boolean created = eventName.startsWith("ObjectCreated");
     return new ObjectEvent(
         id,

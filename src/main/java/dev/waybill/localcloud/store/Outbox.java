@@ -80,7 +80,7 @@ public final class Outbox {
     }
   }
 
-  List<Destination> destinations(String eventName, String bucket, String key) {
+  List<WriteDestination> destinations(String eventName, String bucket, String key) {
     return interest.destinations(eventName, bucket, key);
   }
 

@@ -44,7 +44,7 @@ final class VersionWrites {
       List<PartInfo> partInfos,
       @Nullable String uploadId,
       WriteCondition condition,
-      @Nullable Cause cause) {
+      @Nullable WriteCause cause) {
     List<Segment> segments = segments(version.content());
     boolean kept = false;
     lock.lock();
@@ -112,7 +112,7 @@ final class VersionWrites {
       @Nullable String versionId,
       @Nullable String ifMatch,
       boolean bypassGovernance,
-      @Nullable Cause cause) {
+      @Nullable WriteCause cause) {
     lock.lock();
     try {
       if (ifMatch != null) {
@@ -131,7 +131,8 @@ final class VersionWrites {
     }
   }
 
-  private Deleted remove(StoredVersion target, boolean bypassGovernance, @Nullable Cause cause) {
+  private Deleted remove(
+      StoredVersion target, boolean bypassGovernance, @Nullable WriteCause cause) {
     LockRules.requireUnlocked(target, parts.clock().instant(), bypassGovernance);
     ObjectEvent event = cause == null ? null : event("ObjectRemoved:Delete", target, cause);
     journal.append(Entry.remove(target.key(), target.versionId(), event));
@@ -141,7 +142,7 @@ final class VersionWrites {
     return new Deleted(target.versionId(), target.deleteMarker());
   }
 
-  private Deleted mark(String key, @Nullable Cause cause) {
+  private Deleted mark(String key, @Nullable WriteCause cause) {
     StoredVersion marker =
         StoredVersion.marker(
             key,
@@ -178,8 +179,9 @@ final class VersionWrites {
   }
 
   /** Null when nobody wants to hear of it. */
-  private @Nullable ObjectEvent event(String eventName, StoredVersion version, Cause cause) {
-    List<Destination> destinations = parts.outbox().destinations(eventName, name, version.key());
+  private @Nullable ObjectEvent event(String eventName, StoredVersion version, WriteCause cause) {
+    List<WriteDestination> destinations =
+        parts.outbox().destinations(eventName, name, version.key());
     return destinations.isEmpty()
         ? null
         : ObjectEvent.of(

@@ -30,7 +30,7 @@ public final class StsHandler extends Handler.Abstract {
 
   private final SignIn signIn;
   private final Sessions sessions;
-  private final Tokens tokens;
+  private final StsTokens tokens;
   private final ServiceLog log;
   private final Clock clock;
 
@@ -40,7 +40,7 @@ public final class StsHandler extends Handler.Abstract {
   public StsHandler(SignIn signIn, Sessions sessions, String secret, ServiceLog log, Clock clock) {
     this.signIn = signIn;
     this.sessions = sessions;
-    this.tokens = new Tokens(sessions, secret, clock);
+    this.tokens = new StsTokens(sessions, secret, clock);
     this.log = log;
     this.clock = clock;
   }
@@ -90,7 +90,7 @@ public final class StsHandler extends Handler.Abstract {
       case "AssumeRole" -> tokens.assumeRole(form, answer);
       case BY_WEB_IDENTITY -> tokens.assumeWithWebIdentity(form, answer);
       case "GetSessionToken" -> tokens.session(caller, form, answer);
-      default -> Tokens.identity(caller, answer);
+      default -> StsTokens.identity(caller, answer);
     }
     return answer.end().start("ResponseMetadata").element("RequestId", id).bytes();
   }

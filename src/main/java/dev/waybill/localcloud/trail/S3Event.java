@@ -86,7 +86,7 @@ record S3Event(S3Access access, Principal caller, String region) {
   }
 
   private void head(ObjectNode event) {
-    new EventHead(
+    new TrailEventHead(
             caller,
             access.time(),
             "s3.amazonaws.com",

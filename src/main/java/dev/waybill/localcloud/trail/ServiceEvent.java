@@ -14,7 +14,7 @@ record ServiceEvent(ServiceAccess access, Principal caller, String region) {
   ObjectNode json() {
     Origin origin = access.origin();
     ObjectNode event = JSON.createObjectNode();
-    new EventHead(
+    new TrailEventHead(
             caller,
             origin.time(),
             access.source(),

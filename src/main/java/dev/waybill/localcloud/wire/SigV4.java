@@ -31,12 +31,13 @@ public final class SigV4 {
 
   private record KeyScope(String date, String region, String service) {}
 
-  private final Memo<KeyScope, byte[]> keys;
+  private final BoundedCache<KeyScope, byte[]> keys;
   private final Clock clock;
 
   public SigV4(String secret, Clock clock) {
     this.keys =
-        new Memo<>(scope -> Hmac.signingKey(secret, scope.date(), scope.region(), scope.service()));
+        new BoundedCache<>(
+            scope -> Hmac.signingKey(secret, scope.date(), scope.region(), scope.service()));
     this.clock = clock;
   }
 

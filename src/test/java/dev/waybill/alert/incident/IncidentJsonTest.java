@@ -23,12 +23,14 @@ final class IncidentJsonTest {
   @Provide
   Arbitrary<Incident> incidents() {
     Arbitrary<String> text = Arbitraries.strings().excludeChars('\uD800').ofMaxLength(40);
-    Arbitrary<Telling> tellings =
+    Arbitrary<PendingDelivery> tellings =
         Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(1, 9), text)
-            .as((kind, n, why) -> new Telling(kind, n, finding(why), TIME, why, TIME, TIME));
-    Arbitrary<Told> tolds =
+            .as(
+                (kind, n, why) ->
+                    new PendingDelivery(kind, n, finding(why), TIME, why, TIME, TIME));
+    Arbitrary<LastDelivery> tolds =
         Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.of(Severity.class))
-            .as((kind, severity) -> new Told(kind, 3, severity, 1L << 40, TIME, TIME));
+            .as((kind, severity) -> new LastDelivery(kind, 3, severity, 1L << 40, TIME, TIME));
     return Combinators.combine(
             text,
             text.injectNull(0.5),

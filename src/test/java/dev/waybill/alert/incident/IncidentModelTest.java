@@ -132,7 +132,7 @@ final class IncidentModelTest {
         assertThat(clock.instant()).isAfterOrEqualTo(truth.heard.plus(TestIncidents.QUIET));
         truth.there = false;
       }
-      Telling telling = kept.telling();
+      PendingDelivery telling = kept.telling();
       truth.endMade = kept.end() != null && (telling == null || telling.kind() == Kind.END);
     }
 

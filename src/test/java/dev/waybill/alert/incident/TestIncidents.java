@@ -2,8 +2,8 @@ package dev.waybill.alert.incident;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEvent;
+import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
-import dev.waybill.alert.Sightings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ final class TestIncidents {
         "mend it",
         "arn:aws:s3:::raw/a b",
         time,
-        new Sightings(time, time, count, report),
+        new OccurrenceStats(time, time, count, report),
         Map.of("userAgent", "[S3/1' \"; DROP\u2028]"),
         List.of("CIS 5.1"));
   }

@@ -61,14 +61,14 @@ final class BindingPropertyTest {
   void a_header_that_was_printed_is_read_again(@ForAll("queries") AuditQuery query) {
     List<Problem> problems = new ArrayList<>();
 
-    assertThat(QueryReader.read(query.file(), HeaderText.of(query), problems))
+    assertThat(QueryReader.read(query.file(), AuditHeaderText.of(query), problems))
         .as("%s", problems)
         .contains(query);
   }
 
   @Property(tries = 500)
   void any_file_is_read_or_refused_but_never_fails_otherwise(@ForAll("texts") String text) {
-    for (String file : List.of(text, "-- id: " + text, HeaderText.of(example()) + text)) {
+    for (String file : List.of(text, "-- id: " + text, AuditHeaderText.of(example()) + text)) {
       List<Problem> problems = new ArrayList<>();
       boolean read = QueryReader.read("sql/audits/S3-01-a.sql", file, problems).isPresent();
       assertThat(problems.isEmpty()).isEqualTo(read);
@@ -179,7 +179,7 @@ final class BindingPropertyTest {
             sql.append("\nFROM t").toString(),
             e.file(),
             1);
-    int line = (int) HeaderText.header(made).lines().count() + 1;
+    int line = (int) AuditHeaderText.header(made).lines().count() + 1;
     return new AuditQuery(
         e.id(),
         title,

@@ -44,7 +44,7 @@ final class AuditProofIT {
   private final List<AuditQuery> audits = AuditCatalog.load(AuditedLogs.HOME).queries();
   private final Map<String, List<ProofCase>> cases = ProofCases.all();
   private final Map<String, String> names = new HashMap<>();
-  private final Map<String, Answer> answers = new LinkedHashMap<>();
+  private final Map<String, QueryAnswer> answers = new LinkedHashMap<>();
 
   AuditProofIT(CloudUnderTest cloud) {
     this.cloud = cloud;
@@ -88,7 +88,7 @@ final class AuditProofIT {
   }
 
   private void judged(AuditQuery audit) {
-    Answer answer = answer(audit);
+    QueryAnswer answer = answer(audit);
     List<String> expected =
         all().stream()
             .flatMap(it -> it.events().stream())
@@ -150,7 +150,7 @@ final class AuditProofIT {
                             .doesNotHaveDuplicates()));
   }
 
-  private Answer answer(AuditQuery audit) {
+  private QueryAnswer answer(AuditQuery audit) {
     return Objects.requireNonNull(answers.get(audit.id()));
   }
 
@@ -188,7 +188,7 @@ final class AuditProofIT {
 
   @Test
   void theRunbooksQueryRunsAsItIsWritten() {
-    Answer answer = Objects.requireNonNull(answers.get("runbook"));
+    QueryAnswer answer = Objects.requireNonNull(answers.get("runbook"));
     assertThat(answer.columns())
         .containsExactly(
             Map.entry("eventTime", "timestamp"),

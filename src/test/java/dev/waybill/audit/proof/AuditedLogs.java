@@ -109,15 +109,15 @@ final class AuditedLogs {
   }
 
   /** What Athena answers to some statements, all asked at once, by what they are called here. */
-  Map<String, Answer> ask(Map<String, String> statements) {
+  Map<String, QueryAnswer> ask(Map<String, String> statements) {
     Map<String, String> started = new LinkedHashMap<>();
     statements.forEach((name, sql) -> started.put(name, start(sql)));
-    Map<String, Answer> answers = new LinkedHashMap<>();
+    Map<String, QueryAnswer> answers = new LinkedHashMap<>();
     started.forEach((name, id) -> answers.put(name, answer(name, id)));
     return answers;
   }
 
-  Answer ask(String sql) {
+  QueryAnswer ask(String sql) {
     return answer(sql, start(sql));
   }
 
@@ -150,7 +150,7 @@ final class AuditedLogs {
         .queryExecutionId();
   }
 
-  private Answer answer(String name, String id) {
+  private QueryAnswer answer(String name, String id) {
     QueryExecutionStatus end =
         Awaitility.await(name)
             .pollInterval(Duration.ofMillis(50))
@@ -166,7 +166,7 @@ final class AuditedLogs {
       columns = page.resultSet().resultSetMetadata().columnInfo();
       rows.addAll(page.resultSet().rows());
     }
-    return Answer.of(columns, rows);
+    return QueryAnswer.of(columns, rows);
   }
 
   private QueryExecutionStatus status(String id) {

@@ -31,7 +31,7 @@ final class ProvenanceTableIT {
     put(logs, "records/caa304-raw-data/bb/v1.sigstore.json", bundle("no statement"));
     put(logs, "records/other/aa/v1.sigstore.json", record("other.csv", 1));
 
-    Answer answer =
+    QueryAnswer answer =
         logs.ask(
             "SELECT bucket_name, object_key, version_id, sha256, size, sealed_at, key_id"
                 + " FROM provenance_records_flattened WHERE bucket = 'caa304-raw-data'"

@@ -60,7 +60,7 @@ final class SampleLogsIT {
     Map<String, String> statements = new LinkedHashMap<>();
     List<AuditQuery> audits = AuditCatalog.load(AuditedLogs.HOME).queries();
     audits.forEach(it -> statements.put(it.id(), ProofDeployment.bind(it, EVER)));
-    Map<String, Answer> answers = logs.ask(statements);
+    Map<String, QueryAnswer> answers = logs.ask(statements);
     assertThat(answers).hasSameSizeAs(audits);
     audits.forEach(it -> System.out.println(it.id() + " found " + told(it, answers)));
   }
@@ -105,7 +105,7 @@ final class SampleLogsIT {
         .allMatch(it -> it.isMissingNode() || it.isNull() || it.isObject());
   }
 
-  private String told(AuditQuery audit, Map<String, Answer> answers) {
+  private String told(AuditQuery audit, Map<String, QueryAnswer> answers) {
     List<Map<String, String>> rows = Objects.requireNonNull(answers.get(audit.id())).rows();
     Map<String, Integer> files = new TreeMap<>();
     rows.forEach(

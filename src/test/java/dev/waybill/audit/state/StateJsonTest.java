@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
-import dev.waybill.alert.Sightings;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.state.AuditState.UnderWay;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class StateJsonTest {
   private static final Instant TIME = Instant.parse("2026-11-26T12:34:56.789Z");
 
   private static AuditState full(String foreign) {
-    Seen seen = new Seen();
+    SeenRowSet seen = new SeenRowSet();
     boolean unused = seen.add(List.of(foreign), TIME);
     Finding finding =
         new Finding(
@@ -36,7 +36,7 @@ final class StateJsonTest {
             "look",
             foreign,
             TIME,
-            new Sightings(TIME, TIME.plusSeconds(1), 7, "token"),
+            new OccurrenceStats(TIME, TIME.plusSeconds(1), 7, "token"),
             Map.of("user_agent", foreign),
             List.of("CIS 5.1"));
     UnderWay run = new UnderWay(Window.last(Duration.ofHours(3), TIME), "token", TIME);

@@ -63,7 +63,7 @@ final class PooledHttpTest {
   void a_connection_is_given_back_however_an_answer_ends() throws IOException {
     stand.answers(200, "x".repeat(300_000));
     send("GET", Payload.NONE).body().readAllBytes();
-    Answer half = send("GET", Payload.NONE);
+    DirectResponse half = send("GET", Payload.NONE);
     assertThat(half.body().read()).isEqualTo('x');
     half.abort();
     send("HEAD", Payload.NONE).release();
@@ -112,7 +112,7 @@ final class PooledHttpTest {
     return context;
   }
 
-  private Answer send(String method, Payload payload) throws IOException {
+  private DirectResponse send(String method, Payload payload) throws IOException {
     URI url = URI.create(stand.url(""));
     String host = url.getHost() + ":" + url.getPort();
     Endpoint endpoint =

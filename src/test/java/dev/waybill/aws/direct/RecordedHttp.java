@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class RecordedHttp implements SdkHttpClient, Transport {
   record Sent(DirectRequest request, Map<String, String> headers) {}
 
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final Deque<DirectResponse> answers = new ArrayDeque<>();
   private final List<Sent> direct = new ArrayList<>();
   private int all;
 
@@ -29,7 +29,8 @@ final class RecordedHttp implements SdkHttpClient, Transport {
     head.putHeader("Content-Length", Integer.toString(body.length()));
     byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
     answers.add(
-        new Answer(head.build(), AbortableInputStream.create(new ByteArrayInputStream(bytes))));
+        new DirectResponse(
+            head.build(), AbortableInputStream.create(new ByteArrayInputStream(bytes))));
     return this;
   }
 
@@ -42,7 +43,7 @@ final class RecordedHttp implements SdkHttpClient, Transport {
     return all;
   }
 
-  private Answer next() throws IOException {
+  private DirectResponse next() throws IOException {
     all++;
     if (answers.isEmpty()) {
       throw new IOException("nobody is there");
@@ -51,7 +52,7 @@ final class RecordedHttp implements SdkHttpClient, Transport {
   }
 
   @Override
-  public Answer send(Endpoint to, DirectRequest request, Map<String, String> headers)
+  public DirectResponse send(Endpoint to, DirectRequest request, Map<String, String> headers)
       throws IOException {
     direct.add(new Sent(request, headers));
     return next();
@@ -62,7 +63,7 @@ final class RecordedHttp implements SdkHttpClient, Transport {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        Answer answer = next();
+        DirectResponse answer = next();
         return HttpExecuteResponse.builder()
             .response(answer.head())
             .responseBody(answer.body())

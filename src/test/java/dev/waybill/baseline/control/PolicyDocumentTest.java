@@ -3,8 +3,8 @@ package dev.waybill.baseline.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.baseline.desired.PolicyDocument;
-import dev.waybill.baseline.desired.Statement;
+import dev.waybill.baseline.desired.DesiredPolicy;
+import dev.waybill.baseline.desired.DesiredStatement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our statements among those of others. */
 final class PolicyDocumentTest {
-  private static final Statement OURS =
-      Statement.deny("WaybillTlsOnly")
+  private static final DesiredStatement OURS =
+      DesiredStatement.deny("WaybillTlsOnly")
           .everyone()
           .may("s3:*")
           .on("arn:aws:s3:::b", "arn:aws:s3:::b/*")
@@ -30,7 +30,7 @@ final class PolicyDocumentTest {
             + "'Condition':{'Bool':{'aws:SecureTransport':['false']}}}]}"
       })
   void the_same_statement_may_be_written_otherwise(String text) {
-    assertThat(PolicyDocument.parse(text.replace('\'', '"')).differing(List.of(OURS))).isEmpty();
+    assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differing(List.of(OURS))).isEmpty();
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ final class PolicyDocumentTest {
             + "'Condition':{'Bool':{'aws:SecureTransport':'false','aws:ViaAWSService':'true'}}}}"
       })
   void a_statement_that_says_less_is_missing(String text) {
-    assertThat(PolicyDocument.parse(text.replace('\'', '"')).differing(List.of(OURS)))
+    assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differing(List.of(OURS)))
         .containsExactly("WaybillTlsOnly");
   }
 
@@ -62,7 +62,7 @@ final class PolicyDocumentTest {
         "{\"Statement\":[{\"Sid\":\"Theirs\",\"Effect\":\"Deny\"},"
             + "{\"Sid\":\"WaybillTlsOnly\",\"Effect\":\"Allow\"},{\"Effect\":\"Deny\"}]}";
 
-    PolicyDocument merged = PolicyDocument.parse(others).with(List.of(OURS));
+    DesiredPolicy merged = DesiredPolicy.parse(others).with(List.of(OURS));
 
     assertThat(merged.statements()).hasSize(3);
     assertThat(merged.differing(List.of(OURS))).isEmpty();
@@ -72,8 +72,9 @@ final class PolicyDocumentTest {
 
   @Test
   void a_statement_that_no_longer_should_be_there_is_seen_and_goes() {
-    PolicyDocument there =
-        PolicyDocument.of(List.of(OURS, Statement.deny("WaybillEarlier").everyone().may("s3:*")));
+    DesiredPolicy there =
+        DesiredPolicy.of(
+            List.of(OURS, DesiredStatement.deny("WaybillEarlier").everyone().may("s3:*")));
 
     assertThat(there.differing(List.of(OURS))).containsExactly("WaybillEarlier");
     assertThat(there.with(List.of(OURS)).differing(List.of(OURS))).isEmpty();
@@ -81,8 +82,7 @@ final class PolicyDocumentTest {
 
   @Test
   void what_is_no_json_is_not_replaced() {
-    assertThatThrownBy(() -> PolicyDocument.parse("{"))
-        .isInstanceOf(ForeignResourceException.class);
+    assertThatThrownBy(() -> DesiredPolicy.parse("{")).isInstanceOf(ForeignResourceException.class);
   }
 
   @ParameterizedTest

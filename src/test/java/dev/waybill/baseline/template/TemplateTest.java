@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.DesiredPolicy;
+import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.PolicyDocument;
 import dev.waybill.baseline.desired.Rights;
-import dev.waybill.baseline.desired.Statement;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import java.io.IOException;
@@ -59,19 +59,19 @@ final class TemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
   void a_policy_fits_into_a_managed_policy(String who) {
-    assertThat(PolicyDocument.of(rights(who)).text().length()).isLessThan(LONGEST_MANAGED_POLICY);
+    assertThat(DesiredPolicy.of(rights(who)).text().length()).isLessThan(LONGEST_MANAGED_POLICY);
   }
 
   @Test
   void a_bucket_policy_fits() {
-    assertThat(PolicyDocument.of(Policies.provenance(deployment())).text().length())
+    assertThat(DesiredPolicy.of(Policies.provenance(deployment())).text().length())
         .isLessThan(LONGEST_BUCKET_POLICY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
   void nobody_may_do_everything(String who) {
-    for (Statement statement : rights(who)) {
+    for (DesiredStatement statement : rights(who)) {
       assertThat(statement.json().path("Action").toString())
           .as(statement.sid())
           .doesNotContain("*");
@@ -89,13 +89,13 @@ final class TemplateTest {
         rights(who).stream()
             .filter(it -> it.json().path("Action").toString().matches(".*(s3:Delete|Bypass).*"))
             .filter(it -> !isAboutUndeliveredAlertsOnly(it))
-            .map(Statement::sid)
+            .map(DesiredStatement::sid)
             .toList();
 
     assertThat(deleting).isEqualTo(who.equals("service") ? List.of("RemoveSources") : List.of());
   }
 
-  private static boolean isAboutUndeliveredAlertsOnly(Statement statement) {
+  private static boolean isAboutUndeliveredAlertsOnly(DesiredStatement statement) {
     JsonNode resource = statement.json().path("Resource");
     return resource.isTextual()
         && resource.asText().equals("arn:aws:s3:::caa304-athena-results/waybill/undelivered/*");
@@ -111,14 +111,14 @@ final class TemplateTest {
     Deployment deployment =
         Deployment.of(settings(sinks), "aws", "111111111111", "eu-central-1")
             .withKey("arn:aws:kms:eu-central-1:111111111111:alias/k");
-    String text = PolicyDocument.of(new Rights(deployment).service()).text();
+    String text = DesiredPolicy.of(new Rights(deployment).service()).text();
 
     assertThat(text)
         .contains(
             "arn:aws:sns:eu-central-1:111111111111:alerts",
             "arn:aws:sqs:eu-central-1:111111111111:alerts",
             "arn:aws:events:eu-central-1:111111111111:event-bus/alerts");
-    assertThat(PolicyDocument.of(rights("service")).text())
+    assertThat(DesiredPolicy.of(rights("service")).text())
         .doesNotContain("sns:Publish", "events:PutEvents", "TellQueue");
   }
 
@@ -144,7 +144,7 @@ final class TemplateTest {
     return StreamSupport.stream(all.spliterator(), false).toList();
   }
 
-  private static List<Statement> rights(String who) {
+  private static List<DesiredStatement> rights(String who) {
     Rights rights = new Rights(deployment());
     return switch (who) {
       case "service" -> rights.service();

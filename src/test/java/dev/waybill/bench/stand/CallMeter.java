@@ -14,7 +14,7 @@ final class CallMeter {
   private final LongAdder promoted = new LongAdder();
   private final LongAdder sealed = new LongAdder();
 
-  void ended(Operation operation, long begun, int status, long in, long out) {
+  void ended(StandOperation operation, long begun, int status, long in, long out) {
     if (!operation.isOfTheChain()) {
       return;
     }

@@ -29,7 +29,7 @@ final class Distance extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Operation operation = Operation.of(request);
+    StandOperation operation = StandOperation.of(request);
     Metered metered = new Metered(request, response, callback, operation, System.nanoTime());
     long wait = operation.isOfTheChain() ? millis.get() : 0;
     if (wait == 0) {
@@ -48,7 +48,7 @@ final class Distance extends Handler.Wrapper {
   /** One call on its way, which counts its bytes. */
   private final class Metered implements Callback {
     private final Callback callback;
-    private final Operation operation;
+    private final StandOperation operation;
     private final long begun;
     private final Request request;
     private final Response response;
@@ -56,7 +56,11 @@ final class Distance extends Handler.Wrapper {
     private long out;
 
     Metered(
-        Request request, Response response, Callback callback, Operation operation, long begun) {
+        Request request,
+        Response response,
+        Callback callback,
+        StandOperation operation,
+        long begun) {
       this.callback = callback;
       this.operation = operation;
       this.begun = begun;

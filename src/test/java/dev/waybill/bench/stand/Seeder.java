@@ -1,10 +1,10 @@
 package dev.waybill.bench.stand;
 
 import dev.waybill.localcloud.store.Bucket;
-import dev.waybill.localcloud.store.Cause;
 import dev.waybill.localcloud.store.NewVersion;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.StagedContent;
+import dev.waybill.localcloud.store.WriteCause;
 import dev.waybill.localcloud.store.WriteCondition;
 import dev.waybill.localcloud.wire.BodyDigests;
 import java.io.IOException;
@@ -19,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Seeder {
   private static final int BLOCK = 1 << 20;
-  private static final Cause CAUSE = new Cause("ObjectCreated:Put", "bench", "127.0.0.1", "0");
+  private static final WriteCause CAUSE =
+      new WriteCause("ObjectCreated:Put", "bench", "127.0.0.1", "0");
 
   private final ObjectStore store;
 

@@ -143,10 +143,10 @@ final class SqlProofTest {
     assertThat(proven.kind()).isEqualTo("DML");
     assertThat(proven.columns())
         .containsExactly(
-            new Column("event_id", "varchar"),
-            new Column("eventTime", "timestamp(3)"),
-            new Column("n", "bigint"),
-            new Column("_col3", "bigint"));
+            new ResultColumn("event_id", "varchar"),
+            new ResultColumn("eventTime", "timestamp(3)"),
+            new ResultColumn("n", "bigint"),
+            new ResultColumn("_col3", "bigint"));
   }
 
   @Test

@@ -48,6 +48,6 @@ final class LanesTest {
   }
 
   private void take(Lanes lanes, String queue, String body) {
-    lanes.take(queue, new Lane.Letter(body, () -> told.add(body)));
+    lanes.take(queue, new DestinationQueue.Letter(body, () -> told.add(body)));
   }
 }

@@ -228,10 +228,10 @@ final class PolicyDocumentTest {
     Map<String, String> whole = new HashMap<>(context);
     whole.put("aws:PrincipalArn", principal.grantee());
     return PolicyDocument.parse(policy)
-        .denies(new PolicyRequest(Who.of(principal), action, OBJECT, whole));
+        .denies(new PolicyRequest(PolicyPrincipal.of(principal), action, OBJECT, whole));
   }
 
   private static PolicyRequest request(String action, String resource) {
-    return new PolicyRequest(Who.of(ROLE), action, resource, Map.of());
+    return new PolicyRequest(PolicyPrincipal.of(ROLE), action, resource, Map.of());
   }
 }

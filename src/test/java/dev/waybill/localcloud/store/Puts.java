@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Small puts and reads, so that a test says only what matters to it. */
 final class Puts {
-  static final Cause CAUSE = new Cause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
-  static final List<Destination> TOLD = List.of(new Destination("rule", "queue"));
+  static final WriteCause CAUSE =
+      new WriteCause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
+  static final List<WriteDestination> TOLD = List.of(new WriteDestination("rule", "queue"));
 
   private Puts() {}
 

@@ -48,7 +48,7 @@ final class TrinoEngine implements SqlEngine {
 
   @Override
   public Analysis analyse(Question question) {
-    return Failures.named(
+    return EngineFailures.named(
         () -> {
           Statement statement = statements.allowed(question.sql());
           return plans.read(statements.kind(statement), plan(question));
@@ -86,7 +86,7 @@ final class TrinoEngine implements SqlEngine {
 
   @Override
   public NewView view(Question question) {
-    return Failures.named(
+    return EngineFailures.named(
         () -> {
           ViewStatement view = statements.view(question.sql(), question.database());
           Question query =
@@ -105,7 +105,7 @@ final class TrinoEngine implements SqlEngine {
       Session session = session(question);
       Supplier<Boolean> ran =
           () -> drivers.run(session, text(question), pages(session, rows), control);
-      boolean unused = Failures.named(ran);
+      boolean unused = EngineFailures.named(ran);
     } finally {
       running.end(id);
     }

@@ -12,7 +12,7 @@ public final class TrinoFactory implements EngineFactory {
   @Override
   public SqlSyntax syntax() {
     Statements statements = new Statements(new SqlParser());
-    return sql -> Failures.named(() -> statements.parsed(sql));
+    return sql -> EngineFailures.named(() -> statements.parsed(sql));
   }
 
   @Override

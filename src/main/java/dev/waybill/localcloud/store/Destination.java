@@ -1,9 +1,0 @@
-package dev.waybill.localcloud.store;
-
-/**
- * Where an event goes.
- *
- * @param rule the configuration that asked for it
- * @param queue the queue's name
- */
-public record Destination(String rule, String queue) {}

@@ -1,0 +1,78 @@
+package dev.waybill.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.Rejected;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** However much waits in the queue, no more than the limit is taken from it. */
+final class IntakeBackpressureTest {
+  private static final int LIMIT = 3;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final ThreadPoolExecutor workers =
+      new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+  private final DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
+  private final IntakeBackpressure gate = new IntakeBackpressure(workers, LIMIT, denials);
+
+  @AfterEach
+  void stop() {
+    done.countDown();
+    workers.shutdownNow();
+  }
+
+  @Test
+  void nothing_is_taken_while_the_limit_is_in_work() throws Exception {
+    work(LIMIT - 1);
+    assertThat(mayPoll()).isTrue();
+
+    work(1);
+
+    assertThat(gate.inWork()).isEqualTo(LIMIT);
+    assertThat(mayPoll()).isFalse();
+  }
+
+  @Test
+  void a_poll_that_waits_for_room_goes_on_when_there_is_some() throws Exception {
+    work(LIMIT);
+    new Thread(done::countDown).start();
+
+    assertThat(mayPoll()).isTrue();
+  }
+
+  @Test
+  void nothing_is_taken_while_everything_is_denied() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      denials.ended(new Rejected(RejectReason.ACCESS_DENIED, "detail", null), Duration.ZERO);
+    }
+
+    assertThat(mayPoll()).isFalse();
+  }
+
+  private void work(int messages) {
+    for (int i = 0; i < messages; i++) {
+      workers.execute(
+          () -> {
+            try {
+              done.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+  }
+
+  private boolean mayPoll() throws Exception {
+    Endpoint endpoint = new DefaultCamelContext().getEndpoint("direct:queue");
+    return gate.begin(endpoint.createConsumer(exchange -> {}), endpoint);
+  }
+}
