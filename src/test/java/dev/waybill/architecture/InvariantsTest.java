@@ -38,6 +38,7 @@ final class InvariantsTest {
   @Test
   void every_test_named_exists() {
     assertThat(TEST.matcher(INVARIANTS.content()).results())
+        .hasSizeGreaterThan(50)
         .allSatisfy(
             hit -> assertThat(members(hit.group(1))).as(hit.group()).contains(hit.group(2)));
   }

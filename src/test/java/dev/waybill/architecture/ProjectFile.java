@@ -3,6 +3,7 @@ package dev.waybill.architecture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,13 +14,22 @@ record ProjectFile(Path path) {
     return new ProjectFile(Path.of(path));
   }
 
-  /** Every file below a folder; none if there is no such folder. */
+  /**
+   * Returns every file below a folder.
+   *
+   * @throws IllegalArgumentException when there is no such folder, or no file in it: a test over its
+   *     files would check nothing
+   */
   static Stream<ProjectFile> under(String folder) {
-    if (!Files.isDirectory(Path.of(folder))) {
-      return Stream.empty();
-    }
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
-      return files.filter(Files::isRegularFile).sorted().map(ProjectFile::new).toList().stream();
+      List<ProjectFile> found =
+          files.filter(Files::isRegularFile).sorted().map(ProjectFile::new).toList();
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("no file below " + folder);
+      }
+      return found.stream();
+    } catch (NoSuchFileException absent) {
+      throw new IllegalArgumentException("no folder " + folder, absent);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -24,12 +24,14 @@ final class SourceLayoutTest {
   @Test
   void nothing_unfinished_is_called_done() {
     assertThat(sources("src"))
+        .isNotEmpty()
         .allSatisfy(file -> assertThat(file.lines()).noneMatch(UNFINISHED.asPredicate()));
   }
 
   @Test
   void every_package_says_what_it_is_for_and_that_null_is_marked() {
     assertThat(sources("src/main/java").map(file -> file.path().getParent()).distinct())
+        .isNotEmpty()
         .allSatisfy(
             folder ->
                 assertThat(folder.resolve("package-info.java"))
