@@ -6,7 +6,7 @@ import dev.waybill.canary.AwsCanaryProbes;
 import dev.waybill.canary.Canary;
 import dev.waybill.canary.CanaryWatch;
 import dev.waybill.cli.CanaryService;
-import dev.waybill.provenance.RecordVerifier;
+import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.CanarySettings;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;

@@ -1,8 +1,8 @@
 package dev.waybill;
 
 import dev.waybill.model.CustodyListener;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Outcome;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,7 +14,7 @@ import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.SigningKey;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;

@@ -6,7 +6,7 @@ import dev.waybill.cli.CommandException;
 import dev.waybill.cli.OnlineVerifier;
 import dev.waybill.cli.S3Address;
 import dev.waybill.cli.VerificationResult;
-import dev.waybill.provenance.RecordVerifier;
+import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.LoadedSettings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.waybill;
 
-import dev.waybill.model.Sha256;
-import dev.waybill.provenance.CustodyRecord;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.object.Sha256;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.waybill;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.cli.CommandException;
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import java.io.IOException;

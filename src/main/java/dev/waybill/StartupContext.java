@@ -1,7 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.audit.catalog.AuditCatalog;
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.SigningKey;
 import org.jspecify.annotations.Nullable;
 
 /**

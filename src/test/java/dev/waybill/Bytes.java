@@ -1,6 +1,6 @@
 package dev.waybill;
 
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

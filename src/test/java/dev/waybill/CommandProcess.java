@@ -2,7 +2,7 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.SigningKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.IOException;

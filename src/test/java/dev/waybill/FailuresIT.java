@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.localcloud.Faults;
 import dev.waybill.localcloud.store.S3ErrorCode;
-import dev.waybill.model.ObjectVersion;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package dev.waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.provenance.CustodyRecord;
-import dev.waybill.provenance.RecordVerifier;
-import dev.waybill.provenance.SigningKey;
-import dev.waybill.provenance.Verdict;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.SigningKey;
+import dev.waybill.record.Verdict;
+import dev.waybill.record.object.ObjectVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.waybill;
 
-import dev.waybill.model.ObjectVersion;
+import dev.waybill.record.object.ObjectVersion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package dev.waybill;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.Encryption;
-import dev.waybill.model.Hasher;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
-import dev.waybill.provenance.Bundle;
-import dev.waybill.provenance.CustodyStatement;
-import dev.waybill.provenance.Pae;
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.Bundle;
+import dev.waybill.record.CustodyStatement;
+import dev.waybill.record.Pae;
+import dev.waybill.record.SigningKey;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import java.util.Map;
 

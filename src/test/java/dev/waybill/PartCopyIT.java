@@ -3,8 +3,8 @@ package dev.waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.localcloud.Faults;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Promoted;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.Limit;

@@ -2,7 +2,7 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.model.ObjectVersion;
+import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
 
 /** What is to be seen of a version that custody has refused. */

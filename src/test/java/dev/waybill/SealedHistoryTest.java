@@ -2,11 +2,11 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.model.Hasher;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.Sequencer;
-import dev.waybill.model.Sha256;
-import dev.waybill.provenance.CustodyRecord;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sequencer;
+import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.Sha256;
-import dev.waybill.provenance.CustodyRecord;
-import dev.waybill.provenance.RecordVerifier;
-import dev.waybill.provenance.SigningKey;
-import dev.waybill.provenance.Verdict;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.SigningKey;
+import dev.waybill.record.Verdict;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.SettingsLoader;
 import java.io.IOException;
 import java.io.OutputStream;

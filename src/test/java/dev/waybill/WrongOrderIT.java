@@ -2,7 +2,7 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.model.ObjectVersion;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.waybill.aws;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.Encryption;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.PartDigests;
 import dev.waybill.promotion.CopyJudge;
 import dev.waybill.promotion.Destination;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.PartDigests;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

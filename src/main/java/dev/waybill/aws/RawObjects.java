@@ -54,7 +54,7 @@ public final class RawObjects {
    * Whether a version is what its key now names, or was until somebody deleted that: a delete
    * marker hides no version behind another.
    */
-  public boolean isInPlace(dev.waybill.model.ObjectVersion version) {
+  public boolean isInPlace(dev.waybill.record.object.ObjectVersion version) {
     Optional<HeadObjectResponse> now = head(version.bucket(), version.key(), null);
     return now.isPresent()
         ? versionId(now.get()).equals(version.versionId())
@@ -129,7 +129,7 @@ public final class RawObjects {
     if (head.versionId() != null) {
       return head.versionId();
     }
-    return dev.waybill.model.ObjectVersion.NULL_VERSION;
+    return dev.waybill.record.object.ObjectVersion.NULL_VERSION;
   }
 
   /** An eTag without its quotes. */

@@ -1,10 +1,10 @@
 package dev.waybill.aws;
 
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.provenance.Bundle;
-import dev.waybill.provenance.PublicKeyPem;
-import dev.waybill.provenance.RecordKey;
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.Bundle;
+import dev.waybill.record.PublicKeyPem;
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.SigningKey;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.ProvenanceSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;

@@ -1,9 +1,9 @@
 package dev.waybill.camel;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.Encryption;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.promotion.Destination;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.ObjectVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;

@@ -2,10 +2,10 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.ArchiveException;
 import dev.waybill.aws.S3Failure;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.RejectedException;
+import dev.waybill.record.object.ObjectVersion;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.S3Failure;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.Occupant;
 import dev.waybill.promotion.Precedence;
+import dev.waybill.record.object.ObjectVersion;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;

@@ -2,13 +2,13 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.model.Digested;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 import dev.waybill.promotion.Precedence.Rival;
-import dev.waybill.provenance.CustodyRecord;
-import dev.waybill.provenance.RecordVerifier;
-import dev.waybill.provenance.Verdict;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.Verdict;
+import dev.waybill.record.object.ObjectVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.RawObjects;
 import dev.waybill.model.Copied;
-import dev.waybill.model.ObjectVersion;
+import dev.waybill.record.object.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 
 /** The request that removes the source of a good copy: that version, no other. */

@@ -1,8 +1,8 @@
 package dev.waybill.canary;
 
 import dev.waybill.canary.StepResult.Status;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.waybill.canary;
 
-import dev.waybill.model.ObjectVersion;
+import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

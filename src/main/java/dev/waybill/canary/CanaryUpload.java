@@ -1,7 +1,7 @@
 package dev.waybill.canary;
 
 import dev.waybill.aws.S3Failure;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.RawSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,10 +1,10 @@
 package dev.waybill.canary;
 
 import dev.waybill.canary.StepResult.Status;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.provenance.CustodyRecord;
-import dev.waybill.provenance.RecordVerifier;
-import dev.waybill.provenance.Verdict;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.Verdict;
+import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.waybill.canary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.provenance.CustodyRecord;
+import dev.waybill.record.CustodyRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.provenance.PublicKeyPem;
+import dev.waybill.record.PublicKeyPem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

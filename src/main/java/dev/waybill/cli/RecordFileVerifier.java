@@ -3,7 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.cli.RecordJudge.Judgement;
 import dev.waybill.cli.RecordJudge.Statement;
 import dev.waybill.cli.VerificationResult.Finding;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

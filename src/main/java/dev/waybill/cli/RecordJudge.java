@@ -1,8 +1,8 @@
 package dev.waybill.cli;
 
 import dev.waybill.cli.VerificationResult.Finding;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import java.security.PublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

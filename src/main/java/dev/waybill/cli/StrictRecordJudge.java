@@ -1,10 +1,10 @@
 package dev.waybill.cli;
 
 import dev.waybill.cli.VerificationResult.Finding;
-import dev.waybill.provenance.CustodyRecord;
-import dev.waybill.provenance.RecordVerifier;
-import dev.waybill.provenance.Verdict.Invalid;
-import dev.waybill.provenance.Verdict.Valid;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.Verdict.Invalid;
+import dev.waybill.record.Verdict.Valid;
 import java.security.PublicKey;
 import java.util.List;
 

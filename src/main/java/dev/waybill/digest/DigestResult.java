@@ -1,7 +1,7 @@
 package dev.waybill.digest;
 
-import dev.waybill.model.PartDigests;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.PartDigests;
+import dev.waybill.record.object.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

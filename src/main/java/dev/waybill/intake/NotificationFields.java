@@ -1,7 +1,7 @@
 package dev.waybill.intake;
 
 import dev.waybill.model.RejectedException;
-import dev.waybill.model.Sequencer;
+import dev.waybill.record.object.Sequencer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,7 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.ObjectVersion;
+
 /**
  * The version was sealed and promoted before; the notification was a repetition.
  *

@@ -1,5 +1,7 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.ObjectVersion;
+
 /**
  * A canary under {@code test/} is sealed; canaries are not promoted.
  *

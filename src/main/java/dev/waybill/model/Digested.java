@@ -1,5 +1,10 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.PartDigests;
+import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.Sequencer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
 /** How custody of one notification's record ended. Every end has a name and is counted. */

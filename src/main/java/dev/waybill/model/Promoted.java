@@ -1,5 +1,7 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.ObjectVersion;
+
 /**
  * The version is sealed, its verified copy is at its destination and the source is gone.
  *

@@ -1,5 +1,7 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sequencer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

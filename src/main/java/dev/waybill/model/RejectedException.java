@@ -1,5 +1,6 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown where custody fails for good: the named outcome, on its way to the dead-letter queue. */

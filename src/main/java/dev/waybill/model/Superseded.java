@@ -1,5 +1,7 @@
 package dev.waybill.model;
 
+import dev.waybill.record.object.ObjectVersion;
+
 /**
  * The version is sealed, but a newer version of the same key was promoted: this one stays where it
  * is.

@@ -1,9 +1,9 @@
 package dev.waybill.promotion;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.PartDigests;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.record.object.PartDigests;
 import org.jspecify.annotations.Nullable;
 
 /**

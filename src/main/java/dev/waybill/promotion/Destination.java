@@ -1,8 +1,8 @@
 package dev.waybill.promotion;
 
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import java.nio.charset.StandardCharsets;
 

@@ -2,7 +2,7 @@ package dev.waybill.promotion;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Received;
-import dev.waybill.model.Sequencer;
+import dev.waybill.record.object.Sequencer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

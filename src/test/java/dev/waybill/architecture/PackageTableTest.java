@@ -50,7 +50,7 @@ final class PackageTableTest {
           SDK,
           ours("aws"),
           ours("digest"),
-          ours("provenance"),
+          ours("record"),
           ours("promotion"),
           ours("audit"),
           ours("alert"),
@@ -65,10 +65,10 @@ final class PackageTableTest {
           ours("camel"));
 
   @ArchTest
-  static final ArchRule PROVENANCE =
+  static final ArchRule RECORD =
       noClasses()
           .that()
-          .resideInAPackage(ours("provenance"))
+          .resideInAPackage(ours("record"))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.net..", "java.sql..", "javax.sql..", SDK, ours("aws"), CAMEL)
@@ -93,7 +93,7 @@ final class PackageTableTest {
           "an alert carries a finding and does not decide what one is",
           ours("intake"),
           ours("digest"),
-          ours("provenance"),
+          ours("record"),
           ours("promotion"),
           ours("audit"),
           ours("canary"),
@@ -185,7 +185,7 @@ final class PackageTableTest {
   }
 
   private static String[] stages() {
-    return Stream.of("intake", "digest", "provenance", "promotion", "audit", "alert", "baseline")
+    return Stream.of("intake", "digest", "record", "promotion", "audit", "alert", "baseline")
         .map(PackageTableTest::ours)
         .toArray(String[]::new);
   }

@@ -17,8 +17,8 @@ record ProjectFile(Path path) {
   /**
    * Returns every file below a folder.
    *
-   * @throws IllegalArgumentException when there is no such folder, or no file in it: a test over its
-   *     files would check nothing
+   * @throws IllegalArgumentException when there is no such folder, or no file in it: a test over
+   *     its files would check nothing
    */
   static Stream<ProjectFile> under(String folder) {
     try (Stream<Path> files = Files.walk(Path.of(folder))) {

@@ -1,7 +1,7 @@
 package dev.waybill.bench;
 
 import dev.waybill.bench.stand.Mark;
-import dev.waybill.provenance.RecordKey;
+import dev.waybill.record.RecordKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.waybill.bench;
 
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package dev.waybill.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.AlreadyDone;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
+import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

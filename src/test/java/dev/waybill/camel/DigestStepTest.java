@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectedException;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.DigestSettings;
 import dev.waybill.settings.PromotionSettings;
 import java.io.ByteArrayInputStream;

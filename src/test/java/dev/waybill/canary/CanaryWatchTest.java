@@ -5,9 +5,9 @@ import static dev.waybill.canary.SealedCanary.UPLOADED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.canary.StepResult.Status;
-import dev.waybill.model.Sha256;
-import dev.waybill.provenance.RecordVerifier;
-import dev.waybill.provenance.SigningKey;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.SigningKey;
+import dev.waybill.record.object.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.waybill.canary.Canary;
 import dev.waybill.canary.Step;
 import dev.waybill.canary.StepResult;
 import dev.waybill.canary.StepResult.Status;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.Purpose;
-import dev.waybill.model.Sequencer;
+import dev.waybill.record.object.Sequencer;
 import dev.waybill.settings.RawSettings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

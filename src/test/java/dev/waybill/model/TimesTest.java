@@ -2,6 +2,8 @@ package dev.waybill.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.aws.direct.HttpDate;
+import dev.waybill.record.object.UtcTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,13 +2,13 @@ package dev.waybill.ops;
 
 import dev.waybill.model.Copied;
 import dev.waybill.model.Digested;
-import dev.waybill.model.Encryption;
-import dev.waybill.model.Hasher;
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.Sealed;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.Map;
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.PartDigests;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.record.object.PartDigests;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.model.ObjectVersion;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Received;
-import dev.waybill.model.Sequencer;
 import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.promotion.Precedence.Rival;
+import dev.waybill.record.object.Sequencer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,10 +5,10 @@ import static dev.waybill.promotion.Versions.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.PartDigests;
-import dev.waybill.model.Sequencer;
 import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.promotion.Precedence.Rival;
+import dev.waybill.record.object.PartDigests;
+import dev.waybill.record.object.Sequencer;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package dev.waybill.promotion;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.Encryption;
-import dev.waybill.model.Hasher;
-import dev.waybill.model.ObjectVersion;
-import dev.waybill.model.PartDigests;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
-import dev.waybill.model.Sequencer;
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.PartDigests;
+import dev.waybill.record.object.Sequencer;
+import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.waybill.aws.direct;
 
-import dev.waybill.model.Sha256;
+import dev.waybill.record.object.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 

@@ -1,7 +1,6 @@
 package dev.waybill.aws.direct;
 
-import dev.waybill.model.HttpDate;
-import dev.waybill.model.UtcTime;
+import dev.waybill.record.object.UtcTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.waybill.audit.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.provenance.Bundle;
+import dev.waybill.record.Bundle;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.Limit;

@@ -1,8 +1,0 @@
-/**
- * Provenance records: in-toto Statement v1, signed as DSSE, wrapped as a Sigstore bundle. Pure: no
- * network.
- */
-@NullMarked
-package dev.waybill.provenance;
-
-import org.jspecify.annotations.NullMarked;

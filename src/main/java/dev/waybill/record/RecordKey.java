@@ -1,0 +1,35 @@
+package dev.waybill.record;
+
+import dev.waybill.record.object.ObjectVersion;
+import java.security.PublicKey;
+import java.util.regex.Pattern;
+
+/**
+ * Where things are in the provenance bucket.
+ *
+ * <p>A record's key is an injective function of (bucket, key, versionId), up to collisions of
+ * SHA-256; it never shows the original key, and all records of one original key share a prefix.
+ */
+public final class RecordKey {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
+  private RecordKey() {}
+
+  /** The key of the record of one version. */
+  public static String of(ObjectVersion version) {
+    String id = version.versionId();
+    // "!" is safe in S3 keys and not in the plain alphabet: a hashed id cannot equal a plain one.
+    String name = PLAIN.matcher(id).matches() ? id : "!" + Hashes.hex(id);
+    return prefixOf(version.bucket(), version.key()) + name + ".sigstore.json";
+  }
+
+  /** What the records of all versions of one original key begin with. */
+  public static String prefixOf(String bucket, String key) {
+    return "records/" + bucket + "/" + Hashes.hex(key) + "/";
+  }
+
+  /** The key of a public key, in PEM: {@code keys/<SHA-256 of SubjectPublicKeyInfo>.pem}. */
+  public static String ofPublicKey(PublicKey key) {
+    return "keys/" + Hashes.hex(key.getEncoded()) + ".pem";
+  }
+}

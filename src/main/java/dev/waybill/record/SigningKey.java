@@ -1,0 +1,233 @@
+package dev.waybill.record;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+
+/** The ECDSA P-256 key that signs records, and every key of its keystore that ever did. */
+public final class SigningKey {
+  private final PrivateKey privateKey;
+  private final PublicKey publicKey;
+  private final List<PublicKey> trusted;
+
+  private SigningKey(PrivateKey privateKey, PublicKey publicKey, List<PublicKey> trusted) {
+    this.privateKey = privateKey;
+    this.publicKey = publicKey;
+    this.trusted = List.copyOf(trusted);
+  }
+
+  /**
+   * Loads the key from a PKCS#12 keystore.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong and what would be right
+   */
+  public static SigningKey load(Path keystore, String password, String alias) {
+    KeyStore store = open(keystore, password);
+    try {
+      if (!(store.getKey(alias, password.toCharArray()) instanceof PrivateKey key)) {
+        throw new IllegalArgumentException(
+            "waybill.signing.alias: "
+                + alias
+                + " is no private key in "
+                + keystore
+                + "; it has "
+                + Collections.list(store.aliases()));
+      }
+      PublicKey own = publicKey(store, alias, keystore);
+      P256.require(own, "waybill.signing.alias: " + alias + " of " + keystore);
+      requirePair(
+          key, own, "waybill.signing.alias: the certificate of " + alias + " in " + keystore);
+      return new SigningKey(key, own, p256Keys(store));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "waybill.signing.alias: the key "
+              + alias
+              + " of "
+              + keystore
+              + " cannot be read; it must have the keystore's password",
+          e);
+    }
+  }
+
+  private static PublicKey publicKey(KeyStore store, String alias, Path keystore)
+      throws GeneralSecurityException {
+    Certificate certificate = store.getCertificate(alias);
+    if (certificate == null) {
+      throw new IllegalArgumentException(
+          "waybill.signing.alias: " + alias + " has no certificate in " + keystore + "; add one");
+    }
+    return certificate.getPublicKey();
+  }
+
+  /** Signs and verifies once: a certificate of another key would make every record worthless. */
+  private static void requirePair(PrivateKey key, PublicKey own, String subject)
+      throws GeneralSecurityException {
+    byte[] message = subject.getBytes(StandardCharsets.UTF_8);
+    Signature signature = Ecdsa.signature();
+    signature.initSign(key);
+    signature.update(message);
+    byte[] signed = signature.sign();
+    signature.initVerify(own);
+    signature.update(message);
+    if (!signature.verify(signed)) {
+      throw new IllegalArgumentException(
+          subject + " belongs to another private key; import the one made for it");
+    }
+  }
+
+  private static KeyStore open(Path keystore, String password) {
+    try (InputStream in = Files.newInputStream(keystore)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, password.toCharArray());
+      return store;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException(problem(keystore, e), e);
+    }
+  }
+
+  private static String problem(Path keystore, Exception e) {
+    if (!Files.exists(keystore)) {
+      return "waybill.signing.keystore: there is no file " + keystore + "; name a PKCS#12 keystore";
+    }
+    return e.getCause() instanceof UnrecoverableKeyException
+        ? "waybill.signing.password: does not open the keystore "
+            + keystore
+            + "; give the one it was made with"
+        : "waybill.signing.keystore: " + keystore + " is no readable PKCS#12 keystore; name one";
+  }
+
+  private static List<PublicKey> p256Keys(KeyStore store) throws GeneralSecurityException {
+    List<PublicKey> keys = new ArrayList<>();
+    for (String alias : Collections.list(store.aliases())) {
+      Certificate certificate = store.getCertificate(alias);
+      if (certificate != null && P256.is(certificate.getPublicKey())) {
+        keys.add(certificate.getPublicKey());
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * Creates a keystore with a new key, readable by its owner alone; an existing file is kept.
+   *
+   * @throws IOException when the file cannot be written
+   */
+  public static void create(Path keystore, String password, String alias) throws IOException {
+    if (Files.exists(keystore)) {
+      return;
+    }
+    byte[] content = newKeystore(password, alias);
+    Path folder = keystore.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path draft = Files.createTempFile(folder, "signing", ".p12", ownerOnly());
+    try {
+      Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      // A link, unlike a move, cannot replace what another first start has just made.
+      Files.createLink(keystore, draft);
+    } catch (FileAlreadyExistsException another) {
+      return;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static byte[] newKeystore(String password, String alias) throws IOException {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPair pair = generator.generateKeyPair();
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      Certificate[] chain = {SelfSignedCertificate.of(pair, Instant.now())};
+      store.setKeyEntry(alias, pair.getPrivate(), password.toCharArray(), chain);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      store.store(out, password.toCharArray());
+      return out.toByteArray();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK makes P-256 keys", impossible);
+    }
+  }
+
+  /** As the provider that signs has it at its fastest. */
+  public PrivateKey privateKey() {
+    return Ecdsa.own(privateKey);
+  }
+
+  public PublicKey publicKey() {
+    return publicKey;
+  }
+
+  /** The public keys whose records are trusted: this one, and the retired ones beside it. */
+  public List<PublicKey> trusted() {
+    return trusted;
+  }
+
+  /** The public key's OpenSSH fingerprint, {@code SHA256:…} without padding. */
+  public String keyId() {
+    return keyId(publicKey);
+  }
+
+  /**
+   * The OpenSSH fingerprint of a P-256 key.
+   *
+   * @throws IllegalArgumentException when it is a key of another kind
+   */
+  public static String keyId(PublicKey key) {
+    P256.require(key, "the key");
+    byte[] blob = P256.openSshBlob((ECPublicKey) key);
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hashes.sha256(blob));
+  }
+
+  /** SubjectPublicKeyInfo in PEM. */
+  public String publicKeyPem() {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+            .encodeToString(publicKey.getEncoded())
+        + "\n-----END PUBLIC KEY-----\n";
+  }
+
+  /** ECDSA with SHA-256, as ASN.1 DER. */
+  public byte[] sign(byte[] message) {
+    try {
+      Signature signer = Ecdsa.signature();
+      signer.initSign(privateKey);
+      signer.update(message);
+      return signer.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the signing key does not sign", e);
+    }
+  }
+}

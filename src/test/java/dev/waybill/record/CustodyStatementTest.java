@@ -1,0 +1,198 @@
+package dev.waybill.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Purpose;
+import dev.waybill.model.Received;
+import dev.waybill.record.Verdict.Reason;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.PartDigests;
+import dev.waybill.record.object.Sequencer;
+import dev.waybill.record.object.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CustodyStatementTest {
+  private static final Instant SEALED = Instant.parse("2030-01-02T03:04:05.678Z");
+  private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
+
+  @Property
+  void what_was_written_is_read(
+      @ForAll("digested") Digested digested, @ForAll("destinations") String to) throws Exception {
+    String destination = to.isEmpty() ? null : to;
+    byte[] statement = CustodyStatement.write(digested, "waybill/test", destination, SEALED);
+
+    CustodyRecord read = StatementReader.read(statement, new String(statement, UTF_8), "id");
+
+    PartDigests parts = digested.parts();
+    assertThat(read)
+        .isEqualTo(
+            new CustodyRecord(
+                digested.version(),
+                digested.sha256(),
+                digested.size(),
+                digested.eTag(),
+                digested.received().sequencer(),
+                digested.received().eventTime(),
+                SEALED,
+                destination,
+                parts == null ? null : parts.composite(),
+                digested.hasher(),
+                "id",
+                "application/vnd.in-toto+json",
+                new String(statement, UTF_8)));
+  }
+
+  @Property(tries = 100)
+  void the_same_input_gives_the_same_bytes(@ForAll("digested") Digested digested) {
+    assertThat(CustodyStatement.write(digested, "waybill/test", "to", SEALED))
+        .isEqualTo(CustodyStatement.write(digested, "waybill/test", "to", SEALED));
+  }
+
+  @Provide
+  Arbitrary<String> destinations() {
+    return Arbitraries.oneOf(Arbitraries.just(""), ObjectVersions.keys());
+  }
+
+  @Provide
+  Arbitrary<Digested> digested() {
+    Arbitrary<Instant> times =
+        Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
+    Arbitrary<Sequencer> sequencers =
+        Arbitraries.strings()
+            .withChars("0123456789ABCDEF")
+            .ofMinLength(1)
+            .ofMaxLength(64)
+            .map(Sequencer::new)
+            .injectNull(0.2);
+    Arbitrary<PartDigests> parts =
+        Arbitraries.integers()
+            .between(1, 4)
+            .map(count -> new PartDigests(5, java.util.Collections.nCopies(count, DIGEST)))
+            .injectNull(0.5);
+    return Combinators.combine(
+            ObjectVersions.any(),
+            times,
+            sequencers,
+            parts,
+            Arbitraries.longs().greaterOrEqual(0),
+            ObjectVersions.keys(),
+            ObjectVersions.keys().injectNull(0.3),
+            Arbitraries.of(Hasher.class))
+        .as(CustodyStatementTest::digested);
+  }
+
+  private static Digested digested(
+      ObjectVersion version,
+      Instant time,
+      Sequencer sequencer,
+      PartDigests parts,
+      long size,
+      String text,
+      String perhaps,
+      Hasher hasher) {
+    Received received =
+        new Received(version, Purpose.PROMOTE, null, null, sequencer, time, text, time);
+    return new Digested(
+        received,
+        DIGEST,
+        parts,
+        size,
+        text,
+        perhaps,
+        new Encryption(perhaps, perhaps, true),
+        Map.of("content-type", text),
+        Map.of("note", text),
+        time,
+        time,
+        hasher,
+        hasher == Hasher.S3_COPY ? version : null);
+  }
+
+  /** As before there was anybody else who could have hashed. */
+  @Test
+  void a_record_that_names_no_hasher_is_of_waybills_own_hashing() throws Exception {
+    assertThat(GOOD).contains("\"hashedBy\":\"s3-stored\",");
+
+    assertThat(read(GOOD.replace("\"hashedBy\":\"s3-stored\",", "")).hasher())
+        .isEqualTo(Hasher.WAYBILL);
+  }
+
+  @Test
+  void a_field_of_a_later_version_in_the_predicate_may_be_there() throws Exception {
+    assertThat(read(GOOD.replace("\"received\"", "\"later\":{},\"received\"")).version())
+        .isEqualTo(new ObjectVersion("raw", "k", "v"));
+  }
+
+  private static final String GOOD =
+      new String(
+          CustodyStatement.write(
+              digested(
+                  new ObjectVersion("raw", "k", "v"),
+                  Instant.EPOCH,
+                  new Sequencer("0055"),
+                  new PartDigests(5, List.of(DIGEST)),
+                  3,
+                  "e",
+                  null,
+                  Hasher.S3_STORED),
+              "waybill/test",
+              "to",
+              SEALED),
+          UTF_8);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          another name             | "name":"k"              | "name":"other"
+          another uri              | s3://raw/k?             | s3://raw/other?
+          another type             | in-toto.io/Statement/v1 | in-toto.io/Statement/v0.1
+          another predicate        | custody/v1              | custody/v2
+          a second digest          | "digest":{              | "digest":{"sha512":"",
+          no digest                | "digest":{"sha256":     | "digest":{"md5":
+          an upper-case digest     | abababab                | ABABABAB
+          an unknown annotation    | "annotations":{         | "annotations":{"x":1,
+          an empty bucket          | "bucket":"raw","key"    | "bucket":"","key"
+          a size that is text      | "size":3                | "size":"3"
+          a size that is negative  | "size":3                | "size":-3
+          a size with a fraction   | "size":3                | "size":3.0
+          a size beyond all        | "size":3                | "size":9223372036854775808
+          a sequencer of no digits | "sequencer":"0055"      | "sequencer":"x"
+          a time of no form        | "sealed":"2030-01-02T   | "sealed":"2030-01-02 T
+          no time of sealing       | "sealed":               | "sealed2":
+          a hasher nobody knows    | s3-stored               | s4
+          a hasher that is no text | "hashedBy":"s3-stored"  | "hashedBy":null
+          a destination of no key  | "destination":{         | "destination":{"key":1,"x":{
+          a subject that is text   | "subject":[{            | "subject":["x",{
+          a field besides          | {"_type"                | {"x":1,"_type"
+          """)
+  void what_is_no_custody_statement_is_refused(String defect, String part, String instead) {
+    assertThat(GOOD).as(defect).contains(part);
+    assertThatThrownBy(() -> read(GOOD.replace(part, instead)))
+        .isInstanceOfSatisfying(
+            InvalidRecord.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.STATEMENT));
+  }
+
+  private static CustodyRecord read(String statement) throws InvalidRecord {
+    return StatementReader.read(statement.getBytes(UTF_8), statement, "id");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.waybill.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Security;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EcdsaTest {
+  private static final byte[] MESSAGE = "sealed".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] OTHER = "broken".getBytes(StandardCharsets.UTF_8);
+
+  private final boolean wasNative =
+      Security.getProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME) != null;
+  private KeyPair keys;
+
+  @BeforeEach
+  void makeKeys() throws Exception {
+    withoutNative();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    keys = generator.generateKeyPair();
+  }
+
+  @AfterEach
+  void putBack() {
+    if (wasNative) {
+      assertThat(Ecdsa.useNative()).isEmpty();
+    } else {
+      withoutNative();
+    }
+  }
+
+  @Test
+  void theJdkSignsUntilAskedForMore() throws Exception {
+    assertThat(Ecdsa.provider()).isEqualTo("SunEC");
+    assertThat(Ecdsa.signature().getProvider().getName()).isEqualTo("SunEC");
+  }
+
+  @Test
+  void whatIsNativeIsUsedByNameAndByNobodyElse() throws Exception {
+    nativeOrSkipped();
+
+    assertThat(Ecdsa.provider()).isEqualTo(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
+    assertThat(Ecdsa.signature().getProvider().getName()).isEqualTo(Ecdsa.provider());
+    assertThat(Signature.getInstance(Ecdsa.ALGORITHM).getProvider().getName()).isEqualTo("SunEC");
+  }
+
+  @Test
+  void eachAcceptsWhatTheOtherSigned() throws Exception {
+    byte[] byTheJdk = signed();
+    nativeOrSkipped();
+    byte[] byAwsLc = signed();
+
+    assertThat(holds(byTheJdk, MESSAGE)).isTrue();
+    assertThat(holds(byTheJdk, OTHER)).isFalse();
+    withoutNative();
+    assertThat(holds(byAwsLc, MESSAGE)).isTrue();
+    assertThat(holds(byAwsLc, OTHER)).isFalse();
+  }
+
+  private static void nativeOrSkipped() {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Ecdsa.useNative().isEmpty(), "AWS-LC does not load on this machine");
+  }
+
+  private static void withoutNative() {
+    Security.removeProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
+  }
+
+  private byte[] signed() throws Exception {
+    Signature signature = Ecdsa.signature();
+    signature.initSign(keys.getPrivate());
+    signature.update(MESSAGE);
+    return signature.sign();
+  }
+
+  private boolean holds(byte[] signed, byte[] message) throws Exception {
+    Signature signature = Ecdsa.signature();
+    signature.initVerify(keys.getPublic());
+    signature.update(message);
+    return signature.verify(signed);
+  }
+}

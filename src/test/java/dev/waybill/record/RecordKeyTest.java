@@ -1,0 +1,90 @@
+package dev.waybill.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.record.object.ObjectVersion;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+final class RecordKeyTest {
+  /** S3's list of safe characters. */
+  private static final String SAFE = "[A-Za-z0-9!_.*'()/-]+";
+
+  @Provide
+  Arbitrary<ObjectVersion> versions() {
+    return ObjectVersions.any();
+  }
+
+  @Property(tries = 3000)
+  void two_versions_share_a_record_only_when_they_are_one(
+      @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
+    assertThat(RecordKey.of(one).equals(RecordKey.of(other))).isEqualTo(one.equals(other));
+  }
+
+  @Property
+  void what_differs_in_one_part_alone_has_another_record(
+      @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
+    List<ObjectVersion> mixed =
+        List.of(
+            new ObjectVersion(other.bucket(), one.key(), one.versionId()),
+            new ObjectVersion(one.bucket(), other.key(), one.versionId()),
+            new ObjectVersion(one.bucket(), one.key(), other.versionId()));
+
+    assertThat(mixed)
+        .allSatisfy(
+            version ->
+                assertThat(RecordKey.of(version).equals(RecordKey.of(one)))
+                    .isEqualTo(version.equals(one)));
+  }
+
+  @Test
+  void moving_a_slash_between_the_parts_makes_another_record() {
+    assertThat(
+            List.of(
+                RecordKey.of(new ObjectVersion("a/b", "c", "v")),
+                RecordKey.of(new ObjectVersion("a", "b/c", "v")),
+                RecordKey.of(new ObjectVersion("a", "b", "c/v")),
+                RecordKey.of(new ObjectVersion("a", "b/", "c/v")),
+                RecordKey.of(new ObjectVersion("a", "/b", "c/v"))))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_version_id_spelled_like_a_hashed_one_is_not_taken_for_it() {
+    String hashed = nameOf(new ObjectVersion("raw", "k", "a/b"));
+
+    assertThat(RecordKey.of(new ObjectVersion("raw", "k", hashed)))
+        .isNotEqualTo(RecordKey.of(new ObjectVersion("raw", "k", "a/b")));
+    assertThat(RecordKey.of(new ObjectVersion("raw", "k", hashed.substring(1))))
+        .isNotEqualTo(RecordKey.of(new ObjectVersion("raw", "k", "a/b")));
+  }
+
+  private static String nameOf(ObjectVersion version) {
+    String key = RecordKey.of(version);
+    return key.substring(key.lastIndexOf('/') + 1, key.length() - ".sigstore.json".length());
+  }
+
+  @Property
+  void the_key_is_short_and_of_safe_characters_alone(@ForAll("versions") ObjectVersion version) {
+    assertThat(RecordKey.of(version))
+        .hasSizeLessThanOrEqualTo(1024)
+        .matches(SAFE)
+        .startsWith("records/")
+        .endsWith(".sigstore.json")
+        .doesNotContain("//", "/../", "/./");
+  }
+
+  @Property(tries = 3000)
+  void a_prefix_finds_the_records_of_its_key_and_of_no_other(
+      @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
+    String prefix = RecordKey.prefixOf(one.bucket(), one.key());
+    boolean sameKey = one.bucket().equals(other.bucket()) && one.key().equals(other.key());
+
+    assertThat(RecordKey.of(one)).startsWith(prefix);
+    assertThat(RecordKey.of(other).startsWith(prefix)).isEqualTo(sameKey);
+  }
+}

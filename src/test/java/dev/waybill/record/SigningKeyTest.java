@@ -1,0 +1,251 @@
+package dev.waybill.record;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.OutputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SigningKeyTest {
+  private static final String PASSWORD = "correct-horse";
+  private static final String OTHER_PASSWORD = "battery-staple";
+  @TempDir Path folder;
+  private Path keystore;
+
+  @BeforeEach
+  void create() throws Exception {
+    keystore = folder.resolve("new folder").resolve("signing.p12");
+    SigningKey.create(keystore, PASSWORD, "signer");
+  }
+
+  @Test
+  void what_a_created_key_signs_is_verified_by_its_public_key() throws Exception {
+    SigningKey key = SigningKey.load(keystore, PASSWORD, "signer");
+    Signature verifier = Signature.getInstance("SHA256withECDSA");
+    verifier.initVerify(key.publicKey());
+    verifier.update(new byte[] {1, 2, 3});
+
+    assertThat(verifier.verify(key.sign(new byte[] {1, 2, 3}))).isTrue();
+    assertThat(key.trusted()).containsExactly(key.publicKey());
+  }
+
+  /** Computed from the encoded key, whose last 65 bytes are the point (RFC 5480, RFC 5656). */
+  @Test
+  void the_key_id_is_the_openssh_fingerprint() throws Exception {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      PublicKey key = pair("EC", "secp256r1").getPublic();
+      byte[] spki = key.getEncoded();
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update("\0\0\0\23ecdsa-sha2-nistp256".getBytes(ISO_8859_1));
+      sha256.update("\0\0\0\10nistp256\0\0\0\101".getBytes(ISO_8859_1));
+      sha256.update(Arrays.copyOfRange(spki, spki.length - 65, spki.length));
+      String base64 = Base64.getEncoder().encodeToString(sha256.digest());
+
+      assertThat(SigningKey.keyId(key)).isEqualTo("SHA256:" + base64.replace("=", ""));
+    }
+  }
+
+  @Test
+  void the_file_is_its_owner_s_alone_and_no_draft_is_left() throws Exception {
+    try (var files = Files.list(keystore.getParent())) {
+      assertThat(files).containsExactly(keystore);
+    }
+    assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keystore)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void creating_again_keeps_the_first_key() throws Exception {
+    byte[] first = Files.readAllBytes(keystore);
+
+    SigningKey.create(keystore, OTHER_PASSWORD, "other");
+
+    assertThat(Files.readAllBytes(keystore)).isEqualTo(first);
+  }
+
+  @Test
+  void of_first_starts_at_once_one_makes_the_key() throws Exception {
+    Path contested = folder.resolve("contested.p12");
+    ExecutorService starts = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<String>> ids = new ArrayList<>();
+      for (int start = 0; start < 8; start++) {
+        ids.add(
+            starts.submit(
+                () -> {
+                  SigningKey.create(contested, PASSWORD, "signer");
+                  return SigningKey.load(contested, PASSWORD, "signer").keyId();
+                }));
+      }
+      for (Future<String> id : ids) {
+        assertThat(id.get()).isEqualTo(ids.get(0).get());
+      }
+    } finally {
+      starts.shutdownNow();
+    }
+  }
+
+  @Test
+  void retired_keys_are_trusted_and_other_kinds_are_not() throws Exception {
+    KeyPair own = pair("EC", "secp256r1");
+    KeyPair retired = pair("EC", "secp256r1");
+    KeyStore store = emptyStore();
+    put(store, "own", own);
+    put(store, "retired", retired);
+    put(store, "rsa", pair("RSA", ""));
+    put(store, "p384", pair("EC", "secp384r1"));
+
+    SigningKey key = SigningKey.load(stored(store), PASSWORD, "own");
+
+    assertThat(key.publicKey()).isEqualTo(own.getPublic());
+    assertThat(key.trusted()).containsExactlyInAnyOrder(own.getPublic(), retired.getPublic());
+  }
+
+  @Test
+  void a_wrong_password_is_named_but_not_told() {
+    assertRefused(keystore, OTHER_PASSWORD, "signer", "waybill.signing.password", "give the one");
+  }
+
+  @Test
+  void a_wrong_alias_is_named_with_those_there_are() {
+    assertRefused(keystore, PASSWORD, "other", "waybill.signing.alias", "it has [signer]");
+  }
+
+  @Test
+  void a_missing_file_is_named() {
+    Path missing = folder.resolve("missing.p12");
+    assertRefused(missing, PASSWORD, "signer", "waybill.signing.keystore", "there is no file");
+  }
+
+  @Test
+  void what_is_no_keystore_is_named() throws Exception {
+    for (byte[] content : List.of(new byte[0], new byte[1000], "-----BEGIN".getBytes(ISO_8859_1))) {
+      Path file = Files.write(folder.resolve("no.p12"), content);
+      assertRefused(file, PASSWORD, "signer", "waybill.signing.keystore", "no readable PKCS#12");
+    }
+    assertRefused(folder, PASSWORD, "signer", "waybill.signing.keystore", "no readable PKCS#12");
+  }
+
+  @Test
+  void a_keystore_cut_short_anywhere_is_named() throws Exception {
+    byte[] whole = Files.readAllBytes(keystore);
+    for (int length = 0; length < whole.length; length += 37) {
+      Path file = Files.write(folder.resolve("cut.p12"), Arrays.copyOf(whole, length));
+      assertRefused(file, PASSWORD, "signer", "waybill.signing.", "");
+    }
+  }
+
+  @Test
+  void a_file_that_may_not_be_read_is_named() throws Exception {
+    assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+    Files.setPosixFilePermissions(keystore, PosixFilePermissions.fromString("---------"));
+    assumeThat(Files.isReadable(keystore)).as("root reads everything").isFalse();
+    assertRefused(keystore, PASSWORD, "signer", "waybill.signing.keystore", "no readable");
+  }
+
+  @Test
+  void a_key_of_another_kind_is_named() throws Exception {
+    KeyStore store = emptyStore();
+    put(store, "rsa", pair("RSA", ""));
+    put(store, "p384", pair("EC", "secp384r1"));
+    Path file = stored(store);
+
+    assertRefused(file, PASSWORD, "rsa", "waybill.signing.alias", "RSA; records need EC P-256");
+    assertRefused(file, PASSWORD, "p384", "waybill.signing.alias", "records need EC P-256");
+  }
+
+  @Test
+  void a_key_with_a_password_of_its_own_is_named() throws Exception {
+    KeyPair own = pair("EC", "secp256r1");
+    KeyStore store = emptyStore();
+    Certificate[] chain = {SelfSignedCertificate.of(own, Instant.now())};
+    store.setKeyEntry("own", own.getPrivate(), OTHER_PASSWORD.toCharArray(), chain);
+
+    assertRefused(stored(store), PASSWORD, "own", "waybill.signing.alias", "cannot be read");
+  }
+
+  @Test
+  void a_certificate_of_another_key_is_named() throws Exception {
+    KeyPair own = pair("EC", "secp256r1");
+    KeyStore store = emptyStore();
+    Certificate[] chain = {SelfSignedCertificate.of(pair("EC", "secp256r1"), Instant.now())};
+    store.setKeyEntry("own", own.getPrivate(), PASSWORD.toCharArray(), chain);
+
+    assertRefused(stored(store), PASSWORD, "own", "waybill.signing.alias", "another private key");
+  }
+
+  private static void assertRefused(
+      Path file, String password, String alias, String setting, String fix) {
+    assertThatThrownBy(() -> SigningKey.load(file, password, alias))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(setting)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(fix)
+        .satisfies(
+            refusal ->
+                assertThat(stack(refusal)).doesNotContain(PASSWORD).doesNotContain(OTHER_PASSWORD));
+  }
+
+  private static String stack(Throwable refusal) {
+    StringBuilder out = new StringBuilder();
+    for (Throwable at = refusal; at != null; at = at.getCause()) {
+      out.append(at).append('\n');
+    }
+    return out.toString();
+  }
+
+  static KeyPair pair(String algorithm, String curve) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    if (!curve.isEmpty()) {
+      generator.initialize(new ECGenParameterSpec(curve));
+    }
+    return generator.generateKeyPair();
+  }
+
+  private static KeyStore emptyStore() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  private Path stored(KeyStore store) throws Exception {
+    Path file = folder.resolve("stored.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD.toCharArray());
+    }
+    return file;
+  }
+
+  /** An RSA key's certificate is signed by another key, which nobody checks. */
+  private static void put(KeyStore store, String alias, KeyPair pair) throws Exception {
+    KeyPair signer = pair.getPublic().getAlgorithm().equals("EC") ? pair : pair("EC", "secp256r1");
+    KeyPair named = new KeyPair(pair.getPublic(), signer.getPrivate());
+    Certificate[] chain = {SelfSignedCertificate.of(named, Instant.now())};
+    store.setKeyEntry(alias, pair.getPrivate(), PASSWORD.toCharArray(), chain);
+  }
+}
