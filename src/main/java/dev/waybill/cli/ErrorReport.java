@@ -1,10 +1,13 @@
 package dev.waybill.cli;
 
 import dev.waybill.audit.catalog.InvalidCatalogException;
+import dev.waybill.audit.tuning.InvalidTuningException;
 import dev.waybill.aws.EnvironmentException;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.baseline.schema.InvalidScriptException;
 import dev.waybill.settings.SettingsException;
+import dev.waybill.startup.StartupException;
+import dev.waybill.verify.UnusableKeyException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Collectors;
@@ -46,6 +49,12 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (failure instanceof CommandException stopped) {
       return stopped.exitCode();
     }
+    if (failure instanceof StartupException stopped) {
+      return stopped.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.USAGE;
+    }
+    if (failure instanceof InvalidTuningException || failure instanceof UnusableKeyException) {
+      return ExitCode.USAGE;
+    }
     if (failure instanceof UnusableCredentialsException credentials && credentials.isRefused()) {
       return ExitCode.USAGE;
     }
@@ -72,6 +81,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   /** Its message says by itself what is wrong and what would be right. */
   private static boolean isForPeople(Exception failure) {
     return failure instanceof CommandException
+        || failure instanceof StartupException
+        || failure instanceof InvalidTuningException
+        || failure instanceof UnusableKeyException
         || failure instanceof UnusableCredentialsException
         || failure instanceof EnvironmentException
         || failure instanceof InvalidScriptException;

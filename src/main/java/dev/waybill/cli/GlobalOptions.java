@@ -60,7 +60,7 @@ public final class GlobalOptions {
   }
 
   /** Settings given with {@code --set}. */
-  Map<String, String> overrides() {
+  public Map<String, String> overrides() {
     return new LinkedHashMap<>(overrides);
   }
 
@@ -68,7 +68,7 @@ public final class GlobalOptions {
     return verbose;
   }
 
-  SettingsLoader loader() {
+  public SettingsLoader loader() {
     return new SettingsLoader(home(), environment);
   }
 }

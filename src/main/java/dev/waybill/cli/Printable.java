@@ -6,11 +6,11 @@ import java.util.Locale;
  * Text as a terminal may show it. Foreign text must neither move the cursor, nor begin a line, nor
  * be read in another order than it is written.
  */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /** The text, with each character that steers written as Java and JSON escape it. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(out, point));
     return out.toString();

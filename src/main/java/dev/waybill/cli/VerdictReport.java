@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
-import dev.waybill.cli.VerificationResult.Finding;
+import dev.waybill.verify.VerificationResult;
+import dev.waybill.verify.VerificationResult.Finding;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.waybill.cli;
 
+import dev.waybill.verify.OfflineVerifier;
+import dev.waybill.verify.OnlineVerifier;
+import dev.waybill.verify.PublicKeyFile;
+import dev.waybill.verify.S3Address;
+import dev.waybill.verify.VerificationResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

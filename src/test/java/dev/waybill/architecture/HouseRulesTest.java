@@ -34,7 +34,7 @@ final class HouseRulesTest {
   static final ArchRule ONLY_COMMANDS_TALK_TO_THE_CONSOLE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.waybill.cli..")
+          .resideOutsideOfPackages("dev.waybill.cli..", "dev.waybill.local..")
           .and()
           // It writes nothing of its own: it keeps a library's prints away.
           .doNotHaveFullyQualifiedName("dev.waybill.localcloud.athena.ConsoleChatter")
@@ -48,7 +48,9 @@ final class HouseRulesTest {
   static final ArchRule ONE_PLACE_ENDS_THE_PROCESS =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.waybill.Waybill")
+          .doNotHaveFullyQualifiedName("dev.waybill.app.Waybill")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waybill.local.WaybillLocal")
           .should()
           .callMethod(System.class, "exit", int.class)
           .because("a command returns its exit code; only main ends the process");

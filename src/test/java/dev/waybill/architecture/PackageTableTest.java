@@ -160,7 +160,7 @@ final class PackageTableTest {
   static final ArchRule NOBODY_NEEDS_CLI_OR_OPS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.waybill", ours("cli"), ours("ops"))
+          .resideOutsideOfPackages(ours("app"), ours("local"), ours("cli"), ours("ops"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ours("cli"), ours("ops"))

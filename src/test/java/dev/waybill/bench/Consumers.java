@@ -46,7 +46,7 @@ final class Consumers {
       String name, double share, Map<String, String> settings, List<String> jvmOptions) {
     List<String> command = new ArrayList<>(JVM);
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", Jvm.productClassPath(), "dev.waybill.Waybill", "run"));
+    command.addAll(List.of("-cp", Jvm.productClassPath(), "dev.waybill.app.Waybill", "run"));
     return new Consumer(name, share, command, settings);
   }
 

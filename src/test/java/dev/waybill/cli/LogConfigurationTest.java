@@ -31,12 +31,12 @@ final class LogConfigurationTest {
 
   @Test
   void the_homes_file_rules_when_there_is_one() throws Exception {
-    new Shell(home).run("local");
+    new Shell(home).run("run");
     assertThat(System.getProperty(PROPERTY)).isNull();
 
     Files.createDirectories(home.resolve("config"));
     Path file = Files.writeString(home.resolve("config/log4j2.properties"), "");
-    new Shell(home).run("local");
+    new Shell(home).run("run");
     assertThat(System.getProperty(PROPERTY)).isEqualTo(file.toUri().toString());
   }
 
@@ -46,7 +46,7 @@ final class LogConfigurationTest {
     Files.writeString(home.resolve("config/log4j2.properties"), "");
     System.setProperty(PROPERTY, "mine");
 
-    new Shell(home).run("local");
+    new Shell(home).run("run");
 
     assertThat(System.getProperty(PROPERTY)).isEqualTo("mine");
   }

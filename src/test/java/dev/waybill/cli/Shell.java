@@ -1,7 +1,9 @@
 package dev.waybill.cli;
 
 import dev.waybill.canary.Canary;
-import dev.waybill.cli.VerificationResult.Finding;
+import dev.waybill.verify.S3Address;
+import dev.waybill.verify.VerificationResult;
+import dev.waybill.verify.VerificationResult.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -45,22 +47,12 @@ final class Shell {
     CommandLine line =
         WaybillCommand.commandLine(
             options,
-            new LocalCommand(options, this::local),
-            new CloudCommand(this::cloud),
             new RunCommand(options, this::service),
             new VerifyCommand(options, this::online, this::offline),
             new CanaryCommand(options, this::canary),
             new ConfigCommand(options));
     int code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
     return new Result(code, out.toString(), err.toString());
-  }
-
-  private int local(LocalOptions options) {
-    return called(options);
-  }
-
-  private int cloud(Path data, int port) {
-    return called(data + " " + port);
   }
 
   private int service(Path directory, Object settings) {

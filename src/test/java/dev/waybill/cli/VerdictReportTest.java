@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.cli.VerificationResult.Finding;
+import dev.waybill.verify.VerificationResult;
+import dev.waybill.verify.VerificationResult.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -33,20 +33,12 @@ final class WaybillCommandTest {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
-        .contains(
-            "local",
-            "cloud",
-            "run",
-            "verify",
-            "config",
-            "--home",
-            "Exit codes:",
-            "2   Wrong usage");
+        .contains("run", "verify", "config", "--home", "Exit codes:", "2   Wrong usage");
     assertThat(result.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "cloud", "run", "verify", "config"})
+  @ValueSource(strings = {"run", "verify", "config"})
   void every_command_explains_itself_and_knows_the_global_options(String command) {
     Result result = shell.runPlain(command, "--help");
 
@@ -65,13 +57,9 @@ final class WaybillCommandTest {
       strings = {
         "",
         "frobnicate",
-        "local --port x",
-        "local --port 70000",
-        "local --ops-port -1",
-        "local --nonsense",
-        "cloud --port 65536",
-        "cloud --port",
-        "cloud --ops-port 1",
+        "local",
+        "cloud",
+        "run --nonsense",
         "run surplus",
         "verify",
         "verify s3://bucket",
@@ -133,7 +121,7 @@ final class WaybillCommandTest {
   void an_unexpected_failure_is_one_line_too_and_never_a_finding() {
     shell.failure = new UncheckedIOException(new IOException("disk full\u001b[2J"));
 
-    Result result = shell.run("local");
+    Result result = shell.run("run");
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("disk full").doesNotContain("\tat ", "\u001b");
@@ -143,7 +131,7 @@ final class WaybillCommandTest {
   void verbose_adds_the_stack_trace() {
     shell.failure = new UncheckedIOException(new IOException("disk full"));
 
-    assertThat(shell.run("local", "--verbose").err()).contains("\tat ");
+    assertThat(shell.run("run", "--verbose").err()).contains("\tat ");
   }
 
   @Test
@@ -151,8 +139,6 @@ final class WaybillCommandTest {
     shell.exitCode = 1;
 
     assertThat(shell.run("run").exitCode()).isEqualTo(1);
-    assertThat(shell.run("local").exitCode()).isEqualTo(1);
-    assertThat(shell.run("cloud").exitCode()).isEqualTo(1);
   }
 
   private static String nl() {

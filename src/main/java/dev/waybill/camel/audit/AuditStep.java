@@ -9,6 +9,7 @@ import dev.waybill.audit.run.AuditReport;
 import dev.waybill.audit.run.AuditRun;
 import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.AuditTrouble;
+import dev.waybill.audit.run.Audits;
 import dev.waybill.audit.run.RowJudge;
 import dev.waybill.aws.QueryEnds;
 import dev.waybill.aws.QueryResults;

@@ -10,6 +10,7 @@ import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.run.AuditReport;
 import dev.waybill.audit.run.AuditRuns;
+import dev.waybill.audit.run.Audits;
 import dev.waybill.audit.run.MemoryStates;
 import dev.waybill.audit.run.Rows;
 import dev.waybill.audit.run.Takeover;

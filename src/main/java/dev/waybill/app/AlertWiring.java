@@ -1,0 +1,94 @@
+package dev.waybill.app;
+
+import dev.waybill.alert.OpenIncidents;
+import dev.waybill.aws.AlertClients;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.UndeliveredArchive;
+import dev.waybill.camel.sink.AlertRouting;
+import dev.waybill.camel.sink.AlertSinks;
+import dev.waybill.camel.sink.Sink;
+import dev.waybill.camel.sink.SinkCatalogue;
+import dev.waybill.ops.AlertMeters;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.StartupException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+
+/** The beans of the routes 60-alert-route, 60-alert-again and of each sink. */
+final class AlertWiring implements AutoCloseable {
+  /** Above every severity: a sink that is not configured is told nothing. */
+  private static final int NEVER = 9;
+
+  private final AlertClients clients;
+  private final Set<String> sinks;
+
+  private AlertWiring(AlertClients clients, Set<String> sinks) {
+    this.clients = clients;
+    this.sinks = sinks;
+  }
+
+  /**
+   * @param open what has not ended
+   */
+  static AlertWiring bind(
+      Main main, AwsClients aws, Settings settings, MeterRegistry meters, OpenIncidents open) {
+    Clock clock = Clock.systemUTC();
+    AlertClients clients = new AlertClients(aws);
+    Map<String, Sink> sinks =
+        SinkCatalogue.of(
+            settings.sinks(),
+            settings.alertsFile(),
+            new SinkCatalogue.Clients(clients::sns, clients::sqs, clients::events),
+            clock);
+    main.bind("alertRouting", new AlertRouting());
+    main.bind(
+        "sinks",
+        new AlertSinks(
+            sinks,
+            new UndeliveredArchive(aws.s3(), settings.audit().results()),
+            open,
+            new AlertMeters(meters, sinks.keySet()),
+            clock));
+    return new AlertWiring(clients, Set.copyOf(sinks.keySet()));
+  }
+
+  /** From which severity on each sink is told, for the route's placeholders. */
+  Properties properties(Settings settings) {
+    Properties properties = new Properties();
+    settings
+        .sinks()
+        .least()
+        .forEach(
+            (sink, rank) ->
+                properties.setProperty(
+                    "waybill.alert." + sink + ".rank",
+                    Integer.toString(sinks.contains(sink) ? rank : NEVER)));
+    return properties;
+  }
+
+  /** An alert that no route takes would be lost. */
+  void requireRoutes(ModelCamelContext context) {
+    List<String> missing =
+        Stream.concat(
+                Stream.of("60-alert-route", "60-alert-again"),
+                sinks.stream().sorted().map(it -> "60-alert-" + it))
+            .filter(id -> context.getRouteDefinition(id) == null)
+            .toList();
+    if (context.getRouteDefinition("60-alert") != null && !missing.isEmpty()) {
+      throw StartupException.configuration(
+          "the routes " + missing + " are missing, and 60-alert needs them; put their files back");
+    }
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.baseline.Baseline;
+import dev.waybill.baseline.BaselineReport;
+import dev.waybill.baseline.Clients;
+import dev.waybill.baseline.ControlResult;
+import dev.waybill.baseline.template.Template;
+import dev.waybill.cli.BaselineService;
+import dev.waybill.settings.Settings;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** {@code waybill baseline}: the account is the one that the environment signs in to. */
+public final class BaselineRun implements BaselineService {
+  @Override
+  public BaselineReport check(Path home, Settings settings, Consumer<ControlResult> progress) {
+    return with(settings, aws -> of(aws, settings, home).check(progress));
+  }
+
+  @Override
+  public BaselineReport apply(Path home, Settings settings, Consumer<ControlResult> progress) {
+    return with(settings, aws -> of(aws, settings, home).apply(progress));
+  }
+
+  @Override
+  public String template(Path home, Settings settings) {
+    return Template.of(settings, home);
+  }
+
+  public static Baseline of(AwsClients aws, Settings settings, Path home) {
+    Clients clients =
+        new Clients(
+            aws.s3(), aws.sqs(), aws.kms(), aws.sts(), aws.cloudTrail(), aws.athena(), aws.glue());
+    return new Baseline(clients, settings, home);
+  }
+
+  private static BaselineReport with(Settings settings, Function<AwsClients, BaselineReport> work) {
+    try (AwsClients aws = AwsClients.toLook(settings)) {
+      aws.identity();
+      return work.apply(aws);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.canary.AwsCanaryProbes;
+import dev.waybill.canary.Canary;
+import dev.waybill.canary.CanaryWatch;
+import dev.waybill.cli.CanaryService;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.settings.CanarySettings;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.KmsKeyCheck;
+import dev.waybill.verify.OnlineVerification;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code waybill canary}: one canary, followed from outside the service. */
+final class CanaryRun implements CanaryService {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  @Override
+  public Canary follow(LoadedSettings loaded, @Nullable Duration within, Consumer<Canary> progress)
+      throws InterruptedException {
+    try (AwsClients aws = AwsClients.toLook(loaded.settings())) {
+      aws.identity();
+      return follow(aws, loaded, within, progress);
+    }
+  }
+
+  static Canary follow(
+      AwsClients aws, LoadedSettings loaded, @Nullable Duration within, Consumer<Canary> progress)
+      throws InterruptedException {
+    Settings settings = loaded.settings();
+    Clock clock = Clock.systemUTC();
+    CanarySettings times = settings.canary();
+    RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
+    CanaryWatch watch =
+        AwsCanaryProbes.watch(
+            aws,
+            settings,
+            new RecordVerifier(OnlineVerification.trusted(archive, loaded)),
+            Objects.requireNonNullElse(within, times.sealedWithin()),
+            Objects.requireNonNullElse(within, times.loggedWithin()));
+    Canary canary =
+        CanaryWiring.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
+    progress.accept(canary);
+    while (!canary.isThrough()) {
+      Thread.sleep(PAUSE.toMillis());
+      canary = watch.look(canary, clock.instant());
+      progress.accept(canary);
+    }
+    return canary;
+  }
+}

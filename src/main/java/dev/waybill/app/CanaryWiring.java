@@ -1,0 +1,62 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.identity.CallerIdentity;
+import dev.waybill.camel.CanaryStep;
+import dev.waybill.canary.AwsCanaryProbes;
+import dev.waybill.canary.CanaryListener;
+import dev.waybill.canary.CanaryUpload;
+import dev.waybill.canary.CanaryWatch;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.SigningKey;
+import dev.waybill.settings.CanarySettings;
+import dev.waybill.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** The bean of the route 40-canary. */
+final class CanaryWiring {
+  private CanaryWiring() {}
+
+  static void bind(
+      Main main,
+      AwsClients aws,
+      Settings settings,
+      SigningKey key,
+      @Nullable String kmsKey,
+      CanaryListener listener) {
+    Clock clock = Clock.systemUTC();
+    CanarySettings times = settings.canary();
+    CanaryWatch watch =
+        AwsCanaryProbes.watch(
+            aws,
+            settings,
+            new RecordVerifier(key.trusted()),
+            times.sealedWithin(),
+            times.loggedWithin());
+    main.bind(
+        "canary", new CanaryStep(upload(aws, settings, kmsKey, clock), watch, listener, clock));
+  }
+
+  static CanaryUpload upload(
+      AwsClients aws, Settings settings, @Nullable String kmsKey, Clock clock) {
+    return new CanaryUpload(
+        aws.s3(),
+        settings.raw(),
+        kmsKey,
+        () -> aws.identity().map(CallerIdentity::isTemporary).orElse(true),
+        clock);
+  }
+
+  /** When canaries are sent, for the route's placeholders. */
+  static Properties properties(Settings settings) {
+    Duration every = settings.canary().every();
+    Properties properties = new Properties();
+    properties.setProperty("waybill.canary.scheduled", Boolean.toString(!every.isZero()));
+    properties.setProperty("waybill.canary.period", Long.toString(Math.max(1, every.toMillis())));
+    return properties;
+  }
+}

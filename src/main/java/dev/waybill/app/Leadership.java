@@ -1,0 +1,66 @@
+package dev.waybill.app;
+
+import dev.waybill.audit.run.Takeover;
+import dev.waybill.settings.ClusterSettings;
+import dev.waybill.settings.ClusterSettings.Election;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.cluster.CamelClusterView;
+import org.apache.camel.component.file.cluster.FileLockClusterService;
+import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
+import org.apache.camel.component.kubernetes.cluster.LeaseResourceType;
+import org.jspecify.annotations.Nullable;
+
+/** Who of the replicas keeps the schedules. */
+final class Leadership {
+  private static final String GROUP = "waybill";
+
+  private final ClusterSettings settings;
+  private volatile @Nullable CamelClusterView view;
+
+  Leadership(ClusterSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Joins the election, once the context is there. */
+  void join(CamelContext context) throws Exception {
+    switch (settings.election()) {
+      case NONE -> {}
+      case FILE -> join(context, file());
+      case KUBERNETES -> join(context, kubernetes());
+    }
+  }
+
+  private void join(CamelContext context, CamelClusterService service) throws Exception {
+    context.addService(service);
+    view = service.getView(GROUP);
+  }
+
+  /** Whether this one keeps the schedules now; where nobody is elected, each does. */
+  boolean leads() {
+    CamelClusterView group = view;
+    return settings.election() == Election.NONE
+        || (group != null && group.getLocalMember().isLeader());
+  }
+
+  private CamelClusterService file() {
+    FileLockClusterService service = new FileLockClusterService();
+    service.setRoot(settings.folder().toString());
+    service.setAcquireLockDelay(1, TimeUnit.MILLISECONDS);
+    service.setAcquireLockInterval(2, TimeUnit.SECONDS);
+    return service;
+  }
+
+  private CamelClusterService kubernetes() {
+    KubernetesClusterService service = new KubernetesClusterService();
+    service.setLeaseResourceType(LeaseResourceType.Lease);
+    service.setKubernetesResourceName(settings.lease());
+    return service;
+  }
+
+  /** A leader need not wait for a run that its predecessor began. */
+  Takeover takeover() {
+    return settings.election() == Election.NONE ? Takeover.WHEN_OLD : Takeover.AT_ONCE;
+  }
+}

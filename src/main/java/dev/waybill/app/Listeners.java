@@ -1,0 +1,25 @@
+package dev.waybill.app;
+
+import dev.waybill.model.Custody;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Outcome;
+import java.time.Duration;
+import java.util.List;
+
+/** Tells several listeners. */
+public record Listeners(List<CustodyListener> all) implements CustodyListener {
+  @Override
+  public void reached(Custody stage) {
+    all.forEach(listener -> listener.reached(stage));
+  }
+
+  @Override
+  public void ended(Outcome outcome, Duration took) {
+    all.forEach(listener -> listener.ended(outcome, took));
+  }
+
+  @Override
+  public void willRetry(String step, Throwable cause) {
+    all.forEach(listener -> listener.willRetry(step, cause));
+  }
+}

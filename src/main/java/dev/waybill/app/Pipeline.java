@@ -1,0 +1,242 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.BatchedDeletes;
+import dev.waybill.aws.DeadLetters;
+import dev.waybill.aws.PartCopy;
+import dev.waybill.aws.Queue;
+import dev.waybill.aws.RawObjects;
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.camel.AllRecordsAggregation;
+import dev.waybill.camel.DenialCircuitBreaker;
+import dev.waybill.camel.DigestStep;
+import dev.waybill.camel.FailureHandler;
+import dev.waybill.camel.IntakeBackpressure;
+import dev.waybill.camel.IntakeStep;
+import dev.waybill.camel.OutcomeRecorder;
+import dev.waybill.camel.PromotionStep;
+import dev.waybill.camel.SealStep;
+import dev.waybill.camel.SealedRecords;
+import dev.waybill.camel.ServerDigestStep;
+import dev.waybill.intake.NotificationReader;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.ops.AuditMeters;
+import dev.waybill.ops.BacklogGauges;
+import dev.waybill.ops.CanaryMeters;
+import dev.waybill.ops.HealthChecks;
+import dev.waybill.ops.ManagementServer;
+import dev.waybill.ops.PipelineMeters;
+import dev.waybill.record.Ecdsa;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.SigningKey;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.Preconditions;
+import dev.waybill.startup.QueueChecks;
+import dev.waybill.startup.StartupChecks;
+import dev.waybill.startup.StartupContext;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.jspecify.annotations.Nullable;
+
+/** The running pipeline: the beans the routes name, and Camel around them. */
+public final class Pipeline implements AutoCloseable {
+  /** Who hashes and seals, as records say it. */
+  static final String BY = "waybill/0.1.0";
+
+  /** Far below any visibility timeout, and long enough to gather ten under load. */
+  private static final Duration LONGEST_DELETE_WAIT = Duration.ofMillis(100);
+
+  private final Main main = new Main();
+  private final ThreadPoolExecutor workers;
+  private final PartCopy partCopy;
+  private @Nullable BatchedDeletes deletes;
+  private @Nullable IncidentWiring incidents;
+  private @Nullable AlertWiring alerts;
+
+  private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
+    this.workers = workers;
+    this.partCopy = partCopy;
+  }
+
+  /**
+   * Starts the routes of {@code home}.
+   *
+   * @param listener hears of every stage and end, besides the meters
+   * @throws Exception when something that is needed is missing
+   */
+  public static Pipeline start(
+      Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener) throws Exception {
+    Settings settings = loaded.settings();
+    int threads = settings.queue().workers();
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    PartCopy partCopy = new PartCopy(aws.s3(), settings.promotion().parallelParts());
+    Pipeline pipeline = new Pipeline(workers, partCopy);
+    try {
+      pipeline.run(home, loaded, aws, listener);
+      return pipeline;
+    } catch (Exception e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void run(Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener)
+      throws Exception {
+    Settings settings = loaded.settings();
+    Preconditions.managementPort(settings);
+    StartupChecks look = new StartupChecks(aws, settings, home, workers);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
+    incidents = IncidentWiring.bind(main, aws, settings);
+    BaselineWiring.bind(main, aws, settings, home);
+    StartupContext found = look.found();
+    QueueChecks queues = found.queues();
+    Queue queue = queues.source();
+    CustodyListener everyone =
+        new Listeners(List.of(new PipelineMeters(meters), denials, incidents.custody(), listener));
+    IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
+    IntakeStep intake = bind(settings, aws, found, denials, everyone);
+    CanaryWiring.bind(main, aws, settings, found.key(), found.kmsKey(), new CanaryMeters(meters));
+    Leadership leadership = new Leadership(settings.cluster());
+    AuditWiring audits =
+        AuditWiring.bind(
+            main,
+            found.audits(),
+            aws,
+            settings,
+            found.kmsKey(),
+            leadership,
+            new AuditMeters(meters));
+    main.bind("intakeGate", gate);
+    main.bind(ManagementServer.METRICS_REGISTRY, meters);
+    new BacklogGauges(meters)
+        .inFlight(gate::inWork)
+        .queue(new QueueDepth(aws.sqs(), queue.url())::last, intake::waited)
+        .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
+    Properties properties = properties(home, loaded, queue);
+    properties.putAll(audits.properties());
+    AlertWiring sinks = AlertWiring.bind(main, aws, settings, meters, incidents.open());
+    alerts = sinks;
+    properties.putAll(sinks.properties(settings));
+    main.setInitialProperties(properties);
+    CheckedRoutes routes = new CheckedRoutes(main, home);
+    routes.load();
+    leadership.join(main.getCamelContext());
+    audits.schedule(main.getCamelContext());
+    new HealthChecks(main.getCamelContext())
+        .routes(CheckedRoutes.ROUTES)
+        .queue(() -> Queue.depth(aws.sqs(), queue.url()))
+        .rights(denials::complaint)
+        .identity(aws::identityComplaint);
+    sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
+    if (settings.digest().byServer()) {
+      routes.requireServerDigest();
+    }
+    routes.start();
+  }
+
+  private IntakeStep bind(
+      Settings settings,
+      AwsClients aws,
+      StartupContext found,
+      DenialCircuitBreaker denials,
+      CustodyListener listener) {
+    Clock clock = Clock.systemUTC();
+    SigningKey key = found.key();
+    QueueChecks queues = found.queues();
+    RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
+    SealedRecords records = new SealedRecords(archive, new RecordVerifier(key.trusted()));
+    RawObjects objects = new RawObjects(aws.s3());
+    OutcomeRecorder ledger = new OutcomeRecorder(listener);
+    IntakeStep intake =
+        new IntakeStep(new NotificationReader(settings.raw()), objects, listener, clock);
+    main.bind("s3", aws.s3());
+    deletes = new BatchedDeletes(aws.sqs(), queues.source().url(), LONGEST_DELETE_WAIT);
+    main.bind("sqs", deletes.client());
+    main.bind("signingKey", key.privateKey());
+    main.bind("workers", workers);
+    main.bind("everyRecord", new AllRecordsAggregation());
+    main.bind("ledger", ledger);
+    main.bind("intake", intake);
+    main.bind(
+        "digest",
+        new DigestStep(settings.digest(), settings.promotion(), found.kmsKey(), listener, clock));
+    main.bind(
+        "serverDigest", new ServerDigestStep(settings, objects, found.kmsKey(), listener, clock));
+    main.bind(
+        "provenance",
+        new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));
+    main.bind(
+        "promotion",
+        new PromotionStep(aws.s3(), objects, records, partCopy, settings.raw(), listener, clock));
+    main.bind(
+        "failures",
+        new FailureHandler(
+            records,
+            objects,
+            new DeadLetters(aws.sqs(), queues.dead().url()),
+            settings.raw(),
+            queues.source().mostDeliveries(),
+            denials,
+            ledger,
+            listener));
+    return intake;
+  }
+
+  private static Properties properties(Path home, LoadedSettings loaded, Queue queue) {
+    Settings settings = loaded.settings();
+    Properties properties = loaded.placeholders();
+    properties.putAll(ManagementServer.of(settings).camelProperties());
+    String url = queue.url();
+    properties.setProperty("waybill.queue.name", url.substring(url.lastIndexOf('/') + 1));
+    properties.setProperty("waybill.queue.url", url);
+    properties.setProperty(
+        "waybill.queue.wait-seconds", Long.toString(settings.queue().pollWait().toSeconds()));
+    properties.setProperty(
+        "waybill.queue.visibility-seconds",
+        Long.toString(settings.queue().visibility().toSeconds()));
+    properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
+    properties.putAll(CanaryWiring.properties(settings));
+    properties.putAll(BaselineWiring.properties(settings));
+    properties.setProperty("waybill.signing.provider", Ecdsa.provider());
+    properties.setProperty("camel.main.name", "waybill");
+    properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
+    // No message is taken before the routes are known to be whole.
+    properties.setProperty("camel.main.autoStartup", "false");
+    // In memory by default: a whole object body would be on the heap.
+    properties.setProperty("camel.main.streamCachingEnabled", "false");
+    properties.setProperty(
+        "camel.main.shutdownTimeout", Long.toString(settings.shutdownTimeout().toSeconds()));
+    properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
+    properties.setProperty("camel.main.autoConfigurationEnvironmentVariablesEnabled", "false");
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    if (deletes != null) {
+      deletes.finish();
+    }
+    if (incidents != null) {
+      incidents.close();
+    }
+    if (alerts != null) {
+      alerts.close();
+    }
+    workers.shutdownNow();
+    partCopy.close();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.waybill.app;
+
+import dev.waybill.audit.catalog.PlannerSource;
+import dev.waybill.cli.AuditCommand;
+import dev.waybill.cli.BaselineCommand;
+import dev.waybill.cli.CanaryCommand;
+import dev.waybill.cli.ConfigCommand;
+import dev.waybill.cli.GlobalOptions;
+import dev.waybill.cli.RunCommand;
+import dev.waybill.cli.VerifyCommand;
+import dev.waybill.cli.WaybillCommand;
+import dev.waybill.verify.OnlineVerification;
+import dev.waybill.verify.RecordFileVerifier;
+import dev.waybill.verify.StrictRecordJudge;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The production program: the service and its commands. */
+public final class Waybill {
+  private Waybill() {}
+
+  public static void main(String[] args) {
+    GlobalOptions options = new GlobalOptions(System.getenv());
+    System.exit(commandLine(options, PlannerSource.NONE).execute(args));
+  }
+
+  /**
+   * Returns the command line of the service, with more commands before its own.
+   *
+   * @param engine plans the SQL of {@code audit lint}
+   * @param more commands of a program that holds more than the service
+   */
+  public static CommandLine commandLine(
+      GlobalOptions options, PlannerSource engine, Object... more) {
+    Stream<Object> own =
+        Stream.of(
+            new RunCommand(options, new ServiceRun()),
+            new VerifyCommand(
+                options, new OnlineVerification(), new RecordFileVerifier(new StrictRecordJudge())),
+            new BaselineCommand(options, new BaselineRun()),
+            new CanaryCommand(options, new CanaryRun()),
+            new AuditCommand(options, new AuditCommandRun(engine)),
+            new ConfigCommand(options));
+    return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
+  }
+}

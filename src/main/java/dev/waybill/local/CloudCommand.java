@@ -1,0 +1,47 @@
+package dev.waybill.local;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code waybill cloud}. */
+@Command(
+    name = "cloud",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs only the embedded cloud on 127.0.0.1, empty and without the pipeline, until stopped.")
+public final class CloudCommand implements Callable<Integer> {
+  private final CloudService service;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "4566",
+      description = "The embedded cloud's port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "./data",
+      description = "Where the embedded cloud keeps its data (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("data");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public CloudCommand(CloudService service) {
+    this.service = service;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (port < 0 || port > 65535) {
+      throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535");
+    }
+    return service.run(data.toAbsolutePath().normalize(), port);
+  }
+}

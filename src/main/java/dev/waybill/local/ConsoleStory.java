@@ -1,0 +1,90 @@
+package dev.waybill.local;
+
+import dev.waybill.cli.Printable;
+import dev.waybill.model.Copied;
+import dev.waybill.model.Custody;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Digested;
+import dev.waybill.model.Outcome;
+import dev.waybill.model.PercentEncoding;
+import dev.waybill.model.Received;
+import dev.waybill.model.Rejected;
+import dev.waybill.model.Sealed;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells on the console what becomes of each object. Keys are shown percent-encoded. */
+public final class ConsoleStory implements CustodyListener {
+  private final PrintStream out;
+
+  public ConsoleStory() {
+    this(System.out);
+  }
+
+  ConsoleStory(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Prints one line of the program's own. */
+  public void say(String line) {
+    out.println(line);
+  }
+
+  /** Prints a row of a query's answer; foreign text is only shown. */
+  public void row(List<String> columns, Map<String, String> row) {
+    out.println(
+        "  "
+            + columns.stream()
+                .map(it -> Printable.of(row.getOrDefault(it, "-")))
+                .collect(Collectors.joining("  ")));
+  }
+
+  /** Prints an alert, and how long after the deed it came. */
+  public void alert(Duration after, String title, String message) {
+    out.println(
+        "ALERT after "
+            + after.toSeconds()
+            + " s: "
+            + Printable.of(title)
+            + ": "
+            + Printable.of(message));
+  }
+
+  @Override
+  public void reached(Custody stage) {
+    String line =
+        stage instanceof Received received
+            ? "received   " + received.version().uri()
+            : stage instanceof Digested digested
+                ? "sha256     " + digested.sha256() + "  (" + digested.size() + " bytes)"
+                : stage instanceof Sealed sealed
+                    ? "sealed at  s3://" + sealed.recordBucket() + "/" + sealed.recordKey()
+                    : promoted((Copied) stage);
+    out.println("  " + name(stage) + "  " + line);
+  }
+
+  private static String promoted(Copied copied) {
+    return "promoted to " + copied.destination().uri() + "  (" + copied.verifiedBy() + ")";
+  }
+
+  /** Enough of the version id to tell stories apart that are told at once. */
+  private static String name(Custody stage) {
+    String id = PercentEncoding.component(stage.version().versionId());
+    return "[" + id.substring(0, Math.min(6, id.length())) + "]";
+  }
+
+  @Override
+  public void ended(Outcome outcome, Duration took) {
+    String detail =
+        outcome instanceof Rejected rejected ? ": " + Printable.of(rejected.detail()) : "";
+    out.println("           " + outcome.label() + detail + " in " + took.toMillis() + " ms");
+  }
+
+  @Override
+  public void willRetry(String step, Throwable cause) {
+    out.println("           " + Printable.of(step) + " failed and will be tried again");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.local;
+
+import dev.waybill.audit.catalog.PlannerSource.OpenPlanner;
+import dev.waybill.localcloud.athena.Proven;
+import dev.waybill.localcloud.athena.SqlProof;
+import dev.waybill.localcloud.athena.SqlRejected;
+import dev.waybill.localcloud.athena.SqlVerdict;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Planner on the SQL engine of the local cloud's Athena. */
+record EnginePlanner(SqlProof proof) implements OpenPlanner {
+  @Override
+  public void close() {
+    proof.close();
+  }
+
+  @Override
+  public Plan plan(String sql) {
+    SqlVerdict verdict = proof.check(sql);
+    if (verdict instanceof SqlRejected rejected) {
+      return new Rejected(rejected.line(), rejected.column(), rejected.reason());
+    }
+    Proven proven = (Proven) verdict;
+    return new Planned(
+        proven.columns().stream().map(it -> new Output(it.name(), it.type())).toList(),
+        proven.scans().stream().map(EnginePlanner::scan).toList());
+  }
+
+  private static Scan scan(dev.waybill.localcloud.athena.Scan scan) {
+    return new Scan(
+        scan.table(),
+        scan.partitions().entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> bound(it.getValue()))));
+  }
+
+  private static Bound bound(dev.waybill.localcloud.athena.Bound bound) {
+    return new Bound(bound.below(), bound.above(), bound.discrete());
+  }
+}

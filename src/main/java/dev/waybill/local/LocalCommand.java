@@ -1,0 +1,73 @@
+package dev.waybill.local;
+
+import dev.waybill.cli.GlobalOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code waybill local}. */
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs everything on this machine: an embedded cloud on 127.0.0.1, the pipeline and a demo"
+            + " object.")
+public final class LocalCommand implements Callable<Integer> {
+  private final GlobalOptions options;
+  private final LocalService service;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "4566",
+      description = "The embedded cloud's port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--ops-port",
+      paramLabel = "PORT",
+      description = "The port of health and metrics (default: waybill.management.port, 8080).")
+  private @Nullable Integer opsPort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "./data",
+      description = "Where the embedded cloud keeps its data (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("data");
+
+  @Option(names = "--once", description = "Tells the demo object's story and ends.")
+  private boolean once;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public LocalCommand(GlobalOptions options, LocalService service) {
+    this.options = options;
+    this.service = service;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (port < 0 || port > 65535) {
+      throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535");
+    }
+    Map<String, String> overrides = options.overrides();
+    if (opsPort != null) {
+      overrides.put("waybill.management.port", opsPort.toString());
+    }
+    Path directory = data.toAbsolutePath().normalize();
+    return service.run(
+        new LocalOptions(
+            options.home(),
+            options.loader().loadLocal(directory, overrides),
+            port,
+            directory,
+            once));
+  }
+}

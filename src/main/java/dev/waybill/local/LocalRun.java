@@ -1,0 +1,154 @@
+package dev.waybill.local;
+
+import dev.waybill.app.BaselineRun;
+import dev.waybill.app.Listeners;
+import dev.waybill.app.Pipeline;
+import dev.waybill.app.Shutdown;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.baseline.BaselineReport;
+import dev.waybill.baseline.ControlResult.Status;
+import dev.waybill.cli.CommandException;
+import dev.waybill.cli.ExitCode;
+import dev.waybill.localcloud.LocalCloud;
+import dev.waybill.localcloud.athena.EngineJars;
+import dev.waybill.model.AlreadyDone;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Outcome;
+import dev.waybill.model.Promoted;
+import dev.waybill.record.SigningKey;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SigningSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** {@code waybill local}: the embedded cloud, the pipeline on it, and a demo object's story. */
+final class LocalRun implements LocalService {
+  private static final Duration DEMO_LIMIT = Duration.ofSeconds(60);
+
+  private final ConsoleStory console;
+
+  LocalRun(ConsoleStory console) {
+    this.console = console;
+  }
+
+  @Override
+  public int run(LocalOptions options) throws Exception {
+    LoadedSettings loaded = withAuditsIfPossible(options.settings());
+    Settings settings = loaded.settings();
+    LocalCloud cloud = CloudRun.start(options.data(), options.port());
+    AwsClients aws =
+        AwsClients.of(
+            cloud.endpoint(),
+            Region.US_EAST_1,
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")),
+            settings);
+    console.say("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
+    baseline(aws, options);
+    SigningSettings signing = settings.signing();
+    SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
+    DemoObject demo = new DemoObject(settings.raw());
+    CustodyListener listener = new Listeners(List.of(console, demo));
+    Pipeline pipeline = Pipeline.start(options.home(), loaded, aws, listener);
+    console.say("pipeline     up; " + health(settings.managementPort()));
+    CountDownLatch ended =
+        options.once() ? new CountDownLatch(0) : Shutdown.of(pipeline, aws, cloud);
+    int told = Math.max(tellDemo(aws, demo), tellAudit(cloud, aws, settings));
+    if (options.once()) {
+      Shutdown.close(pipeline, aws, cloud);
+      return told;
+    }
+    console.say("");
+    invite(cloud, settings);
+    ended.await();
+    return 0;
+  }
+
+  /** Which port a free one is, only the system knows. */
+  private static String health(int port) {
+    return port == 0
+        ? "health at /observe/health on a free port (--ops-port names one)"
+        : "health at http://127.0.0.1:" + port + "/observe/health";
+  }
+
+  /** A packaged Waybill has no engine for the local Athena, and every audit would fail. */
+  private LoadedSettings withAuditsIfPossible(LoadedSettings loaded) {
+    if (EngineJars.find().isPresent()) {
+      return loaded;
+    }
+    console.say("audits       off: this build has no SQL engine for the local Athena");
+    return new LoadedSettings(loaded.settings().withoutAudits(), loaded.entries(), loaded.others());
+  }
+
+  /** The same that a deployment gets; here everything must hold, as there is nobody to ask. */
+  private void baseline(AwsClients aws, LocalOptions options) {
+    BaselineReport report =
+        BaselineRun.of(aws, options.settings().settings(), options.home()).apply(result -> {});
+    List<String> wrong =
+        report.results().stream()
+            .filter(it -> it.status() != Status.HOLDS && it.status() != Status.MENDED)
+            .map(it -> it.control().id() + " (" + it.status() + " " + it.is() + it.note() + ")")
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw CommandException.usage(
+          "the baseline does not hold on the local cloud: " + String.join(", ", wrong));
+    }
+    console.say("baseline     " + report.results().size() + " controls hold");
+  }
+
+  private int tellDemo(AwsClients aws, DemoObject demo) throws InterruptedException {
+    console.say("");
+    console.say("a demo object lands at " + demo.uri());
+    Optional<Outcome> end = demo.send(aws.s3(), DEMO_LIMIT);
+    if (end.isEmpty()) {
+      console.say(
+          "the demo object still waits, behind others, after " + DEMO_LIMIT.toSeconds() + " s");
+    }
+    boolean well =
+        end.filter(it -> it instanceof Promoted || it instanceof AlreadyDone).isPresent();
+    return well ? ExitCode.WELL : ExitCode.FINDING;
+  }
+
+  /** What the audits see of it, and of somebody who should not have read it. */
+  private int tellAudit(LocalCloud cloud, AwsClients aws, Settings settings) throws Exception {
+    console.say("");
+    if (!settings.auditRuns().enabled()) {
+      console.say("audits are off (waybill.audit.enabled)");
+      return ExitCode.WELL;
+    }
+    UnauthorizedReadDemo mischief = new UnauthorizedReadDemo(console, settings);
+    long alerts = mischief.alerts();
+    Instant since = Instant.now();
+    mischief.read(cloud.endpoint());
+    boolean shown = mischief.showWrites(aws);
+    boolean alerted = mischief.showAlert(alerts, since);
+    console.say("");
+    return shown && alerted ? ExitCode.WELL : ExitCode.FINDING;
+  }
+
+  private void invite(LocalCloud cloud, Settings settings) {
+    String aws = "aws --endpoint-url " + cloud.endpoint();
+    String raw = "s3://" + settings.raw().bucket() + "/";
+    console.say("Look for yourself (any access key id, secret \"test\"):");
+    console.say("  export AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1");
+    console.say("  " + aws + " s3 cp FILE " + raw + settings.raw().incoming());
+    console.say("  " + aws + " s3 ls --recursive " + raw + settings.raw().processed());
+    console.say("  " + aws + " s3 ls --recursive s3://" + settings.provenance().bucket() + "/");
+    String here = "  AWS_ENDPOINT_URL=" + cloud.endpoint() + " ./mvnw -q compile exec:java";
+    console.say(
+        here + " -Dexec.args=\"verify " + raw + settings.raw().processed() + "demo/hello.txt\"");
+    if (settings.auditRuns().enabled()) {
+      console.say(here + " -Dexec.args=\"audit run " + UnauthorizedReadDemo.RULE + "\"");
+    }
+    if (settings.alertsFile() != null) {
+      console.say("Alerts are logged here, and kept in " + settings.alertsFile());
+    }
+    console.say("Ctrl-C stops; the data stays.");
+  }
+}

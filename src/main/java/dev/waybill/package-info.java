@@ -1,5 +1,0 @@
-/** The composition root. */
-@NullMarked
-package dev.waybill;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.waybill.startup;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.record.SigningKey;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SigningSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/** What stops the start: each failure names the setting, its value and what would be right. */
+public final class Preconditions {
+  private Preconditions() {}
+
+  /** Looked at before Camel does, which tells nobody that it could not listen. */
+  public static void managementPort(Settings settings) {
+    int port = settings.managementPort();
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(settings.managementHost(), port));
+    } catch (IOException e) {
+      throw StartupException.configuration(
+          "waybill.management.port: "
+              + port
+              + " of "
+              + settings.managementHost()
+              + " cannot be had ("
+              + e.getMessage()
+              + "); stop what listens there, or set another",
+          e);
+    }
+  }
+
+  public static void rawBucket(AwsClients aws, String bucket) {
+    try {
+      BucketVersioningStatus status =
+          aws.s3().getBucketVersioning(get -> get.bucket(bucket)).status();
+      if (status != BucketVersioningStatus.ENABLED) {
+        String message =
+            "waybill.raw.bucket: versioning of "
+                + bucket
+                + " is not enabled; without it an overwritten object is lost";
+        throw StartupException.configuration(message);
+      }
+    } catch (NoSuchBucketException e) {
+      throw StartupException.configuration("waybill.raw.bucket: there is no bucket " + bucket, e);
+    }
+  }
+
+  public static SigningKey signingKey(SigningSettings signing) {
+    try {
+      return SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
+    } catch (IllegalArgumentException e) {
+      throw StartupException.configuration(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

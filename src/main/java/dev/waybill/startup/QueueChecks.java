@@ -1,0 +1,74 @@
+package dev.waybill.startup;
+
+import dev.waybill.aws.Queue;
+import dev.waybill.settings.QueueSettings;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/**
+ * The two queues, which lead from one to the other.
+ *
+ * @param source what S3 notifies
+ * @param dead where its redrive policy, and Waybill, put what cannot be mended
+ */
+public record QueueChecks(Queue source, Queue dead) {
+  private static final String SOURCE = "waybill.queue";
+  private static final String DEAD = "waybill.dead-letter-queue";
+
+  public static Queue source(SqsClient sqs, QueueSettings settings) {
+    return find(sqs, settings.name(), SOURCE);
+  }
+
+  public static Queue dead(SqsClient sqs, QueueSettings settings) {
+    return find(sqs, settings.deadLetterName(), DEAD);
+  }
+
+  /** Refuses a pair in which a message could disappear. */
+  public static QueueChecks passed(QueueSettings settings, Queue source, Queue dead) {
+    requireRedrive(settings, source, dead);
+    return new QueueChecks(source, dead);
+  }
+
+  private static Queue find(SqsClient sqs, String name, String setting) {
+    try {
+      return Queue.find(sqs, name);
+    } catch (QueueDoesNotExistException e) {
+      throw StartupException.configuration(
+          setting + ": there is no queue " + name + "; create it, or name the one that exists", e);
+    }
+  }
+
+  static void requireRedrive(QueueSettings settings, Queue source, Queue dead) {
+    if (source.url().equals(dead.url())) {
+      throw StartupException.configuration(
+          DEAD
+              + ": "
+              + settings.deadLetterName()
+              + " is waybill.queue itself, so what is rejected would come back; name another");
+    }
+    String target = source.deadLetterArn();
+    if (target == null) {
+      throw StartupException.configuration(
+          SOURCE
+              + ": "
+              + settings.name()
+              + " has no redrive policy, so what fails would expire unseen; set RedrivePolicy to "
+              + "{\"deadLetterTargetArn\":\""
+              + dead.arn()
+              + "\",\"maxReceiveCount\":\"5\"}");
+    }
+    if (!target.equals(dead.arn())) {
+      throw StartupException.configuration(
+          DEAD
+              + ": "
+              + settings.deadLetterName()
+              + " is "
+              + dead.arn()
+              + ", but the redrive policy of "
+              + settings.name()
+              + " names "
+              + target
+              + "; name that one, or change the policy");
+    }
+  }
+}

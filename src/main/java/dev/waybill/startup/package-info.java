@@ -1,0 +1,8 @@
+/**
+ * Checks that run before the first message is taken; each failure names the setting, its value and
+ * the fix.
+ */
+@NullMarked
+package dev.waybill.startup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.waybill.verify;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.startup.Preconditions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code waybill verify s3://…}: reads the object again and holds it against its sealed record. */
+public final class OnlineVerification implements OnlineVerifier {
+  @Override
+  public VerificationResult verify(
+      LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
+      throws IOException {
+    try (AwsClients aws = AwsClients.toLook(settings.settings())) {
+      aws.identity();
+      return verify(aws, settings, address, object, key);
+    }
+  }
+
+  public static VerificationResult verify(
+      AwsClients aws,
+      LoadedSettings loaded,
+      S3Address address,
+      @Nullable Path object,
+      @Nullable PublicKey key)
+      throws IOException {
+    RecordArchive archive = new RecordArchive(aws.s3(), loaded.settings().provenance());
+    boolean published = key == null && !loaded.hasSigningKey();
+    List<PublicKey> trusted = key != null ? List.of(key) : trusted(archive, loaded);
+    return new ObjectCheck(
+            aws.s3(), archive, loaded.settings().raw(), new RecordVerifier(trusted), published)
+        .verify(address, object);
+  }
+
+  /** The keystore's certificates, if anything is set about one, or else the published keys. */
+  public static List<PublicKey> trusted(RecordArchive archive, LoadedSettings loaded) {
+    return loaded.hasSigningKey()
+        ? Preconditions.signingKey(loaded.settings().signing()).trusted()
+        : publishedKeys(archive);
+  }
+
+  private static List<PublicKey> publishedKeys(RecordArchive archive) {
+    try {
+      return archive.publishedKeys();
+    } catch (IllegalArgumentException e) {
+      throw new UnusableKeyException(
+          "waybill.provenance.bucket: not all under keys/ in "
+              + archive.bucket()
+              + " are public keys in PEM; give --key or waybill.signing.keystore",
+          e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.record.SigningKey;
+import dev.waybill.settings.Settings;
+import dev.waybill.testing.CloudUnderTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command in a process with an environment of its own: nothing of this machine's AWS
+ * configuration is seen by it.
+ */
+final class CommandProcess implements AutoCloseable {
+  private final Path folder;
+  private final Map<String, String> environment = new TreeMap<>();
+  private final int opsPort = freePort();
+  private Process process;
+
+  record Ended(int exitCode, String told) {}
+
+  /**
+   * @param folder its home directory, and where its configuration of AWS is looked for
+   */
+  CommandProcess(CloudUnderTest cloud, Path folder) {
+    this.folder = folder;
+    environment.put("HOME", folder.toString());
+    environment.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
+    environment.put("AWS_REGION", CloudUnderTest.REGION.id());
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.put("WAYBILL_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("WAYBILL_MANAGEMENT_PORT", "" + opsPort);
+  }
+
+  CommandProcess with(Map<String, String> more) {
+    environment.putAll(more);
+    return this;
+  }
+
+  CommandProcess without(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
+  /** A signing key, and a queue that is not there: the first thing looked at after identity. */
+  CommandProcess withoutQueue(String missing) throws IOException {
+    Path keystore = folder.resolve("signing.p12");
+    SigningKey.create(keystore, "password", "waybill");
+    return with(
+        Map.of(
+            "WAYBILL_QUEUE",
+            missing,
+            "WAYBILL_SIGNING_KEYSTORE",
+            keystore.toString(),
+            "WAYBILL_SIGNING_PASSWORD",
+            "password",
+            "WAYBILL_SIGNING_ALIAS",
+            "waybill"));
+  }
+
+  /** The buckets and queues of a pipeline that was provisioned. */
+  CommandProcess of(Settings settings) {
+    with(
+        Map.of(
+            "WAYBILL_RAW_BUCKET", settings.raw().bucket(),
+            "WAYBILL_PROVENANCE_BUCKET", settings.provenance().bucket(),
+            "WAYBILL_PROVENANCE_RETENTION", "0s",
+            "WAYBILL_LOG_BUCKET", settings.logBucket(),
+            "WAYBILL_QUEUE", settings.queue().name(),
+            "WAYBILL_DEAD_LETTER_QUEUE", settings.queue().deadLetterName(),
+            "WAYBILL_KMS_KEY", settings.kmsKey(),
+            "WAYBILL_INTAKE_WAIT", "1s"));
+    return with(
+        Map.of(
+            "WAYBILL_SIGNING_KEYSTORE", settings.signing().keystore().toString(),
+            "WAYBILL_SIGNING_PASSWORD", settings.signing().password().reveal(),
+            "WAYBILL_SIGNING_ALIAS", settings.signing().alias()));
+  }
+
+  /** Runs a command to its end. */
+  Ended run(String... arguments) throws Exception {
+    start(arguments);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(this::told).isTrue();
+    return new Ended(process.exitValue(), told());
+  }
+
+  CommandProcess start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Most of so short a life is loading classes, where the better compiler is only in the way.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console().toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("WAYBILL_"));
+    builder.environment().putAll(environment);
+    process = builder.start();
+    return this;
+  }
+
+  /** What readiness answers: its status and its page; status 0 while nobody answers. */
+  Ended readiness() {
+    assertThat(process.isAlive()).as(this::told).isTrue();
+    try {
+      HttpResponse<String> page =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://127.0.0.1:" + opsPort + "/observe/health/ready"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      return new Ended(page.statusCode(), page.body());
+    } catch (IOException notYet) {
+      return new Ended(0, "");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String told() {
+    try {
+      return Files.readString(console());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path console() {
+    return folder.resolve("told.txt");
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

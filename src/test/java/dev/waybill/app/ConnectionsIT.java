@@ -1,0 +1,53 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.aws.Connections;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** Objects being read leave the queue its connections. */
+@ExtendWith(CloudExtension.class)
+class ConnectionsIT {
+  private static final int SIZE = 1 << 20;
+
+  private final CloudUnderTest cloud;
+  @TempDir Path folder;
+
+  ConnectionsIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @Test
+  void messagesAreExtendedWhileEveryConnectionToS3IsBusy() throws Exception {
+    Map<String, String> few =
+        Map.of("waybill.intake.workers", "1", "waybill.promotion.parallel-parts", "1");
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, few)) {
+      pipeline
+          .s3()
+          .putObject(
+              it -> it.bucket(pipeline.raw()).key("other/large"),
+              RequestBody.fromBytes(new byte[SIZE]));
+      List<ResponseInputStream<GetObjectResponse>> held = new ArrayList<>();
+      try {
+        for (int open = 0; open < Connections.of(pipeline.settings()).s3(); open++) {
+          held.add(pipeline.s3().getObject(it -> it.bucket(pipeline.raw()).key("other/large")));
+        }
+
+        assertThat(pipeline.left(pipeline.queueUrl())).isNotNegative();
+      } finally {
+        held.forEach(ResponseInputStream::abort);
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.app.CommandProcess.Ended;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom the commands are signed in as, each in a process with an environment of its own. */
+@ExtendWith(CloudExtension.class)
+class IdentityIT {
+  private static final String REFUSAL =
+      "waybill.identity.allow-long-lived: the credentials are a long-lived key";
+  private static final String ALLOW = "--set=waybill.identity.allow-long-lived=true";
+
+  private final CloudUnderTest cloud;
+  @TempDir Path folder;
+  private String missingQueue;
+
+  IdentityIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @BeforeEach
+  void nameOfAQueue() {
+    missingQueue = cloud.uniqueName("absent");
+  }
+
+  @Test
+  void aLongLivedKeyDoesNotRun() throws Exception {
+    Ended run = waybill(Map.of(), "run");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.told()).contains(REFUSAL);
+  }
+
+  @Test
+  void aLongLivedKeyDoesNotVerify() throws Exception {
+    Map<String, String> elsewhere = Map.of("AWS_ENDPOINT_URL", "http://s3.invalid:4566");
+
+    Ended verify = waybill(elsewhere, "verify", "s3://" + missingQueue + "/key");
+
+    assertThat(verify.exitCode()).isEqualTo(2);
+    assertThat(verify.told()).contains(REFUSAL);
+  }
+
+  /** As the README has it: any access key id signs in to the local cloud, which is no AWS. */
+  @Test
+  void anyKeyVerifiesOnThisMachine() throws Exception {
+    Ended verify = waybill(Map.of(), "verify", "s3://" + missingQueue + "/key");
+
+    assertThat(verify.exitCode()).isEqualTo(1);
+    assertThat(verify.told()).contains("there is no such object").doesNotContain(REFUSAL);
+  }
+
+  /** The queue that is missing is the next thing looked at. */
+  @Test
+  void aLongLivedKeyThatIsAllowedIsLogged() throws Exception {
+    Ended run = waybill(Map.of(), "run", ALLOW);
+
+    assertThat(run.told())
+        .contains("WARN", "a long-lived key is in use; for emulators only", nextProblem())
+        .doesNotContain(REFUSAL);
+  }
+
+  @Test
+  void temporaryCredentialsRunWithoutAWord() throws Exception {
+    Ended run = waybill(Map.of("AWS_SESSION_TOKEN", "token"), "run");
+
+    assertThat(run.told()).contains(nextProblem()).doesNotContain("long-lived");
+  }
+
+  @Test
+  void whoItIsIsLoggedAndNothingThatSigns() throws Exception {
+    Map<String, String> session =
+        Map.of(
+            "AWS_SESSION_TOKEN", "the-session-token", "AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE");
+
+    Ended run = waybill(session, "run");
+
+    assertThat(run.told().lines().filter(line -> line.contains("signed in as")))
+        .singleElement()
+        .asString()
+        .contains("arn:aws:", " of account ", "access key ASIA…MPLE", "from the environment")
+        .doesNotContain(cloud.credentials().secretAccessKey() + " ", "the-session-token");
+  }
+
+  @Test
+  void stsThatCannotBeReachedEndsTheStart() throws Exception {
+    Map<String, String> away =
+        Map.of("AWS_SESSION_TOKEN", "token", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
+
+    Ended run = waybill(away, "run");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.told()).contains("STS does not answer (Connect to 127.0.0.1:1");
+  }
+
+  @Test
+  void aRegionThatIsMissingIsAskedFor() throws Exception {
+    try (CommandProcess process = new CommandProcess(cloud, folder)) {
+      Ended run = process.withoutQueue(missingQueue).without("AWS_REGION").run("run");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.told()).contains("AWS_REGION: no region is set");
+    }
+  }
+
+  private String nextProblem() {
+    return "waybill.queue: there is no queue " + missingQueue;
+  }
+
+  private Ended waybill(Map<String, String> more, String... arguments) throws Exception {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+    keys.put("AWS_SECRET_ACCESS_KEY", cloud.credentials().secretAccessKey());
+    keys.putAll(more);
+    try (CommandProcess process = new CommandProcess(cloud, folder)) {
+      return process.withoutQueue(missingQueue).with(keys).run(arguments);
+    }
+  }
+}

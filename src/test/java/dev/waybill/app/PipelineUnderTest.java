@@ -1,0 +1,323 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.baseline.BaselineReport;
+import dev.waybill.model.Custody;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Outcome;
+import dev.waybill.model.Promoted;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.SigningKey;
+import dev.waybill.record.Verdict;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.PromotionSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SettingsLoader;
+import dev.waybill.testing.CloudUnderTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A pipeline with buckets and queues of its own on the cloud under test. */
+final class PipelineUnderTest implements AutoCloseable {
+  private final CloudUnderTest cloud;
+  private final LoadedSettings loaded;
+  private final AwsClients aws;
+  private final SigningKey key;
+  private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger ends = new AtomicInteger();
+  private volatile Consumer<Custody> onStage = stage -> {};
+  private Pipeline pipeline;
+
+  private PipelineUnderTest(CloudUnderTest cloud, LoadedSettings loaded) throws IOException {
+    this.cloud = cloud;
+    this.loaded = loaded;
+    this.aws =
+        AwsClients.of(
+            cloud.endpoint(),
+            CloudUnderTest.REGION,
+            StaticCredentialsProvider.create(cloud.credentials()),
+            settings());
+    var signing = settings().signing();
+    SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
+    this.key = SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
+  }
+
+  /** Provisions, but does not start. */
+  static PipelineUnderTest provision(CloudUnderTest cloud, Path folder, Map<String, String> more)
+      throws IOException {
+    Map<String, String> overrides = new HashMap<>();
+    overrides.put("waybill.raw.bucket", cloud.uniqueName("raw"));
+    overrides.put("waybill.provenance.bucket", cloud.uniqueName("prov"));
+    overrides.put("waybill.provenance.retention", "0s");
+    overrides.put("waybill.log.bucket", cloud.uniqueName("log"));
+    overrides.put("waybill.queue", cloud.uniqueName("events"));
+    overrides.put("waybill.dead-letter-queue", cloud.uniqueName("dead"));
+    overrides.put("waybill.kms.key", cloud.kmsKey());
+    overrides.put("waybill.service.role", cloud.credentials().accessKeyId());
+    overrides.put("waybill.trail", cloud.uniqueName("trail"));
+    overrides.put("waybill.athena.workgroup", cloud.uniqueName("audit"));
+    overrides.put("waybill.athena.results", "s3://" + cloud.uniqueName("results") + "/");
+    overrides.put("waybill.canary.every", "0s");
+    overrides.put("waybill.intake.visibility", "5s");
+    overrides.put("waybill.intake.wait", "0s");
+    overrides.put("waybill.management.port", "0");
+    // A canary of the schedule would be one outcome more than a test expects.
+    overrides.put("waybill.canary.every", "0s");
+    // Audits ask what they ask at times of their own; AuditIT has them on.
+    overrides.put("waybill.audit.enabled", "false");
+    // So would a check of the baseline, in the calls that are counted.
+    overrides.put("waybill.baseline.every", "0s");
+    overrides.putAll(more);
+    LoadedSettings loaded =
+        new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
+    PipelineUnderTest test = new PipelineUnderTest(cloud, loaded);
+    BaselineReport report =
+        BaselineRun.of(test.aws, loaded.settings(), Path.of("").toAbsolutePath()).apply(it -> {});
+    if (report.hasDrift() || report.hasUnreadable()) {
+      throw new IllegalStateException("not provisioned: " + report.results());
+    }
+    return test;
+  }
+
+  /** The same with a small limit for one copy, which settings files do not allow. */
+  PipelineUnderTest copyingInPartsAbove(long limit, long partSize) throws IOException {
+    Settings s = settings();
+    Settings small =
+        new Settings(
+            s.raw(),
+            s.provenance(),
+            s.queue(),
+            s.digest(),
+            new PromotionSettings(limit, partSize, 4),
+            s.signing(),
+            s.logBucket(),
+            s.kmsKey(),
+            s.requireKms(),
+            s.direct(),
+            s.allowLongLived(),
+            s.managementHost(),
+            s.managementPort(),
+            s.shutdownTimeout(),
+            s.audit(),
+            s.auditRuns(),
+            s.cluster(),
+            s.serviceRole(),
+            s.canary(),
+            s.alertsFile(),
+            s.incidents(),
+            s.sinks());
+    return new PipelineUnderTest(
+        cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
+  }
+
+  PipelineUnderTest start() throws Exception {
+    return startFrom(Path.of("").toAbsolutePath());
+  }
+
+  PipelineUnderTest startFrom(Path home) throws Exception {
+    pipeline =
+        Pipeline.start(
+            home,
+            loaded,
+            aws,
+            new CustodyListener() {
+              @Override
+              public void reached(Custody stage) {
+                onStage.accept(stage);
+              }
+
+              @Override
+              public void ended(Outcome outcome, Duration took) {
+                // Sent once when notifications are configured, so before every test's own.
+                if (!outcome.label().equals("skipped-test-event")) {
+                  outcomes.add(outcome);
+                  ends.incrementAndGet();
+                }
+              }
+            });
+    return this;
+  }
+
+  /** The raw bucket takes what its policy denies, as in a deployment without the baseline. */
+  PipelineUnderTest withoutRawPolicy() {
+    s3().deleteBucketPolicy(it -> it.bucket(raw()));
+    return this;
+  }
+
+  /** The provenance bucket takes what its policy denies, as when somebody took it away first. */
+  void takeProvenancePolicyAway() {
+    s3().deleteBucketPolicy(it -> it.bucket(settings().provenance().bucket()));
+  }
+
+  /** Stops the routes; what was provisioned stays. */
+  void stop() {
+    if (pipeline != null) {
+      pipeline.close();
+      pipeline = null;
+    }
+  }
+
+  /** Hears of every stage on the worker's thread, and may get in its way. */
+  void onStage(Consumer<Custody> action) {
+    onStage = action;
+  }
+
+  Settings settings() {
+    return loaded.settings();
+  }
+
+  LoadedSettings loaded() {
+    return loaded;
+  }
+
+  S3Client s3() {
+    return aws.s3();
+  }
+
+  AwsClients aws() {
+    return aws;
+  }
+
+  String raw() {
+    return settings().raw().bucket();
+  }
+
+  String queueUrl() {
+    return aws.sqs().getQueueUrl(get -> get.queueName(settings().queue().name())).queueUrl();
+  }
+
+  String deadLetterUrl() {
+    return aws.sqs()
+        .getQueueUrl(get -> get.queueName(settings().queue().deadLetterName()))
+        .queueUrl();
+  }
+
+  ObjectVersion put(String key, String body) {
+    PutObjectResponse put =
+        s3().putObject(it -> it.bucket(raw()).key(key), RequestBody.fromString(body));
+    String version = put.versionId() == null ? ObjectVersion.NULL_VERSION : put.versionId();
+    return new ObjectVersion(raw(), key, version);
+  }
+
+  String text(String key) {
+    return s3().getObjectAsBytes(get -> get.bucket(raw()).key(key)).asUtf8String();
+  }
+
+  boolean exists(String key, String versionId) {
+    return new dev.waybill.aws.RawObjects(s3()).head(raw(), key, versionId).isPresent();
+  }
+
+  List<Outcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  List<String> labels() {
+    return outcomes.stream().map(Outcome::label).toList();
+  }
+
+  List<Promoted> promoted() {
+    return outcomes.stream().filter(Promoted.class::isInstance).map(Promoted.class::cast).toList();
+  }
+
+  /** Waits until this many records have ended. */
+  void awaitEnds(int count, Duration limit) {
+    Awaitility.await()
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> ends.get() >= count);
+  }
+
+  void awaitEnds(int count) {
+    awaitEnds(count, Duration.ofSeconds(30));
+  }
+
+  /** The good record of a version; a test fails that asks for one that is not there. */
+  CustodyRecord record(ObjectVersion version) {
+    byte[] bytes = archive().find(version).orElseThrow();
+    return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(bytes)).record();
+  }
+
+  SigningKey key() {
+    return key;
+  }
+
+  RecordArchive archive() {
+    return new RecordArchive(s3(), settings().provenance());
+  }
+
+  /** Waits until no message is left, so each has been acknowledged. */
+  void awaitEmptyQueue(Duration limit) {
+    Awaitility.await()
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> left(queueUrl()) == 0);
+  }
+
+  /** Every version below a prefix, without the prefix's own marker, newest first for a key. */
+  List<ObjectVersion> versions(String prefix) {
+    return s3()
+        .listObjectVersionsPaginator(list -> list.bucket(raw()).prefix(prefix))
+        .versions()
+        .stream()
+        .filter(it -> !it.key().endsWith("/"))
+        .map(it -> new ObjectVersion(raw(), it.key(), it.versionId()))
+        .toList();
+  }
+
+  String text(ObjectVersion version) {
+    return s3().getObjectAsBytes(
+            get -> get.bucket(raw()).key(version.key()).versionId(version.versionId()))
+        .asUtf8String();
+  }
+
+  /** Messages that wait or are in work. */
+  int left(String queueUrl) {
+    Map<QueueAttributeName, String> attributes =
+        aws.sqs()
+            .getQueueAttributes(
+                get -> get.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        + Integer.parseInt(
+            attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+  }
+
+  /** Or every later test's calls would be logged to this one's bucket as well. */
+  private void deleteTrail() {
+    try {
+      aws.cloudTrail().deleteTrail(it -> it.name(settings().audit().trail()));
+    } catch (TrailNotFoundException gone) {
+      // A test did so.
+    } catch (CloudTrailException e) {
+      if (e.statusCode() != 501) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    deleteTrail();
+    aws.close();
+  }
+}

@@ -1,0 +1,252 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.localcloud.Faults;
+import dev.waybill.localcloud.store.S3ErrorCode;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.verify.OnlineVerification;
+import dev.waybill.verify.S3Address;
+import dev.waybill.verify.VerificationResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/** Digest mode server: S3 says the digest, and what it can say it of is not read. */
+@ExtendWith(CloudExtension.class)
+class ServerDigestIT {
+  private static final int FOR_EVER = 1000;
+  private static final int MIB = 1 << 20;
+
+  private final CloudUnderTest cloud;
+  private PipelineUnderTest pipeline;
+  @TempDir Path folder;
+
+  ServerDigestIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @BeforeEach
+  void provision() throws Exception {
+    pipeline = PipelineUnderTest.provision(cloud, folder, Map.of("waybill.digest.mode", "server"));
+  }
+
+  @AfterEach
+  void stop() {
+    cloud.calm();
+    pipeline.close();
+  }
+
+  @Test
+  void nothingIsReadOfWhatS3ComputesTheDigestOf() throws Exception {
+    refuseReads();
+    pipeline.start();
+    ObjectVersion landed = pipeline.put("incoming/a", "first light");
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
+    sealed(landed, "first light", Hasher.S3_COPY);
+    assertThat(pipeline.exists("incoming/a", landed.versionId())).isFalse();
+    assertThat(pipeline.versions("processed/")).hasSize(1);
+    cloud.calm();
+    assertThat(pipeline.text("processed/a")).isEqualTo("first light");
+    assertThat(verify("processed/a").holds()).isTrue();
+    assertThat(verify("processed/a").findings())
+        .anyMatch(it -> it.detail().contains("sealed by the word of S3"));
+  }
+
+  @Test
+  void aStoredDigestIsSealed() throws Exception {
+    refuseReads();
+    pipeline.start();
+    ObjectVersion landed = putWithDigest("incoming/a", "stored");
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
+    sealed(landed, "stored", Hasher.S3_STORED);
+    assertThat(pipeline.promoted().get(0).copied().verifiedBy())
+        .as("the copy is held against it")
+        .isEqualTo("S3's SHA-256 of the copy equals ours");
+  }
+
+  /** Its stored checksum is one of its parts' checksums, and no digest. */
+  @Test
+  void theDigestOfAnUploadInPartsIsThatOfItsCopy() throws Exception {
+    refuseReads();
+    pipeline.start();
+    String text = "x".repeat(5 * MIB) + "the rest";
+    ObjectVersion landed = putInParts("incoming/parts", text, 5 * MIB);
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
+    sealed(landed, text, Hasher.S3_COPY);
+  }
+
+  @Test
+  void whatIsTooLargeForOneCopyIsRead() throws Exception {
+    PipelineUnderTest small = pipeline.copyingInPartsAbove(6 * MIB, 5 * MIB);
+    try {
+      small.start();
+      String text = "y".repeat(7 * MIB);
+      ObjectVersion landed = small.put("incoming/large", text);
+
+      small.awaitEnds(1);
+
+      assertThat(small.labels()).containsExactly("promoted");
+      assertThat(small.record(landed).hasher()).isEqualTo(Hasher.WAYBILL);
+      assertThat(small.record(landed).sha256()).isEqualTo(Bytes.sha256(text));
+    } finally {
+      small.stop();
+    }
+  }
+
+  @Test
+  void aCanaryIsReadUnlessItsDigestIsStored() throws Exception {
+    pipeline.start();
+    ObjectVersion read = pipeline.put("test/read", "tweet");
+    pipeline.awaitEnds(1);
+    ObjectVersion stored = putWithDigest("test/stored", "twitter");
+    pipeline.awaitEnds(2);
+
+    assertThat(pipeline.labels()).containsOnly("canary-sealed");
+    sealed(read, "tweet", Hasher.WAYBILL);
+    sealed(stored, "twitter", Hasher.S3_STORED);
+    assertThat(pipeline.versions("processed/")).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenWhereSomethingIsIsReadAndPutOverIt() throws Exception {
+    pipeline.put("processed/a", "nobody's");
+    pipeline.start();
+    ObjectVersion landed = pipeline.put("incoming/a", "ours");
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
+    sealed(landed, "ours", Hasher.WAYBILL);
+    assertThat(pipeline.text("processed/a")).isEqualTo("ours");
+  }
+
+  @Test
+  void onlyThePrefixesNamedAreTrusted() throws Exception {
+    pipeline.close();
+    pipeline =
+        PipelineUnderTest.provision(
+                cloud,
+                folder.resolve("prefixes"),
+                Map.of(
+                    "waybill.digest.mode", "server",
+                    "waybill.digest.server-prefixes", "incoming/logs/"))
+            .start();
+    ObjectVersion log = pipeline.put("incoming/logs/a", "a line");
+    ObjectVersion other = pipeline.put("incoming/other", "a word");
+
+    pipeline.awaitEnds(2);
+
+    sealed(log, "a line", Hasher.S3_COPY);
+    sealed(other, "a word", Hasher.WAYBILL);
+  }
+
+  @Test
+  void aRefusalToLookIsReadAbout() throws Exception {
+    // Twice, as the answer to a HEAD does not say why, and is asked for again by the SDK.
+    faults().fail("HeadObject", key -> key.endsWith("veiled"), S3ErrorCode.ACCESS_DENIED, 2);
+    pipeline.start();
+    ObjectVersion landed = pipeline.put("incoming/veiled", "seen");
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
+    sealed(landed, "seen", Hasher.WAYBILL);
+  }
+
+  private void sealed(ObjectVersion version, String text, Hasher by) {
+    assertThat(pipeline.record(version).version()).isEqualTo(version);
+    assertThat(pipeline.record(version).sha256()).isEqualTo(Bytes.sha256(text));
+    assertThat(pipeline.record(version).size()).isEqualTo(text.length());
+    assertThat(pipeline.record(version).hasher()).isEqualTo(by);
+  }
+
+  /** Whatever reads an object in custody fails. */
+  private void refuseReads() {
+    faults()
+        .fail("GetObject", key -> !key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
+  }
+
+  private VerificationResult verify(String key) throws Exception {
+    S3Address address = new S3Address(pipeline.raw(), key, null);
+    return OnlineVerification.verify(pipeline.aws(), pipeline.loaded(), address, null, null);
+  }
+
+  private ObjectVersion putWithDigest(String key, String text) {
+    String version =
+        pipeline
+            .s3()
+            .putObject(
+                it ->
+                    it.bucket(pipeline.raw()).key(key).checksumAlgorithm(ChecksumAlgorithm.SHA256),
+                RequestBody.fromString(text))
+            .versionId();
+    return new ObjectVersion(pipeline.raw(), key, version);
+  }
+
+  private ObjectVersion putInParts(String key, String text, int partSize) {
+    var s3 = pipeline.s3();
+    String upload =
+        s3.createMultipartUpload(
+                it ->
+                    it.bucket(pipeline.raw()).key(key).checksumAlgorithm(ChecksumAlgorithm.SHA256))
+            .uploadId();
+    List<CompletedPart> parts =
+        List.of(
+            part(key, upload, 1, text.substring(0, partSize)),
+            part(key, upload, 2, text.substring(partSize)));
+    String version =
+        s3.completeMultipartUpload(
+                it ->
+                    it.bucket(pipeline.raw())
+                        .key(key)
+                        .uploadId(upload)
+                        .multipartUpload(to -> to.parts(parts)))
+            .versionId();
+    return new ObjectVersion(pipeline.raw(), key, version);
+  }
+
+  private CompletedPart part(String key, String upload, int number, String text) {
+    var answer =
+        pipeline
+            .s3()
+            .uploadPart(
+                it ->
+                    it.bucket(pipeline.raw())
+                        .key(key)
+                        .uploadId(upload)
+                        .partNumber(number)
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256),
+                RequestBody.fromBytes(text.getBytes(StandardCharsets.US_ASCII)));
+    return CompletedPart.builder()
+        .partNumber(number)
+        .eTag(answer.eTag())
+        .checksumSHA256(answer.checksumSHA256())
+        .build();
+  }
+
+  private Faults faults() {
+    return cloud.faults();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.cli.CommandException;
+import dev.waybill.record.RecordKey;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.Limit;
+import dev.waybill.testing.TestQueue;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What is wrong around Waybill stops its start, before it takes a message. */
+@ExtendWith(CloudExtension.class)
+class StartIT {
+  private final CloudUnderTest cloud;
+  @TempDir Path folder;
+
+  StartIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @Test
+  void withoutAProvenanceBucketNothingStarts() throws Exception {
+    refused(
+        it -> it.s3().deleteBucket(to -> to.bucket(provenance(it))),
+        "waybill.provenance.bucket: there is no bucket ");
+  }
+
+  @Test
+  void recordsThatAnyoneCouldRewriteAreNotMade() throws Exception {
+    refused(
+        it -> {
+          it.s3().deleteBucket(to -> to.bucket(provenance(it)));
+          it.s3().createBucket(to -> to.bucket(provenance(it)));
+        },
+        "waybill.provenance.bucket: Object Lock of ");
+  }
+
+  @Test
+  void recordsThatNothingRetainsAreNotMade() throws Exception {
+    refused(
+        it ->
+            it.s3()
+                .putObjectLockConfiguration(
+                    put ->
+                        put.bucket(provenance(it))
+                            .objectLockConfiguration(
+                                lock -> lock.objectLockEnabled(ObjectLockEnabled.ENABLED))),
+        "waybill.provenance.retention: 0s and ");
+  }
+
+  @Test
+  void aManagementPortThatIsTakenIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        PipelineUnderTest pipeline =
+            PipelineUnderTest.provision(
+                cloud, folder, Map.of("waybill.management.port", "" + taken.getLocalPort()))) {
+      assertThatThrownBy(pipeline::start)
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith(
+              "waybill.management.port: " + taken.getLocalPort() + " of 127.0.0.1 cannot be had");
+    }
+  }
+
+  @Test
+  void thePublishedKeyIsKeptAsLongAsTheRecords() throws Exception {
+    Map<String, String> more = Map.of("waybill.provenance.retention", "10d");
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, more)) {
+      pipeline.start();
+
+      String key = RecordKey.ofPublicKey(pipeline.key().publicKey());
+      assertThat(
+              pipeline
+                  .s3()
+                  .headObject(head -> head.bucket(provenance(pipeline)).key(key))
+                  .objectLockRetainUntilDate())
+          .isAfter(Instant.now().plus(Duration.ofDays(9)));
+    }
+  }
+
+  @Test
+  void aPublishedKeyThatIsNoKeyIsNamed() throws Exception {
+    refused(
+        it ->
+            it.s3()
+                .putObject(
+                    put -> put.bucket(provenance(it)).key("keys/odd.pem").ifNoneMatch("*"),
+                    RequestBody.fromString("odd")),
+        "waybill.provenance.bucket: keys/odd.pem in ");
+  }
+
+  @Test
+  void aRoleThatMayNotSealIsNamed() throws Exception {
+    cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
+    Map<String, String> another = Map.of("waybill.service.role", "another");
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, another)) {
+      assertThatThrownBy(pipeline::start)
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith("waybill.service.role: ")
+          .hasMessageContaining("nobody but the role another");
+    }
+  }
+
+  @Test
+  void aQueueWithoutRedriveIsRefused() throws Exception {
+    refused(
+        it -> {
+          it.aws().sqs().deleteQueue(to -> to.queueUrl(it.queueUrl()));
+          it.aws().sqs().createQueue(to -> to.queueName(it.settings().queue().name()));
+        },
+        "waybill.queue: ");
+  }
+
+  @Test
+  void aRedriveToAnotherQueueIsRefused() throws Exception {
+    TestQueue other = cloud.queue("elsewhere");
+    refused(
+        it ->
+            it.aws()
+                .sqs()
+                .setQueueAttributes(
+                    set ->
+                        set.queueUrl(it.queueUrl())
+                            .attributes(
+                                Map.of(
+                                    QueueAttributeName.REDRIVE_POLICY,
+                                    "{\"deadLetterTargetArn\":\""
+                                        + other.arn()
+                                        + "\",\"maxReceiveCount\":\"3\"}"))),
+        "waybill.dead-letter-queue: ");
+  }
+
+  private void refused(Consumer<PipelineUnderTest> spoil, String message) throws Exception {
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
+      spoil.accept(pipeline);
+      assertThatThrownBy(pipeline::start)
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith(message);
+    }
+  }
+
+  private static String provenance(PipelineUnderTest pipeline) {
+    return pipeline.settings().provenance().bucket();
+  }
+}

@@ -1,0 +1,209 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.cli.CommandException;
+import dev.waybill.model.Sealed;
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.verify.OnlineVerification;
+import dev.waybill.verify.S3Address;
+import dev.waybill.verify.VerificationResult;
+import dev.waybill.verify.VerificationResult.Answer;
+import dev.waybill.verify.VerificationResult.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** What {@code verify s3://…} believes, and what it does not. */
+@ExtendWith(CloudExtension.class)
+class VerifyIT {
+  private final CloudUnderTest cloud;
+  @TempDir Path folder;
+  private PipelineUnderTest pipeline;
+
+  VerifyIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    pipeline = PipelineUnderTest.provision(cloud, folder, Map.of()).start();
+  }
+
+  @AfterEach
+  void end() {
+    pipeline.close();
+  }
+
+  @Test
+  void aPromotedObjectHoldsByTheKeystore() throws Exception {
+    ObjectVersion landed = promoted("incoming/a", "one");
+
+    VerificationResult verdict = verify("processed/a");
+
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.findings())
+        .contains(Finding.ok("version", landed.uri()), Finding.ok("key", pipeline.key().keyId()))
+        .noneMatch(finding -> finding.answer() == Answer.OPEN);
+  }
+
+  @Test
+  void anotherObjectsRecordProvesNothing() throws Exception {
+    ObjectVersion other = promoted("incoming/a", "one");
+    place("processed/b", "one");
+    byte[] record = pipeline.archive().find(other).orElseThrow();
+    String key = RecordKey.prefixOf(pipeline.raw(), "incoming/b") + "stray.sigstore.json";
+    String bucket = pipeline.settings().provenance().bucket();
+    pipeline
+        .s3()
+        .putObject(
+            put -> put.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromBytes(record));
+
+    assertBad(verify("processed/b"), "digest", "another object");
+  }
+
+  @Test
+  void anOlderVersionInANewerOnesPlaceIsARollback() throws Exception {
+    promoted("incoming/a", "one");
+    String old = pipeline.versions("processed/a").get(0).versionId();
+    ObjectVersion newer = promoted("incoming/a", "two");
+    assertThat(verify("processed/a").holds()).isTrue();
+
+    place("processed/a", "one");
+
+    assertBad(verify("processed/a"), "version", "rolled back");
+    assertThat(bad(verify("processed/a"), "version")).contains(newer.uri());
+    assertThat(verify(new S3Address(pipeline.raw(), "processed/a", old)).holds()).isTrue();
+  }
+
+  @Test
+  void aNewerVersionOnItsWayIsNoRollback() throws Exception {
+    promoted("incoming/a", "one");
+    CountDownLatch sealed = new CountDownLatch(1);
+    CountDownLatch verified = new CountDownLatch(1);
+    pipeline.onStage(
+        stage -> {
+          if (stage instanceof Sealed) {
+            sealed.countDown();
+            await(verified);
+          }
+        });
+    try {
+      pipeline.put("incoming/a", "two");
+      await(sealed);
+
+      VerificationResult verdict = verify("processed/a");
+
+      assertThat(verdict.holds()).isTrue();
+      assertThat(verdict.findings())
+          .anyMatch(it -> it.answer() == Answer.OPEN && it.detail().contains("not yet promoted"));
+    } finally {
+      verified.countDown();
+    }
+    pipeline.awaitEnds(2);
+  }
+
+  @Test
+  void onlyTheKeyThatIsDemandedCounts() throws Exception {
+    promoted("incoming/a", "one");
+
+    assertThat(verify(pipeline.loaded(), "processed/a", pipeline.key().publicKey()).holds())
+        .isTrue();
+    assertBad(verify(pipeline.loaded(), "processed/a", newKey()), "digest", "KEY");
+  }
+
+  @Test
+  void aConfiguredKeystoreThatIsGoneIsNotReplacedByPublishedKeys() throws Exception {
+    promoted("incoming/a", "one");
+    Files.delete(pipeline.settings().signing().keystore());
+
+    assertThatThrownBy(() -> verify("processed/a"))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith("waybill.signing.keystore: there is no file ");
+  }
+
+  @Test
+  void withoutAnyKeyThePublishedOneIsReliedOnAndThatIsSaid() throws Exception {
+    promoted("incoming/a", "one");
+    LoadedSettings nothingSet = new LoadedSettings(pipeline.settings(), List.of(), Map.of());
+
+    VerificationResult verdict = verify(nothingSet, "processed/a", null);
+
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.findings())
+        .contains(Finding.ok("key", pipeline.key().keyId()))
+        .anyMatch(it -> it.subject().equals("trust") && it.answer() == Answer.OPEN);
+  }
+
+  private ObjectVersion promoted(String key, String body) {
+    int before = pipeline.outcomes().size();
+    ObjectVersion landed = pipeline.put(key, body);
+    pipeline.awaitEnds(before + 1);
+    return landed;
+  }
+
+  /** As somebody with write access does, past the pipeline. */
+  private void place(String key, String body) {
+    pipeline
+        .s3()
+        .putObject(put -> put.bucket(pipeline.raw()).key(key), RequestBody.fromString(body));
+  }
+
+  private VerificationResult verify(String key) throws Exception {
+    return verify(new S3Address(pipeline.raw(), key, null));
+  }
+
+  private VerificationResult verify(S3Address address) throws Exception {
+    return OnlineVerification.verify(pipeline.aws(), pipeline.loaded(), address, null, null);
+  }
+
+  private VerificationResult verify(LoadedSettings settings, String key, PublicKey demanded)
+      throws Exception {
+    S3Address address = new S3Address(pipeline.raw(), key, null);
+    return OnlineVerification.verify(pipeline.aws(), settings, address, null, demanded);
+  }
+
+  private static void assertBad(VerificationResult verdict, String subject, String detail) {
+    assertThat(verdict.holds()).isFalse();
+    assertThat(bad(verdict, subject)).contains(detail);
+  }
+
+  private static String bad(VerificationResult verdict, String subject) {
+    return verdict.findings().stream()
+        .filter(it -> it.answer() == Answer.BAD && it.subject().equals(subject))
+        .findFirst()
+        .orElseThrow()
+        .detail();
+  }
+
+  private static PublicKey newKey() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair().getPublic();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalCommandTest {
+  @TempDir Path home;
+
+  @Test
+  void without_options_the_well_known_ports_and_data_beside_us() {
+    LocalOptions options = run("local");
+
+    assertThat(options.port()).isEqualTo(4566);
+    assertThat(options.settings().settings().managementPort()).isEqualTo(8080);
+    assertThat(options.data()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(options.once()).isFalse();
+    assertThat(options.home()).isEqualTo(home);
+  }
+
+  @Test
+  void every_option_arrives() {
+    LocalOptions options =
+        run("local", "--port", "1", "--ops-port", "2", "--data", home + "/d", "--once");
+
+    assertThat(options.port()).isEqualTo(1);
+    assertThat(options.settings().settings().managementPort()).isEqualTo(2);
+    assertThat(options.data()).isEqualTo(home.resolve("d"));
+    assertThat(options.settings().settings().signing().keystore())
+        .isEqualTo(home.resolve("d/keys/signing.p12"));
+    assertThat(options.once()).isTrue();
+  }
+
+  @Test
+  void a_setting_is_overridden_before_or_after_the_command() {
+    assertThat(run("--set", "waybill.queue=q", "local").settings().settings().queue().name())
+        .isEqualTo("q");
+    assertThat(run("local", "--set", "waybill.queue=q").settings().settings().queue().name())
+        .isEqualTo("q");
+  }
+
+  private LocalOptions run(String... args) {
+    LocalShell shell = new LocalShell(home);
+    assertThat(shell.run(args)).isZero();
+    return (LocalOptions) shell.calls.get(0);
+  }
+}

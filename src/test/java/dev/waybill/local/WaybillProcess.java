@@ -1,0 +1,143 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.aws.AwsClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * {@code waybill local} in a process of its own, which keeps its ports and data when it is gone.
+ */
+final class WaybillProcess implements AutoCloseable {
+  private final Path folder;
+  private final List<String> jvmOptions;
+  private final List<String> settings = new ArrayList<>();
+  private final int port = freePort();
+  private final int opsPort = freePort();
+  private Process process;
+
+  WaybillProcess(Path folder, String... jvmOptions) {
+    this.folder = folder;
+    this.jvmOptions = List.of(jvmOptions);
+  }
+
+  /** With one more {@code key=value}. */
+  WaybillProcess set(String setting) {
+    settings.addAll(List.of("--set", setting));
+    return this;
+  }
+
+  /** Starts it, and returns when it is ready. */
+  WaybillProcess start() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
+    command.addAll(List.of("local", "--port", "" + port, "--ops-port", "" + opsPort));
+    command.addAll(List.of("--data", data().toString()));
+    // The embedded Athena would share the heap, and the tests' two cores.
+    command.addAll(List.of("--set", "waybill.audit.enabled=false"));
+    command.addAll(settings);
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()))
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(50))
+        .until(this::isReady);
+    return this;
+  }
+
+  private boolean isReady() {
+    assertThat(process.isAlive()).as(this::told).isTrue();
+    try {
+      return get("/observe/health/ready").statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** What it printed, all starts together. */
+  String told() {
+    try {
+      return Files.exists(console()) ? Files.readString(console()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One page of the management port. */
+  HttpResponse<String> get(String path) throws IOException {
+    URI page = URI.create("http://127.0.0.1:" + opsPort + path);
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** Clients with the patience that the SDK has by itself; they outlive restarts. */
+  AwsClients clients() {
+    return AwsClients.of(
+        URI.create("http://127.0.0.1:" + port),
+        Region.US_EAST_1,
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  private Path console() {
+    return folder.resolve("console.txt");
+  }
+
+  /** As kill -9 does: nothing gets a chance to be finished. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** As Ctrl-C does; returns the exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("stopped when asked").isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      kill();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.startup;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.aws.Queue;
+import dev.waybill.cli.CommandException;
+import dev.waybill.settings.QueueSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class QueueChecksTest {
+  private static final QueueSettings SETTINGS =
+      new QueueSettings("events", "dead", 10, 1, Duration.ofSeconds(30), Duration.ZERO);
+  private static final Queue DEAD = new Queue("http://q/dead", "arn:dead", 5, null);
+
+  @Test
+  void a_queue_that_redrives_to_the_named_one_passes() {
+    assertThatCode(() -> check("http://q/events", "arn:dead", DEAD)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_queue_that_is_its_own_dead_letter_queue_is_refused() {
+    refused("http://q/dead", "arn:dead", "waybill.dead-letter-queue: dead is waybill.queue itself");
+  }
+
+  @Test
+  void a_queue_that_redrives_nowhere_is_refused_with_the_policy_to_set() {
+    refused(
+        "http://q/events",
+        null,
+        "waybill.queue: events has no redrive policy, so what fails would expire unseen; set"
+            + " RedrivePolicy to {\"deadLetterTargetArn\":\"arn:dead\",\"maxReceiveCount\":\"5\"}");
+  }
+
+  @Test
+  void a_queue_that_redrives_elsewhere_is_refused_with_both_names() {
+    refused(
+        "http://q/events",
+        "arn:other",
+        "waybill.dead-letter-queue: dead is arn:dead, but the redrive policy of events names"
+            + " arn:other");
+  }
+
+  private static void refused(String url, String target, String message) {
+    assertThatThrownBy(() -> check(url, target, DEAD))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  private static void check(String url, String target, Queue dead) {
+    QueueChecks.requireRedrive(SETTINGS, new Queue(url, "arn:events", 5, target), dead);
+  }
+}
