@@ -9,7 +9,6 @@ import dev.waybill.localcloud.store.StagedContent;
 import dev.waybill.localcloud.store.WriteCause;
 import dev.waybill.localcloud.store.WriteCondition;
 import dev.waybill.localcloud.store.WriteDestination;
-import dev.waybill.testing.TestQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,12 +38,12 @@ final class DeletedBucketTest {
   void whatWasNotDeliveredBeforeACrashIsDeliveredThoughTheBucketIsGone() throws Exception {
     try (LocalCloud cloud = start();
         SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
-      TestQueue.create(sqs, "told", Map.of());
+      CloudQueue.create(sqs, "told", Map.of());
     }
     writeAndDeleteTheBucket();
     try (LocalCloud cloud = start();
         SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
-      assertThat(TestQueue.create(sqs, "told", Map.of()).take(1, body -> true))
+      assertThat(CloudQueue.create(sqs, "told", Map.of()).take(1, body -> true))
           .singleElement()
           .satisfies(body -> assertThat(body).contains("ObjectCreated:Put", "\"short-lived\""));
     }
@@ -80,7 +79,7 @@ final class DeletedBucketTest {
     try (LocalCloud cloud = start();
         SqsClient sqs = as(SqsClient.builder(), cloud).build();
         S3Client s3 = as(S3Client.builder().forcePathStyle(true), cloud).build()) {
-      TestQueue queue = TestQueue.create(sqs, "told", Map.of());
+      CloudQueue queue = CloudQueue.create(sqs, "told", Map.of());
       s3.createBucket(it -> it.bucket("again"));
       QueueConfiguration everything =
           QueueConfiguration.builder()

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.localcloud.store.S3ErrorCode;
-import dev.waybill.testing.TestQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,12 +40,12 @@ final class FaultsTest {
   private Faults faults;
   private S3Client s3;
   private SqsClient sqs;
-  private TestQueue queue;
+  private CloudQueue queue;
 
   @BeforeEach
   void provision() throws IOException {
     start();
-    queue = TestQueue.create(sqs, "told", Map.of());
+    queue = CloudQueue.create(sqs, "told", Map.of());
     s3.createBucket(it -> it.bucket("bucket"));
     QueueConfiguration created =
         QueueConfiguration.builder().queueArn(queue.arn()).events(Event.S3_OBJECT_CREATED).build();
@@ -148,7 +147,7 @@ final class FaultsTest {
     put("last");
     stop();
     start();
-    queue = TestQueue.create(sqs, "told", Map.of());
+    queue = CloudQueue.create(sqs, "told", Map.of());
     assertThat(told(2)).isEqualTo(Collections.nCopies(2, "last"));
   }
 

@@ -8,8 +8,8 @@ import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.StoredVersion;
 import dev.waybill.localcloud.store.VersionPage;
 import dev.waybill.localcloud.store.VersionQuery;
+import dev.waybill.localcloud.wire.UriEncoding;
 import dev.waybill.localcloud.wire.XmlWriter;
-import dev.waybill.model.PercentEncoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -172,6 +172,6 @@ final class ListingHandler {
 
   static @Nullable String encoded(S3Call call, @Nullable String text) {
     boolean url = "url".equals(call.query("encoding-type"));
-    return text != null && url ? PercentEncoding.path(text) : text;
+    return text != null && url ? UriEncoding.path(text) : text;
   }
 }

@@ -2,7 +2,6 @@ package dev.waybill.localcloud.wire;
 
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
-import dev.waybill.model.PercentEncoding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ final class CanonicalRequest {
         .map(
             entry ->
                 Map.entry(
-                    PercentEncoding.component(entry.getKey()),
-                    PercentEncoding.component(entry.getValue())))
+                    UriEncoding.component(entry.getKey()), UriEncoding.component(entry.getValue())))
         .sorted(Map.Entry.comparingByKey())
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining("&"));

@@ -2,7 +2,6 @@ package dev.waybill.localcloud.wire;
 
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
-import dev.waybill.model.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -218,9 +217,9 @@ public final class SigV4 {
               + "\n"
               + CanonicalRequest.headers(request, signedHeaders)
               + payload;
-      String decoded = PercentEncoding.path(Percent.decode(request.rawPath()));
+      String decoded = UriEncoding.path(Percent.decode(request.rawPath()));
       boolean good =
-          List.of(decoded, request.rawPath(), PercentEncoding.path(request.rawPath())).stream()
+          List.of(decoded, request.rawPath(), UriEncoding.path(request.rawPath())).stream()
               .distinct()
               .anyMatch(path -> matches(request.method() + "\n" + path + rest, signature));
       if (!good) {

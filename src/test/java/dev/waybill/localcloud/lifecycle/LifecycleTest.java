@@ -11,7 +11,6 @@ import dev.waybill.localcloud.store.StagedContent;
 import dev.waybill.localcloud.store.VersionQuery;
 import dev.waybill.localcloud.store.Versioning;
 import dev.waybill.localcloud.store.WriteCondition;
-import dev.waybill.testing.HandClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class LifecycleTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
   @TempDir private Path folder;
-  private final HandClock clock = new HandClock(START);
+  private final SteppedClock clock = new SteppedClock(START);
   private ObjectStore store;
   private Bucket bucket;
 

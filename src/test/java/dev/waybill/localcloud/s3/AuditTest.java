@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.testing.TestTrail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +26,7 @@ final class AuditTest {
   @BeforeEach
   void start() throws Exception {
     s3 = new RawS3(data);
-    TestTrail.begin(s3.endpoint(), "audit", "audit-logs");
+    AllEventsTrail.begin(s3.endpoint(), "audit", "audit-logs");
     s3.send("PUT", "/bucket", "");
     s3.send("PUT", "/bucket/key", "content");
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
-import dev.waybill.model.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class SigV4Test {
       @ForAll("keys") String key,
       @ForAll("queries") Map<String, String> query,
       @ForAll("headerValues") String value) {
-    SdkHttpRequest.Builder request = Signer.put("/bucket/" + PercentEncoding.path(key));
+    SdkHttpRequest.Builder request = Signer.put("/bucket/" + UriEncoding.path(key));
     query.forEach(request::putRawQueryParameter);
     SdkHttpRequest built = request.putHeader("x-amz-meta-note", value).build();
     Caller caller = signatures.verify(Signer.inHeader("test", built, NOTHING).request());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
-import dev.waybill.model.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,8 +26,8 @@ final class XmlTest {
 
   @Property(tries = 500)
   void any_key_survives_its_escapes(@ForAll("texts") String key) {
-    assertThat(Percent.decode(PercentEncoding.component(key))).isEqualTo(key);
-    assertThat(Percent.decode(PercentEncoding.path(key))).isEqualTo(key);
+    assertThat(Percent.decode(UriEncoding.component(key))).isEqualTo(key);
+    assertThat(Percent.decode(UriEncoding.path(key))).isEqualTo(key);
   }
 
   @Provide

@@ -1,0 +1,42 @@
+package dev.waybill.localcloud.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Percent-encoding of RFC 3986: all but the unreserved characters, over UTF-8, upper-case hex. */
+public final class UriEncoding {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private static final String UNRESERVED = "-._~";
+
+  private UriEncoding() {}
+
+  /** Encodes one component: {@code /} becomes {@code %2F}. */
+  public static String component(String text) {
+    return encode(text, "");
+  }
+
+  /** Encodes a path, keeping {@code /} as it is. */
+  public static String path(String text) {
+    return encode(text, "/");
+  }
+
+  private static String encode(String text, String kept) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xff);
+      if (isUnreserved(c) || kept.indexOf(c) >= 0) {
+        out.append(c);
+      } else {
+        out.append('%').append(HEX.toHexDigits(octet));
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isUnreserved(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || UNRESERVED.indexOf(c) >= 0;
+  }
+}
