@@ -1,5 +1,8 @@
-# The service, and every other command, in a container that needs no root, no capability and no
-# writable file system but /tmp. Build it with BuildKit: docker build -t waybill .
+# The service and its commands in a container that needs no root, no capability and no writable file
+# system but /tmp. Build it with BuildKit:
+#
+#   docker build -t waybill .                              the service: no local cloud in it
+#   docker build -t waybill-local --target local .         the same and the local cloud, for trying
 
 FROM eclipse-temurin:17.0.19_10-jdk-noble@sha256:f8857ccb2fe800666293d0da2526d162774e1314adfffb274fbadb877679d7a1 AS build
 WORKDIR /src
@@ -8,9 +11,9 @@ COPY mvnw pom.xml LICENSE NOTICE ./
 COPY config config
 COPY routes routes
 COPY sql sql
-COPY src/main src/main
+COPY src src
 # The tests ran before: they need what no image should have.
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true package
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true -pl src/local -am package
 # What jdeps finds in the jar, and jdk.crypto.ec, which is reached by name only: TLS and signatures
 # need it. A named volume that is mounted over a folder of /out/state is made with that folder's owner.
 RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add-modules \
@@ -19,14 +22,28 @@ RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add
 # AWS-LC signs. It would be unpacked to /tmp, from which nothing can be loaded where it is mounted noexec.
 RUN jar xf target/waybill.jar com/amazon/corretto/crypto/provider \
     && install -D -m 0755 -t /out/lib com/amazon/corretto/crypto/provider/*.so
-# Half of a start is reading classes, which that runtime can map instead, as it read them once: by
-# telling one object's story here. The archive holds for this jar, at the place that it has below.
+# Half of a start is reading classes, which that runtime can map instead from an archive. The archive is
+# valid for this jar, at the place that it has below.
+COPY deploy/container/archive.sh deploy/container/archive.sh
 RUN install -D -p target/waybill.jar /opt/waybill/waybill.jar \
     && /out/java/bin/java -Xshare:dump -Xlog:disable \
-    && /out/java/bin/java -XX:ArchiveClassesAtExit=/out/waybill.jsa -Xlog:disable -jar /opt/waybill/waybill.jar \
-    local --once --port 0 --ops-port 0 --data /tmp/story
+    && bash deploy/container/archive.sh /out/java/bin/java /opt/waybill/waybill.jar target/waybill-local.jar /out/waybill.jsa
 
-FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3
+# The local cloud, for the container that stands in for AWS: not an image to deploy.
+FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3 AS local
+ENV PATH=/opt/java/bin:/usr/local/bin:/usr/bin:/bin
+ENV LANG=C.UTF-8
+WORKDIR /opt/waybill
+COPY --from=build /out/java /opt/java
+COPY --from=build --chown=10001:10001 /out/state /var/lib/waybill
+COPY --from=build /src/target/waybill-local.jar ./
+COPY LICENSE NOTICE ./
+USER 10001:10001
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/waybill/waybill-local.jar"]
+CMD ["cloud", "--data", "/var/lib/waybill/data"]
+
+FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3 AS service
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Waybill" \

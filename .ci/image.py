@@ -5,9 +5,10 @@ usage: image.py build CONTEXT DIR
        image.py run DIR COMPOSE.json SERVICE [COMMAND...]
        image.py probe DIR COMPOSE.json SERVICE PID
 
-build carries out the Dockerfile's instructions, one stage after the other, into DIR, and writes what
-they configure to DIR/config.json. The base images are not to be had without a registry; this machine's
-/usr and /etc stand in for them, in the last stage without Java.
+build carries out the Dockerfile's instructions, one stage after the other, each into DIR/STAGE, and writes
+what an image's stage configures to DIR/STAGE.json. A stage is an image when it begins from the base of the
+last one. The base images are not to be had without a registry; this machine's /usr and /etc stand in for
+them, in images without Java.
 run becomes the service: its entrypoint in its root, mounts, environment and user. COMMAND replaces its command.
 probe asks the service of that process for its health, as its healthcheck says, and ends with its exit code.
 All expect to have a mount namespace of their own (unshare --mount). An instruction or a service's key
@@ -91,11 +92,11 @@ def enter(root, with_java):
 
 
 class Stage:
-    def __init__(self, name, context, folder, last):
-        self.context, self.root, self.last = context, folder / name, last
+    def __init__(self, name, context, folder, image):
+        self.name, self.context, self.root, self.image = name, context, folder / name, image
         self.config = {"env": {}, "workdir": "/", "cmd": []}
         base(self.root)
-        if not last:
+        if not image:
             enter(self.root, with_java=True)
             tmpfs(self.root / "tmp", "rw")
             mount("--bind", CACHE, self.root / "root/.m2")
@@ -134,7 +135,7 @@ class Stage:
         subprocess.run(["chown", "-R", owner, place], check=True)
 
     def run(self, rest, stages):
-        assert not self.last, "a RUN in the last stage would run on another base than the image's"
+        assert not self.image, "a RUN in an image's stage would run on another base than the image's"
         options, command = flags(rest)
         assert options in ({}, {"mount": "type=cache,target=/root/.m2"}), f"RUN with {options}"
         print(f"  RUN {command[:100]}", flush=True)
@@ -168,25 +169,29 @@ def in_context(context, source):
 def build(context, folder):
     stages = {}
     steps = list(instructions(context / "Dockerfile"))
-    left = sum(name == "FROM" for name, _ in steps)
+    bases = [rest.partition(" AS ")[0] for name, rest in steps if name == "FROM"]
     for name, rest in steps:
         if name == "FROM":
-            left -= 1
             image, _, alias = rest.partition(" AS ")
             assert re.search(r":[^:@]*\d[^:@]*@sha256:[0-9a-f]{64}$", image), f"{image} is not pinned"
-            stage = stages[alias or "image"] = Stage(alias or "image", context, folder, left == 0)
+            stage = stages[alias] = Stage(alias, context, folder, image == bases[-1])
         elif name not in SAYS_NOTHING_HERE:
             step = getattr(stage, name.lower(), None)
             assert step, f"{name} is not known here"
             step(rest, stages)
-    (folder / "config.json").write_text(json.dumps(stage.config, indent=2))
+    for stage in stages.values():
+        if stage.image:
+            (folder / f"{stage.name}.json").write_text(json.dumps(stage.config, indent=2))
 
 
 def service_of(folder, compose, name):
-    service = json.loads(pathlib.Path(compose).read_text())["services"][name]
+    services = json.loads(pathlib.Path(compose).read_text())["services"]
+    service = services[name]
     unknown = set(service) - SERVICE_KEYS
     assert not unknown, f"{name}: what does {unknown} mean?"
-    return service, json.loads((folder / "config.json").read_text())
+    # Services share an image by its name; one of them says from which stage it is built.
+    stage = next(it["build"]["target"] for it in services.values() if "build" in it and it["image"] == service["image"])
+    return service, stage, json.loads((folder / f"{stage}.json").read_text())
 
 
 def environment(service, config):
@@ -198,14 +203,14 @@ def unescaped(words):
     return [word.replace("$$", "$") for word in words]
 
 
-def volume(folder, entry):
+def volume(folder, stage, entry):
     """A named volume begins as what the image has at its place."""
     if entry["type"] == "bind":
         return entry["source"]
     place = folder / "volumes" / entry["source"]
     if not place.exists():
         place.parent.mkdir(exist_ok=True)
-        subprocess.run(["cp", "-a", folder / "image" / entry["target"].lstrip("/"), place], check=True)
+        subprocess.run(["cp", "-a", folder / stage / entry["target"].lstrip("/"), place], check=True)
     return place
 
 
@@ -216,15 +221,15 @@ def confined(config, command):
 
 
 def run(folder, compose, name, command):
-    service, config = service_of(folder, compose, name)
+    service, stage, config = service_of(folder, compose, name)
     assert service["read_only"] and service["cap_drop"] == ["ALL"], f"{name} could write or has capabilities"
     assert service["security_opt"] == ["no-new-privileges:true"], f"{name} could gain privileges"
     root = folder / "roots" / name
     root.mkdir(parents=True, exist_ok=True)
-    mount("--bind", folder / "image", root)
+    mount("--bind", folder / stage, root)
     enter(root, with_java=False)
     for entry in service.get("volumes", []):
-        bind(volume(folder, entry), root / entry["target"].lstrip("/"), writable=not entry.get("read_only"))
+        bind(volume(folder, stage, entry), root / entry["target"].lstrip("/"), writable=not entry.get("read_only"))
     for target in service["tmpfs"]:
         tmpfs(root / target.lstrip("/"))
     mount("-o", "remount,bind,ro", root)
@@ -237,7 +242,7 @@ def run(folder, compose, name, command):
 
 
 def probe(folder, compose, name, pid):
-    service, config = service_of(folder, compose, name)
+    service, _, config = service_of(folder, compose, name)
     test = (service.get("healthcheck") or {}).get("test")
     command = test[1:] if test else config["healthcheck"]
     assert not test or test[0] == "CMD", test

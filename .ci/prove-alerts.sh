@@ -31,8 +31,8 @@ await_url "$url/-/ready" 30 "$server" "$work/alertmanager.log"
 
 say "Alertmanager"
 rm -f "$root/target/alertmanager-events.jsonl"
-run_tests "$work/prove-alertmanager.log" 4 ./mvnw failsafe:integration-test failsafe:verify \
-  -Dit.test=AlertmanagerIT -DWAYBILL_ALERTMANAGER="$url"
+its service AlertmanagerIT
+run_tests "$work/prove-alertmanager.log" 4 "${integration[@]}" -DWAYBILL_ALERTMANAGER="$url"
 expect "skipped tests" "$skipped" 0
 stop "$server"
 events=$root/target/alertmanager-events.jsonl
@@ -62,8 +62,8 @@ if need_shared; then
   fi
   localstack ,events
   servers+=("$server")
-  run_tests "$work/prove-alerts-localstack.log" 10 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" \
-    ./mvnw failsafe:integration-test failsafe:verify -Dit.test='FannedOutIT,SqsSinkIT,UndeliveredArchiveIT'
+  its service 'FannedOutIT,SqsSinkIT,UndeliveredArchiveIT'
+  run_tests "$work/prove-alerts-localstack.log" 10 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" "${integration[@]}"
   expect "skipped tests" "$skipped" 0
   stop "$server"
 else

@@ -3,9 +3,13 @@
 # line; the same jar runs it when it is told where the engine's jars are.
 . "$(dirname "$0")/lib.sh"
 
-! unzip -l "$jar" | grep -E ' (io/trino|io/airlift)/' || die "the jar holds the engine"
+for built in "$jar" "$local_jar" "$verify_jar"; do
+  ! unzip -l "$built" | grep -E ' (io/trino|io/airlift)/' || die "$built holds the engine"
+done
+count=$(unzip -l "$jar" | grep -cE 'localcloud|pekko|scala/|elasticmq|org/h2' || true)
+expect "files of the local cloud in the production jar" "$count" 0
 mkdir -p "$work/athena"
-cp "$jar" "$work/athena/waybill.jar"
+cp "$local_jar" "$work/athena/waybill-local.jar"
 export PATH=$work/venv/bin:$PATH AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test
 
 # cloud NAME JAVA_OPTIONS...: sets $endpoint
@@ -14,7 +18,7 @@ cloud() {
   shift
   port=$(free_port)
   rm -rf "$work/athena/$name"
-  start "$work/athena/$name.log" java "$@" -jar "$work/athena/waybill.jar" cloud --port "$port" --data "$work/athena/$name"
+  start "$work/athena/$name.log" java "$@" -jar "$work/athena/waybill-local.jar" cloud --port "$port" --data "$work/athena/$name"
   await_line "$port" 120 "$pid" "$work/athena/$name.log"
   endpoint=http://127.0.0.1:$port
   aws --endpoint-url "$endpoint" s3 mb s3://results >/dev/null

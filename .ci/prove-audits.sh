@@ -4,9 +4,10 @@
 . "$(dirname "$0")/lib.sh"
 
 [[ -d $shared/samples/cloudtrail ]] || die "no records of others in $shared/samples/cloudtrail"
-run_tests "$work/audits.log" 1 ./mvnw failsafe:integration-test failsafe:verify -Dit.test=SampleLogsIT \
+its service SampleLogsIT
+run_tests "$work/audits.log" 1 "${integration[@]}" \
   -Dwaybill.samples="$shared/samples/cloudtrail"
-output=$root/target/failsafe-reports/dev.waybill.audit.proof.SampleLogsIT-output.txt
+output=$root/src/service/target/failsafe-reports/dev.waybill.audit.proof.SampleLogsIT-output.txt
 found=$(grep -cE '^[A-Z0-9]+-[0-9]+ found [1-9]' "$output" || true)
 grep -E 'records, [0-9]+ left out|^[A-Z0-9]+-[0-9]+ found [1-9]' "$output" | cut -c1-200 || true
 say "$found audits find something in them"

@@ -23,7 +23,7 @@ say "the template"
 "$work/venv/bin/cfn-lint" "$root/deploy/waybill-baseline.json"
 
 rm -rf "$work/baseline-data"
-start "$work/baseline-cloud.log" "${waybill[@]}" cloud --port "$port" --data "$work/baseline-data"
+start "$work/baseline-cloud.log" "${waybill_local[@]}" cloud --port "$port" --data "$work/baseline-data"
 await_line ready 60 "$pid" "$work/baseline-cloud.log"
 
 baseline 1 check

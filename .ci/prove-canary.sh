@@ -19,7 +19,7 @@ canary() {
 says() { grep -qE "$1" "$work/canary.txt" || { cat "$work/canary.txt"; die "the canary does not say '$1'"; }; }
 
 rm -rf "$data"
-start "$work/canary-local.log" "${waybill[@]}" local --port "$port" --ops-port "$ops" --data "$data" \
+start "$work/canary-local.log" "${waybill_local[@]}" local --port "$port" --ops-port "$ops" --data "$data" \
   --set waybill.canary.every=5s --set waybill.canary.logged-within=5s
 service=$pid
 await_line "Ctrl-C stops" 180 "$service" "$work/canary-local.log"
@@ -58,7 +58,7 @@ expect "promoted canaries" "$("$aws" s3api list-objects-v2 --bucket caa304-raw-d
 stop "$service"
 
 say "without a service"
-start "$work/canary-cloud.log" "${waybill[@]}" cloud --port "$port" --data "$data"
+start "$work/canary-cloud.log" "${waybill_local[@]}" cloud --port "$port" --data "$data"
 await_line ready 60 "$pid" "$work/canary-cloud.log"
 canary 1 3s
 says '^ +notified +MISSING .*nobody takes messages'

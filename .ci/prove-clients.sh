@@ -7,7 +7,7 @@ rm -rf "$work/clients" "$work/records" "$work/keys" "$work/files"
 port=$(free_port)
 ops=$(free_port)
 cd "$root"
-start "$work/clients.log" "${java[@]}" -Xmx512m -jar "$jar" local --port "$port" --ops-port "$ops" --data "$work/clients" \
+start "$work/clients.log" "${java_local[@]}" -Xmx512m -jar "$local_jar" local --port "$port" --ops-port "$ops" --data "$work/clients" \
   --set waybill.canary.every=0s # a canary is an object more, at a moment of its own
 await_url "http://127.0.0.1:$ops/observe/health" 120 "$pid" "$work/clients.log"
 say "Waybill is up on port $port"

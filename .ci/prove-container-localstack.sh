@@ -4,7 +4,7 @@
 # release than the compose file's, which is an image.
 . "$(dirname "$0")/container.sh"
 
-[[ -f $image/config.json ]] || die "there is no image; run .ci/prove-container.sh"
+[[ -f $image/service.json ]] || die "there is no image; run .ci/prove-container.sh"
 compose=$image/compose-localstack.json
 (cd "$root" && "$compose_program" --profile localstack config --format json) >"$compose"
 own_network

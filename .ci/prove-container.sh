@@ -44,11 +44,15 @@ rm -rf "$image"
 mkdir -p "$image"
 unshare --mount --propagation private python3 .ci/image.py build "$root" "$image"
 "$compose_program" config --format json >"$compose"
-wanted=$(jdeps --ignore-missing-deps --multi-release 17 --print-module-deps "$image/image/opt/waybill/waybill.jar")
-missing=$(comm -13 <("$image/image/opt/java/bin/java" --list-modules | cut -d@ -f1 | sort) \
+wanted=$(jdeps --ignore-missing-deps --multi-release 17 --print-module-deps "$image/service/opt/waybill/waybill.jar")
+missing=$(comm -13 <("$image/service/opt/java/bin/java" --list-modules | cut -d@ -f1 | sort) \
   <(tr , '\n' <<<"$wanted" | sort))
 [[ -z $missing ]] || die "the runtime lacks $missing"
-say "the runtime has $(du -sh "$image/image/opt/java" | cut -f1) and every module that the jar asks for"
+say "the runtime has $(du -sh "$image/service/opt/java" | cut -f1) and every module that the jar asks for"
+
+found=$(find "$image/service" -name '*.jar' -exec unzip -l {} \; | grep -cE 'localcloud|pekko|scala/|elasticmq|org/h2' || true)
+expect "files of the local cloud in the service's image" "$found" 0
+say "no file of the local cloud is in the service's image, $(du -sh "$image/service/opt/waybill" | cut -f1) without the runtime"
 
 own_network
 to_its_end keys

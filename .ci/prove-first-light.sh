@@ -50,11 +50,11 @@ nothing_went_wrong() {
 cd "$root"
 read -ra from_sources < <(shown './mvnw -q compile exec:java')
 once from-sources "${from_sources[@]}" -Dexec.args="$(arguments from-sources) --once"
-rm -f "$archive"
+rm -f "$archive" "$local_archive"
 # shellcheck disable=SC2046
-once from-jar java -XX:ArchiveClassesAtExit="$archive" "${quiet[@]}" -jar "$jar" $(arguments from-jar) --once
+once from-jar java -XX:ArchiveClassesAtExit="$local_archive" "${quiet[@]}" -jar "$local_jar" $(arguments from-jar) --once
 cat "$work/from-jar.log"
-[[ -s $archive ]] || die "what the jar loads was not archived"
+[[ -s $local_archive ]] || die "what the jar loads was not archived"
 
 data=$work/staying
 rm -rf "$data" "$data.tsv"
@@ -68,7 +68,11 @@ interrupt "$pid" "$limit"
 nothing_went_wrong "$data-1.log"
 
 # shellcheck disable=SC2086
-stays_up "$data-2.log" "$port" "$ops" "${waybill[@]}" $where
+stays_up "$data-2.log" "$port" "$ops" "${waybill_local[@]}" $where
+AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test \
+  java -XX:ArchiveClassesAtExit="$archive" "${quiet[@]}" -jar "$jar" verify s3://caa304-raw-data/processed/demo/hello.txt \
+  || die "the production jar does not verify the demo object"
+[[ -s $archive ]] || die "what the production jar loads was not archived"
 objects check "http://127.0.0.1:$port" "$data.tsv" 100
 interrupt "$pid" "$limit"
 nothing_went_wrong "$data-2.log"

@@ -14,17 +14,17 @@ say "LocalStack $("$root/target/localstack/venv/bin/pip" show localstack-core 2>
 suite() {
   local least=$1
   shift
-  rm -rf "$root/target/failsafe-reports"
+  rm -rf "$root"/src/*/target/failsafe-reports
   run_tests "$work/localstack.log" "$least" "$@"
-  python3 "$root/.ci/skipped.py" "$root/target/failsafe-reports" "$skipped"
+  python3 "$root/.ci/skipped.py" "$skipped" "$root"/src/*/target/failsafe-reports
 }
 say "the contract"
-command=$(shown "./mvnw failsafe:integration-test failsafe:verify -Dit.test='*ContractIT' -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566")
+command=$(shown './mvnw -pl src/contract -am failsafe:integration-test failsafe:verify -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566')
 suite 130 bash -c "${command/4566/$port}"
 say "the contract, by the client that sends the frequent calls itself"
-suite 60 ./mvnw failsafe:integration-test@direct failsafe:verify@direct \
+suite 60 ./mvnw -pl src/service -am -Dcontract.skip=true failsafe:integration-test@direct failsafe:verify@direct \
   -DWAYBILL_CONTRACT_ENDPOINT="http://127.0.0.1:$port"
 say "the pipeline"
-suite 25 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" ./mvnw failsafe:integration-test failsafe:verify \
-  -Dit.test='PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT'
+its service 'PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT,IncidentStoreContractIT'
+suite 25 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" "${integration[@]}"
 stop "$server"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# `waybill verify` on sample records named for their defect: two are good, everything else must be refused.
+# `waybill verify` and the auditor's program on sample records named for their defect: two are good,
+# everything else must be rejected, by both.
 . "$(dirname "$0")/lib.sh"
 
 samples=$root/target/interop/samples
@@ -8,10 +9,13 @@ judged=0
 # judge EXIT_CODE RECORD KEY OBJECT: prints what it found wrong
 judge() {
   local code=0
-  "${java[@]}" -XX:TieredStopAtLevel=1 -jar "$jar" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
+  "${waybill[@]:0:1}" -XX:TieredStopAtLevel=1 "${waybill[@]:1}" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
   [[ $code == "$1" ]] || { cat "$work/judge.log"; die "verify ${2##*/} with ${3##*/} and ${4##*/}: exit $code, not $1"; }
   tail -1 "$work/judge.log" | grep -qx "$([[ $1 == 0 ]] && echo verified || echo 'NOT VERIFIED')" \
     || { cat "$work/judge.log"; die "verify ${2##*/} does not say its verdict last"; }
+  code=0
+  java -XX:TieredStopAtLevel=1 -jar "$verify_jar" "$2" --key "$3" --object "$4" >"$work/auditor.log" 2>&1 || code=$?
+  [[ $code == "$1" ]] || { cat "$work/auditor.log"; die "waybill-verify.jar ${2##*/} with ${3##*/} and ${4##*/}: exit $code, not $1"; }
   printf '  %-30s %-13s %-8s %s\n' "${2##*/}" "${3##*/}" "${4##*/}" \
     "$(sed -n 's/^\([a-z]*\)  *bad  */\1: /p' "$work/judge.log" | paste -sd ';' | cut -c1-110)"
   judged=$((judged + 1))

@@ -1,6 +1,6 @@
-"""Prints why tests were skipped, with their number, from the XML reports of a folder.
+"""Prints why tests were skipped, with their number, from the XML reports of folders.
 
-usage: skipped.py FOLDER EXPECTED
+usage: skipped.py EXPECTED FOLDER...
 Fails when a test gave no reason, or when not EXPECTED tests were skipped.
 """
 import collections
@@ -9,7 +9,7 @@ import sys
 import xml.etree.ElementTree as xml
 
 reasons = collections.defaultdict(list)
-for report in sorted(pathlib.Path(sys.argv[1]).glob("TEST-*.xml")):
+for report in sorted(it for folder in sys.argv[2:] for it in pathlib.Path(folder).glob("TEST-*.xml")):
     for case in xml.parse(report).getroot().iter("testcase"):
         for skipped in case.iter("skipped"):
             said = skipped.get("message") or (skipped.text or "").partition("\n")[0]
@@ -20,5 +20,5 @@ for reason, tests in sorted(reasons.items(), key=lambda entry: (-len(entry[1]), 
     for suite, count in collections.Counter(test.partition(".")[0] for test in tests).items():
         print(f"        {suite}: {count}")
 total = sum(map(len, reasons.values()))
-if "" in reasons or total != int(sys.argv[2]):
-    sys.exit(f"{total} tests give a reason, {sys.argv[2]} were skipped")
+if "" in reasons or total != int(sys.argv[1]):
+    sys.exit(f"{total} tests give a reason, {sys.argv[1]} were skipped")

@@ -1,0 +1,115 @@
+package dev.waybill.bench;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Who is measured, each out of the box and as a patient operator sets it. */
+final class Consumers {
+  static final String WAYBILL = "Waybill";
+  static final String WAYBILL_TUNED = "Waybill, tuned";
+  static final String WAYBILL_SERVER = "Waybill, digest mode server";
+  static final String CAMEL = "stock Camel";
+  static final String CAMEL_TUNED = "stock Camel, tuned";
+  static final String SPRING = "Spring Cloud AWS";
+  static final String SPRING_TUNED = "Spring Cloud AWS, tuned";
+  static final String BOTO3 = "boto3, a process a core";
+  static final String BENTO = "Bento";
+
+  /** For every JVM the collector that costs each of them the least, as the image has it too. */
+  private static final List<String> JVM = List.of(Jvm.java(), "-Xmx512m", "-XX:+UseSerialGC");
+
+  private Consumers() {}
+
+  static Consumer waybill() {
+    return waybill(WAYBILL, 0.5, Map.of(), List.of());
+  }
+
+  static Consumer waybillTuned() {
+    return waybill(
+        WAYBILL_TUNED,
+        1,
+        Map.of(
+            "WAYBILL_INTAKE_WORKERS", tuned("waybill.workers", "256"),
+            "WAYBILL_INTAKE_IN_FLIGHT", tuned("waybill.in-flight", "1024")),
+        List.of());
+  }
+
+  /** Whose objects are not read: S3 is trusted with the digest. */
+  static Consumer waybillByServer() {
+    return waybill(WAYBILL_SERVER, 0.5, Map.of("WAYBILL_DIGEST_MODE", "server"), List.of());
+  }
+
+  static Consumer waybill(
+      String name, double share, Map<String, String> settings, List<String> jvmOptions) {
+    List<String> command = new ArrayList<>(JVM);
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", Jvm.productClassPath(), "dev.waybill.app.Waybill", "run"));
+    return new Consumer(name, share, command, settings);
+  }
+
+  /** A poll takes one message and then half a second of rest, so its batches are small. */
+  static Consumer camel() {
+    return camel(CAMEL, 0.006, Map.of("BENCH_TUNED", "false"));
+  }
+
+  static Consumer camelTuned() {
+    return camel(
+        CAMEL_TUNED,
+        1,
+        Map.of("BENCH_TUNED", "true", "BENCH_CONSUMERS", tuned("camel.consumers", "128")));
+  }
+
+  private static Consumer camel(String name, double share, Map<String, String> environment) {
+    return new Consumer(
+        name, share, jvm("-cp", Jvm.classPath(), "dev.waybill.bench.peer.StockCamel"), environment);
+  }
+
+  static Consumer spring(SpringClosure closure) {
+    return spring(closure, SPRING, 0.25, Map.of());
+  }
+
+  static Consumer springTuned(SpringClosure closure) {
+    String listener = "SPRING_CLOUD_AWS_SQS_LISTENER_";
+    return spring(
+        closure,
+        SPRING_TUNED,
+        1,
+        Map.of(
+            listener + "MAX_CONCURRENT_MESSAGES", tuned("spring.concurrent", "64"),
+            listener + "MAX_MESSAGES_PER_POLL", "10",
+            listener + "POLL_TIMEOUT", "20s"));
+  }
+
+  private static Consumer spring(
+      SpringClosure closure, String name, double share, Map<String, String> environment) {
+    String classPath = closure.classes() + File.pathSeparator + closure.libraries() + "/*";
+    return new Consumer(name, share, jvm("-cp", classPath, "peer.SpringPeer"), environment);
+  }
+
+  private static List<String> jvm(String... arguments) {
+    List<String> command = new ArrayList<>(JVM);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  static Consumer boto3(Path python) {
+    String processes = "" + Runtime.getRuntime().availableProcessors();
+    Path handler = Path.of("src", "bench", "peers", "boto3", "handler.py").toAbsolutePath();
+    return new Consumer(
+        BOTO3, 0.075, List.of(python.toString(), handler.toString(), processes), Map.of());
+  }
+
+  static Consumer bento(Path program) {
+    Path configuration = Path.of("src", "bench", "peers", "bento", "custody.yaml").toAbsolutePath();
+    return new Consumer(
+        BENTO, 0.2, List.of(program.toString(), "-c", configuration.toString()), Map.of());
+  }
+
+  /** What another value does is tried with {@code -Dbench.<name>=}. */
+  private static String tuned(String name, String best) {
+    return System.getProperty("bench." + name, best);
+  }
+}

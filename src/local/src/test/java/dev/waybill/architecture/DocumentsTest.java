@@ -1,0 +1,110 @@
+package dev.waybill.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.SkipReason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents name exists. */
+final class DocumentsTest {
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+  private static final Pattern PATH =
+      Pattern.compile("`((?:src|routes|config|docs|sql|\\.ci)/[^`*<…\\s]*)`");
+  private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern SETTING = Pattern.compile("`(waybill\\.[a-z0-9.-]+)`");
+  private static final Pattern JAVA_FILE = Pattern.compile("`(\\w+\\.java)`");
+
+  /** A pattern that matches nothing in any document checks nothing. */
+  @ParameterizedTest
+  @MethodSource("patterns")
+  void each_pattern_finds_something(Pattern pattern) {
+    assertThat(documents().flatMap(document -> matches(pattern, document))).isNotEmpty();
+  }
+
+  static Stream<Pattern> patterns() {
+    return Stream.of(LINK, PATH, COMMANDS, SETTING, JAVA_FILE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void links_lead_somewhere(ProjectFile document) {
+    assertThat(matches(LINK, document))
+        .allSatisfy(target -> assertThat(document.path().resolveSibling(target)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void paths_exist(ProjectFile document) {
+    assertThat(matches(PATH, document)).allSatisfy(path -> assertThat(Path.of(path)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void java_files_exist(ProjectFile document) {
+    Set<String> sources =
+        Modules.sources().map(ProjectFile::name).collect(Collectors.toUnmodifiableSet());
+    assertThat(matches(JAVA_FILE, document)).allSatisfy(name -> assertThat(sources).contains(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void settings_exist(ProjectFile document) {
+    String settings = ProjectFile.of("config/application.properties").content();
+    assertThat(matches(SETTING, document))
+        .allSatisfy(setting -> assertThat(settings).contains(setting + "="));
+  }
+
+  /** The scripts run a shown command as the README has it, and fail if it is not there any more. */
+  @Test
+  void commands_that_the_readme_shows_are_run_by_ci() {
+    List<String> shown = new ArrayList<>();
+    matches(COMMANDS, ProjectFile.of("README.md")).flatMap(String::lines).forEach(shown::add);
+    String scripts =
+        ProjectFile.under(".ci").map(ProjectFile::content).collect(Collectors.joining("\n"));
+    assertThat(shown)
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allSatisfy(
+            command -> assertThat(scripts).containsAnyOf(run(command, "'"), run(command, "\"")));
+  }
+
+  private static String run(String command, String quote) {
+    return "(shown " + quote + command + quote + ")";
+  }
+
+  @Test
+  void operators_find_every_way_in_which_custody_can_end() {
+    Stream<String> labels =
+        Stream.concat(
+            Stream.of(RejectReason.values()).map(RejectReason::label),
+            Stream.of(SkipReason.values()).map(SkipReason::label));
+    String operations = ProjectFile.of("docs/operations.md").content();
+    assertThat(labels)
+        .isNotEmpty()
+        .allSatisfy(label -> assertThat(operations).contains("`" + label + "`"));
+  }
+
+  static Stream<ProjectFile> documents() {
+    Stream<ProjectFile> atTheRoot =
+        Stream.of("README.md", "INVARIANTS.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+            .map(ProjectFile::of);
+    Stream<ProjectFile> below =
+        Stream.concat(
+            ProjectFile.under("docs"), Stream.of(ProjectFile.of("src/localcloud/README.md")));
+    return Stream.concat(atTheRoot, below).filter(document -> document.name().endsWith(".md"));
+  }
+
+  private static Stream<String> matches(Pattern pattern, ProjectFile document) {
+    return pattern.matcher(document.content()).results().map((MatchResult hit) -> hit.group(1));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.waybill.app;
+
+import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.Window;
+import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.PlannerSource;
+import dev.waybill.audit.tuning.TunedAudits;
+import dev.waybill.aws.AthenaQueries;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.cli.AuditService;
+import dev.waybill.cli.CommandException;
+import dev.waybill.settings.AuditRunSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.KmsKeyCheck;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/** {@code waybill audit}. */
+public final class AuditCommandRun implements AuditService {
+  private final PlannerSource engine;
+
+  /**
+   * Creates the service of the command {@code audit}.
+   *
+   * @param engine plans the SQL of {@code audit lint}
+   */
+  public AuditCommandRun(PlannerSource engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public List<Listed> list(Path home, Settings settings) {
+    AuditRunSettings runs = settings.auditRuns();
+    return TunedAudits.all(AuditCatalog.load(home), runs.tunings(), Map.of()).queries().stream()
+        .map(it -> new Listed(it, runs.enabled() && runs.tuning(it.id()).enabled()))
+        .toList();
+  }
+
+  @Override
+  public Answer ask(Path home, Settings settings, String id, Duration since, Progress progress)
+      throws InterruptedException {
+    AuditCatalog catalog = AuditCatalog.load(home);
+    AuditQuery query =
+        catalog
+            .find(id)
+            .orElseThrow(
+                () ->
+                    CommandException.usage(
+                        "there is no audit " + id + "; waybill audit list tells which there are"));
+    try (AwsClients aws = AwsClients.toLook(settings)) {
+      return ask(aws, settings, catalog, query, since, progress);
+    }
+  }
+
+  static Answer ask(
+      AwsClients aws,
+      Settings settings,
+      AuditCatalog catalog,
+      AuditQuery query,
+      Duration since,
+      Progress progress)
+      throws InterruptedException {
+    TunedAudits audits =
+        TunedAudits.all(
+            catalog,
+            settings.auditRuns().tunings(),
+            AuditWiring.deployment(aws, settings, KmsKeyCheck.expected(aws.kms(), settings)));
+    Instant now = Instant.now();
+    Window window = Window.last(since, now.truncatedTo(ChronoUnit.MILLIS));
+    AthenaQueries athena = new AthenaQueries(aws.athena(), settings.audit());
+    progress.asked(query, window);
+    String asked = athena.start(audits.sql(query, window), UUID.randomUUID().toString());
+    QueryEnd end = athena.await(asked, settings.auditRuns().queryTimeout(), progress::waiting);
+    LongAdder rows = new LongAdder();
+    if (end instanceof QueryEnd.Answered) {
+      athena.rows(
+          asked,
+          row -> {
+            rows.increment();
+            progress.row(row);
+          });
+    }
+    return new Answer(end, rows.sum(), Duration.between(now, Instant.now()));
+  }
+
+  @Override
+  public Lint lint(Path home, Settings settings, Consumer<Checked> heard) {
+    return new AuditLintCommandRun(engine, home, settings, heard).run();
+  }
+}

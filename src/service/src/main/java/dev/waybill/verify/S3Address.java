@@ -1,0 +1,61 @@
+package dev.waybill.verify;
+
+import dev.waybill.model.PercentEncoding;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object as a user names it: {@code s3://bucket/key[?versionId=…]}.
+ *
+ * <p>People paste both raw keys and the percent-encoded URIs that Waybill prints. A path that is
+ * exactly how Waybill would encode some key is read as that key; every other one is taken
+ * literally. A raw key that looks encoded, such as {@code a%20b}, is named by encoding it: {@code
+ * a%2520b}.
+ *
+ * @param bucket the bucket, not empty
+ * @param key the key, decoded, not empty
+ * @param versionId the version, or null for the current one
+ */
+public record S3Address(String bucket, String key, @Nullable String versionId) {
+  private static final String SCHEME = "s3://";
+  private static final String VERSION = "?versionId=";
+
+  public static boolean looksLikeOne(String text) {
+    return text.startsWith(SCHEME);
+  }
+
+  /**
+   * Parses an address as it was typed, or as Waybill prints one.
+   *
+   * @throws IllegalArgumentException saying what would be right
+   */
+  public static S3Address parse(String text) {
+    String rest = text.substring(SCHEME.length());
+    int version = rest.lastIndexOf(VERSION);
+    String path = version < 0 ? rest : rest.substring(0, version);
+    String versionId = version < 0 ? null : rest.substring(version + VERSION.length());
+    int slash = path.indexOf('/');
+    boolean hasAll =
+        slash > 0 && slash < path.length() - 1 && (versionId == null || !versionId.isEmpty());
+    if (!hasAll) {
+      throw new IllegalArgumentException("must be s3://bucket/key or s3://bucket/key?versionId=ID");
+    }
+    return new S3Address(
+        path.substring(0, slash),
+        decode(path.substring(slash + 1), PercentEncoding::path),
+        versionId == null ? null : decode(versionId, PercentEncoding::component));
+  }
+
+  /** Only what the encoding would write is encoded; anything else is meant as it was typed. */
+  private static String decode(String text, UnaryOperator<String> encoding) {
+    try {
+      // URLDecoder would read a plus sign as a space.
+      String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return encoding.apply(decoded).equals(text) ? decoded : text;
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

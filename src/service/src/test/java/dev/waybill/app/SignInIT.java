@@ -1,0 +1,332 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.app.CommandProcess.Ended;
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.FakeSignIn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every way to sign in, and what becomes of a service whose sign-in ends, each in a process with a
+ * home directory of its own.
+ */
+@ExtendWith(CloudExtension.class)
+class SignInIT {
+  private static final String ROLE = "arn:aws:sts::123456789012:assumed-role/reader/session";
+  private static final String START_URL = "https://corp.awsapps.com/start";
+
+  private final CloudUnderTest cloud;
+  @TempDir Path home;
+  private FakeSignIn fake;
+  private CommandProcess process;
+  private String missingQueue;
+
+  SignInIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    fake = FakeSignIn.start();
+    missingQueue = cloud.uniqueName("absent");
+    process = new CommandProcess(cloud, home).with(fake.environment());
+    Path aws = Files.createDirectories(home.resolve(".aws"));
+    Files.copy(Path.of("src/service/src/test/resources/aws/sign-in.ini"), aws.resolve("config"));
+  }
+
+  @AfterEach
+  void stop() {
+    process.close();
+    fake.close();
+  }
+
+  @Test
+  void anSsoSessionSignsIn() throws Exception {
+    fake.takes("access-1");
+    login("corp", "access-1", Instant.now().plusSeconds(3600), "");
+
+    signedIn("sso", ROLE, "from profile sso");
+  }
+
+  @Test
+  void anSsoTokenThatExpiredIsRefreshed() throws Exception {
+    fake.refreshes("refresh-1", "access-2");
+    login("corp", "access-1", Instant.now().minusSeconds(60), "refresh-1");
+
+    signedIn("sso", ROLE, "from profile sso");
+    assertThat(fake.calls()).contains("CreateToken");
+  }
+
+  @Test
+  void anSsoTokenThatCannotBeRefreshedAsksForALogin() throws Exception {
+    login("corp", "access-1", Instant.now().minusSeconds(60), "refresh-unknown");
+
+    refused("sso", "run: aws sso login --profile sso --sso-session corp");
+  }
+
+  @Test
+  void anSsoTokenThatTheServerForgotAsksForALogin() throws Exception {
+    login("corp", "access-1", Instant.now().plusSeconds(3600), "");
+
+    refused("sso", "run: aws sso login --profile sso --sso-session corp");
+  }
+
+  @Test
+  void aLegacySsoProfileSignsIn() throws Exception {
+    fake.takes("access-1");
+    login(START_URL, "access-1", Instant.now().plusSeconds(3600), "");
+
+    signedIn("legacy", ROLE, "from profile legacy");
+  }
+
+  @Test
+  void aLegacySsoTokenThatExpiredAsksForALogin() throws Exception {
+    login(START_URL, "access-1", Instant.now().minusSeconds(60), "");
+
+    refused("legacy", "run: aws sso login --profile legacy\n");
+  }
+
+  @Test
+  void aRoleThatIsNotAssignedIsNamed() throws Exception {
+    fake.takes("access-1");
+    login("corp", "access-1", Instant.now().plusSeconds(3600), "");
+
+    refused(
+        "sso-forbidden",
+        "profile sso-forbidden: SSO gives no credentials for sso_role_name forbidden");
+  }
+
+  @Test
+  void aRoleIsAssumedFromAnotherProfile() throws Exception {
+    signedIn("role", ROLE, "from profile role");
+    assertThat(fake.calls()).containsSubsequence("AssumeRole", "GetCallerIdentity");
+  }
+
+  @Test
+  void aRoleThatStsRefusesIsNamed() throws Exception {
+    fake.refuses("AccessDenied");
+
+    refused(
+        "role",
+        "profile role: STS refuses the role arn:aws:iam::123456789012:role/reader (AccessDenied)");
+  }
+
+  @Test
+  void aRoleThatAsksForACodeIsRefused() throws Exception {
+    refused("mfa", "profile mfa has mfa_serial, and a service can enter no code");
+    assertThat(fake.calls()).isEmpty();
+  }
+
+  @Test
+  void aWebIdentitySignsIn() throws Exception {
+    process.with(webIdentity(Files.writeString(home.resolve("token"), "a.b.c")));
+
+    signedIn("", ROLE, "from web identity");
+    assertThat(fake.calls()).contains("AssumeRoleWithWebIdentity");
+  }
+
+  @Test
+  void aWebIdentityTokenThatIsNotMountedIsNamed() throws Exception {
+    process.with(webIdentity(home.resolve("token")));
+
+    refused("", "AWS_WEB_IDENTITY_TOKEN_FILE: there is no file " + home.resolve("token"));
+  }
+
+  @Test
+  void aWebIdentityTokenThatStsRefusesIsNamed() throws Exception {
+    process.with(webIdentity(Files.writeString(home.resolve("token"), "a.b.c")));
+    fake.refuses("InvalidIdentityToken");
+
+    refused("", "AWS_WEB_IDENTITY_TOKEN_FILE: STS refuses the token in ");
+  }
+
+  /** The SDK would go on to the machine's role, and the service be somebody else. */
+  @Test
+  void noOtherSourceTakesThePlaceOfOneThatFails() throws Exception {
+    process.with(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/creds"));
+
+    refused("sso", "run: aws sso login --profile sso --sso-session corp");
+  }
+
+  @Test
+  void aContainersEndpointThatIsSilentIsNamed() throws Exception {
+    process.with(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/secret-path"));
+
+    refused("", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI gives no credentials");
+    assertThat(process.told()).doesNotContain("secret-path");
+  }
+
+  @Test
+  void noCredentialsAtAllAreOneLine() throws Exception {
+    refused("", "there are no credentials: none in the environment");
+  }
+
+  @Test
+  void halfAKeyIsOneLine() throws Exception {
+    process.with(Map.of("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE"));
+
+    refused("", "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not");
+  }
+
+  @Test
+  void rootDoesNotRunEvenWithASession() throws Exception {
+    fake.knows("ASIAROOT00000001", "arn:aws:iam::123456789012:root");
+    process.with(
+        Map.of(
+            "AWS_ACCESS_KEY_ID", "ASIAROOT00000001",
+            "AWS_SECRET_ACCESS_KEY", FakeSignIn.SECRET,
+            "AWS_SESSION_TOKEN", "token"));
+
+    Ended run = process.withoutQueue(missingQueue).run("run");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.told())
+        .contains("waybill.identity.allow-long-lived: the credentials are the root");
+  }
+
+  @Test
+  void aServiceWhoseSsoSessionEndsSaysSoAndComesBackAfterTheLogin() throws Exception {
+    // The SDK refreshes a minute before the end.
+    fake.lifetime(Duration.ofSeconds(65));
+    fake.takes("access-1");
+    login("corp", "access-1", Instant.now().plusSeconds(3600), "");
+    run("sso");
+
+    fake.forgets("access-1");
+    becomes(503, "run: aws sso login --profile sso --sso-session corp");
+
+    fake.lifetime(Duration.ofHours(1));
+    fake.takes("access-2");
+    login("corp", "access-2", Instant.now().plusSeconds(3600), "");
+    becomes(200, "");
+    assertThat(process.told()).doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
+  }
+
+  @Test
+  void aRefreshThatTurnsLongLivedIsNotUsed() throws Exception {
+    keys(
+        "ASIAPROCESS00001",
+        ",\"SessionToken\":\"t\",\"Expiration\":\"" + Instant.now().plusSeconds(25) + "\"");
+    run("process");
+
+    keys("AKIAPROCESS00002", "");
+
+    becomes(503, "the credentials are a long-lived key");
+    assertThat(process.told()).contains("ERROR", "no usable credentials: waybill.identity");
+  }
+
+  @Test
+  void aRefreshThatTurnsAnotherRoleIsAWarning() throws Exception {
+    String soon =
+        ",\"SessionToken\":\"t\",\"Expiration\":\"" + Instant.now().plusSeconds(25) + "\"";
+    keys("ASIAPROCESS00001", soon);
+    run("process");
+
+    fake.knows("ASIAPROCESS00002", "arn:aws:sts::210987654321:assumed-role/other/session");
+    keys(
+        "ASIAPROCESS00002",
+        soon.replaceAll("Expiration.*", "Expiration\":\"2099-01-01T00:00:00Z\""));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(process.told())
+                    .contains(
+                        "WARN", "the account or role changed: it was arn:aws:sts::123456789012"));
+  }
+
+  private void run(String profile) throws Exception {
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, home, Map.of())) {
+      // It lets one role seal, and here the role is what is tried.
+      pipeline.takeProvenancePolicyAway();
+      process.of(pipeline.settings()).with(Map.of("AWS_PROFILE", profile)).start("run");
+      becomes(200, "");
+    }
+  }
+
+  private void becomes(int status, String words) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              Ended page = process.readiness();
+              assertThat(page.exitCode()).as(page.told()).isEqualTo(status);
+              assertThat(page.told()).contains(words);
+            });
+  }
+
+  private void signedIn(String profile, String arn, String source) throws Exception {
+    Ended run = waybill(profile);
+
+    assertThat(run.told())
+        .contains("signed in as " + arn, source, "waybill.queue: there is no queue")
+        .doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
+  }
+
+  private void refused(String profile, String line) throws Exception {
+    Ended run = waybill(profile);
+
+    assertThat(run.exitCode()).as(run.told()).isEqualTo(3);
+    assertThat(run.told().lines().filter(it -> it.startsWith("waybill run: "))).hasSize(1);
+    assertThat(run.told()).contains(line).doesNotContain("Exception", "\tat ");
+  }
+
+  private Ended waybill(String profile) throws Exception {
+    if (!profile.isEmpty()) {
+      process.with(Map.of("AWS_PROFILE", profile));
+    }
+    return process.withoutQueue(missingQueue).run("run");
+  }
+
+  private Map<String, String> webIdentity(Path token) {
+    return Map.of(
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        token.toString(),
+        "AWS_ROLE_ARN",
+        "arn:aws:iam::123456789012:role/reader");
+  }
+
+  /** As {@code aws sso login} does: a file named by the SHA-1 of the session, or of the URL. */
+  private void login(String named, String accessToken, Instant expires, String refreshToken)
+      throws Exception {
+    String name =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-1").digest(named.getBytes(StandardCharsets.UTF_8)));
+    Path cache = Files.createDirectories(home.resolve(".aws/sso/cache"));
+    String refresh =
+        refreshToken.isEmpty()
+            ? ""
+            : ",\"refreshToken\":\"%s\",\"clientId\":\"c\",\"clientSecret\":\"s\",\"registrationExpiresAt\":\"2099-01-01T00:00:00Z\""
+                .formatted(refreshToken);
+    Files.writeString(
+        cache.resolve(name + ".json"),
+        "{\"accessToken\":\"%s\",\"expiresAt\":\"%s\",\"region\":\"us-east-1\",\"startUrl\":\"%s\"%s}"
+            .formatted(accessToken, expires, START_URL, refresh));
+  }
+
+  private void keys(String accessKeyId, String more) throws IOException {
+    Files.writeString(
+        home.resolve("keys.json"),
+        "{\"Version\":1,\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\"%s}"
+            .formatted(accessKeyId, FakeSignIn.SECRET, more));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.waybill.audit.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.settings.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/audits.md lists the audits that there are, and how far each is proven. */
+final class AuditsDocumentTest {
+  private static final Path DOCUMENT = Path.of("docs/audits.md");
+  private static final Path PROOFS =
+      Path.of("src/service/src/test/resources/dev/waybill/audit/proof");
+  private static final Path GENERATED = Path.of("target/audits.md");
+  private static final String MARK = "<!-- From here on generated from sql/audits. -->\n";
+
+  @Test
+  void the_document_lists_every_audit() throws IOException {
+    String there = Files.readString(DOCUMENT);
+    assertThat(there).contains(MARK);
+    String introduction = there.substring(0, there.indexOf(MARK));
+    String wanted = introduction + MARK + "\n" + table() + "\n" + sections();
+    Files.createDirectories(GENERATED.getParent());
+    Files.writeString(GENERATED, wanted);
+
+    assertThat(there).as("mend with: cp %s %s", GENERATED, DOCUMENT).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void an_audit_is_proven_by_what_it_finds_and_by_what_it_must_not(AuditQuery query)
+      throws IOException {
+    JsonNode proof = proof(query);
+    assertThat(proof.path("findings")).as("findings").isNotEmpty();
+    assertThat(proof.path("nearMisses")).as("near misses").hasSizeGreaterThanOrEqualTo(2);
+    Set<String> names = new HashSet<>();
+    for (String kind : List.of("findings", "nearMisses")) {
+      for (JsonNode each : proof.path(kind)) {
+        assertThat(names.add(each.path("name").asText())).as("%s is named once", each).isTrue();
+      }
+    }
+  }
+
+  static List<AuditQuery> queries() {
+    return AuditCatalog.load(Path.of("").toAbsolutePath()).queries();
+  }
+
+  private static String table() throws IOException {
+    StringBuilder table = new StringBuilder();
+    table.append("| id | title | severity | every | references | proven by |\n");
+    table.append("|---|---|---|---|---|---|\n");
+    for (AuditQuery query : queries()) {
+      JsonNode proof = proof(query);
+      List<String> cells =
+          List.of(
+              "[" + query.id() + "](../" + query.file() + ")",
+              query.title(),
+              query.severity().name().toLowerCase(Locale.ROOT),
+              SettingsLoader.show(query.schedule()),
+              String.join("; ", query.references()),
+              count(proof.path("findings").size(), "finding", "findings")
+                  + ", "
+                  + count(proof.path("nearMisses").size(), "near miss", "near misses"));
+      table.append(
+          cells.stream()
+              .map(it -> it.replace("|", "\\|"))
+              .collect(Collectors.joining(" | ", "| ", " |\n")));
+    }
+    return table.toString();
+  }
+
+  private static String sections() {
+    return queries().stream().map(AuditsDocumentTest::section).collect(Collectors.joining("\n"));
+  }
+
+  private static String section(AuditQuery query) {
+    StringBuilder section = new StringBuilder("### " + query.id() + " " + query.title() + "\n\n");
+    section.append(query.question()).append("\n\n");
+    for (Parameter parameter : query.parameters()) {
+      section.append(
+          "- Parameter `%s` (%s): `%s`\n"
+              .formatted(parameter.name(), parameter.preset().type(), parameter.preset().text()));
+    }
+    return section
+        .append("- False positives: ")
+        .append(query.falsePositives())
+        .append("\n- Response: ")
+        .append(query.response())
+        .append('\n')
+        .toString();
+  }
+
+  private static String count(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
+  private static JsonNode proof(AuditQuery query) throws IOException {
+    return new ObjectMapper().readTree(PROOFS.resolve(query.id() + ".json").toFile());
+  }
+}

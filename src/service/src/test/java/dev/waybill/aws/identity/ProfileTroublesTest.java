@@ -1,0 +1,143 @@
+package dev.waybill.aws.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Profiles that give no credentials, each for its own reason; the SDK reads these system properties
+ * where it reads AWS_PROFILE and its kind.
+ */
+final class ProfileTroublesTest {
+  private static final String PROFILE = "aws.profile";
+  private static final String CONFIG = "aws.configFile";
+  private static final String CREDENTIALS = "aws.sharedCredentialsFile";
+  private static final String REGION = "aws.region";
+  private static final String STS = "aws.endpointUrlSts";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void files() {
+    config("profiles.ini");
+    System.setProperty(CREDENTIALS, folder.resolve("none").toString());
+    System.setProperty(REGION, "us-east-1");
+    System.setProperty(STS, "http://127.0.0.1:1");
+  }
+
+  @AfterEach
+  void forget() {
+    for (String name : new String[] {PROFILE, CONFIG, CREDENTIALS, REGION, STS}) {
+      System.clearProperty(name);
+    }
+  }
+
+  private static void config(String file) {
+    System.setProperty(CONFIG, Path.of("src/service/src/test/resources/aws", file).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sso-legacy      | is not, or no longer, signed in to SSO; run: aws sso login --profile sso-legacy",
+        "sso-session     | run: aws sso login --profile sso-session --sso-session nowhere",
+        "over-sso        | profile sso-legacy is not, or no longer, signed in to SSO; run: aws sso login --profile sso-legacy",
+        "sso-unnamed     | Sso-session section not found with sso-session title absent",
+        "sso-partial     | 'sso_role_name' was not configured",
+        "role            | profile role: STS does not answer (Connect to 127.0.0.1:1",
+        "role-of-nobody  | that source profile has no credentials configured",
+        "role-circle     | Circular relationship",
+        "role-bare       | it names no whole source of credentials",
+        "mfa             | profile mfa has mfa_serial, and a service can enter no code",
+        "over-mfa        | profile mfa has mfa_serial",
+        "web             | web_identity_token_file of profile web: there is no file /no/such/token",
+        "process-fails   | the credential_process of profile process-fails ended with exit code 3; run it by hand",
+        "process-talks   | the credential_process of profile process-talks printed nothing that can be used",
+        "process-absent  | ended with exit code 127",
+        "half            | 'aws_secret_access_key' was not configured for 'half'",
+        "login           | login_session is not supported",
+      })
+  void are_told_in_one_line_with_what_mends_them(String profile, String line) {
+    System.setProperty(PROFILE, profile);
+
+    assertThat(failure().getMessage()).contains(line).doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"process-fails", "process-talks"})
+  void what_a_process_printed_is_not_repeated(String profile) {
+    System.setProperty(PROFILE, profile);
+
+    for (Throwable at = failure(); at != null; at = at.getCause()) {
+      assertThat(at.getMessage()).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void a_profile_that_is_not_there_is_named_with_the_file() {
+    System.setProperty(PROFILE, "absent");
+
+    assertThat(failure().getMessage())
+        .contains("there is no profile absent in ", "profiles.ini", "aws configure sso");
+  }
+
+  @Test
+  void a_name_is_quoted_where_a_shell_would_take_it_apart() {
+    System.setProperty(PROFILE, "it's odd");
+
+    assertThat(failure().getMessage()).contains("--profile 'it'\\''s odd'");
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_named_with_the_line() {
+    config("malformed.ini");
+
+    assertThat(failure().getMessage())
+        .contains("the AWS configuration cannot be read: ", "on line 2", "malformed.ini");
+  }
+
+  @Test
+  void a_profile_without_credentials_leaves_them_to_the_machine() {
+    System.setProperty(PROFILE, "region-only");
+
+    assertThat(CredentialSource.inForce()).isInstanceOf(InstanceRole.class);
+  }
+
+  @Test
+  void keys_of_a_profile_are_found() {
+    System.setProperty(PROFILE, "keys");
+
+    assertThat(CredentialSource.inForce().open().resolveCredentials().accessKeyId())
+        .isEqualTo("AKIAIOSFODNN7EXAMPLE");
+  }
+
+  @Test
+  void a_process_gives_credentials_that_expire() {
+    System.setProperty(PROFILE, "process");
+
+    assertThat(CredentialSource.inForce().open().resolveCredentials().expirationTime()).isPresent();
+  }
+
+  private static UnusableCredentialsException failure() {
+    UnusableCredentialsException thrown =
+        catchThrowableOfType(
+            UnusableCredentialsException.class,
+            () -> {
+              WatchedCredentials.requireReadableProfiles();
+              try (WatchedCredentials watched = WatchedCredentials.fromEnvironment(false)) {
+                watched.resolveCredentials();
+              }
+            });
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.isRefused()).isFalse();
+    return thrown;
+  }
+}
