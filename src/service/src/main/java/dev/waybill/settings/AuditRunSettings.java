@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * When and how audits are run.
+ * Schedule and limits of the audits.
  *
- * @param enabled {@code waybill.audit.enabled}: whether any is run by the service
- * @param lookBack {@code waybill.audit.look-back}: how far each run looks behind the last one,
- *     since CloudTrail delivers late
- * @param catchUp {@code waybill.audit.catch-up}: how far the first run of a day does
- * @param queryTimeout {@code waybill.audit.query-timeout}: after which a query is stopped
- * @param concurrent {@code waybill.audit.concurrent}: audits under way at once
- * @param tunings {@code waybill.audit.<id>.*}: what differs from the audits' own files, by id
+ * @param enabled true when the service runs audits
+ * @param lookBack time before the end of the last run that the next run covers again, because
+ *     CloudTrail delivers late
+ * @param catchUp the same for the first run of a day
+ * @param queryTimeout time after which a query is stopped
+ * @param concurrent limit of audits that run in parallel
+ * @param tunings settings of single audits that differ from the audits' own files, by audit id
  */
 public record AuditRunSettings(
     boolean enabled,
@@ -22,23 +22,24 @@ public record AuditRunSettings(
     int concurrent,
     Map<String, AuditTuning> tunings) {
   /**
-   * @throws IllegalArgumentException when the catch-up is shorter than the look-back
+   * @throws IllegalArgumentException when the catch-up is shorter than the look-back, or when no
+   *     audit may run
    */
   public AuditRunSettings {
     tunings = Map.copyOf(tunings);
     InvalidSettingException.unless(
         catchUp.compareTo(lookBack) >= 0,
-        Keys.AUDIT_CATCH_UP.name(),
-        "must not be shorter than " + Keys.AUDIT_LOOK_BACK.name());
-    InvalidSettingException.unless(
-        concurrent >= 1, Keys.AUDIT_CONCURRENT.name(), "must be at least 1");
+        AuditDeclarations.AUDIT_CATCH_UP.key(),
+        "must not be shorter than " + AuditDeclarations.AUDIT_LOOK_BACK.key());
+    AuditDeclarations.AUDIT_CONCURRENT.check(concurrent);
   }
 
-  /** What is set about an audit. */
+  /** Returns the settings of one audit. */
   public AuditTuning tuning(String audit) {
     return tunings.getOrDefault(audit, AuditTuning.NONE);
   }
 
+  /** Returns the same settings with audits switched off. */
   AuditRunSettings off() {
     return new AuditRunSettings(false, lookBack, catchUp, queryTimeout, concurrent, tunings);
   }

@@ -5,19 +5,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator sets about one audit; what is null is as the audit's file says.
+ * Settings of one audit. The audit's file gives the value of a component that is null.
  *
- * @param enabled {@code waybill.audit.<id>.enabled}: whether it is run
- * @param schedule {@code waybill.audit.<id>.schedule}: from one run to the next
- * @param severity {@code waybill.audit.<id>.severity}: informational, low, medium, high or critical
- * @param parameters {@code waybill.audit.<id>.parameters.<name>}: by name, as text
+ * @param enabled true when the service runs the audit
+ * @param schedule time from one run to the next; null when not set
+ * @param severity informational, low, medium, high or critical; null when not set
+ * @param parameters texts by parameter name
  */
 public record AuditTuning(
     boolean enabled,
     @Nullable Duration schedule,
     @Nullable String severity,
     Map<String, String> parameters) {
-  /** Nothing is set. */
+  /** Settings of an audit for which nothing is set. */
   public static final AuditTuning NONE = new AuditTuning(true, null, null, Map.of());
 
   public AuditTuning {

@@ -3,26 +3,28 @@ package dev.waybill.settings;
 import java.time.Duration;
 
 /**
- * The small objects that prove the chain works.
+ * Schedule and time limits of canaries.
  *
- * @param every {@code waybill.canary.every}: from one to the next; zero sends none
- * @param sealedWithin {@code waybill.canary.sealed-within}: from upload to sealed record
- * @param loggedWithin {@code waybill.canary.logged-within}: from upload to its event in the log
- *     bucket
- * @param kept {@code waybill.canary.kept}: how long the raw bucket keeps one; whole days
+ * @param every time from one canary to the next; zero sends none
+ * @param sealedWithin time limit from the upload to the sealed record
+ * @param loggedWithin time limit from the upload to its event in the log bucket
+ * @param kept time that the raw bucket keeps a canary; whole days
  */
 public record CanarySettings(
     Duration every, Duration sealedWithin, Duration loggedWithin, Duration kept) {
   /**
-   * @throws IllegalArgumentException when a time is none that can be kept
+   * @throws IllegalArgumentException when a time is negative, a limit is zero, or the time to keep
+   *     a canary is not whole days
    */
   public CanarySettings {
-    unless(!every.isNegative(), Keys.CANARY_EVERY, "must not be negative");
-    unless(isPositive(sealedWithin), Keys.CANARY_SEALED_WITHIN, "must be longer than 0s");
-    unless(isPositive(loggedWithin), Keys.CANARY_LOGGED_WITHIN, "must be longer than 0s");
+    unless(!every.isNegative(), AuditDeclarations.CANARY_EVERY, "must not be negative");
+    unless(
+        isPositive(sealedWithin), AuditDeclarations.CANARY_SEALED_WITHIN, "must be longer than 0s");
+    unless(
+        isPositive(loggedWithin), AuditDeclarations.CANARY_LOGGED_WITHIN, "must be longer than 0s");
     unless(
         isPositive(kept) && kept.equals(Duration.ofDays(kept.toDays())),
-        Keys.CANARY_KEPT,
+        AuditDeclarations.CANARY_KEPT,
         "must be whole days, at least 1d: a lifecycle rule counts days");
   }
 
@@ -30,7 +32,7 @@ public record CanarySettings(
     return time.compareTo(Duration.ZERO) > 0;
   }
 
-  private static void unless(boolean holds, Key<?> key, String expected) {
-    InvalidSettingException.unless(holds, key.name(), expected);
+  private static void unless(boolean holds, SettingDeclaration<?> declaration, String expected) {
+    InvalidSettingException.unless(holds, declaration.key(), expected);
   }
 }

@@ -3,27 +3,27 @@ package dev.waybill.settings;
 import java.nio.file.Path;
 
 /**
- * How replicas agree on the one that keeps the schedules.
+ * Election of the replica that runs the schedules.
  *
- * @param election {@code waybill.cluster.election}
- * @param folder {@code waybill.cluster.folder}: of the lock file, for {@link Election#FILE}
- * @param lease {@code waybill.cluster.lease}: the name of the Kubernetes lease
+ * @param election mechanism of the election
+ * @param folder folder of the lock file, for {@link Election#FILE}
+ * @param lease name of the Kubernetes lease, for {@link Election#KUBERNETES}
  */
 public record ClusterSettings(Election election, Path folder, String lease) {
-  /** By what the leader is found. */
+  /** Mechanism that elects the leader. */
   public enum Election {
-    /** Nobody is: every replica keeps the schedules, and conditional writes decide each run. */
+    /** No leader: every replica runs the schedules, and conditional writes decide each run. */
     NONE,
-    /** Who holds a lock in a folder that all replicas see. */
+    /** Leader holds a lock in a folder that all replicas share. */
     FILE,
-    /** Who holds a lease of the cluster. */
+    /** Leader holds a lease of the Kubernetes cluster. */
     KUBERNETES
   }
 
   /**
-   * @throws IllegalArgumentException when the lease's name is none that Kubernetes takes
+   * @throws IllegalArgumentException when Kubernetes would reject the lease's name
    */
   public ClusterSettings {
-    Key.check(Keys.CLUSTER_LEASE, lease);
+    ServiceDeclarations.CLUSTER_LEASE.check(lease);
   }
 }

@@ -1,57 +1,67 @@
 package dev.waybill.settings;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Who says what is sealed of an object.
+ * Source of the digests that are sealed.
  *
- * @param byServer {@code waybill.digest.mode}: whether S3's own SHA-256 is sealed unread, instead
- *     of one of the bytes read that S3's of the copy has to equal
- * @param prefixes {@code waybill.digest.server-prefixes}: the keys this is true of; empty for all
+ * @param byServer true to seal the SHA-256 that S3 states, without reading the object; false to
+ *     hash the bytes and compare the hash with the SHA-256 that S3 computes of the copy
+ * @param prefixes keys to which {@code byServer} applies; empty for all keys
  */
 public record DigestSettings(boolean byServer, List<String> prefixes) {
   private static final String ALL = "all";
 
+  /** Type of a list of prefixes; {@code all} is the empty list. */
+  static final SettingType<List<String>> PREFIXES =
+      new SettingType<>(
+          "all, or key prefixes separated by commas",
+          "",
+          DigestSettings::parse,
+          prefixes -> !prefixes.contains(""));
+
   /**
-   * @throws IllegalArgumentException when a prefix says nothing that another does not say
+   * @throws IllegalArgumentException when a prefix lies within another
    */
   public DigestSettings {
     prefixes = List.copyOf(prefixes);
     InvalidSettingException.unless(
-        areApart(prefixes), Keys.DIGEST_PREFIXES.name(), "must name no prefix within another");
+        areDisjoint(prefixes),
+        ProcessingDeclarations.DIGEST_PREFIXES.key(),
+        "must name no prefix within another");
   }
 
-  private static boolean areApart(List<String> prefixes) {
+  private static boolean areDisjoint(List<String> prefixes) {
     return prefixes.stream()
         .allMatch(one -> prefixes.stream().filter(one::startsWith).count() == 1);
   }
 
-  /** Whether S3's own digest is to be sealed of this key. */
+  private static List<String> parse(String text) {
+    Stream<String> prefixes = Arrays.stream(text.split(",", -1)).map(String::strip);
+    return text.equals(ALL) ? List.of() : prefixes.toList();
+  }
+
+  /** Returns true when the digest that S3 states is sealed for this key. */
   public boolean isByServer(String key) {
     return byServer && (prefixes.isEmpty() || prefixes.stream().anyMatch(key::startsWith));
   }
 
-  /** A prefix of which nothing is taken into custody is a mistake. */
+  /**
+   * Checks that each prefix can hold objects that are sealed.
+   *
+   * @throws IllegalArgumentException when a prefix is outside of the incoming and the test prefix
+   */
   void requireUnder(RawSettings raw) {
     InvalidSettingException.unless(
         prefixes.stream()
             .allMatch(it -> it.startsWith(raw.incoming()) || it.startsWith(raw.test())),
-        Keys.DIGEST_PREFIXES.name(),
+        ProcessingDeclarations.DIGEST_PREFIXES.key(),
         "must name prefixes that begin with waybill.raw.incoming ("
             + raw.incoming()
             + ") or waybill.raw.test ("
             + raw.test()
             + ")");
-  }
-
-  static List<String> prefixes(String text) {
-    if (text.equals(ALL)) {
-      return List.of();
-    }
-    List<String> prefixes = List.of(text.split(",", -1)).stream().map(String::strip).toList();
-    if (prefixes.contains("")) {
-      throw new IllegalArgumentException("all, or key prefixes with a comma between each two");
-    }
-    return prefixes;
   }
 }

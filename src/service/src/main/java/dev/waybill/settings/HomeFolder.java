@@ -16,42 +16,44 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * A folder of the home directory; where there is none, the copy that the program carries.
+ * Folder of the home directory. When the folder is missing, the copy packaged with the program is
+ * used.
  *
- * @param home may lack the folder
- * @param folder such as {@code sql/audits}
+ * @param home home directory, which may lack the folder
+ * @param folder relative path, such as {@code sql/audits}
  */
 public record HomeFolder(Path home, String folder) {
   private static final String PACKAGED = "waybill/";
 
   /**
-   * Its files of one kind, not those of folders in it.
+   * Reads the files with one suffix, without those of subfolders.
    *
-   * @param suffix of their names, such as {@code .sql}
-   * @return text by path from the home directory, in the order of their names; empty when there is
-   *     no file
-   * @throws UncheckedIOException when one cannot be read, or is no UTF-8
+   * @param suffix end of the files' names, such as {@code .sql}
+   * @return text by path from the home directory, sorted by path; empty when there is no file
+   * @throws UncheckedIOException when a file cannot be read or is not UTF-8
    */
   public Map<String, String> files(String suffix) {
-    Path there = home.resolve(folder);
+    Path inHome = home.resolve(folder);
     try {
-      return Files.isDirectory(there) ? ofFolder(there, suffix) : packaged(program(), suffix);
+      return Files.isDirectory(inHome)
+          ? readFolder(inHome, suffix)
+          : readPackaged(program(), suffix);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private Map<String, String> ofFolder(Path there, String suffix) throws IOException {
+  private Map<String, String> readFolder(Path path, String suffix) throws IOException {
     Map<String, String> texts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(there)) {
-      for (Path file : files.filter(it -> named(it.toString(), suffix)).toList()) {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.filter(it -> hasSuffix(it.toString(), suffix)).toList()) {
         texts.put(folder + "/" + file.getFileName(), read(file));
       }
     }
     return texts;
   }
 
-  private static boolean named(String path, String suffix) {
+  private static boolean hasSuffix(String path, String suffix) {
     return path.endsWith(suffix);
   }
 
@@ -59,24 +61,26 @@ public record HomeFolder(Path home, String folder) {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {
-      throw new IOException(file.getFileName() + " is no UTF-8", e);
+      throw new IOException(file.getFileName() + " is not UTF-8", e);
     }
   }
 
   /**
-   * @param program a folder or a jar that has the copy
+   * Reads the packaged files.
+   *
+   * @param program folder or jar that holds the copy
    */
-  Map<String, String> packaged(Path program, String suffix) throws IOException {
+  Map<String, String> readPackaged(Path program, String suffix) throws IOException {
     if (Files.isDirectory(program)) {
       Path copy = program.resolve(PACKAGED + folder);
-      return Files.isDirectory(copy) ? ofFolder(copy, suffix) : Map.of();
+      return Files.isDirectory(copy) ? readFolder(copy, suffix) : Map.of();
     }
     Map<String, String> texts = new TreeMap<>();
     String prefix = PACKAGED + folder + "/";
     try (JarFile jar = new JarFile(program.toFile())) {
       for (ZipEntry entry : jar.stream().filter(it -> it.getName().startsWith(prefix)).toList()) {
         String name = entry.getName().substring(prefix.length());
-        if (name.indexOf('/') < 0 && named(name, suffix)) {
+        if (name.indexOf('/') < 0 && hasSuffix(name, suffix)) {
           try (InputStream in = jar.getInputStream(entry)) {
             texts.put(folder + "/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
           }
@@ -86,16 +90,16 @@ public record HomeFolder(Path home, String folder) {
     return texts;
   }
 
-  /** The jar or the folder of classes that this is run from. */
+  /** Returns the jar or the folder of classes that the program runs from. */
   private static Path program() throws IOException {
     CodeSource source = HomeFolder.class.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
-      throw new IOException("the program does not know where it is run from");
+      throw new IOException("the location of the program is unknown");
     }
     try {
       return Path.of(source.getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IOException("the program is run from no file", e);
+      throw new IOException("the program does not run from a file", e);
     }
   }
 }

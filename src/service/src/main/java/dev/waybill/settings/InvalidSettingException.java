@@ -1,14 +1,14 @@
 package dev.waybill.settings;
 
-/** A value that a settings record refuses, with the key that an operator would change. */
+/** Rejection of a value by a settings record, with the key that an operator would change. */
 final class InvalidSettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private final String key;
   private final String expected;
 
   /**
-   * @param key the key's path
-   * @param expected what would be right; never the value, which may be a secret
+   * @param key path of the setting
+   * @param expected description of a legal value; never the value itself, which may be a secret
    */
   InvalidSettingException(String key, String expected) {
     super(key + ": " + expected);
@@ -24,7 +24,7 @@ final class InvalidSettingException extends IllegalArgumentException {
     return expected;
   }
 
-  /** Refuses unless {@code holds}. */
+  /** Throws this exception unless {@code holds}. */
   static void unless(boolean holds, String key, String expected) {
     if (!holds) {
       throw new InvalidSettingException(key, expected);

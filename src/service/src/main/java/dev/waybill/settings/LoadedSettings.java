@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Valid settings and how they came about.
+ * Valid settings with the origin of every value.
  *
  * @param settings the settings
- * @param entries every effective {@code waybill.*} entry, in the documentation's order
- * @param others the files' other keys, such as {@code camel.*}, which are Camel's business
+ * @param entries every effective {@code waybill.*} value, in the order of the settings reference
+ * @param others keys of the files without the prefix {@code waybill.}, such as {@code camel.*};
+ *     Camel reads them
  */
 public record LoadedSettings(
     Settings settings, List<SettingEntry> entries, Map<String, String> others) {
@@ -18,14 +19,14 @@ public record LoadedSettings(
     others = Map.copyOf(others);
   }
 
-  /** Whether anything is set about a signing key, so that one is meant to be there. */
+  /** Returns true when an operator gave at least one setting of the signing key. */
   public boolean hasSigningKey() {
     return entries.stream()
         .filter(entry -> entry.key().startsWith("waybill.signing."))
         .anyMatch(entry -> !entry.origin().equals(SettingsLoader.NOT_SIGNING));
   }
 
-  /** What the files say to Camel: every key that does not begin with {@code waybill.}. */
+  /** Returns the files' keys without the prefix {@code waybill.}, for Camel. */
   public Properties passThrough() {
     Properties properties = new Properties();
     properties.putAll(others);
@@ -33,7 +34,8 @@ public record LoadedSettings(
   }
 
   /**
-   * {@link #passThrough} and every effective entry but the secrets, for {@code {{…}}} in routes.
+   * Returns {@link #passThrough} and every effective value except secrets, for {@code {{…}}} in
+   * routes.
    */
   public Properties placeholders() {
     Properties properties = passThrough();

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that was probably meant, by optimal string alignment distance. */
+/** Search for the name that an operator probably meant, by optimal string alignment distance. */
 final class NearestName {
   private final Collection<String> names;
 
@@ -12,7 +12,7 @@ final class NearestName {
     this.names = names;
   }
 
-  /** The nearest name if at most a third of it is mistyped. */
+  /** Returns the nearest name; empty when more than a third of every name differs. */
   Optional<String> to(String typed) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(typed, name)))

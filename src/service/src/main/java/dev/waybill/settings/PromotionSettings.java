@@ -1,37 +1,33 @@
 package dev.waybill.settings;
 
 /**
- * How copies are made.
+ * Sizes and parallelism of copies.
  *
- * @param singleCopyLimit {@code waybill.promotion.single-copy-limit}: the largest object copied in
- *     one request, in bytes; S3 allows 5 GiB
- * @param partSize {@code waybill.promotion.part-size}: bytes a part above that; grows by itself to
- *     stay within 10,000 parts
- * @param parallelParts {@code waybill.promotion.parallel-parts}: parts copied at once
+ * @param singleCopyLimit largest object that is copied in one request, in bytes
+ * @param partSize bytes of a part of a larger object; raised so that no object has more than 10,000
+ *     parts
+ * @param parallelParts parts of one object that are copied in parallel
  */
 public record PromotionSettings(long singleCopyLimit, long partSize, int parallelParts) {
-  private static final int MOST_PARTS = 10_000;
+  private static final int MAX_PARTS = 10_000;
 
   /**
-   * S3 judges the least size of a part, so none is demanded here.
+   * Accepts parts below S3's minimum size, which S3 itself rejects and tests use.
    *
-   * @throws IllegalArgumentException when a value is not positive or above what S3 copies at once
+   * @throws IllegalArgumentException when a value is not positive, or is more than S3 copies in one
+   *     request
    */
   public PromotionSettings {
-    InvalidSettingException.unless(
-        singleCopyLimit > 0 && singleCopyLimit <= 5 * Units.GIB,
-        Keys.SINGLE_COPY_LIMIT.name(),
-        "must be positive and at most 5GiB");
+    ProcessingDeclarations.SINGLE_COPY_LIMIT.check(singleCopyLimit);
     InvalidSettingException.unless(
         partSize > 0 && partSize <= 5 * Units.GIB,
-        Keys.PART_SIZE.name(),
+        ProcessingDeclarations.PART_SIZE.key(),
         "must be positive and at most 5GiB");
-    InvalidSettingException.unless(
-        parallelParts >= 1, Keys.PARALLEL_PARTS.name(), "must be at least 1");
+    ProcessingDeclarations.PARALLEL_PARTS.check(parallelParts);
   }
 
-  /** The part size for an object of {@code size} bytes. */
+  /** Returns the part size for an object of {@code size} bytes. */
   public long partSizeFor(long size) {
-    return Math.max(partSize, (size + MOST_PARTS - 1) / MOST_PARTS);
+    return Math.max(partSize, (size + MAX_PARTS - 1) / MAX_PARTS);
   }
 }

@@ -9,23 +9,26 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
- * A {@link Properties} file that remembers line numbers, so that a problem can be pointed at.
+ * Properties file with line numbers, so that a problem can name its line.
  *
- * @param name as told to operators
- * @param lines the entries in order
+ * @param name name in messages
+ * @param lines entries in order
  */
 record PropertiesFile(String name, List<Line> lines) {
   private static final Pattern LINE_END = Pattern.compile("(?<=\\n)|(?<=\\r)(?!\\n)");
 
   /**
-   * One entry.
+   * Entry of the file.
    *
-   * @param number the entry's first line, from 1
-   * @param value without white space at its ends
+   * @param number first line of the entry, from 1
+   * @param key key of the entry
+   * @param value value without white space at its ends
    */
   record Line(int number, String key, String value) {}
 
   /**
+   * Parses a text.
+   *
    * @throws InvalidSettingException naming the line when an escape is malformed
    */
   static PropertiesFile parse(String name, String text) {
@@ -46,6 +49,7 @@ record PropertiesFile(String name, List<Line> lines) {
     return new PropertiesFile(name, List.copyOf(entries));
   }
 
+  /** Returns the place of an entry for a message. */
   String where(Line line) {
     return name + ":" + line.number();
   }
@@ -66,7 +70,9 @@ record PropertiesFile(String name, List<Line> lines) {
     return backslashes % 2 == 1;
   }
 
-  /** The JDK reads one logical line at a time, so that escapes mean what they mean elsewhere. */
+  /**
+   * Adds the entry of one logical line. The JDK reads it, so that escapes have their usual meaning.
+   */
   private static void add(List<Line> entries, String name, int number, String logical) {
     Properties one = new Properties();
     try {

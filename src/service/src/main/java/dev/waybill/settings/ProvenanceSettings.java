@@ -3,24 +3,22 @@ package dev.waybill.settings;
 import java.time.Duration;
 
 /**
- * Where records are sealed and for how long nobody can delete them.
+ * Bucket of the sealed records, and the time during which no user can delete a record.
  *
- * @param bucket {@code waybill.provenance.bucket}, with Object Lock
- * @param retention {@code waybill.provenance.retention}: each record's own retention; zero leaves
- *     it to the bucket's default
- * @param mode {@code waybill.provenance.retention-mode}: GOVERNANCE or COMPLIANCE
+ * @param bucket bucket with Object Lock
+ * @param retention retention of each record; zero leaves it to the bucket's default
+ * @param mode Object Lock mode of each record
  */
 public record ProvenanceSettings(String bucket, Duration retention, RetentionMode mode) {
   /**
-   * @throws IllegalArgumentException when the bucket's name is illegal or the retention negative
+   * @throws IllegalArgumentException when the bucket's name or the retention is not legal
    */
   public ProvenanceSettings {
-    Key.check(Keys.PROVENANCE_BUCKET, bucket);
-    InvalidSettingException.unless(
-        !retention.isNegative(), Keys.PROVENANCE_RETENTION.name(), "must not be negative");
+    StorageDeclarations.PROVENANCE_BUCKET.check(bucket);
+    StorageDeclarations.PROVENANCE_RETENTION.check(retention);
   }
 
-  /** S3 Object Lock's two modes. */
+  /** Modes of S3 Object Lock. */
   public enum RetentionMode {
     GOVERNANCE,
     COMPLIANCE

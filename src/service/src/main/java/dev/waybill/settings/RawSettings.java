@@ -1,32 +1,38 @@
 package dev.waybill.settings;
 
 /**
- * Where objects land and where they go.
+ * Bucket under custody with its three prefixes.
  *
- * @param bucket {@code waybill.raw.bucket}
- * @param incoming {@code waybill.raw.incoming}, ends in {@code /}
- * @param processed {@code waybill.raw.processed}, ends in {@code /}
- * @param test {@code waybill.raw.test}, ends in {@code /}
+ * @param bucket bucket of the objects
+ * @param incoming prefix under which objects arrive; ends in {@code /}
+ * @param processed prefix of promoted objects; ends in {@code /}
+ * @param test prefix of canaries; ends in {@code /}
  */
 public record RawSettings(String bucket, String incoming, String processed, String test) {
   /**
-   * @throws IllegalArgumentException when a name is illegal or one prefix lies within another:
-   *     promotion would feed itself
+   * @throws IllegalArgumentException when a name is not legal, or when one prefix lies within
+   *     another, because a promoted object would then be promoted again
    */
   public RawSettings {
-    Key.check(Keys.RAW_BUCKET, bucket);
-    Key.check(Keys.RAW_INCOMING, incoming);
-    Key.check(Keys.RAW_PROCESSED, processed);
-    Key.check(Keys.RAW_TEST, test);
-    requireDisjoint(Keys.RAW_PROCESSED, processed, Keys.RAW_INCOMING, incoming);
-    requireDisjoint(Keys.RAW_TEST, test, Keys.RAW_INCOMING, incoming);
-    requireDisjoint(Keys.RAW_TEST, test, Keys.RAW_PROCESSED, processed);
+    StorageDeclarations.RAW_BUCKET.check(bucket);
+    StorageDeclarations.RAW_INCOMING.check(incoming);
+    StorageDeclarations.RAW_PROCESSED.check(processed);
+    StorageDeclarations.RAW_TEST.check(test);
+    requireDisjoint(
+        StorageDeclarations.RAW_PROCESSED, processed, StorageDeclarations.RAW_INCOMING, incoming);
+    requireDisjoint(StorageDeclarations.RAW_TEST, test, StorageDeclarations.RAW_INCOMING, incoming);
+    requireDisjoint(
+        StorageDeclarations.RAW_TEST, test, StorageDeclarations.RAW_PROCESSED, processed);
   }
 
-  private static void requireDisjoint(Key<String> key, String a, Key<String> other, String b) {
+  private static void requireDisjoint(
+      SettingDeclaration<String> declaration,
+      String prefix,
+      SettingDeclaration<String> otherDeclaration,
+      String other) {
     InvalidSettingException.unless(
-        !a.startsWith(b) && !b.startsWith(a),
-        key.name(),
-        "must neither lie within " + other.name() + " (" + b + ") nor contain it");
+        !prefix.startsWith(other) && !other.startsWith(prefix),
+        declaration.key(),
+        "must neither lie within " + otherDeclaration.key() + " (" + other + ") nor contain it");
   }
 }

@@ -3,7 +3,7 @@ package dev.waybill.settings;
 /**
  * Text that must not be shown.
  *
- * @param reveal the text itself; only whoever uses it asks for it
+ * @param reveal the text itself, for the code that uses it
  */
 public record Secret(String reveal) {
   @Override

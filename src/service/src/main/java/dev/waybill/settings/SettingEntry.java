@@ -1,18 +1,18 @@
 package dev.waybill.settings;
 
 /**
- * One effective value and where it comes from.
+ * Effective value of one key, with its origin.
  *
- * @param key the key's path
- * @param value the text as it was set; {@link #shown} is what may be printed
+ * @param key path of the setting
+ * @param value text as it was set; print {@link #shown} instead
  * @param origin {@code default}, a file with its line, {@code environment …} or {@code command
  *     line}
- * @param secret whether the value must not be shown
+ * @param secret true when the value must not be shown
  */
 public record SettingEntry(String key, String value, String origin, boolean secret) {
-  /** The value, masked when it is a secret. */
+  /** Returns the value, masked when it is a secret. */
   public String shown() {
-    return secret && !value.equals(SinkKeys.NONE) ? "***" : value;
+    return secret && !value.equals(SettingDeclaration.NONE) ? "***" : value;
   }
 
   @Override

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lays sources over each other, the last one wins; collects what is wrong instead of stopping. */
+/**
+ * Values of all sources, laid over each other: a later source replaces an earlier one. Problems are
+ * collected, so that one start reports them all.
+ */
 final class SettingLayers {
   private static final String OURS = "waybill.";
   private static final String VARIABLES = "WAYBILL_";
@@ -20,37 +23,60 @@ final class SettingLayers {
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(pass|pwd|secret|token|credential|private).*");
 
-  private final Map<String, Key<?>> known = new LinkedHashMap<>();
+  private final Map<String, SettingDeclaration<?>> declared = new LinkedHashMap<>();
   private final Map<String, String> keyOfVariable = new LinkedHashMap<>();
+  private final List<SettingDeclaration<?>> audits = new ArrayList<>();
   private final Map<String, SettingEntry> entries = new HashMap<>();
   private final Map<String, String> others = new LinkedHashMap<>();
   private final List<SettingProblem> problems = new ArrayList<>();
+  private final FormerKeys formerKeys;
 
-  SettingLayers() {
-    for (Key<?> key : Keys.all()) {
-      known.put(key.name(), key);
-      keyOfVariable.put(key.variable(), key.name());
-      if (key.fallback() != null) {
-        put(key.name(), key.fallback(), "default");
+  /** Lays the built-in defaults of the declarations. */
+  SettingLayers(List<SettingDeclaration<?>> declarations) {
+    formerKeys = new FormerKeys(declarations);
+    for (SettingDeclaration<?> declaration : declarations) {
+      declared.put(declaration.key(), declaration);
+      keyOfVariable.put(declaration.variable(), declaration.key());
+      if (declaration.defaultText() != null) {
+        putDefault(declaration, declaration.defaultText(), "default");
       }
     }
   }
 
-  void put(String key, String value, String origin) {
-    if (!known.containsKey(key)) {
-      AuditKeys.named(key).ifPresent(audit -> known.put(key, audit));
-    }
-    Key<?> definition = known.get(key);
-    if (definition == null) {
-      unknown(origin, key, value, new NearestName(known.keySet()).to(key).orElse(null));
+  /** Lays a default, which is no value that an operator gave. */
+  void putDefault(SettingDeclaration<?> declaration, String value, String origin) {
+    entries.put(
+        declaration.key(),
+        new SettingEntry(declaration.key(), value, origin, declaration.secret()));
+  }
+
+  /** Lays a value that an operator gave under a present or a former key. */
+  void put(String given, String value, String origin) {
+    String key = formerKeys.resolve(given, origin);
+    SettingDeclaration<?> declaration = declaration(key);
+    if (declaration == null) {
+      addUnknown(origin, key, value, new NearestName(declared.keySet()).to(key).orElse(null));
     } else if (value.isBlank()) {
-      problems.add(new SettingProblem(origin, key, "", "has no value", null));
+      problems.add(new SettingProblem(origin, given, "", "has no value", null));
     } else {
-      entries.put(key, new SettingEntry(key, value, origin, definition.secret()));
+      putDefault(declaration, value, origin);
     }
   }
 
-  void file(PropertiesFile file) {
+  private @Nullable SettingDeclaration<?> declaration(String key) {
+    SettingDeclaration<?> known = declared.get(key);
+    if (known == null) {
+      known = AuditTuningDeclarations.ofKey(key).orElse(null);
+      if (known != null) {
+        declared.put(key, known);
+        audits.add(known);
+      }
+    }
+    return known;
+  }
+
+  /** Lays the entries of a file. Keys without the prefix {@code waybill.} are set aside. */
+  void addFile(PropertiesFile file) {
     Map<String, Integer> seen = new HashMap<>();
     for (PropertiesFile.Line line : file.lines()) {
       Integer earlier = seen.put(line.key(), line.number());
@@ -66,45 +92,58 @@ final class SettingLayers {
     }
   }
 
-  void environment(Map<String, String> environment) {
+  /** Lays the environment variables that begin with {@code WAYBILL_}. */
+  void addEnvironment(Map<String, String> environment) {
     new TreeMap<>(environment)
         .forEach(
             (variable, value) -> {
               if (variable.startsWith(VARIABLES) && !SERVICE_LINK.matcher(variable).matches()) {
-                variable(variable, value);
+                addVariable(variable, value);
               }
             });
   }
 
-  private void variable(String variable, String value) {
-    String key = keyOfVariable.getOrDefault(variable, AuditKeys.ofVariable(variable).orElse(null));
+  private void addVariable(String variable, String value) {
+    String key = keyOfVariable(variable);
     if (key != null) {
       put(key, value.strip(), "environment " + variable);
     } else {
       String nearest = new NearestName(keyOfVariable.keySet()).to(variable).orElse(null);
-      unknown("environment", variable, value, nearest);
+      addUnknown("environment", variable, value, nearest);
     }
   }
 
-  /** A mistyped password is still a password, so a doubtful value is masked. */
-  private void unknown(String where, String name, String value, @Nullable String nearest) {
+  private @Nullable String keyOfVariable(String variable) {
+    String key = keyOfVariable.get(variable);
+    String known = key == null ? formerKeys.keyOfVariable(variable) : key;
+    return known == null ? AuditTuningDeclarations.keyOfVariable(variable).orElse(null) : known;
+  }
+
+  /** Masks the value if it may be a secret: a password under a mistyped key is still one. */
+  private void addUnknown(String where, String name, String value, @Nullable String nearest) {
     boolean secret =
         SECRET_NAME.matcher(name).matches()
             || (nearest != null && SECRET_NAME.matcher(nearest).matches());
     problems.add(new SettingProblem(where, name, secret ? "***" : value, "is no setting", nearest));
   }
 
-  void problem(SettingProblem problem) {
+  void add(SettingProblem problem) {
     problems.add(problem);
   }
 
+  /** Returns the former keys that were used. */
+  FormerKeys formerKeys() {
+    return formerKeys;
+  }
+
+  /** Returns the effective value of a key with its origin; null when the key has no value. */
   @Nullable SettingEntry entry(String key) {
     return entries.get(key);
   }
 
-  /** The keys of single audits that are set. */
-  List<Key<?>> audits() {
-    return List.copyOf(known.values().stream().filter(key -> !Keys.all().contains(key)).toList());
+  /** Returns declarations of the settings of single audits that are set. */
+  List<SettingDeclaration<?>> audits() {
+    return List.copyOf(audits);
   }
 
   List<SettingProblem> problems() {
@@ -115,8 +154,8 @@ final class SettingLayers {
     return others;
   }
 
-  /** In the order of {@link Keys#all}. */
+  /** Returns the effective values in the order of the declarations. */
   List<SettingEntry> entries() {
-    return known.keySet().stream().filter(entries::containsKey).map(entries::get).toList();
+    return declared.keySet().stream().filter(entries::containsKey).map(entries::get).toList();
   }
 }

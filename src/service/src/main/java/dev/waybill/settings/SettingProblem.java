@@ -3,13 +3,13 @@ package dev.waybill.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing wrong with the configuration.
+ * Problem of the configuration.
  *
  * @param where file and line, environment variable, or command line
- * @param key the key's path
+ * @param key path of the setting
  * @param value the value, masked when it is or may be a secret; null when there is none
- * @param expected what would be right
- * @param suggestion the known key that was probably meant, or null
+ * @param expected description of a legal value
+ * @param suggestion similar key that exists; null when there is none
  */
 public record SettingProblem(
     String where,
@@ -17,7 +17,7 @@ public record SettingProblem(
     @Nullable String value,
     String expected,
     @Nullable String suggestion) {
-  /** One line for an operator. */
+  /** Returns one line for an operator. */
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder(where).append(": ").append(key);

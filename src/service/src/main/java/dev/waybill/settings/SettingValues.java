@@ -1,11 +1,13 @@
 package dev.waybill.settings;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Typed values of every key; what cannot be read is a problem of its own, not the end. */
+/** Typed values of every declared setting. A value that cannot be read is reported as a problem. */
 final class SettingValues {
   private static final String NO_SIGNING_KEY =
       "is missing: records need a signing key. Make one with: keytool -genkeypair -alias waybill"
@@ -14,51 +16,64 @@ final class SettingValues {
           + " waybill.signing.keystore, waybill.signing.password and waybill.signing.alias";
 
   private static final String INCOMPLETE_SIGNING_KEY =
-      "is missing: set it to what waybill.signing.keystore was made with";
+      "is missing: set it to the value with which waybill.signing.keystore was made";
 
   private final SettingLayers layers;
-  private final Map<Key<?>, Object> values = new HashMap<>();
+  private final Set<SettingDeclaration<?>> declared = new HashSet<>();
+  private final Map<SettingDeclaration<?>, Object> values = new HashMap<>();
 
   SettingValues(SettingLayers layers) {
     this.layers = layers;
-    Keys.all().forEach(this::read);
+    SettingCatalogue.all().forEach(this::read);
     layers.audits().forEach(this::read);
   }
 
-  private <T> void read(Key<T> key) {
-    SettingEntry entry = layers.entry(key.name());
+  private <T> void read(SettingDeclaration<T> declaration) {
+    declared.add(declaration);
+    SettingEntry entry = layers.entry(declaration.key());
     if (entry == null) {
-      missing(key);
+      addMissing(declaration);
       return;
     }
     try {
-      values.put(key, (Object) key.parser().apply(entry.value()));
+      values.put(declaration, (Object) declaration.type().parse(entry.value()));
     } catch (IllegalArgumentException e) {
-      layers.problem(
+      layers.add(
           new SettingProblem(
-              entry.origin(), key.name(), entry.shown(), "must be " + e.getMessage(), null));
+              entry.origin(), declaration.key(), entry.shown(), "must be " + e.getMessage(), null));
     }
   }
 
-  private void missing(Key<?> key) {
-    boolean reported = layers.problems().stream().anyMatch(p -> p.key().equals(key.name()));
+  private void addMissing(SettingDeclaration<?> declaration) {
+    boolean reported = layers.problems().stream().anyMatch(p -> p.key().equals(declaration.key()));
     if (!reported) {
-      String expected = key.equals(Keys.KEYSTORE) ? NO_SIGNING_KEY : INCOMPLETE_SIGNING_KEY;
-      layers.problem(new SettingProblem("configuration", key.name(), null, expected, null));
+      String expected =
+          declaration.equals(ServiceDeclarations.KEYSTORE)
+              ? NO_SIGNING_KEY
+              : INCOMPLETE_SIGNING_KEY;
+      layers.add(new SettingProblem("configuration", declaration.key(), null, expected, null));
     }
   }
 
-  /** Only values of type {@code T} are ever stored under a {@code Key<T>}. */
+  /**
+   * Returns the value of a setting. Only values of type {@code T} are stored under a declaration of
+   * {@code T}.
+   *
+   * @throws IllegalStateException when the declaration is not in the catalogue
+   */
   @SuppressWarnings("unchecked")
-  <T> T get(Key<T> key) {
-    Object value = values.get(key);
+  <T> T get(SettingDeclaration<T> declaration) {
+    Object value = values.get(declaration);
     if (value == null) {
+      if (!declared.contains(declaration)) {
+        throw new IllegalStateException(declaration.key() + " is not in the catalogue of settings");
+      }
       throw new AlreadyReported();
     }
     return (T) value;
   }
 
-  /** The record, or null when it refuses or one of its values could not be read. */
+  /** Returns the record; null when the record rejects a value or a value could not be read. */
   <T> @Nullable T build(Supplier<T> maker) {
     try {
       return maker.get();
@@ -68,11 +83,12 @@ final class SettingValues {
       SettingEntry entry = layers.entry(e.key());
       String where = entry == null ? "configuration" : entry.origin();
       String value = entry == null ? null : entry.shown();
-      layers.problem(new SettingProblem(where, e.key(), value, e.expected(), null));
+      layers.add(new SettingProblem(where, e.key(), value, e.expected(), null));
       return null;
     }
   }
 
+  /** Returns a part that was built; stops the whole when the part could not be built. */
   static <T> T present(@Nullable T part) {
     if (part == null) {
       throw new AlreadyReported();

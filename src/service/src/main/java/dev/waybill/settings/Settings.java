@@ -5,30 +5,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole configuration, valid by construction.
+ * Complete configuration. An instance is always valid.
  *
- * @param raw where objects land and go
- * @param provenance where records are sealed
- * @param queue where notifications come from
- * @param digest who says what is sealed of an object
- * @param promotion how copies are made
- * @param signing the key that signs
- * @param logBucket {@code waybill.log.bucket}: where CloudTrail writes
- * @param kmsKey {@code waybill.kms.key}: key id, ARN or alias that objects must be encrypted under
- * @param requireKms {@code waybill.kms.require}: reject objects that are not encrypted under it
- * @param direct {@code waybill.aws.direct}: send frequent calls without the SDK's pipeline
- * @param allowLongLived {@code waybill.identity.allow-long-lived}: emulators only
- * @param managementHost {@code waybill.management.host}: the address the management port listens on
- * @param managementPort {@code waybill.management.port}; 0 picks a free one
- * @param shutdownTimeout {@code waybill.shutdown.timeout}: how long work in flight may take to end
- * @param audit where accesses are recorded and asked for
- * @param auditRuns when and how audits are run
- * @param cluster how replicas agree on a leader
- * @param serviceRole {@code waybill.service.role}: the IAM role that the service runs as
- * @param canary how the chain is proven to work
- * @param alertsFile {@code waybill.alerts.file}: where alerts are kept as JSON lines; null for none
- * @param incidents when what is wrong is told
- * @param sinks where else alerts go
+ * @param raw bucket under custody
+ * @param provenance bucket of the sealed records
+ * @param queue queues of notifications
+ * @param digest source of the digests
+ * @param promotion sizes and parallelism of copies
+ * @param signing key that signs records
+ * @param logBucket bucket that CloudTrail writes to
+ * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
+ * @param requireKms true to reject objects that are not encrypted under the key
+ * @param direct true to send frequent calls without the SDK's pipeline
+ * @param allowLongLived true to accept long-lived access keys; for emulators only
+ * @param managementHost address that the management port listens on
+ * @param managementPort port of health and metrics; 0 picks a free port
+ * @param shutdownTimeout time that work in flight may take to end
+ * @param audit trail and Athena resources
+ * @param auditRuns schedule and limits of the audits
+ * @param cluster election of a leader among replicas
+ * @param serviceRole name of the IAM role that the service runs as
+ * @param canary schedule and time limits of canaries
+ * @param alertsFile file to which alerts are appended as lines of JSON; null for none
+ * @param incidents times and limits of incident alerts
+ * @param sinks sinks that alerts are sent to
  */
 public record Settings(
     RawSettings raw,
@@ -54,24 +54,30 @@ public record Settings(
     IncidentSettings incidents,
     SinkSettings sinks) {
   /**
-   * @throws IllegalArgumentException when a name is illegal or two of the buckets are one
+   * @throws IllegalArgumentException when a name is not legal or two of the buckets are the same
    */
   public Settings {
     digest.requireUnder(raw);
-    Key.check(Keys.LOG_BUCKET, logBucket);
-    Key.check(Keys.KMS_KEY, kmsKey);
-    Key.check(Keys.SERVICE_ROLE, serviceRole);
-    Key.check(Keys.MANAGEMENT_HOST, managementHost);
-    InvalidSettingException.unless(
-        managementPort >= 0 && managementPort <= 65535,
-        Keys.MANAGEMENT_PORT.name(),
-        "must be from 0 to 65535");
-    requireDiffers(Keys.PROVENANCE_BUCKET, provenance.bucket(), raw.bucket(), Keys.RAW_BUCKET);
-    requireDiffers(Keys.LOG_BUCKET, logBucket, raw.bucket(), Keys.RAW_BUCKET);
-    requireDiffers(Keys.LOG_BUCKET, logBucket, provenance.bucket(), Keys.PROVENANCE_BUCKET);
+    StorageDeclarations.LOG_BUCKET.check(logBucket);
+    StorageDeclarations.KMS_KEY.check(kmsKey);
+    ServiceDeclarations.SERVICE_ROLE.check(serviceRole);
+    ServiceDeclarations.MANAGEMENT_HOST.check(managementHost);
+    ServiceDeclarations.MANAGEMENT_PORT.check(managementPort);
+    requireDiffers(
+        StorageDeclarations.PROVENANCE_BUCKET,
+        provenance.bucket(),
+        raw.bucket(),
+        StorageDeclarations.RAW_BUCKET);
+    requireDiffers(
+        StorageDeclarations.LOG_BUCKET, logBucket, raw.bucket(), StorageDeclarations.RAW_BUCKET);
+    requireDiffers(
+        StorageDeclarations.LOG_BUCKET,
+        logBucket,
+        provenance.bucket(),
+        StorageDeclarations.PROVENANCE_BUCKET);
   }
 
-  /** The same, with audits off. */
+  /** Returns the same settings with audits switched off. */
   public Settings withoutAudits() {
     return new Settings(
         raw,
@@ -98,8 +104,12 @@ public record Settings(
         sinks);
   }
 
-  private static void requireDiffers(Key<String> key, String a, String b, Key<String> other) {
+  private static void requireDiffers(
+      SettingDeclaration<String> declaration,
+      String a,
+      String b,
+      SettingDeclaration<String> other) {
     InvalidSettingException.unless(
-        !a.equals(b), key.name(), "must be another bucket than " + other.name());
+        !a.equals(b), declaration.key(), "must be another bucket than " + other.key());
   }
 }

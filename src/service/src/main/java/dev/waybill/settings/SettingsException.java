@@ -3,7 +3,7 @@ package dev.waybill.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The configuration is wrong. Holds every problem found, so that one start shows them all. */
+/** Failure of a wrong configuration. Holds every problem, so that one start reports them all. */
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient List<SettingProblem> problems;
@@ -15,12 +15,12 @@ public final class SettingsException extends RuntimeException {
     this.entries = List.copyOf(entries);
   }
 
-  /** At least one. */
+  /** Returns the problems, at least one. */
   public List<SettingProblem> problems() {
     return problems;
   }
 
-  /** What is in effect all the same, wrong values among it, for whoever has to find them. */
+  /** Returns the effective values, including wrong ones, which help to find the problem. */
   public List<SettingEntry> entries() {
     return entries;
   }

@@ -8,106 +8,116 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration. Rising precedence: built-in defaults, {@code
+ * Loader of the configuration. Sources in rising precedence: built-in defaults, {@code
  * config/application.properties}, with the local profile {@code
  * config/application-local.properties}, environment variables {@code WAYBILL_…}, the command line.
- * A file missing in the home directory is read from the copy packaged with the program.
+ * A file that is missing in the home directory is read from the copy packaged with the program.
  */
 public final class SettingsLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsLoader.class);
   private static final String MAIN_FILE = "config/application.properties";
   private static final String LOCAL_FILE = "config/application-local.properties";
+  private static final String LOCAL_DEFAULT = "default of the local profile";
+
+  /** Origin of the placeholders for a signing key that a command does not need. */
   static final String NOT_SIGNING = "not set; nothing is signed";
+
   private final Path home;
   private final Map<String, String> environment;
+  private final Consumer<String> warnings;
 
   /**
-   * @param home where {@code config/} is; relative paths in settings are resolved against it
-   * @param environment the process's environment variables
+   * @param home directory that holds {@code config/}; relative paths in settings start at it
+   * @param environment environment variables of the process
    */
   public SettingsLoader(Path home, Map<String, String> environment) {
+    this(home, environment, LOG::warn);
+  }
+
+  SettingsLoader(Path home, Map<String, String> environment, Consumer<String> warnings) {
     this.home = home;
     this.environment = Map.copyOf(environment);
+    this.warnings = warnings;
   }
 
   /**
-   * The configuration of a real deployment.
+   * Loads the configuration of a real deployment.
    *
    * @param overrides {@code waybill.*} keys given on the command line
-   * @throws SettingsException naming everything that is wrong
+   * @throws SettingsException with every problem of the configuration
    */
   public LoadedSettings load(Map<String, String> overrides) {
-    SettingLayers layers = new SettingLayers();
+    SettingLayers layers = new SettingLayers(SettingCatalogue.all());
     readFile(layers, MAIN_FILE);
     return finish(layers, overrides);
   }
 
   /**
-   * The configuration for a command that signs nothing: as {@link #load}, but the signing key may
-   * be missing, see {@link LoadedSettings#hasSigningKey}.
+   * Loads the configuration for a command that signs nothing. The signing key may be missing, see
+   * {@link LoadedSettings#hasSigningKey}.
    *
    * @param overrides {@code waybill.*} keys given on the command line
-   * @throws SettingsException naming everything that is wrong
+   * @throws SettingsException with every problem of the configuration
    */
   public LoadedSettings loadWithoutSigning(Map<String, String> overrides) {
-    SettingLayers layers = new SettingLayers();
-    for (Key<?> key : List.of(Keys.KEYSTORE, Keys.KEYSTORE_PASSWORD, Keys.KEY_ALIAS)) {
-      layers.put(key.name(), "not-set", NOT_SIGNING);
-    }
+    SettingLayers layers = new SettingLayers(SettingCatalogue.all());
+    layers.putDefault(ServiceDeclarations.KEYSTORE, "not-set", NOT_SIGNING);
+    layers.putDefault(ServiceDeclarations.KEYSTORE_PASSWORD, "not-set", NOT_SIGNING);
+    layers.putDefault(ServiceDeclarations.KEY_ALIAS, "not-set", NOT_SIGNING);
     readFile(layers, MAIN_FILE);
     return finish(layers, overrides);
   }
 
   /**
-   * The local profile's configuration. The signing key is at {@code data/keys/signing.p12} and
-   * alerts go to {@code data/alerts.jsonl} unless a source says otherwise.
+   * Loads the configuration of the local profile. By default the signing key is at {@code
+   * data/keys/signing.p12} and alerts are appended to {@code data/alerts.jsonl}.
    *
-   * @param data the local cloud's data directory
+   * @param data data directory of the local cloud
    * @param overrides {@code waybill.*} keys given on the command line
-   * @throws SettingsException naming everything that is wrong
+   * @throws SettingsException with every problem of the configuration
    */
   public LoadedSettings loadLocal(Path data, Map<String, String> overrides) {
-    SettingLayers layers = new SettingLayers();
-    layers.put(
-        Keys.KEYSTORE.name(),
-        data.resolve("keys").resolve("signing.p12").toAbsolutePath().toString(),
-        "default of the local profile");
-    layers.put(Keys.CLUSTER_ELECTION.name(), "file", "default of the local profile");
-    layers.put(
-        Keys.CLUSTER_FOLDER.name(),
-        data.resolve("cluster").toAbsolutePath().toString(),
-        "default of the local profile");
-    layers.put(
-        Keys.ALERTS_FILE.name(),
-        data.resolve("alerts.jsonl").toAbsolutePath().toString(),
-        "default of the local profile");
+    SettingLayers layers = new SettingLayers(SettingCatalogue.all());
+    putLocal(layers, ServiceDeclarations.KEYSTORE, data.resolve("keys").resolve("signing.p12"));
+    layers.putDefault(ServiceDeclarations.CLUSTER_ELECTION, "file", LOCAL_DEFAULT);
+    putLocal(layers, ServiceDeclarations.CLUSTER_FOLDER, data.resolve("cluster"));
+    putLocal(layers, AlertDeclarations.ALERTS_FILE, data.resolve("alerts.jsonl"));
     readFile(layers, MAIN_FILE);
     readFile(layers, LOCAL_FILE);
     return finish(layers, overrides);
   }
 
-  /**
-   * A duration as operators write it, for an option of a command.
-   *
-   * @throws IllegalArgumentException whose message says what would be right
-   */
-  public static Duration duration(String text, Duration least, Duration most) {
-    return Units.duration(least, most).apply(text);
+  private static void putLocal(SettingLayers layers, SettingDeclaration<?> setting, Path path) {
+    layers.putDefault(setting, path.toAbsolutePath().toString(), LOCAL_DEFAULT);
   }
 
-  /** A duration as operators write it, in the largest unit that divides it. */
+  /**
+   * Parses a duration as operators write it, for an option of a command.
+   *
+   * @throws IllegalArgumentException whose message describes the legal values
+   */
+  public static Duration duration(String text, Duration min, Duration max) {
+    return Units.duration(min, max).parse(text);
+  }
+
+  /** Returns a duration as operators write it, in the largest unit that divides it. */
   public static String show(Duration duration) {
     return Units.show(duration);
   }
 
   private LoadedSettings finish(SettingLayers layers, Map<String, String> overrides) {
-    layers.environment(environment);
+    layers.addEnvironment(environment);
     new TreeMap<>(overrides).forEach((key, value) -> layers.put(key, value, "command line"));
+    layers.formerKeys().problems().forEach(layers::add);
+    layers.formerKeys().uses().forEach(use -> warnings.accept(use.warning()));
     Settings settings = build(new SettingValues(layers), layers);
     if (settings == null || !layers.problems().isEmpty()) {
       throw new SettingsException(layers.problems(), layers.entries());
@@ -119,15 +129,14 @@ public final class SettingsLoader {
     try {
       Path file = home.resolve(name);
       if (Files.exists(file)) {
-        layers.file(PropertiesFile.parse(name, Files.readString(file)));
+        layers.addFile(PropertiesFile.parse(name, Files.readString(file)));
       } else {
         readPackaged(layers, name);
       }
     } catch (IOException e) {
-      layers.problem(
-          new SettingProblem(name, "file", null, "must be a readable file in UTF-8", null));
+      layers.add(new SettingProblem(name, "file", null, "must be a readable file in UTF-8", null));
     } catch (InvalidSettingException e) {
-      layers.problem(new SettingProblem(e.key(), "line", null, "must be " + e.expected(), null));
+      layers.add(new SettingProblem(e.key(), "line", null, "must be " + e.expected(), null));
     }
   }
 
@@ -135,25 +144,25 @@ public final class SettingsLoader {
     try (InputStream in = SettingsLoader.class.getResourceAsStream("/waybill/" + name)) {
       if (in != null) {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        layers.file(PropertiesFile.parse("packaged " + name, text));
+        layers.addFile(PropertiesFile.parse("packaged " + name, text));
       }
     }
   }
 
   private @Nullable Settings build(SettingValues values, SettingLayers layers) {
-    RawSettings raw = values.build(() -> SettingGroups.raw(values));
-    ProvenanceSettings provenance = values.build(() -> SettingGroups.provenance(values));
-    QueueSettings queue = values.build(() -> SettingGroups.queue(values));
-    DigestSettings digest = values.build(() -> SettingGroups.digest(values));
-    PromotionSettings promotion = values.build(() -> SettingGroups.promotion(values));
-    SigningSettings signing = values.build(() -> SettingGroups.signing(values, home));
-    CanarySettings canary = values.build(() -> SettingGroups.canary(values));
-    AuditSettings audit = values.build(() -> SettingGroups.audit(values));
-    AuditRunSettings auditRuns = values.build(() -> SettingGroups.auditRuns(values, layers));
+    RawSettings raw = values.build(() -> SettingsAssembly.raw(values));
+    ProvenanceSettings provenance = values.build(() -> SettingsAssembly.provenance(values));
+    QueueSettings queue = values.build(() -> SettingsAssembly.queue(values));
+    DigestSettings digest = values.build(() -> SettingsAssembly.digest(values));
+    PromotionSettings promotion = values.build(() -> SettingsAssembly.promotion(values));
+    SigningSettings signing = values.build(() -> SettingsAssembly.signing(values, home));
+    CanarySettings canary = values.build(() -> SettingsAssembly.canary(values));
+    AuditSettings audit = values.build(() -> SettingsAssembly.audit(values));
+    AuditRunSettings auditRuns = values.build(() -> SettingsAssembly.auditRuns(values, layers));
     boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST");
-    ClusterSettings cluster = values.build(() -> SettingGroups.cluster(values, home, inPod));
-    IncidentSettings incidents = values.build(() -> SettingGroups.incidents(values));
-    SinkSettings sinks = values.build(() -> SinkGroups.sinks(values, home));
+    ClusterSettings cluster = values.build(() -> SettingsAssembly.cluster(values, home, inPod));
+    IncidentSettings incidents = values.build(() -> SettingsAssembly.incidents(values));
+    SinkSettings sinks = values.build(() -> SinkSettingsAssembly.sinks(values, home));
     return values.build(
         () ->
             new Settings(
@@ -163,20 +172,20 @@ public final class SettingsLoader {
                 present(digest),
                 present(promotion),
                 present(signing),
-                values.get(Keys.LOG_BUCKET),
-                values.get(Keys.KMS_KEY),
-                values.get(Keys.KMS_REQUIRE),
-                values.get(Keys.DIRECT),
-                values.get(Keys.ALLOW_LONG_LIVED),
-                values.get(Keys.MANAGEMENT_HOST),
-                values.get(Keys.MANAGEMENT_PORT),
-                values.get(Keys.SHUTDOWN_TIMEOUT),
+                values.get(StorageDeclarations.LOG_BUCKET),
+                values.get(StorageDeclarations.KMS_KEY),
+                values.get(StorageDeclarations.KMS_REQUIRE),
+                values.get(ServiceDeclarations.DIRECT),
+                values.get(ServiceDeclarations.ALLOW_LONG_LIVED),
+                values.get(ServiceDeclarations.MANAGEMENT_HOST),
+                values.get(ServiceDeclarations.MANAGEMENT_PORT),
+                values.get(ServiceDeclarations.SHUTDOWN_TIMEOUT),
                 present(audit),
                 present(auditRuns),
                 present(cluster),
-                values.get(Keys.SERVICE_ROLE),
+                values.get(ServiceDeclarations.SERVICE_ROLE),
                 present(canary),
-                SettingGroups.alertsFile(values, home),
+                SettingsAssembly.alertsFile(values, home),
                 present(incidents),
                 present(sinks)));
   }

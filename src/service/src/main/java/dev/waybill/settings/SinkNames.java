@@ -1,91 +1,75 @@
 package dev.waybill.settings;
 
+import static dev.waybill.settings.SettingType.text;
+
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rules for what names a sink. Each method says what would be right, never the text. */
+/** Types of the names and addresses of alert sinks. */
 final class SinkNames {
-  private static final List<String> SEVERITIES =
-      List.of("informational", "low", "medium", "high", "critical");
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
-  private static final Pattern TOPIC =
-      Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
-  private static final Pattern QUEUE =
-      Pattern.compile("[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo");
-  private static final Pattern BUS =
-      Pattern.compile(
+  static final SettingType<String> TOPIC =
+      matching(
+          "an SNS topic's ARN",
+          "arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
+
+  /** Alerts may go to a FIFO queue, unlike notifications of S3. */
+  static final SettingType<String> QUEUE =
+      text("an SQS queue's name or URL (.fifo works, too)", "", SinkNames::isQueue);
+
+  static final SettingType<String> BUS =
+      matching(
+          "an EventBridge bus's name or ARN",
           "[A-Za-z0-9._-]{1,256}"
               + "|arn:aws[a-z-]*:events:[a-z0-9-]+:\\d{12}:event-bus/[A-Za-z0-9._/-]{1,256}");
-  private static final Pattern ADDRESS =
+  static final SettingType<String> URL =
+      text("a URL that begins with http:// or https://", "", it -> isHttp(it) && hasHost(it));
+
+  /** URL of a request that carries a secret. */
+  static final SettingType<String> SAFE_URL =
+      text(
+          "a URL that begins with https:// (http:// on this machine only)",
+          "",
+          it -> isHttp(it) && hasHost(it) && (it.startsWith("https:") || isLoopback(it)));
+
+  static final SettingType<String> MAIL_ADDRESS =
+      text("a mail address, such as a@example.org", "", SinkNames::isMailAddress);
+  static final SettingType<String> MAIL_ADDRESSES =
+      text(
+          "mail addresses separated by commas",
+          "",
+          it -> Arrays.stream(it.split(",", -1)).allMatch(one -> isMailAddress(one.strip())));
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Pattern QUEUE_FORM =
+      Pattern.compile("[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo");
+  private static final Pattern MAIL_FORM =
       Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}");
 
   private SinkNames() {}
 
-  /** OCSF's severity id of a word. */
-  static int rank(String text) {
-    int at = SEVERITIES.indexOf(text);
-    require(at >= 0, "one of " + String.join(", ", SEVERITIES));
-    return at + 1;
-  }
-
-  static String topic(String text) {
-    return require(TOPIC.matcher(text).matches(), text, "an SNS topic's ARN, or none");
-  }
-
-  static String queue(String text) {
-    String name = isHttp(text) ? text.substring(text.lastIndexOf('/') + 1) : text;
-    return require(
-        QUEUE.matcher(name).matches() && (name.equals(text) || hasHost(text)),
-        text,
-        "an SQS queue's name or URL (.fifo works, too), or none");
-  }
-
-  static String bus(String text) {
-    return require(BUS.matcher(text).matches(), text, "an EventBridge bus's name or ARN, or none");
-  }
-
-  static String url(String text) {
-    return require(isHttp(text) && hasHost(text), text, "a URL that begins http:// or https://");
-  }
-
-  /** For what carries a secret. */
-  static String safeUrl(String text) {
-    return require(
-        isHttp(text) && hasHost(text) && (text.startsWith("https:") || isLoopback(text)),
-        text,
-        "a URL that begins https:// (http:// on this machine only)");
-  }
-
-  static SinkSettings.Tls tls(String text) {
-    for (SinkSettings.Tls tls : SinkSettings.Tls.values()) {
-      if (tls.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return tls;
-      }
-    }
-    throw new IllegalArgumentException("starttls, implicit, or none for a relay on this machine");
-  }
-
-  static String address(String text) {
-    return require(ADDRESS.matcher(text).matches(), text, "a mail address, such as a@example.org");
-  }
-
-  static String addresses(String text) {
-    for (String one : text.split(",", -1)) {
-      require(ADDRESS.matcher(one.strip()).matches(), "mail addresses with commas between them");
-    }
-    return text;
-  }
-
+  /** Returns true when the host of a URL is this machine. */
   static boolean isLoopback(String url) {
     try {
       return LOOPBACK.contains(String.valueOf(new URI(url).getHost()));
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private static SettingType<String> matching(String name, String form) {
+    return text(name, "", Pattern.compile(form).asMatchPredicate());
+  }
+
+  private static boolean isQueue(String text) {
+    String name = isHttp(text) ? text.substring(text.lastIndexOf('/') + 1) : text;
+    return QUEUE_FORM.matcher(name).matches() && (name.equals(text) || hasHost(text));
+  }
+
+  private static boolean isMailAddress(String text) {
+    return MAIL_FORM.matcher(text).matches();
   }
 
   private static boolean isHttp(String text) {
@@ -98,17 +82,6 @@ final class SinkNames {
       return uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
     } catch (URISyntaxException e) {
       return false;
-    }
-  }
-
-  private static String require(boolean holds, String text, String expected) {
-    require(holds, expected);
-    return text;
-  }
-
-  private static void require(boolean holds, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(expected);
     }
   }
 }

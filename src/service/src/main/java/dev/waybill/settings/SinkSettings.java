@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where alerts go besides the log and the file; what is null is not used.
+ * Sinks that alerts are sent to, besides the log and the file. A sink that is null is not used.
  *
- * @param least {@code waybill.alert.SINK.least} by sink: the severity (OCSF's id, 1 informational
- *     to 5 critical) from which on the sink is told
- * @param snsTopic {@code waybill.alert.sns.topic}: an ARN
- * @param sqsQueue {@code waybill.alert.sqs.queue}: a name or URL
- * @param eventBus {@code waybill.alert.eventbridge.bus}: a name or ARN
- * @param alertmanager {@code waybill.alert.alertmanager.url}: without its path {@code /api/v2}
- * @param pagerDuty PagerDuty's Events API v2
- * @param slack {@code waybill.alert.slack.url}: an incoming webhook, whose URL is its password
- * @param mail SMTP
+ * @param least lowest severity that a sink receives, by the sink's name, as the severity id of OCSF
+ *     (1 informational to 5 critical)
+ * @param snsTopic ARN of an SNS topic
+ * @param sqsQueue name or URL of an SQS queue
+ * @param eventBus name or ARN of an EventBridge bus
+ * @param alertmanager URL of Alertmanager without its path {@code /api/v2}
+ * @param pagerDuty Events API v2 of PagerDuty
+ * @param slack URL of an incoming webhook of Slack, which is a secret
+ * @param mail mail server
  */
 public record SinkSettings(
     Map<String, Integer> least,
@@ -31,52 +31,52 @@ public record SinkSettings(
   }
 
   /**
-   * PagerDuty's Events API v2.
+   * Events API v2 of PagerDuty.
    *
-   * @param url {@code waybill.alert.pagerduty.url}
-   * @param key {@code waybill.alert.pagerduty.key}: an integration's routing key
+   * @param url URL of the API
+   * @param key routing key of an integration
    */
   public record PagerDuty(String url, Secret key) {}
 
-  /** How the connection to a mail server is protected. */
+  /** Protection of the connection to a mail server. */
   public enum Tls {
-    /** From the first byte, as on port 465. */
+    /** TLS from the first byte, as on port 465. */
     IMPLICIT,
-    /** By STARTTLS, without which nothing is sent. */
+    /** STARTTLS; without it nothing is sent. */
     STARTTLS,
-    /** Not at all. */
+    /** No protection. */
     NONE
   }
 
   /**
-   * SMTP.
+   * Mail server, sender and recipients.
    *
-   * @param host {@code waybill.alert.mail.host}
-   * @param port {@code waybill.alert.mail.port}
-   * @param tls {@code waybill.alert.mail.tls}
-   * @param login null to send without
-   * @param from {@code waybill.alert.mail.from}
-   * @param to {@code waybill.alert.mail.to}: one at least
+   * @param host host of the server
+   * @param port port of the server
+   * @param tls protection of the connection
+   * @param login user who signs in; null to send without signing in
+   * @param from address of the sender
+   * @param to addresses of the recipients, at least one
    */
   public record Mail(
       String host, int port, Tls tls, @Nullable Login login, String from, List<String> to) {
     /**
-     * @throws IllegalArgumentException when a password would travel in the clear
+     * @throws IllegalArgumentException when a password would be sent unencrypted
      */
     public Mail {
       to = List.copyOf(to);
       InvalidSettingException.unless(
           login == null || tls != Tls.NONE || SinkNames.isLoopback("smtp://" + host),
-          SinkKeys.MAIL_TLS.name(),
-          "must be starttls or implicit when there is a user, or the password could be read");
+          SinkDeclarations.MAIL_TLS.key(),
+          "must be starttls or implicit when there is a user; otherwise the password could be read");
     }
   }
 
   /**
-   * Who signs in to a mail server.
+   * Credentials of a mail server.
    *
-   * @param user {@code waybill.alert.mail.user}
-   * @param password {@code waybill.alert.mail.password}
+   * @param user name of the user
+   * @param password password of the user
    */
   public record Login(String user, Secret password) {}
 }

@@ -4,16 +4,37 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers, durations and sizes as operators write them, within bounds. */
+/** Types of numbers, durations, sizes and paths as operators write them. */
 final class Units {
   static final long KIB = 1024;
   static final long MIB = 1024 * KIB;
   static final long GIB = 1024 * MIB;
+
+  static final SettingType<Boolean> BOOLEAN =
+      new SettingType<>("true or false", "", Units::parseBoolean, value -> true);
+  static final SettingType<Path> PATH =
+      new SettingType<>("a path", "", Units::parsePath, value -> true);
+
+  static final SettingType<String> PATH_OR_NONE =
+      new SettingType<>("a path, or none", "", text -> parsePath(text).toString(), value -> true);
+
+  static final SettingType<String> TEXT = SettingType.text("text", "", value -> true);
+  static final SettingType<Secret> SECRET =
+      new SettingType<>("text", "", Secret::new, value -> true);
+
+  private static final List<String> SEVERITIES =
+      List.of("informational", "low", "medium", "high", "critical");
+  static final SettingType<String> SEVERITY = SettingType.oneOf(SEVERITIES, Function.identity());
+
+  /** Severity as the severity id of OCSF: 1 informational to 5 critical. */
+  static final SettingType<Integer> SEVERITY_ID =
+      SettingType.oneOf(SEVERITIES, word -> SEVERITIES.indexOf(word) + 1);
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s?(B|KiB|MiB|GiB|TiB)?");
   private static final Map<String, Long> SIZES =
@@ -29,59 +50,34 @@ final class Units {
 
   private Units() {}
 
-  static Function<String, Integer> integer(int least, int most) {
-    String expected = "a whole number from " + least + " to " + most;
-    return text -> {
-      try {
-        int value = Integer.parseInt(text);
-        require(value >= least && value <= most, expected);
-        return value;
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(expected, e);
-      }
-    };
+  /** Returns the type of whole numbers within inclusive bounds. */
+  static SettingType<Integer> integer(int min, int max) {
+    return new SettingType<>(
+        "a whole number from " + min + " to " + max,
+        "",
+        Integer::parseInt,
+        value -> value >= min && value <= max);
   }
 
-  static Function<String, Long> size(long least, long most) {
-    String expected =
-        "a size from " + show(least) + " to " + show(most) + ", such as 512MiB, 5GiB or bytes";
-    return text -> {
-      Matcher matcher = SIZE.matcher(text);
-      require(matcher.matches(), expected);
-      long value = multiply(matcher, expected);
-      require(value >= least && value <= most, expected);
-      return value;
-    };
+  /** Returns the type of sizes in bytes within inclusive bounds. */
+  static SettingType<Long> size(long min, long max) {
+    return new SettingType<>(
+        "a size from " + show(min) + " to " + show(max),
+        ", such as 512MiB, 5GiB or bytes",
+        Units::parseSize,
+        value -> value >= min && value <= max);
   }
 
-  static Function<String, Duration> duration(Duration least, Duration most) {
-    String expected =
-        "a duration from "
-            + show(least)
-            + " to "
-            + show(most)
-            + ", such as 30s, 5m, 12h, 7d or ISO-8601's PT5M";
-    return text -> {
-      Duration value = parseDuration(text, expected);
-      require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0, expected);
-      return value;
-    };
+  /** Returns the type of durations within inclusive bounds. */
+  static SettingType<Duration> duration(Duration min, Duration max) {
+    return new SettingType<>(
+        "a duration from " + show(min) + " to " + show(max),
+        ", such as 30s, 5m, 12h, 7d or ISO-8601's PT5M",
+        Units::parseDuration,
+        value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
   }
 
-  static boolean bool(String text) {
-    require(text.equals("true") || text.equals("false"), "true or false");
-    return text.equals("true");
-  }
-
-  static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("a file's path", e);
-    }
-  }
-
-  /** In the largest unit that divides it: {@code 90s}, {@code 12h}. */
+  /** Returns a duration in the largest unit that divides it, such as {@code 90s} or {@code 12h}. */
   static String show(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds == 0 || seconds % 60 != 0) {
@@ -100,17 +96,33 @@ final class Units {
     return bytes % MIB == 0 ? bytes / MIB + "MiB" : bytes + "B";
   }
 
-  private static long multiply(Matcher matcher, String expected) {
-    String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+  private static boolean parseBoolean(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("neither true nor false");
+    };
+  }
+
+  private static Path parsePath(String text) {
     try {
-      return Math.multiplyExact(
-          Long.parseLong(matcher.group(1)), (long) SIZES.getOrDefault(unit, 1L));
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(expected, e);
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("no path", e);
     }
   }
 
-  private static Duration parseDuration(String text, String expected) {
+  private static long parseSize(String text) {
+    Matcher matcher = SIZE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("no size");
+    }
+    String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+    return Math.multiplyExact(
+        Long.parseLong(matcher.group(1)), (long) SIZES.getOrDefault(unit, 1L));
+  }
+
+  private static Duration parseDuration(String text) {
     Matcher matcher = DURATION.matcher(text);
     try {
       return matcher.matches()
@@ -118,14 +130,8 @@ final class Units {
               .getOrDefault(matcher.group(2), Duration.ZERO)
               .multipliedBy(Long.parseLong(matcher.group(1)))
           : Duration.parse(text);
-    } catch (DateTimeParseException | ArithmeticException e) {
-      throw new IllegalArgumentException(expected, e);
-    }
-  }
-
-  private static void require(boolean holds, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(expected);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("no duration", e);
     }
   }
 }

@@ -1,4 +1,7 @@
-/** What an operator can set: validated records that refuse to exist when wrong. */
+/**
+ * Settings of operators: one declaration for each, the loader that reads them from all sources, and
+ * validated records that the other packages use.
+ */
 @NullMarked
 package dev.waybill.settings;
 

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Names that AWS accepts and rejects. */
 final class AwsNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"abc", "caa304-raw-data", "my.bucket.1", "1a2"})
-  void legal_buckets(String name) {
-    assertThat(AwsNames.bucket(name)).isEqualTo(name);
+  void acceptsLegalBucketNames(String name) {
+    assertThat(AwsNames.BUCKET.parse(name)).isEqualTo(name);
   }
 
   @ParameterizedTest
@@ -31,8 +32,9 @@ final class AwsNamesTest {
         "a/b",
         "a123456789012345678901234567890123456789012345678901234567890123",
       })
-  void illegal_buckets(String name) {
-    assertThatThrownBy(() -> AwsNames.bucket(name)).isInstanceOf(IllegalArgumentException.class);
+  void rejectsIllegalBucketNames(String name) {
+    assertThatThrownBy(() -> AwsNames.BUCKET.parse(name))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -42,8 +44,8 @@ final class AwsNamesTest {
         "http://127.0.0.1:4566/000000000000/events",
         "https://sqs.eu-central-1.amazonaws.com/123456789012/events",
       })
-  void legal_queues(String text) {
-    assertThat(AwsNames.queue(text)).isEqualTo(text);
+  void acceptsStandardQueues(String text) {
+    assertThat(AwsNames.STANDARD_QUEUE.parse(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -55,8 +57,9 @@ final class AwsNamesTest {
         "https://sqs.eu-central-1.amazonaws.com/123456789012/events.fifo",
         "ftp://host/events",
       })
-  void illegal_queues(String text) {
-    assertThatThrownBy(() -> AwsNames.queue(text)).isInstanceOf(IllegalArgumentException.class);
+  void rejectsOtherQueues(String text) {
+    assertThatThrownBy(() -> AwsNames.STANDARD_QUEUE.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -68,14 +71,15 @@ final class AwsNamesTest {
         "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
         "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/a",
       })
-  void legal_kms_keys(String text) {
-    assertThat(AwsNames.kmsKey(text)).isEqualTo(text);
+  void acceptsKmsKeys(String text) {
+    assertThat(AwsNames.KMS_KEY.parse(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"caa304-raw-data", "alias/", "arn:aws:kms:us-east-1:111122223333:key/x", "1234"})
-  void illegal_kms_keys(String text) {
-    assertThatThrownBy(() -> AwsNames.kmsKey(text)).isInstanceOf(IllegalArgumentException.class);
+  void rejectsTextThatNamesNoKmsKey(String text) {
+    assertThatThrownBy(() -> AwsNames.KMS_KEY.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

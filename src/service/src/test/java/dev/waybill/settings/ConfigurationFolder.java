@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A home directory for tests: files, environment and command line in one place. */
+/** Home directory of a test, with files, environment and command line. */
 final class ConfigurationFolder {
   static final String SIGNING =
       """
@@ -18,6 +20,7 @@ final class ConfigurationFolder {
   private final Path home;
   final Map<String, String> environment = new HashMap<>();
   final Map<String, String> commandLine = new HashMap<>();
+  final List<String> warnings = new ArrayList<>();
 
   ConfigurationFolder(Path home) {
     this.home = home;
@@ -34,16 +37,17 @@ final class ConfigurationFolder {
     }
   }
 
-  /** With a signing key configured in lines 1 to 3, so that the text starts at line 4. */
+  /** Writes the main file: the signing key in lines 1 to 3, the text from line 4. */
   ConfigurationFolder signed(String text) {
     return file("application.properties", SIGNING + text);
   }
 
   LoadedSettings load() {
-    return new SettingsLoader(home, environment).load(commandLine);
+    return new SettingsLoader(home, environment, warnings::add).load(commandLine);
   }
 
   LoadedSettings loadLocal() {
-    return new SettingsLoader(home, environment).loadLocal(home.resolve("data"), commandLine);
+    return new SettingsLoader(home, environment, warnings::add)
+        .loadLocal(home.resolve("data"), commandLine);
   }
 }

@@ -11,15 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code config/application.properties} is the manual of settings, so it must not drift. */
+/** Agreement of {@code config/*.properties} with the declarations. */
 final class DocumentedKeysTest {
   private static final Path MANUAL = Path.of("config/application.properties");
+  private static final Path LOCAL = Path.of("config/application-local.properties");
   private static final Pattern ENTRY = Pattern.compile("#?(waybill\\.[a-z0-9.-]+)=(.*)");
 
   @Test
   void every_key_is_documented_with_its_default_and_nothing_else_is() throws IOException {
     Map<String, String> known = new LinkedHashMap<>();
-    Keys.all().forEach(key -> known.put(key.name(), key.fallback() == null ? "" : key.fallback()));
+    SettingCatalogue.all()
+        .forEach(
+            setting ->
+                known.put(
+                    setting.key(), setting.defaultText() == null ? "" : setting.defaultText()));
 
     assertThat(documented()).isEqualTo(known);
   }
@@ -31,7 +36,27 @@ final class DocumentedKeysTest {
 
   @Test
   void every_variable_names_one_key() {
-    assertThat(Keys.all()).extracting(Key::variable).doesNotHaveDuplicates();
+    assertThat(SettingCatalogue.all())
+        .extracting(SettingDeclaration::variable)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void localProfileSetsOnlyDeclaredKeysToLegalValues() throws IOException {
+    SettingLayers layers = new SettingLayers(SettingCatalogue.all());
+    PropertiesFile local = PropertiesFile.parse("local", Files.readString(LOCAL));
+
+    layers.addFile(local);
+
+    assertThat(layers.problems()).isEmpty();
+    assertThat(local.lines())
+        .filteredOn(line -> line.key().startsWith("waybill."))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            line ->
+                assertThat(layers.entry(line.key()))
+                    .extracting(SettingEntry::value)
+                    .isEqualTo(line.value()));
   }
 
   private static Map<String, String> documented() throws IOException {

@@ -15,12 +15,12 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read from the home directory, and what the program carries where there is nothing. */
+/** Files of the home directory, and the packaged copy that replaces a missing folder. */
 final class HomeFolderTest {
   @TempDir Path home;
 
   @Test
-  void the_files_of_one_kind_are_read_in_the_order_of_their_names() throws IOException {
+  void readsFilesWithTheSuffixSortedByName() throws IOException {
     put("sql/audits/b.sql", "two");
     put("sql/audits/a.sql", "\u00e4");
     put("sql/audits/README.md", "none");
@@ -32,19 +32,19 @@ final class HomeFolderTest {
   }
 
   @Test
-  void a_folder_without_a_file_is_not_replaced_by_what_the_program_carries() throws IOException {
+  void readsNothingFromAnEmptyFolder() throws IOException {
     Files.createDirectories(home.resolve("sql/audits"));
 
     assertThat(folder().files(".sql")).isEmpty();
   }
 
   @Test
-  void where_there_is_no_folder_the_program_has_one() {
+  void readsPackagedCopyWhenTheFolderIsMissing() {
     assertThat(folder().files(".sql")).containsKey("sql/audits/S3-01-denied-calls.sql");
   }
 
   @Test
-  void a_jar_has_the_same(@TempDir Path elsewhere) throws IOException {
+  void readsPackagedCopyFromAJar(@TempDir Path elsewhere) throws IOException {
     Path jar = elsewhere.resolve("waybill.jar");
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(out)) {
@@ -56,19 +56,19 @@ final class HomeFolderTest {
       add(entries, "sql/audits/d.sql", "none");
     }
 
-    assertThat(folder().packaged(jar, ".sql"))
+    assertThat(folder().readPackaged(jar, ".sql"))
         .containsExactly(
             Map.entry("sql/audits/a.sql", "one"), Map.entry("sql/audits/b.sql", "two"));
   }
 
   @Test
-  void a_file_that_is_no_text_is_named() throws IOException {
+  void namesAFileThatIsNotUtf8() throws IOException {
     put("sql/audits/a.sql", "");
     Files.write(home.resolve("sql/audits/a.sql"), new byte[] {(byte) 0xff});
 
     assertThatThrownBy(() -> folder().files(".sql"))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("a.sql is no UTF-8");
+        .hasMessageContaining("a.sql is not UTF-8");
   }
 
   private HomeFolder folder() {

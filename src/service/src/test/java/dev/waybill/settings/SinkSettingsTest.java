@@ -100,13 +100,13 @@ final class SinkSettingsTest {
         "alertmanager.url | alertmanager:9093 | a URL that begins",
         "alertmanager.url | ftp://alertmanager | a URL that begins",
         "alertmanager.url | http://u:p@alertmanager | a URL that begins",
-        "pagerduty.url | http://events.pagerduty.com/v2/enqueue | begins https://",
-        "slack.url | http://hooks.slack.com/x-s3cr3t | begins https://",
-        "slack.url | x-s3cr3t | begins https://",
+        "pagerduty.url | http://events.pagerduty.com/v2/enqueue | begins with https://",
+        "slack.url | http://hooks.slack.com/x-s3cr3t | begins with https://",
+        "slack.url | x-s3cr3t | begins with https://",
         "slack.url-file | missing | a readable file",
         "mail.host | smtp://h | a host name",
         "mail.host | h | must be set, because waybill.alert.mail.host is",
-        "mail.tls | ssl | starttls, implicit, or none",
+        "mail.tls | ssl | one of starttls, implicit, none",
         "mail.to | nobody | mail addresses",
         "mail.from | a@b>\\r\\nBcc: c@d | a mail address"
       })
@@ -134,7 +134,7 @@ final class SinkSettingsTest {
 
     assertThatThrownBy(() -> load(Map.of("pagerduty.key-file", "key")))
         .hasMessageContaining("waybill.alert.pagerduty.key-file")
-        .hasMessageContaining("one line of text");
+        .hasMessageContaining("whose only line is the secret");
   }
 
   @Test

@@ -1,0 +1,107 @@
+package dev.waybill.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Declarations of calls to AWS, signing, identity, replicas and operation. */
+final class ServiceDeclarations {
+  static final SettingDeclaration<Boolean> DIRECT =
+      SettingDeclaration.optional(
+              "waybill.aws.direct",
+              Units.BOOLEAN,
+              "true",
+              "Sends frequent calls without the SDK's pipeline, which takes less CPU: reads, "
+                  + "seals, copies and deletes of single objects, and receiving and deleting messages. "
+                  + "The SDK makes unusual calls and retries in any case. With false the SDK makes "
+                  + "every call, for example when an agent must observe them all.")
+          .formerly("waybill.s3.direct");
+  static final SettingDeclaration<Path> KEYSTORE =
+      SettingDeclaration.required(
+          "waybill.signing.keystore",
+          Units.PATH,
+          "PKCS#12 file with the P-256 key that signs records. A relative path starts at the "
+              + "home directory.");
+  static final SettingDeclaration<Secret> KEYSTORE_PASSWORD =
+      SettingDeclaration.required(
+              "waybill.signing.password",
+              Units.SECRET,
+              "Password of the keystore. Set it in the environment (WAYBILL_SIGNING_PASSWORD) "
+                  + "rather than in this file.")
+          .masked();
+  static final SettingDeclaration<String> KEY_ALIAS =
+      SettingDeclaration.required(
+          "waybill.signing.alias", Units.TEXT, "Alias of the key in the keystore.");
+  static final SettingDeclaration<Boolean> ALLOW_LONG_LIVED =
+      SettingDeclaration.optional(
+          "waybill.identity.allow-long-lived",
+          Units.BOOLEAN,
+          "false",
+          "Accepts long-lived access keys. For emulators only; each use is logged.");
+  static final SettingDeclaration<String> SERVICE_ROLE =
+      SettingDeclaration.optional(
+          "waybill.service.role",
+          AwsNames.ROLE,
+          "waybill",
+          "Name of the IAM role that the service runs as. The provenance bucket accepts "
+              + "records from this role only: see \"waybill baseline\".");
+  static final SettingDeclaration<String> CLUSTER_ELECTION =
+      SettingDeclaration.optional(
+          "waybill.cluster.election",
+          SettingType.oneOf(List.of("auto", "none", "file", "kubernetes"), Function.identity()),
+          "auto",
+          "Election of the replica that runs the schedules. kubernetes uses a lease of the "
+              + "cluster; file uses a lock in a folder that all replicas share; with none every "
+              + "replica runs the schedules, and a conditional write decides which of them carries "
+              + "out a run; auto is kubernetes in a pod and none elsewhere.");
+  static final SettingDeclaration<Path> CLUSTER_FOLDER =
+      SettingDeclaration.optional(
+          "waybill.cluster.folder",
+          Units.PATH,
+          "cluster",
+          "Folder of the lock file, for the election file.");
+  static final SettingDeclaration<String> CLUSTER_LEASE =
+      SettingDeclaration.optional(
+          "waybill.cluster.lease",
+          AwsNames.KUBERNETES_NAME,
+          "waybill",
+          "Name of the lease, for the election kubernetes.");
+  static final SettingDeclaration<String> MANAGEMENT_HOST =
+      SettingDeclaration.optional(
+          "waybill.management.host",
+          AwsNames.HOST,
+          "0.0.0.0",
+          "Address of /observe/health and /observe/metrics. The default is every address, "
+              + "because orchestrators probe from outside.");
+  static final SettingDeclaration<Integer> MANAGEMENT_PORT =
+      SettingDeclaration.optional(
+          "waybill.management.port",
+          Units.integer(0, 65535),
+          "8080",
+          "Port of /observe/health and /observe/metrics. 0 picks a free port.");
+  static final SettingDeclaration<Duration> SHUTDOWN_TIMEOUT =
+      SettingDeclaration.optional(
+          "waybill.shutdown.timeout",
+          Units.duration(Duration.ofSeconds(1), Duration.ofHours(12)),
+          "25s",
+          "Time that work in flight may take to end at shutdown. Keep it below the "
+              + "orchestrator's grace period, which is 30s in Kubernetes.");
+
+  private ServiceDeclarations() {}
+
+  /** Returns the sections of the settings reference that this class declares. */
+  static List<SettingGroup> groups() {
+    return List.of(
+        SettingGroup.of("Calls to AWS", DIRECT),
+        SettingGroup.of("Signing", KEYSTORE, KEYSTORE_PASSWORD, KEY_ALIAS)
+            .introducedBy(
+                "There is no default: without a signing key Waybill does not start. The local "
+                    + "profile makes a key of its own. To make a key: keytool -genkeypair -alias "
+                    + "waybill -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -dname "
+                    + "CN=waybill -validity 3650 -storetype PKCS12 -keystore signing.p12"),
+        SettingGroup.of("Identity", ALLOW_LONG_LIVED, SERVICE_ROLE),
+        SettingGroup.of("Replicas", CLUSTER_ELECTION, CLUSTER_FOLDER, CLUSTER_LEASE),
+        SettingGroup.of("Operation", MANAGEMENT_HOST, MANAGEMENT_PORT, SHUTDOWN_TIMEOUT));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.waybill.settings;
+
+import dev.waybill.settings.ClusterSettings.Election;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Assembly of the settings records from the values of the declared settings. */
+final class SettingsAssembly {
+  private SettingsAssembly() {}
+
+  static RawSettings raw(SettingValues values) {
+    return new RawSettings(
+        values.get(StorageDeclarations.RAW_BUCKET),
+        values.get(StorageDeclarations.RAW_INCOMING),
+        values.get(StorageDeclarations.RAW_PROCESSED),
+        values.get(StorageDeclarations.RAW_TEST));
+  }
+
+  static ProvenanceSettings provenance(SettingValues values) {
+    return new ProvenanceSettings(
+        values.get(StorageDeclarations.PROVENANCE_BUCKET),
+        values.get(StorageDeclarations.PROVENANCE_RETENTION),
+        values.get(StorageDeclarations.PROVENANCE_RETENTION_MODE));
+  }
+
+  static QueueSettings queue(SettingValues values) {
+    return new QueueSettings(
+        values.get(ProcessingDeclarations.QUEUE),
+        values.get(ProcessingDeclarations.DEAD_LETTER_QUEUE),
+        values.get(ProcessingDeclarations.IN_FLIGHT),
+        values.get(ProcessingDeclarations.WORKERS),
+        values.get(ProcessingDeclarations.VISIBILITY),
+        values.get(ProcessingDeclarations.POLL_WAIT));
+  }
+
+  static DigestSettings digest(SettingValues values) {
+    return new DigestSettings(
+        values.get(ProcessingDeclarations.DIGEST_BY_SERVER),
+        values.get(ProcessingDeclarations.DIGEST_PREFIXES));
+  }
+
+  static PromotionSettings promotion(SettingValues values) {
+    return new PromotionSettings(
+        values.get(ProcessingDeclarations.SINGLE_COPY_LIMIT),
+        values.get(ProcessingDeclarations.PART_SIZE),
+        values.get(ProcessingDeclarations.PARALLEL_PARTS));
+  }
+
+  static SigningSettings signing(SettingValues values, Path home) {
+    return new SigningSettings(
+        home.resolve(values.get(ServiceDeclarations.KEYSTORE)),
+        values.get(ServiceDeclarations.KEYSTORE_PASSWORD),
+        values.get(ServiceDeclarations.KEY_ALIAS));
+  }
+
+  static AuditSettings audit(SettingValues values) {
+    return new AuditSettings(
+        values.get(AuditDeclarations.TRAIL),
+        values.get(AuditDeclarations.ATHENA_WORKGROUP),
+        values.get(AuditDeclarations.ATHENA_DATABASE),
+        values.get(AuditDeclarations.ATHENA_RESULTS),
+        values.get(AuditDeclarations.ATHENA_SCAN_LIMIT));
+  }
+
+  static AuditRunSettings auditRuns(SettingValues values, SettingLayers layers) {
+    layers.audits().forEach(values::get);
+    return new AuditRunSettings(
+        values.get(AuditDeclarations.AUDIT_ENABLED),
+        values.get(AuditDeclarations.AUDIT_LOOK_BACK),
+        values.get(AuditDeclarations.AUDIT_CATCH_UP),
+        values.get(AuditDeclarations.AUDIT_QUERY_TIMEOUT),
+        values.get(AuditDeclarations.AUDIT_CONCURRENT),
+        AuditTuningDeclarations.tunings(layers.entries()));
+  }
+
+  /** Returns the election; {@code auto} is Kubernetes in a pod and no election elsewhere. */
+  static ClusterSettings cluster(SettingValues values, Path home, boolean inPod) {
+    String election = values.get(ServiceDeclarations.CLUSTER_ELECTION);
+    Election by =
+        switch (election) {
+          case "file" -> Election.FILE;
+          case "kubernetes" -> Election.KUBERNETES;
+          default -> inPod && election.equals("auto") ? Election.KUBERNETES : Election.NONE;
+        };
+    return new ClusterSettings(
+        by,
+        home.resolve(values.get(ServiceDeclarations.CLUSTER_FOLDER)),
+        values.get(ServiceDeclarations.CLUSTER_LEASE));
+  }
+
+  static CanarySettings canary(SettingValues values) {
+    return new CanarySettings(
+        values.get(AuditDeclarations.CANARY_EVERY),
+        values.get(AuditDeclarations.CANARY_SEALED_WITHIN),
+        values.get(AuditDeclarations.CANARY_LOGGED_WITHIN),
+        values.get(AuditDeclarations.CANARY_KEPT));
+  }
+
+  static IncidentSettings incidents(SettingValues values) {
+    return new IncidentSettings(
+        values.get(AlertDeclarations.ALERT_REPEAT),
+        values.get(AlertDeclarations.ALERT_QUIET),
+        values.get(AlertDeclarations.ALERT_STORM),
+        values.get(AlertDeclarations.BASELINE_EVERY));
+  }
+
+  /** Returns the file of alerts; null when there is none. */
+  static @Nullable Path alertsFile(SettingValues values, Path home) {
+    String file = values.get(AlertDeclarations.ALERTS_FILE);
+    return file.equals(SettingDeclaration.NONE) ? null : home.resolve(file);
+  }
+}
