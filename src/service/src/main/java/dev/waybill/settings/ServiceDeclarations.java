@@ -28,7 +28,7 @@ final class ServiceDeclarations {
               "waybill.signing.password",
               Units.SECRET,
               "Password of the keystore. Set it in the environment (WAYBILL_SIGNING_PASSWORD) "
-                  + "rather than in this file.")
+                  + "rather than in a file.")
           .masked();
   static final SettingDeclaration<String> KEY_ALIAS =
       SettingDeclaration.required(

@@ -150,7 +150,7 @@ final class SinkDeclarations {
           "waybill.alert.mail.least",
           Units.SEVERITY_ID,
           "medium",
-          "Lowest severity that the recipients receives.");
+          "Lowest severity that the recipients receive.");
 
   private SinkDeclarations() {}
 

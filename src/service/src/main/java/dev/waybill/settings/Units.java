@@ -15,6 +15,7 @@ final class Units {
   static final long KIB = 1024;
   static final long MIB = 1024 * KIB;
   static final long GIB = 1024 * MIB;
+  private static final long TIB = 1024 * GIB;
 
   static final SettingType<Boolean> BOOLEAN =
       new SettingType<>("true or false", "", Units::parseBoolean, value -> true);
@@ -38,7 +39,7 @@ final class Units {
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s?(B|KiB|MiB|GiB|TiB)?");
   private static final Map<String, Long> SIZES =
-      Map.of("B", 1L, "KiB", KIB, "MiB", MIB, "GiB", GIB, "TiB", 1024 * GIB);
+      Map.of("B", 1L, "KiB", KIB, "MiB", MIB, "GiB", GIB, "TiB", TIB);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s?(ms|s|m|h|d)");
   private static final Map<String, Duration> DURATIONS =
       Map.of(
@@ -91,7 +92,7 @@ final class Units {
 
   private static String show(long bytes) {
     if (bytes % GIB == 0) {
-      return bytes / GIB + "GiB";
+      return bytes % TIB == 0 && bytes > 0 ? bytes / TIB + "TiB" : bytes / GIB + "GiB";
     }
     return bytes % MIB == 0 ? bytes / MIB + "MiB" : bytes + "B";
   }
