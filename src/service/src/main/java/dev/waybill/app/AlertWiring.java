@@ -64,7 +64,7 @@ final class AlertWiring implements AutoCloseable {
     Properties properties = new Properties();
     settings
         .sinks()
-        .least()
+        .minSeverity()
         .forEach(
             (sink, rank) ->
                 properties.setProperty(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * collected, so that one start reports them all.
  */
 final class SettingLayers {
-  private static final String OURS = "waybill.";
+  private static final String PREFIX = "waybill.";
   private static final String VARIABLES = "WAYBILL_";
 
   // Kubernetes sets these in every pod when a Service is called "waybill".
@@ -84,7 +84,7 @@ final class SettingLayers {
         String expected = "is set once in a file; line " + earlier + " sets it, too";
         problems.add(new SettingProblem(file.where(line), line.key(), null, expected, null));
       }
-      if (line.key().startsWith(OURS)) {
+      if (line.key().startsWith(PREFIX)) {
         put(line.key(), line.value(), file.where(line));
       } else {
         others.put(line.key(), line.value());

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sinks that alerts are sent to, besides the log and the file. A sink that is null is not used.
  *
- * @param least lowest severity that a sink receives, by the sink's name, as the severity id of OCSF
- *     (1 informational to 5 critical)
+ * @param minSeverity lowest severity that a sink receives, by the sink's name, as the severity id
+ *     of OCSF (1 informational to 5 critical)
  * @param snsTopic ARN of an SNS topic
  * @param sqsQueue name or URL of an SQS queue
  * @param eventBus name or ARN of an EventBridge bus
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mail mail server
  */
 public record SinkSettings(
-    Map<String, Integer> least,
+    Map<String, Integer> minSeverity,
     @Nullable String snsTopic,
     @Nullable String sqsQueue,
     @Nullable String eventBus,
@@ -27,7 +27,7 @@ public record SinkSettings(
     @Nullable Secret slack,
     @Nullable Mail mail) {
   public SinkSettings {
-    least = Map.copyOf(least);
+    minSeverity = Map.copyOf(minSeverity);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose digest is sealed, and of which keys. */
+/** Digest mode, and the keys to which it applies. */
 final class DigestSettingsTest {
   @TempDir Path home;
   private ConfigurationFolder folder;
@@ -20,19 +20,19 @@ final class DigestSettingsTest {
   }
 
   @Test
-  void everything_is_read_unless_a_deployment_says_otherwise() {
+  void hashesEveryObjectByDefault() {
     assertThat(load().isByServer("incoming/a")).isFalse();
   }
 
   @Test
-  void a_prefix_alone_changes_nothing() {
+  void ignoresPrefixesOutsideOfServerMode() {
     folder.commandLine.put("waybill.digest.server-prefixes", "incoming/a/");
 
     assertThat(load().isByServer("incoming/a/b")).isFalse();
   }
 
   @Test
-  void server_is_meant_of_every_key_by_default() {
+  void appliesServerModeToEveryKeyByDefault() {
     folder.environment.put("WAYBILL_DIGEST_MODE", "server");
 
     assertThat(load().isByServer("incoming/a")).isTrue();
@@ -40,7 +40,7 @@ final class DigestSettingsTest {
   }
 
   @Test
-  void server_is_meant_of_the_prefixes_named() {
+  void appliesServerModeToTheListedPrefixesOnly() {
     folder.environment.put("WAYBILL_DIGEST_MODE", "server");
     folder.environment.put("WAYBILL_DIGEST_SERVER_PREFIXES", "incoming/logs/, incoming/raw-");
 
@@ -54,7 +54,7 @@ final class DigestSettingsTest {
   }
 
   @Test
-  void a_prefix_of_nothing_in_custody_is_refused_with_what_would_be_right() {
+  void rejectsPrefixOutsideOfCustodyAndNamesTheLegalOnes() {
     folder.commandLine.put("waybill.digest.server-prefixes", "processed/a/");
 
     assertThatThrownBy(this::load)
@@ -63,7 +63,7 @@ final class DigestSettingsTest {
   }
 
   @Test
-  void a_prefix_within_another_is_refused() {
+  void rejectsPrefixWithinAnother() {
     assertThatThrownBy(() -> new DigestSettings(true, List.of("incoming/", "incoming/a/")))
         .hasMessageContaining("waybill.digest.server-prefixes: must name no prefix within another");
   }

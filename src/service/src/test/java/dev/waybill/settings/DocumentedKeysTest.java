@@ -18,7 +18,7 @@ final class DocumentedKeysTest {
   private static final Pattern ENTRY = Pattern.compile("#?(waybill\\.[a-z0-9.-]+)=(.*)");
 
   @Test
-  void every_key_is_documented_with_its_default_and_nothing_else_is() throws IOException {
+  void documentsExactlyTheDeclaredKeysWithTheirDefaults() throws IOException {
     Map<String, String> known = new LinkedHashMap<>();
     SettingCatalogue.all()
         .forEach(
@@ -30,12 +30,12 @@ final class DocumentedKeysTest {
   }
 
   @Test
-  void the_manual_sets_nothing_itself() throws IOException {
+  void setsNoValueInTheMainFile() throws IOException {
     assertThat(PropertiesFile.parse("manual", Files.readString(MANUAL)).lines()).isEmpty();
   }
 
   @Test
-  void every_variable_names_one_key() {
+  void givesEachKeyAVariableOfItsOwn() {
     assertThat(SettingCatalogue.all())
         .extracting(SettingDeclaration::variable)
         .doesNotHaveDuplicates();

@@ -10,10 +10,10 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 
-/** {@code config/log4j2.properties} as shipped. */
+/** Logging configuration that is shipped as {@code config/log4j2.properties}. */
 final class LoggingConfigurationTest {
   @Test
-  void foreign_text_cannot_forge_a_line_neither_in_a_message_nor_in_an_exception() {
+  void escapesLineBreaksOfUntrustedInputInMessagesAndExceptions() {
     String line = format("key a\r\nERROR forged", new IOException("denied\nERROR forged, too"));
 
     assertThat(line.strip()).doesNotContain("\n", "\r").contains("key a", "denied", "IOException");
@@ -21,7 +21,7 @@ final class LoggingConfigurationTest {
   }
 
   @Test
-  void foreign_text_is_not_looked_up() {
+  void resolvesNoLookupsInUntrustedInput() {
     assertThat(format("${java:version} ${jndi:ldap://x} %m", null))
         .contains("${java:version} ${jndi:ldap://x} %m");
   }

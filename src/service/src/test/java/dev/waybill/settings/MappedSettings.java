@@ -208,7 +208,7 @@ final class MappedSettings {
 
   private static MappedSetting severity(String sink) {
     String key = "waybill.alert." + sink + ".least";
-    return MappedSetting.of(key, "critical", 5, it -> it.sinks().least().get(sink));
+    return MappedSetting.of(key, "critical", 5, it -> it.sinks().minSeverity().get(sink));
   }
 
   private static MappedSetting secret(String key, String value, Function<Settings, Object> place) {

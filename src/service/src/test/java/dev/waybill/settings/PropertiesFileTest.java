@@ -14,9 +14,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
+/** Properties files with line numbers. */
 final class PropertiesFileTest {
   @Test
-  void a_continued_line_is_one_entry_at_its_first_line() {
+  void readsContinuedLineAsOneEntryAtItsFirstLine() {
     PropertiesFile file = PropertiesFile.parse("f", "# a\\\nkey = one \\\n   two\n\nlast=x");
 
     assertThat(file.lines())
@@ -25,7 +26,7 @@ final class PropertiesFileTest {
   }
 
   @Property
-  void reads_what_the_jdk_reads(@ForAll("texts") String text) throws IOException {
+  void readsTheSameEntriesAsTheJdk(@ForAll("texts") String text) throws IOException {
     Properties jdk = new Properties();
     jdk.load(new StringReader(text));
     Map<String, String> expected = new HashMap<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong stops the start, with its place, its value and what would be right. */
+/** Problems of the configuration, which name the place, the value and the legal values. */
 final class SettingProblemsTest {
   private static final String FILE = "config/application.properties";
   @TempDir Path home;
@@ -24,7 +24,7 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void an_unknown_key_in_a_file_is_pointed_at_and_the_meant_one_named() {
+  void reportsUnknownKeyWithItsLineAndTheNearestKey() {
     folder.signed("\n# note\nwaybill.raw.bukcet=a-bucket\n");
 
     assertThat(problems())
@@ -43,7 +43,7 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void an_unknown_variable_is_a_problem_too() {
+  void reportsUnknownVariable() {
     folder.signed("").environment.put("WAYBILL_QUEU", "q");
 
     assertThat(problems())
@@ -53,7 +53,7 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void an_unknown_key_on_the_command_line_is_a_problem_too() {
+  void reportsUnknownKeyOfTheCommandLine() {
     folder.signed("").commandLine.put("waybill.rubbish.entirely", "x");
 
     assertThat(problems())
@@ -63,7 +63,7 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void a_password_under_a_mistyped_key_stays_a_secret() {
+  void masksPasswordUnderAMistypedKey() {
     folder.signed("waybill.signing.pasword=hunter2\n");
     folder.environment.put("WAYBILL_SIGNIN_PASSWORD", "hunter2");
 
@@ -74,7 +74,7 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void all_problems_of_all_kinds_are_told_at_once() {
+  void reportsProblemsOfAllKindsAtOnce() {
     folder.file(
         "application.properties",
         """
@@ -97,7 +97,7 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void without_a_signing_key_the_start_tells_once_how_to_make_one() {
+  void explainsOnceHowToMakeAMissingSigningKey() {
     assertThat(problems())
         .extracting(SettingProblem::key)
         .containsExactly(
@@ -109,7 +109,7 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void a_key_set_twice_in_one_file_is_a_problem() {
+  void reportsKeyThatAFileSetsTwice() {
     folder.signed("waybill.queue=a\nwaybill.queue=b\n");
 
     assertThat(problems())
@@ -122,28 +122,28 @@ final class SettingProblemsTest {
   }
 
   @Test
-  void an_empty_value_is_no_value() {
+  void reportsEmptyValue() {
     folder.signed("waybill.queue=\n");
 
     assertThat(problems()).extracting(SettingProblem::key).containsExactly("waybill.queue");
   }
 
   @Test
-  void a_malformed_escape_names_its_line() {
+  void reportsMalformedEscapeWithItsLine() {
     folder.signed("waybill.queue=\\u12x\n");
 
     assertThat(problems()).extracting(SettingProblem::where).contains(FILE + ":4");
   }
 
   @Test
-  void a_file_that_is_no_utf8_is_a_problem_and_no_stack_trace() throws Exception {
+  void reportsFileThatIsNotUtf8() throws Exception {
     Files.write(home.resolve(FILE), new byte[] {'a', '=', (byte) 0xff});
 
     assertThat(problems()).extracting(SettingProblem::where).contains(FILE);
   }
 
   @Test
-  void a_value_with_a_line_break_cannot_forge_a_line_of_the_report() {
+  void escapesLineBreakInAReportedValue() {
     folder.signed("waybill.queue=a\\nINFO all is well\n");
 
     assertThat(problems().get(0).toString()).doesNotContain("\n").contains("a?INFO");
@@ -183,7 +183,7 @@ final class SettingProblemsTest {
     "waybill.athena.results, s3://bucket",
     "waybill.shutdown.timeout, 30",
   })
-  void a_wrong_value_is_refused(String key, String value) {
+  void rejectsWrongValue(String key, String value) {
     folder.signed("").commandLine.put(key, value);
 
     assertThat(problems())

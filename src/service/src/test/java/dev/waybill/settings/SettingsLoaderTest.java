@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where values come from and which one wins. */
+/** Sources of the configuration and their precedence. */
 final class SettingsLoaderTest {
   @TempDir Path home;
   private ConfigurationFolder folder;
@@ -22,7 +22,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void without_any_source_the_reference_deployment_is_meant() {
+  void usesTheReferenceDeploymentByDefault() {
     Settings settings = folder.signed("").load().settings();
 
     assertThat(settings.raw())
@@ -45,7 +45,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void each_source_outranks_the_one_before_and_is_named_as_the_origin() {
+  void prefersLaterSourcesAndNamesThemAsTheOrigin() {
     folder.signed("waybill.queue=from-file\n");
     assertQueue("from-file", "config/application.properties:4");
 
@@ -57,7 +57,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void the_local_profile_outranks_the_main_file_and_only_when_asked_for() {
+  void prefersTheLocalFileInTheLocalProfileOnly() {
     folder.signed("waybill.queue=main\n").file("application-local.properties", "waybill.queue=loc");
 
     assertThat(folder.load().settings().queue().name()).isEqualTo("main");
@@ -65,7 +65,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void the_local_profile_starts_with_nothing_configured() throws Exception {
+  void loadsTheLocalProfileWithoutAnyConfiguration() throws Exception {
     Files.delete(home.resolve("config/application.properties"));
 
     Settings settings = folder.loadLocal().settings();
@@ -78,7 +78,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void a_missing_file_is_read_from_the_packaged_copy_and_says_so() {
+  void readsMissingFileFromThePackagedCopyAndNamesTheCopy() {
     assertThat(folder.loadLocal().entries())
         .filteredOn(entry -> entry.key().equals("waybill.management.host"))
         .singleElement()
@@ -89,7 +89,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void a_command_that_signs_nothing_needs_no_signing_key_and_takes_one_if_set() {
+  void usesSigningKeyOnlyIfSetForACommandThatSignsNothing() {
     SettingsLoader loader = new SettingsLoader(home, folder.environment);
     assertThat(loader.loadWithoutSigning(Map.of()).settings().signing().keystore()).doesNotExist();
     assertThat(loader.loadWithoutSigning(Map.of()).hasSigningKey()).isFalse();
@@ -100,7 +100,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void one_signing_setting_alone_shows_that_a_key_is_meant() {
+  void expectsSigningKeyWhenOneSigningSettingIsGiven() {
     SettingsLoader loader = new SettingsLoader(home, folder.environment);
     Map<String, String> one = Map.of("waybill.signing.keystore", "gone.p12");
 
@@ -108,20 +108,20 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void a_relative_keystore_is_meant_from_home() {
+  void resolvesRelativeKeystoreAgainstTheHomeDirectory() {
     assertThat(folder.signed("").load().settings().signing().keystore())
         .isEqualTo(home.resolve("signing.p12"));
   }
 
   @Test
-  void dashes_in_a_key_are_underscores_in_its_variable() {
+  void readsVariableWithUnderscoresForDashes() {
     folder.signed("").environment.put("WAYBILL_PROMOTION_SINGLE_COPY_LIMIT", "1");
 
     assertThat(folder.load().settings().promotion().singleCopyLimit()).isEqualTo(1);
   }
 
   @Test
-  void variables_that_kubernetes_makes_for_a_service_named_waybill_are_not_ours() {
+  void ignoresKubernetesServiceVariables() {
     folder.signed("").environment.put("WAYBILL_SERVICE_HOST", "10.0.0.1");
     folder.environment.put("WAYBILL_SERVICE_PORT_HTTP", "8080");
     folder.environment.put("WAYBILL_PORT", "tcp://10.0.0.1:8080");
@@ -131,7 +131,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void secrets_are_masked_wherever_settings_are_printed() {
+  void masksSecretsWhereverSettingsArePrinted() {
     LoadedSettings loaded = folder.signed("").load();
 
     assertThat(loaded.toString()).doesNotContain("correct horse");
@@ -140,7 +140,7 @@ final class SettingsLoaderTest {
   }
 
   @Test
-  void keys_that_are_not_ours_are_left_to_camel() {
+  void passesOtherKeysToCamel() {
     LoadedSettings loaded = folder.signed("camel.main.name=w\nsqs.wait=3\n").load();
 
     assertThat(loaded.passThrough())

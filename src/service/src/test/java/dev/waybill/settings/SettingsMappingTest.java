@@ -1,6 +1,7 @@
 package dev.waybill.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -68,6 +69,17 @@ final class SettingsMappingTest {
     assertThat(changed).hasSizeGreaterThan(60);
     assertThat(changed)
         .allSatisfy((name, value) -> assertThat(value).as(name).isNotEqualTo(defaults.get(name)));
+  }
+
+  @Test
+  void rejectsReadingASettingThatIsNotDeclared() {
+    SettingDeclaration<String> undeclared =
+        SettingDeclaration.optional("waybill.undeclared", Units.TEXT, "x", "Not in the catalogue.");
+    SettingValues values = new SettingValues(new SettingLayers(SettingCatalogue.all()));
+
+    assertThatThrownBy(() -> values.get(undeclared))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("waybill.undeclared is not in the catalogue");
   }
 
   private Settings load(Map<String, String> given) {

@@ -7,26 +7,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where alerts go, as an operator sets it. */
+/** Settings of the alert sinks. */
 final class SinkSettingsTest {
   @TempDir Path home;
 
   @Test
-  void by_default_no_sink_is_used() {
+  void usesNoSinkByDefault() {
     SinkSettings sinks = load(Map.of()).settings().sinks();
 
     assertThat(sinks)
-        .isEqualTo(new SinkSettings(sinks.least(), null, null, null, null, null, null, null));
-    assertThat(sinks.least()).hasSize(7).allSatisfy((sink, rank) -> assertThat(rank).isEqualTo(3));
+        .isEqualTo(new SinkSettings(sinks.minSeverity(), null, null, null, null, null, null, null));
+    assertThat(sinks.minSeverity())
+        .hasSize(7)
+        .allSatisfy((sink, rank) -> assertThat(rank).isEqualTo(3));
   }
 
   @Test
-  void every_sink_can_be_set() {
+  void readsEverySink() {
     SinkSettings sinks =
         load(Map.ofEntries(
                 Map.entry("sns.topic", "arn:aws:sns:eu-central-1:123456789012:alerts.fifo"),
@@ -45,13 +48,13 @@ final class SinkSettingsTest {
             .settings()
             .sinks();
 
-    assertThat(sinks.least()).containsEntry("pagerduty", 5).containsEntry("slack", 3);
+    assertThat(sinks.minSeverity()).containsEntry("pagerduty", 5).containsEntry("slack", 3);
     assertThat(sinks.mail().to()).containsExactly("a@example.org", "b@example.org");
     assertThat(sinks.mail().tls()).isEqualTo(SinkSettings.Tls.IMPLICIT);
   }
 
   @Test
-  void a_secret_may_come_from_a_file() throws IOException {
+  void readsSecretFromAFile() throws IOException {
     Files.writeString(home.resolve("key"), "from-a-file\n");
 
     assertThat(load(Map.of("pagerduty.key-file", "key")).settings().sinks().pagerDuty().key())
@@ -64,7 +67,7 @@ final class SinkSettingsTest {
     "slack.url, https://hooks.slack.com/services/T/B/s3cr3t",
     "mail.password, p4ss"
   })
-  void a_secret_is_not_shown_and_no_placeholder(String key, String secret) {
+  void masksSecretAndKeepsItOutOfPlaceholders(String key, String secret) {
     Map<String, String> more =
         key.startsWith("mail")
             ? Map.of(
@@ -110,7 +113,7 @@ final class SinkSettingsTest {
         "mail.to | nobody | mail addresses",
         "mail.from | a@b>\\r\\nBcc: c@d | a mail address"
       })
-  void what_is_wrong_is_named_with_what_would_be_right(String key, String value, String right) {
+  void rejectsWrongValueAndNamesTheLegalOnes(String key, String value, String right) {
     assertThatThrownBy(() -> load(Map.of(key, value)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("waybill.alert." + key.substring(0, key.indexOf('.')))
@@ -120,7 +123,7 @@ final class SinkSettingsTest {
   }
 
   @Test
-  void a_secret_is_given_once() throws IOException {
+  void rejectsSecretGivenAsValueAndAsFile() throws IOException {
     Files.writeString(home.resolve("key"), "one");
 
     assertThatThrownBy(() -> load(Map.of("pagerduty.key", "two", "pagerduty.key-file", "key")))
@@ -129,7 +132,7 @@ final class SinkSettingsTest {
 
   @ParameterizedTest
   @CsvSource({"''", "'one\ntwo'", "'\n \n'"})
-  void a_file_holds_one_secret(String content) throws IOException {
+  void rejectsSecretFileWithoutExactlyOneLine(String content) throws IOException {
     Files.writeString(home.resolve("key"), content);
 
     assertThatThrownBy(() -> load(Map.of("pagerduty.key-file", "key")))
@@ -138,7 +141,7 @@ final class SinkSettingsTest {
   }
 
   @Test
-  void a_password_does_not_travel_in_the_clear() {
+  void rejectsPasswordOnAnUnencryptedConnection() {
     Map<String, String> mail =
         Map.of(
             "mail.host", "smtp.example.org",
@@ -154,7 +157,7 @@ final class SinkSettingsTest {
   }
 
   @Test
-  void a_user_needs_a_password() {
+  void rejectsUserWithoutAPassword() {
     Map<String, String> mail =
         Map.of("mail.host", "h", "mail.user", "u", "mail.from", "a@b", "mail.to", "a@b");
 
@@ -164,9 +167,7 @@ final class SinkSettingsTest {
   private LoadedSettings load(Map<String, String> sinks) {
     Map<String, String> overrides =
         sinks.entrySet().stream()
-            .collect(
-                java.util.stream.Collectors.toMap(
-                    it -> "waybill.alert." + it.getKey(), Map.Entry::getValue));
+            .collect(Collectors.toMap(it -> "waybill.alert." + it.getKey(), Map.Entry::getValue));
     return new SettingsLoader(home, Map.of()).loadWithoutSigning(overrides);
   }
 }
