@@ -66,7 +66,7 @@ public final class AthenaService implements JsonService, AutoCloseable {
   }
 
   @Override
-  public String invalid() {
+  public String invalidInputCode() {
     return INVALID;
   }
 

@@ -95,6 +95,6 @@ record GlueDefinitions(GlueService glue, Principal caller) implements Definition
   }
 
   private ObjectNode call(String action, ObjectNode input) {
-    return glue.answer(new JsonCall(action, input, caller, glue.invalid()));
+    return glue.answer(new JsonCall(action, input, caller, glue.invalidInputCode()));
   }
 }

@@ -50,7 +50,7 @@ final class Queries {
             token, () -> new Execution(UUID.randomUUID().toString(), request, kind, clock));
     Execution execution = started.execution();
     if (!execution.request().isSame(request)) {
-      throw call.invalid("Idempotent parameters do not match");
+      throw call.invalidInput("Idempotent parameters do not match");
     }
     if (started.fresh()) {
       runner.submit(execution);
@@ -60,7 +60,7 @@ final class Queries {
 
   private Execution existing(JsonCall call) {
     String id = call.text("QueryExecutionId");
-    return executions.find(id).orElseThrow(() -> call.invalid(missing(id)));
+    return executions.find(id).orElseThrow(() -> call.invalidInput(missing(id)));
   }
 
   private static String missing(String id) {
@@ -76,7 +76,7 @@ final class Queries {
   private ObjectNode batch(JsonCall call) {
     JsonNode ids = call.input().path("QueryExecutionIds");
     if (!ids.isArray() || ids.isEmpty() || ids.size() > MOST_LISTED) {
-      throw call.invalid("QueryExecutionIds holds 1 to " + MOST_LISTED + " ids");
+      throw call.invalidInput("QueryExecutionIds holds 1 to " + MOST_LISTED + " ids");
     }
     ObjectNode answer = JsonCall.newAnswer();
     ArrayNode found = answer.putArray("QueryExecutions");
@@ -114,7 +114,7 @@ final class Queries {
 
   private static int after(JsonCall call, List<String> ids, String last) {
     if (!ids.contains(last)) {
-      throw call.invalid("NextToken is none of this list's");
+      throw call.invalidInput("NextToken is none of this list's");
     }
     return ids.indexOf(last) + 1;
   }

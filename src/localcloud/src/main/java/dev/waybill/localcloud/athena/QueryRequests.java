@@ -25,7 +25,7 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
   String token(JsonCall call) {
     String token = call.optional("ClientRequestToken").orElse("");
     if (!token.isEmpty() && (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN)) {
-      throw call.invalid(
+      throw call.invalidInput(
           "ClientRequestToken has " + SHORTEST_TOKEN + " to " + LONGEST_TOKEN + " characters");
     }
     return token;
@@ -34,12 +34,12 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
   QueryRequest read(JsonCall call) {
     String sql = call.text("QueryString");
     if (sql.length() > LONGEST_SQL) {
-      throw call.invalid("QueryString has more than " + LONGEST_SQL + " characters");
+      throw call.invalidInput("QueryString has more than " + LONGEST_SQL + " characters");
     }
     JsonNode context = call.input().path("QueryExecutionContext");
     String catalog = context.path("Catalog").asText("AwsDataCatalog");
     if (!catalog.equalsIgnoreCase("AwsDataCatalog")) {
-      throw call.invalid("Catalog " + catalog + " is not found; there is AwsDataCatalog");
+      throw call.invalidInput("Catalog " + catalog + " is not found; there is AwsDataCatalog");
     }
     String name = call.optional("WorkGroup").orElse(WorkGroups.PRIMARY);
     JsonNode group = groups.enabled(call, name).path("Configuration");
@@ -80,26 +80,26 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
   private S3Uri output(JsonCall call, JsonNode results) {
     String location = results.path("OutputLocation").asText();
     if (location.isEmpty()) {
-      throw call.invalid(
+      throw call.invalidInput(
           "No output location provided. An output location is required either through the Workgroup"
               + " result configuration setting or as an API input.");
     }
     if (!S3.matcher(location).matches()) {
-      throw call.invalid("outputLocation is not a valid S3 path.");
+      throw call.invalidInput("outputLocation is not a valid S3 path.");
     }
     S3Uri output = S3Uri.parse(location);
     try {
       String unused = store.bucket(output.bucket()).name();
       return output;
     } catch (StoreException e) {
-      throw call.invalid("Unable to verify/create output bucket " + output.bucket());
+      throw call.invalidInput("Unable to verify/create output bucket " + output.bucket());
     }
   }
 
   private static ResultEncryption encryption(JsonCall call, JsonNode results) {
     ResultEncryption encryption = ResultEncryption.of(results.path("EncryptionConfiguration"));
     if (encryption.option().equals("CSE_KMS")) {
-      throw call.invalid("The local cloud encrypts no results with CSE_KMS; use SSE_KMS");
+      throw call.invalidInput("The local cloud encrypts no results with CSE_KMS; use SSE_KMS");
     }
     return encryption;
   }
@@ -121,9 +121,9 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
       }
       return HiveParser.isExplain(request.sql()) ? "UTILITY" : "DML";
     } catch (SqlFailure e) {
-      throw call.invalid(e.reason());
+      throw call.invalidInput(e.reason());
     } catch (EngineAbsent e) {
-      throw call.invalid(String.valueOf(e.getMessage()));
+      throw call.invalidInput(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -41,10 +41,10 @@ record ResultPages(ObjectStore store) {
   private static void requireSuccess(JsonCall call, Progress progress) {
     switch (progress.state()) {
       case QUEUED, RUNNING ->
-          throw call.invalid(
+          throw call.invalidInput(
               "Query has not yet finished. Current state: " + progress.state().name());
       case FAILED, CANCELLED ->
-          throw call.invalid(
+          throw call.invalidInput(
               "Query did not finish successfully. Final query state: " + progress.state().name());
       case SUCCEEDED -> {}
     }
@@ -65,7 +65,7 @@ record ResultPages(ObjectStore store) {
       long next = from + reader.position();
       return reader.next() == null ? -1 : next;
     } catch (IOException e) {
-      throw call.invalid("The result in " + place + " cannot be read");
+      throw call.invalidInput("The result in " + place + " cannot be read");
     }
   }
 
@@ -85,7 +85,7 @@ record ResultPages(ObjectStore store) {
       return 0;
     }
     if (!token.get().startsWith(prefix) || !token.get().matches(".*:\\d{1,18}")) {
-      throw call.invalid("NextToken is none of this query's");
+      throw call.invalidInput("NextToken is none of this query's");
     }
     return Long.parseLong(token.get().substring(prefix.length()));
   }
@@ -100,6 +100,6 @@ record ResultPages(ObjectStore store) {
     } catch (StoreException gone) {
       // Told below.
     }
-    throw call.invalid("Could not find results in " + place);
+    throw call.invalidInput("Could not find results in " + place);
   }
 }

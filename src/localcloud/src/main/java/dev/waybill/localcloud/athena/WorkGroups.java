@@ -1,8 +1,8 @@
 package dev.waybill.localcloud.athena;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.service.DurableMap;
 import dev.waybill.localcloud.service.JsonCall;
-import dev.waybill.localcloud.service.KeptMap;
 import dev.waybill.localcloud.service.Paging;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,17 +18,18 @@ final class WorkGroups {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,128}");
   private static final Paging PAGING = new Paging("MaxResults", "NextToken", "NextToken", 50);
 
-  private final KeptMap<ObjectNode> groups;
+  private final DurableMap<ObjectNode> groups;
   private final Clock clock;
 
-  private WorkGroups(KeptMap<ObjectNode> groups, Clock clock) {
+  private WorkGroups(DurableMap<ObjectNode> groups, Clock clock) {
     this.groups = groups;
     this.clock = clock;
   }
 
   /** Opens, or begins, the workgroups kept in a folder; {@code primary} is always there. */
   static WorkGroups open(Path folder, Clock clock) throws IOException {
-    KeptMap<ObjectNode> groups = KeptMap.open(folder.resolve("workgroups.json"), ObjectNode.class);
+    DurableMap<ObjectNode> groups =
+        DurableMap.open(folder.resolve("workgroups.json"), ObjectNode.class);
     WorkGroups service = new WorkGroups(groups, clock);
     if (groups.get(PRIMARY) == null) {
       ObjectNode asked = JsonCall.newAnswer().put("EnforceWorkGroupConfiguration", false);
@@ -50,7 +51,7 @@ final class WorkGroups {
   ObjectNode enabled(JsonCall call, String name) {
     ObjectNode group = existing(call, name);
     if (!group.path("State").asText().equals("ENABLED")) {
-      throw call.invalid("WorkGroup " + name + " is disabled.");
+      throw call.invalidInput("WorkGroup " + name + " is disabled.");
     }
     return group;
   }
@@ -58,14 +59,15 @@ final class WorkGroups {
   private ObjectNode create(JsonCall call) {
     String name = call.text("Name");
     if (!NAME.matcher(name).matches()) {
-      throw call.invalid("A workgroup's name has letters, digits, periods, dashes and underscores");
+      throw call.invalidInput(
+          "A workgroup's name has letters, digits, periods, dashes and underscores");
     }
     ObjectNode group = group(name, WorkGroupConfiguration.of(call.input().path("Configuration")));
     group.put("Description", call.optional("Description").orElse(""));
     groups.change(
         all -> {
           if (all.putIfAbsent(name, group) != null) {
-            throw call.invalid("WorkGroup already exists");
+            throw call.invalidInput("WorkGroup already exists");
           }
           return all;
         });
@@ -91,7 +93,7 @@ final class WorkGroups {
   private ObjectNode existing(JsonCall call, String name) {
     ObjectNode group = groups.get(name);
     if (group == null) {
-      throw call.invalid("WorkGroup " + name + " is not found.");
+      throw call.invalidInput("WorkGroup " + name + " is not found.");
     }
     return group.deepCopy();
   }
@@ -100,7 +102,7 @@ final class WorkGroups {
     ObjectNode group = existing(call);
     String state = call.optional("State").orElse(group.path("State").asText());
     if (!Set.of("ENABLED", "DISABLED").contains(state)) {
-      throw call.invalid("State is " + state + " and must be ENABLED or DISABLED");
+      throw call.invalidInput("State is " + state + " and must be ENABLED or DISABLED");
     }
     group.put("State", state);
     call.optional("Description").ifPresent(text -> group.put("Description", text));
@@ -129,7 +131,7 @@ final class WorkGroups {
   private ObjectNode delete(JsonCall call) {
     String name = existing(call).path("Name").asText();
     if (name.equals(PRIMARY)) {
-      throw call.invalid("WorkGroup primary cannot be deleted");
+      throw call.invalidInput("WorkGroup primary cannot be deleted");
     }
     groups.remove(name);
     return JsonCall.newAnswer();

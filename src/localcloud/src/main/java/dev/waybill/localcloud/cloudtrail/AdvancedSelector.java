@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An advanced event selector: every field has to hold, those of resources of one resource. */
+/**
+ * Advanced event selector. Every field must match; the fields about resources must all match the
+ * same resource.
+ */
 record AdvancedSelector(List<FieldSelector> fields) implements Selector {
   private static final Set<String> CATEGORIES = Set.of("Management", "Data");
 
@@ -24,56 +27,62 @@ record AdvancedSelector(List<FieldSelector> fields) implements Selector {
     List<FieldSelector> fields = new ArrayList<>();
     json.path("FieldSelectors").forEach(field -> fields.add(FieldSelector.of(field)));
     AdvancedSelector selector = new AdvancedSelector(fields);
-    selector.requireWhole();
+    selector.validate();
     return selector;
   }
 
-  private void requireWhole() {
+  private void validate() {
     Set<String> names = new HashSet<>();
     if (!fields.stream().allMatch(it -> names.add(it.field()))) {
-      throw TrailRefusal.SELECTORS.because("A field is selected by twice");
+      throw TrailErrorCode.SELECTORS.error(
+          "A field may appear singleEqualValue once in a selector");
     }
-    String category = only(FieldSelector.CATEGORY);
+    String category = singleEqualValue(FieldSelector.CATEGORY);
     if (!CATEGORIES.contains(category)) {
-      throw TrailRefusal.SELECTORS.because(
-          "eventCategory has to equal Management or Data, the only ones there are here");
+      throw TrailErrorCode.SELECTORS.error(
+          "eventCategory must equal Management or Data; the local cloud has no other categories");
     }
     boolean data = category.equals("Data");
-    if (data && only(FieldSelector.TYPE).isEmpty()) {
-      throw TrailRefusal.SELECTORS.because("Data events need one resources.type to equal");
+    if (data && singleEqualValue(FieldSelector.TYPE).isEmpty()) {
+      throw TrailErrorCode.SELECTORS.error(
+          "A selector of data events must compare resources.type with exactly one value");
     }
-    if (!data && fields.stream().anyMatch(AdvancedSelector::isOfResources)) {
-      throw TrailRefusal.SELECTORS.because("Management events cannot be selected by resources");
+    if (!data && fields.stream().anyMatch(AdvancedSelector::isResourceField)) {
+      throw TrailErrorCode.SELECTORS.error(
+          "A selector of management events cannot have fields about resources");
     }
   }
 
-  private String only(String name) {
+  private String singleEqualValue(String name) {
     return fields.stream()
         .filter(field -> field.field().equals(name))
-        .map(FieldSelector::only)
+        .map(FieldSelector::singleEqualValue)
         .findFirst()
         .orElse("");
   }
 
-  private static boolean isOfResources(FieldSelector field) {
+  private static boolean isResourceField(FieldSelector field) {
     return field.field().equals(FieldSelector.TYPE) || field.field().equals(FieldSelector.ARN);
   }
 
   @Override
   public boolean selects(EventFields event) {
-    List<FieldSelector> ofResources = fields.stream().filter(it -> isOfResources(it)).toList();
-    return fields.stream().filter(it -> !isOfResources(it)).allMatch(it -> it.holds(of(event, it)))
-        && (ofResources.isEmpty()
+    List<FieldSelector> resourceFields = fields.stream().filter(it -> isResourceField(it)).toList();
+    return fields.stream()
+            .filter(it -> !isResourceField(it))
+            .allMatch(it -> it.matches(value(event, it)))
+        && (resourceFields.isEmpty()
             || event.resources().stream()
                 .anyMatch(
-                    resource -> ofResources.stream().allMatch(it -> it.holds(of(resource, it)))));
+                    resource ->
+                        resourceFields.stream().allMatch(it -> it.matches(value(resource, it)))));
   }
 
-  private static String of(Resource resource, FieldSelector field) {
+  private static String value(Resource resource, FieldSelector field) {
     return field.field().equals(FieldSelector.TYPE) ? resource.type() : resource.arn();
   }
 
-  private static String of(EventFields event, FieldSelector field) {
+  private static String value(EventFields event, FieldSelector field) {
     return switch (field.field()) {
       case FieldSelector.CATEGORY -> event.category();
       case "readOnly" -> Boolean.toString(event.readOnly());

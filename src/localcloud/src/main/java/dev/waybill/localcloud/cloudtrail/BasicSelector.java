@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A basic event selector.
+ * Basic event selector.
  *
- * @param readWrite All, ReadOnly or WriteOnly
- * @param management whether it takes management events
- * @param excludedSources of management events
- * @param data resources whose data events it takes: an ARN stands for all that begin with it
+ * @param readWrite the kind of calls: All, ReadOnly or WriteOnly
+ * @param management true to select management events
+ * @param excludedSources the services whose management events are not selected
+ * @param data the resources whose data events are selected; an ARN selects every ARN that begins
+ *     with it
  */
 record BasicSelector(
     String readWrite, boolean management, Set<String> excludedSources, List<Resource> data)
@@ -34,7 +35,8 @@ record BasicSelector(
   static BasicSelector of(JsonNode json) {
     String readWrite = json.path("ReadWriteType").asText("All");
     if (!Set.of("All", "ReadOnly", "WriteOnly").contains(readWrite)) {
-      throw TrailRefusal.SELECTORS.because("ReadWriteType cannot be " + readWrite);
+      throw TrailErrorCode.SELECTORS.error(
+          "ReadWriteType is " + readWrite + " and must be All, ReadOnly or WriteOnly");
     }
     List<Resource> data = new ArrayList<>();
     for (JsonNode resource : json.path("DataResources")) {
@@ -49,7 +51,7 @@ record BasicSelector(
 
   private static Resource resource(String type, String arn) {
     if (type.isEmpty() || (type.equals(OBJECTS) && !OBJECT_ARN.matcher(arn).matches())) {
-      throw TrailRefusal.SELECTORS.because(
+      throw TrailErrorCode.SELECTORS.error(
           "Value "
               + arn
               + " for DataResources.Values is invalid for the resource type "
@@ -61,14 +63,15 @@ record BasicSelector(
 
   @Override
   public boolean selects(EventFields event) {
-    boolean way = readWrite.equals("All") || readWrite.equals("ReadOnly") == event.readOnly();
-    return way
+    boolean readWriteMatches =
+        readWrite.equals("All") || readWrite.equals("ReadOnly") == event.readOnly();
+    return readWriteMatches
         && (event.category().equals("Management")
             ? management && !excludedSources.contains(event.source())
-            : event.resources().stream().anyMatch(this::takes));
+            : event.resources().stream().anyMatch(this::matches));
   }
 
-  private boolean takes(Resource resource) {
+  private boolean matches(Resource resource) {
     return data.stream()
         .anyMatch(it -> it.type().equals(resource.type()) && resource.arn().startsWith(it.arn()));
   }

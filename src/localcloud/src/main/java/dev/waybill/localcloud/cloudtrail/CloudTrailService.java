@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** CloudTrail's actions on trails. */
+/** CloudTrail actions on trails. */
 public final class CloudTrailService implements JsonService {
-  private static final int MOST_SELECTORS = 5;
+  private static final int MAX_BASIC_SELECTORS = 5;
 
   private final Trails trails;
   private final TrailNames names;
@@ -28,7 +28,7 @@ public final class CloudTrailService implements JsonService {
     this.trails = trails;
     this.names = TrailNames.of(account, region);
     this.region = region;
-    LogBucket buckets = new LogBucket(store, account);
+    LogBucketCheck buckets = new LogBucketCheck(store, account);
     TrailChanges changes = new TrailChanges(trails, names, buckets, keys);
     TrailTags tags = new TrailTags(trails, names);
     actions =
@@ -36,14 +36,14 @@ public final class CloudTrailService implements JsonService {
             Map.entry("CreateTrail", changes::create),
             Map.entry("UpdateTrail", changes::update),
             Map.entry("DeleteTrail", changes::delete),
-            Map.entry("StartLogging", call -> changes.state(call, State.LOGGING)),
-            Map.entry("StopLogging", call -> changes.state(call, State.STOPPED)),
+            Map.entry("StartLogging", call -> changes.setState(call, State.LOGGING)),
+            Map.entry("StopLogging", call -> changes.setState(call, State.STOPPED)),
             Map.entry("GetTrail", this::get),
             Map.entry("DescribeTrails", this::describe),
             Map.entry("ListTrails", this::list),
             Map.entry("GetTrailStatus", this::status),
-            Map.entry("PutEventSelectors", this::select),
-            Map.entry("GetEventSelectors", this::selectors),
+            Map.entry("PutEventSelectors", this::putSelectors),
+            Map.entry("GetEventSelectors", this::getSelectors),
             Map.entry("AddTags", tags::add),
             Map.entry("RemoveTags", tags::remove),
             Map.entry("ListTags", tags::list));
@@ -55,8 +55,8 @@ public final class CloudTrailService implements JsonService {
   }
 
   @Override
-  public String invalid() {
-    return TrailRefusal.PARAMETER.code();
+  public String invalidInputCode() {
+    return TrailErrorCode.PARAMETER.code();
   }
 
   @Override
@@ -67,27 +67,27 @@ public final class CloudTrailService implements JsonService {
   private ObjectNode get(JsonCall call) {
     ObjectNode answer = JsonCall.newAnswer();
     TrailDefinition trail = names.existing(trails, call.text("Name"));
-    answer.set("Trail", TrailDescription.whole(trail, names, region));
+    answer.set("Trail", TrailDescription.detailed(trail, names, region));
     return answer;
   }
 
-  /** Trails that are named and not there are left out. */
+  /** Describes the named trails, or all. A named trail that does not exist is omitted. */
   private ObjectNode describe(JsonCall call) {
     JsonNode wanted = call.input().path("trailNameList");
     ObjectNode answer = JsonCall.newAnswer();
     ArrayNode list = answer.putArray("trailList");
-    for (TrailDefinition trail : trails.there()) {
-      if (wanted.isEmpty() || isNamed(wanted, trail)) {
-        list.add(TrailDescription.whole(trail, names, region));
+    for (TrailDefinition trail : trails.existing()) {
+      if (wanted.isEmpty() || isRequested(wanted, trail)) {
+        list.add(TrailDescription.detailed(trail, names, region));
       }
     }
     return answer;
   }
 
-  private boolean isNamed(JsonNode wanted, TrailDefinition trail) {
-    List<String> meant = List.of(trail.name(), names.arn(trail.name()));
+  private boolean isRequested(JsonNode wanted, TrailDefinition trail) {
+    List<String> references = List.of(trail.name(), names.arn(trail.name()));
     for (JsonNode name : wanted) {
-      if (meant.contains(name.asText())) {
+      if (references.contains(name.asText())) {
         return true;
       }
     }
@@ -97,7 +97,7 @@ public final class CloudTrailService implements JsonService {
   private ObjectNode list(JsonCall call) {
     ObjectNode answer = JsonCall.newAnswer();
     ArrayNode list = answer.putArray("Trails");
-    for (TrailDefinition trail : trails.there()) {
+    for (TrailDefinition trail : trails.existing()) {
       list.addObject()
           .put("TrailARN", names.arn(trail.name()))
           .put("Name", trail.name())
@@ -111,21 +111,24 @@ public final class CloudTrailService implements JsonService {
     return TrailDescription.status(trail, trails.status(trail.name()));
   }
 
-  private ObjectNode select(JsonCall call) {
+  private ObjectNode putSelectors(JsonCall call) {
     TrailDefinition trail = names.existing(trails, call.text("TrailName"));
     boolean basic = call.input().path("EventSelectors").isArray();
     boolean advanced = call.input().path("AdvancedEventSelectors").isArray();
     if (basic == advanced) {
-      throw TrailRefusal.SELECTORS.because("Give either EventSelectors or AdvancedEventSelectors");
+      throw TrailErrorCode.SELECTORS.error(
+          "Specify either EventSelectors or AdvancedEventSelectors, not both");
     }
     JsonNode selectors = call.input().path(advanced ? "AdvancedEventSelectors" : "EventSelectors");
-    if (selectors.isEmpty() || (basic && selectors.size() > MOST_SELECTORS)) {
-      throw TrailRefusal.SELECTORS.because(
-          "A trail has 1 to " + MOST_SELECTORS + " basic selectors, and at least one advanced one");
+    if (selectors.isEmpty() || (basic && selectors.size() > MAX_BASIC_SELECTORS)) {
+      throw TrailErrorCode.SELECTORS.error(
+          "A trail must have 1 to "
+              + MAX_BASIC_SELECTORS
+              + " basic selectors or at least one advanced selector");
     }
     List<Selector> unused = Selector.all(advanced, selectors);
-    JsonNode whole = advanced ? selectors : withDefaults(selectors);
-    return told(trails.change(trail.name(), it -> it.selecting(advanced, whole)));
+    JsonNode complete = advanced ? selectors : withDefaults(selectors);
+    return selectorsOf(trails.change(trail.name(), it -> it.withSelectors(advanced, complete)));
   }
 
   private static JsonNode withDefaults(JsonNode basic) {
@@ -142,11 +145,11 @@ public final class CloudTrailService implements JsonService {
     return copy;
   }
 
-  private ObjectNode selectors(JsonCall call) {
-    return told(names.existing(trails, call.text("TrailName")));
+  private ObjectNode getSelectors(JsonCall call) {
+    return selectorsOf(names.existing(trails, call.text("TrailName")));
   }
 
-  private ObjectNode told(TrailDefinition trail) {
+  private ObjectNode selectorsOf(TrailDefinition trail) {
     ObjectNode answer = JsonCall.newAnswer().put("TrailARN", names.arn(trail.name()));
     answer.set(trail.advanced() ? "AdvancedEventSelectors" : "EventSelectors", trail.selectors());
     return answer;

@@ -3,14 +3,14 @@ package dev.waybill.localcloud.cloudtrail;
 import java.util.List;
 
 /**
- * What selectors look at.
+ * Fields of an event that selectors compare.
  *
- * @param category Management or Data
- * @param source such as {@code s3.amazonaws.com}
- * @param name the action
- * @param readOnly whether it changes nothing
- * @param userArn of who called; empty when nobody signed
- * @param resources what it is about
+ * @param category the category, Management or Data
+ * @param source the service, such as {@code s3.amazonaws.com}
+ * @param name the name of the action
+ * @param readOnly true if the action changes nothing
+ * @param userArn the ARN of the caller; empty for an unsigned call
+ * @param resources the resources of the call
  */
 public record EventFields(
     String category,
@@ -23,6 +23,6 @@ public record EventFields(
     resources = List.copyOf(resources);
   }
 
-  /** A resource, by its type and its ARN, or the prefix that ARNs of such have. */
+  /** Resource given by its type and its ARN, or by the prefix of its ARN. */
   public record Resource(String type, String arn) {}
 }

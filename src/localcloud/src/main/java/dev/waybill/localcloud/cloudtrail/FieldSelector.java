@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /**
- * One field of an advanced event selector: every operator has to hold, a positive one for one of
- * its values, a negated one for each.
+ * Field of an advanced event selector. Every operator must match: a positive operator for at least
+ * one of its values, a negated operator for all of them.
  *
- * @param field its name
- * @param operators values by operator
+ * @param field the name of the field
+ * @param operators the values to compare with, by operator
  */
 record FieldSelector(String field, Map<String, List<String>> operators) {
   static final String CATEGORY = "eventCategory";
@@ -42,7 +42,8 @@ record FieldSelector(String field, Map<String, List<String>> operators) {
   static FieldSelector of(JsonNode json) {
     String field = json.path("Field").asText();
     if (!FIELDS.contains(field)) {
-      throw TrailRefusal.SELECTORS.because("The local cloud selects by no field " + field);
+      throw TrailErrorCode.SELECTORS.error(
+          "The local cloud does not support selecting by the field " + field);
     }
     Map<String, List<String>> operators = new TreeMap<>();
     json.properties()
@@ -53,7 +54,7 @@ record FieldSelector(String field, Map<String, List<String>> operators) {
               }
             });
     if (operators.isEmpty()) {
-      throw TrailRefusal.SELECTORS.because("Field " + field + " has no operator");
+      throw TrailErrorCode.SELECTORS.error("Field " + field + " has no operator");
     }
     return new FieldSelector(field, operators);
   }
@@ -61,23 +62,24 @@ record FieldSelector(String field, Map<String, List<String>> operators) {
   private static List<String> values(String field, String operator, JsonNode json) {
     boolean known = POSITIVE.containsKey(operator) || NEGATED.containsKey(operator);
     if (!known || (ONLY_EQUALS.contains(field) && !operator.equals(EQUALS))) {
-      throw TrailRefusal.SELECTORS.because(field + " cannot be selected by " + operator);
+      throw TrailErrorCode.SELECTORS.error(
+          "The field " + field + " does not support the operator " + operator);
     }
     List<String> values = new ArrayList<>();
     json.forEach(value -> values.add(value.asText()));
     boolean flags = values.stream().allMatch(it -> it.equals("true") || it.equals("false"));
     if (values.isEmpty() || (field.equals("readOnly") && !flags)) {
-      throw TrailRefusal.SELECTORS.because(
-          "The values of " + operator + " of " + field + " are " + values);
+      throw TrailErrorCode.SELECTORS.error(
+          "The values " + values + " of " + operator + " of the field " + field + " are not valid");
     }
     return List.copyOf(values);
   }
 
-  boolean holds(String value) {
-    return operators.entrySet().stream().allMatch(it -> holds(it.getKey(), it.getValue(), value));
+  boolean matches(String value) {
+    return operators.entrySet().stream().allMatch(it -> matches(it.getKey(), it.getValue(), value));
   }
 
-  private static boolean holds(String operator, List<String> values, String value) {
+  private static boolean matches(String operator, List<String> values, String value) {
     String positive = NEGATED.get(operator);
     return positive == null ? any(operator, values, value) : !any(positive, values, value);
   }
@@ -87,8 +89,8 @@ record FieldSelector(String field, Map<String, List<String>> operators) {
     return values.stream().anyMatch(it -> match.test(value, it));
   }
 
-  /** The one value that the field has to be equal to; empty when there is not just one. */
-  String only() {
+  /** Returns the value that the field must be equal to; empty if there is none or more than one. */
+  String singleEqualValue() {
     List<String> equal = operators.getOrDefault(EQUALS, List.of());
     return equal.size() == 1 ? equal.get(0) : "";
   }

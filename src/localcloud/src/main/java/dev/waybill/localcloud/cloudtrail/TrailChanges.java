@@ -10,18 +10,20 @@ import dev.waybill.localcloud.service.JsonError;
 import java.util.List;
 import java.util.Optional;
 
-/** CreateTrail, UpdateTrail, DeleteTrail, StartLogging and StopLogging. */
+/**
+ * Actions that change trails: CreateTrail, UpdateTrail, DeleteTrail, StartLogging and StopLogging.
+ */
 final class TrailChanges {
-  private static final List<String> UNDELIVERED =
+  private static final List<String> UNSUPPORTED_TARGETS =
       List.of("SnsTopicName", "CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn");
-  private static final int LONGEST_PREFIX = 200;
+  private static final int MAX_PREFIX_LENGTH = 200;
 
   private final Trails trails;
   private final TrailNames names;
-  private final LogBucket buckets;
+  private final LogBucketCheck buckets;
   private final TrailKeys keys;
 
-  TrailChanges(Trails trails, TrailNames names, LogBucket buckets, TrailKeys keys) {
+  TrailChanges(Trails trails, TrailNames names, LogBucketCheck buckets, TrailKeys keys) {
     this.trails = trails;
     this.names = names;
     this.buckets = buckets;
@@ -29,13 +31,13 @@ final class TrailChanges {
   }
 
   ObjectNode create(JsonCall call) {
-    String name = TrailNames.required(call);
+    String name = TrailNames.requireValid(call);
     if (trails.get(name) != null) {
-      throw TrailRefusal.TRAIL_ALREADY_EXISTS.because("Trail " + name + " already exists");
+      throw TrailErrorCode.TRAIL_ALREADY_EXISTS.error("Trail " + name + " already exists");
     }
-    refuseUndelivered(call);
+    rejectUnsupported(call);
     Target target = target(call, new Target("", "", ""));
-    buckets.require(target, names.arn(name));
+    buckets.requireDeliverable(target, names.arn(name));
     TrailDefinition trail =
         new TrailDefinition(
             name,
@@ -47,13 +49,13 @@ final class TrailChanges {
             0,
             0,
             false,
-            usualSelectors(),
+            defaultSelectors(),
             TrailTags.of(call));
     trails.add(trail);
     return TrailDescription.of(trail, names);
   }
 
-  private static ArrayNode usualSelectors() {
+  private static ArrayNode defaultSelectors() {
     ArrayNode selectors = JsonNodeFactory.instance.arrayNode();
     ObjectNode all = selectors.addObject().put("ReadWriteType", "All");
     all.put("IncludeManagementEvents", true).putArray("DataResources");
@@ -63,9 +65,9 @@ final class TrailChanges {
 
   ObjectNode update(JsonCall call) {
     TrailDefinition before = names.existing(trails, call.text("Name"));
-    refuseUndelivered(call);
+    rejectUnsupported(call);
     Target target = target(call, before.target());
-    buckets.require(target, names.arn(before.name()));
+    buckets.requireDeliverable(target, names.arn(before.name()));
     TrailDefinition after =
         trails.change(
             before.name(),
@@ -86,50 +88,55 @@ final class TrailChanges {
   }
 
   ObjectNode delete(JsonCall call) {
-    trails.state(names.existing(trails, call.text("Name")).name(), State.DELETED);
+    trails.setState(names.existing(trails, call.text("Name")).name(), State.DELETED);
     return JsonCall.newAnswer();
   }
 
-  ObjectNode state(JsonCall call, State to) {
-    trails.state(names.existing(trails, call.text("Name")).name(), to);
+  ObjectNode setState(JsonCall call, State to) {
+    trails.setState(names.existing(trails, call.text("Name")).name(), to);
     return JsonCall.newAnswer();
   }
 
-  private static void refuseUndelivered(JsonCall call) {
-    for (String name : UNDELIVERED) {
+  private static void rejectUnsupported(JsonCall call) {
+    for (String name : UNSUPPORTED_TARGETS) {
       if (call.optional(name).filter(it -> !it.isEmpty()).isPresent()) {
-        throw TrailRefusal.NOT_PERMITTED.because(
-            "The local cloud's trails deliver to S3 only, so leave out " + name);
+        throw TrailErrorCode.NOT_PERMITTED.error(
+            "The local cloud's trails deliver to S3 only; remove " + name);
       }
     }
     if (call.flag("IsOrganizationTrail", false)) {
-      throw TrailRefusal.NOT_PERMITTED.because("The local cloud has one account");
+      throw TrailErrorCode.NOT_PERMITTED.error(
+          "The local cloud has a single account and no organization trails; remove IsOrganizationTrail");
     }
   }
 
   private Target target(JsonCall call, Target before) {
     String bucket = call.optional("S3BucketName").orElse(before.bucket());
     if (bucket.length() < 3 || bucket.length() > 63) {
-      throw TrailRefusal.BUCKET_NAME.because("Bucket name " + bucket + " is no bucket's");
+      throw TrailErrorCode.BUCKET_NAME.error(
+          "S3BucketName is " + bucket + " and must have 3 to 63 characters");
     }
     String prefix = call.optional("S3KeyPrefix").orElse(before.prefix());
-    if (prefix.length() > LONGEST_PREFIX) {
-      throw TrailRefusal.PREFIX.because(
-          "S3KeyPrefix has more than " + LONGEST_PREFIX + " characters");
+    if (prefix.length() > MAX_PREFIX_LENGTH) {
+      throw TrailErrorCode.PREFIX.error(
+          "S3KeyPrefix must have at most " + MAX_PREFIX_LENGTH + " characters");
     }
     return new Target(bucket, prefix, key(call.optional("KmsKeyId"), before.kmsKey()));
   }
 
-  /** An empty one takes the key away. */
-  private String key(Optional<String> asked, String before) {
-    if (asked.isEmpty() || asked.get().isEmpty()) {
-      return asked.isEmpty() ? before : "";
+  /**
+   * Returns the ARN of the requested key. An empty value removes the key, and a missing one keeps
+   * it.
+   */
+  private String key(Optional<String> requested, String before) {
+    if (requested.isEmpty() || requested.get().isEmpty()) {
+      return requested.isEmpty() ? before : "";
     }
     try {
-      return keys.existingArn(asked.get());
+      return keys.existingArn(requested.get());
     } catch (JsonError absent) {
-      throw TrailRefusal.KMS_KEY_NOT_FOUND.because(
-          "KMS key " + asked.get() + " was not found in this account and region");
+      throw TrailErrorCode.KMS_KEY_NOT_FOUND.error(
+          "KMS key " + requested.get() + " was not found in this account and region");
     }
   }
 }

@@ -6,19 +6,19 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * A trail as it is kept.
+ * Stored definition of a trail.
  *
- * @param name unique
- * @param target where it delivers
- * @param multiRegion told, and of no account: there is one region
- * @param globalEvents told, and of no account
- * @param validation told; no digest files are written
- * @param state whether it logs
- * @param started when it last began, in seconds of the epoch; 0 for never
- * @param stopped when it last ended, in seconds of the epoch; 0 for never
- * @param advanced whether the selectors are advanced ones
- * @param selectors as CloudTrail tells them
- * @param tags foreign text
+ * @param name the unique name
+ * @param target the destination of the log files
+ * @param multiRegion returned to callers, without effect because there is one region
+ * @param globalEvents returned to callers, without effect
+ * @param validation returned to callers; no digest files are written
+ * @param state the current state
+ * @param started the last start of logging in seconds since the epoch; 0 for never
+ * @param stopped the last stop of logging in seconds since the epoch; 0 for never
+ * @param advanced true if the selectors are advanced ones
+ * @param selectors the selectors in CloudTrail's JSON
+ * @param tags the tags; untrusted input
  */
 public record TrailDefinition(
     String name,
@@ -32,23 +32,23 @@ public record TrailDefinition(
     boolean advanced,
     JsonNode selectors,
     Map<String, String> tags) {
-  /** What a trail does. */
+  /** State of a trail. */
   public enum State {
     LOGGING,
     STOPPED,
-    /** To be forgotten once everything is delivered. */
+    /** Deleted by a caller; removed after its pending events are delivered. */
     DELETED
   }
 
   /**
-   * Where a trail delivers.
+   * Destination of a trail's log files.
    *
-   * @param bucket the bucket
-   * @param prefix without a slash at its end; empty for none
-   * @param kmsKey a key's ARN; empty to encrypt under S3's own keys
+   * @param bucket the name of the bucket
+   * @param prefix the key prefix without a trailing slash; empty for none
+   * @param kmsKey the ARN of a KMS key; empty to encrypt with S3-managed keys
    */
   public record Target(String bucket, String prefix, String kmsKey) {
-    /** In front of {@code AWSLogs/}. */
+    /** Returns the part of object keys before {@code AWSLogs/}; empty if there is no prefix. */
     public String keyPrefix() {
       return prefix.isEmpty() ? "" : prefix + "/";
     }
@@ -58,11 +58,11 @@ public record TrailDefinition(
     tags = Map.copyOf(tags);
   }
 
-  boolean isThere() {
+  boolean exists() {
     return state != State.DELETED;
   }
 
-  TrailDefinition in(State to, long now) {
+  TrailDefinition withState(State to, long now) {
     long newStarted = to == State.LOGGING ? now : started;
     long newStopped = to == State.LOGGING ? stopped : now;
     return new TrailDefinition(
@@ -79,7 +79,7 @@ public record TrailDefinition(
         tags);
   }
 
-  TrailDefinition selecting(boolean areAdvanced, JsonNode newSelectors) {
+  TrailDefinition withSelectors(boolean areAdvanced, JsonNode newSelectors) {
     return new TrailDefinition(
         name,
         target,
@@ -94,7 +94,7 @@ public record TrailDefinition(
         tags);
   }
 
-  TrailDefinition tagged(UnaryOperator<Map<String, String>> change) {
+  TrailDefinition withTags(UnaryOperator<Map<String, String>> change) {
     return new TrailDefinition(
         name,
         target,

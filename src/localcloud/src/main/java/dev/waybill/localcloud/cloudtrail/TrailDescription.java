@@ -4,29 +4,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.localcloud.service.JsonCall;
 import java.time.Instant;
 
-/** A trail as CloudTrail tells of it. */
+/** JSON description of a trail in CloudTrail's responses. */
 final class TrailDescription {
   private TrailDescription() {}
 
-  /** The answer to a change. */
+  /** Returns the response to CreateTrail and UpdateTrail. */
   static ObjectNode of(TrailDefinition trail, TrailNames names) {
-    ObjectNode told = JsonCall.newAnswer().put("Name", trail.name());
-    told.put("S3BucketName", trail.target().bucket());
+    ObjectNode description = JsonCall.newAnswer().put("Name", trail.name());
+    description.put("S3BucketName", trail.target().bucket());
     if (!trail.target().prefix().isEmpty()) {
-      told.put("S3KeyPrefix", trail.target().prefix());
+      description.put("S3KeyPrefix", trail.target().prefix());
     }
-    told.put("IncludeGlobalServiceEvents", trail.globalEvents());
-    told.put("IsMultiRegionTrail", trail.multiRegion());
-    told.put("TrailARN", names.arn(trail.name()));
-    told.put("LogFileValidationEnabled", trail.validation());
+    description.put("IncludeGlobalServiceEvents", trail.globalEvents());
+    description.put("IsMultiRegionTrail", trail.multiRegion());
+    description.put("TrailARN", names.arn(trail.name()));
+    description.put("LogFileValidationEnabled", trail.validation());
     if (!trail.target().kmsKey().isEmpty()) {
-      told.put("KmsKeyId", trail.target().kmsKey());
+      description.put("KmsKeyId", trail.target().kmsKey());
     }
-    return told.put("IsOrganizationTrail", false);
+    return description.put("IsOrganizationTrail", false);
   }
 
-  /** The answer to a question. */
-  static ObjectNode whole(TrailDefinition trail, TrailNames names, String region) {
+  /** Returns the description in the responses to GetTrail and DescribeTrails. */
+  static ObjectNode detailed(TrailDefinition trail, TrailNames names, String region) {
     return of(trail, names)
         .put("HomeRegion", region)
         .put("HasCustomEventSelectors", isCustom(trail))
@@ -40,25 +40,27 @@ final class TrailDescription {
         || !trail.selectors().path(0).path("ReadWriteType").asText().equals("All");
   }
 
+  /** Returns the response to GetTrailStatus. */
   static ObjectNode status(TrailDefinition trail, DeliveryStatus delivery) {
-    ObjectNode told =
+    ObjectNode description =
         JsonCall.newAnswer().put("IsLogging", trail.state() == TrailDefinition.State.LOGGING);
-    time(told, "StartLoggingTime", "TimeLoggingStarted", trail.started());
-    time(told, "StopLoggingTime", "TimeLoggingStopped", trail.stopped());
-    time(told, "LatestDeliveryTime", "LatestDeliveryAttemptSucceeded", delivery.delivered());
+    addTime(description, "StartLoggingTime", "TimeLoggingStarted", trail.started());
+    addTime(description, "StopLoggingTime", "TimeLoggingStopped", trail.stopped());
+    addTime(
+        description, "LatestDeliveryTime", "LatestDeliveryAttemptSucceeded", delivery.delivered());
     if (delivery.attempted() > 0) {
-      told.put("LatestDeliveryAttemptTime", text(delivery.attempted()));
+      description.put("LatestDeliveryAttemptTime", text(delivery.attempted()));
     }
     if (!delivery.error().isEmpty()) {
-      told.put("LatestDeliveryError", delivery.error());
+      description.put("LatestDeliveryError", delivery.error());
     }
-    return told;
+    return description;
   }
 
-  /** CloudTrail tells each time twice, as a number and as a text. */
-  private static void time(ObjectNode told, String number, String text, long seconds) {
+  /** Adds a time as a number and as text, as CloudTrail does. Skips a time of 0. */
+  private static void addTime(ObjectNode description, String number, String text, long seconds) {
     if (seconds > 0) {
-      told.put(number, seconds).put(text, text(seconds));
+      description.put(number, seconds).put(text, text(seconds));
     }
   }
 

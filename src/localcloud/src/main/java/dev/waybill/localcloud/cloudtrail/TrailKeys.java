@@ -1,10 +1,18 @@
 package dev.waybill.localcloud.cloudtrail;
 
-/** Resolves the KMS keys of trails, given by id, ARN, alias or alias ARN. */
+/** Lookup of the KMS keys of trails by id, ARN, alias or alias ARN. */
 public interface TrailKeys {
-  /** The ARN of a key that exists; a JsonError when there is none. */
+  /**
+   * Returns the ARN of an existing key.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError if the key does not exist
+   */
   String existingArn(String reference);
 
-  /** The ARN of a key that can be used; a JsonError when there is none or it cannot. */
+  /**
+   * Returns the ARN of a usable key.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError if the key does not exist or cannot be used
+   */
   String usableArn(String reference);
 }

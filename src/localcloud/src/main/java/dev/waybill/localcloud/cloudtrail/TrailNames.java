@@ -4,14 +4,14 @@ import dev.waybill.localcloud.service.JsonCall;
 import java.util.regex.Pattern;
 
 /**
- * How trails are named.
+ * Names and ARNs of trails.
  *
- * @param arnPrefix what ARNs of this account and region begin with
+ * @param arnPrefix the common start of the trail ARNs of this account and region
  */
 record TrailNames(String arnPrefix) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([._-]?[A-Za-z0-9])*[._-]?");
-  private static final int SHORTEST = 3;
-  private static final int LONGEST = 128;
+  private static final int MIN_LENGTH = 3;
+  private static final int MAX_LENGTH = 128;
 
   static TrailNames of(String account, String region) {
     return new TrailNames("arn:aws:cloudtrail:" + region + ":" + account + ":trail/");
@@ -21,26 +21,34 @@ record TrailNames(String arnPrefix) {
     return arnPrefix + name;
   }
 
-  /** A name for a new trail; InvalidTrailNameException when it is none. */
-  static String required(JsonCall call) {
+  /**
+   * Returns the valid name that a call gives a new trail.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError InvalidTrailNameException
+   */
+  static String requireValid(JsonCall call) {
     String name = call.optional("Name").orElse("");
-    if (name.length() < SHORTEST || name.length() > LONGEST || !NAME.matcher(name).matches()) {
-      throw TrailRefusal.NAME.because(
+    if (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH || !NAME.matcher(name).matches()) {
+      throw TrailErrorCode.NAME.error(
           "Trail name must have "
-              + SHORTEST
+              + MIN_LENGTH
               + " to "
-              + LONGEST
-              + " letters, digits, periods, underscores and dashes, begin with a letter or digit"
-              + " and have no two marks side by side");
+              + MAX_LENGTH
+              + " letters, digits, periods, underscores and dashes, begin with a letter or digit,"
+              + " and have no two adjacent punctuation marks");
     }
     return name;
   }
 
-  /** The trail that a call means by name or ARN; TrailNotFoundException when there is none. */
+  /**
+   * Returns the trail with a name or ARN.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError TrailNotFoundException
+   */
   TrailDefinition existing(Trails trails, String nameOrArn) {
     TrailDefinition trail = trails.get(name(nameOrArn));
     if (trail == null) {
-      throw TrailRefusal.TRAIL_NOT_FOUND.because("Unknown trail: " + nameOrArn);
+      throw TrailErrorCode.TRAIL_NOT_FOUND.error("Unknown trail: " + nameOrArn);
     }
     return trail;
   }
@@ -50,9 +58,9 @@ record TrailNames(String arnPrefix) {
       return nameOrArn;
     }
     if (!nameOrArn.contains(":trail/")) {
-      throw TrailRefusal.ARN_INVALID.because(nameOrArn + " is no trail's ARN");
+      throw TrailErrorCode.ARN_INVALID.error(nameOrArn + " is not the ARN of a trail");
     }
-    // The ARN of another account or region stays as it is, and names nothing here.
+    // The ARN of another account or region is not shortened, so that no trail is found for it.
     return nameOrArn.startsWith(arnPrefix) ? nameOrArn.substring(arnPrefix.length()) : nameOrArn;
   }
 }

@@ -7,7 +7,7 @@ import dev.waybill.localcloud.service.JsonCall;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags of trails. */
+/** Actions on the tags of trails. */
 final class TrailTags {
   private final Trails trails;
   private final TrailNames names;
@@ -17,13 +17,13 @@ final class TrailTags {
     this.names = names;
   }
 
-  /** The tags that a call brings. */
+  /** Parses the tags of a call. */
   static Map<String, String> of(JsonCall call) {
     Map<String, String> tags = new TreeMap<>();
     for (JsonNode tag : call.input().path("TagsList")) {
       String key = tag.path("Key").asText();
       if (key.isEmpty() || key.startsWith("aws:")) {
-        throw TrailRefusal.TAGS.because("A tag key is empty or begins with aws:");
+        throw TrailErrorCode.TAGS.error("A tag key must not be empty or begin with aws:");
       }
       tags.put(key, tag.path("Value").asText());
     }
@@ -31,26 +31,26 @@ final class TrailTags {
   }
 
   ObjectNode add(JsonCall call) {
-    Map<String, String> more = of(call);
+    Map<String, String> added = of(call);
     trails.change(
         trail(call.text("ResourceId")).name(),
         it ->
-            it.tagged(
+            it.withTags(
                 tags -> {
-                  tags.putAll(more);
+                  tags.putAll(added);
                   return tags;
                 }));
     return JsonCall.newAnswer();
   }
 
   ObjectNode remove(JsonCall call) {
-    Map<String, String> doomed = of(call);
+    Map<String, String> removed = of(call);
     trails.change(
         trail(call.text("ResourceId")).name(),
         it ->
-            it.tagged(
+            it.withTags(
                 tags -> {
-                  tags.keySet().removeAll(doomed.keySet());
+                  tags.keySet().removeAll(removed.keySet());
                   return tags;
                 }));
     return JsonCall.newAnswer();
@@ -71,7 +71,7 @@ final class TrailTags {
 
   private TrailDefinition trail(String arn) {
     if (!arn.startsWith("arn:")) {
-      throw TrailRefusal.ARN_INVALID.because(arn + " is no trail's ARN");
+      throw TrailErrorCode.ARN_INVALID.error(arn + " is not the ARN of a trail");
     }
     return names.existing(trails, arn);
   }

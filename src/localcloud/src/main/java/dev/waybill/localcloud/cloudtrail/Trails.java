@@ -1,7 +1,7 @@
 package dev.waybill.localcloud.cloudtrail;
 
 import dev.waybill.localcloud.cloudtrail.TrailDefinition.State;
-import dev.waybill.localcloud.service.KeptMap;
+import dev.waybill.localcloud.service.DurableMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,94 +11,100 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The account's trails, and how their deliveries went. Thread-safe; durable. */
+/** Durable, thread-safe store of the account's trails and the status of their deliveries. */
 public final class Trails {
-  private final KeptMap<TrailDefinition> kept;
-  private final KeptMap<DeliveryStatus> statuses;
-  private final Clock clock;
-  private volatile List<LiveTrail> logging;
+  private static final int REMOVAL_DELAY_SECONDS = 2;
 
-  private Trails(KeptMap<TrailDefinition> kept, KeptMap<DeliveryStatus> statuses, Clock clock) {
-    this.kept = kept;
+  private final DurableMap<TrailDefinition> definitions;
+  private final DurableMap<DeliveryStatus> statuses;
+  private final Clock clock;
+  private volatile List<LoggingTrail> logging;
+
+  private Trails(
+      DurableMap<TrailDefinition> definitions, DurableMap<DeliveryStatus> statuses, Clock clock) {
+    this.definitions = definitions;
     this.statuses = statuses;
     this.clock = clock;
-    this.logging = live();
+    this.logging = loggingTrails();
   }
 
-  /** Opens, or begins, the trails kept in a folder. */
+  /** Opens the trails stored in a folder. A new folder has none. */
   public static Trails open(Path folder, Clock clock) throws IOException {
     return new Trails(
-        KeptMap.open(folder.resolve("trails.json"), TrailDefinition.class),
-        KeptMap.open(folder.resolve("deliveries.json"), DeliveryStatus.class),
+        DurableMap.open(folder.resolve("trails.json"), TrailDefinition.class),
+        DurableMap.open(folder.resolve("deliveries.json"), DeliveryStatus.class),
         clock);
   }
 
-  /** A trail that logs. */
-  public record LiveTrail(String name, List<Selector> selectors) {
-    public LiveTrail {
+  /** Trail that is logging. */
+  public record LoggingTrail(String name, List<Selector> selectors) {
+    public LoggingTrail {
       selectors = List.copyOf(selectors);
     }
 
+    /** Returns whether the trail logs the event. */
     public boolean selects(EventFields event) {
       return selectors.stream().anyMatch(selector -> selector.selects(event));
     }
   }
 
-  /** The trails that log now. */
-  public List<LiveTrail> logging() {
+  /** Returns the trails that are logging now. */
+  public List<LoggingTrail> logging() {
     return logging;
   }
 
-  /** Every trail something may have to be delivered of; also those that were deleted. */
+  /** Returns every trail that may have undelivered events, including deleted ones. */
   public List<TrailDefinition> all() {
-    return List.copyOf(kept.all().values());
+    return List.copyOf(definitions.all().values());
   }
 
-  /** Those that a caller may see. */
-  List<TrailDefinition> there() {
-    return kept.all().values().stream().filter(TrailDefinition::isThere).toList();
+  /** Returns the trails that are not deleted. */
+  List<TrailDefinition> existing() {
+    return definitions.all().values().stream().filter(TrailDefinition::exists).toList();
   }
 
   @Nullable TrailDefinition get(String name) {
-    TrailDefinition trail = kept.get(name);
-    return trail == null || !trail.isThere() ? null : trail;
+    TrailDefinition trail = definitions.get(name);
+    return trail == null || !trail.exists() ? null : trail;
   }
 
   synchronized void add(TrailDefinition trail) {
-    kept.change(
+    definitions.change(
         all -> {
           TrailDefinition before = all.put(trail.name(), trail);
-          if (before != null && before.isThere()) {
-            throw TrailRefusal.TRAIL_ALREADY_EXISTS.because(
+          if (before != null && before.exists()) {
+            throw TrailErrorCode.TRAIL_ALREADY_EXISTS.error(
                 "Trail " + trail.name() + " already exists");
           }
           return all;
         });
     statuses.remove(trail.name());
-    logging = live();
+    logging = loggingTrails();
   }
 
   synchronized TrailDefinition change(String name, UnaryOperator<TrailDefinition> change) {
-    kept.change(
+    definitions.change(
         all -> {
           all.computeIfPresent(name, (unused, now) -> change.apply(now));
           return all;
         });
-    logging = live();
-    return Objects.requireNonNull(kept.get(name), "it was there");
+    logging = loggingTrails();
+    return Objects.requireNonNull(definitions.get(name), "a changed trail must exist");
   }
 
-  void state(String name, State to) {
-    TrailDefinition unused = change(name, it -> it.state() == to ? it : it.in(to, now()));
+  void setState(String name, State to) {
+    TrailDefinition unused = change(name, it -> it.state() == to ? it : it.withState(to, now()));
   }
 
-  /** Nothing is left to deliver of a trail that was deleted. */
-  public synchronized void forget(String name) {
-    kept.change(
+  /** Removes a deleted trail. Call this after all its events are delivered. */
+  public synchronized void removeDeleted(String name) {
+    definitions.change(
         all -> {
           TrailDefinition trail = all.get(name);
-          // A call that is being answered may still have something to tell.
-          if (trail != null && !trail.isThere() && trail.stopped() + 2 <= now()) {
+          // A call that is still being answered may yet record an event.
+          if (trail != null
+              && !trail.exists()
+              && trail.stopped() + REMOVAL_DELAY_SECONDS <= now()) {
             all.remove(name);
           }
           return all;
@@ -110,13 +116,13 @@ public final class Trails {
     return status == null ? DeliveryStatus.NONE : status;
   }
 
-  /** Something of a trail was delivered. */
-  public void delivered(String name) {
+  /** Records a successful delivery. */
+  public void recordDelivery(String name) {
     statuses.put(name, new DeliveryStatus(now(), now(), ""));
   }
 
-  /** A delivery failed, and waits. */
-  public void failed(String name, String error) {
+  /** Records a failed delivery, which will be retried. */
+  public void recordFailure(String name, String error) {
     if (status(name).error().equals(error)) {
       return;
     }
@@ -127,13 +133,14 @@ public final class Trails {
     return clock.instant().getEpochSecond();
   }
 
-  private List<LiveTrail> live() {
-    List<LiveTrail> live = new ArrayList<>();
-    for (TrailDefinition trail : kept.all().values()) {
+  private List<LoggingTrail> loggingTrails() {
+    List<LoggingTrail> loggingTrails = new ArrayList<>();
+    for (TrailDefinition trail : definitions.all().values()) {
       if (trail.state() == State.LOGGING) {
-        live.add(new LiveTrail(trail.name(), Selector.all(trail.advanced(), trail.selectors())));
+        loggingTrails.add(
+            new LoggingTrail(trail.name(), Selector.all(trail.advanced(), trail.selectors())));
       }
     }
-    return List.copyOf(live);
+    return List.copyOf(loggingTrails);
   }
 }

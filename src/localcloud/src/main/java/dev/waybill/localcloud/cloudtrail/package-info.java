@@ -1,4 +1,4 @@
-/** CloudTrail's control API: trails, what they select and where they deliver. */
+/** Control API of CloudTrail: trails, their event selectors and their destinations. */
 @NullMarked
 package dev.waybill.localcloud.cloudtrail;
 

@@ -1,61 +1,67 @@
 package dev.waybill.localcloud.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.service.DurableMap;
 import dev.waybill.localcloud.service.JsonCall;
-import dev.waybill.localcloud.service.KeptMap;
 import dev.waybill.localcloud.service.Paging;
 import java.time.Clock;
 import java.util.Locale;
 
-/** Databases: kept as they were put. */
+/** Actions on databases. Databases are stored unchanged. */
 final class Databases {
   private static final Paging PAGING = new Paging("MaxResults", "NextToken", "NextToken", 100);
-  private static final int LONGEST = 255;
+  private static final int MAX_NAME_LENGTH = 255;
 
-  private final KeptMap<ObjectNode> databases;
+  private final DurableMap<ObjectNode> databases;
   private final String account;
   private final Clock clock;
 
-  Databases(KeptMap<ObjectNode> databases, String account, Clock clock) {
+  Databases(DurableMap<ObjectNode> databases, String account, Clock clock) {
     this.databases = databases;
     this.account = account;
     this.clock = clock;
   }
 
-  /** A name as Glue keeps it: in small letters. */
-  static String name(String name) {
-    if (name.isBlank() || name.length() > LONGEST) {
-      throw GlueRefusal.INVALID.because("A name has 1 to " + LONGEST + " characters");
+  /** Returns a name in Glue's lower-case spelling. */
+  static String normalizeName(String name) {
+    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+      throw GlueErrorCode.INVALID.error("A name must have 1 to " + MAX_NAME_LENGTH + " characters");
     }
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** The name of a database that exists; EntityNotFoundException when there is none. */
+  /**
+   * Returns the normalized name of an existing database.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError EntityNotFoundException
+   */
   String existing(String given) {
-    String name = name(given);
+    String name = normalizeName(given);
     if (databases.get(name) == null) {
-      throw GlueRefusal.NOT_FOUND.because("Database " + name + " not found.");
+      throw GlueErrorCode.NOT_FOUND.error("Database " + name + " not found.");
     }
     return name;
   }
 
   ObjectNode create(JsonCall call) {
-    ObjectNode database = described(call.structure("DatabaseInput"));
+    ObjectNode database = completed(call.structure("DatabaseInput"));
     String name = database.path("Name").asText();
     database.put("CreateTime", clock.instant().getEpochSecond());
     databases.change(
         all -> {
           if (all.putIfAbsent(name, database) != null) {
-            throw GlueRefusal.ALREADY_EXISTS.because("Database " + name + " already exists");
+            throw GlueErrorCode.ALREADY_EXISTS.error("Database " + name + " already exists");
           }
           return all;
         });
     return JsonCall.newAnswer();
   }
 
-  private ObjectNode described(ObjectNode input) {
+  private ObjectNode completed(ObjectNode input) {
     ObjectNode database = input.deepCopy();
-    return database.put("Name", name(input.path("Name").asText())).put("CatalogId", account);
+    return database
+        .put("Name", normalizeName(input.path("Name").asText()))
+        .put("CatalogId", account);
   }
 
   ObjectNode get(JsonCall call) {
@@ -72,9 +78,9 @@ final class Databases {
 
   ObjectNode update(JsonCall call) {
     String name = existing(call.text("Name"));
-    ObjectNode after = described(call.structure("DatabaseInput"));
+    ObjectNode after = completed(call.structure("DatabaseInput"));
     if (!after.path("Name").asText().equals(name)) {
-      throw GlueRefusal.INVALID.because("A database cannot be renamed");
+      throw GlueErrorCode.INVALID.error("A database cannot be renamed");
     }
     ObjectNode before = databases.get(name);
     after.set("CreateTime", before == null ? null : before.get("CreateTime"));

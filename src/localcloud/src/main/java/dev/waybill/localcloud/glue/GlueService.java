@@ -1,16 +1,16 @@
 package dev.waybill.localcloud.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.service.DurableMap;
 import dev.waybill.localcloud.service.JsonCall;
 import dev.waybill.localcloud.service.JsonService;
-import dev.waybill.localcloud.service.KeptMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Glue's actions on the data catalogue. */
+/** Glue actions on the data catalogue. */
 public final class GlueService implements JsonService {
   private final String account;
   private final Map<String, Function<JsonCall, ObjectNode>> actions;
@@ -32,12 +32,13 @@ public final class GlueService implements JsonService {
             Map.entry("GetPartitions", tables::partitions));
   }
 
-  /** Opens, or begins, the catalogue kept in a folder. */
+  /** Opens the catalogue stored in a folder. A new folder has no databases. */
   public static GlueService open(Path folder, String account, Clock clock) throws IOException {
     Databases databases =
         new Databases(
-            KeptMap.open(folder.resolve("databases.json"), ObjectNode.class), account, clock);
-    KeptMap<ObjectNode> tables = KeptMap.open(folder.resolve("tables.json"), ObjectNode.class);
+            DurableMap.open(folder.resolve("databases.json"), ObjectNode.class), account, clock);
+    DurableMap<ObjectNode> tables =
+        DurableMap.open(folder.resolve("tables.json"), ObjectNode.class);
     return new GlueService(account, databases, new Tables(databases, tables, account, clock));
   }
 
@@ -47,8 +48,8 @@ public final class GlueService implements JsonService {
   }
 
   @Override
-  public String invalid() {
-    return GlueRefusal.INVALID.code();
+  public String invalidInputCode() {
+    return GlueErrorCode.INVALID.code();
   }
 
   @Override
@@ -56,11 +57,11 @@ public final class GlueService implements JsonService {
     return actions;
   }
 
-  /** There is one catalogue, the account's. */
+  /** Answers a call on the account's catalogue, which is the only one. */
   @Override
   public ObjectNode answer(JsonCall call) {
     if (!call.optional("CatalogId").orElse(account).equals(account)) {
-      throw GlueRefusal.NOT_FOUND.because("Catalog " + call.text("CatalogId") + " not found.");
+      throw GlueErrorCode.NOT_FOUND.error("Catalog " + call.text("CatalogId") + " not found.");
     }
     return JsonService.super.answer(call);
   }

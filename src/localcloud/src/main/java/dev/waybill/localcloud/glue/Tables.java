@@ -1,26 +1,26 @@
 package dev.waybill.localcloud.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.service.DurableMap;
 import dev.waybill.localcloud.service.JsonCall;
-import dev.waybill.localcloud.service.KeptMap;
 import dev.waybill.localcloud.service.Paging;
 import java.time.Clock;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Tables: kept as they were put, with what Glue adds. */
+/** Actions on tables. Tables are stored unchanged, together with the members that Glue adds. */
 final class Tables {
   private static final Paging PAGING = new Paging("MaxResults", "NextToken", "NextToken", 100);
 
-  /** Between a database's name and a table's, as no name of either has it. */
+  /** Separator of a database name and a table name. No name may contain it. */
   private static final String SEPARATOR = "\n";
 
   private final Databases databases;
-  private final KeptMap<ObjectNode> tables;
+  private final DurableMap<ObjectNode> tables;
   private final String account;
   private final Clock clock;
 
-  Tables(Databases databases, KeptMap<ObjectNode> tables, String account, Clock clock) {
+  Tables(Databases databases, DurableMap<ObjectNode> tables, String account, Clock clock) {
     this.databases = databases;
     this.tables = tables;
     this.account = account;
@@ -30,20 +30,20 @@ final class Tables {
   ObjectNode create(JsonCall call) {
     String database = databases.existing(call.text("DatabaseName"));
     ObjectNode input = call.structure("TableInput");
-    String name = Databases.name(input.path("Name").asText());
+    String name = Databases.normalizeName(input.path("Name").asText());
     long now = clock.instant().getEpochSecond();
-    ObjectNode table = described(input, database, name, now, now, 0, call);
+    ObjectNode table = completed(input, database, name, now, now, 0, call);
     tables.change(
         all -> {
           if (all.putIfAbsent(database + SEPARATOR + name, table) != null) {
-            throw GlueRefusal.ALREADY_EXISTS.because("Table already exists: " + name);
+            throw GlueErrorCode.ALREADY_EXISTS.error("Table already exists: " + name);
           }
           return all;
         });
     return JsonCall.newAnswer();
   }
 
-  private ObjectNode described(
+  private ObjectNode completed(
       ObjectNode input,
       String database,
       String name,
@@ -72,21 +72,21 @@ final class Tables {
 
   ObjectNode list(JsonCall call) {
     if (call.optional("Expression").isPresent()) {
-      throw call.invalid("The local cloud lists all tables of a database; leave out Expression");
+      throw call.invalidInput("The local cloud lists all tables of a database; remove Expression");
     }
     String prefix = databases.existing(call.text("DatabaseName")) + SEPARATOR;
-    NavigableMap<String, ObjectNode> of = new TreeMap<>();
+    NavigableMap<String, ObjectNode> matching = new TreeMap<>();
     tables
         .all()
         .tailMap(prefix, true)
         .forEach(
             (key, table) -> {
               if (key.startsWith(prefix)) {
-                of.put(key.substring(prefix.length()), table);
+                matching.put(key.substring(prefix.length()), table);
               }
             });
     ObjectNode answer = JsonCall.newAnswer();
-    boolean unused = PAGING.page(call, of, it -> it, "TableList", answer);
+    boolean unused = PAGING.page(call, matching, it -> it, "TableList", answer);
     return answer;
   }
 
@@ -96,7 +96,7 @@ final class Tables {
     ObjectNode before = existing(database, input.path("Name").asText());
     String name = before.path("Name").asText();
     ObjectNode after =
-        described(
+        completed(
             input,
             database,
             name,
@@ -115,7 +115,7 @@ final class Tables {
     return JsonCall.newAnswer();
   }
 
-  /** Glue takes a database's tables away with it. */
+  /** Deletes a database together with its tables, as Glue does. */
   ObjectNode deleteDatabase(JsonCall call) {
     String database = databases.existing(call.text("Name"));
     databases.delete(database);
@@ -127,7 +127,7 @@ final class Tables {
     return JsonCall.newAnswer();
   }
 
-  /** Partitions are projected by the tables here, so none are kept. */
+  /** Returns no partitions, because tables of the local cloud use partition projection. */
   ObjectNode partitions(JsonCall call) {
     String database = databases.existing(call.text("DatabaseName"));
     ObjectNode unused = existing(database, call.text("TableName"));
@@ -137,9 +137,9 @@ final class Tables {
   }
 
   private ObjectNode existing(String database, String given) {
-    ObjectNode table = tables.get(database + SEPARATOR + Databases.name(given));
+    ObjectNode table = tables.get(database + SEPARATOR + Databases.normalizeName(given));
     if (table == null) {
-      throw GlueRefusal.NOT_FOUND.because("Entity Not Found: table " + given);
+      throw GlueErrorCode.NOT_FOUND.error("Entity Not Found: table " + given);
     }
     return table;
   }

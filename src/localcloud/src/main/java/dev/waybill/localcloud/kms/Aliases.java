@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Names of keys. */
+/** Actions on aliases of keys. */
 final class Aliases {
   private static final Pattern NAME = Pattern.compile("alias/[a-zA-Z0-9/_-]{1,250}");
   private static final Paging PAGING = new Paging("Limit", "Marker", "NextMarker", 100);
@@ -20,13 +20,13 @@ final class Aliases {
   }
 
   ObjectNode create(JsonCall call) {
-    String alias = name(call);
+    String alias = requireName(call);
     KmsKey key = target(call);
     ring.aliases()
         .change(
             all -> {
               if (all.putIfAbsent(alias, key.id()) != null) {
-                throw KmsRefusal.ALREADY_EXISTS.because(
+                throw KmsErrorCode.ALREADY_EXISTS.error(
                     "An alias with the name " + ring.aliasArn(alias) + " already exists");
               }
               return all;
@@ -37,10 +37,10 @@ final class Aliases {
   ObjectNode update(JsonCall call) {
     String alias = existing(call);
     KmsKey key = target(call);
-    KmsKey before = ring.any(alias);
+    KmsKey before = ring.find(alias);
     if (!before.usage().equals(key.usage())) {
-      throw KmsRefusal.VALIDATION.because(
-          "An alias moves only between keys of one usage; it names one of " + before.usage());
+      throw KmsErrorCode.VALIDATION.error(
+          "An alias can only move to a key of the same usage, which is " + before.usage());
     }
     ring.aliases().put(alias, key.id());
     return JsonCall.newAnswer();
@@ -52,11 +52,11 @@ final class Aliases {
   }
 
   ObjectNode list(JsonCall call) {
-    NavigableMap<String, String> told = new TreeMap<>(ring.aliases().all());
+    NavigableMap<String, String> selected = new TreeMap<>(ring.aliases().all());
     Optional<String> only = call.optional("KeyId").map(reference -> ring.byId(reference).id());
-    only.ifPresent(id -> told.values().removeIf(target -> !target.equals(id)));
+    only.ifPresent(id -> selected.values().removeIf(target -> !target.equals(id)));
     NavigableMap<String, ObjectNode> entries = new TreeMap<>();
-    told.forEach((alias, id) -> entries.put(alias, entry(alias, id)));
+    selected.forEach((alias, id) -> entries.put(alias, entry(alias, id)));
     ObjectNode answer = JsonCall.newAnswer();
     return answer.put("Truncated", PAGING.page(call, entries, it -> it, "Aliases", answer));
   }
@@ -70,28 +70,29 @@ final class Aliases {
 
   private KmsKey target(JsonCall call) {
     KmsKey key = ring.byId(call.text("TargetKeyId"));
-    KeyStates.requireKept(ring, key);
+    KeyStates.requireNotPendingDeletion(ring, key);
     return key;
   }
 
   private String existing(JsonCall call) {
-    String alias = name(call);
+    String alias = requireName(call);
     if (ring.aliases().get(alias) == null) {
-      throw KmsRefusal.NOT_FOUND.because("Alias " + ring.aliasArn(alias) + " is not found.");
+      throw KmsErrorCode.NOT_FOUND.error("Alias " + ring.aliasArn(alias) + " is not found.");
     }
     return alias;
   }
 
-  private static String name(JsonCall call) {
+  private static String requireName(JsonCall call) {
     String alias = call.text("AliasName");
     if (!alias.startsWith("alias/")) {
-      throw KmsRefusal.VALIDATION.because("Invalid identifier: an alias begins with alias/");
+      throw KmsErrorCode.VALIDATION.error("Invalid identifier: an alias must begin with alias/");
     }
     if (!NAME.matcher(alias).matches()) {
-      throw KmsRefusal.INVALID_ALIAS_NAME.because(alias + " has characters no alias may have");
+      throw KmsErrorCode.INVALID_ALIAS_NAME.error(
+          alias + " has characters that an alias must not have");
     }
     if (alias.startsWith("alias/aws/")) {
-      throw KmsRefusal.INVALID_ALIAS_NAME.because("alias/aws/ is kept for AWS's own keys");
+      throw KmsErrorCode.INVALID_ALIAS_NAME.error("alias/aws/ is reserved for AWS managed keys");
     }
     return alias;
   }

@@ -3,15 +3,16 @@ package dev.waybill.localcloud.kms;
 import dev.waybill.localcloud.service.JsonCall;
 import java.util.Base64;
 
-/** Bytes in a call: base64 on the wire. */
+/** Binary members of calls, which are base64 in JSON. */
 final class Blobs {
   private Blobs() {}
 
-  static byte[] of(JsonCall call, String name) {
+  /** Decodes a required binary member. */
+  static byte[] decode(JsonCall call, String name) {
     try {
       return Base64.getDecoder().decode(call.text(name));
     } catch (IllegalArgumentException e) {
-      throw call.invalid(name + " is not base64");
+      throw call.invalidInput(name + " must be base64");
     }
   }
 }

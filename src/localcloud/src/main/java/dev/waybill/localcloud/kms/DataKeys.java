@@ -16,16 +16,16 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypt, Decrypt and data keys: AES-256 in GCM, with the encryption context as the additional
- * data. A ciphertext is the key's id, a nonce and what GCM made.
+ * Actions Encrypt, Decrypt and GenerateDataKey: AES-256 in GCM mode with the encryption context as
+ * additional authenticated data. A ciphertext blob is the key's id, a nonce and the GCM ciphertext.
  */
 final class DataKeys {
-  private static final int LONGEST_PLAINTEXT = 4096;
-  private static final int LONGEST_KEY = 1024;
-  private static final int NONCE = 12;
-  private static final int ID = 16;
+  private static final int MAX_PLAINTEXT_BYTES = 4096;
+  private static final int MAX_KEY_BYTES = 1024;
+  private static final int NONCE_BYTES = 12;
+  private static final int ID_BYTES = 16;
   private static final int TAG_BITS = 128;
-  private static final Map<String, Integer> SPECS = Map.of("AES_256", 32, "AES_128", 16);
+  private static final Map<String, Integer> KEY_BYTES = Map.of("AES_256", 32, "AES_128", 16);
 
   private final KeyRing ring;
 
@@ -34,84 +34,84 @@ final class DataKeys {
   }
 
   ObjectNode encrypt(JsonCall call) {
-    KmsKey key = usable(ring.any(call.text("KeyId")));
-    byte[] plaintext = Blobs.of(call, "Plaintext");
-    if (plaintext.length > LONGEST_PLAINTEXT) {
-      throw call.invalid("Plaintext has more than " + LONGEST_PLAINTEXT + " bytes");
+    KmsKey key = requireUsable(ring.find(call.text("KeyId")));
+    byte[] plaintext = Blobs.decode(call, "Plaintext");
+    if (plaintext.length > MAX_PLAINTEXT_BYTES) {
+      throw call.invalidInput("Plaintext must have at most " + MAX_PLAINTEXT_BYTES + " bytes");
     }
-    return sealed(call, key, plaintext).put("EncryptionAlgorithm", KmsKey.SYMMETRIC);
+    return encryptedResponse(call, key, plaintext).put("EncryptionAlgorithm", KmsKey.SYMMETRIC);
   }
 
   ObjectNode generate(JsonCall call, boolean withPlaintext) {
-    KmsKey key = usable(ring.any(call.text("KeyId")));
+    KmsKey key = requireUsable(ring.find(call.text("KeyId")));
     byte[] dataKey = KeyMaterial.random(size(call));
-    ObjectNode answer = sealed(call, key, dataKey);
+    ObjectNode answer = encryptedResponse(call, key, dataKey);
     return withPlaintext ? answer.put("Plaintext", KeyMaterial.base64(dataKey)) : answer;
   }
 
   private static int size(JsonCall call) {
-    int bytes = call.number("NumberOfBytes", 1, LONGEST_KEY, 0);
+    int bytes = call.number("NumberOfBytes", 1, MAX_KEY_BYTES, 0);
     String spec = call.optional("KeySpec").orElse("");
     if ((bytes == 0) == spec.isEmpty()) {
-      throw call.invalid("Please specify either number of bytes or key spec.");
+      throw call.invalidInput("Please specify either number of bytes or key spec.");
     }
-    Integer size = spec.isEmpty() ? Integer.valueOf(bytes) : SPECS.get(spec);
+    Integer size = spec.isEmpty() ? Integer.valueOf(bytes) : KEY_BYTES.get(spec);
     if (size == null) {
-      throw call.invalid("KeySpec is " + spec + " and must be AES_256 or AES_128");
+      throw call.invalidInput("KeySpec is " + spec + " and must be AES_256 or AES_128");
     }
     return size;
   }
 
   ObjectNode decrypt(JsonCall call) {
-    byte[] sealed = Blobs.of(call, "CiphertextBlob");
-    if (sealed.length < ID + NONCE) {
-      throw broken();
+    byte[] ciphertext = Blobs.decode(call, "CiphertextBlob");
+    if (ciphertext.length < ID_BYTES + NONCE_BYTES) {
+      throw invalidCiphertext();
     }
-    ByteBuffer parts = ByteBuffer.wrap(sealed);
-    KmsKey key = usable(keyOf(new UUID(parts.getLong(), parts.getLong())));
-    call.optional("KeyId").ifPresent(named -> requireSame(ring.any(named), key));
-    byte[] nonce = new byte[NONCE];
+    ByteBuffer parts = ByteBuffer.wrap(ciphertext);
+    KmsKey key = requireUsable(keyWithId(new UUID(parts.getLong(), parts.getLong())));
+    call.optional("KeyId").ifPresent(named -> requireSame(ring.find(named), key));
+    byte[] nonce = new byte[NONCE_BYTES];
     parts.get(nonce);
     byte[] rest = new byte[parts.remaining()];
     parts.get(rest);
     return JsonCall.newAnswer()
         .put("KeyId", ring.arn(key))
-        .put("Plaintext", KeyMaterial.base64(opened(key, nonce, context(call), rest)))
+        .put("Plaintext", KeyMaterial.base64(decrypted(key, nonce, context(call), rest)))
         .put("EncryptionAlgorithm", KmsKey.SYMMETRIC);
   }
 
-  private KmsKey keyOf(UUID id) {
+  private KmsKey keyWithId(UUID id) {
     try {
       return ring.byId(id.toString());
     } catch (JsonError absent) {
-      throw broken();
+      throw invalidCiphertext();
     }
   }
 
   private static void requireSame(KmsKey named, KmsKey key) {
     if (!named.id().equals(key.id())) {
-      throw KmsRefusal.INCORRECT_KEY.because(
+      throw KmsErrorCode.INCORRECT_KEY.error(
           "The key ID in the request does not identify a CMK that can perform this operation.");
     }
   }
 
-  private ObjectNode sealed(JsonCall call, KmsKey key, byte[] plaintext) {
-    byte[] nonce = KeyMaterial.random(NONCE);
-    byte[] sealed = gcm(Cipher.ENCRYPT_MODE, key, nonce, context(call), plaintext);
+  private ObjectNode encryptedResponse(JsonCall call, KmsKey key, byte[] plaintext) {
+    byte[] nonce = KeyMaterial.random(NONCE_BYTES);
+    byte[] ciphertext = gcm(Cipher.ENCRYPT_MODE, key, nonce, context(call), plaintext);
     UUID id = UUID.fromString(key.id());
-    ByteBuffer blob = ByteBuffer.allocate(ID + NONCE + sealed.length);
+    ByteBuffer blob = ByteBuffer.allocate(ID_BYTES + NONCE_BYTES + ciphertext.length);
     blob.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    blob.put(nonce).put(sealed);
+    blob.put(nonce).put(ciphertext);
     return JsonCall.newAnswer()
         .put("KeyId", ring.arn(key))
         .put("CiphertextBlob", KeyMaterial.base64(blob.array()));
   }
 
-  private static byte[] opened(KmsKey key, byte[] nonce, byte[] context, byte[] sealed) {
-    if (sealed.length < TAG_BITS / Byte.SIZE) {
-      throw broken();
+  private static byte[] decrypted(KmsKey key, byte[] nonce, byte[] context, byte[] ciphertext) {
+    if (ciphertext.length < TAG_BITS / Byte.SIZE) {
+      throw invalidCiphertext();
     }
-    return gcm(Cipher.DECRYPT_MODE, key, nonce, context, sealed);
+    return gcm(Cipher.DECRYPT_MODE, key, nonce, context, ciphertext);
   }
 
   private static byte[] gcm(int mode, KmsKey key, byte[] nonce, byte[] context, byte[] input) {
@@ -122,13 +122,13 @@ final class DataKeys {
       cipher.updateAAD(context);
       return cipher.doFinal(input);
     } catch (AEADBadTagException changed) {
-      throw broken();
+      throw invalidCiphertext();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** In one order, however the caller has it. */
+  /** Returns the encryption context in canonical order, independent of the caller's order. */
   private static byte[] context(JsonCall call) {
     Map<String, String> context = new TreeMap<>();
     call.input()
@@ -140,12 +140,12 @@ final class DataKeys {
     return ordered.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static JsonError broken() {
-    return KmsRefusal.INVALID_CIPHERTEXT.because(
-        "The ciphertext or its encryption context is not what was encrypted");
+  private static JsonError invalidCiphertext() {
+    return KmsErrorCode.INVALID_CIPHERTEXT.error(
+        "The ciphertext or its encryption context is not valid");
   }
 
-  private KmsKey usable(KmsKey key) {
+  private KmsKey requireUsable(KmsKey key) {
     KeyStates.requireUsage(ring, key, KmsKey.ENCRYPT);
     KeyStates.requireUsable(ring, key);
     return key;

@@ -5,11 +5,11 @@ import dev.waybill.localcloud.service.JsonCall;
 import dev.waybill.localcloud.service.Paging;
 import java.time.Duration;
 
-/** Makes keys, tells of them, switches them on and off and takes them away. */
+/** Actions that create, describe, list, enable, disable and delete keys. */
 final class KeyAdministration {
   private static final Paging PAGING = new Paging("Limit", "Marker", "NextMarker", 1000);
-  private static final int SHORTEST_WINDOW = 7;
-  private static final int LONGEST_WINDOW = 30;
+  private static final int MIN_WINDOW_DAYS = 7;
+  private static final int MAX_WINDOW_DAYS = 30;
 
   private final KeyRing ring;
 
@@ -23,36 +23,38 @@ final class KeyAdministration {
             .or(() -> call.optional("CustomerMasterKeySpec"))
             .orElse(KmsKey.SYMMETRIC);
     if (!spec.equals(KmsKey.SYMMETRIC) && !spec.equals(KmsKey.P256)) {
-      throw KmsRefusal.UNSUPPORTED.because("The local cloud makes no keys of " + spec);
+      throw KmsErrorCode.UNSUPPORTED.error("The local cloud does not support the key spec " + spec);
     }
-    String natural = spec.equals(KmsKey.P256) ? KmsKey.SIGN : KmsKey.ENCRYPT;
+    String expectedUsage = spec.equals(KmsKey.P256) ? KmsKey.SIGN : KmsKey.ENCRYPT;
     if (spec.equals(KmsKey.P256) && call.optional("KeyUsage").isEmpty()) {
-      throw call.invalid("You must specify a KeyUsage value for an asymmetric KMS key.");
+      throw call.invalidInput("You must specify a KeyUsage value for an asymmetric KMS key.");
     }
-    if (!call.optional("KeyUsage").orElse(natural).equals(natural)) {
-      throw call.invalid("KeyUsage " + call.text("KeyUsage") + " is not compatible with " + spec);
+    if (!call.optional("KeyUsage").orElse(expectedUsage).equals(expectedUsage)) {
+      throw call.invalidInput(
+          "KeyUsage " + call.text("KeyUsage") + " is not compatible with " + spec);
     }
-    refuseForeignOrigin(call);
+    rejectUnsupportedOrigin(call);
     String policy =
         call.optional("Policy")
-            .map(KeyPolicies::required)
-            .orElseGet(() -> KeyPolicies.usual(ring.account()));
+            .map(KeyPolicies::requireValid)
+            .orElseGet(() -> KeyPolicies.defaultPolicy(ring.account()));
     String description = call.optional("Description").orElse("");
-    KmsKey key = KeyMaterial.customer(spec, description, policy, KeyTags.of(call), ring.now());
+    KmsKey key =
+        KeyMaterial.newCustomerKey(spec, description, policy, KeyTags.of(call), ring.now());
     ring.add(key);
     return metadata(key);
   }
 
-  private static void refuseForeignOrigin(JsonCall call) {
-    boolean ours = call.optional("Origin").orElse("AWS_KMS").equals("AWS_KMS");
-    if (!ours || call.flag("MultiRegion", false)) {
-      throw KmsRefusal.UNSUPPORTED.because(
+  private static void rejectUnsupportedOrigin(JsonCall call) {
+    boolean standard = call.optional("Origin").orElse("AWS_KMS").equals("AWS_KMS");
+    if (!standard || call.flag("MultiRegion", false)) {
+      throw KmsErrorCode.UNSUPPORTED.error(
           "The local cloud has no imported, custom store or multi-Region keys");
     }
   }
 
   ObjectNode describe(JsonCall call) {
-    return metadata(ring.any(call.text("KeyId")));
+    return metadata(ring.find(call.text("KeyId")));
   }
 
   private ObjectNode metadata(KmsKey key) {
@@ -73,45 +75,46 @@ final class KeyAdministration {
     return answer.put("Truncated", more);
   }
 
-  ObjectNode state(JsonCall call, String to) {
-    KmsKey key = ours(call);
-    KeyStates.requireKept(ring, key);
-    ring.change(key, it -> it.in(to, 0));
+  ObjectNode setState(JsonCall call, String to) {
+    KmsKey key = customerKey(call);
+    KeyStates.requireNotPendingDeletion(ring, key);
+    ring.change(key, it -> it.withState(to, 0));
     return JsonCall.newAnswer();
   }
 
-  ObjectNode describeAs(JsonCall call) {
-    KmsKey key = ours(call);
-    KeyStates.requireKept(ring, key);
+  ObjectNode updateDescription(JsonCall call) {
+    KmsKey key = customerKey(call);
+    KeyStates.requireNotPendingDeletion(ring, key);
     String description = call.optional("Description").orElse("");
-    ring.change(key, it -> it.described(description));
+    ring.change(key, it -> it.withDescription(description));
     return JsonCall.newAnswer();
   }
 
   ObjectNode scheduleDeletion(JsonCall call) {
-    KmsKey key = ours(call);
-    KeyStates.requireKept(ring, key);
-    int days = call.number("PendingWindowInDays", SHORTEST_WINDOW, LONGEST_WINDOW, LONGEST_WINDOW);
+    KmsKey key = customerKey(call);
+    KeyStates.requireNotPendingDeletion(ring, key);
+    int days =
+        call.number("PendingWindowInDays", MIN_WINDOW_DAYS, MAX_WINDOW_DAYS, MAX_WINDOW_DAYS);
     long end = ring.now() + Duration.ofDays(days).toSeconds();
-    KmsKey doomed = ring.change(key, it -> it.in(KmsKey.PENDING_DELETION, end));
+    KmsKey pending = ring.change(key, it -> it.withState(KmsKey.PENDING_DELETION, end));
     return JsonCall.newAnswer()
-        .put("KeyId", ring.arn(doomed))
+        .put("KeyId", ring.arn(pending))
         .put("DeletionDate", end)
-        .put("KeyState", doomed.state())
+        .put("KeyState", pending.state())
         .put("PendingWindowInDays", days);
   }
 
-  /** A key that was to be deleted is disabled first. */
+  /** Cancels the deletion of a key. The key is disabled afterwards. */
   ObjectNode cancelDeletion(JsonCall call) {
-    KmsKey key = ours(call);
+    KmsKey key = customerKey(call);
     if (!key.state().equals(KmsKey.PENDING_DELETION)) {
-      throw KmsRefusal.INVALID_STATE.because(ring.arn(key) + " is not pending deletion.");
+      throw KmsErrorCode.INVALID_STATE.error(ring.arn(key) + " is not pending deletion.");
     }
-    ring.change(key, it -> it.in(KmsKey.DISABLED, 0));
+    ring.change(key, it -> it.withState(KmsKey.DISABLED, 0));
     return JsonCall.newAnswer().put("KeyId", ring.arn(key));
   }
 
-  private KmsKey ours(JsonCall call) {
-    return KeyStates.requireOurs(ring, ring.byId(call.text("KeyId")));
+  private KmsKey customerKey(JsonCall call) {
+    return KeyStates.requireCustomerManaged(ring, ring.byId(call.text("KeyId")));
   }
 }

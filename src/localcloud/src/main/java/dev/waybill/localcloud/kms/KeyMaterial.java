@@ -9,17 +9,17 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 
-/** Makes keys. */
+/** Generator of keys and random bytes. */
 final class KeyMaterial {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int BYTES = 32;
-  private static final int A_YEAR = 365;
+  private static final int KEY_BYTES = 32;
+  private static final int YEARLY_ROTATION_DAYS = 365;
 
   private KeyMaterial() {}
 
-  static KmsKey customer(
+  static KmsKey newCustomerKey(
       String spec, String description, String policy, Map<String, String> tags, long now) {
-    KeyPair pair = spec.equals(KmsKey.P256) ? pair() : null;
+    KeyPair pair = spec.equals(KmsKey.P256) ? newKeyPair() : null;
     return new KmsKey(
         UUID.randomUUID().toString(),
         spec,
@@ -32,11 +32,11 @@ final class KeyMaterial {
         0,
         policy,
         tags,
-        base64(pair == null ? random(BYTES) : pair.getPrivate().getEncoded()),
+        base64(pair == null ? random(KEY_BYTES) : pair.getPrivate().getEncoded()),
         pair == null ? "" : base64(pair.getPublic().getEncoded()));
   }
 
-  static KmsKey awsManaged(String alias, String account, long now) {
+  static KmsKey newAwsManagedKey(String alias, String account, long now) {
     String service = alias.substring(alias.lastIndexOf('/') + 1);
     return new KmsKey(
         UUID.randomUUID().toString(),
@@ -47,10 +47,10 @@ final class KeyMaterial {
         KmsKey.ENABLED,
         now,
         0,
-        A_YEAR,
-        KeyPolicies.usual(account),
+        YEARLY_ROTATION_DAYS,
+        KeyPolicies.defaultPolicy(account),
         Map.of(),
-        base64(random(BYTES)),
+        base64(random(KEY_BYTES)),
         "");
   }
 
@@ -60,7 +60,7 @@ final class KeyMaterial {
     return random;
   }
 
-  private static KeyPair pair() {
+  private static KeyPair newKeyPair() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -3,7 +3,7 @@ package dev.waybill.localcloud.kms;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.localcloud.service.JsonCall;
 
-/** KMS's {@code KeyMetadata}. */
+/** KMS's {@code KeyMetadata} element of a key. */
 final class KeyMetadata {
   private KeyMetadata() {}
 

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.localcloud.service.JsonCall;
 
-/** Key policies: kept and told, not enforced. */
+/** Actions on key policies. Policies are stored and returned but not enforced. */
 final class KeyPolicies {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ONLY = "default";
-  private static final int LONGEST = 32 * 1024;
+  private static final String POLICY_NAME = "default";
+  private static final int MAX_LENGTH = 32 * 1024;
 
   private final KeyRing ring;
 
@@ -18,8 +18,8 @@ final class KeyPolicies {
     this.ring = ring;
   }
 
-  /** The policy that a key has when nobody gives it another. */
-  static String usual(String account) {
+  /** Returns the policy of a key that is created without one. */
+  static String defaultPolicy(String account) {
     ObjectNode policy = JSON.createObjectNode().put("Version", "2012-10-17");
     ObjectNode statement = policy.put("Id", "key-default-1").putArray("Statement").addObject();
     statement.put("Sid", "Enable IAM User Permissions").put("Effect", "Allow");
@@ -28,46 +28,50 @@ final class KeyPolicies {
     return policy.toPrettyString();
   }
 
-  /** The policy that a call brings; MalformedPolicyDocumentException when it is none. */
-  static String required(String text) {
+  /**
+   * Returns the given policy if it is valid.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError MalformedPolicyDocumentException
+   */
+  static String requireValid(String text) {
     try {
       JsonNode policy = JSON.readTree(text);
       JsonNode statements = policy.path("Statement");
       JsonNode first = statements.isArray() ? statements.path(0) : statements;
-      if (text.length() <= LONGEST && first.path("Effect").isTextual() && first.has("Action")) {
+      if (text.length() <= MAX_LENGTH && first.path("Effect").isTextual() && first.has("Action")) {
         return text;
       }
     } catch (JsonProcessingException e) {
-      // Refused below, like JSON that is no policy.
+      // Rejected below, together with JSON that is not a policy.
     }
-    throw KmsRefusal.MALFORMED_POLICY.because("The new key policy is not a valid policy document");
+    throw KmsErrorCode.MALFORMED_POLICY.error("The new key policy is not a valid policy document");
   }
 
   ObjectNode get(JsonCall call) {
     requireName(call);
     KmsKey key = ring.byId(call.text("KeyId"));
-    return JsonCall.newAnswer().put("Policy", key.policy()).put("PolicyName", ONLY);
+    return JsonCall.newAnswer().put("Policy", key.policy()).put("PolicyName", POLICY_NAME);
   }
 
   ObjectNode put(JsonCall call) {
     requireName(call);
-    KmsKey key = KeyStates.requireOurs(ring, ring.byId(call.text("KeyId")));
-    String policy = required(call.text("Policy"));
-    ring.change(key, it -> it.governedBy(policy));
+    KmsKey key = KeyStates.requireCustomerManaged(ring, ring.byId(call.text("KeyId")));
+    String policy = requireValid(call.text("Policy"));
+    ring.change(key, it -> it.withPolicy(policy));
     return JsonCall.newAnswer();
   }
 
   ObjectNode list(JsonCall call) {
     KmsKey unused = ring.byId(call.text("KeyId"));
     ObjectNode answer = JsonCall.newAnswer().put("Truncated", false);
-    answer.putArray("PolicyNames").add(ONLY);
+    answer.putArray("PolicyNames").add(POLICY_NAME);
     return answer;
   }
 
   private static void requireName(JsonCall call) {
-    String name = call.optional("PolicyName").orElse(ONLY);
-    if (!name.equals(ONLY)) {
-      throw KmsRefusal.NOT_FOUND.because("No such policy exists: " + name);
+    String name = call.optional("PolicyName").orElse(POLICY_NAME);
+    if (!name.equals(POLICY_NAME)) {
+      throw KmsErrorCode.NOT_FOUND.error("No such policy exists: " + name);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.kms;
 
-import dev.waybill.localcloud.service.KeptMap;
+import dev.waybill.localcloud.service.DurableMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,21 +10,25 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of an account and region, and their names. Thread-safe; durable. */
+/** Durable, thread-safe store of the keys and aliases of an account and region. */
 public final class KeyRing {
-  private static final String ALIAS = "alias/";
+  private static final String ALIAS_PREFIX = "alias/";
 
-  /** Aliases of keys that AWS makes when a service first needs them. */
+  /** Aliases of AWS managed keys, which are created when a service first uses them. */
   private static final Pattern AWS_MANAGED = Pattern.compile("alias/aws/[a-z0-9-]+");
 
   private final String prefix;
   private final String account;
-  private final KeptMap<KmsKey> keys;
-  private final KeptMap<String> aliases;
+  private final DurableMap<KmsKey> keys;
+  private final DurableMap<String> aliases;
   private final Clock clock;
 
   private KeyRing(
-      String account, String region, KeptMap<KmsKey> keys, KeptMap<String> aliases, Clock clock) {
+      String account,
+      String region,
+      DurableMap<KmsKey> keys,
+      DurableMap<String> aliases,
+      Clock clock) {
     this.account = account;
     this.prefix = "arn:aws:kms:" + region + ":" + account + ":";
     this.keys = keys;
@@ -32,14 +36,14 @@ public final class KeyRing {
     this.clock = clock;
   }
 
-  /** Opens, or begins, the keys kept in a folder. */
+  /** Opens the keys stored in a folder. A new folder has none. */
   public static KeyRing open(Path folder, String account, String region, Clock clock)
       throws IOException {
     return new KeyRing(
         account,
         region,
-        KeptMap.open(folder.resolve("keys.json"), KmsKey.class),
-        KeptMap.open(folder.resolve("aliases.json"), String.class),
+        DurableMap.open(folder.resolve("keys.json"), KmsKey.class),
+        DurableMap.open(folder.resolve("aliases.json"), String.class),
         clock);
   }
 
@@ -61,12 +65,12 @@ public final class KeyRing {
 
   NavigableMap<String, KmsKey> keys() {
     long now = now();
-    NavigableMap<String, KmsKey> there = new java.util.TreeMap<>(keys.all());
-    there.values().removeIf(key -> isGone(key, now));
-    return there;
+    NavigableMap<String, KmsKey> existing = new java.util.TreeMap<>(keys.all());
+    existing.values().removeIf(key -> isDeleted(key, now));
+    return existing;
   }
 
-  KeptMap<String> aliases() {
+  DurableMap<String> aliases() {
     return aliases;
   }
 
@@ -74,28 +78,32 @@ public final class KeyRing {
     keys.put(key.id(), key);
   }
 
-  /** Changes a key; what the change refuses is not changed. */
+  /** Changes a key. Nothing changes if the function throws. */
   KmsKey change(KmsKey key, UnaryOperator<KmsKey> change) {
     keys.change(
         all -> {
           all.computeIfPresent(key.id(), (id, now) -> change.apply(now));
           return all;
         });
-    return Objects.requireNonNull(keys.get(key.id()), "keys are never taken away");
+    return Objects.requireNonNull(keys.get(key.id()), "keys are never removed from the store");
   }
 
-  /** The key by its id, ARN, alias or alias ARN; NotFoundException when there is none. */
-  KmsKey any(String reference) {
+  /**
+   * Returns the key with an id, ARN, alias or alias ARN.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError NotFoundException
+   */
+  KmsKey find(String reference) {
     String local = reference.startsWith(prefix) ? reference.substring(prefix.length()) : reference;
-    return local.startsWith(ALIAS) ? byAlias(local) : byId(reference);
+    return local.startsWith(ALIAS_PREFIX) ? byAlias(local) : byId(reference);
   }
 
-  /** The key by its id or ARN: what changes a key does not take its aliases. */
+  /** Returns the key with an id or ARN. Actions that change a key do not accept its aliases. */
   KmsKey byId(String reference) {
     String local = reference.startsWith(prefix) ? reference.substring(prefix.length()) : reference;
     KmsKey key = keys.get(local.startsWith("key/") ? local.substring("key/".length()) : local);
-    if (key == null || isGone(key, now())) {
-      throw KmsRefusal.NOT_FOUND.because(
+    if (key == null || isDeleted(key, now())) {
+      throw KmsErrorCode.NOT_FOUND.error(
           reference.contains(":key/")
               ? "Key '" + reference + "' does not exist"
               : "Invalid keyId '" + reference + "'");
@@ -106,52 +114,52 @@ public final class KeyRing {
   private KmsKey byAlias(String alias) {
     String id = aliases.get(alias);
     if (id == null && AWS_MANAGED.matcher(alias).matches()) {
-      return awsManaged(alias);
+      return awsManagedKey(alias);
     }
     if (id == null) {
-      throw KmsRefusal.NOT_FOUND.because("Alias " + aliasArn(alias) + " is not found.");
+      throw KmsErrorCode.NOT_FOUND.error("Alias " + aliasArn(alias) + " is not found.");
     }
     return byId(id);
   }
 
-  /** Made once, however many ask for it at the same time. */
-  private synchronized KmsKey awsManaged(String alias) {
+  /** Returns an AWS managed key. Concurrent calls create the key only once. */
+  private synchronized KmsKey awsManagedKey(String alias) {
     @Nullable String id = aliases.get(alias);
     if (id != null) {
       return byId(id);
     }
-    KmsKey key = KeyMaterial.awsManaged(alias, account, now());
+    KmsKey key = KeyMaterial.newAwsManagedKey(alias, account, now());
     add(key);
     aliases.put(alias, key.id());
     return key;
   }
 
-  private static boolean isGone(KmsKey key, long now) {
+  private static boolean isDeleted(KmsKey key, long now) {
     return key.deletion() > 0 && key.deletion() <= now;
   }
 
   /**
-   * The ARN of a key that S3 may encrypt and decrypt with.
+   * Returns the ARN of a key that S3 can use to encrypt and decrypt.
    *
-   * @param reference a key's id, ARN, alias or alias ARN
+   * @param reference the id, ARN, alias or alias ARN of the key
    * @throws dev.waybill.localcloud.service.JsonError NotFoundException, DisabledException,
    *     KMSInvalidStateException or InvalidKeyUsageException
    */
   public String usableArn(String reference) {
-    KmsKey key = any(reference);
+    KmsKey key = find(reference);
     KeyStates.requireUsable(this, key);
     if (!key.isSymmetric()) {
-      throw KmsRefusal.INVALID_KEY_USAGE.because(arn(key) + " key usage is " + key.usage());
+      throw KmsErrorCode.INVALID_KEY_USAGE.error(arn(key) + " key usage is " + key.usage());
     }
     return arn(key);
   }
 
   /**
-   * The ARN of a key that exists, whatever its state.
+   * Returns the ARN of an existing key in any state.
    *
    * @throws dev.waybill.localcloud.service.JsonError NotFoundException
    */
   public String existingArn(String reference) {
-    return arn(any(reference));
+    return arn(find(reference));
   }
 }

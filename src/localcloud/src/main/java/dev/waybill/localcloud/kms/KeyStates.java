@@ -1,36 +1,40 @@
 package dev.waybill.localcloud.kms;
 
-/** What a key's state allows. */
+/**
+ * Checks of the state, usage and manager of keys. Each throws a {@code JsonError} if the check
+ * fails.
+ */
 final class KeyStates {
   private KeyStates() {}
 
-  /** DisabledException or KMSInvalidStateException unless the key can be used. */
+  /** Requires a usable key; else DisabledException or KMSInvalidStateException. */
   static void requireUsable(KeyRing ring, KmsKey key) {
     if (key.state().equals(KmsKey.DISABLED)) {
-      throw KmsRefusal.DISABLED.because(ring.arn(key) + " is disabled.");
+      throw KmsErrorCode.DISABLED.error(ring.arn(key) + " is disabled.");
     }
-    requireKept(ring, key);
+    requireNotPendingDeletion(ring, key);
   }
 
-  /** KMSInvalidStateException for a key that is to be deleted. */
-  static void requireKept(KeyRing ring, KmsKey key) {
+  /** Requires a key that is not pending deletion; else KMSInvalidStateException. */
+  static void requireNotPendingDeletion(KeyRing ring, KmsKey key) {
     if (key.state().equals(KmsKey.PENDING_DELETION)) {
-      throw KmsRefusal.INVALID_STATE.because(ring.arn(key) + " is pending deletion.");
+      throw KmsErrorCode.INVALID_STATE.error(ring.arn(key) + " is pending deletion.");
     }
   }
 
-  /** AWS's own keys are not the account's to change. */
-  static KmsKey requireOurs(KeyRing ring, KmsKey key) {
-    if (!key.isOurs()) {
-      throw KmsRefusal.ACCESS_DENIED.because(
+  /** Requires a customer managed key, because the account cannot change AWS managed keys. */
+  static KmsKey requireCustomerManaged(KeyRing ring, KmsKey key) {
+    if (!key.isCustomerManaged()) {
+      throw KmsErrorCode.ACCESS_DENIED.error(
           ring.arn(key) + " is managed by AWS and cannot be changed");
     }
     return key;
   }
 
+  /** Requires a key of a usage; else InvalidKeyUsageException. */
   static void requireUsage(KeyRing ring, KmsKey key, String usage) {
     if (!key.usage().equals(usage)) {
-      throw KmsRefusal.INVALID_KEY_USAGE.because(
+      throw KmsErrorCode.INVALID_KEY_USAGE.error(
           ring.arn(key) + " key usage is " + key.usage() + " which is not valid here.");
     }
   }

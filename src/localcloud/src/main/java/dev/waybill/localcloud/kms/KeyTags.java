@@ -7,22 +7,22 @@ import dev.waybill.localcloud.service.JsonCall;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags of keys. */
+/** Actions on the tags of keys. */
 final class KeyTags {
-  private static final int MOST = 50;
+  private static final int MAX_TAGS = 50;
   private final KeyRing ring;
 
   KeyTags(KeyRing ring) {
     this.ring = ring;
   }
 
-  /** The tags that a call brings. */
+  /** Parses the tags of a call. */
   static Map<String, String> of(JsonCall call) {
     Map<String, String> tags = new TreeMap<>();
     for (JsonNode tag : call.input().path("Tags")) {
       String key = tag.path("TagKey").asText();
       if (key.isEmpty() || key.startsWith("aws:")) {
-        throw KmsRefusal.TAGGING.because("A tag key is empty or begins with aws:");
+        throw KmsErrorCode.TAGGING.error("A tag key must not be empty or begin with aws:");
       }
       tags.put(key, tag.path("TagValue").asText());
     }
@@ -30,16 +30,17 @@ final class KeyTags {
   }
 
   ObjectNode add(JsonCall call) {
-    KmsKey key = key(call);
-    Map<String, String> more = of(call);
+    KmsKey key = changeableKey(call);
+    Map<String, String> added = of(call);
     ring.change(
         key,
         it ->
-            it.tagged(
+            it.withTags(
                 tags -> {
-                  tags.putAll(more);
-                  if (tags.size() > MOST) {
-                    throw KmsRefusal.TAGGING.because("A key has " + MOST + " tags at the most");
+                  tags.putAll(added);
+                  if (tags.size() > MAX_TAGS) {
+                    throw KmsErrorCode.TAGGING.error(
+                        "A key can have at most " + MAX_TAGS + " tags");
                   }
                   return tags;
                 }));
@@ -47,12 +48,12 @@ final class KeyTags {
   }
 
   ObjectNode remove(JsonCall call) {
-    KmsKey key = key(call);
+    KmsKey key = changeableKey(call);
     JsonNode names = call.input().path("TagKeys");
     ring.change(
         key,
         it ->
-            it.tagged(
+            it.withTags(
                 tags -> {
                   names.forEach(name -> tags.remove(name.asText()));
                   return tags;
@@ -69,9 +70,9 @@ final class KeyTags {
     return answer;
   }
 
-  private KmsKey key(JsonCall call) {
-    KmsKey key = KeyStates.requireOurs(ring, ring.byId(call.text("KeyId")));
-    KeyStates.requireKept(ring, key);
+  private KmsKey changeableKey(JsonCall call) {
+    KmsKey key = KeyStates.requireCustomerManaged(ring, ring.byId(call.text("KeyId")));
+    KeyStates.requireNotPendingDeletion(ring, key);
     return key;
   }
 }

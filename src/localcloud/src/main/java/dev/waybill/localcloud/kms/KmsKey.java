@@ -5,21 +5,21 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * A key as it is kept.
+ * Stored key.
  *
- * @param id a UUID
- * @param spec SYMMETRIC_DEFAULT or ECC_NIST_P256
- * @param usage ENCRYPT_DECRYPT or SIGN_VERIFY
- * @param description foreign text
- * @param manager CUSTOMER or AWS
- * @param state Enabled, Disabled or PendingDeletion
- * @param created seconds of the epoch
- * @param deletion seconds of the epoch; 0 when it is not to be deleted
- * @param rotation days between rotations; 0 when it is not rotated
- * @param policy its policy, JSON
- * @param tags foreign text
- * @param secret base64 of 32 bytes, or of a PKCS#8 private key
- * @param publicKey base64 of a SubjectPublicKeyInfo; empty for a symmetric key
+ * @param id the UUID of the key
+ * @param spec the key spec, SYMMETRIC_DEFAULT or ECC_NIST_P256
+ * @param usage the key usage, ENCRYPT_DECRYPT or SIGN_VERIFY
+ * @param description the description; untrusted input
+ * @param manager the manager of the key, CUSTOMER or AWS
+ * @param state the state, Enabled, Disabled or PendingDeletion
+ * @param created the creation time in seconds since the epoch
+ * @param deletion the scheduled deletion in seconds since the epoch; 0 for none
+ * @param rotation the days between rotations; 0 for no rotation
+ * @param policy the key policy in JSON
+ * @param tags the tags; untrusted input
+ * @param secret the base64 of a 32-byte symmetric key or of a PKCS#8 private key
+ * @param publicKey the base64 of a SubjectPublicKeyInfo; empty for a symmetric key
  */
 record KmsKey(
     String id,
@@ -51,27 +51,27 @@ record KmsKey(
     return SYMMETRIC.equals(spec);
   }
 
-  boolean isOurs() {
+  boolean isCustomerManaged() {
     return "CUSTOMER".equals(manager);
   }
 
-  KmsKey described(String to) {
+  KmsKey withDescription(String to) {
     return with(to, state, deletion, rotation, policy, tags);
   }
 
-  KmsKey in(String newState, long newDeletion) {
+  KmsKey withState(String newState, long newDeletion) {
     return with(description, newState, newDeletion, rotation, policy, tags);
   }
 
-  KmsKey rotated(int days) {
+  KmsKey withRotation(int days) {
     return with(description, state, deletion, days, policy, tags);
   }
 
-  KmsKey governedBy(String newPolicy) {
+  KmsKey withPolicy(String newPolicy) {
     return with(description, state, deletion, rotation, newPolicy, tags);
   }
 
-  KmsKey tagged(UnaryOperator<Map<String, String>> change) {
+  KmsKey withTags(UnaryOperator<Map<String, String>> change) {
     Map<String, String> changed = change.apply(new TreeMap<>(tags));
     return with(description, state, deletion, rotation, policy, changed);
   }

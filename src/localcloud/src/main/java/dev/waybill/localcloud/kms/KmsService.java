@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** KMS's actions. */
+/** Actions of KMS. */
 public final class KmsService implements JsonService {
-  /** CloudTrail takes the use of a key for a read. */
-  private static final Set<String> USES =
+  /** Actions that use a key, which CloudTrail records as read-only. */
+  private static final Set<String> KEY_USES =
       Set.of(
           "Encrypt",
           "Decrypt",
@@ -34,9 +34,9 @@ public final class KmsService implements JsonService {
             Map.entry("CreateKey", keys::create),
             Map.entry("DescribeKey", keys::describe),
             Map.entry("ListKeys", keys::list),
-            Map.entry("EnableKey", call -> keys.state(call, KmsKey.ENABLED)),
-            Map.entry("DisableKey", call -> keys.state(call, KmsKey.DISABLED)),
-            Map.entry("UpdateKeyDescription", keys::describeAs),
+            Map.entry("EnableKey", call -> keys.setState(call, KmsKey.ENABLED)),
+            Map.entry("DisableKey", call -> keys.setState(call, KmsKey.DISABLED)),
+            Map.entry("UpdateKeyDescription", keys::updateDescription),
             Map.entry("ScheduleKeyDeletion", keys::scheduleDeletion),
             Map.entry("CancelKeyDeletion", keys::cancelDeletion),
             Map.entry("CreateAlias", aliases::create),
@@ -67,8 +67,8 @@ public final class KmsService implements JsonService {
   }
 
   @Override
-  public String invalid() {
-    return KmsRefusal.VALIDATION.code();
+  public String invalidInputCode() {
+    return KmsErrorCode.VALIDATION.code();
   }
 
   @Override
@@ -78,11 +78,11 @@ public final class KmsService implements JsonService {
 
   @Override
   public boolean readOnly(String action) {
-    return USES.contains(action) || JsonService.super.readOnly(action);
+    return KEY_USES.contains(action) || JsonService.super.readOnly(action);
   }
 
   @Override
-  public Set<String> unlogged() {
+  public Set<String> sensitiveMembers() {
     return Set.of("Plaintext", "CiphertextBlob", "Message", "Signature");
   }
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.localcloud.service.JsonCall;
 import java.time.Duration;
 
-/** Whether and how often a key is rotated: kept and told; its material stays the same. */
+/**
+ * Actions on the rotation of keys. The rotation period is stored and returned, but the key material
+ * never changes.
+ */
 final class Rotation {
-  private static final int SHORTEST = 90;
-  private static final int LONGEST = 2560;
-  private static final int USUAL = 365;
+  private static final int MIN_PERIOD_DAYS = 90;
+  private static final int MAX_PERIOD_DAYS = 2560;
+  private static final int DEFAULT_PERIOD_DAYS = 365;
 
   private final KeyRing ring;
 
@@ -17,15 +20,15 @@ final class Rotation {
   }
 
   ObjectNode enable(JsonCall call) {
-    KmsKey key = changeable(call);
-    int before = key.rotation() == 0 ? USUAL : key.rotation();
-    int days = call.number("RotationPeriodInDays", SHORTEST, LONGEST, before);
-    ring.change(key, it -> it.rotated(days));
+    KmsKey key = changeableKey(call);
+    int before = key.rotation() == 0 ? DEFAULT_PERIOD_DAYS : key.rotation();
+    int days = call.number("RotationPeriodInDays", MIN_PERIOD_DAYS, MAX_PERIOD_DAYS, before);
+    ring.change(key, it -> it.withRotation(days));
     return JsonCall.newAnswer();
   }
 
   ObjectNode disable(JsonCall call) {
-    ring.change(changeable(call), it -> it.rotated(0));
+    ring.change(changeableKey(call), it -> it.withRotation(0));
     return JsonCall.newAnswer();
   }
 
@@ -38,19 +41,19 @@ final class Rotation {
             .put("KeyRotationEnabled", key.rotation() > 0 && key.deletion() == 0);
     if (key.rotation() > 0) {
       answer.put("RotationPeriodInDays", key.rotation());
-      answer.put("NextRotationDate", next(key));
+      answer.put("NextRotationDate", nextRotation(key));
     }
     return answer;
   }
 
-  private long next(KmsKey key) {
+  private long nextRotation(KmsKey key) {
     long period = Duration.ofDays(key.rotation()).toSeconds();
     long passed = Math.floorDiv(ring.now() - key.created(), period);
     return key.created() + (passed + 1) * period;
   }
 
-  private KmsKey changeable(JsonCall call) {
-    KmsKey key = KeyStates.requireOurs(ring, ring.byId(call.text("KeyId")));
+  private KmsKey changeableKey(JsonCall call) {
+    KmsKey key = KeyStates.requireCustomerManaged(ring, ring.byId(call.text("KeyId")));
     requireSymmetric(key);
     KeyStates.requireUsable(ring, key);
     return key;
@@ -58,7 +61,7 @@ final class Rotation {
 
   private void requireSymmetric(KmsKey key) {
     if (!key.isSymmetric()) {
-      throw KmsRefusal.UNSUPPORTED.because(ring.arn(key) + " cannot be rotated automatically.");
+      throw KmsErrorCode.UNSUPPORTED.error(ring.arn(key) + " cannot be rotated automatically.");
     }
   }
 }

@@ -12,10 +12,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Sign, Verify and GetPublicKey with keys of P-256. */
+/** Actions Sign, Verify and GetPublicKey for P-256 keys. */
 final class Signatures {
   static final String ALGORITHM = "ECDSA_SHA_256";
-  private static final int LONGEST_MESSAGE = 4096;
+  private static final int MAX_MESSAGE_BYTES = 4096;
   private static final int DIGEST_BYTES = 32;
 
   private final KeyRing ring;
@@ -25,7 +25,7 @@ final class Signatures {
   }
 
   ObjectNode sign(JsonCall call) {
-    KmsKey key = key(call);
+    KmsKey key = signingKey(call);
     byte[] message = message(call);
     try {
       Signature signer = algorithm(call);
@@ -38,14 +38,14 @@ final class Signatures {
   }
 
   ObjectNode verify(JsonCall call) {
-    KmsKey key = key(call);
-    if (!isGood(call, key, message(call), Blobs.of(call, "Signature"))) {
-      throw KmsRefusal.INVALID_SIGNATURE.because("The signature does not hold");
+    KmsKey key = signingKey(call);
+    if (!isValid(call, key, message(call), Blobs.decode(call, "Signature"))) {
+      throw KmsErrorCode.INVALID_SIGNATURE.error("The signature is not valid");
     }
     return answer(key).put("SignatureValid", true);
   }
 
-  private static boolean isGood(JsonCall call, KmsKey key, byte[] message, byte[] signature) {
+  private static boolean isValid(JsonCall call, KmsKey key, byte[] message, byte[] signature) {
     try {
       Signature verifier = algorithm(call);
       verifier.initVerify(publicKey(key));
@@ -59,9 +59,9 @@ final class Signatures {
   }
 
   ObjectNode publicKey(JsonCall call) {
-    KmsKey key = ring.any(call.text("KeyId"));
+    KmsKey key = ring.find(call.text("KeyId"));
     if (key.isSymmetric()) {
-      throw KmsRefusal.UNSUPPORTED.because(ring.arn(key) + " is symmetric and has no public key.");
+      throw KmsErrorCode.UNSUPPORTED.error(ring.arn(key) + " is symmetric and has no public key.");
     }
     KeyStates.requireUsable(ring, key);
     ObjectNode answer =
@@ -75,13 +75,13 @@ final class Signatures {
     return answer;
   }
 
-  private KmsKey key(JsonCall call) {
-    KmsKey key = ring.any(call.text("KeyId"));
+  private KmsKey signingKey(JsonCall call) {
+    KmsKey key = ring.find(call.text("KeyId"));
     KeyStates.requireUsage(ring, key, KmsKey.SIGN);
     KeyStates.requireUsable(ring, key);
     String algorithm = call.text("SigningAlgorithm");
     if (!algorithm.equals(ALGORITHM)) {
-      throw KmsRefusal.INVALID_KEY_USAGE.because(
+      throw KmsErrorCode.INVALID_KEY_USAGE.error(
           "Algorithm " + algorithm + " and key spec " + key.spec() + " are not compatible.");
     }
     return key;
@@ -102,25 +102,26 @@ final class Signatures {
   }
 
   private static byte[] message(JsonCall call) {
-    byte[] message = Blobs.of(call, "Message");
-    if (isDigested(call) && message.length != DIGEST_BYTES) {
-      throw call.invalid("Digest is invalid length for algorithm " + ALGORITHM + ".");
+    byte[] message = Blobs.decode(call, "Message");
+    if (isDigest(call) && message.length != DIGEST_BYTES) {
+      throw call.invalidInput("Digest is invalid length for algorithm " + ALGORITHM + ".");
     }
-    if (message.length > LONGEST_MESSAGE) {
-      throw call.invalid("Message has more than " + LONGEST_MESSAGE + " bytes; send its digest");
+    if (message.length > MAX_MESSAGE_BYTES) {
+      throw call.invalidInput(
+          "Message must have at most " + MAX_MESSAGE_BYTES + " bytes; send its digest");
     }
     return message;
   }
 
-  private static boolean isDigested(JsonCall call) {
+  private static boolean isDigest(JsonCall call) {
     String type = call.optional("MessageType").orElse("RAW");
     if (!type.equals("DIGEST") && !type.equals("RAW")) {
-      throw call.invalid("MessageType is " + type + " and must be RAW or DIGEST");
+      throw call.invalidInput("MessageType is " + type + " and must be RAW or DIGEST");
     }
     return type.equals("DIGEST");
   }
 
   private static Signature algorithm(JsonCall call) throws GeneralSecurityException {
-    return Signature.getInstance(isDigested(call) ? "NONEwithECDSA" : "SHA256withECDSA");
+    return Signature.getInstance(isDigest(call) ? "NONEwithECDSA" : "SHA256withECDSA");
   }
 }

@@ -1,4 +1,4 @@
-/** KMS: keys with real material, aliases, policies, signatures and data keys. */
+/** KMS: keys with real key material, aliases, policies, signatures and data keys. */
 @NullMarked
 package dev.waybill.localcloud.kms;
 

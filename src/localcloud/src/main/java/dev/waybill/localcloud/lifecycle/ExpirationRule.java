@@ -13,33 +13,36 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rule says of expiration; its other actions are left out.
+ * Expiration actions of one lifecycle rule. Its other actions are ignored.
  *
- * @param prefix of keys
- * @param tags that a version must have
- * @param moreThan bytes
- * @param lessThan bytes
- * @param days after which a current version expires, or null
- * @param date from which current versions expire, or null
- * @param markers whether delete markers go that nothing is behind
- * @param noncurrentDays after which a version goes that is not current any more, or null
- * @param newer versions that are not current any more and stay all the same
+ * @param prefix the prefix of keys
+ * @param tags the tags that a version must have
+ * @param sizeGreaterThan the exclusive lower limit of the size in bytes
+ * @param sizeLessThan the exclusive upper limit of the size in bytes
+ * @param days the age in days at which a current version expires; null for none
+ * @param date the time at which current versions expire; null for none
+ * @param expiredMarkers true to remove delete expiredMarkers without any version behind them
+ * @param noncurrentDays the number of days after which a noncurrent version is removed; null for
+ *     never
+ * @param retainedNoncurrent the number of newest noncurrent versions that are retained
  */
 record ExpirationRule(
     String prefix,
     Map<String, String> tags,
-    long moreThan,
-    long lessThan,
+    long sizeGreaterThan,
+    long sizeLessThan,
     @Nullable Integer days,
     @Nullable Instant date,
-    boolean markers,
+    boolean expiredMarkers,
     @Nullable Integer noncurrentDays,
-    int newer) {
+    int retainedNoncurrent) {
   ExpirationRule {
     tags = Map.copyOf(tags);
   }
 
-  /** The enabled rules of a configuration, which was checked when it was put. */
+  /**
+   * Parses the enabled rules of a configuration. The configuration was validated when it was put.
+   */
   static List<ExpirationRule> all(XmlReader configuration) {
     List<ExpirationRule> rules = new ArrayList<>();
     for (XmlReader rule : configuration.children("Rule")) {
@@ -51,12 +54,12 @@ record ExpirationRule(
   }
 
   private static ExpirationRule of(XmlReader rule) {
-    XmlReader filter = first(rule, "Filter", rule);
-    XmlReader all = first(filter, "And", filter);
+    XmlReader filter = firstChild(rule, "Filter", rule);
+    XmlReader all = firstChild(filter, "And", filter);
     Map<String, String> tags = new TreeMap<>();
     all.children("Tag").forEach(tag -> tags.put(text(tag, "Key", ""), text(tag, "Value", "")));
-    XmlReader current = first(rule, "Expiration", rule);
-    XmlReader noncurrent = first(rule, "NoncurrentVersionExpiration", rule);
+    XmlReader current = firstChild(rule, "Expiration", rule);
+    XmlReader noncurrent = firstChild(rule, "NoncurrentVersionExpiration", rule);
     boolean expires = current != rule;
     String date = expires ? current.text("Date") : null;
     return new ExpirationRule(
@@ -71,46 +74,50 @@ record ExpirationRule(
         Objects.requireNonNullElse(number(noncurrent.text("NewerNoncurrentVersions")), 0));
   }
 
-  private static XmlReader first(XmlReader parent, String name, XmlReader otherwise) {
+  private static XmlReader firstChild(XmlReader parent, String name, XmlReader otherwise) {
     return parent.children(name).stream().findFirst().orElse(otherwise);
   }
 
-  private static String text(XmlReader parent, String name, String usual) {
-    return Objects.requireNonNullElse(parent.text(name), usual);
+  private static String text(XmlReader parent, String name, String defaultValue) {
+    return Objects.requireNonNullElse(parent.text(name), defaultValue);
   }
 
   private static @Nullable Integer number(@Nullable String text) {
     return text == null ? null : Integer.valueOf(text);
   }
 
-  private boolean isAbout(StoredVersion version) {
+  private boolean appliesTo(StoredVersion version) {
     return version.key().startsWith(prefix)
         && version.tags().entrySet().containsAll(tags.entrySet())
-        && (version.deleteMarker() || (version.size() > moreThan && version.size() < lessThan));
+        && (version.deleteMarker()
+            || (version.size() > sizeGreaterThan && version.size() < sizeLessThan));
   }
 
-  /** Whether a current version has had its time. */
+  /** Returns whether a current version expires. */
   boolean expires(StoredVersion current, Instant now) {
-    return isAbout(current)
+    return appliesTo(current)
         && (isDue(current.lastModified(), days, now) || (date != null && !now.isBefore(date)));
   }
 
-  /** Whether a delete marker goes that nothing is behind. */
-  boolean removes(StoredVersion marker, Instant now) {
-    return isAbout(marker) && (markers || isDue(marker.lastModified(), days, now));
+  /** Returns whether a delete marker without any version behind it is removed. */
+  boolean removesMarker(StoredVersion marker, Instant now) {
+    return appliesTo(marker) && (expiredMarkers || isDue(marker.lastModified(), days, now));
   }
 
   /**
-   * Whether a version goes that is not current any more.
+   * Returns whether a noncurrent version is removed.
    *
-   * @param since when it was replaced
-   * @param place 1 for the newest of those
+   * @param since the time at which the version was replaced
+   * @param place the position among the noncurrent versions; 1 for the newest
    */
-  boolean removes(StoredVersion version, Instant since, int place, Instant now) {
-    return isAbout(version) && place > newer && isDue(since, noncurrentDays, now);
+  boolean removesNoncurrent(StoredVersion version, Instant since, int place, Instant now) {
+    return appliesTo(version) && place > retainedNoncurrent && isDue(since, noncurrentDays, now);
   }
 
-  /** S3 counts whole days, and waits for the midnight after them. */
+  /**
+   * Returns whether the days have passed. S3 counts whole days and rounds up to the next midnight
+   * UTC.
+   */
   private static boolean isDue(Instant from, @Nullable Integer days, Instant now) {
     if (days == null) {
       return false;

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Expires objects as their buckets' rules say: at the start, and once a day while it runs. */
+/** Daily job that expires objects according to the lifecycle rules of their buckets. */
 public final class Lifecycle implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
-  private static final int PAGE = 1000;
-  private static final int LONGEST_END = 10;
+  private static final int PAGE_SIZE = 1000;
+  private static final int SHUTDOWN_TIMEOUT_SECONDS = 10;
 
   private final ObjectStore store;
   private final Clock clock;
@@ -37,7 +37,7 @@ public final class Lifecycle implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins; the first time is now, beside whatever else goes on. */
+  /** Starts the job. The first run begins now in the background. */
   public static Lifecycle start(ObjectStore store, Clock clock) {
     Lifecycle lifecycle = new Lifecycle(store, clock);
     var unused = lifecycle.timer.scheduleWithFixedDelay(lifecycle::runOrWarn, 0, 1, TimeUnit.DAYS);
@@ -54,11 +54,11 @@ public final class Lifecycle implements AutoCloseable {
     try {
       run();
     } catch (RuntimeException e) {
-      LOG.warn("objects that should have expired wait for the next day", e);
+      LOG.warn("Expiring objects failed; retrying at the next daily run", e);
     }
   }
 
-  /** Expires what has had its time by now. */
+  /** Expires the objects that are due now. */
   void run() {
     for (Bucket bucket : store.buckets()) {
       bucket
@@ -69,11 +69,14 @@ public final class Lifecycle implements AutoCloseable {
     }
   }
 
-  /** All is decided before anything goes: a listing does not go on from what is gone. */
+  /**
+   * Selects all versions before it removes any, because a listing cannot continue from a removed
+   * version.
+   */
   private void run(Bucket bucket, List<ExpirationRule> rules) {
-    List<Doomed> doomed = new ArrayList<>();
-    versions(bucket).values().forEach(versions -> decide(versions, rules, doomed));
-    doomed.forEach(each -> each.removeFrom(bucket));
+    List<Expiration> expirations = new ArrayList<>();
+    versions(bucket).values().forEach(versions -> select(versions, rules, expirations));
+    expirations.forEach(expiration -> expiration.apply(bucket));
   }
 
   private static Map<String, List<StoredVersion>> versions(Bucket bucket) {
@@ -82,7 +85,7 @@ public final class Lifecycle implements AutoCloseable {
     @Nullable String id = null;
     VersionPage page;
     do {
-      page = bucket.listVersions(new VersionQuery("", null, key, id, PAGE));
+      page = bucket.listVersions(new VersionQuery("", null, key, id, PAGE_SIZE));
       for (ListedVersion listed : page.versions()) {
         byKey
             .computeIfAbsent(listed.version().key(), unused -> new ArrayList<>())
@@ -95,55 +98,59 @@ public final class Lifecycle implements AutoCloseable {
   }
 
   /**
-   * @param versions of one key, newest first
+   * Adds the expirations of one key.
+   *
+   * @param versions the versions of the key, newest first
    */
-  private void decide(
-      List<StoredVersion> versions, List<ExpirationRule> rules, List<Doomed> doomed) {
+  private void select(
+      List<StoredVersion> versions, List<ExpirationRule> rules, List<Expiration> expirations) {
     Instant now = clock.instant();
     StoredVersion current = versions.get(0);
     boolean alone = versions.size() == 1;
     if (!current.deleteMarker() && rules.stream().anyMatch(it -> it.expires(current, now))) {
-      doomed.add(new Doomed(current, null));
+      expirations.add(new Expiration(current, null));
     } else if (current.deleteMarker()
         && alone
-        && rules.stream().anyMatch(it -> it.removes(current, now))) {
-      doomed.add(new Doomed(current, current.versionId()));
+        && rules.stream().anyMatch(it -> it.removesMarker(current, now))) {
+      expirations.add(new Expiration(current, current.versionId()));
     }
     for (int i = 1; i < versions.size(); i++) {
       StoredVersion version = versions.get(i);
       Instant since = versions.get(i - 1).lastModified();
       int place = i;
-      if (rules.stream().anyMatch(it -> it.removes(version, since, place, now))) {
-        doomed.add(new Doomed(version, version.versionId()));
+      if (rules.stream().anyMatch(it -> it.removesNoncurrent(version, since, place, now))) {
+        expirations.add(new Expiration(version, version.versionId()));
       }
     }
   }
 
   /**
-   * What goes.
+   * Expiration of one version.
    *
-   * @param versionId null for a current version, which a delete marker hides where versions are
-   *     kept
+   * @param version the version to remove
+   * @param versionId the id of the version; null for a current version, which a delete marker hides
+   *     in a versioned bucket
    */
-  private record Doomed(StoredVersion version, @Nullable String versionId) {
-    /** What is locked, or is not current any more, stays. */
-    void removeFrom(Bucket bucket) {
+  private record Expiration(StoredVersion version, @Nullable String versionId) {
+    /** Removes the version. A version that is locked, or that is no longer current, is skipped. */
+    void apply(Bucket bucket) {
       try {
         String eTag = versionId == null ? '"' + version.eTag() + '"' : null;
         var unused = bucket.delete(version.key(), versionId, eTag, false, null);
-      } catch (StoreException stays) {
-        LOG.debug("a version that should have expired stays: {}", stays.code());
+      } catch (StoreException skipped) {
+        LOG.debug("Skipped the expiration of a version: {}", skipped.code());
       }
     }
   }
 
-  /** Ends after the run that is under way; the store must still be open. */
+  /** Stops after the current run. The store must still be open. */
   @Override
   public void close() {
     timer.shutdown();
     try {
-      if (!timer.awaitTermination(LONGEST_END, TimeUnit.SECONDS)) {
-        LOG.warn("expiration is still under way");
+      if (!timer.awaitTermination(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn(
+            "Stopping the expiration of objects timed out after {} s", SHUTDOWN_TIMEOUT_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-/** Carries out what buckets' lifecycle rules say of expiration. */
+/** Expiration of objects by the lifecycle rules of buckets. */
 @NullMarked
 package dev.waybill.localcloud.lifecycle;
 

@@ -9,28 +9,29 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operator on one key. Only what is judged here can be made: nothing is silently ignored.
+ * Condition of a policy statement: one operator on one key. Unsupported operators and keys are
+ * rejected, so that no condition is silently ignored.
  *
- * @param operator without {@code IfExists}
- * @param ifExists whether it holds when the key has no value
- * @param key the condition key as the policy spells it
- * @param values of which one has to match, or for a negated operator none
+ * @param operator the operator without {@code IfExists}
+ * @param ifExists true if the condition matches a request without a value of the key
+ * @param key the condition key in the policy's spelling
+ * @param values the values to compare with; one must match, or none for a negated operator
  */
 record Condition(String operator, boolean ifExists, String key, List<String> values) {
   private static final String IF_EXISTS = "IfExists";
   private static final String NULL = "Null";
 
-  /** How an operator compares a value of the policy with one of the request. */
+  /** Comparisons of a policy's value with a request's value, by operator. */
   private static final Map<String, BiPredicate<String, String>> MATCHES =
       Map.ofEntries(
           Map.entry("Bool", String::equalsIgnoreCase),
           Map.entry("StringEquals", String::equals),
           Map.entry("StringEqualsIgnoreCase", String::equalsIgnoreCase),
-          Map.entry("StringLike", Glob::matches),
-          Map.entry("ArnEquals", Glob::arn),
-          Map.entry("ArnLike", Glob::arn));
+          Map.entry("StringLike", WildcardPattern::matches),
+          Map.entry("ArnEquals", WildcardPattern::matchesArn),
+          Map.entry("ArnLike", WildcardPattern::matchesArn));
 
-  /** The operators that hold when the one in its place does not. */
+  /** Negated operators and their positive counterparts. */
   private static final Map<String, String> NEGATED =
       Map.of(
           "StringNotEquals", "StringEquals",
@@ -60,26 +61,29 @@ record Condition(String operator, boolean ifExists, String key, List<String> val
           "s3:object-lock-mode");
 
   /**
-   * Makes a condition.
+   * Returns a condition.
    *
-   * @throws MalformedPolicy when the operator or the key is not judged here
+   * @throws MalformedPolicyException if the operator or the key is not supported
    */
-  static Condition of(String spelled, String key, List<String> values) {
-    boolean ifExists = spelled.endsWith(IF_EXISTS);
+  static Condition of(String operatorText, String key, List<String> values) {
+    boolean ifExists = operatorText.endsWith(IF_EXISTS);
     String operator =
-        ifExists ? spelled.substring(0, spelled.length() - IF_EXISTS.length()) : spelled;
+        ifExists
+            ? operatorText.substring(0, operatorText.length() - IF_EXISTS.length())
+            : operatorText;
     boolean known =
         MATCHES.containsKey(operator)
             || NEGATED.containsKey(operator)
             || (operator.equals(NULL) && !ifExists);
     if (!known) {
-      throw new MalformedPolicy("Invalid Condition type : " + spelled);
+      throw new MalformedPolicyException("Invalid Condition type : " + operatorText);
     }
     if (!KEYS.contains(key.toLowerCase(Locale.ROOT))) {
-      throw new MalformedPolicy("Policy has an invalid condition key: " + key);
+      throw new MalformedPolicyException("Policy has an invalid condition key: " + key);
     }
     if (values.isEmpty()) {
-      throw new MalformedPolicy("Condition " + spelled + " of " + key + " has no value");
+      throw new MalformedPolicyException(
+          "Condition " + operatorText + " on the key " + key + " has no value");
     }
     return new Condition(operator, ifExists, key, List.copyOf(values));
   }
@@ -92,7 +96,7 @@ record Condition(String operator, boolean ifExists, String key, List<String> val
     return all;
   }
 
-  boolean holds(PolicyRequest request) {
+  boolean matches(PolicyRequest request) {
     String actual = request.value(key);
     if (operator.equals(NULL)) {
       return values.stream().anyMatch(it -> it.equalsIgnoreCase(String.valueOf(actual == null)));
@@ -109,12 +113,13 @@ record Condition(String operator, boolean ifExists, String key, List<String> val
     return actual != null && values.stream().anyMatch(value -> match.test(value, actual));
   }
 
-  /** Whether it narrows callers down to some that are known by name. */
-  boolean narrowsCallers() {
-    boolean fixed = values.stream().noneMatch(value -> value.contains("*") || value.contains("?"));
+  /** Returns whether the condition restricts callers to literal, known ones. */
+  boolean restrictsCallers() {
+    boolean literal =
+        values.stream().noneMatch(value -> value.contains("*") || value.contains("?"));
     String lower = key.toLowerCase(Locale.ROOT);
     return MATCHES.containsKey(operator)
-        && fixed
+        && literal
         && Set.of("aws:principalarn", "aws:principalaccount", "aws:sourcearn", "aws:sourceaccount")
             .contains(lower);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A resource-based policy, all of which can be judged. */
+/** Resource-based policy, every element of which is supported and evaluated. */
 public final class PolicyDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> MEMBERS = Set.of("Version", "Id", "Statement");
@@ -21,9 +21,9 @@ public final class PolicyDocument {
   }
 
   /**
-   * Reads a policy.
+   * Parses a policy.
    *
-   * @throws MalformedPolicy when it is none, or says what is not judged here
+   * @throws MalformedPolicyException if the policy is invalid or uses an unsupported element
    */
   public static PolicyDocument parse(String text) {
     JsonNode policy = object(text);
@@ -32,11 +32,11 @@ public final class PolicyDocument {
         .forEachRemaining(
             name -> {
               if (!MEMBERS.contains(name)) {
-                throw new MalformedPolicy("Unknown field " + name);
+                throw new MalformedPolicyException("Unknown field " + name);
               }
             });
     if (policy.has("Version") && !VERSIONS.contains(policy.path("Version").asText())) {
-      throw new MalformedPolicy("The policy must contain a valid version string");
+      throw new MalformedPolicyException("The policy must contain a valid version string");
     }
     List<Statement> statements = new ArrayList<>();
     JsonNode all = policy.path("Statement");
@@ -46,7 +46,7 @@ public final class PolicyDocument {
       all.forEach(each -> statements.add(Statement.of(each)));
     }
     if (statements.isEmpty()) {
-      throw new MalformedPolicy("Missing required field Statement");
+      throw new MalformedPolicyException("Missing required field Statement");
     }
     return new PolicyDocument(statements);
   }
@@ -58,17 +58,18 @@ public final class PolicyDocument {
         return policy;
       }
     } catch (JsonProcessingException e) {
-      // Refused below, like JSON that is no object.
+      // Rejected below, together with JSON that is not an object.
     }
-    throw new MalformedPolicy("Policies must be valid JSON and the first byte must be '{'");
+    throw new MalformedPolicyException(
+        "Policies must be valid JSON and the first byte must be '{'");
   }
 
   /**
-   * Looks whether everything it is about lies in a bucket.
+   * Checks that all resources of the policy belong to a bucket and all actions to S3.
    *
-   * @throws MalformedPolicy when something does not
+   * @throws MalformedPolicyException if a resource or an action does not
    */
-  public void requireIn(String bucket) {
+  public void requireBucket(String bucket) {
     String arn = ARN + bucket;
     boolean within =
         statements.stream()
@@ -83,25 +84,25 @@ public final class PolicyDocument {
             .flatMap(statement -> statement.actions().stream())
             .allMatch(action -> action.equals("*") || action.startsWith("s3:"));
     if (!within) {
-      throw new MalformedPolicy("Policy has invalid resource");
+      throw new MalformedPolicyException("Policy has invalid resource");
     }
     if (!actions) {
-      throw new MalformedPolicy("Policy has invalid action");
+      throw new MalformedPolicyException("Policy has invalid action");
     }
   }
 
-  /** Whether a statement denies it. */
+  /** Returns whether a statement denies the request. */
   public boolean denies(PolicyRequest request) {
-    return statements.stream().anyMatch(it -> !it.allow() && it.isAbout(request));
+    return statements.stream().anyMatch(it -> !it.allow() && it.appliesTo(request));
   }
 
-  /** Whether a statement allows it and none denies it. */
+  /** Returns whether a statement allows the request and none denies it. */
   public boolean allows(PolicyRequest request) {
-    return statements.stream().anyMatch(it -> it.allow() && it.isAbout(request))
+    return statements.stream().anyMatch(it -> it.allow() && it.appliesTo(request))
         && !denies(request);
   }
 
-  /** Whether it gives everyone something. */
+  /** Returns whether a statement grants a permission to everyone. */
   public boolean isPublic() {
     return statements.stream().anyMatch(Statement::isPublic);
   }

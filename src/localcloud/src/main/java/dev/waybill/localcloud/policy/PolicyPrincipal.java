@@ -4,10 +4,10 @@ import dev.waybill.localcloud.wire.Principal;
 import java.util.Set;
 
 /**
- * A caller, by every name that a policy may give it.
+ * Caller with all the names by which a policy can refer to the caller.
  *
- * @param kind {@code AWS} or {@code Service}, as policies have it
- * @param names ARNs and account ids, or a service's name
+ * @param kind the kind of principal in policies, {@code AWS} or {@code Service}
+ * @param names the ARNs and account ids of the caller, or the name of a service
  */
 public record PolicyPrincipal(String kind, Set<String> names) {
   static final String AWS = "AWS";
@@ -17,7 +17,7 @@ public record PolicyPrincipal(String kind, Set<String> names) {
     names = Set.copyOf(names);
   }
 
-  /** Somebody of an account: by itself, by its role and by its account. */
+  /** Returns the principal with its own ARN, its role's ARN and its account. */
   public static PolicyPrincipal of(Principal principal) {
     String root = "arn:aws:iam::" + principal.account() + ":root";
     return switch (principal.kind()) {
@@ -30,7 +30,7 @@ public record PolicyPrincipal(String kind, Set<String> names) {
     };
   }
 
-  /** A service of AWS, such as {@code cloudtrail.amazonaws.com}. */
+  /** Returns an AWS service, such as {@code cloudtrail.amazonaws.com}, as a caller. */
   public static PolicyPrincipal service(String name) {
     return new PolicyPrincipal(SERVICE, Set.of(name));
   }

@@ -6,15 +6,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a policy.
+ * Request to evaluate against a policy.
  *
- * @param who the caller
- * @param action such as {@code s3:PutObject}
- * @param resource an ARN
- * @param context values by lower-case condition key; a key that is not there has no value
+ * @param principal the caller
+ * @param action the action, such as {@code s3:PutObject}
+ * @param resource the ARN of the resource
+ * @param context the values by lower-case condition key; a missing key has no value
  */
 public record PolicyRequest(
-    PolicyPrincipal who, String action, String resource, Map<String, String> context) {
+    PolicyPrincipal principal, String action, String resource, Map<String, String> context) {
   public PolicyRequest {
     Map<String, String> byKey = new TreeMap<>();
     context.forEach((key, value) -> byKey.put(key.toLowerCase(Locale.ROOT), value));

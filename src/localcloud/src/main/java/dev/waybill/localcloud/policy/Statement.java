@@ -8,12 +8,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One statement.
+ * Statement of a policy.
  *
- * @param allow rather than deny
- * @param principals as {@code AWS:…} or {@code Service:…}; an asterisk for everyone
- * @param notActions whether it is about all actions but these
- * @param notResources whether it is about all resources but these
+ * @param allow true for the effect Allow, false for Deny
+ * @param principals the principals as {@code AWS:…} or {@code Service:…}; an asterisk for everyone
+ * @param notActions true if the statement applies to all actions except the given ones
+ * @param actions the patterns of actions in lower case
+ * @param notResources true if the statement applies to all resources except the given ones
+ * @param resources the patterns of ARNs
+ * @param conditions the conditions, all of which must match
  */
 record Statement(
     boolean allow,
@@ -45,41 +48,43 @@ record Statement(
         .forEachRemaining(
             name -> {
               if (!MEMBERS.contains(name)) {
-                throw new MalformedPolicy("The local cloud does not judge the element " + name);
+                throw new MalformedPolicyException(
+                    "The local cloud does not support the policy element " + name);
               }
             });
     String effect = json.path("Effect").asText();
     if (!effect.equals("Allow") && !effect.equals("Deny")) {
-      throw new MalformedPolicy("Invalid effect: " + effect);
+      throw new MalformedPolicyException("Invalid effect: " + effect);
     }
     return new Statement(
         effect.equals("Allow"),
         principals(json.path("Principal")),
         json.has("NotAction"),
-        either(json, "Action").stream().map(Statement::action).toList(),
+        requireTexts(json, "Action").stream().map(Statement::normalizeAction).toList(),
         json.has("NotResource"),
-        either(json, "Resource").stream().map(Statement::withoutVariables).toList(),
+        requireTexts(json, "Resource").stream().map(Statement::rejectVariables).toList(),
         conditions(json.path("Condition")));
   }
 
-  private static List<String> either(JsonNode json, String name) {
+  private static List<String> requireTexts(JsonNode json, String name) {
     List<String> values = texts(json.has(name) ? json.get(name) : json.path("Not" + name));
     if (values.isEmpty() || json.has(name) == json.has("Not" + name)) {
-      throw new MalformedPolicy("Missing required field " + name);
+      throw new MalformedPolicyException("Missing required field " + name);
     }
     return values;
   }
 
-  private static String action(String action) {
+  private static String normalizeAction(String action) {
     if (!ACTION.matcher(action).matches()) {
-      throw new MalformedPolicy("Policy has invalid action: " + action);
+      throw new MalformedPolicyException("Policy has invalid action: " + action);
     }
     return action.toLowerCase(Locale.ROOT);
   }
 
-  private static String withoutVariables(String text) {
+  private static String rejectVariables(String text) {
     if (text.contains("${")) {
-      throw new MalformedPolicy("The local cloud judges no policy variables: " + text);
+      throw new MalformedPolicyException(
+          "The local cloud does not support policy variables: " + text);
     }
     return text;
   }
@@ -90,14 +95,15 @@ record Statement(
     }
     List<String> all = new ArrayList<>();
     json.properties()
-        .forEach(kind -> texts(kind.getValue()).forEach(it -> all.add(one(kind.getKey(), it))));
+        .forEach(
+            kind -> texts(kind.getValue()).forEach(it -> all.add(principal(kind.getKey(), it))));
     if (all.isEmpty()) {
-      throw new MalformedPolicy("Missing required field Principal");
+      throw new MalformedPolicyException("Missing required field Principal");
     }
     return List.copyOf(all);
   }
 
-  private static String one(String kind, String name) {
+  private static String principal(String kind, String name) {
     if (kind.equals(PolicyPrincipal.AWS) && name.equals(EVERYONE)) {
       return EVERYONE;
     }
@@ -105,7 +111,7 @@ record Statement(
         (kind.equals(PolicyPrincipal.AWS) && AWS_PRINCIPAL.matcher(name).matches())
             || (kind.equals(PolicyPrincipal.SERVICE) && name.endsWith(".amazonaws.com"));
     if (!known) {
-      throw new MalformedPolicy("Invalid principal in policy: " + kind + " " + name);
+      throw new MalformedPolicyException("Invalid principal in policy: " + kind + " " + name);
     }
     return kind + ":" + name;
   }
@@ -125,7 +131,7 @@ record Statement(
                                     operator.getKey(),
                                     key.getKey(),
                                     texts(key.getValue()).stream()
-                                        .map(Statement::withoutVariables)
+                                        .map(Statement::rejectVariables)
                                         .toList()))));
     return List.copyOf(all);
   }
@@ -140,24 +146,27 @@ record Statement(
     return texts;
   }
 
-  boolean isAbout(PolicyRequest request) {
-    return namesCaller(request.who())
+  boolean appliesTo(PolicyRequest request) {
+    return matchesCaller(request.principal())
         && actions.stream()
-                .anyMatch(it -> Glob.matches(it, request.action().toLowerCase(Locale.ROOT)))
+                .anyMatch(
+                    it -> WildcardPattern.matches(it, request.action().toLowerCase(Locale.ROOT)))
             != notActions
-        && resources.stream().anyMatch(it -> Glob.matches(it, request.resource())) != notResources
-        && conditions.stream().allMatch(condition -> condition.holds(request));
+        && resources.stream().anyMatch(it -> WildcardPattern.matches(it, request.resource()))
+            != notResources
+        && conditions.stream().allMatch(condition -> condition.matches(request));
   }
 
-  private boolean namesCaller(PolicyPrincipal who) {
+  private boolean matchesCaller(PolicyPrincipal caller) {
     return principals.contains(EVERYONE)
-        || who.names().stream().anyMatch(name -> principals.contains(who.kind() + ":" + name));
+        || caller.names().stream()
+            .anyMatch(name -> principals.contains(caller.kind() + ":" + name));
   }
 
-  /** Whether it gives everyone something. */
+  /** Returns whether the statement grants a permission to everyone. */
   boolean isPublic() {
     return allow
         && principals.contains(EVERYONE)
-        && conditions.stream().noneMatch(Condition::narrowsCallers);
+        && conditions.stream().noneMatch(Condition::restrictsCallers);
   }
 }

@@ -1,4 +1,6 @@
-/** Resource-based policies: what there is of IAM's policy language here, and how it is judged. */
+/**
+ * Parsing and evaluation of resource-based policies: the supported part of IAM's policy language.
+ */
 @NullMarked
 package dev.waybill.localcloud.policy;
 

@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.s3;
 
-import dev.waybill.localcloud.policy.MalformedPolicy;
+import dev.waybill.localcloud.policy.MalformedPolicyException;
 import dev.waybill.localcloud.policy.PolicyDocument;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
@@ -18,8 +18,8 @@ final class BucketPolicies {
   static void put(S3Call call, String text) {
     PolicyDocument policy = parsed(text);
     try {
-      policy.requireIn(call.bucketName());
-    } catch (MalformedPolicy e) {
+      policy.requireBucket(call.bucketName());
+    } catch (MalformedPolicyException e) {
       throw malformed(e);
     }
     if (text.length() > LONGEST) {
@@ -54,12 +54,12 @@ final class BucketPolicies {
   private static PolicyDocument parsed(String text) {
     try {
       return PolicyDocument.parse(text);
-    } catch (MalformedPolicy e) {
+    } catch (MalformedPolicyException e) {
       throw malformed(e);
     }
   }
 
-  private static StoreException malformed(MalformedPolicy why) {
+  private static StoreException malformed(MalformedPolicyException why) {
     return new StoreException(S3ErrorCode.MALFORMED_POLICY, String.valueOf(why.getMessage()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.s3;
 
-import dev.waybill.localcloud.policy.MalformedPolicy;
+import dev.waybill.localcloud.policy.MalformedPolicyException;
 import dev.waybill.localcloud.policy.PolicyDocument;
 import dev.waybill.localcloud.policy.PolicyPrincipal;
 import dev.waybill.localcloud.policy.PolicyRequest;
@@ -62,7 +62,7 @@ final class Permissions {
       Map<String, String> context = PolicyContext.of(call, caller);
       return read(bucket.name(), text)
           .denies(new PolicyRequest(PolicyPrincipal.of(caller), action, resource, context));
-    } catch (MalformedPolicy unreadable) {
+    } catch (MalformedPolicyException unreadable) {
       return true;
     }
   }

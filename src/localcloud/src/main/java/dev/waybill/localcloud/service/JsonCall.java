@@ -7,90 +7,96 @@ import dev.waybill.localcloud.wire.Principal;
 import java.util.Optional;
 
 /**
- * One call of a JSON service.
+ * Call of a JSON service.
  *
- * @param action such as {@code CreateKey}
- * @param input what it was given; foreign
- * @param caller who signed it
- * @param invalid the service's error code for an input that does not hold
+ * @param action the name of the action, such as {@code CreateKey}
+ * @param input the input; untrusted
+ * @param caller the principal that signed the call
+ * @param invalidInputCode the service's error code for invalid input
  */
-public record JsonCall(String action, ObjectNode input, Principal caller, String invalid) {
+public record JsonCall(String action, ObjectNode input, Principal caller, String invalidInputCode) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A new, empty answer. */
+  /** Returns a new, empty response. */
   public static ObjectNode newAnswer() {
     return JSON.createObjectNode();
   }
 
-  /** An input that does not hold. */
-  public JsonError invalid(String message) {
-    return new JsonError(invalid, message);
+  /** Returns an error for invalid input. */
+  public JsonError invalidInput(String message) {
+    return new JsonError(invalidInputCode, message);
   }
 
-  /** An action that there is not. */
-  public JsonError unknown() {
-    return new JsonError("UnknownOperationException", "The local cloud has no action " + action);
+  /** Returns an error for an action that the service does not have. */
+  public JsonError unknownAction() {
+    return new JsonError(
+        "UnknownOperationException", "The local cloud does not support the action " + action);
   }
 
   /**
-   * A text that must be there.
+   * Returns a required text.
    *
-   * @throws JsonError when it is not
+   * @throws JsonError if the text is missing or empty
    */
   public String text(String name) {
     return optional(name)
         .filter(text -> !text.isEmpty())
-        .orElseThrow(() -> invalid(name + " is required"));
+        .orElseThrow(() -> invalidInput(name + " is required"));
   }
 
+  /**
+   * Returns an optional text.
+   *
+   * @throws JsonError if the value is not a text
+   */
   public Optional<String> optional(String name) {
     JsonNode value = input.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw new JsonError("SerializationException", name + " is no text");
+      throw new JsonError("SerializationException", name + " must be a string");
     }
     return Optional.of(value.textValue());
   }
 
   /**
-   * A number within bounds; the default when it is not given.
+   * Returns an integer within bounds, or the default if the input has none.
    *
-   * @throws JsonError when it lies outside
+   * @throws JsonError if the value is not an integer or out of bounds
    */
-  public int number(String name, int least, int most, int usual) {
+  public int number(String name, int min, int max, int defaultValue) {
     JsonNode value = input.path(name);
     if (value.isMissingNode() || value.isNull()) {
-      return usual;
+      return defaultValue;
     }
     if (!value.isIntegralNumber()) {
-      throw new JsonError("SerializationException", name + " is no whole number");
+      throw new JsonError("SerializationException", name + " must be an integer");
     }
     long number = value.canConvertToLong() ? value.longValue() : Long.MAX_VALUE;
-    if (number < least || number > most) {
-      throw invalid(name + " is " + number + " and must be between " + least + " and " + most);
+    if (number < min || number > max) {
+      throw invalidInput(name + " is " + number + " and must be between " + min + " and " + max);
     }
     return (int) number;
   }
 
-  /** Whether a flag is set; the default when it is not given. */
-  public boolean flag(String name, boolean usual) {
+  /** Returns a flag, or the default if the input has none. */
+  public boolean flag(String name, boolean defaultValue) {
     JsonNode value = input.path(name);
     if (value.isMissingNode() || value.isNull()) {
-      return usual;
+      return defaultValue;
     }
     if (!value.isBoolean()) {
-      throw new JsonError("SerializationException", name + " is neither true nor false");
+      throw new JsonError("SerializationException", name + " must be true or false");
     }
     return value.booleanValue();
   }
 
-  /** A structure that must be there. */
+  /** Returns a required structure. */
   public ObjectNode structure(String name) {
     if (input.get(name) instanceof ObjectNode structure) {
       return structure;
     }
-    throw invalid(name + " is required");
+    throw invalidInput(name + " is required");
   }
 }

@@ -1,12 +1,15 @@
 package dev.waybill.localcloud.service;
 
-/** A refusal, named as AWS names it. Carries no stack trace: it is an answer, not a fault. */
+/**
+ * Error response of a JSON service with an AWS error code. Has no stack trace because an error
+ * response is an expected result.
+ */
 public final class JsonError extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
   private final String code;
 
-  /** A mistake of the caller's: status 400. */
+  /** Constructs an error of the caller: status 400. */
   public JsonError(String code, String message) {
     this(400, code, message);
   }
@@ -17,11 +20,12 @@ public final class JsonError extends RuntimeException {
     this.code = code;
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   int status() {
     return status;
   }
 
+  /** Returns the AWS error code. */
   public String code() {
     return code;
   }

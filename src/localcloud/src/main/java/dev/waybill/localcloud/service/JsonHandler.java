@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Speaks AWS's JSON protocol for one service. A call is on record before it is answered. */
+/**
+ * HTTP handler of one service that uses AWS's JSON protocol. A call is recorded before it is
+ * answered.
+ */
 public final class JsonHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(JsonHandler.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,19 +54,20 @@ public final class JsonHandler extends Handler.Abstract {
     try {
       String signer = signIn.require(SignedRequest.of(request), body).accessKeyId();
       write(response, callback, 200, answer(request, body, signer, id));
-    } catch (QueryError unproved) {
+    } catch (QueryError unauthenticated) {
       String code =
-          unproved.code().equals("MissingAuthenticationToken")
+          unauthenticated.code().equals("MissingAuthenticationToken")
               ? "MissingAuthenticationTokenException"
               : "InvalidSignatureException";
-      refuse(response, callback, new JsonError(code, String.valueOf(unproved.getMessage())));
-    } catch (JsonError refusal) {
-      refuse(response, callback, refusal);
+      writeError(
+          response, callback, new JsonError(code, String.valueOf(unauthenticated.getMessage())));
+    } catch (JsonError error) {
+      writeError(response, callback, error);
     }
     return true;
   }
 
-  /** Decides a call and puts it on record, refused or not. */
+  /** Executes a call and records it, whether it succeeds or fails. */
   private ObjectNode answer(Request request, byte[] body, String signer, String id) {
     Origin origin = origin(request, signer, id);
     ObjectNode input = JSON.createObjectNode();
@@ -72,23 +76,24 @@ public final class JsonHandler extends Handler.Abstract {
     try {
       input = parsed(body);
       ObjectNode answer =
-          decide(new JsonCall(action, input, identities.of(signer), service.invalid()));
+          invoke(new JsonCall(action, input, identities.of(signer), service.invalidInputCode()));
       entry.record(access(action, input, answer, null, origin));
       return answer;
-    } catch (JsonError refusal) {
-      entry.record(access(action, input, null, refusal, origin));
-      throw refusal;
+    } catch (JsonError error) {
+      entry.record(access(action, input, null, error, origin));
+      throw error;
     }
   }
 
-  private ObjectNode decide(JsonCall call) {
+  private ObjectNode invoke(JsonCall call) {
     try {
       return service.answer(call);
-    } catch (JsonError refusal) {
-      throw refusal;
+    } catch (JsonError error) {
+      throw error;
     } catch (RuntimeException failed) {
-      LOG.error("the local {} failed in {}", service.scope(), call.action(), failed);
-      throw new JsonError(500, "InternalFailure", "The local cloud failed; its log says why");
+      LOG.error(
+          "local_cloud_call_failed service={} action={}", service.scope(), call.action(), failed);
+      throw new JsonError(500, "InternalFailure", "The local cloud failed; see its log");
     }
   }
 
@@ -96,18 +101,20 @@ public final class JsonHandler extends Handler.Abstract {
       String action,
       ObjectNode input,
       @Nullable ObjectNode answer,
-      @Nullable JsonError refusal,
+      @Nullable JsonError error,
       Origin origin) {
     boolean readOnly = service.readOnly(action);
-    boolean told = answer != null && !readOnly && !answer.isEmpty();
+    boolean hasElements = answer != null && !readOnly && !answer.isEmpty();
     return new ServiceAccess(
         service.scope() + ".amazonaws.com",
         action,
         readOnly,
-        MemberNames.ofTrail(input, service.unlogged()),
-        told ? MemberNames.ofTrail(Objects.requireNonNull(answer), service.unlogged()) : null,
-        refusal == null ? null : refusal.code(),
-        refusal == null ? null : refusal.getMessage(),
+        MemberNames.toCloudTrail(input, service.sensitiveMembers()),
+        hasElements
+            ? MemberNames.toCloudTrail(Objects.requireNonNull(answer), service.sensitiveMembers())
+            : null,
+        error == null ? null : error.code(),
+        error == null ? null : error.getMessage(),
         origin);
   }
 
@@ -116,7 +123,7 @@ public final class JsonHandler extends Handler.Abstract {
     return new Origin(signer, Request.getRemoteAddr(request), agent, id, Instant.now());
   }
 
-  /** Clients differ in what stands before the last dot. */
+  /** Returns the action, which follows the last dot. Clients differ in the text before it. */
   private static String action(Request request) {
     String target = Objects.requireNonNullElse(request.getHeaders().get("X-Amz-Target"), "");
     return target.substring(target.lastIndexOf('.') + 1);
@@ -129,21 +136,21 @@ public final class JsonHandler extends Handler.Abstract {
         return input;
       }
     } catch (JsonProcessingException e) {
-      // Refused below, like JSON that is no object.
+      // Rejected below, together with JSON that is not an object.
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
-    throw new JsonError("SerializationException", "the body is no JSON object");
+    throw new JsonError("SerializationException", "The body must be a JSON object");
   }
 
-  private static void refuse(Response response, Callback callback, JsonError refusal) {
-    response.getHeaders().put("x-amzn-ErrorType", refusal.code());
-    ObjectNode error = JSON.createObjectNode().put("__type", refusal.code());
+  private static void writeError(Response response, Callback callback, JsonError error) {
+    response.getHeaders().put("x-amzn-ErrorType", error.code());
+    ObjectNode body = JSON.createObjectNode().put("__type", error.code());
     write(
         response,
         callback,
-        refusal.status(),
-        error.put("message", String.valueOf(refusal.getMessage())));
+        error.status(),
+        body.put("message", String.valueOf(error.getMessage())));
   }
 
   private static void write(Response response, Callback callback, int status, ObjectNode answer) {

@@ -6,37 +6,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A service of AWS's JSON protocol, version 1.1. */
+/** Service that uses AWS's JSON protocol, version 1.1. */
 public interface JsonService {
-  /** As credential scopes name it, such as {@code kms}. */
+  /** Returns the service's name in credential scopes, such as {@code kms}. */
   String scope();
 
-  /** The error code of an input that does not hold. */
-  String invalid();
+  /** Returns the error code for invalid input. */
+  String invalidInputCode();
 
-  /** What answers each action, by its name. */
+  /** Returns the functions that answer the actions, by action name. */
   Map<String, Function<JsonCall, ObjectNode>> actions();
 
   /**
-   * Answers a call after what it changed is durable.
+   * Answers a call after its changes are durable.
    *
-   * @throws JsonError when the call is refused
+   * @throws JsonError if the call is rejected
    */
   default ObjectNode answer(JsonCall call) {
     Function<JsonCall, ObjectNode> action = actions().get(call.action());
     if (action == null) {
-      throw call.unknown();
+      throw call.unknownAction();
     }
     return action.apply(call);
   }
 
-  /** Whether an action changes nothing, as CloudTrail's {@code readOnly} tells it. */
+  /** Returns whether an action changes nothing, which is CloudTrail's {@code readOnly}. */
   default boolean readOnly(String action) {
     return List.of("Get", "List", "Describe", "BatchGet").stream().anyMatch(action::startsWith);
   }
 
-  /** Members of inputs and answers that no log may have. */
-  default Set<String> unlogged() {
+  /** Returns the members of inputs and responses that must not be logged. */
+  default Set<String> sensitiveMembers() {
     return Set.of();
   }
 }

@@ -6,37 +6,38 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** CloudTrail's spelling of members: their first letter is small. */
+/** Conversion of member names to CloudTrail's spelling, which begins with a lower-case letter. */
 public final class MemberNames {
   private MemberNames() {}
 
-  /** A copy in that spelling, without what no log may have. */
-  public static ObjectNode ofTrail(ObjectNode given, Set<String> unlogged) {
+  /** Returns a copy with CloudTrail's member names and without the sensitive members. */
+  public static ObjectNode toCloudTrail(ObjectNode given, Set<String> sensitiveMembers) {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     given
         .properties()
         .forEach(
             member -> {
-              if (!unlogged.contains(member.getKey())) {
-                copy.set(small(member.getKey()), ofTrail(member.getValue(), unlogged));
+              if (!sensitiveMembers.contains(member.getKey())) {
+                copy.set(
+                    lowerFirst(member.getKey()), toCloudTrail(member.getValue(), sensitiveMembers));
               }
             });
     return copy;
   }
 
-  private static JsonNode ofTrail(JsonNode given, Set<String> unlogged) {
+  private static JsonNode toCloudTrail(JsonNode given, Set<String> sensitiveMembers) {
     if (given instanceof ObjectNode object) {
-      return ofTrail(object, unlogged);
+      return toCloudTrail(object, sensitiveMembers);
     }
     if (given instanceof ArrayNode array) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      array.forEach(each -> copy.add(ofTrail(each, unlogged)));
+      array.forEach(each -> copy.add(toCloudTrail(each, sensitiveMembers)));
       return copy;
     }
     return given;
   }
 
-  private static String small(String name) {
+  private static String lowerFirst(String name) {
     return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 }

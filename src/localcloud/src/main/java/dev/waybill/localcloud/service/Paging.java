@@ -8,24 +8,24 @@ import java.util.NavigableMap;
 import java.util.function.Function;
 
 /**
- * How a service hands out a list in pages. A token is the last name told.
+ * Paging of a list by name. The token of the next page is the last name of the current page.
  *
- * @param limit the input that bounds a page
- * @param token the input that goes on where a page ended
- * @param next the answer that tells how to go on
- * @param most what a page holds at the most
+ * @param limit the input member with the page size
+ * @param token the input member with the token of the page
+ * @param next the response member with the token of the next page
+ * @param maxPageSize the maximum and default page size
  */
-public record Paging(String limit, String token, String next, int most) {
-  /** Writes one page; tells whether there is more. */
+public record Paging(String limit, String token, String next, int maxPageSize) {
+  /** Writes one page into the response. Returns whether more pages follow. */
   public <T> boolean page(
       JsonCall call,
       NavigableMap<String, T> all,
       Function<T, ? extends JsonNode> entry,
       String list,
       ObjectNode answer) {
-    int size = call.number(limit, 1, most, most);
+    int size = call.number(limit, 1, maxPageSize, maxPageSize);
     String after = call.optional(token).orElse("");
-    List<String> names = after.isEmpty() ? List.copyOf(all.keySet()) : rest(all, after);
+    List<String> names = after.isEmpty() ? List.copyOf(all.keySet()) : namesAfter(all, after);
     ArrayNode entries = answer.putArray(list);
     List<String> page = names.subList(0, Math.min(size, names.size()));
     page.forEach(name -> entries.add(entry.apply(all.get(name))));
@@ -36,7 +36,7 @@ public record Paging(String limit, String token, String next, int most) {
     return true;
   }
 
-  private static List<String> rest(NavigableMap<String, ?> all, String after) {
+  private static List<String> namesAfter(NavigableMap<String, ?> all, String after) {
     return List.copyOf(all.tailMap(after, false).keySet());
   }
 }

@@ -5,34 +5,35 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a service other than S3, as CloudTrail records it.
+ * Access record of one call of a service other than S3, with the details that CloudTrail records.
  *
- * @param source such as {@code kms.amazonaws.com}
- * @param name the action
- * @param readOnly whether it changes nothing
- * @param asked its input, in CloudTrail's spelling, without what no log may have
- * @param answered its answer likewise; null when there is nothing to tell
- * @param errorCode or null
- * @param errorMessage or null
- * @param origin where it came from
+ * @param source the service, such as {@code kms.amazonaws.com}
+ * @param name the name of the action
+ * @param readOnly true if the action changes nothing
+ * @param requestParameters the input in CloudTrail's spelling, without sensitive members
+ * @param responseElements the response in CloudTrail's spelling, without sensitive members; null if
+ *     CloudTrail records none
+ * @param errorCode the error code; null if the call succeeded
+ * @param errorMessage the error message; null if there is none
+ * @param origin the origin of the call
  */
 public record ServiceAccess(
     String source,
     String name,
     boolean readOnly,
-    ObjectNode asked,
-    @Nullable ObjectNode answered,
+    ObjectNode requestParameters,
+    @Nullable ObjectNode responseElements,
     @Nullable String errorCode,
     @Nullable String errorMessage,
     Origin origin) {
   /**
-   * Where a call came from.
+   * Origin of a call.
    *
-   * @param accessKeyId of who signed it; {@code ANONYMOUS} when nobody did
-   * @param sourceIp the caller's address
-   * @param userAgent foreign text, or empty
-   * @param requestId unique
-   * @param time when it began
+   * @param accessKeyId the access key id of the signature; {@code ANONYMOUS} for an unsigned call
+   * @param sourceIp the caller's IP address
+   * @param userAgent the user agent, untrusted input; may be empty
+   * @param requestId the unique id of the request
+   * @param time the start of the call
    */
   public record Origin(
       String accessKeyId, String sourceIp, String userAgent, String requestId, Instant time) {}

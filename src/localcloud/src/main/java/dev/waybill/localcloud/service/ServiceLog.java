@@ -1,14 +1,19 @@
 package dev.waybill.localcloud.service;
 
-/** Hears of every call. */
+/** Audit log of service calls. */
 public interface ServiceLog {
-  /** Begins one call: who logs now hears of it, even when the call itself ends the logging. */
+  /**
+   * Begins an entry. The trails that log now receive it, even if the call itself stops their
+   * logging.
+   */
   Entry begin();
 
-  /** One call that is under way. */
+  /** Entry of a call in progress. */
   @FunctionalInterface
   interface Entry {
-    /** Called once, when the call is decided and before its answer goes. */
+    /**
+     * Records the call. Call this once, after the call is executed and before its response is sent.
+     */
     void record(ServiceAccess access);
   }
 }

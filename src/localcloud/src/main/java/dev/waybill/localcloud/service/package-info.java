@@ -1,4 +1,7 @@
-/** What the local cloud's smaller services share: JSON 1.1 over HTTP, and what they keep. */
+/**
+ * Common parts of the local cloud's smaller services: the JSON 1.1 protocol over HTTP and durable
+ * state.
+ */
 @NullMarked
 package dev.waybill.localcloud.service;
 

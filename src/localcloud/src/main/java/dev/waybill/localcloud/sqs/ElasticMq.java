@@ -13,17 +13,17 @@ import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
-/** ElasticMQ in this process, on a port of its own that nobody is told. */
+/** ElasticMQ server in this process, on a private port. */
 final class ElasticMq implements AutoCloseable {
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(40);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(40);
 
   private final ActorSystem actors = ActorSystem.create("queues");
-  private final URI internal;
+  private final URI internalUri;
   private final HttpClient http;
 
-  private volatile BiConsumer<String, String> moved = (id, queue) -> {};
+  private volatile BiConsumer<String, String> moveHandler = (id, queue) -> {};
 
-  /** Starts it; its queue URLs name the public port. */
+  /** Starts the server. Its queue URLs contain the public port. */
   ElasticMq(int publicPort, String account, String region) {
     SQSRestServer server =
         SQSRestServerBuilder.withActorSystem(actors)
@@ -33,32 +33,34 @@ final class ElasticMq implements AutoCloseable {
             .withAWSRegion(region)
             .withAWSAccountId(account)
             .withQueueEventListener(
-                actors.actorOf(MoveListener.telling((id, queue) -> moved.accept(id, queue))))
+                actors.actorOf(MoveListener.props((id, queue) -> moveHandler.accept(id, queue))))
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
-    internal = URI.create("http://127.0.0.1:" + port);
+    internalUri = URI.create("http://127.0.0.1:" + port);
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   /**
-   * @param to is given a message's id and the queue that it was moved to
+   * Sets the handler of moved messages.
+   *
+   * @param handler the receiver of a message's id and of the queue that the message was moved to
    */
-  void onMove(BiConsumer<String, String> to) {
-    moved = to;
+  void onMove(BiConsumer<String, String> handler) {
+    moveHandler = handler;
   }
 
-  /** Passes a call on. A long poll waits without a thread. */
+  /** Forwards a call. A long poll does not block a thread. */
   CompletableFuture<HttpResponse<String>> call(
       String path, Map<String, String> headers, String body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(internal.resolve(path))
-            .timeout(LONGEST_POLL)
+        HttpRequest.newBuilder(internalUri.resolve(path))
+            .timeout(REQUEST_TIMEOUT)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
     return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Ends its actors: a stop of its server would wait for the last long poll. */
+  /** Stops the actor system. Stopping the server instead would wait for the last long poll. */
   @Override
   public void close() {
     actors.terminate();

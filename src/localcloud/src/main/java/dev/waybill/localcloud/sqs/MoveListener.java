@@ -7,8 +7,8 @@ import org.elasticmq.actor.queue.OperationUnsupported$;
 import org.elasticmq.actor.queue.QueueEvent;
 
 /**
- * Hears of every change of ElasticMQ's messages and tells of those that went to another queue, such
- * as a dead-letter queue: no call says so.
+ * Listener for ElasticMQ's message events that reports messages moved to another queue, such as a
+ * dead-letter queue. No response to a call reports such a move.
  */
 final class MoveListener extends AbstractActor {
   private final BiConsumer<String, String> moved;
@@ -18,29 +18,31 @@ final class MoveListener extends AbstractActor {
   }
 
   /**
-   * @param moved is given a message's id and the queue that it is in now
+   * Returns the actor's properties.
+   *
+   * @param moved the receiver of a message's id and of the queue that the message was moved to
    */
-  static Props telling(BiConsumer<String, String> moved) {
+  static Props props(BiConsumer<String, String> moved) {
     return Props.create(MoveListener.class, () -> new MoveListener(moved));
   }
 
   @Override
   public Receive createReceive() {
     return receiveBuilder()
-        .match(QueueEvent.MessageAdded.class, this::added)
-        .matchAny(event -> answer())
+        .match(QueueEvent.MessageAdded.class, this::onMessageAdded)
+        .matchAny(event -> acknowledge())
         .build();
   }
 
-  private void added(QueueEvent.MessageAdded event) {
+  private void onMessageAdded(QueueEvent.MessageAdded event) {
     if (event.message().deadLetterSourceQueueName().isDefined()) {
       moved.accept(event.message().id(), event.queueName());
     }
-    answer();
+    acknowledge();
   }
 
-  /** ElasticMQ waits for it. */
-  private void answer() {
+  /** Replies to ElasticMQ, which waits for a reply to each event. */
+  private void acknowledge() {
     getSender().tell(OperationUnsupported$.MODULE$, getSelf());
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The form of the SQS query protocol, and the same call in the words of the JSON protocol. */
+/** Form of the SQS query protocol, with conversions to the members of the JSON protocol. */
 final class QueryForm {
   private final Map<String, String> fields;
 
@@ -35,17 +35,20 @@ final class QueryForm {
     return fields.getOrDefault(name, "");
   }
 
-  /** Without the numbered attributes of these names; gaps in the numbers do no harm. */
+  /**
+   * Returns a copy without the numbered attributes of these names. The copy may have gaps in the
+   * numbers.
+   */
   QueryForm without(Set<String> attributes) {
-    Map<String, String> left = new LinkedHashMap<>(fields);
+    Map<String, String> remaining = new LinkedHashMap<>(fields);
     fields.forEach(
         (name, value) -> {
           if (name.matches("Attribute\\.\\d+\\.Name") && attributes.contains(value)) {
-            left.remove(name);
-            left.remove(name.replace(".Name", ".Value"));
+            remaining.remove(name);
+            remaining.remove(name.replace(".Name", ".Value"));
           }
         });
-    return new QueryForm(left);
+    return new QueryForm(remaining);
   }
 
   String encoded() {
@@ -54,7 +57,7 @@ final class QueryForm {
         .collect(Collectors.joining("&"));
   }
 
-  /** The values of a numbered list, from 1. */
+  /** Returns the values of a numbered list, which begins at 1. */
   List<String> numbered(String prefix) {
     List<String> values = new ArrayList<>();
     for (int i = 1; fields.containsKey(prefix + i); i++) {
@@ -74,7 +77,7 @@ final class QueryForm {
     return attributes;
   }
 
-  /** A message to send, under a prefix that is empty or that of a batch's entry. */
+  /** Returns a message to send. The prefix is empty, or that of an entry of a batch. */
   ObjectNode message(String prefix) {
     ObjectNode message = JsonNodeFactory.instance.objectNode();
     for (String name :

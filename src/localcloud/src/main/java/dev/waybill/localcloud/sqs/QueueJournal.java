@@ -15,36 +15,37 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * An append-only file of JSON lines. What was appended durably survives a crash of the machine.
+ * Append-only journal of JSON lines. Durably appended entries survive a crash of the machine.
  *
- * <p>It is rewritten without what is done with when it has grown beyond a size, and to four times
- * what was alive the last time.
+ * <p>The journal is compacted when it is larger than a minimum size and four times the size after
+ * the last compaction.
  */
 final class QueueJournal implements AutoCloseable {
-  static final long USUAL_SIZE = 64L * 1024 * 1024;
+  static final long MIN_COMPACTION_SIZE = 64L * 1024 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
-  private final long usualSize;
+  private final long minCompactionSize;
   private final Object syncing = new Object();
 
-  /** Not a channel: an interrupt of one writer would close that for all. */
+  /** A {@code FileChannel} would be closed for all writers when one of them is interrupted. */
   private RandomAccessFile out;
 
-  /** Of everything since the start: it does not shrink with the file. */
+  /** Bytes written since the start; compaction does not reduce them. */
   private long written;
 
   private long synced;
   private long limit;
 
-  private QueueJournal(Path file, long usualSize, List<JournalEntry> entries) throws IOException {
+  private QueueJournal(Path file, long minCompactionSize, List<JournalEntry> entries)
+      throws IOException {
     this.file = file;
-    this.usualSize = usualSize;
-    this.out = replaced(entries);
-    this.limit = Math.max(usualSize, 4 * out.length());
+    this.minCompactionSize = minCompactionSize;
+    this.out = rewrite(entries);
+    this.limit = Math.max(minCompactionSize, 4 * out.length());
   }
 
-  /** Every whole entry; the last line may be torn by a crash, any other must be whole. */
+  /** Reads all complete entries. Only the last line may be incomplete because of a crash. */
   static QueueState read(Path file) throws IOException {
     QueueState state = new QueueState();
     if (!Files.exists(file)) {
@@ -64,13 +65,13 @@ final class QueueJournal implements AutoCloseable {
     return state;
   }
 
-  /** Replaces the file by these entries, all or nothing, and opens it for more. */
-  static QueueJournal replace(Path file, List<JournalEntry> entries, long usualSize)
+  /** Replaces the file atomically by the given entries and opens it for appending. */
+  static QueueJournal replace(Path file, List<JournalEntry> entries, long minCompactionSize)
       throws IOException {
-    return new QueueJournal(file, usualSize, entries);
+    return new QueueJournal(file, minCompactionSize, entries);
   }
 
-  /** Appends and returns when the entry is on the disk. */
+  /** Appends an entry and returns when it is on disk. */
   void appendDurably(JournalEntry entry) {
     long mine = append(entry);
     synchronized (syncing) {
@@ -80,27 +81,29 @@ final class QueueJournal implements AutoCloseable {
     }
   }
 
-  /** Appends; a crash of the machine may forget the entry, a crash of the process does not. */
+  /**
+   * Appends an entry. A crash of the machine may lose the entry, a crash of the process does not.
+   */
   long append(JournalEntry entry) {
     try {
       long end = write(line(entry));
-      if (isTooLong()) {
+      if (isAboveLimit()) {
         compact();
       }
       return end;
     } catch (IOException e) {
-      throw new UncheckedIOException("the queues' journal cannot be written", e);
+      throw new UncheckedIOException("Writing the queue journal " + file + " failed", e);
     }
   }
 
-  /** One force serves everybody who has written before it. */
+  /** Syncs the file once for all writers that have written before. */
   private void sync() {
     try {
       long upTo = written();
       out.getFD().sync();
       synced = upTo;
     } catch (IOException e) {
-      throw new UncheckedIOException("the queues' journal cannot be written", e);
+      throw new UncheckedIOException("Writing the queue journal " + file + " failed", e);
     }
   }
 
@@ -113,7 +116,7 @@ final class QueueJournal implements AutoCloseable {
     try {
       out.write(bytes);
     } catch (IOException e) {
-      // A half-written line must not stay in front of the next one.
+      // Removes a partly written line so that it does not corrupt the next one.
       out.setLength(start);
       out.seek(start);
       throw e;
@@ -122,25 +125,25 @@ final class QueueJournal implements AutoCloseable {
     return written;
   }
 
-  private synchronized boolean isTooLong() throws IOException {
+  private synchronized boolean isAboveLimit() throws IOException {
     return out.getFilePointer() > limit;
   }
 
   private void compact() throws IOException {
     synchronized (syncing) {
       synchronized (this) {
-        if (isTooLong()) {
+        if (isAboveLimit()) {
           RandomAccessFile old = out;
-          out = replaced(read(file).entries());
+          out = rewrite(read(file).entries());
           old.close();
           synced = written;
-          limit = Math.max(usualSize, 4 * out.getFilePointer());
+          limit = Math.max(minCompactionSize, 4 * out.getFilePointer());
         }
       }
     }
   }
 
-  private RandomAccessFile replaced(List<JournalEntry> entries) throws IOException {
+  private RandomAccessFile rewrite(List<JournalEntry> entries) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     RandomAccessFile fresh = new RandomAccessFile(draft.toFile(), "rw");

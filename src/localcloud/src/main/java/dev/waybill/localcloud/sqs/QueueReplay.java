@@ -8,26 +8,29 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Brings queues and messages back into an ElasticMQ that is empty. */
+/** Replay of stored queues and messages into an empty ElasticMQ. */
 record QueueReplay(Function<SqsCall, CompletableFuture<SqsAnswer>> engine, String urls) {
-  /** Messages that are sent again at the same time. */
-  private static final int AT_ONCE = 64;
+  /** Maximum number of messages that are sent concurrently. */
+  private static final int MAX_CONCURRENT_SENDS = 64;
 
-  /** Brings everything back; returns the entries of a journal that says the same. */
-  List<JournalEntry> of(QueueState state) {
+  /** Recreates all queues and messages. Returns the equivalent compact journal entries. */
+  List<JournalEntry> replay(QueueState state) {
     List<JournalEntry> compact = new ArrayList<>();
     state.queues().forEach((queue, attributes) -> compact.add(create(queue, attributes)));
-    state.queues().forEach(this::redrive);
+    state.queues().forEach(this::setRedrivePolicy);
     List<JournalEntry.Sent> messages = state.messages();
-    for (int from = 0; from < messages.size(); from += AT_ONCE) {
-      int to = Math.min(from + AT_ONCE, messages.size());
-      compact.addAll(sentAgain(messages.subList(from, to)));
+    for (int from = 0; from < messages.size(); from += MAX_CONCURRENT_SENDS) {
+      int to = Math.min(from + MAX_CONCURRENT_SENDS, messages.size());
+      compact.addAll(resend(messages.subList(from, to)));
     }
     return compact;
   }
 
-  /** All at once, as they are in no order; those of a FIFO queue one after the other. */
-  private List<JournalEntry> sentAgain(List<JournalEntry.Sent> messages) {
+  /**
+   * Sends messages concurrently because they have no order. Messages of a FIFO queue are sent one
+   * after the other.
+   */
+  private List<JournalEntry> resend(List<JournalEntry.Sent> messages) {
     List<CompletableFuture<SqsAnswer>> answers = new ArrayList<>();
     for (JournalEntry.Sent message : messages) {
       ObjectNode input = message.input().deepCopy();
@@ -41,24 +44,27 @@ record QueueReplay(Function<SqsCall, CompletableFuture<SqsAnswer>> engine, Strin
     List<JournalEntry> sent = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
       JournalEntry.Sent message = messages.get(i);
-      String id = accepted("SendMessage", answers.get(i).join()).messageId(true);
+      String id = requireAccepted("SendMessage", answers.get(i).join()).messageId(true);
       sent.add(new JournalEntry.Sent(id, message.queue(), message.input()));
     }
     return sent;
   }
 
-  /** Without its redrive policy: that names a queue which may come later. */
+  /** Creates a queue without its redrive policy, whose dead-letter queue may not exist yet. */
   private JournalEntry create(String queue, Map<String, String> attributes) {
-    Map<String, String> now = new LinkedHashMap<>(attributes);
-    now.remove("RedrivePolicy");
+    Map<String, String> initial = new LinkedHashMap<>(attributes);
+    initial.remove("RedrivePolicy");
     ObjectNode input = SqsCall.newInput().put("QueueName", queue);
-    now.forEach(input.putObject("Attributes")::put);
-    must("CreateQueue", input);
+    initial.forEach(input.putObject("Attributes")::put);
+    call("CreateQueue", input);
     return new JournalEntry.QueueSet(queue, attributes);
   }
 
-  /** Refused when its dead-letter queue is gone: then it moves nothing, as on AWS. */
-  private void redrive(String queue, Map<String, String> attributes) {
+  /**
+   * Sets the redrive policy. ElasticMQ rejects it if the dead-letter queue no longer exists; the
+   * queue then moves nothing, as on AWS.
+   */
+  private void setRedrivePolicy(String queue, Map<String, String> attributes) {
     String policy = attributes.get("RedrivePolicy");
     if (policy != null && !policy.isEmpty()) {
       ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue);
@@ -67,13 +73,14 @@ record QueueReplay(Function<SqsCall, CompletableFuture<SqsAnswer>> engine, Strin
     }
   }
 
-  private SqsAnswer must(String action, ObjectNode input) {
-    return accepted(action, engine.apply(SqsCall.of(action, input)).join());
+  private void call(String action, ObjectNode input) {
+    SqsAnswer unused = requireAccepted(action, engine.apply(SqsCall.of(action, input)).join());
   }
 
-  private static SqsAnswer accepted(String action, SqsAnswer answer) {
+  private static SqsAnswer requireAccepted(String action, SqsAnswer answer) {
     if (!answer.isOk()) {
-      throw new IllegalStateException(action + " at opening was answered " + answer.body());
+      throw new IllegalStateException(
+          "Restoring queues failed: " + action + " was rejected with " + answer.body());
     }
     return answer;
   }

@@ -16,15 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Queues that survive a crash: ElasticMQ in memory and a journal of what it accepted. A message is
- * in the journal before its sender is answered, and delivered at least once until it is deleted.
+ * Durable queues: ElasticMQ in memory and a journal of the accepted calls. A message is in the
+ * journal before its sender receives a response, and is delivered at least once until it is
+ * deleted.
  *
- * <p>After a restart messages have new ids, and their receipts are counted from the beginning.
+ * <p>After a restart messages have new ids, and their receive counts start again.
  */
 public final class QueueService implements AutoCloseable {
   private final ElasticMq engine;
   private final QueueJournal journal;
-  private final CallOrder order = new CallOrder();
+  private final SendPurgeOrder order = new SendPurgeOrder();
   private final String urls;
   private final Map<String, Map<String, String>> queues = new ConcurrentHashMap<>();
 
@@ -35,16 +36,16 @@ public final class QueueService implements AutoCloseable {
     state
         .queues()
         .forEach((name, attributes) -> queues.put(name, new ConcurrentHashMap<>(attributes)));
-    List<JournalEntry> alive = new QueueReplay(this::pass, urls).of(state);
-    QueueJournal opened = QueueJournal.replace(file, alive, QueueJournal.USUAL_SIZE);
+    List<JournalEntry> restored = new QueueReplay(this::forward, urls).replay(state);
+    QueueJournal opened = QueueJournal.replace(file, restored, QueueJournal.MIN_COMPACTION_SIZE);
     engine.onMove((id, queue) -> opened.append(new JournalEntry.Moved(id, queue)));
     this.journal = opened;
   }
 
   /**
-   * Opens the queues kept in a folder, which is made if missing.
+   * Opens the queues stored in a folder and creates the folder if it is missing.
    *
-   * @param publicPort the port of 127.0.0.1 that queue URLs name
+   * @param publicPort the port of 127.0.0.1 in queue URLs
    */
   public static QueueService open(Path folder, int publicPort, String account, String region)
       throws IOException {
@@ -59,6 +60,7 @@ public final class QueueService implements AutoCloseable {
     }
   }
 
+  /** Returns whether a queue exists. */
   public boolean exists(String queue) {
     return queues.containsKey(queue);
   }
@@ -66,20 +68,22 @@ public final class QueueService implements AutoCloseable {
   /**
    * Sends a message and returns when it is durable.
    *
-   * @throws IllegalStateException if the queue does not exist or refuses the message
+   * @throws IllegalStateException if the queue does not exist or rejects the message
    */
   public void send(String queue, String body) {
     ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue).put("MessageBody", body);
     SqsAnswer answer = handle(SqsCall.of("SendMessage", input)).join();
     if (!answer.isOk()) {
-      throw new IllegalStateException("queue " + queue + " answered " + answer.status());
+      throw new IllegalStateException(
+          "Sending to the queue " + queue + " failed with status " + answer.status());
     }
   }
 
   /**
-   * Sends messages, ten at the most and in order, and returns when they are durable.
+   * Sends at most ten messages in order and returns when they are durable.
    *
-   * @throws IllegalStateException if the queue does not exist or refuses one; it may have others
+   * @throws IllegalStateException if the queue does not exist or rejects a message; the others may
+   *     have been sent
    */
   public void send(String queue, List<String> bodies) {
     ObjectNode input = SqsCall.newInput().put("QueueUrl", urls + queue);
@@ -90,102 +94,107 @@ public final class QueueService implements AutoCloseable {
     }
     SqsAnswer answer = handle(SqsCall.of("SendMessageBatch", input)).join();
     if (!answer.isOk() || answer.messageIds(true).size() < bodies.size()) {
-      throw new IllegalStateException("queue " + queue + " answered " + answer.status());
+      throw new IllegalStateException(
+          "Sending to the queue " + queue + " failed with status " + answer.status());
     }
   }
 
-  /** Answers a call after what it changed is in the journal. */
+  /** Answers a call after its changes are in the journal. */
   CompletableFuture<SqsAnswer> handle(SqsCall call) {
     try {
-      KeptAttributes.require(call.attributes());
-    } catch (QueryError refusal) {
-      return CompletableFuture.completedFuture(SqsAnswer.refusal(refusal, call.json()));
+      StoredAttributes.validate(call.attributes());
+    } catch (QueryError error) {
+      return CompletableFuture.completedFuture(SqsAnswer.ofError(error, call.json()));
     }
-    if (call.action().equals("CreateQueue") && isThereAsAsked(call)) {
-      return pass(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);
+    if (call.action().equals("CreateQueue") && existsAsRequested(call)) {
+      return forward(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);
     }
-    return order.keep(
+    return order.run(
         call.action(),
-        () -> pass(call).thenApply(answer -> answer.isOk() ? recorded(call, answer) : answer));
+        () -> forward(call).thenApply(answer -> answer.isOk() ? record(call, answer) : answer));
   }
 
   /**
-   * Whether a queue to be created is there with the attributes that are asked for, which is no
-   * error in SQS. ElasticMQ takes a queue with a redrive policy for another one.
+   * Returns whether the queue to create already exists with the requested attributes, which is not
+   * an error in SQS. ElasticMQ treats a queue with a redrive policy as different.
    */
-  private boolean isThereAsAsked(SqsCall call) {
+  private boolean existsAsRequested(SqsCall call) {
     Map<String, String> attributes = queues.get(call.queue());
     return attributes != null && attributes.entrySet().containsAll(call.attributes().entrySet());
   }
 
-  private CompletableFuture<SqsAnswer> pass(SqsCall call) {
+  private CompletableFuture<SqsAnswer> forward(SqsCall call) {
     return engine.call(call.path(), call.headers(), call.forward()).thenApply(QueueService::answer);
   }
 
-  private SqsAnswer recorded(SqsCall call, SqsAnswer answer) {
+  private SqsAnswer record(SqsCall call, SqsAnswer answer) {
     switch (call.action()) {
-      case "CreateQueue", "SetQueueAttributes" -> set(call.queue(), call.attributes());
+      case "CreateQueue", "SetQueueAttributes" -> recordAttributes(call.queue(), call.attributes());
       case "DeleteQueue" -> {
         queues.remove(call.queue());
-        journal.appendDurably(new JournalEntry.QueueGone(call.queue()));
+        journal.appendDurably(new JournalEntry.QueueDeleted(call.queue()));
       }
       case "PurgeQueue" -> journal.appendDurably(new JournalEntry.Purged(call.queue()));
-      case "SendMessage" -> sent(call.queue(), answer.messageId(call.json()), call.input());
-      case "SendMessageBatch" -> sentAll(call, answer.messageIds(call.json()));
-      case "DeleteMessage" -> done(call.input());
-      case "DeleteMessageBatch" -> doneAll(call, answer.messageIds(call.json()).keySet());
+      case "SendMessage" -> recordSent(call.queue(), answer.messageId(call.json()), call.input());
+      case "SendMessageBatch" -> recordAllSent(call, answer.messageIds(call.json()));
+      case "DeleteMessage" -> recordDeleted(call.input());
+      case "DeleteMessageBatch" -> recordAllDeleted(call, answer.messageIds(call.json()).keySet());
       case "GetQueueAttributes" -> {
-        return withKeptHere(call, answer);
+        return withStoredAttributes(call, answer);
       }
       default -> {}
     }
     return answer;
   }
 
-  private void set(String queue, Map<String, String> asked) {
-    Map<String, String> attributes = KeptAttributes.whole(asked);
+  private void recordAttributes(String queue, Map<String, String> requested) {
+    Map<String, String> attributes = StoredAttributes.complete(requested);
     queues.computeIfAbsent(queue, unused -> new ConcurrentHashMap<>()).putAll(attributes);
     journal.appendDurably(new JournalEntry.QueueSet(queue, attributes));
   }
 
-  private void sent(String queue, String id, JsonNode input) {
+  private void recordSent(String queue, String id, JsonNode input) {
     ObjectNode message = input.deepCopy();
     message.remove(List.of("QueueUrl", "Id", "Attributes", "AttributeNames", "Entries"));
     journal.appendDurably(new JournalEntry.Sent(id, queue, message));
   }
 
-  private void sentAll(SqsCall call, Map<String, String> ids) {
+  private void recordAllSent(SqsCall call, Map<String, String> ids) {
     for (JsonNode entry : call.input().path("Entries")) {
       String id = ids.get(entry.path("Id").asText());
       if (id != null) {
-        sent(call.queue(), id, entry);
+        recordSent(call.queue(), id, entry);
       }
     }
   }
 
-  private void doneAll(SqsCall call, Set<String> successful) {
+  private void recordAllDeleted(SqsCall call, Set<String> successful) {
     for (JsonNode entry : call.input().path("Entries")) {
       if (successful.contains(entry.path("Id").asText())) {
-        done(entry);
+        recordDeleted(entry);
       }
     }
   }
 
-  /** ElasticMQ's receipt handles are the message's id, a hash sign and a number of the receipt. */
-  private void done(JsonNode entry) {
+  /**
+   * Records a deleted message. ElasticMQ's receipt handle is the message's id, a hash sign and the
+   * number of the receipt.
+   */
+  private void recordDeleted(JsonNode entry) {
     String receipt = entry.path("ReceiptHandle").asText();
     int end = receipt.indexOf('#');
     if (end > 0) {
-      journal.append(new JournalEntry.Done(receipt.substring(0, end)));
+      journal.append(new JournalEntry.Deleted(receipt.substring(0, end)));
     }
   }
 
-  private SqsAnswer withKeptHere(SqsCall call, SqsAnswer answer) {
-    Map<String, String> kept = queues.getOrDefault(call.queue(), Map.of());
-    Map<String, String> more = KeptAttributes.told(kept, call.askedOfKeptHere());
+  private SqsAnswer withStoredAttributes(SqsCall call, SqsAnswer answer) {
+    Map<String, String> stored = queues.getOrDefault(call.queue(), Map.of());
+    Map<String, String> more = StoredAttributes.describe(stored, call.requestedStoredAttributes());
     JsonNode names = call.input().path("AttributeNames");
-    boolean onlyKeptHere = !names.isEmpty() && names.size() == call.askedOfKeptHere().size();
-    return answer.with(call.json(), more, onlyKeptHere ? Set.of("QueueArn") : Set.of());
+    boolean onlyStored =
+        !names.isEmpty() && names.size() == call.requestedStoredAttributes().size();
+    return answer.withAttributes(call.json(), more, onlyStored ? Set.of("QueueArn") : Set.of());
   }
 
   private static SqsAnswer answer(HttpResponse<String> response) {

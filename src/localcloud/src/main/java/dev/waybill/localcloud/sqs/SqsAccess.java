@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of SQS that go on record: those about queues, not those about messages. */
+/** Access records of SQS calls. Calls about queues are recorded, calls about messages are not. */
 final class SqsAccess {
   private static final Set<String> RECORDED =
       Set.of(
@@ -28,20 +28,20 @@ final class SqsAccess {
 
   private SqsAccess() {}
 
-  /** The record of a call that was answered; null when there is none. */
+  /** Returns the access record of a call; null if the call is not recorded. */
   static @Nullable ServiceAccess of(SqsCall call, SqsAnswer answer, Origin origin) {
     if (!RECORDED.contains(call.action())) {
       return null;
     }
     boolean readOnly = call.action().startsWith("Get") || call.action().startsWith("List");
-    ObjectNode asked = call.input().deepCopy();
-    asked.remove(List.of("Entries"));
+    ObjectNode input = call.input().deepCopy();
+    input.remove(List.of("Entries"));
     String error = answer.isOk() ? null : answer.errorCode();
     return new ServiceAccess(
         "sqs.amazonaws.com",
         call.action(),
         readOnly,
-        MemberNames.ofTrail(asked, Set.of()),
+        MemberNames.toCloudTrail(input, Set.of()),
         null,
         error,
         error,

@@ -12,14 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What ElasticMQ answered, in the protocol it was asked in. */
+/** Response of ElasticMQ in the protocol of the call. */
 record SqsAnswer(int status, Map<String, String> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern GOOD_ENTRY =
+  private static final Pattern SUCCESSFUL_ENTRY =
       Pattern.compile("<(\\w+BatchResultEntry)>(.*?)</\\1>", Pattern.DOTALL);
 
-  /** A refusal of our own. The header is what names it to clients that came from the query form. */
-  static SqsAnswer refusal(QueryError error, boolean json) {
+  /**
+   * Returns an error response of the local cloud. Clients that migrated from the query protocol
+   * read the error code from the header.
+   */
+  static SqsAnswer ofError(QueryError error, boolean json) {
     if (!json) {
       return new SqsAnswer(error.status(), Map.of("content-type", "text/xml"), error.xml());
     }
@@ -32,26 +35,26 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
     return new SqsAnswer(error.status(), headers, body.toString());
   }
 
-  /** SQS's name for what went wrong, of an answer that is no good. */
+  /** Returns the SQS error code of an error response. */
   String errorCode() {
     String header = headers.getOrDefault("x-amzn-query-error", "");
     String inBody = body.startsWith("<") ? element(body, "Code") : tree().path("__type").asText();
     String code = header.isEmpty() ? inBody : header;
     int end = code.indexOf(';');
-    String whole = end < 0 ? code : code.substring(0, end);
-    return whole.substring(whole.lastIndexOf('#') + 1);
+    String full = end < 0 ? code : code.substring(0, end);
+    return full.substring(full.lastIndexOf('#') + 1);
   }
 
   boolean isOk() {
     return status == 200;
   }
 
-  /** The id of the one message that was sent. */
+  /** Returns the id of the message that was sent. */
   String messageId(boolean json) {
     return json ? tree().path("MessageId").asText() : element(body, "MessageId");
   }
 
-  /** The messages' ids by the entries' ids, of those of a batch that succeeded. */
+  /** Returns the message ids of the successful entries of a batch by entry id. */
   Map<String, String> messageIds(boolean json) {
     Map<String, String> ids = new HashMap<>();
     if (json) {
@@ -59,7 +62,7 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
           .path("Successful")
           .forEach(one -> ids.put(one.path("Id").asText(), one.path("MessageId").asText()));
     } else {
-      Matcher entry = GOOD_ENTRY.matcher(body);
+      Matcher entry = SUCCESSFUL_ENTRY.matcher(body);
       while (entry.find()) {
         ids.put(element(entry.group(2), "Id"), element(entry.group(2), "MessageId"));
       }
@@ -67,12 +70,18 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
     return ids;
   }
 
-  /** The same answer to GetQueueAttributes with more attributes. */
-  SqsAnswer with(boolean json, Map<String, String> more, Set<String> unasked) {
-    return new SqsAnswer(status, headers, json ? jsonWith(more, unasked) : xmlWith(more));
+  /**
+   * Returns a copy of the response to GetQueueAttributes with added and without unrequested
+   * attributes.
+   */
+  SqsAnswer withAttributes(boolean json, Map<String, String> added, Set<String> unrequested) {
+    return new SqsAnswer(status, headers, json ? jsonWith(added, unrequested) : xmlWith(added));
   }
 
-  /** The answer to GetQueueUrl as one to CreateQueue: in the query protocol its elements' names. */
+  /**
+   * Returns the response to GetQueueUrl as one to CreateQueue, which differs in element names of
+   * the query protocol.
+   */
   SqsAnswer toCreateQueue() {
     return new SqsAnswer(
         status,
@@ -81,17 +90,17 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
             .replace("</GetQueueUrlRes", "</CreateQueueRes"));
   }
 
-  private String jsonWith(Map<String, String> more, Set<String> unasked) {
+  private String jsonWith(Map<String, String> added, Set<String> unrequested) {
     ObjectNode answer = tree() instanceof ObjectNode node ? node : JSON.createObjectNode();
     ObjectNode attributes = answer.withObjectProperty("Attributes");
-    attributes.remove(unasked);
-    more.forEach(attributes::put);
+    attributes.remove(unrequested);
+    added.forEach(attributes::put);
     return answer.toString();
   }
 
-  private String xmlWith(Map<String, String> more) {
+  private String xmlWith(Map<String, String> added) {
     String elements =
-        more.entrySet().stream()
+        added.entrySet().stream()
             .map(
                 each ->
                     "<Attribute><Name>%s</Name><Value>%s</Value></Attribute>"
@@ -104,7 +113,7 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("ElasticMQ answered no JSON", e);
+      throw new IllegalStateException("ElasticMQ returned a response that is not JSON", e);
     }
   }
 

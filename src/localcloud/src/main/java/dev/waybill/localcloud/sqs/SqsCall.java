@@ -15,34 +15,35 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One call of SQS, whichever protocol it came in.
+ * Call of SQS in either protocol.
  *
- * @param action such as {@code SendMessage}
- * @param input the call in the words of the JSON protocol
- * @param path where it was sent
- * @param forward the body to pass on, without what ElasticMQ does not know
+ * @param action the name of the action, such as {@code SendMessage}
+ * @param json true for the JSON protocol, false for the query protocol
+ * @param input the input as in the JSON protocol
+ * @param path the path of the request
+ * @param forward the body to forward, without attributes that ElasticMQ does not support
  */
 record SqsCall(String action, boolean json, ObjectNode input, String path, String forward) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SOMETHING = "QueueArn";
+  private static final String PLACEHOLDER_ATTRIBUTE = "QueueArn";
 
-  /** Reads the JSON protocol. */
+  /** Parses a call of the JSON protocol. */
   static SqsCall ofJson(String action, String body) throws JsonProcessingException {
     JsonNode tree = JSON.readTree(body.isEmpty() ? "{}" : body);
     ObjectNode input = tree instanceof ObjectNode node ? node : JSON.createObjectNode();
-    return new SqsCall(action, true, input, "/", understood(input).toString());
+    return new SqsCall(action, true, input, "/", withoutStoredAttributes(input).toString());
   }
 
-  /** Reads the query protocol. */
+  /** Parses a call of the query protocol. */
   static SqsCall ofForm(String path, String body) {
     QueryForm form = QueryForm.parse(body);
     ObjectNode input = inputOf(form);
     input.put("QueueUrl", form.get("QueueUrl").isEmpty() ? path : form.get("QueueUrl"));
     return new SqsCall(
-        form.get("Action"), false, input, path, form.without(KeptAttributes.NAMES).encoded());
+        form.get("Action"), false, input, path, form.without(StoredAttributes.NAMES).encoded());
   }
 
-  /** The name of the queue it is about; empty if none. */
+  /** Returns the name of the queue; empty if the call has none. */
   String queue() {
     String name = input.path("QueueName").asText();
     String url = input.path("QueueUrl").asText();
@@ -58,15 +59,15 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
     return attributes;
   }
 
-  /** What a caller of GetQueueAttributes asked for of what is kept here. */
-  Set<String> askedOfKeptHere() {
-    Set<String> asked = new HashSet<>();
-    input.path("AttributeNames").forEach(name -> asked.add(name.asText()));
-    if (asked.contains("All")) {
-      return KeptAttributes.NAMES;
+  /** Returns the stored attributes that a caller of GetQueueAttributes requests. */
+  Set<String> requestedStoredAttributes() {
+    Set<String> requested = new HashSet<>();
+    input.path("AttributeNames").forEach(name -> requested.add(name.asText()));
+    if (requested.contains("All")) {
+      return StoredAttributes.NAMES;
     }
-    asked.retainAll(KeptAttributes.NAMES);
-    return asked;
+    requested.retainAll(StoredAttributes.NAMES);
+    return requested;
   }
 
   Map<String, String> headers() {
@@ -80,24 +81,24 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
     return headers;
   }
 
-  private static ObjectNode understood(ObjectNode input) {
+  private static ObjectNode withoutStoredAttributes(ObjectNode input) {
     ObjectNode copy = input.deepCopy();
     if (copy.get("Attributes") instanceof ObjectNode attributes) {
-      attributes.remove(KeptAttributes.NAMES);
+      attributes.remove(StoredAttributes.NAMES);
     }
     if (copy.get("AttributeNames") instanceof ArrayNode names && !names.isEmpty()) {
-      ArrayNode left = copy.putArray("AttributeNames");
-      names.forEach(name -> addUnlessKeptHere(left, name.asText()));
-      if (left.isEmpty()) {
-        left.add(SOMETHING);
+      ArrayNode remaining = copy.putArray("AttributeNames");
+      names.forEach(name -> addUnlessStored(remaining, name.asText()));
+      if (remaining.isEmpty()) {
+        remaining.add(PLACEHOLDER_ATTRIBUTE);
       }
     }
     return copy;
   }
 
-  private static void addUnlessKeptHere(ArrayNode left, String name) {
-    if (!KeptAttributes.NAMES.contains(name)) {
-      left.add(name);
+  private static void addUnlessStored(ArrayNode remaining, String name) {
+    if (!StoredAttributes.NAMES.contains(name)) {
+      remaining.add(name);
     }
   }
 
@@ -126,7 +127,7 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
     return entries;
   }
 
-  /** The question for the same queue's URL, in the same protocol. */
+  /** Returns a GetQueueUrl call for the same queue in the same protocol. */
   SqsCall asGetQueueUrl() {
     String action = "GetQueueUrl";
     ObjectNode named = newInput().put("QueueName", queue());
@@ -134,9 +135,9 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
     return new SqsCall(action, json, named, path, json ? named.toString() : form);
   }
 
-  /** A call made in this process. */
+  /** Returns a call made by the local cloud itself. */
   static SqsCall of(String action, ObjectNode input) {
-    return new SqsCall(action, true, input, "/", understood(input).toString());
+    return new SqsCall(action, true, input, "/", withoutStoredAttributes(input).toString());
   }
 
   static ObjectNode newInput() {

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks SQS over HTTP: the JSON protocol and the older query protocol. */
+/** HTTP handler of SQS for the JSON protocol and the older query protocol. */
 public final class SqsHandler extends Handler.Abstract {
   private static final String TARGET = "AmazonSQS.";
 
@@ -45,15 +45,15 @@ public final class SqsHandler extends Handler.Abstract {
     try {
       origin = origin(request, signIn.require(SignedRequest.of(request), body).accessKeyId());
       call = read(request, new String(body, StandardCharsets.UTF_8));
-    } catch (QueryError refusal) {
-      write(response, callback, SqsAnswer.refusal(refusal, isJson(request)));
+    } catch (QueryError error) {
+      write(response, callback, SqsAnswer.ofError(error, isJson(request)));
       return true;
     }
     ServiceLog.Entry entry = log.begin();
     CompletableFuture<SqsAnswer> unused =
         queues
             .handle(call)
-            .thenApply(answer -> recorded(entry, call, answer, origin))
+            .thenApply(answer -> record(entry, call, answer, origin))
             .whenComplete((answer, failure) -> finish(response, callback, answer, failure));
     return true;
   }
@@ -64,7 +64,7 @@ public final class SqsHandler extends Handler.Abstract {
     return new Origin(signer, Request.getRemoteAddr(request), agent, id, Instant.now());
   }
 
-  private static SqsAnswer recorded(
+  private static SqsAnswer record(
       ServiceLog.Entry entry, SqsCall call, SqsAnswer answer, Origin origin) {
     ServiceAccess access = SqsAccess.of(call, answer, origin);
     if (access != null) {
@@ -85,7 +85,7 @@ public final class SqsHandler extends Handler.Abstract {
     try {
       return SqsCall.ofJson(target.substring(TARGET.length()), body);
     } catch (JsonProcessingException e) {
-      throw new QueryError(400, "SerializationException", "the body is not JSON");
+      throw new QueryError(400, "SerializationException", "The body must be JSON");
     }
   }
 
@@ -95,7 +95,7 @@ public final class SqsHandler extends Handler.Abstract {
       @Nullable SqsAnswer answer,
       @Nullable Throwable failure) {
     if (answer == null) {
-      callback.failed(failure == null ? new IOException("no answer") : failure);
+      callback.failed(failure == null ? new IOException("ElasticMQ sent no response") : failure);
     } else {
       write(response, callback, answer);
     }

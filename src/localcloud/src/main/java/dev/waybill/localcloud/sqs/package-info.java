@@ -1,4 +1,4 @@
-/** SQS for the embedded cloud: ElasticMQ behind a façade that makes it durable. */
+/** SQS of the local cloud: ElasticMQ behind a façade that makes queues durable. */
 @NullMarked
 package dev.waybill.localcloud.sqs;
 

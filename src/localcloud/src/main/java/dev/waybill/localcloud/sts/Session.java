@@ -3,12 +3,12 @@ package dev.waybill.localcloud.sts;
 import dev.waybill.localcloud.wire.Principal;
 
 /**
- * Credentials that were issued.
+ * Issued temporary credentials.
  *
- * @param kind of the principal
- * @param name of the user or role
- * @param session of the role; empty for others
- * @param mfa whether a second factor was shown
- * @param expires seconds of the epoch
+ * @param kind the kind of the principal
+ * @param name the name of the user or role
+ * @param session the session name of a role; empty for other principals
+ * @param mfa true if the caller authenticated with a second factor
+ * @param expires the expiry in seconds since the epoch
  */
 record Session(Principal.Kind kind, String name, String session, boolean mfa, long expires) {}

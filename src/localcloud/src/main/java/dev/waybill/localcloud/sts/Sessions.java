@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.sts;
 
-import dev.waybill.localcloud.service.KeptMap;
+import dev.waybill.localcloud.service.DurableMap;
 import dev.waybill.localcloud.wire.Identities;
 import dev.waybill.localcloud.wire.Principal;
 import java.io.IOException;
@@ -10,28 +10,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Whom access keys stand for: those that were issued, and any other by its looks. */
+/**
+ * Durable store of issued sessions. Resolves an access key to its principal: an issued key to its
+ * session, any other key by its spelling.
+ */
 public final class Sessions implements Identities {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int RANDOM_LENGTH = 16;
 
-  /** So long a session is told by its name after it ended. */
-  private static final Duration KEPT = Duration.ofDays(1);
+  /** Time for which a session can still be resolved after it expired. */
+  private static final Duration RETENTION = Duration.ofDays(1);
 
   private final String account;
-  private final KeptMap<Session> issued;
+  private final DurableMap<Session> issued;
   private final Clock clock;
 
-  private Sessions(String account, KeptMap<Session> issued, Clock clock) {
+  private Sessions(String account, DurableMap<Session> issued, Clock clock) {
     this.account = account;
     this.issued = issued;
     this.clock = clock;
   }
 
-  /** Opens, or begins, the sessions kept in a folder. */
+  /** Opens the sessions stored in a folder. A new folder has none. */
   public static Sessions open(Path folder, String account, Clock clock) throws IOException {
-    KeptMap<Session> issued = KeptMap.open(folder.resolve("sessions.json"), Session.class);
+    DurableMap<Session> issued = DurableMap.open(folder.resolve("sessions.json"), Session.class);
     return new Sessions(account, issued, clock);
   }
 
@@ -48,7 +51,7 @@ public final class Sessions implements Identities {
     return account;
   }
 
-  /** Issues an access key id for what a session is made of, which is kept first. */
+  /** Issues an access key id for a new session after the session is stored. */
   String issue(Principal.Kind kind, String name, String session, boolean mfa, int seconds) {
     StringBuilder id = new StringBuilder("ASIA");
     for (int i = 0; i < RANDOM_LENGTH; i++) {
@@ -57,15 +60,16 @@ public final class Sessions implements Identities {
     long now = clock.instant().getEpochSecond();
     issued.change(
         all -> {
-          all.values().removeIf(old -> old.expires() < now - KEPT.toSeconds());
+          all.values().removeIf(old -> old.expires() < now - RETENTION.toSeconds());
           all.put(id.toString(), new Session(kind, name, session, mfa, now + seconds));
           return all;
         });
     return id.toString();
   }
 
-  /** When issued credentials end, in seconds of the epoch. */
+  /** Returns the expiry of issued credentials in seconds since the epoch. */
   long expires(String accessKeyId) {
-    return Objects.requireNonNull(issued.get(accessKeyId), "issued here").expires();
+    return Objects.requireNonNull(issued.get(accessKeyId), "the session must have been issued here")
+        .expires();
   }
 }

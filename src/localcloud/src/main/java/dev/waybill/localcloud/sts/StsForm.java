@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The form of a call of STS, decoded. */
+/** Decoded form of an STS call. */
 record StsForm(Map<String, String> fields) {
-  private static final Set<String> UNLOGGED =
+  private static final Set<String> SENSITIVE_FIELDS =
       Set.of("Action", "Version", "WebIdentityToken", "TokenCode", "ExternalId");
 
   static StsForm parse(String text) {
@@ -24,7 +24,7 @@ record StsForm(Map<String, String> fields) {
         }
       }
     } catch (IllegalArgumentException e) {
-      throw new QueryError(400, "MalformedQueryString", "The form has a broken escape");
+      throw new QueryError(400, "MalformedQueryString", "The form has an invalid percent escape");
     }
     return new StsForm(fields);
   }
@@ -49,30 +49,29 @@ record StsForm(Map<String, String> fields) {
     return value;
   }
 
-  /** How long credentials shall hold. */
-  int seconds(int longest, int usual) {
+  /** Returns the requested lifetime of credentials in seconds. */
+  int seconds(int max, int defaultValue) {
     String text = get("DurationSeconds");
     try {
-      int seconds = text.isEmpty() ? usual : Integer.parseInt(text);
-      if (seconds >= 900 && seconds <= longest) {
+      int seconds = text.isEmpty() ? defaultValue : Integer.parseInt(text);
+      if (seconds >= 900 && seconds <= max) {
         return seconds;
       }
     } catch (NumberFormatException e) {
-      // Refused below, like a number out of bounds.
+      // Rejected below, together with a number out of bounds.
     }
-    throw new QueryError(
-        400, "ValidationError", "DurationSeconds must be between 900 and " + longest);
+    throw new QueryError(400, "ValidationError", "DurationSeconds must be between 900 and " + max);
   }
 
-  /** What CloudTrail may have of it. */
-  ObjectNode logged() {
-    ObjectNode asked = JsonNodeFactory.instance.objectNode();
+  /** Returns the fields that CloudTrail may record. */
+  ObjectNode requestParameters() {
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode();
     fields.forEach(
         (name, value) -> {
-          if (!UNLOGGED.contains(name)) {
-            asked.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), value);
+          if (!SENSITIVE_FIELDS.contains(name)) {
+            parameters.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), value);
           }
         });
-    return asked;
+    return parameters;
   }
 }

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** STS over HTTP: the query protocol. */
+/** HTTP handler of STS's query protocol. */
 public final class StsHandler extends Handler.Abstract {
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
   private static final String BY_WEB_IDENTITY = "AssumeRoleWithWebIdentity";
@@ -35,7 +35,9 @@ public final class StsHandler extends Handler.Abstract {
   private final Clock clock;
 
   /**
-   * @param secret of every credential that is issued
+   * Constructs the handler.
+   *
+   * @param secret the secret access key of all issued credentials
    */
   public StsHandler(SignIn signIn, Sessions sessions, String secret, ServiceLog log, Clock clock) {
     this.signIn = signIn;
@@ -52,14 +54,14 @@ public final class StsHandler extends Handler.Abstract {
       StsForm form = StsForm.parse(new String(body, StandardCharsets.UTF_8));
       String signer = signer(request, body, form);
       write(response, callback, 200, answer(request, form, signer));
-    } catch (QueryError refusal) {
-      byte[] error = refusal.xml().getBytes(StandardCharsets.UTF_8);
-      write(response, callback, refusal.status(), error);
+    } catch (QueryError error) {
+      byte[] xml = error.xml().getBytes(StandardCharsets.UTF_8);
+      write(response, callback, error.status(), xml);
     }
     return true;
   }
 
-  /** A web identity is shown instead of a signature. */
+  /** Returns the access key id of the signature. A call with a web identity may be unsigned. */
   private String signer(Request request, byte[] body, StsForm form) {
     boolean unsigned = request.getHeaders().get(HttpHeader.AUTHORIZATION) == null;
     return unsigned && form.action().equals(BY_WEB_IDENTITY)
@@ -73,18 +75,18 @@ public final class StsHandler extends Handler.Abstract {
     Origin origin = new Origin(signer, Request.getRemoteAddr(request), agent, id, clock.instant());
     ServiceLog.Entry entry = log.begin();
     try {
-      byte[] answer = decide(form, sessions.of(signer), id);
+      byte[] answer = invoke(form, sessions.of(signer), id);
       entry.record(access(form, null, origin));
       return answer;
-    } catch (QueryError refusal) {
-      entry.record(access(form, refusal, origin));
-      throw refusal;
+    } catch (QueryError error) {
+      entry.record(access(form, error, origin));
+      throw error;
     }
   }
 
-  private byte[] decide(StsForm form, Principal caller, String id) {
+  private byte[] invoke(StsForm form, Principal caller, String id) {
     String action = form.action();
-    XmlWriter answer = XmlWriter.in(NAMESPACE, known(action) + "Response");
+    XmlWriter answer = XmlWriter.in(NAMESPACE, requireKnown(action) + "Response");
     answer.start(action + "Result");
     switch (action) {
       case "AssumeRole" -> tokens.assumeRole(form, answer);
@@ -95,22 +97,24 @@ public final class StsHandler extends Handler.Abstract {
     return answer.end().start("ResponseMetadata").element("RequestId", id).bytes();
   }
 
-  private static String known(String action) {
+  private static String requireKnown(String action) {
     return switch (action) {
       case "AssumeRole", BY_WEB_IDENTITY, "GetSessionToken", "GetCallerIdentity" -> action;
-      default -> throw new QueryError(400, "InvalidAction", "The local cloud has no such action");
+      default ->
+          throw new QueryError(
+              400, "InvalidAction", "The local cloud does not support this action");
     };
   }
 
-  private static ServiceAccess access(StsForm form, @Nullable QueryError refusal, Origin origin) {
+  private static ServiceAccess access(StsForm form, @Nullable QueryError error, Origin origin) {
     return new ServiceAccess(
         "sts.amazonaws.com",
         form.action(),
         true,
-        form.logged(),
+        form.requestParameters(),
         null,
-        refusal == null ? null : refusal.code(),
-        refusal == null ? null : refusal.getMessage(),
+        error == null ? null : error.code(),
+        error == null ? null : error.getMessage(),
         origin);
   }
 

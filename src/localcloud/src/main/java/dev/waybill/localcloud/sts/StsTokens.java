@@ -11,15 +11,15 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** STS's actions, each of which writes its result into the answer. */
+/** Actions of STS. Each writes its result into the response. */
 final class StsTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern ROLE =
       Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([\\w+=,.@-]{1,64})");
   private static final Pattern SESSION = Pattern.compile("[\\w+=,.@-]{2,64}");
-  private static final int LONGEST_ROLE = (int) Duration.ofHours(12).toSeconds();
-  private static final int LONGEST_USER = (int) Duration.ofHours(36).toSeconds();
-  private static final int HOUR = (int) Duration.ofHours(1).toSeconds();
+  private static final int MAX_ROLE_SECONDS = (int) Duration.ofHours(12).toSeconds();
+  private static final int MAX_USER_SECONDS = (int) Duration.ofHours(36).toSeconds();
+  private static final int ONE_HOUR_SECONDS = (int) Duration.ofHours(1).toSeconds();
   private static final int TOKEN_BYTES = 96;
 
   private final Sessions sessions;
@@ -43,8 +43,8 @@ final class StsTokens {
   }
 
   void assumeWithWebIdentity(StsForm form, XmlWriter answer) {
-    WebIdentityProvider identity =
-        WebIdentityProvider.of(form.required("WebIdentityToken"), clock.instant());
+    WebIdentityClaims identity =
+        WebIdentityClaims.of(form.required("WebIdentityToken"), clock.instant());
     assume(form, false, answer);
     answer.element("SubjectFromWebIdentityToken", identity.subject());
     answer.element("Audience", identity.audience()).element("Provider", identity.issuer());
@@ -54,34 +54,33 @@ final class StsTokens {
     Matcher role = ROLE.matcher(form.required("RoleArn"));
     String session = form.required("RoleSessionName");
     if (!role.matches() || !SESSION.matcher(session).matches()) {
-      throw new QueryError(
-          400, "ValidationError", "RoleArn or RoleSessionName is not in the form of one");
+      throw new QueryError(400, "ValidationError", "RoleArn or RoleSessionName is not valid");
     }
     if (!role.group(1).equals(sessions.account())) {
       throw new QueryError(
           403, "AccessDenied", "Not authorized to perform sts:AssumeRole on " + role.group());
     }
-    int seconds = form.seconds(LONGEST_ROLE, HOUR);
+    int seconds = form.seconds(MAX_ROLE_SECONDS, ONE_HOUR_SECONDS);
     String name = role.group(2);
     String id = sessions.issue(Principal.Kind.ROLE, name, session, mfa, seconds);
-    credentials(id, answer);
+    writeCredentials(id, answer);
     answer.start("AssumedRoleUser").element("AssumedRoleId", name + ":" + session);
     answer.element("Arn", sessions.of(id).arn()).end();
   }
 
-  /** The caller's own, for a while. */
+  /** Writes temporary writeCredentials of the caller's own user. */
   void session(Principal caller, StsForm form, XmlWriter answer) {
     if (caller.kind() == Principal.Kind.ROLE) {
       throw new QueryError(
           403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
     }
     boolean root = caller.kind() == Principal.Kind.ROOT;
-    int seconds = form.seconds(LONGEST_USER, root ? HOUR : LONGEST_ROLE);
+    int seconds = form.seconds(MAX_USER_SECONDS, root ? ONE_HOUR_SECONDS : MAX_ROLE_SECONDS);
     boolean mfa = !form.get("TokenCode").isEmpty();
-    credentials(sessions.issue(caller.kind(), caller.name(), "", mfa, seconds), answer);
+    writeCredentials(sessions.issue(caller.kind(), caller.name(), "", mfa, seconds), answer);
   }
 
-  private void credentials(String id, XmlWriter answer) {
+  private void writeCredentials(String id, XmlWriter answer) {
     byte[] token = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(token);
     answer.start("Credentials").element("AccessKeyId", id).element("SecretAccessKey", secret);

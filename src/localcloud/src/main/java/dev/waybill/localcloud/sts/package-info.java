@@ -1,4 +1,4 @@
-/** STS: who calls, and temporary credentials. */
+/** STS: the identity of callers and temporary credentials. */
 @NullMarked
 package dev.waybill.localcloud.sts;
 

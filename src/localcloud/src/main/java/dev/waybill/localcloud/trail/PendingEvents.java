@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Events that wait for delivery, one a line. An event is in the operating system's hands when
- * {@link #append} returns. Full files, and those that are about to be delivered, are set aside
- * under the name that they are delivered by, so that one cut short is delivered under the same name
- * again.
+ * File of events that wait for delivery, one JSON object a line. {@link #append} returns after the
+ * operating system has accepted the event. A full file, and a file about to be delivered, is
+ * renamed to the name under which its events are delivered, so that an interrupted delivery is
+ * retried under the same name.
  */
 final class PendingEvents implements Closeable {
-  private static final int MAX = 5000;
+  private static final int MAX_EVENTS_PER_FILE = 5000;
 
   private final Path folder;
   private final Path file;
 
-  /** Not a channel: an interrupt would close that. */
+  /** A {@code FileChannel} would be closed when a writing thread is interrupted. */
   private RandomAccessFile out;
 
   private int count;
@@ -29,24 +29,26 @@ final class PendingEvents implements Closeable {
   private PendingEvents(Path folder, Path file) throws IOException {
     this.folder = folder;
     this.file = file;
-    this.out = begin(file);
+    this.out = openForWriting(file);
   }
 
-  /** Opens a folder; what an earlier process left pending is set aside. */
+  /**
+   * Opens a folder. Events that an earlier process left pending are moved to a file of their own.
+   */
   static PendingEvents open(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("pending.jsonl");
     if (Files.exists(file) && Files.size(file) > 0) {
-      setAside(folder, file);
+      renameForDelivery(folder, file);
     }
     return new PendingEvents(folder, file);
   }
 
-  private static RandomAccessFile begin(Path file) throws IOException {
+  private static RandomAccessFile openForWriting(Path file) throws IOException {
     return new RandomAccessFile(file.toFile(), "rw");
   }
 
-  private static void setAside(Path folder, Path file) throws IOException {
+  private static void renameForDelivery(Path folder, Path file) throws IOException {
     Files.move(file, folder.resolve(TrailFile.newName()));
   }
 
@@ -59,12 +61,12 @@ final class PendingEvents implements Closeable {
       throw e;
     }
     count++;
-    if (count >= MAX) {
+    if (count >= MAX_EVENTS_PER_FILE) {
       rotate();
     }
   }
 
-  /** A half-written line must not stay in front of the next one. */
+  /** Removes a partly written line so that it does not corrupt the next one. */
   private void undo(long start, IOException reason) {
     try {
       out.setLength(start);
@@ -74,21 +76,21 @@ final class PendingEvents implements Closeable {
     }
   }
 
-  /** Sets what is pending aside, if there is any. */
+  /** Renames the current file for delivery if it has events, and starts a new one. */
   synchronized void rotate() throws IOException {
     if (count > 0) {
-      setAside(folder, file);
+      renameForDelivery(folder, file);
       RandomAccessFile full = out;
-      out = begin(file);
+      out = openForWriting(file);
       count = 0;
       full.close();
     }
   }
 
-  /** What was set aside and is not delivered yet, oldest first. */
-  List<TrailFile> draining() throws IOException {
+  /** Returns the files that are ready for delivery and not delivered yet, oldest first. */
+  List<TrailFile> undelivered() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(TrailFile::isOne).sorted().map(TrailFile::new).toList();
+      return files.filter(TrailFile::isTrailFile).sorted().map(TrailFile::new).toList();
     }
   }
 

@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One call of S3 as CloudTrail records it: a data event when it is about objects, else a management
- * event.
+ * CloudTrail record of one S3 call: a data event for an operation on objects, a management event
+ * for any other.
  */
 record S3Event(S3Access access, Principal caller, String region) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> OPERATIONS =
+  private static final Set<String> DATA_OPERATIONS =
       Set.of(
           "GetObject",
           "HeadBucket",
@@ -47,46 +47,49 @@ record S3Event(S3Access access, Principal caller, String region) {
           "GetObjectLegalHold",
           "PutObjectLegalHold");
 
-  /** CloudTrail has names of its own for some calls. */
-  private static final Map<String, String> RENAMED =
+  /** Parts of operation names that differ between S3 and CloudTrail, by their S3 spelling. */
+  private static final Map<String, String> CLOUDTRAIL_NAMES =
       Map.of(
           "PublicAccessBlock", "BucketPublicAccessBlock",
           "ObjectLockConfiguration", "BucketObjectLockConfiguration");
 
   private static final Pattern NAME = Pattern.compile("(Get|Put|Delete)(.+)");
 
-  /** Whether it is a call that has a name at all. */
-  static boolean isOne(S3Access access) {
+  /**
+   * Returns whether the call is a known S3 operation. An unknown one has only its HTTP method as
+   * its name.
+   */
+  static boolean isRecordable(S3Access access) {
     return !access.operation().equals(access.operation().toUpperCase(Locale.ROOT));
   }
 
   private boolean isData() {
-    return OPERATIONS.contains(access.operation());
+    return DATA_OPERATIONS.contains(access.operation());
   }
 
   private String name() {
     Matcher name = NAME.matcher(access.operation());
     return name.matches()
-        ? name.group(1) + RENAMED.getOrDefault(name.group(2), name.group(2))
+        ? name.group(1) + CLOUDTRAIL_NAMES.getOrDefault(name.group(2), name.group(2))
         : access.operation();
   }
 
   ObjectNode json() {
     ObjectNode event = JSON.createObjectNode();
-    head(event);
-    asked(event.putObject("requestParameters"));
-    answered(event);
-    additional(event.putObject("additionalEventData"));
+    writeHeader(event);
+    writeRequestParameters(event.putObject("requestParameters"));
+    writeResponseElements(event);
+    writeAdditionalData(event.putObject("additionalEventData"));
     event.put("requestID", access.requestId()).put("eventID", UUID.randomUUID().toString());
     event.put("readOnly", readOnly());
-    resources(event.putArray("resources"));
+    writeResources(event.putArray("resources"));
     event.put("eventType", "AwsApiCall").put("managementEvent", !isData());
     event.put("recipientAccountId", caller.account());
     return event.put("eventCategory", isData() ? "Data" : "Management");
   }
 
-  private void head(ObjectNode event) {
-    new TrailEventHead(
+  private void writeHeader(ObjectNode event) {
+    new TrailEventHeader(
             caller,
             access.time(),
             "s3.amazonaws.com",
@@ -106,7 +109,7 @@ record S3Event(S3Access access, Principal caller, String region) {
         || operation.startsWith("List");
   }
 
-  private void asked(ObjectNode parameters) {
+  private void writeRequestParameters(ObjectNode parameters) {
     if (!access.bucket().isEmpty()) {
       parameters.put("bucketName", access.bucket());
     }
@@ -119,7 +122,7 @@ record S3Event(S3Access access, Principal caller, String region) {
     access.requestParameters().forEach(parameters::put);
   }
 
-  private void answered(ObjectNode event) {
+  private void writeResponseElements(ObjectNode event) {
     if (readOnly() || access.responseElements().isEmpty()) {
       event.putNull("responseElements");
     } else {
@@ -128,7 +131,7 @@ record S3Event(S3Access access, Principal caller, String region) {
     }
   }
 
-  private void additional(ObjectNode data) {
+  private void writeAdditionalData(ObjectNode data) {
     if (!access.authMethod().isEmpty()) {
       data.put("SignatureVersion", "SigV4").put("AuthenticationMethod", access.authMethod());
     }
@@ -136,17 +139,17 @@ record S3Event(S3Access access, Principal caller, String region) {
     data.put("bytesTransferredOut", access.bytesOut()).put("x-amz-id-2", "local");
   }
 
-  private void resources(ArrayNode resources) {
+  private void writeResources(ArrayNode resources) {
     if (!access.bucket().isEmpty()) {
-      resources(resources, access.bucket(), access.key());
+      addResources(resources, access.bucket(), access.key());
     }
     S3Access.Source source = access.source();
     if (source != null) {
-      resources(resources, source.bucket(), source.key());
+      addResources(resources, source.bucket(), source.key());
     }
   }
 
-  private void resources(ArrayNode resources, String name, String key) {
+  private void addResources(ArrayNode resources, String name, String key) {
     String bucket = "arn:aws:s3:::" + name;
     if (isData()) {
       resources

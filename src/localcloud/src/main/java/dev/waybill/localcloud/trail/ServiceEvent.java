@@ -7,14 +7,14 @@ import dev.waybill.localcloud.service.ServiceAccess.Origin;
 import dev.waybill.localcloud.wire.Principal;
 import java.util.UUID;
 
-/** One call of a service other than S3 as CloudTrail records it: a management event. */
+/** CloudTrail record of one call of a service other than S3: a management event. */
 record ServiceEvent(ServiceAccess access, Principal caller, String region) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   ObjectNode json() {
     Origin origin = access.origin();
     ObjectNode event = JSON.createObjectNode();
-    new TrailEventHead(
+    new TrailEventHeader(
             caller,
             origin.time(),
             access.source(),
@@ -25,8 +25,10 @@ record ServiceEvent(ServiceAccess access, Principal caller, String region) {
             access.errorCode(),
             access.errorMessage())
         .write(event);
-    event.set("requestParameters", access.asked().isEmpty() ? null : access.asked());
-    event.set("responseElements", access.answered());
+    event.set(
+        "requestParameters",
+        access.requestParameters().isEmpty() ? null : access.requestParameters());
+    event.set("responseElements", access.responseElements());
     event.put("requestID", origin.requestId()).put("eventID", UUID.randomUUID().toString());
     event.put("readOnly", access.readOnly());
     event.put("eventType", "AwsApiCall").put("managementEvent", true);

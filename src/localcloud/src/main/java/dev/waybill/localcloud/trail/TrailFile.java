@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** Events that were set aside, and the log file that they become. */
+/** File of events that is ready for delivery as a CloudTrail log file. */
 record TrailFile(Path path) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET =
@@ -32,12 +32,12 @@ record TrailFile(Path path) {
     return name.append(SUFFIX).toString();
   }
 
-  static boolean isOne(Path file) {
+  static boolean isTrailFile(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
-  /** The key that CloudTrail would give it. */
+  /** Returns the object key under which CloudTrail delivers such a file. */
   String key(String account, String region) {
     String name = path.getFileName().toString();
     String stamped = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
@@ -47,7 +47,7 @@ record TrailFile(Path path) {
     return "AWSLogs/" + account + "/CloudTrail/" + region + "/" + day + "/" + trail;
   }
 
-  /** The log file's bytes; a last line that was torn off is left out. */
+  /** Returns the compressed bytes of the log file. An incomplete last line is omitted. */
   byte[] gzip() throws IOException {
     String lines = Files.readString(path, StandardCharsets.UTF_8);
     String whole = lines.substring(0, lines.lastIndexOf('\n') + 1).strip();

@@ -6,7 +6,7 @@ import dev.waybill.localcloud.cloudtrail.TrailDefinition;
 import dev.waybill.localcloud.cloudtrail.TrailDefinition.State;
 import dev.waybill.localcloud.cloudtrail.TrailKeys;
 import dev.waybill.localcloud.cloudtrail.Trails;
-import dev.waybill.localcloud.cloudtrail.Trails.LiveTrail;
+import dev.waybill.localcloud.cloudtrail.Trails.LoggingTrail;
 import dev.waybill.localcloud.s3.AccessLog;
 import dev.waybill.localcloud.s3.S3Access;
 import dev.waybill.localcloud.service.JsonError;
@@ -30,15 +30,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what the trails that log select. An event is on disk before its call is answered, and is
- * delivered to each trail's bucket within the interval, or once that can be written.
+ * Recorder of the calls that the logging trails select. An event is on disk before its call is
+ * answered. It is delivered to the bucket of each trail within the interval, or as soon as that
+ * bucket can be written again.
  */
 public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrailLog.class);
 
   private final Path folder;
   private final Trails trails;
-  private final Delivery delivery;
+  private final LogFileDelivery delivery;
   private final Identities identities;
   private final String region;
   private final Map<String, PendingEvents> pending = new ConcurrentHashMap<>();
@@ -46,7 +47,7 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
       new ScheduledThreadPoolExecutor(1, TrailLog::daemon);
 
   private TrailLog(
-      Path folder, Trails trails, Delivery delivery, Identities identities, String region) {
+      Path folder, Trails trails, LogFileDelivery delivery, Identities identities, String region) {
     this.folder = folder;
     this.trails = trails;
     this.delivery = delivery;
@@ -55,10 +56,10 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
   }
 
   /**
-   * Opens the log, and delivers first what an earlier process left behind.
+   * Opens the log and delivers the events that an earlier process left undelivered.
    *
-   * @param folder where events wait
-   * @param interval between deliveries
+   * @param folder the folder of undelivered events
+   * @param interval the time between deliveries
    */
   public static TrailLog open(
       Path folder,
@@ -71,7 +72,7 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
       Duration interval) {
     TrailLog log =
         new TrailLog(
-            folder, trails, new Delivery(store, keys, account, region), identities, region);
+            folder, trails, new LogFileDelivery(store, keys, account, region), identities, region);
     log.flushOrWarn();
     long nanos = interval.toNanos();
     var unused =
@@ -87,25 +88,25 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
 
   @Override
   public void record(S3Access access) {
-    List<LiveTrail> logging = trails.logging();
-    if (!logging.isEmpty() && S3Event.isOne(access)) {
+    List<LoggingTrail> logging = trails.logging();
+    if (!logging.isEmpty() && S3Event.isRecordable(access)) {
       record(new S3Event(access, identities.of(access.accessKeyId()), region).json(), logging);
     }
   }
 
   @Override
   public Entry begin() {
-    List<LiveTrail> before = trails.logging();
+    List<LoggingTrail> before = trails.logging();
     return access -> {
-      List<LiveTrail> logging = new ArrayList<>(before);
+      List<LoggingTrail> logging = new ArrayList<>(before);
       logging.addAll(trails.logging());
       String caller = access.origin().accessKeyId();
       record(new ServiceEvent(access, identities.of(caller), region).json(), logging);
     };
   }
 
-  private void record(ObjectNode event, List<LiveTrail> logging) {
-    EventFields fields = Selected.by(event);
+  private void record(ObjectNode event, List<LoggingTrail> logging) {
+    EventFields fields = EventFieldExtractor.extract(event);
     Set<String> selecting = new LinkedHashSet<>();
     logging.stream().filter(it -> it.selects(fields)).forEach(it -> selecting.add(it.name()));
     String line = selecting.isEmpty() ? "" : event.toString();
@@ -134,17 +135,17 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
     try {
       flush();
     } catch (RuntimeException e) {
-      LOG.warn("the trails' events wait for the next delivery", e);
+      LOG.warn("Delivering CloudTrail events failed; retrying at the next interval", e);
     }
   }
 
-  /** Delivers what is pending now; what cannot be delivered stays pending. */
+  /** Delivers all pending events now. Events that cannot be delivered stay pending. */
   public synchronized void flush() {
     for (TrailDefinition trail : trails.all()) {
       try {
         deliver(trail);
         if (trail.state() == State.DELETED) {
-          trails.forget(trail.name());
+          trails.removeDeleted(trail.name());
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -155,22 +156,22 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
   private void deliver(TrailDefinition trail) throws IOException {
     PendingEvents events = pending(trail.name());
     events.rotate();
-    List<TrailFile> files = events.draining();
+    List<TrailFile> files = events.undelivered();
     try {
       for (TrailFile file : files) {
-        delivery.of(file, trail.target());
+        delivery.deliver(file, trail.target());
       }
       if (!files.isEmpty()) {
-        trails.delivered(trail.name());
+        trails.recordDelivery(trail.name());
       }
-    } catch (StoreException refusal) {
-      trails.failed(trail.name(), refusal.code().code());
-    } catch (JsonError refusal) {
-      trails.failed(trail.name(), "KMS." + refusal.code());
+    } catch (StoreException rejected) {
+      trails.recordFailure(trail.name(), rejected.code().code());
+    } catch (JsonError rejected) {
+      trails.recordFailure(trail.name(), "KMS." + rejected.code());
     }
   }
 
-  /** Delivers what is pending and ends; the store must still be open. */
+  /** Delivers the pending events and stops. The store must still be open. */
   @Override
   public void close() throws IOException {
     timer.shutdown();

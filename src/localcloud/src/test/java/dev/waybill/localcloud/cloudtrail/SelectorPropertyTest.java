@@ -12,31 +12,35 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A negated operator takes just what the one in its place does not, whatever the values are. */
+/**
+ * Property tests: a negated operator matches exactly the values that its positive counterpart does
+ * not.
+ */
 final class SelectorPropertyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Property
-  void what_an_operator_takes_its_negation_does_not(
+  void negated_operator_matches_only_what_its_counterpart_does_not(
       @ForAll("operators") String operator,
       @ForAll("values") List<String> values,
       @ForAll("texts") String text) {
-    assertThat(field(operator, values).holds(text))
-        .isNotEqualTo(field("Not" + operator, values).holds(text));
+    assertThat(field(operator, values).matches(text))
+        .isNotEqualTo(field("Not" + operator, values).matches(text));
   }
 
   @Property
-  void another_value_widens_what_is_taken(
+  void additional_value_widens_positive_and_narrows_negated_match(
       @ForAll("operators") String operator,
       @ForAll("values") List<String> values,
       @ForAll("texts") String more,
       @ForAll("texts") String text) {
     List<String> wider =
         java.util.stream.Stream.concat(values.stream(), List.of(more).stream()).toList();
-    assertThat(!field(operator, values).holds(text) || field(operator, wider).holds(text)).isTrue();
+    assertThat(!field(operator, values).matches(text) || field(operator, wider).matches(text))
+        .isTrue();
     assertThat(
-            !field("Not" + operator, wider).holds(text)
-                || field("Not" + operator, values).holds(text))
+            !field("Not" + operator, wider).matches(text)
+                || field("Not" + operator, values).matches(text))
         .isTrue();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which events selectors take, and which selectors are none. */
+/** Tests of the events that selectors match and of invalid selectors. */
 final class SelectorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA =
@@ -44,13 +44,13 @@ final class SelectorTest {
     "userIdentity.arn, EndsWith, :user/jo, true",
     "userIdentity.arn, NotEndsWith, :user/jo, false"
   })
-  void aFieldNarrowsDataEventsDown(String field, String operator, String value, boolean taken) {
+  void matchesDataEventsByField(String field, String operator, String value, boolean selected) {
     String more = ",{\"Field\":\"%s\",\"%s\":[\"%s\"]}".formatted(field, operator, value);
-    assertThat(advanced(DATA + more).selects(put())).isEqualTo(taken);
+    assertThat(advanced(DATA + more).selects(put())).isEqualTo(selected);
   }
 
   @Test
-  void oneValueOfAPositiveOperatorIsEnoughAndEachOfANegatedOneCounts() {
+  void matchesAnyValueOfPositiveAndAllValuesOfNegatedOperator() {
     assertThat(
             advanced(DATA + ",{\"Field\":\"eventName\",\"Equals\":[\"GetObject\",\"PutObject\"]}")
                 .selects(put()))
@@ -70,7 +70,7 @@ final class SelectorTest {
   }
 
   @Test
-  void typeAndArnHaveToBeThoseOfOneResource() {
+  void requiresTypeAndArnOfSameResource() {
     EventFields event =
         new EventFields(
             "Data",
@@ -86,7 +86,7 @@ final class SelectorTest {
   }
 
   @Test
-  void aCategoryIsNotTheOther() {
+  void matchesOnlyEventsOfItsCategory() {
     assertThat(advanced(MANAGEMENT).selects(put())).isFalse();
     assertThat(advanced(MANAGEMENT).selects(createKey())).isTrue();
     assertThat(advanced(DATA).selects(createKey())).isFalse();
@@ -103,17 +103,17 @@ final class SelectorTest {
     "WriteOnly, arn:aws:s3:::raw/, true",
     "ReadOnly, arn:aws:s3:::raw/, false"
   })
-  void aBasicSelectorTakesWhatBeginsSo(String readWrite, String arn, boolean taken) {
+  void basicSelectorMatchesArnPrefix(String readWrite, String arn, boolean selected) {
     assertThat(
             basic(
                     "{\"ReadWriteType\":\"%s\",\"DataResources\":[{\"Type\":\"AWS::S3::Object\",\"Values\":[\"%s\"]}]}"
                         .formatted(readWrite, arn))
                 .selects(put()))
-        .isEqualTo(taken);
+        .isEqualTo(selected);
   }
 
   @Test
-  void aBasicSelectorTakesManagementEventsUnlessToldOtherwise() {
+  void basicSelectorMatchesManagementEventsUnlessExcluded() {
     assertThat(basic("{}").selects(createKey())).isTrue();
     assertThat(basic("{}").selects(put())).isFalse();
     assertThat(basic("{\"IncludeManagementEvents\":false}").selects(createKey())).isFalse();
@@ -143,8 +143,8 @@ final class SelectorTest {
             + ",{\"Field\":\"eventName\",\"Equals\":[\"x\"]},{\"Field\":\"eventName\",\"Equals\":[\"y\"]}",
         MANAGEMENT + ",{\"Field\":\"resources.ARN\",\"StartsWith\":[\"arn:\"]}"
       })
-  void anAdvancedSelectorThatIsNoneIsRefused(String fields) {
-    refused(() -> advanced(fields));
+  void rejectsInvalidAdvancedSelector(String fields) {
+    assertRejected(() -> advanced(fields));
   }
 
   @ParameterizedTest
@@ -155,11 +155,11 @@ final class SelectorTest {
         "{\"DataResources\":[{\"Type\":\"AWS::S3::Object\",\"Values\":[\"raw/\"]}]}",
         "{\"DataResources\":[{\"Values\":[\"arn:aws:s3:::raw/\"]}]}"
       })
-  void aBasicSelectorThatIsNoneIsRefused(String selector) {
-    refused(() -> basic(selector));
+  void rejectsInvalidBasicSelector(String selector) {
+    assertRejected(() -> basic(selector));
   }
 
-  private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertRejected(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatExceptionOfType(JsonError.class)
         .isThrownBy(call)
         .satisfies(e -> assertThat(e.code()).isEqualTo("InvalidEventSelectorsException"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes when its time has come, and above all what stays. */
+/** Tests of the versions that expire and of those that must be retained. */
 final class LifecycleTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
@@ -43,77 +43,77 @@ final class LifecycleTest {
   }
 
   @Test
-  void a_current_version_is_hidden_at_the_midnight_after_its_days() throws IOException {
+  void current_version_is_hidden_at_the_midnight_after_its_days() throws IOException {
     rule("<Filter><Prefix>test/</Prefix></Filter><Expiration><Days>1</Days></Expiration>");
     put("test/a");
     put("kept/a");
-    at("2026-03-02T23:59:59Z");
+    runAt("2026-03-02T23:59:59Z");
     assertThat(states()).containsExactly("kept/a", "test/a");
-    at("2026-03-03T00:00:00Z");
+    runAt("2026-03-03T00:00:00Z");
     assertThat(states()).containsExactly("kept/a", "test/a marker", "test/a");
-    at("2026-03-03T01:00:00Z");
+    runAt("2026-03-03T01:00:00Z");
     assertThat(states()).hasSize(3);
   }
 
   @Test
-  void without_versions_it_is_gone() throws IOException {
+  void object_of_unversioned_bucket_is_deleted() throws IOException {
     bucket = store.createBucket("plain", false);
     rule("<Filter></Filter><Expiration><Days>1</Days></Expiration>");
     put("a");
-    at("2026-03-03T00:00:00Z");
+    runAt("2026-03-03T00:00:00Z");
     assertThat(states()).isEmpty();
   }
 
   @Test
-  void a_rule_that_is_disabled_does_nothing() throws IOException {
+  void disabled_rule_does_nothing() throws IOException {
     bucket.putConfig(
         "lifecycle",
         "<L><Rule><Status>Disabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></L>");
     put("a");
-    at("2026-04-01T00:00:00Z");
+    runAt("2026-04-01T00:00:00Z");
     assertThat(states()).containsExactly("a");
   }
 
   @Test
-  void earlier_versions_count_from_when_they_were_replaced_and_the_newest_may_stay()
+  void noncurrent_versions_age_from_their_replacement_and_the_newest_are_retained()
       throws IOException {
     rule(
         "<Filter/><NoncurrentVersionExpiration><NoncurrentDays>10</NoncurrentDays>"
             + "<NewerNoncurrentVersions>1</NewerNoncurrentVersions></NoncurrentVersionExpiration>");
     put("a");
-    at("2026-03-20T01:00:00Z");
+    runAt("2026-03-20T01:00:00Z");
     put("a");
     put("a");
-    at("2026-03-30T00:00:00Z");
+    runAt("2026-03-30T00:00:00Z");
     assertThat(states()).containsExactly("a", "a", "a");
-    at("2026-03-31T00:00:00Z");
+    runAt("2026-03-31T00:00:00Z");
     assertThat(states()).containsExactly("a", "a");
   }
 
   @Test
-  void a_marker_goes_that_nothing_is_behind_and_no_other() throws IOException {
+  void removes_only_delete_marker_without_versions() throws IOException {
     rule(
         "<Filter/><Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>");
     bucket.delete("alone", null, null, false, null);
     put("hidden");
     bucket.delete("hidden", null, null, false, null);
-    at("2026-03-02T00:00:00Z");
+    runAt("2026-03-02T00:00:00Z");
     assertThat(states()).containsExactly("hidden marker", "hidden");
   }
 
   @Test
-  void what_is_locked_stays() throws IOException {
+  void retains_locked_version() throws IOException {
     rule(
         "<Filter/><Expiration><Days>1</Days></Expiration>"
             + "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>");
     put("locked", new Retention(Retention.Mode.GOVERNANCE, START.plus(Duration.ofDays(365))));
-    at("2026-03-10T00:00:00Z");
-    at("2026-03-20T00:00:00Z");
+    runAt("2026-03-10T00:00:00Z");
+    runAt("2026-03-20T00:00:00Z");
     assertThat(states()).containsExactly("locked marker", "locked");
   }
 
   @Test
-  void tags_and_sizes_narrow_a_rule_down() throws IOException {
+  void applies_rule_only_to_matching_tags_and_sizes() throws IOException {
     rule(
         "<Filter><And><Prefix></Prefix><Tag><Key>k</Key><Value>v</Value></Tag>"
             + "<ObjectSizeGreaterThan>3</ObjectSizeGreaterThan></And></Filter>"
@@ -121,17 +121,17 @@ final class LifecycleTest {
     put("small", "xxx", Map.of("k", "v"), null);
     put("untagged", "xxxx", Map.of("k", "w"), null);
     put("both", "xxxx", Map.of("k", "v"), null);
-    at("2026-03-10T00:00:00Z");
+    runAt("2026-03-10T00:00:00Z");
     assertThat(states()).containsExactly("both marker", "both", "small", "untagged");
   }
 
   @Test
-  void more_than_a_page_is_gone_through() throws IOException {
+  void expires_objects_of_all_pages() throws IOException {
     rule("<Filter/><Expiration><Days>1</Days></Expiration>");
     for (int i = 0; i < 1100; i++) {
       put("k" + i);
     }
-    at("2026-03-10T00:00:00Z");
+    runAt("2026-03-10T00:00:00Z");
     assertThat(bucket.listVersions(new VersionQuery("", null, "", null, 5000)).versions())
         .filteredOn(it -> it.version().deleteMarker())
         .hasSize(1100);
@@ -142,7 +142,7 @@ final class LifecycleTest {
         "lifecycle", "<L><Rule><ID>r</ID><Status>Enabled</Status>" + rule + "</Rule></L>");
   }
 
-  private void at(String time) {
+  private void runAt(String time) {
     clock.set(Instant.parse(time));
     new Lifecycle(store, clock).run();
   }

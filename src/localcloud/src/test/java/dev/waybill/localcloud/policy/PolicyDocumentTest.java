@@ -12,14 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a policy denies, and what is refused because it would not be judged. */
+/**
+ * Tests of the requests that a policy denies and of the policies that are rejected as unsupported.
+ */
 final class PolicyDocumentTest {
   private static final String ACCOUNT = "000000000000";
   private static final String OBJECT = "arn:aws:s3:::b/records/a";
   private static final Principal ROLE = Principal.of(ACCOUNT, "writer");
 
   @Test
-  void anotherRoleIsDeniedAndTheOneThatIsNamedIsNot() {
+  void deniesOtherRolesThanTheNamedOne() {
     String onlyWriter =
         deny(
             "\"ArnNotLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::000000000000:role/writer\"}",
@@ -30,7 +32,7 @@ final class PolicyDocumentTest {
     assertThat(denies(onlyWriter, "other", "s3:GetObject", Map.of())).isFalse();
   }
 
-  /** A condition with a negated operator holds for a request that has no value at all. */
+  /** A condition with a negated operator also matches a request without a value. */
   @ParameterizedTest
   @CsvSource({
     "StringNotEquals, aws:kms, aws:kms, false",
@@ -52,7 +54,7 @@ final class PolicyDocumentTest {
     "Null, false, AES256, true",
     "Null, false, , false"
   })
-  void aConditionHolds(String operator, String value, String actual, boolean denied) {
+  void evaluatesCondition(String operator, String value, String actual, boolean denied) {
     String key = "s3:x-amz-server-side-encryption";
     String policy = deny("\"%s\":{\"%s\":\"%s\"}".formatted(operator, key, value), "s3:PutObject");
     Map<String, String> context = actual == null ? Map.of() : Map.of(key, actual);
@@ -60,7 +62,7 @@ final class PolicyDocumentTest {
   }
 
   @Test
-  void keysAreFoundHoweverTheyAreSpelled() {
+  void comparesConditionKeysIgnoringCase() {
     String policy = deny("\"Bool\":{\"AWS:securetransport\":false}", "s3:*");
     assertThat(denies(policy, "x", "s3:GetObject", Map.of("aws:SecureTransport", "false")))
         .isTrue();
@@ -69,7 +71,7 @@ final class PolicyDocumentTest {
   }
 
   @Test
-  void everyConditionHasToHold() {
+  void requiresAllConditionsToMatch() {
     String policy =
         deny(
             "\"Null\":{\"s3:if-none-match\":\"true\"},\"Bool\":{\"s3:ObjectCreationOperation\":\"true\"}",
@@ -97,7 +99,7 @@ final class PolicyDocumentTest {
     "'{\"AWS\":\"arn:aws:iam::999999999999:root\"}', false",
     "'{\"Service\":\"cloudtrail.amazonaws.com\"}', false"
   })
-  void aPrincipalIsMeantByEachOfItsNames(String principal, boolean denied) {
+  void matchesPrincipalByEachOfItsNames(String principal, boolean denied) {
     String policy =
         "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":%s,\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/*\"}]}"
             .formatted(principal);
@@ -105,7 +107,7 @@ final class PolicyDocumentTest {
   }
 
   @Test
-  void aDenialStandsAboveEveryPermission() {
+  void deniesEvenIfAnotherStatementAllows() {
     String policy =
         """
         {"Statement":[
@@ -118,7 +120,7 @@ final class PolicyDocumentTest {
   }
 
   @Test
-  void allButTheNamedAreMeantByNotActionAndNotResource() {
+  void appliesToAllExceptNotActionAndNotResource() {
     PolicyDocument document =
         PolicyDocument.parse(
             """
@@ -143,8 +145,9 @@ final class PolicyDocumentTest {
         "{\"StringEquals\":{\"aws:PrincipalArn\":[]}}",
         "{\"StringLike\":{\"aws:PrincipalArn\":\"${aws:username}\"}}"
       })
-  void aConditionThatIsNotJudgedIsNotTaken(String condition) {
-    refused(statement("\"Principal\":\"*\",\"Action\":\"s3:*\"", ",\"Condition\":" + condition));
+  void rejectsUnsupportedCondition(String condition) {
+    assertRejected(
+        statement("\"Principal\":\"*\",\"Action\":\"s3:*\"", ",\"Condition\":" + condition));
   }
 
   @ParameterizedTest
@@ -160,8 +163,8 @@ final class PolicyDocumentTest {
         "\"Principal\":\"*\",\"Action\":\"PutObject\"",
         "\"Principal\":\"*\",\"Action\":\"s3:*\",\"NotAction\":\"s3:*\""
       })
-  void aStatementThatIsNoneIsNotTaken(String members) {
-    refused(statement(members, ""));
+  void rejectsInvalidStatement(String members) {
+    assertRejected(statement(members, ""));
   }
 
   @ParameterizedTest
@@ -175,19 +178,19 @@ final class PolicyDocumentTest {
         "{\"Statment\":{}}",
         "{\"Statement\":[{\"Effect\":\"Forbid\"}]}"
       })
-  void aTextThatIsNoPolicyIsNotTaken(String text) {
-    refused(text);
+  void rejectsTextThatIsNotAPolicy(String text) {
+    assertRejected(text);
   }
 
   @Test
-  void aPolicyIsAboutItsOwnBucketAndS3() {
-    assertThatCode(() -> PolicyDocument.parse(deny("", "s3:*")).requireIn("b"))
+  void requiresResourcesOfBucketAndActionsOfS3() {
+    assertThatCode(() -> PolicyDocument.parse(deny("", "s3:*")).requireBucket("b"))
         .doesNotThrowAnyException();
-    assertThatExceptionOfType(MalformedPolicy.class)
-        .isThrownBy(() -> PolicyDocument.parse(deny("", "s3:*")).requireIn("c"))
+    assertThatExceptionOfType(MalformedPolicyException.class)
+        .isThrownBy(() -> PolicyDocument.parse(deny("", "s3:*")).requireBucket("c"))
         .withMessage("Policy has invalid resource");
-    assertThatExceptionOfType(MalformedPolicy.class)
-        .isThrownBy(() -> PolicyDocument.parse(deny("", "sqs:SendMessage")).requireIn("b"))
+    assertThatExceptionOfType(MalformedPolicyException.class)
+        .isThrownBy(() -> PolicyDocument.parse(deny("", "sqs:SendMessage")).requireBucket("b"))
         .withMessage("Policy has invalid action");
   }
 
@@ -201,15 +204,17 @@ final class PolicyDocumentTest {
     "Allow, '\"*\"', '{\"StringLike\":{\"aws:PrincipalArn\":\"*\"}}', true",
     "Allow, '\"*\"', '{\"Bool\":{\"aws:SecureTransport\":\"true\"}}', true"
   })
-  void everyoneIsThePublic(String effect, String principal, String condition, boolean isPublic) {
+  void isPublicIfEveryoneIsAllowed(
+      String effect, String principal, String condition, boolean isPublic) {
     String policy =
         "{\"Statement\":{\"Effect\":\"%s\",\"Principal\":%s,\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\",\"Condition\":%s}}"
             .formatted(effect, principal, condition);
     assertThat(PolicyDocument.parse(policy).isPublic()).isEqualTo(isPublic);
   }
 
-  private static void refused(String text) {
-    assertThatExceptionOfType(MalformedPolicy.class).isThrownBy(() -> PolicyDocument.parse(text));
+  private static void assertRejected(String text) {
+    assertThatExceptionOfType(MalformedPolicyException.class)
+        .isThrownBy(() -> PolicyDocument.parse(text));
   }
 
   private static String statement(String members, String more) {

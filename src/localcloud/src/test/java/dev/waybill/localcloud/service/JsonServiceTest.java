@@ -26,7 +26,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Calls that no SDK would make are refused by name, and by every service alike. */
+/** Tests of malformed calls, which every service rejects with an error code. */
 final class JsonServiceTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -60,7 +60,7 @@ final class JsonServiceTest {
     "glue, AWSGlue.GetDatabase, '{}', InvalidInputException",
     "glue, AWSGlue.CreateDatabase, '{\"DatabaseInput\":\"d\"}', InvalidInputException"
   })
-  void what_does_not_hold_is_refused(String service, String target, String body, String code)
+  void rejects_invalid_call_with_error_code(String service, String target, String body, String code)
       throws Exception {
     HttpResponse<String> answer = send("test", service, target, body, body);
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -70,7 +70,7 @@ final class JsonServiceTest {
 
   @ParameterizedTest
   @CsvSource({"kms", "cloudtrail", "athena", "glue"})
-  void who_is_not_proved_is_refused_whatever_is_asked(String service) throws Exception {
+  void rejects_invalid_signature_before_reading_the_call(String service) throws Exception {
     assertThat(type(send("guess", service, "X.Y", "{}", "{}")))
         .isEqualTo("InvalidSignatureException");
     assertThat(type(send("test", service, "X.Y", "{}", "{\"more\":1}")))
@@ -78,7 +78,7 @@ final class JsonServiceTest {
   }
 
   @Test
-  void a_service_that_there_is_not_is_named() throws Exception {
+  void answers_501_for_unknown_service() throws Exception {
     assertThat(send("test", "dynamodb", "X.Y", "{}", "{}").statusCode()).isEqualTo(501);
   }
 

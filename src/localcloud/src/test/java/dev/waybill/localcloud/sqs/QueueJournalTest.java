@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The journal while it is written: it does not grow with what is done with. */
+/** Tests of the journal while it is written and compacted. */
 final class QueueJournalTest {
   private static final int SMALL = 20_000;
 
@@ -26,18 +26,18 @@ final class QueueJournalTest {
   private Path file;
 
   @BeforeEach
-  void name() {
+  void setFile() {
     file = folder.resolve("journal");
   }
 
   @Test
-  void what_is_done_with_goes_while_it_runs_and_nothing_else() throws Exception {
+  void compaction_removes_only_deleted_messages() throws Exception {
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
       journal.append(new JournalEntry.QueueSet("q", Map.of("VisibilityTimeout", "3")));
       journal.appendDurably(sent("kept"));
       for (int i = 0; i < 2000; i++) {
         journal.append(sent("m" + i));
-        journal.append(new JournalEntry.Done("m" + i));
+        journal.append(new JournalEntry.Deleted("m" + i));
         assertThat(Files.size(file)).isLessThan(2 * SMALL);
       }
       QueueState state = QueueJournal.read(file);
@@ -47,24 +47,24 @@ final class QueueJournalTest {
   }
 
   @Test
-  void what_is_alive_is_not_rewritten_again_and_again() throws Exception {
+  void compacts_rarely_when_no_message_is_deleted() throws Exception {
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
       Object first = null;
-      int rewritten = 0;
+      int compactions = 0;
       for (int i = 0; i < 2000; i++) {
         journal.append(sent("m" + i));
         Object now = Files.getAttribute(file, "unix:ino");
-        rewritten += now.equals(first) ? 0 : 1;
+        compactions += now.equals(first) ? 0 : 1;
         first = now;
       }
-      assertThat(rewritten).isLessThan(6);
+      assertThat(compactions).isLessThan(6);
       assertThat(QueueJournal.read(file).messages()).hasSize(2000);
     }
   }
 
-  /** What a killed process leaves is the file at any moment; a rewrite is all or nothing. */
+  /** A killed process leaves the file as it was at that moment; compaction is atomic. */
   @Test
-  void at_every_moment_what_was_appended_before_is_there() throws Exception {
+  void every_appended_entry_is_in_the_file_at_any_time() throws Exception {
     ExecutorService writers = Executors.newFixedThreadPool(4);
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
       List<Future<?>> all = new ArrayList<>();
@@ -86,14 +86,14 @@ final class QueueJournalTest {
       String id = name + "/" + i;
       journal.appendDurably(sent(id));
       if (i % 10 != 0) {
-        journal.append(new JournalEntry.Done(id));
+        journal.append(new JournalEntry.Deleted(id));
       } else {
-        assertThat(left(name)).contains(id);
+        assertThat(remaining(name)).contains(id);
       }
     }
   }
 
-  private List<String> left(String name) {
+  private List<String> remaining(String name) {
     try {
       Path copy = folder.resolve(name);
       Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -104,13 +104,13 @@ final class QueueJournalTest {
   }
 
   @Test
-  void a_delete_and_a_move_that_came_before_their_send_are_not_forgotten() throws Exception {
+  void applies_deletion_and_move_that_precede_their_send() throws Exception {
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
-      journal.append(new JournalEntry.Done("early"));
+      journal.append(new JournalEntry.Deleted("early"));
       journal.append(new JournalEntry.Moved("poison", "dead"));
       for (int i = 0; i < 1000; i++) {
         journal.append(sent("m" + i));
-        journal.append(new JournalEntry.Done("m" + i));
+        journal.append(new JournalEntry.Deleted("m" + i));
       }
       journal.append(sent("early"));
       journal.append(sent("poison"));

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Queues, as a client sees them, across crashes. */
+/** Tests of queues through a client before and after crashes. */
 final class QueueServiceTest {
   @TempDir Path folder;
 
@@ -61,15 +61,15 @@ final class QueueServiceTest {
   }
 
   @Test
-  void what_was_sent_and_not_deleted_is_there_after_a_crash() throws Exception {
+  void restores_messages_not_deleted_before_a_crash() throws Exception {
     String url = create("work", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
     sqs.sendMessageBatch(
         it -> it.queueUrl(url).entries(List.of(entry("a", "kept too"), entry("b", "kept three"))));
     queues.send("work", "from within");
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
-    List<Message> taken = receive(url);
-    Message gone = taken.stream().filter(m -> m.body().equals("gone")).findAny().orElseThrow();
+    List<Message> received = receive(url);
+    Message gone = received.stream().filter(m -> m.body().equals("gone")).findAny().orElseThrow();
     sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(gone.receiptHandle()));
     crash();
     assertThat(receive(sqs.getQueueUrl(it -> it.queueName("work")).queueUrl()))
@@ -78,7 +78,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void a_deleted_queue_and_a_purged_queue_stay_empty_after_a_crash() throws Exception {
+  void deleted_and_purged_queues_stay_empty_after_a_crash() throws Exception {
     String purged = create("purged", Map.of());
     String deleted = create("deleted", Map.of());
     queues.send("purged", "x");
@@ -92,7 +92,7 @@ final class QueueServiceTest {
 
   /** A receipt is stale once its message was received again. */
   @Test
-  void what_a_batch_could_not_delete_is_there_after_a_crash() throws Exception {
+  void restores_message_that_a_batch_failed_to_delete() throws Exception {
     String url = create("batch", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
@@ -111,7 +111,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void what_a_batch_of_the_query_protocol_deleted_stays_away_after_a_crash() throws Exception {
+  void message_deleted_by_query_protocol_batch_is_not_restored() throws Exception {
     String url = create("form", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
@@ -130,7 +130,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void a_message_that_went_to_the_dead_letter_queue_is_there_after_a_crash() throws Exception {
+  void restores_message_of_the_dead_letter_queue() throws Exception {
     create("dead", Map.of());
     String url = create("source", redrivenTo("dead"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("poison"));
@@ -147,7 +147,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void a_dead_letter_queue_that_was_purged_stays_empty_after_a_crash() throws Exception {
+  void purged_dead_letter_queue_stays_empty_after_a_crash() throws Exception {
     String dead = create("dead", Map.of());
     String url = create("source", redrivenTo("dead"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("poison"));
@@ -159,9 +159,11 @@ final class QueueServiceTest {
     assertThat(receive(sqs.getQueueUrl(it -> it.queueName("dead")).queueUrl())).isEmpty();
   }
 
-  /** What is left does not hang on who was quicker, as long as the journal has the same order. */
+  /**
+   * The remaining messages depend on timing, but the journal must have the same order as ElasticMQ.
+   */
   @Test
-  void a_purge_among_sends_leaves_the_same_before_and_after_a_crash() throws Exception {
+  void purge_during_sends_leaves_the_same_messages_after_a_crash() throws Exception {
     String url = create("busy", Map.of());
     ExecutorService callers = Executors.newFixedThreadPool(5);
     List<Future<?>> all = new ArrayList<>();
@@ -184,7 +186,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void a_line_torn_by_a_crash_is_forgotten() throws Exception {
+  void ignores_line_torn_by_a_crash() throws Exception {
     create("torn", Map.of());
     queues.send("torn", "whole");
     Files.writeString(
@@ -196,7 +198,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void a_queue_created_again_is_the_same_queue_also_after_a_crash() throws Exception {
+  void creating_an_existing_queue_returns_it_also_after_a_crash() throws Exception {
     create("dead", Map.of());
     Map<QueueAttributeName, String> attributes =
         Map.of(
@@ -214,7 +216,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void policy_key_and_redrive_are_given_back_also_after_a_crash() throws Exception {
+  void returns_policy_key_and_redrive_policy_after_a_crash() throws Exception {
     create("later-dead", Map.of());
     String redrive =
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:later-dead\",\"maxReceiveCount\":\"3\"}";
@@ -242,8 +244,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void a_queue_can_be_asked_for_again_after_a_crash_also_before_its_dead_letter_queue()
-      throws Exception {
+  void recreates_source_queue_after_a_crash_before_its_dead_letter_queue() throws Exception {
     String redrive =
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:the-dead\",\"maxReceiveCount\":\"3\"}";
     create("a-source", Map.of());
@@ -260,8 +261,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void a_dead_letter_queue_that_is_gone_or_the_queue_itself_keeps_no_queue_from_opening()
-      throws Exception {
+  void restores_queue_with_missing_or_own_dead_letter_queue() throws Exception {
     String redrive =
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:%s\",\"maxReceiveCount\":\"3\"}";
     String dead = create("gone", Map.of());
@@ -278,7 +278,10 @@ final class QueueServiceTest {
     assertThat(receive(sqs.getQueueUrl(it -> it.queueName("left")).queueUrl())).hasSize(1);
   }
 
-  /** The old service is abandoned, not closed: its journal is what a killed process leaves. */
+  /**
+   * Opens a new service without closing the old one, so that the journal is the one that a killed
+   * process leaves.
+   */
   private void crash() throws Exception {
     sqs.close();
     server.stop();
@@ -326,7 +329,7 @@ final class QueueServiceTest {
     return receive(url).stream().collect(Collectors.toMap(Message::body, Message::receiptHandle));
   }
 
-  /** Of what so many receives give. */
+  /** Returns the bodies from a number of receives. */
   private Set<String> bodies(String url, int receives) {
     Set<String> bodies = new HashSet<>();
     for (int i = 0; i < receives; i++) {
@@ -339,7 +342,7 @@ final class QueueServiceTest {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Of every message; each is hidden once it was received. */
+  /** Returns the bodies of all messages; a received message is hidden. */
   private Set<String> bodies(String url) {
     Set<String> bodies = new HashSet<>();
     for (List<Message> some = receive(url); !some.isEmpty(); some = receive(url)) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests of recording calls and delivering them to the buckets of trails. */
 final class TrailLogTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ACCOUNT = "123456789012";
@@ -44,7 +45,7 @@ final class TrailLogTest {
   private static final String ALL_MANAGEMENT =
       """
       [{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]}]""";
-  private static final String BUT_THE_LOGS =
+  private static final String ALL_DATA_EXCEPT_LOGS =
       """
       [{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},
         {"Field":"resources.type","Equals":["AWS::S3::Object"]},
@@ -68,18 +69,18 @@ final class TrailLogTest {
   }
 
   @Test
-  void withoutATrailNothingIsKept() throws IOException {
+  void recordsNothingWithoutTrail() throws IOException {
     try (TrailLog log = log()) {
       log.record(access("PutObject", "raw", "a"));
-      trail("t", LOGS, ALL_DATA);
+      startTrail("t", LOGS, ALL_DATA);
       log.flush();
       assertThat(objects(logs)).isEmpty();
     }
   }
 
   @Test
-  void aTrailThatDoesNotLogYetKeepsNothing() throws IOException {
-    created("t", LOGS, ALL_DATA);
+  void recordsOnlyWhileTrailIsLogging() throws IOException {
+    createTrail("t", LOGS, ALL_DATA);
     try (TrailLog log = log()) {
       log.record(access("PutObject", "raw", "a"));
       call("StartLogging", "{\"Name\":\"t\"}");
@@ -94,8 +95,8 @@ final class TrailLogTest {
   }
 
   @Test
-  void theCallThatEndsTheLoggingIsLogged() throws IOException {
-    trail("t", LOGS, ALL_MANAGEMENT);
+  void recordsCallThatStopsLogging() throws IOException {
+    startTrail("t", LOGS, ALL_MANAGEMENT);
     try (TrailLog log = log()) {
       ServiceLog.Entry stop = log.begin();
       call("StopLogging", "{\"Name\":\"t\"}");
@@ -109,8 +110,8 @@ final class TrailLogTest {
   }
 
   @Test
-  void whatATrailHeardOfIsDeliveredThoughItIsDeleted() throws IOException {
-    trail("t", LOGS, ALL_MANAGEMENT);
+  void deliversPendingEventsOfDeletedTrail() throws IOException {
+    startTrail("t", LOGS, ALL_MANAGEMENT);
     try (TrailLog log = log()) {
       ServiceLog.Entry delete = log.begin();
       call("DeleteTrail", "{\"Name\":\"t\"}");
@@ -124,7 +125,7 @@ final class TrailLogTest {
 
   @Test
   void deliversDataEventsOnly() throws IOException {
-    trail("t", LOGS, ALL_DATA);
+    startTrail("t", LOGS, ALL_DATA);
     try (TrailLog log = log()) {
       log.record(access("PutObject", "raw", "a\n\"b\""));
       log.record(access("GetObject", "raw", "b"));
@@ -143,7 +144,7 @@ final class TrailLogTest {
 
   @Test
   void deliversManagementEventsOnly() throws IOException {
-    trail("t", LOGS, ALL_MANAGEMENT);
+    startTrail("t", LOGS, ALL_MANAGEMENT);
     try (TrailLog log = log()) {
       log.record(access("PutObject", "raw", "a"));
       log.record(access("PutPublicAccessBlock", "raw", ""));
@@ -163,10 +164,10 @@ final class TrailLogTest {
   }
 
   @Test
-  void eachTrailGetsItsOwn() throws IOException {
+  void deliversToEachTrailOnlySelectedEvents() throws IOException {
     Bucket others = bucket("other-logs");
-    trail("data", LOGS, ALL_DATA);
-    trail("management", "other-logs", ALL_MANAGEMENT);
+    startTrail("data", LOGS, ALL_DATA);
+    startTrail("management", "other-logs", ALL_MANAGEMENT);
     try (TrailLog log = log()) {
       log.record(access("PutObject", "raw", "a"));
       log.record(access("PutBucketPolicy", "raw", ""));
@@ -176,8 +177,8 @@ final class TrailLogTest {
   }
 
   @Test
-  void tellsWhatWasCopiedIntoTheLogBucketFromElsewhere() throws IOException {
-    trail("t", LOGS, BUT_THE_LOGS);
+  void recordsCopyIntoLogBucketFromAnotherBucket() throws IOException {
+    startTrail("t", LOGS, ALL_DATA_EXCEPT_LOGS);
     try (TrailLog log = log()) {
       log.record(access("CopyObject", LOGS, "to", new S3Access.Source(LOGS, "from")));
       log.record(access("CopyObject", LOGS, "to", new S3Access.Source("raw", "secret")));
@@ -197,8 +198,8 @@ final class TrailLogTest {
   }
 
   @Test
-  void deliversAfterACrash() throws IOException {
-    trail("t", LOGS, ALL_DATA);
+  void deliversPendingEventsAfterCrash() throws IOException {
+    startTrail("t", LOGS, ALL_DATA);
     TrailLog killed = log();
     killed.record(access("PutObject", "raw", "a"));
     assertThat(objects(logs)).isEmpty();
@@ -212,17 +213,17 @@ final class TrailLogTest {
   }
 
   @Test
-  void waitsForItsBucketAndSaysSo() throws IOException {
-    trail("t", LOGS, ALL_DATA);
+  void retriesWhileBucketIsMissingAndReportsError() throws IOException {
+    startTrail("t", LOGS, ALL_DATA);
     store.deleteBucket(LOGS);
     try (TrailLog log = log()) {
       log.record(access("PutObject", "raw", "a"));
       log.flush();
       assertThat(call("GetTrailStatus", "{\"Name\":\"t\"}").path("LatestDeliveryError").asText())
           .isEqualTo("NoSuchBucket");
-      Bucket again = bucket(LOGS);
+      Bucket recreated = bucket(LOGS);
       log.flush();
-      assertThat(events(again)).hasSize(1);
+      assertThat(events(recreated)).hasSize(1);
       ObjectNode status = call("GetTrailStatus", "{\"Name\":\"t\"}");
       assertThat(status.has("LatestDeliveryError")).isFalse();
       assertThat(status.path("LatestDeliveryTime").asLong()).isPositive();
@@ -230,8 +231,8 @@ final class TrailLogTest {
   }
 
   @Test
-  void encryptsUnderTheTrailsKeyAndWaitsWhileThatIsDisabled() throws IOException {
-    trail("t", LOGS, ALL_DATA);
+  void encryptsWithTrailKeyAndRetriesWhileItIsDisabled() throws IOException {
+    startTrail("t", LOGS, ALL_DATA);
     call("UpdateTrail", "{\"Name\":\"t\",\"KmsKeyId\":\"k\"}");
     try (TrailLog log = log()) {
       log.record(access("PutObject", "raw", "a"));
@@ -253,8 +254,8 @@ final class TrailLogTest {
   }
 
   @Test
-  void splitsAtFiveThousand() throws IOException {
-    trail("t", LOGS, ALL_DATA);
+  void startsNewLogFileAfterFiveThousandEvents() throws IOException {
+    startTrail("t", LOGS, ALL_DATA);
     try (TrailLog log = log()) {
       for (int i = 0; i < 5001; i++) {
         log.record(access("PutObject", "raw", "k" + i));
@@ -305,22 +306,22 @@ final class TrailLogTest {
     return bucket;
   }
 
-  private void trail(String name, String bucket, String selectors) {
-    created(name, bucket, selectors);
-    call("StartLogging", "{\"Name\":\"" + fullName(name) + "\"}");
+  private void startTrail(String name, String bucket, String selectors) {
+    createTrail(name, bucket, selectors);
+    call("StartLogging", "{\"Name\":\"" + minLengthName(name) + "\"}");
   }
 
-  private void created(String name, String bucket, String selectors) {
+  private void createTrail(String name, String bucket, String selectors) {
     call(
         "CreateTrail",
-        "{\"Name\":\"%s\",\"S3BucketName\":\"%s\"}".formatted(fullName(name), bucket));
+        "{\"Name\":\"%s\",\"S3BucketName\":\"%s\"}".formatted(minLengthName(name), bucket));
     call(
         "PutEventSelectors",
         "{\"TrailName\":\"%s\",\"AdvancedEventSelectors\":%s}"
-            .formatted(fullName(name), selectors));
+            .formatted(minLengthName(name), selectors));
   }
 
-  private static String fullName(String name) {
+  private static String minLengthName(String name) {
     return name.length() < 3 ? name + "-trail" : name;
   }
 

@@ -1,10 +1,14 @@
 package dev.waybill.localcloud.policy;
 
-/** IAM's wildcards: an asterisk for any characters, a question mark for one. */
-final class Glob {
-  private Glob() {}
+/**
+ * Matching with IAM's wildcards: an asterisk matches any characters, a question mark matches one.
+ */
+final class WildcardPattern {
+  private WildcardPattern() {}
 
-  /** Whether the text matches as a whole; takes time linear in both for each asterisk. */
+  /**
+   * Returns whether the whole text matches. Takes time linear in both lengths for each asterisk.
+   */
   static boolean matches(String pattern, String text) {
     int p = 0;
     int t = 0;
@@ -31,8 +35,8 @@ final class Glob {
     return p == pattern.length();
   }
 
-  /** Whether two ARNs match, each of the six parts for itself. */
-  static boolean arn(String pattern, String text) {
+  /** Returns whether an ARN matches, comparing each of its six parts separately. */
+  static boolean matchesArn(String pattern, String text) {
     String[] patterns = pattern.split(":", 6);
     String[] parts = text.split(":", 6);
     if (patterns.length != 6 || parts.length != 6) {

@@ -8,38 +8,39 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Attributes of queues that ElasticMQ refuses or forgets. */
-final class KeptAttributes {
+/** Queue attributes that the local cloud stores because ElasticMQ rejects or drops them. */
+final class StoredAttributes {
   private static final String POLICY = "Policy";
   private static final String MANAGED = "SqsManagedSseEnabled";
   private static final String KEY = "KmsMasterKeyId";
   private static final String KEY_REUSE = "KmsDataKeyReusePeriodSeconds";
-  private static final String ALLOW = "RedriveAllowPolicy";
+  private static final String REDRIVE_ALLOW = "RedriveAllowPolicy";
   private static final String RETENTION = "MessageRetentionPeriod";
 
-  static final Set<String> NAMES = Set.of(POLICY, MANAGED, KEY, KEY_REUSE, ALLOW, RETENTION);
+  static final Set<String> NAMES =
+      Set.of(POLICY, MANAGED, KEY, KEY_REUSE, REDRIVE_ALLOW, RETENTION);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private KeptAttributes() {}
+  private StoredAttributes() {}
 
   /**
-   * Holds attributes that a call sets against those SQS takes.
+   * Validates the attributes that a call sets.
    *
    * @throws QueryError InvalidAttributeValue
    */
-  static void require(Map<String, String> attributes) {
+  static void validate(Map<String, String> attributes) {
     attributes.forEach(
         (name, value) -> {
-          boolean good =
+          boolean valid =
               switch (name) {
-                case POLICY, ALLOW -> value.isEmpty() || isObject(value);
+                case POLICY, REDRIVE_ALLOW -> value.isEmpty() || isObject(value);
                 case MANAGED -> value.equals("true") || value.equals("false");
                 case KEY_REUSE -> isWithin(value, 60, 86_400);
                 case RETENTION -> isWithin(value, 60, 1_209_600);
                 default -> true;
               };
-          if (!good) {
+          if (!valid) {
             throw invalid("Invalid value for the parameter " + name + ".");
           }
         });
@@ -58,36 +59,42 @@ final class KeptAttributes {
     }
   }
 
-  private static boolean isWithin(String text, int least, int most) {
+  private static boolean isWithin(String text, int min, int max) {
     return text.matches("\\d{1,9}")
-        && Integer.parseInt(text) >= least
-        && Integer.parseInt(text) <= most;
+        && Integer.parseInt(text) >= min
+        && Integer.parseInt(text) <= max;
   }
 
   private static QueryError invalid(String message) {
     return new QueryError(400, "InvalidAttributeValue", message);
   }
 
-  /** What a call sets, with what follows from it: one kind of encryption ends the other. */
-  static Map<String, String> whole(Map<String, String> set) {
-    Map<String, String> whole = new HashMap<>(set);
+  /**
+   * Returns the attributes that a call sets together with those that follow from them: one kind of
+   * encryption disables the other.
+   */
+  static Map<String, String> complete(Map<String, String> set) {
+    Map<String, String> completed = new HashMap<>(set);
     if (!set.getOrDefault(KEY, "").isEmpty()) {
-      whole.put(MANAGED, "false");
+      completed.put(MANAGED, "false");
     } else if (set.getOrDefault(MANAGED, "").equals("true")) {
-      whole.put(KEY, "");
+      completed.put(KEY, "");
     }
-    return whole;
+    return completed;
   }
 
-  /** What is told of a queue: an attribute that was emptied is gone, and others have defaults. */
-  static Map<String, String> told(Map<String, String> kept, Set<String> asked) {
-    Map<String, String> told = new HashMap<>(Map.of(MANAGED, "true", RETENTION, "345600"));
-    told.putAll(kept);
-    if (!kept.getOrDefault(KEY, "").isEmpty()) {
-      told.putIfAbsent(KEY_REUSE, "300");
+  /**
+   * Returns the requested attributes of a queue with their defaults. An attribute that was set to
+   * empty is omitted.
+   */
+  static Map<String, String> describe(Map<String, String> stored, Set<String> requested) {
+    Map<String, String> described = new HashMap<>(Map.of(MANAGED, "true", RETENTION, "345600"));
+    described.putAll(stored);
+    if (!stored.getOrDefault(KEY, "").isEmpty()) {
+      described.putIfAbsent(KEY_REUSE, "300");
     }
-    told.values().removeIf(String::isEmpty);
-    told.keySet().retainAll(asked);
-    return told;
+    described.values().removeIf(String::isEmpty);
+    described.keySet().retainAll(requested);
+    return described;
   }
 }

@@ -2,8 +2,8 @@ package dev.waybill.localcloud.cloudtrail;
 
 import dev.waybill.localcloud.service.JsonError;
 
-/** CloudTrail's refusals, spelled as CloudTrail does. */
-enum TrailRefusal {
+/** Error codes of CloudTrail. */
+enum TrailErrorCode {
   ARN_INVALID("CloudTrailARNInvalidException"),
   BUCKET_DOES_NOT_EXIST("S3BucketDoesNotExistException"),
   BUCKET_NAME("InvalidS3BucketNameException"),
@@ -22,7 +22,7 @@ enum TrailRefusal {
 
   private final String code;
 
-  TrailRefusal(String code) {
+  TrailErrorCode(String code) {
     this.code = code;
   }
 
@@ -30,7 +30,8 @@ enum TrailRefusal {
     return code;
   }
 
-  JsonError because(String message) {
+  /** Returns an error response with this code. */
+  JsonError error(String message) {
     return new JsonError(code, message);
   }
 }

@@ -8,9 +8,10 @@ import dev.waybill.localcloud.wire.Principal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-final class EventCallerTest {
+/** Tests of CloudTrail's {@code userIdentity} element. */
+final class UserIdentityElementTest {
   @Test
-  void aLongTermKeyIsAUsers() {
+  void describesUserForLongTermKey() {
     ObjectNode user = identity("AKIAJO");
     assertThat(user.path("type").asText()).isEqualTo("IAMUser");
     assertThat(user.path("arn").asText()).isEqualTo("arn:aws:iam::123456789012:user/AKIAJO");
@@ -18,7 +19,7 @@ final class EventCallerTest {
   }
 
   @Test
-  void anyOtherKeyIsARoles() {
+  void describesRoleSessionForOtherKeys() {
     ObjectNode role = identity("waybill");
     assertThat(role.path("type").asText()).isEqualTo("AssumedRole");
     assertThat(role.at("/sessionContext/sessionIssuer/arn").asText())
@@ -27,7 +28,7 @@ final class EventCallerTest {
   }
 
   @Test
-  void rootIsNoUser() {
+  void describesRootUserWithoutUserName() {
     ObjectNode root = identity("AKIAROOTJO");
     assertThat(root.path("type").asText()).isEqualTo("Root");
     assertThat(root.path("arn").asText()).isEqualTo("arn:aws:iam::123456789012:root");
@@ -36,16 +37,17 @@ final class EventCallerTest {
   }
 
   @Test
-  void nobodyIsAnonymous() {
-    ObjectNode nobody = identity("ANONYMOUS");
-    assertThat(nobody.path("type").asText()).isEqualTo("AWSAccount");
-    assertThat(nobody.path("accountId").asText()).isEqualTo("ANONYMOUS");
-    assertThat(nobody.has("accessKeyId")).isFalse();
+  void describesAnonymousAccountForUnsignedCall() {
+    ObjectNode anonymous = identity("ANONYMOUS");
+    assertThat(anonymous.path("type").asText()).isEqualTo("AWSAccount");
+    assertThat(anonymous.path("accountId").asText()).isEqualTo("ANONYMOUS");
+    assertThat(anonymous.has("accessKeyId")).isFalse();
   }
 
   private static ObjectNode identity(String accessKeyId) {
     ObjectNode identity = new ObjectMapper().createObjectNode();
-    new EventCaller(Principal.of("123456789012", accessKeyId), Instant.EPOCH).describe(identity);
+    new UserIdentityElement(Principal.of("123456789012", accessKeyId), Instant.EPOCH)
+        .write(identity);
     return identity;
   }
 }

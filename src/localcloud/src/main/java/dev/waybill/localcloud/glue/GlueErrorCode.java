@@ -2,15 +2,15 @@ package dev.waybill.localcloud.glue;
 
 import dev.waybill.localcloud.service.JsonError;
 
-/** Glue's refusals, spelled as Glue does. */
-enum GlueRefusal {
+/** Error codes of Glue. */
+enum GlueErrorCode {
   ALREADY_EXISTS("AlreadyExistsException"),
   INVALID("InvalidInputException"),
   NOT_FOUND("EntityNotFoundException");
 
   private final String code;
 
-  GlueRefusal(String code) {
+  GlueErrorCode(String code) {
     this.code = code;
   }
 
@@ -18,7 +18,8 @@ enum GlueRefusal {
     return code;
   }
 
-  JsonError because(String message) {
+  /** Returns an error response with this code. */
+  JsonError error(String message) {
     return new JsonError(code, message);
   }
 }

@@ -10,34 +10,39 @@ import dev.waybill.localcloud.store.StoreException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether a trail may deliver to its bucket. */
-final class LogBucket {
+/** Check that a bucket's policy allows CloudTrail to deliver a trail's log files. */
+final class LogBucketCheck {
   private static final String CLOUDTRAIL = "cloudtrail.amazonaws.com";
 
   private final ObjectStore store;
   private final String account;
 
-  LogBucket(ObjectStore store, String account) {
+  LogBucketCheck(ObjectStore store, String account) {
     this.store = store;
     this.account = account;
   }
 
-  /** S3BucketDoesNotExistException or InsufficientS3BucketPolicyException, unless it may. */
-  void require(Target target, String trailArn) {
+  /**
+   * Requires that the trail allowed deliver to the bucket.
+   *
+   * @throws dev.waybill.localcloud.service.JsonError S3BucketDoesNotExistException or
+   *     InsufficientS3BucketPolicyException
+   */
+  void requireDeliverable(Target target, String trailArn) {
     String arn = "arn:aws:s3:::" + target.bucket();
     String object = arn + "/" + target.keyPrefix() + "AWSLogs/" + account + "/CloudTrail/x";
-    boolean may =
+    boolean allowed =
         bucket(target)
             .config("policy")
             .map(PolicyDocument::parse)
             .filter(it -> it.allows(request("s3:GetBucketAcl", arn, context(trailArn))))
-            .filter(it -> it.allows(request("s3:PutObject", object, put(target, trailArn))))
+            .filter(it -> it.allows(request("s3:PutObject", object, putContext(target, trailArn))))
             .isPresent();
-    if (!may) {
-      throw TrailRefusal.BUCKET_POLICY.because(
+    if (!allowed) {
+      throw TrailErrorCode.BUCKET_POLICY.error(
           "Incorrect S3 bucket policy is detected for bucket: "
               + target.bucket()
-              + "; it has to allow "
+              + "; the policy must allow "
               + CLOUDTRAIL
               + " s3:GetBucketAcl on the bucket and s3:PutObject on "
               + target.keyPrefix()
@@ -51,7 +56,7 @@ final class LogBucket {
     try {
       return store.bucket(target.bucket());
     } catch (StoreException absent) {
-      throw TrailRefusal.BUCKET_DOES_NOT_EXIST.because(
+      throw TrailErrorCode.BUCKET_DOES_NOT_EXIST.error(
           "S3 bucket " + target.bucket() + " does not exist!");
     }
   }
@@ -73,7 +78,7 @@ final class LogBucket {
         "true");
   }
 
-  private Map<String, String> put(Target target, String trailArn) {
+  private Map<String, String> putContext(Target target, String trailArn) {
     Map<String, String> context = new TreeMap<>(context(trailArn));
     context.put("s3:x-amz-acl", "bucket-owner-full-control");
     context.put("s3:ObjectCreationOperation", "true");

@@ -9,32 +9,34 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Wildcards against regular expressions, which have more and say the same. */
-final class GlobPropertyTest {
+/** Property tests that compare wildcard matching with equivalent regular expressions. */
+final class WildcardPatternPropertyTest {
   @Property
-  void wildcards_match_as_the_same_regular_expression(
+  void wildcards_match_like_the_equivalent_regular_expression(
       @ForAll("patterns") String pattern, @ForAll("texts") String text) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
       char each = pattern.charAt(i);
       regex.append(each == '*' ? ".*" : each == '?' ? "." : Pattern.quote("" + each));
     }
-    assertThat(Glob.matches(pattern, text))
+    assertThat(WildcardPattern.matches(pattern, text))
         .isEqualTo(Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches());
   }
 
   @Property
-  void a_text_without_wildcards_matches_itself_alone(
+  void text_without_wildcards_matches_only_itself(
       @ForAll("texts") String text, @ForAll("texts") String other) {
-    assertThat(Glob.matches(text, text)).isTrue();
-    assertThat(Glob.matches(text, other)).isEqualTo(text.equals(other));
+    assertThat(WildcardPattern.matches(text, text)).isTrue();
+    assertThat(WildcardPattern.matches(text, other)).isEqualTo(text.equals(other));
   }
 
   @Property
-  void a_wildcard_of_an_arn_stays_within_its_part(@ForAll("texts") String account) {
-    String foreign = "arn:aws:iam::9" + account + ":role/a";
-    assertThat(Glob.arn("arn:aws:iam::000000000000:*", foreign)).isFalse();
-    assertThat(Glob.arn("arn:*:iam::000000000000:role/a", "arn:aws:s3:iam::000000000000:role/a"))
+  void wildcard_in_arn_matches_only_within_its_part(@ForAll("texts") String account) {
+    String otherAccount = "arn:aws:iam::9" + account + ":role/a";
+    assertThat(WildcardPattern.matchesArn("arn:aws:iam::000000000000:*", otherAccount)).isFalse();
+    assertThat(
+            WildcardPattern.matchesArn(
+                "arn:*:iam::000000000000:role/a", "arn:aws:s3:iam::000000000000:role/a"))
         .isFalse();
   }
 

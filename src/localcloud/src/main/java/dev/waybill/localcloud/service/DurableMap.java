@@ -16,47 +16,51 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service keeps, by name: a small JSON file that is replaced as a whole and is on the disk
- * before a change is seen. Thread-safe.
+ * Durable, thread-safe map of a service's state by name. The map is a small JSON file that is
+ * replaced as a whole. A change is on disk before it is visible.
  *
- * @param <T> a record or a tree that Jackson writes and reads
+ * @param <T> the type of the values: a record or a tree that Jackson can write and read
  */
-public final class KeptMap<T> {
+public final class DurableMap<T> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
   private volatile NavigableMap<String, T> values;
 
-  private KeptMap(Path file, Map<String, T> values) {
+  private DurableMap(Path file, Map<String, T> values) {
     this.file = file;
-    this.values = frozen(values);
+    this.values = unmodifiableCopy(values);
   }
 
-  /** Opens what is kept in a file, which is made with the first change. */
-  public static <T> KeptMap<T> open(Path file, Class<T> type) throws IOException {
+  /** Opens the map stored in a file. The first change creates the file. */
+  public static <T> DurableMap<T> open(Path file, Class<T> type) throws IOException {
     Files.createDirectories(Objects.requireNonNull(file.getParent()));
     if (!Files.exists(file)) {
-      return new KeptMap<>(file, Map.of());
+      return new DurableMap<>(file, Map.of());
     }
     var map = JSON.getTypeFactory().constructMapType(TreeMap.class, String.class, type);
-    Map<String, T> kept = JSON.readValue(file.toFile(), map);
-    return new KeptMap<>(file, kept);
+    Map<String, T> stored = JSON.readValue(file.toFile(), map);
+    return new DurableMap<>(file, stored);
   }
 
+  /** Returns the value of a name; null if there is none. */
   public @Nullable T get(String name) {
     return values.get(name);
   }
 
-  /** Everything as it is now, by name. */
+  /** Returns an unmodifiable view of the current values by name. */
   public NavigableMap<String, T> all() {
     return values;
   }
 
-  /** Changes everything at once: what the change makes of a copy is kept, unless it throws. */
+  /**
+   * Changes the map atomically: passes a copy to the function and stores its result. Nothing
+   * changes if the function throws.
+   */
   public synchronized void change(UnaryOperator<NavigableMap<String, T>> change) {
     NavigableMap<String, T> changed = change.apply(new TreeMap<>(values));
-    keep(changed);
-    values = frozen(changed);
+    write(changed);
+    values = unmodifiableCopy(changed);
   }
 
   public void put(String name, T value) {
@@ -75,11 +79,11 @@ public final class KeptMap<T> {
         });
   }
 
-  private static <T> NavigableMap<String, T> frozen(Map<String, T> values) {
+  private static <T> NavigableMap<String, T> unmodifiableCopy(Map<String, T> values) {
     return Collections.unmodifiableNavigableMap(new TreeMap<>(values));
   }
 
-  private void keep(Map<String, T> changed) {
+  private void write(Map<String, T> changed) {
     try {
       Path draft = file.resolveSibling(file.getFileName() + ".new");
       try (FileOutputStream out = new FileOutputStream(draft.toFile())) {

@@ -7,11 +7,11 @@ import dev.waybill.localcloud.cloudtrail.EventFields.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What selectors look at, taken from a record. */
-final class Selected {
-  private Selected() {}
+/** Extraction of the fields of a CloudTrail record that event selectors compare. */
+final class EventFieldExtractor {
+  private EventFieldExtractor() {}
 
-  static EventFields by(ObjectNode event) {
+  static EventFields extract(ObjectNode event) {
     List<Resource> resources = new ArrayList<>();
     for (JsonNode resource : event.path("resources")) {
       String arn = resource.path("ARN").asText(resource.path("ARNPrefix").asText());

@@ -14,17 +14,18 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts log files into a trail's bucket. */
-record Delivery(ObjectStore store, TrailKeys keys, String account, String region) {
+/** Delivery of log files into the bucket of a trail. */
+record LogFileDelivery(ObjectStore store, TrailKeys keys, String account, String region) {
   private static final String ENCRYPTION = "x-amz-server-side-encryption";
 
   /**
-   * Puts one, unless it is there from an attempt that was cut short, and lets go of it.
+   * Puts a log file into the bucket of a trail and deletes the local file. Skips the put if an
+   * interrupted attempt already delivered the file.
    *
-   * @throws dev.waybill.localcloud.store.StoreException when there is no bucket
-   * @throws dev.waybill.localcloud.service.JsonError when the trail's key cannot be used
+   * @throws dev.waybill.localcloud.store.StoreException if the bucket does not exist
+   * @throws dev.waybill.localcloud.service.JsonError if the trail's KMS key cannot be used
    */
-  void of(TrailFile file, Target target) throws IOException {
+  void deliver(TrailFile file, Target target) throws IOException {
     Bucket bucket = store.bucket(target.bucket());
     String key = target.keyPrefix() + file.key(account, region);
     if (bucket.find(key, null) == null) {

@@ -8,18 +8,22 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * What a JSON Web Token (RFC 7519) claims. Its signature is not checked: nobody here knows the
- * issuer's key.
+ * Claims of a JSON Web Token (RFC 7519). Its signature is not verified because the local cloud does
+ * not have the issuer's key.
  *
- * @param subject who it is about
- * @param audience whom it is for
- * @param issuer who made it
+ * @param subject the subject of the token
+ * @param audience the audience of the token
+ * @param issuer the issuer of the token
  */
-record WebIdentityProvider(String subject, String audience, String issuer) {
+record WebIdentityClaims(String subject, String audience, String issuer) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Reads a token; InvalidIdentityToken when it is none, ExpiredTokenException when it ended. */
-  static WebIdentityProvider of(String token, Instant now) {
+  /**
+   * Parses a token.
+   *
+   * @throws QueryError InvalidIdentityToken or ExpiredTokenException
+   */
+  static WebIdentityClaims of(String token, Instant now) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3) {
       throw invalid();
@@ -29,7 +33,7 @@ record WebIdentityProvider(String subject, String audience, String issuer) {
       throw new QueryError(400, "ExpiredTokenException", "Token expired");
     }
     JsonNode audience = claims.path("aud");
-    return new WebIdentityProvider(
+    return new WebIdentityClaims(
         claims.path("sub").asText(),
         audience.isArray() ? audience.path(0).asText() : audience.asText(),
         claims.path("iss").asText());
@@ -42,7 +46,7 @@ record WebIdentityProvider(String subject, String audience, String issuer) {
         return claims;
       }
     } catch (IOException | IllegalArgumentException e) {
-      // Refused below, like claims that are no object.
+      // Rejected below, together with claims that are not an object.
     }
     throw invalid();
   }

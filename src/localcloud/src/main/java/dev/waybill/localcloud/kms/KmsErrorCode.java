@@ -2,8 +2,8 @@ package dev.waybill.localcloud.kms;
 
 import dev.waybill.localcloud.service.JsonError;
 
-/** KMS's refusals, spelled as KMS does. */
-enum KmsRefusal {
+/** Error codes of KMS. */
+enum KmsErrorCode {
   ACCESS_DENIED("AccessDenied"),
   ALREADY_EXISTS("AlreadyExists"),
   DISABLED("Disabled"),
@@ -19,12 +19,12 @@ enum KmsRefusal {
   UNSUPPORTED("UnsupportedOperation"),
   VALIDATION("Validation");
 
-  /** Every one of KMS's codes ends so. */
+  /** Common end of all KMS error codes. */
   private static final String SUFFIX = "Exception";
 
   private final String code;
 
-  KmsRefusal(String name) {
+  KmsErrorCode(String name) {
     this.code = name + SUFFIX;
   }
 
@@ -32,7 +32,8 @@ enum KmsRefusal {
     return code;
   }
 
-  JsonError because(String message) {
+  /** Returns an error response with this code. */
+  JsonError error(String message) {
     return new JsonError(code, message);
   }
 }

@@ -7,19 +7,19 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every record of CloudTrail, version 1.11, begins with.
+ * Common first fields of CloudTrail records, version 1.11.
  *
- * @param caller who called
- * @param time when the call began
- * @param source such as {@code s3.amazonaws.com}
- * @param name the action
- * @param region where it was answered
- * @param sourceIp the caller's address
- * @param userAgent foreign text
- * @param errorCode or null
- * @param errorMessage or null
+ * @param caller the principal of the call
+ * @param time the start of the call
+ * @param source the service, such as {@code s3.amazonaws.com}
+ * @param name the name of the action
+ * @param region the region that answered the call
+ * @param sourceIp the caller's IP address
+ * @param userAgent the user agent; untrusted input
+ * @param errorCode the error code; null if the call succeeded
+ * @param errorMessage the error message; null if there is none
  */
-record TrailEventHead(
+record TrailEventHeader(
     Principal caller,
     Instant time,
     String source,
@@ -31,7 +31,7 @@ record TrailEventHead(
     @Nullable String errorMessage) {
   void write(ObjectNode event) {
     event.put("eventVersion", "1.11");
-    new EventCaller(caller, time).describe(event.putObject("userIdentity"));
+    new UserIdentityElement(caller, time).write(event.putObject("userIdentity"));
     event.put("eventTime", time.truncatedTo(ChronoUnit.SECONDS).toString());
     event.put("eventSource", source).put("eventName", name);
     event.put("awsRegion", region).put("sourceIPAddress", sourceIp);
