@@ -1,15 +1,15 @@
 package dev.waybill.local;
 
 import dev.waybill.audit.catalog.PlannerSource.OpenPlanner;
-import dev.waybill.localcloud.athena.Proven;
-import dev.waybill.localcloud.athena.SqlProof;
+import dev.waybill.localcloud.athena.SqlAccepted;
+import dev.waybill.localcloud.athena.SqlChecker;
 import dev.waybill.localcloud.athena.SqlRejected;
 import dev.waybill.localcloud.athena.SqlVerdict;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Planner on the SQL engine of the local cloud's Athena. */
-record EnginePlanner(SqlProof proof) implements OpenPlanner {
+record EnginePlanner(SqlChecker proof) implements OpenPlanner {
   @Override
   public void close() {
     proof.close();
@@ -21,10 +21,10 @@ record EnginePlanner(SqlProof proof) implements OpenPlanner {
     if (verdict instanceof SqlRejected rejected) {
       return new Rejected(rejected.line(), rejected.column(), rejected.reason());
     }
-    Proven proven = (Proven) verdict;
+    SqlAccepted accepted = (SqlAccepted) verdict;
     return new Planned(
-        proven.columns().stream().map(it -> new Output(it.name(), it.type())).toList(),
-        proven.scans().stream().map(EnginePlanner::scan).toList());
+        accepted.columns().stream().map(it -> new Output(it.name(), it.type())).toList(),
+        accepted.scans().stream().map(EnginePlanner::scan).toList());
   }
 
   private static Scan scan(dev.waybill.localcloud.athena.Scan scan) {

@@ -3,7 +3,7 @@ package dev.waybill.local;
 import dev.waybill.audit.catalog.PlannerAbsentException;
 import dev.waybill.audit.catalog.PlannerSource;
 import dev.waybill.localcloud.athena.EngineAbsent;
-import dev.waybill.localcloud.athena.SqlProof;
+import dev.waybill.localcloud.athena.SqlChecker;
 import java.util.List;
 
 /** The SQL engine of the local cloud's Athena as the source of planners. */
@@ -11,7 +11,7 @@ final class EnginePlannerSource implements PlannerSource {
   @Override
   public OpenPlanner open(List<String> ddl, String database) {
     try {
-      return new EnginePlanner(SqlProof.open(ddl, database));
+      return new EnginePlanner(SqlChecker.open(ddl, database));
     } catch (EngineAbsent absent) {
       throw new PlannerAbsentException(String.valueOf(absent.getMessage()));
     }

@@ -37,7 +37,7 @@ final class HouseRulesTest {
           .resideOutsideOfPackages("dev.waybill.cli..", "dev.waybill.local..")
           .and()
           // It writes nothing of its own: it keeps a library's prints away.
-          .doNotHaveFullyQualifiedName("dev.waybill.localcloud.athena.ConsoleChatter")
+          .doNotHaveFullyQualifiedName("dev.waybill.localcloud.athena.StandardOutputFilter")
           .should()
           .accessField(System.class, "out")
           .orShould()

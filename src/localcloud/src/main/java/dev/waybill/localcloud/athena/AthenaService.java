@@ -16,17 +16,18 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Athena: workgroups, and queries that run on an engine in this process. Workgroups are kept;
- * queries are forgotten with the process, their results are not.
+ * Athena: workgroups, and queries that run on an engine in this process. Workgroups and query
+ * results are durable; query executions are lost when the process ends.
  */
 public final class AthenaService implements JsonService, AutoCloseable {
-  static final String INVALID = "InvalidRequestException";
+  static final String INVALID_REQUEST = "InvalidRequestException";
 
   private final Map<String, Function<JsonCall, ObjectNode>> actions = new HashMap<>();
   private final EngineHost host;
   private final QueryRunner runner;
 
-  private AthenaService(WorkGroups groups, Queries queries, QueryRunner runner, EngineHost host) {
+  private AthenaService(
+      WorkGroups groups, QueryActions queries, QueryRunner runner, EngineHost host) {
     actions.putAll(groups.actions());
     actions.putAll(queries.actions());
     this.runner = runner;
@@ -34,12 +35,13 @@ public final class AthenaService implements JsonService, AutoCloseable {
   }
 
   /**
-   * Opens, or begins, the workgroups kept in a folder; {@code primary} is always there. The engine
-   * starts with the first query.
+   * Opens the workgroups stored in a folder; {@code primary} always exists. The engine starts with
+   * the first query.
    *
-   * @param glue the catalogue
-   * @param store where tables' files are and results go
-   * @param keys turns a reference to a KMS key into its ARN, or refuses
+   * @param glue the catalogue of tables
+   * @param store the S3 store of the tables' files and of query results
+   * @param keys the resolver of a KMS key reference to its ARN, which throws if the key is not
+   *     usable
    */
   public static AthenaService open(
       Path folder,
@@ -50,13 +52,14 @@ public final class AthenaService implements JsonService, AutoCloseable {
       Clock clock)
       throws IOException {
     WorkGroups groups = WorkGroups.open(folder, clock);
-    Definitions definitions = new GlueDefinitions(glue, Principal.of(account, "athena"));
+    DefinitionStore definitions = new GlueDefinitionStore(glue, Principal.of(account, "athena"));
     EngineHost host =
         new EngineHost(
-            new DefinedCatalogue(definitions), new StoreFiles(store, new Projection(clock)));
+            new DefinitionCatalogue(definitions),
+            new StoreTableFiles(store, new Projection(clock)));
     QueryRunner runner = new QueryRunner(store, glue, keys, host);
     QueryRequests requests = new QueryRequests(groups, store, host);
-    Queries queries = new Queries(requests, runner, new ResultPages(store), clock);
+    QueryActions queries = new QueryActions(requests, runner, new ResultPages(store), clock);
     return new AthenaService(groups, queries, runner, host);
   }
 
@@ -67,7 +70,7 @@ public final class AthenaService implements JsonService, AutoCloseable {
 
   @Override
   public String invalidInputCode() {
-    return INVALID;
+    return INVALID_REQUEST;
   }
 
   @Override
@@ -76,7 +79,8 @@ public final class AthenaService implements JsonService, AutoCloseable {
   }
 
   /**
-   * Starts the engine ahead of the first query, in the background; does nothing without its jars.
+   * Starts the engine in the background before the first query. Does nothing if the engine's jars
+   * are missing.
    */
   public void warmUp() {
     runner.warmUp();

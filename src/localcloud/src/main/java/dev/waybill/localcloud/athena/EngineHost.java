@@ -6,7 +6,7 @@ import dev.waybill.localcloud.athena.bridge.SqlSyntax;
 import dev.waybill.localcloud.athena.bridge.TableFiles;
 import org.jspecify.annotations.Nullable;
 
-/** The engine of a cloud, which starts when it is needed first. Thread-safe. */
+/** Lazily started SQL engine of a local cloud. Thread-safe. */
 final class EngineHost implements AutoCloseable {
   private final Catalogue catalogue;
   private final TableFiles files;
@@ -22,44 +22,44 @@ final class EngineHost implements AutoCloseable {
   }
 
   /**
-   * The parser, which is there within a second.
+   * Returns the parser, which is available within a second.
    *
-   * @throws EngineAbsent when the engine's jars are not here
+   * @throws EngineMissingException if the engine's jars are missing
    */
   synchronized SqlSyntax syntax() {
-    SqlSyntax known = syntax;
-    if (known == null) {
-      known = loader().syntax();
-      syntax = known;
+    SqlSyntax current = syntax;
+    if (current == null) {
+      current = loader().syntax();
+      syntax = current;
     }
-    return known;
+    return current;
   }
 
   private synchronized EngineLoader loader() {
-    EngineLoader known = loader;
-    if (known == null) {
-      known = EngineLoader.open();
-      loader = known;
+    EngineLoader current = loader;
+    if (current == null) {
+      current = EngineLoader.open();
+      loader = current;
     }
-    return known;
+    return current;
   }
 
   /**
-   * The engine; the first call starts it, and takes seconds.
+   * Returns the engine. The first call starts the engine, which takes seconds.
    *
-   * @throws EngineAbsent when its jars are not here
+   * @throws EngineMissingException if the engine's jars are missing
    */
   SqlEngine engine() {
     synchronized (starting) {
-      SqlEngine known = engine;
-      if (known == null) {
+      SqlEngine current = engine;
+      if (current == null) {
         if (closed) {
-          throw new IllegalStateException("the local Athena is closed");
+          throw new IllegalStateException("The local Athena is closed");
         }
-        known = loader().start(catalogue, files);
-        engine = known;
+        current = loader().start(catalogue, files);
+        engine = current;
       }
-      return known;
+      return current;
     }
   }
 

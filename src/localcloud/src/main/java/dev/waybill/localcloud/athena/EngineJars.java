@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the jars of the SQL engine are. The build lists them in {@code target/athena-engine}; no
- * jar and no image of ours holds them.
+ * Locations of the SQL engine's jars. The build lists the jars in {@code target/athena-engine}. No
+ * released jar or image contains them.
  */
 public final class EngineJars {
-  /** A system property: the list the build wrote, or a folder of jars. */
+  /** System property with the path of the build's list of jars or of a folder of jars. */
   static final String PROPERTY = "waybill.athena.engine";
 
   private static final String LIST = "athena-engine/classpath";
@@ -24,22 +24,23 @@ public final class EngineJars {
   private EngineJars() {}
 
   /**
-   * The jars: those that the system property {@code waybill.athena.engine} names, else those that
-   * are listed beside our own classes; empty when there are none, or one of them is missing.
+   * Returns the jars from the system property {@code waybill.athena.engine}, or else from the list
+   * next to this project's own classes. Returns empty if there are no jars or one of them is
+   * missing.
    *
-   * @throws UncheckedIOException when what is named cannot be read
+   * @throws UncheckedIOException if the list or the folder cannot be read
    */
   public static Optional<List<Path>> find() {
     String named = System.getProperty(PROPERTY, "");
-    Optional<Path> place = named.isEmpty() ? beside() : Optional.of(Path.of(named));
-    return place.filter(Files::exists).map(EngineJars::read).filter(EngineJars::complete);
+    Optional<Path> place = named.isEmpty() ? listNextToClasses() : Optional.of(Path.of(named));
+    return place.filter(Files::exists).map(EngineJars::read).filter(EngineJars::allExist);
   }
 
-  private static boolean complete(List<Path> jars) {
+  private static boolean allExist(List<Path> jars) {
     return !jars.isEmpty() && jars.stream().allMatch(Files::exists);
   }
 
-  private static Optional<Path> beside() {
+  private static Optional<Path> listNextToClasses() {
     CodeSource source = EngineJars.class.getProtectionDomain().getCodeSource();
     return Optional.ofNullable(source == null ? null : sibling(source))
         .filter(Files::isRegularFile);
@@ -49,7 +50,7 @@ public final class EngineJars {
     try {
       return Path.of(source.getLocation().toURI()).resolveSibling(LIST);
     } catch (URISyntaxException | IllegalArgumentException e) {
-      // Classes that come from elsewhere than a file have no neighbours.
+      // Classes that were not loaded from a file have no sibling files.
       return null;
     }
   }
@@ -65,7 +66,8 @@ public final class EngineJars {
         return lines.map(String::strip).filter(it -> !it.isEmpty()).map(Path::of).toList();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the list of the engine's jars in " + place, e);
+      throw new UncheckedIOException(
+          "Reading the list of the SQL engine's jars in " + place + " failed", e);
     }
   }
 }

@@ -15,17 +15,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Keeps the engine's libraries to itself: its classes see the JDK, the engine's jars and the
- * bridge, and nobody but them sees the jars.
+ * Class loader that isolates the engine's libraries. Its classes see the JDK, the engine's jars and
+ * the bridge; no other classes see the jars.
  */
 final class EngineLoader extends URLClassLoader {
-  private static final String OURS = "dev.waybill.localcloud.athena.";
-  private static final String BRIDGE = OURS + "bridge.";
-  private static final String ENGINE = OURS + "engine.";
-  private static final String FACTORY = ENGINE + "TrinoFactory";
+  private static final String ATHENA_PACKAGE = "dev.waybill.localcloud.athena.";
+  private static final String BRIDGE_PACKAGE = ATHENA_PACKAGE + "bridge.";
+  private static final String ENGINE_PACKAGE = ATHENA_PACKAGE + "engine.";
+  private static final String FACTORY = ENGINE_PACKAGE + "TrinoFactory";
 
-  /** The library behind it prints that it could not attach to this process, and works without. */
-  private static final String CHATTERER = "io.airlift.slice.SizeOf";
+  /**
+   * Class whose library prints that attaching to this process failed. The library works without
+   * attaching.
+   */
+  private static final String PRINTING_CLASS = "io.airlift.slice.SizeOf";
 
   static {
     ClassLoader.registerAsParallelCapable();
@@ -40,44 +43,47 @@ final class EngineLoader extends URLClassLoader {
   /**
    * Opens the engine's jars.
    *
-   * @throws EngineAbsent when they are not here
+   * @throws EngineMissingException if the jars are missing
    */
   static EngineLoader open() {
-    EngineLoader loader = new EngineLoader(EngineJars.find().orElseThrow(EngineAbsent::new));
-    QuietLogs.begin();
-    ConsoleChatter.without(() -> loader.initialised(CHATTERER));
+    EngineLoader loader =
+        new EngineLoader(EngineJars.find().orElseThrow(EngineMissingException::new));
+    EngineLogLevels.reduce();
+    StandardOutputFilter.runSilenced(() -> loader.initialize(PRINTING_CLASS));
     return loader;
   }
 
-  /** The parser alone. */
+  /** Returns the parser without an engine. */
   SqlSyntax syntax() {
-    return IsolatedEngine.within(this, () -> factory().syntax());
+    return IsolatedEngine.withContextLoader(this, () -> factory().syntax());
   }
 
-  /** Starts an engine, which takes seconds. */
+  /** Starts an engine. This takes seconds. */
   SqlEngine start(Catalogue catalogue, TableFiles files) {
-    SqlEngine engine = IsolatedEngine.within(this, () -> factory().start(catalogue, files));
+    SqlEngine engine =
+        IsolatedEngine.withContextLoader(this, () -> factory().start(catalogue, files));
     return new IsolatedEngine(this, engine);
   }
 
   private EngineFactory factory() {
     try {
-      return (EngineFactory) initialised(FACTORY).getDeclaredConstructor().newInstance();
+      return (EngineFactory) initialize(FACTORY).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw broken(e);
+      throw invalidJars(e);
     }
   }
 
-  private Class<?> initialised(String name) {
+  private Class<?> initialize(String name) {
     try {
       return Class.forName(name, true, this);
     } catch (ClassNotFoundException e) {
-      throw broken(e);
+      throw invalidJars(e);
     }
   }
 
-  private static IllegalStateException broken(Exception e) {
-    return new IllegalStateException("the SQL engine's jars do not hold what they should", e);
+  private static IllegalStateException invalidJars(Exception e) {
+    return new IllegalStateException(
+        "The SQL engine's jars are not the expected ones; rebuild the project", e);
   }
 
   private static URL[] urls(List<Path> jars) {
@@ -94,16 +100,19 @@ final class EngineLoader extends URLClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    return name.startsWith(BRIDGE) ? app.loadClass(name) : super.loadClass(name, resolve);
+    return name.startsWith(BRIDGE_PACKAGE) ? app.loadClass(name) : super.loadClass(name, resolve);
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    return name.startsWith(ENGINE) ? defined(name) : super.findClass(name);
+    return name.startsWith(ENGINE_PACKAGE) ? redefine(name) : super.findClass(name);
   }
 
-  /** Our own class, defined here a second time so that it links to the engine's jars. */
-  private Class<?> defined(String name) throws ClassNotFoundException {
+  /**
+   * Defines this project's class a second time in this loader, so that the class links to the
+   * engine's jars.
+   */
+  private Class<?> redefine(String name) throws ClassNotFoundException {
     try (InputStream in = app.getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (in == null) {
         throw new ClassNotFoundException(name);
@@ -120,7 +129,7 @@ final class EngineLoader extends URLClassLoader {
     try {
       super.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("the SQL engine's jars cannot be closed", e);
+      throw new UncheckedIOException("Closing the SQL engine's jars failed", e);
     }
   }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads Glue's tables, also those that are views. */
+/** Conversion of Glue's tables and views to catalogue entries. */
 final class GlueEntries {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern VIEW = Pattern.compile("/\\* Presto View: ([A-Za-z0-9+/=]+) \\*/");
@@ -39,9 +39,9 @@ final class GlueEntries {
   private GlueEntries() {}
 
   /**
-   * A table or a view.
+   * Returns a table or a view.
    *
-   * @throws SqlFailure HIVE_INVALID_METADATA or INVALID_VIEW when its definition does not hold
+   * @throws SqlFailure HIVE_INVALID_METADATA or INVALID_VIEW if the definition is not valid
    */
   static CatalogueEntry read(String database, ObjectNode table) {
     return table.path("TableType").asText().equals("VIRTUAL_VIEW")
@@ -99,7 +99,7 @@ final class GlueEntries {
   private static ViewEntry view(String database, ObjectNode table) {
     Matcher text = VIEW.matcher(table.path("ViewOriginalText").asText());
     if (!text.matches()) {
-      throw failure("INVALID_VIEW", table, "it was not made by Athena");
+      throw failure("INVALID_VIEW", table, "it was not created by Athena");
     }
     JsonNode view = decoded(text.group(1), table);
     List<ResultColumn> columns = new ArrayList<>();
@@ -124,8 +124,8 @@ final class GlueEntries {
     }
   }
 
-  private static SqlFailure failure(String code, ObjectNode table, String why) {
+  private static SqlFailure failure(String code, ObjectNode table, String reason) {
     return new SqlFailure(
-        code, SqlFailure.Blame.USER, 0, 0, "table " + table.path("Name").asText() + ": " + why);
+        code, SqlFailure.Kind.USER, 0, 0, "table " + table.path("Name").asText() + ": " + reason);
   }
 }

@@ -13,10 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** What Athena puts into Glue's catalogue for its DDL. */
+/** Inputs for Glue's catalogue that Athena creates from DDL. */
 final class GlueInputs {
-  /** The types of views' columns in Hive's words; any other is text to Hive. */
-  private static final Map<String, String> HIVE =
+  /** Hive types of view columns by Trino type. Any other type is a string in Hive. */
+  private static final Map<String, String> HIVE_TYPES =
       Map.of(
           "bigint", "bigint",
           "integer", "int",
@@ -76,7 +76,7 @@ final class GlueInputs {
   static ObjectNode view(NewView view) {
     ObjectNode input = object().put("Name", view.name()).put("TableType", "VIRTUAL_VIEW");
     input.putObject("Parameters").put("presto_view", "true").put("comment", "Presto View");
-    input.put("ViewOriginalText", text(view)).put("ViewExpandedText", "/* Presto View */");
+    input.put("ViewOriginalText", encode(view)).put("ViewExpandedText", "/* Presto View */");
     ArrayNode unused = input.putArray("PartitionKeys");
     ObjectNode storage = input.putObject("StorageDescriptor").put("Location", "");
     ArrayNode columns = storage.putArray("Columns");
@@ -84,12 +84,12 @@ final class GlueInputs {
       columns
           .addObject()
           .put("Name", column.name())
-          .put("Type", HIVE.getOrDefault(column.type(), "string"));
+          .put("Type", HIVE_TYPES.getOrDefault(column.type(), "string"));
     }
     return input;
   }
 
-  private static String text(NewView view) {
+  private static String encode(NewView view) {
     ObjectNode text = object().put("originalSql", view.query());
     text.put("catalog", "awsdatacatalog").put("schema", view.database());
     ArrayNode columns = text.putArray("columns");

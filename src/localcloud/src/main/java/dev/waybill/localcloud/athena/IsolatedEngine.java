@@ -1,14 +1,14 @@
 package dev.waybill.localcloud.athena;
 
 import dev.waybill.localcloud.athena.bridge.Analysis;
+import dev.waybill.localcloud.athena.bridge.EngineRequest;
 import dev.waybill.localcloud.athena.bridge.NewView;
 import dev.waybill.localcloud.athena.bridge.QueryControl;
-import dev.waybill.localcloud.athena.bridge.Question;
 import dev.waybill.localcloud.athena.bridge.RowSink;
 import dev.waybill.localcloud.athena.bridge.SqlEngine;
 import java.util.function.Supplier;
 
-/** An engine with the class loader that it lives in, which threads carry while they work in it. */
+/** Engine that sets its own class loader as the thread's context class loader during each call. */
 final class IsolatedEngine implements SqlEngine {
   private final EngineLoader loader;
   private final SqlEngine engine;
@@ -18,7 +18,7 @@ final class IsolatedEngine implements SqlEngine {
     this.engine = engine;
   }
 
-  static <T> T within(ClassLoader loader, Supplier<T> work) {
+  static <T> T withContextLoader(ClassLoader loader, Supplier<T> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
@@ -30,19 +30,19 @@ final class IsolatedEngine implements SqlEngine {
   }
 
   @Override
-  public Analysis analyse(Question question) {
-    return within(loader, () -> engine.analyse(question));
+  public Analysis analyse(EngineRequest question) {
+    return withContextLoader(loader, () -> engine.analyse(question));
   }
 
   @Override
-  public NewView view(Question question) {
-    return within(loader, () -> engine.view(question));
+  public NewView view(EngineRequest question) {
+    return withContextLoader(loader, () -> engine.view(question));
   }
 
   @Override
-  public void run(Question question, RowSink rows, QueryControl control) {
+  public void run(EngineRequest question, RowSink rows, QueryControl control) {
     Object unused =
-        within(
+        withContextLoader(
             loader,
             () -> {
               engine.run(question, rows, control);

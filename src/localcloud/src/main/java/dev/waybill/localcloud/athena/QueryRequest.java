@@ -4,16 +4,16 @@ import dev.waybill.localcloud.wire.Principal;
 import java.util.List;
 
 /**
- * What StartQueryExecution asks for, after the workgroup had its say.
+ * Request of StartQueryExecution after the workgroup's configuration is applied.
  *
  * @param sql the statement
- * @param parameters literals for its question marks
- * @param database where names without one are looked up, in small letters
- * @param workgroup that it runs in
- * @param output the folder of its result
- * @param encryption of its result
- * @param cutoff how many bytes it may read at the most
- * @param caller whose query it is
+ * @param parameters the literals for the question marks
+ * @param database the default database in lower case
+ * @param workgroup the workgroup of the query
+ * @param output the folder of the result
+ * @param encryption the encryption of the result
+ * @param cutoff the maximum number of bytes to read
+ * @param caller the principal of the call
  */
 record QueryRequest(
     String sql,
@@ -28,7 +28,10 @@ record QueryRequest(
     parameters = List.copyOf(parameters);
   }
 
-  /** Whether it asks for the same: what Athena compares of two calls with one token. */
+  /**
+   * Returns whether two requests are the same in the members that Athena compares for one
+   * idempotency token.
+   */
   boolean isSame(QueryRequest other) {
     return sql.equals(other.sql)
         && parameters.equals(other.parameters)

@@ -14,32 +14,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads StartQueryExecution, and holds it against its workgroup. */
+/** Parser of StartQueryExecution that applies the workgroup's configuration. */
 record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
-  private static final Pattern S3 = Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?");
-  private static final int LONGEST_SQL = 262_144;
-  private static final int SHORTEST_TOKEN = 32;
-  private static final int LONGEST_TOKEN = 128;
+  private static final Pattern S3_LOCATION =
+      Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?");
+  private static final int MAX_SQL_LENGTH = 262_144;
+  private static final int MIN_TOKEN_LENGTH = 32;
+  private static final int MAX_TOKEN_LENGTH = 128;
 
-  /** The token that makes the call idempotent; empty when there is none. */
+  /** Returns the idempotency token; empty if there is none. */
   String token(JsonCall call) {
     String token = call.optional("ClientRequestToken").orElse("");
-    if (!token.isEmpty() && (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN)) {
+    if (!token.isEmpty()
+        && (token.length() < MIN_TOKEN_LENGTH || token.length() > MAX_TOKEN_LENGTH)) {
       throw call.invalidInput(
-          "ClientRequestToken has " + SHORTEST_TOKEN + " to " + LONGEST_TOKEN + " characters");
+          "ClientRequestToken must have "
+              + MIN_TOKEN_LENGTH
+              + " to "
+              + MAX_TOKEN_LENGTH
+              + " characters");
     }
     return token;
   }
 
   QueryRequest read(JsonCall call) {
     String sql = call.text("QueryString");
-    if (sql.length() > LONGEST_SQL) {
-      throw call.invalidInput("QueryString has more than " + LONGEST_SQL + " characters");
+    if (sql.length() > MAX_SQL_LENGTH) {
+      throw call.invalidInput("QueryString must have at most " + MAX_SQL_LENGTH + " characters");
     }
     JsonNode context = call.input().path("QueryExecutionContext");
     String catalog = context.path("Catalog").asText("AwsDataCatalog");
     if (!catalog.equalsIgnoreCase("AwsDataCatalog")) {
-      throw call.invalidInput("Catalog " + catalog + " is not found; there is AwsDataCatalog");
+      throw call.invalidInput(
+          "Catalog " + catalog + " is not found; the only one is AwsDataCatalog");
     }
     String name = call.optional("WorkGroup").orElse(WorkGroups.PRIMARY);
     JsonNode group = groups.enabled(call, name).path("Configuration");
@@ -61,20 +68,23 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
     return parameters;
   }
 
-  /** A workgroup that enforces its own configuration passes over the call's. */
+  /**
+   * Returns the result configuration. A workgroup that enforces its own configuration overrides the
+   * call's.
+   */
   private static JsonNode results(JsonCall call, JsonNode group) {
-    JsonNode ours = group.path("ResultConfiguration");
-    JsonNode asked = call.input().path("ResultConfiguration");
+    JsonNode workgroupResults = group.path("ResultConfiguration");
+    JsonNode requested = call.input().path("ResultConfiguration");
     boolean enforced = group.path("EnforceWorkGroupConfiguration").asBoolean();
-    if ((enforced && ours.hasNonNull("OutputLocation")) || asked.isMissingNode()) {
-      return ours;
+    if ((enforced && workgroupResults.hasNonNull("OutputLocation")) || requested.isMissingNode()) {
+      return workgroupResults;
     }
-    if (asked.hasNonNull("OutputLocation")) {
-      return asked;
+    if (requested.hasNonNull("OutputLocation")) {
+      return requested;
     }
-    ObjectNode both = asked.deepCopy();
-    both.set("OutputLocation", ours.path("OutputLocation"));
-    return both;
+    ObjectNode merged = requested.deepCopy();
+    merged.set("OutputLocation", workgroupResults.path("OutputLocation"));
+    return merged;
   }
 
   private S3Uri output(JsonCall call, JsonNode results) {
@@ -84,7 +94,7 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
           "No output location provided. An output location is required either through the Workgroup"
               + " result configuration setting or as an API input.");
     }
-    if (!S3.matcher(location).matches()) {
+    if (!S3_LOCATION.matcher(location).matches()) {
       throw call.invalidInput("outputLocation is not a valid S3 path.");
     }
     S3Uri output = S3Uri.parse(location);
@@ -99,15 +109,15 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
   private static ResultEncryption encryption(JsonCall call, JsonNode results) {
     ResultEncryption encryption = ResultEncryption.of(results.path("EncryptionConfiguration"));
     if (encryption.option().equals("CSE_KMS")) {
-      throw call.invalidInput("The local cloud encrypts no results with CSE_KMS; use SSE_KMS");
+      throw call.invalidInput("The local cloud does not support CSE_KMS for results; use SSE_KMS");
     }
     return encryption;
   }
 
   /**
-   * The statement's type, once it parses.
+   * Returns the type of a statement that parses.
    *
-   * @throws JsonError as Athena refuses what does not
+   * @throws JsonError if the statement does not parse
    */
   String kind(JsonCall call, QueryRequest request) {
     try {
@@ -122,7 +132,7 @@ record QueryRequests(WorkGroups groups, ObjectStore store, EngineHost host) {
       return HiveParser.isExplain(request.sql()) ? "UTILITY" : "DML";
     } catch (SqlFailure e) {
       throw call.invalidInput(e.reason());
-    } catch (EngineAbsent e) {
+    } catch (EngineMissingException e) {
       throw call.invalidInput(String.valueOf(e.getMessage()));
     }
   }

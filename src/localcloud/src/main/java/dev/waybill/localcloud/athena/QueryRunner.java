@@ -1,7 +1,7 @@
 package dev.waybill.localcloud.athena;
 
+import dev.waybill.localcloud.athena.bridge.EngineRequest;
 import dev.waybill.localcloud.athena.bridge.QueryControl;
-import dev.waybill.localcloud.athena.bridge.Question;
 import dev.waybill.localcloud.athena.bridge.SqlEngine;
 import dev.waybill.localcloud.athena.bridge.SqlFailure;
 import dev.waybill.localcloud.athena.hive.HiveParser;
@@ -20,11 +20,11 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs queries, two at a time; the others wait. */
+/** Runner of queries with two worker threads and a queue. */
 final class QueryRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
-  private static final int AT_ONCE = 2;
-  private static final int PATIENCE_S = 10;
+  private static final int WORKER_COUNT = 2;
+  private static final int SHUTDOWN_TIMEOUT_SECONDS = 10;
 
   private final ObjectStore store;
   private final GlueService glue;
@@ -33,7 +33,10 @@ final class QueryRunner implements AutoCloseable {
   private final ExecutorService workers;
 
   /**
-   * @param keys turns a reference to a KMS key into its ARN, or refuses
+   * Constructs a runner.
+   *
+   * @param keys the resolver of a KMS key reference to its ARN, which throws if the key is not
+   *     usable
    */
   QueryRunner(ObjectStore store, GlueService glue, UnaryOperator<String> keys, EngineHost host) {
     this.store = store;
@@ -42,7 +45,7 @@ final class QueryRunner implements AutoCloseable {
     this.host = host;
     this.workers =
         Executors.newFixedThreadPool(
-            AT_ONCE,
+            WORKER_COUNT,
             work -> {
               Thread thread = new Thread(work, "athena-query");
               thread.setDaemon(true);
@@ -50,105 +53,107 @@ final class QueryRunner implements AutoCloseable {
             });
   }
 
-  /** Starts the engine ahead of the first query; does nothing without its jars. */
+  /** Starts the engine before the first query. Does nothing if the engine's jars are missing. */
   void warmUp() {
     workers.execute(
         () -> {
           try {
             SqlEngine unused = host.engine();
-          } catch (EngineAbsent absent) {
-            LOG.debug("no engine to warm up");
+          } catch (EngineMissingException absent) {
+            LOG.debug("Skipped the start of the SQL engine: its jars are missing");
           }
         });
   }
 
-  void submit(Execution execution) {
+  void submit(QueryExecution execution) {
     workers.execute(() -> run(execution));
   }
 
-  private void run(Execution execution) {
-    if (!execution.begin()) {
+  private void run(QueryExecution execution) {
+    if (!execution.start()) {
       return;
     }
     try {
-      answer(execution);
+      execute(execution);
     } catch (SqlFailure e) {
-      failed(execution, e);
+      recordFailure(execution, e);
     } catch (StoreException | JsonError e) {
-      execution.failed(String.valueOf(e.getMessage()), true);
+      execution.fail(String.valueOf(e.getMessage()), true);
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
-      LOG.error("the local athena failed in query {}", execution.id(), e);
-      execution.failed("GENERIC_INTERNAL_ERROR: " + e.getMessage(), false);
+      LOG.error("athena_query_failed execution={}", execution.id(), e);
+      execution.fail("GENERIC_INTERNAL_ERROR: " + e.getMessage(), false);
     }
   }
 
-  private static void failed(Execution execution, SqlFailure failure) {
-    if (failure.blame() == SqlFailure.Blame.CANCELLED) {
-      execution.cancelled(String.valueOf(failure.getMessage()));
+  private static void recordFailure(QueryExecution execution, SqlFailure failure) {
+    if (failure.kind() == SqlFailure.Kind.CANCELLED) {
+      execution.cancel(String.valueOf(failure.getMessage()));
     } else {
-      execution.failed(failure.reason(), failure.blame() == SqlFailure.Blame.USER);
+      execution.fail(failure.reason(), failure.kind() == SqlFailure.Kind.USER);
     }
   }
 
-  private void answer(Execution execution) throws IOException {
+  private void execute(QueryExecution execution) throws IOException {
     QueryRequest request = execution.request();
     ResultFile result = new ResultFile(execution, store.bucket(request.output().bucket()));
-    boolean kept = false;
+    boolean stored = false;
     try {
       write(execution, result);
-      // A query that was stopped has no result.
-      if (!execution.progress().over()) {
+      // A cancelled query has no result.
+      if (!execution.progress().finished()) {
         result.put(request.encryption().headers(keys));
-        kept = true;
-        execution.succeeded();
+        stored = true;
+        execution.succeed();
       }
     } finally {
-      if (!kept) {
+      if (!stored) {
         result.discard();
       }
     }
   }
 
-  private void write(Execution execution, ResultFile result) {
+  private void write(QueryExecution execution, ResultFile result) {
     QueryRequest request = execution.request();
     Optional<HiveStatement> statement = HiveParser.parse(request.sql());
-    Ddl ddl = new Ddl(new GlueDefinitions(glue, request.caller()), request.database());
+    DdlExecutor ddl =
+        new DdlExecutor(new GlueDefinitionStore(glue, request.caller()), request.database());
     if (statement.isPresent()) {
       List<String> lines = ddl.run(statement.get());
       lines.forEach(result::line);
     } else if (HiveParser.isView(request.sql())) {
-      ddl.create(host.engine().view(question(execution)));
+      ddl.createView(host.engine().view(engineRequest(execution)));
     } else {
-      host.engine().run(question(execution), result, new Control(execution));
+      host.engine().run(engineRequest(execution), result, new ExecutionControl(execution));
     }
   }
 
-  private static Question question(Execution execution) {
+  private static EngineRequest engineRequest(QueryExecution execution) {
     QueryRequest request = execution.request();
-    return new Question(execution.id(), request.sql(), request.parameters(), request.database());
+    return new EngineRequest(
+        execution.id(), request.sql(), request.parameters(), request.database());
   }
 
   @Override
   public void close() {
     workers.shutdownNow();
     try {
-      if (!workers.awaitTermination(PATIENCE_S, TimeUnit.SECONDS)) {
-        LOG.warn("a query of the local athena does not end");
+      if (!workers.awaitTermination(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Stopping Athena queries timed out after {} s", SHUTDOWN_TIMEOUT_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private record Control(Execution execution) implements QueryControl {
+  private record ExecutionControl(QueryExecution execution) implements QueryControl {
     @Override
     public boolean cancelled() {
-      return execution.progress().over();
+      return execution.progress().finished();
     }
 
     @Override
     public void scanned(long bytes) {
-      execution.scanned(bytes);
+      execution.addScanned(bytes);
     }
   }
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How a result is encrypted.
+ * Encryption of a query result.
  *
- * @param option SSE_S3 or SSE_KMS; empty: as S3 does by itself
- * @param key of KMS; empty for others
+ * @param option the option, SSE_S3 or SSE_KMS; empty for S3's default
+ * @param key the reference to the KMS key; empty for other options
  */
 record ResultEncryption(String option, String key) {
   private static final String SSE = "x-amz-server-side-encryption";
@@ -20,9 +20,9 @@ record ResultEncryption(String option, String key) {
   }
 
   /**
-   * The headers of the object.
+   * Returns the headers of the result object.
    *
-   * @param keys turns a reference to a key into its ARN, or refuses
+   * @param keys the resolver of a key reference to its ARN, which throws if the key is not usable
    */
   Map<String, String> headers(UnaryOperator<String> keys) {
     Map<String, String> headers = new LinkedHashMap<>();

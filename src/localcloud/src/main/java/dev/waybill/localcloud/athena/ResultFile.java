@@ -24,20 +24,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result on its way into its bucket: Athena's CSV of a query, plain lines of everything else. It
- * is written as it comes, and there only when it is whole. Not thread-safe.
+ * Result file of a query: Athena's CSV for a query, plain lines for other statements. Rows are
+ * written as they arrive. The object appears in its bucket only when the file is complete. Not
+ * thread-safe.
  */
 final class ResultFile implements RowSink {
   private static final int BUFFER = 1 << 16;
 
-  private final Execution execution;
+  private final QueryExecution execution;
   private final Bucket bucket;
   private final StagedContent content;
   private final MessageDigest md5 = md5();
   private final OutputStream out;
   private boolean csv;
 
-  ResultFile(Execution execution, Bucket bucket) {
+  ResultFile(QueryExecution execution, Bucket bucket) {
     this.execution = execution;
     this.bucket = bucket;
     this.content = bucket.stage();
@@ -54,7 +55,7 @@ final class ResultFile implements RowSink {
 
   @Override
   public void begin(Analysis analysis) {
-    execution.planned(analysis.columns());
+    execution.setColumns(analysis.columns());
     csv = analysis.kind().equals("DML");
     if (csv) {
       row(analysis.columns().stream().<@Nullable String>map(ResultColumn::name).toList());
@@ -70,7 +71,7 @@ final class ResultFile implements RowSink {
     write(line.append('\n').toString());
   }
 
-  /** In quotes even when it is empty, since no quotes are a NULL. */
+  /** Returns a field. An empty text is quoted because an unquoted empty field is NULL. */
   private String field(@Nullable String value) {
     if (value == null) {
       return "";
@@ -78,7 +79,7 @@ final class ResultFile implements RowSink {
     return csv ? '"' + value.replace("\"", "\"\"") + '"' : value;
   }
 
-  /** A line that is no row. */
+  /** Writes a line of output that is not a row. */
   void line(String text) {
     write(text + "\n");
   }
@@ -91,7 +92,7 @@ final class ResultFile implements RowSink {
     }
   }
 
-  /** Puts it, whole, into its bucket, and what its columns are beside it. */
+  /** Puts the complete result and the metadata of its columns into the bucket. */
   void put(Map<String, String> encryption) throws IOException {
     out.close();
     put("", content, md5.digest(), csv ? "text/csv" : "text/plain", encryption);
@@ -124,7 +125,7 @@ final class ResultFile implements RowSink {
     bucket.put(version, WriteCondition.NONE, null);
   }
 
-  /** Forgets what was written. */
+  /** Discards the written content. */
   void discard() {
     content.discard();
   }

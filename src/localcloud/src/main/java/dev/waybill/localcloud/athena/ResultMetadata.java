@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A result's columns as GetQueryResults tells them. */
+/** Metadata of a result's columns in the response to GetQueryResults. */
 final class ResultMetadata {
   private static final Pattern SIZED = Pattern.compile("(\\w+)\\((\\d+)(?:, ?(\\d+))?\\)");
   private static final Map<String, Integer> PRECISION =
@@ -25,11 +25,11 @@ final class ResultMetadata {
 
   private ResultMetadata() {}
 
-  static void write(List<ResultColumn> columns, ArrayNode into) {
-    columns.forEach(column -> write(column, into.addObject()));
+  static void write(List<ResultColumn> columns, ArrayNode array) {
+    columns.forEach(column -> write(column, array.addObject()));
   }
 
-  private static void write(ResultColumn column, ObjectNode told) {
+  private static void write(ResultColumn column, ObjectNode json) {
     String type = column.type().equals("real") ? "float" : column.type();
     String base =
         type.contains("with time zone") ? type.replaceFirst("\\(\\d+\\)", "") : base(type);
@@ -37,7 +37,7 @@ final class ResultMetadata {
     boolean hasSize = sized.matches();
     int precision = hasSize ? Integer.parseInt(sized.group(2)) : PRECISION.getOrDefault(base, 0);
     int scale = hasSize && sized.group(3) != null ? Integer.parseInt(sized.group(3)) : 0;
-    told.put("CatalogName", "hive")
+    json.put("CatalogName", "hive")
         .put("SchemaName", "")
         .put("TableName", "")
         .put("Name", column.name())

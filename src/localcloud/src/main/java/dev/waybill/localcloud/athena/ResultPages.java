@@ -2,7 +2,7 @@ package dev.waybill.localcloud.athena;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.localcloud.athena.Execution.Progress;
+import dev.waybill.localcloud.athena.QueryExecution.Progress;
 import dev.waybill.localcloud.service.JsonCall;
 import dev.waybill.localcloud.store.Bucket;
 import dev.waybill.localcloud.store.ObjectStore;
@@ -15,16 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GetQueryResults: reads a result from its bucket, a page at a time. A token is where in the file
- * the next page begins.
+ * Action GetQueryResults, which reads a result file from its bucket in pages. A token contains the
+ * byte offset of the next page.
  */
 record ResultPages(ObjectStore store) {
-  private static final int MOST = 1000;
+  private static final int MAX_PAGE_SIZE = 1000;
 
-  ObjectNode page(JsonCall call, Execution execution) {
+  ObjectNode page(JsonCall call, QueryExecution execution) {
     Progress progress = execution.progress();
     requireSuccess(call, progress);
-    int size = call.number("MaxResults", 1, MOST, MOST);
+    int size = call.number("MaxResults", 1, MAX_PAGE_SIZE, MAX_PAGE_SIZE);
     ObjectNode answer = JsonCall.newAnswer().put("UpdateCount", 0);
     ObjectNode set = answer.putObject("ResultSet");
     ArrayNode rows = set.putArray("Rows");
@@ -50,11 +50,12 @@ record ResultPages(ObjectStore store) {
     }
   }
 
-  /** Reads one page; where the next one begins, or a negative number. */
-  private long read(JsonCall call, Execution execution, boolean csv, int size, ArrayNode rows) {
+  /** Reads one page. Returns the offset of the next page, or -1 if there is none. */
+  private long read(
+      JsonCall call, QueryExecution execution, boolean csv, int size, ArrayNode rows) {
     long from = offset(call, execution);
-    S3Uri place = execution.result();
-    try (ResultReader reader = new ResultReader(open(call, place, from), csv)) {
+    S3Uri location = execution.result();
+    try (ResultReader reader = new ResultReader(open(call, location, from), csv)) {
       for (int i = 0; i < size; i++) {
         List<@Nullable String> row = reader.next();
         if (row == null) {
@@ -65,7 +66,7 @@ record ResultPages(ObjectStore store) {
       long next = from + reader.position();
       return reader.next() == null ? -1 : next;
     } catch (IOException e) {
-      throw call.invalidInput("The result in " + place + " cannot be read");
+      throw call.invalidInput("Reading the result in " + location + " failed");
     }
   }
 
@@ -78,28 +79,28 @@ record ResultPages(ObjectStore store) {
     }
   }
 
-  private static long offset(JsonCall call, Execution execution) {
+  private static long offset(JsonCall call, QueryExecution execution) {
     Optional<String> token = call.optional("NextToken");
     String prefix = execution.id() + ":";
     if (token.isEmpty()) {
       return 0;
     }
     if (!token.get().startsWith(prefix) || !token.get().matches(".*:\\d{1,18}")) {
-      throw call.invalidInput("NextToken is none of this query's");
+      throw call.invalidInput("NextToken is not a token of this query");
     }
     return Long.parseLong(token.get().substring(prefix.length()));
   }
 
-  private InputStream open(JsonCall call, S3Uri place, long from) {
+  private InputStream open(JsonCall call, S3Uri location, long from) {
     try {
-      Bucket bucket = store.bucket(place.bucket());
-      StoredVersion version = bucket.find(place.key(), null);
+      Bucket bucket = store.bucket(location.bucket());
+      StoredVersion version = bucket.find(location.key(), null);
       if (version != null && !version.deleteMarker() && from <= version.size()) {
         return bucket.read(version, from, version.size() - from);
       }
-    } catch (StoreException gone) {
-      // Told below.
+    } catch (StoreException missing) {
+      // Reported below, together with a missing object.
     }
-    throw call.invalidInput("Could not find results in " + place);
+    throw call.invalidInput("Could not find results in " + location);
   }
 }

@@ -9,26 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a result file row by row. Not thread-safe. */
+/** Row-by-row reader of a result file. Not thread-safe. */
 final class ResultReader implements AutoCloseable {
   private final InputStream in;
   private final boolean csv;
   private long position;
 
   /**
-   * @param csv whether it is Athena's CSV; else a line is a row of one value
+   * Constructs a reader.
+   *
+   * @param csv true for Athena's CSV; otherwise each line is a row of one value
    */
   ResultReader(InputStream in, boolean csv) {
     this.in = new BufferedInputStream(in, 1 << 16);
     this.csv = csv;
   }
 
-  /** How many bytes the rows had so far. */
+  /** Returns the number of bytes read so far. */
   long position() {
     return position;
   }
 
-  /** The next row; null after the last. */
+  /** Returns the next row; null after the last one. */
   @Nullable List<@Nullable String> next() throws IOException {
     int first = read();
     if (first < 0) {
@@ -36,7 +38,7 @@ final class ResultReader implements AutoCloseable {
     }
     List<@Nullable String> row = new ArrayList<>();
     if (!csv) {
-      row.add(until('\n', first));
+      row.add(readUntil('\n', first));
       return row;
     }
     int c = first;
@@ -46,7 +48,10 @@ final class ResultReader implements AutoCloseable {
     return row;
   }
 
-  /** Reads one field and what ends it; the first character of the next, or the row's end. */
+  /**
+   * Reads one field and its terminator. Returns the first character of the next field, or the row's
+   * end.
+   */
   private int field(int first, List<@Nullable String> row) throws IOException {
     int c = first;
     if (c == '"') {
@@ -66,12 +71,12 @@ final class ResultReader implements AutoCloseable {
     return next;
   }
 
-  /** Reads to the end of the quotes; what comes after them. */
+  /** Reads a quoted text. Returns the character after the closing quote. */
   private int quoted(ByteArrayOutputStream into) throws IOException {
     for (; ; ) {
-      int c = must();
+      int c = readRequired();
       if (c == '"') {
-        int after = must();
+        int after = readRequired();
         if (after != '"') {
           return after;
         }
@@ -80,7 +85,7 @@ final class ResultReader implements AutoCloseable {
     }
   }
 
-  private String until(char end, int first) throws IOException {
+  private String readUntil(char end, int first) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (int c = first; c >= 0 && c != end; c = read()) {
       text.write(c);
@@ -88,10 +93,10 @@ final class ResultReader implements AutoCloseable {
     return text.toString(StandardCharsets.UTF_8);
   }
 
-  private int must() throws IOException {
+  private int readRequired() throws IOException {
     int c = read();
     if (c < 0) {
-      throw new IOException("the result ends within a row");
+      throw new IOException("The result file ends within a row");
     }
     return c;
   }

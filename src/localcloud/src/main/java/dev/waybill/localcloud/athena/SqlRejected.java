@@ -1,10 +1,11 @@
 package dev.waybill.localcloud.athena;
 
 /**
- * A statement that does not run.
+ * Verdict on a statement that Athena would reject.
  *
- * @param line from 1; where the statement as a whole is refused, its first
- * @param column from 1
- * @param reason with its code, such as {@code COLUMN_NOT_FOUND: line 1:8: ResultColumn …}
+ * @param line the line of the error, from 1; the first line if the whole statement is rejected
+ * @param column the column of the error, from 1
+ * @param reason the reason with its error code, such as {@code COLUMN_NOT_FOUND: line 1:8: Column
+ *     …}
  */
 public record SqlRejected(int line, int column, String reason) implements SqlVerdict {}

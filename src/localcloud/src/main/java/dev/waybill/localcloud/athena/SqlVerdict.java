@@ -1,4 +1,4 @@
 package dev.waybill.localcloud.athena;
 
-/** Whether Athena would run a statement. */
-public sealed interface SqlVerdict permits Proven, SqlRejected {}
+/** Verdict of the checker on a statement. */
+public sealed interface SqlVerdict permits SqlAccepted, SqlRejected {}

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A workgroup's configuration: made, changed, and held against what Athena takes. */
+/** Creation, change and validation of a workgroup's configuration. */
 final class WorkGroupConfiguration {
   private static final String RESULTS = "ResultConfiguration";
   private static final String LOCATION = "OutputLocation";
@@ -18,8 +18,9 @@ final class WorkGroupConfiguration {
   private static final String CUTOFF = "BytesScannedCutoffPerQuery";
   private static final String ENGINE = "EngineVersion";
   private static final String VERSION_3 = "Athena engine version 3";
-  private static final long LEAST_CUTOFF = 10_000_000;
-  private static final Pattern S3 = Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?");
+  private static final long MIN_CUTOFF = 10_000_000;
+  private static final Pattern S3_LOCATION =
+      Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?");
   private static final Set<String> OPTIONS = Set.of("SSE_S3", "SSE_KMS", "CSE_KMS");
 
   private static final Map<String, Boolean> FLAGS =
@@ -32,19 +33,21 @@ final class WorkGroupConfiguration {
 
   private WorkGroupConfiguration() {}
 
-  /** The configuration of a new workgroup. */
-  static ObjectNode of(JsonNode asked) {
+  /** Returns the configuration of a new workgroup. */
+  static ObjectNode of(JsonNode requested) {
     ObjectNode configuration = JsonCall.newAnswer();
-    FLAGS.forEach((name, usual) -> configuration.put(name, asked.path(name).asBoolean(usual)));
+    FLAGS.forEach(
+        (name, defaultValue) ->
+            configuration.put(name, requested.path(name).asBoolean(defaultValue)));
     ObjectNode results = configuration.putObject(RESULTS);
-    copy(asked.path(RESULTS), RESULT_MEMBERS, results);
-    copy(asked, List.of(CUTOFF), configuration);
-    engine(asked.path(ENGINE), configuration);
-    require(configuration);
+    copy(requested.path(RESULTS), RESULT_MEMBERS, results);
+    copy(requested, List.of(CUTOFF), configuration);
+    engine(requested.path(ENGINE), configuration);
+    validate(configuration);
     return configuration;
   }
 
-  /** The same, changed as {@code ConfigurationUpdates} says. */
+  /** Returns a copy with {@code ConfigurationUpdates} applied. */
   static ObjectNode updated(ObjectNode before, JsonNode updates) {
     ObjectNode configuration = before.deepCopy();
     copy(updates, List.copyOf(FLAGS.keySet()), configuration);
@@ -56,7 +59,7 @@ final class WorkGroupConfiguration {
     if (updates.has(ENGINE)) {
       engine(updates.path(ENGINE), configuration);
     }
-    require(configuration);
+    validate(configuration);
     return configuration;
   }
 
@@ -77,8 +80,8 @@ final class WorkGroupConfiguration {
     copy(updates, names, to);
   }
 
-  private static void engine(JsonNode asked, ObjectNode configuration) {
-    String selected = asked.path("SelectedEngineVersion").asText("AUTO");
+  private static void engine(JsonNode requested, ObjectNode configuration) {
+    String selected = requested.path("SelectedEngineVersion").asText("AUTO");
     if (!Set.of("AUTO", VERSION_3).contains(selected)) {
       throw invalid("SelectedEngineVersion " + selected + " is not available");
     }
@@ -88,24 +91,24 @@ final class WorkGroupConfiguration {
         .put("EffectiveEngineVersion", VERSION_3);
   }
 
-  private static void require(ObjectNode configuration) {
+  private static void validate(ObjectNode configuration) {
     JsonNode cutoff = configuration.path(CUTOFF);
-    if (!cutoff.isMissingNode() && cutoff.asLong() < LEAST_CUTOFF) {
-      throw invalid(CUTOFF + " is " + cutoff.asText() + " and must be at least " + LEAST_CUTOFF);
+    if (!cutoff.isMissingNode() && cutoff.asLong() < MIN_CUTOFF) {
+      throw invalid(CUTOFF + " is " + cutoff.asText() + " and must be at least " + MIN_CUTOFF);
     }
     JsonNode results = configuration.path(RESULTS);
     JsonNode location = results.path(LOCATION);
-    if (!location.isMissingNode() && !S3.matcher(location.asText()).matches()) {
+    if (!location.isMissingNode() && !S3_LOCATION.matcher(location.asText()).matches()) {
       throw invalid("outputLocation is not a valid S3 path: " + location.asText());
     }
-    requireEncryption(results.path(ENCRYPTION));
+    validateEncryption(results.path(ENCRYPTION));
     JsonNode owner = results.path(OWNER);
     if (!owner.isMissingNode() && !owner.asText().matches("\\d{12}")) {
-      throw invalid(OWNER + " is no account: " + owner.asText());
+      throw invalid(OWNER + " is " + owner.asText() + " and must be an account id of 12 digits");
     }
   }
 
-  private static void requireEncryption(JsonNode encryption) {
+  private static void validateEncryption(JsonNode encryption) {
     if (encryption.isMissingNode()) {
       return;
     }
@@ -119,6 +122,6 @@ final class WorkGroupConfiguration {
   }
 
   private static JsonError invalid(String message) {
-    return new JsonError(AthenaService.INVALID, message);
+    return new JsonError(AthenaService.INVALID_REQUEST, message);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Athena's actions on workgroups. */
+/** Athena actions on workgroups. */
 final class WorkGroups {
   static final String PRIMARY = "primary";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,128}");
@@ -26,14 +26,14 @@ final class WorkGroups {
     this.clock = clock;
   }
 
-  /** Opens, or begins, the workgroups kept in a folder; {@code primary} is always there. */
+  /** Opens the workgroups stored in a folder; {@code primary} always exists. */
   static WorkGroups open(Path folder, Clock clock) throws IOException {
     DurableMap<ObjectNode> groups =
         DurableMap.open(folder.resolve("workgroups.json"), ObjectNode.class);
     WorkGroups service = new WorkGroups(groups, clock);
     if (groups.get(PRIMARY) == null) {
-      ObjectNode asked = JsonCall.newAnswer().put("EnforceWorkGroupConfiguration", false);
-      groups.put(PRIMARY, service.group(PRIMARY, WorkGroupConfiguration.of(asked)));
+      ObjectNode configuration = JsonCall.newAnswer().put("EnforceWorkGroupConfiguration", false);
+      groups.put(PRIMARY, service.group(PRIMARY, WorkGroupConfiguration.of(configuration)));
     }
     return service;
   }
@@ -47,7 +47,7 @@ final class WorkGroups {
         "DeleteWorkGroup", this::delete);
   }
 
-  /** A workgroup that queries may run in. */
+  /** Returns a workgroup that can run queries. */
   ObjectNode enabled(JsonCall call, String name) {
     ObjectNode group = existing(call, name);
     if (!group.path("State").asText().equals("ENABLED")) {
@@ -60,7 +60,7 @@ final class WorkGroups {
     String name = call.text("Name");
     if (!NAME.matcher(name).matches()) {
       throw call.invalidInput(
-          "A workgroup's name has letters, digits, periods, dashes and underscores");
+          "A workgroup name must have 1 to 128 letters, digits, periods, dashes and underscores");
     }
     ObjectNode group = group(name, WorkGroupConfiguration.of(call.input().path("Configuration")));
     group.put("Description", call.optional("Description").orElse(""));

@@ -1,4 +1,4 @@
-/** Athena: workgroups, queries and their results, and the judgement of SQL without a query. */
+/** Athena: workgroups, queries and their results, and the checking of SQL without a query. */
 @NullMarked
 package dev.waybill.localcloud.athena;
 

@@ -34,8 +34,7 @@ record AdvancedSelector(List<FieldSelector> fields) implements Selector {
   private void validate() {
     Set<String> names = new HashSet<>();
     if (!fields.stream().allMatch(it -> names.add(it.field()))) {
-      throw TrailErrorCode.SELECTORS.error(
-          "A field may appear singleEqualValue once in a selector");
+      throw TrailErrorCode.SELECTORS.error("A field may appear only once in a selector");
     }
     String category = singleEqualValue(FieldSelector.CATEGORY);
     if (!CATEGORIES.contains(category)) {

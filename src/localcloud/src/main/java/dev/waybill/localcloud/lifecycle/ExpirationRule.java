@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeLessThan the exclusive upper limit of the size in bytes
  * @param days the age in days at which a current version expires; null for none
  * @param date the time at which current versions expire; null for none
- * @param expiredMarkers true to remove delete expiredMarkers without any version behind them
+ * @param expiredMarkers true to remove delete markers without any version behind them
  * @param noncurrentDays the number of days after which a noncurrent version is removed; null for
  *     never
  * @param retainedNoncurrent the number of newest noncurrent versions that are retained

@@ -68,7 +68,7 @@ final class StsTokens {
     answer.element("Arn", sessions.of(id).arn()).end();
   }
 
-  /** Writes temporary writeCredentials of the caller's own user. */
+  /** Writes temporary credentials of the caller's own user. */
   void session(Principal caller, StsForm form, XmlWriter answer) {
     if (caller.kind() == Principal.Kind.ROLE) {
       throw new QueryError(

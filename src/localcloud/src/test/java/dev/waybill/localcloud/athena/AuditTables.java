@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The project's own tables, for one deployment. */
+/** DDL of the project's own audit tables for a test. */
 final class AuditTables {
   static final String VIEW = "cloudtrail_s3_events_flattened";
 

@@ -19,14 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests of the isolation of the engine's libraries. */
 final class EngineLoaderTest {
   @AfterEach
-  void forget() {
+  void clearProperty() {
     System.clearProperty(EngineJars.PROPERTY);
   }
 
   @Test
-  void nobody_but_the_engine_sees_its_libraries() throws Exception {
+  void only_the_engine_sees_its_libraries() throws Exception {
     for (String name : List.of("io.trino.spi.Page", "io.airlift.slice.Slice")) {
       assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class);
     }
@@ -36,7 +37,7 @@ final class EngineLoaderTest {
       assertThat(engine.getClassLoader()).isSameAs(loader);
       assertThat(loader.loadClass(SqlEngine.class.getName())).isSameAs(SqlEngine.class);
       for (String name :
-          List.of(SqlProof.class.getName(), "software.amazon.awssdk.core.SdkClient")) {
+          List.of(SqlChecker.class.getName(), "software.amazon.awssdk.core.SdkClient")) {
         assertThatThrownBy(() -> loader.loadClass(name)).isInstanceOf(ClassNotFoundException.class);
       }
       assertThat(loader.loadClass("com.fasterxml.jackson.databind.ObjectMapper"))
@@ -45,7 +46,7 @@ final class EngineLoaderTest {
   }
 
   @Test
-  void an_engine_that_is_closed_leaves_no_thread_and_printed_nothing() {
+  void closed_engine_leaves_no_thread_and_prints_nothing() {
     Set<Thread> before = threads();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = System.out;
@@ -53,8 +54,8 @@ final class EngineLoaderTest {
     PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
     System.setOut(capture);
     System.setErr(capture);
-    try (SqlProof proof = SqlProof.open(List.of(), "audit")) {
-      assertThat(proof.check("SELECT 1")).isInstanceOf(Proven.class);
+    try (SqlChecker checker = SqlChecker.open(List.of(), "audit")) {
+      assertThat(checker.check("SELECT 1")).isInstanceOf(SqlAccepted.class);
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -64,9 +65,9 @@ final class EngineLoaderTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              Set<Thread> left = threads();
-              left.removeAll(before);
-              assertThat(left)
+              Set<Thread> remaining = threads();
+              remaining.removeAll(before);
+              assertThat(remaining)
                   .filteredOn(it -> it.getContextClassLoader() instanceof EngineLoader)
                   .isEmpty();
             });
@@ -77,16 +78,15 @@ final class EngineLoaderTest {
   }
 
   @Test
-  void jars_that_are_named_and_not_there_are_an_absent_engine(@TempDir Path folder)
-      throws IOException {
+  void missing_jars_are_a_missing_engine(@TempDir Path folder) throws IOException {
     assertThat(EngineJars.find()).isPresent();
     System.setProperty(EngineJars.PROPERTY, folder.resolve("none").toString());
     assertThat(EngineJars.find()).isEmpty();
     Path list = Files.writeString(folder.resolve("list"), folder.resolve("gone.jar") + "\n");
     System.setProperty(EngineJars.PROPERTY, list.toString());
     assertThat(EngineJars.find()).isEmpty();
-    assertThatThrownBy(() -> SqlProof.open(List.of(), "audit"))
-        .isInstanceOf(EngineAbsent.class)
+    assertThatThrownBy(() -> SqlChecker.open(List.of(), "audit"))
+        .isInstanceOf(EngineMissingException.class)
         .hasMessageContaining("./mvnw")
         .hasMessageContaining("-D" + EngineJars.PROPERTY);
     System.setProperty(EngineJars.PROPERTY, folder.toString());

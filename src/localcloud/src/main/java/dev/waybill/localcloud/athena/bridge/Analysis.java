@@ -3,11 +3,11 @@ package dev.waybill.localcloud.athena.bridge;
 import java.util.List;
 
 /**
- * What a statement would do.
+ * Result of analysing a statement.
  *
- * @param kind Athena's statement type: DML or UTILITY
- * @param columns of its result
- * @param scans each reading of a table in its plan
+ * @param kind Athena's statement type, DML or UTILITY
+ * @param columns the columns of the result
+ * @param scans the table scans of the plan
  */
 public record Analysis(String kind, List<ResultColumn> columns, List<TableScan> scans) {
   public Analysis {

@@ -3,12 +3,14 @@ package dev.waybill.localcloud.athena.bridge;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables and views there are. Names are in small letters. */
+/** Catalogue of tables and views. Names are in lower case. */
 public interface Catalogue {
+  /** Returns the names of all databases. */
   List<String> databases();
 
-  /** The tables and views of a database; none when there is no such database. */
+  /** Returns the tables and views of a database; none if the database does not exist. */
   List<CatalogueEntry> entries(String database);
 
+  /** Returns a table or view; empty if it does not exist. */
   Optional<CatalogueEntry> entry(String database, String name);
 }

@@ -1,7 +1,7 @@
 package dev.waybill.localcloud.athena.bridge;
 
-/** A table or a view. */
+/** Table or view of a catalogue. */
 public sealed interface CatalogueEntry permits TableEntry, ViewEntry {
-  /** In small letters. */
+  /** Returns the name in lower case. */
   String name();
 }

@@ -1,10 +1,10 @@
 package dev.waybill.localcloud.athena.bridge;
 
-/** Makes engines. Its implementation is reached by name, in the engine's class loader. */
+/** Factory of engines. The implementation is loaded by name in the engine's class loader. */
 public interface EngineFactory {
-  /** The parser alone, which is there at once. */
+  /** Returns the parser, which does not need an engine. */
   SqlSyntax syntax();
 
-  /** Starts one, which takes seconds. */
+  /** Starts an engine. This takes seconds. */
   SqlEngine start(Catalogue catalogue, TableFiles files);
 }

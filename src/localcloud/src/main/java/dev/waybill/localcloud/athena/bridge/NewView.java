@@ -3,13 +3,13 @@ package dev.waybill.localcloud.athena.bridge;
 import java.util.List;
 
 /**
- * A view that is to be made.
+ * View to create.
  *
- * @param database where
- * @param name in small letters
- * @param replace whether one of that name is replaced
- * @param query its text, as written
- * @param columns of its result
+ * @param database the database of the view
+ * @param name the name in lower case
+ * @param replace true to replace an existing view
+ * @param query the text of the query as written
+ * @param columns the columns of the query's result
  */
 public record NewView(
     String database, String name, boolean replace, String query, List<ResultColumn> columns) {

@@ -2,16 +2,17 @@ package dev.waybill.localcloud.athena.bridge;
 
 import java.util.Set;
 
-/** What a plan says of a partition column's value. */
+/** Filter of a plan on the values of a partition column. */
 public interface PartitionFilter {
-  boolean admits(String value);
+  /** Returns whether the filter accepts a value. */
+  boolean accepts(String value);
 
-  /** Whether no value is admitted below some value. */
+  /** Returns whether the accepted values have a lower bound. */
   boolean boundedBelow();
 
-  /** Whether no value is admitted above some value. */
+  /** Returns whether the accepted values have an upper bound. */
   boolean boundedAbove();
 
-  /** The only values that are admitted; empty when they are not listed one by one. */
+  /** Returns the accepted values if they are listed one by one; otherwise empty. */
   Set<String> listed();
 }

@@ -1,10 +1,10 @@
 package dev.waybill.localcloud.athena.bridge;
 
-/** Watches over a query while it runs. */
+/** Control of a running query. */
 public interface QueryControl {
-  /** Whether it shall end. */
+  /** Returns whether the query is cancelled. */
   boolean cancelled();
 
-  /** Called with the bytes read since the last call; compressed ones, as they lie in S3. */
+  /** Counts the bytes read since the last call. Compressed bytes are counted as stored in S3. */
   void scanned(long bytes);
 }

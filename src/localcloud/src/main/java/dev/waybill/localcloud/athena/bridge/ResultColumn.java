@@ -1,9 +1,9 @@
 package dev.waybill.localcloud.athena.bridge;
 
 /**
- * A column of a result or of a view.
+ * Column of a result, a table or a view.
  *
- * @param name as the statement spells it
- * @param type as Trino displays it, such as {@code varchar} or {@code timestamp(3)}
+ * @param name the name in the statement's spelling
+ * @param type the type in Trino's spelling, such as {@code varchar} or {@code timestamp(3)}
  */
 public record ResultColumn(String name, String type) {}

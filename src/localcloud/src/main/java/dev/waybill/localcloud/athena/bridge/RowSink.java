@@ -3,11 +3,11 @@ package dev.waybill.localcloud.athena.bridge;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a result as it comes. */
+/** Receiver of the rows of a result. */
 public interface RowSink {
-  /** Called once, before any row. */
+  /** Starts a result. Called once before the first row. */
   void begin(Analysis analysis);
 
-  /** One row, in Athena's text form; a NULL is null. */
+  /** Receives one row in Athena's text form; a NULL is null. */
   void row(List<@Nullable String> values);
 }

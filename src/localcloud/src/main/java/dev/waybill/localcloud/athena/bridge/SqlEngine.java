@@ -1,29 +1,29 @@
 package dev.waybill.localcloud.athena.bridge;
 
-/** A SQL engine over one catalogue. Thread-safe; each call works in the caller's thread. */
+/** Thread-safe SQL engine over one catalogue. Each call runs in the caller's thread. */
 public interface SqlEngine extends AutoCloseable {
   /**
-   * Analyses and plans a statement; runs nothing.
+   * Analyses and plans a statement without running it.
    *
-   * @throws SqlFailure when it cannot run
+   * @throws SqlFailure if the statement cannot run
    */
-  Analysis analyse(Question question);
+  Analysis analyse(EngineRequest request);
 
   /**
-   * What a CREATE VIEW makes; creates nothing.
+   * Returns the view that a CREATE VIEW statement defines, without creating the view.
    *
-   * @throws SqlFailure when its query cannot run, or the view could not be kept
+   * @throws SqlFailure if the query cannot run or the view cannot be stored
    */
-  NewView view(Question question);
+  NewView view(EngineRequest request);
 
   /**
    * Runs a query.
    *
-   * @throws SqlFailure when it fails
+   * @throws SqlFailure if the query fails
    */
-  void run(Question question, RowSink rows, QueryControl control);
+  void run(EngineRequest request, RowSink rows, QueryControl control);
 
-  /** Ends its threads; whoever still runs a query fails. */
+  /** Stops the engine's threads. Queries that are still running fail. */
   @Override
   void close();
 }

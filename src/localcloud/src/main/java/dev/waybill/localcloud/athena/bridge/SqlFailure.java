@@ -1,51 +1,51 @@
 package dev.waybill.localcloud.athena.bridge;
 
-/** A statement that does not hold, or a query that failed. */
+/** Error of an invalid statement or a failed query. */
 public final class SqlFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String code;
-  private final Blame blame;
+  private final Kind kind;
   private final int line;
   private final int column;
 
-  /** Whose fault it is. */
-  public enum Blame {
-    /** Whoever wrote the statement, or the data. */
+  /** Cause of a failure. */
+  public enum Kind {
+    /** The statement or its data. */
     USER,
     /** The engine. */
     SYSTEM,
-    /** Nobody: it was asked for. */
+    /** A cancellation. */
     CANCELLED
   }
 
   /**
-   * Makes one.
+   * Constructs a failure.
    *
-   * @param code such as SYNTAX_ERROR or HIVE_CURSOR_ERROR
-   * @param blame whose fault
-   * @param line from 1; 0 when unknown
-   * @param column from 1; 0 when unknown
-   * @param message without the code
+   * @param code the error code, such as SYNTAX_ERROR or HIVE_CURSOR_ERROR
+   * @param kind the cause of the failure
+   * @param line the line, from 1; 0 if unknown
+   * @param column the column, from 1; 0 if unknown
+   * @param message the message without the code
    */
-  public SqlFailure(String code, Blame blame, int line, int column, String message) {
+  public SqlFailure(String code, Kind kind, int line, int column, String message) {
     super(message);
     this.code = code;
-    this.blame = blame;
+    this.kind = kind;
     this.line = line;
     this.column = column;
   }
 
-  /** A statement that Athena does not take. */
-  public static SqlFailure refused(String message) {
-    return new SqlFailure("NOT_SUPPORTED", Blame.USER, 0, 0, message);
+  /** Returns a failure for a statement that is not supported. */
+  public static SqlFailure notSupported(String message) {
+    return new SqlFailure("NOT_SUPPORTED", Kind.USER, 0, 0, message);
   }
 
   public String code() {
     return code;
   }
 
-  public Blame blame() {
-    return blame;
+  public Kind kind() {
+    return kind;
   }
 
   public int line() {
@@ -56,7 +56,9 @@ public final class SqlFailure extends RuntimeException {
     return column;
   }
 
-  /** The whole reason as Athena words it, such as {@code COLUMN_NOT_FOUND: line 1:8: Column …}. */
+  /**
+   * Returns the full reason in Athena's form, such as {@code COLUMN_NOT_FOUND: line 1:8: Column …}.
+   */
   public String reason() {
     String where = line > 0 ? "line " + line + ":" + column + ": " : "";
     return code + ": " + where + getMessage();

@@ -1,11 +1,11 @@
 package dev.waybill.localcloud.athena.bridge;
 
-/** The engine's parser, which needs no engine. Thread-safe. */
+/** Thread-safe parser, which does not need an engine. */
 public interface SqlSyntax {
   /**
-   * Parses a statement and looks whether Athena takes its kind.
+   * Parses a statement and checks that Athena supports its kind.
    *
-   * @throws SqlFailure when it does not
+   * @throws SqlFailure if the statement is invalid or not supported
    */
   void parse(String sql);
 }

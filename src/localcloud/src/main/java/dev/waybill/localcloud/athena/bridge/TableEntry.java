@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An external table.
+ * External table of a catalogue.
  *
- * @param database where it is
- * @param columns with Trino's types, without the partition columns
- * @param partitions likewise
- * @param format how its files are read
- * @param location {@code s3://bucket/prefix}
- * @param properties TBLPROPERTIES
+ * @param database the database of the table
+ * @param name the name in lower case
+ * @param columns the columns with Trino types, without the partition columns
+ * @param partitions the partition columns with Trino types
+ * @param format the format of the files
+ * @param location the location as {@code s3://bucket/prefix}
+ * @param properties the TBLPROPERTIES
  */
 public record TableEntry(
     String database,

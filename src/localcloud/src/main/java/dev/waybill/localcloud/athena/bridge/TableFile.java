@@ -3,11 +3,11 @@ package dev.waybill.localcloud.athena.bridge;
 import java.util.Map;
 
 /**
- * One file of a table.
+ * File of a table.
  *
- * @param uri {@code s3://bucket/key}
- * @param size in bytes
- * @param partition the value of each partition column, by name
+ * @param uri the location as {@code s3://bucket/key}
+ * @param size the size in bytes
+ * @param partition the values of the partition columns by name
  */
 public record TableFile(String uri, long size, Map<String, String> partition) {
   public TableFile {

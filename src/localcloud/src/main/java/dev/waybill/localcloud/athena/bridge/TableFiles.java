@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** The files of tables. */
+/** Access to the files of tables. */
 public interface TableFiles {
   /**
-   * The files of those partitions that the filters admit.
+   * Returns the files of the partitions that the filters accept.
    *
-   * @param filters by partition column; a column without one is not bounded
-   * @throws SqlFailure when the table's partitions cannot be told
+   * @param filters the filters by partition column; a column without a filter is unbounded
+   * @throws SqlFailure if the table's partitions cannot be determined
    */
-  List<TableFile> of(TableEntry table, Map<String, PartitionFilter> filters);
+  List<TableFile> list(TableEntry table, Map<String, PartitionFilter> filters);
 
-  /** The bytes of one as they lie in S3. */
+  /** Opens a file. The stream has the bytes as stored in S3. */
   InputStream open(TableFile file) throws IOException;
 }

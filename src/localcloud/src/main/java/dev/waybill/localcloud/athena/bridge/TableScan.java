@@ -3,10 +3,10 @@ package dev.waybill.localcloud.athena.bridge;
 import java.util.Map;
 
 /**
- * One reading of a table.
+ * Table scan in a plan.
  *
- * @param table its name, without the database
- * @param partitions what the plan says of each partition column, by name
+ * @param table the name of the table without the database
+ * @param partitions the filters of all partition columns by name
  */
 public record TableScan(String table, Map<String, PartitionFilter> partitions) {
   public TableScan {

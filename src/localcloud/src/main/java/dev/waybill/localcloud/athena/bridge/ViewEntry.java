@@ -3,11 +3,12 @@ package dev.waybill.localcloud.athena.bridge;
 import java.util.List;
 
 /**
- * A view.
+ * View of a catalogue.
  *
- * @param query its text
- * @param database where names without one are looked up
- * @param columns with Trino's types
+ * @param name the name in lower case
+ * @param query the text of the query
+ * @param database the default database of the query
+ * @param columns the columns with Trino types
  */
 public record ViewEntry(String name, String query, String database, List<ResultColumn> columns)
     implements CatalogueEntry {

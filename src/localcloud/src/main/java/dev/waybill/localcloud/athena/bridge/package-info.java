@@ -1,4 +1,7 @@
-/** What the engine and the rest say to each other: JDK types only, since their libraries differ. */
+/**
+ * Interface between the engine and the rest of the local cloud. Uses JDK types only, because both
+ * sides have different libraries.
+ */
 @NullMarked
 package dev.waybill.localcloud.athena.bridge;
 

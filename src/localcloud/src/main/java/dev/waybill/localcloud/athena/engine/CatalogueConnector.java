@@ -21,11 +21,11 @@ import io.trino.spi.connector.FixedSplitSource;
 import io.trino.spi.transaction.IsolationLevel;
 import java.util.List;
 
-/** Reads the tables of the catalogue; writes nothing. */
+/** Read-only Trino connector to the tables of the catalogue. */
 final class CatalogueConnector
     implements Connector, ConnectorSplitManager, ConnectorPageSourceProvider {
   private enum Transaction implements ConnectorTransactionHandle {
-    ONE
+    SINGLE
   }
 
   private final TableFiles files;
@@ -42,7 +42,7 @@ final class CatalogueConnector
   @Override
   public ConnectorTransactionHandle beginTransaction(
       IsolationLevel isolation, boolean readOnly, boolean autoCommit) {
-    return Transaction.ONE;
+    return Transaction.SINGLE;
   }
 
   @Override
@@ -70,15 +70,17 @@ final class CatalogueConnector
       Constraint constraint) {
     HiveTable table = (HiveTable) handle;
     if (table.entry().format() == FileFormat.UNREADABLE) {
-      throw SqlFailure.refused(
-          "the local cloud reads no files like those of table "
+      throw SqlFailure.notSupported(
+          "the local cloud cannot read the format of table "
               + table.entry().name()
-              + "; it reads JSON and CloudTrail's logs");
+              + "; use JSON or CloudTrail logs");
     }
     List<FileSplit> splits =
         table.constraint().isNone()
             ? List.of()
-            : files.of(table.entry(), Plans.filters(table)).stream().map(FileSplit::new).toList();
+            : files.list(table.entry(), PlanAnalyser.filters(table)).stream()
+                .map(FileSplit::new)
+                .toList();
     return new FixedSplitSource(splits);
   }
 
@@ -91,8 +93,8 @@ final class CatalogueConnector
       List<ColumnHandle> columns,
       DynamicFilter dynamicFilter) {
     MeteredFile file =
-        new MeteredFile(files, ((FileSplit) split).file(), running.of(session.getQueryId()));
-    return new JsonPages(
+        new MeteredFile(files, ((FileSplit) split).file(), running.control(session.getQueryId()));
+    return new JsonPageSource(
         file,
         ((HiveTable) table).entry().format(),
         columns.stream().map(HiveColumn.class::cast).toList());

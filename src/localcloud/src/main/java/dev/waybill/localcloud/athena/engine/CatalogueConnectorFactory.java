@@ -7,7 +7,7 @@ import io.trino.spi.connector.ConnectorContext;
 import io.trino.spi.connector.ConnectorFactory;
 import java.util.Map;
 
-/** Makes the connector to our catalogue. */
+/** Factory of the connector to the catalogue. */
 record CatalogueConnectorFactory(Catalogue catalogue, TableFiles files, RunningQueries running)
     implements ConnectorFactory {
   @Override

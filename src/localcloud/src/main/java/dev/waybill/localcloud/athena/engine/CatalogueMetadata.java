@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue as Trino asks for it. Partition columns take what a predicate says of them. */
+/** Metadata of the catalogue for Trino. Predicates on partition columns are pushed down. */
 final class CatalogueMetadata implements ConnectorMetadata {
   private final Catalogue catalogue;
   private final TableColumns columns;
@@ -135,24 +135,27 @@ final class CatalogueMetadata implements ConnectorMetadata {
         .toList();
   }
 
-  /** The predicate stays in the plan as well: what is pushed down only spares reading. */
+  /**
+   * Pushes down the predicate on partition columns to avoid reads. The predicate also stays in the
+   * plan.
+   */
   @Override
   public Optional<ConstraintApplicationResult<ConnectorTableHandle>> applyFilter(
       ConnectorSession session, ConnectorTableHandle handle, Constraint constraint) {
     HiveTable table = (HiveTable) handle;
-    TupleDomain<ColumnHandle> known =
+    TupleDomain<ColumnHandle> combined =
         table
             .constraint()
             .intersect(
                 constraint
                     .getSummary()
                     .filter((column, domain) -> ((HiveColumn) column).partition()));
-    if (known.equals(table.constraint())) {
+    if (combined.equals(table.constraint())) {
       return Optional.empty();
     }
     return Optional.of(
         new ConstraintApplicationResult<>(
-            new HiveTable(table.entry(), table.columns(), known),
+            new HiveTable(table.entry(), table.columns(), combined),
             constraint.getSummary(),
             constraint.getExpression(),
             false));

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What Trino's domain says of a partition column. */
+/** Partition filter based on a Trino domain. */
 record DomainFilter(Type type, Domain domain) implements PartitionFilter {
-  private static final int MOST_LISTED = 1000;
+  private static final int MAX_LISTED = 1000;
 
   @Override
-  public boolean admits(String value) {
+  public boolean accepts(String value) {
     return domain.includesNullableValue(PartitionValues.parse(type, value));
   }
 
@@ -33,7 +33,7 @@ record DomainFilter(Type type, Domain domain) implements PartitionFilter {
   @Override
   public Set<String> listed() {
     if (!domain.getValues().isDiscreteSet()
-        || domain.getValues().getDiscreteSet().size() > MOST_LISTED) {
+        || domain.getValues().getDiscreteSet().size() > MAX_LISTED) {
       return Set.of();
     }
     return domain.getValues().getDiscreteSet().stream()

@@ -24,12 +24,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Runs a query's drivers in the caller's thread. The runner's own execute has a fixed bound of
- * memory, and cannot be ended.
+ * Loop that runs a query's drivers in the caller's thread. The execute method of LocalQueryRunner
+ * has a fixed memory limit and cannot be cancelled.
  */
 final class DriverLoop {
-  private static final Duration SLICE = new Duration(50, TimeUnit.MILLISECONDS);
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final Duration TIME_SLICE = new Duration(50, TimeUnit.MILLISECONDS);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final LocalQueryRunner runner;
 
@@ -37,12 +37,15 @@ final class DriverLoop {
     this.runner = runner;
   }
 
-  /** Two queries run at once, and the rest of the process needs heap too. */
-  private static DataSize memory() {
+  /**
+   * Returns the memory limit of a query. Two queries run concurrently, and the rest of the process
+   * needs heap too.
+   */
+  private static DataSize memoryLimit() {
     return DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 4);
   }
 
-  /** Returns true when every row was put out. */
+  /** Runs a query. Returns true when all rows are delivered. */
   boolean run(
       Session session,
       String sql,
@@ -50,9 +53,9 @@ final class DriverLoop {
       QueryControl control) {
     TaskContext task =
         TestingTaskContext.builder(runner.getExecutor(), runner.getScheduler(), session)
-            .setQueryMaxMemory(memory())
-            // Else a query waits for memory that nobody gives back, and does not fail.
-            .setMemoryPoolSize(DataSize.ofBytes(memory().toBytes() * 2))
+            .setQueryMaxMemory(memoryLimit())
+            // With a smaller pool, a query over its limit waits forever instead of failing.
+            .setMemoryPoolSize(DataSize.ofBytes(memoryLimit().toBytes() * 2))
             .build();
     List<Driver> drivers =
         runner.createDrivers(session, sql, new PageConsumerOutputFactory(pages), task);
@@ -65,25 +68,26 @@ final class DriverLoop {
   }
 
   /**
-   * A file has a driver of its own, and is opened with its first step: one is only begun when none
-   * of those begun can go on, so that memory does not depend on how many files there are.
+   * Runs the drivers. Each file has its own driver, which opens the file at its first step. A
+   * driver is started only when no started driver can proceed, so that memory does not depend on
+   * the number of files.
    */
   private static void drive(List<Driver> drivers, QueryControl control) {
-    Deque<Driver> waiting = new ArrayDeque<>();
-    drivers.stream().filter(driver -> !isReader(driver)).forEach(waiting::add);
-    drivers.stream().filter(DriverLoop::isReader).forEach(waiting::add);
-    List<Begun> begun = new ArrayList<>();
-    while (!waiting.isEmpty() || !begun.isEmpty()) {
-      boolean moved = false;
-      for (Begun each : begun) {
-        requireGoingOn(control);
-        moved |= each.advance();
+    Deque<Driver> pending = new ArrayDeque<>();
+    drivers.stream().filter(driver -> !isReader(driver)).forEach(pending::add);
+    drivers.stream().filter(DriverLoop::isReader).forEach(pending::add);
+    List<StartedDriver> started = new ArrayList<>();
+    while (!pending.isEmpty() || !started.isEmpty()) {
+      boolean progressed = false;
+      for (StartedDriver each : started) {
+        requireNotCancelled(control);
+        progressed |= each.advance();
       }
-      begun.removeIf(each -> each.driver.isFinished());
-      if (!moved && !waiting.isEmpty()) {
-        begun.add(new Begun(waiting.remove()));
-      } else if (!moved) {
-        LockSupport.parkNanos(PAUSE);
+      started.removeIf(each -> each.driver.isFinished());
+      if (!progressed && !pending.isEmpty()) {
+        started.add(new StartedDriver(pending.remove()));
+      } else if (!progressed) {
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
@@ -92,27 +96,27 @@ final class DriverLoop {
     return driver.getDriverContext().getPipelineContext().isInputPipeline();
   }
 
-  private static void requireGoingOn(QueryControl control) {
+  private static void requireNotCancelled(QueryControl control) {
     if (control.cancelled() || Thread.currentThread().isInterrupted()) {
       throw new SqlFailure(
-          "USER_CANCELED", SqlFailure.Blame.CANCELLED, 0, 0, "Query cancelled by user");
+          "USER_CANCELED", SqlFailure.Kind.CANCELLED, 0, 0, "Query cancelled by user");
     }
   }
 
-  private static final class Begun {
+  private static final class StartedDriver {
     private final Driver driver;
     private ListenableFuture<Void> blocked = Futures.immediateVoidFuture();
 
-    Begun(Driver driver) {
+    StartedDriver(Driver driver) {
       this.driver = driver;
     }
 
-    /** Goes on for a while; false when it has to wait. */
+    /** Runs the driver for a time slice. Returns false if it is finished or blocked. */
     boolean advance() {
       if (driver.isFinished() || !blocked.isDone()) {
         return false;
       }
-      blocked = driver.processForDuration(SLICE);
+      blocked = driver.processForDuration(TIME_SLICE);
       return true;
     }
   }

@@ -4,8 +4,10 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.type.Type;
 
 /**
- * A column of a table.
+ * Column of a table.
  *
- * @param partition whether its value is the partition's
+ * @param name the name
+ * @param type the Trino type
+ * @param partition true for a partition column
  */
 record HiveColumn(String name, Type type, boolean partition) implements ColumnHandle {}

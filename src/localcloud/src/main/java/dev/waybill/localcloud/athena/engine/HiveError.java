@@ -4,13 +4,13 @@ import io.trino.spi.ErrorCode;
 import io.trino.spi.ErrorCodeSupplier;
 import io.trino.spi.ErrorType;
 
-/** The errors of Trino's Hive connector that Athena tells too. */
+/** Errors of Trino's Hive connector that Athena also reports. */
 enum HiveError implements ErrorCodeSupplier {
   HIVE_CANNOT_OPEN_SPLIT(2),
   HIVE_BAD_DATA(4),
   HIVE_CURSOR_ERROR(16);
 
-  private static final int FIRST = 0x0100_0000;
+  private static final int FIRST_CODE = 0x0100_0000;
 
   private final int number;
 
@@ -20,6 +20,6 @@ enum HiveError implements ErrorCodeSupplier {
 
   @Override
   public ErrorCode toErrorCode() {
-    return new ErrorCode(FIRST + number, name(), ErrorType.EXTERNAL);
+    return new ErrorCode(FIRST_CODE + number, name(), ErrorType.EXTERNAL);
   }
 }

@@ -9,10 +9,11 @@ import io.trino.spi.predicate.TupleDomain;
 import java.util.List;
 
 /**
- * A table as a plan reads it.
+ * Table handle of a plan.
  *
- * @param columns all, partition columns last
- * @param constraint what is known of its partition columns
+ * @param entry the table's catalogue entry
+ * @param columns all columns, partition columns last
+ * @param constraint the constraint on the partition columns
  */
 record HiveTable(TableEntry entry, List<HiveColumn> columns, TupleDomain<ColumnHandle> constraint)
     implements ConnectorTableHandle {

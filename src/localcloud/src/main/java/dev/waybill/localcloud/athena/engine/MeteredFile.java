@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** A table's file that is read once, and counted as it lies in S3. */
+/** File of a table that counts the bytes read, as stored in S3. Read a file only once. */
 final class MeteredFile {
   private static final int BUFFER = 1 << 16;
 
@@ -37,15 +37,15 @@ final class MeteredFile {
     return read;
   }
 
-  /** Its content: a name that ends in .gz is Hive's sign of gzip. */
+  /** Opens the content. Hive treats a name that ends in .gz as compressed with gzip. */
   InputStream open() throws IOException {
-    InputStream counted = new Counted(stored());
+    InputStream counted = new CountingStream(openStored());
     return file.uri().endsWith(".gz")
         ? new BufferedInputStream(new GZIPInputStream(counted, BUFFER), BUFFER)
         : new BufferedInputStream(counted, BUFFER);
   }
 
-  private InputStream stored() {
+  private InputStream openStored() {
     try {
       return files.open(file);
     } catch (IOException e) {
@@ -54,26 +54,26 @@ final class MeteredFile {
     }
   }
 
-  private final class Counted extends FilterInputStream {
-    Counted(InputStream in) {
+  private final class CountingStream extends FilterInputStream {
+    CountingStream(InputStream in) {
       super(in);
     }
 
     @Override
     public int read() throws IOException {
       int one = super.read();
-      count(one < 0 ? 0 : 1);
+      addRead(one < 0 ? 0 : 1);
       return one;
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int got = super.read(into, offset, length);
-      count(Math.max(got, 0));
-      return got;
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      addRead(Math.max(count, 0));
+      return count;
     }
 
-    private void count(int bytes) {
+    private void addRead(int bytes) {
       read += bytes;
       control.scanned(bytes);
     }

@@ -12,11 +12,15 @@ import io.trino.spi.type.VarcharType;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/** The values of partition columns, which are text in a catalogue, as Trino keeps them. */
+/** Conversion of partition values from the catalogue's text to Trino's native values. */
 final class PartitionValues {
   private PartitionValues() {}
 
-  /** The value; a TrinoException HIVE_BAD_DATA when the text is none of that type. */
+  /**
+   * Parses a value.
+   *
+   * @throws TrinoException HIVE_BAD_DATA if the text is not of the type
+   */
   static Object parse(Type type, String text) {
     try {
       if (type instanceof VarcharType) {
@@ -25,24 +29,25 @@ final class PartitionValues {
       if (type instanceof DateType) {
         return LocalDate.parse(text).toEpochDay();
       }
-      if (isWhole(type)) {
+      if (isInteger(type)) {
         return Long.parseLong(text);
       }
     } catch (NumberFormatException | DateTimeParseException e) {
-      throw bad(type, text);
+      throw invalid(type, text);
     }
-    throw bad(type, text);
+    throw invalid(type, text);
   }
 
-  private static boolean isWhole(Type type) {
+  private static boolean isInteger(Type type) {
     return type instanceof BigintType
         || type instanceof IntegerType
         || type instanceof SmallintType
         || type instanceof TinyintType;
   }
 
-  private static TrinoException bad(Type type, String text) {
+  private static TrinoException invalid(Type type, String text) {
     return new TrinoException(
-        HiveError.HIVE_BAD_DATA, "the partition value " + text + " is no " + type.getDisplayName());
+        HiveError.HIVE_BAD_DATA,
+        "the partition value " + text + " is not a valid " + type.getDisplayName());
   }
 }

@@ -7,7 +7,7 @@ import io.trino.sql.planner.plan.OutputNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The columns that a plan puts out. */
+/** Output columns of a plan. */
 record PlanColumns(List<String> names, List<Type> types) {
   static PlanColumns of(Plan plan) {
     OutputNode output = (OutputNode) plan.getRoot();
@@ -15,7 +15,7 @@ record PlanColumns(List<String> names, List<Type> types) {
     return new PlanColumns(output.getColumnNames(), types);
   }
 
-  List<ResultColumn> told() {
+  List<ResultColumn> resultColumns() {
     List<ResultColumn> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       columns.add(new ResultColumn(names.get(i), types.get(i).getDisplayName()));

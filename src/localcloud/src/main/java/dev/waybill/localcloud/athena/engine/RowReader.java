@@ -16,62 +16,65 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a file row by row. Not thread-safe. */
+/** Row-by-row reader of a file. Not thread-safe. */
 abstract class RowReader implements Closeable {
-  /** Numbers stay as they are written. */
+  /** Mapper that keeps numbers exactly as written. */
   private static final ObjectMapper JSON =
       new ObjectMapper(new JsonFactory())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .setNodeFactory(new JsonNodeFactory(true));
 
-  private final Map<String, Integer> wanted;
+  private final Map<String, Integer> columnIndexes;
   private final @Nullable JsonNode[] values;
 
   /**
-   * @param wanted the columns that are asked for, in small letters, and their places
+   * Constructs a reader.
+   *
+   * @param columnIndexes the indexes of the requested columns by lower-case name
    */
-  RowReader(Map<String, Integer> wanted) {
-    this.wanted = wanted;
-    this.values = new JsonNode[wanted.size()];
+  RowReader(Map<String, Integer> columnIndexes) {
+    this.columnIndexes = columnIndexes;
+    this.values = new JsonNode[columnIndexes.size()];
   }
 
-  static RowReader open(MeteredFile file, FileFormat format, Map<String, Integer> wanted)
+  static RowReader open(MeteredFile file, FileFormat format, Map<String, Integer> columnIndexes)
       throws IOException {
     return format == FileFormat.CLOUDTRAIL
-        ? CloudTrailRows.open(file, wanted)
-        : new LineRows(file.open(), format == FileFormat.LENIENT_JSON_LINES, wanted);
+        ? CloudTrailReader.open(file, columnIndexes)
+        : new JsonLineReader(file.open(), format == FileFormat.LENIENT_JSON_LINES, columnIndexes);
   }
 
   static JsonFactory json() {
     return JSON.getFactory();
   }
 
-  /** Goes to the next row; false when there is none. */
+  /** Reads the next row. Returns false if there is none. */
   abstract boolean next() throws IOException;
 
-  /** A column's value in the current row; null when the row has none. */
-  final @Nullable JsonNode value(int place) {
-    return values[place];
+  /** Returns a column's value in the current row; null if the row has none. */
+  final @Nullable JsonNode value(int index) {
+    return values[index];
   }
 
+  /** Clears the values of the current row. */
   final void clear() {
     Arrays.fill(values, null);
   }
 
-  /** Reads the object that begins at the parser's token. */
+  /** Reads the object that starts at the parser's current token. */
   final void read(JsonParser parser) throws IOException {
     clear();
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw new JsonParseException(
-          parser, "a row is no JSON object", parser.currentTokenLocation());
+          parser, "The row is not a JSON object", parser.currentTokenLocation());
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      Integer place = wanted.get(parser.currentName().toLowerCase(Locale.ROOT));
+      Integer index = columnIndexes.get(parser.currentName().toLowerCase(Locale.ROOT));
       parser.nextToken();
-      if (place == null) {
+      if (index == null) {
         parser.skipChildren();
       } else {
-        values[place] = JSON.readTree(parser);
+        values[index] = JSON.readTree(parser);
       }
     }
   }

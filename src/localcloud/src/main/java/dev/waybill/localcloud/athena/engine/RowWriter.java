@@ -11,27 +11,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes rows into pages. */
+/** Writer of rows into pages. */
 final class RowWriter {
   private final MeteredFile file;
   private final List<HiveColumn> columns;
-  private final List<JsonValue> decoders = new ArrayList<>();
-  private final Map<String, Integer> wanted = new HashMap<>();
+  private final List<JsonDecoder> decoders = new ArrayList<>();
+  private final Map<String, Integer> columnIndexes = new HashMap<>();
 
   RowWriter(MeteredFile file, List<HiveColumn> columns) {
     this.file = file;
     this.columns = columns;
     for (HiveColumn column : columns) {
-      decoders.add(JsonValue.of(column.type()));
+      decoders.add(JsonDecoder.of(column.type()));
       if (!column.partition()) {
-        wanted.put(column.name(), wanted.size());
+        columnIndexes.put(column.name(), columnIndexes.size());
       }
     }
   }
 
-  /** The columns that a row is asked for, and their places. */
-  Map<String, Integer> wanted() {
-    return wanted;
+  /** Returns the indexes of the columns that are read from rows, by name. */
+  Map<String, Integer> columnIndexes() {
+    return columnIndexes;
   }
 
   void write(RowReader row, PageBuilder page) {
@@ -41,24 +41,24 @@ final class RowWriter {
     }
   }
 
-  private void write(RowReader row, HiveColumn column, JsonValue decoder, BlockBuilder out) {
+  private void write(RowReader row, HiveColumn column, JsonDecoder decoder, BlockBuilder out) {
     if (column.partition()) {
       String value = file.partition(column.name());
       TypeUtils.writeNativeValue(column.type(), out, PartitionValues.parse(column.type(), value));
       return;
     }
-    Integer place = wanted.get(column.name());
-    JsonNode value = place == null ? null : row.value(place);
+    Integer index = columnIndexes.get(column.name());
+    JsonNode value = index == null ? null : row.value(index);
     try {
       decoder.write(value, out);
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-      // Not the exception's own words, which may hold the value.
+      // The exception's own message may contain the value, so it is not used.
       throw new TrinoException(
           HiveError.HIVE_BAD_DATA,
           file.uri()
               + ": a value of column "
               + column.name()
-              + " is no "
+              + " is not a valid "
               + column.type().getBaseName(),
           e);
     }

@@ -4,9 +4,9 @@ import dev.waybill.localcloud.athena.bridge.QueryControl;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who watches over the queries that run, by their ids. Thread-safe. */
+/** Thread-safe registry of the controls of running queries by query id. */
 final class RunningQueries {
-  private static final QueryControl NOBODY =
+  private static final QueryControl NO_CONTROL =
       new QueryControl() {
         @Override
         public boolean cancelled() {
@@ -23,8 +23,9 @@ final class RunningQueries {
     controls.put(id, control);
   }
 
-  QueryControl of(String id) {
-    return controls.getOrDefault(id, NOBODY);
+  /** Returns the control of a query; one without effect if the query is not running. */
+  QueryControl control(String id) {
+    return controls.getOrDefault(id, NO_CONTROL);
   }
 
   void end(String id) {

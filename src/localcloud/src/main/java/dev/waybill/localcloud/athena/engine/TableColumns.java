@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tables and views of the catalogue as Trino has them. */
+/** Conversion of the catalogue's tables and views to Trino's types. */
 record TableColumns(TypeManager types) {
   HiveTable table(TableEntry entry) {
     List<HiveColumn> columns = new ArrayList<>();

@@ -2,9 +2,9 @@ package dev.waybill.localcloud.athena.engine;
 
 import dev.waybill.localcloud.athena.bridge.Analysis;
 import dev.waybill.localcloud.athena.bridge.Catalogue;
+import dev.waybill.localcloud.athena.bridge.EngineRequest;
 import dev.waybill.localcloud.athena.bridge.NewView;
 import dev.waybill.localcloud.athena.bridge.QueryControl;
-import dev.waybill.localcloud.athena.bridge.Question;
 import dev.waybill.localcloud.athena.bridge.RowSink;
 import dev.waybill.localcloud.athena.bridge.SqlEngine;
 import dev.waybill.localcloud.athena.bridge.TableFiles;
@@ -24,95 +24,101 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Trino's parser, analyser, planner and operators over one catalogue, without a server. */
+/**
+ * SQL engine that uses Trino's parser, analyser, planner and operators over one catalogue, without
+ * a server.
+ */
 final class TrinoEngine implements SqlEngine {
-  /** The only catalogue there is, by Athena's name for it. */
+  /** Athena's name of the only catalogue. */
   static final String CATALOGUE = "awsdatacatalog";
 
-  private static final String PREPARED = "asked";
+  private static final String PREPARED_NAME = "prepared_request";
 
   private final LocalQueryRunner runner;
   private final RunningQueries running = new RunningQueries();
-  private final Statements statements;
-  private final Plans plans = new Plans();
+  private final StatementParser statements;
+  private final PlanAnalyser plans = new PlanAnalyser();
   private final DriverLoop drivers;
 
   TrinoEngine(Catalogue catalogue, TableFiles files) {
     Session session = TestingSession.testSessionBuilder().setCatalog(CATALOGUE).build();
     this.runner = LocalQueryRunner.builder(session).build();
-    this.statements = new Statements(runner.getSqlParser());
+    this.statements = new StatementParser(runner.getSqlParser());
     this.drivers = new DriverLoop(runner);
     runner.createCatalog(
         CATALOGUE, new CatalogueConnectorFactory(catalogue, files, running), Map.of());
   }
 
   @Override
-  public Analysis analyse(Question question) {
-    return EngineFailures.named(
+  public Analysis analyse(EngineRequest request) {
+    return TrinoErrorMapping.mapped(
         () -> {
-          Statement statement = statements.allowed(question.sql());
-          return plans.read(statements.kind(statement), plan(question));
+          Statement statement = statements.parseQuery(request.sql());
+          return plans.analyse(statements.kind(statement), plan(request));
         });
   }
 
-  private Plan plan(Question question) {
+  private Plan plan(EngineRequest request) {
     return runner.inTransaction(
-        session(question), within -> runner.createPlan(within, text(question)));
+        session(request), within -> runner.createPlan(within, text(request)));
   }
 
-  /** Parameters travel as those of a prepared statement, so that positions stay as written. */
-  private Session session(Question question) {
+  /**
+   * Returns a session. Parameters are passed to a prepared statement, so that error positions refer
+   * to the statement as written.
+   */
+  private Session session(EngineRequest request) {
     return TestingSession.testSessionBuilder()
-        .setQueryId(id(question))
+        .setQueryId(id(request))
         .setCatalog(CATALOGUE)
-        .setSchema(question.database().toLowerCase(Locale.ROOT))
+        .setSchema(request.database().toLowerCase(Locale.ROOT))
         .setTimeZoneKey(TimeZoneKey.UTC_KEY)
         .setLocale(Locale.ENGLISH)
-        .addPreparedStatement(PREPARED, statements.bare(question.sql()))
+        .addPreparedStatement(PREPARED_NAME, statements.withoutSemicolon(request.sql()))
         .build();
   }
 
-  private static QueryId id(Question question) {
-    return new QueryId(question.id().toLowerCase(Locale.ROOT).replace('-', '_'));
+  private static QueryId id(EngineRequest request) {
+    return new QueryId(request.id().toLowerCase(Locale.ROOT).replace('-', '_'));
   }
 
-  private String text(Question question) {
-    if (question.parameters().isEmpty()) {
-      return statements.bare(question.sql());
+  private String text(EngineRequest request) {
+    if (request.parameters().isEmpty()) {
+      return statements.withoutSemicolon(request.sql());
     }
-    question.parameters().forEach(statements::requireLiteral);
-    return "EXECUTE " + PREPARED + " USING " + String.join(", ", question.parameters());
+    request.parameters().forEach(statements::requireLiteral);
+    return "EXECUTE " + PREPARED_NAME + " USING " + String.join(", ", request.parameters());
   }
 
   @Override
-  public NewView view(Question question) {
-    return EngineFailures.named(
+  public NewView view(EngineRequest request) {
+    return TrinoErrorMapping.mapped(
         () -> {
-          ViewStatement view = statements.view(question.sql(), question.database());
-          Question query =
-              new Question(question.id(), view.query(), List.of(), question.database());
-          return view.with(ViewColumns.of(plan(query)));
+          ViewStatement view = statements.view(request.sql(), request.database());
+          EngineRequest query =
+              new EngineRequest(request.id(), view.query(), List.of(), request.database());
+          return view.withColumns(ViewColumns.of(plan(query)));
         });
   }
 
   @Override
-  public void run(Question question, RowSink rows, QueryControl control) {
-    Analysis analysis = analyse(question);
-    String id = id(question).getId();
+  public void run(EngineRequest request, RowSink rows, QueryControl control) {
+    Analysis analysis = analyse(request);
+    String id = id(request).getId();
     running.begin(id, control);
     try {
       rows.begin(analysis);
-      Session session = session(question);
+      Session session = session(request);
       Supplier<Boolean> ran =
-          () -> drivers.run(session, text(question), pages(session, rows), control);
-      boolean unused = EngineFailures.named(ran);
+          () -> drivers.run(session, text(request), pages(session, rows), control);
+      boolean unused = TrinoErrorMapping.mapped(ran);
     } finally {
       running.end(id);
     }
   }
 
   private static Function<List<Type>, Consumer<Page>> pages(Session session, RowSink rows) {
-    return types -> new PageText(types, session.toConnectorSession(), rows);
+    return types -> new PageFormatter(types, session.toConnectorSession(), rows);
   }
 
   @Override

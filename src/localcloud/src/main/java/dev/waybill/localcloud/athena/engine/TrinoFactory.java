@@ -7,17 +7,17 @@ import dev.waybill.localcloud.athena.bridge.SqlSyntax;
 import dev.waybill.localcloud.athena.bridge.TableFiles;
 import io.trino.sql.parser.SqlParser;
 
-/** Starts Trino. Found by its name. */
+/** Factory of Trino engines, which is loaded by name. */
 public final class TrinoFactory implements EngineFactory {
   @Override
   public SqlSyntax syntax() {
-    Statements statements = new Statements(new SqlParser());
-    return sql -> EngineFailures.named(() -> statements.parsed(sql));
+    StatementParser statements = new StatementParser(new SqlParser());
+    return sql -> TrinoErrorMapping.mapped(() -> statements.parse(sql));
   }
 
   @Override
   public SqlEngine start(Catalogue catalogue, TableFiles files) {
-    Processors.count();
+    ProcessorCount.preset();
     return new TrinoEngine(catalogue, files);
   }
 }

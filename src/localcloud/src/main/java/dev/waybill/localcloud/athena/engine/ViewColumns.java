@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The columns of a view that is to be made, which the catalogue must be able to hold. */
+/** Checked columns of a new view, which the catalogue must be able to store. */
 final class ViewColumns {
   private ViewColumns() {}
 
@@ -22,32 +22,33 @@ final class ViewColumns {
     for (int i = 0; i < columns.names().size(); i++) {
       String name = columns.names().get(i).toLowerCase(Locale.ROOT);
       require(
-          !name.equals("_col" + i), "MISSING_COLUMN_NAME", "column " + (i + 1) + " has no name");
-      require(seen.add(name), "DUPLICATE_COLUMN_NAME", "column " + name + " is there twice");
+          !name.equals("_col" + i), "MISSING_COLUMN_NAME", "Column " + (i + 1) + " has no name");
+      require(seen.add(name), "DUPLICATE_COLUMN_NAME", "Column " + name + " occurs more than once");
       require(
-          isHives(columns.types().get(i)),
+          isSupportedByHive(columns.types().get(i)),
           "NOT_SUPPORTED",
           "Unsupported Hive type: "
               + columns.types().get(i).getDisplayName()
               + " of column "
               + name
-              + "; cast it, as to timestamp");
+              + "; cast it, for example to timestamp");
     }
-    return columns.told();
+    return columns.resultColumns();
   }
 
-  private static boolean isHives(Type type) {
-    boolean strange =
+  private static boolean isSupportedByHive(Type type) {
+    boolean unsupported =
         type instanceof TimestampWithTimeZoneType
             || type instanceof TimeWithTimeZoneType
             || type instanceof TimeType
             || type.getBaseName().equals("unknown");
-    return !strange && type.getTypeParameters().stream().allMatch(ViewColumns::isHives);
+    return !unsupported
+        && type.getTypeParameters().stream().allMatch(ViewColumns::isSupportedByHive);
   }
 
-  private static void require(boolean holds, String code, String message) {
-    if (!holds) {
-      throw new SqlFailure(code, SqlFailure.Blame.USER, 0, 0, message);
+  private static void require(boolean valid, String code, String message) {
+    if (!valid) {
+      throw new SqlFailure(code, SqlFailure.Kind.USER, 0, 0, message);
     }
   }
 }

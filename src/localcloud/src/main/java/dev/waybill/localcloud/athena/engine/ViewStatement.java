@@ -5,9 +5,9 @@ import dev.waybill.localcloud.athena.bridge.ResultColumn;
 import java.util.List;
 import java.util.Locale;
 
-/** A CREATE VIEW, before its query is analysed. */
+/** Parsed CREATE VIEW statement whose query is not analysed yet. */
 record ViewStatement(String database, String name, boolean replace, String query) {
-  NewView with(List<ResultColumn> columns) {
+  NewView withColumns(List<ResultColumn> columns) {
     return new NewView(database, name.toLowerCase(Locale.ROOT), replace, query, columns);
   }
 }

@@ -1,4 +1,4 @@
-/** The SQL engine, Trino. Only a class loader of its own sees its classes. */
+/** Trino as the SQL engine, loaded in a class loader of its own. */
 @NullMarked
 package dev.waybill.localcloud.athena.engine;
 

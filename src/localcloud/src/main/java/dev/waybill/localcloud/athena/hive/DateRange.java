@@ -17,27 +17,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values of a projected column of type date. Times are UTC.
+ * Range of a projected column of type date. Times are UTC.
  *
- * @param key of the range, for messages
- * @param format as java.time.format.DateTimeFormatter has it
- * @param from a time in that format, or one relative to NOW
- * @param to likewise
- * @param step between two values
- * @param unit of the step
+ * @param key the property key of the range, for messages
+ * @param format the format of the values
+ * @param from the first time in that format, or relative to NOW
+ * @param to the last time in that format, or relative to NOW
+ * @param step the number of units between two values
+ * @param unit the unit of the step
  */
 record DateRange(
     String key, DateTimeFormatter format, String from, String to, long step, ChronoUnit unit) {
   private static final Pattern NOW =
       Pattern.compile("NOW\\s*(?:([+-])\\s*(\\d{1,6})\\s*([A-Z]+?)S?)?");
 
+  /** Parses the range from a column's table properties. */
   static DateRange of(ProjectedColumn column) {
     String pattern = column.required("format");
     long step = ProjectedColumn.number(column.key("interval"), column.optional("interval", "1"));
     if (step < 1) {
-      throw ProjectedColumn.invalid(column.key("interval"), "is less than 1");
+      throw ProjectedColumn.invalid(column.key("interval"), "must be at least 1");
     }
-    String unit = column.optional("interval.unit", usualUnit(column, pattern));
+    String unit = column.optional("interval.unit", defaultUnit(column, pattern));
     List<String> range = column.range();
     return new DateRange(
         column.key("range"),
@@ -48,8 +49,11 @@ record DateRange(
         unit(column.key("interval.unit"), unit));
   }
 
-  /** Of formats that are as fine as a day or a month; others must say. */
-  private static String usualUnit(ProjectedColumn column, String pattern) {
+  /**
+   * Returns the default unit for formats with a precision of days or coarser. Finer formats require
+   * the property interval.unit.
+   */
+  private static String defaultUnit(ProjectedColumn column, String pattern) {
     String letters = pattern.replaceAll("'[^']*'", "");
     if (letters.matches(".*[HhKkms].*")) {
       return column.required("interval.unit");
@@ -62,7 +66,7 @@ record DateRange(
     try {
       return ChronoUnit.valueOf(upper.endsWith("S") ? upper : upper + "S");
     } catch (IllegalArgumentException e) {
-      throw ProjectedColumn.invalid(key, "is none of YEARS, MONTHS, WEEKS, DAYS, HOURS, …");
+      throw ProjectedColumn.invalid(key, "must be one of YEARS, MONTHS, WEEKS, DAYS, HOURS, …");
     }
   }
 
@@ -75,27 +79,35 @@ record DateRange(
           .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
           .toFormatter(Locale.ENGLISH);
     } catch (IllegalArgumentException e) {
-      throw ProjectedColumn.invalid(key, "is no date format");
+      throw ProjectedColumn.invalid(key, "is not a valid date format");
     }
   }
 
-  /** From the first to the last, no more than a number of them. */
-  List<String> values(Clock clock, int most) {
+  /**
+   * Returns the values from the first to the last.
+   *
+   * @throws dev.waybill.localcloud.athena.bridge.SqlFailure if there are more values than the
+   *     maximum
+   */
+  List<String> values(Clock clock, int max) {
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
-    LocalDateTime last = coarse(time(to, now));
+    LocalDateTime last = truncated(time(to, now));
     Set<String> values = new LinkedHashSet<>();
-    LocalDateTime time = coarse(time(from, now));
+    LocalDateTime time = truncated(time(from, now));
     for (; !time.isAfter(last); time = time.plus(step, unit)) {
       values.add(format.format(time));
-      if (values.size() > most) {
-        throw ProjectedColumn.invalid(key, "has more than " + most + " values");
+      if (values.size() > max) {
+        throw ProjectedColumn.invalid(key, "has more than " + max + " values");
       }
     }
     return new ArrayList<>(values);
   }
 
-  /** As fine as the format: else a step from a time of day would miss the last day's beginning. */
-  private LocalDateTime coarse(LocalDateTime time) {
+  /**
+   * Truncates to the precision of the format; otherwise a step could skip the start of the last
+   * day.
+   */
+  private LocalDateTime truncated(LocalDateTime time) {
     return LocalDateTime.parse(format.format(time), format);
   }
 

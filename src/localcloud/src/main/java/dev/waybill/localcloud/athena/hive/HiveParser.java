@@ -20,72 +20,72 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parses what Athena takes of Hive's DDL. */
+/** Parser of the part of Hive's DDL that Athena supports. */
 public final class HiveParser {
-  private static final Set<String> FIRST =
+  private static final Set<String> FIRST_WORDS =
       Set.of("CREATE", "DROP", "SHOW", "DESCRIBE", "DESC", "MSCK", "ALTER");
 
-  private final Tokens tokens;
+  private final TokenCursor tokens;
 
-  private HiveParser(Tokens tokens) {
+  private HiveParser(TokenCursor tokens) {
     this.tokens = tokens;
   }
 
   /**
-   * The statement; empty when it is none of Hive's, but a query or a view.
+   * Parses a statement. Returns empty for a query or a view, which the engine parses.
    *
-   * @throws SqlFailure SYNTAX_ERROR with its place, or NOT_SUPPORTED
+   * @throws SqlFailure SYNTAX_ERROR with its position, or NOT_SUPPORTED
    */
   public static Optional<HiveStatement> parse(String sql) {
-    if (FIRST.stream().noneMatch(firstWord(sql)::equalsIgnoreCase) || isView(sql)) {
+    if (FIRST_WORDS.stream().noneMatch(firstWord(sql)::equalsIgnoreCase) || isView(sql)) {
       return Optional.empty();
     }
-    return Optional.of(new HiveParser(new Tokens(sql)).statement());
+    return Optional.of(new HiveParser(new TokenCursor(sql)).statement());
   }
 
-  /** Found by itself, since a query's tokens are not Hive's. */
+  /** Returns the first word without the lexer, because a query's tokens differ from Hive's. */
   private static String firstWord(String sql) {
     String text = sql.replaceFirst("\\A(?:\\s|--[^\\n]*(?:\\n|\\z)|(?s:/\\*.*?\\*/))*", "");
     return text.replaceFirst("(?s)\\A(\\w*).*", "$1");
   }
 
-  /** Whether a statement is a CREATE VIEW, which the engine parses. */
+  /** Returns whether a statement is a CREATE VIEW, which the engine parses. */
   public static boolean isView(String sql) {
     if (!firstWord(sql).equalsIgnoreCase("CREATE")) {
       return false;
     }
-    Tokens tokens = new Tokens(sql);
-    return tokens.take("CREATE", "VIEW") || tokens.take("CREATE", "OR", "REPLACE", "VIEW");
+    TokenCursor tokens = new TokenCursor(sql);
+    return tokens.accept("CREATE", "VIEW") || tokens.accept("CREATE", "OR", "REPLACE", "VIEW");
   }
 
-  /** Whether a statement tells a plan, which is no query. */
+  /** Returns whether a statement is an EXPLAIN. */
   public static boolean isExplain(String sql) {
     return firstWord(sql).equalsIgnoreCase("EXPLAIN");
   }
 
   private HiveStatement statement() {
     HiveStatement statement = read();
-    tokens.end();
+    tokens.requireEnd();
     return statement;
   }
 
   private HiveStatement read() {
-    if (tokens.take("CREATE", "EXTERNAL", "TABLE")) {
+    if (tokens.accept("CREATE", "EXTERNAL", "TABLE")) {
       return createTable();
     }
-    if (tokens.take("CREATE", "DATABASE") || tokens.take("CREATE", "SCHEMA")) {
+    if (tokens.accept("CREATE", "DATABASE") || tokens.accept("CREATE", "SCHEMA")) {
       return createDatabase();
     }
-    if (tokens.take("DROP")) {
+    if (tokens.accept("DROP")) {
       return drop();
     }
-    if (tokens.take("SHOW")) {
+    if (tokens.accept("SHOW")) {
       return show();
     }
-    if (tokens.take("DESCRIBE") || tokens.take("DESC")) {
+    if (tokens.accept("DESCRIBE") || tokens.accept("DESC")) {
       return new ShowColumns(qualified(), true);
     }
-    if (tokens.take("MSCK", "REPAIR", "TABLE")) {
+    if (tokens.accept("MSCK", "REPAIR", "TABLE")) {
       return new RepairTable(qualified());
     }
     throw unsupported();
@@ -93,95 +93,97 @@ public final class HiveParser {
 
   private SqlFailure unsupported() {
     Token first = tokens.next();
-    return SqlFailure.refused(
-        "the local cloud does not do "
+    return SqlFailure.notSupported(
+        "the local cloud does not support "
             + first.text()
             + " "
             + tokens.peek().text()
-            + "; tables are external, and CREATE EXTERNAL TABLE makes them");
+            + "; use CREATE EXTERNAL TABLE to create tables");
   }
 
   private HiveStatement createDatabase() {
-    boolean ifNotExists = tokens.take("IF", "NOT", "EXISTS");
+    boolean ifNotExists = tokens.accept("IF", "NOT", "EXISTS");
     String name = tokens.name();
-    String comment = tokens.take("COMMENT") ? tokens.text() : "";
-    String location = tokens.take("LOCATION") ? tokens.text() : "";
+    String comment = tokens.accept("COMMENT") ? tokens.quotedText() : "";
+    String location = tokens.accept("LOCATION") ? tokens.quotedText() : "";
     return new CreateDatabase(name, ifNotExists, comment, location);
   }
 
   private HiveStatement drop() {
-    if (tokens.take("TABLE")) {
-      boolean ifExists = tokens.take("IF", "EXISTS");
+    if (tokens.accept("TABLE")) {
+      boolean ifExists = tokens.accept("IF", "EXISTS");
       return new DropTable(qualified(), ifExists);
     }
-    if (tokens.take("VIEW")) {
-      boolean ifExists = tokens.take("IF", "EXISTS");
+    if (tokens.accept("VIEW")) {
+      boolean ifExists = tokens.accept("IF", "EXISTS");
       return new DropView(qualified(), ifExists);
     }
-    if (!tokens.take("DATABASE") && !tokens.take("SCHEMA")) {
-      throw tokens.failure("'" + tokens.peek().text() + "' is not dropped");
+    if (!tokens.accept("DATABASE") && !tokens.accept("SCHEMA")) {
+      throw tokens.failure(
+          "expecting TABLE, VIEW, DATABASE or SCHEMA at '" + tokens.peek().text() + "'");
     }
-    boolean ifExists = tokens.take("IF", "EXISTS");
+    boolean ifExists = tokens.accept("IF", "EXISTS");
     String name = tokens.name();
-    boolean cascade = tokens.take("CASCADE");
-    boolean unused = !cascade && tokens.take("RESTRICT");
+    boolean cascade = tokens.accept("CASCADE");
+    boolean unused = !cascade && tokens.accept("RESTRICT");
     return new DropDatabase(name, ifExists, cascade);
   }
 
   private HiveStatement show() {
-    if (tokens.take("DATABASES") || tokens.take("SCHEMAS")) {
+    if (tokens.accept("DATABASES") || tokens.accept("SCHEMAS")) {
       return new ShowDatabases();
     }
-    boolean views = tokens.take("VIEWS");
-    if (views || tokens.take("TABLES")) {
-      boolean in = tokens.take("IN") || tokens.take("FROM");
+    boolean views = tokens.accept("VIEWS");
+    if (views || tokens.accept("TABLES")) {
+      boolean in = tokens.accept("IN") || tokens.accept("FROM");
       return new ShowTables(in ? Optional.of(tokens.name()) : Optional.empty(), views);
     }
-    if (tokens.take("COLUMNS")) {
-      if (!tokens.take("IN") && !tokens.take("FROM")) {
+    if (tokens.accept("COLUMNS")) {
+      if (!tokens.accept("IN") && !tokens.accept("FROM")) {
         throw tokens.failure("missing IN at '" + tokens.peek().text() + "'");
       }
       return new ShowColumns(qualified(), false);
     }
-    if (tokens.take("PARTITIONS")) {
+    if (tokens.accept("PARTITIONS")) {
       return new ShowPartitions(qualified());
     }
-    throw tokens.failure("'" + tokens.peek().text() + "' is not shown by the local cloud");
+    throw tokens.failure("the local cloud does not support SHOW " + tokens.peek().text());
   }
 
   private Name qualified() {
     String name = tokens.name();
-    return tokens.take(".")
+    return tokens.accept(".")
         ? new Name(Optional.of(name), tokens.name())
         : new Name(Optional.empty(), name);
   }
 
   private HiveStatement createTable() {
-    boolean ifNotExists = tokens.take("IF", "NOT", "EXISTS");
+    boolean ifNotExists = tokens.accept("IF", "NOT", "EXISTS");
     Name name = qualified();
     List<Column> columns = columns(new HashSet<>());
-    String comment = tokens.take("COMMENT") ? tokens.text() : "";
-    Set<String> taken = new HashSet<>();
-    columns.forEach(column -> taken.add(column.name()));
-    List<Column> partitions = tokens.take("PARTITIONED", "BY") ? columns(taken) : List.of();
+    String comment = tokens.accept("COMMENT") ? tokens.quotedText() : "";
+    Set<String> names = new HashSet<>();
+    columns.forEach(column -> names.add(column.name()));
+    List<Column> partitions = tokens.accept("PARTITIONED", "BY") ? columns(names) : List.of();
     Storage storage = StorageClauses.read(tokens);
     Map<String, String> properties =
-        tokens.take("TBLPROPERTIES") ? StorageClauses.properties(tokens) : Map.of();
+        tokens.accept("TBLPROPERTIES") ? StorageClauses.properties(tokens) : Map.of();
     return new CreateTable(name, ifNotExists, columns, partitions, comment, storage, properties);
   }
 
-  private List<Column> columns(Set<String> taken) {
+  private List<Column> columns(Set<String> names) {
     List<Column> columns = new ArrayList<>();
     tokens.require("(");
     do {
-      SqlFailure twice = tokens.failure("column " + tokens.peek().text() + " is there twice");
+      SqlFailure duplicate =
+          tokens.failure("column " + tokens.peek().text() + " occurs more than once");
       String name = tokens.name();
-      if (!taken.add(name)) {
-        throw twice;
+      if (!names.add(name)) {
+        throw duplicate;
       }
       HiveType type = HiveType.read(tokens);
-      columns.add(new Column(name, type, tokens.take("COMMENT") ? tokens.text() : ""));
-    } while (tokens.take(","));
+      columns.add(new Column(name, type, tokens.accept("COMMENT") ? tokens.quotedText() : ""));
+    } while (tokens.accept(","));
     tokens.require(")");
     return columns;
   }

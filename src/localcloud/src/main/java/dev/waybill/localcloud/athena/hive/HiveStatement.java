@@ -4,28 +4,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A statement of Hive's DDL that the local cloud does. Names are in small letters. */
+/** Statement of Hive's DDL that the local cloud supports. Names are in lower case. */
 public sealed interface HiveStatement {
   /**
-   * A name with the database before it, when it is given.
+   * Name of a table or view, optionally qualified with a database.
    *
-   * @param database empty: the query's
+   * @param database the database; empty for the default database
+   * @param name the name of the table or view
    */
   record Name(Optional<String> database, String name) {}
 
   /**
-   * A column.
+   * Column of a table.
    *
-   * @param comment may be empty
+   * @param comment the comment; may be empty
    */
   record Column(String name, HiveType type, String comment) {}
 
   /**
-   * CREATE EXTERNAL TABLE.
+   * Statement CREATE EXTERNAL TABLE.
    *
-   * @param comment may be empty
-   * @param storage how and where its files lie
-   * @param properties TBLPROPERTIES
+   * @param comment the comment; may be empty
+   * @param storage the format and location of the files
+   * @param properties the TBLPROPERTIES
    */
   record CreateTable(
       Name name,
@@ -44,35 +45,35 @@ public sealed interface HiveStatement {
   }
 
   /**
-   * CREATE DATABASE.
+   * Statement CREATE DATABASE.
    *
-   * @param comment may be empty
-   * @param location may be empty
+   * @param comment the comment; may be empty
+   * @param location the location; may be empty
    */
   record CreateDatabase(String name, boolean ifNotExists, String comment, String location)
       implements HiveStatement {}
 
-  /** DROP TABLE. */
+  /** Statement DROP TABLE. */
   record DropTable(Name name, boolean ifExists) implements HiveStatement {}
 
-  /** DROP VIEW. */
+  /** Statement DROP VIEW. */
   record DropView(Name name, boolean ifExists) implements HiveStatement {}
 
-  /** DROP DATABASE. */
+  /** Statement DROP DATABASE. */
   record DropDatabase(String name, boolean ifExists, boolean cascade) implements HiveStatement {}
 
-  /** SHOW DATABASES. */
+  /** Statement SHOW DATABASES. */
   record ShowDatabases() implements HiveStatement {}
 
-  /** SHOW TABLES and SHOW VIEWS. */
+  /** Statement SHOW TABLES or SHOW VIEWS. */
   record ShowTables(Optional<String> database, boolean views) implements HiveStatement {}
 
-  /** SHOW COLUMNS and DESCRIBE. */
+  /** Statement SHOW COLUMNS or DESCRIBE. */
   record ShowColumns(Name name, boolean types) implements HiveStatement {}
 
-  /** SHOW PARTITIONS. */
+  /** Statement SHOW PARTITIONS. */
   record ShowPartitions(Name name) implements HiveStatement {}
 
-  /** MSCK REPAIR TABLE. */
+  /** Statement MSCK REPAIR TABLE. */
   record RepairTable(Name name) implements HiveStatement {}
 }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A type of Hive's, and Trino's name for it.
+ * Hive type with its Trino equivalent.
  *
- * @param hive as the catalogue keeps it, such as {@code array<string>}
- * @param trino such as {@code array(varchar)}
+ * @param hive the Hive type in the catalogue's spelling, such as {@code array<string>}
+ * @param trino the Trino type, such as {@code array(varchar)}
  */
 public record HiveType(String hive, String trino) {
-  private static final Map<String, String> PLAIN =
+  private static final Map<String, String> SIMPLE_TYPES =
       Map.ofEntries(
           Map.entry("string", "varchar"),
           Map.entry("int", "integer"),
@@ -29,18 +29,18 @@ public record HiveType(String hive, String trino) {
           Map.entry("binary", "varbinary"));
 
   /**
-   * A type as the catalogue keeps it.
+   * Parses a type in the catalogue's spelling.
    *
-   * @throws SqlFailure when there is none of that name
+   * @throws SqlFailure if the type is unknown
    */
   public static HiveType parse(String hive) {
-    Tokens tokens = new Tokens(hive);
+    TokenCursor tokens = new TokenCursor(hive);
     HiveType type = read(tokens);
-    tokens.end();
+    tokens.requireEnd();
     return type;
   }
 
-  static HiveType read(Tokens tokens) {
+  static HiveType read(TokenCursor tokens) {
     SqlFailure unknown =
         tokens.failure("cannot recognize '" + tokens.peek().text() + "' as a column type");
     String name = tokens.next().text().toLowerCase(Locale.ROOT);
@@ -48,9 +48,9 @@ public record HiveType(String hive, String trino) {
       case "array" -> array(tokens);
       case "map" -> map(tokens);
       case "struct" -> struct(tokens);
-      case "varchar", "char", "decimal" -> sized(name, tokens);
+      case "varchar", "char", "decimal" -> typeWithLength(name, tokens);
       default -> {
-        String trino = PLAIN.get(name);
+        String trino = SIMPLE_TYPES.get(name);
         if (trino == null) {
           throw unknown;
         }
@@ -59,14 +59,14 @@ public record HiveType(String hive, String trino) {
     };
   }
 
-  private static HiveType array(Tokens tokens) {
+  private static HiveType array(TokenCursor tokens) {
     tokens.require("<");
     HiveType element = read(tokens);
     tokens.require(">");
     return new HiveType("array<" + element.hive + ">", "array(" + element.trino + ")");
   }
 
-  private static HiveType map(Tokens tokens) {
+  private static HiveType map(TokenCursor tokens) {
     tokens.require("<");
     HiveType key = read(tokens);
     tokens.require(",");
@@ -76,7 +76,7 @@ public record HiveType(String hive, String trino) {
         "map<" + key.hive + "," + value.hive + ">", "map(" + key.trino + ", " + value.trino + ")");
   }
 
-  private static HiveType struct(Tokens tokens) {
+  private static HiveType struct(TokenCursor tokens) {
     tokens.require("<");
     List<String> hive = new ArrayList<>();
     List<String> trino = new ArrayList<>();
@@ -86,33 +86,33 @@ public record HiveType(String hive, String trino) {
       HiveType type = read(tokens);
       hive.add(name + ":" + type.hive);
       trino.add('"' + name.replace("\"", "\"\"") + "\" " + type.trino);
-      if (tokens.take("COMMENT")) {
-        String unused = tokens.text();
+      if (tokens.accept("COMMENT")) {
+        String unused = tokens.quotedText();
       }
-    } while (tokens.take(","));
+    } while (tokens.accept(","));
     tokens.require(">");
     return new HiveType(
         "struct<" + String.join(",", hive) + ">", "row(" + String.join(", ", trino) + ")");
   }
 
-  /** A struct's members may have any name. */
-  private static String field(Tokens tokens) {
+  /** Parses the name of a struct's member, which may be a reserved word. */
+  private static String field(TokenCursor tokens) {
     Token token = tokens.peek();
     if (token.kind() != Token.Kind.WORD && token.kind() != Token.Kind.NAME) {
-      throw tokens.failure("'" + token.text() + "' is no name of a struct's member");
+      throw tokens.failure("'" + token.text() + "' is not a valid name of a struct member");
     }
     return tokens.next().text().toLowerCase(Locale.ROOT);
   }
 
-  private static HiveType sized(String name, Tokens tokens) {
-    if (!tokens.take("(")) {
+  private static HiveType typeWithLength(String name, TokenCursor tokens) {
+    if (!tokens.accept("(")) {
       if (name.equals("decimal")) {
         return new HiveType("decimal(10,0)", "decimal(10,0)");
       }
-      throw tokens.failure(name + " needs a length");
+      throw tokens.failure(name + " requires a length");
     }
     StringBuilder size = new StringBuilder(number(tokens));
-    if (name.equals("decimal") && tokens.take(",")) {
+    if (name.equals("decimal") && tokens.accept(",")) {
       size.append(',').append(number(tokens));
     }
     tokens.require(")");
@@ -120,9 +120,9 @@ public record HiveType(String hive, String trino) {
     return new HiveType(type, type);
   }
 
-  private static String number(Tokens tokens) {
+  private static String number(TokenCursor tokens) {
     if (!tokens.peek().text().matches("\\d{1,5}")) {
-      throw tokens.failure("'" + tokens.peek().text() + "' is no length");
+      throw tokens.failure("'" + tokens.peek().text() + "' is not a valid length");
     }
     return tokens.next().text();
   }

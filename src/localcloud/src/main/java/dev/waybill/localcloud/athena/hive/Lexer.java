@@ -4,11 +4,11 @@ import dev.waybill.localcloud.athena.bridge.SqlFailure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a statement of Hive's apart. Not thread-safe. */
+/** Lexer of Hive statements. Not thread-safe. */
 final class Lexer {
   private final String sql;
   private final List<Token> tokens = new ArrayList<>();
-  private int at;
+  private int position;
   private int line = 1;
   private int lineStart;
 
@@ -17,47 +17,47 @@ final class Lexer {
   }
 
   /**
-   * The tokens, an END last.
+   * Returns the tokens, followed by an END token.
    *
-   * @throws SqlFailure when a quote or a comment is not closed
+   * @throws SqlFailure if a quote or a comment is not closed
    */
   static List<Token> tokens(String sql) {
     Lexer lexer = new Lexer(sql);
-    while (lexer.at < sql.length()) {
-      lexer.step();
+    while (lexer.position < sql.length()) {
+      lexer.readToken();
     }
-    lexer.add(Token.Kind.END, "<EOF>", lexer.at);
+    lexer.add(Token.Kind.END, "<EOF>", lexer.position);
     return lexer.tokens;
   }
 
-  private void step() {
-    char c = sql.charAt(at);
+  private void readToken() {
+    char c = sql.charAt(position);
     if (Character.isWhitespace(c)) {
-      skipTo(at + 1);
-    } else if (sql.startsWith("--", at)) {
-      int end = sql.indexOf('\n', at);
+      skipTo(position + 1);
+    } else if (sql.startsWith("--", position)) {
+      int end = sql.indexOf('\n', position);
       skipTo(end < 0 ? sql.length() : end);
-    } else if (sql.startsWith("/*", at)) {
-      skipTo(closed("*/", at + 2) + 2);
+    } else if (sql.startsWith("/*", position)) {
+      skipTo(indexOfEnd("*/", position + 2) + 2);
     } else if (c == '\'' || c == '"') {
-      text(c);
+      readText(c);
     } else if (c == '`') {
-      int end = closed("`", at + 1);
-      add(Token.Kind.NAME, sql.substring(at + 1, end), end + 1);
+      int end = indexOfEnd("`", position + 1);
+      add(Token.Kind.NAME, sql.substring(position + 1, end), end + 1);
     } else {
-      wordOrSign(c);
+      readWordOrSign(c);
     }
   }
 
-  private void wordOrSign(char c) {
-    int end = at;
+  private void readWordOrSign(char c) {
+    int end = position;
     while (end < sql.length() && isWord(sql.charAt(end))) {
       end++;
     }
-    if (end > at) {
-      add(Token.Kind.WORD, sql.substring(at, end), end);
+    if (end > position) {
+      add(Token.Kind.WORD, sql.substring(position, end), end);
     } else {
-      add(Token.Kind.SIGN, String.valueOf(c), at + 1);
+      add(Token.Kind.SIGN, String.valueOf(c), position + 1);
     }
   }
 
@@ -65,10 +65,10 @@ final class Lexer {
     return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
   }
 
-  /** A backslash takes the next character as it is. */
-  private void text(char quote) {
+  /** Reads quoted text. A backslash escapes the next character. */
+  private void readText(char quote) {
     StringBuilder text = new StringBuilder();
-    int end = at + 1;
+    int end = position + 1;
     while (end < sql.length() && sql.charAt(end) != quote) {
       boolean escape = sql.charAt(end) == '\\' && end + 1 < sql.length();
       end += escape ? 1 : 0;
@@ -80,7 +80,7 @@ final class Lexer {
     add(Token.Kind.TEXT, text.toString(), end + 1);
   }
 
-  private int closed(String end, int from) {
+  private int indexOfEnd(String end, int from) {
     int found = sql.indexOf(end, from);
     if (found < 0) {
       throw failure("missing " + end);
@@ -89,20 +89,21 @@ final class Lexer {
   }
 
   private void add(Token.Kind kind, String text, int end) {
-    tokens.add(new Token(kind, text, line, at - lineStart + 1));
+    tokens.add(new Token(kind, text, line, position - lineStart + 1));
     skipTo(end);
   }
 
   private void skipTo(int end) {
-    for (; at < end; at++) {
-      if (sql.charAt(at) == '\n') {
+    for (; position < end; position++) {
+      if (sql.charAt(position) == '\n') {
         line++;
-        lineStart = at + 1;
+        lineStart = position + 1;
       }
     }
   }
 
   private SqlFailure failure(String message) {
-    return new SqlFailure("SYNTAX_ERROR", SqlFailure.Blame.USER, line, at - lineStart + 1, message);
+    return new SqlFailure(
+        "SYNTAX_ERROR", SqlFailure.Kind.USER, line, position - lineStart + 1, message);
   }
 }

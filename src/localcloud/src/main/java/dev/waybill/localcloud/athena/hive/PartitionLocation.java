@@ -3,10 +3,10 @@ package dev.waybill.localcloud.athena.hive;
 import java.util.Map;
 
 /**
- * A partition.
+ * Partition of a table with its location.
  *
- * @param values of its columns, by name
- * @param location {@code s3://bucket/prefix/}
+ * @param values the values of the partition columns by name
+ * @param location the location as {@code s3://bucket/prefix/}
  */
 public record PartitionLocation(Map<String, String> values, String location) {
   public PartitionLocation {

@@ -10,22 +10,22 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one projected column. */
+/** Projected partition column, whose values are computed from table properties. */
 record ProjectedColumn(String name, Map<String, String> properties, Clock clock) {
-  /** Which a column of seconds has in twelve days. */
-  private static final int MOST = 1_000_000;
+  /** Maximum number of values, which a column of seconds reaches in twelve days. */
+  private static final int MAX_VALUES = 1_000_000;
 
-  /** Those that a filter admits; null admits all. */
+  /** Returns the values that a filter accepts; a null filter accepts all. */
   List<String> values(@Nullable PartitionFilter filter) {
     List<String> all =
         switch (required("type").toLowerCase(Locale.ROOT)) {
           case "enum" -> list(required("values"));
           case "integer" -> integers();
-          case "date" -> DateRange.of(this).values(clock, MOST);
+          case "date" -> DateRange.of(this).values(clock, MAX_VALUES);
           case "injected" -> injected(filter);
-          default -> throw invalid(key("type"), "is none of enum, integer, date and injected");
+          default -> throw invalid(key("type"), "must be one of enum, integer, date and injected");
         };
-    return filter == null ? all : all.stream().filter(filter::admits).toList();
+    return filter == null ? all : all.stream().filter(filter::accepts).toList();
   }
 
   private List<String> injected(@Nullable PartitionFilter filter) {
@@ -38,7 +38,7 @@ record ProjectedColumn(String name, Map<String, String> properties, Clock clock)
   private SqlFailure unbound() {
     return new SqlFailure(
         "CONSTRAINT_VIOLATION",
-        SqlFailure.Blame.USER,
+        SqlFailure.Kind.USER,
         0,
         0,
         "For the injected projected partition column "
@@ -53,8 +53,9 @@ record ProjectedColumn(String name, Map<String, String> properties, Clock clock)
     long to = number(key("range"), range.get(1));
     long step = number(key("interval"), optional("interval", "1"));
     int digits = (int) number(key("digits"), optional("digits", "0"));
-    if (from > to || step < 1 || (to - from) / step >= MOST || digits < 0 || digits > 19) {
-      throw invalid(key("range"), "is no range from less to more, of at most " + MOST + " values");
+    if (from > to || step < 1 || (to - from) / step >= MAX_VALUES || digits < 0 || digits > 19) {
+      throw invalid(
+          key("range"), "must be an ascending range of at most " + MAX_VALUES + " values");
     }
     List<String> values = new ArrayList<>();
     for (long value = from; value <= to; value += step) {
@@ -66,7 +67,7 @@ record ProjectedColumn(String name, Map<String, String> properties, Clock clock)
   List<String> range() {
     List<String> range = list(required("range"));
     if (range.size() != 2) {
-      throw invalid(key("range"), "is no pair with a comma between");
+      throw invalid(key("range"), "must be a pair separated by a comma");
     }
     return range;
   }
@@ -87,20 +88,24 @@ record ProjectedColumn(String name, Map<String, String> properties, Clock clock)
     return value.strip();
   }
 
-  String optional(String property, String usual) {
-    return properties.getOrDefault(key(property), usual).strip();
+  String optional(String property, String defaultValue) {
+    return properties.getOrDefault(key(property), defaultValue).strip();
   }
 
   static long number(String key, String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw invalid(key, "is no whole number");
+      throw invalid(key, "must be integers");
     }
   }
 
-  static SqlFailure invalid(String key, String why) {
+  static SqlFailure invalid(String key, String reason) {
     return new SqlFailure(
-        "INVALID_TABLE_PROPERTY", SqlFailure.Blame.USER, 0, 0, "table property " + key + " " + why);
+        "INVALID_TABLE_PROPERTY",
+        SqlFailure.Kind.USER,
+        0,
+        0,
+        "table property " + key + " " + reason);
   }
 }

@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Athena's partition projection: which partitions a table has is computed from its properties. What
- * the filters do not admit is never made.
+ * Athena's partition projection, which computes a table's partitions from its properties.
+ * Partitions that the filters reject are not generated.
  */
 public final class Projection {
   private static final String TEMPLATE = "storage.location.template";
-  private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
-  private static final int MOST = 1_000_000;
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
+  private static final int MAX_PARTITIONS = 1_000_000;
 
   private final Clock clock;
 
@@ -28,42 +28,48 @@ public final class Projection {
   }
 
   /**
-   * The partitions that the filters admit; the whole table when it has no partition columns.
+   * Returns the partitions that the filters accept, or the whole table if it has no partition
+   * columns.
    *
-   * @throws SqlFailure when a property does not hold, or an injected column is not bound
+   * @throws SqlFailure if a property is invalid or an injected column has no listed values
    */
-  public List<PartitionLocation> of(TableEntry table, Map<String, PartitionFilter> filters) {
+  public List<PartitionLocation> partitions(
+      TableEntry table, Map<String, PartitionFilter> filters) {
     if (table.partitions().isEmpty()) {
       return List.of(new PartitionLocation(Map.of(), folder(table.location())));
     }
     if (!"true".equalsIgnoreCase(table.properties().get("projection.enabled"))) {
-      // Partitions that are added one by one; the catalogue has none.
+      // Without projection, partitions would be added one by one, which the catalogue does not
+      // support.
       return List.of();
     }
     List<Map<String, String>> partitions = List.of(Map.of());
     for (ResultColumn column : table.partitions()) {
       ProjectedColumn projected = new ProjectedColumn(column.name(), table.properties(), clock);
-      partitions = times(partitions, column.name(), projected.values(filters.get(column.name())));
+      partitions = product(partitions, column.name(), projected.values(filters.get(column.name())));
     }
     return partitions.stream().map(it -> new PartitionLocation(it, location(table, it))).toList();
   }
 
-  private static List<Map<String, String>> times(
+  private static List<Map<String, String>> product(
       List<Map<String, String>> before, String column, List<String> values) {
-    if ((long) before.size() * values.size() > MOST) {
+    if ((long) before.size() * values.size() > MAX_PARTITIONS) {
       throw new SqlFailure(
           "HIVE_EXCEEDED_PARTITION_LIMIT",
-          SqlFailure.Blame.USER,
+          SqlFailure.Kind.USER,
           0,
           0,
-          "the query reads more than " + MOST + " partitions; bind column " + column);
+          "The query reads more than "
+              + MAX_PARTITIONS
+              + " partitions; restrict the column "
+              + column);
     }
     List<Map<String, String>> after = new ArrayList<>(before.size() * values.size());
     for (Map<String, String> each : before) {
       for (String value : values) {
-        Map<String, String> longer = new HashMap<>(each);
-        longer.put(column, value);
-        after.add(longer);
+        Map<String, String> extended = new HashMap<>(each);
+        extended.put(column, value);
+        after.add(extended);
       }
     }
     return after;
@@ -82,16 +88,17 @@ public final class Projection {
     }
     for (String column : values.keySet()) {
       if (!template.contains("${" + column + "}")) {
-        throw ProjectedColumn.invalid(TEMPLATE, "does not name column " + column);
+        throw ProjectedColumn.invalid(TEMPLATE, "must contain the column " + column);
       }
     }
-    return folder(PLACE.matcher(template).replaceAll(place -> value(place.group(1), values)));
+    return folder(PLACEHOLDER.matcher(template).replaceAll(place -> value(place.group(1), values)));
   }
 
   private static String value(String column, Map<String, String> values) {
     String value = values.get(column);
     if (value == null) {
-      throw ProjectedColumn.invalid(TEMPLATE, "names " + column + ", which is no partition column");
+      throw ProjectedColumn.invalid(
+          TEMPLATE, "names " + column + ", which is not a partition column");
     }
     return Matcher.quoteReplacement(value);
   }

@@ -3,7 +3,7 @@ package dev.waybill.localcloud.athena.hive;
 import java.util.Locale;
 import java.util.Set;
 
-/** The words that Athena reserves in DDL. */
+/** Reserved words of Athena's DDL. */
 final class ReservedWords {
   private static final Set<String> WORDS =
       Set.of(
@@ -23,6 +23,7 @@ final class ReservedWords {
 
   private ReservedWords() {}
 
+  /** Returns whether a word is reserved, ignoring case. */
   static boolean contains(String word) {
     return WORDS.contains(word.toUpperCase(Locale.ROOT));
   }

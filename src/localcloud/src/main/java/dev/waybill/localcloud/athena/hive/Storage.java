@@ -3,13 +3,13 @@ package dev.waybill.localcloud.athena.hive;
 import java.util.Map;
 
 /**
- * How and where a table's files lie.
+ * Format and location of a table's files.
  *
  * @param serde the class that reads a row
- * @param serdeProperties of the serde
- * @param inputFormat the class that finds the rows
- * @param outputFormat the class that would write them
- * @param location {@code s3://bucket/prefix}
+ * @param serdeProperties the properties of the serde
+ * @param inputFormat the class that splits files into rows
+ * @param outputFormat the class that would write rows
+ * @param location the location as {@code s3://bucket/prefix}
  */
 public record Storage(
     String serde,

@@ -1,26 +1,29 @@
 package dev.waybill.localcloud.athena.hive;
 
 /**
- * A piece of a statement.
+ * Token of a statement.
  *
- * @param text without quotes
- * @param line from 1
- * @param column from 1
+ * @param kind the kind of the token
+ * @param text the text without quotes
+ * @param line the line, from 1
+ * @param column the column, from 1
  */
 record Token(Kind kind, String text, int line, int column) {
+  /** Kind of a token. */
   enum Kind {
-    /** A word, which may be a keyword. */
+    /** Word that may be a keyword. */
     WORD,
-    /** A name in backquotes, which is none. */
+    /** Name in backquotes, which is never a keyword. */
     NAME,
     /** Text in quotes. */
     TEXT,
-    /** A single character. */
+    /** Single character. */
     SIGN,
-    /** After the last. */
+    /** End of the statement. */
     END
   }
 
+  /** Returns whether the token is an unquoted word or sign, ignoring case. */
   boolean is(String word) {
     boolean plain = kind == Kind.WORD || kind == Kind.SIGN;
     return plain && text.equalsIgnoreCase(word);

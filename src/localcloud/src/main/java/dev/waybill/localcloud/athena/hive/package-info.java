@@ -1,4 +1,4 @@
-/** Hive's statements, types and partition projection, as Athena takes them. */
+/** Athena's Hive DDL statements, types and partition projection. */
 @NullMarked
 package dev.waybill.localcloud.athena.hive;
 

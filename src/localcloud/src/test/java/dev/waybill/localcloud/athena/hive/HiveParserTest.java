@@ -18,14 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests of parsing Hive's DDL. */
 final class HiveParserTest {
   @Test
-  void a_table_is_read_with_all_its_clauses() {
+  void parses_table_with_all_clauses() {
     CreateTable table =
         (CreateTable)
             parsed(
                 """
-                -- what it is for
+                -- a comment
                 CREATE EXTERNAL TABLE IF NOT EXISTS Audit.`Date` ( /* columns */
                   A string COMMENT 'it''s',
                   b struct<`type`: string, Timestamp: map<string, array<int>> COMMENT "c">,
@@ -64,7 +65,7 @@ final class HiveParserTest {
   }
 
   @Test
-  void statements_are_told_apart() {
+  void parses_each_kind_of_statement() {
     assertThat(parsed("create database a comment 'c' location 's3://b/'"))
         .isEqualTo(new CreateDatabase("a", false, "c", "s3://b/"));
     assertThat(parsed("DROP TABLE IF EXISTS a.b"))
@@ -86,12 +87,12 @@ final class HiveParserTest {
         "",
         "-- nothing",
       })
-  void a_query_or_a_view_is_the_engines(String sql) {
+  void leaves_queries_and_views_to_the_engine(String sql) {
     assertThat(HiveParser.parse(sql)).isEmpty();
   }
 
   @Test
-  void a_view_is_known_by_its_first_words() {
+  void recognizes_view_by_its_first_words() {
     assertThat(HiveParser.isView("-- c\ncreate view v AS SELECT 1")).isTrue();
     assertThat(HiveParser.isView("SELECT 'CREATE VIEW'")).isFalse();
     assertThat(HiveParser.isView("SELECT '")).isFalse();
@@ -129,14 +130,14 @@ final class HiveParserTest {
         "SHOW FUNCTIONS                                                                 | 1:6",
         "DESCRIBE                                                                       | 1:9",
       })
-  void what_is_wrong_is_told_with_its_place(String sql, String place) {
+  void reports_position_of_syntax_error(String sql, String position) {
     SqlFailure failure = failure(sql);
     assertThat(failure.code()).isEqualTo("SYNTAX_ERROR");
-    assertThat(failure.line() + ":" + failure.column()).as(failure.reason()).isEqualTo(place);
+    assertThat(failure.line() + ":" + failure.column()).as(failure.reason()).isEqualTo(position);
   }
 
   @Test
-  void a_place_counts_lines() {
+  void position_counts_lines() {
     SqlFailure failure =
         failure("CREATE EXTERNAL TABLE t (\n  a string,\n  b text)\nLOCATION 's3://bucket/'");
     assertThat(failure.reason())
@@ -151,7 +152,7 @@ final class HiveParserTest {
         "ALTER TABLE t ADD PARTITION (day = 'a')",
         "CREATE MATERIALIZED VIEW v AS SELECT 1",
       })
-  void what_the_local_cloud_does_not_do_is_refused(String sql) {
+  void rejects_unsupported_statement(String sql) {
     assertThat(failure(sql).code()).isEqualTo("NOT_SUPPORTED");
   }
 
@@ -166,7 +167,7 @@ final class HiveParserTest {
   }
 
   @Test
-  void types_in_the_catalogue_are_read_back() {
+  void parses_types_of_the_catalogue() {
     List<String> types =
         List.of("array<struct<a:string,b:map<string,bigint>>>", "decimal(10,2)", "timestamp");
     assertThat(types).allSatisfy(it -> assertThat(HiveType.parse(it).hive()).isEqualTo(it));

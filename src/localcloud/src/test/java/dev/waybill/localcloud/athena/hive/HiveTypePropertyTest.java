@@ -9,9 +9,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+/** Property tests of parsing Hive types. */
 final class HiveTypePropertyTest {
   @Property(tries = 200)
-  void a_type_is_read_back_as_it_is_kept(@ForAll("types") String type) {
+  void parses_type_in_the_catalogue_spelling(@ForAll("types") String type) {
     HiveType read = HiveType.parse(type);
     assertThat(read.hive()).isEqualTo(type);
     assertThat(HiveType.parse(type.toUpperCase(java.util.Locale.ROOT).replace("<", " < ")))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Tests of partition projection. */
 final class ProjectionTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-05T23:30:00Z"), ZoneOffset.UTC);
@@ -45,7 +46,7 @@ final class ProjectionTest {
         "date     | format=yyyy/MM/dd;range=2026/03/06,NOW            | ^^",
         "date     | format='dt='yyyy-MM-dd;range=NOW,NOW            | dt=2026-03-05",
       })
-  void values_are_projected_by_their_type(String type, String properties, String values) {
+  void projects_values_by_type(String type, String properties, String values) {
     assertThat(locations(type, properties, null))
         .containsExactlyElementsOf(
             Arrays.stream(values.split(" ", -1))
@@ -58,22 +59,22 @@ final class ProjectionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''       | ''                                       | type is",
-        "list     | ''                                       | type is none of",
+        "''       | ''                                       | type must be one of",
+        "list     | ''                                       | type must be one of",
         "enum     | ''                                       | values is missing",
-        "integer  | range=1                                  | range is no pair",
-        "integer  | range=5,1                                | range is no range",
-        "integer  | range=1,b                                | range is no whole number",
-        "integer  | range=1,2;interval=0                     | range is no range",
-        "integer  | range=1,99999999                         | range is no range",
+        "integer  | range=1                                  | range must be a pair",
+        "integer  | range=5,1                                | range must be an ascending",
+        "integer  | range=1,b                                | range must be integers",
+        "integer  | range=1,2;interval=0                     | range must be an ascending",
+        "integer  | range=1,99999999                         | range must be an ascending",
         "date     | range=NOW,NOW                            | format is missing",
-        "date     | format=yyyy-bb;range=NOW,NOW             | format is no date format",
+        "date     | format=yyyy-bb;range=NOW,NOW             | format is not a valid date format",
         "date     | format=yyyy/MM/dd;range=2026-03-01,NOW   | range has a time that is not",
-        "date     | format=yyyy/MM/dd;range=NOW-1MOON,NOW    | range is none of YEARS",
+        "date     | format=yyyy/MM/dd;range=NOW-1MOON,NOW    | range must be one of YEARS",
         "date     | format=yyyyMMddHH;range=NOW,NOW          | interval.unit is missing",
-        "date     | format=yyyy/MM/dd;range=NOW,NOW;interval=0 | interval is less than 1",
+        "date     | format=yyyy/MM/dd;range=NOW,NOW;interval=0 | interval must be at least 1",
       })
-  void a_property_that_does_not_hold_is_named(String type, String properties, String reason) {
+  void names_invalid_property(String type, String properties, String reason) {
     SqlFailure failure =
         catchThrowableOfType(SqlFailure.class, () -> locations(type, properties, null));
     assertThat(failure).as("was accepted").isNotNull();
@@ -83,13 +84,13 @@ final class ProjectionTest {
   }
 
   @Test
-  void what_is_not_admitted_is_not_made() {
+  void generates_only_accepted_values() {
     assertThat(locations("enum", "values=a,b,c", filter(it -> it.compareTo("b") >= 0)))
         .containsExactly("s3://bucket/x/b/", "s3://bucket/x/c/");
   }
 
   @Test
-  void an_injected_column_is_bound_or_refused() {
+  void injected_column_requires_listed_values() {
     assertThat(locations("injected", "", listed("1", "2")))
         .containsExactly("s3://bucket/x/1/", "s3://bucket/x/2/");
     for (PartitionFilter filter : Arrays.asList(null, filter(it -> true))) {
@@ -101,13 +102,13 @@ final class ProjectionTest {
   }
 
   @Test
-  void a_value_is_no_template() {
+  void does_not_expand_placeholders_in_values() {
     assertThat(locations("injected", "", listed("${p}$1\\")))
         .containsExactly("s3://bucket/x/${p}$1\\/");
   }
 
   @Test
-  void columns_are_multiplied_and_a_template_must_name_each() {
+  void combines_columns_and_requires_each_in_the_template() {
     Map<String, String> properties =
         new HashMap<>(
             Map.of(
@@ -117,7 +118,7 @@ final class ProjectionTest {
                 "projection.q.type", "integer",
                 "projection.q.range", "1,2"));
     List<String> both = List.of("p", "q");
-    assertThat(projection.of(table(both, properties), Map.of()))
+    assertThat(projection.partitions(table(both, properties), Map.of()))
         .extracting(PartitionLocation::location)
         .containsExactly(
             "s3://bucket/at/p=a/q=1/",
@@ -125,7 +126,7 @@ final class ProjectionTest {
             "s3://bucket/at/p=b/q=1/",
             "s3://bucket/at/p=b/q=2/");
     properties.put("storage.location.template", "s3://bucket/${q}/${p}");
-    assertThat(projection.of(table(both, properties), Map.of("q", listed("2"))))
+    assertThat(projection.partitions(table(both, properties), Map.of("q", listed("2"))))
         .containsExactly(
             new PartitionLocation(Map.of("p", "a", "q", "2"), "s3://bucket/2/a/"),
             new PartitionLocation(Map.of("p", "b", "q", "2"), "s3://bucket/2/b/"));
@@ -133,16 +134,16 @@ final class ProjectionTest {
       properties.put("storage.location.template", template);
       assertThat(
               catchThrowableOfType(
-                  SqlFailure.class, () -> projection.of(table(both, properties), Map.of())))
+                  SqlFailure.class, () -> projection.partitions(table(both, properties), Map.of())))
           .hasMessageContaining("storage.location.template");
     }
   }
 
   @Test
-  void a_table_without_partitions_is_one_and_one_without_projection_has_none() {
-    assertThat(projection.of(table(List.of(), Map.of()), Map.of()))
+  void table_without_partition_columns_is_one_partition_and_without_projection_none() {
+    assertThat(projection.partitions(table(List.of(), Map.of()), Map.of()))
         .containsExactly(new PartitionLocation(Map.of(), "s3://bucket/at/"));
-    assertThat(projection.of(table(List.of("p"), Map.of()), Map.of())).isEmpty();
+    assertThat(projection.partitions(table(List.of("p"), Map.of()), Map.of())).isEmpty();
   }
 
   private List<String> locations(String type, String properties, PartitionFilter filter) {
@@ -157,7 +158,7 @@ final class ProjectionTest {
       }
     }
     Map<String, PartitionFilter> filters = filter == null ? Map.of() : Map.of("p", filter);
-    return projection.of(table(List.of("p"), all), filters).stream()
+    return projection.partitions(table(List.of("p"), all), filters).stream()
         .map(PartitionLocation::location)
         .toList();
   }
@@ -177,14 +178,14 @@ final class ProjectionTest {
     return new Filter(Set.of(values)::contains, Set.of(values));
   }
 
-  private static PartitionFilter filter(Predicate<String> admits) {
-    return new Filter(admits, Set.of());
+  private static PartitionFilter filter(Predicate<String> accepts) {
+    return new Filter(accepts, Set.of());
   }
 
   private record Filter(Predicate<String> predicate, Set<String> listed)
       implements PartitionFilter {
     @Override
-    public boolean admits(String value) {
+    public boolean accepts(String value) {
       return predicate.test(value);
     }
 
