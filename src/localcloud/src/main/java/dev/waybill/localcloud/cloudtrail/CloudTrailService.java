@@ -73,20 +73,20 @@ public final class CloudTrailService implements JsonService {
 
   /** Describes the named trails, or all. A named trail that does not exist is omitted. */
   private ObjectNode describe(JsonCall call) {
-    JsonNode wanted = call.input().path("trailNameList");
+    JsonNode requested = call.input().path("trailNameList");
     ObjectNode answer = JsonCall.newAnswer();
     ArrayNode list = answer.putArray("trailList");
     for (TrailDefinition trail : trails.existing()) {
-      if (wanted.isEmpty() || isRequested(wanted, trail)) {
+      if (requested.isEmpty() || isRequested(requested, trail)) {
         list.add(TrailDescription.detailed(trail, names, region));
       }
     }
     return answer;
   }
 
-  private boolean isRequested(JsonNode wanted, TrailDefinition trail) {
+  private boolean isRequested(JsonNode requested, TrailDefinition trail) {
     List<String> references = List.of(trail.name(), names.arn(trail.name()));
-    for (JsonNode name : wanted) {
+    for (JsonNode name : requested) {
       if (references.contains(name.asText())) {
         return true;
       }

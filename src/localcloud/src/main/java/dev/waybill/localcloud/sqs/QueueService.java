@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class QueueService implements AutoCloseable {
   private final ElasticMq engine;
   private final QueueJournal journal;
-  private final SendPurgeOrder order = new SendPurgeOrder();
+  private final SendPurgeLock lock = new SendPurgeLock();
   private final String urls;
   private final Map<String, Map<String, String>> queues = new ConcurrentHashMap<>();
 
@@ -109,7 +109,7 @@ public final class QueueService implements AutoCloseable {
     if (call.action().equals("CreateQueue") && existsAsRequested(call)) {
       return forward(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);
     }
-    return order.run(
+    return lock.run(
         call.action(),
         () -> forward(call).thenApply(answer -> answer.isOk() ? record(call, answer) : answer));
   }

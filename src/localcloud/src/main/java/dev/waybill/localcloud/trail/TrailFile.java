@@ -50,10 +50,10 @@ record TrailFile(Path path) {
   /** Returns the compressed bytes of the log file. An incomplete last line is omitted. */
   byte[] gzip() throws IOException {
     String lines = Files.readString(path, StandardCharsets.UTF_8);
-    String whole = lines.substring(0, lines.lastIndexOf('\n') + 1).strip();
+    String complete = lines.substring(0, lines.lastIndexOf('\n') + 1).strip();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
-      String records = "{\"Records\":[" + whole.replace('\n', ',') + "]}";
+      String records = "{\"Records\":[" + complete.replace('\n', ',') + "]}";
       out.write(records.getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * <p>Sends run concurrently. An action on a whole queue runs exclusively.
  */
-final class SendPurgeOrder {
+final class SendPurgeLock {
   /** A stamped lock can be unlocked by another thread than the one that locked it. */
   private final StampedLock lock = new StampedLock();
 
