@@ -27,14 +27,14 @@ record EnginePlanner(SqlChecker proof) implements OpenPlanner {
         accepted.scans().stream().map(EnginePlanner::scan).toList());
   }
 
-  private static Scan scan(dev.waybill.localcloud.athena.Scan scan) {
+  private static Scan scan(dev.waybill.localcloud.athena.PlannedScan scan) {
     return new Scan(
         scan.table(),
         scan.partitions().entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> bound(it.getValue()))));
   }
 
-  private static Bound bound(dev.waybill.localcloud.athena.Bound bound) {
+  private static Bound bound(dev.waybill.localcloud.athena.PartitionBound bound) {
     return new Bound(bound.below(), bound.above(), bound.discrete());
   }
 }

@@ -2,7 +2,7 @@ package dev.waybill.local;
 
 import dev.waybill.audit.catalog.PlannerAbsentException;
 import dev.waybill.audit.catalog.PlannerSource;
-import dev.waybill.localcloud.athena.EngineAbsent;
+import dev.waybill.localcloud.athena.EngineMissingException;
 import dev.waybill.localcloud.athena.SqlChecker;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class EnginePlannerSource implements PlannerSource {
   public OpenPlanner open(List<String> ddl, String database) {
     try {
       return new EnginePlanner(SqlChecker.open(ddl, database));
-    } catch (EngineAbsent absent) {
+    } catch (EngineMissingException absent) {
       throw new PlannerAbsentException(String.valueOf(absent.getMessage()));
     }
   }
