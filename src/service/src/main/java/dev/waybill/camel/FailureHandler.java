@@ -110,7 +110,7 @@ public final class FailureHandler {
 
   /** The version is not there any more: promoted by an earlier delivery, or taken from custody. */
   private void vanished(Exchange exchange) {
-    Received received = ReceivedStage.of((Custody) CustodyExchange.reached(exchange));
+    Received received = ((Custody) CustodyExchange.reached(exchange)).received();
     ObjectVersion version = received.version();
     Optional<CustodyRecord> record = records.find(version);
     if (record.filter(it -> isDone(it, received.purpose())).isPresent()) {

@@ -16,7 +16,7 @@ public record Copied(
     Sealed sealed, ObjectVersion destination, String verifiedBy, Instant copiedAt, boolean repeated)
     implements Custody {
   @Override
-  public ObjectVersion version() {
-    return sealed.version();
+  public Received received() {
+    return sealed.received();
   }
 }

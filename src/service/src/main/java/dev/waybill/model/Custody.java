@@ -3,10 +3,16 @@ package dev.waybill.model;
 import dev.waybill.record.object.ObjectVersion;
 
 /**
- * Where one object version is on its way. Each stage holds the one before it: a copy cannot become
- * the promoted one without a sealed record, nor the source be deleted without a verified copy.
+ * Stage of one object version's custody. Each stage holds the stage before it, so the types enforce
+ * the order: no copy counts without a sealed record, and no source is deleted without a verified
+ * copy.
  */
 public sealed interface Custody permits Received, Digested, Sealed, Copied {
-  /** The version in custody. */
-  ObjectVersion version();
+  /** Returns the first stage, which every later stage holds. */
+  Received received();
+
+  /** Returns the version in custody. */
+  default ObjectVersion version() {
+    return received().version();
+  }
 }

@@ -49,9 +49,4 @@ public record Digested(
       throw new IllegalArgumentException("a copy is named if, and only if, its digest is this one");
     }
   }
-
-  @Override
-  public ObjectVersion version() {
-    return received.version();
-  }
 }

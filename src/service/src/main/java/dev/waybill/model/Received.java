@@ -26,4 +26,9 @@ public record Received(
     Instant eventTime,
     String notificationId,
     Instant receivedAt)
-    implements Custody {}
+    implements Custody {
+  @Override
+  public Received received() {
+    return this;
+  }
+}

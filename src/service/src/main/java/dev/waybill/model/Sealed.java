@@ -1,6 +1,5 @@
 package dev.waybill.model;
 
-import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 
 /**
@@ -16,7 +15,7 @@ public record Sealed(
     Digested digested, String recordBucket, String recordKey, Instant sealedAt, boolean repeated)
     implements Custody {
   @Override
-  public ObjectVersion version() {
-    return digested.version();
+  public Received received() {
+    return digested.received();
   }
 }
