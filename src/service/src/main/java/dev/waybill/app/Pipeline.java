@@ -2,23 +2,12 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.BatchedDeletes;
-import dev.waybill.aws.DeadLetters;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
-import dev.waybill.aws.RawObjects;
-import dev.waybill.aws.RecordArchive;
-import dev.waybill.camel.AllRecordsAggregation;
-import dev.waybill.camel.DenialCircuitBreaker;
-import dev.waybill.camel.DigestStep;
-import dev.waybill.camel.FailureHandler;
+import dev.waybill.aws.S3Failure;
 import dev.waybill.camel.IntakeBackpressure;
-import dev.waybill.camel.IntakeStep;
-import dev.waybill.camel.OutcomeRecorder;
-import dev.waybill.camel.PromotionStep;
-import dev.waybill.camel.SealStep;
-import dev.waybill.camel.SealedRecords;
-import dev.waybill.camel.ServerDigestStep;
-import dev.waybill.intake.NotificationReader;
+import dev.waybill.intake.DenialCircuitBreaker;
+import dev.waybill.intake.QueueWait;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.ops.AuditMeters;
 import dev.waybill.ops.BacklogGauges;
@@ -27,8 +16,6 @@ import dev.waybill.ops.HealthChecks;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.PipelineMeters;
 import dev.waybill.record.Ecdsa;
-import dev.waybill.record.RecordVerifier;
-import dev.waybill.record.SigningKey;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.Preconditions;
@@ -51,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The running pipeline: the beans the routes name, and Camel around them. */
 public final class Pipeline implements AutoCloseable {
-  /** Who hashes and seals, as records say it. */
+  /** Name and version of the service in records. */
   static final String BY = "waybill/0.1.0";
 
   /** Far below any visibility timeout, and long enough to gather ten under load. */
@@ -98,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
     Preconditions.managementPort(settings);
     StartupChecks look = new StartupChecks(aws, settings, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
+    DenialCircuitBreaker denials = new DenialCircuitBreaker(S3Failure::isDenial, System::nanoTime);
     incidents = IncidentWiring.bind(main, aws, settings);
     BaselineWiring.bind(main, aws, settings, home);
     StartupContext found = look.found();
@@ -107,7 +94,13 @@ public final class Pipeline implements AutoCloseable {
     CustodyListener everyone =
         new Listeners(List.of(new PipelineMeters(meters), denials, incidents.custody(), listener));
     IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
-    IntakeStep intake = bind(settings, aws, found, denials, everyone);
+    QueueWait wait = new QueueWait(Clock.systemUTC());
+    deletes = new BatchedDeletes(aws.sqs(), queue.url(), LONGEST_DELETE_WAIT);
+    main.bind("s3", aws.s3());
+    main.bind("sqs", deletes.client());
+    main.bind("signingKey", found.key().privateKey());
+    main.bind("workers", workers);
+    new CustodyWiring(settings, aws, found, partCopy, everyone).bind(main, denials, wait);
     CanaryWiring.bind(main, aws, settings, found.key(), found.kmsKey(), new CanaryMeters(meters));
     Leadership leadership = new Leadership(settings.cluster());
     AuditWiring audits =
@@ -123,7 +116,7 @@ public final class Pipeline implements AutoCloseable {
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     new BacklogGauges(meters)
         .inFlight(gate::inWork)
-        .queue(new QueueDepth(aws.sqs(), queue.url())::last, intake::waited)
+        .queue(new QueueDepth(aws.sqs(), queue.url())::last, wait::last)
         .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
     Properties properties = properties(home, loaded, queue);
     properties.putAll(audits.properties());
@@ -138,61 +131,13 @@ public final class Pipeline implements AutoCloseable {
     new HealthChecks(main.getCamelContext())
         .routes(CheckedRoutes.ROUTES)
         .queue(() -> Queue.depth(aws.sqs(), queue.url()))
-        .rights(denials::complaint)
+        .rights(denials::problem)
         .identity(aws::identityComplaint);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     if (settings.digest().byServer()) {
       routes.requireServerDigest();
     }
     routes.start();
-  }
-
-  private IntakeStep bind(
-      Settings settings,
-      AwsClients aws,
-      StartupContext found,
-      DenialCircuitBreaker denials,
-      CustodyListener listener) {
-    Clock clock = Clock.systemUTC();
-    SigningKey key = found.key();
-    QueueChecks queues = found.queues();
-    RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
-    SealedRecords records = new SealedRecords(archive, new RecordVerifier(key.trusted()));
-    RawObjects objects = new RawObjects(aws.s3());
-    OutcomeRecorder ledger = new OutcomeRecorder(listener);
-    IntakeStep intake =
-        new IntakeStep(new NotificationReader(settings.raw()), objects, listener, clock);
-    main.bind("s3", aws.s3());
-    deletes = new BatchedDeletes(aws.sqs(), queues.source().url(), LONGEST_DELETE_WAIT);
-    main.bind("sqs", deletes.client());
-    main.bind("signingKey", key.privateKey());
-    main.bind("workers", workers);
-    main.bind("everyRecord", new AllRecordsAggregation());
-    main.bind("ledger", ledger);
-    main.bind("intake", intake);
-    main.bind(
-        "digest",
-        new DigestStep(settings.digest(), settings.promotion(), found.kmsKey(), listener, clock));
-    main.bind(
-        "serverDigest", new ServerDigestStep(settings, objects, found.kmsKey(), listener, clock));
-    main.bind(
-        "provenance",
-        new SealStep(archive, records, settings.raw(), key.keyId(), BY, listener, clock));
-    main.bind(
-        "promotion",
-        new PromotionStep(aws.s3(), objects, records, partCopy, settings.raw(), listener, clock));
-    main.bind(
-        "failures",
-        new FailureHandler(
-            records,
-            objects,
-            new DeadLetters(aws.sqs(), queues.dead().url()),
-            settings.raw(),
-            queues.source().mostDeliveries(),
-            denials,
-            ledger,
-            listener));
-    return intake;
   }
 
   private static Properties properties(Path home, LoadedSettings loaded, Queue queue) {

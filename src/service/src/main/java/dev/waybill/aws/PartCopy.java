@@ -1,7 +1,8 @@
 package dev.waybill.aws;
 
-import dev.waybill.model.Digested;
 import dev.waybill.promotion.CopyJudge;
+import dev.waybill.promotion.CopyPlan;
+import dev.waybill.promotion.CopyResult;
 import dev.waybill.promotion.Destination;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -50,18 +52,18 @@ public final class PartCopy implements AutoCloseable {
   /**
    * Copies.
    *
-   * @param ours hashed with part digests
-   * @param replaced the eTag that must be at the destination, or null when nothing may be there
-   * @return S3's answer to the completion
+   * @param plan a plan with the digests of parts
+   * @return S3's response to the completion
    * @throws software.amazon.awssdk.services.s3.model.S3Exception 412 when the destination is not as
    *     expected
    */
-  public CompleteMultipartUploadResponse copy(
-      Digested ours, Destination to, @Nullable String replaced) {
-    String upload = s3.createMultipartUpload(create(ours, to)).uploadId();
+  CopyResult copy(CopyPlan plan) {
+    Destination to = plan.destination();
+    String replaced = plan.replacedETag();
+    String upload = s3.createMultipartUpload(create(plan)).uploadId();
     CompleteMultipartUploadResponse answer;
     try {
-      List<CompletedPart> parts = copyParts(ours, to, upload);
+      List<CompletedPart> parts = copyParts(plan, upload);
       answer =
           s3.completeMultipartUpload(
               complete -> {
@@ -73,7 +75,8 @@ public final class PartCopy implements AutoCloseable {
       abandon(to, upload, e);
       throw e;
     }
-    return answer.checksumSHA256() == null ? withChecksum(answer, to) : answer;
+    return ObjectResponses.copied(
+        answer.checksumSHA256() == null ? withChecksum(answer, to) : answer);
   }
 
   /** Not every S3 repeats the checksum in the answer to a completion; then the copy is asked. */
@@ -93,24 +96,26 @@ public final class PartCopy implements AutoCloseable {
     }
   }
 
-  private CreateMultipartUploadRequest create(Digested ours, Destination to) {
+  private CreateMultipartUploadRequest create(CopyPlan plan) {
+    Destination to = plan.destination();
+    Map<String, String> headers = plan.headers();
     CreateMultipartUploadRequest.Builder create =
         CreateMultipartUploadRequest.builder()
             .bucket(to.bucket())
             .key(to.key())
-            .metadata(ours.metadata())
-            .tagging(tags(ours.version()))
-            .contentType(ours.headers().get("content-type"))
-            .contentEncoding(ours.headers().get("content-encoding"))
-            .contentLanguage(ours.headers().get("content-language"))
-            .contentDisposition(ours.headers().get("content-disposition"))
-            .cacheControl(ours.headers().get("cache-control"))
-            .expires(expires(ours.headers().get("expires")))
-            .websiteRedirectLocation(ours.headers().get("website-redirect-location"))
-            .storageClass(ours.headers().get("storage-class"))
+            .metadata(plan.metadata())
+            .tagging(tags(plan.source()))
+            .contentType(headers.get("content-type"))
+            .contentEncoding(headers.get("content-encoding"))
+            .contentLanguage(headers.get("content-language"))
+            .contentDisposition(headers.get("content-disposition"))
+            .cacheControl(headers.get("cache-control"))
+            .expires(expires(headers.get("expires")))
+            .websiteRedirectLocation(headers.get("website-redirect-location"))
+            .storageClass(headers.get("storage-class"))
             .checksumAlgorithm(ChecksumAlgorithm.SHA256)
             .checksumType(ChecksumType.COMPOSITE);
-    Encryption encryption = ours.encryption();
+    Encryption encryption = plan.encryption();
     if (encryption.kmsKeyId() != null) {
       create
           .serverSideEncryption(encryption.algorithm())
@@ -132,20 +137,17 @@ public final class PartCopy implements AutoCloseable {
   }
 
   private Tagging tags(ObjectVersion from) {
-    return Tagging.builder()
-        .tagSet(new RawObjects(s3).tagSet(from.bucket(), from.key(), from.versionId()))
-        .build();
+    return Tagging.builder().tagSet(new RawObjects(s3).tagSet(from)).build();
   }
 
   /** All parts, or the first failure once no part is under way any more. */
-  private List<CompletedPart> copyParts(Digested ours, Destination to, String upload) {
-    PartDigests digests = Objects.requireNonNull(ours.parts(), "part digests");
+  private List<CompletedPart> copyParts(CopyPlan plan, String upload) {
+    PartDigests digests = Objects.requireNonNull(plan.parts(), "part digests");
     AtomicBoolean failed = new AtomicBoolean();
     List<Future<CompletedPart>> running = new ArrayList<>();
     for (int index = 0; index < digests.digests().size(); index++) {
       int part = index;
-      running.add(
-          copiers.submit(() -> copyPart(ours, to, upload, part, digests.partSize(), failed)));
+      running.add(copiers.submit(() -> copyPart(plan, upload, part, digests.partSize(), failed)));
     }
     return collect(running);
   }
@@ -167,42 +169,37 @@ public final class PartCopy implements AutoCloseable {
   }
 
   private CompletedPart copyPart(
-      Digested ours,
-      Destination to,
-      String upload,
-      int index,
-      long partSize,
-      AtomicBoolean failed) {
+      CopyPlan plan, String upload, int index, long partSize, AtomicBoolean failed) {
     if (failed.get()) {
       throw new CancellationException("another part failed");
     }
     try {
-      return copyPart(ours, to, upload, index, partSize);
+      return copyPart(plan, upload, index, partSize);
     } catch (RuntimeException e) {
       failed.set(true);
       throw e;
     }
   }
 
-  private CompletedPart copyPart(
-      Digested ours, Destination to, String upload, int index, long partSize) {
+  private CompletedPart copyPart(CopyPlan plan, String upload, int index, long partSize) {
     long first = index * partSize;
-    long last = Math.min(first + partSize, ours.size()) - 1;
-    ObjectVersion from = ours.version();
+    long last = Math.min(first + partSize, plan.size()) - 1;
+    ObjectVersion from = plan.source();
+    Destination to = plan.destination();
     CopyPartResult result =
         s3.uploadPartCopy(
                 copy ->
                     copy.sourceBucket(from.bucket())
                         .sourceKey(from.key())
                         .sourceVersionId(from.versionId())
-                        .copySourceIfMatch(ours.eTag())
+                        .copySourceIfMatch(plan.eTag())
                         .copySourceRange("bytes=" + first + "-" + last)
                         .destinationBucket(to.bucket())
                         .destinationKey(to.key())
                         .uploadId(upload)
                         .partNumber(index + 1))
             .copyPartResult();
-    CopyJudge.judgePart(ours, index, result.checksumSHA256());
+    CopyJudge.judgePart(plan, index, result.checksumSHA256());
     return CompletedPart.builder()
         .partNumber(index + 1)
         .eTag(result.eTag())

@@ -1,22 +1,28 @@
 package dev.waybill.aws;
 
+import dev.waybill.digest.ObjectHeads;
+import dev.waybill.intake.VersionIndex;
+import dev.waybill.model.ObjectAttributes;
 import dev.waybill.promotion.Appearance;
+import dev.waybill.promotion.BucketObjects;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.Occupant;
+import dev.waybill.promotion.PlacedVersion;
+import dev.waybill.record.object.ObjectVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What the raw bucket says of objects without their bytes being read. */
-public final class RawObjects {
+/** Objects of the raw bucket, looked up without reading their bytes. */
+public final class RawObjects implements VersionIndex, ObjectHeads, BucketObjects {
   /** A key's history is looked through this far; a hundred promotions of one key are plenty. */
   private static final int HISTORY = 100;
 
@@ -44,21 +50,49 @@ public final class RawObjects {
     }
   }
 
-  /** What is at a destination now; empty when nothing, or a delete marker, is. */
+  private Optional<HeadObjectResponse> head(ObjectVersion version) {
+    return head(version.bucket(), version.key(), version.versionId());
+  }
+
+  @Override
+  public boolean exists(String bucket, String key, @Nullable String versionId) {
+    return head(bucket, key, versionId).isPresent();
+  }
+
+  @Override
+  public Optional<Entry> current(String bucket, String key) {
+    return head(bucket, key, null).map(head -> new Entry(versionId(head), bare(head.eTag())));
+  }
+
+  @Override
+  public Optional<ObjectAttributes> attributes(ObjectVersion version) {
+    try {
+      return head(version).map(ObjectResponses::attributes);
+    } catch (S3Exception e) {
+      if (e.statusCode() == 400 || e.statusCode() == 403) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<String> eTag(ObjectVersion version) {
+    return head(version).map(head -> bare(head.eTag()));
+  }
+
+  @Override
   public Optional<Occupant> occupant(Destination destination) {
     return head(destination.bucket(), destination.key(), null)
         .map(head -> occupant(destination, head));
   }
 
-  /**
-   * Whether a version is what its key now names, or was until somebody deleted that: a delete
-   * marker hides no version behind another.
-   */
-  public boolean isInPlace(dev.waybill.record.object.ObjectVersion version) {
+  @Override
+  public boolean isInPlace(ObjectVersion version) {
     Optional<HeadObjectResponse> now = head(version.bucket(), version.key(), null);
     return now.isPresent()
         ? versionId(now.get()).equals(version.versionId())
-        : head(version.bucket(), version.key(), version.versionId()).isPresent();
+        : head(version).isPresent();
   }
 
   private Occupant occupant(Destination at, HeadObjectResponse head) {
@@ -71,43 +105,41 @@ public final class RawObjects {
         new Appearance(
             SystemHeaders.of(head),
             head.metadata(),
-            tagged ? tags(at.bucket(), at.key(), id) : Map.of(),
+            tagged ? tags(new ObjectVersion(at.bucket(), at.key(), id)) : Map.of(),
             head.ssekmsKeyId()));
   }
 
-  /** The tags of one version, by name. */
-  public Map<String, String> tags(String bucket, String key, String versionId) {
-    return tagSet(bucket, key, versionId).stream().collect(Collectors.toMap(Tag::key, Tag::value));
+  @Override
+  public Map<String, String> tags(ObjectVersion version) {
+    return tagSet(version).stream().collect(Collectors.toMap(Tag::key, Tag::value));
   }
 
-  /** The tags of one version, as requests take them. */
-  List<Tag> tagSet(String bucket, String key, String versionId) {
-    return s3.getObjectTagging(get -> get.bucket(bucket).key(key).versionId(versionId)).tagSet();
+  /** Returns the tags of one version in the form of the SDK's requests. */
+  List<Tag> tagSet(ObjectVersion version) {
+    return s3.getObjectTagging(
+            get -> get.bucket(version.bucket()).key(version.key()).versionId(version.versionId()))
+        .tagSet();
   }
 
-  /** The newest version of a key that has this eTag; empty when none has. */
+  @Override
   public Optional<String> versionWith(String bucket, String key, String eTag) {
     return versions(bucket, key)
         .filter(version -> bare(version.eTag()).equals(eTag))
-        .map(ObjectVersion::versionId)
+        .map(software.amazon.awssdk.services.s3.model.ObjectVersion::versionId)
         .findFirst();
   }
 
-  /** Whether any version at the destination, current or not, has this SHA-256 in S3's spelling. */
-  public boolean everHeld(Destination destination, String checksum) {
-    return held(destination, checksum).isPresent();
-  }
-
-  /** The newest version at the destination, current or not, that has this SHA-256. */
-  public Optional<HeadObjectResponse> held(Destination destination, String checksum) {
-    // Nearly always the current one, which is one call instead of a list and one.
+  @Override
+  public Optional<PlacedVersion> withChecksum(Destination destination, String checksum) {
+    // Nearly always the current version: one request instead of a list and another one.
     Optional<HeadObjectResponse> current =
         head(destination.bucket(), destination.key(), null)
             .filter(head -> checksum.equals(head.checksumSHA256()));
-    return current.isPresent() ? current : heldBefore(destination, checksum);
+    return (current.isPresent() ? current : earlierWith(destination, checksum))
+        .map(head -> placed(destination, head));
   }
 
-  private Optional<HeadObjectResponse> heldBefore(Destination destination, String checksum) {
+  private Optional<HeadObjectResponse> earlierWith(Destination destination, String checksum) {
     return versions(destination.bucket(), destination.key())
         .map(version -> head(destination.bucket(), destination.key(), version.versionId()))
         .flatMap(Optional::stream)
@@ -115,7 +147,14 @@ public final class RawObjects {
         .findFirst();
   }
 
-  private java.util.stream.Stream<ObjectVersion> versions(String bucket, String key) {
+  private static PlacedVersion placed(Destination at, HeadObjectResponse head) {
+    return new PlacedVersion(
+        new ObjectVersion(at.bucket(), at.key(), versionId(head)),
+        ObjectResponses.attributes(head));
+  }
+
+  private Stream<software.amazon.awssdk.services.s3.model.ObjectVersion> versions(
+      String bucket, String key) {
     return s3
         .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key).maxKeys(HISTORY))
         .versions()
@@ -129,7 +168,7 @@ public final class RawObjects {
     if (head.versionId() != null) {
       return head.versionId();
     }
-    return dev.waybill.record.object.ObjectVersion.NULL_VERSION;
+    return ObjectVersion.NULL_VERSION;
   }
 
   /** An eTag without its quotes. */

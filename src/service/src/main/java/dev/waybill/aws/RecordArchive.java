@@ -1,5 +1,6 @@
 package dev.waybill.aws;
 
+import dev.waybill.provenance.RecordStore;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.PublicKeyPem;
 import dev.waybill.record.RecordKey;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <p>Over the SDK, because camel-aws2-s3 puts neither a retention nor a SHA-256 with an object.
  */
-public final class RecordArchive {
+public final class RecordArchive implements RecordStore {
   private static final int ATTEMPTS = 3;
 
   private final S3Client s3;
@@ -34,15 +35,12 @@ public final class RecordArchive {
     this.settings = settings;
   }
 
+  @Override
   public String bucket() {
     return settings.bucket();
   }
 
-  /**
-   * Seals a record: the commit point of custody.
-   *
-   * @return whether it was written; false when one is there already
-   */
+  @Override
   public boolean seal(ObjectVersion version, byte[] record) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().key(RecordKey.of(version)).contentType(Bundle.MEDIA_TYPE);
@@ -103,12 +101,12 @@ public final class RecordArchive {
         .toList();
   }
 
-  /** The record of a version, or empty when it was never sealed. */
+  @Override
   public Optional<byte[]> find(ObjectVersion version) {
     return read(RecordKey.of(version));
   }
 
-  /** One object of the bucket, or empty when there is none. */
+  @Override
   public Optional<byte[]> read(String key) {
     try {
       return Optional.of(
@@ -121,7 +119,7 @@ public final class RecordArchive {
     }
   }
 
-  /** The records' keys of every version of one original key. */
+  @Override
   public List<String> recordKeys(String bucket, String key) {
     return s3
         .listObjectsV2Paginator(

@@ -1,5 +1,6 @@
 package dev.waybill.aws;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -24,6 +25,7 @@ public enum S3Failure {
   /** Anything else; it may pass. */
   PASSING;
 
+  private static final Set<S3Failure> DENIALS = EnumSet.of(ACCESS_DENIED, KMS_DENIED, CREDENTIALS);
   private static final Set<String> GONE_CODES = Set.of("NoSuchKey", "NoSuchVersion");
   private static final Set<String> CREDENTIAL_CODES =
       Set.of(
@@ -66,6 +68,12 @@ public enum S3Failure {
       case 412 -> PRECONDITION;
       default -> PASSING;
     };
+  }
+
+  /** Returns true when S3, KMS or the provenance bucket denied the caller. */
+  public static boolean isDenial(Throwable failure) {
+    Throwable error = failure instanceof ArchiveException archive ? archive.refusal() : failure;
+    return DENIALS.contains(of(error));
   }
 
   /** S3's error code; empty for a response without a body. */

@@ -1,27 +1,29 @@
 package dev.waybill.camel;
 
+import dev.waybill.digest.HeadResult;
 import dev.waybill.model.Custody;
 import dev.waybill.model.Received;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 
 /**
- * Where an exchange keeps its custody: in a property, so that the body is free for the components'
- * requests and answers.
+ * Custody of an exchange, kept in properties so that the body is free for the components' requests
+ * and responses.
  */
 final class CustodyExchange {
   private static final String STAGE = "waybill.custody";
-  private static final String LOOKED = "waybill.looked";
+  private static final String HEAD = "waybill.head";
   private static final String MESSAGE = "waybill.message";
   private static final String STARTED = "waybill.started";
 
   private CustodyExchange() {}
 
   /**
-   * The stage an exchange has reached.
+   * Returns the stage that an exchange has reached.
    *
-   * @throws IllegalStateException when it has not reached it: the route's steps stand in a wrong
-   *     order, and nothing is done
+   * @param step the calling step, for the error message
+   * @throws IllegalStateException when the exchange is at another stage, because the steps of the
+   *     route are in a wrong order
    */
   static <S extends Custody> S require(Exchange exchange, Class<S> stage, String step) {
     Object reached = exchange.getProperty(STAGE);
@@ -35,7 +37,7 @@ final class CustodyExchange {
               + stage.getSimpleName()
               + ", but it is "
               + (reached == null ? "not yet received" : reached.getClass().getSimpleName())
-              + "; the steps stand in a wrong order");
+              + "; the steps are in a wrong order");
     }
     return stage.cast(reached);
   }
@@ -44,36 +46,36 @@ final class CustodyExchange {
     exchange.setProperty(STAGE, stage);
   }
 
-  static void look(Exchange exchange, HeadResult looked) {
-    exchange.setProperty(LOOKED, looked);
+  static void setHeadResult(Exchange exchange, HeadResult head) {
+    exchange.setProperty(HEAD, head);
   }
 
   /**
-   * What S3 said of a received version before any of it was read.
+   * Returns the HEAD result of a received version.
    *
-   * @throws IllegalStateException when it was not asked about this one: the route's steps stand in
-   *     a wrong order, and nothing is done
+   * @param step the calling step, for the error message
+   * @throws IllegalStateException when S3 was not asked about this version, because the steps of
+   *     the route are in a wrong order
    */
-  static HeadResult looked(Exchange exchange, Received received, String step) {
-    if (exchange.getProperty(LOOKED) instanceof HeadResult looked
-        && looked.received().equals(received)) {
-      return looked;
+  static HeadResult headResult(Exchange exchange, Received received, String step) {
+    if (exchange.getProperty(HEAD) instanceof HeadResult head && head.received().equals(received)) {
+      return head;
     }
     throw new IllegalStateException(
         "route "
             + exchange.getFromRouteId()
             + ": waybill.digest.mode is server, and the step "
             + step
-            + " needs an object that S3 was asked about by serverDigest.look; the steps stand in"
-            + " a wrong order");
+            + " needs serverDigest.look to run before it; the steps are in a wrong order");
   }
 
+  /** Returns the stage that an exchange has reached; a text when it has reached none. */
   static Object reached(Exchange exchange) {
     Object stage = exchange.getProperty(STAGE);
     return stage == null ? "nothing" : stage;
   }
 
-  /** Keeps the message as it came, since a record that fails is not all of it. */
+  /** Keeps the message as it was received: a record that fails is only a part of it. */
   static void start(Exchange exchange, String message) {
     exchange.setProperty(STARTED, Instant.now());
     exchange.setProperty(MESSAGE, message);

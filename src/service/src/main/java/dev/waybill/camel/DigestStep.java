@@ -1,51 +1,32 @@
 package dev.waybill.camel;
 
-import dev.waybill.digest.DigestResult;
-import dev.waybill.digest.StreamingDigest;
+import dev.waybill.aws.ObjectRequests;
+import dev.waybill.aws.ObjectResponses;
+import dev.waybill.digest.HeadResult;
+import dev.waybill.digest.ObjectHasher;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Received;
-import dev.waybill.model.RejectReason;
-import dev.waybill.model.RejectedException;
-import dev.waybill.record.object.Hasher;
-import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.DigestSettings;
-import dev.waybill.settings.PromotionSettings;
 import java.io.IOException;
-import java.time.Clock;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The bean {@code digest}: asks for one version and hashes its bytes as they stream by. */
+/** Bean {@code digest}: requests one version and hashes its bytes as they stream in. */
 public final class DigestStep {
   private final DigestSettings mode;
-  private final PromotionSettings promotion;
-  private final IntegrityRequirements demands;
+  private final ObjectHasher hasher;
   private final CustodyListener listener;
-  private final Clock clock;
 
-  /**
-   * @param kmsKey the id or ARN of the key that objects must be encrypted under; null for any or
-   *     none
-   */
-  public DigestStep(
-      DigestSettings mode,
-      PromotionSettings promotion,
-      @Nullable String kmsKey,
-      CustodyListener listener,
-      Clock clock) {
+  public DigestStep(DigestSettings mode, ObjectHasher hasher, CustodyListener listener) {
     this.mode = mode;
-    this.promotion = promotion;
-    this.demands = new IntegrityRequirements(kmsKey);
+    this.hasher = hasher;
     this.listener = listener;
-    this.clock = clock;
   }
 
-  /** Whether nobody has said the digest yet, so that the bytes are to be read. */
+  /** Returns true when the digest is not known yet, so that the bytes must be read. */
   public boolean isDue(Exchange exchange) {
     if (CustodyExchange.reached(exchange) instanceof Digested) {
       return false;
@@ -55,40 +36,35 @@ public final class DigestStep {
   }
 
   /**
-   * The request for the received version, no other.
+   * Returns the request for the received version.
    *
-   * @throws IllegalStateException when S3 was to say the digest and was not asked
+   * @throws IllegalStateException when S3 is to state the digest and was not asked before
    */
   public GetObjectRequest request(Exchange exchange) {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.request");
     if (mode.isByServer(received.version().key())) {
-      HeadResult unused = CustodyExchange.looked(exchange, received, "digest.request");
+      HeadResult unused = CustodyExchange.headResult(exchange, received, "digest.request");
     }
-    return GetObjectRequest.builder()
-        .bucket(received.version().bucket())
-        .key(received.version().key())
-        .versionId(received.version().versionId())
-        .checksumMode(ChecksumMode.ENABLED)
-        .build();
+    return ObjectRequests.get(received.version());
   }
 
-  /** Hashes the answer's stream, in the step that follows its opening, and always closes it. */
+  /** Hashes the response's stream directly after the step that opened it, and closes the stream. */
   public void hash(Exchange exchange) throws IOException {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.hash");
     if (!(exchange.getMessage().getBody() instanceof ResponseInputStream<?> stream)
         || !(stream.response() instanceof GetObjectResponse response)) {
-      throw new IllegalStateException("the step digest.hash needs the object that S3 answered");
+      throw new IllegalStateException("the step digest.hash needs S3's response to a GetObject");
     }
-    // The body is consumed here: nothing after this step may find a stream in it.
+    // The stream is consumed here: no later step may find it in the body.
     exchange.getMessage().setBody(null);
-    // By hand: a pattern would be compiled for every header.
+    // Not removeHeaders("CamelAwsS3*"), which compiles a pattern for every header.
     exchange.getMessage().getHeaders().keySet().removeIf(name -> name.startsWith("CamelAwsS3"));
     try (stream) {
       hash(exchange, received, response, stream);
     }
   }
 
-  /** A body that is not read to its end is cut off: closing it would read the rest. */
+  /** Aborts a stream that is not read to its end, because closing it would read the rest. */
   private void hash(
       Exchange exchange,
       Received received,
@@ -96,37 +72,12 @@ public final class DigestStep {
       ResponseInputStream<?> stream)
       throws IOException {
     try {
-      Digested digested = digest(received, response, stream);
+      Digested digested = hasher.hash(received, ObjectResponses.attributes(response), stream);
       CustodyExchange.reach(exchange, digested);
       listener.reached(digested);
     } catch (IOException | RuntimeException e) {
       stream.abort();
       throw e;
-    }
-  }
-
-  private Digested digest(
-      Received received, GetObjectResponse response, ResponseInputStream<?> stream)
-      throws IOException {
-    ObjectAttributes seen = ObjectAttributes.of(response);
-    long size = seen.size();
-    demands.requireOf(received, seen);
-    Long partSize = size > promotion.singleCopyLimit() ? promotion.partSizeFor(size) : null;
-    DigestResult result = StreamingDigest.of(stream, size, partSize);
-    if (result.size() != size) {
-      throw new IOException("S3 announced " + size + " bytes and sent " + result.size());
-    }
-    requireStored(received, seen, result.sha256());
-    return seen.digested(
-        received, result.sha256(), result.parts(), clock.instant(), Hasher.WAYBILL, null);
-  }
-
-  private static void requireStored(Received received, ObjectAttributes seen, Sha256 computed) {
-    if (seen.stored().filter(stored -> !stored.equals(computed.base64())).isPresent()) {
-      throw new RejectedException(
-          RejectReason.DIGEST_MISMATCH,
-          "S3 stores another SHA-256 than the bytes it sent",
-          received.version());
     }
   }
 }

@@ -2,17 +2,14 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.DeadLetters;
 import dev.waybill.aws.RawObjects;
-import dev.waybill.model.AlreadyDone;
+import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
-import dev.waybill.model.Purpose;
-import dev.waybill.model.Received;
+import dev.waybill.model.Outcome;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
-import dev.waybill.promotion.Destination;
-import dev.waybill.record.CustodyRecord;
-import dev.waybill.record.RecordKey;
+import dev.waybill.promotion.GoneVersions;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import java.util.Optional;
@@ -24,109 +21,95 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The bean {@code failures}: tells failures that may pass from those that cannot, and gives the
- * latter their name.
+ * Bean {@code failures}: separates failures that a retry can resolve from final ones, and gives
+ * each final failure its named outcome.
  */
 public final class FailureHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
   private static final String DELIVERIES = "ApproximateReceiveCount";
-  private static final String VANISHED = "waybill.vanished";
+  private static final String GONE = "waybill.gone";
 
-  private final SealedRecords records;
+  private final GoneVersions goneVersions;
   private final RawObjects objects;
   private final DeadLetters deadLetters;
   private final RawSettings raw;
-  private final int mostDeliveries;
+  private final int maxDeliveries;
   private final DenialCircuitBreaker denials;
   private final OutcomeRecorder ledger;
   private final CustodyListener listener;
 
   /**
-   * @param mostDeliveries after which the queue itself gives a message up
-   * @param denials a listener of the same ends
+   * @param maxDeliveries the number of deliveries after which the queue moves a message to the
+   *     dead-letter queue itself
+   * @param denials a listener of the same outcomes
    */
   public FailureHandler(
-      SealedRecords records,
+      GoneVersions goneVersions,
       RawObjects objects,
       DeadLetters deadLetters,
       RawSettings raw,
-      int mostDeliveries,
+      int maxDeliveries,
       DenialCircuitBreaker denials,
       OutcomeRecorder ledger,
       CustodyListener listener) {
-    this.records = records;
+    this.goneVersions = goneVersions;
     this.objects = objects;
     this.deadLetters = deadLetters;
     this.raw = raw;
-    this.mostDeliveries = mostDeliveries;
+    this.maxDeliveries = maxDeliveries;
     this.denials = denials;
     this.ledger = ledger;
     this.listener = listener;
   }
 
-  /** Whether trying again cannot help, or the queue would not deliver again. */
+  /** Returns true when a retry cannot help, or the queue would not deliver the message again. */
   public boolean isFinal(Exchange exchange) {
-    boolean vanished = isVanished(exchange);
-    exchange.setProperty(VANISHED, vanished);
-    return vanished || named(exchange).isPresent() || deliveries(exchange) >= mostDeliveries;
+    boolean gone = isVersionGone(exchange);
+    exchange.setProperty(GONE, gone);
+    return gone || named(exchange).isPresent() || deliveries(exchange) >= maxDeliveries;
   }
 
-  /** Ends custody for good: as done before, or in the dead-letter queue with the reason. */
+  /** Ends custody: as done before, or in the dead-letter queue with the reason. */
   public void settle(Exchange exchange) {
-    if (exchange.getProperty(VANISHED, false, Boolean.class)) {
-      vanished(exchange);
-    } else {
+    if (!exchange.getProperty(GONE, false, Boolean.class)) {
       reject(exchange, named(exchange).orElseGet(() -> exhausted(exchange)));
+      return;
+    }
+    Custody stage = (Custody) CustodyExchange.reached(exchange);
+    Outcome outcome = goneVersions.outcome(stage.received());
+    if (outcome instanceof Rejected rejected) {
+      reject(exchange, rejected);
+    } else {
+      ledger.end(exchange, outcome);
     }
   }
 
-  /** Notes a failure that may pass; the queue delivers the message again. */
+  /** Logs and reports a failure after which the queue delivers the message again. */
   public void willRetry(Exchange exchange) {
     FailureCause failure = FailureCause.of(exchange);
     LOG.warn(
-        "delivery {} of {} failed in {} and will be tried again: {}",
+        "delivery {} of {} failed in {} and will be retried: {}",
         deliveries(exchange),
-        mostDeliveries,
+        maxDeliveries,
         exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
         failure.summary());
     listener.willRetry(
         exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "unknown", String.class), failure.cause());
   }
 
-  /** Whether the version itself is gone, and not something else that a step asked for. */
-  private boolean isVanished(Exchange exchange) {
+  /** Returns true when the version itself is gone, not another object that a step requested. */
+  private boolean isVersionGone(Exchange exchange) {
     if (!FailureCause.of(exchange).isGone()) {
       return false;
     }
     ObjectVersion version = version(exchange);
     try {
       return version != null
-          && objects.head(version.bucket(), version.key(), version.versionId()).isEmpty();
+          && !objects.exists(version.bucket(), version.key(), version.versionId());
     } catch (SdkException unknown) {
-      // A later delivery asks again.
+      // The next delivery checks again.
       return false;
     }
-  }
-
-  /** The version is not there any more: promoted by an earlier delivery, or taken from custody. */
-  private void vanished(Exchange exchange) {
-    Received received = ((Custody) CustodyExchange.reached(exchange)).received();
-    ObjectVersion version = received.version();
-    Optional<CustodyRecord> record = records.find(version);
-    if (record.filter(it -> isDone(it, received.purpose())).isPresent()) {
-      ledger.end(exchange, new AlreadyDone(version, RecordKey.of(version)));
-    } else {
-      String detail =
-          record.isPresent()
-              ? "sealed, but gone before it was promoted"
-              : "gone before it was hashed";
-      reject(exchange, new Rejected(RejectReason.OBJECT_GONE, detail, version));
-    }
-  }
-
-  private boolean isDone(CustodyRecord record, Purpose purpose) {
-    return purpose == Purpose.CANARY
-        || objects.everHeld(Destination.of(record.version(), raw), record.checksumOfCopy());
   }
 
   private void reject(Exchange exchange, Rejected named) {
@@ -142,7 +125,9 @@ public final class FailureHandler {
     ledger.end(exchange, rejected);
   }
 
-  /** What was copied ahead and not sealed stays, so a person is told which version it is. */
+  /**
+   * Adds the id of a copy that was made ahead and never sealed, because the copy is not deleted.
+   */
   private Rejected withCopy(Exchange exchange, Rejected rejected) {
     if (!(CustodyExchange.reached(exchange) instanceof Digested digested)
         || digested.copy() == null) {
@@ -157,7 +142,7 @@ public final class FailureHandler {
 
   private Optional<Rejected> named(Exchange exchange) {
     return FailureCause.of(exchange)
-        .outcome(version(exchange), deliveries(exchange), denials.isOn());
+        .outcome(version(exchange), deliveries(exchange), denials.isOpen());
   }
 
   private static Rejected exhausted(Exchange exchange) {

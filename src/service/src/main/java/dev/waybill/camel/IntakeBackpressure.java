@@ -1,6 +1,7 @@
 package dev.waybill.camel;
 
 import dev.waybill.aws.identity.UnusableCredentialsException;
+import dev.waybill.intake.DenialCircuitBreaker;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -47,7 +48,7 @@ public final class IntakeBackpressure implements PollingConsumerPollStrategy {
         return false;
       }
     }
-    if (!denials.mayAsk()) {
+    if (!denials.mayPoll()) {
       paused(DENIED_PAUSE_MILLIS);
       return false;
     }

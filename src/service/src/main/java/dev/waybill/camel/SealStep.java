@@ -1,75 +1,51 @@
 package dev.waybill.camel;
 
-import dev.waybill.aws.RecordArchive;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;
-import dev.waybill.model.RejectReason;
-import dev.waybill.model.RejectedException;
 import dev.waybill.model.Sealed;
 import dev.waybill.promotion.Destination;
-import dev.waybill.record.Bundle;
-import dev.waybill.record.CustodyRecord;
-import dev.waybill.record.CustodyStatement;
+import dev.waybill.provenance.Sealer;
 import dev.waybill.record.Pae;
-import dev.waybill.record.RecordKey;
-import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.crypto.DigitalSignatureConstants;
 import org.jspecify.annotations.Nullable;
 
-/** The bean {@code provenance}: states what was hashed, and seals the signed statement. */
+/** Bean {@code provenance}: states the digest, and seals the statement that the route signed. */
 public final class SealStep {
   private static final String STATEMENT = "waybill.statement";
 
-  private final RecordArchive archive;
-  private final SealedRecords records;
+  private final Sealer sealer;
   private final RawSettings raw;
-  private final String keyId;
-  private final String by;
   private final CustodyListener listener;
-  private final Clock clock;
 
-  /**
-   * @param keyId of the key that signs
-   * @param by who hashes and seals, for the statement
-   */
-  public SealStep(
-      RecordArchive archive,
-      SealedRecords records,
-      RawSettings raw,
-      String keyId,
-      String by,
-      CustodyListener listener,
-      Clock clock) {
-    this.archive = archive;
-    this.records = records;
+  public SealStep(Sealer sealer, RawSettings raw, CustodyListener listener) {
+    this.sealer = sealer;
     this.raw = raw;
-    this.keyId = keyId;
-    this.by = by;
     this.listener = listener;
-    this.clock = clock;
   }
 
-  /** The bytes to sign: the pre-authentication encoding of the statement. */
+  /** Returns the bytes to sign: the pre-authentication encoding of the statement. */
   public byte[] state(Exchange exchange) {
     Digested digested = CustodyExchange.require(exchange, Digested.class, "provenance.state");
-    byte[] statement = CustodyStatement.write(digested, by, destination(digested), clock.instant());
+    byte[] statement = sealer.statement(digested, destinationKey(digested));
     exchange.setProperty(STATEMENT, statement);
     return Pae.of(statement);
   }
 
-  private @Nullable String destination(Digested digested) {
+  private @Nullable String destinationKey(Digested digested) {
     return digested.received().purpose() == Purpose.CANARY
         ? null
         : Destination.of(digested.version(), raw).key();
   }
 
-  /** Puts the signed record where nobody can rewrite it, or compares it with the one there. */
+  /**
+   * Stores the signed record, or compares the digest with the record that already exists.
+   *
+   * @throws IllegalStateException when the statement was not signed
+   */
   public void seal(Exchange exchange) {
     Digested digested = CustodyExchange.require(exchange, Digested.class, "provenance.seal");
     byte[] statement = exchange.getProperty(STATEMENT, byte[].class);
@@ -77,34 +53,11 @@ public final class SealStep {
         exchange.getMessage().getHeader(DigitalSignatureConstants.SIGNATURE, String.class);
     if (statement == null || signature == null) {
       throw new IllegalStateException(
-          "the step provenance.seal needs a signed statement; the steps stand in a wrong order");
+          "the step provenance.seal needs a signed statement; the steps are in a wrong order");
     }
     exchange.getMessage().removeHeader(DigitalSignatureConstants.SIGNATURE);
-    byte[] record = Bundle.write(statement, Base64.getMimeDecoder().decode(signature), keyId);
-    records.requireGood(record, digested);
-    Instant sealedAt = clock.instant();
-    boolean fresh = archive.seal(digested.version(), record);
-    Sealed sealed =
-        new Sealed(
-            digested,
-            archive.bucket(),
-            RecordKey.of(digested.version()),
-            fresh ? sealedAt : earlier(digested).sealedAt(),
-            !fresh);
+    Sealed sealed = sealer.seal(digested, statement, Base64.getMimeDecoder().decode(signature));
     CustodyExchange.reach(exchange, sealed);
     listener.reached(sealed);
-  }
-
-  private CustodyRecord earlier(Digested digested) {
-    ObjectVersion version = digested.version();
-    CustodyRecord record =
-        records
-            .find(version)
-            .orElseThrow(() -> new IllegalStateException("the record that is there is not there"));
-    if (!record.sha256().equals(digested.sha256())) {
-      throw new RejectedException(
-          RejectReason.RECORD_CONFLICT, "the sealed record states another digest", version);
-    }
-    return record;
   }
 }

@@ -3,6 +3,8 @@ package dev.waybill.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.digest.IntegrityRequirements;
+import dev.waybill.digest.ObjectHasher;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;
@@ -28,14 +30,15 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class DigestStepTest {
   private static final byte[] BYTES = "bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
+  private static final ObjectHasher HASHER =
+      new ObjectHasher(
+          new PromotionSettings(1 << 20, 1 << 20, 1),
+          new IntegrityRequirements(null),
+          Clock.systemUTC());
+
   private final List<String> told = new ArrayList<>();
   private final DigestStep step =
-      new DigestStep(
-          new DigestSettings(false, List.of()),
-          new PromotionSettings(1 << 20, 1 << 20, 1),
-          null,
-          new CustodyListener() {},
-          Clock.systemUTC());
+      new DigestStep(new DigestSettings(false, List.of()), HASHER, new CustodyListener() {});
 
   @Test
   void a_body_that_was_read_is_closed_and_gone_from_the_exchange() throws Exception {
@@ -80,11 +83,7 @@ final class DigestStepTest {
   void what_s3_is_to_be_asked_about_is_not_read_before() {
     DigestStep asking =
         new DigestStep(
-            new DigestSettings(true, List.of("incoming/")),
-            new PromotionSettings(1 << 20, 1 << 20, 1),
-            null,
-            new CustodyListener() {},
-            Clock.systemUTC());
+            new DigestSettings(true, List.of("incoming/")), HASHER, new CustodyListener() {});
     Exchange exchange = exchange("etag", BYTES.length);
 
     assertThatThrownBy(() -> asking.request(exchange))

@@ -2,6 +2,7 @@ package dev.waybill.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import java.time.Duration;
@@ -21,7 +22,8 @@ final class IntakeBackpressureTest {
   private final CountDownLatch done = new CountDownLatch(1);
   private final ThreadPoolExecutor workers =
       new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-  private final DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
+  private final DenialCircuitBreaker denials =
+      new DenialCircuitBreaker(failure -> false, System::nanoTime);
   private final IntakeBackpressure gate = new IntakeBackpressure(workers, LIMIT, denials);
 
   @AfterEach

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.RawObjects;
 import dev.waybill.intake.NotificationReader;
+import dev.waybill.intake.QueueWait;
+import dev.waybill.intake.VersionLookup;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.testing.HandClock;
@@ -19,16 +21,18 @@ final class IntakeStepTest {
   private static final Instant SENT = Instant.parse("2030-01-01T00:00:00Z");
 
   private final HandClock clock = new HandClock(SENT);
+  private final QueueWait wait = new QueueWait(clock);
   private final IntakeStep intake =
       new IntakeStep(
           new NotificationReader(new RawSettings("raw", "incoming/", "processed/", "test/")),
-          new RawObjects(new NoS3()),
+          new VersionLookup(new RawObjects(new NoS3())),
+          wait,
           new CustodyListener() {},
           clock);
 
   @Test
   void before_the_first_message_no_wait_is_known() {
-    assertThat(intake.waited()).isEmpty();
+    assertThat(wait.last()).isEmpty();
   }
 
   @Test
@@ -37,10 +41,10 @@ final class IntakeStepTest {
     take();
 
     clock.set(SENT.plusSeconds(90 + 59));
-    assertThat(intake.waited()).contains(Duration.ofSeconds(90));
+    assertThat(wait.last()).contains(Duration.ofSeconds(90));
 
     clock.set(SENT.plusSeconds(90 + 60));
-    assertThat(intake.waited()).isEmpty();
+    assertThat(wait.last()).isEmpty();
   }
 
   private void take() throws Exception {

@@ -7,17 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.model.Digested;
+import dev.waybill.model.ObjectAttributes;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 final class CopyJudgeTest {
   /** Base64 of 32 bytes aa. */
   private static final String A_OF_S3 = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=";
+
+  private static final Destination DESTINATION = new Destination("raw", "processed/k");
 
   private final PartDigests parts = new PartDigests(5, List.of(A, B));
   private final Digested whole = Versions.digested("v", A, null);
@@ -26,43 +33,114 @@ final class CopyJudgeTest {
   @Test
   void an_equal_digest_is_good() {
     assertThat(CopyJudge.expected(whole)).isEqualTo(A_OF_S3);
-    assertThat(CopyJudge.judge(whole, A_OF_S3)).isEqualTo("S3's SHA-256 of the copy equals ours");
+    assertThat(judge(whole, A_OF_S3)).isEqualTo("S3's SHA-256 of the copy equals ours");
   }
 
   @Test
   void another_digest_is_a_mismatch() {
-    assertMismatch(() -> CopyJudge.judge(whole, B.base64()));
-    assertMismatch(() -> CopyJudge.judge(whole, ""));
-    assertMismatch(() -> CopyJudge.judge(whole, A_OF_S3.toUpperCase(Locale.ROOT)));
-    assertMismatch(() -> CopyJudge.judge(whole, A.hex()));
+    assertMismatch(() -> judge(whole, B.base64()));
+    assertMismatch(() -> judge(whole, ""));
+    assertMismatch(() -> judge(whole, A_OF_S3.toUpperCase(Locale.ROOT)));
+    assertMismatch(() -> judge(whole, A.hex()));
   }
 
   /** No proof is no proof, but neither is it a proof of harm. */
   @Test
   void no_digest_at_all_may_pass_and_is_tried_again() {
-    assertThatThrownBy(() -> CopyJudge.judge(whole, null))
+    assertThatThrownBy(() -> judge(whole, null))
         .isInstanceOf(IllegalStateException.class)
         .isNotInstanceOf(RejectedException.class);
   }
 
   @Test
   void a_copy_in_parts_is_held_against_the_composite() {
-    assertThat(CopyJudge.judge(inParts, parts.composite()))
+    assertThat(judge(inParts, parts.composite()))
         .isEqualTo("S3's SHA-256 of each of 2 parts equals ours");
-    assertMismatch(() -> CopyJudge.judge(inParts, A_OF_S3));
-    assertMismatch(() -> CopyJudge.judge(whole, parts.composite()));
-    assertMismatch(() -> CopyJudge.judge(inParts, new PartDigests(5, List.of(B, A)).composite()));
-    assertMismatch(() -> CopyJudge.judge(inParts, parts.composite().replace("-2", "")));
+    assertMismatch(() -> judge(inParts, A_OF_S3));
+    assertMismatch(() -> judge(whole, parts.composite()));
+    assertMismatch(() -> judge(inParts, new PartDigests(5, List.of(B, A)).composite()));
+    assertMismatch(() -> judge(inParts, parts.composite().replace("-2", "")));
   }
 
   @Test
   void each_part_is_held_against_its_own_digest() {
-    assertThatCode(() -> CopyJudge.judgePart(inParts, 0, A.base64())).doesNotThrowAnyException();
-    assertThatCode(() -> CopyJudge.judgePart(inParts, 1, B.base64())).doesNotThrowAnyException();
-    assertMismatch(() -> CopyJudge.judgePart(inParts, 0, B.base64()));
-    assertMismatch(() -> CopyJudge.judgePart(inParts, 1, A.base64()));
-    assertMismatch(() -> CopyJudge.judgePart(inParts, 0, null));
-    assertMismatch(() -> CopyJudge.judgePart(whole, 0, A.base64()));
+    assertThatCode(() -> judgePart(inParts, 0, A.base64())).doesNotThrowAnyException();
+    assertThatCode(() -> judgePart(inParts, 1, B.base64())).doesNotThrowAnyException();
+    assertMismatch(() -> judgePart(inParts, 0, B.base64()));
+    assertMismatch(() -> judgePart(inParts, 1, A.base64()));
+    assertMismatch(() -> judgePart(inParts, 0, null));
+    assertMismatch(() -> judgePart(whole, 0, A.base64()));
+  }
+
+  @Test
+  void acceptsAnyWholeChecksumOfACopyWhoseChecksumIsNotKnownBefore() {
+    VerifiedCopy copy = CopyJudge.judge(ahead(), new CopyResult("copy", A_OF_S3, false));
+
+    assertThat(copy.checksum()).isEqualTo(A_OF_S3);
+    assertThat(copy.version()).isEqualTo(new ObjectVersion("raw", "processed/k", "copy"));
+  }
+
+  @Test
+  void rejectsACompositeChecksumOfACopyWhoseChecksumIsNotKnownBefore() {
+    assertThatThrownBy(
+            () -> CopyJudge.judge(ahead(), new CopyResult("copy", parts.composite(), true)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("whole copy");
+    assertThatThrownBy(() -> CopyJudge.judge(ahead(), new CopyResult("copy", null, false)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void comparesARestoredCopyWithTheChecksumOfItsSource() {
+    CopyPlan plan = restoring(A_OF_S3, "FULL_OBJECT");
+
+    assertThat(CopyJudge.judge(plan, new CopyResult("copy", A_OF_S3, false)).checksum())
+        .isEqualTo(A_OF_S3);
+    assertThatThrownBy(() -> CopyJudge.judge(plan, new CopyResult("copy", B.base64(), false)))
+        .isInstanceOf(RejectedException.class);
+  }
+
+  /** A composite is computed over parts, which a copy in one request does not have. */
+  @Test
+  void comparesNoRestoredCopyWithACompositeChecksum() {
+    CopyPlan plan = restoring(parts.composite(), "COMPOSITE");
+
+    assertThat(CopyJudge.judge(plan, new CopyResult("copy", A_OF_S3, false)).checksum())
+        .isEqualTo(A_OF_S3);
+  }
+
+  private static CopyPlan ahead() {
+    return CopyPlan.ahead(
+        new ObjectVersion("raw", "incoming/k", "v"), attributes(null, null), DESTINATION);
+  }
+
+  private static CopyPlan restoring(String checksum, String type) {
+    return CopyPlan.restoring(
+        new PlacedVersion(
+            new ObjectVersion("raw", "processed/k", "old"), attributes(checksum, type)),
+        DESTINATION,
+        new Occupant("now", "other", null, new Appearance(Map.of(), Map.of(), Map.of(), null)));
+  }
+
+  private static ObjectAttributes attributes(String checksum, String type) {
+    return new ObjectAttributes(
+        3,
+        "etag",
+        checksum,
+        type,
+        new Encryption(null, null, false),
+        Map.of(),
+        Map.of(),
+        Instant.EPOCH);
+  }
+
+  private static String judge(Digested ours, String reported) {
+    CopyResult result = new CopyResult("copy", reported, ours.parts() != null);
+    return CopyJudge.judge(CopyPlan.promoting(ours, DESTINATION, null), result).verifiedBy();
+  }
+
+  private static void judgePart(Digested ours, int index, String reported) {
+    CopyJudge.judgePart(CopyPlan.promoting(ours, DESTINATION, null), index, reported);
   }
 
   private void assertMismatch(ThrowingCallable judgement) {

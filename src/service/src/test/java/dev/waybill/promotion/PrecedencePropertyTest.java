@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Received;
 import dev.waybill.promotion.Precedence.Decision;
-import dev.waybill.promotion.Precedence.Rival;
+import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.Sequencer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,9 +121,9 @@ final class PrecedencePropertyTest {
     return Precedence.isNewer(rival(one), other.received());
   }
 
-  private static Rival rival(Digested version) {
+  private static SealedVersion rival(Digested version) {
     Received received = version.received();
-    return new Rival(
+    return new SealedVersion(
         received.version().versionId(),
         CopyJudge.expected(version),
         received.sequencer(),
@@ -148,7 +148,7 @@ final class PrecedencePropertyTest {
 
     void promote(int version) {
       Digested ours = versions.get(version);
-      List<Rival> rivals = sealed.stream().map(at -> rival(versions.get(at))).toList();
+      List<SealedVersion> rivals = sealed.stream().map(at -> rival(versions.get(at))).toList();
       Decision decision =
           occupant == null
               ? Decision.REPLACE

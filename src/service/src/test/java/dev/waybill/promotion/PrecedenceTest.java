@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.Digested;
 import dev.waybill.promotion.Precedence.Decision;
-import dev.waybill.promotion.Precedence.Rival;
+import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sequencer;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class PrecedenceTest {
   @Test
   void an_occupant_that_nobody_sealed_is_replaced() {
     assertThat(decide(LOW, EARLY)).isEqualTo(Decision.REPLACE);
-    assertThat(decide(LOW, EARLY, new Rival("r", A.base64(), HIGH, LATE)))
+    assertThat(decide(LOW, EARLY, new SealedVersion("r", A.base64(), HIGH, LATE)))
         .as("a newer rival that is not what lies there")
         .isEqualTo(Decision.REPLACE);
     assertThat(decide(LOW, EARLY, occupant(null, "note"), rival(HIGH, LATE)))
@@ -58,13 +58,13 @@ final class PrecedenceTest {
 
   @Test
   void the_record_of_the_version_itself_is_no_rival() {
-    assertThat(decide(LOW, EARLY, new Rival("ours", B.base64(), HIGH, LATE)))
+    assertThat(decide(LOW, EARLY, new SealedVersion("ours", B.base64(), HIGH, LATE)))
         .isEqualTo(Decision.REPLACE);
   }
 
   @Test
   void one_newer_rival_among_older_ones_is_enough() {
-    Rival older = new Rival("older", B.base64(), new Sequencer("0001"), EARLY);
+    SealedVersion older = new SealedVersion("older", B.base64(), new Sequencer("0001"), EARLY);
     assertThat(decide(LOW, EARLY, older, rival(HIGH, EARLY), older)).isEqualTo(Decision.GIVE_WAY);
   }
 
@@ -83,7 +83,7 @@ final class PrecedenceTest {
 
   @Test
   void equal_bytes_of_a_newer_version_are_not_a_copy_of_what_looks_otherwise() {
-    Rival newer = new Rival("r", A.base64(), HIGH, LATE);
+    SealedVersion newer = new SealedVersion("r", A.base64(), HIGH, LATE);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "other"), newer))
         .isEqualTo(Decision.GIVE_WAY);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "note"), newer))
@@ -113,17 +113,17 @@ final class PrecedenceTest {
         .isEqualTo(Decision.REPLACE);
   }
 
-  private static Rival rival(Sequencer sequencer, Instant time) {
-    return new Rival("r", B.base64(), sequencer, time);
+  private static SealedVersion rival(Sequencer sequencer, Instant time) {
+    return new SealedVersion("r", B.base64(), sequencer, time);
   }
 
   /** Ours has the digest A, the occupant B. */
-  private static Decision decide(Sequencer sequencer, Instant time, Rival... rivals) {
+  private static Decision decide(Sequencer sequencer, Instant time, SealedVersion... rivals) {
     return decide(sequencer, time, occupant(B.base64(), "note"), rivals);
   }
 
   private static Decision decide(
-      Sequencer sequencer, Instant time, Occupant occupant, Rival... rivals) {
+      Sequencer sequencer, Instant time, Occupant occupant, SealedVersion... rivals) {
     Digested ours = Versions.digested("ours", A, null, sequencer, time, "note");
     return Precedence.decide(
         ours, Versions.appearance(ours), CopyJudge.expected(ours), occupant, List.of(rivals));

@@ -1,7 +1,8 @@
-package dev.waybill.camel;
+package dev.waybill.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.aws.S3Failure;
 import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.RejectReason;
@@ -19,19 +20,20 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class DenialCircuitBreakerTest {
   private final AtomicLong nanos = new AtomicLong();
-  private final DenialCircuitBreaker watch = new DenialCircuitBreaker(nanos::get);
+  private final DenialCircuitBreaker breaker =
+      new DenialCircuitBreaker(S3Failure::isDenial, nanos::get);
 
   @ParameterizedTest
   @EnumSource(names = {"ACCESS_DENIED", "KMS_DENIED"})
   void many_denials_in_a_row_are_about_the_service(RejectReason reason) {
     ends(4, rejected(reason));
-    assertThat(watch.isOn()).isFalse();
-    assertThat(watch.complaint()).isEmpty();
+    assertThat(breaker.isOpen()).isFalse();
+    assertThat(breaker.problem()).isEmpty();
 
     ends(1, rejected(reason));
 
-    assertThat(watch.isOn()).isTrue();
-    assertThat(watch.complaint()).hasValueSatisfying(it -> assertThat(it).contains("the last 5"));
+    assertThat(breaker.isOpen()).isTrue();
+    assertThat(breaker.problem()).hasValueSatisfying(it -> assertThat(it).contains("the last 5"));
   }
 
   @Test
@@ -40,7 +42,7 @@ final class DenialCircuitBreakerTest {
     ends(1, new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record"));
     ends(4, rejected(RejectReason.ACCESS_DENIED));
 
-    assertThat(watch.isOn()).isFalse();
+    assertThat(breaker.isOpen()).isFalse();
   }
 
   @Test
@@ -50,39 +52,39 @@ final class DenialCircuitBreakerTest {
     ends(1, rejected(RejectReason.MALFORMED_NOTIFICATION));
     ends(1, rejected(RejectReason.ACCESS_DENIED));
 
-    assertThat(watch.isOn()).isTrue();
+    assertThat(breaker.isOpen()).isTrue();
   }
 
   @Test
   void credentials_that_expired_count_and_outages_do_not() {
     for (int i = 0; i < 5; i++) {
-      watch.willRetry("20-seal", error(503, "SlowDown"));
+      breaker.willRetry("20-seal", error(503, "SlowDown"));
     }
-    assertThat(watch.isOn()).isFalse();
+    assertThat(breaker.isOpen()).isFalse();
     for (int i = 0; i < 5; i++) {
-      watch.willRetry("20-seal", error(400, "ExpiredToken"));
+      breaker.willRetry("20-seal", error(400, "ExpiredToken"));
     }
-    assertThat(watch.isOn()).isTrue();
+    assertThat(breaker.isOpen()).isTrue();
   }
 
   @Test
   void while_it_is_on_the_queue_is_asked_now_and_then() {
-    assertThat(watch.mayAsk()).isTrue();
-    assertThat(watch.mayAsk()).isTrue();
+    assertThat(breaker.mayPoll()).isTrue();
+    assertThat(breaker.mayPoll()).isTrue();
     ends(5, rejected(RejectReason.ACCESS_DENIED));
 
-    assertThat(watch.mayAsk()).isFalse();
+    assertThat(breaker.mayPoll()).isFalse();
     nanos.addAndGet(Duration.ofSeconds(15).toNanos());
-    assertThat(watch.mayAsk()).isTrue();
-    assertThat(watch.mayAsk()).isFalse();
+    assertThat(breaker.mayPoll()).isTrue();
+    assertThat(breaker.mayPoll()).isFalse();
 
     ends(1, new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record"));
-    assertThat(watch.mayAsk()).isTrue();
+    assertThat(breaker.mayPoll()).isTrue();
   }
 
   private void ends(int times, Outcome outcome) {
     for (int i = 0; i < times; i++) {
-      watch.ended(outcome, Duration.ZERO);
+      breaker.ended(outcome, Duration.ZERO);
     }
   }
 

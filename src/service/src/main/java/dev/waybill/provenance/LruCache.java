@@ -1,27 +1,27 @@
-package dev.waybill.camel;
+package dev.waybill.provenance;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bounded memory that forgets what was not asked for the longest. Thread-safe. */
-final class RecentlyUsed<K, V> {
-  private static final float LOAD = 0.75f;
-  private static final int FIRST = 16;
+/** Bounded, thread-safe cache that evicts the least recently used entry. */
+final class LruCache<K, V> {
+  private static final float LOAD_FACTOR = 0.75f;
+  private static final int INITIAL_CAPACITY = 16;
 
   private final Map<K, V> values;
 
   /**
-   * @param most entries kept
+   * @param maxEntries limit above which the least recently used entry is evicted
    */
-  RecentlyUsed(int most) {
+  LruCache(int maxEntries) {
     values =
-        new LinkedHashMap<>(FIRST, LOAD, true) {
+        new LinkedHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR, true) {
           private static final long serialVersionUID = 1L;
 
           @Override
           protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
+            return size() > maxEntries;
           }
         };
   }

@@ -1,0 +1,68 @@
+package dev.waybill.aws;
+
+import dev.waybill.model.ObjectAttributes;
+import dev.waybill.promotion.CopyResult;
+import dev.waybill.record.object.Encryption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** Conversions of SDK responses about objects to the model. */
+public final class ObjectResponses {
+  private static final String COMPOSITE = "COMPOSITE";
+
+  private ObjectResponses() {}
+
+  /** Returns the attributes in the response to a GET. */
+  public static ObjectAttributes attributes(GetObjectResponse response) {
+    return new ObjectAttributes(
+        response.contentLength(),
+        RawObjects.bare(response.eTag()),
+        response.checksumSHA256(),
+        response.checksumTypeAsString(),
+        encryption(
+            response.serverSideEncryptionAsString(),
+            response.ssekmsKeyId(),
+            response.bucketKeyEnabled()),
+        SystemHeaders.of(response),
+        response.metadata(),
+        response.lastModified());
+  }
+
+  /** Returns the attributes in the response to a HEAD. */
+  static ObjectAttributes attributes(HeadObjectResponse response) {
+    return new ObjectAttributes(
+        response.contentLength(),
+        RawObjects.bare(response.eTag()),
+        response.checksumSHA256(),
+        response.checksumTypeAsString(),
+        encryption(
+            response.serverSideEncryptionAsString(),
+            response.ssekmsKeyId(),
+            response.bucketKeyEnabled()),
+        SystemHeaders.of(response),
+        response.metadata(),
+        response.lastModified());
+  }
+
+  private static Encryption encryption(
+      @Nullable String algorithm, @Nullable String key, @Nullable Boolean bucketKey) {
+    return new Encryption(algorithm, key, Objects.requireNonNullElse(bucketKey, false));
+  }
+
+  /** Returns the result of a copy in one request. */
+  public static CopyResult copied(CopyObjectResponse response) {
+    CopyObjectResult copy = response.copyObjectResult();
+    return new CopyResult(
+        response.versionId(), copy.checksumSHA256(), COMPOSITE.equals(copy.checksumTypeAsString()));
+  }
+
+  /** Returns the result of a copy in parts. */
+  static CopyResult copied(CompleteMultipartUploadResponse response) {
+    return new CopyResult(response.versionId(), response.checksumSHA256(), true);
+  }
+}

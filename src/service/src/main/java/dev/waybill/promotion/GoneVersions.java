@@ -1,0 +1,53 @@
+package dev.waybill.promotion;
+
+import dev.waybill.model.AlreadyDone;
+import dev.waybill.model.Outcome;
+import dev.waybill.model.Purpose;
+import dev.waybill.model.Received;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.Rejected;
+import dev.waybill.provenance.SealedRecords;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.RawSettings;
+import java.util.Optional;
+
+/** Outcome of versions that no longer exist: promoted by an earlier delivery, or lost. */
+public final class GoneVersions {
+  private final SealedRecords records;
+  private final BucketObjects objects;
+  private final RawSettings raw;
+
+  public GoneVersions(SealedRecords records, BucketObjects objects, RawSettings raw) {
+    this.records = records;
+    this.objects = objects;
+    this.raw = raw;
+  }
+
+  /**
+   * Returns {@link AlreadyDone} for a version whose record is sealed and whose copy was promoted,
+   * otherwise {@link Rejected}.
+   *
+   * @throws dev.waybill.model.RejectedException when the version's record is invalid
+   */
+  public Outcome outcome(Received received) {
+    ObjectVersion version = received.version();
+    Optional<CustodyRecord> record = records.find(version);
+    if (record.filter(it -> isDone(it, received.purpose())).isPresent()) {
+      return new AlreadyDone(version, RecordKey.of(version));
+    }
+    String detail =
+        record.isPresent()
+            ? "sealed, but gone before it was promoted"
+            : "gone before it was hashed";
+    return new Rejected(RejectReason.OBJECT_GONE, detail, version);
+  }
+
+  private boolean isDone(CustodyRecord record, Purpose purpose) {
+    return purpose == Purpose.CANARY
+        || objects
+            .withChecksum(Destination.of(record.version(), raw), record.checksumOfCopy())
+            .isPresent();
+  }
+}

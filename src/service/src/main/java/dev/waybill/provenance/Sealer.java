@@ -1,0 +1,78 @@
+package dev.waybill.provenance;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.RejectedException;
+import dev.waybill.model.Sealed;
+import dev.waybill.record.Bundle;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.CustodyStatement;
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.object.ObjectVersion;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Sealing stage: states a digest, and stores the signed statement as the version's record. */
+public final class Sealer {
+  private final RecordStore store;
+  private final SealedRecords records;
+  private final String keyId;
+  private final String by;
+  private final Clock clock;
+
+  /**
+   * @param keyId the id of the signing key
+   * @param by the name of the service in statements, such as {@code waybill/0.1.0}
+   */
+  public Sealer(RecordStore store, SealedRecords records, String keyId, String by, Clock clock) {
+    this.store = store;
+    this.records = records;
+    this.keyId = keyId;
+    this.by = by;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the statement to sign.
+   *
+   * @param destinationKey the key the object is promoted to, or null when it stays
+   */
+  public byte[] statement(Digested digested, @Nullable String destinationKey) {
+    return CustodyStatement.write(digested, by, destinationKey, clock.instant());
+  }
+
+  /**
+   * Stores the signed record, or compares the digest with the record that already exists.
+   *
+   * @param signature the DER signature of the statement's pre-authentication encoding
+   * @throws IllegalStateException when the signed statement is invalid
+   * @throws RejectedException when the existing record is invalid or states another digest
+   */
+  public Sealed seal(Digested digested, byte[] statement, byte[] signature) {
+    byte[] record = Bundle.write(statement, signature, keyId);
+    records.requireValid(record, digested);
+    Instant sealedAt = clock.instant();
+    boolean isNew = store.seal(digested.version(), record);
+    return new Sealed(
+        digested,
+        store.bucket(),
+        RecordKey.of(digested.version()),
+        isNew ? sealedAt : existing(digested).sealedAt(),
+        !isNew);
+  }
+
+  private CustodyRecord existing(Digested digested) {
+    ObjectVersion version = digested.version();
+    CustodyRecord record =
+        records
+            .find(version)
+            .orElseThrow(
+                () -> new IllegalStateException("S3 reported a record that it does not return"));
+    if (!record.sha256().equals(digested.sha256())) {
+      throw new RejectedException(
+          RejectReason.RECORD_CONFLICT, "the sealed record states another digest", version);
+    }
+    return record;
+  }
+}
