@@ -6,8 +6,9 @@ import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a message be deleted only when each of its records has ended with an outcome, and keeps the
- * message as it came. A route that was edited so that a record falls out of it half-way fails here.
+ * Aggregation strategy that keeps the message as received, and fails it unless each of its records
+ * ended with an outcome. It detects an edited route that a record leaves before its custody ended;
+ * the message of such a record must not be deleted.
  */
 public final class AllRecordsAggregation extends UseOriginalAggregationStrategy {
   public AllRecordsAggregation() {
@@ -24,12 +25,12 @@ public final class AllRecordsAggregation extends UseOriginalAggregationStrategy 
   }
 
   @Override
-  public Exchange aggregate(@Nullable Exchange before, Exchange record) {
+  public Exchange aggregate(@Nullable Exchange previous, Exchange record) {
     if (record.getException() == null && !(record.getMessage().getBody() instanceof Outcome)) {
       record.setException(
           new IllegalStateException(
               "a record left the routes without an outcome; a step that ends custody is missing"));
     }
-    return super.aggregate(before, record);
+    return super.aggregate(previous, record);
   }
 }

@@ -14,12 +14,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * What is at the bottom of a failure.
+ * Root cause of a failure.
  *
- * @param cause ours or the SDK's, without what the components wrapped it in
+ * @param cause the exception of Waybill or of the SDK, without the exceptions that wrap it
  */
 record FailureCause(Throwable cause) {
-  /** What failed: still on its way when conditions are judged, put aside when steps run. */
+  /** Returns the cause, which Camel keeps in one place for conditions and in another for steps. */
   static FailureCause of(Exchange exchange) {
     Throwable thrown = exchange.getException();
     if (thrown == null) {
@@ -35,15 +35,17 @@ record FailureCause(Throwable cause) {
     return new FailureCause(thrown == null ? new IllegalStateException("no failure") : thrown);
   }
 
-  /** Whether S3 has no such object or version. */
+  /** Returns true when S3 has no such object or version. */
   boolean isGone() {
     return S3Failure.of(cause) == S3Failure.GONE;
   }
 
   /**
-   * The outcome, where trying again cannot help.
+   * Returns the outcome of a failure that a retry cannot resolve; empty for any other failure.
    *
-   * @param deniedAll whether everything is denied, which no object is given up for
+   * @param version the version in custody, or null when there is none yet
+   * @param deliveries the number of deliveries of the message, this one included
+   * @param deniedAll true while everything is denied; then no object is rejected for a denial
    */
   Optional<Rejected> outcome(@Nullable ObjectVersion version, int deliveries, boolean deniedAll) {
     if (cause instanceof RejectedException rejection) {
@@ -63,11 +65,11 @@ record FailureCause(Throwable cause) {
     };
   }
 
-  private static Optional<RejectReason> unless(boolean passing, RejectReason reason) {
-    return passing ? Optional.empty() : Optional.of(reason);
+  private static Optional<RejectReason> unless(boolean retryable, RejectReason reason) {
+    return retryable ? Optional.empty() : Optional.of(reason);
   }
 
-  /** The SDK compares checksums too. One that fails twice is no accident of the wire. */
+  /** The SDK compares checksums, too. A second failure is no transmission error. */
   private boolean isCorrupted() {
     return cause instanceof SdkClientException
         && String.valueOf(cause.getMessage()).contains("different checksum");
@@ -81,7 +83,7 @@ record FailureCause(Throwable cause) {
     };
   }
 
-  /** What failed, without foreign text: a service's code, or the class. */
+  /** Returns a summary without untrusted input: the service's error code, or the class. */
   String summary() {
     if (cause instanceof S3Exception error) {
       return "S3 " + error.statusCode() + " " + S3Failure.code(error);

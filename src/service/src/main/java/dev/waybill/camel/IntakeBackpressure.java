@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the consumer poll only while there is room for a whole batch.
+ * Poll strategy that polls only while fewer messages than the limit are in work.
  *
- * <p>A batch is handed to the workers' queue at once, so that the visibility of every message in it
- * is extended from the start and none expires behind a large object; therefore the limit has to be
- * kept here, before messages are taken, and not by a full queue after.
+ * <p>A batch is handed to the workers' queue at once, so that the visibility of each of its
+ * messages is extended from the start and none expires behind a large object. The limit is
+ * therefore enforced here, before messages are received, and not by a full queue afterwards.
  */
 public final class IntakeBackpressure implements PollingConsumerPollStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(IntakeBackpressure.class);
-  private static final int ROOM_CHECKS = 200;
-  private static final long ROOM_CHECK_MILLIS = 5;
+  private static final int MAX_CHECKS = 200;
+  private static final long CHECK_INTERVAL_MILLIS = 5;
   private static final long DENIED_PAUSE_MILLIS = 500;
   private static final long FAILED_POLL_PAUSE_MILLIS = 1000;
 
@@ -28,7 +28,9 @@ public final class IntakeBackpressure implements PollingConsumerPollStrategy {
   private final DenialCircuitBreaker denials;
 
   /**
-   * @param limit messages in work beyond which nothing more is taken
+   * @param workers the pool that works on messages
+   * @param limit the number of messages in work at which polling stops
+   * @param denials the circuit breaker that pauses polling while everything is denied
    */
   public IntakeBackpressure(ThreadPoolExecutor workers, int limit, DenialCircuitBreaker denials) {
     this.workers = workers;
@@ -36,15 +38,15 @@ public final class IntakeBackpressure implements PollingConsumerPollStrategy {
     this.denials = denials;
   }
 
-  /** Messages in work. */
+  /** Returns the number of messages in work. */
   public int inWork() {
     return workers.getQueue().size() + workers.getActiveCount();
   }
 
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
-    for (int check = 0; check < ROOM_CHECKS && inWork() >= limit; check++) {
-      if (!paused(ROOM_CHECK_MILLIS)) {
+    for (int check = 0; check < MAX_CHECKS && inWork() >= limit; check++) {
+      if (!paused(CHECK_INTERVAL_MILLIS)) {
         return false;
       }
     }
@@ -57,14 +59,14 @@ public final class IntakeBackpressure implements PollingConsumerPollStrategy {
 
   @Override
   public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-    // Nothing to end: begin took nothing.
+    // Nothing to do: begin reserves nothing.
   }
 
   @Override
   public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception e) {
-    // What is wrong with the credentials is told once, by whoever watches them.
+    // WatchedCredentials logs problems of the credentials, once each.
     if (!(e instanceof UnusableCredentialsException)) {
-      LOG.warn("the queue could not be polled: {}", e.getClass().getSimpleName());
+      LOG.warn("polling the queue failed: {}", e.getClass().getSimpleName());
     }
     paused(FAILED_POLL_PAUSE_MILLIS);
     return false;

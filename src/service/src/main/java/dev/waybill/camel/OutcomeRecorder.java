@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 
-/** The bean {@code ledger}: names how custody of one record ended. */
+/** Bean {@code ledger}: ends custody of one record with its outcome. */
 public final class OutcomeRecorder {
   private final CustodyListener listener;
 
@@ -21,24 +21,24 @@ public final class OutcomeRecorder {
     this.listener = listener;
   }
 
-  /** The record asked for no custody. */
+  /** Ends a record that needs no custody. */
   public void skipped(Exchange exchange) {
     end(exchange, body(exchange, Skipped.class));
   }
 
-  /** A canary is sealed. */
+  /** Ends a canary that is sealed. */
   public void canary(Exchange exchange) {
     end(
         exchange,
         new CanarySealed(CustodyExchange.require(exchange, Sealed.class, "ledger.canary")));
   }
 
-  /** A newer version has the destination. */
+  /** Ends a version whose destination a newer version has. */
   public void superseded(Exchange exchange) {
     end(exchange, body(exchange, Superseded.class));
   }
 
-  /** The copy is good and the source is gone. */
+  /** Ends a version whose copy is verified and whose source is deleted. */
   public void promoted(Exchange exchange) {
     Copied copied = CustodyExchange.require(exchange, Copied.class, "ledger.promoted");
     end(
@@ -49,9 +49,9 @@ public final class OutcomeRecorder {
   }
 
   /**
-   * Every record ends with an outcome.
+   * Checks that the record has an outcome.
    *
-   * @throws IllegalStateException when this one has none: a step that ends custody is missing
+   * @throws IllegalStateException when it has none, because a step that ends custody is missing
    */
   public void requireEnd(Exchange exchange) {
     body(exchange, Outcome.class);
@@ -60,7 +60,7 @@ public final class OutcomeRecorder {
   private static <T> T body(Exchange exchange, Class<T> type) {
     if (!type.isInstance(exchange.getMessage().getBody())) {
       throw new IllegalStateException(
-          "no " + type.getSimpleName() + " to note down; a step that ends custody is missing");
+          "no " + type.getSimpleName() + " to record; a step that ends custody is missing");
     }
     return type.cast(exchange.getMessage().getBody());
   }

@@ -1,6 +1,6 @@
 /**
- * The beans that the YAML routes name: from exchange to model and back, and the components' request
- * objects.
+ * Beans that the YAML routes name. Each converts between exchanges and the model, hands request
+ * objects to the components, and leaves decisions to the stages.
  */
 @NullMarked
 package dev.waybill.camel;

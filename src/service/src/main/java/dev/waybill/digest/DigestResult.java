@@ -5,10 +5,10 @@ import dev.waybill.record.object.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over a stream found.
+ * Result of hashing a stream.
  *
- * @param sha256 of every byte
- * @param parts digests part by part, or null when none were asked for
- * @param size bytes read
+ * @param sha256 the digest of all bytes
+ * @param parts the digests of the parts, or null when none were requested
+ * @param size the number of bytes read
  */
 public record DigestResult(Sha256 sha256, @Nullable PartDigests parts, long size) {}

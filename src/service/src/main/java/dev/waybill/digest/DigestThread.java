@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Digests buffers in the order in which they are given, beside the thread that fills them: reading
- * a large object and hashing it then take as long as the slower of the two, and not as both.
+ * Thread that digests buffers in order while the caller fills the next ones. Reading and hashing a
+ * large object then take as long as the slower of the two, instead of their sum.
  */
 final class DigestThread implements AutoCloseable {
   private static final int BUFFERS = 4;
@@ -26,15 +26,15 @@ final class DigestThread implements AutoCloseable {
 
   private final BlockingQueue<Buffer> empty = new ArrayBlockingQueue<>(BUFFERS);
 
-  /** With room for the end besides every buffer, so that nothing ever waits to be put here. */
+  /** Has room for all buffers and the end marker, so that adding never blocks. */
   private final BlockingQueue<Buffer> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
 
   private final ObjIntConsumer<byte[]> digest;
   private final Thread thread = new Thread(this::run, "waybill-digest");
 
   /**
-   * @param size bytes of each buffer
-   * @param digest takes a buffer and how much of it is filled; only ever called by one thread
+   * @param size the size of each buffer in bytes
+   * @param digest a consumer of a buffer and the number of its filled bytes, called by one thread
    */
   DigestThread(int size, ObjIntConsumer<byte[]> digest) {
     this.digest = digest;
@@ -46,20 +46,20 @@ final class DigestThread implements AutoCloseable {
   }
 
   /**
-   * Fills a buffer and hands it over: what comes is less than that, and each hand-over wakes a
-   * thread.
+   * Fills a whole buffer, however little each read returns, and hands it over. Fewer hand-overs
+   * wake the thread less often.
    *
-   * @return how many bytes that were; -1 at the end of the stream
+   * @return the number of bytes; -1 at the end of the stream
    */
   int readFrom(InputStream in) throws IOException {
-    Buffer buffer = emptied();
+    Buffer buffer = takeEmpty();
     int read = in.readNBytes(buffer.bytes, 0, buffer.bytes.length);
     buffer.length = read;
     (read > 0 ? filled : empty).add(buffer);
     return read > 0 ? read : -1;
   }
 
-  private Buffer emptied() throws InterruptedIOException {
+  private Buffer takeEmpty() throws InterruptedIOException {
     try {
       Buffer buffer = empty.poll(1, TimeUnit.SECONDS);
       while (buffer == null) {
@@ -74,9 +74,9 @@ final class DigestThread implements AutoCloseable {
     }
   }
 
-  /** Returns when all that was handed over is digested. */
+  /** Waits until every buffer that was handed over is digested. */
   void finish() throws InterruptedIOException {
-    // Nothing in it: the end.
+    // An empty buffer marks the end.
     filled.add(new Buffer(0));
     try {
       thread.join();
@@ -87,7 +87,7 @@ final class DigestThread implements AutoCloseable {
 
   private static InterruptedIOException interrupted() {
     Thread.currentThread().interrupt();
-    return new InterruptedIOException("interrupted while the object was digested");
+    return new InterruptedIOException("interrupted while digesting the object");
   }
 
   private void run() {
@@ -97,11 +97,11 @@ final class DigestThread implements AutoCloseable {
         empty.add(next);
       }
     } catch (InterruptedException closed) {
-      // Nobody wants the digest any more.
+      // The digest is no longer needed.
     }
   }
 
-  /** Ends the thread, also in the middle. */
+  /** Stops the thread, even while it digests. */
   @Override
   public void close() {
     thread.interrupt();

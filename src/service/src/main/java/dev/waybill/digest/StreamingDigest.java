@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** SHA-256 of a stream in one pass through few fixed buffers, whatever the stream's length. */
+/** SHA-256 of a stream, computed in one pass through a few fixed buffers. */
 public final class StreamingDigest {
-  private static final int BUFFER = 256 * 1024;
+  private static final int BUFFER_BYTES = 256 * 1024;
 
-  /** From this size on, a second thread is worth its start. */
-  private static final long LARGE = 4L * 1024 * 1024;
+  /** Size from which a second thread pays off. */
+  private static final long MIN_PARALLEL_BYTES = 4L * 1024 * 1024;
 
   private final MessageDigest whole = sha256();
   private final MessageDigest part = sha256();
@@ -29,11 +29,11 @@ public final class StreamingDigest {
   }
 
   /**
-   * Reads a stream to its end.
+   * Reads a stream to its end and returns its digest.
    *
-   * @param expectedSize bytes announced; a longer stream is an error before it is read to its end
-   * @param partSize bytes a part when part digests are wanted, otherwise null
-   * @throws IOException when reading fails or more bytes come than announced
+   * @param expectedSize the announced size in bytes; reading stops with an error beyond it
+   * @param partSize the size of a part in bytes to get digests of parts, otherwise null
+   * @throws IOException when reading fails or the stream has more bytes than announced
    */
   public static DigestResult of(InputStream in, long expectedSize, @Nullable Long partSize)
       throws IOException {
@@ -41,35 +41,35 @@ public final class StreamingDigest {
       throw new IllegalArgumentException("size " + expectedSize + ", part size " + partSize);
     }
     StreamingDigest digest = new StreamingDigest(partSize == null ? 0 : partSize);
-    if (expectedSize < LARGE) {
+    if (expectedSize < MIN_PARALLEL_BYTES) {
       digest.read(in, expectedSize);
     } else {
-      digest.readBeside(in, expectedSize);
+      digest.readInParallel(in, expectedSize);
     }
     return digest.result();
   }
 
   private void read(InputStream in, long expectedSize) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(BUFFER - 1L, expectedSize) + 1];
+    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES - 1L, expectedSize) + 1];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       update(buffer, read);
-      requireAnnounced(size, expectedSize);
+      checkAnnounced(size, expectedSize);
     }
   }
 
-  private void readBeside(InputStream in, long expectedSize) throws IOException {
-    long taken = 0;
-    try (DigestThread thread = new DigestThread(BUFFER, this::update)) {
+  private void readInParallel(InputStream in, long expectedSize) throws IOException {
+    long total = 0;
+    try (DigestThread thread = new DigestThread(BUFFER_BYTES, this::update)) {
       for (int read = thread.readFrom(in); read >= 0; read = thread.readFrom(in)) {
-        taken += read;
-        requireAnnounced(taken, expectedSize);
+        total += read;
+        checkAnnounced(total, expectedSize);
       }
       thread.finish();
     }
   }
 
-  private static void requireAnnounced(long taken, long expectedSize) throws IOException {
-    if (taken > expectedSize) {
+  private static void checkAnnounced(long read, long expectedSize) throws IOException {
+    if (read > expectedSize) {
       throw new IOException("more than the announced " + expectedSize + " bytes");
     }
   }
@@ -83,12 +83,12 @@ public final class StreamingDigest {
   }
 
   private void updateParts(byte[] buffer, int length) {
-    int at = 0;
-    while (at < length) {
-      int take = (int) Math.min(length - at, partSize - inPart);
-      part.update(buffer, at, take);
-      at += take;
-      inPart += take;
+    int from = 0;
+    while (from < length) {
+      int count = (int) Math.min(length - from, partSize - inPart);
+      part.update(buffer, from, count);
+      from += count;
+      inPart += count;
       if (inPart == partSize) {
         endPart();
       }

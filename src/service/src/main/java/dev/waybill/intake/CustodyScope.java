@@ -9,7 +9,7 @@ import dev.waybill.settings.RawSettings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which objects are taken into custody, and what for. */
+/** Scope of custody: decides which objects of the raw bucket need custody, and for what purpose. */
 final class CustodyScope {
   private final RawSettings raw;
 
@@ -22,23 +22,24 @@ final class CustodyScope {
   }
 
   /**
-   * Judges an object of the raw bucket.
+   * Returns the notification of an object in scope, or the reason to skip another object.
    *
-   * @param key its key
-   * @param otherKey the second reading of the key, or null; it counts only where it leads to the
-   *     same purpose
+   * @param key the object's key
+   * @param otherKey the second reading of the key, or null; it is kept only if it has the same
+   *     purpose
+   * @param fields the other fields of the notification
    */
-  IntakeResult judge(String key, @Nullable String otherKey, NotificationFields sighting) {
+  IntakeResult classify(String key, @Nullable String otherKey, NotificationFields fields) {
     Optional<Purpose> purpose = purpose(key);
     if (purpose.isEmpty()) {
-      // A sender that encodes all of an EventBridge key also encodes the prefix's slash.
-      return otherKey == null ? foreignPrefix() : judge(otherKey, null, sighting);
+      // A sender that encodes a whole EventBridge key also encodes the slash of its prefix.
+      return otherKey == null ? foreignPrefix() : classify(otherKey, null, fields);
     }
-    if (isFolderMarker(key, sighting.size())) {
-      return new Skipped(SkipReason.FOLDER_MARKER, "an empty object that shows a folder");
+    if (isFolderMarker(key, fields.size())) {
+      return new Skipped(SkipReason.FOLDER_MARKER, "an empty object that stands for a folder");
     }
-    boolean sameEnd = otherKey != null && purpose.equals(purpose(otherKey));
-    return announced(key, sameEnd ? otherKey : null, sighting, purpose.get());
+    boolean samePurpose = otherKey != null && purpose.equals(purpose(otherKey));
+    return notification(key, samePurpose ? otherKey : null, fields, purpose.get());
   }
 
   static Skipped foreignBucket() {
@@ -46,7 +47,7 @@ final class CustodyScope {
   }
 
   private static Skipped foreignPrefix() {
-    return new Skipped(SkipReason.FOREIGN_PREFIX, "a prefix that is not taken into custody");
+    return new Skipped(SkipReason.FOREIGN_PREFIX, "a prefix outside the scope of custody");
   }
 
   private Optional<Purpose> purpose(String key) {
@@ -60,18 +61,18 @@ final class CustodyScope {
     return key.endsWith("/") && (size == null || size == 0);
   }
 
-  private ObjectNotification announced(
-      String key, @Nullable String otherKey, NotificationFields sighting, Purpose purpose) {
+  private ObjectNotification notification(
+      String key, @Nullable String otherKey, NotificationFields fields, Purpose purpose) {
     return new ObjectNotification(
         raw.bucket(),
         key,
         otherKey,
-        sighting.versionId(),
-        sighting.eTag(),
-        sighting.size(),
-        sighting.sequencer(),
-        sighting.eventTime(),
-        sighting.notificationId(),
+        fields.versionId(),
+        fields.eTag(),
+        fields.size(),
+        fields.sequencer(),
+        fields.eventTime(),
+        fields.notificationId(),
         purpose);
   }
 }

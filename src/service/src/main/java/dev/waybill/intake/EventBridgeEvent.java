@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * S3's event as EventBridge delivers it.
+ * Reader of S3's events in the envelope of EventBridge.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
  *     event message structure</a>
@@ -23,29 +23,29 @@ final class EventBridgeEvent {
     this.scope = scope;
   }
 
-  IntakeResult read(Fields event, String messageId) {
+  IntakeResult read(JsonFields event, String messageId) {
     if (!event.text("source").equals("aws.s3")) {
-      throw Malformed.because(event.path() + ".source is not aws.s3");
+      throw MalformedNotification.because(event.path() + ".source is not aws.s3");
     }
     if (!event.text("detail-type").equals("Object Created")) {
       return new Skipped(SkipReason.OTHER_EVENT, "an event that creates no object");
     }
-    Fields detail = event.object("detail");
+    JsonFields detail = event.object("detail");
     if (!scope.covers(detail.object("bucket").text("name"))) {
       return CustodyScope.foreignBucket();
     }
     return readObject(event, detail.object("object"), messageId);
   }
 
-  private IntakeResult readObject(Fields event, Fields object, String messageId) {
-    String id = event.textIfAny("id").filter(ID.asMatchPredicate()).orElse(messageId);
-    NotificationFields sighting =
+  private IntakeResult readObject(JsonFields event, JsonFields object, String messageId) {
+    String id = event.textIfPresent("id").filter(ID.asMatchPredicate()).orElse(messageId);
+    NotificationFields fields =
         NotificationFields.of(object, NAMES, NotificationFields.time(event, "time"), id);
     String text = object.text("key");
     Optional<String> decoded = ObjectKeys.otherReading(text);
-    // Encoded, a key may be longer than any key: then there is no doubt which reading is meant.
+    // An encoded text can be longer than any key; then only the decoded reading is possible.
     return decoded.isPresent() && ObjectKeys.isTooLong(text)
-        ? scope.judge(decoded.get(), null, sighting)
-        : scope.judge(ObjectKeys.legal(text), decoded.orElse(null), sighting);
+        ? scope.classify(decoded.get(), null, fields)
+        : scope.classify(ObjectKeys.legal(text), decoded.orElse(null), fields);
   }
 }

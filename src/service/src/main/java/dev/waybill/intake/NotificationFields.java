@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both dialects say of an object, in one shape.
+ * Fields of a notification that both envelopes, S3's and EventBridge's, have.
  *
- * @param versionId null when none is named
- * @param eTag without quotes, or null
- * @param size in bytes, or null
- * @param sequencer null when there is none that can be compared
- * @param eventTime when S3 says it happened
- * @param notificationId what identifies the notification
+ * @param versionId the version id, or null when none is named
+ * @param eTag the eTag without quotes, or null
+ * @param size the size in bytes, or null
+ * @param sequencer the sequencer, or null when there is none that can be compared
+ * @param eventTime the time of the event, as S3 states it
+ * @param notificationId the id of the notification
  */
 record NotificationFields(
     @Nullable String versionId,
@@ -25,30 +25,30 @@ record NotificationFields(
     @Nullable Sequencer sequencer,
     Instant eventTime,
     String notificationId) {
-  /** The names one dialect uses for the same things. */
+  /** Names of the fields whose spelling differs between the envelopes. */
   record Names(String versionId, String eTag) {}
 
   static NotificationFields of(
-      Fields object, Names names, Instant eventTime, String notificationId) {
+      JsonFields object, Names names, Instant eventTime, String notificationId) {
     return new NotificationFields(
         object.optionalText(names.versionId()).orElse(null),
         object.optionalText(names.eTag()).flatMap(NotificationFields::unquoted).orElse(null),
         object.optionalCount("size").orElse(null),
-        object.textIfAny("sequencer").flatMap(NotificationFields::sequencer).orElse(null),
+        object.textIfPresent("sequencer").flatMap(NotificationFields::sequencer).orElse(null),
         eventTime,
         notificationId);
   }
 
   /**
-   * The RFC 3339 time in a field.
+   * Returns the RFC 3339 time in a field.
    *
-   * @throws RejectedException when there is none
+   * @throws RejectedException when the field has none
    */
-  static Instant time(Fields fields, String name) {
+  static Instant time(JsonFields fields, String name) {
     try {
       return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(fields.text(name), Instant::from);
     } catch (DateTimeException e) {
-      throw Malformed.because(fields.path() + "." + name + " is not an RFC 3339 time");
+      throw MalformedNotification.because(fields.path() + "." + name + " is not an RFC 3339 time");
     }
   }
 
@@ -58,7 +58,7 @@ record NotificationFields(
         .filter(text -> !text.isEmpty());
   }
 
-  /** A sequencer that cannot be compared is none: it only orders, it does not identify. */
+  /** A sequencer that cannot be compared is ignored, because it serves only to order events. */
   private static Optional<Sequencer> sequencer(String text) {
     try {
       return Optional.of(new Sequencer(text));

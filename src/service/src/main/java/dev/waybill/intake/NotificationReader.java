@@ -8,8 +8,8 @@ import dev.waybill.settings.RawSettings;
 import java.util.List;
 
 /**
- * Reads what S3 says through SQS: its own event message, directly or wrapped by SNS, EventBridge's
- * event, and {@code s3:TestEvent}. Safe for use by many threads.
+ * Reader of the notifications that S3 sends to SQS: its own event message, received directly or
+ * through SNS, EventBridge's event, and {@code s3:TestEvent}. Thread-safe.
  */
 public final class NotificationReader {
   private final StrictJson json = new StrictJson();
@@ -23,34 +23,34 @@ public final class NotificationReader {
   }
 
   /**
-   * One notice for each record of the notification, in its order; never empty.
+   * Returns one result for each record of the notification, in its order; never empty.
    *
    * @param messageBody the SQS message's body, at most 1 MiB
    * @param messageId the SQS message's id
-   * @throws RejectedException as {@code MALFORMED_NOTIFICATION} when this is no notification that
-   *     Waybill understands, or one of its records is not; the detail holds no foreign text
+   * @throws RejectedException with {@code MALFORMED_NOTIFICATION} when the message or one of its
+   *     records cannot be read; the detail contains no untrusted input
    */
   public List<IntakeResult> read(String messageBody, String messageId) {
-    Fields message = json.object(messageBody, "message");
+    JsonFields message = json.object(messageBody, "message");
     return isFromSns(message)
         ? readPlain(json.object(message.text("Message"), "message.Message"), messageId)
         : readPlain(message, messageId);
   }
 
-  private List<IntakeResult> readPlain(Fields message, String messageId) {
+  private List<IntakeResult> readPlain(JsonFields message, String messageId) {
     if (message.has("Records")) {
       return s3Notification.read(message, messageId);
     }
     if (message.has("detail-type")) {
       return List.of(eventBridgeEvent.read(message, messageId));
     }
-    if (message.textIfAny("Event").filter("s3:TestEvent"::equals).isPresent()) {
+    if (message.textIfPresent("Event").filter("s3:TestEvent"::equals).isPresent()) {
       return List.of(new Skipped(SkipReason.TEST_EVENT, "s3:TestEvent"));
     }
-    throw Malformed.because(message.path() + " is no S3 notification");
+    throw MalformedNotification.because(message.path() + " is not an S3 notification");
   }
 
-  private static boolean isFromSns(Fields message) {
-    return message.textIfAny("Type").filter("Notification"::equals).isPresent();
+  private static boolean isFromSns(JsonFields message) {
+    return message.textIfPresent("Type").filter("Notification"::equals).isPresent();
   }
 }

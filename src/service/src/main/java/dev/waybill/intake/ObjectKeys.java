@@ -9,28 +9,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Object keys as notifications spell them.
+ * Decoder of object keys in notifications.
  *
- * <p>S3 form-encodes them ({@code application/x-www-form-urlencoded} over UTF-8), but leaves some
- * characters as they are; both are read. Unlike {@link java.net.URLDecoder} nothing is repaired: a
- * key that was guessed is another object's key.
+ * <p>S3 form-encodes keys ({@code application/x-www-form-urlencoded} over UTF-8), but leaves some
+ * characters as they are; both forms are read. Unlike {@link java.net.URLDecoder}, the decoder
+ * repairs nothing, because a guessed key is the key of another object.
  */
 final class ObjectKeys {
-  /** S3's limit, in bytes of UTF-8. */
+  /** S3's limit on a key in bytes of UTF-8. */
   static final int MAX_BYTES = 1024;
 
   private ObjectKeys() {}
 
   /**
-   * The key that a form-encoded text stands for.
+   * Returns the key in a form-encoded text.
    *
-   * @throws RejectedException when the text or the key is none
+   * @throws RejectedException when the text is not form-encoded, or its key is not allowed
    */
   static String fromForm(String encoded) {
     return legal(text(formDecode(utf8(encoded))));
   }
 
-  /** The key that a form-encoded text would stand for, if it is one and differs from the text. */
+  /** Returns the key in a form-encoded text; empty when the text is not encoded. */
   static Optional<String> otherReading(String verbatim) {
     try {
       return Optional.of(fromForm(verbatim)).filter(key -> !key.equals(verbatim));
@@ -40,14 +40,15 @@ final class ObjectKeys {
   }
 
   /**
-   * The key itself.
+   * Returns the key unchanged.
    *
-   * @throws RejectedException when S3 could not hold such a key
+   * @throws RejectedException when S3 does not allow such a key
    */
   static String legal(String key) {
     int length = utf8(key).length;
     if (length == 0 || length > MAX_BYTES) {
-      throw Malformed.because("the object key has " + length + " bytes; S3 allows 1 to 1024");
+      throw MalformedNotification.because(
+          "the object key has " + length + " bytes; S3 allows 1 to 1024");
     }
     return key;
   }
@@ -58,23 +59,23 @@ final class ObjectKeys {
 
   private static byte[] formDecode(byte[] encoded) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length);
-    int at = 0;
-    while (at < encoded.length) {
-      if (encoded[at] == '%') {
-        out.write(hex(encoded, at + 1) << 4 | hex(encoded, at + 2));
-        at += 3;
+    int position = 0;
+    while (position < encoded.length) {
+      if (encoded[position] == '%') {
+        out.write(hex(encoded, position + 1) << 4 | hex(encoded, position + 2));
+        position += 3;
       } else {
-        out.write(encoded[at] == '+' ? ' ' : encoded[at]);
-        at++;
+        out.write(encoded[position] == '+' ? ' ' : encoded[position]);
+        position++;
       }
     }
     return out.toByteArray();
   }
 
-  private static int hex(byte[] encoded, int at) {
-    int digit = at < encoded.length ? Character.digit(encoded[at], 16) : -1;
+  private static int hex(byte[] encoded, int position) {
+    int digit = position < encoded.length ? Character.digit(encoded[position], 16) : -1;
     if (digit < 0) {
-      throw Malformed.because("the object key has a % without two hexadecimal digits");
+      throw MalformedNotification.because("the object key has a % without two hexadecimal digits");
     }
     return digit;
   }
@@ -86,7 +87,7 @@ final class ObjectKeys {
       bytes.get(octets);
       return octets;
     } catch (CharacterCodingException e) {
-      throw Malformed.because("the object key has half a surrogate pair");
+      throw MalformedNotification.because("the object key has half a surrogate pair");
     }
   }
 
@@ -94,7 +95,7 @@ final class ObjectKeys {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
     } catch (CharacterCodingException e) {
-      throw Malformed.because("the object key is not UTF-8");
+      throw MalformedNotification.because("the object key is not UTF-8");
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * S3's own event message, structure 2.x, as it comes directly or through SNS.
+ * Reader of S3's own event message, structure 2.x, received directly or through SNS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event
  *     message structure</a>
  */
 final class S3Notification {
-  /** A new minor version only adds fields; a new major version may mean anything. */
+  /** A new minor version only adds fields; a new major version may change their meaning. */
   private static final Pattern SCHEMA = Pattern.compile("2\\.\\d{1,4}");
 
   private static final NotificationFields.Names NAMES =
@@ -26,43 +26,43 @@ final class S3Notification {
     this.scope = scope;
   }
 
-  List<IntakeResult> read(Fields message, String messageId) {
-    List<Fields> records = message.objects("Records");
+  List<IntakeResult> read(JsonFields message, String messageId) {
+    List<JsonFields> records = message.objects("Records");
     if (records.isEmpty()) {
       return List.of(new Skipped(SkipReason.OTHER_EVENT, "a notification without records"));
     }
     return records.stream().map(each -> readRecord(each, messageId)).toList();
   }
 
-  private IntakeResult readRecord(Fields entry, String messageId) {
-    requireKnownForm(entry);
+  private IntakeResult readRecord(JsonFields entry, String messageId) {
+    requireKnownFormat(entry);
     if (!isCreation(entry.text("eventName"))) {
       return new Skipped(SkipReason.OTHER_EVENT, "an event that creates no object");
     }
-    Fields s3 = entry.object("s3");
+    JsonFields s3 = entry.object("s3");
     if (!scope.covers(s3.object("bucket").text("name"))) {
       return CustodyScope.foreignBucket();
     }
-    Fields object = s3.object("object");
+    JsonFields object = s3.object("object");
     String key = ObjectKeys.fromForm(object.text("key"));
-    return scope.judge(
+    return scope.classify(
         key,
         null,
         NotificationFields.of(
             object, NAMES, NotificationFields.time(entry, "eventTime"), messageId));
   }
 
-  private static void requireKnownForm(Fields entry) {
-    // Lambda's own envelopes are also arrays named Records, of other sources.
+  private static void requireKnownFormat(JsonFields entry) {
+    // Lambda's envelopes of other sources are arrays named Records, too.
     if (!entry.optionalText("eventSource").orElse("aws:s3").endsWith(":s3")) {
-      throw Malformed.because(entry.path() + ".eventSource is not S3");
+      throw MalformedNotification.because(entry.path() + ".eventSource is not S3");
     }
     if (!SCHEMA.matcher(entry.text("eventVersion")).matches()) {
-      throw Malformed.because(entry.path() + ".eventVersion is not 2.x");
+      throw MalformedNotification.because(entry.path() + ".eventVersion is not 2.x");
     }
   }
 
-  /** The prefix {@code s3:} is there in some events and some senders. */
+  /** Some events, and some senders, prefix the name with {@code s3:}. */
   private static boolean isCreation(String eventName) {
     return eventName.startsWith("ObjectCreated:") || eventName.startsWith("s3:ObjectCreated:");
   }

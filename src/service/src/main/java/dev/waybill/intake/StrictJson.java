@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 
-/** RFC 8259 without its latitude: one value, no repeated names, bounded in size and depth. */
+/** Strict JSON parser: one value, no repeated names, limited size and depth. */
 final class StrictJson {
-  /** As much as one SQS message can hold. */
+  /** Size limit of an SQS message. */
   static final int MAX_BYTES = 1 << 20;
 
   /** Real notifications nest about eight deep. */
@@ -30,24 +30,29 @@ final class StrictJson {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** The object that {@code text} is; {@code name} is what refusals call it. */
-  Fields object(String text, String name) {
-    requireBounded(text, name);
+  /**
+   * Parses an object.
+   *
+   * @param name the name of the object in error messages
+   * @throws dev.waybill.model.RejectedException when the text is not one JSON object
+   */
+  JsonFields object(String text, String name) {
+    checkSize(text, name);
     try {
-      return Fields.of(mapper.readTree(text), name);
+      return JsonFields.of(mapper.readTree(text), name);
     } catch (JsonProcessingException e) {
-      // Jackson quotes what it read, so neither its message nor the exception itself goes on.
-      throw Malformed.because(name + " is not strict JSON" + at(e.getLocation()));
+      // Jackson's exception quotes its input, so neither its message nor itself is passed on.
+      throw MalformedNotification.because(name + " is not strict JSON" + at(e.getLocation()));
     }
   }
 
-  private static void requireBounded(String text, String name) {
+  private static void checkSize(String text, String name) {
     if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw Malformed.because(name + " is larger than " + MAX_BYTES + " bytes");
+      throw MalformedNotification.because(name + " is larger than " + MAX_BYTES + " bytes");
     }
   }
 
-  @SuppressWarnings("NullAway") // Jackson's location may be null; it says so nowhere.
+  @SuppressWarnings("NullAway") // Jackson's location may be null, although its API does not say so.
   private static String at(JsonLocation location) {
     return location == null
         ? ""

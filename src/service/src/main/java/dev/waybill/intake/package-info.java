@@ -1,8 +1,9 @@
 /**
- * What an S3 notification says: one notice for each of its records, or a named refusal.
+ * Intake stage: reads S3's notifications into one result for each record, looks up versions that
+ * they do not name, and limits intake while everything is denied.
  *
- * <p>Knows the three envelopes S3's events come in (direct, through SNS, through EventBridge) and
- * nothing of what is done about them.
+ * <p>Knows the three envelopes of S3's events (direct, SNS, EventBridge), and neither Camel nor the
+ * AWS SDK; {@link dev.waybill.intake.VersionIndex} is its port to S3.
  */
 @NullMarked
 package dev.waybill.intake;

@@ -3,10 +3,10 @@ package dev.waybill.model;
 import dev.waybill.record.object.ObjectVersion;
 
 /**
- * The version was sealed and promoted before; the notification was a repetition.
+ * Outcome of a repeated notification, whose version was sealed and promoted before.
  *
  * @param version the version
- * @param recordKey where its record is
+ * @param recordKey the key of its record in the provenance bucket
  */
 public record AlreadyDone(ObjectVersion version, String recordKey) implements Outcome {
   @Override

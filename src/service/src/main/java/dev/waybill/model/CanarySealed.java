@@ -3,7 +3,7 @@ package dev.waybill.model;
 import dev.waybill.record.object.ObjectVersion;
 
 /**
- * A canary under {@code test/} is sealed; canaries are not promoted.
+ * Outcome of a canary under {@code test/}, which is sealed and not promoted.
  *
  * @param sealed the last stage
  */

@@ -4,13 +4,14 @@ import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 
 /**
- * Fourth stage: the bytes are at their destination and S3's own digest of them equals ours.
+ * Fourth stage: the copy is at its destination, and the SHA-256 that S3 computed of it equals the
+ * sealed one.
  *
- * @param sealed the stage before
+ * @param sealed the previous stage
  * @param destination the promoted version
- * @param verifiedBy how the copy was judged, for the console and the log
- * @param copiedAt when the copy was judged good
- * @param repeated whether an equal copy was already there
+ * @param verifiedBy how the copy was verified, for the console and the log
+ * @param copiedAt the time the copy was verified
+ * @param repeated true when an equal copy already existed
  */
 public record Copied(
     Sealed sealed, ObjectVersion destination, String verifiedBy, Instant copiedAt, boolean repeated)

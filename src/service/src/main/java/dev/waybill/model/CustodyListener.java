@@ -3,19 +3,24 @@ package dev.waybill.model;
 import java.time.Duration;
 
 /**
- * Hears of every stage reached and every end. Called on the worker's thread: be quick, never throw.
+ * Listener for stages and outcomes. Called on the worker's thread, so an implementation returns
+ * quickly and never throws.
  */
 public interface CustodyListener {
-  /** A stage was reached. */
+  /** Called when a version reaches a stage. */
   default void reached(Custody stage) {}
 
   /**
-   * Custody of one record ended.
+   * Called when custody of one record ends.
    *
-   * @param took from taking the record up to its end
+   * @param took the time since its message was received
    */
   default void ended(Outcome outcome, Duration took) {}
 
-  /** A step failed in a way that may pass; the queue will deliver the message again. */
+  /**
+   * Called when a step fails and a retry may succeed; the queue will deliver the message again.
+   *
+   * @param step the id of the route that failed
+   */
   default void willRetry(String step, Throwable cause) {}
 }

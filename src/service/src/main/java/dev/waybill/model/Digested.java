@@ -10,22 +10,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Second stage: the digest of the version's bytes is known, by reading each of them once or, where
- * a deployment trusts S3 with it, by S3's own word.
+ * Second stage: the digest of the version is known. Either Waybill read and hashed each byte once,
+ * or S3 stated the digest, if the deployment trusts it to.
  *
- * @param received the stage before
- * @param sha256 of the whole object
- * @param parts digests part by part when the object is too large for one copy, otherwise null
- * @param size in bytes
- * @param eTag of the version, without quotes
+ * @param received the previous stage
+ * @param sha256 the digest of the whole object
+ * @param parts the digests of the parts when the object is too large for one copy, otherwise null
+ * @param size the size in bytes
+ * @param eTag the version's eTag without quotes
  * @param checksumType S3's {@code FULL_OBJECT} or {@code COMPOSITE}, or null when none is stored
- * @param encryption as the same response reported it
- * @param headers content type and the other system metadata, by lower-case header name
- * @param metadata user metadata, by lower-case name
- * @param lastModified as S3 reports it
- * @param hashedAt when the last byte was hashed, or S3 had said the digest
- * @param hasher who computed the digest
- * @param copy the copy that S3 computed the digest of, not sealed yet; null unless it did
+ * @param encryption the encryption that the same response reported
+ * @param headers the content type and the other system metadata, by lower-case header name
+ * @param metadata the user metadata, by lower-case name
+ * @param lastModified the modification time that S3 reports
+ * @param hashedAt the time the last byte was hashed, or S3 stated the digest
+ * @param hasher the party that computed the digest
+ * @param copy the copy from which S3 computed the digest, not sealed yet; null for other hashers
  */
 public record Digested(
     Received received,
@@ -46,7 +46,8 @@ public record Digested(
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
     if ((hasher == Hasher.S3_COPY) != (copy != null)) {
-      throw new IllegalArgumentException("a copy is named if, and only if, its digest is this one");
+      throw new IllegalArgumentException(
+          "a copy must be named exactly when S3 computed the digest from it");
     }
   }
 }

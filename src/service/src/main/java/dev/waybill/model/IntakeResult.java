@@ -1,4 +1,4 @@
 package dev.waybill.model;
 
-/** What one record of a notification amounts to: an object to take into custody, or a skip. */
+/** Result of reading one record of a notification: an object for custody, or a skip. */
 public sealed interface IntakeResult permits ObjectNotification, Skipped {}

@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a notification says of one object, before anybody has looked.
+ * Notification of one object, before S3 is asked about it.
  *
- * @param bucket the bucket named
- * @param key the key, decoded
- * @param otherKey a second reading of the key, tried when the first is not there: EventBridge
- *     senders disagree on whether keys are form-encoded; null when there is no doubt
- * @param versionId the version, or null when the notification names none
- * @param eTag without quotes, or null
- * @param size in bytes, or null
+ * @param bucket the bucket
+ * @param key the decoded key
+ * @param otherKey a second reading of the key, tried when no object has the first: EventBridge
+ *     senders disagree on whether keys are form-encoded; null when the key has one reading
+ * @param versionId the version id, or null when the notification names none
+ * @param eTag the eTag without quotes, or null
+ * @param size the size in bytes, or null
  * @param sequencer the order among the key's events, or null
- * @param eventTime when S3 says it happened
- * @param notificationId what identifies the notification (SQS message id or EventBridge id)
- * @param purpose what is to become of the object, from its prefix
+ * @param eventTime the time of the event, as S3 states it
+ * @param notificationId the id of the notification: the SQS message id or the EventBridge id
+ * @param purpose the purpose of the object, from its prefix
  */
 public record ObjectNotification(
     String bucket,

@@ -3,12 +3,12 @@ package dev.waybill.model;
 import dev.waybill.record.object.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
-/** How custody of one notification's record ended. Every end has a name and is counted. */
+/** Outcome of custody of one record of a notification. Every outcome has a label and is counted. */
 public sealed interface Outcome
     permits Skipped, Promoted, AlreadyDone, Superseded, CanarySealed, Rejected {
-  /** The name used in metrics and logs: lower case, words joined by dashes, a closed set. */
+  /** Returns the label for metrics and logs: lower case, joined by dashes, from a closed set. */
   String label();
 
-  /** Whose custody ended; null when the notification named no version. */
+  /** Returns the version; null when the notification named none. */
   @Nullable ObjectVersion version();
 }

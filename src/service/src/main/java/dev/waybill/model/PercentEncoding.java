@@ -3,7 +3,7 @@ package dev.waybill.model;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Percent-encoding of RFC 3986: all but the unreserved characters, over UTF-8, upper-case hex. */
+/** Percent-encoding of RFC 3986: encodes all but the unreserved characters, over UTF-8. */
 public final class PercentEncoding {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String UNRESERVED = "-._~";
@@ -15,16 +15,16 @@ public final class PercentEncoding {
     return encode(text, "");
   }
 
-  /** Encodes a path, keeping {@code /} as it is. */
+  /** Encodes a path: {@code /} stays as it is. */
   public static String path(String text) {
     return encode(text, "/");
   }
 
-  private static String encode(String text, String kept) {
+  private static String encode(String text, String unencoded) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xff);
-      if (isUnreserved(c) || kept.indexOf(c) >= 0) {
+      if (isUnreserved(c) || unencoded.indexOf(c) >= 0) {
         out.append(c);
       } else {
         out.append('%').append(HEX.toHexDigits(octet));

@@ -3,7 +3,8 @@ package dev.waybill.model;
 import dev.waybill.record.object.ObjectVersion;
 
 /**
- * The version is sealed, its verified copy is at its destination and the source is gone.
+ * Outcome of a version that is sealed, whose verified copy is at its destination, and whose source
+ * is deleted.
  *
  * @param copied the last stage
  */

@@ -1,6 +1,6 @@
 package dev.waybill.model;
 
-/** What is to become of an object, as its prefix says. */
+/** Purpose of an object in custody, which its prefix determines. */
 public enum Purpose {
   /** Under {@code incoming/}: sealed, then promoted. */
   PROMOTE,

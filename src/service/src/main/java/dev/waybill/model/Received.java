@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First stage: the version is known and waits to be hashed.
+ * First stage: the version is known, and is hashed next.
  *
  * @param version the version
- * @param purpose what is to become of it
+ * @param purpose the purpose of the object
  * @param announcedETag the notification's eTag without quotes, or null
  * @param announcedSize the notification's size in bytes, or null
  * @param sequencer the order among the key's events, or null
- * @param eventTime when S3 says it was written
- * @param notificationId what identifies the notification
- * @param receivedAt when Waybill took it up
+ * @param eventTime the time of the event, as S3 states it
+ * @param notificationId the id of the notification
+ * @param receivedAt the time Waybill received the notification
  */
 public record Received(
     ObjectVersion version,

@@ -4,11 +4,12 @@ import dev.waybill.record.object.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Custody failed for good; trying again cannot help, so the message goes to the dead-letter queue.
+ * Outcome of custody that failed permanently. A retry cannot help, so the message goes to the
+ * dead-letter queue.
  *
- * @param reason the named reason
- * @param detail for a person to read; no key, no payload, no secret
- * @param version the version, or null when none could be read from the notification
+ * @param reason the reason
+ * @param detail the explanation for people, without key, payload or secret
+ * @param version the version, or null when the notification named none
  */
 public record Rejected(RejectReason reason, String detail, @Nullable ObjectVersion version)
     implements Outcome {

@@ -3,7 +3,7 @@ package dev.waybill.model;
 import dev.waybill.record.object.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown where custody fails for good: the named outcome, on its way to the dead-letter queue. */
+/** Thrown when custody fails permanently; carries the outcome to the dead-letter queue. */
 public final class RejectedException extends RuntimeException {
   private final transient Rejected outcome;
 

@@ -3,13 +3,13 @@ package dev.waybill.model;
 import java.time.Instant;
 
 /**
- * Third stage: a signed record of the digest is durable where nobody can rewrite it.
+ * Third stage: a signed record of the digest is stored where it cannot be replaced.
  *
- * @param digested the stage before
+ * @param digested the previous stage
  * @param recordBucket the provenance bucket
  * @param recordKey the record's key
- * @param sealedAt when the record was made durable
- * @param repeated whether an equal record was already there
+ * @param sealedAt the time the record was stored
+ * @param repeated true when an equal record already existed
  */
 public record Sealed(
     Digested digested, String recordBucket, String recordKey, Instant sealedAt, boolean repeated)

@@ -4,10 +4,10 @@ import dev.waybill.record.object.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification that asks for no custody, and why.
+ * Outcome of a notification that needs no custody.
  *
- * @param reason the counted reason
- * @param detail for a person to read; never a key or other foreign text
+ * @param reason the reason
+ * @param detail the explanation for people, without a key or other untrusted input
  */
 public record Skipped(SkipReason reason, String detail) implements IntakeResult, Outcome {
   @Override

@@ -3,8 +3,8 @@ package dev.waybill.model;
 import dev.waybill.record.object.ObjectVersion;
 
 /**
- * The version is sealed, but a newer version of the same key was promoted: this one stays where it
- * is.
+ * Outcome of a version that is sealed but not promoted, because a newer version of the same key
+ * was. The version stays where it is.
  *
  * @param sealed the last stage
  */

@@ -1,8 +1,8 @@
 /**
- * The words of the trade: one object version, the stages its custody passes, and how it ends.
+ * Domain model: notifications, the stages of one object version's custody, and its outcomes.
  *
- * <p>Depends on nothing but the JDK. The order of the stages lives in these types: each stage holds
- * the one before it, so a later one cannot be built without the earlier one.
+ * <p>Each stage holds the stage before it, so a later stage cannot be built without the earlier
+ * one.
  */
 @NullMarked
 package dev.waybill.model;

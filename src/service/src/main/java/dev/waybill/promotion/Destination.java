@@ -7,19 +7,20 @@ import dev.waybill.settings.RawSettings;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where an object goes: the same bucket, its key with {@code incoming/} replaced by {@code
- * processed/}.
+ * Destination of a promotion: the same bucket, and the key with {@code incoming/} replaced by
+ * {@code processed/}.
  *
  * @param bucket the raw bucket
  * @param key the promoted key
  */
 public record Destination(String bucket, String key) {
   /** S3's limit on a key's UTF-8 bytes. */
-  private static final int LONGEST_KEY = 1024;
+  private static final int MAX_KEY_BYTES = 1024;
 
   /**
-   * The destination of a version under {@code incoming/}.
+   * Returns the destination of a version under {@code incoming/}.
    *
+   * @throws IllegalStateException when the key is not under {@code incoming/}
    * @throws RejectedException when the promoted key would be longer than S3 allows
    */
   public static Destination of(ObjectVersion version, RawSettings raw) {
@@ -27,9 +28,11 @@ public record Destination(String bucket, String key) {
       throw new IllegalStateException("only keys under " + raw.incoming() + " are promoted");
     }
     String key = raw.processed() + version.key().substring(raw.incoming().length());
-    if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+    if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
       throw new RejectedException(
-          RejectReason.KEY_TOO_LONG, "under " + raw.processed() + " it passes 1024 bytes", version);
+          RejectReason.KEY_TOO_LONG,
+          "the key under " + raw.processed() + " would exceed 1024 bytes",
+          version);
     }
     return new Destination(raw.bucket(), key);
   }

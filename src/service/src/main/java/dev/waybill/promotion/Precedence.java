@@ -44,7 +44,7 @@ public final class Precedence {
       String checksum,
       Occupant occupant,
       List<SealedVersion> sealed) {
-    if (checksum.equals(occupant.sha256()) && appearance.isThatOf(occupant.appearance())) {
+    if (checksum.equals(occupant.sha256()) && appearance.matches(occupant.appearance())) {
       return Decision.ALREADY_THERE;
     }
     boolean newer =

@@ -7,36 +7,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JSON object whose fields must have the type one asks for. JSON's null counts as absent.
+ * JSON object whose fields must have the requested type. A JSON null counts as absent.
  *
  * @param node the object
- * @param path where it stands, in our own words, for refusals
+ * @param path the object's place in the message, for error messages; contains no untrusted input
  */
-record Fields(JsonNode node, String path) {
+record JsonFields(JsonNode node, String path) {
   /**
-   * @throws RejectedException when {@code node} is no object
+   * @throws RejectedException when {@code node} is not an object
    */
-  static Fields of(JsonNode node, String path) {
+  static JsonFields of(JsonNode node, String path) {
     if (!node.isObject()) {
-      throw Malformed.because(path + " is not an object");
+      throw MalformedNotification.because(path + " is not an object");
     }
-    return new Fields(node, path);
+    return new JsonFields(node, path);
   }
 
   boolean has(String name) {
     return node.hasNonNull(name);
   }
 
-  Fields object(String name) {
+  JsonFields object(String name) {
     return of(required(name), at(name));
   }
 
-  List<Fields> objects(String name) {
+  List<JsonFields> objects(String name) {
     JsonNode array = required(name);
     if (!array.isArray()) {
-      throw Malformed.because(at(name) + " is not an array");
+      throw MalformedNotification.because(at(name) + " is not an array");
     }
-    List<Fields> elements = new ArrayList<>(array.size());
+    List<JsonFields> elements = new ArrayList<>(array.size());
     for (JsonNode element : array) {
       elements.add(of(element, at(name) + "[" + elements.size() + "]"));
     }
@@ -47,23 +47,24 @@ record Fields(JsonNode node, String path) {
     return textOf(required(name), name);
   }
 
-  /** The text, or empty when it is absent, null or of no length. */
+  /** Returns the text; empty when it is absent, null or has no characters. */
   Optional<String> optionalText(String name) {
     return optional(name).map(value -> textOf(value, name)).filter(text -> !text.isEmpty());
   }
 
-  /** The text, or empty when it is anything else. */
-  Optional<String> textIfAny(String name) {
+  /** Returns the text; empty when the field is absent or of another type. */
+  Optional<String> textIfPresent(String name) {
     return optional(name).filter(JsonNode::isTextual).map(JsonNode::textValue);
   }
 
-  /** A whole number from 0 up, or empty when it is absent or null. */
+  /** Returns a non-negative whole number; empty when it is absent or null. */
   Optional<Long> optionalCount(String name) {
     return optional(name).map(value -> countOf(value, name));
   }
 
   private JsonNode required(String name) {
-    return optional(name).orElseThrow(() -> Malformed.because(at(name) + " is missing"));
+    return optional(name)
+        .orElseThrow(() -> MalformedNotification.because(at(name) + " is missing"));
   }
 
   private Optional<JsonNode> optional(String name) {
@@ -72,14 +73,14 @@ record Fields(JsonNode node, String path) {
 
   private String textOf(JsonNode value, String name) {
     if (!value.isTextual()) {
-      throw Malformed.because(at(name) + " is not a string");
+      throw MalformedNotification.because(at(name) + " is not a string");
     }
     return value.textValue();
   }
 
   private Long countOf(JsonNode value, String name) {
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw Malformed.because(at(name) + " is not a whole number from 0 up");
+      throw MalformedNotification.because(at(name) + " is not a whole number from 0 up");
     }
     return value.longValue();
   }

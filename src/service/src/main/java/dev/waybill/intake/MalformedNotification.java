@@ -3,10 +3,15 @@ package dev.waybill.intake;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 
-/** The one refusal of this package. Its details are our own words: none repeats foreign text. */
-final class Malformed {
-  private Malformed() {}
+/** Factory of the rejection of a notification that cannot be read. */
+final class MalformedNotification {
+  private MalformedNotification() {}
 
+  /**
+   * Returns the rejection.
+   *
+   * @param detail the defect, without any untrusted input
+   */
   static RejectedException because(String detail) {
     return new RejectedException(RejectReason.MALFORMED_NOTIFICATION, detail, null);
   }
