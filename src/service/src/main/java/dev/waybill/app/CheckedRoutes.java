@@ -108,12 +108,12 @@ final class CheckedRoutes {
         model().getRouteDefinitions().stream()
             .filter(route -> "20-seal".equals(route.getId()))
             .flatMap(route -> beans(route).stream())
-            .anyMatch(it -> "serverDigest".equals(it.getRef()) && "look".equals(it.getMethod()));
+            .anyMatch(it -> "serverDigest".equals(it.getRef()) && "head".equals(it.getMethod()));
     if (!asks) {
       throw StartupException.configuration(
           "waybill.digest.mode is server, but no step of the route 20-seal in "
               + where
-              + " asks S3 (serverDigest.look); take 20-seal.camel.yaml of this release, or set the"
+              + " asks S3 (serverDigest.head); take 20-seal.camel.yaml of this release, or set the"
               + " mode to both");
     }
   }

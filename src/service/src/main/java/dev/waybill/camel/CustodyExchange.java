@@ -66,7 +66,7 @@ final class CustodyExchange {
             + exchange.getFromRouteId()
             + ": waybill.digest.mode is server, and the step "
             + step
-            + " needs serverDigest.look to run before it; the steps are in a wrong order");
+            + " needs serverDigest.head to run before it; the steps are in a wrong order");
   }
 
   /** Returns the stage that an exchange has reached; a text when it has reached none. */

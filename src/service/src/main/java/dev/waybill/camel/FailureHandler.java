@@ -70,7 +70,7 @@ public final class FailureHandler {
   }
 
   /** Ends custody: as done before, or in the dead-letter queue with the reason. */
-  public void settle(Exchange exchange) {
+  public void resolve(Exchange exchange) {
     if (!exchange.getProperty(GONE, false, Boolean.class)) {
       reject(exchange, named(exchange).orElseGet(() -> exhausted(exchange)));
       return;

@@ -42,8 +42,8 @@ public final class ServerDigestStep {
    * Requests the version's attributes; when S3 stores a SHA-256 of the whole object, that is the
    * digest.
    */
-  public void look(Exchange exchange) {
-    HeadResult head = stored.head(received(exchange, "look"));
+  public void head(Exchange exchange) {
+    HeadResult head = stored.head(received(exchange, "head"));
     CustodyExchange.setHeadResult(exchange, head);
     stored.find(head).ifPresent(digested -> reach(exchange, digested));
   }
@@ -51,19 +51,20 @@ public final class ServerDigestStep {
   /** Returns true when the digest is not known yet and S3 can compute it by copying. */
   public boolean needsCopy(Exchange exchange) {
     return !(CustodyExchange.reached(exchange) instanceof Digested)
-        && ahead.isPossible(head(exchange, "needsCopy"));
+        && ahead.isPossible(headResult(exchange, "needsCopy"));
   }
 
   /** Returns the request for the copy that becomes the promoted one when its digest is sealed. */
   public CopyObjectRequest copyRequest(Exchange exchange) {
-    return ObjectRequests.copy(ahead.plan(head(exchange, "copyRequest")));
+    return ObjectRequests.copy(ahead.plan(headResult(exchange, "copyRequest")));
   }
 
   /** Takes the digest from S3's response to the copy. */
-  public void take(Exchange exchange) {
-    HeadResult head = head(exchange, "take");
+  public void acceptDigest(Exchange exchange) {
+    HeadResult head = headResult(exchange, "acceptDigest");
     if (!(exchange.getMessage().getBody() instanceof CopyObjectResponse response)) {
-      throw new IllegalStateException("the step serverDigest.take needs S3's response to a copy");
+      throw new IllegalStateException(
+          "the step serverDigest.acceptDigest needs S3's response to a copy");
     }
     exchange.getMessage().setBody(null);
     reach(exchange, ahead.digested(head, ObjectResponses.copied(response)));
@@ -74,7 +75,7 @@ public final class ServerDigestStep {
    * be decided only between sealed versions.
    */
   public void occupied(Exchange exchange) {
-    HeadResult unused = head(exchange, "occupied");
+    HeadResult unused = headResult(exchange, "occupied");
     // Tested here, because a bean used as doCatch's onWhen does not see the exception.
     S3Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, S3Exception.class);
     if (failure == null) {
@@ -91,7 +92,7 @@ public final class ServerDigestStep {
     listener.reached(digested);
   }
 
-  private static HeadResult head(Exchange exchange, String method) {
+  private static HeadResult headResult(Exchange exchange, String method) {
     return CustodyExchange.headResult(
         exchange, received(exchange, method), "serverDigest." + method);
   }

@@ -214,8 +214,8 @@ class ServerDigestFailuresIT {
     Path home = RoutesCopy.under(folder);
     Path seal = home.resolve("routes").resolve("20-seal.camel.yaml");
     String text = Files.readString(seal);
-    assertThat(text).contains("method: look");
-    Files.writeString(seal, text.replace("method: look", "method: applies"));
+    assertThat(text).contains("method: head");
+    Files.writeString(seal, text.replace("method: head", "method: applies"));
 
     assertThatThrownBy(() -> pipeline.startFrom(home))
         .hasMessageContaining("waybill.digest.mode is server")

@@ -57,7 +57,7 @@ final class AlertRouteTest {
       return true;
     }
 
-    public void settle() {}
+    public void resolve() {}
 
     public void willRetry() {}
   }

@@ -89,7 +89,7 @@ final class DigestStepTest {
     assertThatThrownBy(() -> asking.request(exchange))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("digest.request")
-        .hasMessageContaining("serverDigest.look");
+        .hasMessageContaining("serverDigest.head");
     assertThat(asking.isDue(exchange)).isTrue();
     assertThat(step.request(exchange).versionId()).isEqualTo("v");
   }

@@ -35,7 +35,7 @@ final class AlertRoutes implements AutoCloseable {
       return false;
     }
 
-    public void settle() {
+    public void resolve() {
       asked.incrementAndGet();
     }
 
