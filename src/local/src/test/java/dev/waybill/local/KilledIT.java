@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** kill -9 of cloud and service together, again and again while clients upload. */
+/** Repeated kill -9 of cloud and service together while clients upload. */
 class KilledIT {
   private static final String RAW = "caa304-raw-data";
   private static final String PROVENANCE = "caa304-provenance";
@@ -40,10 +40,10 @@ class KilledIT {
   private static final int UPLOADS = 600;
   private static final int CLIENTS = 4;
 
-  /** What a killed service had taken comes again while the others are still at work. */
-  private static final String SOON_SEEN_AGAIN = "waybill.intake.visibility=20s";
+  /** Short, so that messages of a killed service are delivered again during the test. */
+  private static final String VISIBILITY = "waybill.intake.visibility=20s";
 
-  /** The text of every version whose upload was acknowledged. */
+  /** Text of every version whose upload was acknowledged. */
   private final Map<ObjectVersion, String> acknowledged = new ConcurrentHashMap<>();
 
   private final AtomicInteger names = new AtomicInteger();
@@ -51,11 +51,10 @@ class KilledIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"both", "server"})
-  void everyAcknowledgedObjectIsSealedOnceAndPromotedWithItsBytes(String digestMode)
-      throws Exception {
+  void sealsAndPromotesEveryAcknowledgedObject(String digestMode) throws Exception {
     try (WaybillProcess waybill =
             new WaybillProcess(folder, "-Xmx384m", "-XX:TieredStopAtLevel=1")
-                .set(SOON_SEEN_AGAIN)
+                .set(VISIBILITY)
                 .set("waybill.digest.mode=" + digestMode);
         AwsClients aws = waybill.clients()) {
       waybill.start();
@@ -79,22 +78,22 @@ class KilledIT {
           .until(() -> versions(aws.s3(), RAW, "incoming/killed/").isEmpty());
 
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(UPLOADS);
-      eachIsPromotedWithItsBytes(aws.s3());
-      eachIsSealedOnce(aws.s3());
+      assertEachIsPromotedWithItsBytes(aws.s3());
+      assertEachIsSealedOnce(aws.s3());
       assertThat(deadLetters(aws)).isZero();
     }
   }
 
-  /** At moments spread over the uploads, each a little after some more were acknowledged. */
+  /** Kills at random times spread over the uploads. */
   private void killRepeatedly(WaybillProcess waybill) throws Exception {
-    Random moments = new Random(9);
+    Random delays = new Random(9);
     for (int kill = 1; kill <= KILLS; kill++) {
       int reached = kill * UPLOADS / (KILLS + 1);
       Awaitility.await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> acknowledged.size() >= reached);
-      Thread.sleep(moments.nextInt(200));
+      Thread.sleep(delays.nextInt(200));
       waybill.kill();
       waybill.start();
     }
@@ -110,7 +109,7 @@ class KilledIT {
                     put -> put.bucket(RAW).key("incoming/" + name), RequestBody.fromString(text))
                 .versionId();
         acknowledged.put(new ObjectVersion(RAW, "incoming/" + name, version), text);
-      } catch (SdkException unanswered) {
+      } catch (SdkException down) {
         pause();
       }
     }
@@ -124,7 +123,7 @@ class KilledIT {
     }
   }
 
-  private void eachIsPromotedWithItsBytes(S3Client s3) {
+  private void assertEachIsPromotedWithItsBytes(S3Client s3) {
     acknowledged.forEach(
         (version, text) -> {
           String key = version.key().replace("incoming/", "processed/");
@@ -132,13 +131,13 @@ class KilledIT {
               .isEqualTo(text);
         });
     assertThat(versions(s3, RAW, "processed/killed/"))
-        .as("one promotion a key")
+        .as("one promotion for each key")
         .doesNotHaveDuplicates();
   }
 
-  private void eachIsSealedOnce(S3Client s3) throws Exception {
+  private void assertEachIsSealedOnce(S3Client s3) throws Exception {
     assertThat(versions(s3, PROVENANCE, "records/"))
-        .as("one version a record")
+        .as("one version of each record")
         .doesNotHaveDuplicates();
     Map<ObjectVersion, CustodyRecord> records = new HashMap<>();
     Path keystore = folder.resolve("data/keys/signing.p12");
@@ -146,8 +145,10 @@ class KilledIT {
         new RecordVerifier(SigningKey.load(keystore, "waybill-local", "waybill").trusted());
     for (String key : versions(s3, PROVENANCE, "records/")) {
       byte[] record = s3.getObjectAsBytes(get -> get.bucket(PROVENANCE).key(key)).asByteArray();
-      CustodyRecord good = ((Verdict.Valid) verifier.verify(record)).record();
-      assertThat(records.put(good.version(), good)).as("another record of it").isNull();
+      CustodyRecord verified = ((Verdict.Valid) verifier.verify(record)).record();
+      assertThat(records.put(verified.version(), verified))
+          .as("another record of the version")
+          .isNull();
     }
     acknowledged.forEach(
         (version, text) ->
@@ -158,7 +159,7 @@ class KilledIT {
                     Sha256.of(JdkDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))));
   }
 
-  /** The keys of every version, so a key comes up once for each of its versions. */
+  /** Returns the key of every version, so a key appears once for each of its versions. */
   private static List<String> versions(S3Client s3, String bucket, String prefix) {
     return s3
         .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix))

@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordVerifier;
@@ -31,25 +32,25 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** Objects from nothing to a gigabyte, through a service that has little memory. */
+/** Objects of no bytes to one gibibyte, through a service with a small heap. */
 class SizesIT {
   private static final String RAW = "caa304-raw-data";
   private static final int MIB = 1 << 20;
   private static final long GIB = 1L << 30;
 
-  /** An eighth of the largest object, and not much more than what nothing at all takes. */
+  /** An eighth of the largest object, and little more than the idle service needs. */
   private static final String HEAP = "-Xmx128m";
 
-  /** What the heap may grow by, in MiB, when an object is a thousand million times larger. */
-  private static final int FLAT = 32;
+  /** Limit in MiB on the heap's growth when an object is a thousand million times larger. */
+  private static final int MAX_GROWTH = 32;
 
-  /** A collection's line: what was in use before and after, in MiB. */
+  /** Log line of a garbage collection with the heap in use before and after it, in MiB. */
   private static final Pattern COLLECTED = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\(");
 
   @TempDir Path folder;
 
   @Test
-  void digestsAreThoseOfSha256sumAndTheHeapIsFlat() throws Exception {
+  void computesDigestsOfSha256sumWithFlatHeap() throws Exception {
     Path collections = folder.resolve("gc.log");
     try (WaybillProcess waybill =
             new WaybillProcess(
@@ -62,19 +63,21 @@ class SizesIT {
       promoted(aws, "nothing", 0, MIB);
       promoted(aws, "one", 1, MIB);
       promoted(aws, "parts", 5 * MIB + 1, 5 * MIB);
-      int small = highest(collections, 0);
+      int small = maxAfterCollection(collections, 0);
       int before = Files.readAllLines(collections).size();
 
       promoted(aws, "gigabyte", GIB, 64 * MIB);
 
-      int large = highest(collections, before);
+      int large = maxAfterCollection(collections, before);
       System.out.printf(
           "heap in use after a collection, at most: %d MiB up to 5 MiB, %d MiB with 1 GiB%n",
           small, large);
       assertThat(Files.readAllLines(collections).size())
-          .as("there were some")
+          .as("there were collections")
           .isGreaterThan(before);
-      assertThat(large - small).as("MiB more for a gigabyte").isLessThanOrEqualTo(FLAT);
+      assertThat(large - small)
+          .as("growth in MiB for one gibibyte")
+          .isLessThanOrEqualTo(MAX_GROWTH);
     }
   }
 
@@ -85,7 +88,7 @@ class SizesIT {
     Awaitility.await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> !isThere(aws.s3(), landed));
+        .until(() -> !exists(aws.s3(), landed));
     double seconds = (System.nanoTime() - began) / 1e9;
     System.out.printf("%d bytes: put, sealed and promoted in %.1f s%n", size, seconds);
 
@@ -93,7 +96,7 @@ class SizesIT {
     assertThat(record(aws, landed).sha256()).isEqualTo(expected);
     Path copy = folder.resolve(name + ".copy");
     aws.s3().getObject(get -> get.bucket(RAW).key("processed/" + name), copy);
-    assertThat(Files.mismatch(file, copy)).as("the bytes promoted").isEqualTo(-1);
+    assertThat(Files.mismatch(file, copy)).as("the promoted bytes").isEqualTo(-1);
     Files.delete(copy);
     Files.delete(file);
   }
@@ -153,10 +156,8 @@ class SizesIT {
         "application/octet-stream");
   }
 
-  private static boolean isThere(S3Client s3, ObjectVersion version) {
-    return new dev.waybill.aws.RawObjects(s3)
-        .head(version.bucket(), version.key(), version.versionId())
-        .isPresent();
+  private static boolean exists(S3Client s3, ObjectVersion version) {
+    return new RawObjects(s3).exists(version.bucket(), version.key(), version.versionId());
   }
 
   private CustodyRecord record(AwsClients aws, ObjectVersion version) throws Exception {
@@ -171,7 +172,7 @@ class SizesIT {
     return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(bytes)).record();
   }
 
-  /** What the program of that name says; where there is none, the JDK. */
+  /** Returns the digest by the program sha256sum, or by the JDK where there is none. */
   private static Sha256 sha256sum(Path file) throws Exception {
     try {
       Process sum = new ProcessBuilder("sha256sum", "--", file.toString()).start();
@@ -187,8 +188,8 @@ class SizesIT {
     }
   }
 
-  /** The most that was in use right after any collection logged from a line on. */
-  private static int highest(Path collections, int from) throws IOException {
+  /** Returns the maximum of the heap in use after the collections logged from a line on. */
+  private static int maxAfterCollection(Path collections, int from) throws IOException {
     return Files.readAllLines(collections).stream()
         .skip(from)
         .map(COLLECTED::matcher)

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Messages that are polled together with one that takes long. */
+/** Messages that are received together with a slow one. */
 @ExtendWith(CloudExtension.class)
 class BatchIT {
-  /** Two and a half times what a message stays ours unless it is extended. */
-  private static final Duration LONG = Duration.ofMillis(12_500);
+  /** Two and a half times the visibility timeout. */
+  private static final Duration SLOW_READ = Duration.ofMillis(12_500);
 
   private final CloudUnderTest cloud;
   @TempDir Path folder;
@@ -30,10 +30,10 @@ class BatchIT {
   }
 
   @Test
-  void neitherTheSlowOneNorThoseBehindItExpire() throws Exception {
+  void extendsSlowMessageAndThoseBehindIt() throws Exception {
     Faults faults = cloud.faults();
     Map<ObjectVersion, Integer> deliveries = new ConcurrentHashMap<>();
-    faults.delay("GetObject", key -> key.endsWith("/slow"), LONG);
+    faults.delay("GetObject", key -> key.endsWith("/slow"), SLOW_READ);
     try (PipelineUnderTest pipeline =
         PipelineUnderTest.provision(cloud, folder, Map.of("waybill.intake.workers", "1"))) {
       pipeline.onStage(
@@ -43,8 +43,8 @@ class BatchIT {
             }
           });
       pipeline.put("incoming/slow", "slow");
-      for (int mate = 0; mate < 9; mate++) {
-        pipeline.put("incoming/mate" + mate, "quick");
+      for (int other = 0; other < 9; other++) {
+        pipeline.put("incoming/other" + other, "quick");
       }
       pipeline.start();
 
@@ -59,7 +59,7 @@ class BatchIT {
   }
 
   @Test
-  void stoppingWaitsForWhatIsInWork() throws Exception {
+  void finishesMessagesInWorkBeforeStopping() throws Exception {
     Faults faults = cloud.faults();
     faults.delay("GetObject", key -> key.endsWith("/draining"), Duration.ofSeconds(3));
     try (PipelineUnderTest pipeline =
@@ -72,7 +72,7 @@ class BatchIT {
       pipeline.stop();
 
       assertThat(pipeline.labels()).containsExactly("promoted");
-      assertThat(pipeline.left(pipeline.queueUrl())).as("and it was acknowledged").isZero();
+      assertThat(pipeline.left(pipeline.queueUrl())).as("the message is acknowledged").isZero();
     } finally {
       faults.reset();
     }

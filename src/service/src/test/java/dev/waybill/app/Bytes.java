@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Digests computed by the JDK alone. */
+/** Digests that the JDK computes, independent of the code under test. */
 final class Bytes {
   private Bytes() {}
 

@@ -176,7 +176,7 @@ class CanaryIT {
             LITTLE,
             sent -> {
               if (!forged.getAndSet(true)) {
-                pipeline.takeProvenancePolicyAway();
+                pipeline.deleteProvenancePolicy();
                 pipeline
                     .s3()
                     .putObject(

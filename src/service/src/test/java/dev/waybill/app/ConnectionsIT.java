@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Objects being read leave the queue its connections. */
+/** Connections to the queue stay free while objects are read. */
 @ExtendWith(CloudExtension.class)
 class ConnectionsIT {
   private static final int SIZE = 1 << 20;
@@ -29,7 +29,7 @@ class ConnectionsIT {
   }
 
   @Test
-  void messagesAreExtendedWhileEveryConnectionToS3IsBusy() throws Exception {
+  void extendsMessagesWhileAllS3ConnectionsAreBusy() throws Exception {
     Map<String, String> few =
         Map.of("waybill.intake.workers", "1", "waybill.promotion.parallel-parts", "1");
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, few)) {
@@ -38,15 +38,15 @@ class ConnectionsIT {
           .putObject(
               it -> it.bucket(pipeline.raw()).key("other/large"),
               RequestBody.fromBytes(new byte[SIZE]));
-      List<ResponseInputStream<GetObjectResponse>> held = new ArrayList<>();
+      List<ResponseInputStream<GetObjectResponse>> open = new ArrayList<>();
       try {
-        for (int open = 0; open < Connections.of(pipeline.settings()).s3(); open++) {
-          held.add(pipeline.s3().getObject(it -> it.bucket(pipeline.raw()).key("other/large")));
+        for (int count = 0; count < Connections.of(pipeline.settings()).s3(); count++) {
+          open.add(pipeline.s3().getObject(it -> it.bucket(pipeline.raw()).key("other/large")));
         }
 
         assertThat(pipeline.left(pipeline.queueUrl())).isNotNegative();
       } finally {
-        held.forEach(ResponseInputStream::abort);
+        open.forEach(ResponseInputStream::abort);
       }
     }
   }

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several versions of several keys, told of more than once and in another order than written. */
+/** Repeated and reordered notifications of several versions of several keys. */
 @ExtendWith(CloudExtension.class)
 class DisorderIT {
   private static final int VERSIONS = 5;
-  private static final int TIMES = 3;
+  private static final int DELIVERIES = 3;
   private static final List<String> KEYS =
       IntStream.range(0, 8).mapToObj(i -> "incoming/" + i % 2 + "/key " + i).toList();
 
@@ -39,10 +39,10 @@ class DisorderIT {
   }
 
   @BeforeEach
-  void orderDisorder() throws Exception {
+  void reorderNotifications() throws Exception {
     faults = cloud.faults();
     pipeline = PipelineUnderTest.provision(cloud, folder, Map.of());
-    faults.duplicateNotifications(TIMES);
+    faults.duplicateNotifications(DELIVERIES);
     faults.reorderNotifications(VERSIONS * KEYS.size());
   }
 
@@ -53,30 +53,30 @@ class DisorderIT {
   }
 
   @Test
-  void eachVersionIsSealedOnceAndTheNewestIsPromoted() throws Exception {
+  void sealsEachVersionOnceAndPromotesTheNewest() throws Exception {
     pipeline.start();
     writeAll();
 
-    pipeline.awaitEnds(TIMES * written.size(), Duration.ofMinutes(2));
+    pipeline.awaitEnds(DELIVERIES * written.size(), Duration.ofMinutes(2));
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
 
-    theNewestIsPromoted();
-    eachIsSealedOnce();
+    assertNewestIsPromoted();
+    assertEachIsSealedOnce();
     assertThat(pipeline.labels()).isSubsetOf("promoted", "superseded", "already-done");
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
   }
 
-  /** All that is known of any version comes at once, and long after the last one was written. */
+  /** All notifications arrive at once, after the last version was written. */
   @Test
-  void likewiseWhenThePipelineWasAwayMeanwhile() throws Exception {
+  void sealsEachVersionOnceAfterPipelineWasStopped() throws Exception {
     writeAll();
     pipeline.start();
 
-    pipeline.awaitEnds(TIMES * written.size(), Duration.ofMinutes(2));
+    pipeline.awaitEnds(DELIVERIES * written.size(), Duration.ofMinutes(2));
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
 
-    theNewestIsPromoted();
-    eachIsSealedOnce();
+    assertNewestIsPromoted();
+    assertEachIsSealedOnce();
     assertThat(pipeline.labels()).isSubsetOf("promoted", "superseded", "already-done");
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
   }
@@ -90,21 +90,21 @@ class DisorderIT {
     }
   }
 
-  private void theNewestIsPromoted() {
+  private void assertNewestIsPromoted() {
     String newest = "version " + (VERSIONS - 1) + " of ";
     for (String key : KEYS) {
       assertThat(pipeline.text(key.replace("incoming/", "processed/"))).isEqualTo(newest + key);
     }
   }
 
-  private void eachIsSealedOnce() {
+  private void assertEachIsSealedOnce() {
     written.forEach(
         (version, text) ->
             assertThat(pipeline.record(version).sha256()).isEqualTo(Bytes.sha256(text)));
     assertThat(records()).doesNotHaveDuplicates().hasSize(written.size());
   }
 
-  /** The keys of all versions of all records. */
+  /** Returns the keys of all versions of all records. */
   private List<String> records() {
     List<String> keys = new ArrayList<>();
     pipeline

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** Objects must be encrypted under the one expected key. */
+/** Check of the key that objects must be encrypted under. */
 @ExtendWith(CloudExtension.class)
 class EncryptionIT {
   private final CloudUnderTest cloud;
@@ -31,7 +31,7 @@ class EncryptionIT {
   }
 
   @Test
-  void theExpectedKeyIsMeantByItsAliasAndAnotherIsRejected() throws Exception {
+  void acceptsExpectedKeyByAliasAndRejectsAnother() throws Exception {
     String alias = "alias/" + cloud.uniqueName("expected");
     Map<String, String> expected = Map.of("waybill.kms.key", alias);
     try (PipelineUnderTest pipeline =
@@ -51,7 +51,7 @@ class EncryptionIT {
   }
 
   @Test
-  void anyKeyWillDoWhenNoneIsRequired() throws Exception {
+  void acceptsAnyKeyWhenNoneIsRequired() throws Exception {
     Map<String, String> any = Map.of("waybill.kms.require", "false");
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, any).start()) {
       put(pipeline, "incoming/other", other);
@@ -62,18 +62,18 @@ class EncryptionIT {
   }
 
   @Test
-  void theLocalKmsChecksSignaturesAndKnowsNoForeignKey() {
+  void localKmsChecksSignaturesAndRejectsUnknownKey() {
     cloud.assumeRestartable();
     try (AwsClients good = clients("test");
         AwsClients bad = clients("wrong")) {
       assertThat(good.kms().describeKey(it -> it.keyId(other)).keyMetadata().arn())
           .isEqualTo(other);
-      refused(good, "arn:aws:kms:us-east-1:999999999999:key/other", "NotFoundException");
-      refused(bad, other, "InvalidSignatureException");
+      assertRejected(good, "arn:aws:kms:us-east-1:999999999999:key/other", "NotFoundException");
+      assertRejected(bad, other, "InvalidSignatureException");
     }
   }
 
-  private static void refused(AwsClients clients, String key, String code) {
+  private static void assertRejected(AwsClients clients, String key, String code) {
     assertThatThrownBy(() -> clients.kms().describeKey(it -> it.keyId(key)))
         .isInstanceOfSatisfying(
             KmsException.class, e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));

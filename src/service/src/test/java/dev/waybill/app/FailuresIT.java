@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What S3 refuses or gets wrong: what may pass is tried again, what cannot has a name. */
+/** Failures of S3: temporary ones are retried, and final ones have a named outcome. */
 @ExtendWith(CloudExtension.class)
 class FailuresIT {
-  private static final int FOR_EVER = 1000;
+  private static final int ALWAYS = 1000;
 
   private final CloudUnderTest cloud;
   private PipelineUnderTest pipeline;
@@ -52,17 +52,17 @@ class FailuresIT {
     "CopyObject, KMS_NOT_FOUND, kms-denied",
     "DeleteObject, ACCESS_DENIED, access-denied",
   })
-  void whatCannotPassIsNamedAtOnce(String operation, S3ErrorCode code, String reason) {
-    faults().fail(operation, key -> key.endsWith("refused"), code, 1);
+  void namesFinalFailureAtOnce(String operation, S3ErrorCode code, String reason) {
+    faults().fail(operation, key -> key.endsWith("denied"), code, 1);
 
-    ObjectVersion landed = pipeline.put("incoming/refused", "kept");
+    ObjectVersion landed = pipeline.put("incoming/denied", "kept");
 
-    itIsRejected(landed, reason);
+    assertRejected(landed, reason);
   }
 
   @ParameterizedTest
   @CsvSource({"GetObject, SLOW_DOWN", "CopyObject, SLOW_DOWN", "DeleteObject, INTERNAL_ERROR"})
-  void anOutageThatOutlastsTheClientsPatiencePasses(String operation, S3ErrorCode code) {
+  void retriesOutageThatOutlastsTheClientsRetries(String operation, S3ErrorCode code) {
     faults().fail(operation, key -> key.endsWith("delayed"), code, 5);
 
     pipeline.put("incoming/delayed", "patience");
@@ -76,7 +76,7 @@ class FailuresIT {
   }
 
   @Test
-  void recordsThatCannotBeSealedForAWhilePromoteNothingMeanwhile() {
+  void promotesNothingWhileRecordsCannotBeSealed() {
     faults().fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.SLOW_DOWN, 5);
     ObjectVersion landed = pipeline.put("incoming/a", "first sealed");
 
@@ -86,9 +86,9 @@ class FailuresIT {
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("first sealed"));
   }
 
-  /** The provenance bucket's policy is wrong: that is no fault of the object. */
+  /** A wrong policy of the provenance bucket must not cost an object. */
   @Test
-  void aProvenanceBucketThatDeniesForAWhileCostsNoObject() {
+  void retriesDenialsOfTheProvenanceBucket() {
     faults().fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, 2);
     ObjectVersion landed = pipeline.put("incoming/a", "patience");
 
@@ -99,11 +99,11 @@ class FailuresIT {
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
   }
 
-  /** A role that lost its rights must not empty the queue into the dead-letter queue. */
+  /** A role without its rights must not move the whole queue to the dead-letter queue. */
   @Test
-  void whereEverythingIsDeniedTheQueueKeepsWhatItHas() throws Exception {
+  void keepsMessagesInQueueWhileEverythingIsDenied() throws Exception {
     faults()
-        .fail("GetObject", key -> key.startsWith("incoming/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
+        .fail("GetObject", key -> key.startsWith("incoming/"), S3ErrorCode.ACCESS_DENIED, ALWAYS);
     int objects = 30;
     for (int object = 0; object < objects; object++) {
       pipeline.put("incoming/" + object, "kept");
@@ -115,13 +115,13 @@ class FailuresIT {
 
     pipeline.awaitEnds(objects, Duration.ofMinutes(2));
 
-    assertThat(rejected).as("given up before it was clear").isLessThan(objects);
+    assertThat(rejected).as("rejected before the circuit breaker opened").isLessThan(objects);
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isEqualTo(rejected);
     assertThat(pipeline.promoted()).hasSize(objects - rejected);
   }
 
   @Test
-  void bytesThatArriveWrongOnceAreReadAgain() {
+  void readsBytesAgainAfterOneTransmissionError() {
     faults().corrupt("GetObject", key -> key.endsWith("flipped"), 1);
     ObjectVersion landed = pipeline.put("incoming/flipped", "right");
 
@@ -132,50 +132,50 @@ class FailuresIT {
   }
 
   @Test
-  void bytesThatAreNotWhatS3StoresAreNeverSealed() {
-    faults().corrupt("GetObject", key -> key.endsWith("rotten"), FOR_EVER);
+  void neverSealsBytesThatDifferFromStoredChecksum() {
+    faults().corrupt("GetObject", key -> key.endsWith("rotten"), ALWAYS);
     ObjectVersion landed = pipeline.put("incoming/rotten", "right");
 
-    itIsRejected(landed, "digest-mismatch");
+    assertRejected(landed, "digest-mismatch");
     assertThat(pipeline.archive().find(landed)).isEmpty();
   }
 
   @Test
-  void aCopyOfOtherBytesLeavesTheSource() {
-    faults().corrupt("CopyObject", key -> key.endsWith("miscopied"), FOR_EVER);
+  void keepsSourceOfMismatchingCopy() {
+    faults().corrupt("CopyObject", key -> key.endsWith("miscopied"), ALWAYS);
     ObjectVersion landed = pipeline.put("incoming/miscopied", "right");
 
-    itIsRejected(landed, "copy-mismatch");
+    assertRejected(landed, "copy-mismatch");
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("right"));
   }
 
   @Test
-  void aGoodRecordOfAnotherDigestIsAConflict() {
+  void rejectsValidRecordOfAnotherDigestAsConflict() {
     pipeline.stop();
     ObjectVersion landed = pipeline.put("incoming/contested", "ours");
     pipeline.archive().seal(landed, OtherRecord.of(landed, "theirs", pipeline.key()));
     restart();
 
-    itIsRejected(landed, "record-conflict");
+    assertRejected(landed, "record-conflict");
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("theirs"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no record", "{}"})
-  void whatIsNoRecordInARecordsPlaceIsNamed(String impostor) {
+  void rejectsInvalidRecordByName(String impostor) {
     pipeline.stop();
     ObjectVersion landed = pipeline.put("incoming/forged", "ours");
     pipeline.archive().seal(landed, impostor.getBytes(StandardCharsets.UTF_8));
     restart();
 
-    itIsRejected(landed, "record-invalid");
+    assertRejected(landed, "record-invalid");
   }
 
   private Faults faults() {
     return cloud.faults();
   }
 
-  private void itIsRejected(ObjectVersion version, String reason) {
+  private void assertRejected(ObjectVersion version, String reason) {
     Rejection.isNamed(pipeline, version, reason);
   }
 

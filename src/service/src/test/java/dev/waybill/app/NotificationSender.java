@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** S3 notifications as S3 writes them. */
+/** Factory of notifications in the format of S3. */
 final class NotificationSender {
   private NotificationSender() {}
 
@@ -20,7 +20,7 @@ final class NotificationSender {
         .formatted(Instant.now(), version.bucket(), key, version.versionId(), sequencer);
   }
 
-  /** The same in the envelope of EventBridge, where keys are not encoded. */
+  /** Returns the event in the envelope of EventBridge, in which keys are not encoded. */
   static String eventBridge(ObjectVersion version) {
     return """
         {"version":"0","id":"17793124-05d4-b198-2fde-7ededc63b103","detail-type":"Object Created",

@@ -13,11 +13,11 @@ import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import java.util.Map;
 
-/** A record that holds, and states what somebody else says of a version. */
+/** Factory of valid records that state another digest of a version. */
 final class OtherRecord {
   private OtherRecord() {}
 
-  /** Signed by {@code key}, of the digest of {@code text}. */
+  /** Returns a record signed by {@code key} that states the digest of {@code text}. */
   static byte[] of(ObjectVersion version, String text, SigningKey key) {
     Instant now = Instant.now();
     Received received =

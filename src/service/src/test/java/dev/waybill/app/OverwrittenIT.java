@@ -38,14 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** Objects that are overwritten and deleted while they are in custody. */
+/** Custody of objects that are overwritten or deleted meanwhile. */
 @ExtendWith(CloudExtension.class)
 class OverwrittenIT {
   private static final String KEY = "incoming/moving";
 
   private final CloudUnderTest cloud;
 
-  /** Every version that was ever put, with its bytes. */
+  /** Text of every version that was put. */
   private final Map<ObjectVersion, String> written = new ConcurrentHashMap<>();
 
   @TempDir Path folder;
@@ -69,77 +69,77 @@ class OverwrittenIT {
   }
 
   @Test
-  void overwrittenDeletedAndOverwrittenBeforeItIsHeardOf() throws Exception {
+  void promotesNewestWhenOverwrittenAndDeletedBeforeNotification() throws Exception {
     put(KEY, "one");
     overwriteDeleteOverwrite();
     pipeline.start();
 
-    theNewestIsPromotedAndNoneIsLost(3, "three");
+    assertNewestIsPromotedAndNoneIsLost(3, "three");
   }
 
   @ParameterizedTest
   @ValueSource(classes = {Received.class, Digested.class, Sealed.class, Copied.class})
-  void overwrittenDeletedAndOverwrittenAt(Class<? extends Custody> stage) throws Exception {
+  void promotesNewestWhenOverwrittenAndDeletedAt(Class<? extends Custody> stage) throws Exception {
     once(stage, unused -> overwriteDeleteOverwrite());
     pipeline.start();
     put(KEY, "one");
 
-    theNewestIsPromotedAndNoneIsLost(3, "three");
+    assertNewestIsPromotedAndNoneIsLost(3, "three");
   }
 
-  /** The same bytes again are another version all the same. */
+  /** Equal bytes put again are another version. */
   @ParameterizedTest
   @ValueSource(classes = {Received.class, Digested.class, Sealed.class, Copied.class})
-  void overwrittenByTheSameBytesAt(Class<? extends Custody> stage) throws Exception {
+  void promotesNewestWhenOverwrittenBySameBytesAt(Class<? extends Custody> stage) throws Exception {
     once(stage, unused -> put(KEY, "one"));
     pipeline.start();
     put(KEY, "one");
 
-    theNewestIsPromotedAndNoneIsLost(2, "one");
+    assertNewestIsPromotedAndNoneIsLost(2, "one");
   }
 
   @ParameterizedTest
   @ValueSource(classes = {Received.class, Digested.class, Sealed.class})
-  void takenAwayForGoodAt(Class<? extends Custody> stage) throws Exception {
-    once(stage, reached -> remove(reached.version()));
+  void rejectsVersionDeletedAt(Class<? extends Custody> stage) throws Exception {
+    once(stage, reached -> delete(reached.version()));
     pipeline.start();
-    ObjectVersion taken = put(KEY, "one");
+    ObjectVersion deleted = put(KEY, "one");
 
     pipeline.awaitEnds(1);
 
-    // Its name tells an operator that the chain is broken; nothing pretends to be promoted.
+    // The named outcome shows operators the broken chain, and nothing counts as promoted.
     assertThat(pipeline.labels()).containsExactly("rejected-object-gone");
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isEqualTo(1);
     assertThat(pipeline.versions("processed/")).isEmpty();
-    assertThat(pipeline.archive().find(taken).isPresent()).isEqualTo(stage != Received.class);
+    assertThat(pipeline.archive().find(deleted).isPresent()).isEqualTo(stage != Received.class);
   }
 
   @Test
-  void takenAwayOnceItsCopyIsGoodIsPromoted() throws Exception {
-    once(Copied.class, reached -> remove(reached.version()));
+  void promotesVersionDeletedAfterItsCopyWasVerified() throws Exception {
+    once(Copied.class, reached -> delete(reached.version()));
     pipeline.start();
     put(KEY, "one");
 
-    theNewestIsPromotedAndNoneIsLost(1, "one");
+    assertNewestIsPromotedAndNoneIsLost(1, "one");
     assertThat(pipeline.labels()).containsExactly("promoted");
   }
 
   /**
-   * The middle version looks at its destination and finds the oldest one's bytes; before it copies,
-   * the newest, of the same bytes, finds them there and is done. The condition of the copy, an
-   * ETag, cannot tell the two apart.
+   * The middle version finds the oldest version's copy at its destination. Before the middle
+   * version is copied, the newest version, which has the oldest version's bytes, finds that copy,
+   * too, and is done. The copy's condition, an eTag, cannot distinguish the two.
    */
   @Test
-  void anOlderVersionCannotHideANewerOneThatLooksLikeTheOldest() throws Exception {
+  void restoresNewerVersionHiddenByOlderOneBetween() throws Exception {
     Faults faults = cloud.faults();
-    CountDownLatch middleHasLooked = new CountDownLatch(1);
+    CountDownLatch middleHasLookedUp = new CountDownLatch(1);
     AtomicInteger copies = new AtomicInteger();
     faults.delay(
         "CopyObject",
         key -> {
-          // The first copy finds the place taken; the second comes after the look.
+          // The second copy fails because the place is occupied; the third follows the lookup.
           if (key.equals("processed/moving") && copies.incrementAndGet() == 3) {
-            middleHasLooked.countDown();
+            middleHasLookedUp.countDown();
             Awaitility.await().until(() -> pipeline.labels().size() == 2);
           }
           return false;
@@ -153,12 +153,12 @@ class OverwrittenIT {
       pipeline.onStage(
           stage -> {
             if (stage instanceof Received && !stage.version().equals(middle)) {
-              await(middleHasLooked);
+              await(middleHasLookedUp);
             }
           });
       put(KEY, "same");
 
-      theNewestIsPromotedAndNoneIsLost(3, "same");
+      assertNewestIsPromotedAndNoneIsLost(3, "same");
     } finally {
       faults.reset();
     }
@@ -172,15 +172,15 @@ class OverwrittenIT {
     }
   }
 
-  /** Equal bytes are not an equal object: the newer one's tags must be those that are kept. */
+  /** Equal bytes are not an equal object: the newer version's tags must be kept. */
   @Test
-  void overwrittenByTheSameBytesWithOtherTags() throws Exception {
+  void promotesNewestTagsWhenOverwrittenBySameBytes() throws Exception {
     pipeline.start();
     putTagged("class=public");
     pipeline.awaitEnds(1);
     putTagged("class=secret");
 
-    theNewestIsPromotedAndNoneIsLost(2, "one");
+    assertNewestIsPromotedAndNoneIsLost(2, "one");
     assertThat(pipeline.labels()).containsExactly("promoted", "promoted");
     assertThat(
             pipeline
@@ -202,9 +202,9 @@ class OverwrittenIT {
     written.put(new ObjectVersion(pipeline.raw(), KEY, version), "one");
   }
 
-  /** An object from before versioning has the version id null, and can lie below others. */
+  /** An object from before versioning has the version id null, and newer versions above it. */
   @Test
-  void anObjectOlderThanVersioningIsSealedAndGoes() throws Exception {
+  void promotesObjectFromBeforeVersioning() throws Exception {
     versioning(BucketVersioningStatus.SUSPENDED);
     pipeline.put(KEY, "one");
     versioning(BucketVersioningStatus.ENABLED);
@@ -212,7 +212,7 @@ class OverwrittenIT {
     put(KEY, "two");
     pipeline.start();
 
-    theNewestIsPromotedAndNoneIsLost(2, "two");
+    assertNewestIsPromotedAndNoneIsLost(2, "two");
   }
 
   private void versioning(BucketVersioningStatus status) {
@@ -223,7 +223,7 @@ class OverwrittenIT {
   }
 
   @Test
-  void writersThatNeverRestLoseNothing() throws Exception {
+  void losesNothingUnderConcurrentWriters() throws Exception {
     pipeline.start();
     ExecutorService writers = Executors.newFixedThreadPool(4);
     Map<String, String> last = new ConcurrentHashMap<>();
@@ -231,7 +231,7 @@ class OverwrittenIT {
       List<Future<?>> all = new ArrayList<>();
       for (int writer = 0; writer < 4; writer++) {
         int seed = writer;
-        all.add(writers.submit(() -> scribble(seed, last)));
+        all.add(writers.submit(() -> writeRandomly(seed, last)));
       }
       for (Future<?> one : all) {
         one.get();
@@ -244,11 +244,11 @@ class OverwrittenIT {
     last.forEach(
         (key, text) ->
             assertThat(pipeline.text(key.replace("incoming/", "processed/"))).isEqualTo(text));
-    nothingIsLost();
+    assertNothingIsLost();
   }
 
-  /** Each writer has keys of its own, so that it knows which of its versions is the newest. */
-  private void scribble(int writer, Map<String, String> last) {
+  /** Each writer has its own keys, so that it knows the newest version of each. */
+  private void writeRandomly(int writer, Map<String, String> last) {
     Random random = new Random(writer);
     for (int i = 0; i < 60; i++) {
       String key = "incoming/w" + writer + "/" + random.nextInt(5);
@@ -283,39 +283,39 @@ class OverwrittenIT {
     return version;
   }
 
-  private void remove(ObjectVersion version) {
+  private void delete(ObjectVersion version) {
     pipeline
         .s3()
         .deleteObject(
             it -> it.bucket(version.bucket()).key(version.key()).versionId(version.versionId()));
   }
 
-  private void theNewestIsPromotedAndNoneIsLost(int versions, String newest) {
+  private void assertNewestIsPromotedAndNoneIsLost(int versions, String newest) {
     pipeline.awaitEnds(versions);
     assertThat(pipeline.text("processed/moving")).isEqualTo(newest);
-    nothingIsLost();
+    assertNothingIsLost();
   }
 
-  private void nothingIsLost() {
+  private void assertNothingIsLost() {
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
     assertThat(pipeline.labels()).isSubsetOf("promoted", "superseded", "already-done");
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
     written.forEach(
         (version, text) -> {
           assertThat(pipeline.record(version).sha256())
-              .as("the record states its own version's digest")
+              .as("the record states the digest of its version")
               .isEqualTo(Bytes.sha256(text));
-          assertThat(kept(version, text)).as("%s is where it was, or promoted", text).isTrue();
+          assertThat(isKept(version, text)).as("%s is at its source or promoted", text).isTrue();
         });
   }
 
-  /** The bytes are at the source as that version, or among the versions at the destination. */
-  private boolean kept(ObjectVersion version, String text) {
+  /** Returns true when the bytes are at the source or among the versions at the destination. */
+  private boolean isKept(ObjectVersion version, String text) {
     if (pipeline.exists(version.key(), version.versionId())) {
       return pipeline.text(version).equals(text);
     }
     String destination = version.key().replace("incoming/", "processed/");
     return pipeline.versions(destination).stream()
-        .anyMatch(there -> pipeline.text(there).equals(text));
+        .anyMatch(copy -> pipeline.text(copy).equals(text));
   }
 }

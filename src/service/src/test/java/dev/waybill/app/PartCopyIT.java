@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Objects above what one request copies; the limit is lowered, the parts are as S3 wants them. */
+/** Promotion of objects above the limit of one copy, which is lowered for the test. */
 @ExtendWith(CloudExtension.class)
 class PartCopyIT {
   private static final int MIB = 1 << 20;
@@ -51,11 +51,11 @@ class PartCopyIT {
   }
 
   @Test
-  void isCopiedPartByPartWithAllThatBelongsToIt() {
+  void copiesPartByPartWithAllAttributes() {
     byte[] bytes = bytes(1);
     ObjectVersion landed = put(bytes);
 
-    ends("promoted");
+    awaitEnds("promoted");
 
     assertThat(pipeline.record(landed).sha256()).isEqualTo(sha256(bytes));
     assertThat(promotedBytes()).isEqualTo(bytes);
@@ -69,13 +69,13 @@ class PartCopyIT {
     assertThat(pipeline.s3().getObjectTagging(it -> it.bucket(pipeline.raw()).key(COPY)).tagSet())
         .containsExactly(Tag.builder().key("class").value("secret").build());
     assertThat(pipeline.exists(SOURCE, landed.versionId())).isFalse();
-    noUploadIsLeft();
+    assertNoUploadIsLeft();
   }
 
   @Test
-  void heardOfTwiceIsPromotedOnce() {
+  void promotesOnceWhenNotifiedTwice() {
     ObjectVersion landed = put(bytes(1));
-    ends("promoted");
+    awaitEnds("promoted");
 
     pipeline
         .aws()
@@ -85,12 +85,12 @@ class PartCopyIT {
                 it.queueUrl(pipeline.queueUrl())
                     .messageBody(NotificationSender.created(landed, "0".repeat(18))));
 
-    ends("promoted", "already-done");
+    awaitEnds("promoted", "already-done");
     assertThat(pipeline.versions("processed/")).hasSize(1);
   }
 
   @Test
-  void aNewerOneGetsThePlaceAndTheOlderOneIsKept() {
+  void promotesNewerVersionAndKeepsOlderOne() {
     byte[] newer = bytes(2);
     put(bytes(1));
     put(newer);
@@ -99,21 +99,21 @@ class PartCopyIT {
 
     assertThat(pipeline.labels()).isSubsetOf("promoted", "superseded");
     assertThat(promotedBytes()).isEqualTo(newer);
-    noUploadIsLeft();
+    assertNoUploadIsLeft();
   }
 
   @Test
-  void aPartOfOtherBytesIsNeverCompleted() {
+  void neverCompletesCopyWithMismatchingPart() {
     Faults faults = cloud.faults();
     faults.corrupt("UploadPartCopy", key -> key.equals(COPY), 1);
     try {
       ObjectVersion landed = put(bytes(1));
 
-      ends("rejected-copy-mismatch");
+      awaitEnds("rejected-copy-mismatch");
 
       assertThat(pipeline.exists(SOURCE, landed.versionId())).isTrue();
       assertThat(pipeline.versions("processed/")).isEmpty();
-      noUploadIsLeft();
+      assertNoUploadIsLeft();
     } finally {
       faults.reset();
     }
@@ -135,7 +135,7 @@ class PartCopyIT {
     return new ObjectVersion(pipeline.raw(), SOURCE, version);
   }
 
-  private void ends(String... labels) {
+  private void awaitEnds(String... labels) {
     pipeline.awaitEnds(labels.length, Duration.ofMinutes(1));
     assertThat(pipeline.labels()).containsExactly(labels);
   }
@@ -150,7 +150,7 @@ class PartCopyIT {
     return pipeline.s3().getObjectAsBytes(it -> it.bucket(pipeline.raw()).key(COPY)).asByteArray();
   }
 
-  private void noUploadIsLeft() {
+  private void assertNoUploadIsLeft() {
     assertThat(pipeline.s3().listMultipartUploads(it -> it.bucket(pipeline.raw())).uploads())
         .isEmpty();
   }

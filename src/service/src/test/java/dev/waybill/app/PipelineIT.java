@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** The whole chain on a real S3 and SQS. */
+/** Whole chain of custody on the S3 and SQS of the cloud under test. */
 @ExtendWith(CloudExtension.class)
 class PipelineIT {
   private final CloudUnderTest cloud;
@@ -41,7 +41,7 @@ class PipelineIT {
   }
 
   @Test
-  void anObjectIsSealedAndPromotedWithItsBytes() {
+  void sealsAndPromotesObjectWithItsBytes() {
     ObjectVersion landed = pipeline.put("incoming/a.txt", "first light");
 
     pipeline.awaitEnds(1);
@@ -54,7 +54,7 @@ class PipelineIT {
   }
 
   @Test
-  void tagsMetadataTypeAndEncryptionAreKept() {
+  void keepsTagsMetadataTypeAndEncryption() {
     pipeline
         .s3()
         .putObject(
@@ -95,7 +95,7 @@ class PipelineIT {
         "../../etc/passwd",
         "x//y"
       })
-  void hostileKeysPassAsText(String name) {
+  void treatsHostileKeysAsText(String name) {
     ObjectVersion landed = pipeline.put("incoming/" + name, "bytes of " + name);
 
     pipeline.awaitEnds(1);
@@ -106,7 +106,7 @@ class PipelineIT {
   }
 
   @Test
-  void anEmptyObjectIsAnObject() {
+  void promotesEmptyObject() {
     ObjectVersion landed = pipeline.put("incoming/empty", "");
 
     pipeline.awaitEnds(1);
@@ -116,7 +116,7 @@ class PipelineIT {
   }
 
   @Test
-  void aCanaryIsSealedAndStays() {
+  void sealsCanaryWithoutPromotingIt() {
     ObjectVersion landed = pipeline.put("test/canary", "tweet");
 
     pipeline.awaitEnds(1);
@@ -127,7 +127,7 @@ class PipelineIT {
   }
 
   @Test
-  void aFolderMarkerIsSkipped() {
+  void skipsFolderMarker() {
     pipeline.put("incoming/folder/", "");
 
     pipeline.awaitEnds(1);
@@ -136,7 +136,7 @@ class PipelineIT {
   }
 
   @Test
-  void everyVersionIsSealedAndTheNewestIsPromoted() {
+  void sealsEveryVersionAndPromotesTheNewest() {
     cloud.assumeWithout(Limit.COPY_CONDITIONS_IGNORED);
     ObjectVersion first = pipeline.put("incoming/v", "one");
     ObjectVersion second = pipeline.put("incoming/v", "two");
@@ -150,7 +150,7 @@ class PipelineIT {
   }
 
   @Test
-  void aMessageThatIsNoNotificationGoesToTheDeadLetterQueueWithItsReason() {
+  void sendsMalformedMessageToDeadLetterQueueWithItsReason() {
     pipeline
         .aws()
         .sqs()
@@ -179,7 +179,7 @@ class PipelineIT {
   }
 
   @Test
-  void aVersionThatVanishedWithoutARecordIsNamed() {
+  void rejectsGoneVersionWithoutRecordByName() {
     pipeline.stop();
     ObjectVersion gone = pipeline.put("incoming/gone", "never read");
     pipeline
@@ -193,7 +193,7 @@ class PipelineIT {
   }
 
   @Test
-  void aSecondNotificationOfAPromotedVersionIsAlreadyDone() {
+  void endsSecondNotificationOfPromotedVersionAsAlreadyDone() {
     ObjectVersion landed = pipeline.put("incoming/twice", "once");
     pipeline.awaitEnds(1);
     Promoted promoted = pipeline.promoted().get(0);
@@ -212,9 +212,9 @@ class PipelineIT {
         .isTrue();
   }
 
-  /** EventBridge says such a key as it is; read as a form it would be another object's. */
+  /** EventBridge sends the key verbatim; form-decoded, it would be another object's key. */
   @Test
-  void aSecondEventOfAKeyThatReadsTwoWaysIsAlreadyDone() {
+  void endsSecondEventOfKeyWithTwoReadingsAsAlreadyDone() {
     ObjectVersion landed = pipeline.put("incoming/a+b", "once");
     pipeline.awaitEnds(1);
 

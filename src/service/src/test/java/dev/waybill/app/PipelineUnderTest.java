@@ -1,6 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.model.Custody;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A pipeline with buckets and queues of its own on the cloud under test. */
+/** Pipeline with its own buckets and queues on the cloud under test. */
 final class PipelineUnderTest implements AutoCloseable {
   private final CloudUnderTest cloud;
   private final LoadedSettings loaded;
@@ -61,7 +62,7 @@ final class PipelineUnderTest implements AutoCloseable {
     this.key = SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
   }
 
-  /** Provisions, but does not start. */
+  /** Provisions a pipeline without starting it. */
   static PipelineUnderTest provision(CloudUnderTest cloud, Path folder, Map<String, String> more)
       throws IOException {
     Map<String, String> overrides = new HashMap<>();
@@ -76,15 +77,14 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.trail", cloud.uniqueName("trail"));
     overrides.put("waybill.athena.workgroup", cloud.uniqueName("audit"));
     overrides.put("waybill.athena.results", "s3://" + cloud.uniqueName("results") + "/");
-    overrides.put("waybill.canary.every", "0s");
     overrides.put("waybill.intake.visibility", "5s");
     overrides.put("waybill.intake.wait", "0s");
     overrides.put("waybill.management.port", "0");
-    // A canary of the schedule would be one outcome more than a test expects.
+    // A scheduled canary would add an outcome that the tests do not expect.
     overrides.put("waybill.canary.every", "0s");
-    // Audits ask what they ask at times of their own; AuditIT has them on.
+    // Scheduled audits would add requests; AuditIT enables them.
     overrides.put("waybill.audit.enabled", "false");
-    // So would a check of the baseline, in the calls that are counted.
+    // A scheduled baseline check would add requests to those that tests count.
     overrides.put("waybill.baseline.every", "0s");
     overrides.putAll(more);
     LoadedSettings loaded =
@@ -98,7 +98,7 @@ final class PipelineUnderTest implements AutoCloseable {
     return test;
   }
 
-  /** The same with a small limit for one copy, which settings files do not allow. */
+  /** Returns a pipeline with a lower limit of one copy than settings files allow. */
   PipelineUnderTest copyingInPartsAbove(long limit, long partSize) throws IOException {
     Settings s = settings();
     Settings small =
@@ -147,7 +147,7 @@ final class PipelineUnderTest implements AutoCloseable {
 
               @Override
               public void ended(Outcome outcome, Duration took) {
-                // Sent once when notifications are configured, so before every test's own.
+                // S3 sends a test event when notifications are configured, before each test.
                 if (!outcome.label().equals("skipped-test-event")) {
                   outcomes.add(outcome);
                   ends.incrementAndGet();
@@ -157,18 +157,18 @@ final class PipelineUnderTest implements AutoCloseable {
     return this;
   }
 
-  /** The raw bucket takes what its policy denies, as in a deployment without the baseline. */
+  /** Deletes the raw bucket's policy, for puts that the baseline denies. */
   PipelineUnderTest withoutRawPolicy() {
     s3().deleteBucketPolicy(it -> it.bucket(raw()));
     return this;
   }
 
-  /** The provenance bucket takes what its policy denies, as when somebody took it away first. */
-  void takeProvenancePolicyAway() {
+  /** Deletes the provenance bucket's policy, for puts that the baseline denies. */
+  void deleteProvenancePolicy() {
     s3().deleteBucketPolicy(it -> it.bucket(settings().provenance().bucket()));
   }
 
-  /** Stops the routes; what was provisioned stays. */
+  /** Stops the routes; buckets and queues stay. */
   void stop() {
     if (pipeline != null) {
       pipeline.close();
@@ -176,7 +176,7 @@ final class PipelineUnderTest implements AutoCloseable {
     }
   }
 
-  /** Hears of every stage on the worker's thread, and may get in its way. */
+  /** Sets an action that runs at every stage on the worker's thread; it may block or throw. */
   void onStage(Consumer<Custody> action) {
     onStage = action;
   }
@@ -223,7 +223,7 @@ final class PipelineUnderTest implements AutoCloseable {
   }
 
   boolean exists(String key, String versionId) {
-    return new dev.waybill.aws.RawObjects(s3()).head(raw(), key, versionId).isPresent();
+    return new RawObjects(s3()).exists(raw(), key, versionId);
   }
 
   List<Outcome> outcomes() {
@@ -238,7 +238,7 @@ final class PipelineUnderTest implements AutoCloseable {
     return outcomes.stream().filter(Promoted.class::isInstance).map(Promoted.class::cast).toList();
   }
 
-  /** Waits until this many records have ended. */
+  /** Waits until custody of this many records has ended. */
   void awaitEnds(int count, Duration limit) {
     Awaitility.await()
         .atMost(limit)
@@ -250,7 +250,7 @@ final class PipelineUnderTest implements AutoCloseable {
     awaitEnds(count, Duration.ofSeconds(30));
   }
 
-  /** The good record of a version; a test fails that asks for one that is not there. */
+  /** Returns the verified record of a version; throws when there is none. */
   CustodyRecord record(ObjectVersion version) {
     byte[] bytes = archive().find(version).orElseThrow();
     return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(bytes)).record();
@@ -264,7 +264,7 @@ final class PipelineUnderTest implements AutoCloseable {
     return new RecordArchive(s3(), settings().provenance());
   }
 
-  /** Waits until no message is left, so each has been acknowledged. */
+  /** Waits until the queue is empty, so that every message is acknowledged. */
   void awaitEmptyQueue(Duration limit) {
     Awaitility.await()
         .atMost(limit)
@@ -272,7 +272,7 @@ final class PipelineUnderTest implements AutoCloseable {
         .until(() -> left(queueUrl()) == 0);
   }
 
-  /** Every version below a prefix, without the prefix's own marker, newest first for a key. */
+  /** Returns every version below a prefix except folder markers, newest first for each key. */
   List<ObjectVersion> versions(String prefix) {
     return s3()
         .listObjectVersionsPaginator(list -> list.bucket(raw()).prefix(prefix))
@@ -289,7 +289,7 @@ final class PipelineUnderTest implements AutoCloseable {
         .asUtf8String();
   }
 
-  /** Messages that wait or are in work. */
+  /** Returns the number of messages that wait or are in work. */
   int left(String queueUrl) {
     Map<QueueAttributeName, String> attributes =
         aws.sqs()
@@ -301,12 +301,12 @@ final class PipelineUnderTest implements AutoCloseable {
             attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
   }
 
-  /** Or every later test's calls would be logged to this one's bucket as well. */
+  /** Without this, the calls of every later test would be logged to this test's bucket as well. */
   private void deleteTrail() {
     try {
       aws.cloudTrail().deleteTrail(it -> it.name(settings().audit().trail()));
     } catch (TrailNotFoundException gone) {
-      // A test did so.
+      // A test deleted it.
     } catch (CloudTrailException e) {
       if (e.statusCode() != 501) {
         throw e;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
 
-/** What is to be seen of a version that custody has refused. */
+/** Assertion on a version whose custody was rejected. */
 final class Rejection {
   private Rejection() {}
 
-  /** Fails unless the only end is this one, the source stays, and one message is dead. */
+  /** Asserts that this is the only outcome, that the source stays, and that one message is dead. */
   static void isNamed(PipelineUnderTest pipeline, ObjectVersion version, String reason) {
     pipeline.awaitEnds(1);
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));

@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** S3 notifies at least once and in no order: every notification comes five times, shuffled. */
+/** Notifications that are each delivered five times, in random order. */
 @ExtendWith(CloudExtension.class)
 class RepeatedNotificationsIT {
   private static final int OBJECTS = 10_000;
-  private static final int TIMES = 5;
+  private static final int DELIVERIES = 5;
   private static final int WRITERS = 8;
   private static final int BATCH = 10;
 
@@ -40,15 +40,15 @@ class RepeatedNotificationsIT {
   }
 
   @Test
-  void eachObjectHasOneRecordAndOnePromotion() throws Exception {
+  void sealsAndPromotesEachObjectOnce() throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       putAll(pipeline);
-      List<String> notifications = takeAll(pipeline);
+      List<String> notifications = receiveAll(pipeline);
       assertThat(notifications).hasSize(OBJECTS);
       sendShuffled(pipeline, notifications);
       pipeline.start();
 
-      pipeline.awaitEnds(OBJECTS * TIMES, Duration.ofMinutes(15));
+      pipeline.awaitEnds(OBJECTS * DELIVERIES, Duration.ofMinutes(15));
       pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
 
       Map<String, Long> ends =
@@ -57,10 +57,10 @@ class RepeatedNotificationsIT {
       assertThat(ends)
           .containsOnly(
               Map.entry("promoted", (long) OBJECTS),
-              Map.entry("already-done", (long) OBJECTS * (TIMES - 1)));
+              Map.entry("already-done", (long) OBJECTS * (DELIVERIES - 1)));
       assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
       assertThat(pipeline.versions("processed/")).as("promoted versions").hasSize(OBJECTS);
-      assertThat(pipeline.versions("incoming/")).as("left behind").isEmpty();
+      assertThat(pipeline.versions("incoming/")).as("sources that stay").isEmpty();
       assertThat(recordVersions(pipeline)).as("records, all versions").isEqualTo(OBJECTS);
     }
   }
@@ -81,22 +81,22 @@ class RepeatedNotificationsIT {
     }
   }
 
-  /** The notifications as S3 wrote them; the test event is left out. */
-  private static List<String> takeAll(PipelineUnderTest pipeline) {
-    Map<String, String> taken = new HashMap<>();
+  /** Receives S3's notifications, without the test event. */
+  private static List<String> receiveAll(PipelineUnderTest pipeline) {
+    Map<String, String> received = new HashMap<>();
     String url = pipeline.queueUrl();
-    while (taken.size() < OBJECTS) {
+    while (received.size() < OBJECTS) {
       List<Message> messages =
           pipeline
               .aws()
               .sqs()
               .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(BATCH).waitTimeSeconds(5))
               .messages();
-      assertThat(messages).as("%s of them came", taken.size()).isNotEmpty();
+      assertThat(messages).as("received %s", received.size()).isNotEmpty();
       List<DeleteMessageBatchRequestEntry> done = new ArrayList<>();
       for (Message message : messages) {
         if (message.body().contains("ObjectCreated")) {
-          taken.put(message.messageId(), message.body());
+          received.put(message.messageId(), message.body());
         }
         done.add(
             DeleteMessageBatchRequestEntry.builder()
@@ -106,12 +106,12 @@ class RepeatedNotificationsIT {
       }
       pipeline.aws().sqs().deleteMessageBatch(it -> it.queueUrl(url).entries(done));
     }
-    return List.copyOf(taken.values());
+    return List.copyOf(received.values());
   }
 
   private static void sendShuffled(PipelineUnderTest pipeline, List<String> notifications) {
     List<String> all = new ArrayList<>();
-    for (int time = 0; time < TIMES; time++) {
+    for (int time = 0; time < DELIVERIES; time++) {
       all.addAll(notifications);
     }
     Collections.shuffle(all, new Random(7));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** Digest mode server, when something goes wrong between the copy and its record. */
+/** Digest mode server with failures between the copy and its record. */
 @ExtendWith(CloudExtension.class)
 class ServerDigestFailuresIT {
   private final CloudUnderTest cloud;
@@ -52,7 +52,7 @@ class ServerDigestFailuresIT {
   }
 
   @Test
-  void whileRecordsCannotBeSealedTheSourceStays() throws Exception {
+  void keepsSourceWhileRecordsCannotBeSealed() throws Exception {
     faults().fail("PutObject", key -> key.startsWith("records/"), S3ErrorCode.SLOW_DOWN, 5);
     AtomicBoolean stays = new AtomicBoolean(true);
     faults().fail("DeleteObject", key -> noteSource(key, stays), S3ErrorCode.ACCESS_DENIED, 0);
@@ -62,13 +62,13 @@ class ServerDigestFailuresIT {
     pipeline.awaitEnds(1);
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
 
-    assertThat(stays).as("the source, while no record was there").isTrue();
-    itIsPromotedOnce(landed, "patience");
+    assertThat(stays).as("the source exists while there is no record").isTrue();
+    assertPromotedOnce(landed, "patience");
   }
 
-  /** What a process that dies there leaves: the copy, and no record of it. */
+  /** A process that dies at this point leaves the copy without a record. */
   @Test
-  void aCopyThatWasLeftUnsealedIsReadSealedAndTaken() throws Exception {
+  void readsAndSealsCopyThatWasLeftUnsealed() throws Exception {
     AtomicBoolean first = new AtomicBoolean(true);
     pipeline.onStage(
         stage -> {
@@ -82,17 +82,17 @@ class ServerDigestFailuresIT {
     pipeline.awaitEnds(1);
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
 
-    itIsPromotedOnce(landed, "left");
+    assertPromotedOnce(landed, "left");
     assertThat(pipeline.record(landed).hasher()).isEqualTo(Hasher.WAYBILL);
   }
 
   @Test
-  void aRecordOfAnotherDigestIsAConflictAndTheCopyIsNamed() throws Exception {
+  void namesUnsealedCopyWhenRecordStatesAnotherDigest() throws Exception {
     ObjectVersion landed = pipeline.put("incoming/contested", "ours");
     pipeline.archive().seal(landed, OtherRecord.of(landed, "theirs", pipeline.key()));
     pipeline.start();
 
-    itIsRejected(landed, "record-conflict");
+    assertRejected(landed, "record-conflict");
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("theirs"));
     List<ObjectVersion> left = pipeline.versions("processed/");
     assertThat(left).hasSize(1);
@@ -104,16 +104,16 @@ class ServerDigestFailuresIT {
   }
 
   @Test
-  void whatIsNoRecordInARecordsPlaceIsNamed() throws Exception {
+  void rejectsInvalidRecordByName() throws Exception {
     ObjectVersion landed = pipeline.put("incoming/forged", "ours");
     pipeline.archive().seal(landed, "{}".getBytes(StandardCharsets.UTF_8));
     pipeline.start();
 
-    itIsRejected(landed, "record-invalid");
+    assertRejected(landed, "record-invalid");
   }
 
   @Test
-  void anotherEncryptionIsRejectedBeforeAnythingIsCopied() throws Exception {
+  void rejectsUnexpectedEncryptionBeforeCopying() throws Exception {
     String other = cloud.kms().createKey().keyMetadata().arn();
     pipeline.withoutRawPolicy().start();
     String version =
@@ -128,33 +128,33 @@ class ServerDigestFailuresIT {
                 RequestBody.fromString("ours"))
             .versionId();
 
-    itIsRejected(
+    assertRejected(
         new ObjectVersion(pipeline.raw(), "incoming/other", version), "encryption-unexpected");
     assertThat(pipeline.versions("processed/")).isEmpty();
   }
 
   @Test
-  void aKeyThatKmsRefusesIsNamedAsWhenItIsRead() throws Exception {
+  void namesKmsDenialOfHeadLikeThatOfRead() throws Exception {
     faults().fail("HeadObject", key -> key.endsWith("refused"), S3ErrorCode.KMS_DISABLED, 2);
     faults().fail("GetObject", key -> key.endsWith("refused"), S3ErrorCode.KMS_DISABLED, 1);
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/refused", "ours");
 
-    itIsRejected(landed, "kms-denied");
+    assertRejected(landed, "kms-denied");
   }
 
   @Test
-  void aCopyThatIsDeniedIsNamed() throws Exception {
+  void namesDeniedCopy() throws Exception {
     faults().fail("CopyObject", key -> key.endsWith("denied"), S3ErrorCode.ACCESS_DENIED, 1);
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/denied", "ours");
 
-    itIsRejected(landed, "access-denied");
+    assertRejected(landed, "access-denied");
     assertThat(pipeline.archive().find(landed)).isEmpty();
   }
 
   @Test
-  void aVersionThatVanishedIsNamed() throws Exception {
+  void namesGoneVersion() throws Exception {
     ObjectVersion gone = pipeline.put("incoming/gone", "never seen");
     pipeline
         .s3()
@@ -167,7 +167,7 @@ class ServerDigestFailuresIT {
   }
 
   @Test
-  void aSecondNotificationOfAPromotedVersionIsAlreadyDone() throws Exception {
+  void endsSecondNotificationOfPromotedVersionAsAlreadyDone() throws Exception {
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/twice", "once");
     pipeline.awaitEnds(1);
@@ -179,9 +179,9 @@ class ServerDigestFailuresIT {
     assertThat(pipeline.labels()).containsExactly("promoted", "already-done");
   }
 
-  /** The older one looks while the newer one has its copy there, and no record yet. */
+  /** The older version looks up the place while the newer one has its copy there, but no record. */
   @Test
-  void anOlderVersionCannotHideANewerOneThatIsCopiedAndNotSealed() throws Exception {
+  void promotesNewerVersionThatWasCopiedButNotYetSealed() throws Exception {
     ObjectVersion older = pipeline.put("incoming/v", "one");
     ObjectVersion newer = pipeline.put("incoming/v", "two");
     CountDownLatch copied = new CountDownLatch(1);
@@ -197,7 +197,9 @@ class ServerDigestFailuresIT {
         });
     pipeline.start();
     pipeline.awaitEnds(1);
-    assertThat(pipeline.text("processed/v")).as("before the newer is sealed").isEqualTo("one");
+    assertThat(pipeline.text("processed/v"))
+        .as("before the newer version is sealed")
+        .isEqualTo("one");
     olderEnded.countDown();
 
     pipeline.awaitEnds(2);
@@ -210,7 +212,7 @@ class ServerDigestFailuresIT {
   }
 
   @Test
-  void routesThatDoNotAskAreRefused() throws Exception {
+  void rejectsRoutesThatDoNotAskS3() throws Exception {
     Path home = RoutesCopy.under(folder);
     Path seal = home.resolve("routes").resolve("20-seal.camel.yaml");
     String text = Files.readString(seal);
@@ -222,7 +224,7 @@ class ServerDigestFailuresIT {
         .hasMessageContaining("20-seal");
   }
 
-  private void itIsPromotedOnce(ObjectVersion landed, String text) {
+  private void assertPromotedOnce(ObjectVersion landed, String text) {
     assertThat(pipeline.labels()).hasSize(1).isSubsetOf("promoted", "already-done");
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256(text));
     assertThat(pipeline.text("processed/a")).isEqualTo(text);
@@ -231,20 +233,20 @@ class ServerDigestFailuresIT {
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
   }
 
-  private void itIsRejected(ObjectVersion version, String reason) {
+  private void assertRejected(ObjectVersion version, String reason) {
     Rejection.isNamed(pipeline, version, reason);
   }
 
-  /** Looks, at each delete, whether the record is there; never makes it fail. */
+  /** Checks at each delete that every source that is gone has a record; never makes it fail. */
   private boolean noteSource(String key, AtomicBoolean stays) {
     if (key.equals("incoming/a")
-        && pipeline.versions("incoming/").stream().anyMatch(this::isBare)) {
+        && pipeline.versions("incoming/").stream().anyMatch(this::isUnsealed)) {
       stays.set(false);
     }
     return false;
   }
 
-  private boolean isBare(ObjectVersion version) {
+  private boolean isUnsealed(ObjectVersion version) {
     return pipeline.archive().find(version).isEmpty();
   }
 

@@ -24,10 +24,12 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** Digest mode server: S3 says the digest, and what it can say it of is not read. */
+/**
+ * Digest mode server: S3 states the digest, and Waybill reads only objects it cannot state it of.
+ */
 @ExtendWith(CloudExtension.class)
 class ServerDigestIT {
-  private static final int FOR_EVER = 1000;
+  private static final int ALWAYS = 1000;
   private static final int MIB = 1 << 20;
 
   private final CloudUnderTest cloud;
@@ -50,15 +52,15 @@ class ServerDigestIT {
   }
 
   @Test
-  void nothingIsReadOfWhatS3ComputesTheDigestOf() throws Exception {
-    refuseReads();
+  void readsNothingWhenS3ComputesTheDigest() throws Exception {
+    denyReads();
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/a", "first light");
 
     pipeline.awaitEnds(1);
 
     assertThat(pipeline.labels()).containsExactly("promoted");
-    sealed(landed, "first light", Hasher.S3_COPY);
+    assertSealed(landed, "first light", Hasher.S3_COPY);
     assertThat(pipeline.exists("incoming/a", landed.versionId())).isFalse();
     assertThat(pipeline.versions("processed/")).hasSize(1);
     cloud.calm();
@@ -69,24 +71,24 @@ class ServerDigestIT {
   }
 
   @Test
-  void aStoredDigestIsSealed() throws Exception {
-    refuseReads();
+  void sealsStoredDigest() throws Exception {
+    denyReads();
     pipeline.start();
     ObjectVersion landed = putWithDigest("incoming/a", "stored");
 
     pipeline.awaitEnds(1);
 
     assertThat(pipeline.labels()).containsExactly("promoted");
-    sealed(landed, "stored", Hasher.S3_STORED);
+    assertSealed(landed, "stored", Hasher.S3_STORED);
     assertThat(pipeline.promoted().get(0).copied().verifiedBy())
-        .as("the copy is held against it")
+        .as("the copy is compared with it")
         .isEqualTo("S3's SHA-256 of the copy equals ours");
   }
 
-  /** Its stored checksum is one of its parts' checksums, and no digest. */
+  /** The stored checksum of a multipart upload is a composite, not the object's digest. */
   @Test
-  void theDigestOfAnUploadInPartsIsThatOfItsCopy() throws Exception {
-    refuseReads();
+  void sealsDigestOfTheCopyOfMultipartUpload() throws Exception {
+    denyReads();
     pipeline.start();
     String text = "x".repeat(5 * MIB) + "the rest";
     ObjectVersion landed = putInParts("incoming/parts", text, 5 * MIB);
@@ -94,11 +96,11 @@ class ServerDigestIT {
     pipeline.awaitEnds(1);
 
     assertThat(pipeline.labels()).containsExactly("promoted");
-    sealed(landed, text, Hasher.S3_COPY);
+    assertSealed(landed, text, Hasher.S3_COPY);
   }
 
   @Test
-  void whatIsTooLargeForOneCopyIsRead() throws Exception {
+  void readsObjectTooLargeForOneCopy() throws Exception {
     PipelineUnderTest small = pipeline.copyingInPartsAbove(6 * MIB, 5 * MIB);
     try {
       small.start();
@@ -116,7 +118,7 @@ class ServerDigestIT {
   }
 
   @Test
-  void aCanaryIsReadUnlessItsDigestIsStored() throws Exception {
+  void readsCanaryUnlessItsDigestIsStored() throws Exception {
     pipeline.start();
     ObjectVersion read = pipeline.put("test/read", "tweet");
     pipeline.awaitEnds(1);
@@ -124,13 +126,13 @@ class ServerDigestIT {
     pipeline.awaitEnds(2);
 
     assertThat(pipeline.labels()).containsOnly("canary-sealed");
-    sealed(read, "tweet", Hasher.WAYBILL);
-    sealed(stored, "twitter", Hasher.S3_STORED);
+    assertSealed(read, "tweet", Hasher.WAYBILL);
+    assertSealed(stored, "twitter", Hasher.S3_STORED);
     assertThat(pipeline.versions("processed/")).isEmpty();
   }
 
   @Test
-  void whatIsWrittenWhereSomethingIsIsReadAndPutOverIt() throws Exception {
+  void readsAndCopiesOverOccupiedDestination() throws Exception {
     pipeline.put("processed/a", "nobody's");
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/a", "ours");
@@ -138,12 +140,12 @@ class ServerDigestIT {
     pipeline.awaitEnds(1);
 
     assertThat(pipeline.labels()).containsExactly("promoted");
-    sealed(landed, "ours", Hasher.WAYBILL);
+    assertSealed(landed, "ours", Hasher.WAYBILL);
     assertThat(pipeline.text("processed/a")).isEqualTo("ours");
   }
 
   @Test
-  void onlyThePrefixesNamedAreTrusted() throws Exception {
+  void trustsS3OnlyForNamedPrefixes() throws Exception {
     pipeline.close();
     pipeline =
         PipelineUnderTest.provision(
@@ -158,13 +160,13 @@ class ServerDigestIT {
 
     pipeline.awaitEnds(2);
 
-    sealed(log, "a line", Hasher.S3_COPY);
-    sealed(other, "a word", Hasher.WAYBILL);
+    assertSealed(log, "a line", Hasher.S3_COPY);
+    assertSealed(other, "a word", Hasher.WAYBILL);
   }
 
   @Test
-  void aRefusalToLookIsReadAbout() throws Exception {
-    // Twice, as the answer to a HEAD does not say why, and is asked for again by the SDK.
+  void readsObjectWhoseHeadIsDenied() throws Exception {
+    // Twice, because the response to a HEAD states no reason, so that the SDK retries it.
     faults().fail("HeadObject", key -> key.endsWith("veiled"), S3ErrorCode.ACCESS_DENIED, 2);
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/veiled", "seen");
@@ -172,20 +174,20 @@ class ServerDigestIT {
     pipeline.awaitEnds(1);
 
     assertThat(pipeline.labels()).containsExactly("promoted");
-    sealed(landed, "seen", Hasher.WAYBILL);
+    assertSealed(landed, "seen", Hasher.WAYBILL);
   }
 
-  private void sealed(ObjectVersion version, String text, Hasher by) {
+  private void assertSealed(ObjectVersion version, String text, Hasher by) {
     assertThat(pipeline.record(version).version()).isEqualTo(version);
     assertThat(pipeline.record(version).sha256()).isEqualTo(Bytes.sha256(text));
     assertThat(pipeline.record(version).size()).isEqualTo(text.length());
     assertThat(pipeline.record(version).hasher()).isEqualTo(by);
   }
 
-  /** Whatever reads an object in custody fails. */
-  private void refuseReads() {
+  /** Makes every read of an object in custody fail. */
+  private void denyReads() {
     faults()
-        .fail("GetObject", key -> !key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, FOR_EVER);
+        .fail("GetObject", key -> !key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, ALWAYS);
   }
 
   private VerificationResult verify(String key) throws Exception {

@@ -255,7 +255,7 @@ class SignInIT {
   private void run(String profile) throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, home, Map.of())) {
       // It lets one role seal, and here the role is what is tried.
-      pipeline.takeProvenancePolicyAway();
+      pipeline.deleteProvenancePolicy();
       process.of(pipeline.settings()).with(Map.of("AWS_PROFILE", profile)).start("run");
       becomes(200, "");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Routes whose steps an editor put in a wrong order: they fail loudly and lose nothing. */
+/** Routes whose steps are in a wrong order: they fail, and lose nothing. */
 @ExtendWith(CloudExtension.class)
 class WrongOrderIT {
   private final CloudUnderTest cloud;
@@ -25,36 +25,37 @@ class WrongOrderIT {
   }
 
   @Test
-  void promotingBeforeSealingPromotesNothing() throws Exception {
-    nothingIsLost("10-intake.camel.yaml", "direct:seal", "direct:promote");
+  void promotesNothingWhenPromotionPrecedesSealing() throws Exception {
+    assertNothingIsLost("10-intake.camel.yaml", "direct:seal", "direct:promote");
   }
 
   @Test
-  void deletingBeforeCopyingDeletesNothing() throws Exception {
-    nothingIsLost("30-promote.camel.yaml", "method: copyRequest", "method: deleteRequest");
+  void deletesNothingWhenDeletionPrecedesCopy() throws Exception {
+    assertNothingIsLost("30-promote.camel.yaml", "method: copyRequest", "method: deleteRequest");
   }
 
-  /** What falls out of a route half-way must not count as done. */
+  /** A record that leaves a route before its custody ended must not count as done. */
   @Test
-  void aRouteThatForgetsToPromoteAcknowledgesNothing() throws Exception {
-    nothingIsLost("10-intake.camel.yaml", "uri: direct:promote", "uri: log:promotion-switched-off");
+  void acknowledgesNothingWhenRouteLacksPromotion() throws Exception {
+    assertNothingIsLost(
+        "10-intake.camel.yaml", "uri: direct:promote", "uri: log:promotion-switched-off");
   }
 
   @Test
-  void copyingAheadBeforeLookingCopiesNothing() throws Exception {
-    nothingIsLost(
+  void copiesNothingWhenCopyPrecedesItsRequest() throws Exception {
+    assertNothingIsLost(
         "20-seal.camel.yaml",
         "method: copyRequest",
         "method: acceptDigest",
         Map.of("waybill.digest.mode", "server"));
   }
 
-  private void nothingIsLost(String file, String step, String wrong) throws Exception {
-    nothingIsLost(file, step, wrong, Map.of());
+  private void assertNothingIsLost(String file, String step, String wrong) throws Exception {
+    assertNothingIsLost(file, step, wrong, Map.of());
   }
 
-  private void nothingIsLost(String file, String step, String wrong, Map<String, String> settings)
-      throws Exception {
+  private void assertNothingIsLost(
+      String file, String step, String wrong, Map<String, String> settings) throws Exception {
     Path home = RoutesCopy.under(folder);
     Path route = home.resolve("routes").resolve(file);
     String text = Files.readString(route);

@@ -36,66 +36,66 @@ final class DigestStepTest {
           new IntegrityRequirements(null),
           Clock.systemUTC());
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
   private final DigestStep step =
       new DigestStep(new DigestSettings(false, List.of()), HASHER, new CustodyListener() {});
 
   @Test
-  void a_body_that_was_read_is_closed_and_gone_from_the_exchange() throws Exception {
+  void closesStreamAndRemovesItFromExchange() throws Exception {
     Exchange exchange = exchange("etag", BYTES.length);
 
     step.hash(exchange);
 
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
     assertThat(exchange.getMessage().getBody()).isNull();
     assertThat(CustodyExchange.reached(exchange)).isInstanceOf(Digested.class);
   }
 
-  /** Closing first would read the rest of it, which can be terabytes. */
+  /** Closing first would read the rest of the stream, which can be terabytes. */
   @Test
-  void a_body_that_will_not_be_read_is_cut_off_before_it_is_closed() {
+  void abortsUnreadStreamBeforeClosingIt() {
     Exchange exchange = exchange("another", BYTES.length);
 
     assertThatThrownBy(() -> step.hash(exchange)).isInstanceOf(RejectedException.class);
 
-    assertThat(told).startsWith("aborted");
+    assertThat(events).startsWith("aborted");
   }
 
   @Test
-  void a_body_longer_than_announced_is_cut_off() {
+  void abortsStreamLongerThanAnnounced() {
     Exchange exchange = exchange("etag", BYTES.length - 1);
 
     assertThatThrownBy(() -> step.hash(exchange)).hasMessageContaining("more than the announced");
 
-    assertThat(told).startsWith("aborted");
+    assertThat(events).startsWith("aborted");
   }
 
   @Test
-  void a_body_shorter_than_announced_is_no_digest() {
+  void failsOnStreamShorterThanAnnounced() {
     Exchange exchange = exchange("etag", BYTES.length + 1);
 
     assertThatThrownBy(() -> step.hash(exchange))
         .hasMessageContaining("announced 6 bytes and sent 5");
   }
 
-  /** As an edited route may, and the mode be forgotten. */
+  /** An edited route may lack the step that asks S3. */
   @Test
-  void what_s3_is_to_be_asked_about_is_not_read_before() {
-    DigestStep asking =
+  void failsToReadBeforeS3IsAskedInServerMode() {
+    DigestStep serverMode =
         new DigestStep(
             new DigestSettings(true, List.of("incoming/")), HASHER, new CustodyListener() {});
     Exchange exchange = exchange("etag", BYTES.length);
 
-    assertThatThrownBy(() -> asking.request(exchange))
+    assertThatThrownBy(() -> serverMode.request(exchange))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("digest.request")
         .hasMessageContaining("serverDigest.head");
-    assertThat(asking.isDue(exchange)).isTrue();
+    assertThat(serverMode.isDue(exchange)).isTrue();
     assertThat(step.request(exchange).versionId()).isEqualTo("v");
   }
 
   @Test
-  void what_has_a_digest_is_not_read_again() throws Exception {
+  void skipsReadWhenDigestIsKnown() throws Exception {
     Exchange exchange = exchange("etag", BYTES.length);
     step.hash(exchange);
 
@@ -125,9 +125,9 @@ final class DigestStepTest {
         new ByteArrayInputStream(BYTES) {
           @Override
           public void close() {
-            told.add("closed");
+            events.add("closed");
           }
         };
-    return AbortableInputStream.create(bytes, () -> told.add("aborted"));
+    return AbortableInputStream.create(bytes, () -> events.add("aborted"));
   }
 }

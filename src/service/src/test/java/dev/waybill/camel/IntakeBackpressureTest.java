@@ -15,7 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** However much waits in the queue, no more than the limit is taken from it. */
+/** Back-pressure: polling stops while as many messages as the limit are in work. */
 final class IntakeBackpressureTest {
   private static final int LIMIT = 3;
 
@@ -33,7 +33,7 @@ final class IntakeBackpressureTest {
   }
 
   @Test
-  void nothing_is_taken_while_the_limit_is_in_work() throws Exception {
+  void pausesPollingWhileLimitIsInWork() throws Exception {
     work(LIMIT - 1);
     assertThat(mayPoll()).isTrue();
 
@@ -44,7 +44,7 @@ final class IntakeBackpressureTest {
   }
 
   @Test
-  void a_poll_that_waits_for_room_goes_on_when_there_is_some() throws Exception {
+  void resumesPollingWhenRoomIsFree() throws Exception {
     work(LIMIT);
     new Thread(done::countDown).start();
 
@@ -52,7 +52,7 @@ final class IntakeBackpressureTest {
   }
 
   @Test
-  void nothing_is_taken_while_everything_is_denied() throws Exception {
+  void pausesPollingWhileEverythingIsDenied() throws Exception {
     for (int i = 0; i < 5; i++) {
       denials.ended(new Rejected(RejectReason.ACCESS_DENIED, "detail", null), Duration.ZERO);
     }

@@ -31,14 +31,14 @@ final class IntakeStepTest {
           clock);
 
   @Test
-  void before_the_first_message_no_wait_is_known() {
+  void reportsNoWaitBeforeFirstMessage() {
     assertThat(wait.last()).isEmpty();
   }
 
   @Test
-  void the_last_message_s_wait_is_told_for_a_minute() throws Exception {
+  void reportsWaitOfLastMessageForOneMinute() throws Exception {
     clock.set(SENT.plusSeconds(90));
-    take();
+    receive();
 
     clock.set(SENT.plusSeconds(90 + 59));
     assertThat(wait.last()).contains(Duration.ofSeconds(90));
@@ -47,7 +47,7 @@ final class IntakeStepTest {
     assertThat(wait.last()).isEmpty();
   }
 
-  private void take() throws Exception {
+  private void receive() throws Exception {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       Exchange exchange = new DefaultExchange(context);
       exchange.getMessage().setHeader("SentTimestamp", Long.toString(SENT.toEpochMilli()));
@@ -61,7 +61,7 @@ final class IntakeStepTest {
     }
   }
 
-  /** Nothing here asks S3. */
+  /** Client that no test calls. */
   private record NoS3() implements S3Client {
     @Override
     public String serviceName() {

@@ -24,15 +24,16 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class StreamingDigestTest {
-  /** SHA-256 of nothing, and of "abc": FIPS 180-4's examples. */
-  private static final String NOTHING =
+  /** SHA-256 of no bytes. */
+  private static final String EMPTY =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+  /** SHA-256 of "abc", an example of FIPS 180-4. */
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
   @Property
-  void however_the_bytes_come_every_digest_is_of_them(
+  void digestsAllBytesHoweverReadsSplitThem(
       @ForAll @Size(max = 2000) byte[] bytes,
       @ForAll @IntRange(min = 1, max = 700) int longestRead,
       @ForAll @IntRange(min = 1, max = 2100) int partSize)
@@ -46,7 +47,7 @@ final class StreamingDigestTest {
   }
 
   @Property(tries = 20)
-  void more_than_one_buffer_is_digested_whole(
+  void digestsMoreThanOneBuffer(
       @ForAll @IntRange(min = 250_000, max = 1_100_000) int size,
       @ForAll @IntRange(min = 50_000, max = 600_000) int partSize,
       @ForAll long seed)
@@ -62,7 +63,7 @@ final class StreamingDigestTest {
   }
 
   @Property(tries = 10)
-  void what_is_large_is_digested_beside_its_reading(
+  void digestsLargeStreamInParallelWithReading(
       @ForAll @IntRange(min = 4 << 20, max = 6 << 20) int size,
       @ForAll @IntRange(min = 20_000, max = 3_000_000) int partSize,
       @ForAll @IntRange(min = 10_000, max = 400_000) int longestRead,
@@ -79,7 +80,7 @@ final class StreamingDigestTest {
   }
 
   @Test
-  void no_thread_outlives_a_stream_that_fails_or_goes_on_for_ever() {
+  void stopsThreadWhenStreamFailsOrExceedsItsSize() {
     long announced = 8 << 20;
     InputStream failing =
         new java.io.SequenceInputStream(
@@ -93,7 +94,7 @@ final class StreamingDigestTest {
   }
 
   @Test
-  void an_interrupt_ends_the_digest_of_what_is_large() {
+  void stopsDigestOfLargeStreamOnInterrupt() {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(
@@ -105,21 +106,21 @@ final class StreamingDigestTest {
   }
 
   @Test
-  void known_digests_are_met() throws IOException {
-    assertThat(digest("", 0).sha256().hex()).isEqualTo(NOTHING);
+  void computesKnownDigests() throws IOException {
+    assertThat(digest("", 0).sha256().hex()).isEqualTo(EMPTY);
     assertThat(digest("abc", 3)).isEqualTo(new DigestResult(new Sha256(ABC), null, 3));
   }
 
   @Test
-  void nothing_has_one_empty_part() throws IOException {
+  void digestsEmptyStreamAsOneEmptyPart() throws IOException {
     DigestResult result = StreamingDigest.of(InputStream.nullInputStream(), 0, 5L);
 
     assertThat(result.size()).isZero();
-    assertThat(result.parts()).isEqualTo(new PartDigests(5, List.of(new Sha256(NOTHING))));
+    assertThat(result.parts()).isEqualTo(new PartDigests(5, List.of(new Sha256(EMPTY))));
   }
 
   @Property
-  void a_shorter_stream_than_announced_tells_its_own_size(
+  void reportsSizeOfStreamShorterThanAnnounced(
       @ForAll @Size(max = 50) byte[] bytes, @ForAll @LongRange(min = 0, max = 1L << 45) long more)
       throws IOException {
     DigestResult result =
@@ -130,7 +131,7 @@ final class StreamingDigestTest {
   }
 
   @Property
-  void a_longer_stream_than_announced_is_an_error(
+  void failsOnStreamLongerThanAnnounced(
       @ForAll @Size(min = 1, max = 2000) byte[] bytes,
       @ForAll @IntRange(min = 1, max = 2000) int missing,
       @ForAll @IntRange(min = 1, max = 700) int longestRead) {
@@ -143,7 +144,7 @@ final class StreamingDigestTest {
   }
 
   @Test
-  void a_stream_without_end_is_not_read_to_its_end() {
+  void stopsReadingEndlessStream() {
     for (long announced : new long[] {0, 1, 300_000, 5L << 20}) {
       Endless endless = new Endless();
 
@@ -154,7 +155,7 @@ final class StreamingDigestTest {
   }
 
   @Test
-  void a_failing_read_is_the_caller_s_to_judge() {
+  void passesReadFailureToCaller() {
     IOException reset = new IOException("reset");
     InputStream failing =
         new java.io.SequenceInputStream(
@@ -164,7 +165,7 @@ final class StreamingDigestTest {
   }
 
   @Test
-  void sizes_that_cannot_be_are_refused() {
+  void rejectsImpossibleSizes() {
     InputStream none = InputStream.nullInputStream();
     assertThatThrownBy(() -> StreamingDigest.of(none, -1, null))
         .isInstanceOf(IllegalArgumentException.class);
@@ -186,8 +187,8 @@ final class StreamingDigestTest {
 
   private static List<Sha256> slices(byte[] bytes, int partSize) {
     List<Sha256> parts = new ArrayList<>();
-    for (int at = 0; at == 0 || at < bytes.length; at += partSize) {
-      parts.add(sha256(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + partSize))));
+    for (int from = 0; from == 0 || from < bytes.length; from += partSize) {
+      parts.add(sha256(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + partSize))));
     }
     return parts;
   }
@@ -200,6 +201,7 @@ final class StreamingDigestTest {
     }
   }
 
+  /** Stream whose reads fail. */
   private static final class FailingRead extends InputStream {
     private final IOException failure;
 
@@ -213,12 +215,12 @@ final class StreamingDigestTest {
     }
 
     @Override
-    public int read(byte[] into, int at, int length) throws IOException {
+    public int read(byte[] into, int offset, int length) throws IOException {
       throw failure;
     }
   }
 
-  /** Gives fewer bytes than asked for, as a network does, each time another number. */
+  /** Stream that returns a varying number of bytes, fewer than requested, like a network does. */
   private static final class ShortReads extends ByteArrayInputStream {
     private final Random random = new Random(1);
     private final int longest;
@@ -229,11 +231,12 @@ final class StreamingDigestTest {
     }
 
     @Override
-    public synchronized int read(byte[] into, int at, int length) {
-      return super.read(into, at, Math.min(length, 1 + random.nextInt(longest)));
+    public synchronized int read(byte[] into, int offset, int length) {
+      return super.read(into, offset, Math.min(length, 1 + random.nextInt(longest)));
     }
   }
 
+  /** Stream without an end, which counts the bytes read. */
   private static final class Endless extends InputStream {
     private long read;
 
@@ -244,7 +247,7 @@ final class StreamingDigestTest {
     }
 
     @Override
-    public int read(byte[] into, int at, int length) {
+    public int read(byte[] into, int offset, int length) {
       read += length;
       return length;
     }

@@ -25,7 +25,7 @@ final class DenialCircuitBreakerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"ACCESS_DENIED", "KMS_DENIED"})
-  void many_denials_in_a_row_are_about_the_service(RejectReason reason) {
+  void opensAfterConsecutiveDenials(RejectReason reason) {
     ends(4, rejected(reason));
     assertThat(breaker.isOpen()).isFalse();
     assertThat(breaker.problem()).isEmpty();
@@ -37,7 +37,7 @@ final class DenialCircuitBreakerTest {
   }
 
   @Test
-  void one_success_among_them_shows_that_they_are_about_objects() {
+  void staysClosedWhenOneSuccessIsBetweenDenials() {
     ends(4, rejected(RejectReason.ACCESS_DENIED));
     ends(1, new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record"));
     ends(4, rejected(RejectReason.ACCESS_DENIED));
@@ -46,7 +46,7 @@ final class DenialCircuitBreakerTest {
   }
 
   @Test
-  void what_needed_no_access_shows_nothing() {
+  void ignoresOutcomesThatNeededNoAccess() {
     ends(4, rejected(RejectReason.ACCESS_DENIED));
     ends(1, new Skipped(SkipReason.TEST_EVENT, "test"));
     ends(1, rejected(RejectReason.MALFORMED_NOTIFICATION));
@@ -56,7 +56,7 @@ final class DenialCircuitBreakerTest {
   }
 
   @Test
-  void credentials_that_expired_count_and_outages_do_not() {
+  void countsExpiredCredentialsAndIgnoresOutages() {
     for (int i = 0; i < 5; i++) {
       breaker.willRetry("20-seal", error(503, "SlowDown"));
     }
@@ -68,7 +68,7 @@ final class DenialCircuitBreakerTest {
   }
 
   @Test
-  void while_it_is_on_the_queue_is_asked_now_and_then() {
+  void allowsPollsAtIntervalsWhileOpen() {
     assertThat(breaker.mayPoll()).isTrue();
     assertThat(breaker.mayPoll()).isTrue();
     ends(5, rejected(RejectReason.ACCESS_DENIED));

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is refused. Each body has one defect and some text that must not come back in a message. */
+/** Rejected messages. Each has one defect, and some text that no error message may repeat. */
 final class MalformedNotificationTest {
-  /** Stands for whatever a stranger writes into a notification. */
-  private static final String FOREIGN = "${foreign}";
+  /** Stands for untrusted input in a notification. */
+  private static final String UNTRUSTED = "${untrusted}";
 
   private final NotificationReader reader = new NotificationReader(RAW);
 
@@ -37,16 +37,16 @@ final class MalformedNotificationTest {
     return Stream.of(
         arguments("empty-body", ""),
         arguments("blank-body", " \n"),
-        arguments("not-json", FOREIGN),
+        arguments("not-json", UNTRUSTED),
         arguments("truncated", good.substring(0, good.length() - 2)),
-        arguments("trailing-text", good + FOREIGN),
+        arguments("trailing-text", good + UNTRUSTED),
         arguments("trailing-object", good + good),
         arguments("byte-order-mark", "\uFEFF" + good),
-        arguments("comment", "/* " + FOREIGN + " */" + good),
+        arguments("comment", "/* " + UNTRUSTED + " */" + good),
         arguments("single-quotes", "{'Records':[]}"),
-        arguments("not-a-number", "{\"Records\":[],\"" + FOREIGN + "\":NaN}"),
+        arguments("not-a-number", "{\"Records\":[],\"" + UNTRUSTED + "\":NaN}"),
         arguments("repeated-field", "{\"Records\":[],\"Records\":[]}"),
-        arguments("repeated-foreign-field", "{\"${foreign}\":1,\"${foreign}\":2}"),
+        arguments("repeated-untrusted-field", "{\"${untrusted}\":1,\"${untrusted}\":2}"),
         arguments("repeated-field-deep-down", good.replace("\"size\":", "\"key\":\"x\",\"size\":")),
         arguments("raw-newline-in-string", "{\"Event\":\"a\nb\"}"),
         arguments("too-deep", "{\"Records\":" + "[".repeat(80) + "]".repeat(80) + "}"),
@@ -61,20 +61,20 @@ final class MalformedNotificationTest {
     return Stream.of(
         arguments("array", "[]"),
         arguments("null", "null"),
-        arguments("string", "\"" + FOREIGN + "\""),
+        arguments("string", "\"" + UNTRUSTED + "\""),
         arguments("number", "7"),
         arguments("empty-object", "{}"),
-        arguments("other-object", "{\"" + FOREIGN + "\":\"" + FOREIGN + "\"}"),
-        arguments("other-event", "{\"Service\":\"Amazon S3\",\"Event\":\"" + FOREIGN + "\"}"),
+        arguments("other-object", "{\"" + UNTRUSTED + "\":\"" + UNTRUSTED + "\"}"),
+        arguments("other-event", "{\"Service\":\"Amazon S3\",\"Event\":\"" + UNTRUSTED + "\"}"),
         arguments("records-null", "{\"Records\":null}"),
-        arguments("records-object", "{\"Records\":{\"a\":\"" + FOREIGN + "\"}}"),
-        arguments("records-string", "{\"Records\":\"" + FOREIGN + "\"}"),
+        arguments("records-object", "{\"Records\":{\"a\":\"" + UNTRUSTED + "\"}}"),
+        arguments("records-string", "{\"Records\":\"" + UNTRUSTED + "\"}"),
         arguments("record-null", "{\"Records\":[null]}"),
-        arguments("record-string", "{\"Records\":[\"" + FOREIGN + "\"]}"),
+        arguments("record-string", "{\"Records\":[\"" + UNTRUSTED + "\"]}"),
         arguments("sns-without-message", "{\"Type\":\"Notification\"}"),
         arguments("sns-message-null", "{\"Type\":\"Notification\",\"Message\":null}"),
         arguments("sns-message-object", "{\"Type\":\"Notification\",\"Message\":{}}"),
-        arguments("sns-message-not-json", throughSns(FOREIGN)),
+        arguments("sns-message-not-json", throughSns(UNTRUSTED)),
         arguments("sns-message-of-others", throughSns("{\"configurationItem\":{}}")),
         arguments("sns-in-sns", throughSns(throughSns(s3(s3Record("incoming/a"))))),
         arguments("sns-subscription", "{\"Type\":\"SubscriptionConfirmation\",\"Token\":\"t\"}"));
@@ -86,17 +86,17 @@ final class MalformedNotificationTest {
         broken("structure-1", e -> e.put("eventVersion", "1.0")),
         broken("structure-unnamed", e -> e.remove("eventVersion")),
         broken("structure-a-number", e -> e.put("eventVersion", 2.1)),
-        broken("structure-foreign", e -> e.put("eventVersion", FOREIGN)),
+        broken("structure-untrusted", e -> e.put("eventVersion", UNTRUSTED)),
         broken("source-sqs", e -> e.put("eventSource", "aws:sqs")),
-        broken("source-foreign", e -> e.put("eventSource", FOREIGN)),
+        broken("source-untrusted", e -> e.put("eventSource", UNTRUSTED)),
         broken("event-unnamed", e -> e.remove("eventName")),
         broken("event-a-number", e -> e.put("eventName", 5)),
         broken("time-missing", e -> e.remove("eventTime")),
-        broken("time-foreign", e -> e.put("eventTime", FOREIGN)),
+        broken("time-untrusted", e -> e.put("eventTime", UNTRUSTED)),
         broken("time-without-zone", e -> e.put("eventTime", "2026-01-02T03:04:05")),
         broken("time-a-number", e -> e.put("eventTime", 1700000000)),
         broken("s3-missing", e -> e.remove("s3")),
-        broken("s3-a-string", e -> e.put("s3", FOREIGN)),
+        broken("s3-a-string", e -> e.put("s3", UNTRUSTED)),
         broken("bucket-missing", e -> ((ObjectNode) e.get("s3")).remove("bucket")),
         broken("bucket-null", e -> ((ObjectNode) e.get("s3")).putNull("bucket")),
         broken("bucket-name-a-number", e -> ((ObjectNode) e.at("/s3/bucket")).put("name", 1)),
@@ -134,13 +134,13 @@ final class MalformedNotificationTest {
 
   private static Stream<Arguments> badEvents() {
     return Stream.of(
-        event("bridge-source-foreign", e -> e.put("source", FOREIGN)),
+        event("bridge-source-untrusted", e -> e.put("source", UNTRUSTED)),
         event("bridge-source-missing", e -> e.remove("source")),
         event("bridge-type-a-number", e -> e.put("detail-type", 1)),
         event("bridge-detail-missing", e -> e.remove("detail")),
-        event("bridge-detail-a-string", e -> e.put("detail", FOREIGN)),
+        event("bridge-detail-a-string", e -> e.put("detail", UNTRUSTED)),
         event("bridge-time-missing", e -> e.remove("time")),
-        event("bridge-time-foreign", e -> e.put("time", FOREIGN)),
+        event("bridge-time-untrusted", e -> e.put("time", UNTRUSTED)),
         event("bridge-bucket-missing", e -> ((ObjectNode) e.get("detail")).remove("bucket")),
         event("bridge-object-missing", e -> ((ObjectNode) e.get("detail")).remove("object")),
         arguments("bridge-key-empty", eventBridge("")),
@@ -150,15 +150,16 @@ final class MalformedNotificationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
-  void is_refused_by_name_and_without_repeating_it(String defect, String body) {
+  void rejectsByNameWithoutRepeatingTheInput(String defect, String body) {
     assertThat(catchThrowable(() -> reader.read(body, "id")))
         .as(defect)
         .isInstanceOfSatisfying(
             RejectedException.class,
-            refusal -> {
-              assertThat(refusal.outcome().reason()).isEqualTo(RejectReason.MALFORMED_NOTIFICATION);
-              assertThat(refusal).hasMessageNotContaining("foreign").hasNoCause();
-              assertThat(refusal.outcome().detail()).isPrintable().hasSizeLessThan(120);
+            rejection -> {
+              assertThat(rejection.outcome().reason())
+                  .isEqualTo(RejectReason.MALFORMED_NOTIFICATION);
+              assertThat(rejection).hasMessageNotContaining("untrusted").hasNoCause();
+              assertThat(rejection.outcome().detail()).isPrintable().hasSizeLessThan(120);
             });
   }
 

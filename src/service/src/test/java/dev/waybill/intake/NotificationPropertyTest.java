@@ -27,42 +27,43 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Any legal key goes through unharmed, and no text at all does harm. */
+/** Properties of reading: every legal key is read unchanged, and any other text is rejected. */
 final class NotificationPropertyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final NotificationReader reader = new NotificationReader(RAW);
 
   @Property(tries = 1000)
-  void any_legal_key_is_read_as_it_was_written_in_every_envelope(@ForAll("keys") String key) {
+  void readsEveryLegalKeyUnchangedInEveryEnvelope(@ForAll("keys") String key) {
     String direct = s3(s3Record(asS3Encodes(key)));
-    assertThat(announced(direct).key()).isEqualTo(key);
-    assertThat(announced(throughSns(direct)).key()).isEqualTo(key);
-    assertThat(announced(eventBridge(key)).key()).isEqualTo(key);
+    assertThat(notification(direct).key()).isEqualTo(key);
+    assertThat(notification(throughSns(direct)).key()).isEqualTo(key);
+    assertThat(notification(eventBridge(key)).key()).isEqualTo(key);
   }
 
   @Property(tries = 500)
-  void a_key_that_event_bridge_encodes_is_one_of_its_two_readings(@ForAll("keys") String key) {
-    ObjectNotification announced = announced(eventBridge("incoming/" + form(key.substring(9))));
-    assertThat(List.of(announced.key(), String.valueOf(announced.otherKey()))).contains(key);
+  void readsEncodedKeyOfEventBridgeAsOneOfTwoReadings(@ForAll("keys") String key) {
+    ObjectNotification notification =
+        notification(eventBridge("incoming/" + form(key.substring(9))));
+    assertThat(List.of(notification.key(), String.valueOf(notification.otherKey()))).contains(key);
   }
 
   @Property(tries = 500)
-  void senders_that_encode_more_or_less_than_s3_are_understood(@ForAll("keys") String key) {
-    assertThat(announced(s3(s3Record(form(key)))).key()).isEqualTo(key);
-    assertThat(announced(s3(s3Record(form(key).replace("+", "%20")))).key()).isEqualTo(key);
-    assertThat(announced(s3(s3Record(key.replace("%", "%25").replace("+", "%2B")))).key())
+  void readsKeysOfSendersThatEncodeMoreOrLessThanS3(@ForAll("keys") String key) {
+    assertThat(notification(s3(s3Record(form(key)))).key()).isEqualTo(key);
+    assertThat(notification(s3(s3Record(form(key).replace("+", "%20")))).key()).isEqualTo(key);
+    assertThat(notification(s3(s3Record(key.replace("%", "%25").replace("+", "%2B")))).key())
         .isEqualTo(key);
   }
 
   @Property(tries = 1000)
-  void arbitrary_text_is_refused_or_understood_but_never_fails_otherwise(@ForAll String text) {
-    readsOrRefuses(text);
-    readsOrRefuses(throughSns(text));
+  void readsOrRejectsArbitraryText(@ForAll String text) {
+    assertReadOrRejected(text);
+    assertReadOrRejected(throughSns(text));
   }
 
   @Property(tries = 1500)
-  void a_notification_with_changed_characters_never_fails_otherwise(
+  void readsOrRejectsNotificationWithChangedCharacters(
       @ForAll("bodies") String body, @ForAll Random random) {
     StringBuilder changed = new StringBuilder(body);
     for (int i = 0; i <= random.nextInt(4); i++) {
@@ -70,16 +71,16 @@ final class NotificationPropertyTest {
           random.nextInt(changed.length()),
           "\"{}[]:,\\0-9eE%+\ud83d\u0000n".charAt(random.nextInt(18)));
     }
-    readsOrRefuses(changed.toString());
+    assertReadOrRejected(changed.toString());
   }
 
   @Property(tries = 1500)
-  void a_notification_with_changed_values_never_fails_otherwise(
+  void readsOrRejectsNotificationWithChangedValues(
       @ForAll("bodies") String body, @ForAll Random random) throws JsonProcessingException {
     JsonNode message = JSON.readTree(body);
     replaceOne(message, random);
-    readsOrRefuses(message.toString());
-    readsOrRefuses(throughSns(message.toString()));
+    assertReadOrRejected(message.toString());
+    assertReadOrRejected(throughSns(message.toString()));
   }
 
   @Provide
@@ -137,7 +138,7 @@ final class NotificationPropertyTest {
         throughSns(s3(s3Record("incoming/a"))));
   }
 
-  /** The longest start of a key that S3 can hold, cut between code points. */
+  /** Returns the longest beginning of a key that S3 allows, cut between code points. */
   private static String cut(String key) {
     String rest = key;
     while (rest.getBytes(StandardCharsets.UTF_8).length > ObjectKeys.MAX_BYTES) {
@@ -185,15 +186,15 @@ final class NotificationPropertyTest {
     }
   }
 
-  private ObjectNotification announced(String body) {
+  private ObjectNotification notification(String body) {
     return (ObjectNotification) reader.read(body, "id").get(0);
   }
 
-  private void readsOrRefuses(String body) {
+  private void assertReadOrRejected(String body) {
     try {
       assertThat(reader.read(body, "id")).isNotEmpty();
-    } catch (RejectedException refusal) {
-      assertThat(refusal.outcome().reason()).isEqualTo(RejectReason.MALFORMED_NOTIFICATION);
+    } catch (RejectedException rejection) {
+      assertThat(rejection.outcome().reason()).isEqualTo(RejectReason.MALFORMED_NOTIFICATION);
     }
   }
 }

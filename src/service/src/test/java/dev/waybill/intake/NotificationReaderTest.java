@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is understood, and as what. */
+/** Results of well-formed notifications. */
 final class NotificationReaderTest {
   private static final String MESSAGE_ID = "059f36b4-87a3-44ab-83d2-661975830a7d";
 
   private final NotificationReader reader = new NotificationReader(RAW);
 
   @Test
-  void a_direct_notification_says_everything() {
+  void readsEveryFieldOfDirectNotification() {
     assertThat(reader.read(s3(s3Record("incoming/a+b%2Bc.txt")), MESSAGE_ID))
         .containsExactly(
             new ObjectNotification(
@@ -47,7 +47,7 @@ final class NotificationReaderTest {
   }
 
   @Test
-  void an_event_through_event_bridge_says_the_same_in_other_words() {
+  void readsEveryFieldOfEventBridgeEvent() {
     assertThat(reader.read(eventBridge("incoming/a"), MESSAGE_ID))
         .containsExactly(
             new ObjectNotification(
@@ -64,7 +64,7 @@ final class NotificationReaderTest {
   }
 
   @Test
-  void what_sns_wraps_reads_as_if_it_had_come_directly() {
+  void readsNotificationInSnsLikeDirectOne() {
     String plain = s3(s3Record("incoming/a"));
     assertThat(reader.read(throughSns(plain), MESSAGE_ID))
         .isEqualTo(reader.read(plain, MESSAGE_ID));
@@ -73,26 +73,26 @@ final class NotificationReaderTest {
   }
 
   @Test
-  void every_record_counts_in_its_order() {
+  void returnsOneResultForEachRecordInOrder() {
     ObjectNode removed = s3Record("incoming/b").put("eventName", "ObjectRemoved:Delete");
-    List<IntakeResult> notices =
+    List<IntakeResult> results =
         reader.read(s3(s3Record("incoming/a"), removed, s3Record("test/c")), MESSAGE_ID);
-    assertThat(notices).hasSize(3);
-    assertThat(announced(notices.get(0)).key()).isEqualTo("incoming/a");
-    assertThat(reason(notices.get(1))).isEqualTo(SkipReason.OTHER_EVENT);
-    assertThat(announced(notices.get(2)).purpose()).isEqualTo(Purpose.CANARY);
+    assertThat(results).hasSize(3);
+    assertThat(notification(results.get(0)).key()).isEqualTo("incoming/a");
+    assertThat(reason(results.get(1))).isEqualTo(SkipReason.OTHER_EVENT);
+    assertThat(notification(results.get(2)).purpose()).isEqualTo(Purpose.CANARY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99"})
-  void every_minor_version_of_structure_2_is_read(String version) {
+  void readsEveryMinorVersionOfStructure2(String version) {
     assertThat(only(s3(entry -> entry.put("eventVersion", version))))
         .isInstanceOf(ObjectNotification.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Put", "Post", "Copy", "CompleteMultipartUpload"})
-  void every_creation_is_taken_with_and_without_the_services_prefix(String kind) {
+  void acceptsEveryCreationWithAndWithoutServicePrefix(String kind) {
     assertThat(only(s3(entry -> entry.put("eventName", "ObjectCreated:" + kind))))
         .isInstanceOf(ObjectNotification.class);
     assertThat(only(s3(entry -> entry.put("eventName", "s3:ObjectCreated:" + kind))))
@@ -111,31 +111,31 @@ final class NotificationReaderTest {
         "NotObjectCreated:Put",
         ""
       })
-  void an_event_that_creates_nothing_is_skipped(String event) {
+  void skipsEventThatCreatesNoObject(String event) {
     assertThat(reason(only(s3(entry -> entry.put("eventName", event)))))
         .isEqualTo(SkipReason.OTHER_EVENT);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Object Deleted", "Object Tags Added", "AWS API Call via CloudTrail", ""})
-  void an_event_bridge_event_that_creates_nothing_is_skipped(String type) {
+  void skipsEventBridgeEventThatCreatesNoObject(String type) {
     assertThat(reason(only(eventBridge(event -> event.put("detail-type", type)))))
         .isEqualTo(SkipReason.OTHER_EVENT);
   }
 
   @Test
-  void a_test_event_is_skipped_directly_and_through_sns() {
+  void skipsTestEventDirectlyAndThroughSns() {
     assertThat(reason(only(testEvent()))).isEqualTo(SkipReason.TEST_EVENT);
     assertThat(reason(only(throughSns(testEvent())))).isEqualTo(SkipReason.TEST_EVENT);
   }
 
   @Test
-  void a_notification_without_records_is_a_counted_skip_and_not_silence() {
+  void countsSkipOfNotificationWithoutRecords() {
     assertThat(reason(only(s3()))).isEqualTo(SkipReason.OTHER_EVENT);
   }
 
   @Test
-  void another_bucket_is_foreign_whatever_its_keys_look_like() {
+  void skipsAnotherBucketWhateverItsKeysAre() {
     assertThat(reason(only(s3(entry -> bucket(entry, "other").put("ignored", 1)))))
         .isEqualTo(SkipReason.FOREIGN_BUCKET);
     String unreadableKey =
@@ -158,7 +158,7 @@ final class NotificationReaderTest {
         "a",
         "../test/"
       })
-  void a_key_elsewhere_is_foreign(String key) {
+  void skipsKeyOutsideTheScope(String key) {
     assertThat(reason(only(s3(s3Record(key))))).isEqualTo(SkipReason.FOREIGN_PREFIX);
   }
 
@@ -171,21 +171,20 @@ final class NotificationReaderTest {
     "incoming/x, 0, false",
     "incoming/x, , false"
   })
-  void only_an_empty_object_named_as_a_folder_is_a_folder_marker(
-      String key, Long size, boolean marker) {
+  void skipsOnlyEmptyObjectNamedLikeAFolderAsMarker(String key, Long size, boolean marker) {
     ObjectNode entry = s3Record(key);
     object(entry).put("size", size);
-    IntakeResult notice = only(s3(entry));
-    assertThat(notice instanceof Skipped).isEqualTo(marker);
+    IntakeResult result = only(s3(entry));
+    assertThat(result instanceof Skipped).isEqualTo(marker);
     assertThat(marker)
-        .isEqualTo(notice instanceof Skipped s && s.reason() == SkipReason.FOLDER_MARKER);
+        .isEqualTo(result instanceof Skipped s && s.reason() == SkipReason.FOLDER_MARKER);
   }
 
   @Test
-  void what_a_sender_leaves_out_is_null() {
+  void readsMissingFieldsAsNull() {
     ObjectNode entry = s3Record("incoming/a");
     object(entry).remove(List.of("versionId", "eTag", "size", "sequencer"));
-    assertThat(announced(only(s3(entry))))
+    assertThat(notification(only(s3(entry))))
         .extracting(
             ObjectNotification::versionId,
             ObjectNotification::eTag,
@@ -195,11 +194,11 @@ final class NotificationReaderTest {
   }
 
   @Test
-  void what_a_sender_writes_as_null_or_empty_is_null() {
+  void readsNullAndEmptyFieldsAsNull() {
     ObjectNode entry = s3Record("incoming/a");
     object(entry).putNull("versionId").put("eTag", "").putNull("size").put("sequencer", "");
     object(entry).put("versionId", "");
-    assertThat(announced(only(s3(entry))))
+    assertThat(notification(only(s3(entry))))
         .extracting(
             ObjectNotification::versionId,
             ObjectNotification::eTag,
@@ -209,47 +208,49 @@ final class NotificationReaderTest {
   }
 
   @Test
-  void a_sequencer_that_cannot_be_compared_is_none_and_does_no_harm() {
-    assertThat(announced(only(s3(e -> object(e).put("sequencer", "SEQ1")))).sequencer()).isNull();
-    assertThat(announced(only(s3(e -> object(e).put("sequencer", 7)))).sequencer()).isNull();
+  void ignoresSequencerThatCannotBeCompared() {
+    assertThat(notification(only(s3(e -> object(e).put("sequencer", "SEQ1")))).sequencer())
+        .isNull();
+    assertThat(notification(only(s3(e -> object(e).put("sequencer", 7)))).sequencer()).isNull();
   }
 
   @Test
-  void an_etags_quotes_are_not_part_of_it() {
-    assertThat(announced(only(s3(e -> object(e).put("eTag", "\"abc-2\"")))).eTag())
+  void removesQuotesFromETag() {
+    assertThat(notification(only(s3(e -> object(e).put("eTag", "\"abc-2\"")))).eTag())
         .isEqualTo("abc-2");
-    assertThat(announced(only(s3(e -> object(e).put("eTag", "\"\"")))).eTag()).isNull();
+    assertThat(notification(only(s3(e -> object(e).put("eTag", "\"\"")))).eTag()).isNull();
   }
 
   @Test
-  void a_key_from_event_bridge_is_taken_as_it_is_with_its_decoded_form_as_second_reading() {
-    ObjectNotification both = announced(only(eventBridge("incoming/a+b%2Bc")));
+  void readsEventBridgeKeyVerbatimWithDecodedSecondReading() {
+    ObjectNotification both = notification(only(eventBridge("incoming/a+b%2Bc")));
     assertThat(both.key()).isEqualTo("incoming/a+b%2Bc");
     assertThat(both.otherKey()).isEqualTo("incoming/a b+c");
-    assertThat(announced(only(eventBridge("incoming/100%"))).otherKey()).isNull();
-    assertThat(announced(only(eventBridge("incoming/%ff"))).otherKey()).isNull();
+    assertThat(notification(only(eventBridge("incoming/100%"))).otherKey()).isNull();
+    assertThat(notification(only(eventBridge("incoming/%ff"))).otherKey()).isNull();
   }
 
   @Test
-  void a_wholly_encoded_key_from_event_bridge_is_still_found_in_its_prefix() {
-    ObjectNotification announced = announced(only(eventBridge("incoming%2Fa+b")));
+  void acceptsEventBridgeKeyWithEncodedPrefix() {
+    ObjectNotification announced = notification(only(eventBridge("incoming%2Fa+b")));
     assertThat(announced.key()).isEqualTo("incoming/a b");
     assertThat(announced.otherKey()).isNull();
   }
 
   @Test
-  void a_key_too_long_for_a_key_can_only_be_an_encoded_one() {
+  void readsTextLongerThanAnyKeyOnlyAsEncoded() {
     String key = "incoming/" + "\u00e4".repeat(500);
-    ObjectNotification announced = announced(only(eventBridge("incoming/" + "%C3%A4".repeat(500))));
+    ObjectNotification announced =
+        notification(only(eventBridge("incoming/" + "%C3%A4".repeat(500))));
     assertThat(announced.key()).isEqualTo(key);
     assertThat(announced.otherKey()).isNull();
   }
 
   @Test
-  void an_event_bridge_id_that_is_no_id_does_not_identify() {
-    assertThat(announced(only(eventBridge(e -> e.put("id", "a\nb")))).notificationId())
+  void ignoresInvalidEventBridgeId() {
+    assertThat(notification(only(eventBridge(e -> e.put("id", "a\nb")))).notificationId())
         .isEqualTo(MESSAGE_ID);
-    assertThat(announced(only(eventBridge(e -> e.put("id", 5)))).notificationId())
+    assertThat(notification(only(eventBridge(e -> e.put("id", 5)))).notificationId())
         .isEqualTo(MESSAGE_ID);
   }
 
@@ -258,18 +259,18 @@ final class NotificationReaderTest {
   }
 
   private IntakeResult only(String body) {
-    List<IntakeResult> notices = reader.read(body, MESSAGE_ID);
-    assertThat(notices).hasSize(1);
-    return notices.get(0);
+    List<IntakeResult> results = reader.read(body, MESSAGE_ID);
+    assertThat(results).hasSize(1);
+    return results.get(0);
   }
 
-  private static ObjectNotification announced(IntakeResult notice) {
-    assertThat(notice).isInstanceOf(ObjectNotification.class);
-    return (ObjectNotification) notice;
+  private static ObjectNotification notification(IntakeResult result) {
+    assertThat(result).isInstanceOf(ObjectNotification.class);
+    return (ObjectNotification) result;
   }
 
-  private static SkipReason reason(IntakeResult notice) {
-    assertThat(notice).isInstanceOf(Skipped.class);
-    return ((Skipped) notice).reason();
+  private static SkipReason reason(IntakeResult result) {
+    assertThat(result).isInstanceOf(Skipped.class);
+    return ((Skipped) result).reason();
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.settings.RawSettings;
 import java.util.function.Consumer;
 
-/** Notifications as S3, SNS and EventBridge write them; each test spoils what it is about. */
+/** Factory of notifications in the formats of S3, SNS and EventBridge, for tests to alter. */
 final class Notifications {
   static final RawSettings RAW =
       new RawSettings("caa304-raw-data", "incoming/", "processed/", "test/");
@@ -34,7 +34,7 @@ final class Notifications {
     return entry;
   }
 
-  /** A record of {@code incoming/a}, changed. */
+  /** Returns a notification of {@code incoming/a} whose record is altered. */
   static String s3(Consumer<ObjectNode> change) {
     ObjectNode entry = s3Record("incoming/a");
     change.accept(entry);
@@ -69,7 +69,7 @@ final class Notifications {
     return eventBridge(event -> ((ObjectNode) event.at("/detail/object")).put("key", key));
   }
 
-  /** An event of {@code incoming/a}, changed. */
+  /** Returns an event of {@code incoming/a} that is altered. */
   static String eventBridge(Consumer<ObjectNode> change) {
     ObjectNode event = JSON.createObjectNode();
     event.put("version", "0").put("id", "17793124-05d4-b198-2fde-7ededc63b103");

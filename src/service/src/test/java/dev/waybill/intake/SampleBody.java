@@ -18,17 +18,16 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * One message body of a sample, moved into our raw bucket and below {@code incoming/}, and what it
- * says of each object that it announces, read field by field without the code under test.
+ * Message body of a sample, and the notifications in it, read without the code under test.
  *
- * @param asItIs the body as published
- * @param asOurs the body with our bucket and prefix
- * @param announced what the body says of the objects it announces, in its order
+ * @param published the body as published
+ * @param moved the body with its objects moved to the raw bucket and below {@code incoming/}
+ * @param announced the notifications in the moved body, in its order
  */
-record SampleBody(String asItIs, String asOurs, List<ObjectNotification> announced) {
+record SampleBody(String published, String moved, List<ObjectNotification> announced) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The message bodies in a sample: Lambda's and the aws cli's envelopes are not ours to read. */
+  /** Returns the message bodies in a sample, without the envelopes of Lambda and the AWS CLI. */
   static List<SampleBody> in(JsonNode sample, RawSettings raw) {
     return texts(sample).stream().map(text -> of(text, raw)).toList();
   }
@@ -55,7 +54,7 @@ record SampleBody(String asItIs, String asOurs, List<ObjectNotification> announc
     }
     if (body.path("Type").asText().equals("Notification")) {
       SampleBody within = of(body.path("Message").textValue(), raw);
-      String wrapped = ((ObjectNode) body.deepCopy()).put("Message", within.asOurs()).toString();
+      String wrapped = ((ObjectNode) body.deepCopy()).put("Message", within.moved()).toString();
       return new SampleBody(text, wrapped, within.announced());
     }
     List<ObjectNotification> announced = new ArrayList<>();

@@ -24,13 +24,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Notifications that others published, in the folder named by {@code -Dwaybill.samples.s3events};
- * its sub-folders say what kind they are. The outcomes are written to {@code target/s3-events.tsv}.
+ * Published notifications of other projects, in the folder {@code -Dwaybill.samples.s3events} whose
+ * sub-folders name their kinds. The outcomes are written to {@code target/s3-events.tsv}.
  *
- * <p>Their buckets and keys are not ours, so each is read twice: as it is, when nothing in it may
- * be taken into custody, and as if it came from the raw bucket. The outcome that a person expects
- * of each stands in {@code s3-events.tsv} beside this class, by the sample's name alone; a sample
- * that is not in it has to be looked at by somebody, and fails.
+ * <p>Their buckets and keys are foreign, so each sample is read twice: as published, when all of it
+ * must be skipped, and as if it came from the raw bucket. {@code s3-events.tsv} next to this class
+ * lists the expected outcome of each sample by its name. A sample that is not listed fails.
  */
 final class SampleNotificationsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,8 +40,7 @@ final class SampleNotificationsTest {
   private final Map<String, String> table = new TreeMap<>();
 
   @TestFactory
-  Stream<DynamicTest> every_sample_is_read_to_the_outcome_a_person_would_expect()
-      throws IOException {
+  Stream<DynamicTest> readsEverySampleToItsExpectedOutcome() throws IOException {
     String folder = System.getProperty("waybill.samples.s3events", "");
     assumeThat(folder).as("-Dwaybill.samples.s3events names a folder of samples").isNotEmpty();
     Map<String, String> expected = expected();
@@ -53,7 +51,7 @@ final class SampleNotificationsTest {
             tests.add(DynamicTest.dynamicTest(name, () -> check(file, name, expected.get(name)))));
     tests.add(
         DynamicTest.dynamicTest(
-            "every expectation was put to the test",
+            "every expected sample exists",
             () -> assertThat(samples.keySet()).containsAll(expected.keySet())));
     return tests.stream().onClose(this::writeTable);
   }
@@ -61,18 +59,17 @@ final class SampleNotificationsTest {
   private void check(Path file, String name, String expected) throws IOException {
     JsonNode sample = JSON.readTree(file.toFile());
     List<SampleBody> bodies = SampleBody.in(sample, RAW);
-    String outcome =
-        bodies.stream().map(it -> labels(it.asOurs())).collect(Collectors.joining(" "));
+    String outcome = bodies.stream().map(it -> labels(it.moved())).collect(Collectors.joining(" "));
     table.put(name, outcome);
 
     assertThat(outcome).isEqualTo(expected);
     for (SampleBody body : bodies) {
-      assertThat(announced(body.asOurs())).as("fields").isEqualTo(body.announced());
-      assertThat(labels(body.asItIs()))
-          .as("a bucket that is not ours")
-          .isEqualTo(labels(body.asOurs()).replace("announced", "skipped-foreign-bucket"));
+      assertThat(announced(body.moved())).as("fields").isEqualTo(body.announced());
+      assertThat(labels(body.published()))
+          .as("another bucket than the raw bucket")
+          .isEqualTo(labels(body.moved()).replace("announced", "skipped-foreign-bucket"));
     }
-    if (bodies.size() > 1 || !bodies.get(0).asItIs().equals(sample.toString())) {
+    if (bodies.size() > 1 || !bodies.get(0).published().equals(sample.toString())) {
       assertThat(labels(sample.toString())).as("the envelope as a body").isEqualTo(MALFORMED);
     }
   }
@@ -80,21 +77,21 @@ final class SampleNotificationsTest {
   private String labels(String body) {
     try {
       return reader.read(body, "id").stream()
-          .map(notice -> notice instanceof Skipped skipped ? skipped.label() : "announced")
+          .map(result -> result instanceof Skipped skipped ? skipped.label() : "announced")
           .collect(Collectors.joining(" "));
-    } catch (RejectedException refusal) {
-      return refusal.outcome().label();
+    } catch (RejectedException rejection) {
+      return rejection.outcome().label();
     }
   }
 
   private List<ObjectNotification> announced(String body) {
     try {
-      List<IntakeResult> notices = reader.read(body, "id");
-      return notices.stream()
+      List<IntakeResult> results = reader.read(body, "id");
+      return results.stream()
           .filter(ObjectNotification.class::isInstance)
           .map(ObjectNotification.class::cast)
           .toList();
-    } catch (RejectedException refusal) {
+    } catch (RejectedException rejection) {
       return List.of();
     }
   }

@@ -18,33 +18,33 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Times by their places say, and refuse, what the JDK says and refuses. */
+/** The parsers that read times by position accept and reject the same texts as the JDK. */
 final class TimesTest {
   @Property
-  void a_time_is_the_one_that_was_written(@ForAll("instants") Instant at) {
+  void parsesEveryFormattedTime(@ForAll("instants") Instant at) {
     assertThat(UtcTime.parse(at.toString())).isEqualTo(at);
   }
 
   @Property
-  void a_date_of_http_is_the_one_that_was_written(@ForAll("seconds") Instant at) {
+  void parsesEveryFormattedHttpDate(@ForAll("seconds") Instant at) {
     String text = DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
     assertThat(HttpDate.parse(text)).isEqualTo(at);
   }
 
   @Property(tries = 5000)
-  void a_time_that_was_tampered_with_is_judged_as_by_the_jdk(@ForAll("badTimes") String text) {
-    assertThat(judged(UtcTime::parse, text)).isEqualTo(judged(Instant::parse, text));
+  void parsesAlteredTimeLikeTheJdk(@ForAll("badTimes") String text) {
+    assertThat(parsed(UtcTime::parse, text)).isEqualTo(parsed(Instant::parse, text));
   }
 
   @Property(tries = 5000)
-  void a_date_that_was_tampered_with_is_judged_as_by_the_jdk(@ForAll("badDates") String text) {
-    assertThat(judged(HttpDate::parse, text))
+  void parsesAlteredHttpDateLikeTheJdk(@ForAll("badDates") String text) {
+    assertThat(parsed(HttpDate::parse, text))
         .isEqualTo(
-            judged(it -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(it, Instant::from), text));
+            parsed(it -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(it, Instant::from), text));
   }
 
   @Example
-  void days_that_are_not_and_seconds_that_leap_are_the_jdks_to_judge() {
+  void parsesImpossibleDaysAndLeapSecondsLikeTheJdk() {
     for (String text :
         new String[] {
           "2026-02-29T00:00:00Z",
@@ -63,11 +63,11 @@ final class TimesTest {
           "\u0662026-01-01T00:00:00Z",
           ""
         }) {
-      assertThat(judged(UtcTime::parse, text)).as(text).isEqualTo(judged(Instant::parse, text));
+      assertThat(parsed(UtcTime::parse, text)).as(text).isEqualTo(parsed(Instant::parse, text));
     }
   }
 
-  private static Optional<Instant> judged(Function<String, Instant> reader, String text) {
+  private static Optional<Instant> parsed(Function<String, Instant> reader, String text) {
     try {
       return Optional.of(reader.apply(text));
     } catch (DateTimeException none) {

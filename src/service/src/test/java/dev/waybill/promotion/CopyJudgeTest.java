@@ -31,29 +31,29 @@ final class CopyJudgeTest {
   private final Digested inParts = Versions.digested("v", A, parts);
 
   @Test
-  void an_equal_digest_is_good() {
+  void acceptsEqualDigest() {
     assertThat(CopyJudge.expected(whole)).isEqualTo(A_OF_S3);
     assertThat(judge(whole, A_OF_S3)).isEqualTo("S3's SHA-256 of the copy equals ours");
   }
 
   @Test
-  void another_digest_is_a_mismatch() {
+  void rejectsAnotherDigest() {
     assertMismatch(() -> judge(whole, B.base64()));
     assertMismatch(() -> judge(whole, ""));
     assertMismatch(() -> judge(whole, A_OF_S3.toUpperCase(Locale.ROOT)));
     assertMismatch(() -> judge(whole, A.hex()));
   }
 
-  /** No proof is no proof, but neither is it a proof of harm. */
+  /** Without a checksum there is neither a match nor a mismatch. */
   @Test
-  void no_digest_at_all_may_pass_and_is_tried_again() {
+  void failsRetryablyWithoutDigest() {
     assertThatThrownBy(() -> judge(whole, null))
         .isInstanceOf(IllegalStateException.class)
         .isNotInstanceOf(RejectedException.class);
   }
 
   @Test
-  void a_copy_in_parts_is_held_against_the_composite() {
+  void comparesCopyInPartsWithComposite() {
     assertThat(judge(inParts, parts.composite()))
         .isEqualTo("S3's SHA-256 of each of 2 parts equals ours");
     assertMismatch(() -> judge(inParts, A_OF_S3));
@@ -63,7 +63,7 @@ final class CopyJudgeTest {
   }
 
   @Test
-  void each_part_is_held_against_its_own_digest() {
+  void comparesEachPartWithItsOwnDigest() {
     assertThatCode(() -> judgePart(inParts, 0, A.base64())).doesNotThrowAnyException();
     assertThatCode(() -> judgePart(inParts, 1, B.base64())).doesNotThrowAnyException();
     assertMismatch(() -> judgePart(inParts, 0, B.base64()));
@@ -73,7 +73,7 @@ final class CopyJudgeTest {
   }
 
   @Test
-  void acceptsAnyWholeChecksumOfACopyWhoseChecksumIsNotKnownBefore() {
+  void acceptsAnyWholeChecksumWhenNoneIsExpected() {
     VerifiedCopy copy = CopyJudge.judge(ahead(), new CopyResult("copy", A_OF_S3, false));
 
     assertThat(copy.checksum()).isEqualTo(A_OF_S3);
@@ -81,7 +81,7 @@ final class CopyJudgeTest {
   }
 
   @Test
-  void rejectsACompositeChecksumOfACopyWhoseChecksumIsNotKnownBefore() {
+  void failsOnCompositeChecksumWhenNoneIsExpected() {
     assertThatThrownBy(
             () -> CopyJudge.judge(ahead(), new CopyResult("copy", parts.composite(), true)))
         .isInstanceOf(IllegalStateException.class)
@@ -91,7 +91,7 @@ final class CopyJudgeTest {
   }
 
   @Test
-  void comparesARestoredCopyWithTheChecksumOfItsSource() {
+  void comparesRestoredCopyWithChecksumOfItsSource() {
     CopyPlan plan = restoring(A_OF_S3, "FULL_OBJECT");
 
     assertThat(CopyJudge.judge(plan, new CopyResult("copy", A_OF_S3, false)).checksum())
@@ -102,7 +102,7 @@ final class CopyJudgeTest {
 
   /** A composite is computed over parts, which a copy in one request does not have. */
   @Test
-  void comparesNoRestoredCopyWithACompositeChecksum() {
+  void acceptsRestoredCopyOfSourceWithCompositeChecksum() {
     CopyPlan plan = restoring(parts.composite(), "COMPOSITE");
 
     assertThat(CopyJudge.judge(plan, new CopyResult("copy", A_OF_S3, false)).checksum())
@@ -147,9 +147,9 @@ final class CopyJudgeTest {
     assertThatThrownBy(judgement)
         .isInstanceOfSatisfying(
             RejectedException.class,
-            refusal -> {
-              assertThat(refusal.outcome().reason()).isEqualTo(RejectReason.COPY_MISMATCH);
-              assertThat(refusal.outcome().version()).isEqualTo(whole.version());
+            rejection -> {
+              assertThat(rejection.outcome().reason()).isEqualTo(RejectReason.COPY_MISMATCH);
+              assertThat(rejection.outcome().version()).isEqualTo(whole.version());
             });
   }
 }

@@ -30,9 +30,9 @@ final class DestinationTest {
     assertThat(keyOf("incoming//a")).isEqualTo("processed//a");
   }
 
-  /** The new prefix is a byte longer than the old one; the limit counts bytes of UTF-8. */
+  /** The new prefix is one byte longer than the old one; the limit counts bytes of UTF-8. */
   @Test
-  void a_key_that_would_pass_1024_bytes_is_refused() {
+  void rejectsKeyLongerThan1024Bytes() {
     String fits = "incoming/" + "é".repeat(507);
     assertThat(keyOf(fits).getBytes(UTF_8)).hasSize(1024);
 
@@ -49,7 +49,7 @@ final class DestinationTest {
   }
 
   @Test
-  void what_is_not_under_incoming_is_never_promoted() {
+  void failsOnKeyOutsideIncoming() {
     assertThatThrownBy(() -> keyOf("test/a")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> keyOf("incoming")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> keyOf("processed/incoming/a"))

@@ -24,47 +24,47 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Versions of one key are sealed, and want their place, in any order and repeatedly. Few contents
- * and few notes, so that versions are often alike.
+ * Properties of precedence between versions of one key that are sealed and promoted in any order
+ * and repeatedly. There are few contents and few notes, so that versions are often equal.
  */
 final class PrecedencePropertyTest {
   @Provide
   Arbitrary<List<Digested>> versions() {
     Arbitrary<Boolean> first = Arbitraries.of(true, false);
     return Combinators.combine(first, first, Arbitraries.of(true, false), Arbitraries.integers())
-        .as(Looks::new)
+        .as(Traits::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(6)
-        .map(PrecedencePropertyTest::inOrderOfWriting);
+        .map(PrecedencePropertyTest::inWritingOrder);
   }
 
-  /** What one version is like; the order in the list is the order of writing. */
-  private record Looks(boolean firstContent, boolean firstNote, boolean sequenced, int noise) {}
+  /** Traits of one version. The order in a list of them is the order of writing. */
+  private record Traits(boolean firstContent, boolean firstNote, boolean sequenced, int noise) {}
 
-  /** S3's clock and its sequencers agree where a sequencer is missing. */
-  private static List<Digested> inOrderOfWriting(List<Looks> looks) {
-    boolean all = looks.stream().allMatch(Looks::sequenced);
+  /** The times of the events have the order of the sequencers if any sequencer is missing. */
+  private static List<Digested> inWritingOrder(List<Traits> traits) {
+    boolean all = traits.stream().allMatch(Traits::sequenced);
     List<Digested> versions = new ArrayList<>();
-    for (int at = 0; at < looks.size(); at++) {
-      Looks look = looks.get(at);
-      Instant time = Instant.ofEpochMilli(all ? Math.abs(look.noise() % 3) : at);
+    for (int at = 0; at < traits.size(); at++) {
+      Traits trait = traits.get(at);
+      Instant time = Instant.ofEpochMilli(all ? Math.abs(trait.noise() % 3) : at);
       Sequencer sequencer =
-          look.sequenced() ? new Sequencer("00" + (at + 1) + "0".repeat(at % 3)) : null;
+          trait.sequenced() ? new Sequencer("00" + (at + 1) + "0".repeat(at % 3)) : null;
       versions.add(
           Versions.digested(
               "v" + at,
-              look.firstContent() ? A : B,
+              trait.firstContent() ? A : B,
               null,
               sequencer,
               time,
-              look.firstNote() ? "one" : "two"));
+              trait.firstNote() ? "one" : "two"));
     }
     return versions;
   }
 
   @Property(tries = 3000)
-  void the_newest_version_gets_the_place_and_no_older_one_takes_it_back(
+  void newestVersionGetsAndKeepsThePlace(
       @ForAll("versions") List<Digested> versions, @ForAll java.util.Random order) {
     Place place = new Place(versions);
     for (int event = 0; event < 30; event++) {
@@ -83,8 +83,8 @@ final class PrecedencePropertyTest {
     Digested newest = versions.get(versions.size() - 1);
     assertThat(place.occupant.sha256()).isEqualTo(newest.sha256().base64());
     assertThat(place.occupant.appearance()).isEqualTo(Versions.appearance(newest));
-    assertThat(place.ends).hasSameSizeAs(versions);
-    assertThat(place.ends.get(versions.size() - 1)).isNotEqualTo(Decision.GIVE_WAY);
+    assertThat(place.decisions).hasSameSizeAs(versions);
+    assertThat(place.decisions.get(versions.size() - 1)).isNotEqualTo(Decision.GIVE_WAY);
   }
 
   private static List<Integer> shuffled(int size, java.util.Random order) {
@@ -97,7 +97,7 @@ final class PrecedencePropertyTest {
   }
 
   @Property
-  void of_two_versions_never_both_are_newer(
+  void neverOrdersBothOfTwoVersionsAsNewer(
       @ForAll("versions") List<Digested> versions, @ForAll java.util.Random order) {
     Digested one = versions.get(order.nextInt(versions.size()));
     Digested other = versions.get(order.nextInt(versions.size()));
@@ -107,7 +107,7 @@ final class PrecedencePropertyTest {
   }
 
   @Property
-  void newer_than_the_newer_is_newer(
+  void ordersVersionsTransitively(
       @ForAll("versions") List<Digested> versions, @ForAll java.util.Random order) {
     Digested a = versions.get(order.nextInt(versions.size()));
     Digested b = versions.get(order.nextInt(versions.size()));
@@ -118,10 +118,10 @@ final class PrecedencePropertyTest {
   }
 
   private static boolean isNewer(Digested one, Digested other) {
-    return Precedence.isNewer(rival(one), other.received());
+    return Precedence.isNewer(sealed(one), other.received());
   }
 
-  private static SealedVersion rival(Digested version) {
+  private static SealedVersion sealed(Digested version) {
     Received received = version.received();
     return new SealedVersion(
         received.version().versionId(),
@@ -130,11 +130,11 @@ final class PrecedencePropertyTest {
         received.eventTime());
   }
 
-  /** A destination, and the records that are sealed. */
+  /** Destination of the versions, and the set of those that are sealed. */
   private static final class Place {
     private final List<Digested> versions;
     private final Set<Integer> sealed = new LinkedHashSet<>();
-    private final Map<Integer, Decision> ends = new HashMap<>();
+    private final Map<Integer, Decision> decisions = new HashMap<>();
     private Occupant occupant;
     private int occupiedBy = -1;
 
@@ -148,13 +148,13 @@ final class PrecedencePropertyTest {
 
     void promote(int version) {
       Digested ours = versions.get(version);
-      List<SealedVersion> rivals = sealed.stream().map(at -> rival(versions.get(at))).toList();
+      List<SealedVersion> all = sealed.stream().map(at -> sealed(versions.get(at))).toList();
       Decision decision =
           occupant == null
               ? Decision.REPLACE
               : Precedence.decide(
-                  ours, Versions.appearance(ours), CopyJudge.expected(ours), occupant, rivals);
-      ends.put(version, decision);
+                  ours, Versions.appearance(ours), CopyJudge.expected(ours), occupant, all);
+      decisions.put(version, decision);
       if (decision == Decision.REPLACE) {
         assertThat(version).as("an older version over a newer one").isGreaterThan(occupiedBy);
         put(version, ours);

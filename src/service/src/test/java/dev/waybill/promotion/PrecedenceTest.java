@@ -20,13 +20,13 @@ final class PrecedenceTest {
   private static final Sequencer HIGH = new Sequencer("0055AED6DC");
 
   @Test
-  void an_older_occupant_is_replaced_and_a_newer_one_kept() {
+  void replacesOlderOccupantAndKeepsNewerOne() {
     assertThat(decide(HIGH, EARLY, rival(LOW, LATE))).isEqualTo(Decision.REPLACE);
     assertThat(decide(LOW, LATE, rival(HIGH, EARLY))).isEqualTo(Decision.GIVE_WAY);
   }
 
   @Test
-  void sequencers_compare_as_if_padded_on_the_right() {
+  void comparesSequencersAsIfPaddedOnTheRight() {
     Sequencer longer = new Sequencer("00550");
     Sequencer higher = new Sequencer("006");
     assertThat(decide(LOW, EARLY, rival(higher, EARLY))).isEqualTo(Decision.GIVE_WAY);
@@ -35,7 +35,7 @@ final class PrecedenceTest {
   }
 
   @Test
-  void the_time_decides_between_equal_and_without_sequencers() {
+  void comparesTimesOfEqualOrMissingSequencers() {
     assertThat(decide(LOW, EARLY, rival(LOW, LATE))).isEqualTo(Decision.GIVE_WAY);
     assertThat(decide(LOW, LATE, rival(LOW, EARLY))).isEqualTo(Decision.REPLACE);
     assertThat(decide(null, EARLY, rival(HIGH, LATE))).isEqualTo(Decision.GIVE_WAY);
@@ -46,10 +46,10 @@ final class PrecedenceTest {
   }
 
   @Test
-  void an_occupant_that_nobody_sealed_is_replaced() {
+  void replacesOccupantThatWasNeverSealed() {
     assertThat(decide(LOW, EARLY)).isEqualTo(Decision.REPLACE);
     assertThat(decide(LOW, EARLY, new SealedVersion("r", A.base64(), HIGH, LATE)))
-        .as("a newer rival that is not what lies there")
+        .as("a newer version whose bytes are not at the destination")
         .isEqualTo(Decision.REPLACE);
     assertThat(decide(LOW, EARLY, occupant(null, "note"), rival(HIGH, LATE)))
         .as("an occupant without a digest")
@@ -57,24 +57,24 @@ final class PrecedenceTest {
   }
 
   @Test
-  void the_record_of_the_version_itself_is_no_rival() {
+  void ignoresRecordOfTheVersionItself() {
     assertThat(decide(LOW, EARLY, new SealedVersion("ours", B.base64(), HIGH, LATE)))
         .isEqualTo(Decision.REPLACE);
   }
 
   @Test
-  void one_newer_rival_among_older_ones_is_enough() {
+  void givesWayToOneNewerVersionAmongOlderOnes() {
     SealedVersion older = new SealedVersion("older", B.base64(), new Sequencer("0001"), EARLY);
     assertThat(decide(LOW, EARLY, older, rival(HIGH, EARLY), older)).isEqualTo(Decision.GIVE_WAY);
   }
 
   @Test
-  void our_own_copy_is_already_there() {
+  void recognizesOwnCopy() {
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "note"))).isEqualTo(Decision.ALREADY_THERE);
   }
 
   @Test
-  void equal_bytes_with_other_metadata_are_not_our_copy() {
+  void replacesEqualBytesWithOtherMetadata() {
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "other"))).isEqualTo(Decision.REPLACE);
     Occupant otherType =
         new Occupant("o", "e", A.base64(), Versions.appearance("text/html", "note"));
@@ -82,7 +82,7 @@ final class PrecedenceTest {
   }
 
   @Test
-  void equal_bytes_of_a_newer_version_are_not_a_copy_of_what_looks_otherwise() {
+  void givesWayToNewerVersionWithEqualBytesAndOtherMetadata() {
     SealedVersion newer = new SealedVersion("r", A.base64(), HIGH, LATE);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "other"), newer))
         .isEqualTo(Decision.GIVE_WAY);
@@ -91,7 +91,7 @@ final class PrecedenceTest {
   }
 
   @Test
-  void a_copy_in_parts_is_known_by_its_composite() {
+  void recognizesCopyInPartsByItsComposite() {
     PartDigests parts = new PartDigests(5, List.of(A, B));
     Digested ours = Versions.digested("ours", A, parts, LOW, EARLY, "note");
 
@@ -117,7 +117,7 @@ final class PrecedenceTest {
     return new SealedVersion("r", B.base64(), sequencer, time);
   }
 
-  /** Ours has the digest A, the occupant B. */
+  /** The version has the digest A, the occupant the digest B. */
   private static Decision decide(Sequencer sequencer, Instant time, SealedVersion... rivals) {
     return decide(sequencer, time, occupant(B.base64(), "note"), rivals);
   }

@@ -12,7 +12,7 @@ import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.Map;
 
-/** Digested versions of one key. */
+/** Factory of digested versions of one key. */
 final class Versions {
   static final Sha256 A = new Sha256("aa".repeat(32));
   static final Sha256 B = new Sha256("bb".repeat(32));
