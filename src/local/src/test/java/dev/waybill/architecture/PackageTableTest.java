@@ -65,6 +65,16 @@ final class PackageTableTest {
           ours("camel"));
 
   @ArchTest
+  static final ArchRule CUSTODY =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ours("intake"), ours("digest"), ours("provenance"), ours("promotion"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CAMEL, SDK, ours("camel"), ours("aws"))
+          .because("a stage of custody decides the same behind every adapter");
+
+  @ArchTest
   static final ArchRule RECORD =
       noClasses()
           .that()

@@ -50,7 +50,9 @@ public final class VersionLookup {
             : objects.versionWith(notification.bucket(), key, eTag).orElse("");
     if (found.isEmpty()) {
       throw new RejectedException(
-          RejectReason.OBJECT_GONE, "announced without a version, and not there", null);
+          RejectReason.OBJECT_GONE,
+          "the notification names no version, and the object does not exist",
+          null);
     }
     return found;
   }

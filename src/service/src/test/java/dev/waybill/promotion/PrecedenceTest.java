@@ -21,28 +21,28 @@ final class PrecedenceTest {
 
   @Test
   void replacesOlderOccupantAndKeepsNewerOne() {
-    assertThat(decide(HIGH, EARLY, rival(LOW, LATE))).isEqualTo(Decision.REPLACE);
-    assertThat(decide(LOW, LATE, rival(HIGH, EARLY))).isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(HIGH, EARLY, sealed(LOW, LATE))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(LOW, LATE, sealed(HIGH, EARLY))).isEqualTo(Decision.GIVE_WAY);
   }
 
   @Test
   void comparesSequencersAsIfPaddedOnTheRight() {
     Sequencer longer = new Sequencer("00550");
     Sequencer higher = new Sequencer("006");
-    assertThat(decide(LOW, EARLY, rival(higher, EARLY))).isEqualTo(Decision.GIVE_WAY);
-    assertThat(decide(LOW, EARLY, rival(longer, EARLY))).isEqualTo(Decision.REPLACE);
-    assertThat(decide(longer, EARLY, rival(LOW, EARLY))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(LOW, EARLY, sealed(higher, EARLY))).isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(LOW, EARLY, sealed(longer, EARLY))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(longer, EARLY, sealed(LOW, EARLY))).isEqualTo(Decision.REPLACE);
   }
 
   @Test
   void comparesTimesOfEqualOrMissingSequencers() {
-    assertThat(decide(LOW, EARLY, rival(LOW, LATE))).isEqualTo(Decision.GIVE_WAY);
-    assertThat(decide(LOW, LATE, rival(LOW, EARLY))).isEqualTo(Decision.REPLACE);
-    assertThat(decide(null, EARLY, rival(HIGH, LATE))).isEqualTo(Decision.GIVE_WAY);
-    assertThat(decide(HIGH, EARLY, rival(null, LATE))).isEqualTo(Decision.GIVE_WAY);
-    assertThat(decide(LOW, LATE, rival(null, EARLY))).isEqualTo(Decision.REPLACE);
-    assertThat(decide(null, EARLY, rival(null, null))).isEqualTo(Decision.REPLACE);
-    assertThat(decide(null, EARLY, rival(null, EARLY))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(LOW, EARLY, sealed(LOW, LATE))).isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(LOW, LATE, sealed(LOW, EARLY))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(null, EARLY, sealed(HIGH, LATE))).isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(HIGH, EARLY, sealed(null, LATE))).isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(LOW, LATE, sealed(null, EARLY))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(null, EARLY, sealed(null, null))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(null, EARLY, sealed(null, EARLY))).isEqualTo(Decision.REPLACE);
   }
 
   @Test
@@ -51,7 +51,7 @@ final class PrecedenceTest {
     assertThat(decide(LOW, EARLY, new SealedVersion("r", A.base64(), HIGH, LATE)))
         .as("a newer version whose bytes are not at the destination")
         .isEqualTo(Decision.REPLACE);
-    assertThat(decide(LOW, EARLY, occupant(null, "note"), rival(HIGH, LATE)))
+    assertThat(decide(LOW, EARLY, occupant(null, "note"), sealed(HIGH, LATE)))
         .as("an occupant without a digest")
         .isEqualTo(Decision.REPLACE);
   }
@@ -65,7 +65,7 @@ final class PrecedenceTest {
   @Test
   void givesWayToOneNewerVersionAmongOlderOnes() {
     SealedVersion older = new SealedVersion("older", B.base64(), new Sequencer("0001"), EARLY);
-    assertThat(decide(LOW, EARLY, older, rival(HIGH, EARLY), older)).isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(LOW, EARLY, older, sealed(HIGH, EARLY), older)).isEqualTo(Decision.GIVE_WAY);
   }
 
   @Test
@@ -113,7 +113,7 @@ final class PrecedenceTest {
         .isEqualTo(Decision.REPLACE);
   }
 
-  private static SealedVersion rival(Sequencer sequencer, Instant time) {
+  private static SealedVersion sealed(Sequencer sequencer, Instant time) {
     return new SealedVersion("r", B.base64(), sequencer, time);
   }
 
