@@ -1,4 +1,4 @@
-package dev.waybill;
+package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.DeadLetters;
