@@ -3,7 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.app.AuditCommandRun;
-import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.Problem;
 import dev.waybill.cli.AuditService.Lint;
 import dev.waybill.settings.SettingsLoader;
@@ -55,7 +55,8 @@ final class AuditLintIT {
                 home,
                 new SettingsLoader(PROJECT, Map.of()).loadWithoutSigning(Map.of()).settings(),
                 checked -> {});
-    problems = lint.files().stream().collect(Collectors.toMap(Checked::file, Checked::problems));
+    problems =
+        lint.files().stream().collect(Collectors.toMap(LintResult::file, LintResult::problems));
   }
 
   @Test

@@ -1,15 +1,15 @@
 package dev.waybill.alert;
 
 /**
- * What is told about an incident, once to each sink.
+ * Event about an incident, to be delivered once to each sink.
  *
- * @param uid which incident: the finding's uid
- * @param rule which kind of finding
- * @param kind whether it begins, goes on or ends
- * @param severity how bad it is
- * @param finding what is known now
- * @param eventId the CloudEvents id: the same however often this event is told
- * @param json the event, CloudEvents 1.0 in structured JSON, on one line
+ * @param uid uid of the finding, which identifies the incident
+ * @param rule kind of finding
+ * @param kind begin, update or end
+ * @param severity severity of the finding
+ * @param finding finding at the time of the event
+ * @param eventId CloudEvents id, the same for each delivery of this event
+ * @param json the event in CloudEvents 1.0 structured JSON, on one line
  */
 public record AlertEvent(
     String uid,
@@ -19,7 +19,7 @@ public record AlertEvent(
     Finding finding,
     String eventId,
     String json) {
-  /** Where in its life the incident is. */
+  /** Position of the event in the incident's life. */
   public enum Kind {
     BEGIN,
     UPDATE,

@@ -1,39 +1,39 @@
 package dev.waybill.alert;
 
+import static dev.waybill.alert.StoredJson.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.AlertEvent.Kind;
 import java.io.IOException;
 
-/** An alert event as bytes that outlive the process: JSON in UTF-8, the same again when read. */
+/** Stored format of an alert event: JSON in UTF-8. */
 public final class AlertEventJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private AlertEventJson() {}
 
+  /** Returns the bytes to store. */
   public static byte[] of(AlertEvent event) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = StoredJson.MAPPER.createObjectNode();
     json.put("uid", event.uid()).put("rule", event.rule()).put("kind", event.kind().name());
     json.put("severity", event.severity().name()).put("eventId", event.eventId());
     json.set("finding", FindingJson.of(event.finding()));
     json.put("json", event.json());
     try {
-      return JSON.writeValueAsBytes(json);
+      return StoredJson.MAPPER.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of text can be written", e);
+      throw new IllegalStateException("writing the event " + event.eventId() + " failed", e);
     }
   }
 
   /**
-   * The event again.
+   * Reads a stored event.
    *
-   * @throws IllegalArgumentException when the bytes are none
+   * @throws IllegalArgumentException when the bytes are not an alert event
    */
   public static AlertEvent read(byte[] bytes) {
     try {
-      JsonNode json = JSON.readTree(bytes);
+      JsonNode json = StoredJson.MAPPER.readTree(bytes);
       return new AlertEvent(
           text(json, "uid"),
           text(json, "rule"),
@@ -43,15 +43,7 @@ public final class AlertEventJson {
           text(json, "eventId"),
           text(json, "json"));
     } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException("is no alert event", e);
+      throw new IllegalArgumentException("not an alert event", e);
     }
-  }
-
-  private static String text(JsonNode json, String name) {
-    JsonNode value = json.path(name);
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException(name + " is missing");
-    }
-    return value.textValue();
   }
 }

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The file of alerts: one event a line, the newest last. */
+/** Alert file: one event a line, the newest last. */
 public final class AlertFile {
   private final @Nullable Path file;
 
   /**
-   * @param file null to keep none
+   * @param file path of the file; null to write none
    */
   public AlertFile(@Nullable Path file) {
     this.file = file;

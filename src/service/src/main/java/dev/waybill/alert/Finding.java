@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that somebody has to look at.
+ * Fact that needs an operator's attention.
  *
- * @param uid what makes it this finding and no other: the same as long as the same thing is wrong
- * @param rule which kind of finding, such as {@code canary-sealed} or an audit's id
+ * @param uid identity of the finding, stable for as long as the same thing is wrong
+ * @param rule kind of finding, such as {@code canary-sealed} or an audit's id
  * @param title a few words
- * @param severity how bad it is
- * @param message what is wrong, one line; may hold foreign text
- * @param remediation what mends it, one line
- * @param resource the ARN of what is concerned
- * @param time when it was found
- * @param sightings how often it was seen
- * @param details what else is known, by name, in order; the values may be foreign text
- * @param references which catalogues know this kind, such as {@code CIS 5.1}
+ * @param severity severity of the finding
+ * @param message description of the problem, one line; may hold untrusted input
+ * @param remediation description of the fix, one line
+ * @param resource ARN of the affected resource
+ * @param time time at which the finding was made
+ * @param occurrences number and time span of its occurrences
+ * @param details further values by name, in order; the values may be untrusted input
+ * @param references catalogue entries of this kind of finding, such as {@code CIS 5.1}
  */
 public record Finding(
     String uid,
@@ -30,7 +30,7 @@ public record Finding(
     String remediation,
     String resource,
     Instant time,
-    OccurrenceStats sightings,
+    OccurrenceStats occurrences,
     Map<String, String> details,
     List<String> references)
     implements Report {
@@ -39,7 +39,7 @@ public record Finding(
     references = List.copyOf(references);
   }
 
-  /** A finding about Waybill itself, seen once, now. */
+  /** Creates a finding with a single occurrence and no details. */
   public Finding(
       String uid,
       String rule,
@@ -63,7 +63,7 @@ public record Finding(
         List.of());
   }
 
-  /** The same with other sightings and severity. */
+  /** Returns this finding with other occurrences and another severity. */
   public Finding with(OccurrenceStats other, Severity otherSeverity) {
     return new Finding(
         uid,

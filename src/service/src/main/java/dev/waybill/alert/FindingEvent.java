@@ -1,27 +1,25 @@
 package dev.waybill.alert;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A finding as a CloudEvents 1.0 event in structured JSON, whose data is an OCSF 1.8.0 Detection
- * Finding (class 2004): on one line, and foreign text in it is text of JSON.
+ * Factory of CloudEvents 1.0 events in structured JSON whose data is an OCSF 1.8.0 Detection
+ * Finding (class 2004). An event is one line, and untrusted input in it is an escaped JSON text.
  */
 public final class FindingEvent {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OCSF = "1.8.0";
-  private static final int FINDINGS = 2;
+  private static final int FINDINGS_CATEGORY = 2;
   private static final int DETECTION_FINDING = 2004;
-  private static final int RULE = 1;
-  private static final int SHORT = 1000;
+  private static final int RULE_ANALYTIC = 1;
+  private static final int MAX_REASON_LENGTH = 1000;
 
   private final String source;
   private final String version;
 
   /**
-   * @param bucket whose custody the findings are about
-   * @param version of Waybill
+   * @param bucket bucket under custody
+   * @param version version of Waybill
    */
   public FindingEvent(String bucket, String version) {
     this.source = "urn:waybill:" + bucket;
@@ -29,43 +27,49 @@ public final class FindingEvent {
   }
 
   /**
-   * The event about a finding. The same arguments give the same event, to the byte.
+   * Returns the event about a finding. The same arguments give the same event, to the byte.
    *
-   * @param any is brought within {@link Bounds}
+   * @param any finding of any size; brought within {@link FindingLimits}
    */
-  public AlertEvent of(Finding any, EventHead head) {
-    Finding finding = Bounds.within(any);
-    int most = Bounds.MOST_CHARACTERS;
-    String json = json(finding, head);
-    while (json.getBytes(StandardCharsets.UTF_8).length > Bounds.MOST_BYTES) {
-      most /= 2;
-      json = json(Bounds.within(finding, most), head);
+  public AlertEvent of(Finding any, EventHeader header) {
+    Finding finding = FindingLimits.limited(any);
+    int limit = FindingLimits.MAX_CHARACTERS;
+    String json = json(finding, header);
+    while (json.getBytes(StandardCharsets.UTF_8).length > FindingLimits.MAX_BYTES) {
+      limit /= 2;
+      json = json(FindingLimits.limited(finding, limit), header);
     }
     return new AlertEvent(
-        finding.uid(), finding.rule(), head.kind(), finding.severity(), finding, head.id(), json);
+        finding.uid(),
+        finding.rule(),
+        header.kind(),
+        finding.severity(),
+        finding,
+        header.id(),
+        json);
   }
 
-  private String json(Finding finding, EventHead head) {
-    ObjectNode event = JSON.createObjectNode();
-    event.put("specversion", "1.0").put("id", head.id()).put("source", source);
-    event.put("type", OcsfActivity.of(head.kind()).type()).put("subject", finding.uid());
-    event.put("time", head.time().toString()).put("datacontenttype", "application/json");
+  private String json(Finding finding, EventHeader header) {
+    ObjectNode event = StoredJson.MAPPER.createObjectNode();
+    event.put("specversion", "1.0").put("id", header.id()).put("source", source);
+    event.put("type", OcsfActivity.of(header.kind()).type()).put("subject", finding.uid());
+    event.put("time", header.time().toString()).put("datacontenttype", "application/json");
     event.put("dataschema", "https://schema.ocsf.io/schema/1.8.0/classes/detection_finding");
     ObjectNode data = event.putObject("data");
-    kind(data, OcsfActivity.of(head.kind()));
-    if (!head.why().isEmpty()) {
-      data.put("status_detail", Bounds.cut(head.why(), SHORT));
+    kind(data, OcsfActivity.of(header.kind()));
+    if (!header.why().isEmpty()) {
+      data.put("status_detail", FindingLimits.truncate(header.why(), MAX_REASON_LENGTH));
     }
     about(data, finding);
-    metadata(data.putObject("metadata"), head.id());
-    info(data.putObject("finding_info"), finding, head);
+    metadata(data.putObject("metadata"), header.id());
+    info(data.putObject("finding_info"), finding, header);
     unmapped(data, finding);
     return event.toString();
   }
 
   private static void kind(ObjectNode data, OcsfActivity activity) {
     data.put("activity_id", activity.id()).put("activity_name", activity.caption());
-    data.put("category_uid", FINDINGS).put("category_name", "Findings");
+    data.put("category_uid", FINDINGS_CATEGORY).put("category_name", "Findings");
     data.put("class_uid", DETECTION_FINDING).put("class_name", "Detection Finding");
     data.put("type_uid", DETECTION_FINDING * 100 + activity.id());
     data.put("type_name", "Detection Finding: " + activity.caption());
@@ -77,9 +81,9 @@ public final class FindingEvent {
     data.put("severity_id", finding.severity().id());
     data.put("severity", finding.severity().caption());
     data.put("time", finding.time().toEpochMilli()).put("message", finding.message());
-    data.put("count", finding.sightings().count());
-    data.put("start_time", finding.sightings().first().toEpochMilli());
-    data.put("end_time", finding.sightings().last().toEpochMilli());
+    data.put("count", finding.occurrences().count());
+    data.put("start_time", finding.occurrences().first().toEpochMilli());
+    data.put("end_time", finding.occurrences().last().toEpochMilli());
     data.putObject("remediation").put("desc", finding.remediation());
     data.putArray("resources").addObject().put("uid", finding.resource());
   }
@@ -93,20 +97,20 @@ public final class FindingEvent {
         .put("version", version);
   }
 
-  private static void info(ObjectNode info, Finding finding, EventHead head) {
+  private static void info(ObjectNode info, Finding finding, EventHeader header) {
     info.put("uid", finding.uid()).put("title", finding.title());
-    info.put("created_time", head.opened().toEpochMilli());
-    info.put("modified_time", head.time().toEpochMilli());
-    info.put("first_seen_time", finding.sightings().first().toEpochMilli());
-    info.put("last_seen_time", finding.sightings().last().toEpochMilli());
+    info.put("created_time", header.opened().toEpochMilli());
+    info.put("modified_time", header.time().toEpochMilli());
+    info.put("first_seen_time", finding.occurrences().first().toEpochMilli());
+    info.put("last_seen_time", finding.occurrences().last().toEpochMilli());
     info.putObject("analytic")
         .put("uid", finding.rule())
         .put("name", finding.rule())
-        .put("type_id", RULE)
+        .put("type_id", RULE_ANALYTIC)
         .put("type", "Rule");
   }
 
-  /** What OCSF has no place for. */
+  /** Adds the values that OCSF has no field for. */
   private static void unmapped(ObjectNode data, Finding finding) {
     if (finding.details().isEmpty() && finding.references().isEmpty()) {
       return;

@@ -1,71 +1,71 @@
 package dev.waybill.alert;
 
+import static dev.waybill.alert.StoredJson.text;
+import static dev.waybill.alert.StoredJson.time;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A finding as it is kept: every field by its name, times in RFC 3339. */
+/** Stored format of a finding: every field by its name, times in RFC 3339. */
 public final class FindingJson {
   private FindingJson() {}
 
+  /** Returns the JSON to store. */
   public static ObjectNode of(Finding finding) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("uid", finding.uid()).put("rule", finding.rule()).put("title", finding.title());
     json.put("severity", finding.severity().name()).put("message", finding.message());
     json.put("remediation", finding.remediation()).put("resource", finding.resource());
     json.put("time", finding.time().toString());
-    OccurrenceStats sightings = finding.sightings();
+    OccurrenceStats occurrences = finding.occurrences();
     json.putObject("sightings")
-        .put("first", sightings.first().toString())
-        .put("last", sightings.last().toString())
-        .put("count", sightings.count())
-        .put("report", sightings.report());
+        .put("first", occurrences.first().toString())
+        .put("last", occurrences.last().toString())
+        .put("count", occurrences.count())
+        .put("report", occurrences.report());
     finding.details().forEach(json.putObject("details")::put);
     finding.references().forEach(json.putArray("references")::add);
     return json;
   }
 
   /**
-   * The same again.
+   * Reads a stored finding.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when the JSON is not a finding
    */
   public static Finding read(JsonNode json) {
-    JsonNode sightings = json.path("sightings");
     Map<String, String> details = new LinkedHashMap<>();
-    json.path("details").properties().forEach(it -> details.put(it.getKey(), text(it.getValue())));
+    JsonNode stored = json.path("details");
+    stored.properties().forEach(it -> details.put(it.getKey(), text(stored, it.getKey())));
     List<String> references = new ArrayList<>();
-    json.path("references").forEach(it -> references.add(text(it)));
+    json.path("references").forEach(it -> references.add(element(it)));
     return new Finding(
-        text(json.path("uid")),
-        text(json.path("rule")),
-        text(json.path("title")),
-        Severity.valueOf(text(json.path("severity"))),
-        text(json.path("message")),
-        text(json.path("remediation")),
-        text(json.path("resource")),
-        Instant.parse(text(json.path("time"))),
-        sightings(sightings),
+        text(json, "uid"),
+        text(json, "rule"),
+        text(json, "title"),
+        Severity.valueOf(text(json, "severity")),
+        text(json, "message"),
+        text(json, "remediation"),
+        text(json, "resource"),
+        time(json, "time"),
+        occurrences(json.path("sightings")),
         details,
         references);
   }
 
-  private static OccurrenceStats sightings(JsonNode json) {
+  private static OccurrenceStats occurrences(JsonNode json) {
     return new OccurrenceStats(
-        Instant.parse(text(json.path("first"))),
-        Instant.parse(text(json.path("last"))),
-        json.path("count").asLong(),
-        text(json.path("report")));
+        time(json, "first"), time(json, "last"), json.path("count").asLong(), text(json, "report"));
   }
 
-  private static String text(JsonNode json) {
+  private static String element(JsonNode json) {
     if (!json.isTextual()) {
-      throw new IllegalArgumentException("a text is missing");
+      throw new IllegalArgumentException("a reference is not a text");
     }
     return json.textValue();
   }

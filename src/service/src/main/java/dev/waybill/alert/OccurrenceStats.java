@@ -3,30 +3,32 @@ package dev.waybill.alert;
 import java.time.Instant;
 
 /**
- * How often, and from when to when, a finding was seen.
+ * Number and time span of the occurrences of a finding.
  *
- * @param first when what it is about happened first
- * @param last when it happened last; not before {@code first}
- * @param count how many times, at least once
- * @param report who reports it, such as one run of an audit: a report that comes twice, after a
- *     crash, counts once; empty when each counts
+ * @param first time of the first occurrence
+ * @param last time of the last occurrence; not before {@code first}
+ * @param count number of occurrences, at least 1
+ * @param report token of the report, such as the id of an audit's run: reports with the same token,
+ *     which a crash can cause, count once; empty when each report counts
  */
 public record OccurrenceStats(Instant first, Instant last, long count, String report) {
   /**
-   * @throws IllegalArgumentException when it was never seen, or last before first
+   * @throws IllegalArgumentException when the count is below 1, or {@code last} before {@code
+   *     first}
    */
   public OccurrenceStats {
     if (count < 1 || last.isBefore(first)) {
-      throw new IllegalArgumentException("seen " + count + " times from " + first + " to " + last);
+      throw new IllegalArgumentException(
+          count + " occurrences from " + first + " to " + last + " are not possible");
     }
   }
 
-  /** Seen once, now. */
+  /** Returns one occurrence at a time. */
   public static OccurrenceStats once(Instant time) {
     return new OccurrenceStats(time, time, 1, "");
   }
 
-  /** These and later ones of the same finding, as the later report tells them. */
+  /** Returns the sum of these and later occurrences, with the later report's token. */
   public OccurrenceStats and(OccurrenceStats later) {
     return new OccurrenceStats(
         first.isBefore(later.first) ? first : later.first,

@@ -3,7 +3,7 @@ package dev.waybill.alert;
 import dev.waybill.alert.AlertEvent.Kind;
 import java.util.Locale;
 
-/** OCSF's activity and status of a kind of event. */
+/** OCSF activity and status for each kind of event. */
 enum OcsfActivity {
   CREATE(Kind.BEGIN, 1, "Create", 1, "New"),
   UPDATE(Kind.UPDATE, 2, "Update", 2, "In Progress"),
@@ -31,7 +31,7 @@ enum OcsfActivity {
     };
   }
 
-  /** The event's type in CloudEvents. */
+  /** Returns the CloudEvents type. */
   String type() {
     return "dev.waybill.finding." + kind.name().toLowerCase(Locale.ROOT);
   }

@@ -2,8 +2,8 @@ package dev.waybill.alert;
 
 import java.util.List;
 
-/** What is wrong now, for sinks that forget what they are not reminded of. */
+/** Source of the incidents that are open now, for sinks that need reminders. */
 public interface OpenIncidents {
-  /** The latest event of each incident that has not ended; never null, never an END. */
+  /** Returns the latest event of each open incident; never an END. */
   List<AlertEvent> active();
 }

@@ -2,14 +2,14 @@ package dev.waybill.alert;
 
 import java.time.Instant;
 
-/** What is told to {@code direct:alert} about one incident. */
-public sealed interface Report permits Finding, Ended {
-  /** What makes it this incident and no other. */
+/** Message to {@code direct:alert} about one incident: a finding or the end of one. */
+public sealed interface Report permits Finding, FindingEnd {
+  /** Returns the identity of the incident within its rule. */
   String uid();
 
-  /** Which kind of finding, such as {@code canary-sealed} or an audit's id. */
+  /** Returns the kind of finding, such as {@code canary-sealed} or an audit's id. */
   String rule();
 
-  /** When it was found. */
+  /** Returns the time at which the report was made. */
   Instant time();
 }

@@ -1,6 +1,6 @@
 package dev.waybill.alert;
 
-/** How bad a finding is; the ids are those of OCSF's {@code severity_id}. */
+/** Severity of a finding, with the ids of OCSF's {@code severity_id}. */
 public enum Severity {
   INFORMATIONAL(1, "Informational"),
   LOW(2, "Low"),
@@ -16,7 +16,7 @@ public enum Severity {
     this.caption = caption;
   }
 
-  /** OCSF's {@code severity_id}: 1 informational to 5 critical. */
+  /** Returns OCSF's {@code severity_id}: 1 informational to 5 critical. */
   public int id() {
     return id;
   }

@@ -1,4 +1,7 @@
-/** What somebody has to look at, as an event that other tools understand. It decides nothing. */
+/**
+ * Findings, their ends, and the events about them in formats that other tools read: CloudEvents and
+ * OCSF. This package carries findings and does not decide what one is.
+ */
 @NullMarked
 package dev.waybill.alert;
 

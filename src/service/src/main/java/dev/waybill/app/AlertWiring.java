@@ -1,13 +1,15 @@
 package dev.waybill.app;
 
 import dev.waybill.alert.OpenIncidents;
+import dev.waybill.alert.delivery.AlertDelivery;
+import dev.waybill.alert.delivery.Sink;
+import dev.waybill.alert.delivery.sink.SinkCatalogue;
 import dev.waybill.aws.AlertClients;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.UndeliveredArchive;
-import dev.waybill.camel.sink.AlertRouting;
-import dev.waybill.camel.sink.AlertSinks;
-import dev.waybill.camel.sink.Sink;
-import dev.waybill.camel.sink.SinkCatalogue;
+import dev.waybill.aws.alert.AwsSinkFactory;
+import dev.waybill.camel.alert.AlertRouting;
+import dev.waybill.camel.alert.AlertSinks;
 import dev.waybill.ops.AlertMeters;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupException;
@@ -43,19 +45,17 @@ final class AlertWiring implements AutoCloseable {
     AlertClients clients = new AlertClients(aws);
     Map<String, Sink> sinks =
         SinkCatalogue.of(
-            settings.sinks(),
-            settings.alertsFile(),
-            new SinkCatalogue.Clients(clients::sns, clients::sqs, clients::events),
-            clock);
+            settings.sinks(), settings.alertsFile(), new AwsSinkFactory(clients), clock);
     main.bind("alertRouting", new AlertRouting());
     main.bind(
         "sinks",
         new AlertSinks(
-            sinks,
-            new UndeliveredArchive(aws.s3(), settings.audit().results()),
-            open,
-            new AlertMeters(meters, sinks.keySet()),
-            clock));
+            new AlertDelivery(
+                sinks,
+                new UndeliveredArchive(aws.s3(), settings.audit().results()),
+                open,
+                new AlertMeters(meters, sinks.keySet()),
+                clock)));
     return new AlertWiring(clients, Set.copyOf(sinks.keySet()));
   }
 

@@ -4,7 +4,7 @@ import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
-import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.PlannerSource;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AthenaQueries;
@@ -93,7 +93,7 @@ public final class AuditCommandRun implements AuditService {
   }
 
   @Override
-  public Lint lint(Path home, Settings settings, Consumer<Checked> heard) {
+  public Lint lint(Path home, Settings settings, Consumer<LintResult> heard) {
     return new AuditLintCommandRun(engine, home, settings, heard).run();
   }
 }

@@ -1,8 +1,8 @@
 package dev.waybill.app;
 
 import dev.waybill.audit.catalog.AuditLint;
-import dev.waybill.audit.catalog.Checked;
 import dev.waybill.audit.catalog.DeploymentValues;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.Planner;
 import dev.waybill.audit.catalog.PlannerAbsentException;
 import dev.waybill.audit.catalog.PlannerSource;
@@ -27,15 +27,16 @@ final class AuditLintCommandRun {
   private final PlannerSource engine;
   private final Path home;
   private final Settings settings;
-  private final Consumer<Checked> heard;
+  private final Consumer<LintResult> heard;
   private final SchemaScripts scripts;
   private final SchemaLint schema;
-  private final List<Checked> files = new ArrayList<>();
+  private final List<LintResult> files = new ArrayList<>();
 
   /**
    * @param heard hears of each file as soon as it was looked at
    */
-  AuditLintCommandRun(PlannerSource engine, Path home, Settings settings, Consumer<Checked> heard) {
+  AuditLintCommandRun(
+      PlannerSource engine, Path home, Settings settings, Consumer<LintResult> heard) {
     this.engine = engine;
     this.home = home;
     this.settings = settings;
@@ -72,7 +73,7 @@ final class AuditLintCommandRun {
     return new Lint(files, notPlanned);
   }
 
-  private void tell(Checked file) {
+  private void tell(LintResult file) {
     files.add(file);
     heard.accept(file);
   }

@@ -1,18 +1,18 @@
 package dev.waybill.app;
 
-import dev.waybill.audit.Reach;
+import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.DeploymentValues;
 import dev.waybill.audit.run.AuditListener;
 import dev.waybill.audit.run.AuditRuns;
+import dev.waybill.audit.run.EmptyScanCheck;
+import dev.waybill.audit.run.LeaderCheck;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AuditArchive;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.audit.AuditStep;
-import dev.waybill.camel.audit.BlindSpot;
-import dev.waybill.camel.audit.LeaderStep;
 import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupException;
@@ -68,11 +68,11 @@ final class AuditWiring {
     AuditRuns runs =
         new AuditRuns(
             new AuditArchive(aws.s3(), all.audit().results()),
-            new Reach(settings.lookBack(), settings.catchUp()),
+            new LookBackPolicy(settings.lookBack(), settings.catchUp()),
             leadership.takeover(),
             settings.queryTimeout().plus(Duration.ofMinutes(1)),
             clock);
-    main.bind("leader", new LeaderStep(leadership::leads));
+    main.bind("leader", new LeaderCheck(leadership::leads));
     main.bind("athena", aws.athena());
     main.bind(
         "audit",
@@ -81,7 +81,7 @@ final class AuditWiring {
             runs,
             aws.athena(),
             settings.queryTimeout(),
-            new BlindSpot(all.canary().loggedWithin()),
+            new EmptyScanCheck(all.canary().loggedWithin()),
             listener,
             clock));
     return new AuditWiring(settings, audits);

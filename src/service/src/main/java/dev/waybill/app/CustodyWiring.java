@@ -29,6 +29,8 @@ import dev.waybill.promotion.SourceRemoval;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.Sealer;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.startup.QueueChecks;
+import dev.waybill.startup.StartupContext;
 import dev.waybill.settings.Settings;
 import java.time.Clock;
 import org.apache.camel.main.Main;

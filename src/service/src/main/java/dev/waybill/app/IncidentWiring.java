@@ -3,15 +3,15 @@ package dev.waybill.app;
 import dev.waybill.alert.AlertFile;
 import dev.waybill.alert.FindingEvent;
 import dev.waybill.alert.OpenIncidents;
+import dev.waybill.alert.incident.IncidentMonitor;
 import dev.waybill.alert.incident.IncidentPolicy;
-import dev.waybill.alert.incident.IncidentWatch;
 import dev.waybill.alert.incident.Incidents;
+import dev.waybill.alert.reporting.LocalFindingFallback;
+import dev.waybill.alert.reporting.SelfFindingReporter;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.IncidentArchive;
-import dev.waybill.camel.AlertStep;
-import dev.waybill.camel.CustodyAlerts;
-import dev.waybill.camel.LocalFindingFallback;
-import dev.waybill.camel.SelfFindingReporter;
+import dev.waybill.camel.alert.AlertStep;
+import dev.waybill.custody.CustodyAlerts;
 import dev.waybill.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,11 +26,12 @@ final class IncidentWiring implements AutoCloseable {
   /** A check of a schedule that is missed once or twice does not end what it found. */
   private static final int CHECKS = 3;
 
-  private final IncidentWatch watch;
+  private final IncidentMonitor watch;
   private final SelfFindingReporter findings;
   private final CustodyAlerts custody;
 
-  private IncidentWiring(IncidentWatch watch, SelfFindingReporter findings, CustodyAlerts custody) {
+  private IncidentWiring(
+      IncidentMonitor watch, SelfFindingReporter findings, CustodyAlerts custody) {
     this.watch = watch;
     this.findings = findings;
     this.custody = custody;
@@ -42,7 +43,7 @@ final class IncidentWiring implements AutoCloseable {
     FindingEvent events = new FindingEvent(settings.raw().bucket(), version);
     IncidentArchive store = new IncidentArchive(aws.s3(), settings.audit().results());
     Incidents incidents = new Incidents(store, policy(settings), events, clock);
-    IncidentWatch watch = new IncidentWatch(store, incidents);
+    IncidentMonitor watch = new IncidentMonitor(store, incidents);
     AlertFile file = new AlertFile(settings.alertsFile());
     LocalFindingFallback aside = new LocalFindingFallback(events, file, clock);
     SelfFindingReporter findings =

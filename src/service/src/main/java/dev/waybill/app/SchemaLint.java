@@ -1,8 +1,8 @@
 package dev.waybill.app;
 
 import dev.waybill.audit.catalog.AuditLint;
-import dev.waybill.audit.catalog.Checked;
 import dev.waybill.audit.catalog.Column;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.Planner;
 import dev.waybill.audit.catalog.Problem;
 import dev.waybill.audit.catalog.TableRule;
@@ -28,9 +28,9 @@ final class SchemaLint {
   private static final Pattern PROJECTED = Pattern.compile("projection\\.(\\w+)\\.type");
 
   private final Map<String, SchemaScript> scripts;
-  private final List<Checked> wrong;
+  private final List<LintResult> wrong;
 
-  private SchemaLint(Map<String, SchemaScript> scripts, List<Checked> wrong) {
+  private SchemaLint(Map<String, SchemaScript> scripts, List<LintResult> wrong) {
     this.scripts = scripts;
     this.wrong = wrong;
   }
@@ -48,28 +48,30 @@ final class SchemaLint {
       }
       return new SchemaLint(
           Map.of(),
-          byFile.entrySet().stream().map(it -> new Checked(it.getKey(), it.getValue())).toList());
+          byFile.entrySet().stream()
+              .map(it -> new LintResult(it.getKey(), it.getValue()))
+              .toList());
     }
   }
 
   /** The files of which something is wrong already in their structure. */
-  List<Checked> wrong() {
+  List<LintResult> wrong() {
     return wrong;
   }
 
   /** Each file, compared with what the engine made of it where there is one. */
-  List<Checked> check(@Nullable Planner planner) {
+  List<LintResult> check(@Nullable Planner planner) {
     return scripts.entrySet().stream()
         .map(
             it ->
                 planner != null && it.getValue() instanceof ViewScript view
                     ? AuditLint.table(it.getKey(), view.name(), columns(view), planner)
-                    : new Checked(it.getKey(), List.of()))
+                    : new LintResult(it.getKey(), List.of()))
         .toList();
   }
 
   /** A statement that the engine refused, as told when it was opened with all of them. */
-  Checked refused(IllegalArgumentException refusal) {
+  LintResult refused(IllegalArgumentException refusal) {
     String message = String.valueOf(refusal.getMessage()).replaceAll("\\s+", " ");
     Matcher numbered = REFUSED.matcher(message);
     List<String> files = List.copyOf(scripts.keySet());
@@ -77,7 +79,7 @@ final class SchemaLint {
       throw refusal;
     }
     String file = files.get(Integer.parseInt(numbered.group(1)) - 1);
-    return new Checked(file, List.of(new Problem(file, 0, numbered.group(2))));
+    return new LintResult(file, List.of(new Problem(file, 0, numbered.group(2))));
   }
 
   /** A projected date reads every day since it began unless bounded; an injected column nothing. */

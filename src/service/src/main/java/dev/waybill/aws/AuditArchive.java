@@ -1,14 +1,14 @@
 package dev.waybill.aws;
 
 import dev.waybill.audit.state.AuditState;
-import dev.waybill.audit.state.AuditStates;
+import dev.waybill.audit.state.AuditStateStore;
 import dev.waybill.audit.state.StateJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** States of audits in S3, changed by conditional writes only. */
-public final class AuditArchive implements AuditStates {
+public final class AuditArchive implements AuditStateStore {
   private final ConditionalObjects states;
 
   /**
@@ -19,11 +19,11 @@ public final class AuditArchive implements AuditStates {
   }
 
   @Override
-  public Optional<Kept> find(String audit) {
+  public Optional<Versioned> find(String audit) {
     try {
       return states
           .find(audit, StateJson::read)
-          .map(found -> new Kept(found.document(), found.version()));
+          .map(found -> new Versioned(found.document(), found.version()));
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
           states.place(audit) + " " + e.getMessage() + "; remove it to begin anew", e);
@@ -31,9 +31,9 @@ public final class AuditArchive implements AuditStates {
   }
 
   @Override
-  public Optional<Kept> keep(AuditState state, @Nullable String version) {
+  public Optional<Versioned> keep(AuditState state, @Nullable String version) {
     return states
         .keep(state.audit(), StateJson.of(state), version)
-        .map(now -> new Kept(state, now));
+        .map(now -> new Versioned(state, now));
   }
 }

@@ -22,25 +22,25 @@ public final class IncidentArchive implements IncidentStore {
   }
 
   @Override
-  public Optional<Kept> find(String name) {
+  public Optional<Versioned> find(String name) {
     try {
       return incidents
           .find(name, IncidentJson::read)
-          .map(found -> new Kept(found.document(), found.version()));
+          .map(found -> new Versioned(found.document(), found.version()));
     } catch (IllegalArgumentException e) {
       throw new UnreadableIncidentException(incidents.place(name), e);
     }
   }
 
   @Override
-  public Optional<Kept> keep(Incident incident, @Nullable String version) {
+  public Optional<Versioned> keep(Incident incident, @Nullable String version) {
     return incidents
         .keep(incident.name(), IncidentJson.of(incident), version)
-        .map(now -> new Kept(incident, now));
+        .map(now -> new Versioned(incident, now));
   }
 
   @Override
-  public Stream<Listed> list() {
-    return incidents.list().map(it -> new Listed(incidents.name(it), it.eTag()));
+  public Stream<Entry> list() {
+    return incidents.list().map(it -> new Entry(incidents.name(it), it.eTag()));
   }
 }

@@ -3,7 +3,7 @@ package dev.waybill.aws;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEventJson;
 import dev.waybill.alert.IncidentName;
-import dev.waybill.alert.UndeliveredStore;
+import dev.waybill.alert.delivery.UndeliveredStore;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public final class UndeliveredArchive implements UndeliveredStore {
   }
 
   @Override
-  public void refuse(String sink, AlertEvent event) {
+  public void reject(String sink, AlertEvent event) {
     put(folder.prefix() + sink + "/refused/" + name(event.finding().time(), event), event);
   }
 
@@ -66,7 +66,10 @@ public final class UndeliveredArchive implements UndeliveredStore {
             s3
                 .listObjectsV2(
                     list ->
-                        list.bucket(folder.bucket()).prefix(waiting).delimiter("/").maxKeys(MOST))
+                        list.bucket(folder.bucket())
+                            .prefix(waiting)
+                            .delimiter("/")
+                            .maxKeys(PAGE_SIZE))
                 .contents()
                 .stream()
                 .flatMap(object -> waiting(sink, waiting, object))

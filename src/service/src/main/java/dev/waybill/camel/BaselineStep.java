@@ -1,7 +1,7 @@
 package dev.waybill.camel;
 
-import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
@@ -83,8 +83,8 @@ public final class BaselineStep {
     return "first " + first.getKey() + " (" + first.getValue() + ")";
   }
 
-  private Ended ended(String id, String why) {
-    return new Ended(uid(id), rule(id), clock.instant(), why);
+  private FindingEnd ended(String id, String why) {
+    return new FindingEnd(uid(id), rule(id), clock.instant(), why);
   }
 
   private Finding drifted(ControlResult result) {

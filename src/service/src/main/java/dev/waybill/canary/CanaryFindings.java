@@ -1,7 +1,7 @@
 package dev.waybill.canary;
 
-import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Severity;
 import dev.waybill.canary.StepResult.Status;
 import java.time.Instant;
@@ -22,16 +22,16 @@ public final class CanaryFindings {
   }
 
   /** What each step that is as it should be says: where it was wrong before, it is over. */
-  public static List<Ended> ended(Canary canary, Instant now) {
+  public static List<FindingEnd> ended(Canary canary, Instant now) {
     return canary.results().stream()
         .filter(it -> it.status() == Status.REACHED)
         .map(it -> ended(canary, it.step(), now))
         .toList();
   }
 
-  private static Ended ended(Canary canary, Step step, Instant now) {
+  private static FindingEnd ended(Canary canary, Step step, Instant now) {
     String why = "a later canary was " + step.label() + " in its time";
-    return new Ended(uid(canary, step), rule(step), now, why);
+    return new FindingEnd(uid(canary, step), rule(step), now, why);
   }
 
   private static String rule(Step step) {

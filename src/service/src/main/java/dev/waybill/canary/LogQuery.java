@@ -2,7 +2,7 @@ package dev.waybill.canary;
 
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.Window;
-import dev.waybill.audit.catalog.Literal;
+import dev.waybill.audit.catalog.SqlLiteral;
 import dev.waybill.aws.AthenaQueries;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,13 +63,13 @@ final class LogQuery {
   /** Files are kept by the day of delivery, which may be after the upload's. */
   private static String sql(Canary canary, Instant now) {
     return "SELECT event_id FROM cloudtrail_s3_events_flattened WHERE day BETWEEN "
-        + Literal.of(Window.day(canary.uploadedAt()))
+        + SqlLiteral.of(Window.day(canary.uploadedAt()))
         + " AND "
-        + Literal.of(Window.day(now))
+        + SqlLiteral.of(Window.day(now))
         + " AND bucket_name = "
-        + Literal.of(canary.bucket())
+        + SqlLiteral.of(canary.bucket())
         + " AND object_key = "
-        + Literal.of(canary.key())
+        + SqlLiteral.of(canary.key())
         + " AND eventname = 'PutObject' LIMIT 1";
   }
 }

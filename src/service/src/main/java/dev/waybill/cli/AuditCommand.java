@@ -1,7 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.audit.catalog.AuditQuery;
-import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.cli.AuditService.Listed;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
@@ -144,7 +144,7 @@ public final class AuditCommand implements Runnable {
   }
 
   /** A person's file may have any text in it. */
-  private static void tell(Checked checked, PrintWriter out) {
+  private static void tell(LintResult checked, PrintWriter out) {
     if (checked.problems().isEmpty()) {
       out.println("ok  " + Printable.of(checked.file()));
     }

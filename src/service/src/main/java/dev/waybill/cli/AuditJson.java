@@ -1,7 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.audit.catalog.AuditQuery;
-import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.Problem;
 import dev.waybill.settings.SettingsLoader;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ final class AuditJson {
     return json;
   }
 
-  private static Map<String, Object> of(Checked checked) {
+  private static Map<String, Object> of(LintResult checked) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("file", checked.file());
     json.put("ok", checked.problems().isEmpty());

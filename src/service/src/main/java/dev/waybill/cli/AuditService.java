@@ -3,7 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditQuery;
-import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public interface AuditService {
    * @param files each, with what is wrong with it
    * @param notPlanned why no engine planned the SQL, and how to get one; empty when one did
    */
-  record Lint(List<Checked> files, String notPlanned) {
+  record Lint(List<LintResult> files, String notPlanned) {
     public Lint {
       files = List.copyOf(files);
     }
@@ -80,5 +80,5 @@ public interface AuditService {
    * @param home where {@code sql/} is
    * @param heard hears of each file as soon as it was looked at
    */
-  Lint lint(Path home, Settings settings, Consumer<Checked> heard);
+  Lint lint(Path home, Settings settings, Consumer<LintResult> heard);
 }

@@ -1,6 +1,6 @@
 package dev.waybill.ops;
 
-import dev.waybill.alert.SinkListener;
+import dev.waybill.alert.delivery.SinkListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +42,7 @@ public final class AlertMeters implements SinkListener {
   }
 
   @Override
-  public void refused(String sink) {
+  public void rejected(String sink) {
     counter(sink, "refused").increment();
   }
 

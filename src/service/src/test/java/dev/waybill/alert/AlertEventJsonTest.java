@@ -22,7 +22,7 @@ final class AlertEventJsonTest {
 
   @Test
   void foreign_text_stays_what_it_is() {
-    AlertEvent event = AlertEvents.foreign();
+    AlertEvent event = AlertEvents.untrusted();
 
     assertThat(AlertEventJson.read(AlertEventJson.of(event))).isEqualTo(event);
   }
@@ -42,7 +42,7 @@ final class AlertEventJsonTest {
   void what_is_no_event_is_refused(String text) {
     assertThatThrownBy(() -> AlertEventJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("is no alert event");
+        .hasMessage("not an alert event");
   }
 
   /** Half a pair is no text that UTF-8 can hold. */

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Events for tests. */
+/** Sample events. */
 public final class AlertEvents {
   public static final Instant SEEN = Instant.parse("2026-11-26T10:00:00Z");
 
-  /** What an attacker may call himself: each part means something somewhere. */
-  public static final String FOREIGN =
+  /** Untrusted input in which each part has a meaning for some parser. */
+  public static final String UNTRUSTED =
       "\"quoted\" 'so' \\ <script>alert(1)</script> & ${jndi:ldap://x} ${body} {{waybill.queue}} #{1+1}"
           + " %s %0d%0a <!channel> <@U1> *bold* \r\nSubject: spoofed\r\n.\r\n\u0000\u001b[31m\u202egnp.exe"
           + " 🪵 é";
@@ -18,20 +18,20 @@ public final class AlertEvents {
   private AlertEvents() {}
 
   public static AlertEvent begin(String uid) {
-    return event(uid, Kind.BEGIN, Severity.HIGH, "who did it: somebody");
+    return event(uid, Kind.BEGIN, Severity.HIGH, "done by: someone");
   }
 
-  public static AlertEvent again(String uid) {
-    return event(uid, Kind.UPDATE, Severity.HIGH, "who did it: somebody");
+  public static AlertEvent update(String uid) {
+    return event(uid, Kind.UPDATE, Severity.HIGH, "done by: someone");
   }
 
   public static AlertEvent end(String uid) {
-    return event(uid, Kind.END, Severity.HIGH, "who did it: somebody");
+    return event(uid, Kind.END, Severity.HIGH, "done by: someone");
   }
 
-  /** With foreign text wherever a finding may hold some, also 10 kB of it. */
-  public static AlertEvent foreign() {
-    return event("S3-03/" + FOREIGN, Kind.BEGIN, Severity.CRITICAL, FOREIGN);
+  /** Returns an event with untrusted input in every field that may hold some, also 10 kB of it. */
+  public static AlertEvent untrusted() {
+    return event("S3-03/" + UNTRUSTED, Kind.BEGIN, Severity.CRITICAL, UNTRUSTED);
   }
 
   public static String userAgent() {
@@ -51,7 +51,7 @@ public final class AlertEvents {
             "Objects were deleted",
             severity,
             message,
-            "look who it was",
+            "find out who it was",
             "arn:aws:s3:::caa304-raw-data",
             SEEN.plusSeconds(60),
             new OccurrenceStats(SEEN, SEEN.plusSeconds(30), 3, "run-1"),
@@ -59,6 +59,6 @@ public final class AlertEvents {
             List.of("CIS 5.1"));
     String id = "e-" + IncidentName.of(uid + kind).substring(0, 16);
     return new FindingEvent("caa304-raw-data", "0.1.0")
-        .of(finding, new EventHead(id, kind, SEEN, SEEN.plusSeconds(60), ""));
+        .of(finding, new EventHeader(id, kind, SEEN, SEEN.plusSeconds(60), ""));
   }
 }

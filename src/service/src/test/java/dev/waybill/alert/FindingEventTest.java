@@ -114,8 +114,8 @@ final class FindingEventTest {
     return new ObjectMapper().readTree(events.of(finding, head(Kind.BEGIN, "1", "")).json());
   }
 
-  private static EventHead head(Kind kind, String id, String why) {
-    return new EventHead(id, kind, OPENED, TIME, why);
+  private static EventHeader head(Kind kind, String id, String why) {
+    return new EventHeader(id, kind, OPENED, TIME, why);
   }
 
   private static Finding finding(Severity severity, String message) {

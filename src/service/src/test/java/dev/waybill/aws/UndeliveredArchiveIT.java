@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvents;
 import dev.waybill.alert.IncidentName;
-import dev.waybill.alert.MemoryUndelivered;
-import dev.waybill.alert.UndeliveredStore;
-import dev.waybill.alert.UndeliveredStore.Waiting;
+import dev.waybill.alert.delivery.InMemoryUndeliveredStore;
+import dev.waybill.alert.delivery.UndeliveredStore;
+import dev.waybill.alert.delivery.UndeliveredStore.Waiting;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.TestBucket;
@@ -30,7 +30,7 @@ class UndeliveredArchiveIT {
 
   private Stream<UndeliveredStore> stores() {
     String results = "s3://" + cloud.bucket("results").name() + "/answers/";
-    return Stream.of(new UndeliveredArchive(cloud.s3(), results), new MemoryUndelivered());
+    return Stream.of(new UndeliveredArchive(cloud.s3(), results), new InMemoryUndeliveredStore());
   }
 
   @Test
@@ -62,7 +62,7 @@ class UndeliveredArchiveIT {
     stores()
         .forEach(
             store -> {
-              AlertEvent it = AlertEvents.foreign();
+              AlertEvent it = AlertEvents.untrusted();
               AlertEvent event =
                   new AlertEvent(
                       it.uid(),
@@ -103,7 +103,7 @@ class UndeliveredArchiveIT {
     stores()
         .forEach(
             store -> {
-              store.refuse("mail", AlertEvents.begin("a"));
+              store.reject("mail", AlertEvents.begin("a"));
 
               assertThat(store.waiting("mail")).isEmpty();
             });
@@ -111,12 +111,12 @@ class UndeliveredArchiveIT {
 
   @Test
   void theOldestThousandAreShown() {
-    MemoryUndelivered memory = new MemoryUndelivered();
-    for (int i = 0; i <= UndeliveredStore.MOST; i++) {
+    InMemoryUndeliveredStore memory = new InMemoryUndeliveredStore();
+    for (int i = 0; i <= UndeliveredStore.PAGE_SIZE; i++) {
       memory.keep("mail", AlertEvents.SEEN.plusSeconds(i), AlertEvents.begin("i" + i));
     }
 
-    assertThat(memory.waiting("mail")).hasSize(UndeliveredStore.MOST);
+    assertThat(memory.waiting("mail")).hasSize(UndeliveredStore.PAGE_SIZE);
   }
 
   @Test
@@ -124,8 +124,8 @@ class UndeliveredArchiveIT {
     TestBucket bucket = cloud.bucket("results");
     UndeliveredStore store =
         new UndeliveredArchive(cloud.s3(), "s3://" + bucket.name() + "/answers/");
-    store.keep("mail", AlertEvents.SEEN, AlertEvents.foreign());
-    store.refuse("mail", AlertEvents.foreign());
+    store.keep("mail", AlertEvents.SEEN, AlertEvents.untrusted());
+    store.reject("mail", AlertEvents.untrusted());
 
     assertThat(keys(bucket))
         .hasSize(2)
@@ -148,7 +148,7 @@ class UndeliveredArchiveIT {
     assertThat(store.waiting("mail")).hasSize(1);
     assertThatThrownBy(() -> store.read(store.waiting("mail").get(0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("is no alert event");
+        .hasMessage("not an alert event");
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.waybill.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.baseline.BaselineReport;
@@ -86,7 +86,8 @@ final class BaselineStepTest {
   void whatHoldsAgainEndsTheFindingOfItsName() {
     Finding drifted =
         (Finding) check(result("kms.rotation", Status.DRIFTED, "off", "on", "")).get(0);
-    Ended holds = (Ended) check(result("kms.rotation", Status.HOLDS, "on", "on", "")).get(0);
+    FindingEnd holds =
+        (FindingEnd) check(result("kms.rotation", Status.HOLDS, "on", "on", "")).get(0);
 
     assertThat(holds.uid()).isEqualTo(drifted.uid());
     assertThat(holds.rule()).isEqualTo(drifted.rule());

@@ -8,7 +8,7 @@ import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
-import dev.waybill.audit.catalog.Checked;
+import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.Problem;
 import dev.waybill.settings.Settings;
 import java.io.IOException;
@@ -27,9 +27,9 @@ import picocli.CommandLine;
 
 /** What a person and a script are told of the audits. */
 final class AuditCommandTest {
-  private static final Checked SOUND = new Checked("sql/audits/S3-01-a.sql", List.of());
-  private static final Checked WRONG =
-      new Checked(
+  private static final LintResult SOUND = new LintResult("sql/audits/S3-01-a.sql", List.of());
+  private static final LintResult WRONG =
+      new LintResult(
           "sql/audits/S3-02-b.sql",
           List.of(
               new Problem("sql/audits/S3-02-b.sql", 12, 5, "COLUMN_NOT_FOUND: Column 'x'"),
@@ -195,7 +195,7 @@ final class AuditCommandTest {
     assertThat(err.toString()).contains("list, lint or run");
   }
 
-  private int run(List<Checked> files, String notPlanned, String... arguments) {
+  private int run(List<LintResult> files, String notPlanned, String... arguments) {
     GlobalOptions options = new GlobalOptions(Map.of());
     CommandLine line =
         WaybillCommand.commandLine(
@@ -212,7 +212,7 @@ final class AuditCommandTest {
   private record Given(QueryEnd end, List<Map<String, String>> rows) {}
 
   /** A lint of which the result is known. */
-  private record Told(List<Checked> files, String notPlanned, Given answer)
+  private record Told(List<LintResult> files, String notPlanned, Given answer)
       implements AuditService {
     @Override
     public List<Listed> list(Path home, Settings settings) {
@@ -231,7 +231,7 @@ final class AuditCommandTest {
     }
 
     @Override
-    public Lint lint(Path home, Settings settings, Consumer<Checked> heard) {
+    public Lint lint(Path home, Settings settings, Consumer<LintResult> heard) {
       files.forEach(heard);
       return new Lint(files, notPlanned);
     }

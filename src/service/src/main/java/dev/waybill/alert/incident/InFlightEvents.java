@@ -3,26 +3,29 @@ package dev.waybill.alert.incident;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The events that this process is telling, by their ids; bounded, as each may be large. */
+/** Bounded set of the ids of events that this process is delivering. Thread-safe. */
 final class InFlightEvents {
-  private final int most;
+  private final int limit;
   private final Set<String> ids = new HashSet<>();
 
-  InFlightEvents(int most) {
-    this.most = most;
+  /**
+   * @param limit largest number of events; each event may be large
+   */
+  InFlightEvents(int limit) {
+    this.limit = limit;
   }
 
-  /** Whether there is room; then it is under way. */
+  /** Adds an event; returns false when it is in flight already or the limit is reached. */
   synchronized boolean add(String eventId) {
-    return ids.size() < most && ids.add(eventId);
+    return ids.size() < limit && ids.add(eventId);
   }
 
-  synchronized boolean has(String eventId) {
+  synchronized boolean contains(String eventId) {
     return ids.contains(eventId);
   }
 
   synchronized boolean isFull() {
-    return ids.size() >= most;
+    return ids.size() >= limit;
   }
 
   synchronized void remove(String eventId) {

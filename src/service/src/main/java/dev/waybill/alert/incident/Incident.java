@@ -1,9 +1,9 @@
 package dev.waybill.alert.incident;
 
 import dev.waybill.alert.AlertEvent.Kind;
-import dev.waybill.alert.Bounds;
-import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
+import dev.waybill.alert.FindingLimits;
 import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.Severity;
 import dev.waybill.model.PercentEncoding;
@@ -15,40 +15,42 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is or was wrong, and what of it was told. It changes only by making another one;
- * what is told follows from what is and what was told before, so nothing is lost in between.
+ * Immutable state of one thing that is or was wrong, and of its deliveries. The event that is due
+ * follows from the state and the last delivery, so a crash between two steps loses no event.
  *
- * @param finding the latest, with all sightings and the worst severity since it was opened
- * @param opened when it began for us: after it ended and came again, when it came again; after it
- *     was only listed, when it is told first
- * @param heard when it was last reported
- * @param end why it is over; null while it lasts
- * @param reports who reported it, the latest last: who reports twice counts once
- * @param listed whether it is kept only, because too many of its rule began at once
- * @param telling the event that is being told; null for none
- * @param told the last event that was told; null for none
+ * @param finding latest finding, with all occurrences and the worst severity since the opening
+ * @param opened time of the opening; a report after the end, or the first one that is delivered
+ *     after a storm, opens the incident again
+ * @param lastReport time of the latest report
+ * @param endReason reason of the end; null while the incident lasts
+ * @param reports tokens of the reports, the latest last; a token that is repeated counts once
+ * @param listed whether the incident is only kept, because too many of its rule began at once
+ * @param pending event that is being delivered; null for none
+ * @param lastDelivery last event that was delivered; null for none
  */
 public record Incident(
     Finding finding,
     Instant opened,
-    Instant heard,
-    @Nullable String end,
+    Instant lastReport,
+    @Nullable String endReason,
     List<String> reports,
     boolean listed,
-    @Nullable PendingDelivery telling,
-    @Nullable LastDelivery told) {
-  private static final int MOST_REPORTS = 16;
-  private static final int GROWTH = 10;
+    @Nullable PendingDelivery pending,
+    @Nullable LastDelivery lastDelivery) {
+  private static final int MAX_REPORTS = 16;
 
-  /** Where in its life it is. */
+  /** Growth of the count that makes an update worth delivering. */
+  private static final int GROWTH_FACTOR = 10;
+
+  /** Position in the incident's life; the names are part of the stored format. */
   public enum Phase {
-    /** Kept, and not told one by one. */
+    /** Kept, and not delivered one by one. */
     LISTED,
-    /** An event is on its way to the sinks. */
+    /** An event is being delivered. */
     TELLING,
-    /** The sinks know it, and it lasts. */
+    /** The sinks know the incident, and it lasts. */
     TOLD,
-    /** It is over, and nothing is left to tell. */
+    /** Ended, with nothing left to deliver. */
     CLOSED
   }
 
@@ -56,157 +58,162 @@ public record Incident(
     reports = List.copyOf(reports);
   }
 
-  /** The name that it is kept under: one for each rule and uid. */
+  /** Returns the name that the incident of a rule and uid is stored under. */
   static String name(String rule, String uid) {
-    return PercentEncoding.component(rule) + "/" + IncidentName.of(Bounds.uid(uid));
+    return PercentEncoding.component(rule) + "/" + IncidentName.of(FindingLimits.uid(uid));
   }
 
+  /** Returns the name that the incident is stored under. */
   public String name() {
     return name(finding.rule(), finding.uid());
   }
 
+  /** Returns the incident's position in its life. */
   public Phase phase() {
-    if (telling != null) {
+    if (pending != null) {
       return Phase.TELLING;
     }
-    if (end != null) {
+    if (endReason != null) {
       return Phase.CLOSED;
     }
     return listed ? Phase.LISTED : Phase.TOLD;
   }
 
-  /** The first report; {@code listed} when it is not to be told. */
-  static Incident begun(Finding report, Instant now, boolean listed) {
-    return new Incident(report, now, now, null, noted(List.of(), report), listed, null, null);
+  /** Returns the incident that a first report opens. */
+  static Incident open(Finding report, Instant now, boolean listed) {
+    return new Incident(report, now, now, null, addToken(List.of(), report), listed, null, null);
   }
 
   boolean knows(Finding report) {
-    String token = report.sightings().report();
+    String token = report.occurrences().report();
     return !token.isEmpty() && reports.contains(token);
   }
 
-  /** Whether the next report opens it anew, so that it may be told from its begin. */
-  boolean isAfresh() {
-    if (end == null) {
+  /** Returns whether the next report opens the incident again, from its begin. */
+  boolean isReopenedByReport() {
+    if (endReason == null) {
       return listed;
     }
-    return telling == null ? told == null || told.kind() == Kind.END : telling.kind() == Kind.END;
+    return pending == null
+        ? lastDelivery == null || lastDelivery.kind() == Kind.END
+        : pending.kind() == Kind.END;
   }
 
-  /** One more report; one that it knows changes nothing. */
-  Incident seen(Finding report, Instant now, boolean list) {
+  /** Adds a report; a report with a known token changes nothing. */
+  Incident withReport(Finding report, Instant now, boolean list) {
     if (knows(report)) {
       return this;
     }
-    List<String> noted = noted(reports, report);
-    if (end != null && isAfresh()) {
-      return new Incident(report, now, now, null, noted, list, telling, told);
+    List<String> tokens = addToken(reports, report);
+    if (endReason != null && isReopenedByReport()) {
+      return new Incident(report, now, now, null, tokens, list, pending, lastDelivery);
     }
-    Severity worst = worst(finding.severity(), report.severity());
-    Finding all = report.with(finding.sightings().and(report.sightings()), worst);
+    Severity worst = worse(finding.severity(), report.severity());
+    Finding all = report.with(finding.occurrences().and(report.occurrences()), worst);
     Instant since = listed && !list ? now : opened;
-    return new Incident(all, since, now, null, noted, listed && list, telling, told);
+    return new Incident(all, since, now, null, tokens, listed && list, pending, lastDelivery);
   }
 
-  private static Severity worst(Severity a, Severity b) {
+  private static Severity worse(Severity a, Severity b) {
     return a.compareTo(b) > 0 ? a : b;
   }
 
-  private static List<String> noted(List<String> reports, Finding report) {
-    String token = report.sightings().report();
+  private static List<String> addToken(List<String> reports, Finding report) {
+    String token = report.occurrences().report();
     if (token.isEmpty()) {
       return reports;
     }
     List<String> all = new ArrayList<>(reports);
     all.add(token);
-    return all.subList(Math.max(0, all.size() - MOST_REPORTS), all.size());
+    return all.subList(Math.max(0, all.size() - MAX_REPORTS), all.size());
   }
 
-  /** It is over; one that is over already stays as it ended. */
-  Incident over(String why) {
-    return end != null
+  /** Ends the incident; an ended incident keeps its first reason. */
+  Incident end(String reason) {
+    return endReason != null
         ? this
-        : new Incident(finding, opened, heard, why, reports, listed, telling, told);
+        : new Incident(finding, opened, lastReport, reason, reports, listed, pending, lastDelivery);
   }
 
-  Incident over(Ended ended) {
-    return over(ended.message());
+  Incident end(FindingEnd end) {
+    return end(end.message());
   }
 
-  /** Over, if nobody reported it for long. */
-  Incident settled(Instant now, IncidentPolicy policy) {
+  /** Ends the incident when it has been quiet for long enough. */
+  Incident endIfQuiet(Instant now, IncidentPolicy policy) {
     Duration quiet = policy.quiet().apply(finding.rule());
-    return now.isBefore(heard.plus(quiet)) ? this : over("not seen again since " + heard);
+    return now.isBefore(lastReport.plus(quiet)) ? this : end("not seen again since " + lastReport);
   }
 
-  /** With the event that is due, if there is one and none is being told. */
-  Incident next(Instant now, IncidentPolicy policy) {
-    return telling != null ? this : due(now, policy).map(it -> telling(it, now)).orElse(this);
+  /** Adds the event that is due, unless another one is being delivered. */
+  Incident withDueEvent(Instant now, IncidentPolicy policy) {
+    return pending != null ? this : due(now, policy).map(it -> withEvent(it, now)).orElse(this);
   }
 
-  /** Whether the sinks know of it and not of its end. */
-  boolean isKnown() {
-    return told != null && told.kind() != Kind.END;
+  /** Returns whether the sinks know of the incident and not of its end. */
+  boolean isKnownToSinks() {
+    return lastDelivery != null && lastDelivery.kind() != Kind.END;
   }
 
   private Optional<Kind> due(Instant now, IncidentPolicy policy) {
-    LastDelivery last = told;
+    LastDelivery last = lastDelivery;
     if (last == null || last.kind() == Kind.END) {
-      return end == null && !listed ? Optional.of(Kind.BEGIN) : Optional.empty();
+      return endReason == null && !listed ? Optional.of(Kind.BEGIN) : Optional.empty();
     }
-    if (end != null) {
+    if (endReason != null) {
       return Optional.of(Kind.END);
     }
-    return isWorthRepeating(last, now, policy) ? Optional.of(Kind.UPDATE) : Optional.empty();
+    return isUpdateDue(last, now, policy) ? Optional.of(Kind.UPDATE) : Optional.empty();
   }
 
-  private boolean isWorthRepeating(LastDelivery last, Instant now, IncidentPolicy policy) {
-    return heard.isAfter(last.at())
+  private boolean isUpdateDue(LastDelivery last, Instant now, IncidentPolicy policy) {
+    return lastReport.isAfter(last.at())
         && (finding.severity().compareTo(last.severity()) > 0
-            || finding.sightings().count() / GROWTH >= last.count()
+            || finding.occurrences().count() / GROWTH_FACTOR >= last.count()
             || !now.isBefore(last.at().plus(policy.repeat())));
   }
 
-  private Incident telling(Kind kind, Instant now) {
-    int ordinal = told == null ? 1 : told.ordinal() + 1;
-    String why = end == null ? "" : end;
-    return with(new PendingDelivery(kind, ordinal, finding, opened, why, now, now), told);
+  private Incident withEvent(Kind kind, Instant now) {
+    int ordinal = lastDelivery == null ? 1 : lastDelivery.ordinal() + 1;
+    String why = endReason == null ? "" : endReason;
+    return with(new PendingDelivery(kind, ordinal, finding, opened, why, now, now), lastDelivery);
   }
 
-  /** Whether the event has been told for so long that whoever told it must have died. */
+  /** Returns whether the delivery has taken so long that the delivering process must have died. */
   boolean isStale(Instant now, IncidentPolicy policy) {
-    return telling != null && !now.isBefore(telling.since().plus(policy.lease()));
+    return pending != null && !now.isBefore(pending.since().plus(policy.lease()));
   }
 
-  /** The same event is told again, from now on. */
-  Incident again(Instant now) {
-    return telling == null ? this : with(telling.again(now), told);
+  /** Starts another attempt to deliver the pending event. */
+  Incident retriedAt(Instant now) {
+    return pending == null ? this : with(pending.retriedAt(now), lastDelivery);
   }
 
-  /** An event was told; another one than is being told changes nothing. */
-  Incident told(String eventId) {
-    return telling == null || !telling.eventId().equals(eventId)
+  /** Records a delivered event; any event but the pending one changes nothing. */
+  Incident delivered(String eventId) {
+    return pending == null || !pending.eventId().equals(eventId)
         ? this
-        : with(null, LastDelivery.of(telling));
+        : with(null, LastDelivery.of(pending));
   }
 
-  private Incident with(@Nullable PendingDelivery nextTelling, @Nullable LastDelivery nextTold) {
-    return new Incident(finding, opened, heard, end, reports, listed, nextTelling, nextTold);
+  private Incident with(@Nullable PendingDelivery nextPending, @Nullable LastDelivery nextLast) {
+    return new Incident(
+        finding, opened, lastReport, endReason, reports, listed, nextPending, nextLast);
   }
 
-  /** When time alone changes it, at the earliest. */
-  Instant wakes(IncidentPolicy policy) {
-    if (telling != null) {
-      return telling.since().plus(policy.lease());
+  /** Returns the earliest time at which time alone changes the incident. */
+  Instant nextChange(IncidentPolicy policy) {
+    if (pending != null) {
+      return pending.since().plus(policy.lease());
     }
-    if (end != null) {
+    if (endReason != null) {
       return Instant.MAX;
     }
-    Instant quiet = heard.plus(policy.quiet().apply(finding.rule()));
-    if (told == null || !heard.isAfter(told.at())) {
+    Instant quiet = lastReport.plus(policy.quiet().apply(finding.rule()));
+    if (lastDelivery == null || !lastReport.isAfter(lastDelivery.at())) {
       return quiet;
     }
-    Instant repeat = told.at().plus(policy.repeat());
+    Instant repeat = lastDelivery.at().plus(policy.repeat());
     return repeat.isBefore(quiet) ? repeat : quiet;
   }
 }

@@ -1,74 +1,76 @@
 package dev.waybill.alert.incident;
 
+import static dev.waybill.alert.StoredJson.text;
+import static dev.waybill.alert.StoredJson.time;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.FindingJson;
 import dev.waybill.alert.Severity;
+import dev.waybill.alert.StoredJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as it is kept: JSON in UTF-8, the same again when read. */
+/** Stored format of an incident: JSON in UTF-8. */
 public final class IncidentJson {
   private static final int VERSION = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private IncidentJson() {}
 
-  /** The bytes to keep. */
+  /** Returns the bytes to store. */
   public static byte[] of(Incident incident) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = StoredJson.MAPPER.createObjectNode();
     json.put("version", VERSION).put("phase", incident.phase().name());
     json.set("finding", FindingJson.of(incident.finding()));
-    json.put("opened", incident.opened().toString()).put("heard", incident.heard().toString());
+    json.put("opened", incident.opened().toString());
+    json.put("heard", incident.lastReport().toString());
     json.put("listed", incident.listed());
-    if (incident.end() != null) {
-      json.put("end", incident.end());
+    if (incident.endReason() != null) {
+      json.put("end", incident.endReason());
     }
     incident.reports().forEach(json.putArray("reports")::add);
-    if (incident.telling() != null) {
-      write(json.putObject("telling"), incident.telling());
+    if (incident.pending() != null) {
+      write(json.putObject("telling"), incident.pending());
     }
-    if (incident.told() != null) {
-      write(json.putObject("told"), incident.told());
+    if (incident.lastDelivery() != null) {
+      write(json.putObject("told"), incident.lastDelivery());
     }
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(ObjectNode json, PendingDelivery telling) {
-    json.put("kind", telling.kind().name()).put("ordinal", telling.ordinal());
-    json.set("finding", FindingJson.of(telling.finding()));
-    json.put("opened", telling.opened().toString()).put("why", telling.why());
-    json.put("at", telling.at().toString()).put("since", telling.since().toString());
+  private static void write(ObjectNode json, PendingDelivery pending) {
+    json.put("kind", pending.kind().name()).put("ordinal", pending.ordinal());
+    json.set("finding", FindingJson.of(pending.finding()));
+    json.put("opened", pending.opened().toString()).put("why", pending.why());
+    json.put("at", pending.at().toString()).put("since", pending.since().toString());
   }
 
-  private static void write(ObjectNode json, LastDelivery told) {
-    json.put("kind", told.kind().name()).put("ordinal", told.ordinal());
-    json.put("severity", told.severity().name()).put("count", told.count());
-    json.put("opened", told.opened().toString()).put("at", told.at().toString());
+  private static void write(ObjectNode json, LastDelivery last) {
+    json.put("kind", last.kind().name()).put("ordinal", last.ordinal());
+    json.put("severity", last.severity().name()).put("count", last.count());
+    json.put("opened", last.opened().toString()).put("at", last.at().toString());
   }
 
   /**
-   * The incident again.
+   * Reads a stored incident.
    *
-   * @throws IllegalArgumentException when the bytes are none of ours
+   * @throws IllegalArgumentException when the bytes are not an incident of this version
    */
   public static Incident read(byte[] bytes) {
     try {
-      JsonNode json = JSON.readTree(bytes);
+      JsonNode json = StoredJson.MAPPER.readTree(bytes);
       if (json.path("version").asInt() != VERSION) {
         throw new IllegalArgumentException("version is not " + VERSION);
       }
       return incident(json);
     } catch (IOException e) {
-      throw new IllegalArgumentException("is no JSON", e);
+      throw new IllegalArgumentException("not JSON", e);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("is no incident: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not an incident: " + e.getMessage(), e);
     }
   }
 
@@ -82,15 +84,15 @@ public final class IncidentJson {
         json.hasNonNull("end") ? json.path("end").asText() : null,
         reports,
         json.path("listed").asBoolean(),
-        telling(json.path("telling")),
-        told(json.path("told")));
+        pending(json.path("telling")),
+        lastDelivery(json.path("told")));
   }
 
-  private static @Nullable PendingDelivery telling(JsonNode json) {
+  private static @Nullable PendingDelivery pending(JsonNode json) {
     return json.isMissingNode()
         ? null
         : new PendingDelivery(
-            Kind.valueOf(json.path("kind").asText()),
+            Kind.valueOf(text(json, "kind")),
             json.path("ordinal").asInt(),
             FindingJson.read(json.path("finding")),
             time(json, "opened"),
@@ -99,19 +101,15 @@ public final class IncidentJson {
             time(json, "since"));
   }
 
-  private static @Nullable LastDelivery told(JsonNode json) {
+  private static @Nullable LastDelivery lastDelivery(JsonNode json) {
     return json.isMissingNode()
         ? null
         : new LastDelivery(
-            Kind.valueOf(json.path("kind").asText()),
+            Kind.valueOf(text(json, "kind")),
             json.path("ordinal").asInt(),
-            Severity.valueOf(json.path("severity").asText()),
+            Severity.valueOf(text(json, "severity")),
             json.path("count").asLong(),
             time(json, "opened"),
             time(json, "at"));
-  }
-
-  private static Instant time(JsonNode json, String name) {
-    return Instant.parse(json.path(name).asText());
   }
 }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * When an incident is told again, and when it is over.
+ * Times and limits by which incidents are repeated and ended.
  *
- * @param repeat after how long one that lasts is told again
- * @param quiet by rule, after how long without a report one is over
- * @param lease how long telling may take before somebody else tells the same event
- * @param storm how many of one rule are told in an hour, before the rest is told as a sum
+ * @param repeat time after which an incident that lasts is delivered again
+ * @param quiet time without a report after which an incident of a rule ends
+ * @param lease time after which another replica may deliver an event whose delivery did not finish
+ * @param storm number of incidents of one rule in an hour that are delivered one by one
  */
 public record IncidentPolicy(
     Duration repeat, Function<String, Duration> quiet, Duration lease, int storm) {
-  /** Longer than any telling takes that still goes on, short enough for who waits. */
+  /** Longer than any delivery that still runs, short enough for those who wait for the alert. */
   public static final Duration LEASE = Duration.ofMinutes(5);
 }

@@ -5,40 +5,40 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where incidents are kept, for all replicas of the service. Every method throws a {@link
- * RuntimeException} when the store cannot be reached.
+ * Store of incidents that all replicas of the service share. Every method throws a {@link
+ * RuntimeException} when the store is unreachable.
  */
 public interface IncidentStore {
   /**
-   * An incident and what it is now.
+   * Incident with the version of its stored state.
    *
-   * @param version changes with each write
+   * @param version version that changes with each write
    */
-  record Kept(Incident incident, String version) {}
+  record Versioned(Incident incident, String version) {}
 
   /**
-   * That there is one.
+   * Entry of the listing.
    *
-   * @param name by which it is found
-   * @param version as of {@link Kept}
+   * @param name name to find the incident by
+   * @param version version as in {@link Versioned}
    */
-  record Listed(String name, String version) {}
+  record Entry(String name, String version) {}
 
   /**
-   * What is kept under a name; empty when there is nothing.
+   * Returns the incident with a name, or empty when there is none.
    *
-   * @throws UnreadableIncidentException when what is there is none
+   * @throws UnreadableIncidentException when the stored bytes are not an incident
    */
-  Optional<Kept> find(String name);
+  Optional<Versioned> find(String name);
 
   /**
-   * Keeps an incident, durably, if nobody else has kept another one since.
+   * Writes an incident durably, unless another writer changed it since it was read.
    *
-   * @param version what it was read as; null when there was nothing
-   * @return empty when somebody else was first
+   * @param version version that was read; null when there was no incident
+   * @return the written state; empty when another writer was first
    */
-  Optional<Kept> keep(Incident incident, @Nullable String version);
+  Optional<Versioned> keep(Incident incident, @Nullable String version);
 
-  /** All that are kept, in no order; the caller closes it. */
-  Stream<Listed> list();
+  /** Returns all incidents, in no order; the caller closes the stream. */
+  Stream<Entry> list();
 }

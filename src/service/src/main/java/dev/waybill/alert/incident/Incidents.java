@@ -1,13 +1,13 @@
 package dev.waybill.alert.incident;
 
 import dev.waybill.alert.AlertEvent;
-import dev.waybill.alert.Bounds;
-import dev.waybill.alert.Ended;
-import dev.waybill.alert.EventHead;
+import dev.waybill.alert.EventHeader;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.FindingEvent;
+import dev.waybill.alert.FindingLimits;
 import dev.waybill.alert.Report;
-import dev.waybill.alert.incident.IncidentStore.Kept;
+import dev.waybill.alert.incident.IncidentStore.Versioned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,195 +17,190 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers what is reported, and says what is to be told of it. An event that a method returns is
- * in the store as being told before the method returns; whoever gets it tells it, and says then
- * that it was {@link #told} or {@link #failed}. Thread-safe; replicas share the store.
+ * Registry of incidents: stores reports and returns the events to deliver. Each returned event is
+ * stored as pending before the method returns; its receiver delivers the event and then calls
+ * {@link #delivered} or {@link #failed}. Thread-safe; replicas share the store.
  */
 public final class Incidents {
-  /** Each may be as large as {@link Bounds#MOST_BYTES}. */
-  private static final int MOST_UNDERWAY = 256;
+  /** Each event may be as large as {@link FindingLimits#MAX_BYTES}. */
+  private static final int MAX_IN_FLIGHT = 256;
 
   private final IncidentStore store;
   private final IncidentPolicy policy;
   private final FindingEvent events;
   private final Clock clock;
-  private final Storm storm;
-  private final OptimisticRetry contest = new OptimisticRetry();
-  private final InFlightEvents underway = new InFlightEvents(MOST_UNDERWAY);
+  private final StormLimiter storm;
+  private final OptimisticRetry retry = new OptimisticRetry();
+  private final InFlightEvents inFlight = new InFlightEvents(MAX_IN_FLIGHT);
 
   public Incidents(IncidentStore store, IncidentPolicy policy, FindingEvent events, Clock clock) {
     this.store = store;
     this.policy = policy;
     this.events = events;
     this.clock = clock;
-    this.storm = new Storm(policy.storm());
+    this.storm = new StormLimiter(policy.storm());
   }
 
   /**
-   * Registers a report, durably. A finding that was reported before by the same {@link
-   * dev.waybill.alert.OccurrenceStats#report()} changes nothing.
+   * Registers a report durably. A finding with a {@link dev.waybill.alert.OccurrenceStats#report()}
+   * that is already registered changes nothing.
    *
-   * @return what is to be told now
-   * @throws RuntimeException when the store cannot be reached, or is contested for too long; then
-   *     the report may have been registered, and is to be made again
+   * @return events to deliver now
+   * @throws RuntimeException when the store is unreachable, or the write lost to other writers too
+   *     often; the report may be registered, and is to be made again
    */
   public List<AlertEvent> register(Report report) {
     if (report instanceof Finding finding) {
-      return seen(Bounds.within(finding));
+      return register(FindingLimits.limited(finding));
     }
-    Ended ended = (Ended) report;
+    FindingEnd end = (FindingEnd) report;
     return change(
-        Incident.name(ended.rule(), ended.uid()),
-        it -> it.over(ended).next(clock.instant(), policy));
+        Incident.name(end.rule(), end.uid()),
+        it -> it.end(end).withDueEvent(clock.instant(), policy));
   }
 
-  private List<AlertEvent> seen(Finding finding) {
-    List<AlertEvent> toTell = new ArrayList<>();
+  private List<AlertEvent> register(Finding finding) {
+    List<AlertEvent> due = new ArrayList<>();
     String name = Incident.name(finding.rule(), finding.uid());
     Finding sum = StormFinding.of(finding, policy.storm(), clock.instant());
-    contest.until(
+    retry.until(
         name,
         () -> {
-          Optional<Kept> kept = store.find(name);
-          Incident before = kept.map(Kept::incident).orElse(null);
+          Optional<Versioned> stored = store.find(name);
+          Incident before = stored.map(Versioned::incident).orElse(null);
           return (before != null && before.knows(finding))
-              || keep(before, seen(finding, before, sum, toTell), version(kept), toTell);
+              || isWritten(before, next(finding, before, sum, due), version(stored), due);
         });
-    return toTell;
+    return due;
   }
 
-  private Incident seen(
-      Finding finding, @Nullable Incident before, Finding sum, List<AlertEvent> toTell) {
+  private Incident next(
+      Finding finding, @Nullable Incident before, Finding sum, List<AlertEvent> due) {
     Instant now = clock.instant();
     boolean list = isTooMany(finding, before, now);
-    if (list && (before == null || before.end() != null)) {
-      // First, so that nothing is only listed without the sum that stands for it.
-      toTell.addAll(seen(sum));
+    if (list && (before == null || before.endReason() != null)) {
+      // First, so that no incident is only listed without the finding that stands for it.
+      due.addAll(register(sum));
     }
-    Incident seen =
-        before == null ? Incident.begun(finding, now, list) : before.seen(finding, now, list);
-    return seen.next(now, policy);
+    Incident next =
+        before == null ? Incident.open(finding, now, list) : before.withReport(finding, now, list);
+    return next.withDueEvent(now, policy);
   }
 
   private boolean isTooMany(Finding finding, @Nullable Incident before, Instant now) {
-    return (before == null || before.isAfresh())
+    return (before == null || before.isReopenedByReport())
         && !finding.rule().equals(StormFinding.RULE)
         && !storm.admits(finding.rule(), now);
   }
 
-  private static @Nullable String version(Optional<Kept> kept) {
-    return kept.map(Kept::version).orElse(null);
+  private static @Nullable String version(Optional<Versioned> stored) {
+    return stored.map(Versioned::version).orElse(null);
   }
 
   /**
-   * An event was taken by every sink, or is kept for it.
+   * Records that every sink accepted an event, or that the event is kept for the sink.
    *
-   * @return what is to be told next of the same incident
-   * @throws RuntimeException when the store cannot be reached; then the event is told again later
+   * @return next events to deliver of the same incident
+   * @throws RuntimeException when the store is unreachable; the event is delivered again later
    */
-  public List<AlertEvent> told(AlertEvent event) {
-    underway.remove(event.eventId());
+  public List<AlertEvent> delivered(AlertEvent event) {
+    inFlight.remove(event.eventId());
     return change(
         Incident.name(event.rule(), event.uid()),
-        it -> it.told(event.eventId()).next(clock.instant(), policy));
+        it -> it.delivered(event.eventId()).withDueEvent(clock.instant(), policy));
   }
 
-  /** An event could not be told; it is told again later, as it was. */
+  /** Records a failed delivery; the same event is delivered again later. */
   public void failed(AlertEvent event) {
-    underway.remove(event.eventId());
+    inFlight.remove(event.eventId());
   }
 
   /**
-   * Whether time alone has changed an incident.
+   * Applies the changes of an incident that time alone causes.
    *
-   * @param toTell gets what is to be told now
-   * @return how it is kept now; empty when somebody else has just changed it
+   * @param due receives the events to deliver now
+   * @return stored state after the check; empty when another writer has just changed it
    */
-  Optional<Kept> look(Kept kept, List<AlertEvent> toTell) {
-    Incident before = kept.incident();
+  Optional<Versioned> check(Versioned stored, List<AlertEvent> due) {
+    Incident before = stored.incident();
     Instant now = clock.instant();
-    storm.note(before, now);
+    storm.count(before, now);
     if (before.isStale(now, policy)) {
-      return retell(kept, before, now, toTell);
+      return redeliver(stored, before, now, due);
     }
-    Incident after = before.settled(now, policy).next(now, policy);
-    return after.equals(before) ? Optional.of(kept) : kept(before, after, kept.version(), toTell);
+    Incident after = before.endIfQuiet(now, policy).withDueEvent(now, policy);
+    return after.equals(before) ? Optional.of(stored) : write(before, after, stored.version(), due);
   }
 
-  private Optional<Kept> retell(Kept kept, Incident before, Instant now, List<AlertEvent> toTell) {
-    PendingDelivery telling = before.telling();
-    if (telling == null || (underway.isFull() && !underway.has(telling.eventId()))) {
-      return Optional.of(kept);
+  private Optional<Versioned> redeliver(
+      Versioned stored, Incident before, Instant now, List<AlertEvent> due) {
+    PendingDelivery pending = before.pending();
+    if (pending == null || (inFlight.isFull() && !inFlight.contains(pending.eventId()))) {
+      return Optional.of(stored);
     }
-    Optional<Kept> ours = store.keep(before.again(now), kept.version());
-    ours.ifPresent(it -> tell(telling, toTell));
+    Optional<Versioned> ours = store.keep(before.retriedAt(now), stored.version());
+    ours.ifPresent(it -> addDue(pending, due));
     return ours;
   }
 
-  /** What was told last of an incident that lasts, with what is known of it now. */
+  /** Returns the last delivered event of an incident that lasts, with its current finding. */
   Optional<AlertEvent> active(Incident incident) {
-    LastDelivery told = incident.told();
-    if (told == null || !incident.isKnown()) {
+    LastDelivery last = incident.lastDelivery();
+    if (last == null || !incident.isKnownToSinks()) {
       return Optional.empty();
     }
-    String id = PendingDelivery.id(incident.finding(), told.opened(), told.kind(), told.ordinal());
-    EventHead head = new EventHead(id, told.kind(), told.opened(), told.at(), "");
-    return Optional.of(events.of(incident.finding(), head));
+    String id = PendingDelivery.id(incident.finding(), last.opened(), last.kind(), last.ordinal());
+    EventHeader header = new EventHeader(id, last.kind(), last.opened(), last.at(), "");
+    return Optional.of(events.of(incident.finding(), header));
   }
 
-  Instant wakes(Incident incident) {
-    return incident.wakes(policy);
+  Instant nextChange(Incident incident) {
+    return incident.nextChange(policy);
   }
 
   Instant now() {
     return clock.instant();
   }
 
-  /** Changes what is kept; where nothing is, nothing changes. */
+  /** Changes a stored incident; does nothing when there is none. */
   private List<AlertEvent> change(String name, UnaryOperator<Incident> step) {
-    List<AlertEvent> toTell = new ArrayList<>();
-    contest.until(
+    List<AlertEvent> due = new ArrayList<>();
+    retry.until(
         name,
         () -> {
-          Optional<Kept> kept = store.find(name);
-          if (kept.isEmpty()) {
+          Optional<Versioned> stored = store.find(name);
+          if (stored.isEmpty()) {
             return true;
           }
-          Incident before = kept.get().incident();
+          Incident before = stored.get().incident();
           Incident after = step.apply(before);
-          return after.equals(before) || keep(before, after, version(kept), toTell);
+          return after.equals(before) || isWritten(before, after, version(stored), due);
         });
-    return toTell;
+    return due;
   }
 
-  private boolean keep(
-      @Nullable Incident before,
-      Incident after,
-      @Nullable String version,
-      List<AlertEvent> toTell) {
-    return kept(before, after, version, toTell).isPresent();
+  private boolean isWritten(
+      @Nullable Incident before, Incident after, @Nullable String version, List<AlertEvent> due) {
+    return write(before, after, version, due).isPresent();
   }
 
-  private Optional<Kept> kept(
-      @Nullable Incident before,
-      Incident after,
-      @Nullable String version,
-      List<AlertEvent> toTell) {
-    Optional<Kept> kept = store.keep(after, version);
-    if (kept.isPresent()) {
-      storm.note(after, clock.instant());
-      PendingDelivery telling = after.telling();
-      if (telling != null && (before == null || !telling.equals(before.telling()))) {
-        tell(telling, toTell);
+  private Optional<Versioned> write(
+      @Nullable Incident before, Incident after, @Nullable String version, List<AlertEvent> due) {
+    Optional<Versioned> written = store.keep(after, version);
+    if (written.isPresent()) {
+      storm.count(after, clock.instant());
+      PendingDelivery pending = after.pending();
+      if (pending != null && (before == null || !pending.equals(before.pending()))) {
+        addDue(pending, due);
       }
     }
-    return kept;
+    return written;
   }
 
-  /** What is under way here already, or has no room, is not told once more. */
-  private void tell(PendingDelivery telling, List<AlertEvent> toTell) {
-    if (underway.add(telling.eventId())) {
-      toTell.add(events.of(telling.finding(), telling.head()));
+  /** Skips an event that is in flight already, or for which there is no room now. */
+  private void addDue(PendingDelivery pending, List<AlertEvent> due) {
+    if (inFlight.add(pending.eventId())) {
+      due.add(events.of(pending.finding(), pending.header()));
     }
   }
 }

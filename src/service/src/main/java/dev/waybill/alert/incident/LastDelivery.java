@@ -5,25 +5,25 @@ import dev.waybill.alert.Severity;
 import java.time.Instant;
 
 /**
- * The last event of an incident that every sink took, or that is kept for it.
+ * Last event of an incident that every sink accepted, or that is kept for the sink.
  *
- * @param kind whether the incident began, went on or ended
- * @param ordinal which event of this incident it was, from 1
- * @param severity as it was told
- * @param count of sightings as it was told
- * @param opened when the incident that it was about began for us
- * @param at when the event was made
+ * @param kind begin, update or end
+ * @param ordinal number of the event within the incident, from 1
+ * @param severity severity in the event
+ * @param count number of occurrences in the event
+ * @param opened time at which the incident of the event was opened
+ * @param at time at which the event was created
  */
 public record LastDelivery(
     Kind kind, int ordinal, Severity severity, long count, Instant opened, Instant at) {
 
-  static LastDelivery of(PendingDelivery telling) {
+  static LastDelivery of(PendingDelivery delivered) {
     return new LastDelivery(
-        telling.kind(),
-        telling.ordinal(),
-        telling.finding().severity(),
-        telling.finding().sightings().count(),
-        telling.opened(),
-        telling.at());
+        delivered.kind(),
+        delivered.ordinal(),
+        delivered.finding().severity(),
+        delivered.finding().occurrences().count(),
+        delivered.opened(),
+        delivered.at());
   }
 }

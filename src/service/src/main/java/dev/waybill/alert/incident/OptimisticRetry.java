@@ -3,33 +3,40 @@ package dev.waybill.alert.incident;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
-/** Several replicas change one thing: who was not first looks again, a bounded number of times. */
+/** Bounded retry of a compare-and-set write that replicas contend for. */
 final class OptimisticRetry {
-  private static final int ATTEMPTS = 12;
-  private static final int LONGEST_PAUSE = 250;
+  private static final int MAX_ATTEMPTS = 12;
+  private static final int MAX_PAUSE_MILLIS = 250;
 
   /**
-   * @param attempt whether it is done
-   * @throws IllegalStateException when others were first each time
+   * Repeats an attempt until it succeeds.
+   *
+   * @param name name of the incident, for the error message
+   * @param attempt read, change and conditional write; returns whether it succeeded
+   * @throws IllegalStateException when every attempt lost to another writer
    */
   void until(String name, BooleanSupplier attempt) {
-    for (int count = 1; count <= ATTEMPTS; count++) {
+    for (int count = 1; count <= MAX_ATTEMPTS; count++) {
       if (attempt.getAsBoolean()) {
         return;
       }
       pause(count);
     }
     throw new IllegalStateException(
-        "the incident " + name + " was changed by others " + ATTEMPTS + " times; try again");
+        "the incident "
+            + name
+            + " was changed concurrently in "
+            + MAX_ATTEMPTS
+            + " attempts; report it again");
   }
 
   private static void pause(int count) {
-    int most = Math.min(LONGEST_PAUSE, 5 << count);
+    int limit = Math.min(MAX_PAUSE_MILLIS, 5 << count);
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1, most));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, limit));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while others changed the incident", e);
+      throw new IllegalStateException("interrupted during a retry of an incident", e);
     }
   }
 }

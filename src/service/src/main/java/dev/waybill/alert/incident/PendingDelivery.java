@@ -1,21 +1,21 @@
 package dev.waybill.alert.incident;
 
 import dev.waybill.alert.AlertEvent.Kind;
-import dev.waybill.alert.EventHead;
+import dev.waybill.alert.EventHeader;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.IncidentName;
 import java.time.Instant;
 
 /**
- * An event that is being told. Whoever tells it, and however often, tells the same.
+ * Event that is being delivered. Every replica and every attempt delivers the same event.
  *
- * @param kind whether the incident begins, goes on or ends
- * @param ordinal which event of this incident it is, from 1
- * @param finding what is told, as it was when the event was made
- * @param opened when the incident began for us
- * @param why it is over, for an end; empty for none
- * @param at when the event was made
- * @param since when somebody last began to tell it; who finds it old tells it again
+ * @param kind begin, update or end
+ * @param ordinal number of the event within the incident, from 1
+ * @param finding finding as it was when the event was created
+ * @param opened time at which the incident was opened
+ * @param why reason of an end; empty for other kinds
+ * @param at time at which the event was created
+ * @param since time at which the latest attempt started; a stale one is delivered again
  */
 public record PendingDelivery(
     Kind kind,
@@ -26,17 +26,18 @@ public record PendingDelivery(
     Instant at,
     Instant since) {
 
-  PendingDelivery again(Instant now) {
+  /** Returns the same event with an attempt that starts now. */
+  PendingDelivery retriedAt(Instant now) {
     return new PendingDelivery(kind, ordinal, finding, opened, why, at, now);
   }
 
-  /** The event's id in CloudEvents: the same for the same event, and for no other. */
+  /** Returns the CloudEvents id, which is the same for the same event and unique otherwise. */
   public String eventId() {
     return id(finding, opened, kind, ordinal);
   }
 
-  EventHead head() {
-    return new EventHead(eventId(), kind, opened, at, why);
+  EventHeader header() {
+    return new EventHeader(eventId(), kind, opened, at, why);
   }
 
   static String id(Finding finding, Instant opened, Kind kind, int ordinal) {

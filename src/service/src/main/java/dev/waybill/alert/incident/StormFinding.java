@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The sum that stands for incidents which are too many to be told one by one. */
+/** Finding that stands for the incidents of a rule that are too many to be delivered one by one. */
 final class StormFinding {
   static final String RULE = "alert-storm";
 
   private StormFinding() {}
 
-  /** One incident more of a rule; told again, after a crash, it counts once. */
+  /** Returns the finding for one more incident of a rule; a retry after a crash counts once. */
   static Finding of(Finding one, int limit, Instant now) {
     String rule = one.rule();
     return new Finding(
         RULE + "/" + rule,
         RULE,
-        "Too many incidents of " + rule + " to tell each",
+        "Too many incidents of " + rule + " to deliver each",
         one.severity(),
         "more than "
             + limit
@@ -26,7 +26,7 @@ final class StormFinding {
             + rule
             + " began within an hour; the others are kept, and their number is the count of this"
             + " finding",
-        "look for what they have in common; each is in the results bucket, below"
+        "find what they have in common; each is in the results bucket, below"
             + " waybill/incidents/"
             + rule
             + "/",
@@ -37,9 +37,9 @@ final class StormFinding {
         List.of());
   }
 
-  /** Who reports by a token reports again by it; who has none never reports the same again. */
+  /** Uses the time where a report has no token, because such a report is never repeated. */
   private static String report(Finding one, Instant now) {
-    String token = one.sightings().report();
+    String token = one.occurrences().report();
     return token.isEmpty() ? now.toString() : token;
   }
 }

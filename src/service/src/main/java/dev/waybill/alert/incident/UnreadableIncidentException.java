@@ -1,10 +1,13 @@
 package dev.waybill.alert.incident;
 
-/** What is kept in an incident's place is none. The message names the place and what mends it. */
+/** Stored bytes that are not an incident. The message names the place and the fix. */
 public final class UnreadableIncidentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param place location of the bytes
+   */
   public UnreadableIncidentException(String place, Throwable cause) {
-    super(place + " is no incident; remove it to begin anew", cause);
+    super(place + " is not an incident; delete it to start over", cause);
   }
 }

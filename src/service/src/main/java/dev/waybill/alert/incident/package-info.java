@@ -1,6 +1,6 @@
 /**
- * One thing that is wrong is one incident: kept durably, told when it begins, goes on and ends.
- * What is wrong, and who is told, is decided elsewhere.
+ * Incidents: one for each thing that is wrong, from its first report to its end, in a store that
+ * replicas share; which events are due, and which have been delivered.
  */
 @NullMarked
 package dev.waybill.alert.incident;

@@ -10,18 +10,19 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Alertmanager's API v2. The labels name the incident, so they hold nothing that changes while it
- * lasts but its severity; foreign text is in annotations only.
+ * Request body of Alertmanager's API v2. The labels identify the incident, so only the severity
+ * among them changes while it lasts; untrusted input is in annotations only.
  */
 public final class AlertmanagerAlert {
-  private static final int ANNOTATION = 8192;
+  private static final int MAX_ANNOTATION_LENGTH = 8192;
 
   private AlertmanagerAlert() {}
 
   /**
-   * The request's body: one alert, because a batch with a bad one is refused and yet taken in part.
+   * Returns a body with one alert. Alertmanager answers a batch with an invalid alert by an error,
+   * yet accepts a part of it.
    *
-   * @param now when it is sent; an end is not later, so that it is over at once
+   * @param now time of sending; the end of an alert is not later, so that it is resolved at once
    */
   public static String of(AlertEvent event, Instant now) {
     ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
@@ -33,10 +34,12 @@ public final class AlertmanagerAlert {
         .put("rule", event.rule())
         .put("uid", IncidentName.of(event.uid()));
     ObjectNode annotations = alert.putObject("annotations");
-    annotations.put("summary", Text.clip(event.finding().title(), ANNOTATION));
-    Facts.of(event)
-        .forEach((name, value) -> annotations.put(label(name), Text.clip(value, ANNOTATION)));
-    Instant begin = earlier(event.finding().sightings().first(), now);
+    annotations.put("summary", SafeText.clip(event.finding().title(), MAX_ANNOTATION_LENGTH));
+    AlertFields.of(event)
+        .forEach(
+            (name, value) ->
+                annotations.put(label(name), SafeText.clip(value, MAX_ANNOTATION_LENGTH)));
+    Instant begin = earlier(event.finding().occurrences().first(), now);
     alert.put("startsAt", begin.toString());
     if (event.kind() == Kind.END) {
       Instant end = earlier(event.finding().time(), now);
@@ -49,7 +52,7 @@ public final class AlertmanagerAlert {
     return one.isBefore(other) ? one : other;
   }
 
-  /** Names of annotations are words: letters, digits and _, and no digit first. */
+  /** Returns a valid annotation name: letters, digits and _, with no digit first. */
   private static String label(String name) {
     String word = name.replaceAll("[^A-Za-z0-9_]", "_");
     return word.matches("[A-Za-z_].*") ? word : "_" + word;

@@ -4,21 +4,27 @@ import dev.waybill.alert.AlertEvent;
 import java.util.stream.Collectors;
 
 /**
- * An event as a mail.
+ * Text of the mail about an event.
  *
  * @param subject printable ASCII on one line, at most 100 characters
- * @param body plain text; foreign text cannot begin a line
+ * @param body plain text in which untrusted input starts no line
  */
 public record MailText(String subject, String body) {
-  private static final int VALUE = 8192;
+  private static final int MAX_VALUE_LENGTH = 8192;
 
+  /** Returns the mail about an event. */
   public static MailText of(AlertEvent event) {
-    String facts =
-        Facts.of(event).entrySet().stream()
-            .map(it -> Text.oneLine(it.getKey(), VALUE) + ": " + Text.oneLine(it.getValue(), VALUE))
+    String fields =
+        AlertFields.of(event).entrySet().stream()
+            .map(
+                it ->
+                    SafeText.oneLine(it.getKey(), MAX_VALUE_LENGTH)
+                        + ": "
+                        + SafeText.oneLine(it.getValue(), MAX_VALUE_LENGTH))
             .collect(Collectors.joining("\n"));
-    String title = Text.oneLine(event.finding().title(), VALUE);
+    String title = SafeText.oneLine(event.finding().title(), MAX_VALUE_LENGTH);
     return new MailText(
-        Summary.subject(event), Summary.status(event) + ": " + title + "\n\n" + facts + "\n");
+        AlertSummary.subject(event),
+        AlertSummary.status(event) + ": " + title + "\n\n" + fields + "\n");
   }
 }

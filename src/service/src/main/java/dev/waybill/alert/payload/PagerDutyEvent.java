@@ -9,19 +9,19 @@ import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.Severity;
 
 /**
- * PagerDuty's Events API v2: a begin and a repetition trigger, an end resolves; the deduplication
- * key is the incident's, so that what is told twice is one incident there.
+ * Request body of PagerDuty's Events API v2. Begins and updates trigger, an end resolves. The
+ * deduplication key identifies the incident, so that repeated events are one incident there.
  */
 public final class PagerDutyEvent {
-  private static final int SUMMARY = 1024;
-  private static final int FIELD = 8192;
+  private static final int MAX_SUMMARY_LENGTH = 1024;
+  private static final int MAX_FIELD_LENGTH = 8192;
 
   private PagerDutyEvent() {}
 
   /**
-   * The request's body.
+   * Returns the body.
    *
-   * @param routingKey the integration's key, a secret
+   * @param routingKey routing key of the integration, a secret
    */
   public static String of(AlertEvent event, String routingKey) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -35,15 +35,20 @@ public final class PagerDutyEvent {
 
   private static void payload(ObjectNode payload, AlertEvent event) {
     Finding finding = event.finding();
-    payload.put("summary", Text.oneLine(finding.title() + ": " + finding.message(), SUMMARY));
+    payload.put(
+        "summary",
+        SafeText.oneLine(finding.title() + ": " + finding.message(), MAX_SUMMARY_LENGTH));
     payload.put(
         "source",
-        finding.resource().isBlank() ? "waybill" : Text.clip(finding.resource(), SUMMARY));
+        finding.resource().isBlank()
+            ? "waybill"
+            : SafeText.clip(finding.resource(), MAX_SUMMARY_LENGTH));
     payload.put("severity", severity(event.severity()));
-    payload.put("timestamp", finding.sightings().last().toString());
+    payload.put("timestamp", finding.occurrences().last().toString());
     payload.put("class", event.rule()).put("component", "waybill");
     ObjectNode details = payload.putObject("custom_details");
-    Facts.of(event).forEach((name, value) -> details.put(name, Text.clip(value, FIELD)));
+    AlertFields.of(event)
+        .forEach((name, value) -> details.put(name, SafeText.clip(value, MAX_FIELD_LENGTH)));
   }
 
   private static String severity(Severity severity) {

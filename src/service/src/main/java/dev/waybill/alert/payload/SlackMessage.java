@@ -8,39 +8,42 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A message for a Slack incoming webhook. {@code &}, {@code <} and {@code >} are escaped, so that
- * foreign text is neither a link nor a mention, and links are not made of it.
+ * Request body of a Slack incoming webhook. {@code &}, {@code <} and {@code >} are escaped and
+ * texts are verbatim, so that untrusted input becomes neither a link nor a mention.
  */
 public final class SlackMessage {
-  /** Slack's limit for the text of a block. */
-  private static final int BLOCK = 3000;
+  /** Limit of Slack for the text of a block. */
+  private static final int MAX_BLOCK_LENGTH = 3000;
 
-  private static final int FIELD = 600;
-  private static final int NOTIFICATION = 300;
+  private static final int MAX_FIELD_LENGTH = 600;
+  private static final int MAX_NOTIFICATION_LENGTH = 300;
 
   private SlackMessage() {}
 
-  /** The request's body. */
+  /** Returns the body. */
   public static String of(AlertEvent event) {
-    String title = Summary.status(event) + ": " + event.finding().title();
+    String title = AlertSummary.status(event) + ": " + event.finding().title();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("text", escape(title + " – " + event.finding().message(), NOTIFICATION));
+    json.put("text", escape(title + " – " + event.finding().message(), MAX_NOTIFICATION_LENGTH));
     ArrayNode blocks = json.putArray("blocks");
     block(
         blocks,
-        "*" + escape(title, FIELD) + "*\n" + escape(event.finding().message(), BLOCK - FIELD - 10));
-    block(blocks, facts(event));
+        "*"
+            + escape(title, MAX_FIELD_LENGTH)
+            + "*\n"
+            + escape(event.finding().message(), MAX_BLOCK_LENGTH - MAX_FIELD_LENGTH - 10));
+    block(blocks, fields(event));
     return json.toString();
   }
 
-  private static String facts(AlertEvent event) {
-    Map<String, String> facts = Facts.of(event);
-    String unused = facts.remove("message");
+  private static String fields(AlertEvent event) {
+    Map<String, String> fields = AlertFields.of(event);
+    String unused = fields.remove("message");
     String lines =
-        facts.entrySet().stream()
-            .map(it -> it.getKey() + ": " + Text.oneLine(it.getValue(), FIELD))
+        fields.entrySet().stream()
+            .map(it -> it.getKey() + ": " + SafeText.oneLine(it.getValue(), MAX_FIELD_LENGTH))
             .collect(Collectors.joining("\n"));
-    return escape(lines, BLOCK);
+    return escape(lines, MAX_BLOCK_LENGTH);
   }
 
   private static void block(ArrayNode blocks, String text) {
@@ -53,8 +56,8 @@ public final class SlackMessage {
         .put("verbatim", true);
   }
 
-  private static String escape(String text, int most) {
-    return Text.escape(text, most, SlackMessage::escaped);
+  private static String escape(String text, int limit) {
+    return SafeText.escape(text, limit, SlackMessage::escaped);
   }
 
   private static String escaped(int point) {

@@ -1,4 +1,4 @@
-/** An alert event in the words of each service that it is told to. Pure: it sends nothing. */
+/** Payloads of an alert event for each receiving service. Pure: this package sends nothing. */
 @NullMarked
 package dev.waybill.alert.payload;
 

@@ -39,22 +39,22 @@ public final class AuditLint {
    * @param heard hears of each file as soon as it was looked at
    * @return every file, in the order of their names
    */
-  public List<Checked> check(Path home, @Nullable Planner planner, Consumer<Checked> heard) {
+  public List<LintResult> check(Path home, @Nullable Planner planner, Consumer<LintResult> heard) {
     return check(new HomeFolder(home, AuditCatalog.FOLDER).files(".sql"), planner, heard);
   }
 
-  List<Checked> check(
-      Map<String, String> files, @Nullable Planner planner, Consumer<Checked> heard) {
+  List<LintResult> check(
+      Map<String, String> files, @Nullable Planner planner, Consumer<LintResult> heard) {
     List<Problem> problems = new ArrayList<>();
     AuditCatalog catalog = AuditCatalog.read(files, problems);
-    List<Checked> all = new ArrayList<>();
-    Consumer<Checked> tell =
+    List<LintResult> all = new ArrayList<>();
+    Consumer<LintResult> tell =
         it -> {
           all.add(it);
           heard.accept(it);
         };
     if (files.isEmpty()) {
-      tell.accept(new Checked(AuditCatalog.FOLDER, problems));
+      tell.accept(new LintResult(AuditCatalog.FOLDER, problems));
     }
     files.forEach(
         (file, text) -> {
@@ -65,14 +65,14 @@ public final class AuditLint {
                 .filter(it -> it.file().equals(file))
                 .forEach(it -> found.addAll(plan(it, text, planner)));
           }
-          tell.accept(new Checked(file, found));
+          tell.accept(new LintResult(file, found));
         });
     return all;
   }
 
   private List<Problem> plan(AuditQuery query, String text, Planner planner) {
-    Header.Entry columns =
-        Header.read(query.file(), text, new ArrayList<>()).entries().get("columns");
+    AuditHeader.Entry columns =
+        AuditHeader.read(query.file(), text, new ArrayList<>()).entries().get("columns");
     int line = columns == null ? 1 : columns.line();
     return plans.of(query, line, Binding.of(query, SAMPLE, deployment, Map.of()), planner);
   }
@@ -82,12 +82,12 @@ public final class AuditLint {
    *
    * @param declared the columns that it declares
    */
-  public static Checked table(String file, String name, List<Column> declared, Planner planner) {
+  public static LintResult table(String file, String name, List<Column> declared, Planner planner) {
     Planner.Plan plan = planner.plan("SELECT * FROM " + name);
     List<String> reasons =
         plan instanceof Planner.Planned planned
             ? PlanChecks.differences(declared, planned.columns())
             : List.of(((Planner.Rejected) plan).reason());
-    return new Checked(file, reasons.stream().map(it -> new Problem(file, 0, it)).toList());
+    return new LintResult(file, reasons.stream().map(it -> new Problem(file, 0, it)).toList());
   }
 }

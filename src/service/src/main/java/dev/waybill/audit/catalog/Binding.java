@@ -24,14 +24,14 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
       Map<String, ParameterValue> set) {
     SqlTemplate template = SqlTemplate.parse(query.sql(), new ArrayList<>());
     Map<String, String> literals = new TreeMap<>();
-    literals.put(Placeholders.FROM, Literal.of(window.from()));
-    literals.put(Placeholders.UNTIL, Literal.of(window.until()));
-    literals.put(Placeholders.FIRST_DAY, Literal.of(window.firstDay()));
-    literals.put(Placeholders.LAST_DAY, Literal.of(window.lastDay()));
+    literals.put(Placeholders.FROM, SqlLiteral.of(window.from()));
+    literals.put(Placeholders.UNTIL, SqlLiteral.of(window.until()));
+    literals.put(Placeholders.FIRST_DAY, SqlLiteral.of(window.firstDay()));
+    literals.put(Placeholders.LAST_DAY, SqlLiteral.of(window.lastDay()));
     Placeholders.OF_THE_DEPLOYMENT.stream()
         .filter(deployment::containsKey)
-        .forEach(it -> literals.put(it, Literal.of(deployment.getOrDefault(it, ""))));
-    values(query, set).forEach((name, value) -> literals.put(name, Literal.of(value)));
+        .forEach(it -> literals.put(it, SqlLiteral.of(deployment.getOrDefault(it, ""))));
+    values(query, set).forEach((name, value) -> literals.put(name, SqlLiteral.of(value)));
     return new Binding(template, literals).checked(query.id());
   }
 

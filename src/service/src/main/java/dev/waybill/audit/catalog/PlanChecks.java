@@ -37,10 +37,10 @@ final class PlanChecks {
   }
 
   private static Problem rejection(AuditQuery query, Binding binding, Rejected rejected) {
-    Position at =
+    TextPosition at =
         binding
             .template()
-            .origin(binding.literals(), new Position(rejected.line(), rejected.column()));
+            .origin(binding.literals(), new TextPosition(rejected.line(), rejected.column()));
     String reason = PLACE_IN_THE_BOUND_ONE.matcher(rejected.reason()).replaceFirst("");
     return new Problem(
         query.file(), query.line() - 1 + at.line(), at.column(), reason.replaceAll("\\s+", " "));

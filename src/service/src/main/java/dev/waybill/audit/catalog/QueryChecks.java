@@ -15,9 +15,9 @@ final class QueryChecks {
   private static final Pattern UNTIL = Pattern.compile("<(?!=)[^\\n<>]*\\{\\{until}}");
 
   private final AuditQuery query;
-  private final Notes notes;
+  private final ProblemCollector notes;
 
-  QueryChecks(AuditQuery query, Notes notes) {
+  QueryChecks(AuditQuery query, ProblemCollector notes) {
     this.query = query;
     this.notes = notes;
   }

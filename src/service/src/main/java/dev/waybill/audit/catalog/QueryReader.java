@@ -35,9 +35,9 @@ final class QueryReader {
   private static final Pattern SLUG = Pattern.compile("-[a-z0-9]+(-[a-z0-9]+)*\\.sql");
   private static final MessageTemplate NO_MESSAGE = new MessageTemplate("-");
 
-  private final Notes notes;
+  private final ProblemCollector notes;
 
-  private QueryReader(Notes notes) {
+  private QueryReader(ProblemCollector notes) {
     this.notes = notes;
   }
 
@@ -48,7 +48,7 @@ final class QueryReader {
    * @param all gets what is wrong
    */
   static Optional<AuditQuery> read(String file, String text, List<Problem> all) {
-    Notes notes = new Notes(file, text);
+    ProblemCollector notes = new ProblemCollector(file, text);
     AuditQuery query = new QueryReader(notes).query();
     new QueryChecks(query, notes).run();
     all.addAll(notes.problems());
@@ -57,15 +57,15 @@ final class QueryReader {
 
   private AuditQuery query() {
     keys();
-    Header header = notes.header();
+    AuditHeader header = notes.header();
     return new AuditQuery(
         id(),
         notes.text("title"),
         notes.text("question"),
         value("severity", Severity.LOW, QueryReader::severity),
         list("references", ";"),
-        value("schedule", Duration.ZERO, Spans::parse),
-        value("window", Duration.ZERO, Spans::parse),
+        value("schedule", Duration.ZERO, HeaderDuration::parse),
+        value("window", Duration.ZERO, HeaderDuration::parse),
         each("parameters", list("parameters", ";"), Parameter::declared),
         each("columns", outer("columns"), QueryReader::column),
         list("row", ","),

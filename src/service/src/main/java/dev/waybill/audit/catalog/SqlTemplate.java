@@ -1,6 +1,6 @@
 package dev.waybill.audit.catalog;
 
-import dev.waybill.audit.catalog.SqlPart.Kind;
+import dev.waybill.audit.catalog.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record SqlTemplate(String text, List<Place> places) {
 
   /** The statement; whatever is no placeholder or no statement is noted. */
   static SqlTemplate parse(String sql, List<Fault> faults) {
-    List<SqlPart> parts = SqlPart.of(sql);
+    List<SqlToken> parts = SqlToken.of(sql);
     List<Place> places = new ArrayList<>();
     parts.forEach(it -> read(sql, it, places, faults));
     String code = code(sql, parts);
@@ -39,7 +39,7 @@ record SqlTemplate(String text, List<Place> places) {
     return new SqlTemplate(oneStatement(sql, code, faults), List.copyOf(places));
   }
 
-  private static void read(String sql, SqlPart part, List<Place> places, List<Fault> faults) {
+  private static void read(String sql, SqlToken part, List<Place> places, List<Fault> faults) {
     if (!part.closed()) {
       faults.add(new Fault(part.start(), "a quote or comment begins here and does not end"));
     }
@@ -73,7 +73,7 @@ record SqlTemplate(String text, List<Place> places) {
   }
 
   /** The statement with blanks for whatever is quoted or a comment, so that offsets hold. */
-  private static String code(String sql, List<SqlPart> parts) {
+  private static String code(String sql, List<SqlToken> parts) {
     return parts.stream()
         .map(
             it ->
@@ -116,7 +116,7 @@ record SqlTemplate(String text, List<Place> places) {
   }
 
   /** Where in the template something of the bound statement comes from. */
-  Position origin(Map<String, String> literals, Position bound) {
+  TextPosition origin(Map<String, String> literals, TextPosition bound) {
     int offset = bound.offset(bind(literals));
     int longer = 0;
     for (Place place : places) {
@@ -126,10 +126,10 @@ record SqlTemplate(String text, List<Place> places) {
         break;
       }
       if (offset < start + length) {
-        return Position.of(text, place.start());
+        return TextPosition.of(text, place.start());
       }
       longer += length - (place.end() - place.start());
     }
-    return Position.of(text, offset - longer);
+    return TextPosition.of(text, offset - longer);
   }
 }

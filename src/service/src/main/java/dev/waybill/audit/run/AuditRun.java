@@ -4,7 +4,7 @@ import dev.waybill.alert.Finding;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.state.AuditState;
-import dev.waybill.audit.state.AuditState.UnderWay;
+import dev.waybill.audit.state.AuditState.ActiveRun;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  * @param state what is kept of the audit
  * @param version what it is kept as; whoever changes it ends our claim
  */
-public record AuditRun(AuditQuery query, UnderWay work, AuditState state, String version) {
+public record AuditRun(AuditQuery query, ActiveRun work, AuditState state, String version) {
   /** The span of events that it judges. */
   public Window window() {
     return work.window();

@@ -1,12 +1,12 @@
 package dev.waybill.audit.run;
 
 import dev.waybill.alert.Finding;
-import dev.waybill.audit.Reach;
+import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.state.AuditState;
-import dev.waybill.audit.state.AuditState.UnderWay;
-import dev.waybill.audit.state.AuditStates;
-import dev.waybill.audit.state.AuditStates.Kept;
+import dev.waybill.audit.state.AuditState.ActiveRun;
+import dev.waybill.audit.state.AuditStateStore;
+import dev.waybill.audit.state.AuditStateStore.Versioned;
 import dev.waybill.audit.state.SeenRowSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class AuditRuns {
   private static final Duration EARLY = Duration.ofSeconds(30);
 
-  private final AuditStates states;
-  private final Reach reach;
+  private final AuditStateStore states;
+  private final LookBackPolicy reach;
   private final Takeover takeover;
   private final Duration lease;
   private final Clock clock;
@@ -34,7 +34,11 @@ public final class AuditRuns {
    * @param lease after which a run that did not end is taken over, if not at once
    */
   public AuditRuns(
-      AuditStates states, Reach reach, Takeover takeover, Duration lease, Clock clock) {
+      AuditStateStore states,
+      LookBackPolicy reach,
+      Takeover takeover,
+      Duration lease,
+      Clock clock) {
     this.states = states;
     this.reach = reach;
     this.takeover = takeover;
@@ -49,19 +53,20 @@ public final class AuditRuns {
    * @throws RuntimeException when the states cannot be reached or read
    */
   public Optional<AuditRun> claim(AuditQuery query) {
-    Optional<Kept> kept = states.find(query.id());
+    Optional<Versioned> kept = states.find(query.id());
     Instant now = clock.instant();
-    AuditState state = kept.map(Kept::state).orElseGet(() -> AuditState.begun(query.id(), now));
+    AuditState state =
+        kept.map(Versioned::state).orElseGet(() -> AuditState.begun(query.id(), now));
     if (!isDue(query, state, now)) {
       return Optional.empty();
     }
-    UnderWay work = next(query, state, now);
-    return keep(query, work, state.running(work), kept.map(Kept::version).orElse(null));
+    ActiveRun work = next(query, state, now);
+    return keep(query, work, state.running(work), kept.map(Versioned::version).orElse(null));
   }
 
   /** A tick that comes a little early is the next tick, not the last one again. */
   private boolean isDue(AuditQuery query, AuditState state, Instant now) {
-    UnderWay run = state.run();
+    ActiveRun run = state.run();
     if (run != null) {
       return takeover.allows(run, lease, now);
     }
@@ -77,14 +82,14 @@ public final class AuditRuns {
   }
 
   /** A run taken over keeps its token: Athena answers with the query that is there already. */
-  private UnderWay next(AuditQuery query, AuditState state, Instant now) {
-    UnderWay run = state.run();
+  private ActiveRun next(AuditQuery query, AuditState state, Instant now) {
+    ActiveRun run = state.run();
     return run == null
-        ? new UnderWay(
+        ? new ActiveRun(
             reach.next(query.window(), state.judgedUntil(), state.caughtUp(), now),
             UUID.randomUUID().toString(),
             now)
-        : new UnderWay(run.window(), run.token(), now);
+        : new ActiveRun(run.window(), run.token(), now);
   }
 
   /**
@@ -114,7 +119,11 @@ public final class AuditRuns {
     findings.addAll(more);
     AuditState state =
         run.state()
-            .judged(judgedUntil(run, judge), Reach.day(clock.instant()), judge.seen(), findings);
+            .judged(
+                judgedUntil(run, judge),
+                LookBackPolicy.day(clock.instant()),
+                judge.seen(),
+                findings);
     return keep(run.query(), run.work(), state, run.version());
   }
 
@@ -125,11 +134,11 @@ public final class AuditRuns {
 
   /** Gives up a run that judged nothing; the next one judges the same events. */
   public void abandon(AuditRun run) {
-    Optional<Kept> unused = states.keep(run.state().abandoned(), run.version());
+    Optional<Versioned> unused = states.keep(run.state().abandoned(), run.version());
   }
 
   private Optional<AuditRun> keep(
-      AuditQuery query, UnderWay work, AuditState state, @Nullable String version) {
+      AuditQuery query, ActiveRun work, AuditState state, @Nullable String version) {
     return states
         .keep(state, version)
         .map(kept -> new AuditRun(query, work, kept.state(), kept.version()));

@@ -84,7 +84,7 @@ public final class RowJudge {
     String report = run.work().token();
     incidents.values().forEach(it -> findings.add(it.finding(report, now)));
     if (waiting > 0) {
-      findings.add(AuditTrouble.flood(run, waiting, now));
+      findings.add(AuditFailureFindings.flood(run, waiting, now));
     }
     return findings;
   }

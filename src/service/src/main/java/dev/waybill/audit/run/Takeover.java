@@ -1,6 +1,6 @@
 package dev.waybill.audit.run;
 
-import dev.waybill.audit.state.AuditState.UnderWay;
+import dev.waybill.audit.state.AuditState.ActiveRun;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ public enum Takeover {
   /** When it is so old that its query must have ended: there may be others, and nobody leads. */
   WHEN_OLD;
 
-  boolean allows(UnderWay run, Duration lease, Instant now) {
+  boolean allows(ActiveRun run, Duration lease, Instant now) {
     return this == AT_ONCE || !now.isBefore(run.started().plus(lease));
   }
 }

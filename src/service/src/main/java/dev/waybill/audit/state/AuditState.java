@@ -23,7 +23,7 @@ public record AuditState(
     Instant since,
     @Nullable Instant judgedUntil,
     @Nullable LocalDate caughtUp,
-    @Nullable UnderWay run,
+    @Nullable ActiveRun run,
     SeenRowSet seen,
     List<Finding> untold) {
   /**
@@ -32,7 +32,7 @@ public record AuditState(
    * @param token makes a query that is started again the same query
    * @param started when
    */
-  public record UnderWay(Window window, String token, Instant started) {}
+  public record ActiveRun(Window window, String token, Instant started) {}
 
   public AuditState {
     untold = List.copyOf(untold);
@@ -44,7 +44,7 @@ public record AuditState(
   }
 
   /** With a run claimed. */
-  public AuditState running(UnderWay next) {
+  public AuditState running(ActiveRun next) {
     return new AuditState(audit, since, judgedUntil, caughtUp, next, seen, untold);
   }
 

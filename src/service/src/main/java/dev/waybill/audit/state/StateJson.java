@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingJson;
 import dev.waybill.audit.Window;
-import dev.waybill.audit.state.AuditState.UnderWay;
+import dev.waybill.audit.state.AuditState.ActiveRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class StateJson {
     json.put("version", VERSION).put("audit", state.audit()).put("since", state.since().toString());
     put(json, "judgedUntil", state.judgedUntil());
     put(json, "caughtUp", state.caughtUp());
-    UnderWay run = state.run();
+    ActiveRun run = state.run();
     if (run != null) {
       ObjectNode to = json.putObject("run");
       to.put("from", run.window().from().toString()).put("until", run.window().until().toString());
@@ -91,13 +91,13 @@ public final class StateJson {
     return json.isMissingNode() ? null : instant(json);
   }
 
-  private static UnderWay run(JsonNode json) {
+  private static ActiveRun run(JsonNode json) {
     Window window =
         new Window(
             instant(json.path("from")),
             instant(json.path("until")),
             instant(json.path("filedUntil")));
-    return new UnderWay(window, text(json.path("token")), instant(json.path("started")));
+    return new ActiveRun(window, text(json.path("token")), instant(json.path("started")));
   }
 
   private static Instant instant(JsonNode json) {

@@ -6,7 +6,7 @@ import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Parameter;
 import dev.waybill.audit.catalog.ParameterValue;
-import dev.waybill.audit.run.Audits;
+import dev.waybill.audit.run.EnabledAudits;
 import dev.waybill.settings.AuditTuning;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue's audits that are on, as the settings have them. */
-public final class TunedAudits implements Audits {
+public final class TunedAudits implements EnabledAudits {
   private final Map<String, AuditQuery> queries = new LinkedHashMap<>();
   private final Map<String, Map<String, ParameterValue>> parameters = new HashMap<>();
   private final Map<String, String> deployment;

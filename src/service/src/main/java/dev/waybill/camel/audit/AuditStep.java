@@ -1,15 +1,17 @@
 package dev.waybill.camel.audit;
 
-import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.audit.QueryEnd;
+import dev.waybill.audit.UnansweredQueryException;
 import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.run.AuditFailureFindings;
 import dev.waybill.audit.run.AuditListener;
 import dev.waybill.audit.run.AuditReport;
 import dev.waybill.audit.run.AuditRun;
 import dev.waybill.audit.run.AuditRuns;
-import dev.waybill.audit.run.AuditTrouble;
-import dev.waybill.audit.run.Audits;
+import dev.waybill.audit.run.EmptyScanCheck;
+import dev.waybill.audit.run.EnabledAudits;
 import dev.waybill.audit.run.RowJudge;
 import dev.waybill.aws.QueryEnds;
 import dev.waybill.aws.QueryResults;
@@ -34,7 +36,7 @@ import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 public final class AuditStep {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.audit");
 
-  private final Audits audits;
+  private final EnabledAudits audits;
 
   /** Those of this service: a leader takes runs over at once, and must not from itself. */
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -43,7 +45,7 @@ public final class AuditStep {
   private final AthenaClient athena;
   private final QueryResults results;
   private final Duration timeout;
-  private final BlindSpot blind;
+  private final EmptyScanCheck emptyScan;
   private final AuditListener listener;
   private final Clock clock;
 
@@ -52,11 +54,11 @@ public final class AuditStep {
    * @param timeout after which a query is stopped
    */
   public AuditStep(
-      Audits audits,
+      EnabledAudits audits,
       AuditRuns runs,
       AthenaClient athena,
       Duration timeout,
-      BlindSpot blind,
+      EmptyScanCheck emptyScan,
       AuditListener listener,
       Clock clock) {
     this.audits = audits;
@@ -64,7 +66,7 @@ public final class AuditStep {
     this.athena = athena;
     this.results = new QueryResults(athena);
     this.timeout = timeout;
-    this.blind = blind;
+    this.emptyScan = emptyScan;
     this.listener = listener;
     this.clock = clock;
   }
@@ -137,14 +139,15 @@ public final class AuditStep {
   /**
    * Looks how far it has come.
    *
-   * @throws QueryEndedException when it ended without an answer, or was stopped for taking too long
+   * @throws UnansweredQueryException when it ended without an answer, or was stopped for taking too
+   *     long
    */
   public void look(@Body GetQueryExecutionResponse response, Exchange exchange) {
     Optional<QueryEnd> end = QueryEnds.of(response.queryExecution());
     if (end.isEmpty()) {
       stopLate(response.queryExecution().queryExecutionId(), exchange);
     } else if (end.get() instanceof QueryEnd.Unanswered unanswered) {
-      throw new QueryEndedException(unanswered);
+      throw new UnansweredQueryException(unanswered);
     } else {
       AuditExchange.answer(exchange, (QueryEnd.Answered) end.get());
     }
@@ -155,7 +158,8 @@ public final class AuditStep {
         Duration.between(AuditExchange.run(exchange).work().started(), clock.instant());
     if (since.compareTo(timeout) > 0) {
       athena.stopQueryExecution(stop -> stop.queryExecutionId(queryId));
-      throw new QueryEndedException(QueryEnd.Cause.TIMED_OUT.because(timeout.toSeconds() + " s"));
+      throw new UnansweredQueryException(
+          QueryEnd.Cause.TIMED_OUT.because(timeout.toSeconds() + " s"));
     }
   }
 
@@ -165,7 +169,8 @@ public final class AuditStep {
     QueryEnd.Answered answer = AuditExchange.requireAnswer(exchange);
     RowJudge judge = runs.judge(run);
     results.read(answer.queryId(), judge::row);
-    Optional<AuditRun> judged = runs.judged(run, judge, blind.judge(run, answer, clock.instant()));
+    Optional<AuditRun> judged =
+        runs.judged(run, judge, emptyScan.check(run, answer, clock.instant()));
     follow(exchange, judged);
     judged.ifPresent(it -> report(exchange, answer, judge.rows(), it.untold().size()));
   }
@@ -182,13 +187,13 @@ public final class AuditStep {
   }
 
   /** What is no trouble any more after a run that went well; where there was none, nothing. */
-  public List<Ended> recovered(Exchange exchange) {
+  public List<FindingEnd> recovered(Exchange exchange) {
     QueryEnd.Answered answer = AuditExchange.requireAnswer(exchange);
     AuditQuery query = AuditExchange.query(exchange);
-    Ended failed = AuditTrouble.worksAgain(query, clock.instant());
+    FindingEnd failed = AuditFailureFindings.worksAgain(query, clock.instant());
     return answer.scanned() == 0
         ? List.of(failed)
-        : List.of(failed, AuditTrouble.seesAgain(query, clock.instant()));
+        : List.of(failed, AuditFailureFindings.seesAgain(query, clock.instant()));
   }
 
   /**
@@ -197,11 +202,11 @@ public final class AuditStep {
   public Finding trouble(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     QueryEnd.Unanswered end =
-        cause instanceof QueryEndedException ended ? ended.end() : QueryEnds.of(cause);
+        cause instanceof UnansweredQueryException ended ? ended.end() : QueryEnds.of(cause);
     AuditQuery query = AuditExchange.query(exchange);
     LOG.debug("audit {} went wrong", query.id(), cause);
     report(exchange, end, 0, 0);
-    return AuditTrouble.failed(query, end, AuditExchange.report(exchange), clock.instant());
+    return AuditFailureFindings.failed(query, end, AuditExchange.report(exchange), clock.instant());
   }
 
   /** Gives up the run after its trouble was told. */

@@ -1,4 +1,4 @@
-/** The beans of the route 50-audit: between its exchanges and the runs of audits. */
+/** Bean of the route {@code 50-audit}, which connects its exchanges to the runs of audits. */
 @NullMarked
 package dev.waybill.camel.audit;
 

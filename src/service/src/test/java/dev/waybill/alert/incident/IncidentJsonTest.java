@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,18 +18,19 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Stored format of incidents. */
 final class IncidentJsonTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
 
   @Provide
   Arbitrary<Incident> incidents() {
     Arbitrary<String> text = Arbitraries.strings().excludeChars('\uD800').ofMaxLength(40);
-    Arbitrary<PendingDelivery> tellings =
+    Arbitrary<PendingDelivery> pendings =
         Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(1, 9), text)
             .as(
                 (kind, n, why) ->
                     new PendingDelivery(kind, n, finding(why), TIME, why, TIME, TIME));
-    Arbitrary<LastDelivery> tolds =
+    Arbitrary<LastDelivery> lasts =
         Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.of(Severity.class))
             .as((kind, severity) -> new LastDelivery(kind, 3, severity, 1L << 40, TIME, TIME));
     return Combinators.combine(
@@ -36,18 +38,18 @@ final class IncidentJsonTest {
             text.injectNull(0.5),
             text.list().ofMaxSize(3),
             Arbitraries.of(true, false),
-            tellings.injectNull(0.5),
-            tolds.injectNull(0.5))
+            pendings.injectNull(0.5),
+            lasts.injectNull(0.5))
         .as(
-            (uid, end, reports, listed, telling, told) ->
-                new Incident(finding(uid), TIME, TIME, end, reports, listed, telling, told));
+            (uid, end, reports, listed, pending, last) ->
+                new Incident(finding(uid), TIME, TIME, end, reports, listed, pending, last));
   }
 
-  private static dev.waybill.alert.Finding finding(String text) {
+  private static Finding finding(String text) {
     return TestIncidents.finding("rule", wellFormed(text), TIME, wellFormed(text));
   }
 
-  /** Half a surrogate pair is no text that UTF-8 has. */
+  /** Replaces unpaired surrogates, which UTF-8 cannot encode. */
   private static String wellFormed(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
@@ -59,7 +61,7 @@ final class IncidentJsonTest {
     assertThat(IncidentJson.read(IncidentJson.of(incident))).isEqualTo(incident);
     assertThat(incident.finding()).isEqualTo(any.finding());
     assertThat(incident.phase()).isEqualTo(any.phase());
-    assertThat(incident.told()).isEqualTo(any.told());
+    assertThat(incident.lastDelivery()).isEqualTo(any.lastDelivery());
   }
 
   @ParameterizedTest

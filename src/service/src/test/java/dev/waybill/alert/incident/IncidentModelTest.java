@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvent.Kind;
-import dev.waybill.alert.Ended;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +22,19 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Any run of reports, ends, tellings, deaths and pauses: what a sink has heard, each event id once,
- * is begins, updates and ends in turn; each event is told alike each time; and when all has been
- * told, what the sink believes is what a plain counter says.
+ * Model test of incidents: for any sequence of reports, ends, deliveries, crashes and pauses, a
+ * sink receives begins, updates and ends in turn, repeats of an event are identical, and after the
+ * last delivery the sink's view equals that of a plain counter.
  */
 final class IncidentModelTest {
   private enum Action {
     REPORT,
     REPORT_AGAIN,
     END,
-    TELL,
-    TELL_AND_DIE,
-    DIE,
-    LOOK,
+    DELIVER,
+    DELIVER_AND_CRASH,
+    CRASH,
+    CHECK,
     MINUTES,
     HOURS,
     DAYS
@@ -44,7 +44,7 @@ final class IncidentModelTest {
   Arbitrary<List<Action>> actions() {
     return Arbitraries.frequencyOf(
             Tuple.of(3, Arbitraries.just(Action.REPORT)),
-            Tuple.of(2, Arbitraries.just(Action.TELL)),
+            Tuple.of(2, Arbitraries.just(Action.DELIVER)),
             Tuple.of(10, Arbitraries.of(Action.class)))
         .list()
         .ofMaxSize(60);
@@ -54,33 +54,33 @@ final class IncidentModelTest {
   void behavesLikeACounter(@ForAll("actions") List<Action> actions) {
     Run run = new Run();
     actions.forEach(run::act);
-    run.settle();
+    run.deliverEverything();
     run.check();
   }
 
-  /** The truth as a child would keep it: is it there, and how often was it reported. */
-  private static final class Truth {
-    private boolean there;
-    private boolean endMade = true;
+  /** Plain counter to compare with: whether the problem exists, and how often it was reported. */
+  private static final class Counter {
+    private boolean exists;
+    private boolean endIsDue = true;
     private long count;
-    private Instant heard = Instant.MIN;
+    private Instant lastReport = Instant.MIN;
 
     void reported(Instant now) {
-      if (!there && endMade) {
+      if (!exists && endIsDue) {
         count = 0;
       }
-      there = true;
-      endMade = false;
+      exists = true;
+      endIsDue = false;
       count++;
-      heard = now;
+      lastReport = now;
     }
   }
 
   private static final class Run {
     private final HandClock clock = new HandClock(Instant.parse("2026-01-02T03:04:05Z"));
-    private final MemoryIncidentStore store = new MemoryIncidentStore();
-    private final Truth truth = new Truth();
-    private final List<AlertEvent> heard = new ArrayList<>();
+    private final InMemoryIncidentStore store = new InMemoryIncidentStore();
+    private final Counter counter = new Counter();
+    private final List<AlertEvent> received = new ArrayList<>();
     private final Set<Integer> reported = new HashSet<>();
     private Replica replica = replica();
     private int token;
@@ -94,16 +94,16 @@ final class IncidentModelTest {
         case REPORT -> report(++token);
         case REPORT_AGAIN -> report(token);
         case END -> {
-          replica.report(new Ended("uid", "rule", clock.instant(), "mended"));
-          truth.there = false;
+          replica.report(new FindingEnd("uid", "rule", clock.instant(), "fixed"));
+          counter.exists = false;
         }
-        case TELL -> tell(true);
-        case TELL_AND_DIE -> {
-          tell(false);
+        case DELIVER -> deliver(true);
+        case DELIVER_AND_CRASH -> {
+          deliver(false);
           replica = replica();
         }
-        case DIE -> replica = replica();
-        case LOOK -> replica.look();
+        case CRASH -> replica = replica();
+        case CHECK -> replica.check();
         case MINUTES -> clock.turn(Duration.ofMinutes(6));
         case HOURS -> clock.turn(Duration.ofHours(7));
         case DAYS -> clock.turn(Duration.ofDays(2));
@@ -117,58 +117,59 @@ final class IncidentModelTest {
       replica.report(
           TestIncidents.finding("rule", "uid", clock.instant(), number == 0 ? "" : "" + number));
       if (!known) {
-        truth.reported(clock.instant());
+        counter.reported(clock.instant());
       }
     }
 
-    /** An end is made when the store says so: from then on a report opens it anew. */
+    /** Notes an end in the store, after which a report opens the incident again. */
     private void noteEnd() {
       if (store.size() == 0) {
         return;
       }
-      Incident kept = store.get("rule", "uid");
-      if (kept.end() != null && truth.there) {
-        // Only time may end what is there.
-        assertThat(clock.instant()).isAfterOrEqualTo(truth.heard.plus(TestIncidents.QUIET));
-        truth.there = false;
+      Incident stored = store.get("rule", "uid");
+      if (stored.endReason() != null && counter.exists) {
+        // Only time may end an existing problem.
+        assertThat(clock.instant()).isAfterOrEqualTo(counter.lastReport.plus(TestIncidents.QUIET));
+        counter.exists = false;
       }
-      PendingDelivery telling = kept.telling();
-      truth.endMade = kept.end() != null && (telling == null || telling.kind() == Kind.END);
+      PendingDelivery pending = stored.pending();
+      counter.endIsDue =
+          stored.endReason() != null && (pending == null || pending.kind() == Kind.END);
     }
 
-    private void tell(boolean andSay) {
+    private void deliver(boolean andConfirm) {
       AlertEvent event = replica.take();
-      if (event != null && andSay) {
-        tell(event);
+      if (event != null && andConfirm) {
+        deliver(event);
       } else if (event != null) {
-        heard.add(event);
+        received.add(event);
       }
     }
 
-    private void tell(AlertEvent event) {
-      heard.add(event);
-      replica.incidents.told(event).forEach(this::tell);
+    private void deliver(AlertEvent event) {
+      received.add(event);
+      replica.incidents.delivered(event).forEach(this::deliver);
     }
 
-    /** Time enough for leases, and not for quiet. */
-    void settle() {
+    /** Lets leases expire, but not the quiet period. */
+    void deliverEverything() {
       for (int round = 0; round < 4; round++) {
         clock.turn(IncidentPolicy.LEASE);
-        replica.look();
+        replica.check();
         noteEnd();
-        replica.tellAll(heard);
+        replica.deliverAll(received);
       }
     }
 
     void check() {
       List<AlertEvent> once = new ArrayList<>();
       Map<String, AlertEvent> byId = new HashMap<>();
-      for (AlertEvent event : heard) {
+      for (AlertEvent event : received) {
         AlertEvent before = byId.putIfAbsent(event.eventId(), event);
         if (before == null) {
           once.add(event);
         } else {
-          assertThat(event).as("told again").isEqualTo(before);
+          assertThat(event).as("repeated event").isEqualTo(before);
         }
       }
       boolean open = false;
@@ -176,9 +177,10 @@ final class IncidentModelTest {
         assertThat(event.kind() == Kind.BEGIN).as("%s of %s", event.kind(), once).isEqualTo(!open);
         open = event.kind() != Kind.END;
       }
-      assertThat(open).as("the sink believes that it lasts").isEqualTo(truth.there);
+      assertThat(open).as("the sink's view is open").isEqualTo(counter.exists);
       if (store.size() > 0) {
-        assertThat(store.get("rule", "uid").finding().sightings().count()).isEqualTo(truth.count);
+        assertThat(store.get("rule", "uid").finding().occurrences().count())
+            .isEqualTo(counter.count);
       }
     }
   }

@@ -3,8 +3,8 @@ package dev.waybill.alert.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.alert.incident.IncidentStore.Kept;
-import dev.waybill.alert.incident.IncidentStore.Listed;
+import dev.waybill.alert.incident.IncidentStore.Entry;
+import dev.waybill.alert.incident.IncidentStore.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,24 +18,24 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of incidents must do. */
+/** Contract of every store of incidents. */
 public abstract class IncidentStoreContract {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final IncidentPolicy POLICY = TestIncidents.policy(100);
 
-  /** A store with nothing in it. */
+  /** Returns an empty store. */
   protected abstract IncidentStore store();
 
-  /** Puts bytes that are no incident where one belongs. */
+  /** Stores bytes that are not an incident under a name. */
   protected abstract void spoil(String name);
 
   @Test
   void what_is_kept_is_found_as_it_was() {
-    Incident incident = begun("a").next(TIME, POLICY);
+    Incident incident = open("a").withDueEvent(TIME, POLICY);
 
-    Kept kept = store().keep(incident, null).orElseThrow();
+    Versioned kept = store().keep(incident, null).orElseThrow();
 
-    Kept found = store().find(incident.name()).orElseThrow();
+    Versioned found = store().find(incident.name()).orElseThrow();
     assertThat(found.incident()).isEqualTo(incident);
     assertThat(found.version()).isEqualTo(kept.version());
   }
@@ -47,40 +47,40 @@ public abstract class IncidentStoreContract {
 
   @Test
   void the_first_one_stays_when_two_begin_it() {
-    assertThat(store().keep(begun("twice"), null)).isPresent();
+    assertThat(store().keep(open("twice"), null)).isPresent();
 
-    assertThat(store().keep(begun("twice").over("other"), null)).isEmpty();
+    assertThat(store().keep(open("twice").end("other"), null)).isEmpty();
 
-    assertThat(find("twice").end()).isNull();
+    assertThat(find("twice").endReason()).isNull();
   }
 
   @Test
   void one_who_read_before_another_wrote_changes_nothing() {
-    Kept read = store().keep(begun("contested"), null).orElseThrow();
-    Kept other = store().keep(read.incident().over("first"), read.version()).orElseThrow();
+    Versioned read = store().keep(open("contested"), null).orElseThrow();
+    Versioned other = store().keep(read.incident().end("first"), read.version()).orElseThrow();
 
-    assertThat(store().keep(read.incident().over("second"), read.version())).isEmpty();
+    assertThat(store().keep(read.incident().end("second"), read.version())).isEmpty();
 
-    assertThat(find("contested").end()).isEqualTo("first");
+    assertThat(find("contested").endReason()).isEqualTo("first");
     assertThat(other.version()).isNotEqualTo(read.version());
   }
 
   @Test
   void one_that_is_gone_is_not_written_by_who_had_read_it() {
-    assertThat(store().keep(begun("gone"), "\"0123456789abcdef0123456789abcdef\"")).isEmpty();
-    assertThat(store().find(begun("gone").name())).isEmpty();
+    assertThat(store().keep(open("gone"), "\"0123456789abcdef0123456789abcdef\"")).isEmpty();
+    assertThat(store().find(open("gone").name())).isEmpty();
   }
 
   @Test
   void all_are_listed_with_the_version_that_they_are_found_with() {
-    List<Listed> expected = new ArrayList<>();
+    List<Entry> expected = new ArrayList<>();
     for (String uid : List.of("l/1", "l/2", "${l} 3", "l'\n4")) {
-      Kept kept = store().keep(begun(uid), null).orElseThrow();
-      Kept later = store().keep(kept.incident().over("so"), kept.version()).orElseThrow();
-      expected.add(new Listed(later.incident().name(), later.version()));
+      Versioned kept = store().keep(open(uid), null).orElseThrow();
+      Versioned later = store().keep(kept.incident().end("so"), kept.version()).orElseThrow();
+      expected.add(new Entry(later.incident().name(), later.version()));
     }
 
-    try (Stream<Listed> all = store().list()) {
+    try (Stream<Entry> all = store().list()) {
       assertThat(all).containsAll(expected);
     }
   }
@@ -93,7 +93,7 @@ public abstract class IncidentStoreContract {
     assertThatThrownBy(() -> store().find(name))
         .isInstanceOf(UnreadableIncidentException.class)
         .hasMessageContaining(name)
-        .hasMessageEndingWith("is no incident; remove it to begin anew");
+        .hasMessageEndingWith("is not an incident; delete it to start over");
   }
 
   @Test
@@ -101,12 +101,12 @@ public abstract class IncidentStoreContract {
     ExecutorService racers = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 10; round++) {
-        Kept read = store().keep(begun("race-" + round), null).orElseThrow();
-        Incident next = read.incident().over("over");
-        List<Callable<Optional<Kept>>> writes =
+        Versioned read = store().keep(open("race-" + round), null).orElseThrow();
+        Incident next = read.incident().end("over");
+        List<Callable<Optional<Versioned>>> writes =
             Collections.nCopies(8, () -> store().keep(next, read.version()));
         int won = 0;
-        for (Future<Optional<Kept>> write : racers.invokeAll(writes)) {
+        for (Future<Optional<Versioned>> write : racers.invokeAll(writes)) {
           won += write.get().isPresent() ? 1 : 0;
         }
         assertThat(won).as("round %s", round).isEqualTo(1);
@@ -120,8 +120,8 @@ public abstract class IncidentStoreContract {
     return store().find(Incident.name("rule", uid)).orElseThrow().incident();
   }
 
-  private static Incident begun(String uid) {
-    return Incident.begun(
+  private static Incident open(String uid) {
+    return Incident.open(
         TestIncidents.finding("rule", uid, TIME.minus(Duration.ofMinutes(1)), "run"), TIME, false);
   }
 }

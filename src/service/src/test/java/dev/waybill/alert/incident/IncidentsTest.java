@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvent.Kind;
-import dev.waybill.alert.Ended;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Severity;
 import dev.waybill.testing.HandClock;
 import java.time.Duration;
@@ -20,13 +20,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One finding, one incident: told when it begins, lasts and ends, whatever dies in between. */
+/** Incidents: which events are delivered, when, and after which crashes. */
 final class IncidentsTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final Duration LEASE = IncidentPolicy.LEASE;
 
   private final HandClock clock = new HandClock(START);
-  private final MemoryIncidentStore store = new MemoryIncidentStore();
+  private final InMemoryIncidentStore store = new InMemoryIncidentStore();
   private final List<AlertEvent> sink = new ArrayList<>();
   private Replica replica = replica(100);
 
@@ -34,11 +34,11 @@ final class IncidentsTest {
   void it_is_told_once_however_often_it_is_reported() {
     for (int run = 0; run < 5; run++) {
       replica.report(finding("run-" + run));
-      replica.tellAll(sink);
+      replica.deliverAll(sink);
     }
 
     assertThat(kinds()).containsExactly(Kind.BEGIN);
-    assertThat(store.get("rule", "uid").finding().sightings().count()).isEqualTo(5);
+    assertThat(store.get("rule", "uid").finding().occurrences().count()).isEqualTo(5);
   }
 
   @Test
@@ -48,18 +48,18 @@ final class IncidentsTest {
     replica.report(finding("run-1"));
     replica.report(finding("run-2"));
 
-    assertThat(store.get("rule", "uid").finding().sightings().count()).isEqualTo(2);
+    assertThat(store.get("rule", "uid").finding().occurrences().count()).isEqualTo(2);
   }
 
   @Test
   void a_report_that_comes_twice_does_not_open_what_was_closed() {
     replica.report(finding("run-1"));
-    replica.tellAll(sink);
-    replica.report(ended());
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
+    replica.report(end());
+    replica.deliverAll(sink);
 
     replica.report(finding("run-1"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.END);
   }
@@ -69,55 +69,55 @@ final class IncidentsTest {
     replica.report(finding(""));
     replica.report(finding(""));
 
-    assertThat(store.get("rule", "uid").finding().sightings().count()).isEqualTo(2);
+    assertThat(store.get("rule", "uid").finding().occurrences().count()).isEqualTo(2);
   }
 
   @Test
   void what_lasts_is_told_again_after_the_repeat_and_not_before() {
     replica.report(finding("1"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
     clock.turn(TestIncidents.REPEAT.minusSeconds(1));
     replica.report(finding("2"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
     assertThat(kinds()).containsExactly(Kind.BEGIN);
 
     clock.turn(Duration.ofSeconds(1));
-    replica.look();
-    replica.tellAll(sink);
+    replica.check();
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.UPDATE);
-    assertThat(sink.get(1).finding().sightings().count()).isEqualTo(2);
+    assertThat(sink.get(1).finding().occurrences().count()).isEqualTo(2);
     assertThat(sink.get(1).json()).contains("\"activity_id\":2", "\"status\":\"In Progress\"");
   }
 
   @Test
   void what_was_not_seen_again_is_not_told_again_before_it_ends() {
     replica.report(finding("1"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
     clock.turn(TestIncidents.QUIET.minusSeconds(1));
-    replica.look();
-    replica.tellAll(sink);
+    replica.check();
+    replica.deliverAll(sink);
     assertThat(kinds()).containsExactly(Kind.BEGIN);
 
     clock.turn(Duration.ofSeconds(1));
-    replica.look();
-    replica.tellAll(sink);
+    replica.check();
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.END);
     assertThat(sink.get(1).json()).contains("\"status_id\":4", "not seen again since " + START);
-    replica.look();
-    assertThat(replica.watch.active()).isEmpty();
+    replica.check();
+    assertThat(replica.monitor.active()).isEmpty();
   }
 
   @Test
   void what_becomes_worse_is_told_at_once() {
     replica.report(finding("1"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
     replica.report(finding("2", Severity.CRITICAL, 1));
     clock.turn(Duration.ofMinutes(1));
     replica.report(finding("3", Severity.LOW, 1));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.UPDATE);
     assertThat(sink.get(1).severity()).isEqualTo(Severity.CRITICAL);
@@ -127,37 +127,37 @@ final class IncidentsTest {
   @Test
   void what_becomes_ten_times_as_frequent_is_told_at_once() {
     replica.report(finding("1", Severity.MEDIUM, 3));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
     replica.report(finding("2", Severity.MEDIUM, 26));
     assertThat(replica.waiting()).isZero();
     replica.report(finding("3", Severity.MEDIUM, 1));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.UPDATE);
-    assertThat(sink.get(1).finding().sightings().count()).isEqualTo(30);
+    assertThat(sink.get(1).finding().occurrences().count()).isEqualTo(30);
   }
 
   @Test
   void what_comes_again_after_its_end_begins_anew() {
     replica.report(finding("1"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
-    replica.report(ended());
-    replica.tellAll(sink);
+    replica.report(end());
+    replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
     replica.report(finding("2"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.END, Kind.BEGIN);
     assertThat(sink).extracting(AlertEvent::eventId).doesNotHaveDuplicates();
-    assertThat(sink.get(2).finding().sightings().count()).isEqualTo(1);
+    assertThat(sink.get(2).finding().occurrences().count()).isEqualTo(1);
   }
 
   @Test
   void the_end_of_what_was_never_wrong_says_nothing() {
-    replica.report(ended());
-    replica.tellAll(sink);
+    replica.report(end());
+    replica.deliverAll(sink);
 
     assertThat(sink).isEmpty();
     assertThat(store.size()).isZero();
@@ -166,8 +166,8 @@ final class IncidentsTest {
   @Test
   void an_end_while_the_begin_is_being_told_follows_it() {
     replica.report(finding("1"));
-    replica.report(ended());
-    replica.tellAll(sink);
+    replica.report(end());
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.END);
   }
@@ -175,10 +175,10 @@ final class IncidentsTest {
   @Test
   void what_comes_again_while_its_end_is_being_told_begins_anew() {
     replica.report(finding("1"));
-    replica.tellAll(sink);
-    replica.report(ended());
+    replica.deliverAll(sink);
+    replica.report(end());
     replica.report(finding("2"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.END, Kind.BEGIN);
   }
@@ -190,11 +190,11 @@ final class IncidentsTest {
     Replica other = replica(100);
 
     clock.turn(LEASE.minusSeconds(1));
-    other.look();
+    other.check();
     assertThat(other.waiting()).isZero();
     clock.turn(Duration.ofSeconds(1));
-    other.look();
-    other.tellAll(sink);
+    other.check();
+    other.deliverAll(sink);
 
     assertThat(sink).containsExactly(lost);
     assertThat(store.get("rule", "uid").phase()).isEqualTo(Incident.Phase.TOLD);
@@ -207,8 +207,8 @@ final class IncidentsTest {
     Replica other = replica(100);
     clock.turn(LEASE);
     other.report(finding("2"));
-    other.look();
-    other.tellAll(sink);
+    other.check();
+    other.deliverAll(sink);
 
     assertThat(sink).hasSize(2);
     assertThat(sink.get(1)).isEqualTo(sink.get(0));
@@ -222,10 +222,10 @@ final class IncidentsTest {
     replica.report(finding);
 
     assertThat(replica.waiting()).isZero();
-    assertThat(store.get("rule", "uid").finding().sightings().count()).isEqualTo(1);
+    assertThat(store.get("rule", "uid").finding().occurrences().count()).isEqualTo(1);
     clock.turn(LEASE);
-    replica.look();
-    replica.tellAll(sink);
+    replica.check();
+    replica.deliverAll(sink);
     assertThat(kinds()).containsExactly(Kind.BEGIN);
   }
 
@@ -234,12 +234,12 @@ final class IncidentsTest {
     replica.report(finding("1"));
     AlertEvent event = replica.take();
     replica.incidents.failed(event);
-    replica.look();
+    replica.check();
     assertThat(replica.waiting()).isZero();
 
     clock.turn(LEASE);
-    replica.look();
-    replica.tellAll(sink);
+    replica.check();
+    replica.deliverAll(sink);
 
     assertThat(sink).containsExactly(event);
   }
@@ -251,12 +251,12 @@ final class IncidentsTest {
     Replica other = replica(100);
     for (int minute = 0; minute < 30; minute++) {
       clock.turn(Duration.ofMinutes(1));
-      replica.look();
-      other.look();
+      replica.check();
+      other.check();
     }
 
     assertThat(replica.waiting() + other.waiting()).isZero();
-    replica.incidents.told(slow);
+    replica.incidents.delivered(slow);
     assertThat(store.get("rule", "uid").phase()).isEqualTo(Incident.Phase.TOLD);
   }
 
@@ -266,12 +266,12 @@ final class IncidentsTest {
     Replica one = replica(100);
     Replica two = replica(100);
     clock.turn(LEASE);
-    store.beforeKeep(two::look);
+    store.beforeKeep(two::check);
 
-    one.look();
+    one.check();
 
-    one.tellAll(sink);
-    two.tellAll(sink);
+    one.deliverAll(sink);
+    two.deliverAll(sink);
     assertThat(kinds()).containsExactly(Kind.BEGIN);
   }
 
@@ -292,7 +292,7 @@ final class IncidentsTest {
         all.addAll(done.get());
       }
       assertThat(all).extracting(AlertEvent::kind).containsExactly(Kind.BEGIN);
-      assertThat(store.get("rule", "uid").finding().sightings().count()).isEqualTo(40);
+      assertThat(store.get("rule", "uid").finding().occurrences().count()).isEqualTo(40);
     } finally {
       replicas.shutdownNow();
     }
@@ -304,13 +304,13 @@ final class IncidentsTest {
     for (int one = 0; one < 60; one++) {
       replica.report(finding("rule", "uid-" + one, "run"));
       clock.turn(Duration.ofSeconds(1));
-      replica.tellAll(sink);
+      replica.deliverAll(sink);
     }
 
     assertThat(sink).filteredOn(it -> it.rule().equals("rule")).hasSize(10);
     List<AlertEvent> sums = sink.stream().filter(it -> it.rule().equals("alert-storm")).toList();
     assertThat(sums).extracting(AlertEvent::kind).containsExactly(Kind.BEGIN, Kind.UPDATE);
-    assertThat(store.get("alert-storm", "alert-storm/rule").finding().sightings().count())
+    assertThat(store.get("alert-storm", "alert-storm/rule").finding().occurrences().count())
         .isEqualTo(50);
     assertThat(store.size()).isEqualTo(61);
     assertThat(store.get("rule", "uid-59").phase()).isEqualTo(Incident.Phase.LISTED);
@@ -322,7 +322,7 @@ final class IncidentsTest {
     replica.report(finding("loud", "1", "run"));
     replica.report(finding("loud", "2", "run"));
     replica.report(finding("quiet", "1", "run"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(sink).extracting(AlertEvent::rule).containsExactly("loud", "alert-storm", "quiet");
   }
@@ -334,10 +334,10 @@ final class IncidentsTest {
     replica.report(finding("rule", "second", "1"));
     clock.turn(Duration.ofHours(1));
     replica.report(finding("rule", "second", "2"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(sink).extracting(AlertEvent::uid).contains("second");
-    assertThat(sink.get(sink.size() - 1).finding().sightings().count()).isEqualTo(2);
+    assertThat(sink.get(sink.size() - 1).finding().occurrences().count()).isEqualTo(2);
   }
 
   @Test
@@ -345,8 +345,8 @@ final class IncidentsTest {
     replica = replica(1);
     replica.report(finding("rule", "first", "1"));
     replica.report(finding("rule", "second", "1"));
-    replica.report(new Ended("second", "rule", clock.instant(), "mended"));
-    replica.tellAll(sink);
+    replica.report(new FindingEnd("second", "rule", clock.instant(), "fixed"));
+    replica.deliverAll(sink);
 
     assertThat(sink).extracting(AlertEvent::uid).doesNotContain("second");
     assertThat(store.get("rule", "second").phase()).isEqualTo(Incident.Phase.CLOSED);
@@ -356,29 +356,29 @@ final class IncidentsTest {
   void a_restart_in_a_storm_does_not_tell_as_many_again() {
     replica = replica(5);
     IntStream.range(0, 8).forEach(it -> replica.report(finding("rule", "a-" + it, "run")));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
     sink.clear();
 
     replica = replica(5);
-    replica.look();
+    replica.check();
     IntStream.range(0, 8).forEach(it -> replica.report(finding("rule", "b-" + it, "run")));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(sink).filteredOn(it -> it.rule().equals("rule")).isEmpty();
-    assertThat(store.get("alert-storm", "alert-storm/rule").finding().sightings().count())
+    assertThat(store.get("alert-storm", "alert-storm/rule").finding().occurrences().count())
         .isEqualTo(11);
   }
 
   @Test
   void what_has_not_changed_is_not_read_again() {
     replica.report(finding("1"));
-    replica.tellAll(sink);
-    replica.look();
+    replica.deliverAll(sink);
+    replica.check();
     int reads = store.reads.get();
 
     for (int minute = 0; minute < 60; minute++) {
       clock.turn(Duration.ofMinutes(1));
-      replica.look();
+      replica.check();
     }
 
     assertThat(store.reads.get()).isEqualTo(reads);
@@ -392,7 +392,7 @@ final class IncidentsTest {
     replica.incidents.failed(lost);
     clock.turn(LEASE);
 
-    replica.look();
+    replica.check();
 
     assertThat(replica.take()).isEqualTo(lost);
     assertThatThrownBy(() -> replica.report(finding("rule", "spoiled", "1")))
@@ -408,34 +408,34 @@ final class IncidentsTest {
     replica.report(finding("1"));
     AlertEvent event = replica.take();
     store.down(true);
-    assertThatThrownBy(() -> replica.incidents.told(event)).hasMessage("the store is down");
+    assertThatThrownBy(() -> replica.incidents.delivered(event)).hasMessage("the store is down");
     store.down(false);
 
     clock.turn(LEASE);
-    replica.look();
-    replica.tellAll(sink);
+    replica.check();
+    replica.deliverAll(sink);
     assertThat(sink).containsExactly(event);
   }
 
   @Test
-  void what_is_open_is_what_was_told_and_has_not_ended() {
-    replica.report(finding("rule", "told", "1"));
-    replica.report(finding("rule", "over", "1"));
-    replica.tellAll(sink);
-    replica.report(new Ended("over", "rule", clock.instant(), "mended"));
-    replica.tellAll(sink);
-    replica.report(finding("rule", "untold", "1"));
+  void what_is_open_is_what_was_told_and_has_not_end() {
+    replica.report(finding("rule", "lasting", "1"));
+    replica.report(finding("rule", "ended", "1"));
+    replica.deliverAll(sink);
+    replica.report(new FindingEnd("ended", "rule", clock.instant(), "fixed"));
+    replica.deliverAll(sink);
+    replica.report(finding("rule", "undelivered", "1"));
     clock.turn(Duration.ofSeconds(1));
-    replica.report(finding("rule", "told", "2"));
-    replica.look();
+    replica.report(finding("rule", "lasting", "2"));
+    replica.check();
 
-    assertThat(replica.watch.active())
+    assertThat(replica.monitor.active())
         .singleElement()
         .satisfies(
             it -> {
-              assertThat(it.uid()).isEqualTo("told");
+              assertThat(it.uid()).isEqualTo("lasting");
               assertThat(it.eventId()).isEqualTo(sink.get(0).eventId());
-              assertThat(it.finding().sightings().count()).isEqualTo(2);
+              assertThat(it.finding().occurrences().count()).isEqualTo(2);
             });
   }
 
@@ -443,7 +443,7 @@ final class IncidentsTest {
   void two_rules_with_one_uid_are_two_incidents() {
     replica.report(finding("one", "uid", "1"));
     replica.report(finding("two", "uid", "1"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
 
     assertThat(sink).hasSize(2).extracting(AlertEvent::eventId).doesNotHaveDuplicates();
   }
@@ -453,9 +453,9 @@ final class IncidentsTest {
     String uid = "principal/" + "\uD83D\uDE00".repeat(50_000);
     replica.report(finding("rule", uid, "1"));
     replica.report(finding("rule", uid + "x", "1"));
-    replica.tellAll(sink);
-    replica.report(new Ended(uid, "rule", clock.instant(), "mended"));
-    replica.tellAll(sink);
+    replica.deliverAll(sink);
+    replica.report(new FindingEnd(uid, "rule", clock.instant(), "fixed"));
+    replica.deliverAll(sink);
 
     assertThat(kinds()).containsExactly(Kind.BEGIN, Kind.BEGIN, Kind.END);
     assertThat(sink.get(2).uid()).isEqualTo(sink.get(0).uid()).hasSizeLessThanOrEqualTo(1000);
@@ -481,7 +481,7 @@ final class IncidentsTest {
     return TestIncidents.finding(rule, uid, clock.instant(), report);
   }
 
-  private Ended ended() {
-    return new Ended("uid", "rule", clock.instant(), "it holds again");
+  private FindingEnd end() {
+    return new FindingEnd("uid", "rule", clock.instant(), "the control holds again");
   }
 }

@@ -1,44 +1,45 @@
 package dev.waybill.alert.incident;
 
 import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.Report;
 import dev.waybill.testing.HandClock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** One process of the service on a store that it shares: what it is to tell waits in it. */
+/** Simulated process of the service, on a shared store, with a queue of events to deliver. */
 final class Replica {
   final Incidents incidents;
-  final IncidentWatch watch;
-  private final Deque<AlertEvent> toTell = new ArrayDeque<>();
+  final IncidentMonitor monitor;
+  private final Deque<AlertEvent> due = new ArrayDeque<>();
 
   Replica(IncidentStore store, IncidentPolicy policy, HandClock clock) {
     this.incidents = new Incidents(store, policy, TestIncidents.EVENTS, clock);
-    this.watch = new IncidentWatch(store, incidents);
+    this.monitor = new IncidentMonitor(store, incidents);
   }
 
-  void report(dev.waybill.alert.Report report) {
-    toTell.addAll(incidents.register(report));
+  void report(Report report) {
+    due.addAll(incidents.register(report));
   }
 
-  void look() {
-    toTell.addAll(watch.look());
+  void check() {
+    due.addAll(monitor.check());
   }
 
-  /** The next event on its way, or null. */
+  /** Returns the next event to deliver, or null. */
   AlertEvent take() {
-    return toTell.poll();
+    return due.poll();
   }
 
-  /** Tells all that waits to a sink. */
-  void tellAll(List<AlertEvent> sink) {
+  /** Delivers all due events to a sink. */
+  void deliverAll(List<AlertEvent> sink) {
     for (AlertEvent event = take(); event != null; event = take()) {
       sink.add(event);
-      toTell.addAll(incidents.told(event));
+      due.addAll(incidents.delivered(event));
     }
   }
 
   int waiting() {
-    return toTell.size();
+    return due.size();
   }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Findings and the usual policy. */
+/** Sample findings, and the default policy. */
 final class TestIncidents {
   static final Duration REPEAT = Duration.ofHours(24);
   static final Duration QUIET = Duration.ofHours(36);
@@ -33,7 +33,7 @@ final class TestIncidents {
         "Something is wrong",
         severity,
         "it is ${wrong} {{so}} <b>",
-        "mend it",
+        "fix it",
         "arn:aws:s3:::raw/a b",
         time,
         new OccurrenceStats(time, time, count, report),

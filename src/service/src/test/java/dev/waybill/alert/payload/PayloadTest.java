@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each service's limits and meanings; foreign text arrives as text. */
 final class PayloadTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final AlertEvent FOREIGN = AlertEvents.foreign();
+  private static final AlertEvent FOREIGN = AlertEvents.untrusted();
   private static final Instant NOW = AlertEvents.SEEN.plusSeconds(3600);
 
   @Property
   void a_clipped_text_fits_and_is_no_half_character(
       @ForAll String text, @ForAll @IntRange(min = 2, max = 50) int most) {
-    String clipped = Text.clip(text, most);
+    String clipped = SafeText.clip(text, most);
 
     assertThat(clipped.length()).isLessThanOrEqualTo(most);
     assertThat(text.length() <= most ? text : clipped).isEqualTo(clipped);
@@ -39,12 +39,13 @@ final class PayloadTest {
 
   @Property
   void one_line_is_one_line(@ForAll String text) {
-    assertThat(Text.oneLine(text, 5000)).doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202e]");
+    assertThat(SafeText.oneLine(text, 5000))
+        .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202e]");
   }
 
   @Property
   void a_subject_is_ascii_on_one_line_of_a_hundred(@ForAll String title) {
-    String subject = Summary.subject(titled(title));
+    String subject = AlertSummary.subject(titled(title));
 
     assertThat(subject).matches("Waybill [ -~]*");
     assertThat(subject.length()).isLessThanOrEqualTo(100);
@@ -52,7 +53,7 @@ final class PayloadTest {
 
   @Test
   void a_log_line_cannot_be_forged() {
-    assertThat(Summary.line(FOREIGN))
+    assertThat(AlertSummary.line(FOREIGN))
         .contains("${body}", "\\u000d\\u000aSubject: spoofed", "\\u202e", "\\u001b[31m")
         .hasLineCount(1);
   }
@@ -84,7 +85,8 @@ final class PayloadTest {
     JsonNode json = JSON.readTree(PagerDutyEvent.of(FOREIGN, "k"));
 
     assertThat(json.at("/payload/summary").asText().length()).isLessThanOrEqualTo(1024);
-    assertThat(json.at("/payload/custom_details/message").asText()).isEqualTo(AlertEvents.FOREIGN);
+    assertThat(json.at("/payload/custom_details/message").asText())
+        .isEqualTo(AlertEvents.UNTRUSTED);
     assertThat(json.at("/payload/custom_details/user agent").asText()).hasSize(8192).endsWith("…");
   }
 
@@ -109,7 +111,7 @@ final class PayloadTest {
   void alertmanager_has_foreign_text_in_annotations_only() throws IOException {
     JsonNode alert = JSON.readTree(AlertmanagerAlert.of(FOREIGN, NOW)).get(0);
 
-    assertThat(alert.at("/annotations/message").asText()).isEqualTo(AlertEvents.FOREIGN);
+    assertThat(alert.at("/annotations/message").asText()).isEqualTo(AlertEvents.UNTRUSTED);
     assertThat(alert.at("/labels").toString()).doesNotContain("script", "jndi");
     assertThat(alert.at("/labels/alertname").asText()).isEqualTo("Waybill S3-03");
     assertThat(alert.at("/labels/uid").asText()).isEqualTo(IncidentName.of(FOREIGN.uid()));

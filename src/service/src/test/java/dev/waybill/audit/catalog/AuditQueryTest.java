@@ -129,10 +129,11 @@ final class AuditQueryTest {
     Binding binding = Binding.of(query(), WINDOW, names(), Map.of());
     int bound = binding.sql().indexOf("principal)");
 
-    Position origin =
-        binding.template().origin(binding.literals(), Position.of(binding.sql(), bound));
+    TextPosition origin =
+        binding.template().origin(binding.literals(), TextPosition.of(binding.sql(), bound));
 
-    assertThat(origin).isEqualTo(Position.of(query().sql(), query().sql().indexOf("principal)")));
+    assertThat(origin)
+        .isEqualTo(TextPosition.of(query().sql(), query().sql().indexOf("principal)")));
   }
 
   @Test

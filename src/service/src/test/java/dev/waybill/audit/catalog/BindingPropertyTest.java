@@ -7,7 +7,7 @@ import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.ParameterValue.Text;
 import dev.waybill.audit.catalog.ParameterValue.Texts;
 import dev.waybill.audit.catalog.ParameterValue.Whole;
-import dev.waybill.audit.catalog.SqlPart.Kind;
+import dev.waybill.audit.catalog.SqlToken.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class BindingPropertyTest {
   @Property(tries = 500)
   void an_offset_is_that_of_its_line_and_column(@ForAll("texts") String text) {
     for (int offset = 0; offset <= text.length(); offset++) {
-      assertThat(Position.of(text, offset).offset(text)).isEqualTo(offset);
+      assertThat(TextPosition.of(text, offset).offset(text)).isEqualTo(offset);
     }
   }
 
@@ -228,7 +228,7 @@ final class BindingPropertyTest {
   }
 
   private static List<String> texts(String sql) {
-    return SqlPart.of(sql).stream()
+    return SqlToken.of(sql).stream()
         .filter(it -> it.kind() == Kind.TEXT)
         .map(it -> sql.substring(it.start() + 1, it.end() - 1).replace("''", "'"))
         .toList();
@@ -236,7 +236,7 @@ final class BindingPropertyTest {
 
   private static String code(String sql) {
     StringBuilder code = new StringBuilder();
-    SqlPart.of(sql).stream()
+    SqlToken.of(sql).stream()
         .filter(it -> it.kind() == Kind.CODE)
         .forEach(it -> code.append(sql, it.start(), it.end()));
     return code.toString();

@@ -3,7 +3,7 @@ package dev.waybill.audit.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;
-import dev.waybill.audit.Reach;
+import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.testing.HandClock;
 import java.time.Duration;
@@ -27,12 +27,16 @@ final class AuditRunsTest {
   private static final AuditQuery QUERY = Rows.query();
   private static final Duration LEASE = Duration.ofMinutes(16);
 
-  private final MemoryStates states = new MemoryStates();
+  private final InMemoryAuditStateStore states = new InMemoryAuditStateStore();
   private final HandClock clock = new HandClock(NOON);
 
   private AuditRuns service(Takeover takeover) {
     return new AuditRuns(
-        states, new Reach(Duration.ofHours(3), Duration.ofDays(3)), takeover, LEASE, clock);
+        states,
+        new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
+        takeover,
+        LEASE,
+        clock);
   }
 
   private final AuditRuns runs = service(Takeover.WHEN_OLD);
@@ -97,7 +101,7 @@ final class AuditRunsTest {
   void a_row_that_is_found_again_is_not_told_again() {
     AuditRun first = judged(runs.claim(QUERY).orElseThrow(), "e1", "e1", "e2");
     assertThat(first.untold()).hasSize(1);
-    assertThat(first.untold().get(0).sightings().count()).isEqualTo(2);
+    assertThat(first.untold().get(0).occurrences().count()).isEqualTo(2);
     AuditRun told = runs.told(first).orElseThrow();
     assertThat(told.untold()).isEmpty();
 
@@ -157,8 +161,9 @@ final class AuditRunsTest {
   /** How often events are told by a run an hour with these fates, and by those that catch up. */
   private static long counted(List<Integer> delays, List<Integer> fates) {
     HandClock hands = new HandClock(NOON);
-    Reach reach = new Reach(Duration.ofHours(3), Duration.ofDays(3));
-    AuditRuns leader = new AuditRuns(new MemoryStates(), reach, Takeover.AT_ONCE, LEASE, hands);
+    LookBackPolicy reach = new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3));
+    AuditRuns leader =
+        new AuditRuns(new InMemoryAuditStateStore(), reach, Takeover.AT_ONCE, LEASE, hands);
     Map<String, Set<String>> told = new HashMap<>();
     List<Long> counts = new ArrayList<>();
     for (int fate : fates) {
@@ -184,8 +189,9 @@ final class AuditRunsTest {
         .limit(most)
         .filter(
             it ->
-                told.computeIfAbsent(it.uid(), uid -> new HashSet<>()).add(it.sightings().report()))
-        .forEach(it -> counts.add(it.sightings().count()));
+                told.computeIfAbsent(it.uid(), uid -> new HashSet<>())
+                    .add(it.occurrences().report()))
+        .forEach(it -> counts.add(it.occurrences().count()));
   }
 
   /** Fates below 5 are the points at which the service dies. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
-import dev.waybill.audit.Reach;
+import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,8 @@ final class RowJudgeTest {
   private static RowJudge judge() {
     AuditRuns runs =
         new AuditRuns(
-            new MemoryStates(),
-            new Reach(Duration.ofHours(3), Duration.ofDays(3)),
+            new InMemoryAuditStateStore(),
+            new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
             Takeover.WHEN_OLD,
             Duration.ofMinutes(15),
             new HandClock(NOON));
@@ -41,9 +41,9 @@ final class RowJudgeTest {
 
     Finding finding = only(judge);
 
-    assertThat(finding.sightings().first()).isEqualTo(NOON.minusSeconds(90));
-    assertThat(finding.sightings().last()).isEqualTo(NOON.minusSeconds(10));
-    assertThat(finding.sightings().count()).isEqualTo(3);
+    assertThat(finding.occurrences().first()).isEqualTo(NOON.minusSeconds(90));
+    assertThat(finding.occurrences().last()).isEqualTo(NOON.minusSeconds(10));
+    assertThat(finding.occurrences().count()).isEqualTo(3);
     assertThat(finding.rule()).isEqualTo("T-01");
     assertThat(finding.message())
         .isEqualTo("arn:aws:iam::000000000000:user/alice read with aws-cli");
@@ -96,8 +96,8 @@ final class RowJudgeTest {
     row.put("last_time", "2026-11-26 12:00:00.000");
     judge.row(row);
 
-    assertThat(only(judge).sightings().count()).isEqualTo(120);
-    assertThat(only(judge).sightings().last()).isEqualTo(NOON);
+    assertThat(only(judge).occurrences().count()).isEqualTo(120);
+    assertThat(only(judge).occurrences().last()).isEqualTo(NOON);
   }
 
   @Test
@@ -109,8 +109,8 @@ final class RowJudgeTest {
     row.put("event_count", "-3");
     judge.row(row);
 
-    assertThat(only(judge).sightings().count()).isEqualTo(1);
-    assertThat(only(judge).sightings().first()).isEqualTo(NOON.minus(Duration.ofDays(3)));
+    assertThat(only(judge).occurrences().count()).isEqualTo(1);
+    assertThat(only(judge).occurrences().first()).isEqualTo(NOON.minus(Duration.ofDays(3)));
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
 import dev.waybill.audit.Window;
-import dev.waybill.audit.state.AuditState.UnderWay;
+import dev.waybill.audit.state.AuditState.ActiveRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class StateJsonTest {
             new OccurrenceStats(TIME, TIME.plusSeconds(1), 7, "token"),
             Map.of("user_agent", foreign),
             List.of("CIS 5.1"));
-    UnderWay run = new UnderWay(Window.last(Duration.ofHours(3), TIME), "token", TIME);
+    ActiveRun run = new ActiveRun(Window.last(Duration.ofHours(3), TIME), "token", TIME);
     return new AuditState(
         "S3-01", TIME, TIME, LocalDate.parse("2026-11-26"), run, seen, List.of(finding));
   }

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.QueryEnd;
-import dev.waybill.audit.Reach;
+import dev.waybill.audit.UnansweredQueryException;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.run.AuditReport;
 import dev.waybill.audit.run.AuditRuns;
-import dev.waybill.audit.run.Audits;
-import dev.waybill.audit.run.MemoryStates;
+import dev.waybill.audit.run.EmptyScanCheck;
+import dev.waybill.audit.run.EnabledAudits;
+import dev.waybill.audit.run.InMemoryAuditStateStore;
 import dev.waybill.audit.run.Rows;
 import dev.waybill.audit.run.Takeover;
 import dev.waybill.testing.HandClock;
@@ -44,8 +46,8 @@ final class AuditStepTest {
   private final List<AuditReport> reports = new ArrayList<>();
   private final AuditRuns runs =
       new AuditRuns(
-          new MemoryStates(),
-          new Reach(Duration.ofHours(3), Duration.ofDays(3)),
+          new InMemoryAuditStateStore(),
+          new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
           Takeover.AT_ONCE,
           Duration.ofMinutes(16),
           clock);
@@ -55,13 +57,13 @@ final class AuditStepTest {
           runs,
           athena,
           Duration.ofMinutes(15),
-          new BlindSpot(Duration.ofMinutes(20)),
+          new EmptyScanCheck(Duration.ofMinutes(20)),
           reports::add,
           clock);
   private Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
   /** There is one. */
-  private record OneAudit() implements Audits {
+  private record OneAudit() implements EnabledAudits {
     @Override
     public AuditQuery query(String audit) {
       return Rows.query();
@@ -124,7 +126,7 @@ final class AuditStepTest {
     try {
       step.look(answer, exchange);
       throw new AssertionError("it is no trouble");
-    } catch (QueryEndedException e) {
+    } catch (UnansweredQueryException e) {
       exchange.setProperty(Exchange.EXCEPTION_CAUGHT, e);
       return step.trouble(exchange);
     }

@@ -1,0 +1,20 @@
+package dev.waybill.audit.run;
+
+import java.util.function.BooleanSupplier;
+
+/** The bean {@code leader}: tells whether this replica runs the schedules. */
+public final class LeaderCheck {
+  private final BooleanSupplier leads;
+
+  /**
+   * @param leads current result of the leader election
+   */
+  public LeaderCheck(BooleanSupplier leads) {
+    this.leads = leads;
+  }
+
+  /** Returns whether this replica leads now. */
+  public boolean leads() {
+    return leads.getAsBoolean();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.waybill.custody;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.OccurrenceStats;
+import dev.waybill.alert.Report;
+import dev.waybill.alert.Severity;
+import dev.waybill.model.CustodyListener;
+import dev.waybill.model.Outcome;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.Rejected;
+import dev.waybill.record.object.ObjectVersion;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reporter of objects whose custody failed for good. A contradiction of a record or a digest is an
+ * incident for each version; any other reason is one incident for all objects, because they share
+ * the cause. The uid and the message are logged, so the object's key is in the resource only.
+ */
+public final class CustodyAlerts implements CustodyListener {
+  private static final Set<RejectReason> CONTRADICTIONS =
+      EnumSet.of(
+          RejectReason.DIGEST_MISMATCH,
+          RejectReason.RECORD_CONFLICT,
+          RejectReason.RECORD_INVALID,
+          RejectReason.COPY_MISMATCH);
+  private static final Set<RejectReason> CAUSED_BY_WRITER =
+      EnumSet.of(
+          RejectReason.MALFORMED_NOTIFICATION, RejectReason.ARCHIVED, RejectReason.KEY_TOO_LONG);
+  private static final String TAMPERING =
+      "treat it as an incident: compare the version, its record and its copy (waybill verify), and"
+          + " find out who wrote them in CloudTrail; the message is in the dead-letter queue";
+  private static final String DEAD_LETTER =
+      "check waybill-reason and waybill-detail in the dead-letter queue; fix the cause, then"
+          + " redrive the queue";
+
+  private final Consumer<Report> findings;
+  private final String bucket;
+  private final Clock clock;
+
+  /**
+   * @param findings receives the reports; never throws and never blocks for long
+   * @param bucket bucket under custody, for messages that name none
+   */
+  public CustodyAlerts(Consumer<Report> findings, String bucket, Clock clock) {
+    this.findings = findings;
+    this.bucket = bucket;
+    this.clock = clock;
+  }
+
+  @Override
+  public void ended(Outcome outcome, Duration took) {
+    if (outcome instanceof Rejected rejected) {
+      findings.accept(finding(rejected));
+    }
+  }
+
+  private Finding finding(Rejected rejected) {
+    String rule = "custody-" + rejected.reason().label();
+    boolean contradiction = CONTRADICTIONS.contains(rejected.reason());
+    ObjectVersion version = rejected.version();
+    String where = version == null ? bucket : version.bucket();
+    String uid = rule + "/" + where;
+    if (contradiction && version != null) {
+      uid += "/" + IncidentName.of(version.uri());
+    }
+    Instant now = clock.instant();
+    return new Finding(
+        uid,
+        rule,
+        contradiction ? "Custody is contradicted" : "Custody of an object was given up",
+        severity(rejected.reason()),
+        rejected.reason().label() + ": " + rejected.detail(),
+        contradiction ? TAMPERING : DEAD_LETTER,
+        "arn:aws:s3:::" + where + (version == null ? "" : "/" + version.key()),
+        now,
+        OccurrenceStats.once(now),
+        version == null ? Map.of() : Map.of("versionId", version.versionId()),
+        List.of());
+  }
+
+  private static Severity severity(RejectReason reason) {
+    if (CONTRADICTIONS.contains(reason)) {
+      return Severity.CRITICAL;
+    }
+    return CAUSED_BY_WRITER.contains(reason) ? Severity.MEDIUM : Severity.HIGH;
+  }
+}

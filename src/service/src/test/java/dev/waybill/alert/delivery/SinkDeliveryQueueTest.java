@@ -1,0 +1,318 @@
+package dev.waybill.alert.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.delivery.UndeliveredStore.Waiting;
+import dev.waybill.testing.HandClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is lost while a sink is down, and the events of an incident keep their order. */
+final class SinkDeliveryQueueTest {
+  private final HandClock clock = new HandClock(AlertEvents.SEEN);
+  private final InMemoryUndeliveredStore store = new InMemoryUndeliveredStore();
+  private final ScriptedSink sink = new ScriptedSink();
+  private final RecordingSinkListener listener = new RecordingSinkListener();
+  private final SinkDeliveryQueue queue =
+      new SinkDeliveryQueue("pager", sink, store, listener, clock);
+
+  @Test
+  void a_sink_that_is_down_for_an_hour_loses_nothing() {
+    List<String> delivered = new ArrayList<>();
+    sink.down();
+    for (int minute = 0; minute < 60; minute++) {
+      for (AlertEvent event :
+          List.of(AlertEvents.begin("i" + minute), AlertEvents.end("i" + minute))) {
+        deliver(event);
+        delivered.add(event.eventId());
+        clock.turn(Duration.ofMillis(1));
+      }
+      clock.turn(Duration.ofMinutes(1));
+      queue.retry();
+    }
+    assertThat(sink.accepted()).isEmpty();
+    assertThat(listener.waiting()).isEqualTo(120);
+
+    sink.up();
+    queue.retry();
+
+    assertThat(sink.accepted()).containsExactlyElementsOf(delivered);
+    assertThat(store.waiting("pager")).isEmpty();
+    assertThat(listener.waiting()).isZero();
+  }
+
+  @Test
+  void while_it_is_down_it_is_asked_once_a_look() {
+    sink.down();
+    Stream.of("a", "b", "c").map(AlertEvents::begin).forEach(this::deliver);
+    clock.turn(Duration.ofMinutes(1));
+    int before = sink.attempts().size();
+
+    queue.retry();
+
+    assertThat(sink.attempts()).hasSize(before + 1);
+  }
+
+  @Test
+  void behind_an_event_that_waits_its_incident_waits() {
+    sink.down();
+    deliver(AlertEvents.begin("a"));
+    sink.up();
+    clock.turn(Duration.ofMinutes(1));
+
+    deliver(AlertEvents.end("a"));
+    deliver(AlertEvents.begin("b"));
+    assertThat(sink.accepted()).containsExactly(id(AlertEvents.begin("b")));
+    queue.retry();
+
+    assertThat(sink.accepted())
+        .containsExactly(
+            id(AlertEvents.begin("b")), id(AlertEvents.begin("a")), id(AlertEvents.end("a")));
+  }
+
+  @Test
+  void while_an_event_is_tried_again_later_ones_of_its_incident_wait() {
+    sink.down();
+    AlertEvent begin = AlertEvents.begin("a");
+    assertThatThrownBy(() -> queue.deliver(begin, clock.instant()))
+        .isInstanceOf(SinkUnavailableException.class);
+    Instant since = clock.instant();
+    clock.turn(Duration.ofMillis(100));
+    sink.up();
+
+    queue.deliver(AlertEvents.end("a"), clock.instant());
+    queue.retry();
+    assertThat(sink.accepted()).isEmpty();
+    queue.deliver(begin, since);
+    queue.retry();
+
+    assertThat(sink.accepted()).containsExactly(id(begin), id(AlertEvents.end("a")));
+  }
+
+  @Test
+  void an_event_that_is_given_up_after_a_later_one_was_kept_still_comes_first() {
+    sink.down();
+    AlertEvent begin = AlertEvents.begin("a");
+    Instant since = clock.instant();
+    assertThatThrownBy(() -> queue.deliver(begin, since))
+        .isInstanceOf(SinkUnavailableException.class);
+    clock.turn(Duration.ofMillis(100));
+    queue.deliver(AlertEvents.end("a"), clock.instant());
+    queue.giveUp(begin, since);
+    sink.up();
+    clock.turn(Duration.ofMinutes(1));
+
+    queue.retry();
+
+    assertThat(sink.accepted()).containsExactly(id(begin), id(AlertEvents.end("a")));
+  }
+
+  @Test
+  void an_event_that_waits_already_is_not_kept_twice() {
+    sink.down();
+    deliver(AlertEvents.begin("a"));
+    clock.turn(Duration.ofMinutes(5));
+
+    deliver(AlertEvents.begin("a"));
+
+    assertThat(store.waiting("pager")).hasSize(1);
+  }
+
+  @Test
+  void a_poisoned_event_is_set_apart_and_lets_others_by() {
+    sink.down();
+    Stream.of("a", "poison", "b").map(AlertEvents::begin).forEach(this::deliver);
+    clock.turn(Duration.ofMinutes(1));
+    sink.onSend(
+        event -> {
+          if (event.uid().equals("poison")) {
+            throw new AlertRejectedException("answered 400");
+          }
+        });
+
+    queue.retry();
+    queue.retry();
+
+    assertThat(sink.accepted())
+        .containsExactly(id(AlertEvents.begin("a")), id(AlertEvents.begin("b")));
+    assertThat(store.waiting("pager")).isEmpty();
+    assertThat(store.rejected()).extracting(AlertEvent::uid).containsExactly("poison");
+    assertThat(listener.results()).containsOnlyOnce("pager rejected");
+  }
+
+  @Test
+  void a_sink_that_asks_for_a_pause_gets_it() {
+    sink.onSend(
+        event -> {
+          throw new SinkUnavailableException("answered 429", Duration.ofMinutes(10));
+        });
+    assertThatThrownBy(() -> queue.deliver(AlertEvents.begin("a"), clock.instant()))
+        .isInstanceOf(SinkUnavailableException.class);
+    sink.up();
+
+    queue.deliver(AlertEvents.begin("a"), clock.instant());
+    queue.deliver(AlertEvents.begin("b"), clock.instant());
+    clock.turn(Duration.ofMinutes(9));
+    queue.retry();
+    assertThat(sink.accepted()).isEmpty();
+    clock.turn(Duration.ofMinutes(2));
+    queue.retry();
+
+    assertThat(sink.accepted())
+        .containsExactly(id(AlertEvents.begin("a")), id(AlertEvents.begin("b")));
+  }
+
+  @Test
+  void a_store_that_is_down_keeps_no_alert_back() {
+    store.down(true);
+
+    queue.deliver(AlertEvents.begin("a"), clock.instant());
+
+    assertThat(sink.accepted()).containsExactly(id(AlertEvents.begin("a")));
+  }
+
+  @Test
+  void a_sink_and_a_store_that_are_down_are_delivered_of() {
+    store.down(true);
+    sink.down();
+    assertThatThrownBy(() -> queue.deliver(AlertEvents.begin("a"), clock.instant()))
+        .isInstanceOf(SinkUnavailableException.class);
+
+    assertThatThrownBy(() -> queue.giveUp(AlertEvents.begin("a"), clock.instant()))
+        .hasMessage("the store is unreachable");
+  }
+
+  @Test
+  void a_sink_that_fails_in_its_own_way_is_tried_again() {
+    sink.onSend(
+        event -> {
+          throw new IllegalStateException("secret-in-a-message");
+        });
+
+    assertThatThrownBy(() -> queue.deliver(AlertEvents.begin("a"), clock.instant()))
+        .isInstanceOf(SinkUnavailableException.class)
+        .hasMessage("pager failed: IllegalStateException");
+  }
+
+  /** However a sink comes and goes: each event arrives, and each incident's in its order. */
+  @Property(tries = 200)
+  void nothing_is_lost_or_overtaken(
+      @ForAll @Size(max = 40) List<@IntRange(max = 8) Integer> steps) {
+    HandClock time = new HandClock(AlertEvents.SEEN);
+    InMemoryUndeliveredStore kept = new InMemoryUndeliveredStore();
+    ScriptedSink target = new ScriptedSink();
+    SinkDeliveryQueue queueUnderTest =
+        new SinkDeliveryQueue("pager", target, kept, new RecordingSinkListener(), time);
+    List<String> delivered = new ArrayList<>();
+    for (int step : steps) {
+      time.turn(Duration.ofSeconds(20));
+      switch (step) {
+        case 0 -> target.down();
+        case 1 -> target.up();
+        case 2 -> queueUnderTest.retry();
+        default -> {
+          String uid = "i" + step % 3;
+          AlertEvent event = numbered(uid, delivered.size());
+          delivered.add(event.eventId());
+          deliver(queueUnderTest, time, event);
+        }
+      }
+    }
+    target.up();
+    time.turn(Duration.ofMinutes(2));
+    queueUnderTest.retry();
+
+    assertThat(target.accepted()).containsExactlyInAnyOrderElementsOf(delivered);
+    for (int i = 0; i < 3; i++) {
+      String prefix = "i" + i + "-";
+      assertThat(target.accepted().stream().filter(it -> it.startsWith(prefix)))
+          .containsExactlyElementsOf(
+              delivered.stream().filter(it -> it.startsWith(prefix)).toList());
+    }
+  }
+
+  @Test
+  void what_cannot_be_read_stands_in_nobodys_way() {
+    sink.down();
+    deliver(AlertEvents.begin("a"));
+    deliver(AlertEvents.begin("b"));
+    clock.turn(Duration.ofMinutes(1));
+    sink.up();
+    String bad = store.waiting("pager").get(0).place();
+    SinkDeliveryQueue partly =
+        new SinkDeliveryQueue(
+            "pager",
+            sink,
+            new UndeliveredStore() {
+              @Override
+              public void keep(String name, Instant since, AlertEvent event) {
+                store.keep(name, since, event);
+              }
+
+              @Override
+              public List<Waiting> waiting(String name) {
+                return store.waiting(name);
+              }
+
+              @Override
+              public Optional<AlertEvent> read(Waiting waiting) {
+                if (waiting.place().equals(bad)) {
+                  throw new IllegalArgumentException("not an alert event");
+                }
+                return store.read(waiting);
+              }
+
+              @Override
+              public void remove(Waiting waiting) {
+                store.remove(waiting);
+              }
+
+              @Override
+              public void reject(String name, AlertEvent event) {
+                store.reject(name, event);
+              }
+            },
+            listener,
+            clock);
+
+    partly.retry();
+
+    assertThat(sink.accepted()).containsExactly(id(AlertEvents.begin("b")));
+  }
+
+  private void deliver(AlertEvent event) {
+    deliver(queue, clock, event);
+  }
+
+  /** As the route does. */
+  private static void deliver(SinkDeliveryQueue queue, HandClock clock, AlertEvent event) {
+    Instant since = clock.instant();
+    try {
+      queue.deliver(event, since);
+    } catch (SinkUnavailableException e) {
+      queue.giveUp(event, since);
+    }
+  }
+
+  private static AlertEvent numbered(String uid, int number) {
+    AlertEvent it = AlertEvents.update(uid);
+    return new AlertEvent(
+        uid, it.rule(), it.kind(), it.severity(), it.finding(), uid + "-" + number, it.json());
+  }
+
+  private static String id(AlertEvent event) {
+    return event.eventId();
+  }
+}

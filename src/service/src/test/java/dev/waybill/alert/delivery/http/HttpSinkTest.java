@@ -1,0 +1,193 @@
+package dev.waybill.alert.delivery.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.delivery.AlertRejectedException;
+import dev.waybill.alert.delivery.Sink;
+import dev.waybill.alert.delivery.SinkUnavailableException;
+import dev.waybill.settings.Secret;
+import dev.waybill.settings.SinkSettings;
+import dev.waybill.testing.HttpStand;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the sinks over HTTP send, and what they make of each answer. */
+final class HttpSinkTest {
+  private static final String KEY = "R0UT1NGK3Y";
+  private static final String HOOK = "/services/T0/B0/s3cr3t";
+  private final HttpStand stand = new HttpStand();
+
+  @AfterEach
+  void close() {
+    stand.close();
+  }
+
+  @Test
+  void pagerduty_is_sent_its_event() throws IOException {
+    stand.answers(202, "{\"status\":\"success\"}");
+
+    pagerDuty(stand.url("/v2/enqueue")).send(AlertEvents.untrusted());
+
+    HttpStand.Request request = stand.requests().get(0);
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.path()).isEqualTo("/v2/enqueue");
+    assertThat(request.headers()).containsEntry("content-type", "application/json");
+    assertThat(json(request).at("/payload/custom_details/message").asText())
+        .isEqualTo(AlertEvents.UNTRUSTED);
+    assertThat(request.headers().toString()).doesNotContain("script", "jndi");
+  }
+
+  @Test
+  void slack_is_sent_its_message() throws IOException {
+    slack(stand.url(HOOK)).send(AlertEvents.untrusted());
+
+    HttpStand.Request request = stand.requests().get(0);
+    assertThat(request.path()).isEqualTo(HOOK);
+    assertThat(json(request).at("/blocks/0/text/text").asText()).contains("&lt;script&gt;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/am", "/am/"})
+  void alertmanager_is_sent_one_alert_below_its_address(String base) throws IOException {
+    alertmanager(stand.url(base)).send(AlertEvents.untrusted());
+
+    HttpStand.Request request = stand.requests().get(0);
+    assertThat(request.path()).isEqualTo((base.startsWith("/am") ? "/am" : "") + "/api/v2/alerts");
+    assertThat(json(request)).hasSize(1);
+    assertThat(json(request).at("/0/annotations/message").asText())
+        .isEqualTo(AlertEvents.UNTRUSTED);
+  }
+
+  static Stream<Sink> sinks(HttpStand stand) {
+    return Stream.of(
+        pagerDuty(stand.url("/v2/enqueue")), slack(stand.url(HOOK)), alertmanager(stand.url("")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503, 504, 408, 429, 301, 302, 401, 403, 404, 410})
+  void what_may_be_mended_is_tried_again(int status) {
+    stand.answers(status, "not now");
+
+    sinks(stand)
+        .forEach(
+            sink ->
+                assertThatThrownBy(() -> sink.send(AlertEvents.begin("a")))
+                    .isInstanceOf(SinkUnavailableException.class)
+                    .hasMessageContaining("answered " + status + " not now")
+                    .hasMessageStartingWith("waybill.alert."));
+    assertThat(stand.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413, 422})
+  void what_is_wrong_with_the_event_is_final(int status) {
+    stand.answers(status, "invalid_payload");
+
+    sinks(stand)
+        .forEach(
+            sink ->
+                assertThatThrownBy(() -> sink.send(AlertEvents.begin("a")))
+                    .isInstanceOf(AlertRejectedException.class)
+                    .hasMessageContaining("invalid_payload"));
+  }
+
+  static Stream<Arguments> pauses() {
+    return Stream.of(
+        Arguments.of("30", Duration.ofSeconds(30)),
+        Arguments.of("0", Duration.ZERO),
+        Arguments.of("-1", Duration.ZERO),
+        Arguments.of("soon", Duration.ZERO),
+        Arguments.of("99999999999999999999", Duration.ZERO),
+        Arguments.of("Wed, 21 Oct 2026 07:28:00 GMT", Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pauses")
+  void a_pause_is_understood(String header, Duration pause) {
+    stand.answers(429, "slow down", Map.of("Retry-After", header));
+
+    var e =
+        catchThrowableOfType(
+            SinkUnavailableException.class,
+            () -> slack(stand.url(HOOK)).send(AlertEvents.begin("a")));
+
+    assertThat(e.pause()).isEqualTo(pause);
+  }
+
+  @Test
+  void a_sink_that_hangs_is_given_up_soon() {
+    stand.hangs();
+    long began = System.nanoTime();
+
+    assertThatThrownBy(() -> alertmanager(stand.url("")).send(AlertEvents.begin("a")))
+        .isInstanceOf(SinkUnavailableException.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void a_sink_that_is_not_there_is_named() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+
+    assertThatThrownBy(() -> alertmanager("http://127.0.0.1:" + port).send(AlertEvents.begin("a")))
+        .isInstanceOf(SinkUnavailableException.class)
+        .hasMessageStartingWith("waybill.alert.alertmanager.url cannot be reached: ");
+  }
+
+  @Test
+  void no_error_repeats_a_secret_or_begins_a_line() {
+    stand.answers(403, "no such key " + KEY + "\r\nforged line " + "x".repeat(5000));
+
+    assertThatThrownBy(() -> pagerDuty(stand.url("/")).send(AlertEvents.begin("a")))
+        .hasMessageContaining("no such key ***\\u000d\\u000aforged")
+        .message()
+        .doesNotContain(KEY)
+        .hasSizeLessThan(300);
+    assertThatThrownBy(() -> slack(stand.url(HOOK)).send(AlertEvents.begin("a")))
+        .message()
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void an_alert_does_not_follow_where_an_answer_leads() {
+    stand.answers(307, "", Map.of("Location", stand.url("/elsewhere")));
+
+    assertThatThrownBy(() -> slack(stand.url(HOOK)).send(AlertEvents.begin("a")))
+        .isInstanceOf(SinkUnavailableException.class);
+    assertThat(stand.requests()).hasSize(1);
+  }
+
+  private static JsonNode json(HttpStand.Request request) throws IOException {
+    return new ObjectMapper().readTree(request.body());
+  }
+
+  private static Sink pagerDuty(String url) {
+    return new PagerDutySink(JsonPost.client(), new SinkSettings.PagerDuty(url, new Secret(KEY)));
+  }
+
+  private static Sink slack(String url) {
+    return new SlackSink(JsonPost.client(), new Secret(url));
+  }
+
+  private static Sink alertmanager(String url) {
+    return new AlertmanagerSink(JsonPost.client(), url, Clock.systemUTC());
+  }
+}

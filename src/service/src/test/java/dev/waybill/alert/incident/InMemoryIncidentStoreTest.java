@@ -1,0 +1,16 @@
+package dev.waybill.alert.incident;
+
+/** The contract, applied to the store in memory that other tests use. */
+final class InMemoryIncidentStoreTest extends IncidentStoreContract {
+  private final InMemoryIncidentStore store = new InMemoryIncidentStore();
+
+  @Override
+  protected IncidentStore store() {
+    return store;
+  }
+
+  @Override
+  protected void spoil(String name) {
+    store.spoil(name);
+  }
+}

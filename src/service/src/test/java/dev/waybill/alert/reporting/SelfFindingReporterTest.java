@@ -1,0 +1,139 @@
+package dev.waybill.alert.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
+import dev.waybill.alert.Report;
+import dev.waybill.alert.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the service finds about itself is registered, or told aside and held until it is. */
+final class SelfFindingReporterTest {
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final List<Report> registered = new CopyOnWriteArrayList<>();
+  private final List<Finding> aside = new CopyOnWriteArrayList<>();
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private volatile boolean down;
+  private volatile CountDownLatch hang = new CountDownLatch(0);
+  private final SelfFindingReporter findings =
+      new SelfFindingReporter(
+          this::register, aside::add, Duration.ofMillis(300), Duration.ofMillis(20));
+
+  private void register(Report report) {
+    try {
+      hang.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    if (down || refused.contains(report.uid())) {
+      throw new IllegalStateException("down");
+    }
+    registered.add(report);
+  }
+
+  @AfterEach
+  void close() {
+    hang.countDown();
+    findings.close();
+  }
+
+  @Test
+  void it_is_registered_before_the_caller_goes_on() {
+    findings.raise(finding("a"));
+
+    assertThat(registered).extracting(Report::uid).containsExactly("a");
+    assertThat(aside).isEmpty();
+  }
+
+  @Test
+  void while_the_store_is_down_it_is_told_aside_and_registered_later() {
+    down = true;
+    findings.raise(finding("a"));
+    findings.raise(finding("b"));
+    assertThat(aside).extracting(Finding::uid).containsExactly("a", "b");
+    assertThat(registered).isEmpty();
+
+    down = false;
+
+    await().until(() -> registered.size() == 2);
+    assertThat(registered).extracting(Report::uid).containsExactly("a", "b");
+    assertThat(aside).hasSize(2);
+  }
+
+  @Test
+  void nobody_waits_for_a_store_that_is_known_to_be_down() {
+    down = true;
+    findings.raise(finding("a"));
+    await().until(() -> aside.size() == 1);
+    hang = new CountDownLatch(1);
+    long begin = System.nanoTime();
+
+    for (int one = 0; one < 50; one++) {
+      findings.raise(finding("b-" + one));
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1500));
+    assertThat(aside).hasSize(51);
+  }
+
+  @Test
+  void a_store_that_hangs_holds_the_caller_up_for_a_moment_only() {
+    hang = new CountDownLatch(1);
+    long begin = System.nanoTime();
+
+    findings.raise(finding("a"));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+    assertThat(aside).extracting(Finding::uid).containsExactly("a");
+    hang.countDown();
+    await().until(() -> registered.size() == 1);
+  }
+
+  @Test
+  void one_that_is_never_taken_holds_up_the_later_ones_of_its_incident_only() {
+    refused.add("poison");
+    findings.raise(finding("poison"));
+    findings.raise(new FindingEnd("poison", "rule", TIME, "mended"));
+    findings.raise(finding("a"));
+
+    await().until(() -> registered.size() == 1);
+    assertThat(registered).extracting(Report::uid).containsExactly("a");
+    refused.clear();
+    await().until(() -> registered.size() == 3);
+    assertThat(registered.get(1)).isInstanceOf(Finding.class);
+    assertThat(registered.get(2)).isInstanceOf(FindingEnd.class);
+  }
+
+  @Test
+  void what_repeats_while_it_waits_is_counted_and_takes_no_more_room() throws Exception {
+    down = true;
+    findings.raise(finding("a"));
+    await().until(() -> aside.size() == 1);
+    for (int one = 0; one < 2000; one++) {
+      findings.raise(finding("a"));
+    }
+    down = false;
+
+    await().until(() -> count() == 2001);
+    assertThat(registered).hasSizeLessThan(1000);
+  }
+
+  private long count() {
+    return registered.stream().mapToLong(it -> ((Finding) it).occurrences().count()).sum();
+  }
+
+  private static Finding finding(String uid) {
+    return new Finding(uid, "rule", "t", Severity.HIGH, "m", "r", "arn:aws:s3:::raw", TIME);
+  }
+}

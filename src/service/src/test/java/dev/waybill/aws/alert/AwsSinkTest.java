@@ -1,0 +1,186 @@
+package dev.waybill.aws.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.delivery.AlertRejectedException;
+import dev.waybill.alert.delivery.SinkUnavailableException;
+import dev.waybill.aws.AlertClients;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.testing.HttpStand;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** What SNS, SQS and EventBridge are sent, as it is on the wire, and what their answers mean. */
+final class AwsSinkTest {
+  private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:alerts";
+  private static final String PUBLISHED =
+      "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult>"
+          + "<MessageId>1</MessageId></PublishResult></PublishResponse>";
+
+  private final HttpStand stand = new HttpStand();
+  private final AwsClients aws =
+      AwsClients.of(
+          URI.create(stand.url("")),
+          Region.US_EAST_1,
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")));
+  private final AlertClients clients = new AlertClients(aws);
+
+  @AfterEach
+  void close() {
+    clients.close();
+    aws.close();
+    stand.close();
+  }
+
+  @Test
+  void sns_is_sent_the_event_with_subject_and_attributes() {
+    stand.answers(200, PUBLISHED);
+    AlertEvent event = AlertEvents.untrusted();
+
+    new SnsSink(clients.sns(), TOPIC).send(event);
+
+    Map<String, String> form = form();
+    assertThat(form)
+        .containsEntry("Action", "Publish")
+        .containsEntry("TopicArn", TOPIC)
+        .containsEntry("Subject", "Waybill critical: Objects were deleted")
+        .containsEntry("Message", event.json())
+        .doesNotContainKey("MessageGroupId");
+    assertThat(form.values()).contains("critical", "S3-03", "begin");
+    assertThat(stand.requests().get(0).headers().get("authorization"))
+        .startsWith("AWS4-HMAC-SHA256 Credential=waybill/")
+        .contains("/us-east-1/sns/aws4_request");
+  }
+
+  @Test
+  void a_fifo_topic_is_told_the_incident_and_the_event() {
+    stand.answers(200, PUBLISHED);
+    AlertEvent event = AlertEvents.begin("a");
+
+    new SnsSink(clients.sns(), TOPIC + ".fifo").send(event);
+
+    assertThat(form())
+        .containsEntry("MessageGroupId", IncidentName.of("a"))
+        .containsEntry("MessageDeduplicationId", event.eventId());
+  }
+
+  @Test
+  void eventbridge_is_sent_the_event_as_detail() throws Exception {
+    stand.answers(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
+    AlertEvent event = AlertEvents.untrusted();
+
+    new EventBridgeSink(clients.events(), "alerts").send(event);
+
+    JsonNode entry = new ObjectMapper().readTree(stand.bodies().get(0)).at("/Entries/0");
+    assertThat(entry.at("/Source").asText()).isEqualTo("waybill");
+    assertThat(entry.at("/DetailType").asText()).isEqualTo("Waybill Finding Begin");
+    assertThat(entry.at("/EventBusName").asText()).isEqualTo("alerts");
+    assertThat(entry.at("/Detail").asText()).isEqualTo(event.json());
+    assertThat(stand.requests().get(0).headers())
+        .containsEntry("x-amz-target", "AWSEvents.PutEvents");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ThrottlingException", "InternalFailure", "NotAuthorizedForSourceException"})
+  void an_entry_that_eventbridge_did_not_take_is_tried_again(String code) {
+    stand.answers(200, failed(code));
+
+    assertThatThrownBy(
+            () -> new EventBridgeSink(clients.events(), "x").send(AlertEvents.begin("a")))
+        .isInstanceOf(SinkUnavailableException.class)
+        .hasMessageContaining(code);
+  }
+
+  @Test
+  void an_entry_that_eventbridge_will_not_take_is_final() {
+    stand.answers(200, failed("MalformedDetail"));
+
+    assertThatThrownBy(
+            () -> new EventBridgeSink(clients.events(), "x").send(AlertEvents.begin("a")))
+        .isInstanceOf(AlertRejectedException.class)
+        .hasMessageStartingWith("waybill.alert.eventbridge.bus answered ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NotFound", "AuthorizationError", "InvalidParameter", "Throttled"})
+  void a_topic_that_may_be_mended_is_tried_again_once_a_try(String code) {
+    stand.answers(code.equals("NotFound") ? 404 : 400, error(code));
+
+    assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
+        .isInstanceOf(SinkUnavailableException.class)
+        .hasMessageStartingWith("waybill.alert.sns.topic answered ")
+        .hasMessageContaining(code);
+    assertThat(stand.requests()).hasSize(1);
+  }
+
+  @Test
+  void a_message_that_sns_will_not_take_is_final() {
+    stand.answers(400, error("InvalidParameterValue"));
+
+    assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
+        .isInstanceOf(AlertRejectedException.class);
+  }
+
+  @Test
+  void a_queue_that_is_not_there_may_come() {
+    stand.answers(
+        400,
+        "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"no\"}",
+        Map.of("x-amzn-query-error", "AWS.SimpleQueueService.NonExistentQueue;Sender"));
+
+    assertThatThrownBy(() -> new SqsSink(clients.sqs(), "alerts").send(AlertEvents.begin("a")))
+        .isInstanceOf(SinkUnavailableException.class)
+        .hasMessageStartingWith("waybill.alert.sqs.queue answered 400");
+  }
+
+  @Test
+  void a_service_that_hangs_is_given_up_soon() {
+    stand.hangs();
+    long began = System.nanoTime();
+
+    assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
+        .isInstanceOf(SinkUnavailableException.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  private Map<String, String> form() {
+    Map<String, String> form = new TreeMap<>();
+    for (String pair : stand.bodies().get(0).split("&", -1)) {
+      int at = pair.indexOf('=');
+      form.put(
+          pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
+    }
+    return form;
+  }
+
+  private static String failed(String code) {
+    return "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\""
+        + code
+        + "\",\"ErrorMessage\":\"no\"}]}";
+  }
+
+  private static String error(String code) {
+    return "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>"
+        + code
+        + "</Code><Message>no</Message></Error></ErrorResponse>";
+  }
+}

@@ -1,0 +1,190 @@
+package dev.waybill.camel.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
+import dev.waybill.alert.FindingEvent;
+import dev.waybill.alert.Severity;
+import dev.waybill.alert.incident.InMemoryIncidentStore;
+import dev.waybill.alert.incident.Incident.Phase;
+import dev.waybill.alert.incident.IncidentMonitor;
+import dev.waybill.alert.incident.IncidentPolicy;
+import dev.waybill.alert.incident.Incidents;
+import dev.waybill.testing.HandClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The routes of 60-alert as they are, beside the error policy of the queue, with a sink. */
+final class AlertRouteTest {
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final HandClock clock = new HandClock(TIME);
+  private final InMemoryIncidentStore store = new InMemoryIncidentStore();
+  private final List<AlertEvent> sink = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private final Policy policy = new Policy();
+  private final CountDownLatch slow = new CountDownLatch(1);
+  private volatile boolean isSlow;
+  private CamelContext context;
+
+  /** Stands for the bean of 90-errors, which would take a failure for that of a message. */
+  public static final class Policy {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    public boolean isFinal() {
+      asked.incrementAndGet();
+      return true;
+    }
+
+    public void resolve() {}
+
+    public void willRetry() {}
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    IncidentPolicy usual =
+        new IncidentPolicy(
+            Duration.ofHours(24), rule -> Duration.ofHours(36), IncidentPolicy.LEASE, 100);
+    FindingEvent events = new FindingEvent("raw", "0.1.0");
+    Incidents incidents = new Incidents(store, usual, events, clock);
+    context = new DefaultCamelContext();
+    Properties properties = new Properties();
+    properties.setProperty("alert.first", "50");
+    properties.setProperty("alert.period", "100");
+    context.getPropertiesComponent().setInitialProperties(properties);
+    context
+        .getRegistry()
+        .bind("alert", new AlertStep(incidents, new IncidentMonitor(store, incidents)));
+    context.getRegistry().bind("failures", policy);
+    for (String name : List.of("60-alert", "90-errors")) {
+      Path file = Path.of("routes", name + ".camel.yaml").toAbsolutePath();
+      PluginHelper.getRoutesLoader(context)
+          .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
+    }
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:alert-route").errorHandler(noErrorHandler()).process(it -> tell(it));
+          }
+        });
+    context.start();
+  }
+
+  private void tell(Exchange exchange) throws InterruptedException {
+    if (isSlow) {
+      slow.await();
+    }
+    if (refusals.getAndDecrement() > 0) {
+      throw new IllegalStateException("the sink refuses");
+    }
+    sink.add(exchange.getMessage().getBody(AlertEvent.class));
+  }
+
+  @AfterEach
+  void stop() {
+    slow.countDown();
+    context.stop();
+  }
+
+  @Test
+  void whatIsReportedIsToldAndThatIsKept() {
+    send(finding("1"));
+
+    await().until(() -> sink.size() == 1);
+    assertThat(sink.get(0).kind()).isEqualTo(Kind.BEGIN);
+    await().until(() -> store.get("rule", "uid").phase() == Phase.TOLD);
+  }
+
+  @Test
+  void theCallerDoesNotWaitForSinksAndKeepsItsBody() {
+    isSlow = true;
+
+    Object body = context.createProducerTemplate().requestBody("direct:alert", finding("1"));
+
+    assertThat(body).isEqualTo(finding("1"));
+    assertThat(store.get("rule", "uid").phase()).isEqualTo(Phase.TELLING);
+  }
+
+  @Test
+  void beginAndEndComeInOrder() {
+    isSlow = true;
+    send(finding("1"));
+    send(new FindingEnd("uid", "rule", TIME, "mended"));
+    slow.countDown();
+
+    await().until(() -> sink.size() == 2);
+    assertThat(sink).extracting(AlertEvent::kind).containsExactly(Kind.BEGIN, Kind.END);
+    await().until(() -> store.get("rule", "uid").phase() == Phase.CLOSED);
+  }
+
+  @Test
+  void aStoreThatIsDownIsTheCallersFailureAndNotThatOfAMessage() {
+    store.down(true);
+
+    assertThatThrownBy(() -> send(finding("1")))
+        .isInstanceOf(CamelExecutionException.class)
+        .hasRootCauseMessage("the store is down");
+    assertThat(policy.asked).hasValue(0);
+  }
+
+  @Test
+  void anEventThatNoSinkTookIsToldAgainAsTheSameEvent() throws Exception {
+    refusals.set(1);
+    send(finding("1"));
+    await().until(() -> refusals.get() == 0);
+    Thread.sleep(500);
+    assertThat(sink).isEmpty();
+    assertThat(store.get("rule", "uid").phase()).isEqualTo(Phase.TELLING);
+    String id = store.get("rule", "uid").pending().eventId();
+
+    clock.turn(IncidentPolicy.LEASE);
+
+    await().until(() -> sink.size() == 1);
+    assertThat(sink.get(0).eventId()).isEqualTo(id);
+    assertThat(policy.asked).hasValue(0);
+  }
+
+  @Test
+  void theWatchSurvivesAStoreThatIsDown() throws Exception {
+    send(finding("1"));
+    await().until(() -> store.get("rule", "uid").phase() == Phase.TOLD);
+    store.down(true);
+    Thread.sleep(500);
+    store.down(false);
+    clock.turn(Duration.ofHours(36));
+
+    await().until(() -> sink.size() == 2);
+    assertThat(sink.get(1).kind()).isEqualTo(Kind.END);
+  }
+
+  private void send(Object body) {
+    context.createProducerTemplate().sendBody("direct:alert", body);
+  }
+
+  private static Finding finding(String message) {
+    return new Finding("uid", "rule", "t", Severity.HIGH, message, "r", "arn:aws:s3:::raw", TIME);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.waybill.camel.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.Severity;
+import dev.waybill.alert.delivery.AlertLostException;
+import dev.waybill.settings.Secret;
+import dev.waybill.settings.SinkSettings;
+import dev.waybill.testing.HttpStand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes of alerts as they are in {@code routes/}, and as an operator may edit them. */
+final class AlertRoutesTest {
+  private static final Secret KEY = new Secret("R0UT1NGK3Y");
+  private final HttpStand pager = new HttpStand();
+  private final HttpStand slack = new HttpStand();
+  private final HttpStand alertmanager = new HttpStand();
+  private final AlertRoutes routes;
+
+  AlertRoutesTest(@TempDir Path folder) {
+    routes = new AlertRoutes(folder.resolve("alerts.jsonl"));
+  }
+
+  @AfterEach
+  void close() {
+    routes.close();
+    pager.close();
+    slack.close();
+    alertmanager.close();
+  }
+
+  @Test
+  void every_sink_that_is_configured_is_told() throws Exception {
+    start();
+
+    tell(AlertEvents.untrusted());
+
+    assertThat(routes.lines()).hasSize(1);
+    assertThat(json(pager).at("/payload/custom_details/message").asText())
+        .isEqualTo(AlertEvents.UNTRUSTED);
+    assertThat(json(slack).at("/blocks/0/text/text").asText()).contains("&lt;script&gt;");
+    assertThat(json(alertmanager).at("/0/annotations/message").asText())
+        .isEqualTo(AlertEvents.UNTRUSTED);
+    assertThat(routes.listener().results())
+        .containsExactlyInAnyOrder(
+            "log delivered",
+            "file delivered",
+            "pagerduty delivered",
+            "slack delivered",
+            "alertmanager delivered");
+  }
+
+  @Test
+  void what_is_less_bad_than_a_sink_wants_is_kept_from_it() throws Exception {
+    routes.least("pagerduty", 5).least("slack", 2);
+    start();
+
+    tell(AlertEvents.event("a", Kind.BEGIN, Severity.LOW, "m"));
+    tell(AlertEvents.event("b", Kind.BEGIN, Severity.HIGH, "m"));
+    tell(AlertEvents.event("c", Kind.BEGIN, Severity.CRITICAL, "m"));
+
+    assertThat(routes.lines()).hasSize(3);
+    assertThat(pager.requests()).hasSize(1);
+    assertThat(slack.requests()).hasSize(3);
+    assertThat(alertmanager.requests()).hasSize(2);
+  }
+
+  @Test
+  void a_sink_that_recovers_within_the_tries_is_told_at_once() throws Exception {
+    pager.then(503).then(500);
+    start();
+
+    tell(AlertEvents.begin("a"));
+
+    assertThat(pager.requests()).hasSize(3);
+    assertThat(routes.listener().results()).contains("pagerduty delivered");
+    assertThat(routes.custodyAsked()).isZero();
+    assertThat(routes.store().waiting("pagerduty")).isEmpty();
+  }
+
+  @Test
+  void what_a_sink_does_not_take_waits_and_is_told_later() throws Exception {
+    pager.answers(503, "maintenance");
+    start();
+
+    tell(AlertEvents.begin("a"));
+    assertThat(pager.requests()).hasSize(3);
+    assertThat(slack.requests()).hasSize(1);
+    assertThat(routes.store().waiting("pagerduty")).hasSize(1);
+    tell(AlertEvents.end("a"));
+    assertThat(routes.store().waiting("pagerduty")).hasSize(2);
+    int before = pager.requests().size();
+    pager.answers(202, "ok");
+
+    await()
+        .atMost(Duration.ofSeconds(45))
+        .until(() -> routes.store().waiting("pagerduty").isEmpty());
+    assertThat(pager.bodies().subList(before, pager.bodies().size()).stream().map(this::action))
+        .filteredOn(it -> !it.isEmpty())
+        .endsWith("trigger", "resolve");
+  }
+
+  @Test
+  void what_a_sink_refuses_is_set_apart_and_tried_once() throws Exception {
+    slack.answers(400, "invalid_payload");
+    start();
+
+    tell(AlertEvents.begin("a"));
+
+    assertThat(slack.requests()).hasSize(1);
+    assertThat(routes.store().rejected()).hasSize(1);
+    assertThat(routes.store().waiting("slack")).isEmpty();
+    assertThat(routes.listener().results()).contains("slack rejected", "pagerduty delivered");
+    assertThat(routes.custodyAsked()).isZero();
+  }
+
+  @Test
+  void what_is_neither_told_nor_kept_is_said_and_the_others_are_told() throws Exception {
+    alertmanager.answers(500, "");
+    start();
+    routes.store().down(true);
+
+    assertThatThrownBy(() -> tell(AlertEvents.begin("a")))
+        .isInstanceOf(CamelExecutionException.class)
+        .hasRootCauseInstanceOf(AlertLostException.class)
+        .rootCause()
+        .hasMessageContaining("[alertmanager]");
+    assertThat(pager.requests()).hasSize(1);
+    assertThat(slack.requests()).hasSize(1);
+    routes.store().down(false);
+    tell(AlertEvents.begin("a"));
+    assertThat(routes.store().waiting("alertmanager")).hasSize(1);
+  }
+
+  @Test
+  void alertmanager_is_reminded_of_what_lasts_and_nobody_else() throws Exception {
+    routes.remindEvery(2000);
+    start();
+    tell(AlertEvents.begin("a"));
+    tell(AlertEvents.begin("b"));
+    tell(AlertEvents.end("b"));
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> alertmanager.requests().size() >= 5);
+
+    assertThat(alertmanager.bodies().subList(3, 5))
+        .allSatisfy(body -> assertThat(body).doesNotContain("endsAt"));
+    assertThat(pager.requests()).hasSize(3);
+    assertThat(slack.requests()).hasSize(3);
+    assertThat(routes.lines()).hasSize(3);
+  }
+
+  /** As docs/alerts.md shows it. */
+  @Test
+  void an_operator_sends_one_audit_to_one_sink() throws Exception {
+    String example = Files.readString(Path.of("docs/alerts.md"));
+    String yaml = example.substring(example.indexOf("```yaml\n") + 8);
+    String steps = yaml.substring(0, yaml.indexOf("```")).indent(8);
+    start(
+        route ->
+            route.replace(
+                "        - filter:\n            id: 60-alert-route-sns\n",
+                steps + "        - filter:\n            id: 60-alert-route-sns\n"));
+
+    tell(AlertEvents.event("a", "S3-16", Kind.BEGIN, Severity.LOW, "m"));
+    tell(AlertEvents.event("b", "S3-03", Kind.BEGIN, Severity.LOW, "m"));
+    tell(AlertEvents.event("c", "'S3-16' || 1 == 1", Kind.BEGIN, Severity.LOW, "m"));
+
+    assertThat(pager.requests()).hasSize(1);
+    assertThat(json(pager).at("/payload/class").asText()).isEqualTo("S3-16");
+    assertThat(slack.requests()).isEmpty();
+    assertThat(alertmanager.requests()).isEmpty();
+    assertThat(routes.lines()).hasSize(3);
+  }
+
+  private void start() throws Exception {
+    start(UnaryOperator.identity());
+  }
+
+  private void start(UnaryOperator<String> edit) throws Exception {
+    SinkSettings settings =
+        new SinkSettings(
+            Map.of(),
+            null,
+            null,
+            null,
+            alertmanager.url(""),
+            new SinkSettings.PagerDuty(pager.url("/v2/enqueue"), KEY),
+            new Secret(slack.url("/services/s3cr3t")),
+            null);
+    routes.start(settings, edit);
+  }
+
+  private void tell(AlertEvent event) {
+    routes.tell(event);
+  }
+
+  private String action(String body) {
+    try {
+      return new ObjectMapper().readTree(body).at("/event_action").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode json(HttpStand stand) throws IOException {
+    return new ObjectMapper().readTree(stand.bodies().get(0));
+  }
+}

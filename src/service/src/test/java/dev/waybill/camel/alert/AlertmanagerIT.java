@@ -1,0 +1,140 @@
+package dev.waybill.camel.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.Severity;
+import dev.waybill.settings.SinkSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Alertmanager itself, at {@code WAYBILL_ALERTMANAGER}, told by the routes: it takes, groups and
+ * resolves. Skipped where there is none.
+ */
+class AlertmanagerIT {
+  private static final Path EVENTS = Path.of("target/alertmanager-events.jsonl");
+
+  private final String url = System.getProperty("WAYBILL_ALERTMANAGER", "");
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String run = UUID.randomUUID().toString();
+  @TempDir Path folder;
+  private AlertRoutes routes;
+
+  @BeforeEach
+  void start() throws Exception {
+    Assumptions.assumeFalse(url.isEmpty(), "skipped: WAYBILL_ALERTMANAGER names none");
+    routes = new AlertRoutes(folder.resolve("alerts.jsonl")).remindEvery(1000);
+    routes.start(
+        new SinkSettings(Map.of(), null, null, null, url, null, null, null),
+        UnaryOperator.identity());
+  }
+
+  @AfterEach
+  void keepEvents() throws Exception {
+    if (routes != null) {
+      routes.close();
+      Files.write(EVENTS, routes.lines(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
+  @Test
+  void anIncidentIsTakenWithForeignTextAsText() throws Exception {
+    AlertEvent event = event("one", "S3-03", Kind.BEGIN);
+
+    routes.tell(event);
+
+    JsonNode alert = alert(event);
+    assertThat(alert.at("/annotations/message").asText()).isEqualTo(AlertEvents.UNTRUSTED);
+    assertThat(alert.at("/status/state").asText()).isIn("active", "unprocessed");
+    assertThat(alert.at("/labels/severity").asText()).isEqualTo("high");
+    assertThat(routes.store().waiting("alertmanager")).isEmpty();
+  }
+
+  @Test
+  void incidentsOfOneRuleAreOneGroup() throws Exception {
+    String rule = "GR-" + run.substring(0, 8);
+    routes.tell(event("one", rule, Kind.BEGIN));
+    routes.tell(event("two", rule, Kind.BEGIN));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        StreamSupport.stream(get("/api/v2/alerts/groups").spliterator(), false)
+                            .filter(
+                                it ->
+                                    it.at("/labels/alertname").asText().equals("Waybill " + rule)))
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.at("/alerts")).hasSize(2)));
+  }
+
+  @Test
+  void whatLastsIsKeptAliveByReminders() throws Exception {
+    AlertEvent event = event("one", "S3-03", Kind.BEGIN);
+    routes.tell(event);
+    Instant ends = Instant.parse(alert(event).at("/endsAt").asText());
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Instant.parse(alert(event).at("/endsAt").asText()).isAfter(ends));
+  }
+
+  @Test
+  void anEndResolvesIt() throws Exception {
+    AlertEvent begin = event("one", "S3-03", Kind.BEGIN);
+    AlertEvent other = event("two", "S3-03", Kind.BEGIN);
+    routes.tell(begin);
+    routes.tell(other);
+    assertThat(alert(begin)).isNotNull();
+
+    routes.tell(event("one", "S3-03", Kind.END));
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> alert(begin) == null);
+    assertThat(alert(other)).isNotNull();
+  }
+
+  private AlertEvent event(String uid, String rule, Kind kind) {
+    return AlertEvents.event(
+        run + "/" + uid + AlertEvents.UNTRUSTED, rule, kind, Severity.HIGH, AlertEvents.UNTRUSTED);
+  }
+
+  /** The incident among what Alertmanager takes for active; null when it is not. */
+  private JsonNode alert(AlertEvent event) throws IOException, InterruptedException {
+    for (JsonNode alert : get("/api/v2/alerts")) {
+      if (alert.at("/labels/uid").asText().equals(IncidentName.of(event.uid()))) {
+        return alert;
+      }
+    }
+    return null;
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    HttpRequest get = HttpRequest.newBuilder(URI.create(url + path)).build();
+    return new ObjectMapper().readTree(http.send(get, BodyHandlers.ofString()).body());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.waybill.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.Report;
+import dev.waybill.alert.Severity;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.Rejected;
+import dev.waybill.model.SkipReason;
+import dev.waybill.model.Skipped;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.testing.HandClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What custody ends in for good is a finding, and nothing else is. */
+final class CustodyAlertsTest {
+  private static final String KEY = "incoming/${jndi:x} Müller\n.pdf";
+
+  private final List<Report> reports = new ArrayList<>();
+  private final CustodyAlerts alerts =
+      new CustodyAlerts(reports::add, "raw", new HandClock(Instant.EPOCH));
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsGivenUpIsReportedWithoutItsKeyInWhatIsLogged(RejectReason reason) {
+    Finding finding = rejected(reason, "1");
+
+    assertThat(finding.rule()).isEqualTo("custody-" + reason.label());
+    assertThat(finding.message()).isEqualTo(reason.label() + ": why");
+    assertThat(finding.uid() + finding.title() + finding.message() + finding.remediation())
+        .doesNotContain("Müller");
+    assertThat(finding.resource()).isEqualTo("arn:aws:s3:::raw/" + KEY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DIGEST_MISMATCH", "RECORD_CONFLICT", "RECORD_INVALID", "COPY_MISMATCH"})
+  void aContradictionIsCriticalAndAnIncidentForEachVersion(RejectReason reason) {
+    assertThat(rejected(reason, "1").severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(rejected(reason, "1").uid()).isNotEqualTo(rejected(reason, "2").uid());
+    assertThat(rejected(reason, "1").uid()).isEqualTo(rejected(reason, "1").uid());
+  }
+
+  @Test
+  void oneCauseOfManyObjectsIsOneIncident() {
+    assertThat(rejected(RejectReason.ACCESS_DENIED, "1").uid())
+        .isEqualTo(rejected(RejectReason.ACCESS_DENIED, "2").uid());
+  }
+
+  @Test
+  void aMessageThatNamesNoObjectIsReported() {
+    alerts.ended(new Rejected(RejectReason.MALFORMED_NOTIFICATION, "why", null), Duration.ZERO);
+
+    assertThat(reports)
+        .singleElement()
+        .satisfies(it -> assertThat(((Finding) it).resource()).isEqualTo("arn:aws:s3:::raw"));
+  }
+
+  @Test
+  void whatEndsWellIsNotReported() {
+    alerts.ended(new Skipped(SkipReason.TEST_EVENT, "why"), Duration.ZERO);
+
+    assertThat(reports).isEmpty();
+  }
+
+  private Finding rejected(RejectReason reason, String versionId) {
+    reports.clear();
+    ObjectVersion version = new ObjectVersion("raw", KEY, versionId);
+    alerts.ended(new Rejected(reason, "why", version), Duration.ZERO);
+    return (Finding) reports.get(0);
+  }
+}
