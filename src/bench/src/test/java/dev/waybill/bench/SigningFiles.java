@@ -1,6 +1,6 @@
 package dev.waybill.bench;
 
-import dev.waybill.record.SigningKey;
+import dev.waybill.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.CanarySettings;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
+import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.KmsKeyCheck;
 import dev.waybill.verify.OnlineVerification;
 import java.time.Clock;
@@ -42,7 +43,8 @@ final class CanaryRun implements CanaryService {
         AwsCanaryProbes.watch(
             aws,
             settings,
-            new RecordVerifier(OnlineVerification.trusted(archive, loaded)),
+            new RecordVerifier(
+                OnlineVerification.trusted(archive, loaded), EcdsaProvider::signature),
             Objects.requireNonNullElse(within, times.sealedWithin()),
             Objects.requireNonNullElse(within, times.loggedWithin()));
     Canary canary =

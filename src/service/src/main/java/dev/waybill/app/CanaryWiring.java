@@ -8,9 +8,10 @@ import dev.waybill.canary.CanaryListener;
 import dev.waybill.canary.CanaryUpload;
 import dev.waybill.canary.CanaryWatch;
 import dev.waybill.record.RecordVerifier;
-import dev.waybill.record.SigningKey;
 import dev.waybill.settings.CanarySettings;
 import dev.waybill.settings.Settings;
+import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.signing.SigningKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -34,7 +35,7 @@ final class CanaryWiring {
         AwsCanaryProbes.watch(
             aws,
             settings,
-            new RecordVerifier(key.trusted()),
+            new RecordVerifier(key.trusted(), EcdsaProvider::signature),
             times.sealedWithin(),
             times.loggedWithin());
     main.bind(

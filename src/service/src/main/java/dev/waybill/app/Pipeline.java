@@ -15,9 +15,11 @@ import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.HealthChecks;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.PipelineMeters;
-import dev.waybill.record.Ecdsa;
+import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
+import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.Preconditions;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.startup.StartupChecks;
@@ -155,7 +157,7 @@ public final class Pipeline implements AutoCloseable {
     properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
     properties.putAll(CanaryWiring.properties(settings));
     properties.putAll(BaselineWiring.properties(settings));
-    properties.setProperty("waybill.signing.provider", Ecdsa.provider());
+    properties.setProperty("waybill.signing.provider", EcdsaProvider.name());
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
     // No message is taken before the routes are known to be whole.

@@ -4,7 +4,7 @@ import dev.waybill.canary.Canary;
 import dev.waybill.canary.Step;
 import dev.waybill.canary.StepResult;
 import dev.waybill.canary.StepResult.Status;
-import dev.waybill.model.PercentEncoding;
+import dev.waybill.record.object.PercentEncoding;
 import dev.waybill.settings.SettingsLoader;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -6,7 +6,6 @@ import dev.waybill.model.RejectedException;
 import dev.waybill.model.Sealed;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.CustodyRecord;
-import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Clock;
@@ -39,7 +38,7 @@ public final class Sealer {
    * @param destinationKey the key the object is promoted to, or null when it stays
    */
   public byte[] statement(Digested digested, @Nullable String destinationKey) {
-    return CustodyStatement.write(digested, by, destinationKey, clock.instant());
+    return StatementMapper.write(digested, by, destinationKey, clock.instant());
   }
 
   /**

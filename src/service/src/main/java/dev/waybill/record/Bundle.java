@@ -7,26 +7,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 
-/** A Sigstore bundle v0.3 around one DSSE envelope with one signature by a plain public key. */
+/** Writer of Sigstore bundles v0.3 with one DSSE envelope, signed by one plain public key. */
 public final class Bundle {
+  /** Sigstore {@code mediaType}. */
   public static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private Bundle() {}
 
   /**
-   * Writes a bundle; the same input gives the same bytes.
+   * Writes a bundle; equal input gives equal bytes.
    *
-   * @param statement the payload
-   * @param derSignature ECDSA over the {@link Pae} of the statement, as ASN.1 DER
-   * @param keyId the signing key's OpenSSH fingerprint
+   * @param statement the payload of the envelope
+   * @param derSignature ECDSA signature over the {@link Pae} of the statement, as ASN.1 DER
+   * @param keyId OpenSSH fingerprint of the signing key
    */
   public static byte[] write(byte[] statement, byte[] derSignature, String keyId) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(statement.length * 2);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("mediaType", MEDIA_TYPE);
-      writeMaterial(json, keyId);
+      writeVerificationMaterial(json, keyId);
       writeEnvelope(json, statement, derSignature, keyId);
       json.writeEndObject();
     } catch (IOException impossible) {
@@ -35,7 +37,8 @@ public final class Bundle {
     return out.toByteArray();
   }
 
-  private static void writeMaterial(JsonGenerator json, String keyId) throws IOException {
+  private static void writeVerificationMaterial(JsonGenerator json, String keyId)
+      throws IOException {
     json.writeObjectFieldStart("verificationMaterial");
     json.writeObjectFieldStart("publicKey");
     json.writeStringField("hint", keyId);

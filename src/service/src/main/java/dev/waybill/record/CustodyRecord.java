@@ -8,21 +8,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a good record says.
+ * Content of a valid record.
  *
  * @param version the version in custody
- * @param sha256 of the whole object
- * @param size in bytes
- * @param eTag without quotes, or null
- * @param sequencer the order among the key's events, or null
- * @param eventTime when the version was written, or null
- * @param sealedAt when the record was made
- * @param destinationKey where the object was to go, or null
+ * @param sha256 digest of the whole object
+ * @param size bytes of the object
+ * @param eTag ETag of the version, without quotes, or null
+ * @param sequencer position among the events of the key, or null
+ * @param eventTime time of the write, or null
+ * @param sealedAt time at which the record was made
+ * @param destinationKey key of the promoted object, or null when the object stays
  * @param compositeSha256 S3's composite checksum when the object is copied in parts, or null
- * @param hasher who computed the digest
- * @param keyId the signing key's fingerprint
- * @param payloadType the envelope's payload type
- * @param payload the signed statement's text
+ * @param hasher computer of the digest
+ * @param keyId fingerprint of the key that signed
+ * @param payloadType payload type of the envelope
+ * @param payload text of the signed statement
  */
 public record CustodyRecord(
     ObjectVersion version,
@@ -38,7 +38,7 @@ public record CustodyRecord(
     String keyId,
     String payloadType,
     String payload) {
-  /** The SHA-256 that S3 computes of a copy of the object, in S3's spelling. */
+  /** Returns the checksum that S3 computes for a copy of the object, in S3's notation. */
   public String checksumOfCopy() {
     return compositeSha256 == null ? sha256.base64() : compositeSha256;
   }

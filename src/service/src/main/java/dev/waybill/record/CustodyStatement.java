@@ -2,8 +2,6 @@ package dev.waybill.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.waybill.model.Digested;
-import dev.waybill.model.Received;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -11,37 +9,31 @@ import dev.waybill.record.object.PartDigests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the in-toto Statement v1 that a record signs. The same input gives the same bytes. */
+/** Writer of the in-toto Statement v1 that a record signs. Equal input gives equal bytes. */
 public final class CustodyStatement {
+  /** in-toto {@code _type}. */
   public static final String TYPE = "https://in-toto.io/Statement/v1";
+
+  /** in-toto {@code predicateType}. */
   public static final String PREDICATE_TYPE = "https://waybill.dev/attestation/custody/v1";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private CustodyStatement() {}
 
-  /**
-   * Writes a statement.
-   *
-   * @param by who made the record, and hashed unless {@code hashedBy} names another, such as {@code
-   *     waybill/0.1.0}
-   * @param destinationKey where the object goes, or null when it stays
-   * @param sealedAt when the record was made
-   */
-  public static byte[] write(
-      Digested digested, String by, @Nullable String destinationKey, Instant sealedAt) {
+  /** Writes a statement as JSON in UTF-8. */
+  public static byte[] write(StatementSubject subject, CustodyPredicate predicate) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("_type", TYPE);
       json.writeArrayFieldStart("subject");
-      writeSubject(json, digested);
+      writeSubject(json, subject);
       json.writeEndArray();
       json.writeStringField("predicateType", PREDICATE_TYPE);
-      writePredicate(json, digested, by, destinationKey, sealedAt);
+      writePredicate(json, predicate, subject.version().bucket());
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -49,53 +41,53 @@ public final class CustodyStatement {
     return out.toByteArray();
   }
 
-  private static void writeSubject(JsonGenerator json, Digested digested) throws IOException {
-    ObjectVersion version = digested.version();
+  private static void writeSubject(JsonGenerator json, StatementSubject subject)
+      throws IOException {
+    ObjectVersion version = subject.version();
     json.writeStartObject();
     json.writeStringField("name", version.key());
     json.writeStringField("uri", version.uri());
     json.writeObjectFieldStart("digest");
-    json.writeStringField("sha256", digested.sha256().hex());
+    json.writeStringField("sha256", subject.sha256().hex());
     json.writeEndObject();
     json.writeObjectFieldStart("annotations");
     json.writeStringField("bucket", version.bucket());
     json.writeStringField("key", version.key());
     json.writeStringField("versionId", version.versionId());
-    json.writeStringField("eTag", digested.eTag());
-    json.writeNumberField("size", digested.size());
-    writeOptional(json, "checksumType", digested.checksumType());
-    writeOptional(json, "sequencer", sequencer(digested.received()));
+    json.writeStringField("eTag", subject.eTag());
+    json.writeNumberField("size", subject.size());
+    writeOptional(json, "checksumType", subject.checksumType());
+    writeOptional(
+        json, "sequencer", subject.sequencer() == null ? null : subject.sequencer().value());
     json.writeEndObject();
     json.writeEndObject();
   }
 
-  private static void writePredicate(
-      JsonGenerator json, Digested digested, String by, @Nullable String destinationKey, Instant at)
+  private static void writePredicate(JsonGenerator json, CustodyPredicate predicate, String bucket)
       throws IOException {
-    Received received = digested.received();
     json.writeObjectFieldStart("predicate");
-    json.writeStringField("received", received.receivedAt().toString());
-    json.writeStringField("hashed", digested.hashedAt().toString());
-    json.writeStringField("sealed", at.toString());
-    json.writeStringField("by", by);
-    writeHasher(json, digested.hasher());
-    json.writeStringField("purpose", received.purpose().name().toLowerCase(Locale.ROOT));
-    json.writeStringField("eventTime", received.eventTime().toString());
-    json.writeStringField("lastModified", digested.lastModified().toString());
-    json.writeStringField("notification", received.notificationId());
-    writeEncryption(json, digested.encryption());
-    if (destinationKey != null) {
+    json.writeStringField("received", predicate.received().toString());
+    json.writeStringField("hashed", predicate.hashed().toString());
+    json.writeStringField("sealed", predicate.sealed().toString());
+    json.writeStringField("by", predicate.by());
+    writeHashedBy(json, predicate.hashedBy());
+    json.writeStringField("purpose", predicate.purpose());
+    json.writeStringField("eventTime", predicate.eventTime().toString());
+    json.writeStringField("lastModified", predicate.lastModified().toString());
+    json.writeStringField("notification", predicate.notification());
+    writeEncryption(json, predicate.encryption());
+    if (predicate.destination() != null) {
       json.writeObjectFieldStart("destination");
-      json.writeStringField("bucket", digested.version().bucket());
-      json.writeStringField("key", destinationKey);
+      json.writeStringField("bucket", bucket);
+      json.writeStringField("key", predicate.destination());
       json.writeEndObject();
     }
-    writeParts(json, digested.parts());
+    writeParts(json, predicate.parts());
     json.writeEndObject();
   }
 
-  /** Left out where Waybill hashed, as it was before there was anybody else. */
-  private static void writeHasher(JsonGenerator json, Hasher hasher) throws IOException {
+  /** Omits Waybill itself: records from before S3 could be the hasher have no such field. */
+  private static void writeHashedBy(JsonGenerator json, Hasher hasher) throws IOException {
     if (hasher.isS3()) {
       json.writeStringField("hashedBy", hasher.label());
     }
@@ -126,9 +118,5 @@ public final class CustodyStatement {
     if (value != null) {
       json.writeStringField(name, value);
     }
-  }
-
-  private static @Nullable String sequencer(Received received) {
-    return received.sequencer() == null ? null : received.sequencer().value();
   }
 }

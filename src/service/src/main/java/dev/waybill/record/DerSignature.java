@@ -4,27 +4,28 @@ import dev.waybill.record.Verdict.Reason;
 import java.math.BigInteger;
 
 /**
- * The one DER form (X.690) of an ECDSA signature: a sequence of two positive integers without
- * padding, both below the order of P-256. The JDK reads more forms than one, which would let a
- * record be changed unnoticed.
+ * Check for the canonical DER form (X.690) of a P-256 ECDSA signature: a sequence of two positive
+ * integers without padding, both below the order of the curve. The JDK accepts further forms, so
+ * without this check the bytes of a record could be changed without a verification failure.
  */
 final class DerSignature {
   private static final int SEQUENCE = 0x30;
   private static final int INTEGER = 0x02;
-  private static final int LONGEST_INTEGER = 33;
+  private static final int MAX_INTEGER_BYTES = 33;
 
   private DerSignature() {}
 
-  static void requireStrict(byte[] signature) throws InvalidRecord {
+  /** Rejects a signature of any other form. */
+  static void requireStrict(byte[] signature) throws InvalidRecordException {
     boolean framed =
         signature.length > 2 && signature[0] == SEQUENCE && signature[1] == signature.length - 2;
     int second = framed ? integerEnd(signature, 2) : -1;
     int end = second > 0 ? integerEnd(signature, second) : -1;
     if (end != signature.length) {
-      throw new InvalidRecord(Reason.SIGNATURE, "is not ASN.1 DER");
+      throw new InvalidRecordException(Reason.SIGNATURE, "is not canonical ASN.1 DER");
     }
     if (!isInRange(signature, 2) || !isInRange(signature, second)) {
-      throw new InvalidRecord(Reason.SIGNATURE, "has a number that no P-256 signature has");
+      throw new InvalidRecordException(Reason.SIGNATURE, "has a number outside the range of P-256");
     }
   }
 
@@ -33,14 +34,14 @@ final class DerSignature {
     return number.signum() > 0 && number.compareTo(P256.order()) < 0;
   }
 
-  /** Where the integer ends, or -1 when it is none. */
+  /** Returns the offset after the integer at {@code at}, or -1 if there is no valid integer. */
   private static int integerEnd(byte[] der, int at) {
     if (at + 2 >= der.length || der[at] != INTEGER) {
       return -1;
     }
     int length = der[at + 1];
     int start = at + 2;
-    if (length < 1 || length > LONGEST_INTEGER || start + length > der.length || der[start] < 0) {
+    if (length < 1 || length > MAX_INTEGER_BYTES || start + length > der.length || der[start] < 0) {
       return -1;
     }
     boolean padded = length > 1 && der[start] == 0 && der[start + 1] >= 0;

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of short things. */
+/** SHA-256 of values that fit into memory. */
 final class Hashes {
   private Hashes() {}
 
@@ -17,10 +17,12 @@ final class Hashes {
     }
   }
 
+  /** Returns the digest in lower-case hexadecimal digits. */
   static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(sha256(bytes));
   }
 
+  /** Returns the digest of the text's UTF-8 bytes in lower-case hexadecimal digits. */
   static String hex(String text) {
     return hex(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -13,14 +13,15 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 
-/** Facts about keys on the NIST curve P-256. */
-final class P256 {
+/** Checks and encodings of public keys on the NIST curve P-256. */
+public final class P256 {
   private static final ECParameterSpec CURVE = curve();
-  private static final int COORDINATE = 32;
+  private static final int COORDINATE_BYTES = 32;
 
   private P256() {}
 
-  static boolean is(PublicKey key) {
+  /** Returns true if the key is on P-256; compares every parameter, not only the curve's name. */
+  public static boolean matches(PublicKey key) {
     return key instanceof ECPublicKey ec
         && ec.getParams().getCurve().equals(CURVE.getCurve())
         && ec.getParams().getGenerator().equals(CURVE.getGenerator())
@@ -28,7 +29,23 @@ final class P256 {
         && ec.getParams().getCofactor() == CURVE.getCofactor();
   }
 
-  /** What both numbers of a signature are below. */
+  /**
+   * Requires a key on P-256.
+   *
+   * @param subject name of the key in the error message
+   * @throws IllegalArgumentException when the key is of another kind or on another curve
+   */
+  public static void require(PublicKey key, String subject) {
+    if (!matches(key)) {
+      throw new IllegalArgumentException(
+          subject
+              + " is not an EC P-256 key but a key of "
+              + kind(key)
+              + "; records need EC P-256");
+    }
+  }
+
+  /** Returns the order of the curve; both numbers of a signature are below it. */
   static BigInteger order() {
     return CURVE.getOrder();
   }
@@ -43,27 +60,20 @@ final class P256 {
     }
   }
 
-  static void require(PublicKey key, String what) {
-    if (!is(key)) {
-      throw new IllegalArgumentException(
-          what + " is no EC P-256 key but a key of " + kind(key) + "; records need EC P-256");
-    }
-  }
-
   private static String kind(PublicKey key) {
     return key instanceof ECPublicKey ? "another curve" : key.getAlgorithm();
   }
 
-  /** The key as OpenSSH writes it (RFC 5656), which its fingerprint is taken of. */
+  /** Encodes the key as OpenSSH does (RFC 5656); the fingerprint is computed over this form. */
   static byte[] openSshBlob(ECPublicKey key) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DataOutputStream data = new DataOutputStream(out)) {
       writeField(data, "ecdsa-sha2-nistp256".getBytes(StandardCharsets.US_ASCII));
       writeField(data, "nistp256".getBytes(StandardCharsets.US_ASCII));
-      byte[] point = new byte[1 + 2 * COORDINATE];
+      byte[] point = new byte[1 + 2 * COORDINATE_BYTES];
       point[0] = 4;
-      place(key.getW().getAffineX(), point, 1);
-      place(key.getW().getAffineY(), point, 1 + COORDINATE);
+      copyCoordinate(key.getW().getAffineX(), point, 1);
+      copyCoordinate(key.getW().getAffineY(), point, 1 + COORDINATE_BYTES);
       writeField(data, point);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -76,9 +86,11 @@ final class P256 {
     data.write(field);
   }
 
-  private static void place(BigInteger coordinate, byte[] into, int at) {
+  /** Copies the coordinate right-aligned; {@link BigInteger} drops leading zeros or adds one. */
+  private static void copyCoordinate(BigInteger coordinate, byte[] target, int offset) {
     byte[] bytes = coordinate.toByteArray();
-    int length = Math.min(bytes.length, COORDINATE);
-    System.arraycopy(bytes, bytes.length - length, into, at + COORDINATE - length, length);
+    int length = Math.min(bytes.length, COORDINATE_BYTES);
+    System.arraycopy(
+        bytes, bytes.length - length, target, offset + COORDINATE_BYTES - length, length);
   }
 }

@@ -2,18 +2,19 @@ package dev.waybill.record;
 
 import java.nio.charset.StandardCharsets;
 
-/** The pre-authentication encoding of DSSE 1.0.2: the bytes that are signed. */
+/** Pre-authentication encoding (PAE) of DSSE 1.0.2: the bytes that a signature covers. */
 public final class Pae {
-  /** The payload type of an in-toto statement. */
+  /** DSSE payload type of an in-toto statement. */
   public static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
   private Pae() {}
 
-  /** {@code DSSEv1 SP LEN(type) SP type SP LEN(body) SP body}. */
+  /** Encodes an in-toto statement. */
   public static byte[] of(byte[] statement) {
     return of(PAYLOAD_TYPE, statement);
   }
 
+  /** Encodes as {@code DSSEv1 SP LEN(type) SP type SP LEN(body) SP body}. */
   static byte[] of(String type, byte[] body) {
     int typeLength = type.getBytes(StandardCharsets.UTF_8).length;
     byte[] head =

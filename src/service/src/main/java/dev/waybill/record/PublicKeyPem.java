@@ -9,21 +9,30 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A P-256 public key as PEM: SubjectPublicKeyInfo, RFC 7468. */
+/** PEM form of a P-256 public key: SubjectPublicKeyInfo, RFC 7468. */
 public final class PublicKeyPem {
   private static final Pattern PEM =
       Pattern.compile(
           "\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
+  private static final int LINE_LENGTH = 64;
 
   private PublicKeyPem() {}
 
+  /** Writes a key as one {@code PUBLIC KEY} block. */
+  public static String write(PublicKey key) {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder(LINE_LENGTH, "\n".getBytes(StandardCharsets.US_ASCII))
+            .encodeToString(key.getEncoded())
+        + "\n-----END PUBLIC KEY-----\n";
+  }
+
   /**
-   * Reads a key.
+   * Reads a key from one {@code PUBLIC KEY} block.
    *
-   * @throws IllegalArgumentException when the text is something else
+   * @throws IllegalArgumentException when the text is anything else
    */
   public static PublicKey parse(byte[] text) {
-    // ISO 8859-1 reads every byte; the pattern refuses what is not PEM.
+    // ISO 8859-1 decodes every byte; the pattern rejects everything that is not PEM.
     Matcher pem = PEM.matcher(new String(text, StandardCharsets.ISO_8859_1));
     if (!pem.matches()) {
       throw new IllegalArgumentException("no PUBLIC KEY block");

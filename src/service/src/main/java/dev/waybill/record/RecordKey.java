@@ -5,17 +5,17 @@ import java.security.PublicKey;
 import java.util.regex.Pattern;
 
 /**
- * Where things are in the provenance bucket.
+ * S3 keys of records and public keys in the provenance bucket.
  *
- * <p>A record's key is an injective function of (bucket, key, versionId), up to collisions of
- * SHA-256; it never shows the original key, and all records of one original key share a prefix.
+ * <p>The key of a record is an injective function of (bucket, key, versionId), up to collisions of
+ * SHA-256. It never shows the original key, and all records of one original key share a prefix.
  */
 public final class RecordKey {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
   private RecordKey() {}
 
-  /** The key of the record of one version. */
+  /** Returns the key of the record of one version. */
   public static String of(ObjectVersion version) {
     String id = version.versionId();
     // "!" is safe in S3 keys and not in the plain alphabet: a hashed id cannot equal a plain one.
@@ -23,12 +23,14 @@ public final class RecordKey {
     return prefixOf(version.bucket(), version.key()) + name + ".sigstore.json";
   }
 
-  /** What the records of all versions of one original key begin with. */
+  /** Returns the common prefix of the records of all versions of one original key. */
   public static String prefixOf(String bucket, String key) {
     return "records/" + bucket + "/" + Hashes.hex(key) + "/";
   }
 
-  /** The key of a public key, in PEM: {@code keys/<SHA-256 of SubjectPublicKeyInfo>.pem}. */
+  /**
+   * Returns the key of a public key in PEM: {@code keys/<hex SHA-256 of SubjectPublicKeyInfo>.pem}.
+   */
   public static String ofPublicKey(PublicKey key) {
     return "keys/" + Hashes.hex(key.getEncoded()) + ".pem";
   }

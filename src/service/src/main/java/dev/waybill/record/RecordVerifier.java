@@ -12,41 +12,56 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Judges records, strictly: whatever is not exactly what Waybill writes, signed by a trusted key,
- * is invalid. Never throws for what a record holds.
+ * Strict verifier of records. A record is valid only if it has exactly the form that Waybill writes
+ * and a trusted key signed it. The content of a record never makes the verifier throw.
  */
 public final class RecordVerifier {
-  private static final int LARGEST = 1024 * 1024;
+  /** Limit in bytes; a record has a few KiB. */
+  static final int MAX_RECORD_BYTES = 1024 * 1024;
 
-  private final Map<String, PublicKey> trusted = new HashMap<>();
+  private final Map<String, PublicKey> trustedKeys = new HashMap<>();
+  private final SignatureFactory signatures;
 
   /**
-   * @param trusted P-256 keys; the record's hint names the one that must have signed
+   * Creates a verifier that uses the preferred security provider of the JVM.
+   *
+   * @param trustedKeys P-256 keys; the record's hint selects the one that must have signed
    */
-  public RecordVerifier(Collection<PublicKey> trusted) {
-    trusted.forEach(key -> this.trusted.put(SigningKey.keyId(key), key));
+  public RecordVerifier(Collection<PublicKey> trustedKeys) {
+    this(trustedKeys, SignatureFactory.ofPlatform());
   }
 
-  /** Judges one record. */
+  /**
+   * Creates a verifier that uses the given security provider.
+   *
+   * @param trustedKeys P-256 keys; the record's hint selects the one that must have signed
+   * @param signatures source of the signature objects, called once per record
+   */
+  public RecordVerifier(Collection<PublicKey> trustedKeys, SignatureFactory signatures) {
+    trustedKeys.forEach(key -> this.trustedKeys.put(KeyId.of(key), key));
+    this.signatures = signatures;
+  }
+
+  /** Verifies one record. */
   public Verdict verify(byte[] bundle) {
-    if (bundle.length > LARGEST) {
+    if (bundle.length > MAX_RECORD_BYTES) {
       return new Invalid(Reason.BUNDLE, "larger than 1 MiB");
     }
     try {
-      return judge(BundleReader.read(bundle));
-    } catch (InvalidRecord e) {
+      return verify(BundleReader.read(bundle));
+    } catch (InvalidRecordException e) {
       return new Invalid(e.reason(), e.detail());
     }
   }
 
-  private Verdict judge(BundleReader.Envelope envelope) throws InvalidRecord {
-    PublicKey key = trusted.get(envelope.keyId());
+  private Verdict verify(BundleReader.Envelope envelope) throws InvalidRecordException {
+    PublicKey key = trustedKeys.get(envelope.keyId());
     if (key == null) {
-      throw new InvalidRecord(Reason.KEY, "signed under a key that is not trusted");
+      throw new InvalidRecordException(Reason.KEY, "signed under a key that is not trusted");
     }
     DerSignature.requireStrict(envelope.signature());
-    if (!holds(key, envelope)) {
-      throw new InvalidRecord(Reason.SIGNATURE, "does not verify");
+    if (!isSignedBy(key, envelope)) {
+      throw new InvalidRecordException(Reason.SIGNATURE, "does not verify");
     }
     return new Valid(
         StatementReader.read(
@@ -55,12 +70,12 @@ public final class RecordVerifier {
             envelope.keyId()));
   }
 
-  private static boolean holds(PublicKey key, BundleReader.Envelope envelope) {
+  private boolean isSignedBy(PublicKey key, BundleReader.Envelope envelope) {
     try {
-      Signature verifier = Ecdsa.signature();
-      verifier.initVerify(key);
-      verifier.update(Pae.of(envelope.payload()));
-      return verifier.verify(envelope.signature());
+      Signature signature = signatures.create();
+      signature.initVerify(key);
+      signature.update(Pae.of(envelope.payload()));
+      return signature.verify(envelope.signature());
     } catch (GeneralSecurityException e) {
       return false;
     }

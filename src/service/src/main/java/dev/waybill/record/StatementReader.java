@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the statement that a record signs. Fields of the predicate that are unknown here may be
- * there, since later versions may state more; everywhere else they are refused.
+ * Reader of custody statements. Unknown fields are accepted in the predicate, because later
+ * versions may state more, and rejected everywhere else.
  */
 final class StatementReader {
-  private static final Reason WHERE = Reason.STATEMENT;
+  private static final Reason REASON = Reason.STATEMENT;
   private static final Set<String> ANNOTATIONS =
       Set.of("bucket", "key", "versionId", "eTag", "size", "checksumType", "sequencer");
 
@@ -25,96 +25,106 @@ final class StatementReader {
   private final JsonNode annotations;
   private final JsonNode predicate;
 
-  private StatementReader(JsonNode statement) throws InvalidRecord {
-    StrictJson.only(statement, Set.of("_type", "subject", "predicateType", "predicate"), WHERE);
+  private StatementReader(JsonNode statement) throws InvalidRecordException {
+    RecordJson.requireOnly(
+        statement, Set.of("_type", "subject", "predicateType", "predicate"), REASON);
     require(statement, "_type", CustodyStatement.TYPE);
     require(statement, "predicateType", CustodyStatement.PREDICATE_TYPE);
     JsonNode subjects = statement.get("subject");
     if (subjects == null || !subjects.isArray() || subjects.size() != 1) {
-      throw new InvalidRecord(WHERE, "must have exactly one subject");
+      throw new InvalidRecordException(REASON, "must have exactly one subject");
     }
     subject = subjects.get(0);
-    StrictJson.only(subject, Set.of("name", "uri", "digest", "annotations"), WHERE);
-    annotations = StrictJson.object(subject, "annotations", WHERE);
-    StrictJson.only(annotations, ANNOTATIONS, WHERE);
-    predicate = StrictJson.object(statement, "predicate", WHERE);
+    RecordJson.requireOnly(subject, Set.of("name", "uri", "digest", "annotations"), REASON);
+    annotations = RecordJson.object(subject, "annotations", REASON);
+    RecordJson.requireOnly(annotations, ANNOTATIONS, REASON);
+    predicate = RecordJson.object(statement, "predicate", REASON);
   }
 
-  static CustodyRecord read(byte[] payload, String text, String keyId) throws InvalidRecord {
+  /**
+   * Reads a statement.
+   *
+   * @param payload the statement's bytes
+   * @param text the same bytes, decoded
+   * @param keyId fingerprint of the key that signed
+   */
+  static CustodyRecord read(byte[] payload, String text, String keyId)
+      throws InvalidRecordException {
     try {
-      return new StatementReader(StrictJson.object(payload, WHERE)).read(text, keyId);
+      return new StatementReader(RecordJson.object(payload, REASON)).read(text, keyId);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new InvalidRecord(WHERE, "a digest, sequencer or time is not of its form");
+      throw new InvalidRecordException(REASON, "has a malformed digest, sequencer or time");
     }
   }
 
-  private CustodyRecord read(String text, String keyId) throws InvalidRecord {
+  private CustodyRecord read(String text, String keyId) throws InvalidRecordException {
     Instant sealed = time("sealed");
     for (String name : new String[] {"received", "hashed", "sealed", "by"}) {
-      StrictJson.text(predicate, name, WHERE);
+      RecordJson.text(predicate, name, REASON);
     }
-    String sequencer = StrictJson.optionalText(annotations, "sequencer", WHERE);
+    String sequencer = RecordJson.optionalText(annotations, "sequencer", REASON);
     JsonNode destination = predicate.get("destination");
     JsonNode parts = predicate.get("parts");
     return new CustodyRecord(
         version(),
         digest(),
         size(),
-        StrictJson.optionalText(annotations, "eTag", WHERE),
+        RecordJson.optionalText(annotations, "eTag", REASON),
         sequencer == null ? null : new Sequencer(sequencer),
         time("eventTime"),
         sealed == null ? Instant.EPOCH : sealed,
-        destination == null ? null : StrictJson.text(destination, "key", WHERE),
-        parts == null ? null : StrictJson.text(parts, "compositeSha256", WHERE),
+        destination == null ? null : RecordJson.text(destination, "key", REASON),
+        parts == null ? null : RecordJson.text(parts, "compositeSha256", REASON),
         hasher(),
         keyId,
         Pae.PAYLOAD_TYPE,
         text);
   }
 
-  private ObjectVersion version() throws InvalidRecord {
+  private ObjectVersion version() throws InvalidRecordException {
     ObjectVersion version =
         new ObjectVersion(
-            StrictJson.text(annotations, "bucket", WHERE),
-            StrictJson.text(annotations, "key", WHERE),
-            StrictJson.text(annotations, "versionId", WHERE));
+            RecordJson.text(annotations, "bucket", REASON),
+            RecordJson.text(annotations, "key", REASON),
+            RecordJson.text(annotations, "versionId", REASON));
     require(subject, "name", version.key());
     require(subject, "uri", version.uri());
     return version;
   }
 
-  private Sha256 digest() throws InvalidRecord {
-    JsonNode digest = StrictJson.object(subject, "digest", WHERE);
-    StrictJson.only(digest, Set.of("sha256"), WHERE);
-    return new Sha256(StrictJson.text(digest, "sha256", WHERE));
+  private Sha256 digest() throws InvalidRecordException {
+    JsonNode digest = RecordJson.object(subject, "digest", REASON);
+    RecordJson.requireOnly(digest, Set.of("sha256"), REASON);
+    return new Sha256(RecordJson.text(digest, "sha256", REASON));
   }
 
-  /** A record that names nobody is of Waybill's own hashing. */
-  private Hasher hasher() throws InvalidRecord {
-    String name = StrictJson.optionalText(predicate, "hashedBy", WHERE);
+  /** Returns the hasher; a statement without {@code hashedBy} means Waybill itself. */
+  private Hasher hasher() throws InvalidRecordException {
+    String name = RecordJson.optionalText(predicate, "hashedBy", REASON);
     return Hasher.named(name == null ? Hasher.WAYBILL.label() : name)
-        .orElseThrow(() -> new InvalidRecord(WHERE, "hashedBy names nobody known"));
+        .orElseThrow(() -> new InvalidRecordException(REASON, "hashedBy is not a known hasher"));
   }
 
-  private long size() throws InvalidRecord {
+  private long size() throws InvalidRecordException {
     JsonNode size = annotations.get("size");
     if (size == null || !size.isIntegralNumber() || !size.canConvertToLong()) {
-      throw new InvalidRecord(WHERE, "size is missing or no whole number");
+      throw new InvalidRecordException(REASON, "size is missing or not an integer");
     }
     if (size.longValue() < 0) {
-      throw new InvalidRecord(WHERE, "size is negative");
+      throw new InvalidRecordException(REASON, "size is negative");
     }
     return size.longValue();
   }
 
-  private @Nullable Instant time(String name) throws InvalidRecord {
-    String text = StrictJson.optionalText(predicate, name, WHERE);
+  private @Nullable Instant time(String name) throws InvalidRecordException {
+    String text = RecordJson.optionalText(predicate, name, REASON);
     return text == null ? null : UtcTime.parse(text);
   }
 
-  private static void require(JsonNode node, String name, String expected) throws InvalidRecord {
-    if (!StrictJson.text(node, name, WHERE).equals(expected)) {
-      throw new InvalidRecord(WHERE, name + " is not what it must be");
+  private static void require(JsonNode node, String name, String expected)
+      throws InvalidRecordException {
+    if (!RecordJson.text(node, name, REASON).equals(expected)) {
+      throw new InvalidRecordException(REASON, name + " has an unexpected value");
     }
   }
 }

@@ -1,29 +1,29 @@
 package dev.waybill.record;
 
-/** What a record is worth. */
+/** Result of the verification of one record. */
 public sealed interface Verdict {
-  /** The form holds, and a trusted key made it. */
+  /** Verdict on a record of the right form that a trusted key signed. */
   record Valid(CustodyRecord record) implements Verdict {}
 
   /**
-   * Something does not hold.
+   * Verdict on a record with a defect.
    *
-   * @param reason what
-   * @param detail for a person to read; never foreign text
+   * @param reason kind of the defect
+   * @param detail description of the defect for a reader, free of untrusted input
    */
   record Invalid(Reason reason, String detail) implements Verdict {}
 
-  /** What can be wrong with a record. */
+  /** Kinds of defects of a record. */
   enum Reason {
-    /** No JSON, too large, or not of a bundle's exact form. */
+    /** Not JSON, too large, or not a bundle of the exact form. */
     BUNDLE,
-    /** The DSSE envelope's form, payload type or base64. */
+    /** Wrong form, payload type or base64 of the DSSE envelope. */
     ENVELOPE,
-    /** Signed by a key that is not trusted, or that is named wrongly. */
+    /** Key that is not trusted, or key names that contradict each other. */
     KEY,
-    /** The signature is not of the strict form or does not verify. */
+    /** Signature that is not of the strict form or does not verify. */
     SIGNATURE,
-    /** The signed payload is no custody statement. */
+    /** Signed payload that is not a custody statement. */
     STATEMENT
   }
 }

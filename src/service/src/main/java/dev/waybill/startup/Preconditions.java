@@ -1,9 +1,10 @@
 package dev.waybill.startup;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.record.SigningKey;
+import dev.waybill.cli.CommandException;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.SigningKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

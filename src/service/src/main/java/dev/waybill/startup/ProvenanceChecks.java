@@ -2,10 +2,12 @@ package dev.waybill.startup;
 
 import dev.waybill.aws.ArchiveException;
 import dev.waybill.aws.RecordArchive;
+import dev.waybill.cli.CommandException;
+import dev.waybill.record.KeyId;
 import dev.waybill.record.PublicKeyPem;
-import dev.waybill.record.SigningKey;
 import dev.waybill.settings.ProvenanceSettings;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.SigningKey;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.TreeMap;
@@ -144,7 +146,7 @@ final class ProvenanceChecks {
           "waybill.signing.keystore: "
               + signing.keystore()
               + " does not trust "
-              + SigningKey.keyId(published)
+              + KeyId.of(published)
               + ", which is published in "
               + settings.bucket()
               + ", so its records could not be judged; add its certificate: keytool -importcert"

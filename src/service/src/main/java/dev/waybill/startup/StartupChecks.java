@@ -3,9 +3,9 @@ package dev.waybill.startup;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
-import dev.waybill.record.Ecdsa;
-import dev.waybill.record.SigningKey;
 import dev.waybill.settings.Settings;
+import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.signing.SigningKey;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class StartupChecks {
   }
 
   private static SigningKey signingKey(Settings settings) {
-    Ecdsa.useNative()
+    EcdsaProvider.useNative()
         .ifPresent(
             problem -> LOG.info("signatures are the JDK's own, which take more CPU: {}", problem));
     return Preconditions.signingKey(settings.signing());

@@ -1,7 +1,7 @@
 package dev.waybill.startup;
 
 import dev.waybill.audit.catalog.AuditCatalog;
-import dev.waybill.record.SigningKey;
+import dev.waybill.signing.SigningKey;
 import org.jspecify.annotations.Nullable;
 
 /**

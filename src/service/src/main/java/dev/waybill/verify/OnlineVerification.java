@@ -4,6 +4,7 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.Preconditions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ public final class OnlineVerification implements OnlineVerifier {
     boolean published = key == null && !loaded.hasSigningKey();
     List<PublicKey> trusted = key != null ? List.of(key) : trusted(archive, loaded);
     return new ObjectCheck(
-            aws.s3(), archive, loaded.settings().raw(), new RecordVerifier(trusted), published)
+            aws.s3(),
+            archive,
+            loaded.settings().raw(),
+            new RecordVerifier(trusted, EcdsaProvider::signature),
+            published)
         .verify(address, object);
   }
 

@@ -1,6 +1,6 @@
 package dev.waybill.verify;
 
-import dev.waybill.model.PercentEncoding;
+import dev.waybill.record.object.PercentEncoding;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;

@@ -2,8 +2,8 @@ package dev.waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.record.SigningKey;
 import dev.waybill.settings.Settings;
+import dev.waybill.signing.SigningKey;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.cli.CommandException;
-import dev.waybill.record.SigningKey;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.SigningKey;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.InputStream;

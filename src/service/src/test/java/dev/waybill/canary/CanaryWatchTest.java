@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.canary.StepResult.Status;
 import dev.waybill.record.RecordVerifier;
-import dev.waybill.record.SigningKey;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.signing.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

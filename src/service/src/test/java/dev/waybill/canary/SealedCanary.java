@@ -1,20 +1,18 @@
 package dev.waybill.canary;
 
-import dev.waybill.model.Digested;
-import dev.waybill.model.Purpose;
-import dev.waybill.model.Received;
 import dev.waybill.record.Bundle;
+import dev.waybill.record.CustodyPredicate;
 import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.Pae;
-import dev.waybill.record.SigningKey;
+import dev.waybill.record.StatementSubject;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.signing.SigningKey;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;
-import java.util.Map;
 
 /** A canary, and the record that a service with a key would make of it. */
 record SealedCanary(SigningKey key) {
@@ -34,25 +32,22 @@ record SealedCanary(SigningKey key) {
 
   byte[] record(String versionId, Sha256 digest, Instant received) {
     ObjectVersion version = new ObjectVersion("raw", "test/canary/a.txt", versionId);
-    Received heard =
-        new Received(version, Purpose.CANARY, null, null, null, UPLOADED, "message", received);
-    Digested digested =
-        new Digested(
-            heard,
-            digest,
-            null,
-            10,
-            "etag",
-            null,
-            new Encryption("aws:kms", "arn", true),
-            Map.of(),
-            Map.of(),
-            UPLOADED,
-            received.plusMillis(10),
-            Hasher.WAYBILL,
-            null);
     byte[] statement =
-        CustodyStatement.write(digested, "waybill/test", null, received.plusSeconds(1));
+        CustodyStatement.write(
+            new StatementSubject(version, digest, 10, "etag", null, null),
+            new CustodyPredicate(
+                received,
+                received.plusMillis(10),
+                received.plusSeconds(1),
+                "waybill/test",
+                Hasher.WAYBILL,
+                "canary",
+                UPLOADED,
+                UPLOADED,
+                "message",
+                new Encryption("aws:kms", "arn", true),
+                null,
+                null));
     return Bundle.write(statement, sign(Pae.of(statement)), key.keyId());
   }
 

@@ -17,7 +17,7 @@ final class BundleTest {
   @Property
   void what_was_written_is_read(
       @ForAll byte[] statement, @ForAll byte[] signature, @ForAll String text)
-      throws InvalidRecord {
+      throws InvalidRecordException {
     String keyId = new String(text.getBytes(UTF_8), UTF_8);
 
     BundleReader.Envelope read = BundleReader.read(Bundle.write(statement, signature, keyId));
@@ -71,7 +71,8 @@ final class BundleTest {
   private static void assertRefused(String bundle, Reason reason) {
     assertThatThrownBy(() -> BundleReader.read(bytes(bundle)))
         .isInstanceOfSatisfying(
-            InvalidRecord.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+            InvalidRecordException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(reason));
   }
 
   private static byte[] bytes(String text) {

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.model.Digested;
-import dev.waybill.model.Purpose;
-import dev.waybill.model.Received;
 import dev.waybill.record.Verdict.Reason;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
@@ -15,8 +12,8 @@ import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -33,46 +30,42 @@ final class CustodyStatementTest {
 
   @Property
   void what_was_written_is_read(
-      @ForAll("digested") Digested digested, @ForAll("destinations") String to) throws Exception {
-    String destination = to.isEmpty() ? null : to;
-    byte[] statement = CustodyStatement.write(digested, "waybill/test", destination, SEALED);
+      @ForAll("subjects") StatementSubject subject,
+      @ForAll("predicates") CustodyPredicate predicate)
+      throws Exception {
+    byte[] statement = CustodyStatement.write(subject, predicate);
 
     CustodyRecord read = StatementReader.read(statement, new String(statement, UTF_8), "id");
 
-    PartDigests parts = digested.parts();
+    PartDigests parts = predicate.parts();
     assertThat(read)
         .isEqualTo(
             new CustodyRecord(
-                digested.version(),
-                digested.sha256(),
-                digested.size(),
-                digested.eTag(),
-                digested.received().sequencer(),
-                digested.received().eventTime(),
-                SEALED,
-                destination,
+                subject.version(),
+                subject.sha256(),
+                subject.size(),
+                subject.eTag(),
+                subject.sequencer(),
+                predicate.eventTime(),
+                predicate.sealed(),
+                predicate.destination(),
                 parts == null ? null : parts.composite(),
-                digested.hasher(),
+                predicate.hashedBy(),
                 "id",
                 "application/vnd.in-toto+json",
                 new String(statement, UTF_8)));
   }
 
   @Property(tries = 100)
-  void the_same_input_gives_the_same_bytes(@ForAll("digested") Digested digested) {
-    assertThat(CustodyStatement.write(digested, "waybill/test", "to", SEALED))
-        .isEqualTo(CustodyStatement.write(digested, "waybill/test", "to", SEALED));
+  void the_same_input_gives_the_same_bytes(
+      @ForAll("subjects") StatementSubject subject,
+      @ForAll("predicates") CustodyPredicate predicate) {
+    assertThat(CustodyStatement.write(subject, predicate))
+        .isEqualTo(CustodyStatement.write(subject, predicate));
   }
 
   @Provide
-  Arbitrary<String> destinations() {
-    return Arbitraries.oneOf(Arbitraries.just(""), ObjectVersions.keys());
-  }
-
-  @Provide
-  Arbitrary<Digested> digested() {
-    Arbitrary<Instant> times =
-        Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
+  Arbitrary<StatementSubject> subjects() {
     Arbitrary<Sequencer> sequencers =
         Arbitraries.strings()
             .withChars("0123456789ABCDEF")
@@ -80,51 +73,61 @@ final class CustodyStatementTest {
             .ofMaxLength(64)
             .map(Sequencer::new)
             .injectNull(0.2);
-    Arbitrary<PartDigests> parts =
-        Arbitraries.integers()
-            .between(1, 4)
-            .map(count -> new PartDigests(5, java.util.Collections.nCopies(count, DIGEST)))
-            .injectNull(0.5);
     return Combinators.combine(
             ObjectVersions.any(),
-            times,
-            sequencers,
-            parts,
             Arbitraries.longs().greaterOrEqual(0),
             ObjectVersions.keys(),
             ObjectVersions.keys().injectNull(0.3),
-            Arbitraries.of(Hasher.class))
-        .as(CustodyStatementTest::digested);
+            sequencers)
+        .as(
+            (version, size, eTag, checksumType, sequencer) ->
+                new StatementSubject(version, DIGEST, size, eTag, checksumType, sequencer));
   }
 
-  private static Digested digested(
-      ObjectVersion version,
+  @Provide
+  Arbitrary<CustodyPredicate> predicates() {
+    Arbitrary<Instant> times =
+        Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
+    Arbitrary<PartDigests> parts =
+        Arbitraries.integers()
+            .between(1, 4)
+            .map(count -> new PartDigests(5, Collections.nCopies(count, DIGEST)))
+            .injectNull(0.5);
+    return Combinators.combine(
+            times,
+            times,
+            ObjectVersions.keys(),
+            ObjectVersions.keys().injectNull(0.3),
+            ObjectVersions.keys().injectNull(0.3),
+            Arbitraries.of(Hasher.class),
+            parts)
+        .as(CustodyStatementTest::predicate);
+  }
+
+  private static CustodyPredicate predicate(
       Instant time,
-      Sequencer sequencer,
-      PartDigests parts,
-      long size,
+      Instant sealed,
       String text,
-      String perhaps,
-      Hasher hasher) {
-    Received received =
-        new Received(version, Purpose.PROMOTE, null, null, sequencer, time, text, time);
-    return new Digested(
-        received,
-        DIGEST,
-        parts,
-        size,
-        text,
-        perhaps,
-        new Encryption(perhaps, perhaps, true),
-        Map.of("content-type", text),
-        Map.of("note", text),
+      String optional,
+      String destination,
+      Hasher hasher,
+      PartDigests parts) {
+    return new CustodyPredicate(
         time,
         time,
+        sealed,
+        "waybill/test",
         hasher,
-        hasher == Hasher.S3_COPY ? version : null);
+        "promote",
+        time,
+        time,
+        text,
+        new Encryption(optional, optional, true),
+        destination,
+        parts);
   }
 
-  /** As before there was anybody else who could have hashed. */
+  /** Records from before S3 could be the hasher have no such field. */
   @Test
   void a_record_that_names_no_hasher_is_of_waybills_own_hashing() throws Exception {
     assertThat(GOOD).contains("\"hashedBy\":\"s3-stored\",");
@@ -142,18 +145,16 @@ final class CustodyStatementTest {
   private static final String GOOD =
       new String(
           CustodyStatement.write(
-              digested(
-                  new ObjectVersion("raw", "k", "v"),
+              new StatementSubject(
+                  new ObjectVersion("raw", "k", "v"), DIGEST, 3, "e", null, new Sequencer("0055")),
+              predicate(
                   Instant.EPOCH,
-                  new Sequencer("0055"),
-                  new PartDigests(5, List.of(DIGEST)),
-                  3,
+                  SEALED,
                   "e",
                   null,
-                  Hasher.S3_STORED),
-              "waybill/test",
-              "to",
-              SEALED),
+                  "to",
+                  Hasher.S3_STORED,
+                  new PartDigests(5, List.of(DIGEST)))),
           UTF_8);
 
   @ParameterizedTest(name = "{0}")
@@ -188,11 +189,11 @@ final class CustodyStatementTest {
     assertThat(GOOD).as(defect).contains(part);
     assertThatThrownBy(() -> read(GOOD.replace(part, instead)))
         .isInstanceOfSatisfying(
-            InvalidRecord.class,
+            InvalidRecordException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.STATEMENT));
   }
 
-  private static CustodyRecord read(String statement) throws InvalidRecord {
+  private static CustodyRecord read(String statement) throws InvalidRecordException {
     return StatementReader.read(statement.getBytes(UTF_8), statement, "id");
   }
 }

@@ -98,7 +98,7 @@ final class DerSignatureTest {
   private static void assertRefused(byte[] signature) {
     assertThatThrownBy(() -> DerSignature.requireStrict(signature))
         .isInstanceOfSatisfying(
-            InvalidRecord.class,
+            InvalidRecordException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SIGNATURE));
   }
 

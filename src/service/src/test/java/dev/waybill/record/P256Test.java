@@ -34,8 +34,8 @@ final class P256Test {
 
   @Test
   void a_key_of_the_curve_is_one() {
-    assertThat(P256.is(good)).isTrue();
-    assertThat(P256.is(with(curve, spec.getGenerator(), spec.getOrder(), 1))).isTrue();
+    assertThat(P256.matches(good)).isTrue();
+    assertThat(P256.matches(with(curve, spec.getGenerator(), spec.getOrder(), 1))).isTrue();
   }
 
   @ParameterizedTest
@@ -43,11 +43,12 @@ final class P256Test {
   void a_key_of_another_curve_is_none(String other) {
     PublicKey key = key("EC", other);
 
-    assertThat(P256.is(key)).isFalse();
+    assertThat(P256.matches(key)).isFalse();
     assertThatThrownBy(() -> P256.require(key, "this"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("this is no EC P-256 key but a key of another curve; records need EC P-256");
-    assertThatThrownBy(() -> SigningKey.keyId(key)).isInstanceOf(IllegalArgumentException.class);
+        .hasMessage(
+            "this is not an EC P-256 key but a key of another curve; records need EC P-256");
+    assertThatThrownBy(() -> KeyId.of(key)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -55,8 +56,8 @@ final class P256Test {
   void a_key_of_another_kind_is_none(String algorithm) {
     PublicKey key = key(algorithm, "");
 
-    assertThat(P256.is(key)).isFalse();
-    assertThatThrownBy(() -> SigningKey.keyId(key)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(P256.matches(key)).isFalse();
+    assertThatThrownBy(() -> KeyId.of(key)).isInstanceOf(IllegalArgumentException.class);
   }
 
   /** Over the same field, each with one parameter that an attacker may have chosen. */
@@ -70,12 +71,12 @@ final class P256Test {
     EllipticCurve otherB =
         new EllipticCurve(curve.getField(), curve.getA(), curve.getB().subtract(BigInteger.ONE));
 
-    assertThat(P256.is(with(otherA, generator, spec.getOrder(), 1))).isFalse();
-    assertThat(P256.is(with(otherB, generator, spec.getOrder(), 1))).isFalse();
-    assertThat(P256.is(with(curve, mirrored, spec.getOrder(), 1))).isFalse();
-    assertThat(P256.is(with(curve, generator, spec.getOrder().subtract(BigInteger.TWO), 1)))
+    assertThat(P256.matches(with(otherA, generator, spec.getOrder(), 1))).isFalse();
+    assertThat(P256.matches(with(otherB, generator, spec.getOrder(), 1))).isFalse();
+    assertThat(P256.matches(with(curve, mirrored, spec.getOrder(), 1))).isFalse();
+    assertThat(P256.matches(with(curve, generator, spec.getOrder().subtract(BigInteger.TWO), 1)))
         .isFalse();
-    assertThat(P256.is(with(curve, generator, spec.getOrder(), 2))).isFalse();
+    assertThat(P256.matches(with(curve, generator, spec.getOrder(), 2))).isFalse();
   }
 
   private ECPublicKey with(EllipticCurve curve, ECPoint generator, BigInteger order, int cofactor) {

@@ -2,13 +2,9 @@ package dev.waybill.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.model.Digested;
-import dev.waybill.model.Purpose;
-import dev.waybill.model.Received;
 import dev.waybill.record.Verdict.Invalid;
+import dev.waybill.record.Verdict.Reason;
 import dev.waybill.record.Verdict.Valid;
-import dev.waybill.record.object.Encryption;
-import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
@@ -16,55 +12,84 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RecordVerifierTest {
   private static final int FLIPS = 10_000;
-  @TempDir Path folder;
-  private SigningKey key;
-  private RecordVerifier verifier;
+  private static final ObjectVersion VERSION = new ObjectVersion("raw", "incoming/a", "v1");
+  private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
 
-  @BeforeEach
-  void createKey() throws IOException {
-    key = newKey("own.p12");
-    verifier = new RecordVerifier(key.trusted());
-  }
-
-  private SigningKey newKey(String name) throws IOException {
-    SigningKey.create(folder.resolve(name), "secret", "signer");
-    return SigningKey.load(folder.resolve(name), "secret", "signer");
-  }
+  private final TestSigner signer = TestSigner.create();
+  private final RecordVerifier verifier = new RecordVerifier(List.of(signer.publicKey()));
 
   @Test
   void a_record_of_ours_is_read_as_it_was_written() {
-    Digested digested = digested("incoming/${x}\n\u0000\uD83D\uDE00/../\"+%");
+    ObjectVersion version =
+        new ObjectVersion("raw", "incoming/${x}\n\u0000\uD83D\uDE00/../\"+%", "v1");
 
-    Verdict verdict = verifier.verify(record(digested, key));
+    Verdict verdict = verifier.verify(signer.record(version, DIGEST, 3));
 
     assertThat(verdict).isInstanceOf(Valid.class);
     CustodyRecord read = ((Valid) verdict).record();
-    assertThat(read.version()).isEqualTo(digested.version());
-    assertThat(read.sha256()).isEqualTo(digested.sha256());
-    assertThat(read.sequencer()).isEqualTo(digested.received().sequencer());
+    assertThat(read.version()).isEqualTo(version);
+    assertThat(read.sha256()).isEqualTo(DIGEST);
+    assertThat(read.sequencer()).isEqualTo(new Sequencer("0055"));
     assertThat(read.destinationKey()).isEqualTo("processed/x");
   }
 
   @Test
-  void a_stranger_s_record_is_invalid() throws IOException {
-    byte[] strange = record(digested("incoming/a"), newKey("stranger.p12"));
+  void a_stranger_s_record_is_invalid() {
+    byte[] strange = TestSigner.create().record(VERSION, DIGEST, 3);
     assertThat(verifier.verify(strange)).isInstanceOf(Invalid.class);
   }
 
   @Test
+  void theHintSelectsTheTrustedKey() {
+    TestSigner other = TestSigner.create();
+    RecordVerifier ofBoth = new RecordVerifier(List.of(signer.publicKey(), other.publicKey()));
+
+    assertThat(ofBoth.verify(signer.record(VERSION, DIGEST, 3))).isInstanceOf(Valid.class);
+    assertThat(ofBoth.verify(other.record(VERSION, DIGEST, 3))).isInstanceOf(Valid.class);
+  }
+
+  @Test
+  void eachRecordIsVerifiedByTheGivenSignatureFactory() {
+    AtomicInteger created = new AtomicInteger();
+    RecordVerifier counting =
+        new RecordVerifier(
+            List.of(signer.publicKey()),
+            () -> {
+              created.incrementAndGet();
+              return SignatureFactory.ofPlatform().create();
+            });
+
+    assertThat(counting.verify(signer.record(VERSION, DIGEST, 3))).isInstanceOf(Valid.class);
+    assertThat(counting.verify(signer.record(VERSION, DIGEST, 4))).isInstanceOf(Valid.class);
+
+    assertThat(created).hasValue(2);
+  }
+
+  @Test
+  void withoutAProviderOfTheAlgorithmNothingIsValid() {
+    RecordVerifier withoutProvider =
+        new RecordVerifier(
+            List.of(signer.publicKey()),
+            () -> {
+              throw new NoSuchAlgorithmException("none");
+            });
+
+    assertThat(withoutProvider.verify(signer.record(VERSION, DIGEST, 3)))
+        .isEqualTo(new Invalid(Reason.SIGNATURE, "does not verify"));
+  }
+
+  @Test
   void no_flipped_bit_changes_what_is_accepted() {
-    byte[] good = record(digested("incoming/a"), key);
+    byte[] good = signer.record(VERSION, DIGEST, 3);
     CustodyRecord original = ((Valid) verifier.verify(good)).record();
     Random random = new Random(42);
     int invalid = 0;
@@ -113,38 +138,5 @@ class RecordVerifierTest {
       }
     }
     assertThat(judged).isGreaterThan(20);
-  }
-
-  private static byte[] record(Digested digested, SigningKey key) {
-    byte[] statement =
-        CustodyStatement.write(digested, "waybill/test", "processed/x", Instant.EPOCH);
-    return Bundle.write(statement, key.sign(Pae.of(statement)), key.keyId());
-  }
-
-  private static Digested digested(String objectKey) {
-    Received received =
-        new Received(
-            new ObjectVersion("raw", objectKey, "v1"),
-            Purpose.PROMOTE,
-            "etag",
-            3L,
-            new Sequencer("0055"),
-            Instant.EPOCH,
-            "message",
-            Instant.EPOCH);
-    return new Digested(
-        received,
-        new Sha256("ab".repeat(32)),
-        null,
-        3,
-        "etag",
-        "FULL_OBJECT",
-        new Encryption("aws:kms", "arn:key", true),
-        Map.of(),
-        Map.of(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Hasher.WAYBILL,
-        null);
   }
 }

@@ -6,7 +6,7 @@ import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.FindingLimits;
 import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.Severity;
-import dev.waybill.model.PercentEncoding;
+import dev.waybill.record.object.PercentEncoding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.waybill.aws.direct;
 
-import dev.waybill.model.PercentEncoding;
+import dev.waybill.record.object.PercentEncoding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,13 +3,13 @@ package dev.waybill.record.object;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Who computed the digest of a version. */
+/** Computer of a version's digest. */
 public enum Hasher {
-  /** Waybill, which read every byte. */
+  /** Waybill, from every byte of the object. */
   WAYBILL("waybill"),
-  /** S3, when the version was written: it stores the SHA-256 of the whole object. */
+  /** S3, at the write of the version; S3 stores the SHA-256 of the whole object. */
   S3_STORED("s3-stored"),
-  /** S3, when it made the copy that is promoted. */
+  /** S3, at the copy that is promoted. */
   S3_COPY("s3-copy");
 
   private final String label;
@@ -18,18 +18,18 @@ public enum Hasher {
     this.label = label;
   }
 
-  /** The name that records state. */
+  /** Returns the name in records. */
   public String label() {
     return label;
   }
 
-  /** Whether nobody but S3 has seen the bytes. */
+  /** Returns true if only S3 has read the bytes. */
   public boolean isS3() {
     return this != WAYBILL;
   }
 
-  /** The one that a record names; empty when there is none of that name. */
+  /** Returns the hasher with the given name in records; empty when there is none. */
   public static Optional<Hasher> named(String label) {
-    return Arrays.stream(values()).filter(it -> it.label.equals(label)).findFirst();
+    return Arrays.stream(values()).filter(hasher -> hasher.label.equals(label)).findFirst();
   }
 }

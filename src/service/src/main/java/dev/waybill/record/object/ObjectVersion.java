@@ -1,17 +1,16 @@
 package dev.waybill.record.object;
 
-import dev.waybill.model.PercentEncoding;
 import java.util.Objects;
 
 /**
- * One version of one S3 object: the unit of custody.
+ * Version of an S3 object: the unit of custody.
  *
- * @param bucket the bucket's name, never empty
- * @param key the key as S3 stores it: decoded, 1 to 1024 bytes of UTF-8, foreign text
- * @param versionId S3's version id; {@code "null"} for a version written without versioning
+ * @param bucket name of the bucket, never empty
+ * @param key key as S3 stores it: decoded, 1 to 1024 bytes of UTF-8, untrusted input
+ * @param versionId version id of S3; {@code "null"} for a version written without versioning
  */
 public record ObjectVersion(String bucket, String key, String versionId) {
-  /** The version id S3 gives to objects that were written while versioning was not enabled. */
+  /** Version id of objects that were written while versioning was not enabled. */
   public static final String NULL_VERSION = "null";
 
   public ObjectVersion {
@@ -20,7 +19,10 @@ public record ObjectVersion(String bucket, String key, String versionId) {
     requireText(versionId, "versionId");
   }
 
-  /** {@code s3://bucket/percent-encoded key?versionId=…}: RFC 3986, safe to print and to log. */
+  /**
+   * Returns {@code s3://bucket/percent-encoded key?versionId=…}: an RFC 3986 URI that is safe to
+   * print and to log.
+   */
   public String uri() {
     return "s3://"
         + bucket

@@ -6,21 +6,24 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The digests of an object's parts, taken in the same pass as the whole digest, so that a copy in
- * parts can be compared part by part with what S3 computed.
+ * Digests of an object's parts, computed in the same pass as the digest of the whole object. They
+ * allow a comparison of a multipart copy with S3's checksum of each part.
  *
- * @param partSize bytes in each part but the last
- * @param digests one a part, in order, never empty
+ * @param partSize bytes of each part except the last
+ * @param digests one digest per part, in order, never empty
  */
 public record PartDigests(long partSize, List<Sha256> digests) {
   public PartDigests {
     digests = List.copyOf(digests);
     if (partSize <= 0 || digests.isEmpty()) {
-      throw new IllegalArgumentException("part size " + partSize + ", parts " + digests.size());
+      throw new IllegalArgumentException(
+          "part size " + partSize + ", parts " + digests.size() + "; both must be positive");
     }
   }
 
-  /** S3's composite checksum: base64 of the SHA-256 of the digests, a dash, how many there are. */
+  /**
+   * Returns S3's composite checksum: base64 of the SHA-256 of the digests, a dash, their number.
+   */
   public String composite() {
     try {
       MessageDigest whole = MessageDigest.getInstance("SHA-256");

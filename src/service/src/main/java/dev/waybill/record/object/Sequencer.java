@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The order of events on one key, as S3 notifications carry it.
+ * Position of an event among the events of one key, as S3 notifications carry it.
  *
- * <p>Two sequencers of the same key compare as text once the shorter is padded on the right with
- * zeros; sequencers of different keys do not compare at all.
+ * <p>Two sequencers of the same key compare as text after the shorter one is padded on the right
+ * with zeros. Sequencers of different keys must not be compared.
  *
  * @param value hexadecimal digits, upper case
  */
@@ -36,7 +36,7 @@ public record Sequencer(String value) implements Comparable<Sequencer> {
     return significant().hashCode();
   }
 
-  /** Without trailing zeros, which padding makes meaningless. */
+  /** Returns the value without trailing zeros, which have no meaning because of the padding. */
   private String significant() {
     int end = value.length();
     while (end > 0 && value.charAt(end - 1) == '0') {

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * A SHA-256 digest (FIPS 180-4).
+ * SHA-256 digest (FIPS 180-4).
  *
  * @param hex 64 lower-case hexadecimal digits
  */
@@ -19,20 +19,30 @@ public record Sha256(String hex) {
     }
   }
 
+  /**
+   * Returns the digest with the given 32 bytes.
+   *
+   * @throws IllegalArgumentException when the length is another
+   */
   public static Sha256 of(byte[] digest) {
     return new Sha256(HexFormat.of().formatHex(digest));
   }
 
-  /** From S3's spelling of a full-object checksum. */
+  /**
+   * Returns the digest of a full-object checksum in S3's notation.
+   *
+   * @throws IllegalArgumentException when the text is not the base64 of 32 bytes
+   */
   public static Sha256 ofBase64(String base64) {
     return of(Base64.getDecoder().decode(base64));
   }
 
+  /** Returns the 32 bytes of the digest. */
   public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
   }
 
-  /** S3's spelling, as in {@code x-amz-checksum-sha256}. */
+  /** Returns S3's notation, as in {@code x-amz-checksum-sha256}. */
   public String base64() {
     return Base64.getEncoder().encodeToString(bytes());
   }

@@ -8,12 +8,12 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads times in UTC as RFC 3339 writes them: the usual form by its places, which takes a tenth of
- * the JDK's general way, and any other by that.
+ * Parser of RFC 3339 times in UTC. The usual form is read by fixed positions, in a tenth of the
+ * time that the JDK's parser takes; all other forms go to the JDK's parser.
  */
 public final class UtcTime {
-  private static final int SHORTEST = "2026-11-27T08:00:00Z".length();
-  private static final int LONGEST = "2026-11-27T08:00:00.123456789Z".length();
+  private static final int MIN_LENGTH = "2026-11-27T08:00:00Z".length();
+  private static final int MAX_LENGTH = "2026-11-27T08:00:00.123456789Z".length();
   private static final String SHAPE = "0000-00-00T00:00:00";
   private static final int TIME_AT = "2026-11-27T".length();
   private static final int FRACTION = SHAPE.length();
@@ -22,29 +22,31 @@ public final class UtcTime {
   private UtcTime() {}
 
   /**
-   * As {@link Instant#parse} does.
+   * Parses a time with the same result as {@link Instant#parse}.
    *
-   * @throws DateTimeParseException when it is no time
+   * @throws DateTimeParseException when the text is not a time
    */
   public static Instant parse(String text) {
-    Instant usual = usual(text);
+    Instant usual = parseUsual(text);
     return usual == null ? Instant.parse(text) : usual;
   }
 
-  private static @Nullable Instant usual(String text) {
+  /** Returns null when the text has another form than the usual one. */
+  private static @Nullable Instant parseUsual(String text) {
     int length = text.length();
-    if (length < SHORTEST
-        || length > LONGEST
+    if (length < MIN_LENGTH
+        || length > MAX_LENGTH
         || text.charAt(length - 1) != 'Z'
         || !hasShape(text, 0, SHAPE)) {
       return null;
     }
-    int nanos = length == SHORTEST ? 0 : nanos(text, length - 1);
+    int nanos = length == MIN_LENGTH ? 0 : nanos(text, length - 1);
     return nanos < 0
         ? null
         : at(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), text, TIME_AT, nanos);
   }
 
+  /** Returns the nanoseconds of the fraction, or -1 when the fraction is malformed. */
   private static int nanos(String text, int end) {
     if (text.charAt(FRACTION) != '.' || end == FRACTION + 1) {
       return -1;
@@ -61,7 +63,9 @@ public final class UtcTime {
     return nanos;
   }
 
-  /** Whether digits stand where the shape has a 0, and what else it has. */
+  /**
+   * Returns true if the text has a digit for each 0 of the shape and equals the shape elsewhere.
+   */
   public static boolean hasShape(String text, int from, String shape) {
     for (int i = 0; i < shape.length(); i++) {
       char c = text.charAt(from + i);
@@ -73,7 +77,7 @@ public final class UtcTime {
     return true;
   }
 
-  /** Of digits. */
+  /** Returns the number of the digits from {@code from} to {@code to}, exclusive. */
   public static int number(String text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {
@@ -83,9 +87,10 @@ public final class UtcTime {
   }
 
   /**
-   * A day and the time of it, which is written as {@code 08:00:00}.
+   * Returns the instant of a date and a time of day.
    *
-   * @return null when there is none, or it is a leap second and the like
+   * @param timeAt offset of the time of day in the text, written as {@code 08:00:00}
+   * @return the instant, or null when there is no such date or time, such as a leap second
    */
   public static @Nullable Instant at(
       int year, int month, int day, String text, int timeAt, int nanos) {

@@ -1,4 +1,4 @@
-/** The values that a record states about one object version. */
+/** Values that a record states about one object version. */
 @NullMarked
 package dev.waybill.record.object;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.waybill.record.SigningKey;
+import dev.waybill.signing.SigningKey;
 import dev.waybill.testing.HttpStand;
 import java.io.IOException;
 import java.io.InputStream;

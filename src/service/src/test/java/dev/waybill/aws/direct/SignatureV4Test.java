@@ -2,7 +2,7 @@ package dev.waybill.aws.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.model.PercentEncoding;
+import dev.waybill.record.object.PercentEncoding;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

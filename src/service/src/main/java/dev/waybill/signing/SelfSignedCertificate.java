@@ -1,4 +1,4 @@
-package dev.waybill.record;
+package dev.waybill.signing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +14,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The least X.509 certificate (RFC 5280) that lets a PKCS#12 keystore hold a key pair. Nobody
- * trusts it; records are checked against the bare public key.
+ * Minimal self-signed X.509 certificate (RFC 5280), because a PKCS#12 keystore stores a key pair
+ * only with a certificate. Records are verified with the bare public key, never with a certificate.
  *
- * <p>Encoded by hand, because the JDK has no public API for it and a slim runtime has no keytool.
+ * <p>The encoder is written by hand: the JDK has no public API for it, and a slim runtime has no
+ * keytool.
  */
 final class SelfSignedCertificate {
   private static final int SEQUENCE = 0x30;
@@ -29,10 +30,11 @@ final class SelfSignedCertificate {
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter GENERALIZED_TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Instant UTC_TIME_ENDS = Instant.parse("2050-01-01T00:00:00Z");
+  private static final Instant UTC_TIME_LIMIT = Instant.parse("2050-01-01T00:00:00Z");
 
   private SelfSignedCertificate() {}
 
+  /** Creates a certificate for the key pair, valid from {@code now} on without an end. */
   static X509Certificate of(KeyPair pair, Instant now) throws GeneralSecurityException {
     byte[] name =
         der(
@@ -50,7 +52,7 @@ final class SelfSignedCertificate {
                 validity,
                 name,
                 pair.getPublic().getEncoded()));
-    Signature signer = Ecdsa.signature();
+    Signature signer = EcdsaProvider.signature();
     signer.initSign(pair.getPrivate());
     signer.update(body);
     byte[] signature = join(new byte[] {0}, signer.sign());
@@ -60,9 +62,9 @@ final class SelfSignedCertificate {
             .generateCertificate(new ByteArrayInputStream(certificate));
   }
 
-  /** In the form that RFC 5280, 4.1.2.5, demands of the year. */
+  /** Encodes a time in the form that RFC 5280, 4.1.2.5, requires for its year. */
   private static byte[] time(Instant time) {
-    return time.isBefore(UTC_TIME_ENDS)
+    return time.isBefore(UTC_TIME_LIMIT)
         ? der(0x17, text(UTC_TIME.format(time)))
         : der(0x18, text(GENERALIZED_TIME.format(time)));
   }
@@ -71,10 +73,10 @@ final class SelfSignedCertificate {
     return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static byte[] join(byte[]... pieces) {
+  private static byte[] join(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (byte[] piece : pieces) {
-      out.writeBytes(piece);
+    for (byte[] part : parts) {
+      out.writeBytes(part);
     }
     return out.toByteArray();
   }
@@ -86,9 +88,9 @@ final class SelfSignedCertificate {
       out.write(content.length);
     } else {
       byte[] length = BigInteger.valueOf(content.length).toByteArray();
-      int skip = length[0] == 0 ? 1 : 0;
-      out.write(0x80 | (length.length - skip));
-      out.write(length, skip, length.length - skip);
+      int signBytes = length[0] == 0 ? 1 : 0;
+      out.write(0x80 | (length.length - signBytes));
+      out.write(length, signBytes, length.length - signBytes);
     }
     out.writeBytes(content);
     return out.toByteArray();

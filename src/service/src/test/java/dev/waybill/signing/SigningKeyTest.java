@@ -1,10 +1,12 @@
-package dev.waybill.record;
+package dev.waybill.signing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.waybill.record.KeyId;
+import dev.waybill.record.PublicKeyPem;
 import java.io.OutputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -13,15 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,20 +52,19 @@ final class SigningKeyTest {
     assertThat(key.trusted()).containsExactly(key.publicKey());
   }
 
-  /** Computed from the encoded key, whose last 65 bytes are the point (RFC 5480, RFC 5656). */
   @Test
-  void the_key_id_is_the_openssh_fingerprint() throws Exception {
-    for (int attempt = 0; attempt < 50; attempt++) {
-      PublicKey key = pair("EC", "secp256r1").getPublic();
-      byte[] spki = key.getEncoded();
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update("\0\0\0\23ecdsa-sha2-nistp256".getBytes(ISO_8859_1));
-      sha256.update("\0\0\0\10nistp256\0\0\0\101".getBytes(ISO_8859_1));
-      sha256.update(Arrays.copyOfRange(spki, spki.length - 65, spki.length));
-      String base64 = Base64.getEncoder().encodeToString(sha256.digest());
+  void namesTheKeyByItsFingerprint() {
+    SigningKey key = SigningKey.load(keystore, PASSWORD, "signer");
 
-      assertThat(SigningKey.keyId(key)).isEqualTo("SHA256:" + base64.replace("=", ""));
-    }
+    assertThat(key.keyId()).isEqualTo(KeyId.of(key.publicKey()));
+  }
+
+  @Test
+  void publicKeyPemIsReadAsThePublicKey() {
+    SigningKey key = SigningKey.load(keystore, PASSWORD, "signer");
+
+    assertThat(PublicKeyPem.parse(key.publicKeyPem().getBytes(ISO_8859_1)))
+        .isEqualTo(key.publicKey());
   }
 
   @Test

@@ -15,68 +15,77 @@ import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JSON with one meaning: UTF-8, no field twice, nothing behind the end, not deep. */
-final class StrictJson {
-  private static final int DEEPEST = 20;
+/**
+ * Strict JSON reader: UTF-8, no duplicate field, no content after the end, limited depth. Such JSON
+ * has the same meaning for every parser.
+ */
+final class RecordJson {
+  private static final int MAX_DEPTH = 20;
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private StrictJson() {}
+  private RecordJson() {}
 
-  static JsonNode object(byte[] text, Reason reason) throws InvalidRecord {
+  /** Parses a document that must be one JSON object. */
+  static JsonNode object(byte[] text, Reason reason) throws InvalidRecordException {
     try {
       String decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
       JsonNode node = JSON.readTree(decoded);
       if (node == null || !node.isObject()) {
-        throw new InvalidRecord(reason, "is no JSON object");
+        throw new InvalidRecordException(reason, "is not a JSON object");
       }
       return node;
     } catch (CharacterCodingException e) {
-      throw new InvalidRecord(reason, "is not UTF-8");
+      throw new InvalidRecordException(reason, "is not UTF-8");
     } catch (IOException e) {
-      throw new InvalidRecord(reason, "is not well-formed JSON");
+      throw new InvalidRecordException(reason, "is not well-formed JSON");
     }
   }
 
-  static JsonNode object(JsonNode parent, String name, Reason reason) throws InvalidRecord {
+  /** Returns a required member that must be an object. */
+  static JsonNode object(JsonNode parent, String name, Reason reason)
+      throws InvalidRecordException {
     JsonNode node = parent.get(name);
     if (node == null || !node.isObject()) {
-      throw new InvalidRecord(reason, name + " is missing or no object");
+      throw new InvalidRecordException(reason, name + " is missing or not an object");
     }
     return node;
   }
 
-  static String text(JsonNode parent, String name, Reason reason) throws InvalidRecord {
+  /** Returns a required member that must be a string. */
+  static String text(JsonNode parent, String name, Reason reason) throws InvalidRecordException {
     String text = optionalText(parent, name, reason);
     if (text == null) {
-      throw new InvalidRecord(reason, name + " is missing");
+      throw new InvalidRecordException(reason, name + " is missing");
     }
     return text;
   }
 
+  /** Returns a member that must be a string, or null when the member is missing. */
   static @Nullable String optionalText(JsonNode parent, String name, Reason reason)
-      throws InvalidRecord {
+      throws InvalidRecordException {
     JsonNode node = parent.get(name);
     if (node == null) {
       return null;
     }
     if (!node.isTextual()) {
-      throw new InvalidRecord(reason, name + " is no text");
+      throw new InvalidRecordException(reason, name + " is not a string");
     }
     return node.textValue();
   }
 
-  /** Refuses every field but these. */
-  static void only(JsonNode node, Set<String> names, Reason reason) throws InvalidRecord {
+  /** Rejects fields with any other name. */
+  static void requireOnly(JsonNode node, Set<String> names, Reason reason)
+      throws InvalidRecordException {
     for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
       if (!names.contains(fields.next())) {
-        throw new InvalidRecord(reason, "has a field that does not belong there");
+        throw new InvalidRecordException(reason, "has an unknown field");
       }
     }
   }

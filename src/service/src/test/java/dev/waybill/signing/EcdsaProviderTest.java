@@ -1,8 +1,9 @@
-package dev.waybill.record;
+package dev.waybill.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.waybill.record.SignatureFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EcdsaTest {
+class EcdsaProviderTest {
   private static final byte[] MESSAGE = "sealed".getBytes(StandardCharsets.UTF_8);
   private static final byte[] OTHER = "broken".getBytes(StandardCharsets.UTF_8);
 
@@ -32,7 +33,7 @@ class EcdsaTest {
   @AfterEach
   void putBack() {
     if (wasNative) {
-      assertThat(Ecdsa.useNative()).isEmpty();
+      assertThat(EcdsaProvider.useNative()).isEmpty();
     } else {
       withoutNative();
     }
@@ -40,17 +41,18 @@ class EcdsaTest {
 
   @Test
   void theJdkSignsUntilAskedForMore() throws Exception {
-    assertThat(Ecdsa.provider()).isEqualTo("SunEC");
-    assertThat(Ecdsa.signature().getProvider().getName()).isEqualTo("SunEC");
+    assertThat(EcdsaProvider.name()).isEqualTo("SunEC");
+    assertThat(EcdsaProvider.signature().getProvider().getName()).isEqualTo("SunEC");
   }
 
   @Test
   void whatIsNativeIsUsedByNameAndByNobodyElse() throws Exception {
     nativeOrSkipped();
 
-    assertThat(Ecdsa.provider()).isEqualTo(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
-    assertThat(Ecdsa.signature().getProvider().getName()).isEqualTo(Ecdsa.provider());
-    assertThat(Signature.getInstance(Ecdsa.ALGORITHM).getProvider().getName()).isEqualTo("SunEC");
+    assertThat(EcdsaProvider.name()).isEqualTo(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
+    assertThat(EcdsaProvider.signature().getProvider().getName()).isEqualTo(EcdsaProvider.name());
+    assertThat(Signature.getInstance(SignatureFactory.ALGORITHM).getProvider().getName())
+        .isEqualTo("SunEC");
   }
 
   @Test
@@ -68,7 +70,7 @@ class EcdsaTest {
 
   private static void nativeOrSkipped() {
     org.junit.jupiter.api.Assumptions.assumeTrue(
-        Ecdsa.useNative().isEmpty(), "AWS-LC does not load on this machine");
+        EcdsaProvider.useNative().isEmpty(), "AWS-LC does not load on this machine");
   }
 
   private static void withoutNative() {
@@ -76,14 +78,14 @@ class EcdsaTest {
   }
 
   private byte[] signed() throws Exception {
-    Signature signature = Ecdsa.signature();
+    Signature signature = EcdsaProvider.signature();
     signature.initSign(keys.getPrivate());
     signature.update(MESSAGE);
     return signature.sign();
   }
 
   private boolean holds(byte[] signed, byte[] message) throws Exception {
-    Signature signature = Ecdsa.signature();
+    Signature signature = EcdsaProvider.signature();
     signature.initVerify(keys.getPublic());
     signature.update(message);
     return signature.verify(signed);

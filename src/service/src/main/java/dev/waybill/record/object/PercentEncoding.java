@@ -1,21 +1,24 @@
-package dev.waybill.model;
+package dev.waybill.record.object;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Percent-encoding of RFC 3986: encodes all but the unreserved characters, over UTF-8. */
+/**
+ * Percent-encoding of RFC 3986: encodes all characters except the unreserved ones, as UTF-8, with
+ * upper-case hexadecimal digits.
+ */
 public final class PercentEncoding {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String UNRESERVED = "-._~";
 
   private PercentEncoding() {}
 
-  /** Encodes one component: {@code /} becomes {@code %2F}. */
+  /** Encodes a component: {@code /} becomes {@code %2F}. */
   public static String component(String text) {
     return encode(text, "");
   }
 
-  /** Encodes a path: {@code /} stays as it is. */
+  /** Encodes a path: {@code /} stays. */
   public static String path(String text) {
     return encode(text, "/");
   }

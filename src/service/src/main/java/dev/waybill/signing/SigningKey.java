@@ -1,5 +1,8 @@
-package dev.waybill.record;
+package dev.waybill.signing;
 
+import dev.waybill.record.KeyId;
+import dev.waybill.record.P256;
+import dev.waybill.record.PublicKeyPem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,15 +23,13 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
-/** The ECDSA P-256 key that signs records, and every key of its keystore that ever did. */
+/** ECDSA P-256 key that signs records, with the trusted keys of its keystore. */
 public final class SigningKey {
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
@@ -43,7 +44,7 @@ public final class SigningKey {
   /**
    * Loads the key from a PKCS#12 keystore.
    *
-   * @throws IllegalArgumentException naming the setting that is wrong and what would be right
+   * @throws IllegalArgumentException with the wrong setting and the fix
    */
   public static SigningKey load(Path keystore, String password, String alias) {
     KeyStore store = open(keystore, password);
@@ -83,11 +84,11 @@ public final class SigningKey {
     return certificate.getPublicKey();
   }
 
-  /** Signs and verifies once: a certificate of another key would make every record worthless. */
+  /** Signs and verifies once: with the certificate of another key, no record could be verified. */
   private static void requirePair(PrivateKey key, PublicKey own, String subject)
       throws GeneralSecurityException {
     byte[] message = subject.getBytes(StandardCharsets.UTF_8);
-    Signature signature = Ecdsa.signature();
+    Signature signature = EcdsaProvider.signature();
     signature.initSign(key);
     signature.update(message);
     byte[] signed = signature.sign();
@@ -124,7 +125,7 @@ public final class SigningKey {
     List<PublicKey> keys = new ArrayList<>();
     for (String alias : Collections.list(store.aliases())) {
       Certificate certificate = store.getCertificate(alias);
-      if (certificate != null && P256.is(certificate.getPublicKey())) {
+      if (certificate != null && P256.matches(certificate.getPublicKey())) {
         keys.add(certificate.getPublicKey());
       }
     }
@@ -132,7 +133,7 @@ public final class SigningKey {
   }
 
   /**
-   * Creates a keystore with a new key, readable by its owner alone; an existing file is kept.
+   * Creates a keystore with a new key, readable by its owner only; keeps an existing file.
    *
    * @throws IOException when the file cannot be written
    */
@@ -146,7 +147,7 @@ public final class SigningKey {
     Path draft = Files.createTempFile(folder, "signing", ".p12", ownerOnly());
     try {
       Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      // A link, unlike a move, cannot replace what another first start has just made.
+      // A link, unlike a move, cannot replace a file that a concurrent first start has created.
       Files.createLink(keystore, draft);
     } catch (FileAlreadyExistsException another) {
       return;
@@ -177,57 +178,43 @@ public final class SigningKey {
       store.store(out, password.toCharArray());
       return out.toByteArray();
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK makes P-256 keys", impossible);
+      throw new IllegalStateException("every JDK generates P-256 keys", impossible);
     }
   }
 
-  /** As the provider that signs has it at its fastest. */
+  /** Returns the private key in the form of the installed security provider. */
   public PrivateKey privateKey() {
-    return Ecdsa.own(privateKey);
+    return EcdsaProvider.translate(privateKey);
   }
 
   public PublicKey publicKey() {
     return publicKey;
   }
 
-  /** The public keys whose records are trusted: this one, and the retired ones beside it. */
+  /** Returns the trusted public keys: this key and the retired keys of the same keystore. */
   public List<PublicKey> trusted() {
     return trusted;
   }
 
-  /** The public key's OpenSSH fingerprint, {@code SHA256:…} without padding. */
+  /** Returns the OpenSSH fingerprint of the public key, see {@link KeyId}. */
   public String keyId() {
-    return keyId(publicKey);
+    return KeyId.of(publicKey);
   }
 
-  /**
-   * The OpenSSH fingerprint of a P-256 key.
-   *
-   * @throws IllegalArgumentException when it is a key of another kind
-   */
-  public static String keyId(PublicKey key) {
-    P256.require(key, "the key");
-    byte[] blob = P256.openSshBlob((ECPublicKey) key);
-    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hashes.sha256(blob));
-  }
-
-  /** SubjectPublicKeyInfo in PEM. */
+  /** Returns the public key as SubjectPublicKeyInfo in PEM. */
   public String publicKeyPem() {
-    return "-----BEGIN PUBLIC KEY-----\n"
-        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(publicKey.getEncoded())
-        + "\n-----END PUBLIC KEY-----\n";
+    return PublicKeyPem.write(publicKey);
   }
 
-  /** ECDSA with SHA-256, as ASN.1 DER. */
+  /** Signs with ECDSA and SHA-256; returns the signature as ASN.1 DER. */
   public byte[] sign(byte[] message) {
     try {
-      Signature signer = Ecdsa.signature();
+      Signature signer = EcdsaProvider.signature();
       signer.initSign(privateKey);
       signer.update(message);
       return signer.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the signing key does not sign", e);
+      throw new IllegalStateException("the signing key cannot sign", e);
     }
   }
 }

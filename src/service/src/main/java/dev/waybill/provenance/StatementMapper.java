@@ -1,0 +1,56 @@
+package dev.waybill.provenance;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Received;
+import dev.waybill.record.CustodyPredicate;
+import dev.waybill.record.CustodyStatement;
+import dev.waybill.record.StatementSubject;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Mapping of a digested version to the custody statement that is signed for the version. */
+final class StatementMapper {
+  private StatementMapper() {}
+
+  /**
+   * Writes the statement.
+   *
+   * @param by maker of the record, such as {@code waybill/0.1.0}
+   * @param destinationKey key of the promoted object, or null when the object stays
+   * @param sealedAt time at which the record is made
+   */
+  static byte[] write(
+      Digested digested, String by, @Nullable String destinationKey, Instant sealedAt) {
+    return CustodyStatement.write(
+        subject(digested), predicate(digested, by, destinationKey, sealedAt));
+  }
+
+  private static StatementSubject subject(Digested digested) {
+    return new StatementSubject(
+        digested.version(),
+        digested.sha256(),
+        digested.size(),
+        digested.eTag(),
+        digested.checksumType(),
+        digested.received().sequencer());
+  }
+
+  private static CustodyPredicate predicate(
+      Digested digested, String by, @Nullable String destinationKey, Instant sealedAt) {
+    Received received = digested.received();
+    return new CustodyPredicate(
+        received.receivedAt(),
+        digested.hashedAt(),
+        sealedAt,
+        by,
+        digested.hasher(),
+        received.purpose().name().toLowerCase(Locale.ROOT),
+        received.eventTime(),
+        digested.lastModified(),
+        received.notificationId(),
+        digested.encryption(),
+        destinationKey,
+        digested.parts());
+  }
+}

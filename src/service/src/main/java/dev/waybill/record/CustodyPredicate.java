@@ -1,0 +1,38 @@
+package dev.waybill.record;
+
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.Hasher;
+import dev.waybill.record.object.PartDigests;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicate of a custody statement (in-toto {@code predicate}): the facts about the object version.
+ * The components have the names of the predicate's fields.
+ *
+ * @param received time at which Waybill received the notification
+ * @param hashed time at which the digest was known
+ * @param sealed time at which the record was made
+ * @param by maker of the record, such as {@code waybill/0.1.0}
+ * @param hashedBy computer of the digest
+ * @param purpose {@code promote} or {@code canary}
+ * @param eventTime time of the write, as the notification states it
+ * @param lastModified time of the write, as S3 reports it
+ * @param notification identifier of the notification
+ * @param encryption server-side encryption that S3 reported
+ * @param destination key of the promoted object, or null when the object stays
+ * @param parts digests of the parts when the object is copied in parts, otherwise null
+ */
+public record CustodyPredicate(
+    Instant received,
+    Instant hashed,
+    Instant sealed,
+    String by,
+    Hasher hashedBy,
+    String purpose,
+    Instant eventTime,
+    Instant lastModified,
+    String notification,
+    Encryption encryption,
+    @Nullable String destination,
+    @Nullable PartDigests parts) {}

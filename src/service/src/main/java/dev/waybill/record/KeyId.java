@@ -1,0 +1,21 @@
+package dev.waybill.record;
+
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.util.Base64;
+
+/** Key identifier in records (DSSE {@code keyid}): the OpenSSH fingerprint of the public key. */
+public final class KeyId {
+  private KeyId() {}
+
+  /**
+   * Returns the fingerprint of a P-256 key, {@code SHA256:…} without padding.
+   *
+   * @throws IllegalArgumentException when the key is of another kind
+   */
+  public static String of(PublicKey key) {
+    P256.require(key, "the key");
+    byte[] blob = P256.openSshBlob((ECPublicKey) key);
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hashes.sha256(blob));
+  }
+}
