@@ -34,7 +34,8 @@ final class HouseRulesTest {
   static final ArchRule ONLY_COMMANDS_TALK_TO_THE_CONSOLE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.waybill.cli..", "dev.waybill.local..")
+          .resideOutsideOfPackages(
+              "dev.waybill.cli..", "dev.waybill.local..", "dev.waybill.record.cli..")
           .and()
           // It writes nothing of its own: it keeps a library's prints away.
           .doNotHaveFullyQualifiedName("dev.waybill.localcloud.athena.StandardOutputFilter")
@@ -51,6 +52,8 @@ final class HouseRulesTest {
           .doNotHaveFullyQualifiedName("dev.waybill.app.Waybill")
           .and()
           .doNotHaveFullyQualifiedName("dev.waybill.local.WaybillLocal")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waybill.record.cli.WaybillVerify")
           .should()
           .callMethod(System.class, "exit", int.class)
           .because("a command returns its exit code; only main ends the process");

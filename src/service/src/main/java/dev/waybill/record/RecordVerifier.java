@@ -16,8 +16,8 @@ import java.util.Map;
  * and a trusted key signed it. The content of a record never makes the verifier throw.
  */
 public final class RecordVerifier {
-  /** Limit in bytes; a record has a few KiB. */
-  static final int MAX_RECORD_BYTES = 1024 * 1024;
+  /** Maximum size of a record in bytes; a record usually has a few KiB. */
+  public static final int MAX_RECORD_BYTES = 1024 * 1024;
 
   private final Map<String, PublicKey> trustedKeys = new HashMap<>();
   private final SignatureFactory signatures;

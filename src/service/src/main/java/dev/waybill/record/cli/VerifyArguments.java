@@ -1,0 +1,131 @@
+package dev.waybill.record.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Command line of the program, parsed. */
+final class VerifyArguments {
+  private final List<Path> keys = new ArrayList<>();
+  private @Nullable Path record;
+  private @Nullable Path object;
+  private boolean json;
+  private boolean help;
+  private boolean version;
+
+  private VerifyArguments() {}
+
+  /**
+   * Parses a command line. A request for help or the version makes all other arguments optional.
+   *
+   * @throws UsageException when an argument is unknown, repeated or missing
+   */
+  static VerifyArguments parse(String... args) throws UsageException {
+    VerifyArguments parsed = new VerifyArguments();
+    Deque<String> rest = new ArrayDeque<>(List.of(args));
+    while (!rest.isEmpty()) {
+      String arg = rest.removeFirst();
+      if (arg.equals("--")) {
+        while (!rest.isEmpty()) {
+          parsed.setRecord(rest.removeFirst());
+        }
+      } else if (arg.startsWith("-")) {
+        parsed.readOption(arg, rest);
+      } else {
+        parsed.setRecord(arg);
+      }
+    }
+    parsed.requireComplete();
+    return parsed;
+  }
+
+  private void readOption(String arg, Deque<String> rest) throws UsageException {
+    int equals = arg.indexOf('=');
+    if (arg.startsWith("--") && equals > 0) {
+      rest.addFirst(arg.substring(equals + 1));
+      readValue(arg.substring(0, equals), rest);
+      return;
+    }
+    switch (arg) {
+      case "--json" -> json = true;
+      case "-h", "--help" -> help = true;
+      case "-V", "--version" -> version = true;
+      default -> readValue(arg, rest);
+    }
+  }
+
+  private void readValue(String option, Deque<String> rest) throws UsageException {
+    switch (option) {
+      case "--key" -> keys.add(path(option, rest.pollFirst()));
+      case "--object" -> {
+        if (object != null) {
+          throw new UsageException("--object is given twice; give one file");
+        }
+        object = path(option, rest.pollFirst());
+      }
+      default -> throw new UsageException("unknown option " + option);
+    }
+  }
+
+  private void setRecord(String file) throws UsageException {
+    if (record != null) {
+      throw new UsageException("more than one record file: " + file + "; give one");
+    }
+    record = path("record file", file);
+  }
+
+  private static Path path(String name, @Nullable String value) throws UsageException {
+    if (value == null || value.isEmpty()) {
+      throw new UsageException(name + " needs a file");
+    }
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new UsageException(name + ": " + value + " is not a file name");
+    }
+  }
+
+  private void requireComplete() throws UsageException {
+    if (help || version) {
+      return;
+    }
+    if (record == null) {
+      throw new UsageException("give a record file");
+    }
+    if (keys.isEmpty()) {
+      throw new UsageException("a record file needs --key, the public key you trust");
+    }
+  }
+
+  /** Returns the record file. Call only without a request for help or the version. */
+  Path record() {
+    if (record == null) {
+      throw new IllegalStateException("there is no record file");
+    }
+    return record;
+  }
+
+  List<Path> keys() {
+    return List.copyOf(keys);
+  }
+
+  @Nullable Path object() {
+    return object;
+  }
+
+  boolean isJson() {
+    return json;
+  }
+
+  boolean isHelp() {
+    return help;
+  }
+
+  boolean isVersion() {
+    return version;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.waybill.record.cli;
+
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.offline.EscapedText;
+import dev.waybill.record.offline.OfflineVerification;
+import dev.waybill.record.offline.TrustedKeyFile;
+import dev.waybill.record.offline.VerificationReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The auditor's program: verifies a record file and the object's file, offline. */
+public final class WaybillVerify {
+  /** Exit code when every check passed. */
+  static final int VERIFIED = 0;
+
+  /** Exit code when a check failed. */
+  static final int MISMATCH = 1;
+
+  /** Exit code for wrong usage and unreadable files. */
+  static final int USAGE = 2;
+
+  private static final String HELP =
+      """
+      Usage: waybill-verify RECORD [--object FILE] --key PUB.pem [--key PUB.pem]... [--json]
+
+      Checks a record file (….sigstore.json) offline: form, signature, key and, with --object,
+      the digest and size of the object.
+
+        --object FILE  The object's bytes, to compare with the record.
+        --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.
+        --json         Prints JSON.
+        -h, --help     Prints this help.
+        -V, --version  Prints the version.
+
+      Exit codes: 0 verified; 1 something does not match; 2 wrong usage or an unreadable file.
+      Without --object only the record is checked, and the verdict says so.
+      """;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  WaybillVerify(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Verifies, prints the report and ends the process with the exit code. */
+  public static void main(String[] args) {
+    System.exit(new WaybillVerify(System.out, System.err).run(args));
+  }
+
+  /** Runs the program and returns its exit code. */
+  int run(String... args) {
+    try {
+      return run(VerifyArguments.parse(args));
+    } catch (UsageException e) {
+      return fail(e.getMessage() + "; see waybill-verify --help");
+    } catch (IOException e) {
+      return fail("reading failed: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // An uncaught exception would end the JVM with exit code 1, which means a mismatch.
+      return fail("internal error: " + e);
+    }
+  }
+
+  private int run(VerifyArguments arguments) throws UsageException, IOException {
+    if (arguments.isHelp()) {
+      out.print(HELP);
+      return VERIFIED;
+    }
+    if (arguments.isVersion()) {
+      printVersion();
+      return VERIFIED;
+    }
+    requireReadable("record file", arguments.record());
+    requireReadable("--object", arguments.object());
+    RecordVerifier verifier = new RecordVerifier(readKeys(arguments.keys()));
+    VerificationReport report =
+        new OfflineVerification(verifier).verify(arguments.record(), arguments.object());
+    ReportPrinter printer = new ReportPrinter(out);
+    if (arguments.isJson()) {
+      printer.printJson(report);
+    } else {
+      printer.printText(report);
+    }
+    return report.isVerified() ? VERIFIED : MISMATCH;
+  }
+
+  private static List<PublicKey> readKeys(List<Path> files) throws UsageException, IOException {
+    List<PublicKey> keys = new ArrayList<>();
+    for (Path file : files) {
+      requireReadable("--key", file);
+      try {
+        keys.add(TrustedKeyFile.read(file));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "--key: " + file + " is not an elliptic-curve public key (P-256) in PEM");
+      }
+    }
+    return keys;
+  }
+
+  private static void requireReadable(String name, @Nullable Path file) throws UsageException {
+    if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
+      throw new UsageException(name + ": cannot read " + file);
+    }
+  }
+
+  private void printVersion() {
+    String version = WaybillVerify.class.getPackage().getImplementationVersion();
+    out.println("waybill-verify " + (version == null ? "(from source)" : version));
+    out.println("Java " + Runtime.version());
+  }
+
+  private int fail(String message) {
+    err.println("waybill-verify: " + EscapedText.of(message));
+    return USAGE;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.record.offline;
+
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.Verdict;
+import dev.waybill.record.Verdict.Invalid;
+import dev.waybill.record.Verdict.Valid;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Verification of a record file with trusted keys and, optionally, of the object's file. */
+public final class OfflineVerification {
+  private final RecordVerifier verifier;
+
+  /**
+   * Creates a verification.
+   *
+   * @param verifier verifier with the trusted keys
+   */
+  public OfflineVerification(RecordVerifier verifier) {
+    this.verifier = verifier;
+  }
+
+  /**
+   * Verifies a record and compares the object with the record.
+   *
+   * @param record file with the record
+   * @param object file with the object's bytes, of any size, or null to verify the record only
+   * @throws IOException when a file cannot be read; defects of their content are findings
+   */
+  public VerificationReport verify(Path record, @Nullable Path object) throws IOException {
+    Verdict verdict = verifier.verify(read(record));
+    if (verdict instanceof Valid valid) {
+      return compare(valid.record(), object);
+    }
+    return new VerificationReport(List.of(defect((Invalid) verdict)), false);
+  }
+
+  /** Reads at most one byte more than the verifier accepts. */
+  private static byte[] read(Path record) throws IOException {
+    try (InputStream in = Files.newInputStream(record)) {
+      return in.readNBytes(RecordVerifier.MAX_RECORD_BYTES + 1);
+    }
+  }
+
+  private static VerificationFinding defect(Invalid invalid) {
+    String subject =
+        switch (invalid.reason()) {
+          case KEY -> "key";
+          case SIGNATURE -> "signature";
+          case BUNDLE, ENVELOPE, STATEMENT -> "record";
+        };
+    return VerificationFinding.bad(subject, invalid.detail());
+  }
+
+  private static VerificationReport compare(CustodyRecord record, @Nullable Path object)
+      throws IOException {
+    List<VerificationFinding> findings = new ArrayList<>();
+    String hasher = record.hasher().isS3() ? "; the digest is S3's own" : "";
+    findings.add(
+        VerificationFinding.ok(
+            "record", "custody statement, sealed " + record.sealedAt() + hasher));
+    findings.add(VerificationFinding.ok("signature", "ECDSA P-256 over the DSSE envelope"));
+    findings.add(VerificationFinding.ok("key", record.keyId()));
+    if (object == null) {
+      findings.add(
+          VerificationFinding.open(
+              "digest", "sha256 " + record.sha256() + " recorded, no --object to compare"));
+    } else {
+      compare(record, digest(object), findings);
+    }
+    // Only S3 knows whether the recorded version is still the object's current one.
+    findings.add(
+        VerificationFinding.open("version", record.version().uri() + ", not checked offline"));
+    return new VerificationReport(findings, object != null);
+  }
+
+  private static ObjectDigest digest(Path object) throws IOException {
+    try (InputStream in = Files.newInputStream(object)) {
+      return ObjectDigest.of(in);
+    }
+  }
+
+  private static void compare(
+      CustodyRecord record, ObjectDigest actual, List<VerificationFinding> findings) {
+    findings.add(
+        actual.sha256().equals(record.sha256())
+            ? VerificationFinding.ok("digest", "sha256 " + actual.sha256() + " as recorded")
+            : VerificationFinding.bad(
+                "digest", "sha256 " + actual.sha256() + ", but recorded is " + record.sha256()));
+    if (actual.size() != record.size()) {
+      findings.add(
+          VerificationFinding.bad(
+              "size", actual.size() + " bytes, but recorded are " + record.size()));
+    }
+  }
+}

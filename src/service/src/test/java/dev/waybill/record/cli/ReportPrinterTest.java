@@ -1,0 +1,87 @@
+package dev.waybill.record.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.record.offline.VerificationFinding;
+import dev.waybill.record.offline.VerificationFinding.Answer;
+import dev.waybill.record.offline.VerificationReport;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+final class ReportPrinterTest {
+  private static final String HOSTILE = "\u001b[2J\u009b2J\u202e\r\nverified";
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+  private static final VerificationFinding GOOD =
+      new VerificationFinding("record", Answer.OK, "good");
+
+  @Test
+  void eachFindingHasALineBeforeTheVerdict() {
+    VerificationFinding open = new VerificationFinding("version", Answer.OPEN, "not checked");
+    VerificationFinding bad = new VerificationFinding("signature", Answer.BAD, "does not verify");
+
+    assertThat(text(true, GOOD, open))
+        .containsExactly("record    ok    good", "version   open  not checked", "verified");
+    assertThat(text(true, GOOD, bad))
+        .containsExactly("record    ok    good", "signature bad   does not verify", "NOT VERIFIED");
+  }
+
+  @Test
+  void verdictSaysThatNoObjectWasCompared() {
+    assertThat(text(false, GOOD))
+        .endsWith("verified (the record only; the object was not compared, give --object FILE)");
+  }
+
+  @Test
+  void untrustedInputForgesNoVerdict() {
+    assertThat(text(true, new VerificationFinding("key", Answer.BAD, HOSTILE)))
+        .containsExactly(
+            "key       bad   \\u001b[2J\\u009b2J\\u202e\\u000d\\u000averified", "NOT VERIFIED");
+  }
+
+  @Property
+  void findingIsOneLineWhateverItsDetail(@ForAll String untrusted) {
+    assertThat(text(true, new VerificationFinding("key", Answer.BAD, untrusted)))
+        .hasSize(2)
+        .noneMatch(line -> CONTROLS.matcher(line).find());
+  }
+
+  @Test
+  void jsonHasTheSameFindings() throws Exception {
+    String printed =
+        print(
+            ReportPrinter::printJson,
+            new VerificationReport(
+                List.of(new VerificationFinding("key", Answer.BAD, HOSTILE + "é")), false));
+
+    JsonNode json = new ObjectMapper().readTree(printed);
+    assertThat(json.path("verified").isBoolean()).isTrue();
+    assertThat(json.path("verified").booleanValue()).isFalse();
+    assertThat(json.path("objectCompared").isBoolean()).isTrue();
+    assertThat(json.at("/findings/0/subject").textValue()).isEqualTo("key");
+    assertThat(json.at("/findings/0/answer").textValue()).isEqualTo("bad");
+    assertThat(json.at("/findings/0/detail").textValue()).isEqualTo(HOSTILE + "é");
+    assertThat(printed.replace("\n", "")).doesNotContainPattern(CONTROLS);
+  }
+
+  private static List<String> text(boolean compared, VerificationFinding... findings) {
+    return print(ReportPrinter::printText, new VerificationReport(List.of(findings), compared))
+        .lines()
+        .toList();
+  }
+
+  private static String print(
+      BiConsumer<ReportPrinter, VerificationReport> form, VerificationReport report) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    form.accept(new ReportPrinter(new PrintStream(bytes, true, UTF_8)), report);
+    return bytes.toString(UTF_8);
+  }
+}
