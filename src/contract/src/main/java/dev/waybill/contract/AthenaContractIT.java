@@ -33,29 +33,29 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/** Athena's queries, as an audit needs them. */
+/** Contract of Athena's queries, as the audits use them. */
 @ExtendWith(CloudExtension.class)
 final class AthenaContractIT {
   private final CloudUnderTest cloud;
   private final AthenaClient athena;
   private final GlueClient glue;
-  private Audit audit;
+  private AthenaFixture audit;
 
   AthenaContractIT(CloudUnderTest cloud) {
     this.cloud = cloud;
-    this.athena = cloud.of(AthenaClient.builder(), cloud.credentials()).build();
-    this.glue = cloud.of(GlueClient.builder(), cloud.credentials()).build();
+    this.athena = cloud.configure(AthenaClient.builder(), cloud.credentials()).build();
+    this.glue = cloud.configure(GlueClient.builder(), cloud.credentials()).build();
   }
 
   @BeforeEach
-  void needsBoth() {
+  void requireAthenaAndGlue() {
     cloud.assumeWithout(Limit.NO_ATHENA);
     cloud.assumeWithout(Limit.NO_GLUE);
-    audit = Audit.create(cloud, athena);
+    audit = AthenaFixture.create(cloud, athena);
   }
 
   @Test
-  void aQueryIsToldFromItsStartToItsResult() {
+  void reportsQueryFromStartToResult() {
     QueryExecution execution = audit.succeed("SELECT 1 AS a, 'x' AS \"B\", CAST(NULL AS bigint) c");
     assertThat(execution.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
     assertThat(execution.statementType()).isEqualTo(StatementType.DML);
@@ -67,19 +67,19 @@ final class AthenaContractIT {
     assertThat(execution.statistics().totalExecutionTimeInMillis()).isNotNegative();
     assertThat(execution.resultConfiguration().outputLocation())
         .isEqualTo(audit.output() + execution.queryExecutionId() + ".csv");
-    GetQueryResultsResponse told =
+    GetQueryResultsResponse results =
         athena.getQueryResults(it -> it.queryExecutionId(execution.queryExecutionId()));
-    assertThat(audit.told(execution.queryExecutionId()))
+    assertThat(audit.fetchAll(execution.queryExecutionId()))
         .containsExactly(List.of("a", "B", "c"), row("1", "x", null));
-    assertThat(told.nextToken()).isNull();
-    assertThat(told.resultSet().resultSetMetadata().columnInfo())
+    assertThat(results.nextToken()).isNull();
+    assertThat(results.resultSet().resultSetMetadata().columnInfo())
         .extracting(ColumnInfo::name, ColumnInfo::type, ColumnInfo::precision)
         .containsExactly(
             tuple("a", "integer", 10), tuple("B", "varchar", 1), tuple("c", "bigint", 19));
   }
 
   @Test
-  void aResultLiesInItsBucketAsAthenasCsv() {
+  void storesResultAsCsvInTheResultBucket() {
     QueryExecution execution =
         audit.succeed(
             "SELECT * FROM (VALUES ('a \"b\", c', ''), (NULL, U&'l\\000Am')) AS t (x, y)");
@@ -87,22 +87,22 @@ final class AthenaContractIT {
     assertThat(audit.results().get(key))
         .isEqualTo("\"x\",\"y\"\n\"a \"\"b\"\", c\",\"\"\n,\"l\nm\"\n");
     assertThat(audit.results().get(key + ".metadata")).contains("\"varchar\"");
-    assertThat(audit.told(execution.queryExecutionId()))
+    assertThat(audit.fetchAll(execution.queryExecutionId()))
         .containsExactly(List.of("x", "y"), row("a \"b\", c", ""), row(null, "l\nm"));
     audit.results().delete(key);
-    refused(
+    assertRejected(
         "Could not find results",
         () -> athena.getQueryResults(it -> it.queryExecutionId(execution.queryExecutionId())));
   }
 
   @Test
-  void aColumnOfNullsIsNoEndOfTheResult() {
+  void nullDoesNotEndTheResult() {
     assertThat(audit.rows("SELECT x FROM (VALUES 'a', NULL, 'b') AS t (x)"))
         .containsExactly(row("a"), row((String) null), row("b"));
   }
 
   @Test
-  void valuesAreToldInAthenasTextForm() {
+  void returnsValuesInTheTextFormOfAthena() {
     assertThat(
             audit.rows(
                 "SELECT true, 1.5e0, DECIMAL '1.50', DATE '2026-03-01',"
@@ -123,16 +123,16 @@ final class AthenaContractIT {
   }
 
   @Test
-  void aResultOfMoreThanAPageIsPaged() {
+  void returnsLargeResultInPages() {
     String id =
         audit
             .succeed(
                 "SELECT a * 100 + b FROM UNNEST(sequence(0, 24)) AS t (a)"
                     + " CROSS JOIN UNNEST(sequence(0, 99)) AS u (b) ORDER BY 1")
             .queryExecutionId();
-    List<List<String>> told = audit.told(id);
-    assertThat(told).hasSize(2501).startsWith(row("_col0"), row("0"), row("1"));
-    assertThat(told.get(2500)).isEqualTo(row("2499"));
+    List<List<String>> rows = audit.fetchAll(id);
+    assertThat(rows).hasSize(2501).startsWith(row("_col0"), row("0"), row("1"));
+    assertThat(rows.get(2500)).isEqualTo(row("2499"));
     GetQueryResultsResponse first =
         athena.getQueryResults(it -> it.queryExecutionId(id).maxResults(3));
     assertThat(first.resultSet().rows()).hasSize(3);
@@ -142,23 +142,24 @@ final class AthenaContractIT {
     assertThat(second.resultSet().rows())
         .extracting(it -> it.data().get(0).varCharValue())
         .containsExactly("2", "3");
-    refused("", () -> athena.getQueryResults(it -> it.queryExecutionId(id).maxResults(1001)));
-    refused("", () -> athena.getQueryResults(it -> it.queryExecutionId(id).nextToken("x")));
+    assertRejected(
+        "", () -> athena.getQueryResults(it -> it.queryExecutionId(id).maxResults(1001)));
+    assertRejected("", () -> athena.getQueryResults(it -> it.queryExecutionId(id).nextToken("x")));
   }
 
   @Test
-  void aTokenStartsOneQuery() {
+  void clientRequestTokenStartsOneQuery() {
     String token = UUID.randomUUID().toString();
     String first = audit.start("SELECT 1", it -> it.clientRequestToken(token));
     assertThat(audit.start("SELECT 1", it -> it.clientRequestToken(token))).isEqualTo(first);
-    refused(
+    assertRejected(
         "Idempotent parameters do not match",
         () -> audit.start("SELECT 2", it -> it.clientRequestToken(token)));
-    refused("", () -> audit.start("SELECT 1", it -> it.clientRequestToken("short")));
+    assertRejected("", () -> audit.start("SELECT 1", it -> it.clientRequestToken("short")));
   }
 
   @Test
-  void parametersAreValuesAndNothingElse() {
+  void treatsParametersAsValuesOnly() {
     assertThat(audit.rows("SELECT ?, ?", "'a''; DROP TABLE x'", "7"))
         .containsExactly(row("a'; DROP TABLE x", "7"));
     assertThat(reason(audit.run("SELECT ?", "upper('a')"))).startsWith("INVALID_PARAMETER_USAGE");
@@ -179,13 +180,13 @@ final class AthenaContractIT {
         "SELECT CAST('a' AS integer)          | INVALID_CAST_ARGUMENT: ",
         "DROP TABLE nowhere                   | FAILED: SemanticException: ",
       })
-  void aFailureIsNamed(String sql, String reason) {
+  void reportsReasonOfFailedQuery(String sql, String reason) {
     QueryExecution execution = audit.run(sql);
     assertThat(execution.status().state()).isEqualTo(QueryExecutionState.FAILED);
     assertThat(reason(execution)).startsWith(reason);
     assertThat(execution.status().athenaError().errorCategory()).isEqualTo(2);
     assertThat(execution.status().athenaError().errorMessage()).isEqualTo(reason(execution));
-    refused(
+    assertRejected(
         "Final query state: FAILED",
         () -> athena.getQueryResults(it -> it.queryExecutionId(execution.queryExecutionId())));
   }
@@ -201,43 +202,43 @@ final class AthenaContractIT {
         "DELETE FROM t                    | NOT_SUPPORTED: ",
         "GRANT SELECT ON t TO bob         | NOT_SUPPORTED: ",
       })
-  void whatDoesNotParseDoesNotStart(String sql, String reason) {
-    refused(reason, () -> audit.start(sql));
+  void rejectsQueryThatDoesNotParse(String sql, String reason) {
+    assertRejected(reason, () -> audit.start(sql));
   }
 
   @Test
-  void aStartIsHeldAgainstItsWorkgroup() {
-    refused(
+  void appliesTheSettingsOfTheWorkgroup() {
+    assertRejected(
         "is not found",
         () -> athena.startQueryExecution(it -> it.queryString("SELECT 1").workGroup("none")));
-    refused(
+    assertRejected(
         "No output location provided",
         () -> athena.startQueryExecution(it -> it.queryString("SELECT 1")));
     String elsewhere = "s3://" + audit.logs().name() + "/elsewhere/";
     String id =
         audit.start("SELECT 1", it -> it.resultConfiguration(to -> to.outputLocation(elsewhere)));
-    assertThat(audit.end(id).resultConfiguration().outputLocation()).startsWith(audit.output());
+    assertThat(audit.await(id).resultConfiguration().outputLocation()).startsWith(audit.output());
     athena.updateWorkGroup(
         it ->
             it.workGroup(audit.database())
                 .configurationUpdates(to -> to.enforceWorkGroupConfiguration(false)));
     String free =
         audit.start("SELECT 1", it -> it.resultConfiguration(to -> to.outputLocation(elsewhere)));
-    assertThat(audit.end(free).resultConfiguration().outputLocation()).startsWith(elsewhere);
-    refused(
+    assertThat(audit.await(free).resultConfiguration().outputLocation()).startsWith(elsewhere);
+    assertRejected(
         "Unable to verify/create output bucket",
         () ->
             audit.start(
                 "SELECT 1",
                 it -> it.resultConfiguration(to -> to.outputLocation("s3://no-such-bucket-x/"))));
-    refused(
+    assertRejected(
         "", () -> audit.start("SELECT 1", it -> it.queryExecutionContext(in -> in.catalog("x"))));
     athena.updateWorkGroup(it -> it.workGroup(audit.database()).state("DISABLED"));
-    refused("is disabled", () -> audit.start("SELECT 1"));
+    assertRejected("is disabled", () -> audit.start("SELECT 1"));
   }
 
   @Test
-  void aResultIsEncryptedAsTheWorkgroupSays() {
+  void encryptsResultUnderTheKeyOfTheWorkgroup() {
     athena.updateWorkGroup(
         it ->
             it.workGroup(audit.database())
@@ -253,41 +254,41 @@ final class AthenaContractIT {
   }
 
   @Test
-  void queriesAreListedAndToldTogether() {
+  void listsQueriesAndReturnsThemInBatches() {
     String first = audit.start("SELECT 1");
     String second = audit.start("SELECT 2");
-    audit.end(first);
-    audit.end(second);
+    audit.await(first);
+    audit.await(second);
     assertThat(
             athena
                 .listQueryExecutionsPaginator(it -> it.workGroup(audit.database()).maxResults(1))
                 .stream()
                 .flatMap(page -> page.queryExecutionIds().stream()))
         .startsWith(second, first);
-    BatchGetQueryExecutionResponse told =
+    BatchGetQueryExecutionResponse batch =
         athena.batchGetQueryExecution(it -> it.queryExecutionIds(first, "nope", second));
-    assertThat(told.queryExecutions())
+    assertThat(batch.queryExecutions())
         .extracting(QueryExecution::queryExecutionId)
         .containsExactly(first, second);
-    assertThat(told.unprocessedQueryExecutionIds())
+    assertThat(batch.unprocessedQueryExecutionIds())
         .extracting(it -> it.queryExecutionId())
         .containsExactly("nope");
-    refused("was not found", () -> audit.execution("nope"));
+    assertRejected("was not found", () -> audit.execution("nope"));
   }
 
   @Test
-  void aStoppedQueryEndsCancelledAndMakesRoom() {
+  void stoppedQueryIsCancelledAndFreesItsSlot() {
     String endless =
         "SELECT count(*) FROM UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 10000))"
             + " b (y) CROSS JOIN UNNEST(sequence(1, 10000)) c (z) WHERE x + y * z = 7";
     List<String> ids = IntStream.range(0, 3).mapToObj(i -> audit.start(endless)).toList();
-    refused(
+    assertRejected(
         "Query has not yet finished",
         () -> athena.getQueryResults(it -> it.queryExecutionId(ids.get(0))));
     assertThat(audit.execution(ids.get(2)).status().state()).isEqualTo(QueryExecutionState.QUEUED);
     ids.forEach(id -> athena.stopQueryExecution(it -> it.queryExecutionId(id)));
     for (String id : ids) {
-      assertThat(audit.end(id).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
+      assertThat(audit.await(id).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
       assertThat(reason(audit.execution(id))).isEqualTo("Query cancelled by user");
     }
     assertThat(audit.rows("SELECT 1")).containsExactly(row("1"));
@@ -295,7 +296,7 @@ final class AthenaContractIT {
   }
 
   @Test
-  void aQueryThatReadsTooMuchIsCutOff() {
+  void cancelsQueryAboveTheScanLimit() {
     athena.updateWorkGroup(
         it ->
             it.workGroup(audit.database())
@@ -310,14 +311,14 @@ final class AthenaContractIT {
   }
 
   @Test
-  void onlyTheDaysAskedForAreRead() {
+  void readsOnlyTheSelectedPartitions() {
     audit.createTrailTable("eventname string, requestparameters string");
     audit.putGzip("logs/2026/03/01/a.json.gz", "{\"Records\":[{\"eventName\":\"A\"}]}");
     audit.putGzip("logs/2026/03/02/b.json.gz", "{\"Records\":[{\"eventName\":\"B\"},{}]}");
     audit.logs().put("logs/2026/03/03/broken.json.gz", "no gzip");
     QueryExecution execution =
         audit.succeed("SELECT eventname, day FROM trail WHERE day <= '2026/03/02' ORDER BY 1");
-    assertThat(audit.told(execution.queryExecutionId()).subList(1, 4))
+    assertThat(audit.fetchAll(execution.queryExecutionId()).subList(1, 4))
         .containsExactly(row("A", "2026/03/01"), row("B", "2026/03/02"), row(null, "2026/03/02"));
     assertThat(execution.statistics().dataScannedInBytes())
         .isEqualTo(
@@ -334,7 +335,7 @@ final class AthenaContractIT {
   }
 
   @Test
-  void recordsAreReadAsTheyAreInTheField() {
+  void readsIrregularCloudTrailRecords() {
     audit.createTrailTable(
         "eventname string, useridentity struct<type: string, arn: string>,"
             + " resources array<struct<arn: string, accountid: string>>, requestparameters string,"
@@ -372,7 +373,7 @@ final class AthenaContractIT {
   }
 
   @Test
-  void jsonLinesAreReadWhateverTheirTypes() {
+  void convertsJsonValuesToColumnTypes() {
     audit.createLinesTable(
         "s string, n bigint, i int, d double, b boolean, c decimal(10,2), t timestamp, `date` date,"
             + " v varchar(2)");
@@ -415,7 +416,7 @@ final class AthenaContractIT {
         "{\n\"n\":1}",
         "plain",
       })
-  void aBrokenFileIsNamed(String text) {
+  void namesMalformedJsonFile(String text) {
     audit.createLinesTable("n bigint, a array<string>");
     audit.logs().put("lines/broken.json", text);
     QueryExecution execution = audit.run("SELECT n, a FROM lines");
@@ -428,21 +429,21 @@ final class AthenaContractIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{}", "[", "{\"Records\":[{}", "{\"Records\":[7]}", "{\"Records\":[{}]", "x"})
-  void aBrokenLogFileIsNamed(String text) {
+  void namesMalformedLogFile(String text) {
     audit.createTrailTable("eventname string");
     audit.putGzip("logs/2026/03/01/broken.json.gz", text);
     QueryExecution execution = audit.run("SELECT count(*) FROM trail");
     if (text.equals("{}")) {
-      assertThat(audit.told(execution.queryExecutionId())).endsWith(row("0"));
+      assertThat(audit.fetchAll(execution.queryExecutionId())).endsWith(row("0"));
     } else {
       assertThat(reason(execution)).startsWith("HIVE_CURSOR_ERROR: ").contains("broken.json.gz");
     }
   }
 
   @Test
-  void aGzipThatIsCutOffIsNamed() {
+  void namesTruncatedGzipFile() {
     audit.createTrailTable("eventname string");
-    byte[] whole = Audit.gzip("{\"Records\":[{\"eventName\":\"A\"}]}");
+    byte[] whole = AthenaFixture.gzip("{\"Records\":[{\"eventName\":\"A\"}]}");
     audit
         .logs()
         .put(
@@ -454,7 +455,7 @@ final class AthenaContractIT {
   }
 
   @Test
-  void tablesAndViewsAreGlues() {
+  void storesTablesAndViewsInGlue() {
     audit.createTrailTable("eventname string, eventtime string");
     audit.succeed(
         "CREATE OR REPLACE VIEW events AS\nSELECT eventName AS \"eventName\","
@@ -490,13 +491,13 @@ final class AthenaContractIT {
   }
 
   private String lines(String sql) {
-    return audit.told(audit.succeed(sql).queryExecutionId()).stream()
+    return audit.fetchAll(audit.succeed(sql).queryExecutionId()).stream()
         .map(row -> row.get(0))
         .collect(Collectors.joining("\n"));
   }
 
   @Test
-  void whatTheLocalCloudCannotReadIsSaidSo() {
+  void reportsUnsupportedTableFormats() {
     audit.succeed(
         "CREATE EXTERNAL TABLE p (a string) STORED AS PARQUET LOCATION 's3://"
             + audit.logs().name()
@@ -525,9 +526,9 @@ final class AthenaContractIT {
     return String.valueOf(execution.status().stateChangeReason());
   }
 
-  private static void refused(String reason, ThrowingCallable call) {
-    InvalidRequestException refusal = catchThrowableOfType(InvalidRequestException.class, call);
-    assertThat(refusal).as("was not refused").isNotNull();
-    assertThat(refusal).hasMessageContaining(reason);
+  private static void assertRejected(String reason, ThrowingCallable call) {
+    InvalidRequestException error = catchThrowableOfType(InvalidRequestException.class, call);
+    assertThat(error).as("the call succeeded").isNotNull();
+    assertThat(error).hasMessageContaining(reason);
   }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** Athena's workgroups and Glue's catalogue, as a baseline and an audit need them. */
+/** Contract of Athena's workgroups and Glue's catalogue, as baseline and audits use them. */
 @ExtendWith(CloudExtension.class)
 final class AuditCatalogueContractIT {
   private static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/k";
@@ -32,19 +32,19 @@ final class AuditCatalogueContractIT {
 
   AuditCatalogueContractIT(CloudUnderTest cloud) {
     this.cloud = cloud;
-    this.athena = cloud.of(AthenaClient.builder(), cloud.credentials()).build();
-    this.glue = cloud.of(GlueClient.builder(), cloud.credentials()).build();
+    this.athena = cloud.configure(AthenaClient.builder(), cloud.credentials()).build();
+    this.glue = cloud.configure(GlueClient.builder(), cloud.credentials()).build();
   }
 
   @BeforeEach
-  void needsBoth() {
+  void requireAthenaAndGlue() {
     cloud.assumeWithout(Limit.NO_ATHENA);
     cloud.assumeWithout(Limit.NO_GLUE);
     name = cloud.uniqueName("audit");
   }
 
   @Test
-  void aWorkgroupIsToldAsItWasMadeAndChanged() {
+  void returnsWorkgroupAsCreatedAndUpdated() {
     athena.createWorkGroup(
         it ->
             it.name(name)
@@ -95,26 +95,26 @@ final class AuditCatalogueContractIT {
   }
 
   @Test
-  void workgroupsAreListedAndGo() {
+  void listsAndDeletesWorkgroups() {
     athena.createWorkGroup(it -> it.name(name));
     assertThat(athena.listWorkGroupsPaginator(it -> it.maxResults(1)).stream())
         .flatExtracting(page -> page.workGroups())
         .extracting(group -> group.name())
         .contains("primary", name);
-    refused(() -> athena.createWorkGroup(it -> it.name(name)));
+    assertRejected(() -> athena.createWorkGroup(it -> it.name(name)));
     athena.deleteWorkGroup(it -> it.workGroup(name));
-    refused(() -> athena.getWorkGroup(it -> it.workGroup(name)));
-    refused(() -> athena.deleteWorkGroup(it -> it.workGroup("primary")));
+    assertRejected(() -> athena.getWorkGroup(it -> it.workGroup(name)));
+    assertRejected(() -> athena.deleteWorkGroup(it -> it.workGroup("primary")));
   }
 
   @Test
-  void aConfigurationThatAthenaDoesNotTakeIsRefused() {
-    refused(
+  void rejectsInvalidWorkgroupConfiguration() {
+    assertRejected(
         () ->
             athena.createWorkGroup(
                 it ->
                     it.name(name).configuration(to -> to.bytesScannedCutoffPerQuery(9_999_999L))));
-    refused(
+    assertRejected(
         () ->
             athena.createWorkGroup(
                 it ->
@@ -123,7 +123,7 @@ final class AuditCatalogueContractIT {
                             to ->
                                 to.resultConfiguration(
                                     where -> where.outputLocation("results/")))));
-    refused(
+    assertRejected(
         () ->
             athena.createWorkGroup(
                 it ->
@@ -134,12 +134,12 @@ final class AuditCatalogueContractIT {
                                     results ->
                                         results.encryptionConfiguration(
                                             by -> by.encryptionOption("SSE_KMS"))))));
-    refused(() -> athena.createWorkGroup(it -> it.name("a b")));
-    refused(() -> athena.getWorkGroup(it -> it.workGroup(name)));
+    assertRejected(() -> athena.createWorkGroup(it -> it.name("a b")));
+    assertRejected(() -> athena.getWorkGroup(it -> it.workGroup(name)));
   }
 
   @Test
-  void aTableIsToldAsItWasPutWithWhatGlueAdds() {
+  void returnsTableAsCreatedWithFieldsOfGlue() {
     glue.createDatabase(
         it -> it.databaseInput(of -> of.name(name.toUpperCase(Locale.ROOT)).description("d")));
     Database database = glue.getDatabase(it -> it.name(name)).database();
@@ -175,30 +175,30 @@ final class AuditCatalogueContractIT {
   }
 
   @Test
-  void whatIsNotThereOrThereAlreadyIsNamed() {
-    Refusal.of(400, "EntityNotFoundException", () -> glue.getDatabase(it -> it.name(name)));
+  void reportsMissingAndExistingEntities() {
+    ExpectedError.of(400, "EntityNotFoundException", () -> glue.getDatabase(it -> it.name(name)));
     glue.createDatabase(it -> it.databaseInput(of -> of.name(name)));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "AlreadyExistsException",
         () -> glue.createDatabase(it -> it.databaseInput(of -> of.name(name))));
-    Refusal.of(400, "EntityNotFoundException", this::table);
-    Refusal.of(
+    ExpectedError.of(400, "EntityNotFoundException", this::table);
+    ExpectedError.of(
         400,
         "EntityNotFoundException",
         () -> glue.getDatabase(it -> it.catalogId("999999999999").name(name)));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidInputException",
         () -> glue.createTable(it -> it.databaseName(name).tableInput(of -> of.name(" "))));
     glue.createTable(it -> it.databaseName(name).tableInput(of -> of.name("events")));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "AlreadyExistsException",
         () -> glue.createTable(it -> it.databaseName(name).tableInput(of -> of.name("Events"))));
     glue.deleteDatabase(it -> it.name(name));
     glue.createDatabase(it -> it.databaseInput(of -> of.name(name)));
-    Refusal.of(400, "EntityNotFoundException", this::table);
+    ExpectedError.of(400, "EntityNotFoundException", this::table);
   }
 
   private WorkGroup group() {
@@ -209,7 +209,7 @@ final class AuditCatalogueContractIT {
     return glue.getTable(it -> it.databaseName(name).name("events")).table();
   }
 
-  private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    Refusal.of(400, "InvalidRequestException", call);
+  private static void assertRejected(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    ExpectedError.of(400, "InvalidRequestException", call);
   }
 }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Buckets: their life, their configuration, and the names of refusals. */
+/** Contract of buckets: creation, configuration, deletion and error codes. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BucketContractIT {
@@ -36,7 +36,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void a_created_bucket_is_there_listed_and_has_a_place() {
+  void a_created_bucket_exists_and_has_a_location() {
     s3.headBucket(it -> it.bucket(bucket.name()));
     assertThat(s3.listBuckets().buckets()).extracting(Bucket::name).contains(bucket.name());
     // us-east-1 has no location constraint.
@@ -45,22 +45,22 @@ final class BucketContractIT {
   }
 
   @Test
-  void what_is_not_there_has_its_own_name() {
-    Refusal.of(404, "NoSuchKey", () -> bucket.get("absent"));
-    Refusal.of(404, () -> bucket.head("absent"));
-    Refusal.of(
+  void missing_objects_and_buckets_have_their_own_error_codes() {
+    ExpectedError.of(404, "NoSuchKey", () -> bucket.get("absent"));
+    ExpectedError.of(404, () -> bucket.head("absent"));
+    ExpectedError.of(
         404, "NoSuchBucket", () -> s3.listObjectsV2(it -> it.bucket(cloud.uniqueName("absent"))));
-    Refusal.of(404, () -> s3.headBucket(it -> it.bucket(cloud.uniqueName("absent"))));
+    ExpectedError.of(404, () -> s3.headBucket(it -> it.bucket(cloud.uniqueName("absent"))));
   }
 
   @Test
   void a_bucket_with_objects_is_not_deleted() {
     TestBucket full = cloud.bucket("full");
     full.put("a", "x");
-    Refusal.of(409, "BucketNotEmpty", () -> s3.deleteBucket(it -> it.bucket(full.name())));
+    ExpectedError.of(409, "BucketNotEmpty", () -> s3.deleteBucket(it -> it.bucket(full.name())));
     full.delete("a");
     s3.deleteBucket(it -> it.bucket(full.name()));
-    Refusal.of(404, () -> s3.headBucket(it -> it.bucket(full.name())));
+    ExpectedError.of(404, () -> s3.headBucket(it -> it.bucket(full.name())));
   }
 
   @Test
@@ -73,7 +73,8 @@ final class BucketContractIT {
     s3.putBucketPolicy(it -> it.bucket(bucket.name()).policy(policy));
     assertThat(s3.getBucketPolicy(it -> it.bucket(bucket.name())).policy()).contains("Deny");
     s3.deleteBucketPolicy(it -> it.bucket(bucket.name()));
-    Refusal.of(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(it -> it.bucket(bucket.name())));
+    ExpectedError.of(
+        404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(it -> it.bucket(bucket.name())));
   }
 
   @Test
@@ -168,7 +169,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void the_owners_full_control_may_be_asked_for() {
+  void the_acl_bucket_owner_full_control_is_accepted() {
     s3.putObject(
         it -> it.bucket(bucket.name()).key("acl").acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL),
         RequestBody.fromString("x"));
@@ -176,15 +177,15 @@ final class BucketContractIT {
   }
 
   @Test
-  void every_answer_has_a_request_id() {
+  void every_response_has_a_request_id() {
     assertThat(bucket.put("id", "x").responseMetadata().requestId()).isNotIn(null, "", "UNKNOWN");
   }
 
   @Test
-  void a_wrong_secret_does_not_sign_in() {
+  void a_wrong_secret_is_rejected() {
     cloud.assumeWithout(Limit.HEADER_SIGNATURES_UNCHECKED);
     AwsBasicCredentials wrong =
         AwsBasicCredentials.create(cloud.credentials().accessKeyId(), "wrong");
-    Refusal.of(403, "SignatureDoesNotMatch", () -> cloud.s3With(wrong).listBuckets());
+    ExpectedError.of(403, "SignatureDoesNotMatch", () -> cloud.s3With(wrong).listBuckets());
   }
 }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Checksums: computed, compared, stored and reported. */
+/** Contract of checksums: computed, compared, stored and reported. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChecksumContractIT {
@@ -31,7 +31,7 @@ final class ChecksumContractIT {
   private final S3Client s3;
   private final TestBucket bucket;
   private static final byte[] DATA = "checksum-data".getBytes(StandardCharsets.UTF_8);
-  private static final String SHA256 = Refusal.sha256(DATA);
+  private static final String SHA256 = ContractValues.sha256(DATA);
 
   ChecksumContractIT(CloudUnderTest cloud) {
     this.cloud = cloud;
@@ -40,7 +40,7 @@ final class ChecksumContractIT {
   }
 
   @Test
-  void a_checksum_asked_for_is_reported_by_put_head_get_and_attributes() {
+  void a_requested_checksum_is_reported_by_put_head_get_and_attributes() {
     PutObjectResponse put =
         s3.putObject(
             it -> it.bucket(bucket.name()).key("sha").checksumAlgorithm(ChecksumAlgorithm.SHA256),
@@ -67,39 +67,39 @@ final class ChecksumContractIT {
   }
 
   @Test
-  void a_checksum_computed_beforehand_is_kept() {
+  void a_checksum_of_the_client_is_stored() {
     PutObjectResponse put = putWith("before", SHA256);
     assertThat(put.checksumSHA256()).isEqualTo(SHA256);
   }
 
   @Test
-  void a_body_that_is_not_what_its_sha256_says_is_refused_and_not_stored() {
-    Refusal.of(
+  void a_body_with_another_sha256_is_rejected_and_not_stored() {
+    ExpectedError.of(
         400, "BadDigest", () -> putWith("wrong", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
-    Refusal.of(404, () -> bucket.head("wrong"));
+    ExpectedError.of(404, () -> bucket.head("wrong"));
   }
 
   @Test
-  void a_body_that_is_not_what_its_md5_says_is_refused_and_not_stored() {
-    Refusal.of(
+  void a_body_with_another_md5_is_rejected_and_not_stored() {
+    ExpectedError.of(
         400,
         "BadDigest",
         () ->
             s3.putObject(
                 it -> it.bucket(bucket.name()).key("wrong").contentMD5("AAAAAAAAAAAAAAAAAAAAAA=="),
                 RequestBody.fromBytes(DATA)));
-    Refusal.of(404, () -> bucket.head("wrong"));
+    ExpectedError.of(404, () -> bucket.head("wrong"));
   }
 
   @Test
-  void the_sdks_own_checksum_is_kept() {
+  void the_default_checksum_of_the_sdk_is_stored() {
     PutObjectResponse put = bucket.put("default", "abc");
     assertThat(Stream.of(put.checksumCRC32(), put.checksumCRC64NVME())).anyMatch(it -> it != null);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
-  void every_algorithm_of_the_sdk_without_native_code_is_checked(ChecksumAlgorithm algorithm) {
+  void every_algorithm_of_the_sdk_without_native_code_is_stored(ChecksumAlgorithm algorithm) {
     if (algorithm == ChecksumAlgorithm.CRC32_C) {
       cloud.assumeWithout(Limit.CRC32C_TRAILER_REFUSED);
     }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Conditional requests: what is already there is not overwritten unseen. */
+/** Contract of conditional requests: an existing object is not overwritten unnoticed. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConditionContractIT {
@@ -37,14 +37,14 @@ final class ConditionContractIT {
   }
 
   @Test
-  void the_second_put_that_wants_nothing_there_is_refused() {
+  void a_second_put_with_if_none_match_is_rejected() {
     putIfAbsent("once", "1");
-    Refusal.of(412, "PreconditionFailed", () -> putIfAbsent("once", "2"));
+    ExpectedError.of(412, "PreconditionFailed", () -> putIfAbsent("once", "2"));
     assertThat(bucket.get("once")).isEqualTo("1");
   }
 
   @Test
-  void behind_a_delete_marker_there_is_nothing() {
+  void a_put_with_if_none_match_succeeds_behind_a_delete_marker() {
     putIfAbsent("marked", "1");
     bucket.delete("marked");
     putIfAbsent("marked", "3");
@@ -52,29 +52,29 @@ final class ConditionContractIT {
   }
 
   @Test
-  void of_sixteen_puts_at_once_that_want_nothing_there_one_wins() throws Exception {
-    ExecutorService racers = Executors.newFixedThreadPool(16);
+  void one_of_sixteen_concurrent_puts_with_if_none_match_succeeds() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
       for (int round = 0; round < 20; round++) {
         String key = "race-" + round;
         List<Callable<Integer>> puts =
             Collections.nCopies(16, () -> statusOf(() -> putIfAbsent(key, "z")));
         List<Integer> answers = new ArrayList<>();
-        for (Future<Integer> answer : racers.invokeAll(puts)) {
+        for (Future<Integer> answer : threads.invokeAll(puts)) {
           answers.add(answer.get());
         }
-        // S3 answers a loser 412, or 409 when it cannot yet tell.
+        // S3 rejects a put with 412, or with 409 while another put is in progress.
         assertThat(answers).as(key).containsOnlyOnce(200).containsAnyOf(412, 409);
         assertThat(answers).as(key).isSubsetOf(200, 412, 409);
         assertThat(versionsOf(key)).as(key).isEqualTo(1);
       }
     } finally {
-      racers.shutdownNow();
+      threads.shutdownNow();
     }
   }
 
   @Test
-  void a_completed_upload_that_wants_nothing_there_is_refused() {
+  void a_completion_with_if_none_match_over_an_object_is_rejected() {
     bucket.put("parts", "x");
     String id = s3.createMultipartUpload(it -> it.bucket(bucket.name()).key("parts")).uploadId();
     String eTag =
@@ -82,7 +82,7 @@ final class ConditionContractIT {
                 it -> it.bucket(bucket.name()).key("parts").uploadId(id).partNumber(1),
                 RequestBody.fromString("y"))
             .eTag();
-    Refusal.of(
+    ExpectedError.of(
         412,
         "PreconditionFailed",
         () ->
@@ -102,54 +102,54 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_put_over_another_etag_is_refused() {
+  void a_put_with_if_match_over_another_etag_is_rejected() {
     String eTag = bucket.put("over", "x").eTag();
-    Refusal.of(412, "PreconditionFailed", () -> putOver("over", Refusal.WRONG_ETAG));
+    ExpectedError.of(412, "PreconditionFailed", () -> putOver("over", ContractValues.WRONG_ETAG));
     putOver("over", eTag);
     assertThat(bucket.get("over")).isEqualTo("over");
   }
 
   @Test
-  void a_put_over_nothing_is_not_found() {
-    Refusal.of(404, "NoSuchKey", () -> putOver("nothing", Refusal.WRONG_ETAG));
+  void a_put_with_if_match_over_nothing_is_not_found() {
+    ExpectedError.of(404, "NoSuchKey", () -> putOver("nothing", ContractValues.WRONG_ETAG));
   }
 
   @Test
-  void a_read_of_what_one_has_is_not_modified_and_of_another_etag_refused() {
+  void a_get_answers_not_modified_or_precondition_failed() {
     String eTag = bucket.put("read", "x").eTag();
-    Refusal.of(
+    ExpectedError.of(
         304,
         () -> s3.getObjectAsBytes(it -> it.bucket(bucket.name()).key("read").ifNoneMatch(eTag)));
-    Refusal.of(
+    ExpectedError.of(
         412,
         "PreconditionFailed",
         () ->
             s3.getObjectAsBytes(
-                it -> it.bucket(bucket.name()).key("read").ifMatch(Refusal.WRONG_ETAG)));
+                it -> it.bucket(bucket.name()).key("read").ifMatch(ContractValues.WRONG_ETAG)));
   }
 
   @Test
-  void a_delete_of_another_etag_is_refused() {
+  void a_delete_with_if_match_of_another_etag_is_rejected() {
     cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
     String eTag = bucket.put("kept", "x").eTag();
-    Refusal.of(
+    ExpectedError.of(
         412,
         "PreconditionFailed",
         () ->
             s3.deleteObject(
-                it -> it.bucket(bucket.name()).key("kept").ifMatch(Refusal.WRONG_ETAG)));
+                it -> it.bucket(bucket.name()).key("kept").ifMatch(ContractValues.WRONG_ETAG)));
     assertThat(bucket.get("kept")).isEqualTo("x");
     s3.deleteObject(it -> it.bucket(bucket.name()).key("kept").ifMatch(eTag));
-    Refusal.of(404, () -> bucket.head("kept"));
+    ExpectedError.of(404, () -> bucket.head("kept"));
   }
 
   @Test
-  void a_delete_of_what_is_not_there_meets_no_etag() {
+  void a_delete_with_if_match_of_a_missing_object_is_not_found() {
     cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
     String eTag = bucket.put("hidden", "x").eTag();
     bucket.delete("hidden");
     for (String key : List.of("never", "hidden")) {
-      Refusal.of(
+      ExpectedError.of(
           404,
           "NoSuchKey",
           () -> s3.deleteObject(it -> it.bucket(bucket.name()).key(key).ifMatch(eTag)));
@@ -157,13 +157,13 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_delete_of_a_version_meets_the_etag_of_the_current_one() {
+  void a_delete_of_a_version_compares_the_etag_of_the_current_version() {
     cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
     PutObjectResponse old = bucket.put("versions", "old");
     String current = bucket.put("versions", "current").eTag();
-    Refusal.of(412, "PreconditionFailed", () -> deleteVersion(old.versionId(), old.eTag()));
+    ExpectedError.of(412, "PreconditionFailed", () -> deleteVersion(old.versionId(), old.eTag()));
     deleteVersion(old.versionId(), current);
-    Refusal.of(404, "NoSuchVersion", () -> bucket.get("versions", old.versionId()));
+    ExpectedError.of(404, "NoSuchVersion", () -> bucket.get("versions", old.versionId()));
   }
 
   private void deleteVersion(String version, String eTag) {
@@ -192,8 +192,8 @@ final class ConditionContractIT {
     try {
       call.run();
       return 200;
-    } catch (SdkServiceException refusal) {
-      return refusal.statusCode();
+    } catch (SdkServiceException e) {
+      return e.statusCode();
     }
   }
 }

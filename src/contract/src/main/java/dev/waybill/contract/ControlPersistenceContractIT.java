@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Keys, trails, workgroups and the catalogue are there after a restart as they were before. */
+/** Contract of persistence: keys, trails, workgroups and the catalogue survive a restart. */
 @ExtendWith(CloudExtension.class)
 final class ControlPersistenceContractIT {
   private static final SdkBytes MESSAGE = SdkBytes.fromUtf8String("a message");
@@ -26,7 +26,7 @@ final class ControlPersistenceContractIT {
   }
 
   @Test
-  void a_key_opens_what_it_sealed_before() {
+  void a_key_decrypts_after_a_restart() {
     cloud.assumeRestartable();
     KmsClient kms = cloud.kms();
     String id = kms.createKey().keyMetadata().keyId();
@@ -45,13 +45,13 @@ final class ControlPersistenceContractIT {
   }
 
   @Test
-  void a_trail_goes_on_logging() {
+  void a_trail_continues_to_log_after_a_restart() {
     cloud.assumeRestartable();
     TestBucket logs = cloud.bucket("logs");
     TestTrail.allow(cloud.s3(), logs.name());
     String name = cloud.uniqueName("trail");
     try (CloudTrailClient trails =
-        cloud.of(CloudTrailClient.builder(), cloud.credentials()).build()) {
+        cloud.configure(CloudTrailClient.builder(), cloud.credentials()).build()) {
       trails.createTrail(it -> it.name(name).s3BucketName(logs.name()));
       trails.putEventSelectors(
           it -> it.trailName(name).advancedEventSelectors(TestTrail.management()));
@@ -65,11 +65,12 @@ final class ControlPersistenceContractIT {
   }
 
   @Test
-  void workgroups_and_tables_are_kept() {
+  void workgroups_and_tables_survive_a_restart() {
     cloud.assumeRestartable();
     String name = cloud.uniqueName("kept");
-    try (AthenaClient athena = cloud.of(AthenaClient.builder(), cloud.credentials()).build();
-        GlueClient glue = cloud.of(GlueClient.builder(), cloud.credentials()).build()) {
+    try (AthenaClient athena =
+            cloud.configure(AthenaClient.builder(), cloud.credentials()).build();
+        GlueClient glue = cloud.configure(GlueClient.builder(), cloud.credentials()).build()) {
       athena.createWorkGroup(
           it -> it.name(name).configuration(to -> to.bytesScannedCutoffPerQuery(20_000_000L)));
       glue.createDatabase(it -> it.databaseInput(of -> of.name(name)));

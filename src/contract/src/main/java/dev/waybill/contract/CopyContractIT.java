@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
-/** Server-side copies, pinned to a version. */
+/** Contract of server-side copies, pinned to a version. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CopyContractIT {
@@ -61,7 +61,7 @@ final class CopyContractIT {
     bucket.put("hashed", "new");
     CopyObjectResponse copy =
         copy("hashed", "hashed-copy", it -> it.checksumAlgorithm(ChecksumAlgorithm.SHA256));
-    String expected = Refusal.sha256("new".getBytes(StandardCharsets.UTF_8));
+    String expected = ContractValues.sha256("new".getBytes(StandardCharsets.UTF_8));
     assertThat(copy.copyObjectResult().checksumSHA256()).isEqualTo(expected);
     assertThat(bucket.head("hashed-copy").checksumSHA256()).isEqualTo(expected);
     assertThat(bucket.head("hashed-copy").checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
@@ -72,15 +72,15 @@ final class CopyContractIT {
     String eTag = bucket.put("matched", "old").eTag();
     copy("matched", "matched-copy", it -> it.copySourceIfMatch(eTag));
     assertThat(bucket.get("matched-copy")).isEqualTo("old");
-    Refusal.of(
+    ExpectedError.of(
         412,
         "PreconditionFailed",
-        () -> copy("matched", "unmatched", it -> it.copySourceIfMatch(Refusal.WRONG_ETAG)));
-    Refusal.of(404, () -> bucket.head("unmatched"));
+        () -> copy("matched", "unmatched", it -> it.copySourceIfMatch(ContractValues.WRONG_ETAG)));
+    ExpectedError.of(404, () -> bucket.head("unmatched"));
   }
 
   @Test
-  void metadata_content_type_and_tags_go_along() {
+  void metadata_content_type_and_tags_are_copied() {
     putDescribed("described");
     copy("described", "described-copy", it -> it);
     HeadObjectResponse head = bucket.head("described-copy");
@@ -105,23 +105,25 @@ final class CopyContractIT {
   }
 
   @Test
-  void a_copy_onto_something_is_refused_when_nothing_should_be_there() {
+  void a_copy_with_if_none_match_over_an_object_is_rejected() {
     cloud.assumeWithout(Limit.COPY_CONDITIONS_IGNORED);
     bucket.put("from", "new");
     bucket.put("taken", "old");
-    Refusal.of(412, "PreconditionFailed", () -> copy("from", "taken", it -> it.ifNoneMatch("*")));
+    ExpectedError.of(
+        412, "PreconditionFailed", () -> copy("from", "taken", it -> it.ifNoneMatch("*")));
     assertThat(bucket.get("taken")).isEqualTo("old");
     copy("from", "free", it -> it.ifNoneMatch("*"));
     assertThat(bucket.get("free")).isEqualTo("new");
   }
 
   @Test
-  void a_source_or_version_that_is_not_there_cannot_be_copied() {
-    Refusal.of(404, "NoSuchKey", () -> copy("absent", "nothing", it -> it));
+  void a_missing_source_or_version_cannot_be_copied() {
+    ExpectedError.of(404, "NoSuchKey", () -> copy("absent", "nothing", it -> it));
     String gone = bucket.put("gone", "x").versionId();
     bucket.put("gone", "y");
     s3.deleteObject(it -> it.bucket(bucket.name()).key("gone").versionId(gone));
-    Refusal.of(404, "NoSuchVersion", () -> copy("gone", "nothing", it -> it.sourceVersionId(gone)));
+    ExpectedError.of(
+        404, "NoSuchVersion", () -> copy("gone", "nothing", it -> it.sourceVersionId(gone)));
   }
 
   private void putDescribed(String key) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/** Deletes of many at once. */
+/** Contract of batch deletes. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DeleteContractIT {
@@ -31,7 +31,7 @@ final class DeleteContractIT {
   }
 
   @Test
-  void versions_objects_and_nothing_are_deleted_in_one_batch() {
+  void a_batch_deletes_versions_objects_and_missing_keys() {
     String version = bucket.put("d1", "x").versionId();
     bucket.put("d2", "y");
     DeleteObjectsResponse answer =
@@ -57,12 +57,12 @@ final class DeleteContractIT {
     assertThat(answer.deleted())
         .filteredOn(each -> each.key().equals("d2"))
         .allMatch(each -> each.deleteMarker() && each.deleteMarkerVersionId() != null);
-    Refusal.of(404, "NoSuchVersion", () -> bucket.get("d1", version));
-    Refusal.of(404, "NoSuchKey", () -> bucket.get("d2"));
+    ExpectedError.of(404, "NoSuchVersion", () -> bucket.get("d1", version));
+    ExpectedError.of(404, "NoSuchKey", () -> bucket.get("d2"));
   }
 
   @Test
-  void a_quiet_batch_says_nothing_of_success() {
+  void a_quiet_batch_reports_no_success() {
     bucket.put("quiet", "x");
     DeleteObjectsResponse answer =
         s3.deleteObjects(
@@ -77,11 +77,11 @@ final class DeleteContractIT {
                                         .build())));
     assertThat(answer.deleted()).isEmpty();
     assertThat(answer.errors()).isEmpty();
-    Refusal.of(404, () -> bucket.head("quiet"));
+    ExpectedError.of(404, () -> bucket.head("quiet"));
   }
 
   @Test
-  void a_thousand_keys_are_deleted_at_once_and_odd_ones_too() {
+  void a_batch_deletes_a_thousand_keys_with_special_characters() {
     TestBucket full = cloud.bucket("thousand");
     List<String> written = List.of("a&b", "<tag>", "new\nline", "\ud83d\ude00", "plain");
     written.forEach(key -> full.put(key, "x"));
@@ -97,7 +97,7 @@ final class DeleteContractIT {
   }
 
   @Test
-  void deleting_what_is_not_there_is_no_error() {
+  void deleting_a_missing_object_succeeds() {
     TestBucket plain = cloud.bucket("nothing");
     plain.delete("never");
     assertThat(s3.listObjectVersions(it -> it.bucket(plain.name())).deleteMarkers()).isEmpty();

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** Server-side encryption as S3 reports it. */
+/** Contract of server-side encryption and its reports. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EncryptionContractIT {
@@ -32,7 +32,7 @@ final class EncryptionContractIT {
   }
 
   @Test
-  void a_buckets_default_encryption_is_stored_and_used() {
+  void the_default_encryption_of_a_bucket_is_stored_and_applied() {
     TestBucket encrypted = cloud.versionedBucket("kms");
     s3.putBucketEncryption(
         it ->
@@ -55,14 +55,14 @@ final class EncryptionContractIT {
   }
 
   @Test
-  void without_a_word_of_it_s3_encrypts_under_its_own_keys() {
+  void without_a_setting_s3_encrypts_under_its_own_keys() {
     assertThat(bucket.put("plain", "x").serverSideEncryption())
         .isEqualTo(ServerSideEncryption.AES256);
     assertThat(bucket.head("plain").serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
   }
 
   @Test
-  void encryption_asked_for_is_reported_by_put_head_and_get() {
+  void requested_encryption_is_reported_by_put_head_and_get() {
     PutObjectResponse put = putEncrypted("asked", false);
     assertThat(put.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
     assertThat(put.ssekmsKeyId()).isEqualTo(cloud.kmsKey());
@@ -76,13 +76,13 @@ final class EncryptionContractIT {
   }
 
   @Test
-  void a_bucket_key_asked_for_is_reported() {
+  void a_requested_bucket_key_is_reported() {
     assertThat(putEncrypted("bucket-key", true).bucketKeyEnabled()).isTrue();
     assertThat(bucket.head("bucket-key").bucketKeyEnabled()).isTrue();
   }
 
   @Test
-  void a_copy_can_be_encrypted_otherwise_than_its_source() {
+  void a_copy_can_have_another_encryption_than_its_source() {
     bucket.put("source", "x");
     CopyObjectResponse copy =
         s3.copyObject(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Keys are bytes, not paths. */
+/** Contract of object keys: bytes, not paths. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KeyContractIT {
@@ -52,7 +52,7 @@ final class KeyContractIT {
         "new\nline",
         "tab\there"
       })
-  void any_key_is_written_read_listed_and_deleted_as_it_is(String key) {
+  void any_key_is_written_read_listed_and_deleted_unchanged(String key) {
     bucket.put(key, "v:" + key);
     assertThat(bucket.get(key)).isEqualTo("v:" + key);
     assertThat(listed()).contains(key);
@@ -71,7 +71,7 @@ final class KeyContractIT {
   }
 
   @Test
-  void keys_that_look_alike_are_two() {
+  void similar_keys_are_different_objects() {
     bucket.put("same/\u00e4", "composed");
     bucket.put("same/a\u0308", "decomposed");
     bucket.put("SAME/\u00e4", "capital");
@@ -81,11 +81,11 @@ final class KeyContractIT {
   }
 
   @Test
-  void a_key_has_up_to_1024_bytes() {
+  void a_key_has_at_most_1024_bytes() {
     String longest = "x".repeat(1024);
     bucket.put(longest, "1");
     assertThat(bucket.get(longest)).isEqualTo("1");
-    Refusal.of(400, "KeyTooLongError", () -> bucket.put("y".repeat(1025), "1"));
+    ExpectedError.of(400, "KeyTooLongError", () -> bucket.put("y".repeat(1025), "1"));
   }
 
   private List<String> listed() {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** What S3 does with the keys of KMS, and when it cannot. */
+/** Contract of S3's use of KMS keys, including unusable keys. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KeyedObjectsContractIT {
@@ -36,24 +36,24 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void a_key_that_is_not_there_encrypts_nothing() {
-    Refusal.of(400, "KMS.NotFoundException", () -> put("unknown", ABSENT));
-    Refusal.of(404, () -> bucket.head("unknown"));
+  void a_missing_key_encrypts_nothing() {
+    ExpectedError.of(400, "KMS.NotFoundException", () -> put("unknown", ABSENT));
+    ExpectedError.of(404, () -> bucket.head("unknown"));
   }
 
   @Test
-  void a_default_key_that_is_not_there_encrypts_nothing() {
+  void a_missing_default_key_encrypts_nothing() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     TestBucket misled = cloud.bucket("misled");
     encryptByDefault(misled, ABSENT);
-    Refusal.of(400, "KMS.NotFoundException", () -> misled.put("a", "x"));
+    ExpectedError.of(400, "KMS.NotFoundException", () -> misled.put("a", "x"));
   }
 
   @Test
   void a_disabled_key_encrypts_nothing() {
     String key = kms.createKey().keyMetadata().arn();
     kms.disableKey(it -> it.keyId(key));
-    Refusal.of(400, "KMS.DisabledException", () -> put("never", key));
+    ExpectedError.of(400, "KMS.DisabledException", () -> put("never", key));
   }
 
   @Test
@@ -62,24 +62,24 @@ final class KeyedObjectsContractIT {
     String key = kms.createKey().keyMetadata().arn();
     put("disabled", key);
     kms.disableKey(it -> it.keyId(key));
-    Refusal.of(400, "KMS.DisabledException", () -> bucket.get("disabled"));
-    Refusal.of(400, "KMS.DisabledException", () -> copy("disabled"));
+    ExpectedError.of(400, "KMS.DisabledException", () -> bucket.get("disabled"));
+    ExpectedError.of(400, "KMS.DisabledException", () -> copy("disabled"));
     assertThat(bucket.head("disabled").ssekmsKeyId()).isEqualTo(key);
     kms.enableKey(it -> it.keyId(key));
     assertThat(bucket.get("disabled")).isEqualTo("x");
   }
 
   @Test
-  void a_key_that_is_to_be_deleted_neither_encrypts_nor_decrypts() {
+  void a_key_pending_deletion_neither_encrypts_nor_decrypts() {
     String key = kms.createKey().keyMetadata().arn();
     put("doomed", key);
     kms.scheduleKeyDeletion(it -> it.keyId(key).pendingWindowInDays(7));
-    Refusal.of(400, "KMS.KMSInvalidStateException", () -> put("again", key));
-    Refusal.of(400, "KMS.KMSInvalidStateException", () -> bucket.get("doomed"));
+    ExpectedError.of(400, "KMS.KMSInvalidStateException", () -> put("again", key));
+    ExpectedError.of(400, "KMS.KMSInvalidStateException", () -> bucket.get("doomed"));
   }
 
   @Test
-  void an_upload_does_not_outlive_its_key() {
+  void an_upload_fails_after_its_key_is_disabled() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     String key = kms.createKey().keyMetadata().arn();
     String id =
@@ -91,7 +91,7 @@ final class KeyedObjectsContractIT {
                         .ssekmsKeyId(key))
             .uploadId();
     kms.disableKey(it -> it.keyId(key));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "KMS.DisabledException",
         () ->
@@ -101,7 +101,7 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void an_alias_stands_for_its_key_at_the_time_of_the_write() {
+  void an_alias_is_resolved_at_the_time_of_the_write() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     String first = kms.createKey().keyMetadata().arn();
     String second = kms.createKey().keyMetadata().arn();
@@ -116,7 +116,7 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void without_a_key_aws_has_one_of_its_own() {
+  void without_a_key_the_aws_managed_key_encrypts() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     PutObjectResponse put =
         s3.putObject(

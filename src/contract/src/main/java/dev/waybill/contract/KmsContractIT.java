@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.Tag;
 
-/** KMS as a baseline and a signer use it. */
+/** Contract of KMS, as baseline and signer use it. */
 @ExtendWith(CloudExtension.class)
 final class KmsContractIT {
   private static final String ABSENT = "11111111-2222-3333-4444-555555555555";
@@ -38,45 +38,45 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_key_is_told_by_each_of_its_names() {
+  void a_key_is_described_by_each_of_its_names() {
     KeyMetadata key = kms.createKey(it -> it.description("for <a> test")).keyMetadata();
     String alias = alias(key.keyId());
     assertThat(key.keySpecAsString()).isEqualTo("SYMMETRIC_DEFAULT");
     assertThat(key.arn()).isEqualTo("arn:aws:kms:us-east-1:000000000000:key/" + key.keyId());
     String aliasArn = "arn:aws:kms:us-east-1:000000000000:" + alias;
     for (String name : new String[] {key.keyId(), key.arn(), alias, aliasArn}) {
-      KeyMetadata told = kms.describeKey(it -> it.keyId(name)).keyMetadata();
-      assertThat(told.arn()).as(name).isEqualTo(key.arn());
-      assertThat(told.keyStateAsString()).isEqualTo("Enabled");
-      assertThat(told.description()).isEqualTo("for <a> test");
+      KeyMetadata metadata = kms.describeKey(it -> it.keyId(name)).keyMetadata();
+      assertThat(metadata.arn()).as(name).isEqualTo(key.arn());
+      assertThat(metadata.keyStateAsString()).isEqualTo("Enabled");
+      assertThat(metadata.description()).isEqualTo("for <a> test");
     }
     assertThat(kms.listKeysPaginator().keys()).anyMatch(it -> it.keyArn().equals(key.arn()));
   }
 
   @Test
-  void a_key_that_is_not_there_is_not_found() {
+  void a_missing_key_is_not_found() {
     for (String name :
         new String[] {
           ABSENT,
           "arn:aws:kms:us-east-1:000000000000:key/" + ABSENT,
           "alias/" + cloud.uniqueName("absent"),
         }) {
-      Refusal.of(400, "NotFoundException", () -> kms.describeKey(it -> it.keyId(name)));
-      Refusal.of(
+      ExpectedError.of(400, "NotFoundException", () -> kms.describeKey(it -> it.keyId(name)));
+      ExpectedError.of(
           400, "NotFoundException", () -> kms.encrypt(it -> it.keyId(name).plaintext(MESSAGE)));
     }
-    Refusal.of(
+    ExpectedError.of(
         400,
         "NotFoundException",
         () -> kms.createAlias(it -> it.aliasName("alias/x").targetKeyId(ABSENT)));
   }
 
   @Test
-  void an_alias_moves_and_goes() {
+  void an_alias_is_moved_and_deleted() {
     String first = kms.createKey().keyMetadata().keyId();
     String second = kms.createKey().keyMetadata().keyId();
     String alias = alias(first);
-    Refusal.of(
+    ExpectedError.of(
         400,
         "AlreadyExistsException",
         () -> kms.createAlias(it -> it.aliasName(alias).targetKeyId(second)));
@@ -87,7 +87,7 @@ final class KmsContractIT {
         .singleElement()
         .matches(it -> it.aliasName().equals(alias) && it.targetKeyId().equals(second));
     kms.deleteAlias(it -> it.aliasName(alias));
-    Refusal.of(400, "NotFoundException", () -> kms.deleteAlias(it -> it.aliasName(alias)));
+    ExpectedError.of(400, "NotFoundException", () -> kms.deleteAlias(it -> it.aliasName(alias)));
   }
 
   @Test
@@ -103,48 +103,49 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_key_pair_is_not_rotated_nor_any_key_daily() {
+  void rotation_of_key_pairs_and_daily_rotation_are_rejected() {
     cloud.assumeWithout(Limit.ROTATION_UNGUARDED);
     String symmetric = kms.createKey().keyMetadata().keyId();
-    Refusal.of(
+    ExpectedError.of(
         400,
         "ValidationException",
         () -> kms.enableKeyRotation(it -> it.keyId(symmetric).rotationPeriodInDays(89)));
     String id = pair();
-    Refusal.of(
+    ExpectedError.of(
         400, "UnsupportedOperation" + "Exception", () -> kms.enableKeyRotation(it -> it.keyId(id)));
   }
 
   @Test
-  void a_disabled_key_does_nothing() {
+  void a_disabled_key_is_unusable() {
     String id = kms.createKey().keyMetadata().keyId();
     SdkBytes sealed = kms.encrypt(it -> it.keyId(id).plaintext(MESSAGE)).ciphertextBlob();
     kms.disableKey(it -> it.keyId(id));
     assertThat(kms.describeKey(it -> it.keyId(id)).keyMetadata().keyStateAsString())
         .isEqualTo("Disabled");
-    Refusal.of(400, "DisabledException", () -> kms.encrypt(it -> it.keyId(id).plaintext(MESSAGE)));
-    Refusal.of(400, "DisabledException", () -> kms.decrypt(it -> it.ciphertextBlob(sealed)));
+    ExpectedError.of(
+        400, "DisabledException", () -> kms.encrypt(it -> it.keyId(id).plaintext(MESSAGE)));
+    ExpectedError.of(400, "DisabledException", () -> kms.decrypt(it -> it.ciphertextBlob(sealed)));
     kms.enableKey(it -> it.keyId(id));
     assertThat(kms.decrypt(it -> it.ciphertextBlob(sealed)).plaintext()).isEqualTo(MESSAGE);
   }
 
   @Test
-  void a_key_that_is_to_be_deleted_does_nothing_and_comes_back_disabled() {
+  void a_key_pending_deletion_is_unusable_and_returns_disabled() {
     String id = kms.createKey().keyMetadata().keyId();
     kms.scheduleKeyDeletion(it -> it.keyId(id).pendingWindowInDays(7));
-    KeyMetadata doomed = kms.describeKey(it -> it.keyId(id)).keyMetadata();
-    assertThat(doomed.keyStateAsString()).isEqualTo("PendingDeletion");
-    assertThat(doomed.deletionDate()).isAfter(doomed.creationDate());
-    Refusal.of(
+    KeyMetadata deleted = kms.describeKey(it -> it.keyId(id)).keyMetadata();
+    assertThat(deleted.keyStateAsString()).isEqualTo("PendingDeletion");
+    assertThat(deleted.deletionDate()).isAfter(deleted.creationDate());
+    ExpectedError.of(
         400, "KMSInvalidStateException", () -> kms.encrypt(it -> it.keyId(id).plaintext(MESSAGE)));
-    Refusal.of(400, "KMSInvalidStateException", () -> kms.enableKey(it -> it.keyId(id)));
+    ExpectedError.of(400, "KMSInvalidStateException", () -> kms.enableKey(it -> it.keyId(id)));
     kms.cancelKeyDeletion(it -> it.keyId(id));
     assertThat(kms.describeKey(it -> it.keyId(id)).keyMetadata().keyStateAsString())
         .isEqualTo("Disabled");
   }
 
   @Test
-  void a_policy_is_told_as_it_was_put() {
+  void a_policy_is_returned_as_stored() {
     String id = kms.createKey().keyMetadata().keyId();
     assertThat(kms.getKeyPolicy(it -> it.keyId(id).policyName("default")).policy())
         .contains("arn:aws:iam::000000000000:root");
@@ -158,11 +159,11 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_policy_that_is_none_is_refused() {
+  void an_invalid_policy_is_rejected() {
     cloud.assumeRestartable();
     String id = kms.createKey().keyMetadata().keyId();
     for (String none : new String[] {"{", "{}", "[]", "{\"Statement\":[{\"Effect\":\"Allow\"}]}"}) {
-      Refusal.of(
+      ExpectedError.of(
           400,
           "MalformedPolicyDocumentException",
           () -> kms.putKeyPolicy(it -> it.keyId(id).policyName("default").policy(none)));
@@ -170,7 +171,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void tags_are_kept() {
+  void tags_are_stored() {
     Tag tag = Tag.builder().tagKey("owner").tagValue("a b").build();
     Tag more = Tag.builder().tagKey("more").tagValue("").build();
     String id = kms.createKey(it -> it.tags(tag)).keyMetadata().keyId();
@@ -182,7 +183,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void what_a_key_pair_signs_verifies_elsewhere() throws Exception {
+  void a_signature_of_a_key_pair_is_verified_by_the_jdk() throws Exception {
     String id = pair();
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(MESSAGE.asByteArray());
     PublicKey key =
@@ -200,7 +201,7 @@ final class KmsContractIT {
       verifier.update(MESSAGE.asByteArray());
       assertThat(verifier.verify(signature.asByteArray())).isTrue();
       assertThat(verifies(id, MESSAGE, signature)).isTrue();
-      Refusal.of(
+      ExpectedError.of(
           400,
           "KMSInvalidSignatureException",
           () -> verifies(id, SdkBytes.fromUtf8String("another"), signature));
@@ -210,25 +211,26 @@ final class KmsContractIT {
   @Test
   void a_digest_has_32_bytes() {
     String id = pair();
-    Refusal.of(
+    ExpectedError.of(
         400,
         "ValidationException",
         () -> sign(id, SdkBytes.fromUtf8String("short"), MessageType.DIGEST));
   }
 
   @Test
-  void a_key_is_used_for_what_it_is_made_for() {
+  void a_key_is_used_for_its_key_usage_only() {
     String pair = pair();
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidKeyUsageException",
         () -> kms.encrypt(it -> it.keyId(pair).plaintext(MESSAGE)));
     String symmetric = kms.createKey().keyMetadata().keyId();
-    Refusal.of(400, "InvalidKeyUsageException", () -> sign(symmetric, MESSAGE, MessageType.RAW));
+    ExpectedError.of(
+        400, "InvalidKeyUsageException", () -> sign(symmetric, MESSAGE, MessageType.RAW));
   }
 
   @Test
-  void a_data_key_opens_in_its_own_context_only() {
+  void a_data_key_is_decrypted_in_its_own_context_only() {
     String id = kms.createKey().keyMetadata().keyId();
     Map<String, String> context = Map.of("bucket", "a", "key", "b");
     GenerateDataKeyResponse made =
@@ -238,13 +240,13 @@ final class KmsContractIT {
             kms.decrypt(it -> it.ciphertextBlob(made.ciphertextBlob()).encryptionContext(context))
                 .plaintext())
         .isEqualTo(made.plaintext());
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidCiphertextException",
         () -> kms.decrypt(it -> it.ciphertextBlob(made.ciphertextBlob())));
     byte[] changed = made.ciphertextBlob().asByteArray();
     changed[changed.length - 1] ^= 1;
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidCiphertextException",
         () ->
@@ -256,14 +258,14 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_ciphertext_names_its_key() {
+  void a_ciphertext_identifies_its_key() {
     String id = kms.createKey().keyMetadata().keyId();
     String other = kms.createKey().keyMetadata().keyId();
     SdkBytes sealed =
         kms.encrypt(
                 it -> it.keyId(id).plaintext(SdkBytes.fromString("\u00e4", StandardCharsets.UTF_8)))
             .ciphertextBlob();
-    Refusal.of(
+    ExpectedError.of(
         400,
         "IncorrectKeyException",
         () -> kms.decrypt(it -> it.ciphertextBlob(sealed).keyId(other)));

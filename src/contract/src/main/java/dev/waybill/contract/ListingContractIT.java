@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Listings: order, pages, prefixes. */
+/** Contract of listings: order, pages, prefixes. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ListingContractIT {
@@ -36,7 +36,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void pages_hold_as_many_as_asked_for_and_together_all() {
+  void pages_have_the_requested_size_and_together_all_keys() {
     List<ListObjectsV2Response> pages =
         s3.listObjectsV2Paginator(it -> it.bucket(bucket.name()).prefix("p/").maxKeys(10)).stream()
             .toList();
@@ -46,7 +46,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void a_delimiter_rolls_keys_up() {
+  void a_delimiter_groups_keys_by_prefix() {
     ListObjectsV2Response list =
         s3.listObjectsV2(it -> it.bucket(bucket.name()).prefix("p/").delimiter("/"));
     assertThat(list.contents()).isEmpty();
@@ -64,14 +64,14 @@ final class ListingContractIT {
   }
 
   @Test
-  void a_listing_starts_after_a_key() {
+  void a_listing_starts_after_the_given_key() {
     assertThat(s3.listObjectsV2(it -> it.bucket(bucket.name()).startAfter("p/20/f")).contents())
         .extracting(S3Object::key)
         .isEqualTo(KEYS.subList(21, 25));
   }
 
   @Test
-  void the_first_version_of_the_listing_pages_by_marker() {
+  void list_objects_v1_pages_by_marker() {
     List<String> listed = new ArrayList<>();
     String marker = null;
     do {
@@ -90,9 +90,9 @@ final class ListingContractIT {
   }
 
   @Test
-  void keys_are_in_the_order_of_their_bytes() {
+  void keys_are_ordered_by_their_utf8_bytes() {
     TestBucket odd = cloud.bucket("order");
-    // By UTF-16 units the last two would change places.
+    // In the order of UTF-16 units the last two would be swapped.
     List<String> ordered =
         List.of("A", "a", "a b", "a/b", "aa", "\u00e4", "\uff5e", "\ud83d\ude00");
     List<String> shuffled = new ArrayList<>(ordered);
@@ -104,7 +104,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void an_entry_says_size_and_etag() {
+  void an_entry_has_size_and_etag() {
     String eTag = bucket.put("z/sized", "hello").eTag();
     S3Object entry =
         s3.listObjectsV2(it -> it.bucket(bucket.name()).prefix("z/")).contents().get(0);

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** What an upload in parts must say of its parts, and what it may say twice. */
+/** Contract of multipart uploads: checksums of parts, and repeated completions. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MultipartChecksumContractIT {
@@ -42,7 +42,7 @@ final class MultipartChecksumContractIT {
   }
 
   @Test
-  void the_crc_of_the_whole_is_that_of_all_bytes() {
+  void a_full_object_crc_covers_all_bytes() {
     String id =
         s3.createMultipartUpload(
                 it ->
@@ -62,7 +62,7 @@ final class MultipartChecksumContractIT {
   }
 
   @Test
-  void a_completion_sent_again_has_the_same_answer() {
+  void a_repeated_completion_has_the_same_response() {
     cloud.assumeWithout(Limit.COMPLETION_ONCE);
     String id = begin("again", null);
     CompletedPart part = part("again", id, 1, PART, ChecksumAlgorithm.CRC32);
@@ -72,23 +72,25 @@ final class MultipartChecksumContractIT {
     assertThat(second.eTag()).isEqualTo(first.eTag());
     assertThat(s3.listObjectVersions(it -> it.bucket(bucket.name()).prefix("again")).versions())
         .hasSize(1);
-    CompletedPart other = CompletedPart.builder().partNumber(1).eTag(Refusal.WRONG_ETAG).build();
-    Refusal.of(404, "NoSuchUpload", () -> complete("again", id, other));
+    CompletedPart other =
+        CompletedPart.builder().partNumber(1).eTag(ContractValues.WRONG_ETAG).build();
+    ExpectedError.of(404, "NoSuchUpload", () -> complete("again", id, other));
   }
 
   @Test
-  void a_completion_must_name_each_parts_checksum_when_they_make_up_the_objects() {
+  void a_completion_with_a_composite_checksum_needs_the_checksum_of_each_part() {
     String id = begin("unnamed", ChecksumAlgorithm.SHA256);
     CompletedPart part = part("unnamed", id, 1, PART, ChecksumAlgorithm.SHA256);
     CompletedPart bare = CompletedPart.builder().partNumber(1).eTag(part.eTag()).build();
-    Refusal.of(400, "InvalidRequest", () -> complete("unnamed", id, bare));
+    ExpectedError.of(400, "InvalidRequest", () -> complete("unnamed", id, bare));
     complete("unnamed", id, part);
   }
 
   @Test
-  void a_part_must_have_the_uploads_checksum() {
+  void a_part_needs_the_checksum_algorithm_of_its_upload() {
     String id = begin("other", ChecksumAlgorithm.SHA256);
-    Refusal.of(400, "InvalidRequest", () -> part("other", id, 1, PART, ChecksumAlgorithm.CRC32));
+    ExpectedError.of(
+        400, "InvalidRequest", () -> part("other", id, 1, PART, ChecksumAlgorithm.CRC32));
   }
 
   private String begin(String key, ChecksumAlgorithm algorithm) {

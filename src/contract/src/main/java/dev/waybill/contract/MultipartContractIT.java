@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Uploads and copies in parts. */
+/** Contract of multipart uploads and copies. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MultipartContractIT {
@@ -49,7 +49,7 @@ final class MultipartContractIT {
         upload("whole", id, 1, RequestBody.fromBytes(PART), ChecksumAlgorithm.SHA256);
     CompletedPart last =
         upload("whole", id, 2, RequestBody.fromString("tail"), ChecksumAlgorithm.SHA256);
-    assertThat(first.checksumSHA256()).isEqualTo(Refusal.sha256(PART));
+    assertThat(first.checksumSHA256()).isEqualTo(ContractValues.sha256(PART));
     CompleteMultipartUploadResponse done = complete("whole", id, first, last);
     assertThat(done.eTag()).endsWith("-2\"");
     assertThat(done.versionId()).isNotNull();
@@ -61,7 +61,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_copy_in_one_piece_turns_the_composite_checksum_into_the_objects_own() {
+  void a_single_copy_turns_the_composite_checksum_into_a_full_object_checksum() {
     String id = begin("composite", ChecksumAlgorithm.SHA256);
     CompletedPart only =
         upload("composite", id, 1, RequestBody.fromString("abc"), ChecksumAlgorithm.SHA256);
@@ -75,7 +75,7 @@ final class MultipartContractIT {
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256));
     HeadObjectResponse head = bucket.head("single");
     assertThat(head.checksumSHA256())
-        .isEqualTo(Refusal.sha256("abc".getBytes(StandardCharsets.UTF_8)));
+        .isEqualTo(ContractValues.sha256("abc".getBytes(StandardCharsets.UTF_8)));
     assertThat(head.checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
   }
 
@@ -98,7 +98,7 @@ final class MultipartContractIT {
   void a_part_is_not_copied_from_a_source_with_another_etag() {
     bucket.put("changed", "x");
     String id = begin("unmatched", null);
-    Refusal.of(
+    ExpectedError.of(
         412,
         "PreconditionFailed",
         () ->
@@ -106,7 +106,7 @@ final class MultipartContractIT {
                 it ->
                     it.sourceBucket(bucket.name())
                         .sourceKey("changed")
-                        .copySourceIfMatch(Refusal.WRONG_ETAG)
+                        .copySourceIfMatch(ContractValues.WRONG_ETAG)
                         .destinationBucket(bucket.name())
                         .destinationKey("unmatched")
                         .uploadId(id)
@@ -114,7 +114,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_copied_parts_sha256_is_computed_by_s3() {
+  void the_sha256_of_a_copied_part_is_computed_by_s3() {
     PutObjectResponse source = bucket.put("part-source", "abcdef");
     String id = begin("part-copy", ChecksumAlgorithm.SHA256);
     UploadPartCopyResponse part =
@@ -129,7 +129,7 @@ final class MultipartContractIT {
                     .uploadId(id)
                     .partNumber(1));
     assertThat(part.copyPartResult().checksumSHA256())
-        .isEqualTo(Refusal.sha256("abc".getBytes(StandardCharsets.UTF_8)));
+        .isEqualTo(ContractValues.sha256("abc".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -141,11 +141,11 @@ final class MultipartContractIT {
         .contains(id);
     assertThat(listParts("aborted", id)).hasSize(1);
     s3.abortMultipartUpload(it -> it.bucket(bucket.name()).key("aborted").uploadId(id));
-    Refusal.of(404, "NoSuchUpload", () -> listParts("aborted", id));
+    ExpectedError.of(404, "NoSuchUpload", () -> listParts("aborted", id));
   }
 
   @Test
-  void parts_are_listed_page_by_page_and_a_part_sent_again_counts_once() {
+  void parts_are_listed_in_pages_and_a_repeated_part_once() {
     String id = begin("paged", null);
     for (int number = 1; number <= 5; number++) {
       upload("paged", id, number, RequestBody.fromString("x" + number));
@@ -163,19 +163,20 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_small_part_before_the_last_is_refused() {
+  void a_small_part_before_the_last_is_rejected() {
     String id = begin("small", null);
     CompletedPart first = upload("small", id, 1, RequestBody.fromString("x"));
     CompletedPart last = upload("small", id, 2, RequestBody.fromString("y"));
-    Refusal.of(400, "EntityTooSmall", () -> complete("small", id, first, last));
+    ExpectedError.of(400, "EntityTooSmall", () -> complete("small", id, first, last));
   }
 
   @Test
-  void a_part_that_was_never_sent_is_refused() {
+  void a_completion_with_a_missing_part_is_rejected() {
     String id = begin("invalid", null);
     upload("invalid", id, 1, RequestBody.fromString("x"));
-    CompletedPart wrong = CompletedPart.builder().partNumber(1).eTag(Refusal.WRONG_ETAG).build();
-    Refusal.of(400, "InvalidPart", () -> complete("invalid", id, wrong));
+    CompletedPart wrong =
+        CompletedPart.builder().partNumber(1).eTag(ContractValues.WRONG_ETAG).build();
+    ExpectedError.of(400, "InvalidPart", () -> complete("invalid", id, wrong));
   }
 
   private String begin(String key, ChecksumAlgorithm algorithm) {

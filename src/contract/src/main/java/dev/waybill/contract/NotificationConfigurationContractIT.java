@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Which notifications can be asked for. */
+/** Contract of the notification configuration of a bucket. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NotificationConfigurationContractIT {
@@ -40,7 +40,7 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void a_rule_without_an_id_is_told_under_the_one_it_got() {
+  void a_rule_without_an_id_gets_one() {
     put(rule(queue.arn(), Event.S3_OBJECT_CREATED));
     String id = configured().get(0).id();
     assertThat(id).isNotEmpty().isEqualTo(configured().get(0).id());
@@ -49,9 +49,9 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void what_is_refused_leaves_the_configuration_as_it_was() {
+  void a_rejected_configuration_changes_nothing() {
     put(rule(queue.arn(), Event.S3_OBJECT_CREATED));
-    Refusal.of(
+    ExpectedError.of(
         400, "InvalidArgument", () -> put(rule(queue.arn() + "-none", Event.S3_OBJECT_REMOVED)));
     assertThat(configured())
         .singleElement()
@@ -59,10 +59,10 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void rules_that_overlap_are_refused() {
+  void overlapping_rules_are_rejected() {
     cloud.assumeWithout(Limit.RULES_MAY_OVERLAP);
     List<QueueConfiguration> before = configured();
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidArgument",
         () ->
@@ -73,13 +73,14 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void an_ordered_queue_cannot_be_told() {
+  void a_fifo_queue_is_rejected_as_target() {
     TestQueue ordered =
         TestQueue.create(
             cloud.sqs(),
             cloud.uniqueName("ordered") + ".fifo",
             Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
-    Refusal.of(400, "InvalidArgument", () -> put(rule(ordered.arn(), Event.S3_OBJECT_CREATED)));
+    ExpectedError.of(
+        400, "InvalidArgument", () -> put(rule(ordered.arn(), Event.S3_OBJECT_CREATED)));
   }
 
   private List<QueueConfiguration> configured() {

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What S3 tells a queue. */
+/** Contract of S3's notifications to a queue. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NotificationContractIT {
@@ -43,7 +43,7 @@ final class NotificationContractIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TestQueue shared;
-  private final List<JsonNode> heard = new ArrayList<>();
+  private final List<JsonNode> received = new ArrayList<>();
 
   NotificationContractIT(CloudUnderTest cloud) {
     this.cloud = cloud;
@@ -69,18 +69,19 @@ final class NotificationContractIT {
   }
 
   @Test
-  void a_put_is_announced_with_version_size_etag_and_sequencer() {
-    PutObjectResponse put = bucket.put("told", "hello");
-    JsonNode told = only("told");
-    assertThat(told.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
-    assertThat(told.path("eventVersion").asText()).startsWith("2.");
-    assertThat(told.path("eventSource").asText()).isEqualTo("aws:s3");
-    assertThat(Instant.parse(told.path("eventTime").asText()))
+  void a_put_is_notified_with_version_size_etag_and_sequencer() {
+    PutObjectResponse put = bucket.put("put", "hello");
+    JsonNode notification = receiveOne("put");
+    assertThat(notification.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
+    assertThat(notification.path("eventVersion").asText()).startsWith("2.");
+    assertThat(notification.path("eventSource").asText()).isEqualTo("aws:s3");
+    assertThat(Instant.parse(notification.path("eventTime").asText()))
         .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
-    assertThat(told.at("/s3/bucket/name").asText()).isEqualTo(bucket.name());
-    assertThat(told.at("/s3/bucket/ownerIdentity/principalId").asText()).isNotEmpty();
-    assertThat(told.path("eventTime").asText()).matches(".*T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-    JsonNode object = told.at("/s3/object");
+    assertThat(notification.at("/s3/bucket/name").asText()).isEqualTo(bucket.name());
+    assertThat(notification.at("/s3/bucket/ownerIdentity/principalId").asText()).isNotEmpty();
+    assertThat(notification.path("eventTime").asText())
+        .matches(".*T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    JsonNode object = notification.at("/s3/object");
     assertThat(object.path("versionId").asText()).isEqualTo(put.versionId());
     assertThat(object.path("size").asLong()).isEqualTo(5);
     assertThat(object.path("eTag").asText()).isEqualTo(put.eTag().replace("\"", ""));
@@ -88,15 +89,15 @@ final class NotificationContractIT {
   }
 
   @Test
-  void a_notification_names_the_request_it_tells_of() {
+  void a_notification_has_the_request_id_of_its_request() {
     cloud.assumeWithout(Limit.REQUEST_ID_OF_ITS_OWN);
     PutObjectResponse put = bucket.put("asked", "hello");
-    assertThat(only("asked").at("/responseElements/x-amz-request-id").asText())
+    assertThat(receiveOne("asked").at("/responseElements/x-amz-request-id").asText())
         .isEqualTo(put.responseMetadata().requestId());
   }
 
   @Test
-  void copies_and_completed_uploads_are_announced_as_such() {
+  void copies_and_completed_uploads_have_their_own_event_names() {
     bucket.put("kind-put", "x");
     s3.copyObject(
         it ->
@@ -122,32 +123,32 @@ final class NotificationContractIT {
                             CompletedPart.builder()
                                 .applyMutation(part -> part.partNumber(1).eTag(eTag))
                                 .build())));
-    assertThat(only("kind-copy").path("eventName").asText()).isEqualTo("ObjectCreated:Copy");
-    assertThat(only("kind-parts").path("eventName").asText())
+    assertThat(receiveOne("kind-copy").path("eventName").asText()).isEqualTo("ObjectCreated:Copy");
+    assertThat(receiveOne("kind-parts").path("eventName").asText())
         .isEqualTo("ObjectCreated:CompleteMultipartUpload");
   }
 
   @Test
-  void removals_are_announced_as_markers_or_deletes() {
+  void removals_are_notified_as_markers_or_deletes() {
     String version = bucket.put("removed", "x").versionId();
     bucket.delete("removed");
     s3.deleteObject(it -> it.bucket(bucket.name()).key("removed").versionId(version));
-    List<JsonNode> told = told("removed", 3);
-    assertThat(told)
+    List<JsonNode> notifications = receive("removed", 3);
+    assertThat(notifications)
         .extracting(each -> each.path("eventName").asText())
         .containsExactlyInAnyOrder(
             "ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated", "ObjectRemoved:Delete");
   }
 
   @Test
-  void the_sequencers_of_one_key_grow() {
+  void the_sequencers_of_one_key_increase() {
     cloud.assumeWithout(Limit.SEQUENCER_IS_CONSTANT);
     List<String> written = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       written.add(bucket.put("ordered", "x" + i).versionId());
     }
     List<String> bySequencer =
-        told("ordered", 5).stream()
+        receive("ordered", 5).stream()
             .sorted((a, b) -> sequencer(a).compareTo(sequencer(b)))
             .map(each -> each.at("/s3/object/versionId").asText())
             .toList();
@@ -166,7 +167,9 @@ final class NotificationContractIT {
       })
   void a_key_is_form_encoded(String key) {
     bucket.put(key, "x");
-    assertThat(URLDecoder.decode(only(key).at("/s3/object/key").asText(), StandardCharsets.UTF_8))
+    assertThat(
+            URLDecoder.decode(
+                receiveOne(key).at("/s3/object/key").asText(), StandardCharsets.UTF_8))
         .isEqualTo(key);
   }
 
@@ -174,12 +177,12 @@ final class NotificationContractIT {
   void a_space_in_a_key_is_a_plus() {
     cloud.assumeWithout(Limit.SPACE_IS_PERCENT_20);
     bucket.put("dir/this im + age.txt", "x");
-    assertThat(only("dir/this im + age.txt").at("/s3/object/key").asText())
+    assertThat(receiveOne("dir/this im + age.txt").at("/s3/object/key").asText())
         .isEqualTo("dir/this+im+%2B+age.txt");
   }
 
   @Test
-  void only_keys_with_the_prefix_and_the_suffix_are_announced() {
+  void only_keys_with_the_prefix_and_the_suffix_are_notified() {
     TestBucket filtered = cloud.versionedBucket("filtered");
     TestQueue queue = newQueue(cloud);
     s3.putBucketNotificationConfiguration(
@@ -212,7 +215,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void an_event_nobody_asked_for_is_not_announced() {
+  void an_event_without_a_rule_is_not_notified() {
     TestBucket deaf = cloud.versionedBucket("removals");
     TestQueue queue = newQueue(cloud);
     configure(deaf, queue, Event.S3_OBJECT_REMOVED);
@@ -249,33 +252,36 @@ final class NotificationContractIT {
     return FilterRule.builder().name(name).value(value).build();
   }
 
-  private JsonNode only(String key) {
-    return told(key, 1).get(0);
+  private JsonNode receiveOne(String key) {
+    return receive(key, 1).get(0);
   }
 
-  /** So many records about a key; what is told of other keys stays for their tests. */
-  private List<JsonNode> told(String key, int count) {
+  /**
+   * Receives the given number of records about a key. Records about other keys are kept for the
+   * tests of those keys.
+   */
+  private List<JsonNode> receive(String key, int count) {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (heardOf(key).size() < count && System.nanoTime() < end) {
+    while (receivedFor(key).size() < count && System.nanoTime() < end) {
       for (Message message : shared.poll(Duration.ofSeconds(1))) {
         shared.delete(message);
-        json(message.body()).path("Records").forEach(heard::add);
+        json(message.body()).path("Records").forEach(received::add);
       }
     }
-    assertThat(heardOf(key)).as(key).hasSize(count);
-    return heardOf(key);
+    assertThat(receivedFor(key)).as(key).hasSize(count);
+    return receivedFor(key);
   }
 
-  private List<JsonNode> heardOf(String key) {
-    return heard.stream().filter(each -> key.equals(keyOf(each))).toList();
+  private List<JsonNode> receivedFor(String key) {
+    return received.stream().filter(each -> key.equals(keyOf(each))).toList();
   }
 
-  private static String keyOf(JsonNode told) {
-    return URLDecoder.decode(told.at("/s3/object/key").asText(), StandardCharsets.UTF_8);
+  private static String keyOf(JsonNode notification) {
+    return URLDecoder.decode(notification.at("/s3/object/key").asText(), StandardCharsets.UTF_8);
   }
 
-  private static String sequencer(JsonNode told) {
-    String text = told.at("/s3/object/sequencer").asText();
+  private static String sequencer(JsonNode notification) {
+    String text = notification.at("/s3/object/sequencer").asText();
     return text + "0".repeat(64 - text.length());
   }
 

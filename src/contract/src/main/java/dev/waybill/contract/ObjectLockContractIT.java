@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
-/** Object Lock: what is retained can be neither removed nor freed early. */
+/** Contract of Object Lock: a retained version can be neither deleted nor released early. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ObjectLockContractIT {
@@ -41,7 +41,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_bucket_made_with_object_lock_has_versions_and_a_default_retention() {
+  void a_bucket_created_with_object_lock_has_versioning_and_a_default_retention() {
     TestBucket locked = lockedBucket(cloud);
     lockByDefault(locked);
     assertThat(
@@ -62,7 +62,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void retention_asked_for_at_the_put_is_reported() {
+  void retention_of_a_put_is_reported() {
     putRetained("asked", ObjectLockMode.COMPLIANCE);
     HeadObjectResponse head = bucket.head("asked");
     assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.COMPLIANCE);
@@ -73,7 +73,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void retention_can_be_given_later_and_then_only_lengthened() {
+  void retention_can_be_added_later_and_only_extended() {
     bucket.put("later", "x");
     retain("later", until);
     assertThat(
@@ -81,28 +81,28 @@ final class ObjectLockContractIT {
                 .retention()
                 .retainUntilDate())
         .isEqualTo(until);
-    Refusal.of(403, "AccessDenied", () -> retain("later", Instant.now().plusSeconds(60)));
+    ExpectedError.of(403, "AccessDenied", () -> retain("later", Instant.now().plusSeconds(60)));
     retain("later", until.plusSeconds(60));
   }
 
   @Test
-  void a_version_in_compliance_is_not_deleted_even_with_the_right_to_bypass() {
+  void a_version_in_compliance_mode_is_not_deleted_even_with_bypass() {
     String version = putRetained("compliance", ObjectLockMode.COMPLIANCE);
-    Refusal.of(403, "AccessDenied", () -> deleteVersion("compliance", version, false));
-    Refusal.of(403, "AccessDenied", () -> deleteVersion("compliance", version, true));
+    ExpectedError.of(403, "AccessDenied", () -> deleteVersion("compliance", version, false));
+    ExpectedError.of(403, "AccessDenied", () -> deleteVersion("compliance", version, true));
     assertThat(bucket.get("compliance", version)).isEqualTo("x");
   }
 
   @Test
-  void a_version_under_governance_is_deleted_only_by_bypass() {
+  void a_version_in_governance_mode_is_deleted_only_with_bypass() {
     String version = putRetained("governance", ObjectLockMode.GOVERNANCE);
-    Refusal.of(403, "AccessDenied", () -> deleteVersion("governance", version, false));
+    ExpectedError.of(403, "AccessDenied", () -> deleteVersion("governance", version, false));
     deleteVersion("governance", version, true);
-    Refusal.of(404, () -> bucket.head("governance"));
+    ExpectedError.of(404, () -> bucket.head("governance"));
   }
 
   @Test
-  void a_batch_delete_reports_the_version_it_may_not_delete() {
+  void a_batch_delete_reports_the_retained_version() {
     String version = putRetained("batch", ObjectLockMode.COMPLIANCE);
     DeleteObjectsResponse answer =
         s3.deleteObjects(
@@ -119,30 +119,30 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_lock_does_not_hinder_a_delete_marker() {
+  void a_retained_object_can_get_a_delete_marker() {
     String version = putRetained("hidden", ObjectLockMode.COMPLIANCE);
     bucket.delete("hidden");
-    Refusal.of(404, () -> bucket.head("hidden"));
+    ExpectedError.of(404, () -> bucket.head("hidden"));
     assertThat(bucket.get("hidden", version)).isEqualTo("x");
   }
 
   @Test
-  void a_legal_hold_keeps_a_version_until_it_is_lifted() {
+  void a_legal_hold_protects_a_version_until_its_release() {
     String version = bucket.put("held", "x").versionId();
     hold("held", ObjectLockLegalHoldStatus.ON);
     assertThat(bucket.head("held").objectLockLegalHoldStatus())
         .isEqualTo(ObjectLockLegalHoldStatus.ON);
-    Refusal.of(403, "AccessDenied", () -> deleteVersion("held", version, true));
+    ExpectedError.of(403, "AccessDenied", () -> deleteVersion("held", version, true));
     hold("held", ObjectLockLegalHoldStatus.OFF);
     deleteVersion("held", version, false);
-    Refusal.of(404, () -> bucket.head("held"));
+    ExpectedError.of(404, () -> bucket.head("held"));
   }
 
   @Test
   void retention_needs_a_bucket_with_object_lock() {
     cloud.assumeWithout(Limit.RETENTION_WITHOUT_LOCK);
     TestBucket plain = cloud.versionedBucket("unlocked");
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidRequest",
         () ->
@@ -158,17 +158,18 @@ final class ObjectLockContractIT {
   @Test
   void versioning_of_a_locked_bucket_is_not_suspended() {
     TestBucket locked = lockedBucket(cloud);
-    Refusal.of(409, "InvalidBucketState", () -> locked.version(BucketVersioningStatus.SUSPENDED));
+    ExpectedError.of(
+        409, "InvalidBucketState", () -> locked.version(BucketVersioningStatus.SUSPENDED));
   }
 
   @Test
-  void a_bucket_with_versions_can_be_given_object_lock_later() {
+  void object_lock_can_be_enabled_later_on_a_versioned_bucket() {
     TestBucket later = cloud.versionedBucket("later");
     lockByDefault(later);
     later.put("kept", "x");
     assertThat(later.head("kept").objectLockMode()).isEqualTo(ObjectLockMode.GOVERNANCE);
     TestBucket plain = cloud.bucket("plain");
-    Refusal.of(409, "InvalidBucketState", () -> lockByDefault(plain));
+    ExpectedError.of(409, "InvalidBucketState", () -> lockByDefault(plain));
   }
 
   private void lockByDefault(TestBucket to) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What stands beside the bytes: tags, metadata, headers; and ranges of the bytes. */
+/** Contract of tags, metadata, headers and byte ranges of an object. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ObjectPropertiesContractIT {
@@ -34,7 +34,7 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void tags_given_at_the_put_are_read() {
+  void tags_of_a_put_are_stored() {
     putTagged("tagged");
     assertThat(tags("tagged", null)).extracting(Tag::key).containsExactlyInAnyOrder("a", "b");
   }
@@ -68,7 +68,7 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void metadata_headers_and_storage_class_come_back() {
+  void metadata_headers_and_storage_class_are_returned() {
     s3.putObject(
         it ->
             it.bucket(bucket.name())
@@ -92,7 +92,7 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void an_empty_object_is_an_object() {
+  void an_empty_object_is_stored() {
     bucket.put("empty", RequestBody.empty());
     assertThat(bucket.get("empty")).isEmpty();
     assertThat(bucket.head("empty").contentLength()).isZero();
@@ -110,9 +110,9 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void a_range_behind_the_end_is_refused() {
+  void a_range_behind_the_end_is_rejected() {
     bucket.put("short", "0123456789");
-    Refusal.of(416, "InvalidRange", () -> range("short", "bytes=20-30"));
+    ExpectedError.of(416, "InvalidRange", () -> range("short", "bytes=20-30"));
   }
 
   private void putTagged(String key) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Whose bucket a caller takes it for has to be true. */
+/** Contract of the expected bucket owner of a request. */
 @ExtendWith(CloudExtension.class)
 final class OwnerContractIT {
   private static final String ACCOUNT = "000000000000";
-  private static final String STRANGER = "999999999999";
+  private static final String OTHER_ACCOUNT = "999999999999";
 
   private final CloudUnderTest cloud;
   private final S3Client s3;
@@ -27,49 +27,51 @@ final class OwnerContractIT {
   }
 
   @BeforeEach
-  void needsOwnersThatCount() {
+  void requireOwnerChecks() {
     cloud.assumeWithout(Limit.OWNER_UNCHECKED);
   }
 
   @Test
-  void a_strangers_bucket_is_neither_read_written_nor_configured() {
+  void calls_with_another_expected_owner_are_rejected() {
     TestBucket bucket = cloud.bucket("owner");
     bucket.put("a", "x");
     String name = bucket.name();
-    Refusal.of(
+    ExpectedError.of(
         403,
         "AccessDenied",
         () ->
             s3.putObject(
-                it -> it.bucket(name).key("b").expectedBucketOwner(STRANGER),
+                it -> it.bucket(name).key("b").expectedBucketOwner(OTHER_ACCOUNT),
                 RequestBody.fromString("x")));
-    Refusal.of(
+    ExpectedError.of(
         403,
         "AccessDenied",
-        () -> s3.getObjectAsBytes(it -> it.bucket(name).key("a").expectedBucketOwner(STRANGER)));
-    Refusal.of(
+        () ->
+            s3.getObjectAsBytes(it -> it.bucket(name).key("a").expectedBucketOwner(OTHER_ACCOUNT)));
+    ExpectedError.of(
         403,
         "AccessDenied",
-        () -> s3.listObjectsV2(it -> it.bucket(name).expectedBucketOwner(STRANGER)));
-    Refusal.of(
+        () -> s3.listObjectsV2(it -> it.bucket(name).expectedBucketOwner(OTHER_ACCOUNT)));
+    ExpectedError.of(
         403,
         "AccessDenied",
-        () -> s3.getBucketPolicy(it -> it.bucket(name).expectedBucketOwner(STRANGER)));
-    Refusal.of(
+        () -> s3.getBucketPolicy(it -> it.bucket(name).expectedBucketOwner(OTHER_ACCOUNT)));
+    ExpectedError.of(
         403,
         "AccessDenied",
-        () -> s3.deleteBucket(it -> it.bucket(name).expectedBucketOwner(STRANGER)));
-    Refusal.of(403, () -> s3.headBucket(it -> it.bucket(name).expectedBucketOwner(STRANGER)));
+        () -> s3.deleteBucket(it -> it.bucket(name).expectedBucketOwner(OTHER_ACCOUNT)));
+    ExpectedError.of(
+        403, () -> s3.headBucket(it -> it.bucket(name).expectedBucketOwner(OTHER_ACCOUNT)));
     s3.headBucket(it -> it.bucket(name).expectedBucketOwner(ACCOUNT));
     assertThat(s3.listObjectsV2(it -> it.bucket(name)).contents()).hasSize(1);
   }
 
   @Test
-  void a_copy_knows_the_owner_of_its_source() {
+  void a_copy_with_another_expected_source_owner_is_rejected() {
     TestBucket bucket = cloud.bucket("owner");
     bucket.put("a", "x");
     copy(bucket.name(), ACCOUNT);
-    Refusal.of(403, "AccessDenied", () -> copy(bucket.name(), STRANGER));
+    ExpectedError.of(403, "AccessDenied", () -> copy(bucket.name(), OTHER_ACCOUNT));
   }
 
   private void copy(String bucket, String owner) {

@@ -24,7 +24,10 @@ import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What was acknowledged is there after a restart; only where the cloud is ours to restart. */
+/**
+ * Contract of persistence: acknowledged writes survive a restart. Runs only against a cloud that
+ * the tests can restart.
+ */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PersistenceContractIT {
@@ -43,7 +46,7 @@ final class PersistenceContractIT {
     this.locked = new TestBucket(s3, cloud.uniqueName("persistent-lock"));
   }
 
-  /** Before each, because only a skipped test is counted as skipped, a skipped class is not. */
+  /** Runs before each test: a test that is skipped is counted, a skipped class is not. */
   @BeforeEach
   void writeAndRestartOnce() {
     cloud.assumeRestartable();
@@ -85,14 +88,14 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void buckets_and_their_versioning_are_there() {
+  void buckets_and_their_versioning_survive() {
     s3.headBucket(it -> it.bucket(bucket.name()));
     assertThat(s3.getBucketVersioning(it -> it.bucket(bucket.name())).status())
         .isEqualTo(BucketVersioningStatus.ENABLED);
   }
 
   @Test
-  void old_versions_are_there_and_a_new_one_comes_first() {
+  void old_versions_survive_and_a_new_one_comes_first() {
     assertThat(bucket.get("a/b", firstVersion)).isEqualTo("one");
     assertThat(bucket.get("a/b")).isEqualTo("two");
     String third = bucket.put("a/b", "three").versionId();
@@ -104,25 +107,25 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void what_stands_beside_the_bytes_is_there() {
+  void tags_metadata_and_checksums_survive() {
     HeadObjectResponse head = bucket.head("described");
     assertThat(head.metadata()).containsExactly(Map.entry("k", "v"));
     assertThat(head.checksumSHA256())
-        .isEqualTo(Refusal.sha256("m".getBytes(StandardCharsets.UTF_8)));
+        .isEqualTo(ContractValues.sha256("m".getBytes(StandardCharsets.UTF_8)));
     assertThat(s3.getObjectTagging(it -> it.bucket(bucket.name()).key("described")).tagSet())
         .containsExactly(Tag.builder().key("t").value("1").build());
   }
 
   @Test
-  void delete_markers_are_there() {
-    Refusal.of(404, () -> bucket.head("deleted"));
+  void delete_markers_survive() {
+    ExpectedError.of(404, () -> bucket.head("deleted"));
     assertThat(
             s3.listObjectVersions(it -> it.bucket(bucket.name()).prefix("deleted")).deleteMarkers())
         .hasSize(1);
   }
 
   @Test
-  void an_upload_in_parts_goes_on() {
+  void a_multipart_upload_continues() {
     CompletedPart again = uploadPart(1, "y");
     s3.completeMultipartUpload(
         it ->
@@ -134,8 +137,8 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void locks_still_hold() {
-    Refusal.of(
+  void object_locks_survive() {
+    ExpectedError.of(
         403,
         "AccessDenied",
         () -> s3.deleteObject(it -> it.bucket(locked.name()).key("kept").versionId(lockedVersion)));

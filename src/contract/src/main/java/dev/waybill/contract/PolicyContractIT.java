@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** What a bucket's policy denies is refused. */
+/** Contract of bucket policies: denied calls are rejected. */
 @ExtendWith(CloudExtension.class)
 final class PolicyContractIT {
   private final CloudUnderTest cloud;
@@ -28,7 +28,7 @@ final class PolicyContractIT {
   }
 
   @BeforeEach
-  void needsPoliciesThatCount() {
+  void requirePolicyEnforcement() {
     cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
   }
 
@@ -39,38 +39,38 @@ final class PolicyContractIT {
         bucket,
         "\"s3:PutObject\"",
         ",\"Condition\":{\"ArnNotLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::000000000000:role/sealer\"}}");
-    denied(() -> bucket.put("a", "x"));
-    denied(() -> as("AKIASEALER", bucket).put("a", "x"));
-    denied(() -> as("AKIAROOT1", bucket).put("a", "x"));
+    assertDenied(() -> bucket.put("a", "x"));
+    assertDenied(() -> as("AKIASEALER", bucket).put("a", "x"));
+    assertDenied(() -> as("AKIAROOT1", bucket).put("a", "x"));
     assertThat(as("sealer", bucket).put("a", "x").eTag()).isNotEmpty();
     assertThat(bucket.get("a")).isEqualTo("x");
   }
 
   @Test
-  void what_is_written_has_to_be_encrypted_and_new() {
+  void a_policy_can_require_encryption_and_if_none_match() {
     TestBucket bucket = cloud.bucket("policy");
     deny(
         bucket,
         "\"s3:PutObject\"",
         ",\"Condition\":{\"StringNotEquals\":{\"s3:x-amz-server-side-encryption\":\"aws:kms\"}}");
-    denied(() -> bucket.put("a", "x"));
+    assertDenied(() -> bucket.put("a", "x"));
     encrypted(bucket, "a", null);
     deny(
         bucket,
         "\"s3:PutObject\"",
         ",\"Condition\":{\"Null\":{\"s3:if-none-match\":\"true\"},\"Bool\":{\"s3:ObjectCreationOperation\":\"true\"}}");
-    denied(() -> bucket.put("b", "x"));
+    assertDenied(() -> bucket.put("b", "x"));
     encrypted(bucket, "b", "*");
     String upload =
         s3.createMultipartUpload(it -> it.bucket(bucket.name()).key("parts")).uploadId();
-    denied(
+    assertDenied(
         () ->
             s3.completeMultipartUpload(
                 it -> it.bucket(bucket.name()).key("parts").uploadId(upload)));
   }
 
   @Test
-  void a_part_counts_as_encrypted_as_its_upload_was_begun() {
+  void a_part_has_the_encryption_of_its_upload() {
     TestBucket bucket = cloud.bucket("policy");
     deny(
         bucket,
@@ -92,12 +92,12 @@ final class PolicyContractIT {
   }
 
   @Test
-  void each_object_of_a_batch_is_judged() {
+  void each_object_of_a_batch_delete_is_evaluated() {
     TestBucket bucket = cloud.bucket("policy");
     bucket.put("kept/a", "x");
     bucket.put("free/b", "x");
     policy(bucket, "\"s3:DeleteObject\"", "\"arn:aws:s3:::" + bucket.name() + "/kept/*\"", "");
-    denied(() -> bucket.delete("kept/a"));
+    assertDenied(() -> bucket.delete("kept/a"));
     DeleteObjectsResponse deleted =
         s3.deleteObjects(
             it ->
@@ -114,13 +114,13 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_source_that_may_not_be_read_is_not_copied() {
+  void a_source_that_may_not_be_read_cannot_be_copied() {
     TestBucket bucket = cloud.bucket("policy");
     TestBucket other = cloud.bucket("policy");
     bucket.put("secret", "x");
     deny(bucket, "\"s3:GetObject\"", "");
-    denied(() -> bucket.get("secret"));
-    denied(
+    assertDenied(() -> bucket.get("secret"));
+    assertDenied(
         () ->
             s3.copyObject(
                 it ->
@@ -128,11 +128,11 @@ final class PolicyContractIT {
                         .sourceKey("secret")
                         .destinationBucket(other.name())
                         .destinationKey("got")));
-    Refusal.of(403, () -> bucket.head("secret"));
+    ExpectedError.of(403, () -> bucket.head("secret"));
   }
 
   @Test
-  void governance_is_not_bypassed_where_that_is_denied() {
+  void a_policy_can_deny_the_bypass_of_governance() {
     String name = cloud.uniqueName("policy");
     s3.createBucket(it -> it.bucket(name).objectLockEnabledForBucket(true));
     TestBucket bucket = new TestBucket(s3, name);
@@ -146,10 +146,10 @@ final class PolicyContractIT {
                 RequestBody.fromString("x"))
             .versionId();
     deny(bucket, "\"s3:BypassGovernanceRetention\"", "");
-    denied(() -> bypass(name, version));
+    assertDenied(() -> bypass(name, version));
     s3.deleteBucketPolicy(it -> it.bucket(name));
     bypass(name, version);
-    Refusal.of(404, () -> bucket.head("a"));
+    ExpectedError.of(404, () -> bucket.head("a"));
   }
 
   private void bypass(String bucket, String version) {
@@ -158,25 +158,25 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_protection_cannot_be_taken_away_where_that_is_denied() {
+  void a_policy_can_deny_the_removal_of_protections() {
     TestBucket bucket = cloud.bucket("policy");
     policy(
         bucket,
         "[\"s3:PutEncryptionConfiguration\",\"s3:PutBucketPolicy\",\"s3:DeleteBucketPolicy\",\"s3:DeleteBucket\"]",
         "\"arn:aws:s3:::" + bucket.name() + "\"",
         "");
-    denied(() -> s3.deleteBucketEncryption(it -> it.bucket(bucket.name())));
-    denied(() -> s3.deleteBucketPolicy(it -> it.bucket(bucket.name())));
-    denied(() -> s3.deleteBucket(it -> it.bucket(bucket.name())));
+    assertDenied(() -> s3.deleteBucketEncryption(it -> it.bucket(bucket.name())));
+    assertDenied(() -> s3.deleteBucketPolicy(it -> it.bucket(bucket.name())));
+    assertDenied(() -> s3.deleteBucket(it -> it.bucket(bucket.name())));
     S3Client root = cloud.s3With(AwsBasicCredentials.create("AKIAROOT1", "test"));
     root.deleteBucketPolicy(it -> it.bucket(bucket.name()));
     s3.deleteBucket(it -> it.bucket(bucket.name()));
   }
 
   @Test
-  void a_policy_that_would_not_be_judged_is_not_taken() {
+  void an_invalid_policy_is_rejected() {
     TestBucket bucket = cloud.bucket("policy");
-    Refusal.of(
+    ExpectedError.of(
         400,
         "MalformedPolicy",
         () ->
@@ -184,22 +184,23 @@ final class PolicyContractIT {
                 bucket,
                 "\"s3:PutObject\"",
                 ",\"Condition\":{\"StringEqual\":{\"aws:PrincipalArn\":\"a\"}}"));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "MalformedPolicy",
         () -> policy(bucket, "\"s3:PutObject\"", "\"arn:aws:s3:::another/*\"", ""));
-    Refusal.of(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(it -> it.bucket(bucket.name())));
+    ExpectedError.of(
+        404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(it -> it.bucket(bucket.name())));
   }
 
   @Test
-  void a_public_policy_is_told_and_can_be_blocked() {
+  void a_public_policy_is_reported_and_can_be_blocked() {
     TestBucket bucket = cloud.bucket("policy");
     String open =
         "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::%s/*\"}]}"
             .formatted(bucket.name());
-    Refusal.of(
+    ExpectedError.of(
         404, "NoSuchBucketPolicy", () -> s3.getBucketPolicyStatus(it -> it.bucket(bucket.name())));
-    denied(() -> s3.putBucketPolicy(it -> it.bucket(bucket.name()).policy(open)));
+    assertDenied(() -> s3.putBucketPolicy(it -> it.bucket(bucket.name()).policy(open)));
     s3.deletePublicAccessBlock(it -> it.bucket(bucket.name()));
     s3.putBucketPolicy(it -> it.bucket(bucket.name()).policy(open));
     assertThat(s3.getBucketPolicyStatus(it -> it.bucket(bucket.name())).policyStatus().isPublic())
@@ -236,7 +237,7 @@ final class PolicyContractIT {
                         .formatted(action, resource, condition)));
   }
 
-  private static void denied(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    Refusal.of(403, "AccessDenied", call);
+  private static void assertDenied(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    ExpectedError.of(403, "AccessDenied", call);
   }
 }

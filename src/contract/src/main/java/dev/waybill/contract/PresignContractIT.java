@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** URLs that carry their signature. */
+/** Contract of presigned URLs. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PresignContractIT {
@@ -62,7 +62,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_presigned_get_may_choose_the_answers_headers() throws Exception {
+  void a_presigned_get_can_override_response_headers() throws Exception {
     bucket.put("headers", "hello");
     URI url =
         presigner
@@ -84,7 +84,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_forged_signature_is_refused() throws Exception {
+  void a_forged_signature_is_rejected() throws Exception {
     bucket.put("forged", "hello");
     String url = presignedGet("forged", Duration.ofMinutes(5)).toString();
     String forged = url.replaceFirst("X-Amz-Signature=.{8}", "X-Amz-Signature=00000000");
@@ -92,7 +92,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_signature_is_for_one_key_only() throws Exception {
+  void a_signature_is_valid_for_one_key_only() throws Exception {
     bucket.put("mine", "hello");
     bucket.put("mine2", "secret");
     String url = presignedGet("mine", Duration.ofMinutes(5)).toString();
@@ -100,7 +100,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void an_expired_signature_is_refused() throws Exception {
+  void an_expired_signature_is_rejected() throws Exception {
     bucket.put("expired", "hello");
     URI url = presignedGet("expired", Duration.ofSeconds(1));
     Thread.sleep(2100);

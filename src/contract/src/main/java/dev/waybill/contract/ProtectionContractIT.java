@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** What protects a bucket is told whole, and from its first moment. */
+/** Contract of a bucket's protections: complete, and in place from the creation on. */
 @ExtendWith(CloudExtension.class)
 final class ProtectionContractIT {
   private final CloudUnderTest cloud;
@@ -28,7 +28,7 @@ final class ProtectionContractIT {
   }
 
   @Test
-  void a_new_bucket_is_closed_to_the_public_and_its_owners() {
+  void a_new_bucket_blocks_public_access_and_acls() {
     String name = cloud.bucket("new").name();
     assertThat(s3.getPublicAccessBlock(it -> it.bucket(name)).publicAccessBlockConfiguration())
         .isEqualTo(
@@ -47,24 +47,24 @@ final class ProtectionContractIT {
   }
 
   @Test
-  void what_was_taken_away_is_gone() {
+  void deleted_configurations_are_gone() {
     cloud.assumeRestartable();
     String name = cloud.bucket("gone").name();
     s3.deletePublicAccessBlock(it -> it.bucket(name));
     s3.deleteBucketOwnershipControls(it -> it.bucket(name));
     cloud.restart();
-    Refusal.of(
+    ExpectedError.of(
         404,
         "NoSuchPublicAccessBlockConfiguration",
         () -> s3.getPublicAccessBlock(it -> it.bucket(name)));
-    Refusal.of(
+    ExpectedError.of(
         404,
         "OwnershipControlsNotFoundError",
         () -> s3.getBucketOwnershipControls(it -> it.bucket(name)));
   }
 
   @Test
-  void what_was_left_out_is_told() {
+  void defaults_of_omitted_fields_are_returned() {
     cloud.assumeWithout(Limit.PARTS_UNTOLD);
     String name = cloud.bucket("part").name();
     s3.putPublicAccessBlock(
@@ -91,20 +91,20 @@ final class ProtectionContractIT {
   }
 
   @Test
-  void a_lifecycle_that_is_none_is_refused() {
+  void an_invalid_lifecycle_is_rejected() {
     cloud.assumeRestartable();
     TestBucket bucket = cloud.bucket("lifecycle");
     LifecycleRule good = rule("a", 1);
     put(bucket, good, rule("b", 2));
-    Refusal.of(400, "InvalidArgument", () -> put(bucket, good, rule("a", 2)));
-    Refusal.of(400, "InvalidArgument", () -> put(bucket, rule("a".repeat(256), 1)));
-    Refusal.of(400, "InvalidArgument", () -> put(bucket, rule("a", 0)));
-    Refusal.of(400, "MalformedXML", () -> put(bucket, good.toBuilder().status("On").build()));
-    Refusal.of(
+    ExpectedError.of(400, "InvalidArgument", () -> put(bucket, good, rule("a", 2)));
+    ExpectedError.of(400, "InvalidArgument", () -> put(bucket, rule("a".repeat(256), 1)));
+    ExpectedError.of(400, "InvalidArgument", () -> put(bucket, rule("a", 0)));
+    ExpectedError.of(400, "MalformedXML", () -> put(bucket, good.toBuilder().status("On").build()));
+    ExpectedError.of(
         400,
         "MalformedXML",
         () -> put(bucket, good.toBuilder().filter((LifecycleRuleFilter) null).build()));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "MalformedXML",
         () ->
@@ -113,7 +113,7 @@ final class ProtectionContractIT {
                 good.toBuilder()
                     .expiration(it -> it.days(1).expiredObjectDeleteMarker(true))
                     .build()));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidRequest",
         () ->

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Attributes of queues that protect them. */
+/** Contract of the attributes that protect a queue. */
 @ExtendWith(CloudExtension.class)
 final class QueueAttributesContractIT {
   private final CloudUnderTest cloud;
@@ -23,7 +23,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void a_new_queue_is_encrypted_and_keeps_messages_for_four_days() {
+  void a_new_queue_is_encrypted_and_retains_messages_for_four_days() {
     assertThat(attributes(cloud.queue("usual")))
         .containsEntry(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true")
         .containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "345600")
@@ -31,7 +31,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void what_is_set_is_told() {
+  void set_attributes_are_returned() {
     TestQueue queue = cloud.queue("set");
     String allow = "{\"redrivePermission\":\"denyAll\"}";
     set(
@@ -52,7 +52,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void one_encryption_ends_the_other() {
+  void one_kind_of_encryption_replaces_the_other() {
     cloud.assumeRestartable();
     TestQueue queue = cloud.queue("keyed");
     set(queue, Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/a"));
@@ -64,7 +64,7 @@ final class QueueAttributesContractIT {
     assertThat(attributes(queue))
         .containsEntry(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true")
         .doesNotContainKey(QueueAttributeName.KMS_MASTER_KEY_ID);
-    refused(
+    assertRejected(
         queue,
         Map.of(
             QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true",
@@ -72,21 +72,21 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void a_value_that_is_none_changes_nothing() {
+  void an_invalid_value_is_rejected_and_changes_nothing() {
     cloud.assumeRestartable();
     TestQueue queue = cloud.queue("none");
     Map<QueueAttributeName, String> before = attributes(queue);
-    refused(queue, Map.of(QueueAttributeName.POLICY, "{"));
-    refused(queue, Map.of(QueueAttributeName.POLICY, "[]"));
-    refused(queue, Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "59"));
-    refused(queue, Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209601"));
-    refused(queue, Map.of(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "yes"));
-    refused(queue, Map.of(QueueAttributeName.KMS_DATA_KEY_REUSE_PERIOD_SECONDS, "x"));
+    assertRejected(queue, Map.of(QueueAttributeName.POLICY, "{"));
+    assertRejected(queue, Map.of(QueueAttributeName.POLICY, "[]"));
+    assertRejected(queue, Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "59"));
+    assertRejected(queue, Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209601"));
+    assertRejected(queue, Map.of(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "yes"));
+    assertRejected(queue, Map.of(QueueAttributeName.KMS_DATA_KEY_REUSE_PERIOD_SECONDS, "x"));
     assertThat(attributes(queue)).isEqualTo(before);
   }
 
   @Test
-  void attributes_are_told_after_a_restart() {
+  void attributes_survive_a_restart() {
     cloud.assumeRestartable();
     TestQueue queue = cloud.queue("kept");
     set(
@@ -108,8 +108,8 @@ final class QueueAttributesContractIT {
         .formatted(queue.arn());
   }
 
-  private void refused(TestQueue queue, Map<QueueAttributeName, String> attributes) {
-    Refusal.of(400, "InvalidAttributeValue", () -> set(queue, attributes));
+  private void assertRejected(TestQueue queue, Map<QueueAttributeName, String> attributes) {
+    ExpectedError.of(400, "InvalidAttributeValue", () -> set(queue, attributes));
   }
 
   private void set(TestQueue queue, Map<QueueAttributeName, String> attributes) {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** SQS as the pipeline uses it. */
+/** Contract of SQS, as the pipeline uses it. */
 @ExtendWith(CloudExtension.class)
 final class QueueContractIT {
   private final CloudUnderTest cloud;
@@ -36,7 +36,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_message_is_received_once_and_gone_when_deleted() {
+  void a_message_is_received_once_and_deleted() {
     TestQueue queue = cloud.queue("simple");
     queue.send("hello \u00e4 \ud83d\ude00 <&>");
     Message message = only(queue.poll(Duration.ofSeconds(2)));
@@ -47,7 +47,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_queue_is_found_by_its_name_and_its_absence_has_a_name() {
+  void a_queue_is_found_by_its_name_and_a_missing_one_is_reported() {
     String name = cloud.uniqueName("named");
     TestQueue queue = TestQueue.create(sqs, name, Map.of());
     assertThat(sqs.getQueueUrl(it -> it.queueName(name)).queueUrl()).isEqualTo(queue.url());
@@ -88,7 +88,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_message_not_deleted_comes_again_after_its_visibility_and_is_counted() {
+  void an_undeleted_message_is_redelivered_and_counted_after_its_visibility_timeout() {
     TestQueue queue =
         TestQueue.create(
             sqs, cloud.uniqueName("visible"), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
@@ -108,7 +108,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void visibility_can_be_given_back_and_extended() {
+  void visibility_can_be_released_and_extended() {
     TestQueue queue = cloud.queue("changed");
     queue.send("x");
     Message first = only(queue.poll(Duration.ofSeconds(2)));
@@ -120,7 +120,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_message_received_too_often_goes_to_the_dead_letter_queue() {
+  void a_message_received_too_often_is_moved_to_the_dead_letter_queue() {
     TestQueue dead = cloud.queue("dead");
     String redrive = "{\"deadLetterTargetArn\":\"" + dead.arn() + "\",\"maxReceiveCount\":\"2\"}";
     TestQueue queue =
@@ -141,7 +141,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_long_poll_returns_as_soon_as_there_is_something() throws Exception {
+  void a_long_poll_returns_as_soon_as_a_message_arrives() throws Exception {
     TestQueue queue = cloud.queue("long");
     CompletableFuture<List<Message>> poll =
         CompletableFuture.supplyAsync(() -> queue.poll(Duration.ofSeconds(10)));
@@ -161,7 +161,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void attributes_of_a_message_come_along() {
+  void attributes_of_a_message_are_returned() {
     TestQueue queue = cloud.queue("attributes");
     sqs.sendMessage(
         it ->

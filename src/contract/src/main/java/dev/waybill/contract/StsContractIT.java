@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** STS: temporary credentials, and whom they stand for. */
+/** Contract of STS: temporary credentials and their identities. */
 @ExtendWith(CloudExtension.class)
 final class StsContractIT {
   private static final String ROLE = "arn:aws:iam::000000000000:role/teams/sealer";
@@ -32,9 +32,9 @@ final class StsContractIT {
   }
 
   @Test
-  void a_role_that_is_assumed_is_who_calls() {
+  void an_assumed_role_is_the_caller_identity() {
     var assumed = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("night"));
-    // LocalStack's ids begin with an L, so that nobody takes them for AWS's.
+    // LocalStack's ids begin with an L, to distinguish them from those of AWS.
     assertThat(assumed.credentials().accessKeyId()).matches("[AL]SIA\\w+");
     assertThat(assumed.credentials().expiration())
         .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3700));
@@ -46,7 +46,7 @@ final class StsContractIT {
   }
 
   @Test
-  void a_session_is_told_after_a_restart() {
+  void a_session_survives_a_restart() {
     cloud.assumeRestartable();
     var assumed = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("kept"));
     cloud.restart();
@@ -60,7 +60,7 @@ final class StsContractIT {
     cloud.assumeRestartable();
     try (StsClient unsigned =
         cloud
-            .of(StsClient.builder(), cloud.credentials())
+            .configure(StsClient.builder(), cloud.credentials())
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .build()) {
       AssumeRoleWithWebIdentityResponse assumed =
@@ -73,7 +73,7 @@ final class StsContractIT {
       try (StsClient session = as(session(assumed.credentials()))) {
         assertThat(session.getCallerIdentity().arn()).endsWith("assumed-role/sealer/pod");
       }
-      Refusal.of(
+      ExpectedError.of(
           400,
           "ExpiredTokenException",
           () ->
@@ -82,18 +82,18 @@ final class StsContractIT {
                       it.roleArn(ROLE)
                           .roleSessionName("pod")
                           .webIdentityToken(token(Instant.now().minusSeconds(1)))));
-      Refusal.of(
+      ExpectedError.of(
           400,
           "InvalidIdentityToken",
           () ->
               unsigned.assumeRoleWithWebIdentity(
                   it -> it.roleArn(ROLE).roleSessionName("pod").webIdentityToken("no.jwt.x")));
-      Refusal.of(403, "MissingAuthenticationToken", unsigned::getCallerIdentity);
+      ExpectedError.of(403, "MissingAuthenticationToken", unsigned::getCallerIdentity);
     }
   }
 
   @Test
-  void a_users_session_is_the_users() {
+  void a_session_token_keeps_the_identity_of_the_user() {
     cloud.assumeRestartable();
     try (StsClient user = as(AwsBasicCredentials.create("AKIAJO", "test"));
         StsClient root = as(AwsBasicCredentials.create("AKIAROOTJO", "test"))) {
@@ -112,27 +112,27 @@ final class StsContractIT {
   @Test
   void a_session_gets_no_session_token() {
     cloud.assumeRestartable();
-    Refusal.of(403, "AccessDenied", sts::getSessionToken);
+    ExpectedError.of(403, "AccessDenied", sts::getSessionToken);
   }
 
   @Test
-  void a_role_that_is_none_is_refused() {
+  void an_invalid_role_is_rejected() {
     cloud.assumeRestartable();
-    Refusal.of(
+    ExpectedError.of(
         400,
         "ValidationError",
         () ->
             sts.assumeRole(
                 it -> it.roleArn("arn:aws:iam::000000000000:user/a").roleSessionName("aa")));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "ValidationError",
         () -> sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("a b")));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "ValidationError",
         () -> sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("aa").durationSeconds(899)));
-    Refusal.of(
+    ExpectedError.of(
         403,
         "AccessDenied",
         () ->
@@ -141,7 +141,7 @@ final class StsContractIT {
   }
 
   private StsClient as(AwsCredentials credentials) {
-    return cloud.of(StsClient.builder(), credentials).build();
+    return cloud.configure(StsClient.builder(), credentials).build();
   }
 
   private static AwsSessionCredentials session(Credentials issued) {

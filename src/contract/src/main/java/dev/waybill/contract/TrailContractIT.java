@@ -37,11 +37,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** CloudTrail: a trail decides what is logged, and where it goes. */
+/** Contract of CloudTrail: selection and delivery of events. */
 @ExtendWith(CloudExtension.class)
 final class TrailContractIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration DELIVERED = Duration.ofSeconds(10);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
   private static final String ABSENT = "11111111-2222-3333-4444-555555555555";
 
   private final CloudUnderTest cloud;
@@ -54,11 +54,11 @@ final class TrailContractIT {
   TrailContractIT(CloudUnderTest cloud) {
     this.cloud = cloud;
     this.s3 = cloud.s3();
-    this.trails = cloud.of(CloudTrailClient.builder(), cloud.credentials()).build();
+    this.trails = cloud.configure(CloudTrailClient.builder(), cloud.credentials()).build();
   }
 
   @BeforeEach
-  void provide() {
+  void createBuckets() {
     cloud.assumeWithout(Limit.NO_CLOUDTRAIL);
     name = cloud.uniqueName("trail");
     raw = cloud.bucket("raw");
@@ -77,7 +77,7 @@ final class TrailContractIT {
   }
 
   @Test
-  void aTrailIsToldAsItWasMade() {
+  void returnsTrailAsCreated() {
     String key = cloud.kms().createKey().keyMetadata().keyId();
     Tag tag = Tag.builder().key("a").value("b").build();
     trails.createTrail(
@@ -119,39 +119,39 @@ final class TrailContractIT {
   }
 
   @Test
-  void aTrailThatCouldNotDeliverIsNotMade() {
-    Refusal.of(
+  void rejectsTrailThatCannotDeliver() {
+    ExpectedError.of(
         400,
         "S3BucketDoesNotExistException",
         () -> trails.createTrail(it -> it.name(name).s3BucketName("absent-" + name)));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InsufficientS3BucketPolicyException",
         () -> trails.createTrail(it -> it.name(name).s3BucketName(raw.name())));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "KmsKeyNotFoundException",
         () -> trails.createTrail(it -> it.name(name).s3BucketName(logs.name()).kmsKeyId(ABSENT)));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidTrailNameException",
         () -> trails.createTrail(it -> it.name("a/b").s3BucketName(logs.name())));
-    Refusal.of(400, "TrailNotFoundException", () -> trails.getTrail(it -> it.name(name)));
-    begin(data());
-    Refusal.of(
+    ExpectedError.of(400, "TrailNotFoundException", () -> trails.getTrail(it -> it.name(name)));
+    startTrail(data());
+    ExpectedError.of(
         400,
         "TrailAlreadyExistsException",
         () -> trails.createTrail(it -> it.name(name).s3BucketName(logs.name())));
     s3.deleteBucketPolicy(it -> it.bucket(logs.name()));
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InsufficientS3BucketPolicyException",
         () -> trails.updateTrail(it -> it.name(name).s3KeyPrefix("x")));
   }
 
   @Test
-  void whatIsSelectedIsDeliveredAndNothingElse() {
-    begin(
+  void deliversOnlySelectedEvents() {
+    startTrail(
         data(
             equalTo("readOnly", "false"),
             AdvancedFieldSelector.builder()
@@ -192,8 +192,8 @@ final class TrailContractIT {
   }
 
   @Test
-  void nothingIsLoggedWhileATrailStands() {
-    begin(data(equalTo("eventName", "PutObject"), ofRaw()));
+  void logsNothingWhileTrailIsStopped() {
+    startTrail(data(equalTo("eventName", "PutObject"), ofRaw()));
     raw.put("one", "x");
     trails.stopLogging(it -> it.name(name));
     raw.put("two", "x");
@@ -209,12 +209,13 @@ final class TrailContractIT {
   }
 
   @Test
-  void controlCallsOfEveryServiceAreManagementEvents() {
-    begin(management());
+  void logsControlCallsOfEveryServiceAsManagementEvents() {
+    startTrail(management());
     String key = cloud.kms().createKey(it -> it.description("logged")).keyMetadata().arn();
     cloud.queue("logged");
     s3.deleteBucketPolicy(it -> it.bucket(raw.name()));
-    Refusal.of(400, "NotFoundException", () -> cloud.kms().describeKey(it -> it.keyId(ABSENT)));
+    ExpectedError.of(
+        400, "NotFoundException", () -> cloud.kms().describeKey(it -> it.keyId(ABSENT)));
     trails.stopLogging(it -> it.name(name));
     List<JsonNode> records = records(6);
     JsonNode created = only(records, "CreateKey");
@@ -234,7 +235,7 @@ final class TrailContractIT {
   }
 
   @Test
-  void logFilesAreEncryptedUnderTheTrailsKey() {
+  void encryptsLogFilesUnderTheKeyOfTheTrail() {
     String key = cloud.kms().createKey().keyMetadata().arn();
     trails.createTrail(
         it -> it.name(name).s3BucketName(logs.name()).s3KeyPrefix("p").kmsKeyId(key));
@@ -249,8 +250,8 @@ final class TrailContractIT {
   }
 
   @Test
-  void aSignatureInAQueryIsNotLogged() throws IOException {
-    begin(data(equalTo("eventName", "GetObject"), ofRaw()));
+  void doesNotLogSignatureOfQuery() throws IOException {
+    startTrail(data(equalTo("eventName", "GetObject"), ofRaw()));
     raw.put("a", "x");
     URL url;
     try (var presigner = cloud.presigner()) {
@@ -268,11 +269,11 @@ final class TrailContractIT {
   }
 
   @Test
-  void selectorsThatAreNoneAreRefused() {
-    begin(data());
+  void rejectsInvalidSelectors() {
+    startTrail(data());
     AdvancedEventSelector none =
         AdvancedEventSelector.builder().fieldSelectors(equalTo("eventCategory", "Data")).build();
-    Refusal.of(
+    ExpectedError.of(
         400,
         "InvalidEventSelectorsException",
         () -> trails.putEventSelectors(it -> it.trailName(name).advancedEventSelectors(none)));
@@ -280,7 +281,7 @@ final class TrailContractIT {
         .containsExactly(data());
   }
 
-  private void begin(AdvancedEventSelector selector) {
+  private void startTrail(AdvancedEventSelector selector) {
     trails.createTrail(it -> it.name(name).s3BucketName(logs.name()));
     trails.putEventSelectors(it -> it.trailName(name).advancedEventSelectors(selector));
     trails.startLogging(it -> it.name(name));
@@ -308,9 +309,9 @@ final class TrailContractIT {
     return records(count).stream().map(it -> it.path("eventName").asText()).toList();
   }
 
-  /** What was delivered, once that is at least so much and no more has come for a while. */
+  /** Waits for at least {@code count} records, until no further one arrives, and returns all. */
   private List<JsonNode> records(int count) {
-    Awaitility.await().atMost(DELIVERED).until(() -> delivered().size() >= count);
+    Awaitility.await().atMost(DELIVERY_TIMEOUT).until(() -> delivered().size() >= count);
     return delivered();
   }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
-/** Versions and delete markers. */
+/** Contract of versions and delete markers. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class VersioningContractIT {
@@ -38,7 +38,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void every_put_makes_a_version_that_can_be_read_by_its_id() {
+  void every_put_creates_a_version_that_is_read_by_its_id() {
     String first = bucket.put("k", "one").versionId();
     String second = bucket.put("k", "two").versionId();
     assertThat(first).isNotNull().isNotEqualTo(second);
@@ -49,12 +49,12 @@ final class VersioningContractIT {
   }
 
   @Test
-  void a_delete_without_a_version_hides_and_keeps() {
+  void a_delete_without_a_version_hides_the_object() {
     String version = bucket.put("hidden", "x").versionId();
     DeleteObjectResponse marker = s3.deleteObject(it -> it.bucket(bucket.name()).key("hidden"));
     assertThat(marker.deleteMarker()).isTrue();
     assertThat(marker.versionId()).isNotNull().isNotEqualTo(version);
-    Refusal.of(404, "NoSuchKey", () -> bucket.get("hidden"));
+    ExpectedError.of(404, "NoSuchKey", () -> bucket.get("hidden"));
     assertThat(bucket.get("hidden", version)).isEqualTo("x");
   }
 
@@ -70,7 +70,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void deleting_the_marker_brings_the_object_back() {
+  void deleting_the_marker_restores_the_object() {
     bucket.put("back", "x");
     String marker = s3.deleteObject(it -> it.bucket(bucket.name()).key("back")).versionId();
     s3.deleteObject(it -> it.bucket(bucket.name()).key("back").versionId(marker));
@@ -78,10 +78,10 @@ final class VersioningContractIT {
   }
 
   @Test
-  void reading_a_delete_marker_by_its_id_is_not_allowed() {
+  void reading_a_delete_marker_by_its_id_is_rejected() {
     bucket.put("marked", "x");
     String marker = s3.deleteObject(it -> it.bucket(bucket.name()).key("marked")).versionId();
-    Refusal.of(405, "MethodNotAllowed", () -> bucket.get("marked", marker));
+    ExpectedError.of(405, "MethodNotAllowed", () -> bucket.get("marked", marker));
   }
 
   @Test
@@ -89,12 +89,12 @@ final class VersioningContractIT {
     String first = bucket.put("one-of-two", "one").versionId();
     bucket.put("one-of-two", "two");
     s3.deleteObject(it -> it.bucket(bucket.name()).key("one-of-two").versionId(first));
-    Refusal.of(404, "NoSuchVersion", () -> bucket.get("one-of-two", first));
+    ExpectedError.of(404, "NoSuchVersion", () -> bucket.get("one-of-two", first));
     assertThat(bucket.get("one-of-two")).isEqualTo("two");
   }
 
   @Test
-  void deleting_the_latest_version_shows_the_one_before() {
+  void deleting_the_latest_version_exposes_the_previous_one() {
     bucket.put("before", "one");
     String latest = bucket.put("before", "two").versionId();
     s3.deleteObject(it -> it.bucket(bucket.name()).key("before").versionId(latest));
@@ -102,7 +102,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void versions_are_listed_newest_first_and_page_by_page() {
+  void versions_are_listed_newest_first_and_in_pages() {
     List<String> written = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       written.add(0, bucket.put("paged", "x" + i).versionId());

@@ -12,31 +12,31 @@ import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 
 /**
- * Remembers which calls every client of this JVM makes, while it is told to. The SDK finds it by
- * its name in a resource.
+ * Recorder of the calls of every SDK client in this JVM. The SDK finds the class by its name in a
+ * resource file.
  */
 public final class CallRecorder implements ExecutionInterceptor {
   private static final Set<String> CALLS = ConcurrentHashMap.newKeySet();
   private static final ThreadLocal<Boolean> IGNORED = ThreadLocal.withInitial(() -> false);
   private static volatile boolean recording;
 
-  /** Forgets, and begins. */
-  public static void begin() {
+  /** Clears the recorded calls and starts recording. */
+  public static void start() {
     CALLS.clear();
     recording = true;
   }
 
-  /** From now on the calls of this thread are a test's own. */
+  /** Excludes the further calls of this thread, because they belong to the test itself. */
   public static void ignoreThisThread() {
     IGNORED.set(true);
   }
 
   /**
-   * Ends.
+   * Stops recording.
    *
-   * @return calls such as {@code S3.GetObject}; one of a version ends in {@code .Version}
+   * @return calls such as {@code S3.GetObject}; the call on a version ends in {@code .Version}
    */
-  public static Set<String> end() {
+  public static Set<String> stop() {
     recording = false;
     IGNORED.remove();
     return Set.copyOf(CALLS);

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands a {@link CloudUnderTest} to test constructors and methods: one for all tests of the JVM,
- * started when first asked for and closed after the last.
+ * JUnit extension that injects the {@link CloudUnderTest} into test constructors and methods. One
+ * cloud serves all tests of the JVM; it is started on first use and closed after the last test.
  */
 public final class CloudExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(CloudExtension.class);
@@ -23,6 +23,6 @@ public final class CloudExtension implements ParameterResolver {
         .getRoot()
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            CloudUnderTest.class, unused -> CloudStart.start(), CloudUnderTest.class);
+            CloudUnderTest.class, unused -> CloudSelection.start(), CloudUnderTest.class);
   }
 }

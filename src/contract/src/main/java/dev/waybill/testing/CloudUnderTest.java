@@ -25,21 +25,21 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
- * The cloud that tests run against: the one at {@code WAYBILL_CONTRACT_ENDPOINT} or {@code
- * AWS_ENDPOINT_URL} (system property or environment; LocalStack is recognised) or else the embedded
- * one.
+ * Cloud that the tests run against: the one at {@code WAYBILL_CONTRACT_ENDPOINT} or {@code
+ * AWS_ENDPOINT_URL} (system property or environment; LocalStack is detected), otherwise the
+ * embedded one.
  *
- * <p>Shared by all tests of a JVM through {@link CloudExtension}; tests keep apart by the unique
- * names of their buckets and queues.
+ * <p>All tests of a JVM share one cloud through {@link CloudExtension}; unique names of buckets and
+ * queues keep the tests independent.
  */
 public final class CloudUnderTest implements AutoCloseable {
-  /** The process behind the endpoint. */
+  /** Process behind the endpoint. */
   interface Server {
-    /** Somebody else's: it is neither started nor stopped here. */
-    Server FOREIGN =
+    /** External process, which the tests neither start nor stop. */
+    Server EXTERNAL =
         new Server() {
           @Override
-          public boolean isOurs() {
+          public boolean isEmbedded() {
             return false;
           }
 
@@ -51,11 +51,12 @@ public final class CloudUnderTest implements AutoCloseable {
 
           @Override
           public Faults faults() {
-            throw new IllegalStateException("a foreign cloud takes no orders");
+            throw new IllegalStateException("an external cloud has no fault injection");
           }
         };
 
-    boolean isOurs();
+    /** Returns true if the tests control the process. */
+    boolean isEmbedded();
 
     void start();
 
@@ -64,7 +65,7 @@ public final class CloudUnderTest implements AutoCloseable {
     Faults faults();
   }
 
-  private static final int POOL = 64;
+  private static final int MAX_CONNECTIONS = 64;
 
   public static final Region REGION = Region.US_EAST_1;
 
@@ -92,10 +93,10 @@ public final class CloudUnderTest implements AutoCloseable {
     this.credentials = credentials;
     this.limits = limits.isEmpty() ? EnumSet.noneOf(Limit.class) : EnumSet.copyOf(limits);
     this.server = server;
-    this.http = ApacheHttpClient.builder().maxConnections(POOL).build();
+    this.http = ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS).build();
     this.s3 = s3With(credentials);
     this.sqs = sqs(sqsEndpoint, StaticCredentialsProvider.create(credentials));
-    this.kms = of(KmsClient.builder(), credentials).build();
+    this.kms = configure(KmsClient.builder(), credentials).build();
     this.kmsKey = kmsKey.isEmpty() ? kms.createKey().keyMetadata().arn() : kmsKey;
   }
 
@@ -106,11 +107,11 @@ public final class CloudUnderTest implements AutoCloseable {
             .region(REGION)
             .credentialsProvider(provider)
             .httpClient(http);
-    return clients.sqs(builder, provider, POOL);
+    return clients.sqs(builder, provider, MAX_CONNECTIONS);
   }
 
-  /** Configures a client of another service, which shares this cloud's connections. */
-  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B of(
+  /** Configures the client of another service; the client shares this cloud's connections. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
       B builder, AwsCredentials other) {
     builder.endpointOverride(endpoint).region(REGION);
     builder.credentialsProvider(StaticCredentialsProvider.create(other));
@@ -137,12 +138,12 @@ public final class CloudUnderTest implements AutoCloseable {
     return sqs;
   }
 
-  /** The ARN of an enabled KMS key that objects can be encrypted under. */
+  /** Returns the ARN of an enabled KMS key for the encryption of objects. */
   public String kmsKey() {
     return kmsKey;
   }
 
-  /** A client that signs in as somebody else; it shares this cloud's connections. */
+  /** Creates a client with other credentials; the client shares this cloud's connections. */
   public S3Client s3With(AwsCredentials other) {
     StaticCredentialsProvider provider = StaticCredentialsProvider.create(other);
     S3ClientBuilder builder =
@@ -152,10 +153,10 @@ public final class CloudUnderTest implements AutoCloseable {
             .credentialsProvider(provider)
             .forcePathStyle(true)
             .httpClient(http);
-    return clients.s3(builder, provider, POOL);
+    return clients.s3(builder, provider, MAX_CONNECTIONS);
   }
 
-  /** A presigner; the caller closes it. */
+  /** Creates a presigner; the caller closes it. */
   public S3Presigner presigner() {
     return S3Presigner.builder()
         .endpointOverride(endpoint)
@@ -165,51 +166,49 @@ public final class CloudUnderTest implements AutoCloseable {
         .build();
   }
 
-  /** A name for a bucket or queue that no other test has. */
+  /** Returns a name for a bucket or queue that no other test uses. */
   public String uniqueName(String hint) {
     return "wb-" + run + "-" + hint + "-" + names.incrementAndGet();
   }
 
-  /** A new bucket without versioning. */
+  /** Creates a bucket without versioning. */
   public TestBucket bucket(String hint) {
     return TestBucket.create(s3, uniqueName(hint));
   }
 
-  /** A new bucket with versioning. */
+  /** Creates a bucket with versioning. */
   public TestBucket versionedBucket(String hint) {
     TestBucket bucket = bucket(hint);
     bucket.enableVersioning();
     return bucket;
   }
 
-  /** A new queue. */
+  /** Creates a queue. */
   public TestQueue queue(String hint) {
     return TestQueue.create(sqs, uniqueName(hint), Map.of());
   }
 
-  /** Skips the calling test, visibly, where the cloud is not ours to restart. */
+  /** Skips the calling test if the tests cannot restart the cloud. */
   public void assumeRestartable() {
     Assumptions.assumeTrue(
-        server.isOurs(), () -> "skipped at " + endpoint + ": it is not ours to restart");
+        server.isEmbedded(), () -> "skipped at " + endpoint + ": the tests cannot restart it");
   }
 
-  /** Skips the calling test, visibly, at the embedded cloud. */
-  public void assumeForeign(String reason) {
-    Assumptions.assumeFalse(server.isOurs(), () -> "skipped at " + endpoint + ": " + reason);
+  /** Skips the calling test if the cloud is the embedded one. */
+  public void assumeExternal(String reason) {
+    Assumptions.assumeFalse(server.isEmbedded(), () -> "skipped at " + endpoint + ": " + reason);
   }
 
-  /**
-   * What gets in the way of calls; skips the calling test, visibly, where that cannot be ordered.
-   */
+  /** Returns the fault injection of the cloud; skips the calling test if the cloud has none. */
   public Faults faults() {
     Assumptions.assumeTrue(
-        server.isOurs(), () -> "skipped at " + endpoint + ": faults cannot be ordered there");
+        server.isEmbedded(), () -> "skipped at " + endpoint + ": faults cannot be injected");
     return server.faults();
   }
 
-  /** Lets nothing get in the way of calls any more. */
-  public void calm() {
-    if (server.isOurs()) {
+  /** Removes all injected faults. */
+  public void resetFaults() {
+    if (server.isEmbedded()) {
       server.faults().reset();
     }
   }
@@ -221,9 +220,9 @@ public final class CloudUnderTest implements AutoCloseable {
     dropStaleConnections();
   }
 
-  /** The pool's connections ended with the server; each is found out by being used. */
+  /** Uses each pooled connection once: a connection of the old server fails on its first use. */
   private void dropStaleConnections() {
-    for (int call = 0; call < POOL; call++) {
+    for (int call = 0; call < MAX_CONNECTIONS; call++) {
       try {
         s3.listBuckets();
       } catch (SdkClientException stale) {
@@ -232,7 +231,7 @@ public final class CloudUnderTest implements AutoCloseable {
     }
   }
 
-  /** Skips the calling test, visibly, where the cloud cannot do what it needs. */
+  /** Skips the calling test if the cloud has the limit. */
   public void assumeWithout(Limit limit) {
     Assumptions.assumeFalse(
         limits.contains(limit), () -> "skipped at " + endpoint + ": " + limit.reason());

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The embedded cloud on a port and a folder that it keeps when it is started again. */
+/** Embedded cloud that keeps its port and its data folder over a restart. */
 final class EmbeddedCloud implements CloudUnderTest.Server {
   private final Path data;
   private LocalCloud running;
@@ -19,7 +19,7 @@ final class EmbeddedCloud implements CloudUnderTest.Server {
     this.running = running;
   }
 
-  static EmbeddedCloud begin() {
+  static EmbeddedCloud create() {
     try {
       Path data = Files.createTempDirectory("waybill-cloud");
       return new EmbeddedCloud(data, LocalCloud.start(LocalCloudOptions.defaults(data, 0)));
@@ -33,7 +33,7 @@ final class EmbeddedCloud implements CloudUnderTest.Server {
   }
 
   @Override
-  public boolean isOurs() {
+  public boolean isEmbedded() {
     return true;
   }
 

@@ -19,11 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * STS, IAM Identity Center's portal and its OIDC service, on loopback: it gives out temporary
- * credentials whose secret the embedded cloud takes, to whoever has a token that it knows.
+ * Fake of STS and of the portal and OIDC service of IAM Identity Center, on loopback. The fake
+ * issues temporary credentials that the embedded cloud accepts, in exchange for a registered token.
  */
 public final class FakeSignIn implements AutoCloseable {
-  /** What the embedded cloud asks of every access key id. */
+  /** Secret that the embedded cloud accepts for every access key id. */
   public static final String SECRET = "test";
 
   public static final String SESSION_TOKEN = "session-token-of-the-fake";
@@ -37,7 +37,7 @@ public final class FakeSignIn implements AutoCloseable {
   private final ConcurrentMap<String, Boolean> accessTokens = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, String> refreshTokens = new ConcurrentHashMap<>();
   private volatile Duration lifetime = Duration.ofHours(1);
-  private volatile String refusal = "";
+  private volatile String stsError = "";
 
   private FakeSignIn(HttpServer server) {
     this.server = server;
@@ -57,14 +57,14 @@ public final class FakeSignIn implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The variables that have an AWS SDK sign in here. */
+  /** Returns the environment variables that direct an AWS SDK to this fake. */
   public Map<String, String> environment() {
     String url = endpoint().toString();
     return Map.of(
         "AWS_ENDPOINT_URL_STS", url, "AWS_ENDPOINT_URL_SSO", url, "AWS_ENDPOINT_URL_SSO_OIDC", url);
   }
 
-  /** What was called so far, by operation. */
+  /** Returns the names of the called operations, in order. */
   public List<String> calls() {
     return List.copyOf(calls);
   }
@@ -73,35 +73,36 @@ public final class FakeSignIn implements AutoCloseable {
     return calls.stream().filter(operation::equals).count();
   }
 
-  /** Whom an access key id stands for; every other one is a session of the role "reader". */
+  /** Registers the ARN of an access key id; other ids are sessions of the role "reader". */
   public FakeSignIn knows(String accessKeyId, String arn) {
     arns.put(accessKeyId, arn);
     return this;
   }
 
-  /** An SSO access token that is good until it is forgotten. */
+  /** Registers an SSO access token. */
   public void takes(String accessToken) {
     accessTokens.put(accessToken, true);
   }
 
+  /** Revokes an SSO access token. */
   public void forgets(String accessToken) {
     accessTokens.remove(accessToken);
   }
 
-  /** A refresh token that gives this access token. */
+  /** Registers a refresh token and the access token that it yields. */
   public void refreshes(String refreshToken, String accessToken) {
     refreshTokens.put(refreshToken, accessToken);
     takes(accessToken);
   }
 
-  /** How long the credentials last that are given out from now on. */
+  /** Sets the lifetime of the credentials that are issued from now on. */
   public void lifetime(Duration lifetime) {
     this.lifetime = lifetime;
   }
 
-  /** STS answers every call with this error code from now on; empty ends that. */
+  /** Makes STS fail every call with this error code; an empty code ends the failures. */
   public void refuses(String code) {
-    refusal = code;
+    stsError = code;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -158,8 +159,8 @@ public final class FakeSignIn implements AutoCloseable {
   private void sts(HttpExchange exchange, String body) throws IOException {
     String action = body.replaceAll("(?s).*Action=(\\w+).*", "$1");
     calls.add(action);
-    boolean refusesMfaless = body.contains("needs-mfa") && !body.contains("SerialNumber");
-    String code = refusesMfaless ? "AccessDenied" : refusal;
+    boolean isMfaMissing = body.contains("needs-mfa") && !body.contains("SerialNumber");
+    String code = isMfaMissing ? "AccessDenied" : stsError;
     if (!code.isEmpty()) {
       send(
           exchange,

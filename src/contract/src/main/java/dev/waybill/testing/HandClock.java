@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until a test turns its hands. */
+/** Clock that a test sets and advances. */
 public final class HandClock extends Clock {
   private volatile Instant now;
 

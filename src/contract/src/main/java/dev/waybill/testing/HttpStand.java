@@ -16,22 +16,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** An HTTP server on loopback that notes what it is told and answers as a test wants. */
+/** HTTP server on loopback that records requests and sends configured responses. */
 public final class HttpStand implements AutoCloseable {
   /**
-   * What came.
+   * Recorded request.
    *
-   * @param headers by lower-case name, the first value
+   * @param headers first value of each header, by lower-case name
    */
   public record Request(String method, String path, Map<String, String> headers, String body) {}
 
-  private record Answer(int status, String body, Map<String, String> headers, long delay) {}
+  private record Response(int status, String body, Map<String, String> headers, long delayMillis) {}
+
+  private static final long LATE_MILLIS = 6000;
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private final List<Answer> next = new ArrayList<>();
+  private final List<Response> once = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
-  private volatile Answer always = new Answer(200, "ok", Map.of(), 0);
+  private volatile Response permanent = new Response(200, "ok", Map.of(), 0);
 
   public HttpStand() {
     try {
@@ -39,7 +41,7 @@ public final class HttpStand implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.setExecutor(threads);
     server.start();
   }
@@ -48,27 +50,27 @@ public final class HttpStand implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  /** From now on. */
+  /** Sets the response to all further requests. */
   public HttpStand answers(int status, String body) {
-    always = new Answer(status, body, Map.of(), 0);
+    permanent = new Response(status, body, Map.of(), 0);
     return this;
   }
 
-  /** From now on. */
+  /** Sets the response to all further requests, with headers. */
   public HttpStand answers(int status, String body, Map<String, String> headers) {
-    always = new Answer(status, body, headers, 0);
+    permanent = new Response(status, body, headers, 0);
     return this;
   }
 
-  /** From now on, and too late. */
+  /** Delays the response to all further requests beyond every timeout. */
   public HttpStand hangs() {
-    always = new Answer(200, "late", Map.of(), 6000);
+    permanent = new Response(200, "late", Map.of(), LATE_MILLIS);
     return this;
   }
 
-  /** Once, before what it answers from now on. */
+  /** Adds a response that is sent once, before the permanent one. */
   public synchronized HttpStand then(int status) {
-    next.add(new Answer(status, "once", Map.of(), 0));
+    once.add(new Response(status, "once", Map.of(), 0));
     return this;
   }
 
@@ -80,11 +82,11 @@ public final class HttpStand implements AutoCloseable {
     return requests.stream().map(Request::body).toList();
   }
 
-  private synchronized Answer take() {
-    return next.isEmpty() ? always : next.remove(0);
+  private synchronized Response nextResponse() {
+    return once.isEmpty() ? permanent : once.remove(0);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     Map<String, String> headers =
         exchange.getRequestHeaders().entrySet().stream()
             .collect(
@@ -94,15 +96,15 @@ public final class HttpStand implements AutoCloseable {
     requests.add(
         new Request(
             exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
-    Answer answer = take();
+    Response response = nextResponse();
     try {
-      Thread.sleep(answer.delay());
+      Thread.sleep(response.delayMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    answer.headers().forEach(exchange.getResponseHeaders()::add);
-    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    response.headers().forEach(exchange.getResponseHeaders()::add);
+    byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * A bucket of one test, with the calls that tests make again and again.
+ * Bucket of one test, with the calls that tests need often.
  *
  * @param s3 the client
- * @param name the bucket's name
+ * @param name name of the bucket
  */
 public record TestBucket(S3Client s3, String name) {
   static TestBucket create(S3Client s3, String name) {
@@ -40,7 +40,7 @@ public record TestBucket(S3Client s3, String name) {
     return get(key, null);
   }
 
-  /** The body of one version, or of the current one when {@code versionId} is null. */
+  /** Returns the body of a version, or of the current one when {@code versionId} is null. */
   public String get(String key, String versionId) {
     return s3.getObjectAsBytes(request -> request.bucket(name).key(key).versionId(versionId))
         .asUtf8String();
@@ -51,7 +51,7 @@ public record TestBucket(S3Client s3, String name) {
         request -> request.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED));
   }
 
-  /** Deletes without naming a version. */
+  /** Deletes the object without a version id. */
   public void delete(String key) {
     s3.deleteObject(request -> request.bucket(name).key(key));
   }

@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * A queue of one test.
+ * Queue of one test.
  *
  * @param sqs the client
- * @param url the queue's URL
- * @param arn the queue's ARN
+ * @param url URL of the queue
+ * @param arn ARN of the queue
  */
 public record TestQueue(SqsClient sqs, String url, String arn) {
   public static TestQueue create(
@@ -31,7 +31,7 @@ public record TestQueue(SqsClient sqs, String url, String arn) {
     sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
   }
 
-  /** One long poll for up to ten messages. */
+  /** Polls once for at most ten messages. */
   public List<Message> poll(Duration wait) {
     return sqs.receiveMessage(
             request ->
@@ -46,7 +46,7 @@ public record TestQueue(SqsClient sqs, String url, String arn) {
     sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
   }
 
-  /** Receives and deletes until so many bodies match, for at most ten seconds. */
+  /** Receives and deletes messages until {@code count} bodies match, for at most ten seconds. */
   public List<String> take(int count, Predicate<String> wanted) {
     List<String> bodies = new ArrayList<>();
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();

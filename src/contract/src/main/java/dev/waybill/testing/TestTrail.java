@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Trails of tests, and the buckets that they deliver to. */
+/** Trails of tests and the policies of their buckets. */
 public final class TestTrail {
   private TestTrail() {}
 
-  /** Lets CloudTrail deliver to a bucket. */
+  /** Allows CloudTrail to deliver to a bucket. */
   public static void allow(S3Client s3, String bucket) {
     String policy =
         """
@@ -28,7 +28,7 @@ public final class TestTrail {
     s3.putBucketPolicy(put -> put.bucket(bucket).policy(policy));
   }
 
-  /** Begins a trail of all data events of objects, and of management events, into a new bucket. */
+  /** Starts a trail of all object-level data events and management events into a new bucket. */
   public static void begin(URI endpoint, String name, String bucket) {
     var test = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     try (S3Client s3 =
@@ -53,7 +53,7 @@ public final class TestTrail {
     }
   }
 
-  /** All data events of objects, narrowed down. */
+  /** Selects the object-level data events that match the further selectors. */
   public static AdvancedEventSelector data(AdvancedFieldSelector... more) {
     return AdvancedEventSelector.builder()
         .fieldSelectors(
@@ -66,7 +66,7 @@ public final class TestTrail {
         .build();
   }
 
-  /** All management events. */
+  /** Selects all management events. */
   public static AdvancedEventSelector management() {
     return AdvancedEventSelector.builder()
         .fieldSelectors(equalTo("eventCategory", "Management"))

@@ -40,7 +40,7 @@ class FailuresIT {
 
   @AfterEach
   void stop() {
-    cloud.calm();
+    cloud.resetFaults();
     pipeline.close();
   }
 

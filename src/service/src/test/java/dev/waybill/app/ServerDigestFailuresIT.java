@@ -47,7 +47,7 @@ class ServerDigestFailuresIT {
 
   @AfterEach
   void stop() {
-    cloud.calm();
+    cloud.resetFaults();
     pipeline.close();
   }
 

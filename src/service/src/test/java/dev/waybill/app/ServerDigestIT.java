@@ -47,7 +47,7 @@ class ServerDigestIT {
 
   @AfterEach
   void stop() {
-    cloud.calm();
+    cloud.resetFaults();
     pipeline.close();
   }
 
@@ -63,7 +63,7 @@ class ServerDigestIT {
     assertSealed(landed, "first light", Hasher.S3_COPY);
     assertThat(pipeline.exists("incoming/a", landed.versionId())).isFalse();
     assertThat(pipeline.versions("processed/")).hasSize(1);
-    cloud.calm();
+    cloud.resetFaults();
     assertThat(pipeline.text("processed/a")).isEqualTo("first light");
     assertThat(verify("processed/a").holds()).isTrue();
     assertThat(verify("processed/a").findings())

@@ -171,7 +171,7 @@ final class ServiceRightsIT {
                     // The recorder stands in the SDK's pipeline.
                     "waybill.aws.direct", "false"))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
-      CallRecorder.begin();
+      CallRecorder.start();
       test.start();
       CallRecorder.ignoreThisThread();
       test.put("incoming/small", "one");
@@ -184,7 +184,7 @@ final class ServiceRightsIT {
       test.put("incoming/small", "two");
       test.aws().sqs().sendMessage(it -> it.queueUrl(test.queueUrl()).messageBody("none"));
       test.awaitEnds(5);
-      return CallRecorder.end();
+      return CallRecorder.stop();
     }
   }
 

@@ -45,7 +45,7 @@ final class AuditedLogs {
 
   private AuditedLogs(CloudUnderTest cloud) {
     this.cloud = cloud;
-    this.athena = cloud.of(AthenaClient.builder(), cloud.credentials()).build();
+    this.athena = cloud.configure(AthenaClient.builder(), cloud.credentials()).build();
     this.database = cloud.uniqueName("audit").replace('-', '_');
     this.logs = bucket("logs");
     this.provenance = bucket("provenance");
@@ -63,7 +63,7 @@ final class AuditedLogs {
     AuditedLogs made = new AuditedLogs(cloud);
     List<SchemaScript> scripts = List.copyOf(made.scripts().all().values());
     CatalogTables tables = new CatalogTables(scripts, made.database);
-    GlueClient glue = cloud.of(GlueClient.builder(), cloud.credentials()).build();
+    GlueClient glue = cloud.configure(GlueClient.builder(), cloud.credentials()).build();
     glue.createDatabase(it -> it.databaseInput(of -> of.name(made.database)));
     scripts.forEach(
         it -> glue.createTable(to -> to.databaseName(made.database).tableInput(tables.of(it))));

@@ -18,14 +18,22 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
-/** A workgroup, a database and buckets of one test, and the calls that its queries need. */
-record Audit(AthenaClient athena, TestBucket logs, TestBucket results, String database) {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+/**
+ * Workgroup, database and buckets of one test, with the calls that its queries need.
+ *
+ * @param athena the client
+ * @param logs bucket of the log files
+ * @param results bucket of the query results
+ * @param database name of the database and of the workgroup
+ */
+record AthenaFixture(AthenaClient athena, TestBucket logs, TestBucket results, String database) {
+  private static final Duration QUERY_TIMEOUT = Duration.ofMinutes(3);
 
-  static Audit create(CloudUnderTest cloud, AthenaClient athena) {
+  static AthenaFixture create(CloudUnderTest cloud, AthenaClient athena) {
     String name = cloud.uniqueName("audit");
-    Audit audit =
-        new Audit(athena, cloud.bucket("logs"), cloud.bucket("results"), name.replace('-', '_'));
+    AthenaFixture audit =
+        new AthenaFixture(
+            athena, cloud.bucket("logs"), cloud.bucket("results"), name.replace('-', '_'));
     athena.createWorkGroup(
         it ->
             it.name(audit.database())
@@ -41,6 +49,7 @@ record Audit(AthenaClient athena, TestBucket logs, TestBucket results, String da
     return "s3://" + results.name() + "/athena/";
   }
 
+  /** Starts a query and returns its id. */
   String start(String sql, String... parameters) {
     return start(
         sql,
@@ -66,19 +75,21 @@ record Audit(AthenaClient athena, TestBucket logs, TestBucket results, String da
     return athena.getQueryExecution(it -> it.queryExecutionId(id)).queryExecution();
   }
 
-  /** The query, once it is over. */
-  QueryExecution end(String id) {
+  /** Waits until the query has ended and returns it. */
+  QueryExecution await(String id) {
     return Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(QUERY_TIMEOUT)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> execution(id), it -> it.status().completionDateTime() != null);
   }
 
+  /** Runs a query to its end, with success or not. */
   QueryExecution run(String sql, String... parameters) {
-    return end(start(sql, parameters));
+    return await(start(sql, parameters));
   }
 
+  /** Runs a query that must succeed. */
   QueryExecution succeed(String sql, String... parameters) {
     QueryExecution execution = run(sql, parameters);
     if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
@@ -87,14 +98,14 @@ record Audit(AthenaClient athena, TestBucket logs, TestBucket results, String da
     return execution;
   }
 
-  /** The rows of a query without the names of its columns; a NULL is null. */
+  /** Runs a query and returns its rows without the column names; a NULL is null. */
   List<List<String>> rows(String sql, String... parameters) {
-    List<List<String>> rows = told(succeed(sql, parameters).queryExecutionId());
+    List<List<String>> rows = fetchAll(succeed(sql, parameters).queryExecutionId());
     return rows.subList(1, rows.size());
   }
 
-  /** Everything that GetQueryResults tells. */
-  List<List<String>> told(String id) {
+  /** Returns all rows of GetQueryResults, the column names first. */
+  List<List<String>> fetchAll(String id) {
     List<List<String>> rows = new ArrayList<>();
     athena
         .getQueryResultsPaginator(it -> it.queryExecutionId(id))
@@ -122,7 +133,7 @@ record Audit(AthenaClient athena, TestBucket logs, TestBucket results, String da
     return bytes.toByteArray();
   }
 
-  /** A table of CloudTrail's files under {@code logs/}, projected by day. */
+  /** Creates a table of CloudTrail's files under {@code logs/}, projected by day. */
   void createTrailTable(String columns) {
     succeed(
         """
@@ -142,7 +153,7 @@ record Audit(AthenaClient athena, TestBucket logs, TestBucket results, String da
             .formatted(columns, logs.name(), logs.name()));
   }
 
-  /** A table of JSON lines under {@code lines/}. */
+  /** Creates a table of JSON lines under {@code lines/}. */
   void createLinesTable(String columns) {
     succeed(
         """

@@ -17,12 +17,12 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
-/** Finds the cloud that tests shall run against. */
-final class CloudStart {
+/** Selection and start of the cloud that the tests run against. */
+final class CloudSelection {
   private static final String ENDPOINT = "WAYBILL_CONTRACT_ENDPOINT";
   private static final String CONTAINER = "waybill.contract.testcontainers";
 
-  /** The last one that asks for no account. */
+  /** Last version that needs no account. */
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
 
@@ -47,7 +47,7 @@ final class CloudStart {
           Limit.PARTS_UNTOLD,
           Limit.OWNER_UNCHECKED);
 
-  private CloudStart() {}
+  private CloudSelection() {}
 
   static CloudUnderTest start() {
     String endpoint = setting(ENDPOINT, setting("AWS_ENDPOINT_URL", ""));
@@ -57,18 +57,19 @@ final class CloudStart {
     return Boolean.getBoolean(CONTAINER) ? container() : embedded();
   }
 
-  /** LocalStack in a container, which ends with this JVM. */
+  /** Starts LocalStack in a container, which ends with this JVM. */
   private static CloudUnderTest container() {
     Assumptions.assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(),
-        CONTAINER + ": there is no Docker here, so nothing was tried on LocalStack in a container");
+        CONTAINER
+            + ": no Docker is available, so the tests on LocalStack in a container are skipped");
     LocalStackContainer localStack = new LocalStackContainer(IMAGE);
     localStack.start();
     return at(localStack.getEndpoint());
   }
 
   private static CloudUnderTest embedded() {
-    EmbeddedCloud cloud = EmbeddedCloud.begin();
+    EmbeddedCloud cloud = EmbeddedCloud.create();
     AwsBasicCredentials credentials = AwsBasicCredentials.create("test", "test");
     return new CloudUnderTest(cloud.endpoint(), cloud.endpoint(), credentials, Set.of(), "", cloud);
   }
@@ -80,9 +81,9 @@ final class CloudStart {
         URI.create(setting("AWS_ENDPOINT_URL_SQS", endpoint.toString())),
         AwsBasicCredentials.create(
             setting("AWS_ACCESS_KEY_ID", "test"), setting("AWS_SECRET_ACCESS_KEY", "test")),
-        localStack.map(CloudStart::limits).orElse(Set.of()),
+        localStack.map(CloudSelection::limits).orElse(Set.of()),
         setting("WAYBILL_CONTRACT_KMS_KEY", ""),
-        CloudUnderTest.Server.FOREIGN);
+        CloudUnderTest.Server.EXTERNAL);
   }
 
   private static String setting(String name, String fallback) {
@@ -122,7 +123,7 @@ final class CloudStart {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while looking for the cloud", e);
+      throw new IllegalStateException("interrupted while the cloud was looked up", e);
     }
   }
 }
