@@ -53,9 +53,9 @@ public final class SigningKey {
         throw new IllegalArgumentException(
             "waybill.signing.alias: "
                 + alias
-                + " is no private key in "
+                + " is not a private key in "
                 + keystore
-                + "; it has "
+                + "; its aliases are "
                 + Collections.list(store.aliases()));
       }
       PublicKey own = publicKey(store, alias, keystore);
@@ -117,8 +117,8 @@ public final class SigningKey {
     return e.getCause() instanceof UnrecoverableKeyException
         ? "waybill.signing.password: does not open the keystore "
             + keystore
-            + "; give the one it was made with"
-        : "waybill.signing.keystore: " + keystore + " is no readable PKCS#12 keystore; name one";
+            + "; give the password that the keystore was created with"
+        : "waybill.signing.keystore: " + keystore + " is not a readable PKCS#12 keystore; name one";
   }
 
   private static List<PublicKey> p256Keys(KeyStore store) throws GeneralSecurityException {

@@ -15,7 +15,7 @@ final class BundleTest {
   private static final String GOOD = new String(Bundle.write(bytes("{}"), bytes("s"), "k"), UTF_8);
 
   @Property
-  void what_was_written_is_read(
+  void a_written_bundle_is_read_back(
       @ForAll byte[] statement, @ForAll byte[] signature, @ForAll String text)
       throws InvalidRecordException {
     String keyId = new String(text.getBytes(UTF_8), UTF_8);
@@ -28,7 +28,7 @@ final class BundleTest {
   }
 
   @Test
-  void the_same_input_gives_the_same_bytes() {
+  void equal_input_gives_equal_bytes() {
     assertThat(Bundle.write(bytes("{}"), bytes("s"), "k")).isEqualTo(GOOD.getBytes(UTF_8));
   }
 
@@ -39,7 +39,7 @@ final class BundleTest {
       textBlock =
           """
           another media type        | v0.3+json             | v0.4+json            | BUNDLE
-          a field besides           | {"mediaType"          | {"x":1,"mediaType"   | BUNDLE
+          an unknown field          | {"mediaType"          | {"x":1,"mediaType"   | BUNDLE
           a field twice             | {"mediaType"          | {"mediaType":"","mediaType" | BUNDLE
           a certificate             | "publicKey"           | "certificate"        | BUNDLE
           a hint that is no text    | "hint":"k"            | "hint":1             | BUNDLE
@@ -53,26 +53,25 @@ final class BundleTest {
           base64url                 | "payload":"e30="      | "payload":"__8="     | ENVELOPE
           no signature              | {"keyid":"k","sig":"cw=="} | ``              | ENVELOPE
           two signatures            | "cw=="}]              | "cw=="},{"keyid":"k","sig":"cw=="}] | ENVELOPE
-          a signature besides       | "sig":"cw=="          | "sig":"cw==","x":1   | ENVELOPE
+          an unknown signature field | "sig":"cw=="          | "sig":"cw==","x":1   | ENVELOPE
           a signature that is null  | {"keyid":"k","sig":"cw=="} | null            | KEY
           """)
-  void what_is_not_of_the_exact_form_is_refused(
-      String defect, String part, String instead, Reason reason) {
+  void a_bundle_of_another_form_is_rejected(
+      String defect, String part, String replacement, Reason reason) {
     assertThat(GOOD).as(defect).contains(part);
-    assertRefused(GOOD.replace(part, instead), reason);
+    assertRejected(GOOD.replace(part, replacement), reason);
   }
 
   @Test
-  void what_comes_behind_the_end_is_refused() {
-    assertRefused(GOOD + "{}", Reason.BUNDLE);
-    assertRefused(GOOD + "x", Reason.BUNDLE);
+  void content_after_the_end_is_rejected() {
+    assertRejected(GOOD + "{}", Reason.BUNDLE);
+    assertRejected(GOOD + "x", Reason.BUNDLE);
   }
 
-  private static void assertRefused(String bundle, Reason reason) {
+  private static void assertRejected(String bundle, Reason reason) {
     assertThatThrownBy(() -> BundleReader.read(bytes(bundle)))
         .isInstanceOfSatisfying(
-            InvalidRecordException.class,
-            refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+            InvalidRecordException.class, error -> assertThat(error.reason()).isEqualTo(reason));
   }
 
   private static byte[] bytes(String text) {

@@ -29,7 +29,7 @@ final class CustodyStatementTest {
   private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
 
   @Property
-  void what_was_written_is_read(
+  void a_written_statement_is_read_back(
       @ForAll("subjects") StatementSubject subject,
       @ForAll("predicates") CustodyPredicate predicate)
       throws Exception {
@@ -57,7 +57,7 @@ final class CustodyStatementTest {
   }
 
   @Property(tries = 100)
-  void the_same_input_gives_the_same_bytes(
+  void equal_input_gives_equal_bytes(
       @ForAll("subjects") StatementSubject subject,
       @ForAll("predicates") CustodyPredicate predicate) {
     assertThat(CustodyStatement.write(subject, predicate))
@@ -129,7 +129,7 @@ final class CustodyStatementTest {
 
   /** Records from before S3 could be the hasher have no such field. */
   @Test
-  void a_record_that_names_no_hasher_is_of_waybills_own_hashing() throws Exception {
+  void a_statement_without_hasher_means_waybill() throws Exception {
     assertThat(GOOD).contains("\"hashedBy\":\"s3-stored\",");
 
     assertThat(read(GOOD.replace("\"hashedBy\":\"s3-stored\",", "")).hasher())
@@ -137,7 +137,7 @@ final class CustodyStatementTest {
   }
 
   @Test
-  void a_field_of_a_later_version_in_the_predicate_may_be_there() throws Exception {
+  void an_unknown_field_of_the_predicate_is_accepted() throws Exception {
     assertThat(read(GOOD.replace("\"received\"", "\"later\":{},\"received\"")).version())
         .isEqualTo(new ObjectVersion("raw", "k", "v"));
   }
@@ -175,22 +175,22 @@ final class CustodyStatementTest {
           a size that is text      | "size":3                | "size":"3"
           a size that is negative  | "size":3                | "size":-3
           a size with a fraction   | "size":3                | "size":3.0
-          a size beyond all        | "size":3                | "size":9223372036854775808
+          a size beyond long       | "size":3                | "size":9223372036854775808
           a sequencer of no digits | "sequencer":"0055"      | "sequencer":"x"
-          a time of no form        | "sealed":"2030-01-02T   | "sealed":"2030-01-02 T
+          a malformed time         | "sealed":"2030-01-02T   | "sealed":"2030-01-02 T
           no time of sealing       | "sealed":               | "sealed2":
-          a hasher nobody knows    | s3-stored               | s4
+          an unknown hasher        | s3-stored               | s4
           a hasher that is no text | "hashedBy":"s3-stored"  | "hashedBy":null
-          a destination of no key  | "destination":{         | "destination":{"key":1,"x":{
+          a destination without key| "destination":{         | "destination":{"key":1,"x":{
           a subject that is text   | "subject":[{            | "subject":["x",{
-          a field besides          | {"_type"                | {"x":1,"_type"
+          an unknown field         | {"_type"                | {"x":1,"_type"
           """)
-  void what_is_no_custody_statement_is_refused(String defect, String part, String instead) {
+  void a_defective_statement_is_rejected(String defect, String part, String replacement) {
     assertThat(GOOD).as(defect).contains(part);
-    assertThatThrownBy(() -> read(GOOD.replace(part, instead)))
+    assertThatThrownBy(() -> read(GOOD.replace(part, replacement)))
         .isInstanceOfSatisfying(
             InvalidRecordException.class,
-            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.STATEMENT));
+            error -> assertThat(error.reason()).isEqualTo(Reason.STATEMENT));
   }
 
   private static CustodyRecord read(String statement) throws InvalidRecordException {

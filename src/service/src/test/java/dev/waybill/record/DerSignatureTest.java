@@ -22,7 +22,7 @@ final class DerSignatureTest {
       new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
   @Test
-  void every_signature_that_the_jdk_makes_is_accepted() throws Exception {
+  void every_signature_of_the_jdk_is_accepted() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
@@ -35,10 +35,10 @@ final class DerSignatureTest {
   }
 
   @Test
-  void the_least_and_the_greatest_numbers_are_accepted() {
-    BigInteger greatest = N.subtract(BigInteger.ONE);
+  void the_smallest_and_the_largest_numbers_are_accepted() {
+    BigInteger largest = N.subtract(BigInteger.ONE);
     assertAccepted(der(BigInteger.ONE, BigInteger.ONE));
-    assertAccepted(der(greatest, greatest));
+    assertAccepted(der(largest, largest));
     assertAccepted(der(BigInteger.valueOf(127), BigInteger.valueOf(128)));
   }
 
@@ -49,8 +49,8 @@ final class DerSignatureTest {
     "an empty sequence, 3000",
     "one integer, 3003020101",
     "three integers, 3009020101020101020101",
-    "a byte behind the end, 300602010102010100",
-    "a byte behind in the sequence, 300702010102010100",
+    "a byte after the end, 300602010102010100",
+    "a byte after the integers, 300702010102010100",
     "a long form of the length, 30810602010102 0101",
     "an indefinite length, 3080020101020101 0000",
     "a length too great, 3007020101020101",
@@ -68,38 +68,38 @@ final class DerSignatureTest {
     "s no integer, 3006020101040101",
     "r beyond the end, 3006027f01020101",
   })
-  void what_is_not_strict_is_refused(String defect, String hex) {
-    assertRefused(HexFormat.of().parseHex(hex.replace(" ", "")));
+  void a_signature_of_another_form_is_rejected(String defect, String hex) {
+    assertRejected(HexFormat.of().parseHex(hex.replace(" ", "")));
   }
 
   @Test
-  void numbers_that_no_signature_has_are_refused() {
-    assertRefused(der(N, BigInteger.ONE));
-    assertRefused(der(BigInteger.ONE, N));
-    assertRefused(der(N.add(BigInteger.ONE), BigInteger.ONE));
-    assertRefused(der(BigInteger.ONE, BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE)));
-    assertRefused(der(BigInteger.ONE.shiftLeft(263), BigInteger.ONE));
+  void numbers_out_of_range_are_rejected() {
+    assertRejected(der(N, BigInteger.ONE));
+    assertRejected(der(BigInteger.ONE, N));
+    assertRejected(der(N.add(BigInteger.ONE), BigInteger.ONE));
+    assertRejected(der(BigInteger.ONE, BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE)));
+    assertRejected(der(BigInteger.ONE.shiftLeft(263), BigInteger.ONE));
   }
 
-  /** As Web Cryptography and JOSE spell signatures. */
+  /** Web Cryptography and JOSE use this form. */
   @Test
-  void r_and_s_side_by_side_are_refused() {
+  void concatenated_r_and_s_are_rejected() {
     byte[] raw = new byte[64];
     Arrays.fill(raw, (byte) 0x30);
-    assertRefused(raw);
+    assertRejected(raw);
     raw[1] = 62;
-    assertRefused(raw);
+    assertRejected(raw);
   }
 
   private static void assertAccepted(byte[] signature) {
     assertThatCode(() -> DerSignature.requireStrict(signature)).doesNotThrowAnyException();
   }
 
-  private static void assertRefused(byte[] signature) {
+  private static void assertRejected(byte[] signature) {
     assertThatThrownBy(() -> DerSignature.requireStrict(signature))
         .isInstanceOfSatisfying(
             InvalidRecordException.class,
-            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SIGNATURE));
+            error -> assertThat(error.reason()).isEqualTo(Reason.SIGNATURE));
   }
 
   private static byte[] der(BigInteger r, BigInteger s) {

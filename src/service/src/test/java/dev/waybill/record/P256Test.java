@@ -33,14 +33,14 @@ final class P256Test {
   }
 
   @Test
-  void a_key_of_the_curve_is_one() {
+  void a_key_on_the_curve_matches() {
     assertThat(P256.matches(good)).isTrue();
     assertThat(P256.matches(with(curve, spec.getGenerator(), spec.getOrder(), 1))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"secp384r1", "secp521r1"})
-  void a_key_of_another_curve_is_none(String other) {
+  void a_key_on_another_curve_does_not_match(String other) {
     PublicKey key = key("EC", other);
 
     assertThat(P256.matches(key)).isFalse();
@@ -53,16 +53,16 @@ final class P256Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "Ed25519", "DSA"})
-  void a_key_of_another_kind_is_none(String algorithm) {
+  void a_key_of_another_kind_does_not_match(String algorithm) {
     PublicKey key = key(algorithm, "");
 
     assertThat(P256.matches(key)).isFalse();
     assertThatThrownBy(() -> KeyId.of(key)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** Over the same field, each with one parameter that an attacker may have chosen. */
+  /** Each curve is over the same field and has one parameter that an attacker may have chosen. */
   @Test
-  void a_curve_that_differs_in_one_parameter_is_another() {
+  void a_curve_with_one_other_parameter_does_not_match() {
     ECPoint generator = spec.getGenerator();
     ECPoint mirrored =
         new ECPoint(generator.getAffineX(), generator.getAffineY().add(BigInteger.ONE));
@@ -80,16 +80,16 @@ final class P256Test {
   }
 
   private ECPublicKey with(EllipticCurve curve, ECPoint generator, BigInteger order, int cofactor) {
-    return new ForeignKey(good, new ECParameterSpec(curve, generator, order, cofactor));
+    return new CustomKey(good, new ECParameterSpec(curve, generator, order, cofactor));
   }
 
-  /** A key as another provider could make it. */
-  private static final class ForeignKey implements ECPublicKey {
+  /** Key of another provider, with any parameters. */
+  private static final class CustomKey implements ECPublicKey {
     private static final long serialVersionUID = 1L;
     private final ECPublicKey key;
     private final transient ECParameterSpec params;
 
-    ForeignKey(ECPublicKey key, ECParameterSpec params) {
+    CustomKey(ECPublicKey key, ECParameterSpec params) {
       this.key = key;
       this.params = params;
     }

@@ -11,15 +11,15 @@ import net.jqwik.api.constraints.NotBlank;
 import org.junit.jupiter.api.Test;
 
 final class PaeTest {
-  /** The test vector of the DSSE 1.0.2 protocol. */
+  /** Test vector of the DSSE 1.0.2 protocol. */
   @Test
-  void the_published_vector_is_met() {
+  void the_published_test_vector_is_encoded() {
     assertThat(new String(Pae.of("http://example.com/HelloWorld", ascii("hello world")), US_ASCII))
         .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
   }
 
   @Property
-  void what_was_encoded_is_decoded(@ForAll byte[] statement) {
+  void an_encoded_statement_is_decoded(@ForAll byte[] statement) {
     Decoder decoder = new Decoder(Pae.of(statement));
 
     assertThat(new String(decoder.field(), UTF_8)).isEqualTo("application/vnd.in-toto+json");
@@ -27,9 +27,9 @@ final class PaeTest {
     decoder.end();
   }
 
-  /** Lengths count bytes, not characters, or a type could reach into its body. */
+  /** Lengths count bytes, not characters; otherwise a type could overlap its body. */
   @Property
-  void any_type_is_decoded(@ForAll @NotBlank String text, @ForAll byte[] body) {
+  void any_payload_type_is_decoded(@ForAll @NotBlank String text, @ForAll byte[] body) {
     String type = new String(text.getBytes(UTF_8), UTF_8);
     Decoder decoder = new Decoder(Pae.of(type, body));
 
@@ -42,7 +42,7 @@ final class PaeTest {
     return text.getBytes(US_ASCII);
   }
 
-  /** Written from the specification: {@code "DSSEv1" SP LEN SP type SP LEN SP body}. */
+  /** Decoder written from the specification: {@code "DSSEv1" SP LEN SP type SP LEN SP body}. */
   private static final class Decoder {
     private final byte[] encoded;
     private int at;

@@ -21,7 +21,7 @@ final class PublicKeyPemTest {
       -----END PUBLIC KEY-----
       """;
 
-  /** OpenSSL made the key, {@code ssh-keygen -l} its fingerprint. */
+  /** The key is from OpenSSL, the fingerprint from {@code ssh-keygen -l}. */
   @Test
   void the_key_id_is_the_fingerprint_that_openssh_shows() {
     assertThat(KeyId.of(PublicKeyPem.parse(KEY.getBytes(UTF_8))))
@@ -29,7 +29,7 @@ final class PublicKeyPemTest {
   }
 
   @Test
-  void a_key_that_was_written_is_read() {
+  void a_written_key_is_read_back() {
     PublicKey key = TestSigner.create().publicKey();
     String pem = PublicKeyPem.write(key);
 
@@ -38,39 +38,39 @@ final class PublicKeyPemTest {
   }
 
   @Test
-  void line_ends_of_other_systems_are_read() {
+  void windows_line_ends_are_accepted() {
     assertThat(PublicKeyPem.parse(KEY.replace("\n", "\r\n").getBytes(UTF_8)))
         .isEqualTo(PublicKeyPem.parse(KEY.getBytes(UTF_8)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "Ed25519", "EC secp384r1", "EC secp521r1"})
-  void a_key_of_another_kind_is_refused(String kind) {
+  void a_key_of_another_kind_is_rejected(String kind) {
     String[] words = kind.split(" ", -1);
     PublicKey key = P256Test.key(words[0], words.length > 1 ? words[1] : "");
-    assertRefused(pem("PUBLIC KEY", key.getEncoded()));
+    assertRejected(pem("PUBLIC KEY", key.getEncoded()));
   }
 
   @Test
-  void another_label_and_another_shape_are_refused() {
+  void another_label_or_form_is_rejected() {
     byte[] der = PublicKeyPem.parse(KEY.getBytes(UTF_8)).getEncoded();
-    assertRefused("");
-    assertRefused(pem("CERTIFICATE", der));
-    assertRefused(pem("PRIVATE KEY", der));
-    assertRefused(KEY + KEY);
-    assertRefused("x" + KEY);
-    assertRefused(KEY.replace("END", "FIN"));
-    assertRefused(KEY.replace("MFkw", "MFk*"));
-    assertRefused(KEY.replace("/Q==", "/"));
-    assertRefused(pem("PUBLIC KEY", java.util.Arrays.copyOf(der, der.length - 1)));
+    assertRejected("");
+    assertRejected(pem("CERTIFICATE", der));
+    assertRejected(pem("PRIVATE KEY", der));
+    assertRejected(KEY + KEY);
+    assertRejected("x" + KEY);
+    assertRejected(KEY.replace("END", "FIN"));
+    assertRejected(KEY.replace("MFkw", "MFk*"));
+    assertRejected(KEY.replace("/Q==", "/"));
+    assertRejected(pem("PUBLIC KEY", java.util.Arrays.copyOf(der, der.length - 1)));
   }
 
   @Property(tries = 200)
-  void bytes_that_are_no_key_are_refused(@ForAll byte[] der) {
-    assertRefused(pem("PUBLIC KEY", der));
+  void bytes_that_are_not_a_key_are_rejected(@ForAll byte[] der) {
+    assertRejected(pem("PUBLIC KEY", der));
   }
 
-  private static void assertRefused(String text) {
+  private static void assertRejected(String text) {
     assertThatThrownBy(() -> PublicKeyPem.parse(text.getBytes(UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }

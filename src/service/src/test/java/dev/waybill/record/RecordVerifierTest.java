@@ -28,7 +28,7 @@ class RecordVerifierTest {
   private final RecordVerifier verifier = new RecordVerifier(List.of(signer.publicKey()));
 
   @Test
-  void a_record_of_ours_is_read_as_it_was_written() {
+  void a_valid_record_is_read_as_written() {
     ObjectVersion version =
         new ObjectVersion("raw", "incoming/${x}\n\u0000\uD83D\uDE00/../\"+%", "v1");
 
@@ -43,9 +43,9 @@ class RecordVerifierTest {
   }
 
   @Test
-  void a_stranger_s_record_is_invalid() {
-    byte[] strange = TestSigner.create().record(VERSION, DIGEST, 3);
-    assertThat(verifier.verify(strange)).isInstanceOf(Invalid.class);
+  void a_record_of_an_untrusted_key_is_invalid() {
+    byte[] untrusted = TestSigner.create().record(VERSION, DIGEST, 3);
+    assertThat(verifier.verify(untrusted)).isInstanceOf(Invalid.class);
   }
 
   @Test
@@ -88,7 +88,7 @@ class RecordVerifierTest {
   }
 
   @Test
-  void no_flipped_bit_changes_what_is_accepted() {
+  void a_flipped_bit_never_changes_the_accepted_payload() {
     byte[] good = signer.record(VERSION, DIGEST, 3);
     CustodyRecord original = ((Valid) verifier.verify(good)).record();
     Random random = new Random(42);
@@ -107,7 +107,7 @@ class RecordVerifierTest {
   }
 
   @Test
-  void foreign_bytes_are_invalid_and_never_fail_otherwise() {
+  void untrusted_bytes_are_invalid_and_never_throw() {
     Random random = new Random(7);
     for (int length = 0; length < 500; length++) {
       byte[] noise = new byte[length];
@@ -118,15 +118,15 @@ class RecordVerifierTest {
         .isInstanceOf(Invalid.class);
   }
 
-  /** Records that others made, named for their defect. */
+  /** Records of other tools; each file is named after its defect. */
   @Test
-  void every_sample_gets_the_verdict_that_its_name_asks_for() throws IOException {
+  void every_sample_has_the_verdict_of_its_name() throws IOException {
     String samples = System.getProperty("waybill.interop.samples", "");
     Assumptions.assumeFalse(samples.isEmpty(), "waybill.interop.samples names no folder");
     RecordVerifier ofSamples =
         new RecordVerifier(
             List.of(PublicKeyPem.parse(Files.readAllBytes(Path.of(samples, "public.pem")))));
-    int judged = 0;
+    int verified = 0;
     try (var files = Files.newDirectoryStream(Path.of(samples), "*.json")) {
       for (Path file : files) {
         String name = file.getFileName().toString();
@@ -134,9 +134,9 @@ class RecordVerifierTest {
         assertThat(ofSamples.verify(Files.readAllBytes(file)))
             .as(name)
             .isInstanceOf(good ? Valid.class : Invalid.class);
-        judged++;
+        verified++;
       }
     }
-    assertThat(judged).isGreaterThan(20);
+    assertThat(verified).isGreaterThan(20);
   }
 }

@@ -23,7 +23,7 @@ class EcdsaProviderTest {
   private KeyPair keys;
 
   @BeforeEach
-  void makeKeys() throws Exception {
+  void createKeys() throws Exception {
     withoutNative();
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -31,7 +31,7 @@ class EcdsaProviderTest {
   }
 
   @AfterEach
-  void putBack() {
+  void restoreProvider() {
     if (wasNative) {
       assertThat(EcdsaProvider.useNative()).isEmpty();
     } else {
@@ -40,14 +40,14 @@ class EcdsaProviderTest {
   }
 
   @Test
-  void theJdkSignsUntilAskedForMore() throws Exception {
+  void jdkSignsUntilNativeProviderIsInstalled() throws Exception {
     assertThat(EcdsaProvider.name()).isEqualTo("SunEC");
     assertThat(EcdsaProvider.signature().getProvider().getName()).isEqualTo("SunEC");
   }
 
   @Test
-  void whatIsNativeIsUsedByNameAndByNobodyElse() throws Exception {
-    nativeOrSkipped();
+  void nativeProviderIsUsedOnlyByName() throws Exception {
+    assumeNative();
 
     assertThat(EcdsaProvider.name()).isEqualTo(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
     assertThat(EcdsaProvider.signature().getProvider().getName()).isEqualTo(EcdsaProvider.name());
@@ -56,19 +56,19 @@ class EcdsaProviderTest {
   }
 
   @Test
-  void eachAcceptsWhatTheOtherSigned() throws Exception {
-    byte[] byTheJdk = signed();
-    nativeOrSkipped();
-    byte[] byAwsLc = signed();
+  void eachProviderAcceptsSignaturesOfTheOther() throws Exception {
+    byte[] byTheJdk = sign();
+    assumeNative();
+    byte[] byAwsLc = sign();
 
-    assertThat(holds(byTheJdk, MESSAGE)).isTrue();
-    assertThat(holds(byTheJdk, OTHER)).isFalse();
+    assertThat(verify(byTheJdk, MESSAGE)).isTrue();
+    assertThat(verify(byTheJdk, OTHER)).isFalse();
     withoutNative();
-    assertThat(holds(byAwsLc, MESSAGE)).isTrue();
-    assertThat(holds(byAwsLc, OTHER)).isFalse();
+    assertThat(verify(byAwsLc, MESSAGE)).isTrue();
+    assertThat(verify(byAwsLc, OTHER)).isFalse();
   }
 
-  private static void nativeOrSkipped() {
+  private static void assumeNative() {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         EcdsaProvider.useNative().isEmpty(), "AWS-LC does not load on this machine");
   }
@@ -77,14 +77,14 @@ class EcdsaProviderTest {
     Security.removeProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
   }
 
-  private byte[] signed() throws Exception {
+  private byte[] sign() throws Exception {
     Signature signature = EcdsaProvider.signature();
     signature.initSign(keys.getPrivate());
     signature.update(MESSAGE);
     return signature.sign();
   }
 
-  private boolean holds(byte[] signed, byte[] message) throws Exception {
+  private boolean verify(byte[] signed, byte[] message) throws Exception {
     Signature signature = EcdsaProvider.signature();
     signature.initVerify(keys.getPublic());
     signature.update(message);

@@ -42,7 +42,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void what_a_created_key_signs_is_verified_by_its_public_key() throws Exception {
+  void a_signature_of_a_created_key_is_verified_by_its_public_key() throws Exception {
     SigningKey key = SigningKey.load(keystore, PASSWORD, "signer");
     Signature verifier = Signature.getInstance("SHA256withECDSA");
     verifier.initVerify(key.publicKey());
@@ -68,7 +68,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void the_file_is_its_owner_s_alone_and_no_draft_is_left() throws Exception {
+  void the_file_belongs_to_its_owner_only_and_no_draft_remains() throws Exception {
     try (var files = Files.list(keystore.getParent())) {
       assertThat(files).containsExactly(keystore);
     }
@@ -78,7 +78,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void creating_again_keeps_the_first_key() throws Exception {
+  void an_existing_key_is_kept() throws Exception {
     byte[] first = Files.readAllBytes(keystore);
 
     SigningKey.create(keystore, OTHER_PASSWORD, "other");
@@ -87,7 +87,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void of_first_starts_at_once_one_makes_the_key() throws Exception {
+  void concurrent_first_starts_create_one_key() throws Exception {
     Path contested = folder.resolve("contested.p12");
     ExecutorService starts = Executors.newFixedThreadPool(8);
     try {
@@ -125,79 +125,83 @@ final class SigningKeyTest {
   }
 
   @Test
-  void a_wrong_password_is_named_but_not_told() {
-    assertRefused(keystore, OTHER_PASSWORD, "signer", "waybill.signing.password", "give the one");
+  void a_wrong_password_is_reported_without_its_value() {
+    assertRejected(
+        keystore, OTHER_PASSWORD, "signer", "waybill.signing.password", "give the password");
   }
 
   @Test
-  void a_wrong_alias_is_named_with_those_there_are() {
-    assertRefused(keystore, PASSWORD, "other", "waybill.signing.alias", "it has [signer]");
+  void a_wrong_alias_is_reported_with_the_existing_ones() {
+    assertRejected(
+        keystore, PASSWORD, "other", "waybill.signing.alias", "its aliases are [signer]");
   }
 
   @Test
-  void a_missing_file_is_named() {
+  void a_missing_file_is_reported() {
     Path missing = folder.resolve("missing.p12");
-    assertRefused(missing, PASSWORD, "signer", "waybill.signing.keystore", "there is no file");
+    assertRejected(missing, PASSWORD, "signer", "waybill.signing.keystore", "there is no file");
   }
 
   @Test
-  void what_is_no_keystore_is_named() throws Exception {
+  void a_file_that_is_not_a_keystore_is_reported() throws Exception {
     for (byte[] content : List.of(new byte[0], new byte[1000], "-----BEGIN".getBytes(ISO_8859_1))) {
       Path file = Files.write(folder.resolve("no.p12"), content);
-      assertRefused(file, PASSWORD, "signer", "waybill.signing.keystore", "no readable PKCS#12");
+      assertRejected(
+          file, PASSWORD, "signer", "waybill.signing.keystore", "not a readable PKCS#12");
     }
-    assertRefused(folder, PASSWORD, "signer", "waybill.signing.keystore", "no readable PKCS#12");
+    assertRejected(
+        folder, PASSWORD, "signer", "waybill.signing.keystore", "not a readable PKCS#12");
   }
 
   @Test
-  void a_keystore_cut_short_anywhere_is_named() throws Exception {
+  void a_truncated_keystore_is_reported() throws Exception {
     byte[] whole = Files.readAllBytes(keystore);
     for (int length = 0; length < whole.length; length += 37) {
       Path file = Files.write(folder.resolve("cut.p12"), Arrays.copyOf(whole, length));
-      assertRefused(file, PASSWORD, "signer", "waybill.signing.", "");
+      assertRejected(file, PASSWORD, "signer", "waybill.signing.", "");
     }
   }
 
   @Test
-  void a_file_that_may_not_be_read_is_named() throws Exception {
+  void an_unreadable_file_is_reported() throws Exception {
     assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
     Files.setPosixFilePermissions(keystore, PosixFilePermissions.fromString("---------"));
     assumeThat(Files.isReadable(keystore)).as("root reads everything").isFalse();
-    assertRefused(keystore, PASSWORD, "signer", "waybill.signing.keystore", "no readable");
+    assertRejected(keystore, PASSWORD, "signer", "waybill.signing.keystore", "not a readable");
   }
 
   @Test
-  void a_key_of_another_kind_is_named() throws Exception {
+  void a_key_of_another_kind_is_reported() throws Exception {
     KeyStore store = emptyStore();
     put(store, "rsa", pair("RSA", ""));
     put(store, "p384", pair("EC", "secp384r1"));
     Path file = stored(store);
 
-    assertRefused(file, PASSWORD, "rsa", "waybill.signing.alias", "RSA; records need EC P-256");
-    assertRefused(file, PASSWORD, "p384", "waybill.signing.alias", "records need EC P-256");
+    assertRejected(file, PASSWORD, "rsa", "waybill.signing.alias", "RSA; records need EC P-256");
+    assertRejected(file, PASSWORD, "p384", "waybill.signing.alias", "records need EC P-256");
   }
 
   @Test
-  void a_key_with_a_password_of_its_own_is_named() throws Exception {
+  void a_key_with_another_password_is_reported() throws Exception {
     KeyPair own = pair("EC", "secp256r1");
     KeyStore store = emptyStore();
     Certificate[] chain = {SelfSignedCertificate.of(own, Instant.now())};
     store.setKeyEntry("own", own.getPrivate(), OTHER_PASSWORD.toCharArray(), chain);
 
-    assertRefused(stored(store), PASSWORD, "own", "waybill.signing.alias", "cannot be read");
+    assertRejected(stored(store), PASSWORD, "own", "waybill.signing.alias", "cannot be read");
   }
 
   @Test
-  void a_certificate_of_another_key_is_named() throws Exception {
+  void a_certificate_of_another_key_is_reported() throws Exception {
     KeyPair own = pair("EC", "secp256r1");
     KeyStore store = emptyStore();
     Certificate[] chain = {SelfSignedCertificate.of(pair("EC", "secp256r1"), Instant.now())};
     store.setKeyEntry("own", own.getPrivate(), PASSWORD.toCharArray(), chain);
 
-    assertRefused(stored(store), PASSWORD, "own", "waybill.signing.alias", "another private key");
+    assertRejected(stored(store), PASSWORD, "own", "waybill.signing.alias", "another private key");
   }
 
-  private static void assertRefused(
+  private static void assertRejected(
       Path file, String password, String alias, String setting, String fix) {
     assertThatThrownBy(() -> SigningKey.load(file, password, alias))
         .isInstanceOf(IllegalArgumentException.class)
@@ -205,13 +209,13 @@ final class SigningKeyTest {
         .hasMessageContaining(file.toString())
         .hasMessageContaining(fix)
         .satisfies(
-            refusal ->
-                assertThat(stack(refusal)).doesNotContain(PASSWORD).doesNotContain(OTHER_PASSWORD));
+            error ->
+                assertThat(stack(error)).doesNotContain(PASSWORD).doesNotContain(OTHER_PASSWORD));
   }
 
-  private static String stack(Throwable refusal) {
+  private static String stack(Throwable error) {
     StringBuilder out = new StringBuilder();
-    for (Throwable at = refusal; at != null; at = at.getCause()) {
+    for (Throwable at = error; at != null; at = at.getCause()) {
       out.append(at).append('\n');
     }
     return out.toString();
@@ -239,7 +243,7 @@ final class SigningKeyTest {
     return file;
   }
 
-  /** An RSA key's certificate is signed by another key, which nobody checks. */
+  /** The certificate of an RSA key is signed by another key; no code verifies that signature. */
   private static void put(KeyStore store, String alias, KeyPair pair) throws Exception {
     KeyPair signer = pair.getPublic().getAlgorithm().equals("EC") ? pair : pair("EC", "secp256r1");
     KeyPair named = new KeyPair(pair.getPublic(), signer.getPrivate());

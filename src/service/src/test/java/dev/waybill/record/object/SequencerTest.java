@@ -2,8 +2,11 @@ package dev.waybill.record.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -27,16 +30,13 @@ class SequencerTest {
     assertThat(x.equals(y)).isEqualTo(x.compareTo(y) == 0);
   }
 
-  @net.jqwik.api.Provide
-  net.jqwik.api.Arbitrary<String> hex() {
-    return net.jqwik.api.Arbitraries.strings()
-        .withChars("0123456789abcdefABCDEF")
-        .ofMinLength(1)
-        .ofMaxLength(24);
+  @Provide
+  Arbitrary<String> hex() {
+    return Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofMinLength(1).ofMaxLength(24);
   }
 
   @Property
-  void rawNumbersPadLikeS3Says(
+  void trailingZerosDoNotChangeTheOrder(
       @ForAll @StringLength(min = 1, max = 16) @CharRange(from = '0', to = '9') String digits) {
     assertThat(new Sequencer(digits)).isEqualTo(new Sequencer(digits + "000"));
   }

@@ -77,7 +77,7 @@ final class OfflineVerificationTest {
         .containsExactly("digest", "size");
   }
 
-  /** Such a record contradicts itself, whoever signed it. */
+  /** Such a record contradicts itself, even with a valid signature. */
   @Test
   void rightDigestWithAnotherSizeIsNotVerified() throws Exception {
     VerificationReport report = verify(signer.record(VERSION, ABC, 4), "abc");
