@@ -29,7 +29,7 @@ public final class WaybillVerify {
       """
       Usage: waybill-verify RECORD [--object FILE] --key PUB.pem [--key PUB.pem]... [--json]
 
-      Checks a record file (….sigstore.json) offline: form, signature, key and, with --object,
+      Checks a record file (*.sigstore.json) offline: form, signature, key and, with --object,
       the digest and size of the object.
 
         --object FILE  The object's bytes, to compare with the record.
