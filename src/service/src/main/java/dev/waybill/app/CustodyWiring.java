@@ -29,10 +29,10 @@ import dev.waybill.promotion.SourceRemoval;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.Sealer;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.startup.StartupContext;
-import dev.waybill.settings.Settings;
 import java.time.Clock;
 import org.apache.camel.main.Main;
 
@@ -61,7 +61,9 @@ final class CustodyWiring {
     this.listener = listener;
     objects = new RawObjects(aws.s3());
     archive = new RecordArchive(aws.s3(), settings.provenance());
-    records = new SealedRecords(archive, new RecordVerifier(found.key().trusted(), EcdsaProvider::signature));
+    records =
+        new SealedRecords(
+            archive, new RecordVerifier(found.key().trusted(), EcdsaProvider::signature));
   }
 
   void bind(Main main, DenialCircuitBreaker denials, QueueWait wait) {

@@ -6,8 +6,6 @@ import dev.waybill.model.Purpose;
 import dev.waybill.model.Sealed;
 import dev.waybill.promotion.Destination;
 import dev.waybill.provenance.Sealer;
-import dev.waybill.record.Bundle;
-import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.Pae;
 import dev.waybill.settings.RawSettings;
 import java.util.Base64;

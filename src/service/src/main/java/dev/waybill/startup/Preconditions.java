@@ -1,7 +1,6 @@
 package dev.waybill.startup;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.cli.CommandException;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.SigningKey;

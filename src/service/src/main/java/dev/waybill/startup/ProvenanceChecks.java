@@ -2,7 +2,6 @@ package dev.waybill.startup;
 
 import dev.waybill.aws.ArchiveException;
 import dev.waybill.aws.RecordArchive;
-import dev.waybill.cli.CommandException;
 import dev.waybill.record.KeyId;
 import dev.waybill.record.PublicKeyPem;
 import dev.waybill.settings.ProvenanceSettings;
