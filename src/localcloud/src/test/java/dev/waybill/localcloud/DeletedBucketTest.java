@@ -38,12 +38,12 @@ final class DeletedBucketTest {
   void whatWasNotDeliveredBeforeACrashIsDeliveredThoughTheBucketIsGone() throws Exception {
     try (LocalCloud cloud = start();
         SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
-      CloudQueue.create(sqs, "told", Map.of());
+      QueueFixture.create(sqs, "notifications");
     }
     writeAndDeleteTheBucket();
     try (LocalCloud cloud = start();
         SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
-      assertThat(CloudQueue.create(sqs, "told", Map.of()).take(1, body -> true))
+      assertThat(QueueFixture.create(sqs, "notifications").receive(1, body -> true))
           .singleElement()
           .satisfies(body -> assertThat(body).contains("ObjectCreated:Put", "\"short-lived\""));
     }
@@ -54,7 +54,8 @@ final class DeletedBucketTest {
     try (ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC())) {
       store
           .outbox()
-          .setInterest((event, bucket, key) -> List.of(new WriteDestination("rule", "told")));
+          .setInterest(
+              (event, bucket, key) -> List.of(new WriteDestination("rule", "notifications")));
       Bucket bucket = store.createBucket("short-lived", false);
       bucket.put(version(staged(bucket)), WriteCondition.NONE, CAUSE);
       bucket.delete("key", null, null, false, null);
@@ -79,7 +80,7 @@ final class DeletedBucketTest {
     try (LocalCloud cloud = start();
         SqsClient sqs = as(SqsClient.builder(), cloud).build();
         S3Client s3 = as(S3Client.builder().forcePathStyle(true), cloud).build()) {
-      CloudQueue queue = CloudQueue.create(sqs, "told", Map.of());
+      QueueFixture queue = QueueFixture.create(sqs, "notifications");
       s3.createBucket(it -> it.bucket("again"));
       QueueConfiguration everything =
           QueueConfiguration.builder()
@@ -90,7 +91,7 @@ final class DeletedBucketTest {
           it ->
               it.bucket("again")
                   .notificationConfiguration(all -> all.queueConfigurations(everything)));
-      assertThat(queue.take(1, body -> body.contains("s3:TestEvent"))).hasSize(1);
+      assertThat(queue.receive(1, body -> body.contains("s3:TestEvent"))).hasSize(1);
       s3.deleteBucket(it -> it.bucket("again"));
       s3.createBucket(it -> it.bucket("again"));
       s3.putObject(it -> it.bucket("again").key("key"), RequestBody.fromString("text"));

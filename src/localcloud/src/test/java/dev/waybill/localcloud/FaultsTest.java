@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,19 +39,19 @@ final class FaultsTest {
   private Faults faults;
   private S3Client s3;
   private SqsClient sqs;
-  private CloudQueue queue;
+  private QueueFixture queue;
 
   @BeforeEach
   void provision() throws IOException {
     start();
-    queue = CloudQueue.create(sqs, "told", Map.of());
+    queue = QueueFixture.create(sqs, "notifications");
     s3.createBucket(it -> it.bucket("bucket"));
     QueueConfiguration created =
         QueueConfiguration.builder().queueArn(queue.arn()).events(Event.S3_OBJECT_CREATED).build();
     s3.putBucketNotificationConfiguration(
         it ->
             it.bucket("bucket").notificationConfiguration(all -> all.queueConfigurations(created)));
-    assertThat(queue.take(1, body -> body.contains("s3:TestEvent"))).hasSize(1);
+    assertThat(queue.receive(1, body -> body.contains("s3:TestEvent"))).hasSize(1);
   }
 
   private void start() throws IOException {
@@ -147,7 +146,7 @@ final class FaultsTest {
     put("last");
     stop();
     start();
-    queue = CloudQueue.create(sqs, "told", Map.of());
+    queue = QueueFixture.create(sqs, "notifications");
     assertThat(told(2)).isEqualTo(Collections.nCopies(2, "last"));
   }
 
@@ -173,7 +172,7 @@ final class FaultsTest {
 
   /** The keys that the queue is told of, in the order in which they come. */
   private List<String> told(int count) {
-    return queue.take(count, body -> true).stream().map(FaultsTest::key).toList();
+    return queue.receive(count, body -> true).stream().map(FaultsTest::key).toList();
   }
 
   private static String key(String body) {

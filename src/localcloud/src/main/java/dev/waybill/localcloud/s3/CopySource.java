@@ -5,7 +5,7 @@ import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.StoredVersion;
-import dev.waybill.localcloud.wire.Percent;
+import dev.waybill.localcloud.wire.UriEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +53,8 @@ record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
     }
     int query = header.lastIndexOf(VERSION);
     String versionId =
-        query < 0 ? null : Percent.decode(header.substring(query + VERSION.length()));
-    String path = Percent.decode(query < 0 ? header : header.substring(0, query));
+        query < 0 ? null : UriEncoding.decode(header.substring(query + VERSION.length()));
+    String path = UriEncoding.decode(query < 0 ? header : header.substring(0, query));
     String name = path.startsWith("/") ? path.substring(1) : path;
     int slash = name.indexOf('/');
     if (slash < 1 || slash == name.length() - 1) {

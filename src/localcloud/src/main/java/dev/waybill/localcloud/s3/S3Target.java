@@ -2,7 +2,7 @@ package dev.waybill.localcloud.s3;
 
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
-import dev.waybill.localcloud.wire.Percent;
+import dev.waybill.localcloud.wire.UriEncoding;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,12 +35,12 @@ record S3Target(String bucket, String key) {
     String rest = path == null || path.isEmpty() ? "" : path.substring(1);
     String bucket = bucketOfHost(request.getHeaders().get(HttpHeader.HOST));
     if (bucket != null) {
-      return new S3Target(bucket, Percent.decode(rest));
+      return new S3Target(bucket, UriEncoding.decode(rest));
     }
     int slash = rest.indexOf('/');
     return new S3Target(
-        Percent.decode(slash < 0 ? rest : rest.substring(0, slash)),
-        slash < 0 ? "" : Percent.decode(rest.substring(slash + 1)));
+        UriEncoding.decode(slash < 0 ? rest : rest.substring(0, slash)),
+        slash < 0 ? "" : UriEncoding.decode(rest.substring(slash + 1)));
   }
 
   /** Null when the path has the bucket. */

@@ -168,7 +168,7 @@ public final class SigV4 {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
-        query.put(Percent.decode(name), Percent.decode(value));
+        query.put(UriEncoding.decode(name), UriEncoding.decode(value));
       }
     }
     return query;
@@ -217,7 +217,7 @@ public final class SigV4 {
               + "\n"
               + CanonicalRequest.headers(request, signedHeaders)
               + payload;
-      String decoded = UriEncoding.path(Percent.decode(request.rawPath()));
+      String decoded = UriEncoding.path(UriEncoding.decode(request.rawPath()));
       boolean good =
           List.of(decoded, request.rawPath(), UriEncoding.path(request.rawPath())).stream()
               .distinct()

@@ -26,7 +26,7 @@ final class AuditTest {
   @BeforeEach
   void start() throws Exception {
     s3 = new RawS3(data);
-    AllEventsTrail.begin(s3.endpoint(), "audit", "audit-logs");
+    TrailFixture.start(s3.endpoint(), "audit", "audit-logs");
     s3.send("PUT", "/bucket", "");
     s3.send("PUT", "/bucket/key", "content");
   }

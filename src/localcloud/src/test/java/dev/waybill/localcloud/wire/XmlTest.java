@@ -26,8 +26,8 @@ final class XmlTest {
 
   @Property(tries = 500)
   void any_key_survives_its_escapes(@ForAll("texts") String key) {
-    assertThat(Percent.decode(UriEncoding.component(key))).isEqualTo(key);
-    assertThat(Percent.decode(UriEncoding.path(key))).isEqualTo(key);
+    assertThat(UriEncoding.decode(UriEncoding.component(key))).isEqualTo(key);
+    assertThat(UriEncoding.decode(UriEncoding.path(key))).isEqualTo(key);
   }
 
   @Provide
@@ -78,7 +78,7 @@ final class XmlTest {
   @ValueSource(strings = {"%", "a%2", "%zz", "%2", "%%20", "%-1"})
   void a_broken_escape_is_an_invalid_argument(String text) {
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> Percent.decode(text))
+        .isThrownBy(() -> UriEncoding.decode(text))
         .extracting(StoreException::code)
         .isEqualTo(S3ErrorCode.INVALID_ARGUMENT);
   }

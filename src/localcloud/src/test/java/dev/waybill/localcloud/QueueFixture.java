@@ -10,23 +10,26 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Queue of one test on the local cloud.
+ * Queue of one test that receives the notifications of a bucket.
  *
  * @param sqs the client
  * @param url the queue's URL
  * @param arn the queue's ARN
  */
-record CloudQueue(SqsClient sqs, String url, String arn) {
-  static CloudQueue create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
-    String url = sqs.createQueue(it -> it.queueName(name).attributes(attributes)).queueUrl();
+record QueueFixture(SqsClient sqs, String url, String arn) {
+  private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Creates the queue, or returns the one that already has this name. */
+  static QueueFixture create(SqsClient sqs, String name) {
+    String url = sqs.createQueue(it -> it.queueName(name).attributes(Map.of())).queueUrl();
     String arn =
         sqs.getQueueAttributes(it -> it.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
-    return new CloudQueue(sqs, url, arn);
+    return new QueueFixture(sqs, url, arn);
   }
 
-  /** One long poll for up to ten messages. */
+  /** Waits for up to ten messages with one long poll. */
   List<Message> poll(Duration wait) {
     return sqs.receiveMessage(
             request ->
@@ -37,17 +40,13 @@ record CloudQueue(SqsClient sqs, String url, String arn) {
         .messages();
   }
 
-  private void delete(Message message) {
-    sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
-  }
-
-  /** Receives and deletes until so many bodies match, for at most ten seconds. */
-  List<String> take(int count, Predicate<String> wanted) {
+  /** Receives and deletes messages until {@code count} bodies match, for at most ten seconds. */
+  List<String> receive(int count, Predicate<String> wanted) {
     List<String> bodies = new ArrayList<>();
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + RECEIVE_TIMEOUT.toNanos();
     while (bodies.size() < count && System.nanoTime() < end) {
       for (Message message : poll(Duration.ofSeconds(1))) {
-        delete(message);
+        sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
         if (wanted.test(message.body())) {
           bodies.add(message.body());
         }
