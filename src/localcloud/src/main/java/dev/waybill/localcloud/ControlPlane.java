@@ -12,8 +12,8 @@ import dev.waybill.localcloud.service.ServiceLog;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.sts.Sessions;
 import dev.waybill.localcloud.sts.StsHandler;
+import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SigV4;
-import dev.waybill.localcloud.wire.SignIn;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -22,13 +22,13 @@ import java.util.Map;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * The services beside S3 and SQS.
+ * Control-plane services: everything except S3 and SQS.
  *
- * @param keys of KMS
- * @param sessions of STS
- * @param trails of CloudTrail
- * @param athena workgroups and queries
- * @param glue the data catalogue
+ * @param keys the KMS keys
+ * @param sessions the STS sessions
+ * @param trails the CloudTrail trails
+ * @param athena the Athena workgroups and queries
+ * @param glue the Glue data catalogue
  */
 record ControlPlane(
     KeyRing keys, Sessions sessions, Trails trails, AthenaService athena, GlueService glue)
@@ -48,11 +48,11 @@ record ControlPlane(
         glue);
   }
 
-  LocalKeys localKeys() {
-    return new LocalKeys(keys);
+  KmsKeyAdapter localKeys() {
+    return new KmsKeyAdapter(keys);
   }
 
-  /** Handlers by the name that credential scopes give their services. */
+  /** Returns the handlers by the service name that credential scopes use. */
   Map<String, Handler> handlers(
       LocalCloudOptions options,
       ObjectStore store,
@@ -63,15 +63,16 @@ record ControlPlane(
         new CloudTrailService(trails, store, localKeys(), options.account(), options.region());
     Map<String, Handler> handlers = new HashMap<>();
     for (JsonService service : List.of(new KmsService(keys), cloudTrail, athena, glue)) {
-      SignIn signIn = new SignIn(signatures, service.scope());
+      RequestAuthenticator signIn = new RequestAuthenticator(signatures, service.scope());
       handlers.put(service.scope(), new JsonHandler(service, signIn, sessions, log));
     }
     handlers.put(
-        "sts", new StsHandler(new SignIn(signatures, "sts"), sessions, secret, log, CLOCK));
+        "sts",
+        new StsHandler(new RequestAuthenticator(signatures, "sts"), sessions, secret, log, CLOCK));
     return handlers;
   }
 
-  /** Ends what runs: the rest is kept as it changes. */
+  /** Stops running queries; the other services persist every change immediately. */
   @Override
   public void close() {
     athena.close();

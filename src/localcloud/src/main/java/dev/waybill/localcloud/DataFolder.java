@@ -7,23 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The data folder, held by one process at a time. The system lets go of it when that one dies. */
+/**
+ * Data folder that one process at a time can use. The operating system releases the lock when the
+ * process ends.
+ */
 final class DataFolder implements AutoCloseable {
   private final Path path;
-  private final FileChannel held;
+  private final FileChannel lock;
 
-  private DataFolder(Path path, FileChannel held) {
+  private DataFolder(Path path, FileChannel lock) {
     this.path = path;
-    this.held = held;
+    this.lock = lock;
   }
 
-  static DataFolder hold(Path path) throws IOException {
+  /**
+   * Creates the folder if needed and locks it.
+   *
+   * @throws IOException if another local cloud uses the folder
+   */
+  static DataFolder lock(Path path) throws IOException {
     Files.createDirectories(path);
     FileChannel channel =
         FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!isLocked(channel)) {
       channel.close();
-      throw new IOException("data folder " + path + " is in use by another local cloud");
+      throw new IOException(
+          "data folder "
+              + path
+              + " is in use by another local cloud; stop it or use another folder");
     }
     return new DataFolder(path, channel);
   }
@@ -42,6 +53,6 @@ final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    held.close();
+    lock.close();
   }
 }

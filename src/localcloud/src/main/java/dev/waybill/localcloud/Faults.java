@@ -13,45 +13,45 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Faults that a test orders from the local cloud. Thread-safe. */
+/** Faults that a test injects into the local cloud. Thread-safe. */
 public final class Faults implements Interceptor, DeliveryFaults {
   private final List<Delay> delays = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<Corruption> corruptions = new CopyOnWriteArrayList<>();
-  private volatile int times = 1;
+  private volatile int copies = 1;
   private volatile int window = 1;
 
-  /** Holds every such operation up. */
+  /** Delays every matching operation. */
   public void delay(String operation, Predicate<String> key, Duration time) {
     delays.add(new Delay(operation, key, time));
   }
 
-  /** Refuses the next such operations. */
+  /** Fails the next {@code times} matching operations with an S3 error. */
   public void fail(String operation, Predicate<String> key, S3ErrorCode code, int times) {
     failures.add(new Failure(operation, key, code, new AtomicInteger(times)));
   }
 
-  /** Flips a bit of the first byte that the next such operations read. */
+  /** Flips a bit of the first byte that the next {@code times} matching operations read. */
   public void corrupt(String operation, Predicate<String> key, int times) {
     corruptions.add(new Corruption(operation, key, new AtomicInteger(times)));
   }
 
-  /** From now on every notification comes so many times. */
-  public void duplicateNotifications(int to) {
-    times = atLeastOne(to);
+  /** Delivers every following notification {@code count} times. */
+  public void duplicateNotifications(int count) {
+    copies = requirePositive(count);
   }
 
   /**
-   * From now on so many notifications wait for each other and come shuffled. Those that no others
-   * follow for a moment come all the same.
+   * Collects the following notifications in windows of {@code size} and delivers each window in a
+   * shuffled order. An incomplete window is delivered after half a second without a notification.
    */
-  public void reorderNotifications(int to) {
-    window = atLeastOne(to);
+  public void reorderNotifications(int size) {
+    window = requirePositive(size);
   }
 
-  /** From now on nothing goes wrong. */
+  /** Removes all faults. */
   public void reset() {
-    times = 1;
+    copies = 1;
     window = 1;
     delays.clear();
     failures.clear();
@@ -66,7 +66,9 @@ public final class Faults implements Interceptor, DeliveryFaults {
       }
     }
     for (Failure failure : failures) {
-      if (failure.operation.equals(operation) && failure.key.test(key) && takes(failure.left)) {
+      if (failure.operation.equals(operation)
+          && failure.key.test(key)
+          && consume(failure.remaining)) {
         throw new StoreException(failure.code);
       }
     }
@@ -77,7 +79,7 @@ public final class Faults implements Interceptor, DeliveryFaults {
     for (Corruption corruption : corruptions) {
       if (corruption.operation.equals(operation)
           && corruption.key.test(key)
-          && takes(corruption.left)) {
+          && consume(corruption.remaining)) {
         return new FlippedStream(body);
       }
     }
@@ -85,8 +87,8 @@ public final class Faults implements Interceptor, DeliveryFaults {
   }
 
   @Override
-  public int times() {
-    return times;
+  public int copies() {
+    return copies;
   }
 
   @Override
@@ -94,15 +96,16 @@ public final class Faults implements Interceptor, DeliveryFaults {
     return window;
   }
 
-  private static int atLeastOne(int number) {
+  private static int requirePositive(int number) {
     if (number < 1) {
-      throw new IllegalArgumentException("no notification may get lost, but asked for " + number);
+      throw new IllegalArgumentException(
+          "notifications cannot be dropped: expected at least 1 but got " + number);
     }
     return number;
   }
 
-  private static boolean takes(AtomicInteger left) {
-    return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+  private static boolean consume(AtomicInteger remaining) {
+    return remaining.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
   }
 
   private static void pause(Duration time) {
@@ -116,9 +119,9 @@ public final class Faults implements Interceptor, DeliveryFaults {
   private record Delay(String operation, Predicate<String> key, Duration time) {}
 
   private record Failure(
-      String operation, Predicate<String> key, S3ErrorCode code, AtomicInteger left) {}
+      String operation, Predicate<String> key, S3ErrorCode code, AtomicInteger remaining) {}
 
-  private record Corruption(String operation, Predicate<String> key, AtomicInteger left) {}
+  private record Corruption(String operation, Predicate<String> key, AtomicInteger remaining) {}
 
   private static final class FlippedStream extends FilterInputStream {
     private boolean flipped;

@@ -7,8 +7,8 @@ import dev.waybill.localcloud.sqs.QueueService;
 import dev.waybill.localcloud.sqs.SqsHandler;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.trail.TrailLog;
+import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SigV4;
-import dev.waybill.localcloud.wire.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -18,11 +18,11 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
 /**
- * An AWS of its own on 127.0.0.1, reached with any AWS SDK or tool by its endpoint URL. What it
- * acknowledged is in its data folder and is there again after a crash.
+ * Local AWS on 127.0.0.1 that any AWS SDK or tool reaches through its endpoint URL. Every
+ * acknowledged change is in the data folder and survives a crash of the process.
  */
 public final class LocalCloud implements AutoCloseable {
-  /** Any access key id signs in with it. */
+  /** Secret key of every access key id. */
   private static final String SECRET = "test";
 
   private final DataFolder data;
@@ -59,7 +59,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   /**
-   * Starts a cloud and returns when it answers.
+   * Starts a local cloud and returns when it accepts requests.
    *
    * @throws IOException if the port is taken, or the data folder is in use or unreadable
    */
@@ -68,13 +68,13 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   /**
-   * The same with something around all services, such as a distance to them.
+   * Starts a local cloud with a handler around all services, such as one that simulates latency.
    *
-   * @throws IOException as above
+   * @throws IOException if the port is taken, or the data folder is in use or unreadable
    */
   public static LocalCloud start(LocalCloudOptions options, UnaryOperator<Handler> around)
       throws IOException {
-    DataFolder data = DataFolder.hold(options.data());
+    DataFolder data = DataFolder.lock(options.data());
     Server server = HttpEndpoint.server();
     try {
       int port = HttpEndpoint.listen(server, options.port());
@@ -110,17 +110,17 @@ public final class LocalCloud implements AutoCloseable {
         options.trailInterval());
   }
 
-  /** Where it answers: {@code http://127.0.0.1:<port>}. */
+  /** Returns the endpoint URL, {@code http://127.0.0.1:<port>}. */
   public URI endpoint() {
     return endpoint;
   }
 
-  /** What gets in the way of calls, for tests. */
+  /** Returns the faults that tests can inject. */
   public Faults faults() {
     return faults;
   }
 
-  /** The objects, for whoever runs in the same process. */
+  /** Returns the object store, for code in the same process. */
   public ObjectStore store() {
     return store;
   }
@@ -132,15 +132,15 @@ public final class LocalCloud implements AutoCloseable {
       SigV4 signatures = new SigV4(SECRET, Clock.systemUTC());
       Map<String, Handler> services =
           cloud.control.handlers(options, cloud.store, signatures, SECRET, cloud.trail);
-      SignIn toQueues = new SignIn(signatures, "sqs");
-      services.put("sqs", new SqsHandler(cloud.queues, toQueues, cloud.trail));
+      RequestAuthenticator queueAuthenticator = new RequestAuthenticator(signatures, "sqs");
+      services.put("sqs", new SqsHandler(cloud.queues, queueAuthenticator, cloud.trail));
       services.put("s3", s3(cloud, signatures, options));
       cloud.server.setHandler(around.apply(new ServiceRouter(services)));
       cloud.server.start();
       return cloud;
     } catch (Exception e) {
       cloud.queues.close();
-      throw new IOException("the local cloud cannot start", e);
+      throw new IOException("the local cloud could not start", e);
     }
   }
 
@@ -161,7 +161,7 @@ public final class LocalCloud implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IOException("the local cloud's server does not stop", e);
+      throw new IOException("the HTTP server of the local cloud could not stop", e);
     }
   }
 

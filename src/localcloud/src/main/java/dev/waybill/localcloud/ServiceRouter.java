@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Hands a request to the service it is signed for: one endpoint serves all, as the credential's
- * scope names the service.
+ * Handler that passes a request to the service in its credential scope, so that one endpoint serves
+ * all services.
  */
 final class ServiceRouter extends Handler.Abstract {
   private static final Pattern SCOPE =
@@ -22,7 +22,7 @@ final class ServiceRouter extends Handler.Abstract {
   private final Map<String, Handler> services;
 
   /**
-   * @param services by the name that scopes give them
+   * @param services the handlers by the service name of the credential scope
    */
   ServiceRouter(Map<String, Handler> services) {
     this.services = Map.copyOf(services);
@@ -41,7 +41,11 @@ final class ServiceRouter extends Handler.Abstract {
     Handler service = services.get(name);
     if (service == null) {
       Response.writeError(
-          request, response, callback, HttpStatus.NOT_IMPLEMENTED_501, "no service " + name);
+          request,
+          response,
+          callback,
+          HttpStatus.NOT_IMPLEMENTED_501,
+          "the local cloud has no service " + name);
       return true;
     }
     return service.handle(request, response, callback);
@@ -57,7 +61,7 @@ final class ServiceRouter extends Handler.Abstract {
     return scope.find() ? scope.group(1) : unsigned(request);
   }
 
-  /** S3 is never posted such a form unsigned; STS is, by who shows a web identity. */
+  /** Recognizes AssumeRoleWithWebIdentity: the only unsigned form post, which S3 never receives. */
   private static String unsigned(Request request) {
     String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
     String query = String.valueOf(request.getHttpURI().getQuery());

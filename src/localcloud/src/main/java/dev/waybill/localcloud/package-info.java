@@ -1,4 +1,4 @@
-/** An embedded AWS on loopback, for trying and testing without an account. */
+/** Embedded AWS on loopback, to try and test AWS clients without an account. */
 @NullMarked
 package dev.waybill.localcloud;
 

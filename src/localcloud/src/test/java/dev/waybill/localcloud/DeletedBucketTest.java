@@ -54,7 +54,7 @@ final class DeletedBucketTest {
     try (ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC())) {
       store
           .outbox()
-          .setInterest(
+          .setResolver(
               (event, bucket, key) -> List.of(new WriteDestination("rule", "notifications")));
       Bucket bucket = store.createBucket("short-lived", false);
       bucket.put(version(staged(bucket)), WriteCondition.NONE, CAUSE);

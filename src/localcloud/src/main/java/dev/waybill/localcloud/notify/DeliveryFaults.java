@@ -1,12 +1,12 @@
 package dev.waybill.localcloud.notify;
 
-/** What a test orders of deliveries: S3 promises them at least once and in no order. */
+/** Duplicates and reorderings that a test injects, as S3 delivers at least once and unordered. */
 public interface DeliveryFaults {
-  /** Each once and in order. */
+  /** Delivers each notification once and in order. */
   DeliveryFaults NONE =
       new DeliveryFaults() {
         @Override
-        public int times() {
+        public int copies() {
           return 1;
         }
 
@@ -16,9 +16,11 @@ public interface DeliveryFaults {
         }
       };
 
-  /** How often each is delivered, at least once. */
-  int times();
+  /** Returns the number of deliveries of each notification, at least 1. */
+  int copies();
 
-  /** How many wait for each other and are then delivered shuffled; 1 for none. */
+  /**
+   * Returns the number of notifications that are collected and then shuffled; 1 keeps the order.
+   */
   int window();
 }

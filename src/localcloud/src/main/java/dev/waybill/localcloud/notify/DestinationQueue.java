@@ -10,42 +10,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The messages on their way to one queue, in order and a batch at a time. A queue that takes none
- * is asked again and again, and holds nobody else's up.
+ * Undelivered messages of one queue, sent in order and in batches. A failed batch is retried
+ * without delaying other queues.
  */
 final class DestinationQueue {
   private static final Logger LOG = LoggerFactory.getLogger(DestinationQueue.class);
-  private static final int BATCH = 10;
+  private static final int BATCH_SIZE = 10;
   private static final long RETRY_MILLIS = 200;
 
   /**
-   * A message.
+   * Message to be sent.
    *
-   * @param body of the message
-   * @param sent called when the queue has it
+   * @param body the body of the message
+   * @param onDelivered the callback once the queue has stored the message
    */
-  record Letter(String body, Runnable sent) {}
+  record OutgoingMessage(String body, Runnable onDelivered) {}
 
-  /** Sends bodies, all or, by an exception, perhaps none. */
+  /** Sender of message bodies; after an exception some of the bodies may have been sent. */
   @FunctionalInterface
-  interface Post {
+  interface MessageSender {
     void send(String queue, List<String> bodies);
   }
 
   private final String queue;
-  private final Post post;
+  private final MessageSender sender;
   private final ScheduledExecutorService threads;
-  private final Deque<Letter> letters = new ArrayDeque<>();
+  private final Deque<OutgoingMessage> messages = new ArrayDeque<>();
   private boolean running;
 
-  DestinationQueue(String queue, Post post, ScheduledExecutorService threads) {
+  DestinationQueue(String queue, MessageSender sender, ScheduledExecutorService threads) {
     this.queue = queue;
-    this.post = post;
+    this.sender = sender;
     this.threads = threads;
   }
 
-  synchronized void take(Letter letter) {
-    letters.add(letter);
+  /** Adds a message and starts delivery if it is idle. */
+  synchronized void add(OutgoingMessage message) {
+    messages.add(message);
     if (!running) {
       running = true;
       threads.execute(this::run);
@@ -53,41 +54,41 @@ final class DestinationQueue {
   }
 
   private void run() {
-    List<Letter> batch = next();
+    List<OutgoingMessage> batch = nextBatch();
     try {
       if (!batch.isEmpty()) {
-        post.send(queue, batch.stream().map(Letter::body).toList());
-        batch.forEach(letter -> letter.sent().run());
-        sent(batch.size());
+        sender.send(queue, batch.stream().map(OutgoingMessage::body).toList());
+        batch.forEach(message -> message.onDelivered().run());
+        removeFirst(batch.size());
         threads.execute(this::run);
       }
     } catch (RuntimeException e) {
-      LOG.warn("queue {} took no notification and will be asked again", queue, e);
-      again();
+      LOG.warn("delivery of notifications to queue {} failed, retrying", queue, e);
+      scheduleRetry();
     }
   }
 
-  private void again() {
+  private void scheduleRetry() {
     if (!threads.isShutdown()) {
       var unused = threads.schedule(this::run, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  /** What is to be sent next; when there is nothing the lane rests. */
-  private synchronized List<Letter> next() {
-    List<Letter> batch = new ArrayList<>();
-    letters.stream().limit(BATCH).forEach(batch::add);
+  /** Returns the next batch; when there is none, delivery becomes idle. */
+  private synchronized List<OutgoingMessage> nextBatch() {
+    List<OutgoingMessage> batch = new ArrayList<>();
+    messages.stream().limit(BATCH_SIZE).forEach(batch::add);
     running = !batch.isEmpty();
     return batch;
   }
 
-  private synchronized void sent(int count) {
+  private synchronized void removeFirst(int count) {
     for (int i = 0; i < count; i++) {
-      letters.removeFirst();
+      messages.removeFirst();
     }
   }
 
   synchronized boolean isEmpty() {
-    return letters.isEmpty();
+    return messages.isEmpty();
   }
 }

@@ -13,69 +13,71 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Carries events on a thread of its own: one after the other, or as disorderly as a test asks for.
- * What waits to be shuffled waits until no more comes, and is lost by no change of orders.
+ * Dispatcher that passes events to the delivery on one background thread, in order unless a test
+ * injects faults. An incomplete window of events is delivered after a quiet interval, so no change
+ * of the faults loses an event.
  */
 final class EventDispatcher implements AutoCloseable {
-  private static final long QUIET_MILLIS = 500;
-  private static final long TIME_TO_END_SECONDS = 10;
+  private static final long QUIET_INTERVAL_MILLIS = 500;
+  private static final long CLOSE_TIMEOUT_SECONDS = 10;
 
-  private final DeliveryFaults disorder;
+  private final DeliveryFaults faults;
   private final Consumer<ObjectEvent> delivery;
 
-  /** Of the courier's thread only. */
-  private final List<ObjectEvent> waiting = new ArrayList<>();
+  /** Events of the incomplete window; used by the dispatcher thread only. */
+  private final List<ObjectEvent> window = new ArrayList<>();
 
-  /** The same disorder in every run. */
+  /** A fixed seed gives the same order in every run. */
   private final Random random = new Random(1);
 
-  private final ScheduledExecutorService thread =
+  private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "s3-notifications"));
 
-  /** Ends the waiting; of the courier's thread only. */
-  private Future<?> quiet = CompletableFuture.completedFuture(null);
+  /** Task that delivers an incomplete window; used by the dispatcher thread only. */
+  private Future<?> quietTimer = CompletableFuture.completedFuture(null);
 
-  EventDispatcher(DeliveryFaults disorder, Consumer<ObjectEvent> delivery) {
-    this.disorder = disorder;
+  EventDispatcher(DeliveryFaults faults, Consumer<ObjectEvent> delivery) {
+    this.faults = faults;
     this.delivery = delivery;
   }
 
-  /** Takes an event to be delivered soon; once closed it takes none. */
-  void take(ObjectEvent event) {
-    if (!thread.isShutdown()) {
-      thread.execute(() -> carry(event));
+  /** Queues an event for delivery; after close, the event waits for the next start. */
+  void dispatch(ObjectEvent event) {
+    if (!executor.isShutdown()) {
+      executor.execute(() -> enqueue(event));
     }
   }
 
-  private void carry(ObjectEvent event) {
-    waiting.addAll(Collections.nCopies(disorder.times(), event));
-    quiet.cancel(false);
-    if (waiting.size() >= disorder.window()) {
+  private void enqueue(ObjectEvent event) {
+    window.addAll(Collections.nCopies(faults.copies(), event));
+    quietTimer.cancel(false);
+    if (window.size() >= faults.window()) {
       deliverAll();
-    } else if (!thread.isShutdown()) {
-      quiet = thread.schedule(this::deliverAll, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+    } else if (!executor.isShutdown()) {
+      quietTimer =
+          executor.schedule(this::deliverAll, QUIET_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   private void deliverAll() {
-    if (disorder.window() > 1) {
-      Collections.shuffle(waiting, random);
+    if (faults.window() > 1) {
+      Collections.shuffle(window, random);
     }
-    List<ObjectEvent> now = List.copyOf(waiting);
-    waiting.clear();
+    List<ObjectEvent> now = List.copyOf(window);
+    window.clear();
     now.forEach(delivery);
   }
 
-  /** Delivers what was taken; what does not go within its time is given up. */
+  /** Delivers the queued events within ten seconds; the remaining ones wait for the next start. */
   @Override
   public void close() {
-    thread.shutdown();
+    executor.shutdown();
     try {
-      if (!thread.awaitTermination(TIME_TO_END_SECONDS, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
+      if (!executor.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
       }
     } catch (InterruptedException e) {
-      thread.shutdownNow();
+      executor.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

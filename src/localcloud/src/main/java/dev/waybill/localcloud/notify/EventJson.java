@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Events as S3 writes them, schema version 2.1. */
+/** JSON of S3 event notifications, schema version 2.1. */
 final class EventJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ final class EventJson {
     this.region = region;
   }
 
-  String test(String bucket) {
+  String testEvent(String bucket) {
     ObjectNode event = JSON.createObjectNode();
     event.put("Service", "Amazon S3").put("Event", "s3:TestEvent");
     event.put("Time", TIME.format(Instant.now())).put("Bucket", bucket);
@@ -53,7 +53,7 @@ final class EventJson {
   }
 
   private static void describe(ObjectEvent event, ObjectNode object) {
-    object.put("key", encoded(event.key()));
+    object.put("key", encode(event.key()));
     if (event.size() != null) {
       object.put("size", event.size());
     }
@@ -66,8 +66,8 @@ final class EventJson {
     object.put("sequencer", event.sequencer());
   }
 
-  /** Form encoding, but slashes stay. */
-  private static String encoded(String key) {
+  /** Encodes a key as a form value but keeps slashes, as S3 does. */
+  private static String encode(String key) {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }
 }

@@ -3,7 +3,7 @@ package dev.waybill.localcloud.notify;
 import java.util.List;
 import java.util.Map;
 
-/** The names of S3's events. */
+/** Names of S3 event types. */
 final class EventNames {
   private static final String S3 = "s3:";
   private static final String ANY = "*";
@@ -32,7 +32,7 @@ final class EventNames {
 
   private EventNames() {}
 
-  static boolean known(String event) {
+  static boolean isKnown(String event) {
     if (SINGLE.contains(event)) {
       return true;
     }
@@ -40,17 +40,18 @@ final class EventNames {
     if (!event.startsWith(S3) || colon < S3.length()) {
       return false;
     }
-    String what = event.substring(colon + 1);
+    String kind = event.substring(colon + 1);
     List<String> kinds = KINDS.get(event.substring(S3.length(), colon));
-    return kinds != null && (what.equals(ANY) || kinds.contains(what));
+    return kinds != null && (kind.equals(ANY) || kinds.contains(kind));
   }
 
-  /** Whether some event falls under both. */
+  /** Returns true when one event could match both names. */
   static boolean overlap(String one, String two) {
     return one.equals(two) || covers(one, two) || covers(two, one);
   }
 
-  private static boolean covers(String any, String event) {
-    return any.endsWith(":" + ANY) && event.startsWith(any.substring(0, any.length() - 1));
+  private static boolean covers(String pattern, String event) {
+    return pattern.endsWith(":" + ANY)
+        && event.startsWith(pattern.substring(0, pattern.length() - 1));
   }
 }

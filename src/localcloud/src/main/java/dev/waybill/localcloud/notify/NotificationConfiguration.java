@@ -20,12 +20,12 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * What a bucket tells queues. Topics, functions and EventBridge are refused: nobody would tell
- * them.
+ * Notification configuration of a bucket. Only SQS queues are supported; topics, functions and
+ * EventBridge are rejected.
  */
 record NotificationConfiguration(List<NotificationRule> rules) {
   private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
-  private static final List<String> NOT_TOLD =
+  private static final List<String> UNSUPPORTED =
       List.of(
           "TopicConfiguration",
           "CloudFunctionConfiguration",
@@ -37,37 +37,39 @@ record NotificationConfiguration(List<NotificationRule> rules) {
   }
 
   /**
-   * The rules in a configuration, in its order.
+   * Returns the rules of a stored configuration, in document order.
    *
-   * @throws IllegalArgumentException if it is no well-formed XML without a document type, or a rule
-   *     names no queue, no event or a filter that is neither prefix nor suffix
+   * @throws IllegalArgumentException if the text is not well-formed XML or has a document type, or
+   *     if a rule has no queue, no event or a filter that is neither prefix nor suffix
    */
   static List<NotificationRule> parse(String xml) {
     return rules(root(xml));
   }
 
   /**
-   * The same of a configuration that is to be put.
+   * Parses and validates a new configuration.
    *
-   * @throws IllegalArgumentException also if something of it would never be told, or told twice
+   * @throws IllegalArgumentException also if a rule has an unsupported destination or event, or if
+   *     two rules overlap
    */
-  static NotificationConfiguration checked(String xml) {
+  static NotificationConfiguration validated(String xml) {
     Element root = root(xml);
-    for (String name : NOT_TOLD) {
+    for (String name : UNSUPPORTED) {
       if (elements(root, name).findFirst().isPresent()) {
-        throw new IllegalArgumentException("The local cloud has only queues to tell, no " + name);
+        throw new IllegalArgumentException(
+            "The local cloud delivers notifications to queues only, not to a " + name);
       }
     }
     List<NotificationRule> rules = rules(root);
     for (int i = 0; i < rules.size(); i++) {
       NotificationRule rule = rules.get(i);
       rule.requireKnownEvents();
-      rules.subList(0, i).forEach(rule::requireApart);
+      rules.subList(0, i).forEach(rule::requireDistinct);
     }
     return new NotificationConfiguration(rules);
   }
 
-  /** The document that is kept. */
+  /** Returns the document to be stored, in which every rule has an id. */
   String xml() {
     XmlWriter document = XmlWriter.s3("NotificationConfiguration");
     for (NotificationRule rule : rules) {
@@ -99,7 +101,7 @@ record NotificationConfiguration(List<NotificationRule> rules) {
     String queue = text(element, "Queue");
     List<String> events = elements(element, "Event").map(each -> strip(each)).toList();
     if (queue.isEmpty() || events.isEmpty()) {
-      throw new IllegalArgumentException("a configuration names no queue or no event");
+      throw new IllegalArgumentException("a configuration has no queue or no event");
     }
     String id = text(element, "Id");
     List<String> prefixes = new ArrayList<>();
@@ -122,7 +124,7 @@ record NotificationConfiguration(List<NotificationRule> rules) {
               throw new IllegalArgumentException("filter rule name must be prefix or suffix");
         };
     if (!target.isEmpty()) {
-      throw new IllegalArgumentException("a filter names prefix or suffix twice");
+      throw new IllegalArgumentException("a filter has two prefixes or two suffixes");
     }
     elements(filter, "Value").forEach(value -> target.add(value.getTextContent()));
   }
@@ -152,7 +154,7 @@ record NotificationConfiguration(List<NotificationRule> rules) {
     } catch (SAXException | IOException e) {
       throw new IllegalArgumentException("the configuration is not well-formed XML", e);
     } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("this Java has no safe XML parser", e);
+      throw new IllegalStateException("this JDK has no secure XML parser", e);
     }
   }
 }

@@ -3,13 +3,13 @@ package dev.waybill.localcloud.notify;
 import java.util.List;
 
 /**
- * One QueueConfiguration of a bucket's notification configuration.
+ * QueueConfiguration of a bucket's notification configuration.
  *
- * @param id its name, given back in events as {@code configurationId}
- * @param queueArn the queue that is told
- * @param events such as {@code s3:ObjectCreated:*}
- * @param prefix what keys must start with; empty for any
- * @param suffix what keys must end with; empty for any
+ * @param id the id, returned in events as {@code configurationId}
+ * @param queueArn the ARN of the destination queue
+ * @param events the event types, such as {@code s3:ObjectCreated:*}
+ * @param prefix the required prefix of keys; empty for any key
+ * @param suffix the required suffix of keys; empty for any key
  */
 public record NotificationRule(
     String id, String queueArn, List<String> events, String prefix, String suffix) {
@@ -17,31 +17,31 @@ public record NotificationRule(
     events = List.copyOf(events);
   }
 
-  /** The queue's name, the last part of its ARN. */
+  /** Returns the name of the queue, the last part of its ARN. */
   public String queue() {
     return queueArn.substring(queueArn.lastIndexOf(':') + 1);
   }
 
   /**
-   * Whether the queue is told of an event.
+   * Returns true when the rule matches an event.
    *
-   * @param event without {@code s3:}, such as {@code ObjectCreated:Put}
-   * @param key the object's, not encoded
+   * @param event the event type without {@code s3:}, such as {@code ObjectCreated:Put}
+   * @param key the object key, not encoded
    */
-  public boolean wants(String event, String key) {
+  public boolean matches(String event, String key) {
     return key.startsWith(prefix)
         && key.endsWith(suffix)
-        && events.stream().anyMatch(asked -> covers(asked, "s3:" + event));
+        && events.stream().anyMatch(pattern -> covers(pattern, "s3:" + event));
   }
 
   /**
-   * Holds the events against those S3 has.
+   * Checks the event types.
    *
-   * @throws IllegalArgumentException when one would never come
+   * @throws IllegalArgumentException when S3 has no event of that type
    */
   void requireKnownEvents() {
     for (String event : events) {
-      if (!EventNames.known(event)) {
+      if (!EventNames.isKnown(event)) {
         throw new IllegalArgumentException(
             "The event '" + event + "' is not supported for notifications");
       }
@@ -49,30 +49,30 @@ public record NotificationRule(
   }
 
   /**
-   * Holds this against another rule of its bucket.
+   * Compares this rule with another rule of the bucket.
    *
-   * @throws IllegalArgumentException when one event would fall under both
+   * @throws IllegalArgumentException when the ids are equal or one event could match both rules
    */
-  void requireApart(NotificationRule other) {
+  void requireDistinct(NotificationRule other) {
     if (id.equals(other.id)) {
       throw new IllegalArgumentException("Same ID used for multiple configurations.");
     }
-    boolean keys =
+    boolean sameKeys =
         (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix))
             && (suffix.endsWith(other.suffix) || other.suffix.endsWith(suffix));
     boolean sameEvents =
         events.stream()
             .anyMatch(one -> other.events.stream().anyMatch(two -> EventNames.overlap(one, two)));
-    if (keys && sameEvents) {
+    if (sameKeys && sameEvents) {
       throw new IllegalArgumentException(
           "Configurations overlap. Configurations on the same bucket cannot share a common event"
               + " type.");
     }
   }
 
-  private static boolean covers(String asked, String event) {
-    return asked.endsWith(":*")
-        ? event.startsWith(asked.substring(0, asked.length() - 1))
-        : asked.equals(event);
+  private static boolean covers(String pattern, String event) {
+    return pattern.endsWith(":*")
+        ? event.startsWith(pattern.substring(0, pattern.length() - 1))
+        : pattern.equals(event);
   }
 }

@@ -12,47 +12,46 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Delivers the store's events to the queues that the buckets' configurations name. An event is
- * acknowledged only when the queue has it for good, so a crash repeats some and loses none.
+ * Notifier that delivers the store's events to the queues in the buckets' configurations. An event
+ * is acknowledged after every queue has stored it, so a crash repeats events but loses none.
  */
 public final class Notifier implements NotificationListener, AutoCloseable {
   private final ObjectStore store;
   private final QueueService queues;
   private final EventJson json;
 
-  /** Configurations by their text, which a bucket keeps. */
+  /** Rules by the configuration text that a bucket stores. */
   private final BoundedCache<String, List<NotificationRule>> parsed =
       new BoundedCache<>(NotificationConfiguration::parse);
 
-  private final EventDispatcher courier;
-  private final Lanes lanes = new Lanes(this::send);
+  private final EventDispatcher dispatcher;
+  private final DestinationQueues destinationQueues = new DestinationQueues(this::send);
 
-  private Notifier(
-      ObjectStore store, QueueService queues, EventJson json, DeliveryFaults disorder) {
+  private Notifier(ObjectStore store, QueueService queues, EventJson json, DeliveryFaults faults) {
     this.store = store;
     this.queues = queues;
     this.json = json;
-    this.courier = new EventDispatcher(disorder, this::deliver);
+    this.dispatcher = new EventDispatcher(faults, this::deliver);
   }
 
-  /** Starts; what a crash left undelivered goes first. */
+  /** Starts the notifier. Events that were undelivered at the last stop are delivered first. */
   public static Notifier start(
-      ObjectStore store, QueueService queues, String region, DeliveryFaults disorder) {
-    Notifier notifier = new Notifier(store, queues, new EventJson(region), disorder);
-    store.outbox().setInterest(notifier::destinations);
-    store.outbox().pending().forEach(notifier.courier::take);
-    store.outbox().setListener(notifier.courier::take);
+      ObjectStore store, QueueService queues, String region, DeliveryFaults faults) {
+    Notifier notifier = new Notifier(store, queues, new EventJson(region), faults);
+    store.outbox().setResolver(notifier::destinations);
+    store.outbox().pending().forEach(notifier.dispatcher::dispatch);
+    store.outbox().setListener(notifier.dispatcher::dispatch);
     return notifier;
   }
 
   @Override
-  public String configured(String bucket, String xml) {
+  public String validate(String bucket, String xml) {
     NotificationConfiguration configuration = read(xml);
     configuration.rules().forEach(this::requireQueue);
     configuration.rules().stream()
         .map(NotificationRule::queue)
         .distinct()
-        .forEach(queue -> queues.send(queue, json.test(bucket)));
+        .forEach(queue -> queues.send(queue, json.testEvent(bucket)));
     return configuration.xml();
   }
 
@@ -66,18 +65,18 @@ public final class Notifier implements NotificationListener, AutoCloseable {
 
   private static NotificationConfiguration read(String xml) {
     try {
-      return NotificationConfiguration.checked(xml);
+      return NotificationConfiguration.validated(xml);
     } catch (IllegalArgumentException e) {
       throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * By the configuration that the bucket has now, which is none if it was deleted and made anew.
+   * Returns the destinations by the bucket's current configuration. A recreated bucket has none.
    */
   private List<WriteDestination> destinations(String eventName, String bucket, String key) {
     return rules(bucket).stream()
-        .filter(rule -> rule.wants(eventName, key))
+        .filter(rule -> rule.matches(eventName, key))
         .map(rule -> new WriteDestination(rule.id(), rule.queue()))
         .toList();
   }
@@ -87,17 +86,17 @@ public final class Notifier implements NotificationListener, AutoCloseable {
     return xml.isEmpty() ? List.of() : parsed.get(xml);
   }
 
-  /** The event is acknowledged when every queue that is to be told has been. */
+  /** Sends an event to its queues and acknowledges the event after the last delivery. */
   private void deliver(ObjectEvent event) {
-    AtomicInteger left = new AtomicInteger(event.destinations().size());
+    AtomicInteger undelivered = new AtomicInteger(event.destinations().size());
     for (WriteDestination destination : event.destinations()) {
       String body = json.of(event, destination.rule());
-      lanes.take(
+      destinationQueues.add(
           destination.queue(),
-          new DestinationQueue.Letter(
+          new DestinationQueue.OutgoingMessage(
               body,
               () -> {
-                if (left.decrementAndGet() == 0) {
+                if (undelivered.decrementAndGet() == 0) {
                   store.outbox().acknowledge(event);
                 }
               }));
@@ -107,18 +106,18 @@ public final class Notifier implements NotificationListener, AutoCloseable {
     }
   }
 
-  /** A queue that is gone is told no more. */
+  /** Sends to a queue; messages to a deleted queue are discarded. */
   private void send(String queue, List<String> bodies) {
     if (queues.exists(queue)) {
       queues.send(queue, bodies);
     }
   }
 
-  /** Delivers what is pending; what does not go within its time goes at the next start. */
+  /** Delivers pending events for a limited time; the remaining ones wait for the next start. */
   @Override
   public void close() {
-    try (lanes) {
-      courier.close();
+    try (destinationQueues) {
+      dispatcher.close();
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What S3 tells queues about its objects. */
+/** S3 event notifications to SQS queues. */
 @NullMarked
 package dev.waybill.localcloud.notify;
 

@@ -26,7 +26,7 @@ public record PolicyPrincipal(String kind, Set<String> names) {
       case ROLE ->
           new PolicyPrincipal(
               AWS, Set.of(principal.arn(), principal.roleArn(), principal.account(), root));
-      case NOBODY -> new PolicyPrincipal(AWS, Set.of());
+      case ANONYMOUS -> new PolicyPrincipal(AWS, Set.of());
     };
   }
 

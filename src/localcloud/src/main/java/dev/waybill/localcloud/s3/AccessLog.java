@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.s3;
 
-/** Hears of every call once it is decided, before its answer ends. */
+/** Log of calls. A call is recorded once its outcome is known and before its response ends. */
 @FunctionalInterface
 public interface AccessLog {
   void record(S3Access access);

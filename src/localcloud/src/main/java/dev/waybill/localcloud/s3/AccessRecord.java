@@ -12,11 +12,11 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a call on record, once and before its answer ends. A call that claims an identity which its
- * signature does not prove is left out, as CloudTrail does; an anonymous one is not.
+ * Log record of a call, written once and before the response ends. As in CloudTrail, calls with an
+ * invalid signature are not recorded, and anonymous calls are.
  */
 final class AccessRecord {
-  private static final List<String> ASKED =
+  private static final List<String> REQUEST_HEADERS =
       List.of(
           "x-amz-copy-source",
           "x-amz-server-side-encryption",
@@ -26,7 +26,7 @@ final class AccessRecord {
           "if-match",
           "range",
           "x-amz-bypass-governance-retention");
-  private static final List<String> ANSWERED =
+  private static final List<String> RESPONSE_HEADERS =
       List.of(
           "x-amz-version-id",
           "x-amz-copy-source-version-id",
@@ -38,72 +38,65 @@ final class AccessRecord {
   private final AccessLog log;
   private final S3Call call;
   private final Request request;
-  private final Instant begun;
+  private final Instant started;
   private @Nullable StoreException error;
-  private boolean kept;
+  private boolean written;
 
-  AccessRecord(AccessLog log, S3Call call, Request request, Instant begun) {
+  AccessRecord(AccessLog log, S3Call call, Request request, Instant started) {
     this.log = log;
     this.call = call;
     this.request = request;
-    this.begun = begun;
+    this.started = started;
   }
 
-  /** The call is refused. */
-  void refused(StoreException refusal) {
-    error = refusal;
+  /** Sets the error that the call fails with. */
+  void failed(StoreException failure) {
+    error = failure;
   }
 
-  void keep() {
-    if (kept) {
+  void write() {
+    if (written) {
       return;
     }
-    if (call.caller() != null || !SigV4.claims(call.header("authorization"), call::asks)) {
-      log.record(whole());
-      call.removals().forEach(removal -> log.record(of(removal)));
+    if (call.caller() != null || !SigV4.isSigned(call.header("authorization"), call::hasQuery)) {
+      log.record(ofCall());
+      call.batchDeletes().forEach(entry -> log.record(of(entry)));
     }
-    kept = true;
+    written = true;
   }
 
-  private S3Access whole() {
-    Map<String, String> asked = new LinkedHashMap<>();
-    asked.putAll(call.asked());
-    asked.remove("versionId");
-    ASKED.forEach(name -> put(asked, name, call.header(name)));
-    put(asked, "Host", call.header("Host"));
-    Map<String, String> answered = new LinkedHashMap<>();
-    ANSWERED.forEach(name -> put(answered, name, call.answer().header(name)));
+  private S3Access ofCall() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.putAll(call.unsignedQuery());
+    parameters.remove("versionId");
+    REQUEST_HEADERS.forEach(name -> put(parameters, name, call.header(name)));
+    put(parameters, "Host", call.header("Host"));
+    Map<String, String> elements = new LinkedHashMap<>();
+    RESPONSE_HEADERS.forEach(name -> put(elements, name, call.response().header(name)));
     return access(
         call.operation(),
         call.key(),
         call.query("versionId"),
-        asked,
-        answered,
+        parameters,
+        elements,
         error,
         call.bytesIn(),
-        call.answer().length());
+        call.response().length());
   }
 
-  /** CloudTrail tells of each object of a batch besides. */
-  private S3Access of(Removal removal) {
+  /** Describes one object of a batch, because CloudTrail also records every object of a batch. */
+  private S3Access of(BatchDeleteEntry entry) {
     return access(
-        "DeleteObject",
-        removal.key(),
-        removal.versionId(),
-        Map.of(),
-        Map.of(),
-        removal.refusal(),
-        0,
-        0);
+        "DeleteObject", entry.key(), entry.versionId(), Map.of(), Map.of(), entry.failure(), 0, 0);
   }
 
   private S3Access access(
       String operation,
       String key,
       @Nullable String versionId,
-      Map<String, String> asked,
-      Map<String, String> answered,
-      @Nullable StoreException refusal,
+      Map<String, String> parameters,
+      Map<String, String> elements,
+      @Nullable StoreException failure,
       long bytesIn,
       long bytesOut) {
     Caller caller = call.caller();
@@ -112,28 +105,28 @@ final class AccessRecord {
         call.bucketName(),
         key,
         versionId,
-        asked,
-        answered,
+        parameters,
+        elements,
         caller == null ? "ANONYMOUS" : caller.accessKeyId(),
         caller == null ? "" : caller.authMethod(),
-        call.answer().status(),
-        refusal == null ? null : refusal.code().code(),
-        refusal == null ? null : refusal.getMessage(),
+        call.response().status(),
+        failure == null ? null : failure.code().code(),
+        failure == null ? null : failure.getMessage(),
         call.requestId(),
         bytesIn,
         bytesOut,
         call.sourceIp(),
         Objects.requireNonNullElse(request.getHeaders().get("User-Agent"), ""),
-        begun,
+        started,
         source());
   }
 
   private S3Access.@Nullable Source source() {
     String header = call.header(CopySource.HEADER);
     try {
-      CopySource.Named named = header == null ? null : CopySource.named(header);
+      CopySource.Named named = header == null ? null : CopySource.parse(header);
       return named == null ? null : new S3Access.Source(named.bucket(), named.key());
-    } catch (StoreException namesNone) {
+    } catch (StoreException invalidHeader) {
       return null;
     }
   }

@@ -6,12 +6,12 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.util.Set;
 
-/** ACLs, as S3 has them where ownership is enforced: told, not taken. */
+/** Handler of ACLs, which are read-only as in buckets with enforced ownership. */
 final class AclHandler {
   private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
-  /** Those that leave everything to the bucket's owner. */
-  private static final Set<String> OWNERS = Set.of("private", "bucket-owner-full-control");
+  /** Canned ACLs that grant access to the bucket owner only. */
+  private static final Set<String> OWNER_ONLY = Set.of("private", "bucket-owner-full-control");
 
   private final String account;
 
@@ -19,11 +19,11 @@ final class AclHandler {
     this.account = account;
   }
 
-  /** Refuses a write that would give somebody else something. */
-  static void refuseGrants(S3Call call) {
+  /** Rejects a write that grants access to another account. */
+  static void requireNoGrants(S3Call call) {
     String canned = call.header("x-amz-acl");
-    boolean given = canned != null && !OWNERS.contains(canned);
-    if (given || call.hasHeaders("x-amz-grant-")) {
+    boolean granted = canned != null && !OWNER_ONLY.contains(canned);
+    if (granted || call.hasHeaders("x-amz-grant-")) {
       throw new StoreException(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
     }
   }

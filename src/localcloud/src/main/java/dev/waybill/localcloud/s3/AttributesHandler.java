@@ -10,42 +10,42 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** GetObjectAttributes. */
+/** Handler of GetObjectAttributes. */
 final class AttributesHandler {
-  private static final int MOST_PARTS = 1000;
+  private static final int MAX_PARTS = 1000;
 
   void get(S3Call call) throws IOException {
-    Set<String> wanted = wanted(call);
+    Set<String> requested = requested(call);
     StoredVersion version = ObjectLookup.existing(call);
     call.respondHeader("Last-Modified", HttpDates.header(version.lastModified()));
     VersionHeaders.versionId(call, "x-amz-version-id", call.bucket(), version);
     XmlWriter answer = XmlWriter.s3("GetObjectAttributesResponse");
-    if (wanted.contains("ETag")) {
+    if (requested.contains("ETag")) {
       answer.element("ETag", version.eTag());
     }
-    if (wanted.contains("Checksum") && !version.checksums().isEmpty()) {
+    if (requested.contains("Checksum") && !version.checksums().isEmpty()) {
       answer.start("Checksum");
       ChecksumElements.write(answer, version.checksums(), version.checksumType());
       answer.end();
     }
-    if (wanted.contains("ObjectParts") && !version.parts().isEmpty()) {
+    if (requested.contains("ObjectParts") && !version.parts().isEmpty()) {
       parts(call, version, answer);
     }
-    plain(wanted, version, answer);
+    plain(requested, version, answer);
     call.xml(200, answer);
   }
 
-  private static void plain(Set<String> wanted, StoredVersion version, XmlWriter answer) {
-    if (wanted.contains("StorageClass")) {
+  private static void plain(Set<String> requested, StoredVersion version, XmlWriter answer) {
+    if (requested.contains("StorageClass")) {
       answer.element(
           "StorageClass", version.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
     }
-    if (wanted.contains("ObjectSize")) {
+    if (requested.contains("ObjectSize")) {
       answer.element("ObjectSize", Long.toString(version.size()));
     }
   }
 
-  private static Set<String> wanted(S3Call call) {
+  private static Set<String> requested(S3Call call) {
     String header = call.header("x-amz-object-attributes");
     if (header == null || header.isBlank()) {
       throw new StoreException(
@@ -60,7 +60,7 @@ final class AttributesHandler {
             version.parts(),
             call.header("x-amz-part-number-marker"),
             call.header("x-amz-max-parts"),
-            MOST_PARTS);
+            MAX_PARTS);
     answer.start("ObjectParts");
     answer.element("PartsCount", Integer.toString(version.parts().size()));
     page.describe(answer);

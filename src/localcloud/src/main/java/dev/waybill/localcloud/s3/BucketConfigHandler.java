@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket's configurations: kept as they were put, and told with S3's own words when absent. */
+/** Handler of bucket configurations, which are stored as text. */
 final class BucketConfigHandler {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -45,7 +45,7 @@ final class BucketConfigHandler {
           "replication", S3ErrorCode.REPLICATION_NOT_FOUND,
           "website", S3ErrorCode.NO_SUCH_WEBSITE);
 
-  /** S3 replaces the others, and has no call that takes them away. */
+  /** Configurations with a delete operation; the others can only be replaced. */
   private static final Set<String> REMOVABLE =
       Set.of(
           "policy",
@@ -70,59 +70,59 @@ final class BucketConfigHandler {
     this.notifications = notifications;
   }
 
-  /** The configuration that a request is about; null when it is about none. */
-  static @Nullable String asked(S3Call call) {
-    return NAMES.keySet().stream().filter(call::asks).findFirst().orElse(null);
+  /** Returns the configuration that a request addresses; null when it addresses none. */
+  static @Nullable String requested(S3Call call) {
+    return NAMES.keySet().stream().filter(call::hasQuery).findFirst().orElse(null);
   }
 
-  static String operation(String method, String what) {
+  static String operation(String method, String type) {
     String verb = method.equals("PUT") ? "Put" : method.equals("DELETE") ? "Delete" : "Get";
-    return verb + NAMES.getOrDefault(what, what);
+    return verb + NAMES.getOrDefault(type, type);
   }
 
   void answer(S3Call call) throws IOException {
-    String what = String.valueOf(asked(call));
+    String type = String.valueOf(requested(call));
     switch (call.method()) {
-      case "PUT" -> put(call, what);
-      case "DELETE" -> remove(call, what);
-      case "GET" -> get(call, what);
+      case "PUT" -> put(call, type);
+      case "DELETE" -> remove(call, type);
+      case "GET" -> get(call, type);
       default -> throw new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
     }
   }
 
   void policyStatus(S3Call call) throws IOException {
-    BucketPolicies.status(call);
+    BucketPolicyHandler.status(call);
   }
 
-  private static void remove(S3Call call, String what) {
-    if (!REMOVABLE.contains(what)) {
+  private static void remove(S3Call call, String type) {
+    if (!REMOVABLE.contains(type)) {
       throw new StoreException(S3ErrorCode.METHOD_NOT_ALLOWED);
     }
-    call.bucket().removeConfig(what);
+    call.bucket().removeConfig(type);
     call.empty(204);
   }
 
-  private void put(S3Call call, String what) throws IOException {
+  private void put(S3Call call, String type) throws IOException {
     byte[] document = call.document();
     String text = new String(document, StandardCharsets.UTF_8);
-    if (!what.equals("policy")) {
+    if (!type.equals("policy")) {
       XmlReader.parse(document);
     }
-    switch (what) {
+    switch (type) {
       case "versioning" -> versioning(call, XmlReader.parse(document));
       case "object-lock" -> objectLock(call, text, XmlReader.parse(document));
       case "policy" -> {
-        BucketPolicies.put(call, text);
+        BucketPolicyHandler.put(call, text);
       }
       case "notification" -> {
-        String kept = notifications.configured(call.bucket().name(), text);
-        call.bucket().putConfig(what, kept);
+        String stored = notifications.validate(call.bucket().name(), text);
+        call.bucket().putConfig(type, stored);
       }
       default ->
           call.bucket()
-              .putConfig(what, WholeConfiguration.of(what, XmlReader.parse(document), text));
+              .putConfig(type, ConfigurationNormalizer.of(type, XmlReader.parse(document), text));
     }
-    call.empty(what.equals("policy") ? 204 : 200);
+    call.empty(type.equals("policy") ? 204 : 200);
   }
 
   private static void versioning(S3Call call, XmlReader document) {
@@ -139,37 +139,37 @@ final class BucketConfigHandler {
     if (!"Enabled".equals(document.text("ObjectLockEnabled"))) {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
-    call.bucket().lockObjects(text);
+    call.bucket().putObjectLock(text);
   }
 
-  private static void get(S3Call call, String what) throws IOException {
-    Optional<String> kept = call.bucket().config(what);
-    if (what.equals("versioning")) {
+  private static void get(S3Call call, String type) throws IOException {
+    Optional<String> stored = call.bucket().config(type);
+    if (type.equals("versioning")) {
       call.xml(200, status(call.bucket().versioning()));
-    } else if (kept.isPresent()) {
-      String type = what.equals("policy") ? "application/json" : "application/xml";
-      call.bytes(200, type, kept.get().getBytes(StandardCharsets.UTF_8));
+    } else if (stored.isPresent()) {
+      String contentType = type.equals("policy") ? "application/json" : "application/xml";
+      call.bytes(200, contentType, stored.get().getBytes(StandardCharsets.UTF_8));
     } else {
-      absent(call, what);
+      absent(call, type);
     }
   }
 
-  private static void absent(S3Call call, String what) throws IOException {
-    if (what.equals("encryption")) {
+  private static void absent(S3Call call, String type) throws IOException {
+    if (type.equals("encryption")) {
       XmlWriter answer = XmlWriter.s3("ServerSideEncryptionConfiguration");
       answer.start("Rule").start("ApplyServerSideEncryptionByDefault");
       answer.element("SSEAlgorithm", "AES256").end().element("BucketKeyEnabled", "false");
       call.xml(200, answer);
-    } else if (what.equals("object-lock") && call.bucket().objectLock()) {
+    } else if (type.equals("object-lock") && call.bucket().hasObjectLock()) {
       XmlWriter answer = XmlWriter.s3("ObjectLockConfiguration");
       call.xml(200, answer.element("ObjectLockEnabled", "Enabled"));
-    } else if (MISSING.containsKey(what)) {
-      throw new StoreException(MISSING.getOrDefault(what, S3ErrorCode.INTERNAL_ERROR));
-    } else if (what.equals("requestPayment")) {
+    } else if (MISSING.containsKey(type)) {
+      throw new StoreException(MISSING.getOrDefault(type, S3ErrorCode.INTERNAL_ERROR));
+    } else if (type.equals("requestPayment")) {
       XmlWriter answer = XmlWriter.s3("RequestPaymentConfiguration");
       call.xml(200, answer.element("Payer", "BucketOwner"));
     } else {
-      call.xml(200, XmlWriter.s3(EMPTY.getOrDefault(what, "Configuration")));
+      call.xml(200, XmlWriter.s3(EMPTY.getOrDefault(type, "Configuration")));
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Buckets themselves. */
+/** Handler that creates, deletes and lists buckets. */
 final class BucketHandler {
-  private static final int MOST = 10_000;
+  private static final int MAX_BUCKETS = 10_000;
 
   private final ObjectStore store;
   private final String account;
@@ -28,10 +28,10 @@ final class BucketHandler {
     boolean lock = "true".equalsIgnoreCase(call.header("x-amz-bucket-object-lock-enabled"));
     String ownership =
         Objects.requireNonNullElse(call.header("x-amz-object-ownership"), "BucketOwnerEnforced");
-    String controls = WholeConfiguration.owned(ownership);
+    String controls = ConfigurationNormalizer.ownershipControls(ownership);
     Bucket bucket = store.createBucket(call.bucketName(), lock);
     bucket.putConfig("ownershipControls", controls);
-    bucket.putConfig("publicAccessBlock", WholeConfiguration.everythingBlocked());
+    bucket.putConfig("publicAccessBlock", ConfigurationNormalizer.defaultPublicAccessBlock());
     call.respondHeader("Location", "/" + call.bucketName());
     call.empty(200);
   }
@@ -62,7 +62,7 @@ final class BucketHandler {
             .filter(bucket -> bucket.name().startsWith(prefix))
             .filter(bucket -> bucket.name().compareTo(after) > 0)
             .toList();
-    List<Bucket> page = rest.stream().limit(most(call.query("max-buckets"))).toList();
+    List<Bucket> page = rest.stream().limit(maxBuckets(call.query("max-buckets"))).toList();
     XmlWriter answer = XmlWriter.s3("ListAllMyBucketsResult");
     answer.start("Owner").element("ID", account).end().start("Buckets");
     for (Bucket bucket : page) {
@@ -77,16 +77,16 @@ final class BucketHandler {
     call.xml(200, answer);
   }
 
-  private static int most(@Nullable String asked) {
+  private static int maxBuckets(@Nullable String text) {
     try {
-      int most = asked == null ? MOST : Integer.parseInt(asked);
-      if (most >= 1 && most <= MOST) {
-        return most;
+      int max = text == null ? MAX_BUCKETS : Integer.parseInt(text);
+      if (max >= 1 && max <= MAX_BUCKETS) {
+        return max;
       }
-    } catch (NumberFormatException noNumber) {
-      // Refused below, like a number out of bounds.
+    } catch (NumberFormatException notANumber) {
+      // Rejected below, like a number out of bounds.
     }
     throw new StoreException(
-        S3ErrorCode.INVALID_ARGUMENT, "max-buckets must be between 1 and " + MOST);
+        S3ErrorCode.INVALID_ARGUMENT, "max-buckets must be between 1 and " + MAX_BUCKETS);
   }
 }

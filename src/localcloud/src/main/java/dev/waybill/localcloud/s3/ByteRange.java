@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Consecutive bytes of an object (RFC 9110, section 14). */
+/** Range of consecutive bytes of an object (RFC 9110, section 14). */
 record ByteRange(long offset, long length) {
   private static final Pattern SINGLE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
   /**
-   * The range a Range header asks for.
+   * Parses a Range header.
    *
-   * @return null when the header asks for nothing S3 serves in part (another unit, several ranges,
-   *     a syntax error): RFC 9110 then has the whole object answered
+   * @return null for another unit, several ranges or a syntax error, for which RFC 9110 requires a
+   *     response with the whole object
    * @throws StoreException InvalidRange when no byte of the object is in the range
    */
   static @Nullable ByteRange requested(String header, long size) {
@@ -31,9 +31,10 @@ record ByteRange(long offset, long length) {
   }
 
   /**
-   * The range of a copied part, which must lie inside the source.
+   * Parses the range of a copied part, which must be within the source.
    *
-   * @throws StoreException InvalidArgument when it is no range, InvalidRange when it is outside
+   * @throws StoreException InvalidArgument when the text is not a range, InvalidRange when the
+   *     range exceeds the source
    */
   static ByteRange ofCopySource(String header, long size) {
     Matcher range = SINGLE.matcher(header.strip());
@@ -50,7 +51,7 @@ record ByteRange(long offset, long length) {
     return new ByteRange(first, last - first + 1);
   }
 
-  /** As the Content-Range header has it. */
+  /** Returns the value of the Content-Range header. */
   String contentRange(long size) {
     return "bytes " + offset + "-" + (offset + length - 1) + "/" + size;
   }
@@ -73,7 +74,7 @@ record ByteRange(long offset, long length) {
     return new ByteRange(size - served, served);
   }
 
-  /** A position beyond what a long can hold is beyond every object too. */
+  /** Parses a position; one that exceeds a long also exceeds every object. */
   private static long number(String digits) {
     try {
       return Long.parseLong(digits);

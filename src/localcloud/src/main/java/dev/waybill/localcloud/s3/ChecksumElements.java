@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checksums as elements of an answer's XML. */
+/** XML elements of checksums in response documents. */
 final class ChecksumElements {
   private ChecksumElements() {}
 

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The parts a completion lists, in its order. */
+/** Parts in the document of CompleteMultipartUpload, in document order. */
 record CompletedParts(List<Listed> listed) {
-  private static final int MOST = 10_000;
+  private static final int MAX_PARTS = 10_000;
 
-  /** A part as the completion names it. */
+  /** Part as the document describes it. */
   record Listed(PartNumber number, String eTag, XmlReader element) {
     static Listed of(XmlReader part) {
       return new Listed(
           PartNumber.parse(text(part, "PartNumber")), text(part, "ETag").replace("\"", ""), part);
     }
 
-    /** Whether this is what was uploaded under that number. */
+    /** Returns true when this describes the uploaded part. */
     boolean is(PartInfo uploaded, String algorithm) {
       if (!uploaded.eTag().equals(eTag)) {
         return false;
@@ -41,20 +41,20 @@ record CompletedParts(List<Listed> listed) {
 
   static CompletedParts parse(XmlReader completion) {
     List<Listed> listed = completion.children("Part").stream().map(Listed::of).toList();
-    if (listed.isEmpty() || listed.size() > MOST) {
+    if (listed.isEmpty() || listed.size() > MAX_PARTS) {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
     return new CompletedParts(listed);
   }
 
   /**
-   * The uploaded parts that are listed.
+   * Returns the listed parts of an upload.
    *
-   * @throws StoreException InvalidPart for what was not uploaded so, InvalidPartOrder when the
-   *     numbers do not rise
+   * @throws StoreException InvalidPart when a listed part was not uploaded, InvalidPartOrder when
+   *     the numbers are not ascending
    */
-  List<PartInfo> from(List<PartInfo> uploaded, String algorithm) {
-    refuseDisorder();
+  List<PartInfo> select(List<PartInfo> uploaded, String algorithm) {
+    requireAscending();
     Map<Integer, PartInfo> byNumber = new HashMap<>();
     uploaded.forEach(part -> byNumber.put(part.number(), part));
     List<PartInfo> parts = new ArrayList<>();
@@ -68,8 +68,8 @@ record CompletedParts(List<Listed> listed) {
     return List.copyOf(parts);
   }
 
-  /** Whether these, and no others, are the parts of an object. */
-  boolean are(List<PartInfo> parts) {
+  /** Returns true when the listed parts are exactly the parts of an object. */
+  boolean match(List<PartInfo> parts) {
     return listed.size() == parts.size()
         && IntStream.range(0, parts.size())
             .allMatch(
@@ -79,7 +79,7 @@ record CompletedParts(List<Listed> listed) {
   }
 
   /**
-   * Holds the list against S3's rule for uploads whose checksum is one of checksums.
+   * Checks the rule for composite checksums.
    *
    * @throws StoreException InvalidRequest when a part is listed without its checksum
    */
@@ -98,7 +98,7 @@ record CompletedParts(List<Listed> listed) {
     }
   }
 
-  private void refuseDisorder() {
+  private void requireAscending() {
     int last = 0;
     for (Listed each : listed) {
       if (each.number().value() <= last) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** CompleteMultipartUpload. */
+/** Handler of CompleteMultipartUpload. */
 final class CompletionHandler {
   void complete(S3Call call) throws IOException {
     CompletedParts listed = CompletedParts.parse(call.xmlBody());
@@ -24,47 +24,47 @@ final class CompletionHandler {
   private static StoredVersion version(S3Call call, CompletedParts listed) throws IOException {
     try {
       return completed(call, listed);
-    } catch (StoreException refusal) {
-      if (refusal.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
-        throw refusal;
+    } catch (StoreException failure) {
+      if (failure.code() != S3ErrorCode.NO_SUCH_UPLOAD) {
+        throw failure;
       }
-      return again(call, listed).orElseThrow(() -> refusal);
+      return repeated(call, listed).orElseThrow(() -> failure);
     }
   }
 
-  /** The same completion, sent again by a client that missed the answer. */
-  private static Optional<StoredVersion> again(S3Call call, CompletedParts listed) {
+  /** Returns the version of a completion that a client repeats because its response was lost. */
+  private static Optional<StoredVersion> repeated(S3Call call, CompletedParts listed) {
     String id = call.query("uploadId");
     return call.bucket()
         .uploads()
         .completed(call.key(), id == null ? "" : id)
-        .filter(version -> listed.are(version.parts()));
+        .filter(version -> listed.match(version.parts()));
   }
 
   private static StoredVersion completed(S3Call call, CompletedParts listed) throws IOException {
     MultipartUpload upload = MultipartHandler.upload(call);
-    call.guards().requireKey(upload.headers());
+    call.context().requireKey(upload.headers());
     MultipartUploads uploads = call.bucket().uploads();
     UploadChecksum checksum = UploadChecksum.of(upload);
-    if (checksum.eachPart(upload)) {
+    if (checksum.requiresPartChecksums(upload)) {
       listed.requireChecksums(checksum.algorithm());
     }
-    List<PartInfo> parts = listed.from(uploads.parts(upload), checksum.algorithm());
-    refuseOtherSize(call, parts);
+    List<PartInfo> parts = listed.select(uploads.parts(upload), checksum.algorithm());
+    requireSize(call, parts);
     PartDigest digest = new PartDigest(checksum, parts);
     String value = digest.checksum(uploads, upload);
-    refuseOtherChecksum(call, checksum, value);
+    requireChecksum(call, checksum, value);
     return uploads.complete(
         upload,
         parts,
         digest.eTag(),
         Map.of(checksum.algorithm(), value),
         checksum.type(),
-        ObjectWrites.condition(call),
+        ObjectWriteHandler.condition(call),
         call.cause("ObjectCreated:CompleteMultipartUpload"));
   }
 
-  private static void refuseOtherSize(S3Call call, List<PartInfo> parts) {
+  private static void requireSize(S3Call call, List<PartInfo> parts) {
     String expected = call.header("x-amz-mp-object-size");
     long size = parts.stream().mapToLong(PartInfo::size).sum();
     if (expected != null && !expected.equals(Long.toString(size))) {
@@ -74,7 +74,7 @@ final class CompletionHandler {
     }
   }
 
-  private static void refuseOtherChecksum(S3Call call, UploadChecksum checksum, String computed) {
+  private static void requireChecksum(S3Call call, UploadChecksum checksum, String computed) {
     String expected = call.header("x-amz-checksum-" + checksum.algorithm());
     if (expected != null && !expected.equals(computed)) {
       throw new StoreException(S3ErrorCode.BAD_DIGEST);

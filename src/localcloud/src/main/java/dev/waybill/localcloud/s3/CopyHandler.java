@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** CopyObject. The bytes are shared with the source; they are read only to be digested. */
+/** Handler of CopyObject. Links the source's content and reads it only to compute digests. */
 final class CopyHandler {
-  private static final long LARGEST_SOURCE = 5L << 30;
+  private static final long MAX_SOURCE_BYTES = 5L << 30;
 
-  /** What, asked for, makes a copy of an object onto itself worth making. */
+  /** Headers that allow a copy of an object onto itself, because they change the object. */
   private static final List<String> CHANGES =
       List.of(
           "x-amz-storage-class",
@@ -35,32 +35,32 @@ final class CopyHandler {
 
   void copy(S3Call call) throws IOException {
     CopySource source = CopySource.of(call, store);
-    refuseTooLarge(source.version());
-    refuseNoChange(call, source);
+    requireCopyableSize(source.version());
+    requireChange(call, source);
     ObjectDescription description = ObjectDescription.ofCopy(call, source.version());
-    WriteCondition condition = ObjectWrites.condition(call);
+    WriteCondition condition = ObjectWriteHandler.condition(call);
     NewVersion version = description.of(call.key(), body(call, source));
-    StoredVersion copy = ObjectWrites.store(call, version, condition, "ObjectCreated:Copy");
+    StoredVersion copy = ObjectWriteHandler.store(call, version, condition, "ObjectCreated:Copy");
     VersionHeaders.versionAndEncryption(call, copy);
     call.xml(200, answer(copy));
   }
 
-  private static void refuseTooLarge(StoredVersion source) {
-    if (source.size() > LARGEST_SOURCE) {
+  private static void requireCopyableSize(StoredVersion source) {
+    if (source.size() > MAX_SOURCE_BYTES) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST,
           "The specified copy source is larger than the maximum allowable size for a copy source: "
-              + LARGEST_SOURCE);
+              + MAX_SOURCE_BYTES);
     }
   }
 
-  /** A pinned source may be an earlier version: its copy brings that one back. */
-  private static void refuseNoChange(S3Call call, CopySource source) {
-    boolean onto =
+  /** Rejects a copy onto itself that changes nothing; copying an earlier version restores it. */
+  private static void requireChange(S3Call call, CopySource source) {
+    boolean ontoItself =
         source.bucket().name().equals(call.bucket().name())
             && source.version().key().equals(call.key());
-    boolean same = onto && !source.pinned() && !Directive.METADATA.replaces(call);
-    if (same && CHANGES.stream().allMatch(name -> call.header(name) == null)) {
+    boolean unchanged = ontoItself && !source.pinned() && !CopyDirective.METADATA.replaces(call);
+    if (unchanged && CHANGES.stream().allMatch(name -> call.header(name) == null)) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST,
           "This copy request is illegal because it is trying to copy an object to itself without"
@@ -71,36 +71,38 @@ final class CopyHandler {
 
   private static ReceivedBody body(S3Call call, CopySource source) throws IOException {
     StoredVersion version = source.version();
-    String asked = call.header("x-amz-checksum-algorithm");
-    Map<String, String> kept = kept(version, asked);
-    if (kept != null) {
-      return new ReceivedBody(call.bucket().link(version, source.bucket()), version.eTag(), kept);
+    String requested = call.header("x-amz-checksum-algorithm");
+    Map<String, String> reusable = reusable(version, requested);
+    if (reusable != null) {
+      return new ReceivedBody(
+          call.bucket().link(version, source.bucket()), version.eTag(), reusable);
     }
     try (InputStream bytes = call.intercepted(source.bucket().read(version, 0, version.size()))) {
       return ReceivedBody.shared(
-          bytes, algorithm(version, asked), () -> call.bucket().link(version, source.bucket()));
+          bytes, algorithm(version, requested), () -> call.bucket().link(version, source.bucket()));
     }
   }
 
   /**
-   * The checksums that hold for the copy as well; null when they must be computed: those of a
-   * source written in parts are of its parts, and so is its ETag.
+   * Returns the source's checksums if they are valid for the copy. Returns null when they must be
+   * computed, because the checksums and the ETag of a multipart source depend on its parts.
    */
-  private static @Nullable Map<String, String> kept(StoredVersion source, @Nullable String asked) {
+  private static @Nullable Map<String, String> reusable(
+      StoredVersion source, @Nullable String requested) {
     boolean whole =
         source.parts().isEmpty() && UploadChecksum.FULL_OBJECT.equals(source.checksumType());
     if (!whole) {
       return null;
     }
-    String algorithm = algorithm(source, asked);
+    String algorithm = algorithm(source, requested);
     String value = source.checksums().get(algorithm);
     return value == null ? null : Map.of(algorithm, value);
   }
 
-  private static String algorithm(StoredVersion source, @Nullable String asked) {
-    return asked == null
-        ? source.checksums().keySet().stream().findFirst().orElse(UploadChecksum.USUAL)
-        : UploadChecksum.known(asked);
+  private static String algorithm(StoredVersion source, @Nullable String requested) {
+    return requested == null
+        ? source.checksums().keySet().stream().findFirst().orElse(UploadChecksum.DEFAULT)
+        : UploadChecksum.known(requested);
   }
 
   private static XmlWriter answer(StoredVersion copy) {

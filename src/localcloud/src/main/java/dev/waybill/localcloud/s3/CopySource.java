@@ -9,47 +9,49 @@ import dev.waybill.localcloud.wire.UriEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version a copy reads.
+ * Source version of a copy.
  *
- * @param pinned whether the request named the version
+ * @param bucket the bucket of the source
+ * @param version the source version
+ * @param pinned true when the request named the version id
  */
 record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
   static final String HEADER = "x-amz-copy-source";
   private static final String VERSION = "?versionId=";
 
-  /** A source as a request names it. */
+  /** Source as the request header names it. */
   record Named(String bucket, String key, @Nullable String versionId) {}
 
   /**
-   * The version x-amz-copy-source names, if the request's conditions on it hold.
+   * Returns the version that x-amz-copy-source names, if it meets the request's conditions.
    *
-   * @throws StoreException NoSuchBucket, NoSuchKey, NoSuchVersion; PreconditionFailed;
-   *     InvalidRequest for a delete marker; InvalidArgument for what names no object
+   * @throws StoreException NoSuchBucket, NoSuchKey or NoSuchVersion; PreconditionFailed;
+   *     InvalidRequest for a delete marker; InvalidArgument when the header names no object
    */
   static CopySource of(S3Call call, ObjectStore store) {
-    Named named = named(call.header(HEADER));
+    Named named = parse(call.header(HEADER));
     String versionId = named.versionId();
     Bucket bucket = store.bucket(named.bucket());
-    call.guards()
+    call.context()
         .permissions()
         .require(call, bucket, S3Actions.read(versionId != null), named.key());
     StoredVersion version = find(bucket, named.key(), versionId);
-    if (Preconditions.ofCopySource(call).of(version) != Preconditions.Verdict.HOLDS) {
+    if (Preconditions.ofCopySource(call).evaluate(version) != Preconditions.Verdict.HOLDS) {
       throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
     }
-    call.guards().requireKey(version.headers());
+    call.context().requireKey(version.headers());
     VersionHeaders.versionId(call, "x-amz-copy-source-version-id", bucket, version);
     return new CopySource(bucket, version, versionId != null);
   }
 
   /**
-   * What the header names, which need not exist.
+   * Parses the header; the named object need not exist.
    *
-   * @throws StoreException InvalidArgument for what names no object
+   * @throws StoreException InvalidArgument when the header names no object
    */
-  static Named named(@Nullable String header) {
+  static Named parse(@Nullable String header) {
     if (header == null) {
-      throw unnamed();
+      throw invalid();
     }
     int query = header.lastIndexOf(VERSION);
     String versionId =
@@ -58,12 +60,12 @@ record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
     String name = path.startsWith("/") ? path.substring(1) : path;
     int slash = name.indexOf('/');
     if (slash < 1 || slash == name.length() - 1) {
-      throw unnamed();
+      throw invalid();
     }
     return new Named(name.substring(0, slash), name.substring(slash + 1), versionId);
   }
 
-  private static StoreException unnamed() {
+  private static StoreException invalid() {
     return new StoreException(
         S3ErrorCode.INVALID_ARGUMENT,
         "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The checksum that the caller states of a body: in a header, or in a trailer behind it. */
+/** Checksum that the client declares for a body, in a header or in a trailer. */
 final class DeclaredChecksum {
   private static final List<String> ALGORITHMS =
       List.of("crc64nvme", "crc32c", "crc32", "sha256", "sha1");
@@ -37,20 +37,23 @@ final class DeclaredChecksum {
     return null;
   }
 
-  /** Holds a small body against it; the checksum beside a list of parts is the whole object's. */
+  /**
+   * Compares a request document with its declared checksum. The checksum in a completion request
+   * belongs to the object, not to the document.
+   */
   static void requireDocument(S3Call call, byte[] document) {
-    DeclaredChecksum declared = call.asks("uploadId") ? null : of(call);
+    DeclaredChecksum declared = call.hasQuery("uploadId") ? null : of(call);
     BodyDigests digests = new BodyDigests(declared == null ? "crc32" : declared.algorithm());
     digests.update(document, 0, document.length);
     require(call, declared, digests.md5Hex(), digests.checksums());
   }
 
   /**
-   * Holds a body against all that the request says of it.
+   * Compares a body with the checksum and the MD5 that the request declares.
    *
-   * @param md5Hex the body's MD5
-   * @param checksums the body's, by lower-case algorithm
-   * @throws StoreException BadDigest when the body is another
+   * @param md5Hex the MD5 of the body
+   * @param checksums the checksums of the body by lower-case algorithm
+   * @throws StoreException BadDigest when a digest differs
    */
   static void require(
       S3Call call,
@@ -74,7 +77,7 @@ final class DeclaredChecksum {
     return algorithm;
   }
 
-  /** The stated value; behind a trailer it is known once the body was read. */
+  /** Returns the declared value; a trailer's value is known only after the body was read. */
   @Nullable String value() {
     String header = call.header(PREFIX + algorithm);
     return header != null ? header : call.trailer(PREFIX + algorithm);

@@ -7,27 +7,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encryption that a bucket gives its new objects.
+ * Default encryption of new objects in a bucket.
  *
- * @param key of KMS, as it was named; null when none was
- * @param bucketKey as it was written; null when it was not
+ * @param algorithm the encryption algorithm
+ * @param key the KMS key as the configuration names it, or null
+ * @param bucketKey the text of BucketKeyEnabled, or null
  */
 record DefaultEncryption(String algorithm, @Nullable String key, @Nullable String bucketKey) {
-  static final String USUAL = "AES256";
+  static final String DEFAULT_ALGORITHM = "AES256";
 
-  private static final DefaultEncryption NONE = new DefaultEncryption(USUAL, null, null);
+  private static final DefaultEncryption NONE =
+      new DefaultEncryption(DEFAULT_ALGORITHM, null, null);
 
-  /** Every write needs it, and reading the document takes as long as the rest of a write. */
-  private static final BoundedCache<String, DefaultEncryption> READ =
+  /** Cached because every write needs it and parsing takes as long as the rest of a write. */
+  private static final BoundedCache<String, DefaultEncryption> CACHE =
       new BoundedCache<>(DefaultEncryption::read);
 
   /**
-   * Of a bucket's encryption configuration.
+   * Returns the default encryption in a bucket's encryption configuration.
    *
-   * @param configuration as it was put
+   * @param configuration the stored document; empty when there is none
    */
   static DefaultEncryption of(Optional<String> configuration) {
-    return configuration.map(READ::get).orElse(NONE);
+    return configuration.map(CACHE::get).orElse(NONE);
   }
 
   private static DefaultEncryption read(String document) {
@@ -46,6 +48,6 @@ record DefaultEncryption(String algorithm, @Nullable String key, @Nullable Strin
   private static DefaultEncryption of(XmlReader by, @Nullable String bucketKey) {
     String algorithm = by.text("SSEAlgorithm");
     return new DefaultEncryption(
-        algorithm == null ? USUAL : algorithm, by.text("KMSMasterKeyID"), bucketKey);
+        algorithm == null ? DEFAULT_ALGORITHM : algorithm, by.text("KMSMasterKeyID"), bucketKey);
   }
 }

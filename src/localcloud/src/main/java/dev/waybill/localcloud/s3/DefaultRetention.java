@@ -10,20 +10,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retention that a bucket gives its new objects.
+ * Default retention of new objects in a bucket.
  *
- * @param mode of the retention
- * @param days how long; at least one
+ * @param mode the mode of the retention
+ * @param days the length in days, at least 1
  */
 record DefaultRetention(Retention.Mode mode, long days) {
-  private static final long DAYS_OF_A_YEAR = 365;
-  private static final long MOST_YEARS = 100;
+  private static final long DAYS_PER_YEAR = 365;
+  private static final long MAX_YEARS = 100;
 
   /**
-   * Reads an object lock configuration.
+   * Parses an Object Lock configuration.
    *
-   * @return empty when it has no rule
-   * @throws StoreException MalformedXML when its rule is none
+   * @return empty when the configuration has no rule
+   * @throws StoreException MalformedXML when the rule is invalid
    */
   static Optional<DefaultRetention> of(XmlReader configuration) {
     return configuration.children("Rule").stream()
@@ -39,15 +39,15 @@ record DefaultRetention(Retention.Mode mode, long days) {
     }
     long length =
         days != null
-            ? number(days, MOST_YEARS * DAYS_OF_A_YEAR)
-            : number(years, MOST_YEARS) * DAYS_OF_A_YEAR;
+            ? number(days, MAX_YEARS * DAYS_PER_YEAR)
+            : number(years, MAX_YEARS) * DAYS_PER_YEAR;
     return new DefaultRetention(mode(mode), length);
   }
 
-  private static long number(@Nullable String text, long most) {
+  private static long number(@Nullable String text, long max) {
     try {
       long number = Long.parseLong(String.valueOf(text));
-      if (number >= 1 && number <= most) {
+      if (number >= 1 && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -56,7 +56,7 @@ record DefaultRetention(Retention.Mode mode, long days) {
     throw new StoreException(S3ErrorCode.MALFORMED_XML);
   }
 
-  /** A mode as a document names it. */
+  /** Parses the name of a retention mode. */
   static Retention.Mode mode(@Nullable String name) {
     for (Retention.Mode mode : Retention.Mode.values()) {
       if (mode.name().equals(name)) {

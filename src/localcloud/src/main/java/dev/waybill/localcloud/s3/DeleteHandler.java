@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.s3;
 
-import dev.waybill.localcloud.store.Deleted;
+import dev.waybill.localcloud.store.DeleteResult;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.Versioning;
@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DeleteObject and DeleteObjects. */
+/** Handler of DeleteObject and DeleteObjects. */
 final class DeleteHandler {
-  private static final int MOST_KEYS = 1000;
+  private static final int MAX_KEYS = 1000;
 
-  /** One object of a batch. */
+  /** Object of a batch. */
   private record Target(String key, @Nullable String versionId, @Nullable String eTag) {
     static Target of(XmlReader object) {
       String key = object.text("Key");
@@ -25,9 +25,9 @@ final class DeleteHandler {
     }
   }
 
-  void one(S3Call call) throws IOException {
+  void deleteOne(S3Call call) throws IOException {
     String versionId = call.query("versionId");
-    Deleted deleted = delete(call, new Target(call.key(), versionId, call.header("if-match")));
+    DeleteResult deleted = delete(call, new Target(call.key(), versionId, call.header("if-match")));
     if (deleted.deleteMarker()) {
       call.respondHeader("x-amz-delete-marker", "true");
     }
@@ -37,10 +37,10 @@ final class DeleteHandler {
     call.empty(204);
   }
 
-  void many(S3Call call) throws IOException {
+  void deleteBatch(S3Call call) throws IOException {
     XmlReader request = call.xmlBody();
     List<Target> targets = request.children("Object").stream().map(Target::of).toList();
-    if (targets.isEmpty() || targets.size() > MOST_KEYS) {
+    if (targets.isEmpty() || targets.size() > MAX_KEYS) {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
     boolean quiet = "true".equals(request.text("Quiet"));
@@ -54,20 +54,20 @@ final class DeleteHandler {
   private static void deleteInBatch(S3Call call, Target target, boolean quiet, XmlWriter answer) {
     try {
       for (String action : S3Actions.delete(call, target.versionId() != null)) {
-        call.guards().permissions().require(call, call.bucket(), action, target.key());
+        call.context().permissions().require(call, call.bucket(), action, target.key());
       }
-      Deleted deleted = delete(call, target);
-      call.removals().add(new Removal(target.key(), target.versionId(), null));
+      DeleteResult deleted = delete(call, target);
+      call.batchDeletes().add(new BatchDeleteEntry(target.key(), target.versionId(), null));
       if (!quiet) {
         succeeded(answer, target, deleted);
       }
-    } catch (StoreException refusal) {
-      call.removals().add(new Removal(target.key(), target.versionId(), refusal));
-      refused(answer, target, refusal);
+    } catch (StoreException failure) {
+      call.batchDeletes().add(new BatchDeleteEntry(target.key(), target.versionId(), failure));
+      failed(answer, target, failure);
     }
   }
 
-  private static Deleted delete(S3Call call, Target target) {
+  private static DeleteResult delete(S3Call call, Target target) {
     boolean bypass = "true".equalsIgnoreCase(call.header("x-amz-bypass-governance-retention"));
     return call.bucket()
         .delete(
@@ -78,7 +78,7 @@ final class DeleteHandler {
             call.cause("ObjectRemoved:Delete"));
   }
 
-  private static void succeeded(XmlWriter answer, Target target, Deleted deleted) {
+  private static void succeeded(XmlWriter answer, Target target, DeleteResult deleted) {
     answer.start("Deleted").element("Key", target.key());
     answer.element("VersionId", target.versionId());
     if (deleted.deleteMarker()) {
@@ -88,11 +88,11 @@ final class DeleteHandler {
     answer.end();
   }
 
-  private static void refused(XmlWriter answer, Target target, StoreException refusal) {
+  private static void failed(XmlWriter answer, Target target, StoreException failure) {
     answer.start("Error").element("Key", target.key());
     answer.element("VersionId", target.versionId());
-    answer.element("Code", refusal.code().code());
-    answer.element("Message", refusal.getMessage());
+    answer.element("Code", failure.code().code());
+    answer.element("Message", failure.getMessage());
     answer.end();
   }
 }

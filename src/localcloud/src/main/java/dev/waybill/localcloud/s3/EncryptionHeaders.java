@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The encryption of a new object: as the request asks, else as the bucket's default has it. */
+/** Encryption headers of a new object, from the request or from the bucket's default. */
 final class EncryptionHeaders {
   private static final String SSE = "x-amz-server-side-encryption";
   private static final String KEY = SSE + "-aws-kms-key-id";
@@ -20,38 +20,40 @@ final class EncryptionHeaders {
   private EncryptionHeaders() {}
 
   /**
-   * Keys that callers bring are not kept: an object must not lie plain when it was to be sealed.
+   * Rejects customer-provided keys. Without support for them the object would be stored
+   * unencrypted.
    */
-  static void refuseCustomerKeys(S3Call call) {
+  static void requireNoCustomerKeys(S3Call call) {
     if (call.hasHeaders(SSE + "-customer-")
         || call.hasHeaders("x-amz-copy-source-server-side-encryption-customer-")) {
       throw new StoreException(
-          S3ErrorCode.NOT_IMPLEMENTED, "The local cloud has no encryption with customers' keys");
+          S3ErrorCode.NOT_IMPLEMENTED,
+          "The local cloud does not support customer-provided encryption keys");
     }
   }
 
-  /** Holds a bucket's encryption configuration against the algorithms there are. */
+  /** Checks that a bucket's encryption configuration names supported algorithms only. */
   static void require(XmlReader configuration) {
     List<XmlReader> rules = configuration.children("Rule");
-    boolean known =
+    boolean supported =
         !rules.isEmpty()
             && rules.stream()
                 .flatMap(rule -> rule.children("ApplyServerSideEncryptionByDefault").stream())
                 .allMatch(by -> ALGORITHMS.contains(String.valueOf(by.text("SSEAlgorithm"))));
-    if (!known) {
+    if (!supported) {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
   }
 
   static Map<String, String> of(S3Call call) {
     Map<String, String> headers = new LinkedHashMap<>();
-    String asked = call.header(SSE);
-    if (asked != null) {
-      put(call, headers, asked, call.header(KEY), call.header(BUCKET_KEY));
+    String requested = call.header(SSE);
+    if (requested != null) {
+      put(call, headers, requested, call.header(KEY), call.header(BUCKET_KEY));
       return headers;
     }
-    DefaultEncryption usual = DefaultEncryption.of(call.bucket().config("encryption"));
-    put(call, headers, usual.algorithm(), usual.key(), usual.bucketKey());
+    DefaultEncryption byDefault = DefaultEncryption.of(call.bucket().config("encryption"));
+    put(call, headers, byDefault.algorithm(), byDefault.key(), byDefault.bucketKey());
     return headers;
   }
 
@@ -69,7 +71,7 @@ final class EncryptionHeaders {
     headers.put(SSE, algorithm);
     if (kms) {
       headers.put(
-          KEY, call.guards().keys().usable(key == null || key.isEmpty() ? "alias/aws/s3" : key));
+          KEY, call.context().keys().usable(key == null || key.isEmpty() ? "alias/aws/s3" : key));
       if ("true".equalsIgnoreCase(bucketKey)) {
         headers.put(BUCKET_KEY, "true");
       }

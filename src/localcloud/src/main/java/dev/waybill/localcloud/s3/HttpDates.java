@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Dates of HTTP headers (RFC 9110, section 5.6.7) and of S3's XML. */
+/** Date formats of HTTP headers (RFC 9110, section 5.6.7) and of S3's XML. */
 final class HttpDates {
   private static final DateTimeFormatter HTTP =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -26,11 +26,11 @@ final class HttpDates {
     return XML.format(time);
   }
 
-  /** Null when the text is no date: a recipient ignores such a condition. */
+  /** Parses a header date; null when the text is not a date, as such a condition is ignored. */
   static @Nullable Instant parse(String text) {
     try {
       return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
-    } catch (DateTimeException noDate) {
+    } catch (DateTimeException notADate) {
       return null;
     }
   }

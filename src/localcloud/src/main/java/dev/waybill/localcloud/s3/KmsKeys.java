@@ -1,11 +1,11 @@
 package dev.waybill.localcloud.s3;
 
-/** Resolves KMS keys. */
+/** Lookup of the KMS keys that encrypt objects. */
 public interface KmsKeys {
   /**
-   * The ARN of a key that can be used.
+   * Returns the ARN of a key that is usable for encryption.
    *
-   * @param reference an id, ARN, alias or alias ARN
+   * @param reference the id, ARN, alias or alias ARN of the key
    * @throws dev.waybill.localcloud.store.StoreException KMS.NotFoundException,
    *     KMS.DisabledException, KMS.KMSInvalidStateException or KMS.InvalidKeyUsageException
    */

@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Lists objects and versions, a page at a time. */
+/** Handler that lists objects and versions in pages. */
 final class ListingHandler {
-  private static final int MOST = 1000;
+  private static final int MAX_ENTRIES = 1000;
 
   private final String account;
 
@@ -29,24 +29,24 @@ final class ListingHandler {
   }
 
   void objects(S3Call call) throws IOException {
-    boolean second = "2".equals(call.query("list-type"));
-    String after = second ? afterOfSecond(call) : or(call.query("marker"), "");
+    boolean v2 = "2".equals(call.query("list-type"));
+    String after = v2 ? startOfV2(call) : or(call.query("marker"), "");
     int max = max(call, "max-keys");
     ObjectPage page =
         call.bucket()
             .listObjects(
                 new ObjectQuery(or(call.query("prefix"), ""), call.query("delimiter"), after, max));
     XmlWriter answer = head(call, "ListBucketResult", max, page.truncated());
-    if (second) {
-      second(call, page, answer);
+    if (v2) {
+      describeV2(call, page, answer);
     } else {
-      answer.element("Marker", encoded(call, after));
-      answer.element("NextMarker", page.truncated() ? encoded(call, page.last()) : null);
+      answer.element("Marker", encode(call, after));
+      answer.element("NextMarker", page.truncated() ? encode(call, page.last()) : null);
     }
     for (StoredVersion object : page.objects()) {
       answer.start("Contents");
       describe(call, object, answer);
-      boolean owner = !second || "true".equals(call.query("fetch-owner"));
+      boolean owner = !v2 || "true".equals(call.query("fetch-owner"));
       owner(owner, answer);
       answer.end();
     }
@@ -54,7 +54,7 @@ final class ListingHandler {
     call.xml(200, answer);
   }
 
-  private static String afterOfSecond(S3Call call) {
+  private static String startOfV2(S3Call call) {
     String token = call.query("continuation-token");
     if (token == null) {
       return or(call.query("start-after"), "");
@@ -67,11 +67,11 @@ final class ListingHandler {
     }
   }
 
-  private static void second(S3Call call, ObjectPage page, XmlWriter answer) {
+  private static void describeV2(S3Call call, ObjectPage page, XmlWriter answer) {
     int count = page.objects().size() + page.commonPrefixes().size();
     answer.element("KeyCount", Integer.toString(count));
     answer.element("ContinuationToken", call.query("continuation-token"));
-    answer.element("StartAfter", encoded(call, call.query("start-after")));
+    answer.element("StartAfter", encode(call, call.query("start-after")));
     String last = page.last();
     if (page.truncated() && last != null) {
       answer.element(
@@ -84,7 +84,7 @@ final class ListingHandler {
     int max = max(call, "max-keys");
     String keyMarker = or(call.query("key-marker"), "");
     String idMarker = call.query("version-id-marker");
-    boolean noId = idMarker == null || idMarker.isEmpty();
+    boolean withoutId = idMarker == null || idMarker.isEmpty();
     VersionPage page =
         call.bucket()
             .listVersions(
@@ -92,12 +92,12 @@ final class ListingHandler {
                     or(call.query("prefix"), ""),
                     call.query("delimiter"),
                     keyMarker,
-                    noId ? null : idMarker,
+                    withoutId ? null : idMarker,
                     max));
     XmlWriter answer = head(call, "ListVersionsResult", max, page.truncated());
-    answer.element("KeyMarker", encoded(call, keyMarker));
+    answer.element("KeyMarker", encode(call, keyMarker));
     answer.element("VersionIdMarker", or(idMarker, ""));
-    answer.element("NextKeyMarker", encoded(call, page.nextKeyMarker()));
+    answer.element("NextKeyMarker", encode(call, page.nextKeyMarker()));
     answer.element("NextVersionIdMarker", page.nextVersionIdMarker());
     for (ListedVersion listed : page.versions()) {
       version(call, listed, answer);
@@ -119,15 +119,15 @@ final class ListingHandler {
   private static XmlWriter head(S3Call call, String root, int max, boolean truncated) {
     XmlWriter answer = XmlWriter.s3(root);
     answer.element("Name", call.bucketName());
-    answer.element("Prefix", encoded(call, or(call.query("prefix"), "")));
-    answer.element("Delimiter", encoded(call, call.query("delimiter")));
+    answer.element("Prefix", encode(call, or(call.query("prefix"), "")));
+    answer.element("Delimiter", encode(call, call.query("delimiter")));
     answer.element("MaxKeys", Integer.toString(max));
     answer.element("EncodingType", call.query("encoding-type"));
     return answer.element("IsTruncated", Boolean.toString(truncated));
   }
 
   private static void describe(S3Call call, StoredVersion version, XmlWriter answer) {
-    answer.element("Key", encoded(call, version.key()));
+    answer.element("Key", encode(call, version.key()));
     answer.element("LastModified", HttpDates.xml(version.lastModified()));
     if (version.deleteMarker()) {
       return;
@@ -143,22 +143,22 @@ final class ListingHandler {
         "StorageClass", version.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
   }
 
-  private void owner(boolean wanted, XmlWriter answer) {
-    if (wanted) {
+  private void owner(boolean included, XmlWriter answer) {
+    if (included) {
       answer.start("Owner").element("ID", account).end();
     }
   }
 
   static void prefixes(S3Call call, List<String> prefixes, XmlWriter answer) {
     prefixes.forEach(
-        prefix -> answer.start("CommonPrefixes").element("Prefix", encoded(call, prefix)).end());
+        prefix -> answer.start("CommonPrefixes").element("Prefix", encode(call, prefix)).end());
   }
 
   static int max(S3Call call, String name) {
     try {
-      int max = Integer.parseInt(or(call.query(name), Integer.toString(MOST)));
+      int max = Integer.parseInt(or(call.query(name), Integer.toString(MAX_ENTRIES)));
       if (max >= 0) {
-        return Math.min(max, MOST);
+        return Math.min(max, MAX_ENTRIES);
       }
     } catch (NumberFormatException e) {
       throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, name + " must be a number");
@@ -170,7 +170,7 @@ final class ListingHandler {
     return Objects.requireNonNullElse(value, fallback);
   }
 
-  static @Nullable String encoded(S3Call call, @Nullable String text) {
+  static @Nullable String encode(S3Call call, @Nullable String text) {
     boolean url = "url".equals(call.query("encoding-type"));
     return text != null && url ? UriEncoding.path(text) : text;
   }

@@ -8,12 +8,12 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An object's retention and legal hold. */
+/** Handler of the retention and the legal hold of an object. */
 final class LockHandler {
   void retention(S3Call call) throws IOException {
     if (call.method().equals("PUT")) {
-      XmlReader asked = call.xmlBody();
-      Retention to = retention(asked.text("Mode"), asked.text("RetainUntilDate"));
+      XmlReader requested = call.xmlBody();
+      Retention to = retention(requested.text("Mode"), requested.text("RetainUntilDate"));
       boolean bypass = "true".equalsIgnoreCase(call.header("x-amz-bypass-governance-retention"));
       call.bucket().setRetention(call.key(), call.query("versionId"), to, bypass);
       call.empty(200);
@@ -27,7 +27,7 @@ final class LockHandler {
     call.xml(200, answer.element("RetainUntilDate", HttpDates.xml(retention.until())));
   }
 
-  /** An empty document asks for none; half a retention is a mistake, and must not lift one. */
+  /** Parses a retention. An empty document removes it; an incomplete one is an error. */
   private static @Nullable Retention retention(@Nullable String mode, @Nullable String until) {
     if (mode == null && until == null) {
       return null;
@@ -48,7 +48,7 @@ final class LockHandler {
       call.empty(200);
       return;
     }
-    if (!call.bucket().objectLock()) {
+    if (!call.bucket().hasObjectLock()) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
     }

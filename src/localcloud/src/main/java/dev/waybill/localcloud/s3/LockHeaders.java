@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of a new object: as the request asks, else as the bucket's default has it.
+ * Object Lock of a new object, from the request or from the bucket's default.
  *
- * @param retention or null
- * @param legalHold whether a legal hold is asked for
+ * @param retention the retention, or null
+ * @param legalHold true when the request sets a legal hold
  */
 record LockHeaders(@Nullable Retention retention, boolean legalHold) {
   static LockHeaders of(S3Call call) {
@@ -26,8 +26,8 @@ record LockHeaders(@Nullable Retention retention, boolean legalHold) {
       throw new StoreException(
           S3ErrorCode.INVALID_ARGUMENT, "Legal Hold must be either of 'ON' or 'OFF'");
     }
-    boolean asked = mode != null || until != null || hold != null;
-    if (asked && !call.bucket().objectLock()) {
+    boolean requested = mode != null || until != null || hold != null;
+    if (requested && !call.bucket().hasObjectLock()) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
     }
@@ -37,9 +37,9 @@ record LockHeaders(@Nullable Retention retention, boolean legalHold) {
   }
 
   /**
-   * A retention as a request states it.
+   * Parses the retention of a request.
    *
-   * @throws StoreException InvalidArgument when it is none, or lies in the past
+   * @throws StoreException InvalidArgument when the retention is invalid or in the past
    */
   static Retention retention(@Nullable String mode, @Nullable String until) {
     try {

@@ -5,13 +5,13 @@ import dev.waybill.localcloud.store.PartInfo;
 import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 
-/** CreateMultipartUpload, ListParts and AbortMultipartUpload. */
+/** Handler of CreateMultipartUpload, ListParts and AbortMultipartUpload. */
 final class MultipartHandler {
-  private static final int MOST_PARTS = 1000;
+  private static final int MAX_PARTS = 1000;
 
   void create(S3Call call) throws IOException {
-    ObjectDescription description = ObjectDescription.asked(call);
-    UploadChecksum checksum = UploadChecksum.asked(call);
+    ObjectDescription description = ObjectDescription.requested(call);
+    UploadChecksum checksum = UploadChecksum.requested(call);
     MultipartUpload upload =
         call.bucket()
             .uploads()
@@ -43,7 +43,7 @@ final class MultipartHandler {
             call.bucket().uploads().parts(upload),
             call.query("part-number-marker"),
             call.query("max-parts"),
-            MOST_PARTS);
+            MAX_PARTS);
     XmlWriter answer = XmlWriter.s3("ListPartsResult");
     named(call, upload, answer);
     page.describe(answer);
@@ -56,7 +56,7 @@ final class MultipartHandler {
     call.xml(200, answer);
   }
 
-  /** The upload the request means. */
+  /** Returns the upload that the request names. */
   static MultipartUpload upload(S3Call call) {
     String id = call.query("uploadId");
     return call.bucket().uploads().get(call.key(), id == null ? "" : id);

@@ -1,12 +1,13 @@
 package dev.waybill.localcloud.s3;
 
-/** Hears of notification configurations. */
+/** Listener for new notification configurations. */
 @FunctionalInterface
 public interface NotificationListener {
   /**
-   * Called before a configuration is stored; a StoreException refuses it.
+   * Validates a configuration before it is stored.
    *
    * @return the configuration to be stored, in which every rule has an id
+   * @throws dev.waybill.localcloud.store.StoreException when the configuration is rejected
    */
-  String configured(String bucket, String xml);
+  String validate(String bucket, String xml);
 }

@@ -14,10 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored beside the bytes.
+ * Properties of an object besides its bytes.
  *
- * @param headers lower-case names; encryption included
- * @param metadata lower-case names without {@code x-amz-meta-}
+ * @param headers the system metadata and encryption by lower-case header name
+ * @param metadata the user metadata by lower-case name without {@code x-amz-meta-}
+ * @param tags the tags
+ * @param retention the retention, or null
+ * @param legalHold true when a legal hold is on
  */
 record ObjectDescription(
     Map<String, String> headers,
@@ -39,7 +42,7 @@ record ObjectDescription(
   private static final String REDIRECT = "x-amz-website-redirect-location";
   private static final String CONTENT_ENCODING = "content-encoding";
 
-  /** What belongs to the bytes, and so goes along with a copy of them. */
+  /** Headers that describe the bytes, which a copy keeps. */
   private static final List<String> CONTENT =
       List.of(
           "content-type",
@@ -49,25 +52,25 @@ record ObjectDescription(
           CONTENT_ENCODING,
           "expires");
 
-  /** What the request says, completed by the bucket's default encryption and retention. */
-  static ObjectDescription asked(S3Call call) {
+  /** Reads the properties in a request and adds the bucket's default encryption and retention. */
+  static ObjectDescription requested(S3Call call) {
     Map<String, String> headers = new LinkedHashMap<>(content(call));
     headers.putAll(ofDestination(call));
-    return withLock(call, headers, call.metadata(), TagHeader.tags(call));
+    return withLock(call, headers, call.metadata(), TaggingHeader.tags(call));
   }
 
-  /** What a copy has: the source's content headers and tags, unless the request replaces them. */
+  /** Returns the properties of a copy; the request can replace content headers and tags. */
   static ObjectDescription ofCopy(S3Call call, StoredVersion source) {
-    boolean replaced = Directive.METADATA.replaces(call);
+    boolean replaced = CopyDirective.METADATA.replaces(call);
     Map<String, String> headers =
         new LinkedHashMap<>(replaced ? content(call) : content(source.headers()));
     headers.putAll(ofDestination(call));
     Map<String, String> tags =
-        Directive.TAGGING.replaces(call) ? TagHeader.tags(call) : source.tags();
+        CopyDirective.TAGGING.replaces(call) ? TaggingHeader.tags(call) : source.tags();
     return withLock(call, headers, replaced ? call.metadata() : source.metadata(), tags);
   }
 
-  /** The version of these properties and the given bytes. */
+  /** Creates a version with these properties and a body. */
   NewVersion of(String key, ReceivedBody body) {
     return new NewVersion(
         key,
@@ -87,7 +90,7 @@ record ObjectDescription(
       Map<String, String> headers,
       Map<String, String> metadata,
       Map<String, String> tags) {
-    AclHandler.refuseGrants(call);
+    AclHandler.requireNoGrants(call);
     LockHeaders lock = LockHeaders.of(call);
     return new ObjectDescription(headers, metadata, tags, lock.retention(), lock.legalHold());
   }
@@ -125,7 +128,7 @@ record ObjectDescription(
     return content;
   }
 
-  /** aws-chunked is how the request was sent, not what the object is. */
+  /** Removes aws-chunked, which describes the request and not the object. */
   private static String ofObject(String encodings) {
     return Arrays.stream(encodings.split(",", -1))
         .map(String::strip)

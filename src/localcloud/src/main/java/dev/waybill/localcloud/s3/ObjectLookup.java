@@ -5,15 +5,15 @@ import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.StoredVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Which version a request for an object means. */
+/** Lookup of the version that a request addresses. */
 final class ObjectLookup {
   private ObjectLookup() {}
 
   /**
-   * The version the request names, or else the current one.
+   * Returns the version with the requested id, or the current one.
    *
-   * @throws StoreException NoSuchKey or NoSuchVersion; MethodNotAllowed for a delete marker named
-   *     by its id
+   * @throws StoreException NoSuchKey or NoSuchVersion; MethodNotAllowed for the id of a delete
+   *     marker
    */
   static StoredVersion existing(S3Call call) {
     String versionId = call.query("versionId");
@@ -23,12 +23,12 @@ final class ObjectLookup {
           versionId == null ? S3ErrorCode.NO_SUCH_KEY : S3ErrorCode.NO_SUCH_VERSION);
     }
     if (found.deleteMarker()) {
-      throw hidden(call, found, versionId);
+      throw deleteMarkerError(call, found, versionId);
     }
     return found;
   }
 
-  private static StoreException hidden(
+  private static StoreException deleteMarkerError(
       S3Call call, StoredVersion marker, @Nullable String versionId) {
     call.respondHeader("x-amz-delete-marker", "true");
     call.respondHeader("x-amz-version-id", marker.versionId());

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/** The ETag and the checksum of an object made of parts. */
+/** ETag and checksum of a multipart object. */
 final class PartDigest {
   private final UploadChecksum checksum;
   private final List<PartInfo> parts;
@@ -25,14 +25,14 @@ final class PartDigest {
     this.parts = parts;
   }
 
-  /** The MD5 of the parts' MD5s, and how many they are. */
+  /** Returns the MD5 of the parts' MD5s, followed by the number of parts. */
   String eTag() {
     BodyDigests digests = new BodyDigests(checksum.algorithm());
     parts.forEach(part -> update(digests, HexFormat.of().parseHex(part.eTag())));
     return digests.md5Hex() + "-" + parts.size();
   }
 
-  /** The checksum of the whole, or that of the parts' checksums and how many they are. */
+  /** Returns the checksum of the object, or of the parts' checksums with the number of parts. */
   String checksum(MultipartUploads uploads, MultipartUpload upload) throws IOException {
     BodyDigests digests = new BodyDigests(checksum.algorithm());
     if (!checksum.fullObject()) {

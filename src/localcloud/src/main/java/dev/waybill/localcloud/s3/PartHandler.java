@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 
-/** UploadPart and UploadPartCopy. */
+/** Handler of UploadPart and UploadPartCopy. */
 final class PartHandler {
   private final ObjectStore store;
   private final Clock clock;
@@ -33,15 +33,15 @@ final class PartHandler {
     call.empty(200);
   }
 
-  /** An upload that names no algorithm takes parts of any: the whole's is computed at its end. */
+  /** Checks the algorithm of a part; an upload without an algorithm accepts all of them. */
   private static void requireChecksum(S3Call call, MultipartUpload upload) {
     UploadChecksum expected = UploadChecksum.of(upload);
     DeclaredChecksum declared = call.declaredChecksum();
-    boolean fits =
+    boolean matches =
         declared == null
-            ? !expected.eachPart(upload)
+            ? !expected.requiresPartChecksums(upload)
             : declared.algorithm().equals(expected.algorithm());
-    if (upload.checksumAlgorithm() != null && !fits) {
+    if (upload.checksumAlgorithm() != null && !matches) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST,
           "Checksum Type mismatch occurred, expected checksum Type: "
@@ -81,7 +81,7 @@ final class PartHandler {
 
   private static PartInfo put(
       S3Call call, MultipartUpload upload, PartNumber number, ReceivedBody body) {
-    call.guards().requireKey(upload.headers());
+    call.context().requireKey(upload.headers());
     return call.bucket()
         .uploads()
         .putPart(upload, number.value(), body.content(), body.eTag(), body.checksums());

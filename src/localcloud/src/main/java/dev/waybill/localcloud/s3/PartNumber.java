@@ -6,17 +6,17 @@ import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.store.StoredVersion;
 import org.jspecify.annotations.Nullable;
 
-/** The number of a part, from 1 to 10 000. */
+/** Number of a part, from 1 to 10,000. */
 record PartNumber(int value) {
-  private static final int GREATEST = 10_000;
+  private static final int MAX_NUMBER = 10_000;
 
   PartNumber {
-    if (value < 1 || value > GREATEST) {
+    if (value < 1 || value > MAX_NUMBER) {
       throw invalid();
     }
   }
 
-  /** The part a read asks for; null when it asks for none. */
+  /** Returns the part that a read requests; null when it requests none. */
   static @Nullable PartNumber requested(S3Call call) {
     String text = call.query("partNumber");
     if (text == null) {
@@ -33,18 +33,18 @@ record PartNumber(int value) {
   static PartNumber parse(String text) {
     try {
       return new PartNumber(Integer.parseInt(text));
-    } catch (NumberFormatException noNumber) {
+    } catch (NumberFormatException notANumber) {
       throw invalid();
     }
   }
 
-  /** Null when the version was not written in parts. */
+  /** Returns the part of a version; null when the version was not uploaded in parts. */
   @Nullable PartInfo in(StoredVersion version) {
     return version.parts().isEmpty() ? null : version.parts().get(index(version));
   }
 
   /**
-   * Where in the version the part is; null for the whole of an empty object, which has no range.
+   * Returns the byte range of the part; null for an empty object, which has no range.
    *
    * @throws StoreException InvalidPartNumber when the version has no such part
    */
@@ -60,7 +60,7 @@ record PartNumber(int value) {
     return new ByteRange(offset, version.parts().get(index).size());
   }
 
-  /** A read counts the parts there are, whatever numbers they were uploaded under. */
+  /** Returns the position of the part; reads count parts by position, not by upload number. */
   private int index(StoredVersion version) {
     if (value > Math.max(1, version.parts().size())) {
       throw new StoreException(S3ErrorCode.INVALID_PART_NUMBER);
@@ -71,6 +71,6 @@ record PartNumber(int value) {
   private static StoreException invalid() {
     return new StoreException(
         S3ErrorCode.INVALID_ARGUMENT,
-        "Part number must be an integer between 1 and " + GREATEST + ", inclusive");
+        "Part number must be an integer between 1 and " + MAX_NUMBER + ", inclusive");
   }
 }

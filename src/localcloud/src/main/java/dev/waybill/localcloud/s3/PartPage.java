@@ -7,11 +7,12 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list of parts: those after a marker. */
+/** Page of a list of parts, which starts after a marker. */
 record PartPage(List<PartInfo> parts, int marker, int max, boolean truncated) {
-  static PartPage of(List<PartInfo> all, @Nullable String marker, @Nullable String max, int most) {
+  static PartPage of(
+      List<PartInfo> all, @Nullable String marker, @Nullable String max, int maxAllowed) {
     int after = number(marker, 0);
-    int limit = Math.min(number(max, most), most);
+    int limit = Math.min(number(max, maxAllowed), maxAllowed);
     List<PartInfo> rest = all.stream().filter(part -> part.number() > after).toList();
     return new PartPage(rest.stream().limit(limit).toList(), after, limit, rest.size() > limit);
   }
@@ -24,14 +25,14 @@ record PartPage(List<PartInfo> parts, int marker, int max, boolean truncated) {
     answer.element("IsTruncated", Boolean.toString(truncated));
   }
 
-  private static int number(@Nullable String text, int otherwise) {
+  private static int number(@Nullable String text, int fallback) {
     try {
-      int number = text == null ? otherwise : Integer.parseInt(text);
+      int number = text == null ? fallback : Integer.parseInt(text);
       if (number >= 0) {
         return number;
       }
-    } catch (NumberFormatException noNumber) {
-      // Refused below, like a negative number.
+    } catch (NumberFormatException notANumber) {
+      // Rejected below, like a negative number.
     }
     throw new StoreException(
         S3ErrorCode.INVALID_ARGUMENT, "Part number marker and max-parts are numbers from 0 on");

@@ -8,51 +8,51 @@ import dev.waybill.localcloud.store.Bucket;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import dev.waybill.localcloud.wire.Caller;
-import dev.waybill.localcloud.wire.Identities;
 import dev.waybill.localcloud.wire.Principal;
+import dev.waybill.localcloud.wire.PrincipalLookup;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who may do what: everyone of the account everything, unless the bucket's policy denies it. The
- * account's root can always read and mend the policy.
+ * Permission checks. Callers of the account may do everything that the bucket policy does not deny.
+ * The root user can always read and change the policy.
  */
 final class Permissions {
-  private static final Set<String> ROOTS =
+  private static final Set<String> ROOT_ACTIONS =
       Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
 
-  private final Identities identities;
-  private final Map<String, Read> policies = new ConcurrentHashMap<>();
+  private final PrincipalLookup principals;
+  private final Map<String, CachedPolicy> policies = new ConcurrentHashMap<>();
 
-  Permissions(Identities identities) {
-    this.identities = identities;
+  Permissions(PrincipalLookup principals) {
+    this.principals = principals;
   }
 
-  /** A policy that was read already. */
-  private record Read(String text, PolicyDocument document) {}
+  /** Parsed policy and its text. */
+  private record CachedPolicy(String text, PolicyDocument document) {}
 
-  /** Refuses a call whose target's policy denies it. */
+  /** Rejects a call that the policy of its bucket denies. */
   void require(S3Call call) {
     for (String action : S3Actions.of(call)) {
       require(call, call.bucket(), action, call.key());
     }
   }
 
-  /** Refuses an action on an object, or on a bucket when the key is empty. */
+  /** Rejects a denied action on an object, or on a bucket when the key is empty. */
   void require(S3Call call, Bucket bucket, String action, String key) {
     Optional<String> text = bucket.config("policy");
     Caller signer = call.caller();
     if (text.isEmpty() || signer == null) {
       return;
     }
-    Principal caller = identities.of(signer.accessKeyId());
+    Principal caller = principals.of(signer.accessKeyId());
     String arn = "arn:aws:s3:::" + bucket.name();
     String resource = key.isEmpty() ? arn : arn + "/" + key;
-    boolean ofRoot = caller.kind() == Principal.Kind.ROOT && ROOTS.contains(action);
-    if (!ofRoot && denies(bucket, text.get(), caller, call, action, resource)) {
-      throw refusal(caller, action, resource);
+    boolean allowedToRoot = caller.kind() == Principal.Kind.ROOT && ROOT_ACTIONS.contains(action);
+    if (!allowedToRoot && denies(bucket, text.get(), caller, call, action, resource)) {
+      throw denial(caller, action, resource);
     }
   }
 
@@ -62,21 +62,21 @@ final class Permissions {
       Map<String, String> context = PolicyContext.of(call, caller);
       return read(bucket.name(), text)
           .denies(new PolicyRequest(PolicyPrincipal.of(caller), action, resource, context));
-    } catch (MalformedPolicyException unreadable) {
+    } catch (MalformedPolicyException e) {
       return true;
     }
   }
 
   private PolicyDocument read(String bucket, String text) {
-    Read known = policies.get(bucket);
+    CachedPolicy known = policies.get(bucket);
     if (known == null || !known.text().equals(text)) {
-      known = new Read(text, PolicyDocument.parse(text));
+      known = new CachedPolicy(text, PolicyDocument.parse(text));
       policies.put(bucket, known);
     }
     return known.document();
   }
 
-  private static StoreException refusal(Principal caller, String action, String resource) {
+  private static StoreException denial(Principal caller, String action, String resource) {
     return new StoreException(
         S3ErrorCode.ACCESS_DENIED,
         "User: "

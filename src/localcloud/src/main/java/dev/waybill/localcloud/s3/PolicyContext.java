@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The condition keys of a call; what a call does not have has no value. */
+/** Condition keys of a call; keys that do not apply have no value. */
 final class PolicyContext {
   private static final String SSE = "x-amz-server-side-encryption";
   private static final String CUSTOMER = "x-amz-server-side-encryption-customer-algorithm";
@@ -18,7 +18,7 @@ final class PolicyContext {
 
   private PolicyContext() {}
 
-  /** A program on this machine speaks to this cloud as safely as over TLS. */
+  /** Returns the condition keys. Loopback connections count as secure transport. */
   static Map<String, String> of(S3Call call, Principal caller) {
     Map<String, String> context = new TreeMap<>();
     context.put("aws:SecureTransport", "true");
@@ -54,7 +54,7 @@ final class PolicyContext {
     context.computeIfPresent("s3:" + KEY, (unused, key) -> resolved(call, key));
   }
 
-  /** A part is encrypted as its upload was begun. */
+  /** Adds the encryption of the upload, which applies to its parts. */
   private static void ofUpload(S3Call call, Map<String, String> context) {
     try {
       Map<String, String> headers = MultipartHandler.upload(call).headers();
@@ -64,13 +64,13 @@ final class PolicyContext {
         context.put("s3:" + KEY, key);
       }
     } catch (StoreException absent) {
-      // The call itself says so.
+      // The call itself fails with this error.
     }
   }
 
   private static String resolved(S3Call call, String key) {
     try {
-      return call.guards().keys().usable(key);
+      return call.context().keys().usable(key);
     } catch (StoreException unusable) {
       return key;
     }

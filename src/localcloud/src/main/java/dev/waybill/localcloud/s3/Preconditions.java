@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a read, in the precedence of RFC 9110, section 13.2.2: an entity tag, where
- * given, makes the date beside it not count.
+ * Conditions of a read, with the precedence of RFC 9110, section 13.2.2: an entity tag overrides
+ * the date.
  */
 record Preconditions(
     @Nullable String ifMatch,
@@ -16,24 +16,24 @@ record Preconditions(
     @Nullable String ifModifiedSince,
     @Nullable String ifUnmodifiedSince) {
 
-  /** What the conditions say of a version. */
+  /** Result of evaluating the conditions. */
   enum Verdict {
     HOLDS,
     NOT_MODIFIED,
     FAILED
   }
 
-  /** The conditions on the object that is read. */
+  /** Returns the conditions on the object that is read. */
   static Preconditions ofRead(S3Call call) {
     return named(call, "");
   }
 
-  /** The conditions on the object that is copied. */
+  /** Returns the conditions on the source of a copy. */
   static Preconditions ofCopySource(S3Call call) {
     return named(call, "x-amz-copy-source-");
   }
 
-  Verdict of(StoredVersion version) {
+  Verdict evaluate(StoredVersion version) {
     if (!unchanged(version)) {
       return Verdict.FAILED;
     }
@@ -64,7 +64,7 @@ record Preconditions(
     return since == null || seconds(version).isAfter(since);
   }
 
-  /** A header's date has no milliseconds; with them a version would be newer than itself. */
+  /** Truncates to seconds, as header dates have no milliseconds to compare with. */
   private static Instant seconds(StoredVersion version) {
     return version.lastModified().truncatedTo(ChronoUnit.SECONDS);
   }

@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Bytes on their way into the store, and their digests.
+ * Staged body of a write and its digests.
  *
- * @param eTag the bytes' MD5 in hex, without quotes
- * @param checksums by lower-case algorithm, in Base64
+ * @param content the staged content
+ * @param eTag the MD5 in hex, without quotes
+ * @param checksums the Base64 checksums by lower-case algorithm
  */
 record ReceivedBody(StagedContent content, String eTag, Map<String, String> checksums) {
   private static final int BUFFER = 128 * 1024;
 
   /**
-   * Takes the request's body and holds it against what the request says of it.
+   * Stages the body of a request and compares it with the declared digests.
    *
-   * @param algorithm computed when the request declares no checksum
-   * @throws StoreException BadDigest when the body is not what the request says; nothing stays
+   * @param algorithm the checksum algorithm when the request declares no checksum
+   * @throws StoreException BadDigest when a digest differs; the staged content is then discarded
    */
   static ReceivedBody of(S3Call call, String algorithm) throws IOException {
     DeclaredChecksum declared = call.declaredChecksum();
@@ -39,7 +40,7 @@ record ReceivedBody(StagedContent content, String eTag, Map<String, String> chec
     }
   }
 
-  /** Bytes copied from another version. */
+  /** Stages bytes that are copied from another version. */
   static ReceivedBody copied(InputStream bytes, String algorithm, StagedContent content)
       throws IOException {
     BodyDigests digests = new BodyDigests(algorithm);
@@ -57,9 +58,7 @@ record ReceivedBody(StagedContent content, String eTag, Map<String, String> chec
     return new ReceivedBody(content, digests.md5Hex(), digests.checksums());
   }
 
-  /**
-   * Bytes that are already stored, digested; the content is shared only when they could be read.
-   */
+  /** Digests stored bytes and then links their content. */
   static ReceivedBody shared(InputStream bytes, String algorithm, Supplier<StagedContent> content)
       throws IOException {
     BodyDigests digests = new BodyDigests(algorithm);

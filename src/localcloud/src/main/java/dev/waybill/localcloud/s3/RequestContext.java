@@ -3,16 +3,16 @@ package dev.waybill.localcloud.s3;
 import java.util.Map;
 
 /**
- * What stands between a call and the store.
+ * Checks that run before a call reaches the store.
  *
- * @param keys under which objects are encrypted
- * @param permissions of callers
- * @param interceptor may get in the way
+ * @param keys the KMS keys that encrypt objects
+ * @param permissions the permission checks
+ * @param interceptor the interceptor of tests
  */
 record RequestContext(KmsKeys keys, Permissions permissions, Interceptor interceptor) {
   private static final String KEY = "x-amz-server-side-encryption-aws-kms-key-id";
 
-  /** Refuses bytes whose key cannot be used, as it is needed to read and to write them. */
+  /** Rejects access to content whose KMS key is unusable. */
   void requireKey(Map<String, String> headers) {
     String key = headers.get(KEY);
     if (key != null) {

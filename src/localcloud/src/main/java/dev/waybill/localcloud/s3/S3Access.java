@@ -5,26 +5,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, as an access log needs it.
+ * Description of a call for the access log.
  *
- * @param operation as CloudTrail names it, such as {@code PutObject}
- * @param bucket or empty
- * @param key or empty; foreign text
- * @param versionId asked for, or null
- * @param requestParameters other headers of interest
- * @param responseElements headers of the answer of interest
- * @param accessKeyId or {@code ANONYMOUS}
+ * @param operation the CloudTrail name of the operation, such as {@code PutObject}
+ * @param bucket the bucket, or empty
+ * @param key the key, or empty; untrusted input
+ * @param versionId the requested version id, or null
+ * @param requestParameters other recorded request headers and parameters
+ * @param responseElements the recorded response headers
+ * @param accessKeyId the access key id, or {@code ANONYMOUS}
  * @param authMethod {@code AuthHeader}, {@code QueryString} or empty
- * @param status HTTP status
- * @param errorCode or null
- * @param errorMessage or null; may repeat foreign text
- * @param requestId unique
- * @param bytesIn of the body
- * @param bytesOut of the answer
- * @param sourceIp the caller's address
- * @param userAgent foreign text, or empty
- * @param time when it began
- * @param source what is copied, or null
+ * @param status the HTTP status
+ * @param errorCode the error code, or null
+ * @param errorMessage the error message, or null; may contain untrusted input
+ * @param requestId the unique id of the request
+ * @param bytesIn the size of the request body in bytes
+ * @param bytesOut the size of the response body in bytes
+ * @param sourceIp the address of the caller
+ * @param userAgent the user agent, or empty; untrusted input
+ * @param time the start of the call
+ * @param source the source of a copy, or null
  */
 public record S3Access(
     String operation,
@@ -45,6 +45,6 @@ public record S3Access(
     String userAgent,
     Instant time,
     @Nullable Source source) {
-  /** An object that is copied from. */
+  /** Source object of a copy. */
   public record Source(String bucket, String key) {}
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The permissions that calls need, as IAM names them. */
+/** IAM actions that calls require. */
 final class S3Actions {
   private static final String BYPASS = "x-amz-bypass-governance-retention";
 
-  /** What else a new object needs for what is asked for along with it. */
-  private static final Map<String, String> ALONG =
+  /** Additional actions by the request header of a write that requires them. */
+  private static final Map<String, String> BY_HEADER =
       Map.of(
           "x-amz-tagging", "s3:PutObjectTagging",
           "x-amz-object-lock-mode", "s3:PutObjectRetention",
           "x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold",
           "x-amz-acl", "s3:PutObjectAcl");
 
-  /** Those that make an object, or a part of one. */
+  /** Operations that create an object or a part of one. */
   static final Set<String> WRITES =
       Set.of(
           "PutObject",
@@ -56,7 +56,7 @@ final class S3Actions {
 
   private S3Actions() {}
 
-  /** What the call needs of the bucket or object that it names. */
+  /** Returns the actions that a call requires on its bucket or object. */
   static List<String> of(S3Call call) {
     String operation = call.operation();
     boolean version = call.query("versionId") != null;
@@ -79,7 +79,7 @@ final class S3Actions {
     return version ? "s3:GetObjectVersion" : "s3:GetObject";
   }
 
-  /** What the removal of one object needs. */
+  /** Returns the actions that the deletion of an object requires. */
   static List<String> delete(S3Call call, boolean version) {
     return withBypass(call, version ? "s3:DeleteObjectVersion" : "s3:DeleteObject");
   }
@@ -92,7 +92,7 @@ final class S3Actions {
 
   private static List<String> write(S3Call call) {
     List<String> actions = new ArrayList<>(List.of("s3:PutObject"));
-    ALONG.forEach(
+    BY_HEADER.forEach(
         (header, action) -> {
           if (call.header(header) != null) {
             actions.add(action);

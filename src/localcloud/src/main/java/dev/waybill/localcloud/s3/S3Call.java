@@ -21,50 +21,55 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer. */
+/** S3 request and its response. */
 final class S3Call {
-  private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
+  private static final int MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 
-  private static final Set<String> SIGNING = Set.of("AWSAccessKeyId", "Signature", "x-id");
+  private static final Set<String> SIGNING_PARAMETERS =
+      Set.of("AWSAccessKeyId", "Signature", "x-id");
 
   private final Request request;
-  private final S3Answer answer;
+  private final S3Response response;
   private final String requestId;
   private final Map<String, String> query;
   private final S3Target target;
-  private final List<Removal> removals = new ArrayList<>();
-  private final RequestContext guards;
+  private final List<BatchDeleteEntry> batchDeletes = new ArrayList<>();
+  private final RequestContext context;
   private String operation;
   private @Nullable Caller caller;
   private @Nullable Bucket bucket;
   private @Nullable AwsChunkedStream chunked;
 
   S3Call(
-      Request request, S3Answer answer, String requestId, S3Target target, RequestContext guards) {
+      Request request,
+      S3Response response,
+      String requestId,
+      S3Target target,
+      RequestContext context) {
     this.request = request;
-    this.answer = answer;
+    this.response = response;
     this.requestId = requestId;
     this.target = target;
-    this.guards = guards;
+    this.context = context;
     this.query = SigV4.query(request.getHttpURI().getQuery());
     this.operation = request.getMethod();
   }
 
-  void signedBy(Caller by) {
-    caller = by;
+  void setCaller(Caller signer) {
+    caller = signer;
   }
 
-  void in(Bucket found) {
+  void setBucket(Bucket found) {
     bucket = found;
   }
 
-  void operation(String name) {
+  void setOperation(String name) {
     operation = name;
   }
 
-  /** Lets whoever wants to get in the way of the operation. */
+  /** Runs the interceptor of tests. */
   void intercept() {
-    guards.interceptor().before(operation, target.bucket(), target.key());
+    context.interceptor().before(operation, target.bucket(), target.key());
   }
 
   String operation() {
@@ -98,12 +103,12 @@ final class S3Call {
     return target.key();
   }
 
-  /** A query parameter, decoded; empty when it has no value, null when it is not there. */
+  /** Returns a decoded query parameter; empty when it has no value, null when it is absent. */
   @Nullable String query(String name) {
     return query.get(name);
   }
 
-  boolean asks(String name) {
+  boolean hasQuery(String name) {
     return query.containsKey(name);
   }
 
@@ -112,18 +117,20 @@ final class S3Call {
     return values.isEmpty() ? null : String.join(",", values);
   }
 
-  RequestContext guards() {
-    return guards;
+  RequestContext context() {
+    return context;
   }
 
-  /** Query parameters that may be told of: none that signs. */
-  Map<String, String> asked() {
-    Map<String, String> asked = new TreeMap<>(query);
-    asked.keySet().removeIf(name -> SIGNING.contains(name) || name.startsWith("X-Amz-"));
-    return asked;
+  /** Returns the query parameters without those that sign the request. */
+  Map<String, String> unsignedQuery() {
+    Map<String, String> parameters = new TreeMap<>(query);
+    parameters
+        .keySet()
+        .removeIf(name -> SIGNING_PARAMETERS.contains(name) || name.startsWith("X-Amz-"));
+    return parameters;
   }
 
-  /** The body without its chunks' framing. */
+  /** Returns the body without the framing of chunks. */
   InputStream body() {
     InputStream raw = Content.Source.asInputStream(request);
     String hash = String.valueOf(header("x-amz-content-sha256"));
@@ -133,10 +140,10 @@ final class S3Call {
               raw, caller == null ? null : caller.chunks(), header("x-amz-decoded-content-length"));
       return chunked;
     }
-    return hash.length() == 64 ? new HashedStream(raw, hash) : raw;
+    return hash.length() == 64 ? new Sha256VerifyingStream(raw, hash) : raw;
   }
 
-  /** A trailer of the body, once it was read. */
+  /** Returns a trailer of the body; null before the body was read. */
   @Nullable String trailer(String name) {
     return chunked == null ? null : chunked.trailers().get(name);
   }
@@ -150,8 +157,8 @@ final class S3Call {
   }
 
   byte[] document() throws IOException {
-    byte[] document = body().readNBytes(LARGEST_DOCUMENT + 1);
-    if (document.length > LARGEST_DOCUMENT) {
+    byte[] document = body().readNBytes(MAX_DOCUMENT_BYTES + 1);
+    if (document.length > MAX_DOCUMENT_BYTES) {
       throw new StoreException(S3ErrorCode.ENTITY_TOO_LARGE);
     }
     DeclaredChecksum.requireDocument(this, document);
@@ -162,7 +169,7 @@ final class S3Call {
     return XmlReader.parse(document());
   }
 
-  /** User metadata by lower-case name without its prefix. */
+  /** Returns the user metadata by lower-case name without the prefix. */
   Map<String, String> metadata() {
     return UserMetadata.of(request.getHeaders());
   }
@@ -176,7 +183,7 @@ final class S3Call {
     return Request.getRemoteAddr(request);
   }
 
-  /** Whether a header is there whose name begins so, in lower case. */
+  /** Returns true when a header name has this lower-case prefix. */
   boolean hasHeaders(String prefix) {
     return request.getHeaders().stream()
         .anyMatch(field -> field.getName().toLowerCase(Locale.ROOT).startsWith(prefix));
@@ -186,22 +193,22 @@ final class S3Call {
     return Request.getContentBytesRead(request);
   }
 
-  /** What the call took away in one batch. */
-  List<Removal> removals() {
-    return removals;
+  /** Returns the objects of a DeleteObjects call. */
+  List<BatchDeleteEntry> batchDeletes() {
+    return batchDeletes;
   }
 
-  S3Answer answer() {
-    return answer;
+  S3Response response() {
+    return response;
   }
 
-  /** Sets a header of the answer, in place of an earlier one; null sets none. */
+  /** Sets or replaces a response header; null has no effect. */
   void respondHeader(String name, @Nullable String value) {
-    answer.header(name, value);
+    response.header(name, value);
   }
 
   void empty(int status) {
-    answer.empty(status);
+    response.empty(status);
   }
 
   void xml(int status, XmlWriter document) throws IOException {
@@ -210,16 +217,16 @@ final class S3Call {
 
   void bytes(int status, String type, byte[] body) throws IOException {
     respondHeader("Content-Type", type);
-    answer.bytes(status, body);
+    response.bytes(status, body);
   }
 
-  /** An object's bytes as this operation gets to see them. */
+  /** Returns the bytes of an object as the interceptor changes them. */
   InputStream intercepted(InputStream bytes) {
-    return guards.interceptor().body(operation, target.bucket(), target.key(), bytes);
+    return context.interceptor().body(operation, target.bucket(), target.key(), bytes);
   }
 
-  /** Streams an object; a HEAD gets its headers only. */
+  /** Streams an object; the response to a HEAD has headers only. */
   void stream(int status, long length, InputStream bytes) throws IOException {
-    answer.stream(status, length, method().equals("HEAD") ? bytes : intercepted(bytes));
+    response.stream(status, length, method().equals("HEAD") ? bytes : intercepted(bytes));
   }
 }

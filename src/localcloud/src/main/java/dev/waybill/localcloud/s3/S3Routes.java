@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the operation that a method, a path and a sub-resource ask for. */
+/** Routes from a request's method, path and sub-resource to its operation. */
 final class S3Routes {
-  /** S3's limit on a key's UTF-8 bytes. */
-  private static final int LONGEST_KEY = 1024;
+  /** Limit of S3 for the UTF-8 bytes of a key. */
+  private static final int MAX_KEY_BYTES = 1024;
 
   private static final Pattern VERSION_ID = Pattern.compile("[A-Za-z0-9._-]{32}");
 
-  /** Were these overlooked, what is meant for them would befall the bucket or the object. */
-  private static final List<String> NOT_KEPT =
+  /** Sub-resources without support; ignoring them would apply the call to the bucket or object. */
+  private static final List<String> UNSUPPORTED =
       List.of(
           "abac",
           "analytics",
@@ -37,10 +37,10 @@ final class S3Routes {
   private final BucketHandler buckets;
   private final BucketConfigHandler configs;
   private final ListingHandler listings;
-  private final UploadListing uploads = new UploadListing();
+  private final UploadListingHandler uploads = new UploadListingHandler();
   private final AclHandler acls;
-  private final ObjectReads reads = new ObjectReads();
-  private final ObjectWrites writes = new ObjectWrites();
+  private final ObjectReadHandler reads = new ObjectReadHandler();
+  private final ObjectWriteHandler writes = new ObjectWriteHandler();
   private final CopyHandler copies;
   private final DeleteHandler deletes = new DeleteHandler();
   private final MultipartHandler multiparts = new MultipartHandler();
@@ -65,53 +65,54 @@ final class S3Routes {
     this.parts = new PartHandler(store, clock);
   }
 
-  /** One operation. */
+  /** Operation that handles a call. */
   @FunctionalInterface
   interface Operation {
     void run(S3Call call) throws IOException;
   }
 
   /**
-   * What a request asks for, decided by its outside alone.
+   * Route of a request, which depends on its method, path, query and headers only.
    *
-   * @param name as CloudTrail has it
-   * @param inBucket whether the bucket must exist
+   * @param name the CloudTrail name of the operation
+   * @param inBucket true when the bucket must exist
+   * @param operation the handler of the operation
    */
   record Route(String name, boolean inBucket, Operation operation) {
-    static Route refused(S3Call call, S3ErrorCode code) {
+    static Route rejected(S3Call call, S3ErrorCode code) {
       return new Route(
           call.method(),
           false,
-          refused -> {
+          rejected -> {
             throw new StoreException(code);
           });
     }
   }
 
   Route of(S3Call call) {
-    if (NOT_KEPT.stream().anyMatch(call::asks)) {
-      return Route.refused(call, S3ErrorCode.NOT_IMPLEMENTED);
+    if (UNSUPPORTED.stream().anyMatch(call::hasQuery)) {
+      return Route.rejected(call, S3ErrorCode.NOT_IMPLEMENTED);
     }
     if (call.bucketName().isEmpty()) {
       return new Route("ListBuckets", false, buckets::list);
     }
-    return call.key().isEmpty() ? bucket(call) : object(call);
+    return call.key().isEmpty() ? bucketRoute(call) : objectRoute(call);
   }
 
   void run(Route route, S3Call call) throws IOException {
-    if (call.key().getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+    if (call.key().getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
       throw new StoreException(S3ErrorCode.KEY_TOO_LONG);
     }
     requireVersionId(call.query("versionId"));
     if (route.inBucket()) {
-      call.in(store.bucket(call.bucketName()));
-      call.guards().permissions().require(call);
+      call.setBucket(store.bucket(call.bucketName()));
+      call.context().permissions().require(call);
     }
     call.intercept();
     route.operation().run(call);
   }
 
-  /** S3's version ids are opaque, but not anything. */
+  /** Checks the format of a version id, which S3 also restricts. */
   private static void requireVersionId(@Nullable String id) {
     if (id != null && !id.equals("null") && !VERSION_ID.matcher(id).matches()) {
       throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, "Invalid version id specified");
@@ -122,8 +123,8 @@ final class S3Routes {
     return new Route(name, true, operation);
   }
 
-  private Route bucket(S3Call call) {
-    String sub = BucketConfigHandler.asked(call);
+  private Route bucketRoute(S3Call call) {
+    String sub = BucketConfigHandler.requested(call);
     if (sub != null) {
       return in(
           BucketConfigHandler.operation(call.method(), sub),
@@ -133,65 +134,65 @@ final class S3Routes {
       case "PUT" -> new Route("CreateBucket", false, buckets::create);
       case "HEAD" -> in("HeadBucket", buckets::head);
       case "DELETE" -> in("DeleteBucket", buckets::delete);
-      case "GET" -> list(call);
+      case "GET" -> listRoute(call);
       case "POST" ->
-          call.asks("delete")
-              ? in("DeleteObjects", deletes::many)
-              : Route.refused(call, S3ErrorCode.NOT_IMPLEMENTED);
-      default -> Route.refused(call, S3ErrorCode.METHOD_NOT_ALLOWED);
+          call.hasQuery("delete")
+              ? in("DeleteObjects", deletes::deleteBatch)
+              : Route.rejected(call, S3ErrorCode.NOT_IMPLEMENTED);
+      default -> Route.rejected(call, S3ErrorCode.METHOD_NOT_ALLOWED);
     };
   }
 
-  private Route list(S3Call call) {
-    if (call.asks("policyStatus")) {
+  private Route listRoute(S3Call call) {
+    if (call.hasQuery("policyStatus")) {
       return in("GetBucketPolicyStatus", configs::policyStatus);
     }
-    if (call.asks("location")) {
+    if (call.hasQuery("location")) {
       return in("GetBucketLocation", buckets::location);
     }
-    if (call.asks("uploads")) {
+    if (call.hasQuery("uploads")) {
       return in("ListMultipartUploads", uploads::list);
     }
-    return call.asks("versions")
+    return call.hasQuery("versions")
         ? in("ListObjectVersions", listings::versions)
         : in("ListObjects", listings::objects);
   }
 
-  private Route object(S3Call call) {
-    Route sub = sub(call);
-    return sub == null ? plain(call) : sub;
+  private Route objectRoute(S3Call call) {
+    Route sub = subResourceRoute(call);
+    return sub == null ? plainRoute(call) : sub;
   }
 
-  /** Sub-resources of an object; null when none is asked for. */
-  private @Nullable Route sub(S3Call call) {
+  /** Returns the route of an object's sub-resource; null when the call addresses none. */
+  private @Nullable Route subResourceRoute(S3Call call) {
     String verb =
         switch (call.method()) {
           case "PUT" -> "Put";
           case "DELETE" -> "Delete";
           default -> "Get";
         };
-    if (call.asks("tagging")) {
+    if (call.hasQuery("tagging")) {
       return in(verb + "ObjectTagging", tagging::answer);
     }
-    if (call.asks("retention")) {
+    if (call.hasQuery("retention")) {
       return in(verb + "ObjectRetention", locks::retention);
     }
-    if (call.asks("legal-hold")) {
+    if (call.hasQuery("legal-hold")) {
       return in(verb + "ObjectLegalHold", locks::legalHold);
     }
-    if (call.asks("acl")) {
+    if (call.hasQuery("acl")) {
       return in(verb + "ObjectAcl", acls::ofObject);
     }
-    if (call.asks("attributes")) {
+    if (call.hasQuery("attributes")) {
       return in("GetObjectAttributes", attributes::get);
     }
-    if (call.asks("uploads")) {
+    if (call.hasQuery("uploads")) {
       return in("CreateMultipartUpload", multiparts::create);
     }
-    return call.asks("uploadId") ? upload(call) : null;
+    return call.hasQuery("uploadId") ? uploadRoute(call) : null;
   }
 
-  private Route upload(S3Call call) {
+  private Route uploadRoute(S3Call call) {
     boolean copy = call.header(CopySource.HEADER) != null;
     return switch (call.method()) {
       case "PUT" -> copy ? in("UploadPartCopy", parts::copy) : in("UploadPart", parts::upload);
@@ -201,14 +202,14 @@ final class S3Routes {
     };
   }
 
-  private Route plain(S3Call call) {
+  private Route plainRoute(S3Call call) {
     boolean copy = call.header(CopySource.HEADER) != null;
     return switch (call.method()) {
       case "GET" -> in("GetObject", reads::get);
       case "HEAD" -> in("HeadObject", reads::head);
-      case "DELETE" -> in("DeleteObject", deletes::one);
+      case "DELETE" -> in("DeleteObject", deletes::deleteOne);
       case "PUT" -> copy ? in("CopyObject", copies::copy) : in("PutObject", writes::put);
-      default -> Route.refused(call, S3ErrorCode.METHOD_NOT_ALLOWED);
+      default -> Route.rejected(call, S3ErrorCode.METHOD_NOT_ALLOWED);
     };
   }
 }

@@ -10,11 +10,11 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is about. The bucket is the first part of the path or, as some SDKs have it by
- * default, in front of the host's name.
+ * Target of a request. The bucket is the first segment of the path or, as some SDKs do by default,
+ * the first label of the host name.
  *
- * @param bucket or empty
- * @param key or empty
+ * @param bucket the bucket, or empty
+ * @param key the key, or empty
  */
 record S3Target(String bucket, String key) {
   private static final Set<String> HOSTS =
@@ -22,13 +22,14 @@ record S3Target(String bucket, String key) {
   private static final String LOCAL = ".localhost";
   private static final String SERVICE = ".s3";
 
-  /** Nothing: the request cannot be read. */
+  /** Target of a request that cannot be parsed. */
   static final S3Target NONE = new S3Target("", "");
 
   /**
-   * The target.
+   * Parses the target.
    *
-   * @throws StoreException InvalidRequest for a foreign host, InvalidArgument for a broken escape
+   * @throws StoreException InvalidRequest for an unknown host, InvalidArgument for an invalid
+   *     escape
    */
   static S3Target of(Request request) {
     String path = request.getHttpURI().getPath();
@@ -43,7 +44,7 @@ record S3Target(String bucket, String key) {
         slash < 0 ? "" : UriEncoding.decode(rest.substring(slash + 1)));
   }
 
-  /** Null when the path has the bucket. */
+  /** Returns the bucket in the host name; null when the path has the bucket. */
   private static @Nullable String bucketOfHost(@Nullable String header) {
     String host = withoutPort(header == null ? "" : header.strip()).toLowerCase(Locale.ROOT);
     if (HOSTS.contains(host)) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An object's tags. */
+/** Handler of the tags of an object. */
 final class TaggingHandler {
   void answer(S3Call call) throws IOException {
     switch (call.method()) {
@@ -39,7 +39,7 @@ final class TaggingHandler {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
     for (XmlReader tag : sets.get(0).children("Tag")) {
-      TagHeader.add(
+      TaggingHeader.add(
           tags,
           Objects.requireNonNullElse(tag.text("Key"), ""),
           Objects.requireNonNullElse(tag.text("Value"), ""));

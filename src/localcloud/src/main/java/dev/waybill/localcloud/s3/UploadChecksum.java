@@ -9,27 +9,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an upload in parts is checked.
+ * Checksum of a multipart upload.
  *
- * @param algorithm lower-case
- * @param type FULL_OBJECT, or COMPOSITE: a checksum of the parts' checksums
+ * @param algorithm the algorithm in lower case
+ * @param type {@code FULL_OBJECT}, or {@code COMPOSITE} for a checksum of the parts' checksums
  */
 record UploadChecksum(String algorithm, String type) {
   static final String FULL_OBJECT = "FULL_OBJECT";
   static final String COMPOSITE = "COMPOSITE";
 
-  /** What S3 computes when it is not told what to. */
-  static final String USUAL = "crc64nvme";
+  /** Algorithm that S3 uses when the request names none. */
+  static final String DEFAULT = "crc64nvme";
 
-  /** Checksums of wholes that follow from those of their parts. */
-  private static final Set<String> LINEAR = Set.of("crc32", "crc32c", USUAL);
+  /** Algorithms whose full-object checksum follows from the checksums of the parts. */
+  private static final Set<String> LINEAR = Set.of("crc32", "crc32c", DEFAULT);
 
-  private static final Set<String> KNOWN = Set.of("crc32", "crc32c", USUAL, "sha1", "sha256");
+  private static final Set<String> KNOWN = Set.of("crc32", "crc32c", DEFAULT, "sha1", "sha256");
 
   UploadChecksum {
-    boolean possible =
+    boolean valid =
         type.equals(FULL_OBJECT) ? LINEAR.contains(algorithm) : composite(type, algorithm);
-    if (!KNOWN.contains(algorithm) || !possible) {
+    if (!KNOWN.contains(algorithm) || !valid) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST,
           "The " + type + " checksum type cannot be used with the given checksum algorithm.");
@@ -37,9 +37,9 @@ record UploadChecksum(String algorithm, String type) {
   }
 
   /**
-   * The algorithm of a name.
+   * Returns the lower-case name of an algorithm.
    *
-   * @throws StoreException InvalidRequest when S3 has it not
+   * @throws StoreException InvalidRequest when S3 does not support the algorithm
    */
   static String known(String name) {
     String algorithm = name.toLowerCase(Locale.ROOT);
@@ -52,7 +52,7 @@ record UploadChecksum(String algorithm, String type) {
     return algorithm;
   }
 
-  static UploadChecksum asked(S3Call call) {
+  static UploadChecksum requested(S3Call call) {
     return of(call.header("x-amz-checksum-algorithm"), call.header("x-amz-checksum-type"));
   }
 
@@ -64,8 +64,8 @@ record UploadChecksum(String algorithm, String type) {
     return type.equals(FULL_OBJECT);
   }
 
-  /** Whether every part must be sent and listed with its checksum. */
-  boolean eachPart(MultipartUpload upload) {
+  /** Returns true when every part must be uploaded and listed with its checksum. */
+  boolean requiresPartChecksums(MultipartUpload upload) {
     return upload.checksumAlgorithm() != null && !fullObject();
   }
 
@@ -80,12 +80,12 @@ record UploadChecksum(String algorithm, String type) {
   }
 
   private static UploadChecksum of(@Nullable String algorithm, @Nullable String type) {
-    String named = algorithm == null ? USUAL : known(algorithm);
-    String usualType = named.equals(USUAL) ? FULL_OBJECT : COMPOSITE;
-    return new UploadChecksum(named, type == null ? usualType : type.toUpperCase(Locale.ROOT));
+    String named = algorithm == null ? DEFAULT : known(algorithm);
+    String defaultType = named.equals(DEFAULT) ? FULL_OBJECT : COMPOSITE;
+    return new UploadChecksum(named, type == null ? defaultType : type.toUpperCase(Locale.ROOT));
   }
 
   private static boolean composite(String type, String algorithm) {
-    return type.equals(COMPOSITE) && !algorithm.equals(USUAL);
+    return type.equals(COMPOSITE) && !algorithm.equals(DEFAULT);
   }
 }

@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
-/** What a request says of its object in {@code x-amz-meta-} headers. */
+/** User metadata in the {@code x-amz-meta-} headers of a request. */
 final class UserMetadata {
   private static final String PREFIX = "x-amz-meta-";
 
-  /** S3's limit. */
-  private static final int MOST_BYTES = 2048;
+  /** Limit of S3. */
+  private static final int MAX_BYTES = 2048;
 
   private UserMetadata() {}
 
-  /** Values by lower-case name without the prefix; a repeated header's are joined by commas. */
+  /** Returns the values by lower-case name without the prefix; repeated headers are joined. */
   static Map<String, String> of(HttpFields headers) {
     Map<String, String> metadata = new TreeMap<>();
     for (HttpField field : headers) {
@@ -27,11 +27,11 @@ final class UserMetadata {
       if (name.startsWith(PREFIX)) {
         metadata.merge(
             name.substring(PREFIX.length()),
-            HeaderText.received(String.valueOf(field.getValue())),
+            HeaderText.decode(String.valueOf(field.getValue())),
             (a, b) -> a + "," + b);
       }
     }
-    if (metadata.entrySet().stream().mapToInt(UserMetadata::size).sum() > MOST_BYTES) {
+    if (metadata.entrySet().stream().mapToInt(UserMetadata::size).sum() > MAX_BYTES) {
       throw new StoreException(S3ErrorCode.METADATA_TOO_LARGE);
     }
     return metadata;

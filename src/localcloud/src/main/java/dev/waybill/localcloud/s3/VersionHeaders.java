@@ -8,21 +8,21 @@ import dev.waybill.localcloud.wire.HeaderText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The response headers that describe a stored version. */
+/** Response headers that describe a stored version. */
 final class VersionHeaders {
   private static final String STORAGE_CLASS = "x-amz-storage-class";
   private static final String ENCRYPTION = "x-amz-server-side-encryption";
 
   private VersionHeaders() {}
 
-  /** ETag, version and encryption: what the answer to a write says. */
+  /** Sets the ETag, version, encryption and checksum headers of the response to a write. */
   static void written(S3Call call, StoredVersion version) {
     call.respondHeader("ETag", quoted(version.eTag()));
     versionAndEncryption(call, version);
     checksums(call, version.checksums(), version.checksumType());
   }
 
-  /** For answers whose body has the ETag and the checksums. */
+  /** Sets the headers for responses whose body has the ETag and the checksums. */
   static void versionAndEncryption(S3Call call, StoredVersion version) {
     versionId(call, "x-amz-version-id", call.bucket(), version);
     encryption(call, version.headers());
@@ -51,14 +51,14 @@ final class VersionHeaders {
     }
   }
 
-  /** What RFC 9110 has a 304 repeat. */
+  /** Sets the headers that RFC 9110 requires in a 304 response. */
   static void validators(S3Call call, StoredVersion version) {
     call.respondHeader("ETag", quoted(version.eTag()));
     call.respondHeader("Last-Modified", HttpDates.header(version.lastModified()));
     versionId(call, "x-amz-version-id", call.bucket(), version);
   }
 
-  /** Everything a read says of the version, except what depends on the range. */
+  /** Sets all headers of a read that do not depend on the range. */
   static void description(S3Call call, StoredVersion version) {
     validators(call, version);
     call.respondHeader("Accept-Ranges", "bytes");
@@ -67,7 +67,7 @@ final class VersionHeaders {
     version
         .metadata()
         .forEach(
-            (name, value) -> call.respondHeader("x-amz-meta-" + name, HeaderText.answered(value)));
+            (name, value) -> call.respondHeader("x-amz-meta-" + name, HeaderText.encode(value)));
     if (!version.tags().isEmpty()) {
       call.respondHeader("x-amz-tagging-count", Integer.toString(version.tags().size()));
     }
@@ -78,7 +78,7 @@ final class VersionHeaders {
     return '"' + eTag + '"';
   }
 
-  /** S3 names the storage class only when it is not the usual one. */
+  /** Sets a stored header; S3 omits the default storage class. */
   private static void stored(S3Call call, String name, String value) {
     if (!(name.equals(STORAGE_CLASS) && value.equals("STANDARD"))) {
       call.respondHeader(name, value);

@@ -1,4 +1,4 @@
-/** S3's REST API over the object store. */
+/** S3's REST API on top of the object store. */
 @NullMarked
 package dev.waybill.localcloud.s3;
 

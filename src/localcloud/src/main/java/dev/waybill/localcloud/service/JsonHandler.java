@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.localcloud.service.ServiceAccess.Origin;
-import dev.waybill.localcloud.wire.Identities;
+import dev.waybill.localcloud.wire.PrincipalLookup;
 import dev.waybill.localcloud.wire.QueryError;
-import dev.waybill.localcloud.wire.SignIn;
+import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SignedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,11 +35,15 @@ public final class JsonHandler extends Handler.Abstract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonService service;
-  private final SignIn signIn;
-  private final Identities identities;
+  private final RequestAuthenticator signIn;
+  private final PrincipalLookup identities;
   private final ServiceLog log;
 
-  public JsonHandler(JsonService service, SignIn signIn, Identities identities, ServiceLog log) {
+  public JsonHandler(
+      JsonService service,
+      RequestAuthenticator signIn,
+      PrincipalLookup identities,
+      ServiceLog log) {
     this.service = service;
     this.signIn = signIn;
     this.identities = identities;

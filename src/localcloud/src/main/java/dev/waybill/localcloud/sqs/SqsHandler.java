@@ -5,7 +5,7 @@ import dev.waybill.localcloud.service.ServiceAccess;
 import dev.waybill.localcloud.service.ServiceAccess.Origin;
 import dev.waybill.localcloud.service.ServiceLog;
 import dev.waybill.localcloud.wire.QueryError;
-import dev.waybill.localcloud.wire.SignIn;
+import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SignedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,10 +28,10 @@ public final class SqsHandler extends Handler.Abstract {
   private static final String TARGET = "AmazonSQS.";
 
   private final QueueService queues;
-  private final SignIn signIn;
+  private final RequestAuthenticator signIn;
   private final ServiceLog log;
 
-  public SqsHandler(QueueService queues, SignIn signIn, ServiceLog log) {
+  public SqsHandler(QueueService queues, RequestAuthenticator signIn, ServiceLog log) {
     this.log = log;
     this.queues = queues;
     this.signIn = signIn;

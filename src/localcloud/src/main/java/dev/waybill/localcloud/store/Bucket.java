@@ -10,46 +10,47 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bucket. Writes are serialised, and conditions judged with them, so that no race is lost;
- * reads take no lock.
+ * Bucket of the store. Writes run one at a time together with their conditions, so conditional
+ * writes cannot race; reads take no lock.
  */
 public final class Bucket {
   private static final String LOCK = "lock-enabled";
   private static final String VERSIONING = "versioning";
 
   private final String name;
-  private final StoreParts parts;
+  private final StoreContext context;
   private final BucketConfig config;
   private final ContentFolder content;
-  private final Index index = new Index();
+  private final VersionIndex index = new VersionIndex();
   private final MultipartUploads uploads;
-  private final VersionWrites writes;
+  private final VersionWriter writer;
 
-  private Bucket(String name, Path folder, StoreParts parts, BucketConfig config)
+  private Bucket(String name, Path folder, StoreContext context, BucketConfig config)
       throws IOException {
     this.name = name;
-    this.parts = parts;
+    this.context = context;
     this.config = config;
     this.content = new ContentFolder(folder.resolve("content"));
     this.uploads = new MultipartUploads(this);
-    BucketFiles files = new BucketFiles(folder.resolve("journal"), index, uploads, parts);
+    BucketRecovery files = new BucketRecovery(folder.resolve("journal"), index, uploads, context);
     Journal journal = files.open();
-    this.writes = new VersionWrites(name, parts, this::versioning, content, index, journal);
+    this.writer = new VersionWriter(name, context, this::versioning, content, index, journal);
     content.sweep(files.used());
   }
 
-  static Bucket open(String name, Path folder, StoreParts parts) throws IOException {
-    return open(name, folder, parts, Map.of());
+  static Bucket open(String name, Path folder, StoreContext context) throws IOException {
+    return open(name, folder, context, Map.of());
   }
 
-  /** A new bucket that has Object Lock from its first moment. */
-  static Bucket withObjectLock(String name, Path folder, StoreParts parts) throws IOException {
-    return open(name, folder, parts, Map.of(LOCK, "true", VERSIONING, Versioning.ENABLED.name()));
+  /** Creates a bucket with Object Lock. */
+  static Bucket withObjectLock(String name, Path folder, StoreContext context) throws IOException {
+    return open(name, folder, context, Map.of(LOCK, "true", VERSIONING, Versioning.ENABLED.name()));
   }
 
-  private static Bucket open(String name, Path folder, StoreParts parts, Map<String, String> with)
+  private static Bucket open(
+      String name, Path folder, StoreContext context, Map<String, String> settings)
       throws IOException {
-    return new Bucket(name, folder, parts, BucketConfig.open(folder, parts.clock(), with));
+    return new Bucket(name, folder, context, BucketConfig.open(folder, context.clock(), settings));
   }
 
   public String name() {
@@ -60,17 +61,17 @@ public final class Bucket {
     return Instant.parse(config.get("created").orElseThrow());
   }
 
-  /** Whether Object Lock can be used. */
-  public boolean objectLock() {
+  /** Returns true when the bucket has Object Lock. */
+  public boolean hasObjectLock() {
     return config.get(LOCK).isPresent();
   }
 
   /**
-   * Puts the Object Lock configuration, after which the bucket has Object Lock for good.
+   * Stores the Object Lock configuration. Object Lock cannot be turned off afterwards.
    *
-   * @throws StoreException InvalidBucketState when it has no versioning to rely on
+   * @throws StoreException InvalidBucketState when versioning is not enabled
    */
-  public void lockObjects(String text) {
+  public void putObjectLock(String text) {
     if (versioning() != Versioning.ENABLED) {
       throw new StoreException(
           S3ErrorCode.INVALID_BUCKET_STATE,
@@ -84,30 +85,30 @@ public final class Bucket {
   }
 
   public void setVersioning(Versioning to) {
-    if (objectLock() && to != Versioning.ENABLED) {
+    if (hasObjectLock() && to != Versioning.ENABLED) {
       throw new StoreException(S3ErrorCode.INVALID_BUCKET_STATE);
     }
     config.put(VERSIONING, to.name());
   }
 
-  /** A configuration's text, kept and never interpreted. */
-  public Optional<String> config(String what) {
-    return config.get("config:" + what);
+  /** Returns the text of a configuration as it was stored; the store never interprets it. */
+  public Optional<String> config(String type) {
+    return config.get("config:" + type);
   }
 
-  public void putConfig(String what, String text) {
-    config.put("config:" + what, text);
+  public void putConfig(String type, String text) {
+    config.put("config:" + type, text);
   }
 
-  public void removeConfig(String what) {
-    config.remove("config:" + what);
+  public void removeConfig(String type) {
+    config.remove("config:" + type);
   }
 
   public StagedContent stage() {
     return content.stage();
   }
 
-  /** Content shared with an existing version; nothing is read. */
+  /** Stages the content of an existing version by linking its files; no bytes are copied. */
   public StagedContent link(StoredVersion source, Bucket sourceBucket) {
     return content.link(source.segments(), sourceBucket.content);
   }
@@ -116,7 +117,10 @@ public final class Bucket {
     return uploads;
   }
 
-  /** The version, or the current one; null when there is none; may be a delete marker. */
+  /**
+   * Returns a version, or the current one when the id is null. Returns null when there is none; the
+   * result may be a delete marker.
+   */
   public @Nullable StoredVersion find(String key, @Nullable String versionId) {
     return index.find(key, versionId);
   }
@@ -133,24 +137,26 @@ public final class Bucket {
     return Listing.versions(index, query);
   }
 
-  /** Puts a version if the condition holds of the current one; otherwise no content stays. */
+  /** Adds a version if the current one meets the condition; otherwise discards the content. */
   public StoredVersion put(
       NewVersion version, WriteCondition condition, @Nullable WriteCause cause) {
-    return writes.put(version, List.of(), null, condition, cause);
+    return writer.put(version, List.of(), null, condition, cause);
   }
 
-  /** Deletes a version for good, or puts a delete marker, as the bucket's versioning has it. */
-  public Deleted delete(
+  /**
+   * Deletes a version permanently or adds a delete marker, depending on the bucket's versioning.
+   */
+  public DeleteResult delete(
       String key,
       @Nullable String versionId,
       @Nullable String ifMatch,
       boolean bypassGovernance,
       @Nullable WriteCause cause) {
-    return writes.delete(key, versionId, ifMatch, bypassGovernance, cause);
+    return writer.delete(key, versionId, ifMatch, bypassGovernance, cause);
   }
 
   public StoredVersion setTags(String key, @Nullable String versionId, Map<String, String> tags) {
-    return writes.update(key, versionId, version -> version.withTags(tags));
+    return writer.update(key, versionId, version -> version.withTags(tags));
   }
 
   public StoredVersion setRetention(
@@ -159,30 +165,30 @@ public final class Bucket {
       @Nullable Retention retention,
       boolean bypassGovernance) {
     requireObjectLock();
-    return writes.update(
+    return writer.update(
         key,
         versionId,
         version -> {
           LockRules.requireMayChange(
-              version.retention(), retention, parts.clock().instant(), bypassGovernance);
+              version.retention(), retention, context.clock().instant(), bypassGovernance);
           return version.withRetention(retention);
         });
   }
 
   public StoredVersion setLegalHold(String key, @Nullable String versionId, boolean on) {
     requireObjectLock();
-    return writes.update(key, versionId, version -> version.withLegalHold(on));
+    return writer.update(key, versionId, version -> version.withLegalHold(on));
   }
 
   private void requireObjectLock() {
-    if (!objectLock()) {
+    if (!hasObjectLock()) {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
     }
   }
 
-  VersionWrites writes() {
-    return writes;
+  VersionWriter writer() {
+    return writer;
   }
 
   ContentFolder content() {
@@ -190,10 +196,10 @@ public final class Bucket {
   }
 
   Instant now() {
-    return Instant.ofEpochMilli(parts.clock().millis());
+    return Instant.ofEpochMilli(context.clock().millis());
   }
 
   void close() throws IOException {
-    writes.close();
+    writer.close();
   }
 }

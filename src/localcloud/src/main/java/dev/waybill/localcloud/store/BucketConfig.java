@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bucket's settings: a small file that is replaced as a whole. */
+/** Settings of a bucket in a small file that is replaced atomically. */
 final class BucketConfig {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,9 +26,9 @@ final class BucketConfig {
   }
 
   /**
-   * Opens a bucket's settings, or begins them.
+   * Opens the settings of a bucket, or creates them.
    *
-   * @param initial what a new bucket begins with, in one write
+   * @param initial the settings of a new bucket, written at once
    */
   static BucketConfig open(Path folder, Clock clock, Map<String, String> initial)
       throws IOException {
@@ -51,21 +51,21 @@ final class BucketConfig {
     put(Map.of(name, value));
   }
 
-  /** All of them or none. */
-  synchronized void put(Map<String, String> some) {
+  /** Stores all of the values or none. */
+  synchronized void put(Map<String, String> added) {
     Map<String, String> changed = new HashMap<>(values);
-    changed.putAll(some);
-    keep(changed);
+    changed.putAll(added);
+    save(changed);
   }
 
   synchronized void remove(String name) {
     Map<String, String> changed = new HashMap<>(values);
     changed.remove(name);
-    keep(changed);
+    save(changed);
   }
 
-  /** Nobody is told of what is not kept. */
-  private void keep(Map<String, String> changed) {
+  /** Makes the values visible only after they are durable. */
+  private void save(Map<String, String> changed) {
     try {
       Path draft = file.resolveSibling("bucket.json.new");
       try (FileOutputStream out = new FileOutputStream(draft.toFile())) {

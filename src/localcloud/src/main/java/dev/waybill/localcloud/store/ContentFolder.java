@@ -17,17 +17,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files that hold a bucket's bytes. */
+/** Content files of a bucket. */
 final class ContentFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ContentFolder.class);
 
-  /** How long a reader may take between finding a version and opening its bytes. */
-  private static final long GRACE_NANOS = Duration.ofSeconds(10).toNanos();
+  /** Maximum time between a reader's lookup of a version and its opening of the files. */
+  private static final long GRACE_PERIOD_NANOS = Duration.ofSeconds(10).toNanos();
 
   private record Retired(List<Segment> segments, long since) {}
 
   private final Path folder;
-  private final HeldFiles held = new HeldFiles();
+  private final OpenFiles openFiles = new OpenFiles();
   private final Queue<Retired> retired = new ConcurrentLinkedQueue<>();
 
   ContentFolder(Path folder) throws IOException {
@@ -42,7 +42,7 @@ final class ContentFolder {
     }
   }
 
-  /** The same bytes under names of our own, so that each owner deletes only its own. */
+  /** Links the files under new names, so that each version deletes only its own files. */
   StagedContent link(List<Segment> segments, ContentFolder from) {
     List<Segment> linked = new ArrayList<>();
     try {
@@ -60,15 +60,15 @@ final class ContentFolder {
     }
   }
 
-  /** Content that is there already, in several files. */
+  /** Combines content files that exist already. */
   StagedContent assembled(List<Segment> segments) {
     return StagedContent.linked(folder, segments);
   }
 
-  /** Reads a range; a delete that comes in between takes nothing from it. */
+  /** Opens a range for reading; a concurrent delete does not affect the returned stream. */
   InputStream read(List<Segment> segments, long offset, long length) {
     try {
-      return SegmentStream.open(held, folder, segments, offset, length);
+      return SegmentStream.open(openFiles, folder, segments, offset, length);
     } catch (NoSuchFileException gone) {
       throw new StoreException(S3ErrorCode.NO_SUCH_KEY);
     } catch (IOException e) {
@@ -77,14 +77,14 @@ final class ContentFolder {
   }
 
   /**
-   * Deletes what was overwritten, later: whoever found it a moment ago may still open it, since the
-   * object was there all the time.
+   * Deletes overwritten content after a grace period, so that readers that have just looked up the
+   * old version can still open it.
    */
   void retire(List<Segment> segments) {
     long now = System.nanoTime();
     retired.add(new Retired(segments, now));
     for (Retired head = retired.peek();
-        head != null && now - head.since() > GRACE_NANOS;
+        head != null && now - head.since() > GRACE_PERIOD_NANOS;
         head = retired.peek()) {
       if (retired.remove(head)) {
         delete(head.segments());
@@ -95,14 +95,14 @@ final class ContentFolder {
   void delete(List<Segment> segments) {
     for (Segment segment : segments) {
       try {
-        held.delete(folder.resolve(segment.file()));
-      } catch (IOException left) {
-        LOG.debug("content is left to be swept when the store is opened next", left);
+        openFiles.delete(folder.resolve(segment.file()));
+      } catch (IOException e) {
+        LOG.debug("deletion of a content file failed, retrying at the next start", e);
       }
     }
   }
 
-  /** Deletes every file that no version and no part refers to. */
+  /** Deletes every file that neither a version nor a part refers to. */
   void sweep(Set<String> used) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {

@@ -24,37 +24,37 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
- * An append-only file of entries, one a line: CRC-32 in hex, a space, JSON.
+ * Append-only file of entries. Each line is a CRC-32 in hex, a space and JSON.
  *
- * <p>An entry is in the operating system's hands when {@link #append} returns, so it survives the
- * end of the process, but not necessarily a loss of power: nothing is forced to the disk. A last
- * line that was torn off is cut; damage anywhere else is an error.
+ * <p>{@link #append} passes the entry to the operating system without forcing it to disk. An entry
+ * therefore survives the end of the process but may be lost in a power failure. An incomplete last
+ * line is cut off; any other damage is an error.
  */
 final class Journal implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(instants());
   private static final int CRC_LENGTH = 8;
 
-  /** Not a channel: an interrupt of one writer would close that for all. */
+  /** Not a channel, because an interrupt of one writer would close it for all writers. */
   private final RandomAccessFile out;
 
   private boolean ended;
-  private boolean broken;
+  private boolean failed;
 
   private Journal(RandomAccessFile out) {
     this.out = out;
   }
 
-  /** Replays what is there and opens the file for more. */
-  static Journal open(Path file, Consumer<Entry> replay) throws IOException {
-    long good = Files.exists(file) ? replay(file, replay) : 0;
+  /** Replays the existing entries and opens the file for appending. */
+  static Journal open(Path file, Consumer<BucketJournalEntry> replay) throws IOException {
+    long validLength = Files.exists(file) ? replay(file, replay) : 0;
     RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
-    out.setLength(good);
-    out.seek(good);
+    out.setLength(validLength);
+    out.seek(validLength);
     return new Journal(out);
   }
 
-  private static long replay(Path file, Consumer<Entry> replay) throws IOException {
-    long good = 0;
+  private static long replay(Path file, Consumer<BucketJournalEntry> replay) throws IOException {
+    long validLength = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (int octet = in.read(); octet >= 0; octet = in.read()) {
@@ -62,21 +62,27 @@ final class Journal implements Closeable {
           line.write(octet);
           continue;
         }
-        replay.accept(parse(line.toByteArray(), file, good));
-        good += line.size() + 1;
+        replay.accept(parse(line.toByteArray(), file, validLength));
+        validLength += line.size() + 1;
         line.reset();
       }
     }
-    return good;
+    return validLength;
   }
 
-  private static Entry parse(byte[] line, Path file, long at) throws IOException {
+  private static BucketJournalEntry parse(byte[] line, Path file, long at) throws IOException {
     boolean framed = line.length > CRC_LENGTH + 1 && line[CRC_LENGTH] == ' ';
     if (!framed
         || !crcOf(line).equals(new String(line, 0, CRC_LENGTH, StandardCharsets.US_ASCII))) {
-      throw new IOException(file + " is damaged at byte " + at);
+      throw new IOException(
+          "the journal "
+              + file
+              + " is damaged at byte "
+              + at
+              + "; restore the data folder from a backup or delete it");
     }
-    return JSON.readValue(line, CRC_LENGTH + 1, line.length - CRC_LENGTH - 1, Entry.class);
+    return JSON.readValue(
+        line, CRC_LENGTH + 1, line.length - CRC_LENGTH - 1, BucketJournalEntry.class);
   }
 
   private static String crcOf(byte[] line) {
@@ -85,19 +91,20 @@ final class Journal implements Closeable {
     return "%08x".formatted(crc.getValue());
   }
 
-  /** Ends it for good: its bucket is deleted. */
+  /** Closes the journal of a deleted bucket; later appends fail with NoSuchBucket. */
   void end() throws IOException {
     ended = true;
     close();
   }
 
-  /** Appends; the entry survives the process when this returns. */
-  void append(Entry entry) {
+  /** Appends an entry, which survives the end of the process from then on. */
+  void append(BucketJournalEntry entry) {
     if (ended) {
       throw new StoreException(S3ErrorCode.NO_SUCH_BUCKET);
     }
-    if (broken) {
-      throw new UncheckedIOException(new IOException("the journal could not be written before"));
+    if (failed) {
+      throw new UncheckedIOException(
+          new IOException("the journal is unusable after a failed write; restart the local cloud"));
     }
     byte[] line = line(entry);
     long start = -1;
@@ -110,7 +117,7 @@ final class Journal implements Closeable {
     }
   }
 
-  /** A half-written line must not stay in front of the next one. */
+  /** Removes an incomplete line, which must not precede the next one. */
   private void undo(long start, IOException reason) {
     try {
       if (start >= 0) {
@@ -118,17 +125,17 @@ final class Journal implements Closeable {
         out.seek(start);
       }
     } catch (IOException e) {
-      broken = true;
+      failed = true;
       reason.addSuppressed(e);
     }
   }
 
-  /** Forces what was appended to the disk. */
+  /** Forces the appended entries to disk. */
   void force() throws IOException {
     out.getFD().sync();
   }
 
-  private static byte[] line(Entry entry) {
+  private static byte[] line(BucketJournalEntry entry) {
     try {
       byte[] json = JSON.writeValueAsBytes(entry);
       byte[] line = new byte[CRC_LENGTH + 1 + json.length + 1];
@@ -138,8 +145,8 @@ final class Journal implements Closeable {
       System.arraycopy(crc, 0, line, 0, CRC_LENGTH);
       line[line.length - 1] = '\n';
       return line;
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.waybill.localcloud.store;
 
 import java.util.Comparator;
 
-/** S3's order of keys: by their UTF-8 bytes, found without encoding them. */
+/** Order of keys by their UTF-8 bytes, as in S3, computed without encoding the keys. */
 final class KeyOrder implements Comparator<String> {
   static final KeyOrder UTF_8 = new KeyOrder();
 
@@ -21,7 +21,7 @@ final class KeyOrder implements Comparator<String> {
     return Integer.compare(a.length(), b.length());
   }
 
-  /** Surrogates stand for code points above every other char. */
+  /** Orders surrogates after all other chars, because they encode the highest code points. */
   private static int compare(char x, char y) {
     if (Character.isSurrogate(x) != Character.isSurrogate(y)) {
       return Character.isSurrogate(x) ? 1 : -1;

@@ -1,9 +1,9 @@
 package dev.waybill.localcloud.store;
 
 /**
- * One version in a listing.
+ * Version in a listing.
  *
  * @param version the version
- * @param latest whether it is the current one
+ * @param latest true for the current version of the key
  */
 public record ListedVersion(StoredVersion version, boolean latest) {}

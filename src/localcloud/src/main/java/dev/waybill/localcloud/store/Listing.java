@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Pages through an index, skipping what a common prefix rolls up. */
+/** Listing that returns one page of an index and skips the keys below a common prefix. */
 final class Listing {
-  private final Index index;
+  private final VersionIndex index;
   private final String prefix;
   private final @Nullable String delimiter;
   private final int max;
   private final List<String> prefixes = new ArrayList<>();
 
-  private Listing(Index index, String prefix, @Nullable String delimiter, int max) {
+  private Listing(VersionIndex index, String prefix, @Nullable String delimiter, int max) {
     this.index = index;
     this.prefix = prefix;
     this.delimiter = delimiter == null || delimiter.isEmpty() ? null : delimiter;
     this.max = max;
   }
 
-  static ObjectPage objects(Index index, ObjectQuery query) {
+  static ObjectPage objects(VersionIndex index, ObjectQuery query) {
     return new Listing(index, query.prefix(), query.delimiter(), query.max())
         .objects(query.after());
   }
 
-  static VersionPage versions(Index index, VersionQuery query) {
+  static VersionPage versions(VersionIndex index, VersionQuery query) {
     return new Listing(index, query.prefix(), query.delimiter(), query.max()).versions(query);
   }
 
@@ -50,7 +50,7 @@ final class Listing {
         entry = index.all().higherEntry(key);
       } else {
         prefixes.add(common);
-        entry = past(common);
+        entry = firstAfterPrefix(common);
       }
     }
     return new ObjectPage(objects, prefixes, false, null);
@@ -71,7 +71,7 @@ final class Listing {
         prefixes.add(common);
         lastKey = common;
         lastId = null;
-        entry = past(common);
+        entry = firstAfterPrefix(common);
         continue;
       }
       for (ListedVersion version : listed(entry.getValue(), key, query)) {
@@ -87,19 +87,19 @@ final class Listing {
     return new VersionPage(found, prefixes, false, null, null);
   }
 
-  /** The versions of a key that this page has yet to show. */
+  /** Returns the versions of a key that previous pages have not listed. */
   private static List<ListedVersion> listed(
       List<StoredVersion> versions, String key, VersionQuery query) {
     List<ListedVersion> listed = new ArrayList<>();
-    // A marker that was deleted since hides nothing: whoever empties a bucket deletes each page.
-    boolean shown =
+    // Clients that empty a bucket delete each page, so a deleted marker must not hide versions.
+    boolean listedBefore =
         key.equals(query.keyMarker())
             && versions.stream().anyMatch(one -> one.versionId().equals(query.versionIdMarker()));
     for (int i = 0; i < versions.size(); i++) {
-      if (!shown) {
+      if (!listedBefore) {
         listed.add(new ListedVersion(versions.get(i), i == 0));
       } else if (versions.get(i).versionId().equals(query.versionIdMarker())) {
-        shown = false;
+        listedBefore = false;
       }
     }
     return listed;
@@ -112,13 +112,15 @@ final class Listing {
         : first(query.keyMarker());
   }
 
-  /** The first entry that is behind the last page and has the prefix, if any has. */
+  /**
+   * Returns the first entry after the previous page that has the prefix; null when there is none.
+   */
   private Map.@Nullable Entry<String, List<StoredVersion>> first(String after) {
     if (after.isEmpty() || KeyOrder.UTF_8.compare(after, prefix) < 0) {
       return index.all().ceilingEntry(prefix);
     }
     boolean rolledUp = after.equals(common(after));
-    return rolledUp ? past(after) : index.all().higherEntry(after);
+    return rolledUp ? firstAfterPrefix(after) : index.all().higherEntry(after);
   }
 
   private @Nullable String common(String key) {
@@ -129,9 +131,9 @@ final class Listing {
     return at < 0 ? null : key.substring(0, at + delimiter.length());
   }
 
-  /** The first entry behind all keys that begin with {@code common}. */
-  private Map.@Nullable Entry<String, List<StoredVersion>> past(String common) {
-    // The greatest code point: no key that begins with the prefix sorts behind it but itself.
+  /** Returns the first entry after all keys that begin with {@code common}. */
+  private Map.@Nullable Entry<String, List<StoredVersion>> firstAfterPrefix(String common) {
+    // Almost every key with the prefix sorts before the prefix followed by the highest code point.
     Map.Entry<String, List<StoredVersion>> entry =
         index.all().ceilingEntry(common + Character.toString(Character.MAX_CODE_POINT));
     while (entry != null && entry.getKey().startsWith(common)) {

@@ -3,7 +3,7 @@ package dev.waybill.localcloud.store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What Object Lock forbids. */
+/** Object Lock rules for deleting a version and for changing its retention. */
 final class LockRules {
   private LockRules() {}
 

@@ -5,18 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open multipart upload.
+ * Open multipart upload.
  *
- * @param key the key it will have
- * @param uploadId its id
- * @param started when it was begun
- * @param headers system metadata by lower-case header name
- * @param metadata user metadata
- * @param tags the tags
- * @param retention or null
- * @param legalHold whether a legal hold is on
- * @param checksumAlgorithm lower case, or null
- * @param checksumType FULL_OBJECT, COMPOSITE or null
+ * @param key the key of the object
+ * @param uploadId the id of the upload
+ * @param started the start time
+ * @param headers the system metadata by lower-case header name
+ * @param metadata the user metadata
+ * @param tags the tags of the object
+ * @param retention the retention, or null
+ * @param legalHold true when a legal hold is on
+ * @param checksumAlgorithm the checksum algorithm in lower case, or null
+ * @param checksumType {@code FULL_OBJECT}, {@code COMPOSITE} or null
  */
 public record MultipartUpload(
     String key,

@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket's open multipart uploads, durable with their parts. */
+/** Open multipart uploads of a bucket. Uploads and parts are durable. */
 public final class MultipartUploads {
-  private static final long SMALLEST_PART = 5L * 1024 * 1024;
+  private static final long MIN_PART_SIZE = 5L * 1024 * 1024;
 
   private record Part(PartInfo info, List<Segment> segments) {}
 
@@ -26,7 +26,7 @@ public final class MultipartUploads {
 
   private final Bucket bucket;
   private final Map<String, Open> open = new ConcurrentHashMap<>();
-  private final EndedUploads ended = new EndedUploads();
+  private final CompletedUploads completed = new CompletedUploads();
 
   MultipartUploads(Bucket bucket) {
     this.bucket = bucket;
@@ -54,14 +54,14 @@ public final class MultipartUploads {
             legalHold,
             checksumAlgorithm,
             checksumType);
-    bucket.writes().append(Entry.upload(upload));
+    bucket.writer().append(BucketJournalEntry.upload(upload));
     open.put(id, new Open(upload, new ConcurrentSkipListMap<>()));
     return upload;
   }
 
-  /** What an upload became, if it was not too long ago. */
+  /** Returns the version that a recently completed upload became. */
   public Optional<StoredVersion> completed(String key, String uploadId) {
-    return ended.get(key, uploadId);
+    return completed.get(key, uploadId);
   }
 
   public MultipartUpload get(String key, String uploadId) {
@@ -72,7 +72,7 @@ public final class MultipartUploads {
     return found.upload();
   }
 
-  /** Puts a part, in place of an earlier one of its number; of a refused one nothing stays. */
+  /** Stores a part or replaces the part with this number; content of a failed part is discarded. */
   public PartInfo putPart(
       MultipartUpload upload,
       int number,
@@ -80,14 +80,14 @@ public final class MultipartUploads {
       String eTag,
       Map<String, String> checksums) {
     PartInfo info = new PartInfo(number, content.size(), eTag, checksums);
-    boolean kept = false;
+    boolean stored = false;
     try {
       Open target = require(upload);
       synchronized (target) {
         require(upload);
         Part part = new Part(info, segments(content));
-        bucket.writes().append(Entry.part(upload.uploadId(), info, part.segments()));
-        kept = true;
+        bucket.writer().append(BucketJournalEntry.part(upload.uploadId(), info, part.segments()));
+        stored = true;
         Part old = target.parts().put(number, part);
         if (old != null) {
           bucket.content().delete(old.segments());
@@ -95,7 +95,7 @@ public final class MultipartUploads {
       }
       return info;
     } finally {
-      if (!kept) {
+      if (!stored) {
         content.discard();
       }
     }
@@ -109,12 +109,12 @@ public final class MultipartUploads {
     }
   }
 
-  /** The parts, by number. */
+  /** Returns the parts in the order of their numbers. */
   public List<PartInfo> parts(MultipartUpload upload) {
     return require(upload).parts().values().stream().map(Part::info).toList();
   }
 
-  /** Open uploads by key, then start. */
+  /** Returns the open uploads, ordered by key and start time. */
   public List<MultipartUpload> list() {
     return open.values().stream()
         .map(Open::upload)
@@ -126,10 +126,10 @@ public final class MultipartUploads {
   }
 
   /**
-   * Makes the parts, in that order, one version; nothing is copied.
+   * Creates one version of the parts, in the given order, without copying their bytes.
    *
-   * @param infos the parts as they were when the eTag and the checksums were computed
-   * @throws StoreException InvalidPart when one was sent again since
+   * @param infos the parts that the eTag and the checksums were computed from
+   * @throws StoreException InvalidPart when a part was replaced in the meantime
    */
   public StoredVersion complete(
       MultipartUpload upload,
@@ -143,7 +143,7 @@ public final class MultipartUploads {
     synchronized (target) {
       require(upload);
       List<Part> chosen = infos.stream().map(info -> part(target, info)).toList();
-      requireLarge(chosen);
+      requireMinimumSize(chosen);
       List<Segment> segments = chosen.stream().flatMap(part -> part.segments().stream()).toList();
       NewVersion version =
           new NewVersion(
@@ -158,9 +158,9 @@ public final class MultipartUploads {
               upload.retention(),
               upload.legalHold());
       StoredVersion stored =
-          bucket.writes().put(version, infos, upload.uploadId(), condition, cause);
+          bucket.writer().put(version, infos, upload.uploadId(), condition, cause);
       open.remove(upload.uploadId());
-      ended.add(upload.uploadId(), stored);
+      completed.add(upload.uploadId(), stored);
       target.parts().values().stream()
           .filter(part -> !chosen.contains(part))
           .forEach(part -> bucket.content().delete(part.segments()));
@@ -176,9 +176,9 @@ public final class MultipartUploads {
     return part;
   }
 
-  private static void requireLarge(List<Part> chosen) {
+  private static void requireMinimumSize(List<Part> chosen) {
     for (int i = 0; i < chosen.size() - 1; i++) {
-      if (chosen.get(i).info().size() < SMALLEST_PART) {
+      if (chosen.get(i).info().size() < MIN_PART_SIZE) {
         throw new StoreException(S3ErrorCode.ENTITY_TOO_SMALL);
       }
     }
@@ -193,7 +193,7 @@ public final class MultipartUploads {
     Open target = require(upload);
     synchronized (target) {
       require(upload);
-      bucket.writes().append(Entry.abort(upload.uploadId()));
+      bucket.writer().append(BucketJournalEntry.abort(upload.uploadId()));
       open.remove(upload.uploadId());
       target.parts().values().forEach(part -> bucket.content().delete(part.segments()));
     }
@@ -207,7 +207,7 @@ public final class MultipartUploads {
     return found;
   }
 
-  void replay(Entry entry) {
+  void replay(BucketJournalEntry entry) {
     String uploadId = entry.uploadId();
     MultipartUpload upload = entry.upload();
     PartInfo part = entry.part();
@@ -222,18 +222,18 @@ public final class MultipartUploads {
     } else if (uploadId != null) {
       open.remove(uploadId);
       if (entry.version() != null) {
-        ended.add(uploadId, entry.version());
+        completed.add(uploadId, entry.version());
       }
     }
   }
 
-  /** What brings the open uploads back. */
-  List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
+  /** Returns the journal entries that recreate the open uploads. */
+  List<BucketJournalEntry> entries() {
+    List<BucketJournalEntry> entries = new ArrayList<>();
     for (Open one : open.values()) {
-      entries.add(Entry.upload(one.upload()));
+      entries.add(BucketJournalEntry.upload(one.upload()));
       for (Part part : one.parts().values()) {
-        entries.add(Entry.part(one.upload().uploadId(), part.info(), part.segments()));
+        entries.add(BucketJournalEntry.part(one.upload().uploadId(), part.info(), part.segments()));
       }
     }
     return entries;

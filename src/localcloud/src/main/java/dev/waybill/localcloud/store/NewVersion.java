@@ -4,18 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version that is to be put.
+ * Version to be stored.
  *
- * @param key the key
- * @param content its bytes, staged in the same bucket
- * @param eTag without quotes
- * @param checksums base64 by lower-case algorithm
- * @param checksumType FULL_OBJECT, COMPOSITE or null
- * @param headers system metadata by lower-case header name
- * @param metadata user metadata by lower-case name
- * @param tags the tags
- * @param retention or null
- * @param legalHold whether a legal hold is on
+ * @param key the key of the object
+ * @param content the content, staged in the same bucket
+ * @param eTag the eTag without quotes
+ * @param checksums the Base64 checksums by lower-case algorithm
+ * @param checksumType {@code FULL_OBJECT}, {@code COMPOSITE} or null
+ * @param headers the system metadata by lower-case header name
+ * @param metadata the user metadata by lower-case name
+ * @param tags the tags of the object
+ * @param retention the retention, or null
+ * @param legalHold true when a legal hold is on
  */
 public record NewVersion(
     String key,

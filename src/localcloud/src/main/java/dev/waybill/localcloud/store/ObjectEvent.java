@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that somebody may want to hear of.
+ * Change of an object that is delivered to notification queues.
  *
- * @param id strictly increasing in one store, never used twice
- * @param eventName such as {@code ObjectCreated:Put}
- * @param bucket the bucket
- * @param key the key, not encoded
- * @param versionId the version
- * @param eTag without quotes, or null for a removal
- * @param size in bytes, or null for a removal
- * @param sequencer the order among the key's events
- * @param time when it happened
- * @param cause who caused it
- * @param destinations who is to be told, as it was when it happened
+ * @param id the unique id, strictly increasing within a store
+ * @param eventName the event type, such as {@code ObjectCreated:Put}
+ * @param bucket the name of the bucket
+ * @param key the object key, not encoded
+ * @param versionId the version id
+ * @param eTag the eTag without quotes, or null for a removal
+ * @param size the size in bytes, or null for a removal
+ * @param sequencer the position among the events of the key, hexadecimal
+ * @param time the time of the change
+ * @param cause the request that caused the change
+ * @param destinations the queues that the configuration named at that time
  */
 public record ObjectEvent(
     long id,
@@ -32,7 +32,7 @@ public record ObjectEvent(
     WriteCause cause,
     List<WriteDestination> destinations) {
   public ObjectEvent {
-    // Older journals do not have it.
+    // Journals of older versions have no destinations.
     destinations = destinations == null ? List.of() : List.copyOf(destinations);
   }
 

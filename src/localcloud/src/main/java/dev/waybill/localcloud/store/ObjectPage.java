@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a listing.
+ * Page of a listing of current objects.
  *
- * @param objects current objects
- * @param commonPrefixes rolled-up prefixes
- * @param truncated whether more follow
- * @param last where the next page continues, or null
+ * @param objects the objects
+ * @param commonPrefixes the common prefixes
+ * @param truncated true when more pages follow
+ * @param last the last key or common prefix, or null on the last page
  */
 public record ObjectPage(
     List<StoredVersion> objects,

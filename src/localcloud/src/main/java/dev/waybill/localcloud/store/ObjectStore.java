@@ -14,39 +14,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A durable, versioned object store. What a method did is there after the process was killed; a
- * loss of power may cost the last moments, since nothing is forced to the disk.
+ * Durable, versioned object store. Changes survive the end of the process when a method returns. A
+ * power failure may lose the most recent changes, because nothing is forced to disk.
  */
 public final class ObjectStore implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
 
   private final Path buckets;
-  private final StoreParts parts;
+  private final StoreContext context;
   private final OrphanedEvents orphans;
   private final ConcurrentNavigableMap<String, Bucket> open = new ConcurrentSkipListMap<>();
 
   private ObjectStore(Path root, Clock clock) throws IOException {
     this.buckets = Files.createDirectories(root.resolve("buckets"));
-    this.parts =
-        new StoreParts(clock, new Sequence(clock), new Outbox(root.resolve("acknowledged")));
-    this.orphans = OrphanedEvents.open(root.resolve("orphaned-events"), parts);
+    this.context =
+        new StoreContext(clock, new Sequence(clock), new Outbox(root.resolve("acknowledged")));
+    this.orphans = OrphanedEvents.open(root.resolve("orphaned-events"), context);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(buckets)) {
       for (Path folder : folders) {
         String name = folder.getFileName().toString();
         if (NAME.matcher(name).matches()) {
-          open.put(name, Bucket.open(name, folder, parts));
+          open.put(name, Bucket.open(name, folder, context));
         } else {
-          // A bucket whose deletion was cut short.
+          // The deletion of this bucket was interrupted.
           erase(folder);
         }
       }
     }
-    parts.outbox().trim();
+    context.outbox().trim();
   }
 
   /**
-   * Opens, or begins, a store.
+   * Opens a store, or creates an empty one.
    *
    * @throws UncheckedIOException when the files cannot be read or are damaged
    */
@@ -54,14 +54,14 @@ public final class ObjectStore implements AutoCloseable {
     try {
       return new ObjectStore(root, clock);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open the store in " + root, e);
+      throw new UncheckedIOException("the object store in " + root + " could not be opened", e);
     }
   }
 
   public synchronized Bucket createBucket(String name, boolean objectLock) {
-    boolean legal =
+    boolean valid =
         NAME.matcher(name).matches() && !name.contains("..") && !ADDRESS.matcher(name).matches();
-    if (!legal) {
+    if (!valid) {
       throw new StoreException(S3ErrorCode.INVALID_BUCKET_NAME);
     }
     if (open.containsKey(name)) {
@@ -71,8 +71,8 @@ public final class ObjectStore implements AutoCloseable {
       Path folder = buckets.resolve(name);
       Bucket bucket =
           objectLock
-              ? Bucket.withObjectLock(name, folder, parts)
-              : Bucket.open(name, folder, parts);
+              ? Bucket.withObjectLock(name, folder, context)
+              : Bucket.open(name, folder, context);
       open.put(name, bucket);
       return bucket;
     } catch (IOException e) {
@@ -88,24 +88,24 @@ public final class ObjectStore implements AutoCloseable {
     return bucket;
   }
 
-  /** The buckets by name. */
+  /** Returns the buckets in the order of their names. */
   public List<Bucket> buckets() {
     return List.copyOf(open.values());
   }
 
-  /** Deletes an empty bucket; events of it that were not delivered yet stay. */
+  /** Deletes an empty bucket; its undelivered events are still delivered. */
   public synchronized void deleteBucket(String name) {
     Bucket bucket = bucket(name);
     try {
-      if (!bucket.writes().closeIfEmpty()) {
+      if (!bucket.writer().closeIfEmpty()) {
         throw new StoreException(S3ErrorCode.BUCKET_NOT_EMPTY);
       }
       orphans.adopt(name);
       open.remove(name);
-      // No legal name, so a deletion that is cut short goes on at the next start.
-      Path doomed = buckets.resolve("~" + name + "~" + System.nanoTime());
-      Files.move(buckets.resolve(name), doomed);
-      erase(doomed);
+      // This is not a valid bucket name, so the next start continues an interrupted deletion.
+      Path deleted = buckets.resolve("~" + name + "~" + System.nanoTime());
+      Files.move(buckets.resolve(name), deleted);
+      erase(deleted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,7 +120,7 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   public Outbox outbox() {
-    return parts.outbox();
+    return context.outbox();
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class ObjectStore implements AutoCloseable {
         bucket.close();
       }
       orphans.close();
-      parts.outbox().close();
+      context.outbox().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

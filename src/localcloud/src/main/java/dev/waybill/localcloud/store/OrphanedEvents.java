@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/**
- * Events of deleted buckets that were not delivered yet: the journal they were in goes with its
- * bucket.
- */
+/** Undelivered events of deleted buckets, whose own journals are deleted with the bucket. */
 final class OrphanedEvents implements Closeable {
   private final Journal journal;
   private final Outbox outbox;
@@ -20,33 +17,33 @@ final class OrphanedEvents implements Closeable {
     this.outbox = outbox;
   }
 
-  /** Gives the outbox what it has not delivered yet, and forgets the rest. */
-  static OrphanedEvents open(Path file, StoreParts parts) throws IOException {
-    Outbox outbox = parts.outbox();
+  /** Passes undelivered events to the outbox and removes delivered ones from the file. */
+  static OrphanedEvents open(Path file, StoreContext context) throws IOException {
+    Outbox outbox = context.outbox();
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     try (Journal fresh = Journal.open(draft, entry -> {})) {
-      Journal.open(file, entry -> replay(entry, parts, fresh)).close();
+      Journal.open(file, entry -> replay(entry, context, fresh)).close();
       fresh.force();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return new OrphanedEvents(Journal.open(file, entry -> {}), outbox);
   }
 
-  private static void replay(Entry entry, StoreParts parts, Journal fresh) {
+  private static void replay(BucketJournalEntry entry, StoreContext context, Journal fresh) {
     ObjectEvent event = Objects.requireNonNull(entry.event());
-    parts.sequence().seen(event.id());
-    parts.outbox().replay(event);
-    if (parts.outbox().isPending(event)) {
+    context.sequence().observe(event.id());
+    context.outbox().replay(event);
+    if (context.outbox().isPending(event)) {
       fresh.append(entry);
     }
   }
 
-  /** To be called when nothing more happens in the bucket, and before its files go. */
+  /** Copies the undelivered events of a closed bucket before its files are deleted. */
   void adopt(String bucket) {
     for (ObjectEvent event : outbox.pending()) {
       if (event.bucket().equals(bucket)) {
-        journal.append(Entry.event(event));
+        journal.append(BucketJournalEntry.event(event));
       }
     }
   }

@@ -17,31 +17,31 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * Events that somebody wants to hear of and has not acknowledged yet.
+ * Events that have a destination and are not acknowledged yet.
  *
- * <p>An event is in the journal entry of its change; here only its acknowledgement is kept. After a
- * crash an event can come again, and none is missing.
+ * <p>The journal entry of a change contains its event; the outbox stores only acknowledgements. A
+ * crash can repeat events but never loses one.
  */
 public final class Outbox {
   private final NavigableMap<Long, ObjectEvent> pending = new ConcurrentSkipListMap<>();
   private final Set<Long> acknowledged = new HashSet<>();
 
-  /** Acknowledged, and still in a journal. */
-  private final Set<Long> needed = new TreeSet<>();
+  /** Acknowledged events that a journal still contains. */
+  private final Set<Long> inJournals = new TreeSet<>();
 
   private final Path file;
 
-  /** Not a channel: an interrupt would close that. */
+  /** Not a channel, because an interrupt would close it. */
   private FileOutputStream out;
 
-  private volatile EventInterest interest = (eventName, bucket, key) -> List.of();
+  private volatile DestinationResolver resolver = (eventName, bucket, key) -> List.of();
   private volatile Consumer<ObjectEvent> listener = event -> {};
 
   Outbox(Path file) throws IOException {
     this.file = file;
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-        // The last line may have been torn off: its event comes again.
+        // The last line may be incomplete; its event is delivered again.
         if (line.length() == 18) {
           acknowledged.add(Long.parseLong(line, 16));
         }
@@ -53,21 +53,21 @@ public final class Outbox {
     }
   }
 
-  public void setInterest(EventInterest to) {
-    interest = to;
+  public void setResolver(DestinationResolver newResolver) {
+    resolver = newResolver;
   }
 
-  /** Called on the writer's thread once the change is durable; must only enqueue. */
-  public void setListener(Consumer<ObjectEvent> to) {
-    listener = to;
+  /** Sets the listener for durable changes. It runs on the writer's thread and must not block. */
+  public void setListener(Consumer<ObjectEvent> newListener) {
+    listener = newListener;
   }
 
-  /** Unacknowledged events, oldest first. */
+  /** Returns the unacknowledged events, oldest first. */
   public List<ObjectEvent> pending() {
     return new ArrayList<>(pending.values());
   }
 
-  /** The event was delivered. */
+  /** Records the delivery of an event. */
   public void acknowledge(ObjectEvent event) {
     pending.remove(event.id());
     byte[] line = (Sequence.hex(event.id()) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -76,39 +76,41 @@ public final class Outbox {
         out.write(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw new UncheckedIOException(
+          "the acknowledgement of an event could not be written to " + file, e);
     }
   }
 
   List<WriteDestination> destinations(String eventName, String bucket, String key) {
-    return interest.destinations(eventName, bucket, key);
+    return resolver.destinations(eventName, bucket, key);
   }
 
-  /** The event's change is durable. */
+  /** Notifies the listener of an event whose change is durable. */
   void publish(ObjectEvent event) {
     pending.put(event.id(), event);
     listener.accept(event);
   }
 
-  /** An event found in a journal. */
+  /** Restores an event from a journal. */
   void replay(ObjectEvent event) {
     if (acknowledged.contains(event.id())) {
-      needed.add(event.id());
+      inJournals.add(event.id());
     } else {
       pending.put(event.id(), event);
     }
   }
 
   /**
-   * Forgets, once all journals are read, the acknowledgements of events that are in none any more.
+   * Removes the acknowledgements of events that no journal contains; all journals must be read
+   * first.
    */
   void trim() throws IOException {
     StringBuilder lines = new StringBuilder();
-    needed.forEach(id -> lines.append(Sequence.hex(id)).append('\n'));
+    inJournals.forEach(id -> lines.append(Sequence.hex(id)).append('\n'));
     Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try (FileOutputStream kept = new FileOutputStream(draft.toFile())) {
-      kept.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
-      kept.getFD().sync();
+    try (FileOutputStream trimmed = new FileOutputStream(draft.toFile())) {
+      trimmed.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
+      trimmed.getFD().sync();
     }
     synchronized (this) {
       out.close();
@@ -116,7 +118,7 @@ public final class Outbox {
       out = new FileOutputStream(file.toFile(), true);
     }
     acknowledged.clear();
-    needed.clear();
+    inJournals.clear();
   }
 
   boolean isPending(ObjectEvent event) {

@@ -3,13 +3,16 @@ package dev.waybill.localcloud.store;
 import java.time.Instant;
 
 /**
- * Object Lock's retention of one version.
+ * Object Lock retention of a version.
  *
- * @param mode who may shorten it
- * @param until when it ends
+ * @param mode the mode, which decides if the retention can be shortened
+ * @param until the end of the retention
  */
 public record Retention(Mode mode, Instant until) {
-  /** Who may shorten a retention: some, or nobody. */
+  /**
+   * Mode of a retention. Callers with a permission can shorten GOVERNANCE; COMPLIANCE cannot be
+   * shortened.
+   */
   public enum Mode {
     GOVERNANCE,
     COMPLIANCE

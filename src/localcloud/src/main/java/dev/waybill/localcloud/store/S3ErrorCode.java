@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.store;
 
-/** The errors of S3 that the local cloud answers with, spelled as S3 does. */
+/** S3 error codes that the local cloud returns. */
 public enum S3ErrorCode {
   ACCESS_CONTROL_LIST_NOT_SUPPORTED(
       "AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
@@ -51,7 +51,7 @@ public enum S3ErrorCode {
   NO_SUCH_UPLOAD("NoSuchUpload", 404, "The specified multipart upload does not exist"),
   NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
   NO_SUCH_WEBSITE("NoSuchWebsiteConfiguration", 404, "There is no website configuration"),
-  NOT_IMPLEMENTED("NotImplemented", 501, "The local cloud does not do this"),
+  NOT_IMPLEMENTED("NotImplemented", 501, "The local cloud does not support this operation"),
   NOT_MODIFIED("NotModified", 304, "Not Modified"),
   OBJECT_LOCK_NOT_FOUND(
       "ObjectLockConfigurationNotFoundError", 404, "There is no object lock configuration"),
@@ -82,7 +82,7 @@ public enum S3ErrorCode {
     return code;
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }

@@ -1,9 +1,9 @@
 package dev.waybill.localcloud.store;
 
 /**
- * A file that holds a version's bytes, or one part's.
+ * Content file of a version or of one of its parts.
  *
- * @param file its name in the bucket's content folder
- * @param size in bytes
+ * @param file the file name in the bucket's content folder
+ * @param size the size in bytes
  */
 record Segment(String file, long size) {}

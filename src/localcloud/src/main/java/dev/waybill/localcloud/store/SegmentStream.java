@@ -11,25 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A range of bytes over several files: all are held from the start, one at a time is open. */
+/**
+ * Stream of a byte range over several content files. All files are protected from deletion until
+ * close; one file at a time is open.
+ */
 final class SegmentStream extends InputStream implements ReadableByteChannel {
-  private final HeldFiles held;
+  private final OpenFiles openFiles;
   private final List<Path> files;
   private int next;
   private long skip;
-  private long left;
+  private long remaining;
   private @Nullable FileChannel channel;
   private boolean closed;
 
-  private SegmentStream(HeldFiles held, List<Path> files, long skip, long left) {
-    this.held = held;
+  private SegmentStream(OpenFiles openFiles, List<Path> files, long skip, long remaining) {
+    this.openFiles = openFiles;
     this.files = files;
     this.skip = skip;
-    this.left = left;
+    this.remaining = remaining;
   }
 
   static SegmentStream open(
-      HeldFiles held, Path folder, List<Segment> segments, long offset, long length)
+      OpenFiles openFiles, Path folder, List<Segment> segments, long offset, long length)
       throws IOException {
     List<Path> files = new ArrayList<>();
     long skip = 0;
@@ -42,8 +45,8 @@ final class SegmentStream extends InputStream implements ReadableByteChannel {
       }
       start = end;
     }
-    held.hold(files);
-    return new SegmentStream(held, files, skip, length);
+    openFiles.acquire(files);
+    return new SegmentStream(openFiles, files, skip, length);
   }
 
   @Override
@@ -57,19 +60,19 @@ final class SegmentStream extends InputStream implements ReadableByteChannel {
     return read(ByteBuffer.wrap(into, offset, length));
   }
 
-  /** As a stream, but into memory that the system can fill itself. */
+  /** Reads into a buffer, which the operating system can fill without a copy. */
   @Override
   public int read(ByteBuffer into) throws IOException {
     if (!into.hasRemaining()) {
       return 0;
     }
     int limit = into.limit();
-    into.limit(into.position() + (int) Math.min(into.remaining(), left));
+    into.limit(into.position() + (int) Math.min(into.remaining(), remaining));
     try {
-      while (left > 0 && (channel != null || next < files.size())) {
+      while (remaining > 0 && (channel != null || next < files.size())) {
         int read = current().read(into);
         if (read > 0) {
-          left -= read;
+          remaining -= read;
           return read;
         }
         closeCurrent();
@@ -110,7 +113,7 @@ final class SegmentStream extends InputStream implements ReadableByteChannel {
       try {
         closeCurrent();
       } finally {
-        held.release(files);
+        openFiles.release(files);
       }
     }
   }

@@ -3,9 +3,9 @@ package dev.waybill.localcloud.store;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Numbers that only grow: by the clock, and past every number seen before. */
+/** Generator of strictly increasing numbers that follow the clock. */
 final class Sequence {
-  private static final int BITS_BELOW_A_MILLISECOND = 20;
+  private static final int BITS_PER_MILLISECOND = 20;
 
   private final Clock clock;
   private final AtomicLong last = new AtomicLong();
@@ -15,11 +15,11 @@ final class Sequence {
   }
 
   long next() {
-    long floor = clock.millis() << BITS_BELOW_A_MILLISECOND;
+    long floor = clock.millis() << BITS_PER_MILLISECOND;
     return last.updateAndGet(before -> Math.max(before + 1, floor));
   }
 
-  void seen(long number) {
+  void observe(long number) {
     last.accumulateAndGet(number, Math::max);
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that wait to become a version or a part. Not thread-safe. */
+/** Content that is not part of a version or an upload yet. Not thread-safe. */
 public final class StagedContent extends OutputStream {
   private final Path folder;
   private final List<Segment> linked;
@@ -39,7 +39,7 @@ public final class StagedContent extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (out == null) {
-      throw new IOException("linked content is not written to");
+      throw new IOException("linked content cannot be written");
     }
     out.write(bytes, offset, length);
     written += length;
@@ -52,25 +52,25 @@ public final class StagedContent extends OutputStream {
     }
   }
 
-  /** Bytes written, or linked. */
+  /** Returns the number of bytes written or linked. */
   public long size() {
     return out == null ? linked.stream().mapToLong(Segment::size).sum() : written;
   }
 
-  /** Ends writing and says where the bytes are. */
+  /** Closes the stream and returns the content files. */
   List<Segment> segments() throws IOException {
     close();
     return out == null ? linked : List.of(new Segment(file, written));
   }
 
-  /** Drops the bytes. */
+  /** Deletes the content. */
   public void discard() {
     try {
       for (Segment segment : segments()) {
         Files.deleteIfExists(folder.resolve(segment.file()));
       }
-    } catch (IOException left) {
-      // Swept when the store is opened next.
+    } catch (IOException e) {
+      // The next start deletes the remaining files.
       written = 0;
     }
   }

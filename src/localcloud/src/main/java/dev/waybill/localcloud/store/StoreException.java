@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.store;
 
-/** A request that S3 would refuse. Carries no stack trace: it is an answer, not a fault. */
+/** S3 error response to a request. Has no stack trace, as it is expected. */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final S3ErrorCode code;

@@ -7,24 +7,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of one object, or a delete marker.
+ * Version of an object, or a delete marker.
  *
- * @param key the key
- * @param versionId {@code "null"} when written without versioning
- * @param deleteMarker whether it is a delete marker, which has no content
- * @param size in bytes
- * @param eTag without quotes; empty for a marker
- * @param checksums base64 by lower-case algorithm
- * @param checksumType FULL_OBJECT, COMPOSITE or null
- * @param headers system metadata by lower-case header name
- * @param metadata user metadata by lower-case name
- * @param tags the tags
- * @param retention or null
- * @param legalHold whether a legal hold is on
- * @param parts the parts it was uploaded in; empty for a single put
- * @param lastModified to the millisecond
- * @param sequencer the order of writes, hexadecimal
- * @param segments where the bytes are
+ * @param key the key of the object
+ * @param versionId the version id; {@code "null"} when written without versioning
+ * @param deleteMarker true for a delete marker, which has no content
+ * @param size the size in bytes
+ * @param eTag the eTag without quotes; empty for a marker
+ * @param checksums the Base64 checksums by lower-case algorithm
+ * @param checksumType {@code FULL_OBJECT}, {@code COMPOSITE} or null
+ * @param headers the system metadata by lower-case header name
+ * @param metadata the user metadata by lower-case name
+ * @param tags the tags of the object
+ * @param retention the retention, or null
+ * @param legalHold true when a legal hold is on
+ * @param parts the parts of a multipart upload; empty for a single put
+ * @param lastModified the time of the write, in milliseconds
+ * @param sequencer the position in the order of writes, hexadecimal
+ * @param segments the content files
  */
 public record StoredVersion(
     String key,

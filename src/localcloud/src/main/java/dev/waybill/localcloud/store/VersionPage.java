@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of versions, newest first for each key.
+ * Page of a listing of versions, newest first within each key.
  *
- * @param versions versions and markers
- * @param commonPrefixes rolled-up prefixes
- * @param truncated whether more follow
- * @param nextKeyMarker where the next page continues, or null
- * @param nextVersionIdMarker likewise
+ * @param versions the versions and delete markers
+ * @param commonPrefixes the common prefixes
+ * @param truncated true when more pages follow
+ * @param nextKeyMarker the key marker of the next page, or null
+ * @param nextVersionIdMarker the version id marker of the next page, or null
  */
 public record VersionPage(
     List<ListedVersion> versions,

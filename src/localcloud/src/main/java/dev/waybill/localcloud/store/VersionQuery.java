@@ -3,13 +3,14 @@ package dev.waybill.localcloud.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of versions.
+ * Query for a page of versions.
  *
- * @param prefix what keys begin with
- * @param delimiter up to which keys are rolled up, or null
- * @param keyMarker the last key of the page before, or empty
- * @param versionIdMarker the last version of the page before, or null for all of the key
- * @param max entries at the most
+ * @param prefix the prefix of the keys
+ * @param delimiter the delimiter that ends common prefixes, or null
+ * @param keyMarker the last key of the previous page, or empty
+ * @param versionIdMarker the last version of the previous page; null after the last version of a
+ *     key
+ * @param max the maximum number of entries
  */
 public record VersionQuery(
     String prefix,

@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.store;
 
-/** A bucket's versioning. */
+/** Versioning state of a bucket. */
 public enum Versioning {
   UNVERSIONED,
   ENABLED,

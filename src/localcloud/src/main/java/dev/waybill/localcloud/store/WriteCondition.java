@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of the current version for a write to happen (RFC 9110, section 13).
+ * Condition that the current version must meet before a write (RFC 9110, section 13).
  *
- * @param ifMatch the raw header: eTags, quoted or not, or {@code *}; null when not asked
- * @param ifNoneMatch likewise
+ * @param ifMatch the raw If-Match header: eTags, quoted or not, or {@code *}; null when absent
+ * @param ifNoneMatch the raw If-None-Match header; null when absent
  */
 public record WriteCondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-  /** No condition. */
+  /** Condition that every version meets. */
   public static final WriteCondition NONE = new WriteCondition(null, null);
 
   void require(@Nullable StoredVersion current) {

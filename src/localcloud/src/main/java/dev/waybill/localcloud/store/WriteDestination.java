@@ -1,9 +1,9 @@
 package dev.waybill.localcloud.store;
 
 /**
- * Where an event goes.
+ * Destination of an event.
  *
- * @param rule the configuration that asked for it
- * @param queue the queue's name
+ * @param rule the id of the notification rule that matched
+ * @param queue the name of the queue
  */
 public record WriteDestination(String rule, String queue) {}

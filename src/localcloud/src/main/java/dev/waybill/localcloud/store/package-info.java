@@ -1,5 +1,5 @@
 /**
- * A durable, versioned object store on plain files: content in files, one journal a bucket, the
+ * Durable, versioned object store on plain files: one journal per bucket, content files, and an
  * index in memory.
  */
 @NullMarked

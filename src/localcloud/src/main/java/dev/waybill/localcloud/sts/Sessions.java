@@ -1,8 +1,8 @@
 package dev.waybill.localcloud.sts;
 
 import dev.waybill.localcloud.service.DurableMap;
-import dev.waybill.localcloud.wire.Identities;
 import dev.waybill.localcloud.wire.Principal;
+import dev.waybill.localcloud.wire.PrincipalLookup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,7 +14,7 @@ import java.util.Objects;
  * Durable store of issued sessions. Resolves an access key to its principal: an issued key to its
  * session, any other key by its spelling.
  */
-public final class Sessions implements Identities {
+public final class Sessions implements PrincipalLookup {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int RANDOM_LENGTH = 16;

@@ -5,7 +5,7 @@ import dev.waybill.localcloud.service.ServiceAccess.Origin;
 import dev.waybill.localcloud.service.ServiceLog;
 import dev.waybill.localcloud.wire.Principal;
 import dev.waybill.localcloud.wire.QueryError;
-import dev.waybill.localcloud.wire.SignIn;
+import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SignedRequest;
 import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class StsHandler extends Handler.Abstract {
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
   private static final String BY_WEB_IDENTITY = "AssumeRoleWithWebIdentity";
 
-  private final SignIn signIn;
+  private final RequestAuthenticator signIn;
   private final Sessions sessions;
   private final StsTokens tokens;
   private final ServiceLog log;
@@ -39,7 +39,8 @@ public final class StsHandler extends Handler.Abstract {
    *
    * @param secret the secret access key of all issued credentials
    */
-  public StsHandler(SignIn signIn, Sessions sessions, String secret, ServiceLog log, Clock clock) {
+  public StsHandler(
+      RequestAuthenticator signIn, Sessions sessions, String secret, ServiceLog log, Clock clock) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.tokens = new StsTokens(sessions, secret, clock);

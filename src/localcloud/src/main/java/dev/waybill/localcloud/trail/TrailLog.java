@@ -13,7 +13,7 @@ import dev.waybill.localcloud.service.JsonError;
 import dev.waybill.localcloud.service.ServiceLog;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.StoreException;
-import dev.waybill.localcloud.wire.Identities;
+import dev.waybill.localcloud.wire.PrincipalLookup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -40,14 +40,14 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
   private final Path folder;
   private final Trails trails;
   private final LogFileDelivery delivery;
-  private final Identities identities;
+  private final PrincipalLookup identities;
   private final String region;
   private final Map<String, PendingEvents> pending = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, TrailLog::daemon);
 
   private TrailLog(
-      Path folder, Trails trails, LogFileDelivery delivery, Identities identities, String region) {
+      Path folder, Trails trails, LogFileDelivery delivery, PrincipalLookup identities, String region) {
     this.folder = folder;
     this.trails = trails;
     this.delivery = delivery;
@@ -66,7 +66,7 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
       Trails trails,
       ObjectStore store,
       TrailKeys keys,
-      Identities identities,
+      PrincipalLookup identities,
       String account,
       String region,
       Duration interval) {

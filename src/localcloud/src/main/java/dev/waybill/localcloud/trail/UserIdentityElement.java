@@ -11,7 +11,7 @@ record UserIdentityElement(Principal principal, Instant time) {
 
   void write(ObjectNode identity) {
     switch (principal.kind()) {
-      case NOBODY ->
+      case ANONYMOUS ->
           identity
               .put("type", "AWSAccount")
               .put("principalId", "")

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes {@code aws-chunked} as it streams; trailers are known at its end. */
+/** Stream that decodes {@code aws-chunked} bodies; the trailers are known at its end. */
 public final class AwsChunkedStream extends InputStream {
-  private static final int LONGEST_LINE = 16 * 1024;
+  private static final int MAX_LINE_BYTES = 16 * 1024;
   private static final String SIGNATURE = "chunk-signature=";
 
   private final InputStream in;
@@ -24,13 +24,13 @@ public final class AwsChunkedStream extends InputStream {
   private final Map<String, String> trailers = new LinkedHashMap<>();
   private MessageDigest chunk = BodyDigests.digest("SHA-256");
   private String signature = "";
-  private long left;
+  private long remaining;
   private long decoded;
   private boolean ended;
 
   /**
-   * @param signatures verifies each chunk, or null when chunks are not signed
-   * @param expected decoded bytes announced, or -1
+   * @param signatures the verifier of each chunk; null when chunks are not signed
+   * @param expected the declared number of decoded bytes; -1 when unknown
    */
   public AwsChunkedStream(InputStream in, @Nullable ChunkSignatures signatures, long expected) {
     this.in = in;
@@ -39,10 +39,10 @@ public final class AwsChunkedStream extends InputStream {
   }
 
   /**
-   * The same with the length as a header states it.
+   * Creates a stream whose decoded length is given by a header.
    *
-   * @param announced the decoded length, or null
-   * @throws StoreException InvalidArgument when it is no number
+   * @param announced the decoded length; null when unknown
+   * @throws StoreException InvalidArgument when the length is not a number
    */
   public static AwsChunkedStream of(
       InputStream in, @Nullable ChunkSignatures signatures, @Nullable String announced) {
@@ -50,11 +50,11 @@ public final class AwsChunkedStream extends InputStream {
       long expected = announced == null ? -1 : Long.parseLong(announced);
       return new AwsChunkedStream(in, signatures, expected);
     } catch (NumberFormatException e) {
-      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, "the decoded length is no number");
+      throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, "the decoded length is not a number");
     }
   }
 
-  /** The trailers by lower-case name, once the stream has ended. */
+  /** Returns the trailers by lower-case name; empty before the end of the stream. */
   public Map<String, String> trailers() {
     return Map.copyOf(trailers);
   }
@@ -70,19 +70,19 @@ public final class AwsChunkedStream extends InputStream {
     if (ended) {
       return -1;
     }
-    if (left == 0 && !nextChunk()) {
+    if (remaining == 0 && !nextChunk()) {
       return -1;
     }
-    int read = in.read(into, offset, (int) Math.min(length, left));
+    int read = in.read(into, offset, (int) Math.min(length, remaining));
     if (read < 0) {
       throw new StoreException(S3ErrorCode.INCOMPLETE_BODY);
     }
-    left -= read;
+    remaining -= read;
     decoded += read;
     if (signatures != null) {
       chunk.update(into, offset, read);
     }
-    if (left == 0) {
+    if (remaining == 0) {
       endChunk();
     }
     return read;
@@ -90,13 +90,13 @@ public final class AwsChunkedStream extends InputStream {
 
   private boolean nextChunk() throws IOException {
     String[] header = line().split(";", 2);
-    left = size(header[0].trim());
+    remaining = size(header[0].trim());
     signature =
         header.length > 1 && header[1].startsWith(SIGNATURE)
             ? header[1].substring(SIGNATURE.length())
             : "";
     chunk = BodyDigests.digest("SHA-256");
-    if (left > 0) {
+    if (remaining > 0) {
       return true;
     }
     verifyChunk();
@@ -115,21 +115,24 @@ public final class AwsChunkedStream extends InputStream {
         return size;
       }
     } catch (IllegalArgumentException e) {
-      throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk's size is no number");
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "the size of a chunk is not a hexadecimal number");
     }
-    throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk has no size");
+    throw new StoreException(
+        S3ErrorCode.INVALID_REQUEST, "the size of a chunk is missing or negative");
   }
 
   private void endChunk() throws IOException {
     verifyChunk();
     if (!line().isEmpty()) {
-      throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk is longer than it says");
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "a chunk is longer than its declared size");
     }
   }
 
   private void verifyChunk() {
     if (signatures != null) {
-      signatures.chunk(chunk.digest(), signature);
+      signatures.verifyChunk(chunk.digest(), signature);
     }
   }
 
@@ -149,12 +152,12 @@ public final class AwsChunkedStream extends InputStream {
         trailers.put(name, value);
         lines.append(name).append(':').append(value).append('\n');
       }
-      if (lines.length() > LONGEST_LINE) {
+      if (lines.length() > MAX_LINE_BYTES) {
         throw new StoreException(S3ErrorCode.INVALID_REQUEST, "the trailers are too long");
       }
     }
     if (signatures != null) {
-      signatures.trailer(lines.toString(), last);
+      signatures.verifyTrailer(lines.toString(), last);
     }
   }
 
@@ -181,7 +184,7 @@ public final class AwsChunkedStream extends InputStream {
       if (octet != '\r') {
         line.write(octet);
       }
-      if (line.size() > LONGEST_LINE) {
+      if (line.size() > MAX_LINE_BYTES) {
         throw new StoreException(S3ErrorCode.INVALID_REQUEST, "a chunk's header is too long");
       }
     }

@@ -10,58 +10,58 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/** MD5 and one of S3's checksums of a body, in one pass. */
+/** MD5 digest and one S3 checksum of a body, computed in one pass. */
 public final class BodyDigests {
   private final MessageDigest md5 = digest("MD5");
   private final String algorithm;
-  private final Running running;
+  private final Digest digest;
 
   /**
-   * @param algorithm crc32, crc32c, crc64nvme, sha1 or sha256
+   * @param algorithm one of crc32, crc32c, crc64nvme, sha1 and sha256
    */
   public BodyDigests(String algorithm) {
     this.algorithm = algorithm;
-    this.running = start(algorithm);
+    this.digest = start(algorithm);
   }
 
   public void update(byte[] bytes, int offset, int length) {
     md5.update(bytes, offset, length);
-    running.update(bytes, offset, length);
+    digest.update(bytes, offset, length);
   }
 
-  /** MD5 in lower hex: the eTag of a single put. Ends the pass of MD5. */
+  /** Returns the MD5 in lower-case hex, the eTag of a single put, and resets it. */
   public String md5Hex() {
     return HexFormat.of().formatHex(md5.digest());
   }
 
-  /** The checksum in base64. Ends its pass. */
+  /** Returns the checksum in Base64 and resets it. */
   public String checksum() {
-    return Base64.getEncoder().encodeToString(running.value());
+    return Base64.getEncoder().encodeToString(digest.value());
   }
 
-  /** The checksum by its algorithm. Ends its pass. */
+  /** Returns the checksum in Base64 by its algorithm and resets it. */
   public Map<String, String> checksums() {
     return Map.of(algorithm, checksum());
   }
 
-  private interface Running {
+  private interface Digest {
     void update(byte[] bytes, int offset, int length);
 
     byte[] value();
   }
 
-  private static Running start(String algorithm) {
+  private static Digest start(String algorithm) {
     return switch (algorithm) {
       case "crc32" -> new Crc(new CRC32(), Integer.BYTES);
       case "crc32c" -> new Crc(new CRC32C(), Integer.BYTES);
       case "crc64nvme" -> new Crc(new Crc64Nvme(), Long.BYTES);
       case "sha1" -> new Sha(digest("SHA-1"));
       case "sha256" -> new Sha(digest("SHA-256"));
-      default -> throw new IllegalArgumentException("no checksum of S3: " + algorithm);
+      default -> throw new IllegalArgumentException("unsupported checksum algorithm " + algorithm);
     };
   }
 
-  private record Crc(Checksum crc, int size) implements Running {
+  private record Crc(Checksum crc, int size) implements Digest {
     @Override
     public void update(byte[] bytes, int offset, int length) {
       crc.update(bytes, offset, length);
@@ -75,7 +75,7 @@ public final class BodyDigests {
     }
   }
 
-  private record Sha(MessageDigest digest) implements Running {
+  private record Sha(MessageDigest digest) implements Digest {
     @Override
     public void update(byte[] bytes, int offset, int length) {
       digest.update(bytes, offset, length);
@@ -90,8 +90,8 @@ public final class BodyDigests {
   static MessageDigest digest(String name) {
     try {
       return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has " + name, impossible);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has " + name, e);
     }
   }
 }

@@ -5,26 +5,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What is worked out once for each key, of which strangers may name any: at too many all are
- * forgotten. Thread-safe.
+ * Cache of per-key values. Callers choose the keys, so it is cleared when it reaches its limit.
+ * Thread-safe.
  */
 public final class BoundedCache<K, V> {
-  private static final int MOST = 1000;
+  private static final int MAX_ENTRIES = 1000;
 
-  private final Map<K, V> known = new ConcurrentHashMap<>();
-  private final Function<K, V> work;
+  private final Map<K, V> values = new ConcurrentHashMap<>();
+  private final Function<K, V> loader;
 
   /**
-   * @param work answers the same for the same key; what it throws is thrown to whoever asks
+   * @param loader the function that computes a value; its exceptions are passed to the caller
    */
-  public BoundedCache(Function<K, V> work) {
-    this.work = work;
+  public BoundedCache(Function<K, V> loader) {
+    this.loader = loader;
   }
 
+  /** Returns the cached value of a key, or computes and caches it. */
   public V get(K key) {
-    if (known.size() >= MOST) {
-      known.clear();
+    if (values.size() >= MAX_ENTRIES) {
+      values.clear();
     }
-    return known.computeIfAbsent(key, work);
+    return values.computeIfAbsent(key, loader);
   }
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The parts of Signature Version 4's canonical request that take some care. */
+/** Headers and query of the canonical request of AWS Signature Version 4. */
 final class CanonicalRequest {
   private CanonicalRequest() {}
 
-  /** What Amazon's headers ask for is part of what was signed, or it could be added later. */
+  /** Rejects unsigned {@code x-amz-} headers, which could have been added after signing. */
   static void requireAllSigned(SignedRequest request, String signedHeaders) {
     Set<String> signed = new HashSet<>(List.of(signedHeaders.split(";", -1)));
     for (String name : request.headers().keySet()) {

@@ -6,34 +6,34 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies the signatures of a signed stream's chunks, each of which covers the one before. */
+/** Verifier of the chunk signatures of a signed stream. Each signature covers the previous one. */
 public final class ChunkSignatures {
-  private static final String NOTHING = Hmac.sha256(new byte[0]);
+  private static final String EMPTY_SHA256 = Hmac.sha256(new byte[0]);
 
   private final byte[] key;
   private final String date;
   private final String scope;
-  private final boolean trailed;
+  private final boolean hasTrailer;
   private String previous;
 
-  ChunkSignatures(byte[] key, String date, String scope, String seed, boolean trailed) {
+  ChunkSignatures(byte[] key, String date, String scope, String seed, boolean hasTrailer) {
     this.key = key.clone();
     this.date = date;
     this.scope = scope;
     this.previous = seed;
-    this.trailed = trailed;
+    this.hasTrailer = hasTrailer;
   }
 
-  void chunk(byte[] sha256, String signature) {
+  void verifyChunk(byte[] sha256, String signature) {
     require(
         "AWS4-HMAC-SHA256-PAYLOAD\n%s\n%s\n%s\n%s\n%s"
-            .formatted(date, scope, previous, NOTHING, Hmac.hex(sha256)),
+            .formatted(date, scope, previous, EMPTY_SHA256, Hmac.hex(sha256)),
         signature);
   }
 
-  /** No trailer passes unsigned: whoever could strip its signature could change the checksum. */
-  void trailer(String lines, @Nullable String signature) {
-    if (!trailed && lines.isEmpty() && signature == null) {
+  /** Verifies the trailer. An unsigned trailer fails, because it could replace the checksum. */
+  void verifyTrailer(String lines, @Nullable String signature) {
+    if (!hasTrailer && lines.isEmpty() && signature == null) {
       return;
     }
     String hash = Hmac.sha256(lines.getBytes(StandardCharsets.UTF_8));

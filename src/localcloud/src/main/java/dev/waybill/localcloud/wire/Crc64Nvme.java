@@ -2,7 +2,7 @@ package dev.waybill.localcloud.wire;
 
 import java.util.zip.Checksum;
 
-/** CRC-64/NVME, eight bytes a step. */
+/** CRC-64/NVME checksum that processes eight bytes per step. */
 final class Crc64Nvme implements Checksum {
   static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
   private static final long[][] TABLES = tables();

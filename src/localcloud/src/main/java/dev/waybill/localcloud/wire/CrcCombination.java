@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CRC of bytes in a row from the CRCs of its pieces, without reading any: a CRC is a remainder
- * of polynomials over GF(2), so that what precedes {@code n} bytes counts times {@code x^8n}.
+ * CRC of concatenated pieces, computed from the CRCs of the pieces without reading their bytes. A
+ * CRC is a remainder of polynomials over GF(2), so appending {@code n} bytes multiplies the CRC of
+ * the preceding bytes by {@code x^8n}.
  */
 public final class CrcCombination {
   private record Polynomial(long reflected, int width) {}
@@ -25,13 +26,13 @@ public final class CrcCombination {
     this.polynomial = polynomial;
   }
 
-  /** Null when the algorithm's checksums cannot be combined. */
+  /** Returns an empty combination; null when checksums of the algorithm cannot be combined. */
   public static @Nullable CrcCombination of(String algorithm) {
     Polynomial polynomial = POLYNOMIALS.get(algorithm);
     return polynomial == null ? null : new CrcCombination(polynomial);
   }
 
-  /** Appends a piece of so many bytes by its checksum in Base64. */
+  /** Appends a piece of {@code size} bytes with this Base64 checksum. */
   public void append(String checksum, long size) {
     ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(checksum));
     long piece =
@@ -39,7 +40,7 @@ public final class CrcCombination {
     crc = product(crc, shift(size)) ^ piece;
   }
 
-  /** The checksum of all that was appended, in Base64. */
+  /** Returns the Base64 checksum of all appended pieces. */
   public String checksum() {
     ByteBuffer bytes = ByteBuffer.allocate(polynomial.width / Byte.SIZE);
     byte[] whole =
@@ -49,13 +50,13 @@ public final class CrcCombination {
     return Base64.getEncoder().encodeToString(whole);
   }
 
-  /** {@code x^8n}, by squaring. */
+  /** Computes {@code x^8n} by repeated squaring. */
   private long shift(long bytes) {
     long one = 1L << (polynomial.width - 1);
     long result = one;
     long power = one >>> Byte.SIZE;
-    for (long left = bytes; left > 0; left >>= 1) {
-      if ((left & 1) != 0) {
+    for (long remaining = bytes; remaining > 0; remaining >>= 1) {
+      if ((remaining & 1) != 0) {
         result = product(result, power);
       }
       power = product(power, power);
@@ -63,7 +64,7 @@ public final class CrcCombination {
     return result;
   }
 
-  /** Reflected: the highest bit is {@code x^0}. */
+  /** Multiplies two reflected polynomials, whose highest bit is {@code x^0}. */
   private long product(long a, long b) {
     long result = 0;
     long multiple = b;

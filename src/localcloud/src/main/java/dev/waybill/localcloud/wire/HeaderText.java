@@ -6,31 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Header values beyond ASCII: clients send UTF-8, the server reads Latin-1, S3 answers RFC 2047.
+ * Conversion of header values that are not ASCII. Clients send UTF-8, Jetty decodes Latin-1, and S3
+ * responds with RFC 2047 encoded words.
  */
 public final class HeaderText {
-  private static final int LAST_OF_ASCII = 0x7f;
-  private static final int LAST_OF_LATIN = 0xff;
+  private static final int MAX_ASCII = 0x7f;
+  private static final int MAX_LATIN1 = 0xff;
 
   private HeaderText() {}
 
-  /** What was sent; as it was read when that is no UTF-8. */
-  public static String received(String value) {
-    if (value.chars().allMatch(c -> c <= LAST_OF_ASCII)
-        || value.chars().anyMatch(c -> c > LAST_OF_LATIN)) {
+  /** Returns the UTF-8 text that the client sent; the value unchanged when it is not UTF-8. */
+  public static String decode(String value) {
+    if (value.chars().allMatch(c -> c <= MAX_ASCII)
+        || value.chars().anyMatch(c -> c > MAX_LATIN1)) {
       return value;
     }
     try {
       byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException other) {
+    } catch (CharacterCodingException notUtf8) {
       return value;
     }
   }
 
-  /** A value that a header can carry. */
-  public static String answered(String value) {
-    if (value.chars().allMatch(c -> c <= LAST_OF_ASCII)) {
+  /** Returns the value in a form that a response header can carry. */
+  public static String encode(String value) {
+    if (value.chars().allMatch(c -> c <= MAX_ASCII)) {
       return value;
     }
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

@@ -1,75 +1,75 @@
 package dev.waybill.localcloud.wire;
 
 /**
- * Whom an access key id stands for, wherever it is told.
+ * Principal that an access key id belongs to.
  *
- * @param account twelve digits
- * @param accessKeyId what it signed with; foreign text
- * @param kind what it is
- * @param name of the user or the role
- * @param session of the role; empty for others
- * @param mfa whether a second factor stands behind it
+ * @param account the account, twelve digits
+ * @param accessKeyId the access key id; untrusted input
+ * @param kind the kind of principal
+ * @param name the name of the user or role
+ * @param session the name of the role session; empty for other kinds
+ * @param mfa true when the principal signed in with a second factor
  */
 public record Principal(
     String account, String accessKeyId, Kind kind, String name, String session, boolean mfa) {
-  /** What a principal can be. */
+  /** Kind of a principal. */
   public enum Kind {
     ROOT,
     USER,
     ROLE,
-    NOBODY
+    ANONYMOUS
   }
 
-  /** The access key id of a call that nobody signed. */
+  /** Access key id of an unsigned call. */
   public static final String ANONYMOUS = "ANONYMOUS";
 
-  private static final String ROOT = "AKIAROOT";
-  private static final String LONG_TERM = "AKIA";
+  private static final String ROOT_PREFIX = "AKIAROOT";
+  private static final String USER_PREFIX = "AKIA";
   private static final String SESSION = "session";
 
   /**
-   * The principal of a key that nobody issued: the account's root when its id begins with {@code
-   * AKIAROOT}, a user when it begins with {@code AKIA}, and else a session of the role of that
-   * name, signed in with a second factor.
+   * Returns the principal of an access key id that STS did not issue: the root user for an id that
+   * begins with {@code AKIAROOT}, a user for {@code AKIA}, and otherwise a session, with a second
+   * factor, of the role with that name.
    */
   public static Principal of(String account, String accessKeyId) {
     if (accessKeyId.equals(ANONYMOUS)) {
-      return new Principal(account, accessKeyId, Kind.NOBODY, "", "", false);
+      return new Principal(account, accessKeyId, Kind.ANONYMOUS, "", "", false);
     }
-    if (accessKeyId.startsWith(ROOT)) {
+    if (accessKeyId.startsWith(ROOT_PREFIX)) {
       return new Principal(account, accessKeyId, Kind.ROOT, "root", "", false);
     }
-    return accessKeyId.startsWith(LONG_TERM)
+    return accessKeyId.startsWith(USER_PREFIX)
         ? new Principal(account, accessKeyId, Kind.USER, accessKeyId, "", false)
         : new Principal(account, accessKeyId, Kind.ROLE, accessKeyId, SESSION, true);
   }
 
-  /** The unique id, as CloudTrail's {@code principalId} has it. */
+  /** Returns the unique id, as in CloudTrail's {@code principalId}. */
   public String id() {
     return switch (kind) {
       case ROOT -> account;
       case USER -> name;
       case ROLE -> name + ":" + session;
-      case NOBODY -> "";
+      case ANONYMOUS -> "";
     };
   }
 
-  /** Who calls: of a role, its session. */
+  /** Returns the ARN of the caller; for a role, the ARN of the session. */
   public String arn() {
     return switch (kind) {
       case ROOT -> "arn:aws:iam::" + account + ":root";
       case USER -> "arn:aws:iam::" + account + ":user/" + name;
       case ROLE -> "arn:aws:sts::" + account + ":assumed-role/" + name + "/" + session;
-      case NOBODY -> "";
+      case ANONYMOUS -> "";
     };
   }
 
-  /** Who was given permissions, as {@code aws:PrincipalArn} has it: of a session, its role. */
+  /** Returns the value of {@code aws:PrincipalArn}; for a session, the ARN of its role. */
   public String grantee() {
     return kind == Kind.ROLE ? roleArn() : arn();
   }
 
-  /** The role of a session. */
+  /** Returns the ARN of the role of a session. */
   public String roleArn() {
     return "arn:aws:iam::" + account + ":role/" + name;
   }

@@ -4,7 +4,7 @@ import dev.waybill.localcloud.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** A refusal as SQS and STS put it. Carries no stack trace: it is an answer, not a fault. */
+/** Error response of the query protocol of SQS and STS. Has no stack trace, as it is expected. */
 public final class QueryError extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
@@ -16,18 +16,18 @@ public final class QueryError extends RuntimeException {
     this.code = code;
   }
 
-  /** What S3 names otherwise. */
-  static QueryError of(StoreException refusal) {
-    String message = String.valueOf(refusal.getMessage());
-    return switch (refusal.code()) {
+  /** Converts an S3 error to the error that SQS and STS return in the same case. */
+  static QueryError of(StoreException error) {
+    String message = String.valueOf(error.getMessage());
+    return switch (error.code()) {
       case REQUEST_TIME_TOO_SKEWED ->
           new QueryError(403, "SignatureDoesNotMatch", "Signature expired or not yet current");
       case AUTHORIZATION_HEADER_MALFORMED -> new QueryError(400, "IncompleteSignature", message);
-      default -> new QueryError(refusal.code().status(), refusal.code().code(), message);
+      default -> new QueryError(error.code().status(), error.code().code(), message);
     };
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
@@ -36,11 +36,11 @@ public final class QueryError extends RuntimeException {
     return code;
   }
 
-  /** The XML of the query protocol. */
+  /** Returns the response body in the XML of the query protocol. */
   public String xml() {
-    XmlWriter error = XmlWriter.plain("ErrorResponse").start("Error").element("Type", "Sender");
-    error.element("Code", code).element("Message", getMessage()).end();
-    error.element("RequestId", UUID.randomUUID().toString());
-    return new String(error.bytes(), StandardCharsets.UTF_8);
+    XmlWriter xml = XmlWriter.plain("ErrorResponse").start("Error").element("Type", "Sender");
+    xml.element("Code", code).element("Message", getMessage()).end();
+    xml.element("RequestId", UUID.randomUUID().toString());
+    return new String(xml.bytes(), StandardCharsets.UTF_8);
   }
 }

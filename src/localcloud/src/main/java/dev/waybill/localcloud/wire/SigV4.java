@@ -18,15 +18,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies AWS Signature Version 4, in the header or in a presigned query, for any access key id
- * and one secret.
+ * Verifier of AWS Signature Version 4 in the authorization header or a presigned URL. Every access
+ * key id has the same secret.
  */
 public final class SigV4 {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
-  private static final Duration SKEW = Duration.ofMinutes(15);
+  private static final Duration MAX_SKEW = Duration.ofMinutes(15);
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
-  private static final String NOTHING = Hmac.sha256(new byte[0]);
-  private static final long LONGEST_VALIDITY = Duration.ofDays(7).toSeconds();
+  private static final String EMPTY_SHA256 = Hmac.sha256(new byte[0]);
+  private static final long MAX_VALIDITY_SECONDS = Duration.ofDays(7).toSeconds();
 
   private record KeyScope(String date, String region, String service) {}
 
@@ -41,15 +41,15 @@ public final class SigV4 {
   }
 
   /**
-   * Verifies a request whose body has not been read, by the hash that it states of its body.
+   * Verifies a request before its body is read, with the body hash that the request declares.
    *
-   * @throws StoreException when it is unsigned, wrongly signed or out of time
+   * @throws StoreException when the request is unsigned, expired or its signature does not match
    */
   public Caller verify(SignedRequest request) {
     return verify(request, request.header("x-amz-content-sha256"));
   }
 
-  /** The same by the body itself, for services that give nothing on what is stated of it. */
+  /** Verifies a request with the hash of its actual body, for services other than S3. */
   public Caller verify(SignedRequest request, byte[] body) {
     return verify(request, Hmac.sha256(body));
   }
@@ -58,32 +58,32 @@ public final class SigV4 {
     Map<String, String> query = query(request.rawQuery());
     String header = request.header("authorization");
     if (header != null) {
-      return byHeader(request, query, header, payload == null ? NOTHING : payload);
+      return byHeader(request, query, header, payload == null ? EMPTY_SHA256 : payload);
     }
     if (query.containsKey("X-Amz-Signature")) {
       return byQuery(request, query, payload == null ? UNSIGNED : payload);
     }
-    if (Version2.signs(query::containsKey)) {
-      throw Version2.refusal();
+    if (SignatureV2.isSigned(query::containsKey)) {
+      throw SignatureV2.unsupported();
     }
     throw new StoreException(S3ErrorCode.ACCESS_DENIED);
   }
 
   /**
-   * Whether a request says who signs it, rightly or wrongly.
+   * Returns true when a request carries a signature, valid or not.
    *
-   * @param authorization the header, or null
-   * @param query whether the query has a parameter
+   * @param authorization the authorization header; null when absent
+   * @param query the test for the presence of a query parameter
    */
-  public static boolean claims(@Nullable String authorization, Predicate<String> query) {
-    return authorization != null || query.test("X-Amz-Signature") || Version2.signs(query);
+  public static boolean isSigned(@Nullable String authorization, Predicate<String> query) {
+    return authorization != null || query.test("X-Amz-Signature") || SignatureV2.isSigned(query);
   }
 
   private Caller byHeader(
       SignedRequest request, Map<String, String> query, String header, String payload) {
     Map<String, String> fields = fields(header);
     Instant time = time(request.header("x-amz-date"));
-    if (Duration.between(time, clock.instant()).abs().compareTo(SKEW) > 0) {
+    if (Duration.between(time, clock.instant()).abs().compareTo(MAX_SKEW) > 0) {
       throw new StoreException(S3ErrorCode.REQUEST_TIME_TOO_SKEWED);
     }
     Credential credential = Credential.of(fields.get("Credential"));
@@ -100,7 +100,7 @@ public final class SigV4 {
   private Caller byQuery(SignedRequest request, Map<String, String> query, String payload) {
     Instant time = time(query.get("X-Amz-Date"));
     Instant end = time.plusSeconds(seconds(query.get("X-Amz-Expires")));
-    if (clock.instant().isAfter(end) || time.isAfter(clock.instant().plus(SKEW))) {
+    if (clock.instant().isAfter(end) || time.isAfter(clock.instant().plus(MAX_SKEW))) {
       throw new StoreException(S3ErrorCode.ACCESS_DENIED, "Request has expired");
     }
     Credential credential = Credential.of(query.get("X-Amz-Credential"));
@@ -117,7 +117,7 @@ public final class SigV4 {
   private static long seconds(@Nullable String text) {
     try {
       long seconds = Long.parseLong(text == null ? "" : text);
-      if (seconds >= 0 && seconds <= LONGEST_VALIDITY) {
+      if (seconds >= 0 && seconds <= MAX_VALIDITY_SECONDS) {
         return seconds;
       }
     } catch (NumberFormatException e) {
@@ -144,8 +144,8 @@ public final class SigV4 {
   }
 
   private static Map<String, String> fields(String header) {
-    if (header.startsWith(Version2.SCHEME)) {
-      throw Version2.refusal();
+    if (header.startsWith(SignatureV2.SCHEME)) {
+      throw SignatureV2.unsupported();
     }
     if (!header.startsWith("AWS4-HMAC-SHA256")) {
       throw new StoreException(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
@@ -160,7 +160,7 @@ public final class SigV4 {
     return fields;
   }
 
-  /** The query's parameters, decoded; a name without a value has an empty one. */
+  /** Returns the decoded query parameters; a name without a value has an empty value. */
   public static Map<String, String> query(@Nullable String rawQuery) {
     Map<String, String> query = new TreeMap<>();
     if (rawQuery != null && !rawQuery.isEmpty()) {
@@ -200,11 +200,13 @@ public final class SigV4 {
           keys.get(new KeyScope(credential.date(), credential.region(), credential.service()));
     }
 
-    ChunkSignatures chunks(String seed, boolean trailed) {
-      return new ChunkSignatures(key, time, credential.scope(), seed, trailed);
+    ChunkSignatures chunks(String seed, boolean hasTrailer) {
+      return new ChunkSignatures(key, time, credential.scope(), seed, hasTrailer);
     }
 
-    /** Clients disagree on a path such as x//y, so it may be signed decoded or as it was sent. */
+    /**
+     * Accepts the decoded and the raw path, because clients sign a path such as x//y differently.
+     */
     void require(
         SignedRequest request,
         Map<String, String> query,
@@ -218,11 +220,11 @@ public final class SigV4 {
               + CanonicalRequest.headers(request, signedHeaders)
               + payload;
       String decoded = UriEncoding.path(UriEncoding.decode(request.rawPath()));
-      boolean good =
+      boolean valid =
           List.of(decoded, request.rawPath(), UriEncoding.path(request.rawPath())).stream()
               .distinct()
               .anyMatch(path -> matches(request.method() + "\n" + path + rest, signature));
-      if (!good) {
+      if (!valid) {
         throw new StoreException(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
       }
       CanonicalRequest.requireAllSigned(request, signedHeaders);

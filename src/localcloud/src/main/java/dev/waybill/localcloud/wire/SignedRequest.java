@@ -10,22 +10,22 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request a signature covers.
+ * Parts of a request that a signature covers.
  *
  * @param method the HTTP method
  * @param rawPath the path as sent
- * @param rawQuery the query as sent, or null
- * @param headers values by lower-case name, in order
+ * @param rawQuery the query as sent; null when absent
+ * @param headers the values by lower-case name, in order
  */
 public record SignedRequest(
     String method, String rawPath, @Nullable String rawQuery, Map<String, List<String>> headers) {
-  /** The request as it arrived. */
+  /** Returns the signed parts of a Jetty request. */
   public static SignedRequest of(Request request) {
     Map<String, List<String>> headers = new HashMap<>();
     for (HttpField field : request.getHeaders()) {
       headers
           .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-          .add(HeaderText.received(String.valueOf(field.getValue())));
+          .add(HeaderText.decode(String.valueOf(field.getValue())));
     }
     return new SignedRequest(
         request.getMethod(),

@@ -15,10 +15,10 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** A small document from a stranger: no DTD, no entity, nothing fetched. */
+/** Small XML document from untrusted input, parsed without DTDs, entities or external resources. */
 public final class XmlReader {
-  /** Deeper than any of S3's documents, and shallow enough for recursion. */
-  private static final String DEEPEST = "64";
+  /** Exceeds the depth of every S3 document and is safe for recursion. */
+  private static final String MAX_DEPTH = "64";
 
   private final Element element;
 
@@ -27,24 +27,24 @@ public final class XmlReader {
   }
 
   /**
-   * Parses.
+   * Parses a document.
    *
-   * @throws StoreException MalformedXML when it is no well-formed document
+   * @throws StoreException MalformedXML when the document is not well-formed
    */
   public static XmlReader parse(byte[] document) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
+      factory.setAttribute("jdk.xml.maxElementDepth", MAX_DEPTH);
       factory.setNamespaceAware(true);
       var builder = factory.newDocumentBuilder();
       builder.setErrorHandler(new DefaultHandler());
       return new XmlReader(builder.parse(new ByteArrayInputStream(document)).getDocumentElement());
     } catch (SAXException e) {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
-    } catch (IOException | ParserConfigurationException impossible) {
-      throw new IllegalStateException(impossible);
+    } catch (IOException | ParserConfigurationException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -52,7 +52,7 @@ public final class XmlReader {
     return element.getLocalName();
   }
 
-  /** The children of that name, in order. */
+  /** Returns the children with this name, in document order. */
   public List<XmlReader> children(String name) {
     List<XmlReader> children = new ArrayList<>();
     for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
@@ -63,13 +63,13 @@ public final class XmlReader {
     return children;
   }
 
-  /** The text of the first child of that name; null when there is none. */
+  /** Returns the text of the first child with this name; null when there is none. */
   public @Nullable String text(String name) {
     List<XmlReader> children = children(name);
     return children.isEmpty() ? null : children.get(0).text();
   }
 
-  /** The element's own text. */
+  /** Returns the text of the element. */
   public String text() {
     return element.getTextContent();
   }

@@ -6,10 +6,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer's XML.
- *
- * <p>By hand, because S3 writes characters that XML 1.0 does not allow, as references such as an
- * ampersand, {@code #x1} and a semicolon, and library writers refuse them.
+ * Writer of response documents. XML libraries reject the control characters that S3 writes as
+ * character references such as {@code &#x1;}, so this class writes XML without a library.
  */
 public final class XmlWriter {
   private final StringBuilder out = new StringBuilder(512);
@@ -21,17 +19,17 @@ public final class XmlWriter {
     open.push(root);
   }
 
-  /** A document in S3's namespace. */
+  /** Starts a document in S3's namespace. */
   public static XmlWriter s3(String root) {
     return new XmlWriter(root, " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"");
   }
 
-  /** A document in another namespace, which is written as it is. */
+  /** Starts a document in another namespace, which is written without escaping. */
   public static XmlWriter in(String namespace, String root) {
     return new XmlWriter(root, " xmlns=\"" + namespace + "\"");
   }
 
-  /** A document without a namespace, as errors are. */
+  /** Starts a document without a namespace, such as an error. */
   public static XmlWriter plain(String root) {
     return new XmlWriter(root, "");
   }
@@ -42,14 +40,14 @@ public final class XmlWriter {
     return this;
   }
 
-  /** An element with attributes, which are written as they are. */
+  /** Starts an element with attributes, which are written without escaping. */
   public XmlWriter start(String name, String attributes) {
     out.append('<').append(name).append(' ').append(attributes).append('>');
     open.push(name);
     return this;
   }
 
-  /** An element with text; none when the value is null. */
+  /** Writes an element with text; nothing when the value is null. */
   public XmlWriter element(String name, @Nullable String value) {
     if (value != null) {
       out.append('<').append(name).append('>');
@@ -59,7 +57,7 @@ public final class XmlWriter {
     return this;
   }
 
-  /** Text of the element that is open. */
+  /** Writes text into the open element. */
   public XmlWriter text(String value) {
     escape(value);
     return this;
@@ -70,7 +68,7 @@ public final class XmlWriter {
     return this;
   }
 
-  /** Ends every element and gives the document. */
+  /** Ends every open element and returns the document. */
   public byte[] bytes() {
     while (!open.isEmpty()) {
       end();

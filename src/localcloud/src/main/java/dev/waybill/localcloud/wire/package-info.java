@@ -1,4 +1,4 @@
-/** What S3 looks like on the wire: signatures, chunked bodies, checksums, XML and escapes. */
+/** Wire formats of AWS: signatures, chunked bodies, checksums, XML and percent-encoding. */
 @NullMarked
 package dev.waybill.localcloud.wire;
 

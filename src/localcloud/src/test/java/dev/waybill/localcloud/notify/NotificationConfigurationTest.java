@@ -40,7 +40,7 @@ final class NotificationConfigurationTest {
   void a_rule_wants_its_events_about_its_keys(String event, String key, boolean wanted) {
     assertThat(NotificationConfiguration.parse(INCOMING_CSV))
         .singleElement()
-        .matches(rule -> rule.wants(event, key) == wanted)
+        .matches(rule -> rule.matches(event, key) == wanted)
         .matches(rule -> rule.queue().equals("landed") && rule.id().equals("incoming"));
   }
 
@@ -51,7 +51,7 @@ final class NotificationConfigurationTest {
             "<N><QueueConfiguration><Queue>a:b:q</Queue><Event>s3:ObjectCreated:Put</Event>"
                 + "</QueueConfiguration></N>");
     assertThat(rules).singleElement().matches(rule -> !rule.id().isEmpty());
-    assertThat(rules.get(0).wants("ObjectCreated:Put", "${any}")).isTrue();
+    assertThat(rules.get(0).matches("ObjectCreated:Put", "${any}")).isTrue();
   }
 
   @Test
@@ -85,7 +85,7 @@ final class NotificationConfigurationTest {
         "<QueueConfiguration><Queue>q</Queue><Event>s3:*</Event></QueueConfiguration>"
       })
   void what_would_never_be_told_is_refused(String part) {
-    assertThatThrownBy(() -> NotificationConfiguration.checked("<N>" + part + "</N>"))
+    assertThatThrownBy(() -> NotificationConfiguration.validated("<N>" + part + "</N>"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -110,17 +110,17 @@ final class NotificationConfigurationTest {
     NotificationRule two = new NotificationRule("two", "q", List.of(event2), prefix2, suffix2);
     String both = new NotificationConfiguration(List.of(one, two)).xml();
     if (overlap) {
-      assertThatThrownBy(() -> NotificationConfiguration.checked(both))
+      assertThatThrownBy(() -> NotificationConfiguration.validated(both))
           .hasMessageContaining("overlap");
     } else {
-      assertThat(NotificationConfiguration.checked(both).rules()).containsExactly(one, two);
+      assertThat(NotificationConfiguration.validated(both).rules()).containsExactly(one, two);
     }
   }
 
   @Test
   void the_id_that_a_rule_got_is_kept() {
     NotificationConfiguration given =
-        NotificationConfiguration.checked(INCOMING_CSV.replace("<Id>incoming</Id>", ""));
+        NotificationConfiguration.validated(INCOMING_CSV.replace("<Id>incoming</Id>", ""));
     assertThat(NotificationConfiguration.parse(given.xml())).isEqualTo(given.rules());
   }
 }

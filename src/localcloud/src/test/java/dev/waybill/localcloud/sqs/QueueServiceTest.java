@@ -3,8 +3,8 @@ package dev.waybill.localcloud.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SigV4;
-import dev.waybill.localcloud.wire.SignIn;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -296,7 +296,9 @@ final class QueueServiceTest {
     queues = QueueService.open(folder, connector.getLocalPort(), "000000000000", "us-east-1");
     server.setHandler(
         new SqsHandler(
-            queues, new SignIn(new SigV4("test", Clock.systemUTC()), "sqs"), () -> access -> {}));
+            queues,
+            new RequestAuthenticator(new SigV4("test", Clock.systemUTC()), "sqs"),
+            () -> access -> {}));
     server.start();
     sqs =
         SqsClient.builder()

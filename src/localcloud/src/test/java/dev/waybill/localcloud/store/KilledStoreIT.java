@@ -65,7 +65,7 @@ final class KilledStoreIT {
 
     public static void main(String[] args) {
       ObjectStore store = ObjectStore.open(Path.of(args[0]), Clock.systemUTC());
-      store.outbox().setInterest((event, bucket, key) -> Puts.TOLD);
+      store.outbox().setResolver((event, bucket, key) -> Puts.TOLD);
       Bucket bucket =
           store.buckets().isEmpty() ? store.createBucket("bucket", false) : store.bucket("bucket");
       for (int i = 0; ; i++) {

@@ -95,7 +95,7 @@ final class ObjectLockTest {
   @Test
   void aDeleteMarkerIsNotProtectedAndHidesNothingForGood() {
     StoredVersion version = locked(Retention.Mode.COMPLIANCE);
-    Deleted marker = bucket.delete("key", null, null, false, null);
+    DeleteResult marker = bucket.delete("key", null, null, false, null);
     assertThat(bucket.find("key", null).deleteMarker()).isTrue();
     bucket.delete("key", marker.versionId(), null, false, null);
     assertThat(bucket.find("key", null)).isEqualTo(version);

@@ -21,7 +21,7 @@ final class OutboxTest {
     ObjectStore store = ObjectStore.open(root, clock);
     store
         .outbox()
-        .setInterest((event, bucket, key) -> key.startsWith("dull") ? List.of() : Puts.TOLD);
+        .setResolver((event, bucket, key) -> key.startsWith("dull") ? List.of() : Puts.TOLD);
     return store;
   }
 

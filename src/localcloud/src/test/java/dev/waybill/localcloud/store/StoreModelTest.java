@@ -104,7 +104,7 @@ final class StoreModelTest {
     }
 
     private void delete(String key, List<Held> held) {
-      Deleted deleted = bucket.delete(key, null, null, false, null);
+      DeleteResult deleted = bucket.delete(key, null, null, false, null);
       if (deleted.deleteMarker()) {
         top(held, new Held(deleted.versionId(), true, ""));
       } else {

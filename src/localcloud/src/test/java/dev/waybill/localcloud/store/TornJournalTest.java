@@ -69,6 +69,9 @@ final class TornJournalTest {
     Files.write(journal, damaged);
     assertThatThrownBy(() -> ObjectStore.open(root, Clock.systemUTC()))
         .isInstanceOf(UncheckedIOException.class)
-        .hasRootCauseMessage(journal + " is damaged at byte 0");
+        .hasRootCauseMessage(
+            "the journal "
+                + journal
+                + " is damaged at byte 0; restore the data folder from a backup or delete it");
   }
 }

@@ -41,7 +41,7 @@ final class VersionPagingTest {
       Bucket bucket = store.createBucket("bucket", false);
       bucket.setVersioning(Versioning.ENABLED);
       Puts.put(bucket, "key", "old");
-      Deleted marker = bucket.delete("key", null, null, false, null);
+      DeleteResult marker = bucket.delete("key", null, null, false, null);
       List<ListedVersion> listed =
           bucket.listVersions(new VersionQuery("", null, "", null, 10)).versions();
       assertThat(listed).extracting(ListedVersion::latest).containsExactly(true, false);

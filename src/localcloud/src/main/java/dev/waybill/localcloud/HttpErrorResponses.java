@@ -9,8 +9,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what no service got to see in S3's words: clients take anything else for a proxy's. */
-final class UnreadableRequests extends ErrorHandler {
+/**
+ * Error responses for requests that fail before a service sees them. The body is S3's XML, because
+ * AWS clients treat any other body as an error of a proxy.
+ */
+final class HttpErrorResponses extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();

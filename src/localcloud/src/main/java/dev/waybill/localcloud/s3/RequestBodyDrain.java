@@ -8,18 +8,18 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** The body of a request that is refused. */
-final class RefusedBody {
-  private static final long MOST = 64L * 1024 * 1024;
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+/** Drain for the unread body of a failed request. */
+final class RequestBodyDrain {
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private RefusedBody() {}
+  private RequestBodyDrain() {}
 
   /**
-   * Reads it, up to a limit: a client that still sends would not read the answer. One that waits to
-   * be told to send is not told, and one that stalls is not waited for.
+   * Reads the rest of the body up to a limit of bytes and time, because a client that is still
+   * sending does not read the response. Skips a client that waits for {@code 100 Continue}.
    *
-   * @return whether another request can follow on the connection
+   * @return true when the connection can be reused
    */
   static boolean drain(Request request) throws InterruptedException {
     boolean waits =
@@ -27,9 +27,9 @@ final class RefusedBody {
     if (waits && Request.getContentBytesRead(request) == 0) {
       return false;
     }
-    long end = System.nanoTime() + PATIENCE;
+    long end = System.nanoTime() + TIMEOUT_NANOS;
     long drained = 0;
-    while (drained < MOST) {
+    while (drained < MAX_BYTES) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
         if (!await(request, end - System.nanoTime())) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket's versions by key, newest first. Changed under the bucket's lock, read without. */
-final class Index {
+/** Versions of a bucket by key, newest first. Writers hold the bucket's lock; readers need none. */
+final class VersionIndex {
   private final ConcurrentNavigableMap<String, List<StoredVersion>> versions =
       new ConcurrentSkipListMap<>(KeyOrder.UTF_8);
 
@@ -28,19 +28,19 @@ final class Index {
     return null;
   }
 
-  /** Puts a version on top; one of the same id, which can only be "null", gives way. */
+  /** Adds the newest version of a key. A version with the same id ("null") is replaced. */
   @Nullable StoredVersion put(StoredVersion version) {
     List<StoredVersion> old = of(version.key());
     StoredVersion replaced = find(version.key(), version.versionId());
     List<StoredVersion> list = new ArrayList<>(old.size() + 1);
     list.add(version);
     old.stream().filter(one -> !one.versionId().equals(version.versionId())).forEach(list::add);
-    // One step: a reader without the lock must find the old version or the new one.
+    // One atomic step, so that a reader without the lock finds the old version or the new one.
     versions.put(version.key(), List.copyOf(list));
     return replaced;
   }
 
-  /** Replaces a version where it stands. */
+  /** Replaces a version in place. */
   void update(StoredVersion version) {
     versions.put(
         version.key(),

@@ -4,22 +4,23 @@ import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 import java.util.function.Predicate;
 
-/** The older signatures, which some clients still presign with: told apart and refused by name. */
-final class Version2 {
+/** Detection of the obsolete AWS Signature Version 2, which some clients still presign with. */
+final class SignatureV2 {
   static final String SCHEME = "AWS ";
 
-  private Version2() {}
+  private SignatureV2() {}
 
   /**
-   * Whether a query is signed so.
+   * Returns true when a query carries such a signature.
    *
-   * @param query whether it has a parameter
+   * @param query the test for the presence of a query parameter
    */
-  static boolean signs(Predicate<String> query) {
+  static boolean isSigned(Predicate<String> query) {
     return query.test("AWSAccessKeyId") && query.test("Signature");
   }
 
-  static StoreException refusal() {
+  /** Returns the error for a request with such a signature. */
+  static StoreException unsupported() {
     return new StoreException(
         S3ErrorCode.INVALID_REQUEST,
         "The authorization mechanism you have provided is not supported. Please use"

@@ -12,28 +12,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Brings a bucket back from its journal, and rewrites the journal when most of it is dead. */
-final class BucketFiles {
-  private static final int FEW = 1000;
+/**
+ * Recovery of a bucket from its journal. Rewrites the journal when most of its entries are
+ * obsolete.
+ */
+final class BucketRecovery {
+  private static final int MIN_COMPACTION_ENTRIES = 1000;
 
   private final Path file;
-  private final Index index;
+  private final VersionIndex index;
   private final MultipartUploads uploads;
-  private final StoreParts parts;
+  private final StoreContext context;
   private final List<ObjectEvent> events = new ArrayList<>();
   private int entries;
 
-  BucketFiles(Path file, Index index, MultipartUploads uploads, StoreParts parts) {
+  BucketRecovery(Path file, VersionIndex index, MultipartUploads uploads, StoreContext context) {
     this.file = file;
     this.index = index;
     this.uploads = uploads;
-    this.parts = parts;
+    this.context = context;
   }
 
   Journal open() throws IOException {
     Journal journal = Journal.open(file, this::replay);
-    List<Entry> live = live();
-    if (entries < FEW || 2 * dead(live) < entries) {
+    List<BucketJournalEntry> live = live();
+    if (entries < MIN_COMPACTION_ENTRIES || 2 * obsolete(live) < entries) {
       return journal;
     }
     journal.close();
@@ -44,25 +47,28 @@ final class BucketFiles {
       fresh.force();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceNames();
+    forceRename();
     return Journal.open(file, entry -> {});
   }
 
-  /** Content that the old journal names is deleted next: it must not be the one that comes back. */
-  private void forceNames() throws IOException {
+  /**
+   * Forces the rename to disk. Files that only the old journal refers to are deleted next, so the
+   * old journal must not reappear after a power failure.
+   */
+  private void forceRename() throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
-    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-      names.force(true);
+    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+      directory.force(true);
     }
   }
 
-  private void replay(Entry entry) {
+  private void replay(BucketJournalEntry entry) {
     entries++;
     StoredVersion version = entry.version();
     switch (entry.op()) {
       case PUT -> {
         index.put(Objects.requireNonNull(version));
-        parts.sequence().seen(Long.parseLong(version.sequencer(), 16));
+        context.sequence().observe(Long.parseLong(version.sequencer(), 16));
       }
       case UPDATE -> index.update(Objects.requireNonNull(version));
       case REMOVE ->
@@ -73,31 +79,34 @@ final class BucketFiles {
     uploads.replay(entry);
     ObjectEvent event = entry.event();
     if (event != null) {
-      parts.sequence().seen(event.id());
-      parts.outbox().replay(event);
+      context.sequence().observe(event.id());
+      context.outbox().replay(event);
       events.add(event);
     }
   }
 
-  /** Entries of no account any more, or with an event that was delivered. */
-  private long dead(List<Entry> live) {
-    long delivered = events.stream().filter(event -> !parts.outbox().isPending(event)).count();
+  /** Counts the entries that were superseded or whose event was delivered. */
+  private long obsolete(List<BucketJournalEntry> live) {
+    long delivered = events.stream().filter(event -> !context.outbox().isPending(event)).count();
     return Math.max(entries - live.size(), delivered);
   }
 
-  private List<Entry> live() {
-    List<Entry> live = new ArrayList<>();
+  private List<BucketJournalEntry> live() {
+    List<BucketJournalEntry> live = new ArrayList<>();
     for (List<StoredVersion> versions : index.all().values()) {
       for (int i = versions.size() - 1; i >= 0; i--) {
-        live.add(Entry.put(versions.get(i), null, null));
+        live.add(BucketJournalEntry.put(versions.get(i), null, null));
       }
     }
     live.addAll(uploads.entries());
-    events.stream().filter(parts.outbox()::isPending).map(Entry::event).forEach(live::add);
+    events.stream()
+        .filter(context.outbox()::isPending)
+        .map(BucketJournalEntry::event)
+        .forEach(live::add);
     return live;
   }
 
-  /** Every content file that something refers to. */
+  /** Returns the names of all content files that are in use. */
   Set<String> used() {
     Set<String> used = new HashSet<>();
     index

@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** GetObject and HeadObject. */
-final class ObjectReads {
-  /** What a GET may have answered otherwise than stored. */
+/** Handler of GetObject and HeadObject. */
+final class ObjectReadHandler {
+  /** Response headers that a GET can override. */
   private static final List<String> OVERRIDABLE =
       List.of(
           "content-type",
@@ -31,7 +31,7 @@ final class ObjectReads {
 
   private static void read(S3Call call, boolean withBody) throws IOException {
     StoredVersion version = ObjectLookup.existing(call);
-    switch (Preconditions.ofRead(call).of(version)) {
+    switch (Preconditions.ofRead(call).evaluate(version)) {
       case FAILED -> throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
       case NOT_MODIFIED -> {
         VersionHeaders.validators(call, version);
@@ -44,7 +44,7 @@ final class ObjectReads {
   private static void answer(S3Call call, StoredVersion version, boolean withBody)
       throws IOException {
     if (withBody) {
-      call.guards().requireKey(version.headers());
+      call.context().requireKey(version.headers());
     }
     PartNumber part = PartNumber.requested(call);
     ByteRange range = part == null ? range(call, version) : part.range(version);
@@ -96,7 +96,7 @@ final class ObjectReads {
     }
   }
 
-  /** A checksum answers for the bytes sent with it: a part's own for a part, none for a range. */
+  /** Sends the checksum of the sent bytes: the part's own for a part, and none for a range. */
   private static void checksums(
       S3Call call, StoredVersion version, @Nullable PartNumber part, @Nullable ByteRange range) {
     if (!"ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {

@@ -13,10 +13,10 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one call. Nobody has it whole before the call is on record: what is kept of a call
- * that was answered cannot be lost with the process any more.
+ * Response to a call. The last bytes are sent after the call is recorded, so that every completed
+ * call is in the access log even after a crash.
  */
-final class S3Answer {
+final class S3Response {
   private static final int BUFFER = 128 * 1024;
 
   private static final long LARGE = 4L * 1024 * 1024;
@@ -27,14 +27,14 @@ final class S3Answer {
   private long length;
 
   /**
-   * @param bodiless whether it is to a HEAD
+   * @param bodiless true for the response to a HEAD request
    */
-  S3Answer(Response response, boolean bodiless) {
+  S3Response(Response response, boolean bodiless) {
     this.response = response;
     this.bodiless = bodiless;
   }
 
-  /** Has something done before the last bytes go; its failure is the answer's. */
+  /** Sets a step that runs before the last bytes are sent; the response fails if the step fails. */
   void beforeEnd(Runnable step) {
     beforeEnd = step;
   }
@@ -57,7 +57,7 @@ final class S3Answer {
     return response.isCommitted();
   }
 
-  /** The bytes of its body. */
+  /** Returns the size of the body in bytes. */
   long length() {
     return length;
   }
@@ -71,7 +71,7 @@ final class S3Answer {
   }
 
   void bytes(int status, byte[] body) throws IOException {
-    begin(status, body.length);
+    start(status, body.length);
     if (!bodiless) {
       beforeEnd.run();
       try (OutputStream out = Content.Sink.asOutputStream(response)) {
@@ -80,20 +80,20 @@ final class S3Answer {
     }
   }
 
-  /** Streams a body of that length. */
+  /** Streams a body of the given size. */
   void stream(int status, long size, InputStream body) throws IOException {
-    begin(status, size);
+    start(status, size);
     if (bodiless) {
       return;
     }
     ReadableByteChannel channel =
         body instanceof ReadableByteChannel direct ? direct : Channels.newChannel(body);
     ByteBuffer buffer = buffer(size);
-    // Not ended when something fails: an answer that has not begun can still be an error.
-    long left = size;
-    while (left > 0 && channel.read(buffer.clear()) > 0) {
-      left -= buffer.flip().remaining();
-      if (left <= 0) {
+    // A response that has not started must stay open after a failure, to send the error.
+    long remaining = size;
+    while (remaining > 0 && channel.read(buffer.clear()) > 0) {
+      remaining -= buffer.flip().remaining();
+      if (remaining <= 0) {
         beforeEnd.run();
       }
       Content.Sink.write(response, false, buffer);
@@ -104,23 +104,21 @@ final class S3Answer {
     Content.Sink.write(response, true, BufferUtil.EMPTY_BUFFER);
   }
 
-  /**
-   * Outside the heap, where the system fills and sends it itself, when that is worth its making.
-   */
+  /** Allocates a buffer; a direct one for large bodies, where it saves a copy. */
   private static ByteBuffer buffer(long size) {
     return size >= LARGE
         ? ByteBuffer.allocateDirect(BUFFER)
         : ByteBuffer.allocate((int) Math.max(1, Math.min(BUFFER, size)));
   }
 
-  /** Sends what has no body. */
+  /** Sends a response without a body. */
   void flush() throws IOException {
     if (!isCommitted()) {
       Content.Sink.asOutputStream(response).close();
     }
   }
 
-  private void begin(int status, long size) {
+  private void start(int status, long size) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, size);
     length = bodiless ? 0 : size;

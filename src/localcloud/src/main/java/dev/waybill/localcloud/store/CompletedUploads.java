@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the last completed uploads became: a client whose answer was lost completes once more, and
- * must not take its object for one that was never made. Thread-safe.
+ * Versions of the most recently completed uploads, for clients that repeat a completion because its
+ * response was lost. Thread-safe.
  */
-final class EndedUploads {
-  private static final int MOST = 1000;
+final class CompletedUploads {
+  private static final int MAX_ENTRIES = 1000;
 
   private final Map<String, StoredVersion> versions =
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, StoredVersion> eldest) {
-          return size() > MOST;
+          return size() > MAX_ENTRIES;
         }
       };
 

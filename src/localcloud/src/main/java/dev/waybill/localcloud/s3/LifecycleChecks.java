@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A lifecycle configuration: held against what S3 takes, and kept. */
-final class LifecycleRules {
-  private static final int MOST = 1000;
-  private static final int LONGEST_ID = 255;
+/** Checks of a lifecycle configuration before it is stored. */
+final class LifecycleChecks {
+  private static final int MAX_RULES = 1000;
+  private static final int MAX_ID_LENGTH = 255;
   private static final List<String> ACTIONS =
       List.of(
           "Expiration",
@@ -23,16 +23,16 @@ final class LifecycleRules {
   private static final List<String> DAYS =
       List.of("Days", "NoncurrentDays", "DaysAfterInitiation", "NewerNoncurrentVersions");
 
-  private LifecycleRules() {}
+  private LifecycleChecks() {}
 
   /**
-   * Looks whether it is one.
+   * Checks a configuration.
    *
    * @throws StoreException MalformedXML, InvalidArgument or InvalidRequest
    */
   static void require(XmlReader document) {
     List<XmlReader> rules = document.children("Rule");
-    if (rules.isEmpty() || rules.size() > MOST) {
+    if (rules.isEmpty() || rules.size() > MAX_RULES) {
       throw malformed();
     }
     Set<String> ids = new HashSet<>();
@@ -43,10 +43,10 @@ final class LifecycleRules {
   }
 
   private static void requireId(@Nullable String id, Set<String> ids) {
-    if (id != null && id.length() > LONGEST_ID) {
+    if (id != null && id.length() > MAX_ID_LENGTH) {
       throw new StoreException(
           S3ErrorCode.INVALID_ARGUMENT,
-          "ID length should not exceed allowed limit of " + LONGEST_ID);
+          "ID length should not exceed allowed limit of " + MAX_ID_LENGTH);
     }
     if (id != null && !id.isEmpty() && !ids.add(id)) {
       throw new StoreException(
@@ -68,16 +68,16 @@ final class LifecycleRules {
       throw new StoreException(
           S3ErrorCode.INVALID_REQUEST, "At least one action needs to be specified in a rule");
     }
-    rule.children("Expiration").forEach(LifecycleRules::requireExpiration);
-    actions.forEach(LifecycleRules::requireDays);
+    rule.children("Expiration").forEach(LifecycleChecks::requireExpiration);
+    actions.forEach(LifecycleChecks::requireDays);
   }
 
   private static void requireExpiration(XmlReader expiration) {
-    long ways =
+    long kinds =
         Stream.of("Days", "Date", "ExpiredObjectDeleteMarker")
             .filter(name -> expiration.text(name) != null)
             .count();
-    if (ways != 1) {
+    if (kinds != 1) {
       throw malformed();
     }
   }

@@ -1,6 +1,6 @@
 package dev.waybill.localcloud.s3;
 
-import static dev.waybill.localcloud.s3.ListingHandler.encoded;
+import static dev.waybill.localcloud.s3.ListingHandler.encode;
 import static dev.waybill.localcloud.s3.ListingHandler.or;
 
 import dev.waybill.localcloud.store.MultipartUpload;
@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** ListMultipartUploads. */
-final class UploadListing {
-  /** What a page shows, and where the next one goes on. */
+/** Handler of ListMultipartUploads. */
+final class UploadListingHandler {
+  /** Page of uploads and the position where the next page starts. */
   private record Page(
       List<MultipartUpload> uploads,
       Set<String> prefixes,
@@ -30,21 +30,21 @@ final class UploadListing {
     String idMarker = or(call.query("upload-id-marker"), "");
     int max = ListingHandler.max(call, "max-uploads");
     List<MultipartUpload> rest =
-        behind(call.bucket().uploads().list(), keyMarker, idMarker).stream()
+        afterMarker(call.bucket().uploads().list(), keyMarker, idMarker).stream()
             .filter(upload -> upload.key().startsWith(prefix))
             .toList();
     String delimiter = call.query("delimiter");
     Page page = page(rest, upload -> common(upload.key(), prefix, delimiter), keyMarker, max);
     XmlWriter answer = XmlWriter.s3("ListMultipartUploadsResult");
-    answer.element("Bucket", call.bucketName()).element("KeyMarker", encoded(call, keyMarker));
-    answer.element("UploadIdMarker", idMarker).element("Prefix", encoded(call, prefix));
-    answer.element("Delimiter", encoded(call, delimiter));
+    answer.element("Bucket", call.bucketName()).element("KeyMarker", encode(call, keyMarker));
+    answer.element("UploadIdMarker", idMarker).element("Prefix", encode(call, prefix));
+    answer.element("Delimiter", encode(call, delimiter));
     answer.element("MaxUploads", Integer.toString(max));
     answer.element("EncodingType", call.query("encoding-type"));
     answer.element("IsTruncated", Boolean.toString(page.truncated()));
     MultipartUpload last = page.last();
     if (page.truncated() && last != null) {
-      answer.element("NextKeyMarker", encoded(call, last.key()));
+      answer.element("NextKeyMarker", encode(call, last.key()));
       answer.element("NextUploadIdMarker", last.uploadId());
     }
     page.uploads().forEach(upload -> upload(call, upload, answer));
@@ -86,10 +86,10 @@ final class UploadListing {
   }
 
   /**
-   * What follows the marker in a list by key and start. When the marked upload has gone since, its
-   * key's uploads are told again rather than left out.
+   * Returns the uploads after the marker. When the marker's upload no longer exists, the uploads of
+   * its key are listed again, so that none is skipped.
    */
-  private static List<MultipartUpload> behind(
+  private static List<MultipartUpload> afterMarker(
       List<MultipartUpload> uploads, String keyMarker, String idMarker) {
     List<MultipartUpload> rest =
         uploads.stream()
@@ -111,7 +111,7 @@ final class UploadListing {
   }
 
   private static void upload(S3Call call, MultipartUpload upload, XmlWriter answer) {
-    answer.start("Upload").element("Key", encoded(call, upload.key()));
+    answer.start("Upload").element("Key", encode(call, upload.key()));
     answer.element("UploadId", upload.uploadId());
     answer.element(
         "StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));

@@ -11,28 +11,28 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What changes a bucket's versions, one change at a time. */
-final class VersionWrites {
+/** Writer of a bucket's versions that applies one change at a time. */
+final class VersionWriter {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int VERSION_ID_BYTES = 24;
 
   private final String name;
-  private final StoreParts parts;
+  private final StoreContext context;
   private final Supplier<Versioning> versioning;
   private final ContentFolder content;
-  private final Index index;
+  private final VersionIndex index;
   private final Journal journal;
   private final ReentrantLock lock = new ReentrantLock();
 
-  VersionWrites(
+  VersionWriter(
       String name,
-      StoreParts parts,
+      StoreContext context,
       Supplier<Versioning> versioning,
       ContentFolder content,
-      Index index,
+      VersionIndex index,
       Journal journal) {
     this.name = name;
-    this.parts = parts;
+    this.context = context;
     this.versioning = versioning;
     this.content = content;
     this.index = index;
@@ -46,14 +46,14 @@ final class VersionWrites {
       WriteCondition condition,
       @Nullable WriteCause cause) {
     List<Segment> segments = segments(version.content());
-    boolean kept = false;
+    boolean durable = false;
     lock.lock();
     try {
       condition.require(index.find(version.key(), null));
       StoredVersion stored = stored(version, partInfos, segments);
       ObjectEvent event = cause == null ? null : event(cause.eventName(), stored, cause);
-      journal.append(Entry.put(stored, uploadId, event));
-      kept = true;
+      journal.append(BucketJournalEntry.put(stored, uploadId, event));
+      durable = true;
       StoredVersion replaced = index.put(stored);
       publish(event);
       if (replaced != null) {
@@ -62,7 +62,7 @@ final class VersionWrites {
       return stored;
     } finally {
       lock.unlock();
-      if (!kept && uploadId == null) {
+      if (!durable && uploadId == null) {
         version.content().discard();
       }
     }
@@ -92,8 +92,8 @@ final class VersionWrites {
         version.retention(),
         version.legalHold(),
         partInfos,
-        Instant.ofEpochMilli(parts.clock().millis()),
-        Sequence.hex(parts.sequence().next()),
+        Instant.ofEpochMilli(context.clock().millis()),
+        Sequence.hex(context.sequence().next()),
         segments);
   }
 
@@ -106,8 +106,10 @@ final class VersionWrites {
     return Base64.getUrlEncoder().encodeToString(random).replace('-', '.');
   }
 
-  /** Deletes a version for good, or puts a delete marker, as the bucket's versioning has it. */
-  Deleted delete(
+  /**
+   * Deletes a version permanently or adds a delete marker, depending on the bucket's versioning.
+   */
+  DeleteResult delete(
       String key,
       @Nullable String versionId,
       @Nullable String ifMatch,
@@ -116,48 +118,48 @@ final class VersionWrites {
     lock.lock();
     try {
       if (ifMatch != null) {
-        // Of the current version, even when another one is to go.
+        // The condition applies to the current version, even if the request deletes another one.
         new WriteCondition(ifMatch, null).require(index.find(key, null));
       }
       StoredVersion target = index.find(key, versionId);
       if (versionId == null && versioning.get() != Versioning.UNVERSIONED) {
-        return mark(key, cause);
+        return addMarker(key, cause);
       }
       return target == null
-          ? new Deleted(versionId, false)
+          ? new DeleteResult(versionId, false)
           : remove(target, bypassGovernance, cause);
     } finally {
       lock.unlock();
     }
   }
 
-  private Deleted remove(
+  private DeleteResult remove(
       StoredVersion target, boolean bypassGovernance, @Nullable WriteCause cause) {
-    LockRules.requireUnlocked(target, parts.clock().instant(), bypassGovernance);
+    LockRules.requireUnlocked(target, context.clock().instant(), bypassGovernance);
     ObjectEvent event = cause == null ? null : event("ObjectRemoved:Delete", target, cause);
-    journal.append(Entry.remove(target.key(), target.versionId(), event));
+    journal.append(BucketJournalEntry.remove(target.key(), target.versionId(), event));
     index.remove(target.key(), target.versionId());
     publish(event);
     content.delete(target.segments());
-    return new Deleted(target.versionId(), target.deleteMarker());
+    return new DeleteResult(target.versionId(), target.deleteMarker());
   }
 
-  private Deleted mark(String key, @Nullable WriteCause cause) {
+  private DeleteResult addMarker(String key, @Nullable WriteCause cause) {
     StoredVersion marker =
         StoredVersion.marker(
             key,
             newVersionId(),
-            Instant.ofEpochMilli(parts.clock().millis()),
-            Sequence.hex(parts.sequence().next()));
+            Instant.ofEpochMilli(context.clock().millis()),
+            Sequence.hex(context.sequence().next()));
     ObjectEvent event =
         cause == null ? null : event("ObjectRemoved:DeleteMarkerCreated", marker, cause);
-    journal.append(Entry.put(marker, null, event));
+    journal.append(BucketJournalEntry.put(marker, null, event));
     StoredVersion replaced = index.put(marker);
     publish(event);
     if (replaced != null) {
       content.delete(replaced.segments());
     }
-    return new Deleted(marker.versionId(), true);
+    return new DeleteResult(marker.versionId(), true);
   }
 
   StoredVersion update(
@@ -170,7 +172,7 @@ final class VersionWrites {
             versionId == null ? S3ErrorCode.NO_SUCH_KEY : S3ErrorCode.NO_SUCH_VERSION);
       }
       StoredVersion changed = change.apply(found);
-      journal.append(Entry.update(changed));
+      journal.append(BucketJournalEntry.update(changed));
       index.update(changed);
       return changed;
     } finally {
@@ -178,30 +180,30 @@ final class VersionWrites {
     }
   }
 
-  /** Null when nobody wants to hear of it. */
+  /** Creates the event of a change; null when it has no destination. */
   private @Nullable ObjectEvent event(String eventName, StoredVersion version, WriteCause cause) {
     List<WriteDestination> destinations =
-        parts.outbox().destinations(eventName, name, version.key());
+        context.outbox().destinations(eventName, name, version.key());
     return destinations.isEmpty()
         ? null
         : ObjectEvent.of(
-            parts.sequence().next(),
+            context.sequence().next(),
             eventName,
             name,
             version,
-            parts.clock().instant(),
+            context.clock().instant(),
             cause,
             destinations);
   }
 
   private void publish(@Nullable ObjectEvent event) {
     if (event != null) {
-      parts.outbox().publish(event);
+      context.outbox().publish(event);
     }
   }
 
-  /** Appends for the uploads, under the bucket's lock. */
-  void append(Entry entry) {
+  /** Appends an entry of an upload under the bucket's lock. */
+  void append(BucketJournalEntry entry) {
     lock.lock();
     try {
       journal.append(entry);
@@ -210,7 +212,7 @@ final class VersionWrites {
     }
   }
 
-  /** Ends the bucket, after which nothing more is written, unless something is in it. */
+  /** Ends the journal of an empty bucket; returns false and does nothing when it is not empty. */
   boolean closeIfEmpty() throws IOException {
     lock.lock();
     try {

@@ -7,19 +7,19 @@ import dev.waybill.localcloud.service.JsonError;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 
-/** The keys of KMS as S3 and CloudTrail use them, each with refusals in its own words. */
-record LocalKeys(KeyRing ring) implements KmsKeys, TrailKeys {
+/** KMS keys for S3 and CloudTrail, with each service's own error codes. */
+record KmsKeyAdapter(KeyRing ring) implements KmsKeys, TrailKeys {
   @Override
   public String usable(String reference) {
     try {
       return ring.usableArn(reference);
-    } catch (JsonError refusal) {
-      throw new StoreException(code(refusal), String.valueOf(refusal.getMessage()));
+    } catch (JsonError error) {
+      throw new StoreException(code(error), String.valueOf(error.getMessage()));
     }
   }
 
-  private static S3ErrorCode code(JsonError refusal) {
-    return switch (refusal.code()) {
+  private static S3ErrorCode code(JsonError error) {
+    return switch (error.code()) {
       case "DisabledException" -> S3ErrorCode.KMS_DISABLED;
       case "KMSInvalidStateException" -> S3ErrorCode.KMS_INVALID_STATE;
       case "InvalidKeyUsageException" -> S3ErrorCode.KMS_INVALID_KEY_USAGE;

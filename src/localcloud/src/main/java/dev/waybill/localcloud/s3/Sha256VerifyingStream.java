@@ -9,19 +9,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A body whose SHA-256 was signed: compared at its end. */
-final class HashedStream extends FilterInputStream {
+/** Stream that compares the SHA-256 of a body with the signed value at its end. */
+final class Sha256VerifyingStream extends FilterInputStream {
   private final MessageDigest digest;
   private final String expected;
   private boolean ended;
 
-  HashedStream(InputStream in, String expected) {
+  Sha256VerifyingStream(InputStream in, String expected) {
     super(in);
     this.expected = expected;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -2,23 +2,25 @@ package dev.waybill.localcloud.wire;
 
 import dev.waybill.localcloud.store.StoreException;
 
-/** Signing in to a service other than S3: its bodies are small, and its errors have other names. */
-public final class SignIn {
+/**
+ * Authentication for services other than S3, whose bodies are small and whose error codes differ.
+ */
+public final class RequestAuthenticator {
   private final SigV4 signatures;
   private final String service;
 
   /**
-   * @param service as credential scopes name it
+   * @param service the service name in credential scopes
    */
-  public SignIn(SigV4 signatures, String service) {
+  public RequestAuthenticator(SigV4 signatures, String service) {
     this.signatures = signatures;
     this.service = service;
   }
 
   /**
-   * Finds who signed a request.
+   * Verifies the signature of a request and returns its signer.
    *
-   * @throws QueryError when nobody did, or not well
+   * @throws QueryError when the request is unsigned or its signature is not valid for this service
    */
   public Caller require(SignedRequest request, byte[] body) {
     if (request.header("authorization") == null && !isPresigned(request)) {
@@ -42,8 +44,8 @@ public final class SignIn {
   private Caller verified(SignedRequest request, byte[] body) {
     try {
       return signatures.verify(request, body);
-    } catch (StoreException refusal) {
-      throw QueryError.of(refusal);
+    } catch (StoreException error) {
+      throw QueryError.of(error);
     }
   }
 }

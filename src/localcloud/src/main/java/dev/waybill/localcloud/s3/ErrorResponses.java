@@ -9,36 +9,36 @@ import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of requests that are refused. */
-final class Refusals {
-  private Refusals() {}
+/** Error responses of failed requests. */
+final class ErrorResponses {
+  private ErrorResponses() {}
 
   /**
-   * Answers with the error, unless the answer has begun.
+   * Sends the error unless the response has started.
    *
-   * @throws IOException when it has, or when the connection cannot be kept after it
+   * @throws IOException when the response has started or the connection cannot be reused
    */
-  static void answer(S3Call call, Request request, AccessRecord access, StoreException refusal)
+  static void send(S3Call call, Request request, AccessRecord access, StoreException failure)
       throws IOException {
-    access.refused(refusal);
-    if (call.answer().isCommitted()) {
-      access.keep();
-      throw new IOException("the answer broke off");
+    access.failed(failure);
+    if (call.response().isCommitted()) {
+      access.write();
+      throw new IOException("the response failed after it had started");
     }
     String resource = "/" + call.bucketName() + "/" + call.key();
-    write(request, call.answer(), refusal, resource, call.requestId(), access);
+    write(request, call.response(), failure, resource, call.requestId(), access);
   }
 
-  /** Answers a request of which not even the target can be told. */
-  static void unread(Request request, S3Answer answer, String id, StoreException refusal)
-      throws IOException {
-    write(request, answer, refusal, request.getHttpURI().getPath(), id, null);
+  /** Sends the error for a request whose target is invalid. */
+  static void sendWithoutTarget(
+      Request request, S3Response answer, String id, StoreException failure) throws IOException {
+    write(request, answer, failure, request.getHttpURI().getPath(), id, null);
   }
 
   private static void write(
       Request request,
-      S3Answer answer,
-      StoreException refusal,
+      S3Response answer,
+      StoreException failure,
       String resource,
       String id,
       @Nullable AccessRecord access)
@@ -47,32 +47,32 @@ final class Refusals {
     if (!drained) {
       answer.header(HttpHeader.CONNECTION.asString(), HttpHeaderValue.CLOSE.asString());
     }
-    int status = refusal.code().status();
+    int status = failure.code().status();
     if (request.getMethod().equals("HEAD") || status == 304) {
       answer.empty(status);
     } else {
       answer.header("Content-Type", "application/xml");
-      answer.bytes(status, document(refusal, resource, id));
+      answer.bytes(status, document(failure, resource, id));
     }
     if (!drained) {
       if (access != null) {
-        access.keep();
+        access.write();
       }
       answer.flush();
-      throw new IOException("the body of a refused request was not read to its end");
+      throw new IOException("the body of a failed request exceeds the limit for draining");
     }
   }
 
-  private static byte[] document(StoreException refusal, String resource, String id) {
+  private static byte[] document(StoreException failure, String resource, String id) {
     XmlWriter error = XmlWriter.plain("Error");
-    error.element("Code", refusal.code().code()).element("Message", refusal.getMessage());
+    error.element("Code", failure.code().code()).element("Message", failure.getMessage());
     error.element("Resource", resource);
     return error.element("RequestId", id).element("HostId", "local").bytes();
   }
 
   private static boolean drained(Request request) throws IOException {
     try {
-      return RefusedBody.drain(request);
+      return RequestBodyDrain.drain(request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();

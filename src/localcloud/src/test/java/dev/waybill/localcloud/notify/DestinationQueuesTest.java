@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Messages on their way to several queues. */
-final class LanesTest {
+final class DestinationQueuesTest {
   private final List<String> arrived = Collections.synchronizedList(new ArrayList<>());
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
   private final AtomicBoolean deaf = new AtomicBoolean(true);
@@ -25,7 +25,7 @@ final class LanesTest {
 
   @Test
   void aQueueThatTakesNothingHoldsUpNoOtherAndGetsItsOwnLater() {
-    try (Lanes lanes = new Lanes(this::post)) {
+    try (DestinationQueues lanes = new DestinationQueues(this::post)) {
       take(lanes, "deaf", "d1");
       take(lanes, "good", "g1");
       take(lanes, "deaf", "d2");
@@ -40,14 +40,14 @@ final class LanesTest {
   @Test
   void whatWasTakenBeforeTheEndArrivesInItsOrder() {
     List<String> bodies = IntStream.range(0, 95).mapToObj(Integer::toString).toList();
-    try (Lanes lanes = new Lanes(this::post)) {
+    try (DestinationQueues lanes = new DestinationQueues(this::post)) {
       bodies.forEach(body -> take(lanes, "good", body));
     }
     assertThat(arrived).isEqualTo(bodies);
     assertThat(told).isEqualTo(bodies);
   }
 
-  private void take(Lanes lanes, String queue, String body) {
-    lanes.take(queue, new DestinationQueue.Letter(body, () -> told.add(body)));
+  private void take(DestinationQueues lanes, String queue, String body) {
+    lanes.add(queue, new DestinationQueue.OutgoingMessage(body, () -> told.add(body)));
   }
 }

@@ -3,14 +3,14 @@ package dev.waybill.localcloud.s3;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
 
-/** Whether a copy takes something from its source or from the request. */
-enum Directive {
+/** Directive that lets a copy take properties from the request instead of the source. */
+enum CopyDirective {
   METADATA("x-amz-metadata-directive"),
   TAGGING("x-amz-tagging-directive");
 
   private final String header;
 
-  Directive(String header) {
+  CopyDirective(String header) {
     this.header = header;
   }
 
@@ -22,6 +22,6 @@ enum Directive {
     if (value.equals("REPLACE")) {
       return true;
     }
-    throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, header + " is COPY or REPLACE");
+    throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, header + " must be COPY or REPLACE");
   }
 }

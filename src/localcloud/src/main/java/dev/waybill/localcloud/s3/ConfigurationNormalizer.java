@@ -10,25 +10,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Configurations as S3 keeps and tells them: whole, also where they were put in part. */
-final class WholeConfiguration {
+/** Normalizer that validates configurations and adds the values that a request omits. */
+final class ConfigurationNormalizer {
   private static final List<String> BLOCKS =
       List.of("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets");
   private static final Set<String> OWNERSHIPS =
       Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
   private static final Set<String> FLAGS = Set.of("true", "false");
-  private static final int MOST_TAGS = 50;
+  private static final int MAX_TAGS = 50;
 
-  private WholeConfiguration() {}
+  private ConfigurationNormalizer() {}
 
-  /** What is kept of a document; MalformedXML and the like when it is none. */
-  static String of(String what, XmlReader document, String text) {
-    return switch (what) {
+  /**
+   * Returns the text to be stored for a document.
+   *
+   * @throws StoreException MalformedXML or another error when the document is invalid
+   */
+  static String of(String type, XmlReader document, String text) {
+    return switch (type) {
       case "publicAccessBlock" -> publicAccessBlock(document);
       case "encryption" -> encryption(document);
       case "ownershipControls" -> ownership(document);
       case "lifecycle" -> {
-        LifecycleRules.require(document);
+        LifecycleChecks.require(document);
         yield text;
       }
       case "tagging" -> {
@@ -39,15 +43,15 @@ final class WholeConfiguration {
     };
   }
 
-  /** The block that every new bucket has. */
-  static String everythingBlocked() {
+  /** Returns the public access block of a new bucket. */
+  static String defaultPublicAccessBlock() {
     XmlWriter whole = XmlWriter.s3("PublicAccessBlockConfiguration");
     BLOCKS.forEach(name -> whole.element(name, "true"));
     return text(whole);
   }
 
-  /** The controls of a bucket whose owner owns what is in it. */
-  static String owned(String ownership) {
+  /** Returns the ownership controls of a new bucket. */
+  static String ownershipControls(String ownership) {
     if (!OWNERSHIPS.contains(ownership)) {
       throw new StoreException(
           S3ErrorCode.INVALID_ARGUMENT, "Invalid x-amz-object-ownership header: " + ownership);
@@ -91,12 +95,12 @@ final class WholeConfiguration {
     if (!OWNERSHIPS.contains(ownership)) {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
-    return owned(ownership);
+    return ownershipControls(ownership);
   }
 
   private static void requireTags(XmlReader document) {
     List<XmlReader> sets = document.children("TagSet");
-    if (sets.size() != 1 || sets.get(0).children("Tag").size() > MOST_TAGS) {
+    if (sets.size() != 1 || sets.get(0).children("Tag").size() > MAX_TAGS) {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
     Set<String> keys = new HashSet<>();

@@ -9,11 +9,11 @@ import dev.waybill.localcloud.wire.XmlWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** PutBucketPolicy and GetBucketPolicyStatus. */
-final class BucketPolicies {
-  private static final int LONGEST = 20 * 1024;
+/** Handler of PutBucketPolicy and GetBucketPolicyStatus. */
+final class BucketPolicyHandler {
+  private static final int MAX_POLICY_BYTES = 20 * 1024;
 
-  private BucketPolicies() {}
+  private BucketPolicyHandler() {}
 
   static void put(S3Call call, String text) {
     PolicyDocument policy = parsed(text);
@@ -22,9 +22,9 @@ final class BucketPolicies {
     } catch (MalformedPolicyException e) {
       throw malformed(e);
     }
-    if (text.length() > LONGEST) {
+    if (text.length() > MAX_POLICY_BYTES) {
       throw new StoreException(
-          S3ErrorCode.INVALID_ARGUMENT, "A policy has " + LONGEST + " bytes at the most");
+          S3ErrorCode.INVALID_ARGUMENT, "A policy has at most " + MAX_POLICY_BYTES + " bytes");
     }
     if (policy.isPublic() && blocksPublic(call)) {
       throw new StoreException(
@@ -59,7 +59,7 @@ final class BucketPolicies {
     }
   }
 
-  private static StoreException malformed(MalformedPolicyException why) {
-    return new StoreException(S3ErrorCode.MALFORMED_POLICY, String.valueOf(why.getMessage()));
+  private static StoreException malformed(MalformedPolicyException cause) {
+    return new StoreException(S3ErrorCode.MALFORMED_POLICY, String.valueOf(cause.getMessage()));
   }
 }

@@ -8,21 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The x-amz-tagging header: tags as a query string. */
-final class TagHeader {
-  private static final int MOST_TAGS = 10;
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 256;
+/** Parser of the x-amz-tagging header, which contains tags as a query string. */
+final class TaggingHeader {
+  private static final int MAX_TAGS = 10;
+  private static final int MAX_KEY_LENGTH = 128;
+  private static final int MAX_VALUE_LENGTH = 256;
 
-  private TagHeader() {}
+  private TaggingHeader() {}
 
   static Map<String, String> tags(S3Call call) {
     return parse(call.header("x-amz-tagging"));
   }
 
   /**
-   * @throws StoreException InvalidTag for a tag S3 does not take, InvalidArgument for no query
-   *     string
+   * Parses a header value; null has no tags.
+   *
+   * @throws StoreException InvalidTag for an invalid tag, InvalidArgument when the value is not a
+   *     query string
    */
   static Map<String, String> parse(@Nullable String header) {
     Map<String, String> tags = new LinkedHashMap<>();
@@ -41,14 +43,14 @@ final class TagHeader {
   /**
    * Adds a tag.
    *
-   * @throws StoreException InvalidTag for a tag S3 does not take, or one too many
+   * @throws StoreException InvalidTag for an invalid tag or more than ten tags
    */
   static void add(Map<String, String> tags, String key, String value) {
-    boolean fits = !key.isEmpty() && key.length() <= LONGEST_KEY;
-    if (!fits || value.length() > LONGEST_VALUE || tags.put(key, value) != null) {
+    boolean valid = !key.isEmpty() && key.length() <= MAX_KEY_LENGTH;
+    if (!valid || value.length() > MAX_VALUE_LENGTH || tags.put(key, value) != null) {
       throw new StoreException(S3ErrorCode.INVALID_TAG);
     }
-    if (tags.size() > MOST_TAGS) {
+    if (tags.size() > MAX_TAGS) {
       throw new StoreException(S3ErrorCode.INVALID_TAG, "Object tags cannot be greater than 10");
     }
   }
@@ -56,7 +58,7 @@ final class TagHeader {
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException noEscape) {
+    } catch (IllegalArgumentException invalidEscape) {
       throw new StoreException(
           S3ErrorCode.INVALID_ARGUMENT,
           "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
