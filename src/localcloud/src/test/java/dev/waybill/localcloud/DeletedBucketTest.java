@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What is told of a bucket that is gone. */
+/** Tests of notifications of deleted and recreated buckets. */
 final class DeletedBucketTest {
   private static final WriteCause CAUSE =
       new WriteCause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
@@ -35,21 +35,21 @@ final class DeletedBucketTest {
   @TempDir Path data;
 
   @Test
-  void whatWasNotDeliveredBeforeACrashIsDeliveredThoughTheBucketIsGone() throws Exception {
+  void deliversPendingEventsOfADeletedBucketAfterACrash() throws Exception {
     try (LocalCloud cloud = start();
-        SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
+        SqsClient sqs = configure(SqsClient.builder(), cloud).build()) {
       QueueFixture.create(sqs, "notifications");
     }
     writeAndDeleteTheBucket();
     try (LocalCloud cloud = start();
-        SqsClient sqs = as(SqsClient.builder(), cloud).build()) {
+        SqsClient sqs = configure(SqsClient.builder(), cloud).build()) {
       assertThat(QueueFixture.create(sqs, "notifications").receive(1, body -> true))
           .singleElement()
           .satisfies(body -> assertThat(body).contains("ObjectCreated:Put", "\"short-lived\""));
     }
   }
 
-  /** A store without a courier is what a crash leaves. */
+  /** Leaves an undelivered event, as after a crash, by using a store without a notifier. */
   private void writeAndDeleteTheBucket() throws IOException {
     try (ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC())) {
       store
@@ -76,12 +76,12 @@ final class DeletedBucketTest {
   }
 
   @Test
-  void aBucketMadeAnewTellsNobodyUntilItIsAskedTo() throws Exception {
+  void recreatedBucketHasNoNotificationConfiguration() throws Exception {
     try (LocalCloud cloud = start();
-        SqsClient sqs = as(SqsClient.builder(), cloud).build();
-        S3Client s3 = as(S3Client.builder().forcePathStyle(true), cloud).build()) {
+        SqsClient sqs = configure(SqsClient.builder(), cloud).build();
+        S3Client s3 = configure(S3Client.builder().forcePathStyle(true), cloud).build()) {
       QueueFixture queue = QueueFixture.create(sqs, "notifications");
-      s3.createBucket(it -> it.bucket("again"));
+      s3.createBucket(it -> it.bucket("recreated"));
       QueueConfiguration everything =
           QueueConfiguration.builder()
               .queueArn(queue.arn())
@@ -89,12 +89,12 @@ final class DeletedBucketTest {
               .build();
       s3.putBucketNotificationConfiguration(
           it ->
-              it.bucket("again")
+              it.bucket("recreated")
                   .notificationConfiguration(all -> all.queueConfigurations(everything)));
       assertThat(queue.receive(1, body -> body.contains("s3:TestEvent"))).hasSize(1);
-      s3.deleteBucket(it -> it.bucket("again"));
-      s3.createBucket(it -> it.bucket("again"));
-      s3.putObject(it -> it.bucket("again").key("key"), RequestBody.fromString("text"));
+      s3.deleteBucket(it -> it.bucket("recreated"));
+      s3.createBucket(it -> it.bucket("recreated"));
+      s3.putObject(it -> it.bucket("recreated").key("key"), RequestBody.fromString("text"));
       assertThat(queue.poll(Duration.ofSeconds(1))).isEmpty();
     }
   }
@@ -103,7 +103,7 @@ final class DeletedBucketTest {
     return LocalCloud.start(LocalCloudOptions.defaults(data, 0));
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B as(B builder, LocalCloud cloud) {
+  private static <B extends AwsClientBuilder<B, ?>> B configure(B builder, LocalCloud cloud) {
     return builder
         .endpointOverride(cloud.endpoint())
         .region(Region.US_EAST_1)

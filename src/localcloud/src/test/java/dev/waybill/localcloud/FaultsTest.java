@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What a test orders is what a client meets, and nothing else is. */
+/** Tests of the faults that tests inject. */
 final class FaultsTest {
   @TempDir Path data;
 
@@ -57,8 +57,8 @@ final class FaultsTest {
   private void start() throws IOException {
     cloud = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
     faults = cloud.faults();
-    s3 = as(S3Client.builder().forcePathStyle(true)).build();
-    sqs = as(SqsClient.builder()).build();
+    s3 = configure(S3Client.builder().forcePathStyle(true)).build();
+    sqs = configure(SqsClient.builder()).build();
   }
 
   @AfterEach
@@ -69,7 +69,7 @@ final class FaultsTest {
   }
 
   @Test
-  void aDelayHoldsUpWhatItIsMeantFor() {
+  void delaysOnlyMatchingOperations() {
     faults.delay("PutObject", "slow"::equals, Duration.ofMillis(700));
     assertThat(timeOf(() -> put("slow"))).isGreaterThanOrEqualTo(Duration.ofMillis(700));
     assertThat(timeOf(() -> s3.headObject(it -> it.bucket("bucket").key("slow"))))
@@ -79,11 +79,11 @@ final class FaultsTest {
   }
 
   @Test
-  void anErrorIsAnsweredAsOftenAsOrderedAndTheWriteDidNotHappen() {
-    faults.fail("PutObject", "shaky"::equals, S3ErrorCode.SLOW_DOWN, 2);
+  void failsMatchingOperationsTheGivenNumberOfTimesWithoutWriting() {
+    faults.fail("PutObject", "failing"::equals, S3ErrorCode.SLOW_DOWN, 2);
     for (int time = 0; time < 2; time++) {
       assertThatExceptionOfType(S3Exception.class)
-          .isThrownBy(() -> put("shaky"))
+          .isThrownBy(() -> put("failing"))
           .satisfies(
               error -> {
                 assertThat(error.statusCode()).isEqualTo(503);
@@ -91,67 +91,67 @@ final class FaultsTest {
               });
     }
     assertThat(s3.listObjectsV2(it -> it.bucket("bucket")).contents()).isEmpty();
-    put("shaky");
-    assertThat(text("shaky")).isEqualTo("text of shaky");
+    put("failing");
+    assertThat(text("failing")).isEqualTo("text of failing");
   }
 
-  /** The lowest bit of the first byte is flipped. */
+  /** Flips the lowest bit of the first byte. */
   @Test
-  void aReadIsCorruptedAsOftenAsOrderedAndTheObjectIsNot() {
-    put("rotten");
-    faults.corrupt("GetObject", "rotten"::equals, 1);
-    assertThat(text("rotten")).isEqualTo("uext of rotten");
-    assertThat(text("rotten")).isEqualTo("text of rotten");
+  void corruptsReadsTheGivenNumberOfTimesButNotTheObject() {
+    put("corrupted");
+    faults.corrupt("GetObject", "corrupted"::equals, 1);
+    assertThat(text("corrupted")).isEqualTo("uext of corrupted");
+    assertThat(text("corrupted")).isEqualTo("text of corrupted");
   }
 
   @Test
-  void aClientThatAsksForTheChecksumFindsTheCorruptionOut() {
-    put("rotten");
-    faults.corrupt("GetObject", "rotten"::equals, 1);
+  void clientThatValidatesChecksumsDetectsTheCorruption() {
+    put("corrupted");
+    faults.corrupt("GetObject", "corrupted"::equals, 1);
     assertThatExceptionOfType(SdkClientException.class)
         .isThrownBy(
             () ->
                 s3.getObjectAsBytes(
-                    it -> it.bucket("bucket").key("rotten").checksumMode(ChecksumMode.ENABLED)))
+                    it -> it.bucket("bucket").key("corrupted").checksumMode(ChecksumMode.ENABLED)))
         .withMessageContaining("checksum");
   }
 
   @Test
-  void everyNotificationComesAsOftenAsOrdered() {
+  void duplicatesEveryNotification() {
     faults.duplicateNotifications(3);
     put("a");
     put("b");
-    assertThat(told(6)).containsExactlyInAnyOrder("a", "a", "a", "b", "b", "b");
+    assertThat(receivedKeys(6)).containsExactlyInAnyOrder("a", "a", "a", "b", "b", "b");
     faults.reset();
     put("c");
-    assertThat(told(1)).containsExactly("c");
+    assertThat(receivedKeys(1)).containsExactly("c");
     assertThat(queue.poll(Duration.ofSeconds(1))).isEmpty();
   }
 
   @Test
-  void notificationsComeInAnotherOrderAndNoneIsMissing() {
+  void reordersNotificationsWithoutLosingOne() {
     List<String> keys = IntStream.range(0, 25).mapToObj(i -> "key" + (10 + i)).toList();
     faults.reorderNotifications(10);
     keys.forEach(this::put);
-    // The last five find no others to wait for.
-    List<String> told = told(keys.size());
-    assertThat(told).containsExactlyInAnyOrderElementsOf(keys).isNotEqualTo(keys);
-    assertThat(told.subList(0, 10)).isSubsetOf(keys.subList(0, 10));
+    // The last five are an incomplete window.
+    List<String> received = receivedKeys(keys.size());
+    assertThat(received).containsExactlyInAnyOrderElementsOf(keys).isNotEqualTo(keys);
+    assertThat(received.subList(0, 10)).isSubsetOf(keys.subList(0, 10));
   }
 
   @Test
-  void whatWaitsToBeShuffledComesThoughTheCloudIsStopped() throws IOException {
+  void deliversAnIncompleteWindowAtTheStop() throws IOException {
     faults.reorderNotifications(100);
     faults.duplicateNotifications(2);
     put("last");
     stop();
     start();
     queue = QueueFixture.create(sqs, "notifications");
-    assertThat(told(2)).isEqualTo(Collections.nCopies(2, "last"));
+    assertThat(receivedKeys(2)).isEqualTo(Collections.nCopies(2, "last"));
   }
 
   @Test
-  void noNotificationCanBeOrderedAway() {
+  void rejectsFaultsThatWouldDropNotifications() {
     assertThatIllegalArgumentException().isThrownBy(() -> faults.duplicateNotifications(0));
     assertThatIllegalArgumentException().isThrownBy(() -> faults.reorderNotifications(0));
   }
@@ -170,8 +170,8 @@ final class FaultsTest {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** The keys that the queue is told of, in the order in which they come. */
-  private List<String> told(int count) {
+  /** Returns the keys of the received notifications, in the order of delivery. */
+  private List<String> receivedKeys(int count) {
     return queue.receive(count, body -> true).stream().map(FaultsTest::key).toList();
   }
 
@@ -183,8 +183,8 @@ final class FaultsTest {
     }
   }
 
-  /** Without retries, so that a test sees every answer. */
-  private <B extends AwsClientBuilder<B, ?>> B as(B builder) {
+  /** Configures a client without retries, so that a test sees every response. */
+  private <B extends AwsClientBuilder<B, ?>> B configure(B builder) {
     return builder
         .endpointOverride(cloud.endpoint())
         .region(Region.US_EAST_1)

@@ -16,12 +16,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Starting and stopping, and why it may not start. */
+/** Tests of starting and stopping a local cloud. */
 final class LocalCloudTest {
   @TempDir Path data;
 
   @Test
-  void a_data_folder_serves_one_cloud_at_a_time() throws Exception {
+  void rejects_a_data_folder_that_is_in_use() throws Exception {
     try (LocalCloud first = LocalCloud.start(LocalCloudOptions.defaults(data, 0))) {
       assertThat(first.endpoint().getHost()).isEqualTo("127.0.0.1");
       assertThatThrownBy(() -> LocalCloud.start(LocalCloudOptions.defaults(data, 0)))
@@ -31,7 +31,7 @@ final class LocalCloudTest {
   }
 
   @Test
-  void a_taken_port_is_named_and_the_folder_is_let_go() throws Exception {
+  void taken_port_fails_the_start_and_unlocks_the_data_folder() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       LocalCloudOptions there = LocalCloudOptions.defaults(data, taken.getLocalPort());
       assertThatThrownBy(() -> LocalCloud.start(there))
@@ -45,7 +45,7 @@ final class LocalCloudTest {
   }
 
   @Test
-  void a_restart_on_the_same_port_keeps_messages() throws Exception {
+  void restart_on_the_same_port_keeps_messages() throws Exception {
     LocalCloud first = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
     int port = first.endpoint().getPort();
     String url;
@@ -55,9 +55,9 @@ final class LocalCloudTest {
     }
     first.store().createBucket("kept-bucket", false);
     first.close();
-    try (LocalCloud again = LocalCloud.start(LocalCloudOptions.defaults(data, port));
-        SqsClient sqs = sqs(again)) {
-      assertThat(again.store().bucket("kept-bucket").name()).isEqualTo("kept-bucket");
+    try (LocalCloud second = LocalCloud.start(LocalCloudOptions.defaults(data, port));
+        SqsClient sqs = sqs(second)) {
+      assertThat(second.store().bucket("kept-bucket").name()).isEqualTo("kept-bucket");
       assertThat(url).isEqualTo("http://127.0.0.1:" + port + "/000000000000/q");
       assertThat(sqs.receiveMessage(it -> it.queueUrl(url)).messages())
           .singleElement()
@@ -66,7 +66,7 @@ final class LocalCloudTest {
   }
 
   @Test
-  void aLongPollDoesNotHoldUpTheEnd() throws Exception {
+  void longPollDoesNotDelayTheStop() throws Exception {
     LocalCloud cloud = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
     try (SqsClient sqs = sqs(cloud)) {
       String url = sqs.createQueue(it -> it.queueName("idle")).queueUrl();

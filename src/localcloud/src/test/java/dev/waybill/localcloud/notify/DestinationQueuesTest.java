@@ -10,44 +10,44 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Messages on their way to several queues. */
+/** Tests of message delivery to several queues. */
 final class DestinationQueuesTest {
   private final List<String> arrived = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private final AtomicBoolean deaf = new AtomicBoolean(true);
+  private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicBoolean failing = new AtomicBoolean(true);
 
-  private void post(String queue, List<String> bodies) {
-    if (queue.equals("deaf") && deaf.get()) {
-      throw new IllegalStateException("deaf");
+  private void send(String queue, List<String> bodies) {
+    if (queue.equals("failing") && failing.get()) {
+      throw new IllegalStateException("queue is failing");
     }
     arrived.addAll(bodies);
   }
 
   @Test
-  void aQueueThatTakesNothingHoldsUpNoOtherAndGetsItsOwnLater() {
-    try (DestinationQueues lanes = new DestinationQueues(this::post)) {
-      take(lanes, "deaf", "d1");
-      take(lanes, "good", "g1");
-      take(lanes, "deaf", "d2");
+  void failingQueueDelaysNoOtherAndReceivesItsMessagesLater() {
+    try (DestinationQueues queues = new DestinationQueues(this::send)) {
+      add(queues, "failing", "d1");
+      add(queues, "working", "g1");
+      add(queues, "failing", "d2");
       await().until(() -> arrived.contains("g1"));
-      assertThat(told).containsExactly("g1");
-      deaf.set(false);
-      await().until(() -> told.size() == 3);
+      assertThat(delivered).containsExactly("g1");
+      failing.set(false);
+      await().until(() -> delivered.size() == 3);
       assertThat(arrived).containsExactly("g1", "d1", "d2");
     }
   }
 
   @Test
-  void whatWasTakenBeforeTheEndArrivesInItsOrder() {
+  void closeDeliversPendingMessagesInOrder() {
     List<String> bodies = IntStream.range(0, 95).mapToObj(Integer::toString).toList();
-    try (DestinationQueues lanes = new DestinationQueues(this::post)) {
-      bodies.forEach(body -> take(lanes, "good", body));
+    try (DestinationQueues queues = new DestinationQueues(this::send)) {
+      bodies.forEach(body -> add(queues, "working", body));
     }
     assertThat(arrived).isEqualTo(bodies);
-    assertThat(told).isEqualTo(bodies);
+    assertThat(delivered).isEqualTo(bodies);
   }
 
-  private void take(DestinationQueues lanes, String queue, String body) {
-    lanes.add(queue, new DestinationQueue.OutgoingMessage(body, () -> told.add(body)));
+  private void add(DestinationQueues queues, String queue, String body) {
+    queues.add(queue, new DestinationQueue.OutgoingMessage(body, () -> delivered.add(body)));
   }
 }

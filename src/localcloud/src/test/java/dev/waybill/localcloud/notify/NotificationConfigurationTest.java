@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is told of what. */
+/** Tests of notification rules and their validation. */
 final class NotificationConfigurationTest {
   private static final String INCOMING_CSV =
       """
@@ -37,15 +37,15 @@ final class NotificationConfigurationTest {
     "ObjectCreated:Put, incoming/a.csv.gz, false",
     "ObjectCreated:Put, other/incoming/a.csv, false"
   })
-  void a_rule_wants_its_events_about_its_keys(String event, String key, boolean wanted) {
+  void rule_matches_its_events_and_keys(String event, String key, boolean expected) {
     assertThat(NotificationConfiguration.parse(INCOMING_CSV))
         .singleElement()
-        .matches(rule -> rule.matches(event, key) == wanted)
+        .matches(rule -> rule.matches(event, key) == expected)
         .matches(rule -> rule.queue().equals("landed") && rule.id().equals("incoming"));
   }
 
   @Test
-  void without_an_id_a_rule_gets_one_and_without_a_filter_it_wants_any_key() {
+  void rule_without_id_gets_one_and_without_filter_matches_any_key() {
     List<NotificationRule> rules =
         NotificationConfiguration.parse(
             "<N><QueueConfiguration><Queue>a:b:q</Queue><Event>s3:ObjectCreated:Put</Event>"
@@ -55,7 +55,7 @@ final class NotificationConfigurationTest {
   }
 
   @Test
-  void an_empty_configuration_tells_nobody() {
+  void empty_configuration_has_no_rules() {
     assertThat(NotificationConfiguration.parse("<NotificationConfiguration/>")).isEmpty();
   }
 
@@ -69,7 +69,7 @@ final class NotificationConfigurationTest {
         "<N><QueueConfiguration><Queue>q</Queue><Event>e</Event><FilterRule><Name>middle</Name>"
             + "<Value>x</Value></FilterRule></QueueConfiguration></N>"
       })
-  void what_is_no_configuration_is_refused(String xml) {
+  void rejects_an_invalid_configuration(String xml) {
     assertThatThrownBy(() -> NotificationConfiguration.parse(xml))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -84,7 +84,7 @@ final class NotificationConfigurationTest {
         "<QueueConfiguration><Queue>q</Queue><Event>ObjectCreated:*</Event></QueueConfiguration>",
         "<QueueConfiguration><Queue>q</Queue><Event>s3:*</Event></QueueConfiguration>"
       })
-  void what_would_never_be_told_is_refused(String part) {
+  void rejects_unsupported_destinations_and_events(String part) {
     assertThatThrownBy(() -> NotificationConfiguration.validated("<N>" + part + "</N>"))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -98,7 +98,7 @@ final class NotificationConfigurationTest {
     "s3:ObjectCreated:Put, '', '', s3:ObjectCreated:Copy, '', '', false",
     "s3:ObjectCreated:*, '', '', s3:ObjectRemoved:*, '', '', false"
   })
-  void no_event_falls_under_two_rules(
+  void rejects_overlapping_rules(
       String event,
       String prefix,
       String suffix,
@@ -118,7 +118,7 @@ final class NotificationConfigurationTest {
   }
 
   @Test
-  void the_id_that_a_rule_got_is_kept() {
+  void generated_id_is_stored() {
     NotificationConfiguration given =
         NotificationConfiguration.validated(INCOMING_CSV.replace("<Id>incoming</Id>", ""));
     assertThat(NotificationConfiguration.parse(given.xml())).isEqualTo(given.rules());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What many threads do at once to one key. */
+/** Tests of concurrent operations on one key. */
 final class ConcurrentWritesTest {
   private static final int WRITERS = 16;
 
@@ -45,54 +45,54 @@ final class ConcurrentWritesTest {
   }
 
   @Test
-  void ofSixteenPutsIfAbsentOneWins() throws Exception {
+  void oneOfSixteenConditionalPutsSucceeds() throws Exception {
     for (int round = 0; round < 20; round++) {
       String key = "key " + round;
       CyclicBarrier start = new CyclicBarrier(WRITERS);
-      List<Future<String>> answers = new ArrayList<>();
+      List<Future<String>> results = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {
         String text = "writer " + writer;
-        answers.add(threads.submit(() -> putIfAbsent(start, key, text)));
+        results.add(threads.submit(() -> putIfAbsent(start, key, text)));
       }
       List<String> winners = new ArrayList<>();
-      for (Future<String> answer : answers) {
-        winners.add(answer.get());
+      for (Future<String> result : results) {
+        winners.add(result.get());
       }
       winners.removeIf(Objects::isNull);
       assertThat(winners).hasSize(1);
-      assertThat(Puts.text(bucket, bucket.find(key, null))).isEqualTo(winners.get(0));
+      assertThat(StoreFixture.text(bucket, bucket.find(key, null))).isEqualTo(winners.get(0));
     }
   }
 
   private String putIfAbsent(CyclicBarrier start, String key, String text) throws Exception {
-    NewVersion version = Puts.version(bucket, key, text, null);
+    NewVersion version = StoreFixture.version(bucket, key, text, null);
     start.await();
     try {
       bucket.put(version, new WriteCondition(null, "*"), null);
       return text;
-    } catch (StoreException lost) {
-      assertThat(lost.code()).isEqualTo(S3ErrorCode.PRECONDITION_FAILED);
+    } catch (StoreException e) {
+      assertThat(e.code()).isEqualTo(S3ErrorCode.PRECONDITION_FAILED);
       return null;
     }
   }
 
   @Test
-  void anObjectThatIsOverwrittenIsThereAtEveryMoment() throws Exception {
-    Puts.put(bucket, "key", "text 0");
+  void overwrittenObjectIsReadableAtAnyTime() throws Exception {
+    StoreFixture.put(bucket, "key", "text 0");
     AtomicBoolean done = new AtomicBoolean();
     Callable<Void> reader =
         () -> {
           while (!done.get()) {
             StoredVersion found = bucket.find("key", null);
             assertThat(found).as("the object").isNotNull();
-            assertThat(Puts.text(bucket, found)).startsWith("text ");
+            assertThat(StoreFixture.text(bucket, found)).startsWith("text ");
           }
           return null;
         };
     Future<Void> first = threads.submit(reader);
     Future<Void> second = threads.submit(reader);
     for (int i = 1; i < 3000 && !first.isDone() && !second.isDone(); i++) {
-      Puts.put(bucket, "key", "text " + i);
+      StoreFixture.put(bucket, "key", "text " + i);
     }
     done.set(true);
     first.get();
@@ -100,23 +100,23 @@ final class ConcurrentWritesTest {
   }
 
   @Test
-  void anInterruptedWriterDoesNotEndTheBucketsWrites() {
-    NewVersion version = Puts.version(bucket, "interrupted", "text", null);
+  void interruptedWriterDoesNotBlockLaterWrites() {
+    NewVersion version = StoreFixture.version(bucket, "interrupted", "text", null);
     Thread.currentThread().interrupt();
     try {
       bucket.put(version, WriteCondition.NONE, null);
-    } catch (UncheckedIOException refused) {
+    } catch (UncheckedIOException failed) {
       assertThat(bucket.find("interrupted", null)).isNull();
     } finally {
       Thread.interrupted();
     }
-    Puts.put(bucket, "next", "text");
+    StoreFixture.put(bucket, "next", "text");
     assertThat(bucket.find("next", null)).isNotNull();
   }
 
   @Test
-  void aReadThatBeganOutlivesTheDelete() throws Exception {
-    StoredVersion version = Puts.put(bucket, "key", "text");
+  void openReadSurvivesADelete() throws Exception {
+    StoredVersion version = StoreFixture.put(bucket, "key", "text");
     try (var in = bucket.read(version, 1, 2)) {
       bucket.delete("key", null, null, false, null);
       assertThat(in.readAllBytes()).asString().isEqualTo("ex");
@@ -127,14 +127,15 @@ final class ConcurrentWritesTest {
   }
 
   @Test
-  void whoeverReadsTheVersionsOfManyPartsHoldsOneFileOpen() throws Exception {
+  void readOfManyPartsKeepsOneFileOpen() throws Exception {
     MultipartUpload upload =
         bucket.uploads().create("many", Map.of(), Map.of(), Map.of(), null, false, null, null);
     int size = 5 * 1024 * 1024;
     for (int number = 1; number <= 8; number++) {
       bucket
           .uploads()
-          .putPart(upload, number, Puts.staged(bucket, new byte[size]), "e" + number, Map.of());
+          .putPart(
+              upload, number, StoreFixture.staged(bucket, new byte[size]), "e" + number, Map.of());
     }
     StoredVersion version =
         bucket
@@ -153,8 +154,8 @@ final class ConcurrentWritesTest {
       bucket.delete("many", null, null, false, null);
       assertThat(in.readAllBytes()).hasSize(7 * size - 1);
     }
-    try (var left = Files.list(root.resolve("buckets/bucket/content"))) {
-      assertThat(left).isEmpty();
+    try (var remaining = Files.list(root.resolve("buckets/bucket/content"))) {
+      assertThat(remaining).isEmpty();
     }
   }
 
@@ -172,16 +173,16 @@ final class ConcurrentWritesTest {
   private static Path target(Path link) {
     try {
       return Files.readSymbolicLink(link);
-    } catch (IOException gone) {
+    } catch (IOException closed) {
       return link;
     }
   }
 
   @Test
-  void aWriteThatIsAcknowledgedIsNeverInABucketThatIsDeleted() throws Exception {
+  void deletionOfABucketNeverLosesAnAcknowledgedWrite() throws Exception {
     for (int round = 0; round < 60; round++) {
       Bucket racing = store.createBucket("racing", false);
-      NewVersion version = Puts.version(racing, "key", "text", null);
+      NewVersion version = StoreFixture.version(racing, "key", "text", null);
       CyclicBarrier start = new CyclicBarrier(2);
       Future<Boolean> put =
           threads.submit(
@@ -207,7 +208,7 @@ final class ConcurrentWritesTest {
     try {
       step.run();
       return true;
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException failed) {
       return false;
     }
   }

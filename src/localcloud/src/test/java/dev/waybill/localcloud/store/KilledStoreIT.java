@@ -12,24 +12,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 of a process that writes: what it was told is done, is done. */
+/** Test that acknowledged writes survive a {@code kill -9} of the writing process. */
 final class KilledStoreIT {
   private static final int KILLS = 3;
-  private static final int ENOUGH = 300;
+  private static final int PUTS_PER_KILL = 300;
 
   @TempDir Path root;
 
   @Test
-  void everyAcknowledgedPutAndItsEventAreThere() throws Exception {
+  void acknowledgedPutsAndTheirEventsSurviveAKill() throws Exception {
     List<String> acknowledged = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       acknowledged.addAll(writeUntilKilled(kill));
     }
-    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * ENOUGH);
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * PUTS_PER_KILL);
     try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
       Bucket bucket = store.bucket("bucket");
       for (String key : acknowledged) {
-        assertThat(Puts.text(bucket, bucket.find(key, null))).isEqualTo("text of " + key);
+        assertThat(StoreFixture.text(bucket, bucket.find(key, null))).isEqualTo("text of " + key);
       }
       assertThat(store.outbox().pending()).extracting(ObjectEvent::key).containsAll(acknowledged);
     }
@@ -47,9 +47,9 @@ final class KilledStoreIT {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String> acknowledged = new ArrayList<>();
-    try (BufferedReader told = writer.inputReader(StandardCharsets.UTF_8)) {
-      while (acknowledged.size() < ENOUGH) {
-        String key = told.readLine();
+    try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
+      while (acknowledged.size() < PUTS_PER_KILL) {
+        String key = output.readLine();
         assertThat(key).as("the writer is alive").isNotNull();
         acknowledged.add(key);
       }
@@ -59,18 +59,18 @@ final class KilledStoreIT {
     return acknowledged;
   }
 
-  /** Puts for ever, and says what was put. */
+  /** Process that stores objects in an endless loop and prints the key of each. */
   static final class Writer {
     private Writer() {}
 
     public static void main(String[] args) {
       ObjectStore store = ObjectStore.open(Path.of(args[0]), Clock.systemUTC());
-      store.outbox().setResolver((event, bucket, key) -> Puts.TOLD);
+      store.outbox().setResolver((event, bucket, key) -> StoreFixture.DESTINATIONS);
       Bucket bucket =
           store.buckets().isEmpty() ? store.createBucket("bucket", false) : store.bucket("bucket");
       for (int i = 0; ; i++) {
         String key = args[1] + "/" + i;
-        Puts.put(bucket, key, "text of " + key);
+        StoreFixture.put(bucket, key, "text of " + key);
         System.out.println(key);
       }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests of retention and legal holds. */
 final class ObjectLockTest {
   private final Instant soon = Instant.now().plus(Duration.ofDays(1));
   private final Instant late = soon.plus(Duration.ofDays(1));
@@ -34,48 +35,48 @@ final class ObjectLockTest {
   }
 
   private StoredVersion locked(Retention.Mode mode) {
-    NewVersion version = Puts.version(bucket, "key", "text", new Retention(mode, soon));
+    NewVersion version = StoreFixture.version(bucket, "key", "text", new Retention(mode, soon));
     return bucket.put(version, WriteCondition.NONE, null);
   }
 
-  private static void refused(S3ErrorCode code, ThrowingCallable step) {
+  private static void assertRejected(S3ErrorCode code, ThrowingCallable step) {
     assertThatThrownBy(step)
         .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test
-  void governanceYieldsToABypassOnly() {
+  void governanceRetentionCanBeBypassed() {
     String id = locked(Retention.Mode.GOVERNANCE).versionId();
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, false, null));
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, null, false));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, false, null));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, null, false));
     assertThat(bucket.delete("key", id, null, true, null).versionId()).isEqualTo(id);
     assertThat(bucket.find("key", id)).isNull();
   }
 
   @Test
-  void complianceYieldsToNobodyAndOnlyGrows() {
+  void complianceRetentionCanOnlyBeExtended() {
     String id = locked(Retention.Mode.COMPLIANCE).versionId();
     Retention shorter = new Retention(Retention.Mode.COMPLIANCE, soon.minusSeconds(1));
     Retention weaker = new Retention(Retention.Mode.GOVERNANCE, late);
     Retention longer = new Retention(Retention.Mode.COMPLIANCE, late);
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, true, null));
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, null, true));
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, shorter, true));
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, weaker, true));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, true, null));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, null, true));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, shorter, true));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.setRetention("key", id, weaker, true));
     assertThat(bucket.setRetention("key", id, longer, false).retention()).isEqualTo(longer);
   }
 
   @Test
-  void aLegalHoldHoldsUntilItIsTakenOff() {
-    String id = Puts.put(bucket, "key", "text").versionId();
+  void legalHoldProtectsUntilItIsReleased() {
+    String id = StoreFixture.put(bucket, "key", "text").versionId();
     bucket.setLegalHold("key", id, true);
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, true, null));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, true, null));
     bucket.setLegalHold("key", id, false);
     assertThat(bucket.delete("key", id, null, false, null).versionId()).isEqualTo(id);
   }
 
   @Test
-  void retentionEndsWhenItsTimeHasCome() {
+  void retentionEndsAtItsDate() {
     String id = locked(Retention.Mode.COMPLIANCE).versionId();
     store.close();
     store = ObjectStore.open(root, Clock.fixed(late, ZoneOffset.UTC));
@@ -84,16 +85,16 @@ final class ObjectLockTest {
   }
 
   @Test
-  void locksOutliveARestart() {
+  void locksSurviveARestart() {
     String id = locked(Retention.Mode.COMPLIANCE).versionId();
     store.close();
     store = ObjectStore.open(root, Clock.systemUTC());
     bucket = store.bucket("bucket");
-    refused(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, true, null));
+    assertRejected(S3ErrorCode.ACCESS_DENIED, () -> bucket.delete("key", id, null, true, null));
   }
 
   @Test
-  void aDeleteMarkerIsNotProtectedAndHidesNothingForGood() {
+  void deleteMarkerIsUnprotectedAndItsRemovalRestoresTheVersion() {
     StoredVersion version = locked(Retention.Mode.COMPLIANCE);
     DeleteResult marker = bucket.delete("key", null, null, false, null);
     assertThat(bucket.find("key", null).deleteMarker()).isTrue();
@@ -102,16 +103,18 @@ final class ObjectLockTest {
   }
 
   @Test
-  void aLockBucketStaysVersioned() {
-    refused(S3ErrorCode.INVALID_BUCKET_STATE, () -> bucket.setVersioning(Versioning.SUSPENDED));
+  void versioningOfALockedBucketCannotBeSuspended() {
+    assertRejected(
+        S3ErrorCode.INVALID_BUCKET_STATE, () -> bucket.setVersioning(Versioning.SUSPENDED));
   }
 
   @Test
-  void aBucketWithoutLockTakesNoLocks() {
+  void bucketWithoutObjectLockRejectsLocks() {
     Bucket plain = store.createBucket("plain", false);
-    Puts.put(plain, "key", "text");
+    StoreFixture.put(plain, "key", "text");
     Retention retention = new Retention(Retention.Mode.GOVERNANCE, soon);
-    refused(S3ErrorCode.INVALID_REQUEST, () -> plain.setRetention("key", null, retention, false));
-    refused(S3ErrorCode.INVALID_REQUEST, () -> plain.setLegalHold("key", null, true));
+    assertRejected(
+        S3ErrorCode.INVALID_REQUEST, () -> plain.setRetention("key", null, retention, false));
+    assertRejected(S3ErrorCode.INVALID_REQUEST, () -> plain.setLegalHold("key", null, true));
   }
 }

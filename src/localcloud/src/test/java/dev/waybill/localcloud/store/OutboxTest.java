@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests of undelivered events across restarts of the store. */
 final class OutboxTest {
   @TempDir Path root;
 
@@ -21,19 +22,21 @@ final class OutboxTest {
     ObjectStore store = ObjectStore.open(root, clock);
     store
         .outbox()
-        .setResolver((event, bucket, key) -> key.startsWith("dull") ? List.of() : Puts.TOLD);
+        .setResolver(
+            (event, bucket, key) ->
+                key.startsWith("unobserved") ? List.of() : StoreFixture.DESTINATIONS);
     return store;
   }
 
   @Test
-  void whatWasNotAcknowledgedComesAgainAndNothingElse() {
+  void onlyUnacknowledgedEventsAreDeliveredAgain() {
     ObjectEvent second;
     try (ObjectStore store = open(Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
-      Puts.put(bucket, "one", "1");
-      Puts.put(bucket, "dull", "0");
-      Puts.put(bucket, "two", "22");
-      bucket.put(Puts.version(bucket, "silent", "0", null), WriteCondition.NONE, null);
+      StoreFixture.put(bucket, "one", "1");
+      StoreFixture.put(bucket, "unobserved", "0");
+      StoreFixture.put(bucket, "two", "22");
+      bucket.put(StoreFixture.version(bucket, "silent", "0", null), WriteCondition.NONE, null);
       List<ObjectEvent> pending = store.outbox().pending();
       assertThat(pending).extracting(ObjectEvent::key).containsExactly("one", "two");
       store.outbox().acknowledge(pending.get(0));
@@ -46,26 +49,26 @@ final class OutboxTest {
   }
 
   @Test
-  void aRefusedWriteIsNotToldOf() {
+  void failedWriteHasNoEvent() {
     try (ObjectStore store = open(Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
-      Puts.put(bucket, "key", "text");
+      StoreFixture.put(bucket, "key", "text");
       try {
-        NewVersion again = Puts.version(bucket, "key", "other", null);
-        bucket.put(again, new WriteCondition(null, "*"), Puts.CAUSE);
-      } catch (StoreException refused) {
-        assertThat(refused.code()).isEqualTo(S3ErrorCode.PRECONDITION_FAILED);
+        NewVersion other = StoreFixture.version(bucket, "key", "other", null);
+        bucket.put(other, new WriteCondition(null, "*"), StoreFixture.CAUSE);
+      } catch (StoreException e) {
+        assertThat(e.code()).isEqualTo(S3ErrorCode.PRECONDITION_FAILED);
       }
       assertThat(store.outbox().pending()).hasSize(1);
     }
   }
 
   @Test
-  void aTornAcknowledgementBringsItsEventAgainAndSpoilsNoOther() throws IOException {
+  void incompleteAcknowledgementRepeatsOnlyItsEvent() throws IOException {
     try (ObjectStore store = open(Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
-      Puts.put(bucket, "one", "1");
-      Puts.put(bucket, "two", "2");
+      StoreFixture.put(bucket, "one", "1");
+      StoreFixture.put(bucket, "two", "2");
       store.outbox().acknowledge(store.outbox().pending().get(0));
     }
     Path file = root.resolve("acknowledged");
@@ -80,27 +83,28 @@ final class OutboxTest {
   }
 
   @Test
-  void anEventOutlivesItsBucket() {
-    ObjectEvent told;
+  void eventSurvivesDeletionOfItsBucket() {
+    ObjectEvent undelivered;
     try (ObjectStore store = open(Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
-      Puts.put(bucket, "told", "1");
-      bucket.delete("told", null, null, false, Puts.CAUSE);
-      told = store.outbox().pending().get(0);
+      StoreFixture.put(bucket, "key", "1");
+      bucket.delete("key", null, null, false, StoreFixture.CAUSE);
+      undelivered = store.outbox().pending().get(0);
       store.outbox().acknowledge(store.outbox().pending().get(1));
       store.deleteBucket("bucket");
-      assertThat(store.outbox().pending()).containsExactly(told);
+      assertThat(store.outbox().pending()).containsExactly(undelivered);
     }
     for (int opening = 0; opening < 2; opening++) {
       try (ObjectStore store = open(Clock.systemUTC())) {
-        assertThat(store.outbox().pending()).containsExactly(told);
-        Puts.put(store.createBucket("bucket", false), "dull", "in a bucket of the same name");
-        store.bucket("bucket").delete("dull", null, null, false, null);
+        assertThat(store.outbox().pending()).containsExactly(undelivered);
+        StoreFixture.put(
+            store.createBucket("bucket", false), "unobserved", "in a bucket of the same name");
+        store.bucket("bucket").delete("unobserved", null, null, false, null);
         store.deleteBucket("bucket");
       }
     }
     try (ObjectStore store = open(Clock.systemUTC())) {
-      store.outbox().acknowledge(told);
+      store.outbox().acknowledge(undelivered);
     }
     try (ObjectStore store = open(Clock.systemUTC())) {
       assertThat(store.outbox().pending()).isEmpty();
@@ -108,14 +112,14 @@ final class OutboxTest {
   }
 
   @Test
-  void sequencersGrowEvenWhenTheClockWentBackOverARestart() {
+  void sequencersIncreaseWhenTheClockWasSetBackBetweenRestarts() {
     List<String> sequencers = new ArrayList<>();
     for (int hours = 0; hours < 3; hours++) {
       Clock earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-hours));
       try (ObjectStore store = open(earlier)) {
         Bucket bucket = hours == 0 ? store.createBucket("bucket", false) : store.bucket("bucket");
-        sequencers.add(Puts.put(bucket, "key", "text " + hours).sequencer());
-        bucket.delete("key", null, null, false, Puts.CAUSE);
+        sequencers.add(StoreFixture.put(bucket, "key", "text " + hours).sequencer());
+        bucket.delete("key", null, null, false, StoreFixture.CAUSE);
         List<ObjectEvent> pending = store.outbox().pending();
         sequencers.add(pending.get(pending.size() - 1).sequencer());
       }
@@ -125,10 +129,10 @@ final class OutboxTest {
   }
 
   @Test
-  void aRewrittenJournalKeepsItsEventsAndObjects() {
+  void rewrittenJournalKeepsEventsAndObjects() {
     try (ObjectStore store = open(Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
-      Puts.put(bucket, "kept", "text");
+      StoreFixture.put(bucket, "kept", "text");
       for (int i = 0; i < 1500; i++) {
         bucket.setTags("kept", null, Map.of("round", "" + i));
       }
@@ -138,19 +142,19 @@ final class OutboxTest {
         Bucket bucket = store.bucket("bucket");
         assertThat(root.resolve("buckets/bucket/journal").toFile().length()).isLessThan(5000);
         assertThat(bucket.find("kept", null).tags()).containsEntry("round", "1499");
-        assertThat(Puts.text(bucket, bucket.find("kept", null))).isEqualTo("text");
+        assertThat(StoreFixture.text(bucket, bucket.find("kept", null))).isEqualTo("text");
         assertThat(store.outbox().pending()).extracting(ObjectEvent::key).containsExactly("kept");
       }
     }
   }
 
   @Test
-  void neitherJournalNorAcknowledgementsGrowByWhatWasDelivered() throws IOException {
+  void deliveredEventsAreRemovedFromJournalAndAcknowledgements() throws IOException {
     try (ObjectStore store = open(Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
       bucket.setVersioning(Versioning.ENABLED);
       for (int i = 0; i < 1200; i++) {
-        Puts.put(bucket, "key", "");
+        StoreFixture.put(bucket, "key", "");
       }
       store.outbox().pending().stream().skip(1).forEach(store.outbox()::acknowledge);
     }

@@ -22,9 +22,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Any run of writes, deletes and restarts leaves what a plain sorted map would hold. */
+/** Property test that compares the store with a sorted map after random operations. */
 final class StoreModelTest {
-  /** Their order by UTF-8 differs from Java's; some are prefixes of others or of a roll-up. */
+  /** Keys whose UTF-8 order differs from Java's, some of which are prefixes of others. */
   private static final List<String> KEYS =
       List.of("a", "a/", "a/b", "a/b/c", "a/\uDBFF\uDFFF", "a0", "\uE000", "\uD83D\uDE00", "é/é");
 
@@ -39,7 +39,7 @@ final class StoreModelTest {
 
   private record Action(Kind kind, String key) {}
 
-  private record Held(String versionId, boolean marker, String text) {}
+  private record ModelVersion(String versionId, boolean marker, String text) {}
 
   @Provide
   Arbitrary<List<Action>> actions() {
@@ -70,7 +70,7 @@ final class StoreModelTest {
   }
 
   private static final class Run implements AutoCloseable {
-    private final NavigableMap<String, List<Held>> model =
+    private final NavigableMap<String, List<ModelVersion>> model =
         new TreeMap<>(
             Comparator.comparing(
                 key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
@@ -86,11 +86,11 @@ final class StoreModelTest {
     }
 
     void apply(Action action) {
-      List<Held> held = model.computeIfAbsent(action.key(), key -> new ArrayList<>());
+      List<ModelVersion> versions = model.computeIfAbsent(action.key(), key -> new ArrayList<>());
       switch (action.kind()) {
-        case PUT -> put(action.key(), held);
-        case DELETE -> delete(action.key(), held);
-        case DELETE_OLDEST -> deleteOldest(action.key(), held);
+        case PUT -> put(action.key(), versions);
+        case DELETE -> delete(action.key(), versions);
+        case DELETE_OLDEST -> deleteOldest(action.key(), versions);
         case ENABLE -> bucket.setVersioning(Versioning.ENABLED);
         case SUSPEND -> bucket.setVersioning(Versioning.SUSPENDED);
         case REOPEN -> reopen();
@@ -98,28 +98,28 @@ final class StoreModelTest {
       model.values().removeIf(List::isEmpty);
     }
 
-    private void put(String key, List<Held> held) {
+    private void put(String key, List<ModelVersion> versions) {
       String text = "text " + puts++;
-      top(held, new Held(Puts.put(bucket, key, text).versionId(), false, text));
+      top(versions, new ModelVersion(StoreFixture.put(bucket, key, text).versionId(), false, text));
     }
 
-    private void delete(String key, List<Held> held) {
+    private void delete(String key, List<ModelVersion> versions) {
       DeleteResult deleted = bucket.delete(key, null, null, false, null);
       if (deleted.deleteMarker()) {
-        top(held, new Held(deleted.versionId(), true, ""));
+        top(versions, new ModelVersion(deleted.versionId(), true, ""));
       } else {
-        held.clear();
+        versions.clear();
       }
     }
 
-    private static void top(List<Held> held, Held newest) {
-      held.removeIf(old -> old.versionId().equals(newest.versionId()));
-      held.add(0, newest);
+    private static void top(List<ModelVersion> versions, ModelVersion newest) {
+      versions.removeIf(old -> old.versionId().equals(newest.versionId()));
+      versions.add(0, newest);
     }
 
-    private void deleteOldest(String key, List<Held> held) {
-      if (!held.isEmpty()) {
-        Held oldest = held.remove(held.size() - 1);
+    private void deleteOldest(String key, List<ModelVersion> versions) {
+      if (!versions.isEmpty()) {
+        ModelVersion oldest = versions.remove(versions.size() - 1);
         bucket.delete(key, oldest.versionId(), null, false, null);
       }
     }
@@ -132,22 +132,23 @@ final class StoreModelTest {
 
     void check() {
       List<String> expected = new ArrayList<>();
-      model.forEach((key, held) -> held.forEach(one -> expected.add(key + " " + one.versionId())));
+      model.forEach(
+          (key, versions) -> versions.forEach(one -> expected.add(key + " " + one.versionId())));
       for (int max = 1; max <= 4; max++) {
-        assertThat(Pages.versions(bucket, max)).isEqualTo(expected);
+        assertThat(ListingPages.versions(bucket, max)).isEqualTo(expected);
         for (String prefix : List.of("", "a", "a/", "é/")) {
-          assertThat(Pages.objects(bucket, prefix, null, max)).isEqualTo(live(prefix, null));
-          assertThat(Pages.objects(bucket, prefix, "/", max)).isEqualTo(live(prefix, "/"));
+          assertThat(ListingPages.objects(bucket, prefix, null, max)).isEqualTo(live(prefix, null));
+          assertThat(ListingPages.objects(bucket, prefix, "/", max)).isEqualTo(live(prefix, "/"));
         }
       }
-      model.forEach((key, held) -> held.forEach(one -> checkContent(key, one)));
+      model.forEach((key, versions) -> versions.forEach(one -> checkContent(key, one)));
     }
 
-    private void checkContent(String key, Held held) {
-      StoredVersion found = bucket.find(key, held.versionId());
+    private void checkContent(String key, ModelVersion version) {
+      StoredVersion found = bucket.find(key, version.versionId());
       assertThat(found).isNotNull();
-      assertThat(found.deleteMarker()).isEqualTo(held.marker());
-      assertThat(Puts.text(bucket, found)).isEqualTo(held.text());
+      assertThat(found.deleteMarker()).isEqualTo(version.marker());
+      assertThat(StoreFixture.text(bucket, found)).isEqualTo(version.text());
     }
 
     private List<String> live(String prefix, String delimiter) {

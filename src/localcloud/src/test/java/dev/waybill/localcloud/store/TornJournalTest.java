@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process killed in the middle of a write leaves a torn last entry. */
+/** Tests of journals whose last entry is incomplete after a crash. */
 final class TornJournalTest {
   @TempDir Path root;
   private Path journal;
@@ -26,7 +26,7 @@ final class TornJournalTest {
     journal = root.resolve("buckets/bucket/journal");
     try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
-      Puts.put(bucket, "first", "1");
+      StoreFixture.put(bucket, "first", "1");
       intact = (int) Files.size(journal);
       bucket.setTags("first", null, Map.of("torn", "yes"));
       whole = Files.readAllBytes(journal);
@@ -34,28 +34,28 @@ final class TornJournalTest {
   }
 
   @Test
-  void anEntryTornAtAnyByteIsCutAndTheNextWriteStays() throws IOException {
+  void incompleteEntryIsCutOffAndTheNextWriteSucceeds() throws IOException {
     for (int length = intact; length < whole.length; length++) {
       Files.write(journal, Arrays.copyOf(whole, length));
-      writeAfterTheTear(length);
+      writeAfterCut(length);
       try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
         assertThat(store.bucket("bucket").find("first", null).tags())
-            .as("torn at %s", length)
+            .as("cut at %s", length)
             .containsExactly(Map.entry("after", "" + length));
       }
     }
   }
 
-  private void writeAfterTheTear(int length) {
+  private void writeAfterCut(int length) {
     try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
       Bucket bucket = store.bucket("bucket");
-      assertThat(bucket.find("first", null).tags()).as("torn at %s", length).isEmpty();
+      assertThat(bucket.find("first", null).tags()).as("cut at %s", length).isEmpty();
       bucket.setTags("first", null, Map.of("after", "" + length));
     }
   }
 
   @Test
-  void theWholeEntryCounts() throws IOException {
+  void completeEntryIsReplayed() throws IOException {
     Files.write(journal, whole);
     try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
       assertThat(store.bucket("bucket").find("first", null).tags()).containsKey("torn");
@@ -63,7 +63,7 @@ final class TornJournalTest {
   }
 
   @Test
-  void aFlippedBitBeforeTheLastEntryIsNeverReadAsData() throws IOException {
+  void damagedEntryFailsTheStart() throws IOException {
     byte[] damaged = whole.clone();
     damaged[intact / 2] ^= 1;
     Files.write(journal, damaged);

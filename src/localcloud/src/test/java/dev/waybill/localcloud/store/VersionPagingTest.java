@@ -8,17 +8,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests of paging through versions. */
 final class VersionPagingTest {
   @TempDir Path root;
 
-  /** What every tool that empties a bucket does: list a page, delete it, ask for the next. */
+  /** Tools empty a bucket by listing a page, deleting its versions and listing the next one. */
   @Test
   void deletingEachPageBeforeTheNextEmptiesTheBucket() {
     try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
       bucket.setVersioning(Versioning.ENABLED);
       for (int i = 0; i < 5; i++) {
-        Puts.put(bucket, "key", "text " + i);
+        StoreFixture.put(bucket, "key", "text " + i);
       }
       String key = "";
       String id = null;
@@ -36,11 +37,11 @@ final class VersionPagingTest {
   }
 
   @Test
-  void theNewestVersionAloneIsTheLatest() {
+  void onlyTheNewestVersionIsTheLatest() {
     try (ObjectStore store = ObjectStore.open(root, Clock.systemUTC())) {
       Bucket bucket = store.createBucket("bucket", false);
       bucket.setVersioning(Versioning.ENABLED);
-      Puts.put(bucket, "key", "old");
+      StoreFixture.put(bucket, "key", "old");
       DeleteResult marker = bucket.delete("key", null, null, false, null);
       List<ListedVersion> listed =
           bucket.listVersions(new VersionQuery("", null, "", null, 10)).versions();

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Chunked bodies, held against what the AWS SDK sends. */
+/** Tests of the decoder with chunked bodies of the AWS SDK. */
 final class AwsChunkedStreamTest {
-  private static final SigV4 SIGNATURES = new SigV4("test", Signer.CLOCK);
+  private static final SigV4 SIGNATURES = new SigV4("test", SdkSigner.CLOCK);
   private static final String TRAILER = "x-amz-checksum-crc32";
 
   @Property(tries = 60)
-  void every_form_gives_the_body_however_the_network_splits_it(
+  void decodes_every_form_for_any_split_of_the_stream(
       @ForAll @IntRange(max = 300_000) int size,
       @ForAll boolean signed,
       @ForAll boolean trailer,
@@ -36,8 +36,8 @@ final class AwsChunkedStreamTest {
       throws IOException {
     byte[] body = new byte[size];
     new Random(seed).nextBytes(body);
-    Signer.Arrived arrived = Signer.chunked(body, signed, trailer || !signed);
-    AwsChunkedStream stream = decode(arrived, new Splits(arrived.body(), seed), size);
+    SdkSigner.ReceivedRequest request = SdkSigner.chunked(body, signed, trailer || !signed);
+    AwsChunkedStream stream = decode(request, new Splits(request.body(), seed), size);
     assertThat(stream.readAllBytes()).isEqualTo(body);
     if (trailer || !signed) {
       assertThat(stream.trailers()).containsEntry(TRAILER, crc32(body));
@@ -45,50 +45,50 @@ final class AwsChunkedStreamTest {
   }
 
   @Property(tries = 300)
-  void no_byte_of_a_signed_body_can_be_changed(
+  void detects_any_change_of_a_signed_body(
       @ForAll @Size(min = 1, max = 200) byte[] body,
       @ForAll boolean trailer,
       @ForAll @IntRange(max = 1_000_000) int where,
       @ForAll @IntRange(max = 7) int bit) {
-    Signer.Arrived arrived = Signer.chunked(body, true, trailer);
-    byte[] sent = arrived.body().clone();
+    SdkSigner.ReceivedRequest request = SdkSigner.chunked(body, true, trailer);
+    byte[] sent = request.body().clone();
     sent[where % sent.length] ^= (byte) (1 << bit);
     try {
-      AwsChunkedStream stream = decode(arrived, new ByteArrayInputStream(sent), body.length);
+      AwsChunkedStream stream = decode(request, new ByteArrayInputStream(sent), body.length);
       assertThat(stream.readAllBytes()).isEqualTo(body);
       assertThat(stream.trailers().getOrDefault(TRAILER, crc32(body))).isEqualTo(crc32(body));
-    } catch (StoreException | IOException refused) {
-      assertThat(refused).isInstanceOf(StoreException.class);
+    } catch (StoreException | IOException e) {
+      assertThat(e).isInstanceOf(StoreException.class);
     }
   }
 
   @Property(tries = 200)
-  void a_body_that_breaks_off_is_refused(
+  void rejects_an_incomplete_body(
       @ForAll @Size(min = 1, max = 200) byte[] body,
       @ForAll boolean signed,
       @ForAll @IntRange(max = 1_000_000) int where) {
-    Signer.Arrived arrived = Signer.chunked(body, signed, true);
-    String framing = new String(arrived.body(), StandardCharsets.ISO_8859_1);
+    SdkSigner.ReceivedRequest request = SdkSigner.chunked(body, signed, true);
+    String framing = new String(request.body(), StandardCharsets.ISO_8859_1);
     int trailers = framing.lastIndexOf(signed ? "x-amz-trailer-signature" : TRAILER);
-    byte[] cut = java.util.Arrays.copyOf(arrived.body(), where % trailers);
-    refused(decode(arrived, new ByteArrayInputStream(cut), body.length), null);
+    byte[] cut = java.util.Arrays.copyOf(request.body(), where % trailers);
+    assertRejected(decode(request, new ByteArrayInputStream(cut), body.length), null);
   }
 
   @Test
-  void trailers_of_a_signed_body_are_signed() {
+  void rejects_an_unsigned_trailer_of_a_signed_body() {
     byte[] body = "body".getBytes(StandardCharsets.UTF_8);
-    Signer.Arrived arrived = Signer.chunked(body, true, true);
-    String sent = new String(arrived.body(), StandardCharsets.ISO_8859_1);
+    SdkSigner.ReceivedRequest request = SdkSigner.chunked(body, true, true);
+    String sent = new String(request.body(), StandardCharsets.ISO_8859_1);
     String stripped = sent.substring(0, sent.indexOf(TRAILER)) + TRAILER + ":AAAAAA==\r\n\r\n";
     byte[] forged = stripped.getBytes(StandardCharsets.ISO_8859_1);
-    refused(
-        decode(arrived, new ByteArrayInputStream(forged), 4), S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
+    assertRejected(
+        decode(request, new ByteArrayInputStream(forged), 4), S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
   }
 
   @Test
-  void a_body_of_another_length_than_announced_is_incomplete() {
-    refused(plain("4\r\nbody\r\n0\r\n\r\n", 5), S3ErrorCode.INCOMPLETE_BODY);
-    refused(plain("4\r\nbody\r\n0\r\n\r\n", 3), S3ErrorCode.INCOMPLETE_BODY);
+  void rejects_a_body_with_another_length_than_declared() {
+    assertRejected(plain("4\r\nbody\r\n0\r\n\r\n", 5), S3ErrorCode.INCOMPLETE_BODY);
+    assertRejected(plain("4\r\nbody\r\n0\r\n\r\n", 3), S3ErrorCode.INCOMPLETE_BODY);
   }
 
   @ParameterizedTest
@@ -100,12 +100,12 @@ final class AwsChunkedStreamTest {
         "+4\r\nbody\r\n0\r\n\r\n",
         "4\r\nbody!\r\n"
       })
-  void framing_that_is_none_is_refused(String sent) {
-    refused(plain(sent, -1), S3ErrorCode.INVALID_REQUEST);
+  void rejects_invalid_framing(String sent) {
+    assertRejected(plain(sent, -1), S3ErrorCode.INVALID_REQUEST);
   }
 
   @Test
-  void a_length_that_is_no_number_is_the_callers_mistake() {
+  void rejects_a_declared_length_that_is_not_a_number() {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> AwsChunkedStream.of(InputStream.nullInputStream(), null, "many"))
         .extracting(StoreException::code)
@@ -113,9 +113,9 @@ final class AwsChunkedStreamTest {
   }
 
   @Test
-  void an_endless_line_is_not_kept() {
-    refused(plain("4".repeat(100_000), -1), S3ErrorCode.INVALID_REQUEST);
-    refused(plain("0\r\n" + "a:b\r\n".repeat(1_000_000), -1), S3ErrorCode.INVALID_REQUEST);
+  void rejects_too_long_lines_and_trailers() {
+    assertRejected(plain("4".repeat(100_000), -1), S3ErrorCode.INVALID_REQUEST);
+    assertRejected(plain("0\r\n" + "a:b\r\n".repeat(1_000_000), -1), S3ErrorCode.INVALID_REQUEST);
   }
 
   private static AwsChunkedStream plain(String sent, long expected) {
@@ -123,11 +123,12 @@ final class AwsChunkedStreamTest {
     return new AwsChunkedStream(in, null, expected);
   }
 
-  private static AwsChunkedStream decode(Signer.Arrived arrived, InputStream in, long size) {
-    return new AwsChunkedStream(in, SIGNATURES.verify(arrived.request()).chunks(), size);
+  private static AwsChunkedStream decode(
+      SdkSigner.ReceivedRequest request, InputStream in, long size) {
+    return new AwsChunkedStream(in, SIGNATURES.verify(request.request()).chunks(), size);
   }
 
-  private static void refused(AwsChunkedStream stream, @Nullable S3ErrorCode code) {
+  private static void assertRejected(AwsChunkedStream stream, @Nullable S3ErrorCode code) {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(stream::readAllBytes)
         .satisfies(e -> assertThat(code == null || e.code() == code).as("%s", e.code()).isTrue());
@@ -140,7 +141,7 @@ final class AwsChunkedStreamTest {
     return Base64.getEncoder().encodeToString(value);
   }
 
-  /** Gives a few bytes a read, as a network may. */
+  /** Stream that returns a few bytes per read, as a network may. */
   private static final class Splits extends FilterInputStream {
     private final Random random;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Checksums against the check values their catalogues give, and however a body is split. */
+/** Tests of checksums with published check values and with split bodies. */
 final class BodyDigestsTest {
   private static final byte[] CHECK = "123456789".getBytes(StandardCharsets.US_ASCII);
 
@@ -26,7 +26,7 @@ final class BodyDigestsTest {
     "sha1, f7c3bc1d808e04732adf679965ccc34ca7ae3441",
     "sha256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"
   })
-  void check_values_are_met(String algorithm, String hex) {
+  void matches_published_check_values(String algorithm, String hex) {
     BodyDigests digests = new BodyDigests(algorithm);
     digests.update(CHECK, 0, CHECK.length);
     String expected = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
@@ -35,7 +35,7 @@ final class BodyDigestsTest {
   }
 
   @Property(tries = 300)
-  void crc64nvme_is_what_bit_by_bit_gives_wherever_the_body_is_split(
+  void crc64nvme_equals_the_bitwise_definition_for_any_split(
       @ForAll @Size(max = 200) byte[] body, @ForAll @IntRange(max = 200) int at) {
     int split = Math.min(at, body.length);
     Crc64Nvme crc = new Crc64Nvme();
@@ -44,7 +44,7 @@ final class BodyDigestsTest {
     assertThat(crc.getValue()).isEqualTo(bitByBit(body));
   }
 
-  /** The definition: all ones to begin with, reflected, inverted at the end. */
+  /** Computes the definition: initial value all ones, reflected, inverted at the end. */
   private static long bitByBit(byte[] body) {
     long crc = -1L;
     for (byte octet : body) {
@@ -57,7 +57,7 @@ final class BodyDigestsTest {
   }
 
   @Test
-  void an_algorithm_that_s3_has_not_is_none() {
+  void rejects_an_unknown_algorithm() {
     assertThatIllegalArgumentException().isThrownBy(() -> new BodyDigests("md4"));
   }
 }

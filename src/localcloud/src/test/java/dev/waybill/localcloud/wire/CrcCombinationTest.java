@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole's CRC from those of its parts. */
+/** Tests of CRCs that are combined from the CRCs of parts. */
 final class CrcCombinationTest {
   @ParameterizedTest
   @ValueSource(strings = {"crc32", "crc32c", "crc64nvme"})
-  void the_parts_give_what_the_whole_gives(String algorithm) {
+  void combined_crc_equals_the_crc_of_the_whole(String algorithm) {
     Random random = new Random(1);
     byte[] whole = new byte[10_000];
     random.nextBytes(whole);
@@ -29,7 +29,7 @@ final class CrcCombinationTest {
   }
 
   @Test
-  void a_digest_of_the_whole_does_not_follow_from_its_parts() {
+  void sha256_cannot_be_combined() {
     assertThat(CrcCombination.of("sha256")).isNull();
   }
 

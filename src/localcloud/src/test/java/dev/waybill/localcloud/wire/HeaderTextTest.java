@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Header values beyond ASCII. */
+/** Tests of header values that are not ASCII. */
 final class HeaderTextTest {
   @Test
-  void what_was_sent_in_utf8_and_read_as_latin1_is_understood() {
+  void decodes_utf8_that_was_read_as_latin1() {
     String sent = "Gr\u00fc\u00dfe \u65e5\u672c";
     String read = new String(sent.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     assertThat(HeaderText.decode(read)).isEqualTo(sent);
   }
 
   @Test
-  void what_is_no_utf8_stays_as_it_was_read() {
+  void keeps_text_that_is_not_utf8() {
     assertThat(HeaderText.decode("\u00fc")).isEqualTo("\u00fc");
     assertThat(HeaderText.decode("\u65e5")).isEqualTo("\u65e5");
     assertThat(HeaderText.decode("plain")).isEqualTo("plain");
   }
 
   @Test
-  void it_is_answered_as_an_encoded_word() {
+  void encodes_as_an_encoded_word() {
     assertThat(HeaderText.encode("\u00fc")).isEqualTo("=?UTF-8?B?w7w=?=");
     assertThat(HeaderText.encode("plain")).isEqualTo("plain");
   }

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** XML and escapes: what is written is read, what strangers send does no harm. */
+/** Tests of XML and percent-encoding with arbitrary and hostile input. */
 final class XmlTest {
   @Property(tries = 500)
-  void any_text_that_xml_knows_is_read_as_it_was_written(@ForAll("texts") String text) {
+  void reads_any_valid_text_as_it_was_written(@ForAll("texts") String text) {
     byte[] document = XmlWriter.s3("Root").start("Inner").element("Key", text).bytes();
     XmlReader inner = XmlReader.parse(document).children("Inner").get(0);
     assertThat(inner.text("Key")).isEqualTo(text);
   }
 
   @Property(tries = 500)
-  void any_key_survives_its_escapes(@ForAll("texts") String key) {
+  void decodes_any_encoded_key(@ForAll("texts") String key) {
     assertThat(UriEncoding.decode(UriEncoding.component(key))).isEqualTo(key);
     assertThat(UriEncoding.decode(UriEncoding.path(key))).isEqualTo(key);
   }
@@ -59,31 +59,31 @@ final class XmlTest {
         "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><a>&b;</a>",
         "<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd'><a/>"
       })
-  void what_is_no_plain_document_is_malformed(String document) {
-    malformed(document.getBytes(StandardCharsets.UTF_8));
+  void rejects_malformed_documents_and_document_types(String document) {
+    assertMalformed(document.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
-  void bytes_that_are_no_utf_8_are_malformed() {
-    malformed(new byte[] {'<', 'a', '>', (byte) 0xc3, (byte) 0x28, '<', '/', 'a', '>'});
+  void rejects_bytes_that_are_not_utf_8() {
+    assertMalformed(new byte[] {'<', 'a', '>', (byte) 0xc3, (byte) 0x28, '<', '/', 'a', '>'});
   }
 
   @Test
-  void a_document_as_deep_as_it_is_long_is_malformed() {
+  void rejects_too_deeply_nested_documents() {
     int deep = 200_000;
-    malformed(("<a>".repeat(deep) + "</a>".repeat(deep)).getBytes(StandardCharsets.UTF_8));
+    assertMalformed(("<a>".repeat(deep) + "</a>".repeat(deep)).getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%", "a%2", "%zz", "%2", "%%20", "%-1"})
-  void a_broken_escape_is_an_invalid_argument(String text) {
+  void rejects_an_invalid_escape(String text) {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> UriEncoding.decode(text))
         .extracting(StoreException::code)
         .isEqualTo(S3ErrorCode.INVALID_ARGUMENT);
   }
 
-  private static void malformed(byte[] document) {
+  private static void assertMalformed(byte[] document) {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> XmlReader.parse(document).text())
         .extracting(StoreException::code)

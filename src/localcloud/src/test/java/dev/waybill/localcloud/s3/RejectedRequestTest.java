@@ -17,18 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Requests that are wrong, or that the local cloud does not do: refused by name, changing nothing.
- */
-final class RefusalTest {
+/** Tests of invalid and unsupported requests, which fail with an S3 error and change nothing. */
+final class RejectedRequestTest {
   private static final String NEXT = "<NextUploadIdMarker>([^<]+)</NextUploadIdMarker>";
 
   @TempDir private static Path data;
-  private static RawS3 s3;
+  private static SignedS3Client s3;
 
   @BeforeAll
   static void start() throws Exception {
-    s3 = new RawS3(data);
+    s3 = new SignedS3Client(data);
     s3.send("PUT", "/plain", "");
     s3.send("PUT", "/locked", "", "x-amz-bucket-object-lock-enabled", "true");
   }
@@ -41,20 +39,21 @@ final class RefusalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"inventory&id=a", "analytics&id=a", "metrics&id=a", "intelligent-tiering&id=a"})
-  void a_configuration_that_is_not_kept_is_not_the_bucket(String what) throws Exception {
+  void unsupported_bucket_configuration_does_not_affect_the_bucket(String subResource)
+      throws Exception {
     s3.send("PUT", "/empty", "");
-    refused(s3.send("DELETE", "/empty?" + what, ""), 501, "NotImplemented");
-    refused(s3.send("PUT", "/empty?" + what, "<a/>"), 501, "NotImplemented");
-    refused(s3.send("GET", "/empty?" + what, ""), 501, "NotImplemented");
+    assertRejected(s3.send("DELETE", "/empty?" + subResource, ""), 501, "NotImplemented");
+    assertRejected(s3.send("PUT", "/empty?" + subResource, "<a/>"), 501, "NotImplemented");
+    assertRejected(s3.send("GET", "/empty?" + subResource, ""), 501, "NotImplemented");
     assertThat(s3.send("HEAD", "/empty", "").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void a_sub_resource_that_is_not_kept_is_not_the_object() throws Exception {
+  void unsupported_sub_resource_does_not_affect_the_object() throws Exception {
     s3.send("PUT", "/plain/object", "content");
-    refused(s3.send("PUT", "/plain/object?renameObject", ""), 501, "NotImplemented");
-    refused(s3.send("POST", "/plain/object?restore", "<a/>"), 501, "NotImplemented");
-    refused(s3.send("GET", "/plain/object?torrent", ""), 501, "NotImplemented");
+    assertRejected(s3.send("PUT", "/plain/object?renameObject", ""), 501, "NotImplemented");
+    assertRejected(s3.send("POST", "/plain/object?restore", "<a/>"), 501, "NotImplemented");
+    assertRejected(s3.send("GET", "/plain/object?torrent", ""), 501, "NotImplemented");
     assertThat(s3.send("GET", "/plain/object", "").body()).isEqualTo("content");
   }
 
@@ -68,27 +67,28 @@ final class RefusalTest {
         "accelerate",
         "requestPayment"
       })
-  void what_s3_only_replaces_cannot_be_deleted(String what) throws Exception {
-    refused(s3.send("DELETE", "/locked?" + what, ""), 405, "MethodNotAllowed");
+  void rejects_deletion_of_configurations_without_a_delete_operation(String subResource)
+      throws Exception {
+    assertRejected(s3.send("DELETE", "/locked?" + subResource, ""), 405, "MethodNotAllowed");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"<LegalHold/>", "<LegalHold><Status>off</Status></LegalHold>", "<LegalHold"})
-  void a_legal_hold_is_not_lifted_by_mistake(String document) throws Exception {
+  void invalid_document_does_not_release_a_legal_hold(String document) throws Exception {
     s3.send("PUT", "/locked/held", "content", "x-amz-object-lock-legal-hold", "ON");
-    refused(s3.send("PUT", "/locked/held?legal-hold", document), 400, "MalformedXML");
+    assertRejected(s3.send("PUT", "/locked/held?legal-hold", document), 400, "MalformedXML");
     assertThat(s3.send("GET", "/locked/held?legal-hold", "").body()).contains(">ON<");
   }
 
   @Test
-  void a_retention_is_whole_or_none() throws Exception {
+  void rejects_an_incomplete_retention() throws Exception {
     s3.send("PUT", "/locked/kept", "content");
     String half = "<Retention><RetainUntilDate>2099-01-01T00:00:00Z</RetainUntilDate></Retention>";
-    refused(s3.send("PUT", "/locked/kept?retention", half), 400, "MalformedXML");
+    assertRejected(s3.send("PUT", "/locked/kept?retention", half), 400, "MalformedXML");
     String other =
         "<Retention><Mode>FOREVER</Mode><RetainUntilDate>2099-01-01T00:00:00Z</RetainUntilDate></Retention>";
-    refused(s3.send("PUT", "/locked/kept?retention", other), 400, "MalformedXML");
+    assertRejected(s3.send("PUT", "/locked/kept?retention", other), 400, "MalformedXML");
   }
 
   @ParameterizedTest
@@ -103,12 +103,12 @@ final class RefusalTest {
         "<Mode>GOVERNANCE</Mode><Years>9223372036854775807</Years>",
         "<Days>1</Days>"
       })
-  void a_default_retention_that_is_none_is_not_kept(String rule) throws Exception {
+  void rejects_an_invalid_default_retention(String rule) throws Exception {
     String document =
         "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>"
             + rule
             + "</DefaultRetention></Rule></ObjectLockConfiguration>";
-    refused(s3.send("PUT", "/locked?object-lock", document), 400, "MalformedXML");
+    assertRejected(s3.send("PUT", "/locked?object-lock", document), 400, "MalformedXML");
     assertThat(s3.send("PUT", "/locked/after", "content").statusCode()).isEqualTo(200);
   }
 
@@ -118,11 +118,10 @@ final class RefusalTest {
     "x-amz-checksum-crc32, AAAAAA==",
     "x-amz-checksum-sha256, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
   })
-  void a_document_that_is_not_what_its_digest_says_deletes_nothing(String header, String digest)
-      throws Exception {
+  void document_with_a_wrong_digest_deletes_nothing(String header, String digest) throws Exception {
     s3.send("PUT", "/plain/wanted", "content");
     String document = "<Delete><Object><Key>wanted</Key></Object></Delete>";
-    refused(s3.send("POST", "/plain?delete", document, header, digest), 400, "BadDigest");
+    assertRejected(s3.send("POST", "/plain?delete", document, header, digest), 400, "BadDigest");
     assertThat(s3.send("HEAD", "/plain/wanted", "").statusCode()).isEqualTo(200);
   }
 
@@ -133,27 +132,27 @@ final class RefusalTest {
         "<Tag><Key></Key><Value>1</Value></Tag>",
         "<Tag><Value>1</Value></Tag>"
       })
-  void tags_that_s3_does_not_take_are_refused(String tags) throws Exception {
+  void rejects_invalid_tags(String tags) throws Exception {
     s3.send("PUT", "/plain/tagged", "content", "x-amz-tagging", "kept=yes");
     String document = "<Tagging><TagSet>" + tags + "</TagSet></Tagging>";
-    refused(s3.send("PUT", "/plain/tagged?tagging", document), 400, "InvalidTag");
-    refused(s3.send("PUT", "/plain/tagged?tagging", "<Tagging/>"), 400, "MalformedXML");
+    assertRejected(s3.send("PUT", "/plain/tagged?tagging", document), 400, "InvalidTag");
+    assertRejected(s3.send("PUT", "/plain/tagged?tagging", "<Tagging/>"), 400, "MalformedXML");
     assertThat(s3.send("GET", "/plain/tagged?tagging", "").body()).contains("<Key>kept</Key>");
   }
 
   @Test
-  void an_eleventh_tag_is_one_too_many() throws Exception {
+  void rejects_an_eleventh_tag() throws Exception {
     s3.send("PUT", "/plain/tagged", "content");
     StringBuilder tags = new StringBuilder();
     for (int i = 0; i < 11; i++) {
       tags.append("<Tag><Key>k").append(i).append("</Key><Value/></Tag>");
     }
     String document = "<Tagging><TagSet>" + tags + "</TagSet></Tagging>";
-    refused(s3.send("PUT", "/plain/tagged?tagging", document), 400, "InvalidTag");
+    assertRejected(s3.send("PUT", "/plain/tagged?tagging", document), 400, "InvalidTag");
   }
 
   @Test
-  void every_upload_of_a_key_is_listed_once_however_small_the_pages() throws Exception {
+  void lists_every_upload_of_a_key_once_with_small_pages() throws Exception {
     s3.send("PUT", "/uploads", "");
     for (int i = 0; i < 7; i++) {
       s3.send("POST", "/uploads/same?uploads", "");
@@ -179,8 +178,8 @@ final class RefusalTest {
     return found;
   }
 
-  private static void refused(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.body()).contains("<Code>" + code + "</Code>");
-    assertThat(answer.statusCode()).isEqualTo(status);
+  private static void assertRejected(HttpResponse<String> response, int status, String code) {
+    assertThat(response.body()).contains("<Code>" + code + "</Code>");
+    assertThat(response.statusCode()).isEqualTo(status);
   }
 }

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes in by the socket and is no SDK's. */
-final class WireTest {
+/** Tests of raw HTTP requests that no SDK sends. */
+final class RawSocketTest {
   @TempDir private static Path data;
-  private static RawS3 s3;
+  private static SignedS3Client s3;
 
   @BeforeAll
   static void start() throws Exception {
-    s3 = new RawS3(data);
+    s3 = new SignedS3Client(data);
     s3.send("PUT", "/bucket", "");
   }
 
@@ -33,32 +33,33 @@ final class WireTest {
   }
 
   @Test
-  void a_body_that_stalls_is_not_waited_for_when_its_request_is_refused() throws IOException {
-    long begun = System.nanoTime();
-    String answer = exchange("PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000");
-    assertThat(answer).startsWith("HTTP/1.1 403").contains("<Code>AccessDenied</Code>");
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+  void does_not_wait_for_the_stalled_body_of_a_rejected_request() throws IOException {
+    long start = System.nanoTime();
+    String response =
+        exchange("PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000");
+    assertThat(response).startsWith("HTTP/1.1 403").contains("<Code>AccessDenied</Code>");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
-  void who_waits_to_be_told_to_send_is_told_of_the_refusal() throws IOException {
-    String answer =
+  void rejects_a_request_that_expects_100_continue_before_its_body() throws IOException {
+    String response =
         exchange(
             "PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
                 + "Expect: 100-continue");
-    assertThat(answer).startsWith("HTTP/1.1 403").doesNotContain("100 Continue");
+    assertThat(response).startsWith("HTTP/1.1 403").doesNotContain("100 Continue");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1:4566", "[::1]:4566", "LOCALHOST:1"})
-  void these_hosts_have_the_bucket_in_the_path(String host) throws IOException {
+  void reads_the_bucket_from_the_path_for_these_hosts(String host) throws IOException {
     assertThat(exchange("GET /bucket/key HTTP/1.1\r\nHost: " + host))
         .contains("<Resource>/bucket/key</Resource>");
   }
 
   @ParameterizedTest
   @CsvSource({"bucket.localhost:4566", "bucket.s3.localhost"})
-  void these_hosts_have_it_in_front(String host) throws IOException {
+  void reads_the_bucket_from_these_host_names(String host) throws IOException {
     assertThat(exchange("GET /a/key HTTP/1.1\r\nHost: " + host))
         .contains("<Resource>/bucket/a/key</Resource>")
         .contains("<Code>AccessDenied</Code>");
@@ -66,7 +67,7 @@ final class WireTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"example.com", "bucket.s3.amazonaws.com", "127.0.0.1.example.com:80"})
-  void a_foreign_host_is_refused_by_name(String host) throws IOException {
+  void rejects_an_unknown_host_with_a_hint(String host) throws IOException {
     assertThat(exchange("GET /bucket/key HTTP/1.1\r\nHost: " + host))
         .startsWith("HTTP/1.1 400")
         .contains("<Code>InvalidRequest</Code>")
@@ -74,7 +75,7 @@ final class WireTest {
   }
 
   @Test
-  void what_cannot_be_parsed_is_answered_in_xml() throws IOException {
+  void responds_in_xml_to_a_request_that_cannot_be_parsed() throws IOException {
     assertThat(exchange("GET /bucket/%zz HTTP/1.1\r\nHost: localhost"))
         .startsWith("HTTP/1.1 400")
         .contains("<Error><Code>");
@@ -84,7 +85,7 @@ final class WireTest {
   }
 
   @Test
-  void the_older_signature_is_refused_as_such() throws IOException {
+  void rejects_signature_version_2_and_form_uploads() throws IOException {
     assertThat(
             exchange(
                 "GET /bucket/key?AWSAccessKeyId=a&Signature=b&Expires=9 HTTP/1.1\r\n"
@@ -98,7 +99,7 @@ final class WireTest {
         .startsWith("HTTP/1.1 501");
   }
 
-  /** Sends a head, and gives all that comes before the server closes. */
+  /** Sends a request head and returns everything until the server closes the connection. */
   private static String exchange(String head) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), s3.port())) {
       socket.setSoTimeout(20_000);

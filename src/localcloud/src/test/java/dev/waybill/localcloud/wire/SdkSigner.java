@@ -23,19 +23,19 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Requests as the AWS SDK signs them: what SigV4 is held against. */
-final class Signer {
+/** Signer that creates requests with the signer of the AWS SDK. */
+final class SdkSigner {
   static final Instant NOW = Instant.parse("2026-11-24T02:03:04Z");
   static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private static final AwsV4HttpSigner SDK = AwsV4HttpSigner.create();
 
-  /** A request as it would arrive. */
-  static final class Arrived {
+  /** Request as the server receives it. */
+  static final class ReceivedRequest {
     private final SignedRequest request;
     private final byte[] body;
 
-    private Arrived(SignedRequest request, byte[] body) {
+    private ReceivedRequest(SignedRequest request, byte[] body) {
       this.request = request;
       this.body = body;
     }
@@ -49,7 +49,7 @@ final class Signer {
     }
   }
 
-  private Signer() {}
+  private SdkSigner() {}
 
   static SdkHttpRequest.Builder put(String encodedPath) {
     return SdkHttpRequest.builder()
@@ -60,12 +60,12 @@ final class Signer {
         .encodedPath(encodedPath);
   }
 
-  static Arrived inHeader(String secret, SdkHttpRequest request, byte[] body) {
+  static ReceivedRequest inHeader(String secret, SdkHttpRequest request, byte[] body) {
     return sign(base(secret, request, body));
   }
 
-  /** As https, because over http the SDK signs the hash of a body that has not been sent. */
-  static Arrived presigned(String secret, SdkHttpRequest request, Duration validity) {
+  /** Presigns for https, because for http the SDK signs the hash of a body that is not sent yet. */
+  static ReceivedRequest presigned(String secret, SdkHttpRequest request, Duration validity) {
     return sign(
         base(secret, request.toBuilder().protocol("https").build(), new byte[0])
             .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
@@ -73,7 +73,7 @@ final class Signer {
             .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false));
   }
 
-  static Arrived chunked(byte[] body, boolean signedChunks, boolean trailer) {
+  static ReceivedRequest chunked(byte[] body, boolean signedChunks, boolean trailer) {
     SdkHttpRequest request =
         put("/bucket/key").putHeader("Content-Length", Integer.toString(body.length)).build();
     SdkHttpRequest secure = request.toBuilder().protocol("https").build();
@@ -99,7 +99,7 @@ final class Signer {
         .putProperty(HttpSigner.SIGNING_CLOCK, CLOCK);
   }
 
-  private static Arrived sign(SignRequest.Builder<AwsCredentialsIdentity> signing) {
+  private static ReceivedRequest sign(SignRequest.Builder<AwsCredentialsIdentity> signing) {
     var signed = SDK.sign(signing.build());
     SdkHttpRequest request = signed.request();
     Map<String, List<String>> headers =
@@ -112,7 +112,7 @@ final class Signer {
             request.encodedPath(),
             request.encodedQueryParameters().orElse(null),
             headers);
-    return new Arrived(arrived, bytes(signed.payload().orElse(null)));
+    return new ReceivedRequest(arrived, bytes(signed.payload().orElse(null)));
   }
 
   private static byte[] bytes(@Nullable ContentStreamProvider payload) {

@@ -19,12 +19,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call that cannot be put on record fails: nothing is done in the dark. */
-final class UnauditedTest {
+/** Test of calls that cannot be recorded, which must fail. */
+final class UnrecordedCallTest {
   @TempDir private Path data;
 
   @Test
-  void no_answer_ends_well_when_the_log_is_full() throws Exception {
+  void call_fails_when_it_cannot_be_recorded() throws Exception {
     Server server = new Server(0);
     try (ObjectStore store = ObjectStore.open(data, Clock.systemUTC())) {
       store.createBucket("bucket", false);
@@ -45,9 +45,9 @@ final class UnauditedTest {
       int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
       HttpRequest anonymous =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bucket/key")).build();
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           HttpClient.newHttpClient().send(anonymous, BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(response.statusCode()).isEqualTo(500);
     } finally {
       server.stop();
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Small puts and reads, so that a test says only what matters to it. */
-final class Puts {
+/** Helper methods that store and read small objects. */
+final class StoreFixture {
   static final WriteCause CAUSE =
       new WriteCause("ObjectCreated:Put", "tester", "127.0.0.1", "request");
-  static final List<WriteDestination> TOLD = List.of(new WriteDestination("rule", "queue"));
+  static final List<WriteDestination> DESTINATIONS = List.of(new WriteDestination("rule", "queue"));
 
-  private Puts() {}
+  private StoreFixture() {}
 
   static NewVersion version(Bucket bucket, String key, String text, @Nullable Retention until) {
     String eTag = Integer.toHexString(text.hashCode());

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Headers and documents that S3 does not take as they are, and what it says of those it does. */
-final class ArgumentTest {
+/** Tests of request headers, parameters and documents that S3 rejects or normalizes. */
+final class RequestValidationTest {
   @TempDir private static Path data;
-  private static RawS3 s3;
+  private static SignedS3Client s3;
 
   @BeforeAll
   static void start() throws Exception {
-    s3 = new RawS3(data);
+    s3 = new SignedS3Client(data);
     s3.send("PUT", "/plain", "");
     s3.send("PUT", "/plain/source", "content");
     s3.send("PUT", "/locked", "", "x-amz-bucket-object-lock-enabled", "true");
@@ -41,10 +41,10 @@ final class ArgumentTest {
     "If-None-Match, \"e\", 501, NotImplemented",
     "x-amz-object-lock-legal-hold, on, 400, InvalidArgument"
   })
-  void a_put_that_asks_for_what_there_is_not_puts_nothing(
+  void put_with_an_unsupported_header_stores_nothing(
       String header, String value, int status, String code) throws Exception {
-    refused(s3.send("PUT", "/locked/refused", "x", header, value), status, code);
-    assertThat(s3.send("HEAD", "/locked/refused", "").statusCode()).isEqualTo(404);
+    assertRejected(s3.send("PUT", "/locked/rejected", "x", header, value), status, code);
+    assertThat(s3.send("HEAD", "/locked/rejected", "").statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -53,16 +53,17 @@ final class ArgumentTest {
     "x-amz-copy-source-server-side-encryption-customer-key, k, 501, NotImplemented",
     "If-None-Match, \"e\", 501, NotImplemented"
   })
-  void nor_does_a_copy(String header, String value, int status, String code) throws Exception {
-    refused(
+  void copy_with_an_unsupported_header_is_rejected(
+      String header, String value, int status, String code) throws Exception {
+    assertRejected(
         s3.send("PUT", "/plain/copy", "", "x-amz-copy-source", "/plain/source", header, value),
         status,
         code);
   }
 
   @Test
-  void metadata_has_two_kilobytes() throws Exception {
-    refused(
+  void rejects_metadata_above_two_kilobytes() throws Exception {
+    assertRejected(
         s3.send("PUT", "/plain/big", "x", "x-amz-meta-a", "v".repeat(2048)),
         400,
         "MetadataTooLarge");
@@ -72,36 +73,36 @@ final class ArgumentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "", "00000000000000000000000000000000%2F"})
-  void a_version_id_is_not_anything(String id) throws Exception {
-    refused(s3.send("GET", "/plain/source?versionId=" + id, ""), 400, "InvalidArgument");
+  void rejects_an_invalid_version_id(String id) throws Exception {
+    assertRejected(s3.send("GET", "/plain/source?versionId=" + id, ""), 400, "InvalidArgument");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "{\"Version\":\"2012-10-17\"}"})
-  void a_policy_has_statements(String text) throws Exception {
-    refused(s3.send("PUT", "/plain?policy", text), 400, "MalformedPolicy");
+  void rejects_a_policy_without_statements(String text) throws Exception {
+    assertRejected(s3.send("PUT", "/plain?policy", text), 400, "MalformedPolicy");
   }
 
   @Test
-  void a_bucket_is_not_encrypted_by_what_there_is_not() throws Exception {
+  void rejects_an_unknown_encryption_algorithm() throws Exception {
     String document =
         "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
             + "<SSEAlgorithm>aws:foo</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
             + "</ServerSideEncryptionConfiguration>";
-    refused(s3.send("PUT", "/plain?encryption", document), 400, "MalformedXML");
+    assertRejected(s3.send("PUT", "/plain?encryption", document), 400, "MalformedXML");
   }
 
   @Test
-  void acls_tell_of_the_owner() throws Exception {
+  void acls_grant_full_control_to_the_owner() throws Exception {
     for (String target : new String[] {"/plain?acl", "/plain/source?acl"}) {
       assertThat(s3.send("GET", target, "").body()).contains(">FULL_CONTROL<");
     }
-    refused(s3.send("GET", "/plain/never?acl", ""), 404, "NoSuchKey");
+    assertRejected(s3.send("GET", "/plain/never?acl", ""), 404, "NoSuchKey");
     assertThat(s3.send("GET", "/plain?requestPayment", "").body()).contains(">BucketOwner<");
   }
 
   @Test
-  void buckets_are_listed_by_prefix_and_page() throws Exception {
+  void lists_buckets_by_prefix_and_page() throws Exception {
     String first = s3.send("GET", "/?max-buckets=1", "").body();
     assertThat(first).contains("<Name>locked</Name>").doesNotContain("<Name>plain</Name>");
     assertThat(first).contains("<ContinuationToken>locked</ContinuationToken>");
@@ -113,7 +114,7 @@ final class ArgumentTest {
   }
 
   @Test
-  void uploads_are_rolled_up_by_a_delimiter() throws Exception {
+  void groups_uploads_by_a_delimiter() throws Exception {
     s3.send("PUT", "/uploads", "");
     for (String key : new String[] {"a/1", "a/2", "b", "c/1"}) {
       s3.send("POST", "/uploads/" + key + "?uploads", "");
@@ -130,8 +131,8 @@ final class ArgumentTest {
         .contains("<Key>b</Key>");
   }
 
-  private static void refused(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.body()).contains("<Code>" + code + "</Code>");
-    assertThat(answer.statusCode()).isEqualTo(status);
+  private static void assertRejected(HttpResponse<String> response, int status, String code) {
+    assertThat(response.body()).contains("<Code>" + code + "</Code>");
+    assertThat(response.statusCode()).isEqualTo(status);
   }
 }

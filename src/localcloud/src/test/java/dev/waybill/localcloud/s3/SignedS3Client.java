@@ -20,20 +20,21 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** A local cloud and requests that no SDK would send it, well signed all the same. */
-final class RawS3 implements AutoCloseable {
-  private static final Set<String> SET_BY_THE_CLIENT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+/** Client that sends correctly signed requests that no SDK would send, with its local cloud. */
+final class SignedS3Client implements AutoCloseable {
+  private static final Set<String> HEADERS_OF_HTTP_CLIENT =
+      new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {
-    SET_BY_THE_CLIENT.addAll(Set.of("Host", "Content-Length"));
+    HEADERS_OF_HTTP_CLIENT.addAll(Set.of("Host", "Content-Length"));
   }
 
   private final LocalCloud cloud;
   private final HttpClient http = HttpClient.newHttpClient();
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-  RawS3(Path data) throws IOException {
-    // So seldom that what is logged stays where it waits.
+  SignedS3Client(Path data) throws IOException {
+    // With this trail interval, recorded events stay in the pending files.
     this.cloud =
         LocalCloud.start(
             new LocalCloudOptions(data, 0, "000000000000", "us-east-1", Duration.ofHours(1)));
@@ -42,7 +43,7 @@ final class RawS3 implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @param headers names and values, in turns
+   * @param headers the names and values, alternating
    */
   HttpResponse<String> send(String method, String target, String body, String... headers)
       throws IOException, InterruptedException {
@@ -56,7 +57,7 @@ final class RawS3 implements AutoCloseable {
     return http.send(signed(request.build(), body), BodyHandlers.ofString());
   }
 
-  /** Sends a request that is not signed, or that brings its own signature. */
+  /** Sends a request without a signature, or with the one in {@code headers}. */
   HttpResponse<String> unsigned(String method, String target, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
@@ -96,7 +97,7 @@ final class RawS3 implements AutoCloseable {
         .request()
         .forEachHeader(
             (name, values) -> {
-              if (!SET_BY_THE_CLIENT.contains(name)) {
+              if (!HEADERS_OF_HTTP_CLIENT.contains(name)) {
                 values.forEach(value -> built.header(name, value));
               }
             });

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Who may call the queues and the token service, and as whom. */
-final class SignInTest {
+/** Tests of authentication by SQS and STS. */
+final class AuthenticationTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String LIST_QUEUES = "Action=ListQueues&Version=2012-11-05";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -49,7 +49,7 @@ final class SignInTest {
   }
 
   @Test
-  void anyKeyWithTheSecretMayUseQueues() {
+  void acceptsAnyAccessKeyIdWithTheSecret() {
     try (SqsClient sqs = sqs("anyone", "test")) {
       String url = sqs.createQueue(it -> it.queueName("any")).queueUrl();
       sqs.sendMessage(it -> it.queueUrl(url).messageBody("ä € 😀"));
@@ -58,21 +58,21 @@ final class SignInTest {
   }
 
   @Test
-  void aWrongSecretIsRefusedByQueues() {
+  void sqsRejectsAWrongSecret() {
     try (SqsClient sqs = sqs("anyone", "guess")) {
       assertThatExceptionOfType(SqsException.class)
           .isThrownBy(sqs::listQueues)
-          .satisfies(refusal -> isRefused(refusal, "SignatureDoesNotMatch"));
-      assertThatThrownBy(() -> sqs.createQueue(it -> it.queueName("sneaked")));
+          .satisfies(error -> assertRejected(error, "SignatureDoesNotMatch"));
+      assertThatThrownBy(() -> sqs.createQueue(it -> it.queueName("unauthorized")));
     }
     try (SqsClient sqs = sqs("anyone", "test")) {
-      assertThatThrownBy(() -> sqs.getQueueUrl(it -> it.queueName("sneaked")))
+      assertThatThrownBy(() -> sqs.getQueueUrl(it -> it.queueName("unauthorized")))
           .hasMessageContaining("does not exist");
     }
   }
 
   @Test
-  void aWrongSecretIsRefusedInTheQueryProtocol() throws Exception {
+  void queryProtocolRejectsAWrongSecret() throws Exception {
     HttpResponse<String> good = form("test", LIST_QUEUES, LIST_QUEUES);
     assertThat(good.statusCode()).isEqualTo(200);
     assertThat(good.body()).contains("<ListQueuesResponse");
@@ -82,9 +82,9 @@ final class SignInTest {
         .contains("<ErrorResponse", "<Type>Sender</Type>", "<Code>SignatureDoesNotMatch</Code>");
   }
 
-  /** The hash that a client states is not the body's. */
+  /** The client signs the hash of another body. */
   @Test
-  void aBodyThatWasNotSignedIsRefused() throws Exception {
+  void rejectsABodyThatWasNotSigned() throws Exception {
     HttpResponse<String> changed =
         form("test", LIST_QUEUES, "Action=CreateQueue&Version=2012-11-05&QueueName=changed");
     assertThat(changed.statusCode()).isEqualTo(403);
@@ -92,7 +92,7 @@ final class SignInTest {
   }
 
   @Test
-  void anUnsignedCallIsRefused() throws Exception {
+  void rejectsAnUnsignedCall() throws Exception {
     HttpResponse<String> json =
         send(request("{}").header("X-Amz-Target", "AmazonSQS.ListQueues").build());
     assertThat(json.statusCode()).isEqualTo(403);
@@ -103,7 +103,7 @@ final class SignInTest {
   }
 
   @Test
-  void whatIsSignedForAnotherServiceIsRefused() throws Exception {
+  void rejectsASignatureForAnotherService() throws Exception {
     HttpResponse<String> forS3 =
         send(signed("test", "s3", "{}", "{}", "X-Amz-Target", "AmazonSQS.ListQueues"));
     assertThat(forS3.statusCode()).isEqualTo(403);
@@ -111,16 +111,16 @@ final class SignInTest {
   }
 
   @Test
-  void aWrongSecretIsRefusedByTheTokenService() {
+  void stsRejectsAWrongSecret() {
     try (StsClient sts = sts("anyone", "guess")) {
       assertThatExceptionOfType(AwsServiceException.class)
           .isThrownBy(sts::getCallerIdentity)
-          .satisfies(refusal -> isRefused(refusal, "SignatureDoesNotMatch"));
+          .satisfies(error -> assertRejected(error, "SignatureDoesNotMatch"));
     }
   }
 
   @Test
-  void aLongTermKeyIsAUsers() {
+  void longTermKeyBelongsToAUser() {
     GetCallerIdentityResponse user = identity("AKIAJO");
     assertThat(user.arn()).isEqualTo("arn:aws:iam::000000000000:user/AKIAJO");
     assertThat(user.userId()).isEqualTo("AKIAJO");
@@ -128,26 +128,25 @@ final class SignInTest {
   }
 
   @Test
-  void anyOtherKeyIsASessionOfARole() {
+  void anyOtherKeyBelongsToARoleSession() {
     GetCallerIdentityResponse session = identity("waybill");
     assertThat(session.arn()).isEqualTo("arn:aws:sts::000000000000:assumed-role/waybill/session");
     assertThat(session.userId()).isEqualTo("waybill:session");
   }
 
   @Test
-  void anActionThatTheTokenServiceHasNotIsNamed() {
+  void stsRejectsAnUnknownAction() {
     try (StsClient sts = sts("anyone", "test")) {
       assertThatExceptionOfType(AwsServiceException.class)
           .isThrownBy(() -> sts.getAccessKeyInfo(it -> it.accessKeyId("AKIAIOSFODNN7EXAMPLE")))
           .satisfies(
-              refusal ->
-                  assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidAction"));
+              error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidAction"));
     }
   }
 
-  private static void isRefused(AwsServiceException refusal, String code) {
-    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-    assertThat(refusal.statusCode()).isEqualTo(403);
+  private static void assertRejected(AwsServiceException error, String code) {
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
+    assertThat(error.statusCode()).isEqualTo(403);
   }
 
   private static GetCallerIdentityResponse identity(String accessKeyId) {
@@ -157,14 +156,15 @@ final class SignInTest {
   }
 
   private static SqsClient sqs(String id, String secret) {
-    return as(SqsClient.builder(), id, secret).build();
+    return configure(SqsClient.builder(), id, secret).build();
   }
 
   private static StsClient sts(String id, String secret) {
-    return as(StsClient.builder(), id, secret).build();
+    return configure(StsClient.builder(), id, secret).build();
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B as(B builder, String id, String secret) {
+  private static <B extends AwsClientBuilder<B, ?>> B configure(
+      B builder, String id, String secret) {
     return builder
         .endpointOverride(cloud.endpoint())
         .region(Region.US_EAST_1)

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Pages through a whole listing, and holds each page to its size. */
-final class Pages {
-  private Pages() {}
+/** Reader of all pages of a listing that checks the size of each page. */
+final class ListingPages {
+  private ListingPages() {}
 
-  /** Keys, and common prefixes with a star, each page's prefixes in their place. */
+  /** Returns the keys and the common prefixes, which end with a star, in order. */
   static List<String> objects(Bucket bucket, String prefix, String delimiter, int max) {
     List<String> all = new ArrayList<>();
     String after = "";
@@ -31,7 +31,7 @@ final class Pages {
 
   private static List<String> merged(ObjectPage page) {
     return Stream.concat(
-            Puts.keys(page).stream(), page.commonPrefixes().stream().map(one -> one + "*"))
+            StoreFixture.keys(page).stream(), page.commonPrefixes().stream().map(one -> one + "*"))
         .sorted((a, b) -> KeyOrder.UTF_8.compare(stem(a), stem(b)))
         .toList();
   }
@@ -40,7 +40,7 @@ final class Pages {
     return entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry;
   }
 
-  /** Each version as its key, a space and its id. */
+  /** Returns each version as its key, a space and its id. */
   static List<String> versions(Bucket bucket, int max) {
     List<String> all = new ArrayList<>();
     String key = "";
