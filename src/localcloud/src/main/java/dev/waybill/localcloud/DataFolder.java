@@ -31,10 +31,7 @@ final class DataFolder implements AutoCloseable {
         FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!isLocked(channel)) {
       channel.close();
-      throw new IOException(
-          "data folder "
-              + path
-              + " is in use by another local cloud; stop it or use another folder");
+      throw new IOException("data folder " + path + " is in use by another local cloud");
     }
     return new DataFolder(path, channel);
   }

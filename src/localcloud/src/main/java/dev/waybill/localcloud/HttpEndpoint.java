@@ -51,11 +51,7 @@ final class HttpEndpoint {
     try {
       connector.open();
     } catch (IOException e) {
-      throw new IOException(
-          "port "
-              + port
-              + " of 127.0.0.1 is taken; stop the process that uses it or set another port",
-          e);
+      throw new IOException("port " + port + " of 127.0.0.1 is taken", e);
     }
     server.addConnector(connector);
     return connector.getLocalPort();

@@ -10,7 +10,7 @@ import dev.waybill.localcloud.store.StoreException;
 /** KMS keys for S3 and CloudTrail, with each service's own error codes. */
 record KmsKeyAdapter(KeyRing ring) implements KmsKeys, TrailKeys {
   @Override
-  public String usable(String reference) {
+  public String usableKeyArn(String reference) {
     try {
       return ring.usableArn(reference);
     } catch (JsonError error) {

@@ -37,11 +37,11 @@ final class AclHandler {
     if (!call.method().equals("GET")) {
       throw new StoreException(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
     }
-    XmlWriter answer = XmlWriter.s3("AccessControlPolicy");
-    answer.start("Owner").element("ID", account).end();
-    answer.start("AccessControlList").start("Grant");
-    answer.start("Grantee", "xmlns:xsi=\"" + XSI + "\" xsi:type=\"CanonicalUser\"");
-    answer.element("ID", account).end().element("Permission", "FULL_CONTROL");
-    call.xml(200, answer);
+    XmlWriter xml = XmlWriter.s3("AccessControlPolicy");
+    xml.start("Owner").element("ID", account).end();
+    xml.start("AccessControlList").start("Grant");
+    xml.start("Grantee", "xmlns:xsi=\"" + XSI + "\" xsi:type=\"CanonicalUser\"");
+    xml.element("ID", account).end().element("Permission", "FULL_CONTROL");
+    call.xml(200, xml);
   }
 }

@@ -19,29 +19,29 @@ final class AttributesHandler {
     StoredVersion version = ObjectLookup.existing(call);
     call.respondHeader("Last-Modified", HttpDates.header(version.lastModified()));
     VersionHeaders.versionId(call, "x-amz-version-id", call.bucket(), version);
-    XmlWriter answer = XmlWriter.s3("GetObjectAttributesResponse");
+    XmlWriter xml = XmlWriter.s3("GetObjectAttributesResponse");
     if (requested.contains("ETag")) {
-      answer.element("ETag", version.eTag());
+      xml.element("ETag", version.eTag());
     }
     if (requested.contains("Checksum") && !version.checksums().isEmpty()) {
-      answer.start("Checksum");
-      ChecksumElements.write(answer, version.checksums(), version.checksumType());
-      answer.end();
+      xml.start("Checksum");
+      ChecksumElements.write(xml, version.checksums(), version.checksumType());
+      xml.end();
     }
     if (requested.contains("ObjectParts") && !version.parts().isEmpty()) {
-      parts(call, version, answer);
+      parts(call, version, xml);
     }
-    plain(requested, version, answer);
-    call.xml(200, answer);
+    plain(requested, version, xml);
+    call.xml(200, xml);
   }
 
-  private static void plain(Set<String> requested, StoredVersion version, XmlWriter answer) {
+  private static void plain(Set<String> requested, StoredVersion version, XmlWriter xml) {
     if (requested.contains("StorageClass")) {
-      answer.element(
+      xml.element(
           "StorageClass", version.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
     }
     if (requested.contains("ObjectSize")) {
-      answer.element("ObjectSize", Long.toString(version.size()));
+      xml.element("ObjectSize", Long.toString(version.size()));
     }
   }
 
@@ -54,22 +54,22 @@ final class AttributesHandler {
     return Arrays.stream(header.split(",", -1)).map(String::strip).collect(Collectors.toSet());
   }
 
-  private static void parts(S3Call call, StoredVersion version, XmlWriter answer) {
+  private static void parts(S3Call call, StoredVersion version, XmlWriter xml) {
     PartPage page =
         PartPage.of(
             version.parts(),
             call.header("x-amz-part-number-marker"),
             call.header("x-amz-max-parts"),
             MAX_PARTS);
-    answer.start("ObjectParts");
-    answer.element("PartsCount", Integer.toString(version.parts().size()));
-    page.describe(answer);
+    xml.start("ObjectParts");
+    xml.element("PartsCount", Integer.toString(version.parts().size()));
+    page.describe(xml);
     for (PartInfo part : page.parts()) {
-      answer.start("Part").element("PartNumber", Integer.toString(part.number()));
-      answer.element("Size", Long.toString(part.size()));
-      ChecksumElements.write(answer, part.checksums(), null);
-      answer.end();
+      xml.start("Part").element("PartNumber", Integer.toString(part.number()));
+      xml.element("Size", Long.toString(part.size()));
+      ChecksumElements.write(xml, part.checksums(), null);
+      xml.end();
     }
-    answer.end();
+    xml.end();
   }
 }

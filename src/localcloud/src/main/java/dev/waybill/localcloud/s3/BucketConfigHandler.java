@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Handler of bucket configurations, which are stored as text. */
 final class BucketConfigHandler {
-  private static final Map<String, String> NAMES =
+  /** Names of the configurations, as in CloudTrail, by their sub-resource. */
+  static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("versioning", "BucketVersioning"),
           Map.entry("encryption", "BucketEncryption"),
@@ -33,6 +34,7 @@ final class BucketConfigHandler {
           Map.entry("accelerate", "AccelerateConfiguration"),
           Map.entry("requestPayment", "BucketRequestPayment"),
           Map.entry("acl", "BucketAcl"));
+
   private static final Map<String, S3ErrorCode> MISSING =
       Map.of(
           "policy", S3ErrorCode.NO_SUCH_BUCKET_POLICY,
@@ -80,7 +82,7 @@ final class BucketConfigHandler {
     return verb + NAMES.getOrDefault(type, type);
   }
 
-  void answer(S3Call call) throws IOException {
+  void handle(S3Call call) throws IOException {
     String type = String.valueOf(requested(call));
     switch (call.method()) {
       case "PUT" -> put(call, type);
@@ -156,29 +158,29 @@ final class BucketConfigHandler {
 
   private static void absent(S3Call call, String type) throws IOException {
     if (type.equals("encryption")) {
-      XmlWriter answer = XmlWriter.s3("ServerSideEncryptionConfiguration");
-      answer.start("Rule").start("ApplyServerSideEncryptionByDefault");
-      answer.element("SSEAlgorithm", "AES256").end().element("BucketKeyEnabled", "false");
-      call.xml(200, answer);
+      XmlWriter xml = XmlWriter.s3("ServerSideEncryptionConfiguration");
+      xml.start("Rule").start("ApplyServerSideEncryptionByDefault");
+      xml.element("SSEAlgorithm", "AES256").end().element("BucketKeyEnabled", "false");
+      call.xml(200, xml);
     } else if (type.equals("object-lock") && call.bucket().hasObjectLock()) {
-      XmlWriter answer = XmlWriter.s3("ObjectLockConfiguration");
-      call.xml(200, answer.element("ObjectLockEnabled", "Enabled"));
+      XmlWriter xml = XmlWriter.s3("ObjectLockConfiguration");
+      call.xml(200, xml.element("ObjectLockEnabled", "Enabled"));
     } else if (MISSING.containsKey(type)) {
       throw new StoreException(MISSING.getOrDefault(type, S3ErrorCode.INTERNAL_ERROR));
     } else if (type.equals("requestPayment")) {
-      XmlWriter answer = XmlWriter.s3("RequestPaymentConfiguration");
-      call.xml(200, answer.element("Payer", "BucketOwner"));
+      XmlWriter xml = XmlWriter.s3("RequestPaymentConfiguration");
+      call.xml(200, xml.element("Payer", "BucketOwner"));
     } else {
       call.xml(200, XmlWriter.s3(EMPTY.getOrDefault(type, "Configuration")));
     }
   }
 
   private static XmlWriter status(Versioning versioning) {
-    XmlWriter answer = XmlWriter.s3("VersioningConfiguration");
+    XmlWriter xml = XmlWriter.s3("VersioningConfiguration");
     return switch (versioning) {
-      case UNVERSIONED -> answer;
-      case ENABLED -> answer.element("Status", "Enabled");
-      case SUSPENDED -> answer.element("Status", "Suspended");
+      case UNVERSIONED -> xml;
+      case ENABLED -> xml.element("Status", "Enabled");
+      case SUSPENDED -> xml.element("Status", "Suspended");
     };
   }
 }

@@ -47,11 +47,11 @@ final class BucketHandler {
   }
 
   void location(S3Call call) throws IOException {
-    XmlWriter answer = XmlWriter.s3("LocationConstraint");
+    XmlWriter xml = XmlWriter.s3("LocationConstraint");
     if (!region.equals("us-east-1")) {
-      answer.text(region);
+      xml.text(region);
     }
-    call.xml(200, answer);
+    call.xml(200, xml);
   }
 
   void list(S3Call call) throws IOException {
@@ -63,18 +63,18 @@ final class BucketHandler {
             .filter(bucket -> bucket.name().compareTo(after) > 0)
             .toList();
     List<Bucket> page = rest.stream().limit(maxBuckets(call.query("max-buckets"))).toList();
-    XmlWriter answer = XmlWriter.s3("ListAllMyBucketsResult");
-    answer.start("Owner").element("ID", account).end().start("Buckets");
+    XmlWriter xml = XmlWriter.s3("ListAllMyBucketsResult");
+    xml.start("Owner").element("ID", account).end().start("Buckets");
     for (Bucket bucket : page) {
-      answer.start("Bucket").element("Name", bucket.name());
-      answer.element("CreationDate", HttpDates.xml(bucket.created()));
-      answer.element("BucketRegion", region).end();
+      xml.start("Bucket").element("Name", bucket.name());
+      xml.element("CreationDate", HttpDates.xml(bucket.created()));
+      xml.element("BucketRegion", region).end();
     }
-    answer.end().element("Prefix", prefix.isEmpty() ? null : prefix);
+    xml.end().element("Prefix", prefix.isEmpty() ? null : prefix);
     if (page.size() < rest.size()) {
-      answer.element("ContinuationToken", page.get(page.size() - 1).name());
+      xml.element("ContinuationToken", page.get(page.size() - 1).name());
     }
-    call.xml(200, answer);
+    call.xml(200, xml);
   }
 
   private static int maxBuckets(@Nullable String text) {

@@ -47,8 +47,8 @@ final class BucketPolicyHandler {
         call.bucket()
             .config("policy")
             .orElseThrow(() -> new StoreException(S3ErrorCode.NO_SUCH_BUCKET_POLICY));
-    XmlWriter answer = XmlWriter.s3("PolicyStatus");
-    call.xml(200, answer.element("IsPublic", Boolean.toString(parsed(text).isPublic())));
+    XmlWriter xml = XmlWriter.s3("PolicyStatus");
+    call.xml(200, xml.element("IsPublic", Boolean.toString(parsed(text).isPublic())));
   }
 
   private static PolicyDocument parsed(String text) {

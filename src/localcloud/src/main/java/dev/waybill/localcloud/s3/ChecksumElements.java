@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class ChecksumElements {
   private ChecksumElements() {}
 
-  static void write(XmlWriter answer, Map<String, String> checksums, @Nullable String type) {
-    checksums.forEach((algorithm, value) -> answer.element(name(algorithm), value));
+  static void write(XmlWriter xml, Map<String, String> checksums, @Nullable String type) {
+    checksums.forEach((algorithm, value) -> xml.element(name(algorithm), value));
     if (type != null && !checksums.isEmpty()) {
-      answer.element("ChecksumType", type);
+      xml.element("ChecksumType", type);
     }
   }
 

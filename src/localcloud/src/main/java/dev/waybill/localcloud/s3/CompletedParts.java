@@ -22,7 +22,7 @@ record CompletedParts(List<Listed> listed) {
     }
 
     /** Returns true when this describes the uploaded part. */
-    boolean is(PartInfo uploaded, String algorithm) {
+    boolean matches(PartInfo uploaded, String algorithm) {
       if (!uploaded.eTag().equals(eTag)) {
         return false;
       }
@@ -60,7 +60,7 @@ record CompletedParts(List<Listed> listed) {
     List<PartInfo> parts = new ArrayList<>();
     for (Listed each : listed) {
       PartInfo part = byNumber.get(each.number().value());
-      if (part == null || !each.is(part, algorithm)) {
+      if (part == null || !each.matches(part, algorithm)) {
         throw new StoreException(S3ErrorCode.INVALID_PART);
       }
       parts.add(part);
@@ -69,7 +69,7 @@ record CompletedParts(List<Listed> listed) {
   }
 
   /** Returns true when the listed parts are exactly the parts of an object. */
-  boolean match(List<PartInfo> parts) {
+  boolean matches(List<PartInfo> parts) {
     return listed.size() == parts.size()
         && IntStream.range(0, parts.size())
             .allMatch(

@@ -18,7 +18,7 @@ final class CompletionHandler {
     CompletedParts listed = CompletedParts.parse(call.xmlBody());
     StoredVersion version = version(call, listed);
     VersionHeaders.versionAndEncryption(call, version);
-    call.xml(200, answer(call, version));
+    call.xml(200, responseDocument(call, version));
   }
 
   private static StoredVersion version(S3Call call, CompletedParts listed) throws IOException {
@@ -38,7 +38,7 @@ final class CompletionHandler {
     return call.bucket()
         .uploads()
         .completed(call.key(), id == null ? "" : id)
-        .filter(version -> listed.match(version.parts()));
+        .filter(version -> listed.matches(version.parts()));
   }
 
   private static StoredVersion completed(S3Call call, CompletedParts listed) throws IOException {
@@ -81,13 +81,13 @@ final class CompletionHandler {
     }
   }
 
-  private static XmlWriter answer(S3Call call, StoredVersion version) {
-    XmlWriter answer = XmlWriter.s3("CompleteMultipartUploadResult");
-    answer.element("Location", "/" + call.bucket().name() + "/" + version.key());
-    answer.element("Bucket", call.bucket().name());
-    answer.element("Key", version.key());
-    answer.element("ETag", VersionHeaders.quoted(version.eTag()));
-    ChecksumElements.write(answer, version.checksums(), version.checksumType());
-    return answer;
+  private static XmlWriter responseDocument(S3Call call, StoredVersion version) {
+    XmlWriter xml = XmlWriter.s3("CompleteMultipartUploadResult");
+    xml.element("Location", "/" + call.bucket().name() + "/" + version.key());
+    xml.element("Bucket", call.bucket().name());
+    xml.element("Key", version.key());
+    xml.element("ETag", VersionHeaders.quoted(version.eTag()));
+    ChecksumElements.write(xml, version.checksums(), version.checksumType());
+    return xml;
   }
 }

@@ -42,7 +42,7 @@ final class CopyHandler {
     NewVersion version = description.of(call.key(), body(call, source));
     StoredVersion copy = ObjectWriteHandler.store(call, version, condition, "ObjectCreated:Copy");
     VersionHeaders.versionAndEncryption(call, copy);
-    call.xml(200, answer(copy));
+    call.xml(200, responseDocument(copy));
   }
 
   private static void requireCopyableSize(StoredVersion source) {
@@ -105,11 +105,11 @@ final class CopyHandler {
         : UploadChecksum.known(requested);
   }
 
-  private static XmlWriter answer(StoredVersion copy) {
-    XmlWriter answer = XmlWriter.s3("CopyObjectResult");
-    answer.element("LastModified", HttpDates.xml(copy.lastModified()));
-    answer.element("ETag", VersionHeaders.quoted(copy.eTag()));
-    ChecksumElements.write(answer, copy.checksums(), copy.checksumType());
-    return answer;
+  private static XmlWriter responseDocument(StoredVersion copy) {
+    XmlWriter xml = XmlWriter.s3("CopyObjectResult");
+    xml.element("LastModified", HttpDates.xml(copy.lastModified()));
+    xml.element("ETag", VersionHeaders.quoted(copy.eTag()));
+    ChecksumElements.write(xml, copy.checksums(), copy.checksumType());
+    return xml;
   }
 }

@@ -44,14 +44,14 @@ final class DeleteHandler {
       throw new StoreException(S3ErrorCode.MALFORMED_XML);
     }
     boolean quiet = "true".equals(request.text("Quiet"));
-    XmlWriter answer = XmlWriter.s3("DeleteResult");
+    XmlWriter xml = XmlWriter.s3("DeleteResult");
     for (Target target : targets) {
-      deleteInBatch(call, target, quiet, answer);
+      deleteInBatch(call, target, quiet, xml);
     }
-    call.xml(200, answer);
+    call.xml(200, xml);
   }
 
-  private static void deleteInBatch(S3Call call, Target target, boolean quiet, XmlWriter answer) {
+  private static void deleteInBatch(S3Call call, Target target, boolean quiet, XmlWriter xml) {
     try {
       for (String action : S3Actions.delete(call, target.versionId() != null)) {
         call.context().permissions().require(call, call.bucket(), action, target.key());
@@ -59,11 +59,11 @@ final class DeleteHandler {
       DeleteResult deleted = delete(call, target);
       call.batchDeletes().add(new BatchDeleteEntry(target.key(), target.versionId(), null));
       if (!quiet) {
-        succeeded(answer, target, deleted);
+        succeeded(xml, target, deleted);
       }
     } catch (StoreException failure) {
       call.batchDeletes().add(new BatchDeleteEntry(target.key(), target.versionId(), failure));
-      failed(answer, target, failure);
+      failed(xml, target, failure);
     }
   }
 
@@ -78,21 +78,21 @@ final class DeleteHandler {
             call.cause("ObjectRemoved:Delete"));
   }
 
-  private static void succeeded(XmlWriter answer, Target target, DeleteResult deleted) {
-    answer.start("Deleted").element("Key", target.key());
-    answer.element("VersionId", target.versionId());
+  private static void succeeded(XmlWriter xml, Target target, DeleteResult deleted) {
+    xml.start("Deleted").element("Key", target.key());
+    xml.element("VersionId", target.versionId());
     if (deleted.deleteMarker()) {
-      answer.element("DeleteMarker", "true");
-      answer.element("DeleteMarkerVersionId", deleted.versionId());
+      xml.element("DeleteMarker", "true");
+      xml.element("DeleteMarkerVersionId", deleted.versionId());
     }
-    answer.end();
+    xml.end();
   }
 
-  private static void failed(XmlWriter answer, Target target, StoreException failure) {
-    answer.start("Error").element("Key", target.key());
-    answer.element("VersionId", target.versionId());
-    answer.element("Code", failure.code().code());
-    answer.element("Message", failure.getMessage());
-    answer.end();
+  private static void failed(XmlWriter xml, Target target, StoreException failure) {
+    xml.start("Error").element("Key", target.key());
+    xml.element("VersionId", target.versionId());
+    xml.element("Code", failure.code().code());
+    xml.element("Message", failure.getMessage());
+    xml.end();
   }
 }

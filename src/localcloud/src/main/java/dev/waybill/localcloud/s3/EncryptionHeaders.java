@@ -71,7 +71,8 @@ final class EncryptionHeaders {
     headers.put(SSE, algorithm);
     if (kms) {
       headers.put(
-          KEY, call.context().keys().usable(key == null || key.isEmpty() ? "alias/aws/s3" : key));
+          KEY,
+          call.context().keys().usableKeyArn(key == null || key.isEmpty() ? "alias/aws/s3" : key));
       if ("true".equalsIgnoreCase(bucketKey)) {
         headers.put(BUCKET_KEY, "true");
       }

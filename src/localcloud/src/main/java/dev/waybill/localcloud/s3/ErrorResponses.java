@@ -31,13 +31,13 @@ final class ErrorResponses {
 
   /** Sends the error for a request whose target is invalid. */
   static void sendWithoutTarget(
-      Request request, S3Response answer, String id, StoreException failure) throws IOException {
-    write(request, answer, failure, request.getHttpURI().getPath(), id, null);
+      Request request, S3Response response, String id, StoreException failure) throws IOException {
+    write(request, response, failure, request.getHttpURI().getPath(), id, null);
   }
 
   private static void write(
       Request request,
-      S3Response answer,
+      S3Response response,
       StoreException failure,
       String resource,
       String id,
@@ -45,20 +45,20 @@ final class ErrorResponses {
       throws IOException {
     boolean drained = drained(request);
     if (!drained) {
-      answer.header(HttpHeader.CONNECTION.asString(), HttpHeaderValue.CLOSE.asString());
+      response.header(HttpHeader.CONNECTION.asString(), HttpHeaderValue.CLOSE.asString());
     }
     int status = failure.code().status();
     if (request.getMethod().equals("HEAD") || status == 304) {
-      answer.empty(status);
+      response.empty(status);
     } else {
-      answer.header("Content-Type", "application/xml");
-      answer.bytes(status, document(failure, resource, id));
+      response.header("Content-Type", "application/xml");
+      response.bytes(status, document(failure, resource, id));
     }
     if (!drained) {
       if (access != null) {
         access.write();
       }
-      answer.flush();
+      response.flush();
       throw new IOException("the body of a failed request exceeds the limit for draining");
     }
   }

@@ -9,5 +9,5 @@ public interface KmsKeys {
    * @throws dev.waybill.localcloud.store.StoreException KMS.NotFoundException,
    *     KMS.DisabledException, KMS.KMSInvalidStateException or KMS.InvalidKeyUsageException
    */
-  String usable(String reference);
+  String usableKeyArn(String reference);
 }

@@ -30,34 +30,35 @@ final class ListingHandler {
 
   void objects(S3Call call) throws IOException {
     boolean v2 = "2".equals(call.query("list-type"));
-    String after = v2 ? startOfV2(call) : or(call.query("marker"), "");
+    String after = v2 ? startOfV2(call) : orDefault(call.query("marker"), "");
     int max = max(call, "max-keys");
     ObjectPage page =
         call.bucket()
             .listObjects(
-                new ObjectQuery(or(call.query("prefix"), ""), call.query("delimiter"), after, max));
-    XmlWriter answer = head(call, "ListBucketResult", max, page.truncated());
+                new ObjectQuery(
+                    orDefault(call.query("prefix"), ""), call.query("delimiter"), after, max));
+    XmlWriter xml = head(call, "ListBucketResult", max, page.truncated());
     if (v2) {
-      describeV2(call, page, answer);
+      describeV2(call, page, xml);
     } else {
-      answer.element("Marker", encode(call, after));
-      answer.element("NextMarker", page.truncated() ? encode(call, page.last()) : null);
+      xml.element("Marker", encode(call, after));
+      xml.element("NextMarker", page.truncated() ? encode(call, page.last()) : null);
     }
     for (StoredVersion object : page.objects()) {
-      answer.start("Contents");
-      describe(call, object, answer);
+      xml.start("Contents");
+      describe(call, object, xml);
       boolean owner = !v2 || "true".equals(call.query("fetch-owner"));
-      owner(owner, answer);
-      answer.end();
+      owner(owner, xml);
+      xml.end();
     }
-    prefixes(call, page.commonPrefixes(), answer);
-    call.xml(200, answer);
+    prefixes(call, page.commonPrefixes(), xml);
+    call.xml(200, xml);
   }
 
   private static String startOfV2(S3Call call) {
     String token = call.query("continuation-token");
     if (token == null) {
-      return or(call.query("start-after"), "");
+      return orDefault(call.query("start-after"), "");
     }
     try {
       return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
@@ -67,14 +68,14 @@ final class ListingHandler {
     }
   }
 
-  private static void describeV2(S3Call call, ObjectPage page, XmlWriter answer) {
+  private static void describeV2(S3Call call, ObjectPage page, XmlWriter xml) {
     int count = page.objects().size() + page.commonPrefixes().size();
-    answer.element("KeyCount", Integer.toString(count));
-    answer.element("ContinuationToken", call.query("continuation-token"));
-    answer.element("StartAfter", encode(call, call.query("start-after")));
+    xml.element("KeyCount", Integer.toString(count));
+    xml.element("ContinuationToken", call.query("continuation-token"));
+    xml.element("StartAfter", encode(call, call.query("start-after")));
     String last = page.last();
     if (page.truncated() && last != null) {
-      answer.element(
+      xml.element(
           "NextContinuationToken",
           Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
     }
@@ -82,81 +83,80 @@ final class ListingHandler {
 
   void versions(S3Call call) throws IOException {
     int max = max(call, "max-keys");
-    String keyMarker = or(call.query("key-marker"), "");
+    String keyMarker = orDefault(call.query("key-marker"), "");
     String idMarker = call.query("version-id-marker");
     boolean withoutId = idMarker == null || idMarker.isEmpty();
     VersionPage page =
         call.bucket()
             .listVersions(
                 new VersionQuery(
-                    or(call.query("prefix"), ""),
+                    orDefault(call.query("prefix"), ""),
                     call.query("delimiter"),
                     keyMarker,
                     withoutId ? null : idMarker,
                     max));
-    XmlWriter answer = head(call, "ListVersionsResult", max, page.truncated());
-    answer.element("KeyMarker", encode(call, keyMarker));
-    answer.element("VersionIdMarker", or(idMarker, ""));
-    answer.element("NextKeyMarker", encode(call, page.nextKeyMarker()));
-    answer.element("NextVersionIdMarker", page.nextVersionIdMarker());
+    XmlWriter xml = head(call, "ListVersionsResult", max, page.truncated());
+    xml.element("KeyMarker", encode(call, keyMarker));
+    xml.element("VersionIdMarker", orDefault(idMarker, ""));
+    xml.element("NextKeyMarker", encode(call, page.nextKeyMarker()));
+    xml.element("NextVersionIdMarker", page.nextVersionIdMarker());
     for (ListedVersion listed : page.versions()) {
-      version(call, listed, answer);
+      version(call, listed, xml);
     }
-    prefixes(call, page.commonPrefixes(), answer);
-    call.xml(200, answer);
+    prefixes(call, page.commonPrefixes(), xml);
+    call.xml(200, xml);
   }
 
-  private void version(S3Call call, ListedVersion listed, XmlWriter answer) {
+  private void version(S3Call call, ListedVersion listed, XmlWriter xml) {
     StoredVersion version = listed.version();
-    answer.start(version.deleteMarker() ? "DeleteMarker" : "Version");
-    describe(call, version, answer);
-    answer.element("VersionId", version.versionId());
-    answer.element("IsLatest", Boolean.toString(listed.latest()));
-    owner(true, answer);
-    answer.end();
+    xml.start(version.deleteMarker() ? "DeleteMarker" : "Version");
+    describe(call, version, xml);
+    xml.element("VersionId", version.versionId());
+    xml.element("IsLatest", Boolean.toString(listed.latest()));
+    owner(true, xml);
+    xml.end();
   }
 
   private static XmlWriter head(S3Call call, String root, int max, boolean truncated) {
-    XmlWriter answer = XmlWriter.s3(root);
-    answer.element("Name", call.bucketName());
-    answer.element("Prefix", encode(call, or(call.query("prefix"), "")));
-    answer.element("Delimiter", encode(call, call.query("delimiter")));
-    answer.element("MaxKeys", Integer.toString(max));
-    answer.element("EncodingType", call.query("encoding-type"));
-    return answer.element("IsTruncated", Boolean.toString(truncated));
+    XmlWriter xml = XmlWriter.s3(root);
+    xml.element("Name", call.bucketName());
+    xml.element("Prefix", encode(call, orDefault(call.query("prefix"), "")));
+    xml.element("Delimiter", encode(call, call.query("delimiter")));
+    xml.element("MaxKeys", Integer.toString(max));
+    xml.element("EncodingType", call.query("encoding-type"));
+    return xml.element("IsTruncated", Boolean.toString(truncated));
   }
 
-  private static void describe(S3Call call, StoredVersion version, XmlWriter answer) {
-    answer.element("Key", encode(call, version.key()));
-    answer.element("LastModified", HttpDates.xml(version.lastModified()));
+  private static void describe(S3Call call, StoredVersion version, XmlWriter xml) {
+    xml.element("Key", encode(call, version.key()));
+    xml.element("LastModified", HttpDates.xml(version.lastModified()));
     if (version.deleteMarker()) {
       return;
     }
-    answer.element("ETag", VersionHeaders.quoted(version.eTag()));
+    xml.element("ETag", VersionHeaders.quoted(version.eTag()));
     version
         .checksums()
         .keySet()
-        .forEach(name -> answer.element("ChecksumAlgorithm", name.toUpperCase(Locale.ROOT)));
-    answer.element("ChecksumType", version.checksumType());
-    answer.element("Size", Long.toString(version.size()));
-    answer.element(
-        "StorageClass", version.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
+        .forEach(name -> xml.element("ChecksumAlgorithm", name.toUpperCase(Locale.ROOT)));
+    xml.element("ChecksumType", version.checksumType());
+    xml.element("Size", Long.toString(version.size()));
+    xml.element("StorageClass", version.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
   }
 
-  private void owner(boolean included, XmlWriter answer) {
+  private void owner(boolean included, XmlWriter xml) {
     if (included) {
-      answer.start("Owner").element("ID", account).end();
+      xml.start("Owner").element("ID", account).end();
     }
   }
 
-  static void prefixes(S3Call call, List<String> prefixes, XmlWriter answer) {
+  static void prefixes(S3Call call, List<String> prefixes, XmlWriter xml) {
     prefixes.forEach(
-        prefix -> answer.start("CommonPrefixes").element("Prefix", encode(call, prefix)).end());
+        prefix -> xml.start("CommonPrefixes").element("Prefix", encode(call, prefix)).end());
   }
 
   static int max(S3Call call, String name) {
     try {
-      int max = Integer.parseInt(or(call.query(name), Integer.toString(MAX_ENTRIES)));
+      int max = Integer.parseInt(orDefault(call.query(name), Integer.toString(MAX_ENTRIES)));
       if (max >= 0) {
         return Math.min(max, MAX_ENTRIES);
       }
@@ -166,7 +166,7 @@ final class ListingHandler {
     throw new StoreException(S3ErrorCode.INVALID_ARGUMENT, name + " must not be negative");
   }
 
-  static String or(@Nullable String value, String fallback) {
+  static String orDefault(@Nullable String value, String fallback) {
     return Objects.requireNonNullElse(value, fallback);
   }
 

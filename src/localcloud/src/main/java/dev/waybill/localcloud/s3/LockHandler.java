@@ -23,8 +23,8 @@ final class LockHandler {
     if (retention == null) {
       throw new StoreException(S3ErrorCode.NO_SUCH_OBJECT_LOCK);
     }
-    XmlWriter answer = XmlWriter.s3("Retention").element("Mode", retention.mode().name());
-    call.xml(200, answer.element("RetainUntilDate", HttpDates.xml(retention.until())));
+    XmlWriter xml = XmlWriter.s3("Retention").element("Mode", retention.mode().name());
+    call.xml(200, xml.element("RetainUntilDate", HttpDates.xml(retention.until())));
   }
 
   /** Parses a retention. An empty document removes it; an incomplete one is an error. */

@@ -26,9 +26,9 @@ final class MultipartHandler {
                 checksum.type());
     VersionHeaders.encryption(call, upload.headers());
     checksum.announce(call);
-    XmlWriter answer = XmlWriter.s3("InitiateMultipartUploadResult");
-    named(call, upload, answer);
-    call.xml(200, answer);
+    XmlWriter xml = XmlWriter.s3("InitiateMultipartUploadResult");
+    named(call, upload, xml);
+    call.xml(200, xml);
   }
 
   void abort(S3Call call) throws IOException {
@@ -44,16 +44,15 @@ final class MultipartHandler {
             call.query("part-number-marker"),
             call.query("max-parts"),
             MAX_PARTS);
-    XmlWriter answer = XmlWriter.s3("ListPartsResult");
-    named(call, upload, answer);
-    page.describe(answer);
-    answer.element(
-        "StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
-    UploadChecksum.of(upload).describe(answer);
+    XmlWriter xml = XmlWriter.s3("ListPartsResult");
+    named(call, upload, xml);
+    page.describe(xml);
+    xml.element("StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
+    UploadChecksum.of(upload).describe(xml);
     for (PartInfo part : page.parts()) {
-      part(upload, part, answer);
+      part(upload, part, xml);
     }
-    call.xml(200, answer);
+    call.xml(200, xml);
   }
 
   /** Returns the upload that the request names. */
@@ -62,18 +61,18 @@ final class MultipartHandler {
     return call.bucket().uploads().get(call.key(), id == null ? "" : id);
   }
 
-  private static void part(MultipartUpload upload, PartInfo part, XmlWriter answer) {
-    answer.start("Part").element("PartNumber", Integer.toString(part.number()));
-    answer.element("LastModified", HttpDates.xml(upload.started()));
-    answer.element("ETag", VersionHeaders.quoted(part.eTag()));
-    answer.element("Size", Long.toString(part.size()));
-    ChecksumElements.write(answer, part.checksums(), null);
-    answer.end();
+  private static void part(MultipartUpload upload, PartInfo part, XmlWriter xml) {
+    xml.start("Part").element("PartNumber", Integer.toString(part.number()));
+    xml.element("LastModified", HttpDates.xml(upload.started()));
+    xml.element("ETag", VersionHeaders.quoted(part.eTag()));
+    xml.element("Size", Long.toString(part.size()));
+    ChecksumElements.write(xml, part.checksums(), null);
+    xml.end();
   }
 
-  private static void named(S3Call call, MultipartUpload upload, XmlWriter answer) {
-    answer.element("Bucket", call.bucket().name());
-    answer.element("Key", upload.key());
-    answer.element("UploadId", upload.uploadId());
+  private static void named(S3Call call, MultipartUpload upload, XmlWriter xml) {
+    xml.element("Bucket", call.bucket().name());
+    xml.element("Key", upload.key());
+    xml.element("UploadId", upload.uploadId());
   }
 }

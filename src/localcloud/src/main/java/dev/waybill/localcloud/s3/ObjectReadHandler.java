@@ -37,11 +37,11 @@ final class ObjectReadHandler {
         VersionHeaders.validators(call, version);
         call.empty(304);
       }
-      case HOLDS -> answer(call, version, withBody);
+      case HOLDS -> respond(call, version, withBody);
     }
   }
 
-  private static void answer(S3Call call, StoredVersion version, boolean withBody)
+  private static void respond(S3Call call, StoredVersion version, boolean withBody)
       throws IOException {
     if (withBody) {
       call.context().requireKey(version.headers());

@@ -57,11 +57,11 @@ final class PartHandler {
     CopySource source = CopySource.of(call, store);
     PartInfo part = put(call, upload, number, copied(call, upload, source));
     VersionHeaders.encryption(call, upload.headers());
-    XmlWriter answer = XmlWriter.s3("CopyPartResult");
-    answer.element("LastModified", HttpDates.xml(clock.instant()));
-    answer.element("ETag", VersionHeaders.quoted(part.eTag()));
-    ChecksumElements.write(answer, part.checksums(), null);
-    call.xml(200, answer);
+    XmlWriter xml = XmlWriter.s3("CopyPartResult");
+    xml.element("LastModified", HttpDates.xml(clock.instant()));
+    xml.element("ETag", VersionHeaders.quoted(part.eTag()));
+    ChecksumElements.write(xml, part.checksums(), null);
+    call.xml(200, xml);
   }
 
   private static ReceivedBody copied(S3Call call, MultipartUpload upload, CopySource source)

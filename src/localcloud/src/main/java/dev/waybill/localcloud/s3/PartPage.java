@@ -17,12 +17,12 @@ record PartPage(List<PartInfo> parts, int marker, int max, boolean truncated) {
     return new PartPage(rest.stream().limit(limit).toList(), after, limit, rest.size() > limit);
   }
 
-  void describe(XmlWriter answer) {
-    answer.element("PartNumberMarker", Integer.toString(marker));
+  void describe(XmlWriter xml) {
+    xml.element("PartNumberMarker", Integer.toString(marker));
     int last = parts.isEmpty() ? marker : parts.get(parts.size() - 1).number();
-    answer.element("NextPartNumberMarker", Integer.toString(last));
-    answer.element("MaxParts", Integer.toString(max));
-    answer.element("IsTruncated", Boolean.toString(truncated));
+    xml.element("NextPartNumberMarker", Integer.toString(last));
+    xml.element("MaxParts", Integer.toString(max));
+    xml.element("IsTruncated", Boolean.toString(truncated));
   }
 
   private static int number(@Nullable String text, int fallback) {

@@ -70,7 +70,7 @@ final class PolicyContext {
 
   private static String resolved(S3Call call, String key) {
     try {
-      return call.context().keys().usable(key);
+      return call.context().keys().usableKeyArn(key);
     } catch (StoreException unusable) {
       return key;
     }

@@ -72,10 +72,10 @@ record Preconditions(
   private static boolean names(String header, String eTag) {
     return Arrays.stream(header.split(",", -1))
         .map(String::strip)
-        .anyMatch(each -> each.equals("*") || bare(each).equals(eTag));
+        .anyMatch(each -> each.equals("*") || unquoted(each).equals(eTag));
   }
 
-  private static String bare(String eTag) {
+  private static String unquoted(String eTag) {
     String strong = eTag.startsWith("W/") ? eTag.substring(2) : eTag;
     return strong.replace("\"", "");
   }

@@ -16,7 +16,7 @@ record RequestContext(KmsKeys keys, Permissions permissions, Interceptor interce
   void requireKey(Map<String, String> headers) {
     String key = headers.get(KEY);
     if (key != null) {
-      String unused = keys.usable(key);
+      String unused = keys.usableKeyArn(key);
     }
   }
 }

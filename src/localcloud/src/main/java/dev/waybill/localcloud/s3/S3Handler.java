@@ -59,9 +59,9 @@ public final class S3Handler extends Handler.Abstract {
     response.getHeaders().put("x-amz-request-id", requestId);
     response.getHeaders().put("x-amz-id-2", "local");
     response.getHeaders().put("Server", "AmazonS3");
-    S3Response answer = new S3Response(response, request.getMethod().equals("HEAD"));
+    S3Response s3Response = new S3Response(response, request.getMethod().equals("HEAD"));
     try {
-      answer(request, answer, requestId);
+      respond(request, s3Response, requestId);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       LOG.debug("sending a response failed", e);
@@ -70,17 +70,17 @@ public final class S3Handler extends Handler.Abstract {
     return true;
   }
 
-  private void answer(Request request, S3Response answer, String id) throws IOException {
+  private void respond(Request request, S3Response s3Response, String id) throws IOException {
     S3Call call;
     try {
       S3Target target = S3Target.of(request);
-      call = new S3Call(request, answer, id, target, context);
+      call = new S3Call(request, s3Response, id, target, context);
     } catch (StoreException invalidTarget) {
-      ErrorResponses.sendWithoutTarget(request, answer, id, invalidTarget);
+      ErrorResponses.sendWithoutTarget(request, s3Response, id, invalidTarget);
       return;
     }
     AccessRecord access = new AccessRecord(accessLog, call, request, clock.instant());
-    answer.beforeEnd(access::write);
+    s3Response.beforeEnd(access::write);
     try {
       run(call, request);
     } catch (StoreException failure) {

@@ -128,7 +128,7 @@ final class S3Routes {
     if (sub != null) {
       return in(
           BucketConfigHandler.operation(call.method(), sub),
-          sub.equals("acl") ? acls::ofBucket : configs::answer);
+          sub.equals("acl") ? acls::ofBucket : configs::handle);
     }
     return switch (call.method()) {
       case "PUT" -> new Route("CreateBucket", false, buckets::create);
@@ -172,7 +172,7 @@ final class S3Routes {
           default -> "Get";
         };
     if (call.hasQuery("tagging")) {
-      return in(verb + "ObjectTagging", tagging::answer);
+      return in(verb + "ObjectTagging", tagging::handle);
     }
     if (call.hasQuery("retention")) {
       return in(verb + "ObjectRetention", locks::retention);

@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /** Handler of the tags of an object. */
 final class TaggingHandler {
-  void answer(S3Call call) throws IOException {
+  void handle(S3Call call) throws IOException {
     switch (call.method()) {
       case "PUT" -> {
         set(call, parse(call.xmlBody()));
@@ -50,11 +50,11 @@ final class TaggingHandler {
   private static void get(S3Call call) throws IOException {
     StoredVersion version = ObjectLookup.existing(call);
     VersionHeaders.versionId(call, "x-amz-version-id", call.bucket(), version);
-    XmlWriter answer = XmlWriter.s3("Tagging").start("TagSet");
+    XmlWriter xml = XmlWriter.s3("Tagging").start("TagSet");
     version
         .tags()
         .forEach(
-            (key, value) -> answer.start("Tag").element("Key", key).element("Value", value).end());
-    call.xml(200, answer);
+            (key, value) -> xml.start("Tag").element("Key", key).element("Value", value).end());
+    call.xml(200, xml);
   }
 }

@@ -74,9 +74,9 @@ record UploadChecksum(String algorithm, String type) {
     call.respondHeader("x-amz-checksum-type", type);
   }
 
-  void describe(XmlWriter answer) {
-    answer.element("ChecksumAlgorithm", algorithm.toUpperCase(Locale.ROOT));
-    answer.element("ChecksumType", type);
+  void describe(XmlWriter xml) {
+    xml.element("ChecksumAlgorithm", algorithm.toUpperCase(Locale.ROOT));
+    xml.element("ChecksumType", type);
   }
 
   private static UploadChecksum of(@Nullable String algorithm, @Nullable String type) {

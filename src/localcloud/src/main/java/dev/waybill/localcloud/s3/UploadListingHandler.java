@@ -1,7 +1,7 @@
 package dev.waybill.localcloud.s3;
 
 import static dev.waybill.localcloud.s3.ListingHandler.encode;
-import static dev.waybill.localcloud.s3.ListingHandler.or;
+import static dev.waybill.localcloud.s3.ListingHandler.orDefault;
 
 import dev.waybill.localcloud.store.MultipartUpload;
 import dev.waybill.localcloud.wire.XmlWriter;
@@ -25,43 +25,43 @@ final class UploadListingHandler {
       @Nullable MultipartUpload last) {}
 
   void list(S3Call call) throws IOException {
-    String prefix = or(call.query("prefix"), "");
-    String keyMarker = or(call.query("key-marker"), "");
-    String idMarker = or(call.query("upload-id-marker"), "");
+    String prefix = orDefault(call.query("prefix"), "");
+    String keyMarker = orDefault(call.query("key-marker"), "");
+    String idMarker = orDefault(call.query("upload-id-marker"), "");
     int max = ListingHandler.max(call, "max-uploads");
     List<MultipartUpload> rest =
         afterMarker(call.bucket().uploads().list(), keyMarker, idMarker).stream()
             .filter(upload -> upload.key().startsWith(prefix))
             .toList();
     String delimiter = call.query("delimiter");
-    Page page = page(rest, upload -> common(upload.key(), prefix, delimiter), keyMarker, max);
-    XmlWriter answer = XmlWriter.s3("ListMultipartUploadsResult");
-    answer.element("Bucket", call.bucketName()).element("KeyMarker", encode(call, keyMarker));
-    answer.element("UploadIdMarker", idMarker).element("Prefix", encode(call, prefix));
-    answer.element("Delimiter", encode(call, delimiter));
-    answer.element("MaxUploads", Integer.toString(max));
-    answer.element("EncodingType", call.query("encoding-type"));
-    answer.element("IsTruncated", Boolean.toString(page.truncated()));
+    Page page = page(rest, upload -> commonPrefix(upload.key(), prefix, delimiter), keyMarker, max);
+    XmlWriter xml = XmlWriter.s3("ListMultipartUploadsResult");
+    xml.element("Bucket", call.bucketName()).element("KeyMarker", encode(call, keyMarker));
+    xml.element("UploadIdMarker", idMarker).element("Prefix", encode(call, prefix));
+    xml.element("Delimiter", encode(call, delimiter));
+    xml.element("MaxUploads", Integer.toString(max));
+    xml.element("EncodingType", call.query("encoding-type"));
+    xml.element("IsTruncated", Boolean.toString(page.truncated()));
     MultipartUpload last = page.last();
     if (page.truncated() && last != null) {
-      answer.element("NextKeyMarker", encode(call, last.key()));
-      answer.element("NextUploadIdMarker", last.uploadId());
+      xml.element("NextKeyMarker", encode(call, last.key()));
+      xml.element("NextUploadIdMarker", last.uploadId());
     }
-    page.uploads().forEach(upload -> upload(call, upload, answer));
-    ListingHandler.prefixes(call, List.copyOf(page.prefixes()), answer);
-    call.xml(200, answer);
+    page.uploads().forEach(upload -> upload(call, upload, xml));
+    ListingHandler.prefixes(call, List.copyOf(page.prefixes()), xml);
+    call.xml(200, xml);
   }
 
   private static Page page(
       List<MultipartUpload> rest,
-      Function<MultipartUpload, @Nullable String> common,
+      Function<MultipartUpload, @Nullable String> commonPrefix,
       String keyMarker,
       int max) {
     List<MultipartUpload> uploads = new ArrayList<>();
     Set<String> prefixes = new LinkedHashSet<>();
     MultipartUpload last = null;
     for (MultipartUpload upload : rest) {
-      String rolledUp = common.apply(upload);
+      String rolledUp = commonPrefix.apply(upload);
       boolean shown =
           rolledUp != null && (prefixes.contains(rolledUp) || keyMarker.startsWith(rolledUp));
       if (!shown && uploads.size() + prefixes.size() >= max) {
@@ -77,7 +77,8 @@ final class UploadListingHandler {
     return new Page(uploads, prefixes, false, last);
   }
 
-  private static @Nullable String common(String key, String prefix, @Nullable String delimiter) {
+  private static @Nullable String commonPrefix(
+      String key, String prefix, @Nullable String delimiter) {
     if (delimiter == null || delimiter.isEmpty()) {
       return null;
     }
@@ -110,13 +111,12 @@ final class UploadListingHandler {
     return order < 0 || (order == 0 && inclusive);
   }
 
-  private static void upload(S3Call call, MultipartUpload upload, XmlWriter answer) {
-    answer.start("Upload").element("Key", encode(call, upload.key()));
-    answer.element("UploadId", upload.uploadId());
-    answer.element(
-        "StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
-    answer.element("Initiated", HttpDates.xml(upload.started()));
-    UploadChecksum.of(upload).describe(answer);
-    answer.end();
+  private static void upload(S3Call call, MultipartUpload upload, XmlWriter xml) {
+    xml.start("Upload").element("Key", encode(call, upload.key()));
+    xml.element("UploadId", upload.uploadId());
+    xml.element("StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
+    xml.element("Initiated", HttpDates.xml(upload.started()));
+    UploadChecksum.of(upload).describe(xml);
+    xml.end();
   }
 }

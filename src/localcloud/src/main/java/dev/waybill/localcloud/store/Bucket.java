@@ -35,7 +35,7 @@ public final class Bucket {
     BucketRecovery files = new BucketRecovery(folder.resolve("journal"), index, uploads, context);
     Journal journal = files.open();
     this.writer = new VersionWriter(name, context, this::versioning, content, index, journal);
-    content.sweep(files.used());
+    content.sweep(files.usedFiles());
   }
 
   static Bucket open(String name, Path folder, StoreContext context) throws IOException {

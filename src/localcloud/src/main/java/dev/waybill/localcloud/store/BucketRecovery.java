@@ -35,7 +35,7 @@ final class BucketRecovery {
 
   Journal open() throws IOException {
     Journal journal = Journal.open(file, this::replay);
-    List<BucketJournalEntry> live = live();
+    List<BucketJournalEntry> live = liveEntries();
     if (entries < MIN_COMPACTION_ENTRIES || 2 * obsolete(live) < entries) {
       return journal;
     }
@@ -91,7 +91,7 @@ final class BucketRecovery {
     return Math.max(entries - live.size(), delivered);
   }
 
-  private List<BucketJournalEntry> live() {
+  private List<BucketJournalEntry> liveEntries() {
     List<BucketJournalEntry> live = new ArrayList<>();
     for (List<StoredVersion> versions : index.all().values()) {
       for (int i = versions.size() - 1; i >= 0; i--) {
@@ -107,7 +107,7 @@ final class BucketRecovery {
   }
 
   /** Returns the names of all content files that are in use. */
-  Set<String> used() {
+  Set<String> usedFiles() {
     Set<String> used = new HashSet<>();
     index
         .all()

@@ -43,7 +43,7 @@ final class Listing {
       if (objects.size() + prefixes.size() >= max) {
         return new ObjectPage(objects, prefixes, max > 0, last);
       }
-      String common = common(key);
+      String common = commonPrefix(key);
       last = common == null ? key : common;
       if (common == null) {
         objects.add(newest);
@@ -63,7 +63,7 @@ final class Listing {
     Map.Entry<String, List<StoredVersion>> entry = start(query);
     while (entry != null && entry.getKey().startsWith(prefix)) {
       String key = entry.getKey();
-      String common = common(key);
+      String common = commonPrefix(key);
       if (common != null) {
         if (found.size() + prefixes.size() >= max) {
           return new VersionPage(found, prefixes, max > 0, lastKey, lastId);
@@ -119,11 +119,11 @@ final class Listing {
     if (after.isEmpty() || KeyOrder.UTF_8.compare(after, prefix) < 0) {
       return index.all().ceilingEntry(prefix);
     }
-    boolean rolledUp = after.equals(common(after));
+    boolean rolledUp = after.equals(commonPrefix(after));
     return rolledUp ? firstAfterPrefix(after) : index.all().higherEntry(after);
   }
 
-  private @Nullable String common(String key) {
+  private @Nullable String commonPrefix(String key) {
     if (delimiter == null || !key.startsWith(prefix)) {
       return null;
     }

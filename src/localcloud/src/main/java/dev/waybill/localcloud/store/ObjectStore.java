@@ -38,7 +38,7 @@ public final class ObjectStore implements AutoCloseable {
           open.put(name, Bucket.open(name, folder, context));
         } else {
           // The deletion of this bucket was interrupted.
-          erase(folder);
+          deleteRecursively(folder);
         }
       }
     }
@@ -100,18 +100,18 @@ public final class ObjectStore implements AutoCloseable {
       if (!bucket.writer().closeIfEmpty()) {
         throw new StoreException(S3ErrorCode.BUCKET_NOT_EMPTY);
       }
-      orphans.adopt(name);
+      orphans.copyPending(name);
       open.remove(name);
       // This is not a valid bucket name, so the next start continues an interrupted deletion.
       Path deleted = buckets.resolve("~" + name + "~" + System.nanoTime());
       Files.move(buckets.resolve(name), deleted);
-      erase(deleted);
+      deleteRecursively(deleted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void erase(Path folder) throws IOException {
+  private static void deleteRecursively(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -40,7 +40,7 @@ final class OrphanedEvents implements Closeable {
   }
 
   /** Copies the undelivered events of a closed bucket before its files are deleted. */
-  void adopt(String bucket) {
+  void copyPending(String bucket) {
     for (ObjectEvent event : outbox.pending()) {
       if (event.bucket().equals(bucket)) {
         journal.append(BucketJournalEntry.event(event));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writer of response documents. XML libraries reject the control characters that S3 writes as
- * character references such as {@code &#x1;}, so this class writes XML without a library.
+ * numeric references, so this class writes XML without a library.
  */
 public final class XmlWriter {
   private final StringBuilder out = new StringBuilder(512);
