@@ -59,7 +59,7 @@ final class ErrorResponses {
         access.write();
       }
       response.flush();
-      throw new IOException("the body of a failed request exceeds the limit for draining");
+      throw new IOException("the body of a failed request could not be read to its end");
     }
   }
 
