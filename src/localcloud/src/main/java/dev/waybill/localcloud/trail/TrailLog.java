@@ -47,7 +47,11 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
       new ScheduledThreadPoolExecutor(1, TrailLog::daemon);
 
   private TrailLog(
-      Path folder, Trails trails, LogFileDelivery delivery, PrincipalLookup identities, String region) {
+      Path folder,
+      Trails trails,
+      LogFileDelivery delivery,
+      PrincipalLookup identities,
+      String region) {
     this.folder = folder;
     this.trails = trails;
     this.delivery = delivery;
