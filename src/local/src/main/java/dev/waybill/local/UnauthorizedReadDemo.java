@@ -102,7 +102,7 @@ final class UnauthorizedReadDemo {
       String query = athena.start(sql, UUID.randomUUID().toString());
       QueryEnd answer = athena.await(query, LIMIT, this::waiting);
       if (answer instanceof QueryEnd.Unanswered unanswered) {
-        console.say("  " + unanswered.words());
+        console.say("  " + unanswered.description());
         return false;
       }
       athena.rows(query, rows::add);

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every audit plans on the engine, and one that Athena would refuse, or that would mislead, is
- * refused by file, line and reason. One run looks at all of them, with one start of the engine.
+ * Lint of audits on the engine: the shipped audits are valid, and an audit that Athena would reject
+ * or that would mislead is rejected by file, line and reason. One engine start serves all tests.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuditLintIT {
@@ -60,7 +60,7 @@ final class AuditLintIT {
   }
 
   @Test
-  void everyScriptAndAuditOfOursIsSound() {
+  void acceptsEveryShippedScriptAndAudit() {
     assertThat(lint.notPlanned()).isEmpty();
     assertThat(problems)
         .hasSizeGreaterThan(50)
@@ -74,7 +74,7 @@ final class AuditLintIT {
 
   @ParameterizedTest
   @MethodSource("mutants")
-  void isRefusedByFileLineAndReason(Mutant mutant) throws IOException {
+  void rejectsMutantWithFileLineAndReason(Mutant mutant) throws IOException {
     assertThat(problems.get(mutant.file()))
         .as("%s", mutant.file())
         .anySatisfy(
@@ -127,7 +127,7 @@ final class AuditLintIT {
         here("unknown-placeholder", "= 'Data'", "= {{category}}", "unknown placeholder"),
         here("placeholder-in-quotes", "= 'Data'", "= '{{trail}}'", "within quotes"),
         here("includes-the-end", "eventTime < {{until}}", "eventTime <= {{until}}", "< {{until}}"),
-        sql("delete", "SELECT DISTINCT\n", "DELETE\n", "is no SELECT"),
+        sql("delete", "SELECT DISTINCT\n", "DELETE\n", "is not a SELECT"),
         sql(
             "no-day", "day BETWEEN {{first.day}} AND {{last.day}}",
             "{{first.day}} <= {{last.day}}", "has no first and last day"),
@@ -146,7 +146,7 @@ final class AuditLintIT {
         sql(
             "one-of-two-readings-without-a-day", "AND event_category = 'Data'",
             "AND event_id IN (SELECT event_id FROM cloudtrail_management_events)", "has no first"),
-        header("all-columns", rest("SELECT"), ALL_COLUMNS, "columns, and 12 are declared"),
+        header("all-columns", rest("SELECT"), ALL_COLUMNS, "columns, but 12 are declared"),
         header(
             "declared-type-is-another",
             "event_name varchar",
@@ -162,7 +162,7 @@ final class AuditLintIT {
             "  source_ip,\n  user_agent,",
             "  user_agent,\n  source_ip,",
             "of the SQL is user_agent, declared is source_ip"),
-        header("column-is-not-selected", "  user_agent,\n", "", "gives 11 columns, and 12 are"),
+        header("column-is-not-selected", "  user_agent,\n", "", "returns 11 columns, but 12 are"),
         header(
             "column-has-another-name",
             "eventName AS event_name",
@@ -170,7 +170,7 @@ final class AuditLintIT {
             "column 3 of the SQL is event, declared is event_name"));
   }
 
-  /** The original from there on. */
+  /** Returns the original text from a string on. */
   private static String rest(String from) {
     try {
       String original = Files.readString(Mutant.ORIGINAL);
@@ -201,14 +201,14 @@ final class AuditLintIT {
     }
   }
 
-  /** Where a defect is told. */
+  /** Place at which a problem is reported. */
   private enum Place {
     HERE,
     SQL,
     COLUMNS
   }
 
-  /** A real audit with one change. */
+  /** Shipped audit with one change. */
   private record Mutant(String slug, String from, String to, Place place, String reason) {
     private static final Path ORIGINAL = PROJECT.resolve("sql/audits/S3-01-denied-calls.sql");
 

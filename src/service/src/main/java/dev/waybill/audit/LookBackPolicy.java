@@ -8,61 +8,62 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far back a run looks beyond what was judged before, because CloudTrail delivers late.
+ * Policy for the time span that a run judges again, because CloudTrail delivers late.
  *
- * @param lookBack every run
- * @param catchUp the first run of a day, and an audit's first run ever; not shorter
+ * @param lookBack span of every run
+ * @param catchUp span of the first run of a day and of an audit's first run; not shorter
  */
 public record LookBackPolicy(Duration lookBack, Duration catchUp) {
-  /** A service that stood still for long catches up in steps whose cost is bounded. */
-  private static final Duration STEP = Duration.ofDays(1);
+  /** Limits the cost of a run after a long downtime. */
+  private static final Duration MAX_STEP = Duration.ofDays(1);
 
   /**
-   * @throws IllegalArgumentException when the catch-up is the shorter one
+   * @throws IllegalArgumentException when the catch-up is shorter than the look-back
    */
   public LookBackPolicy {
     if (lookBack.isNegative() || catchUp.compareTo(lookBack) < 0) {
-      throw new IllegalArgumentException("catch-up " + catchUp + ", look-back " + lookBack);
+      throw new IllegalArgumentException(
+          "the catch-up " + catchUp + " is shorter than the look-back " + lookBack);
     }
   }
 
   /**
-   * What the next run judges.
+   * Returns the window of the next run.
    *
-   * @param least the shortest span that the audit makes sense of
-   * @param judgedUntil where the last run ended; null when there was none
-   * @param caughtUp the last day with a run that caught up
+   * @param minimum shortest span that the audit needs
+   * @param judgedUntil end of the last run's window; null when there was none
+   * @param caughtUp day of the last run that caught up; null when there was none
    */
   public Window next(
-      Duration least, @Nullable Instant judgedUntil, @Nullable LocalDate caughtUp, Instant time) {
+      Duration minimum, @Nullable Instant judgedUntil, @Nullable LocalDate caughtUp, Instant time) {
     Instant now = time.truncatedTo(ChronoUnit.MILLIS);
     if (judgedUntil == null) {
-      return new Window(now.minus(longer(catchUp, least)), now, now);
+      return new Window(now.minus(longer(catchUp, minimum)), now, now);
     }
-    Instant until = earlier(now, judgedUntil.plus(STEP));
+    Instant until = earlier(now, judgedUntil.plus(MAX_STEP));
     if (!judgedUntil.isBefore(until)) {
       until = judgedUntil.plusMillis(1);
     }
-    Duration back = catchesUp(caughtUp, now) ? catchUp : lookBack;
-    Instant from = earlier(judgedUntil.minus(back), until.minus(least));
-    return new Window(from, until, later(until, earlier(now, until.plus(STEP))));
+    Duration span = needsCatchUp(caughtUp, now) ? catchUp : lookBack;
+    Instant from = earlier(judgedUntil.minus(span), until.minus(minimum));
+    return new Window(from, until, later(until, earlier(now, until.plus(MAX_STEP))));
   }
 
   /**
-   * From when on rows must be remembered while a window is judged, and after it.
+   * Returns the time from which rows must be remembered during and after the run of a window.
    *
-   * @param least the shortest span that the audit makes sense of
+   * @param minimum shortest span that the audit needs
    */
-  public Instant remembered(Duration least, Window window) {
-    Instant next = window.until().minus(longer(catchUp, least));
+  public Instant rememberedSince(Duration minimum, Window window) {
+    Instant next = window.until().minus(longer(catchUp, minimum));
     return earlier(window.from(), next).minus(1, ChronoUnit.HOURS);
   }
 
-  static boolean catchesUp(@Nullable LocalDate caughtUp, Instant now) {
+  static boolean needsCatchUp(@Nullable LocalDate caughtUp, Instant now) {
     return caughtUp == null || caughtUp.isBefore(day(now));
   }
 
-  /** The day in UTC, by which log files are filed. */
+  /** Returns the day in UTC, by which log files are partitioned. */
   public static LocalDate day(Instant time) {
     return time.atZone(ZoneOffset.UTC).toLocalDate();
   }

@@ -1,15 +1,15 @@
 package dev.waybill.audit;
 
-/** How a query ended. Only one of them is an answer. */
+/** End of a query: an answer, or the cause of a missing one. */
 public sealed interface QueryEnd {
-  /** One word, as metrics have it. */
+  /** Returns the value of the metrics' label. */
   String label();
 
   /**
-   * It gave rows, perhaps none.
+   * Answer with any number of rows, including none.
    *
-   * @param queryId by which Athena keeps the rows
-   * @param scanned bytes it read
+   * @param queryId id under which Athena keeps the rows
+   * @param scanned number of bytes that the query read
    */
   record Answered(String queryId, long scanned) implements QueryEnd {
     @Override
@@ -19,10 +19,10 @@ public sealed interface QueryEnd {
   }
 
   /**
-   * It gave none.
+   * End without an answer.
    *
-   * @param cause which kind of end it is
-   * @param reason in Athena's words, or how long it took; may hold foreign text
+   * @param cause kind of the end
+   * @param reason Athena's message, or the time that the query took; may hold untrusted input
    */
   record Unanswered(Cause cause, String reason) implements QueryEnd {
     @Override
@@ -30,56 +30,56 @@ public sealed interface QueryEnd {
       return cause.label;
     }
 
-    /** What became of it, in the middle of a sentence; may hold foreign text. */
-    public String words() {
-      return cause.words + reason;
+    /** Returns a description to follow a colon; may hold untrusted input. */
+    public String description() {
+      return cause.description + reason;
     }
 
-    /** What mends it. */
+    /** Returns the fix. */
     public String fix() {
       return cause.fix;
     }
   }
 
-  /** Why there is no answer. */
+  /** Cause of a missing answer. */
   enum Cause {
-    /** Athena could not carry it out. */
+    /** Athena failed to run the query. */
     FAILED(
         "failed",
         "the query failed: ",
         "run waybill audit lint, and see waybill baseline check; the next run judges the same"
             + " events"),
-    /** It took too long and was stopped. */
+    /** The query exceeded the time limit and was stopped. */
     TIMED_OUT(
         "timed-out",
         "the query was stopped after ",
-        "look at the workgroup's load, or raise waybill.audit.query-timeout"),
-    /** It would have read more than the workgroup allows; Athena ended it. */
+        "check the workgroup's load, or raise waybill.audit.query-timeout"),
+    /** Athena ended the query because it exceeded the workgroup's scan limit. */
     OVER_LIMIT(
         "over-limit",
         "the query would read too much: ",
         "raise waybill.athena.scan-limit (then waybill baseline apply), or shorten the audit's"
             + " window"),
-    /** Somebody stopped it. */
+    /** The query was stopped by another client. */
     CANCELLED(
         "cancelled", "the query was cancelled: ", "find out who stops the workgroup's queries"),
-    /** Athena did not take it. */
+    /** Athena rejected the query. */
     REFUSED(
         "refused",
-        "Athena refuses the query: ",
+        "Athena rejected the query: ",
         "give the role the rights that the baseline lists, and see waybill baseline check");
 
     private final String label;
-    private final String words;
+    private final String description;
     private final String fix;
 
-    Cause(String label, String words, String fix) {
+    Cause(String label, String description, String fix) {
       this.label = label;
-      this.words = words;
+      this.description = description;
       this.fix = fix;
     }
 
-    /** The end of a query for this cause. */
+    /** Returns the end of a query for this cause. */
     public Unanswered because(String reason) {
       return new Unanswered(this, reason);
     }

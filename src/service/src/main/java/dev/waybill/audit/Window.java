@@ -6,43 +6,49 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The span of events that one run of an audit judges.
+ * Time window of the events that one run of an audit judges.
  *
- * @param from when they begin
- * @param until when they end; an event at this time belongs to the next run
- * @param filedUntil when the last log file was filed that is read for them; CloudTrail files by the
- *     day of delivery, which can be after that of the event
+ * @param from start, inclusive
+ * @param until end, exclusive
+ * @param filedUntil delivery time of the last log file that is read; CloudTrail partitions log
+ *     files by the day of delivery, which can be later than the day of the event
  */
 public record Window(Instant from, Instant until, Instant filedUntil) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
   /**
-   * @throws IllegalArgumentException when it is empty
+   * @throws IllegalArgumentException when the window is empty
    */
   public Window {
     if (!from.isBefore(until) || filedUntil.isBefore(until)) {
       throw new IllegalArgumentException(
-          "no window: " + from + " to " + until + ", filed until " + filedUntil);
+          "the window from "
+              + from
+              + " until "
+              + until
+              + ", filed until "
+              + filedUntil
+              + " is empty");
     }
   }
 
-  /** The last span of events up to now. */
+  /** Returns the window of a span that ends now. */
   public static Window last(Duration span, Instant now) {
     return new Window(now.minus(span), now, now);
   }
 
-  /** The partition with the files that CloudTrail delivered at a time, as {@code yyyy/MM/dd}. */
+  /** Returns the partition of files that CloudTrail delivered at a time, {@code yyyy/MM/dd}. */
   public static String day(Instant delivered) {
     return DAY.format(delivered);
   }
 
-  /** The first partition with its files, as {@code yyyy/MM/dd}. */
+  /** Returns the first partition of the window, {@code yyyy/MM/dd}. */
   public String firstDay() {
     return day(from);
   }
 
-  /** The last partition with its files. */
+  /** Returns the last partition of the window, {@code yyyy/MM/dd}. */
   public String lastDay() {
     return day(filedUntil);
   }

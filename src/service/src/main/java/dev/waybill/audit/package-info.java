@@ -1,6 +1,6 @@
 /**
- * What was done to the objects: which span of events each audit judges, and what its rows mean. It
- * asks nobody itself.
+ * Audits of object access: the window of events that a run judges, and how a query ends. This
+ * package sends no query.
  */
 @NullMarked
 package dev.waybill.audit;

@@ -45,7 +45,7 @@ final class LogQuery {
       return false;
     }
     if (end.get() instanceof QueryEnd.Unanswered unanswered) {
-      throw new IllegalStateException(unanswered.words());
+      throw new IllegalStateException(unanswered.description());
     }
     boolean found = hasRow(last.queryId());
     if (found) {

@@ -77,7 +77,7 @@ final class AuditAsk implements AuditService.Progress {
     }
     out.flush();
     if (answer.end() instanceof QueryEnd.Unanswered unanswered) {
-      err.println(Printable.of(unanswered.words()) + "; " + unanswered.fix());
+      err.println(Printable.of(unanswered.description()) + "; " + unanswered.fix());
       err.flush();
       return ExitCode.UNREACHABLE;
     }

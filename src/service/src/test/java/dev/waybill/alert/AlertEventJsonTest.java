@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Stored format of alert events. */
 final class AlertEventJsonTest {
   @Property(tries = 300)
-  void an_event_is_the_same_again(
+  void event_is_read_back_unchanged(
       @ForAll String uid, @ForAll String text, @ForAll Kind kind, @ForAll Severity severity) {
     AlertEvent event = AlertEvents.event(sound(uid), kind, severity, sound(text));
 
@@ -21,7 +22,7 @@ final class AlertEventJsonTest {
   }
 
   @Test
-  void foreign_text_stays_what_it_is() {
+  void untrusted_input_is_read_back_unchanged() {
     AlertEvent event = AlertEvents.untrusted();
 
     assertThat(AlertEventJson.read(AlertEventJson.of(event))).isEqualTo(event);
@@ -39,13 +40,13 @@ final class AlertEventJsonTest {
         "{\"uid\":\"u\",\"rule\":\"r\",\"kind\":\"BEGAN\",\"severity\":\"HIGH\"}",
         "{\"uid\":\"u\",\"rule\":\"r\",\"kind\":\"BEGIN\",\"severity\":\"HIGH\",\"finding\":{}}"
       })
-  void what_is_no_event_is_refused(String text) {
+  void rejects_bytes_that_are_not_an_event(String text) {
     assertThatThrownBy(() -> AlertEventJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not an alert event");
   }
 
-  /** Half a pair is no text that UTF-8 can hold. */
+  /** Replaces unpaired surrogates, which UTF-8 cannot encode. */
   private static String sound(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

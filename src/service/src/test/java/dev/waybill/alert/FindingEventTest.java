@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** CloudEvents and OCSF format of findings. */
 final class FindingEventTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Instant OPENED = TIME.minusSeconds(3600);
@@ -38,7 +39,7 @@ final class FindingEventTest {
   }
 
   @Test
-  void two_events_of_one_finding_differ_by_their_id_only() {
+  void events_of_one_finding_differ_only_by_id() {
     AlertEvent one = events.of(finding(Severity.HIGH, "late"), head(Kind.BEGIN, "one", ""));
     AlertEvent two = events.of(finding(Severity.HIGH, "late"), head(Kind.BEGIN, "two", ""));
 
@@ -47,7 +48,7 @@ final class FindingEventTest {
   }
 
   @Test
-  void foreign_text_stays_one_text_on_one_line() throws JsonProcessingException {
+  void untrusted_input_stays_one_text_on_one_line() throws JsonProcessingException {
     String hostile = "\"}\n{\"a\":\"${jndi:x}\u0000\u2028";
 
     String line = events.of(finding(Severity.HIGH, hostile), head(Kind.BEGIN, "1", "")).json();
@@ -62,7 +63,7 @@ final class FindingEventTest {
     "UPDATE, 2, Update, 2, In Progress, dev.waybill.finding.update",
     "END, 3, Close, 4, Resolved, dev.waybill.finding.end"
   })
-  void its_kind_is_an_activity_and_a_status(
+  void kind_sets_activity_and_status(
       Kind kind, int activity, String name, int status, String caption, String type)
       throws JsonProcessingException {
     String why = kind == Kind.END ? "mended" : "";
@@ -80,7 +81,7 @@ final class FindingEventTest {
   }
 
   @Test
-  void sightings_and_what_ocsf_has_no_place_for_are_told() throws JsonProcessingException {
+  void event_holds_occurrences_and_unmapped_values() throws JsonProcessingException {
     OccurrenceStats seen = new OccurrenceStats(TIME.minusSeconds(60), TIME, 7, "run-1");
     Finding finding =
         new Finding(

@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** However large a finding is, its event fits into a message of SNS, SQS or EventBridge. */
+/** Limits by which any event fits into a message of SNS, SQS or EventBridge. */
 final class FindingLimitsTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
 
@@ -44,7 +44,7 @@ final class FindingLimitsTest {
   }
 
   @Test
-  void what_is_cut_off_is_told_by_its_length() {
+  void truncated_value_ends_with_its_missing_length() {
     AlertEvent event = event(finding("x".repeat(20_000), 0));
 
     assertThat(event.finding().message())
@@ -55,7 +55,7 @@ final class FindingLimitsTest {
   }
 
   @Test
-  void what_fits_is_as_it_was() {
+  void finding_within_limits_is_unchanged() {
     Finding finding = finding("y".repeat(16_000), 2);
 
     assertThat(FindingLimits.limited(finding).message()).isEqualTo(finding.message());
@@ -63,21 +63,21 @@ final class FindingLimitsTest {
   }
 
   @Test
-  void no_character_is_cut_in_two() {
+  void never_cuts_a_surrogate_pair() {
     String cut = FindingLimits.truncate("a" + "\uD83D\uDE00".repeat(10), 4);
 
     assertThat(cut).isEqualTo("a\uD83D\uDE00…(truncated 18 characters)");
   }
 
   @Test
-  void many_details_are_told_by_their_number() {
+  void number_of_omitted_details_is_noted() {
     assertThat(FindingLimits.limited(finding("a", 130)).details())
         .hasSize(101)
         .containsEntry("…", "(truncated 30 more)");
   }
 
   @Test
-  void two_long_uids_stay_two() {
+  void long_uids_stay_distinct() {
     String long1 = "p/" + "z".repeat(5000) + "1";
     String long2 = "p/" + "z".repeat(5000) + "2";
 

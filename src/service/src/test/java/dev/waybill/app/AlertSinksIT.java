@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service with sinks. */
+/** Service with a configured sink. */
 @ExtendWith(CloudExtension.class)
 class AlertSinksIT {
   private static final String SECRET = "s3cr3tHook";
@@ -34,7 +34,7 @@ class AlertSinksIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"60-alert-slack", "60-alert-route", "60-alert-again", "60-alert-log"})
-  void aConfiguredSinkWithoutItsRouteStopsTheStart(String route) throws Exception {
+  void startFailsForConfiguredSinkWithoutRoute(String route) throws Exception {
     Path home = RoutesCopy.under(folder);
     Files.delete(home.resolve("routes/" + route + ".camel.yaml"));
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, slack("0"))) {
@@ -46,7 +46,7 @@ class AlertSinksIT {
   }
 
   @Test
-  void aRouteOfASinkThatIsNotUsedMayGo() throws Exception {
+  void startsWithoutRouteOfUnusedSink() throws Exception {
     Path home = RoutesCopy.under(folder);
     Files.delete(home.resolve("routes/60-alert-mail.camel.yaml"));
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, slack("0"))) {
@@ -55,7 +55,7 @@ class AlertSinksIT {
   }
 
   @Test
-  void theManagementPagesShowASinkAndNoSecret() throws Exception {
+  void managementPagesShowSinkWithoutSecret() throws Exception {
     int port = freePort();
     try (PipelineUnderTest pipeline =
         PipelineUnderTest.provision(cloud, folder, slack(Integer.toString(port)))) {

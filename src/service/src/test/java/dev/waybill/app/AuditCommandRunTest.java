@@ -16,8 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Checks of {@code waybill audit run} before any query. */
 final class AuditCommandRunTest {
-  /** Nothing is asked. */
+  /** Progress that fails when a query is sent. */
   private static final Progress NEVER =
       new Progress() {
         @Override
@@ -37,8 +38,7 @@ final class AuditCommandRunTest {
       };
 
   @Test
-  void a_file_that_is_no_audit_is_told_a_line_a_problem_before_anything_is_asked(@TempDir Path home)
-      throws Exception {
+  void lists_problems_of_invalid_audits_before_any_query(@TempDir Path home) throws Exception {
     Path audits = Files.createDirectories(home.resolve("sql/audits"));
     Files.writeString(audits.resolve("X-01-no-header.sql"), "-- id: X-01\nSELECT 1\n");
     Settings settings = new SettingsLoader(home, Map.of()).loadWithoutSigning(Map.of()).settings();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Log files of our own making go through the service's audits and become alerts. */
+/** Audits of the service over test log files, from delivery to alert. */
 @ExtendWith(CloudExtension.class)
 final class AuditIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -57,7 +57,7 @@ final class AuditIT {
     cloud.assumeWithout(Limit.NO_GLUE);
     home = RoutesCopy.under(folder);
     Path audits = Files.createDirectories(home.resolve("sql/audits"));
-    // The local profile tunes it.
+    // The local profile changes its settings.
     Files.copy(
         Path.of("sql/audits/ID-05-long-lived-key.sql"), audits.resolve("ID-05-long-lived-key.sql"));
     audit("event_id");
@@ -107,7 +107,7 @@ final class AuditIT {
   }
 
   @Test
-  void lateDoubledAndDisorderedLogFilesGiveEachEventOneFinding() throws Exception {
+  void reportsEachEventOnceFromLateDuplicateAndUnorderedLogFiles() throws Exception {
     Instant now = Instant.now();
     ObjectNode first = event("e1", "alice", now.minusSeconds(600));
     ObjectNode late = event("e2", "bob", now.minus(2, ChronoUnit.HOURS));
@@ -135,7 +135,7 @@ final class AuditIT {
   }
 
   @Test
-  void aCrashBetweenQueryAndAlertLosesNothingAndDoublesNothing() throws Exception {
+  void crashBetweenQueryAndAlertNeitherLosesNorRepeatsFindings() throws Exception {
     String results = pipeline.settings().audit().results();
     String bucket = results.substring("s3://".length(), results.length() - 1);
     deny(bucket, "waybill/incidents/*");
@@ -145,7 +145,8 @@ final class AuditIT {
     AuditArchive states = new AuditArchive(pipeline.s3(), results);
     Awaitility.await()
         .atMost(LIMIT)
-        .until(() -> states.find("T-01").filter(it -> !it.state().untold().isEmpty()).isPresent());
+        .until(
+            () -> states.find("T-01").filter(it -> !it.state().unreported().isEmpty()).isPresent());
     pipeline.stop();
     assertThat(alerts("T-01/")).isEmpty();
 
@@ -156,11 +157,11 @@ final class AuditIT {
 
     assertThat(alerts("T-01/")).hasSize(1);
     assertThat(alert("alice").path("count").asLong()).isEqualTo(1);
-    assertThat(states.find("T-01").orElseThrow().state().untold()).isEmpty();
+    assertThat(states.find("T-01").orElseThrow().state().unreported()).isEmpty();
   }
 
   @Test
-  void anAuditThatFailsIsAFindingUntilItWorks() throws Exception {
+  void reportsFailedAuditUntilItSucceeds() throws Exception {
     Instant now = Instant.now();
     file(now, List.of(event("e1", "alice", now.minusSeconds(600))));
     audit("CAST(CAST(event_id AS integer) AS varchar)");
@@ -238,7 +239,7 @@ final class AuditIT {
             RequestBody.fromBytes(bytes.toByteArray()));
   }
 
-  /** The findings of the events that were told, of uids that begin so. */
+  /** Returns the findings of delivered events whose uid has a prefix. */
   private List<JsonNode> alerts(String uid) throws IOException {
     Path file = folder.resolve("alerts.jsonl");
     List<JsonNode> alerts = new ArrayList<>();
@@ -264,7 +265,7 @@ final class AuditIT {
     Awaitility.await().atMost(LIMIT).until(() -> !alert(user).isMissingNode());
   }
 
-  /** Waits for so many more queries. */
+  /** Waits for a number of further queries. */
   private void awaitRuns(int more) {
     int before = queries();
     Awaitility.await().atMost(LIMIT).until(() -> queries() >= before + more);

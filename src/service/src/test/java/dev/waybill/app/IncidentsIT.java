@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What goes wrong in the service becomes incidents in S3, and events. */
+/** Failures of the service as incidents in S3 and as events. */
 @ExtendWith(CloudExtension.class)
 class IncidentsIT {
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -54,7 +54,7 @@ class IncidentsIT {
   }
 
   @Test
-  void whatIsGivenUpIsOneIncidentHoweverOften() throws Exception {
+  void repeatedRejectionIsOneIncident() throws Exception {
     provision(Map.of());
     pipeline.start();
     sendNonsense();
@@ -72,7 +72,7 @@ class IncidentsIT {
   }
 
   @Test
-  void whileIncidentsCannotBeKeptCustodyGoesOnAndTheyAreKeptLater() throws Exception {
+  void custodyContinuesWhileIncidentStoreIsUnreachable() throws Exception {
     cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
     provision(Map.of());
     denyIncidents();
@@ -95,7 +95,7 @@ class IncidentsIT {
   }
 
   @Test
-  void whatWasBeingToldWhenTheServiceDiedIsToldByTheNext() throws Exception {
+  void nextServiceDeliversEventsPendingAtACrash() throws Exception {
     provision(Map.of());
     Instant before = Instant.now().minus(Duration.ofHours(1));
     AlertEvent lost = incidents(before).register(finding(before)).get(0);
@@ -109,7 +109,7 @@ class IncidentsIT {
   }
 
   @Test
-  void aBaselineThatDriftsIsToldAndSoIsThatItHoldsAgain() throws Exception {
+  void reportsBaselineDriftAndItsEnd() throws Exception {
     provision(Map.of("waybill.baseline.every", "3s"));
     cloud.assumeWithout(Limit.NO_CLOUDTRAIL);
     Path home = RoutesCopy.under(folder);

@@ -118,7 +118,7 @@ final class AuditCommandTest {
 
     assertThat(run(List.of(), "", "list")).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("waybill audit list: The audits are wrong:\n")
+        .startsWith("waybill audit list: The audits are invalid:\n")
         .contains("\n  sql/audits/S3-01-a.sql:1: \"-- id: …\" is missing or empty\n");
   }
 

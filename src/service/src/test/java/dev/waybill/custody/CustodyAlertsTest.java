@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What custody ends in for good is a finding, and nothing else is. */
+/** Findings about rejected objects. */
 final class CustodyAlertsTest {
   private static final String KEY = "incoming/${jndi:x} Müller\n.pdf";
 
@@ -29,7 +29,7 @@ final class CustodyAlertsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsGivenUpIsReportedWithoutItsKeyInWhatIsLogged(RejectReason reason) {
+  void reportsRejectionWithoutKeyInLoggedFields(RejectReason reason) {
     Finding finding = rejected(reason, "1");
 
     assertThat(finding.rule()).isEqualTo("custody-" + reason.label());
@@ -41,20 +41,20 @@ final class CustodyAlertsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DIGEST_MISMATCH", "RECORD_CONFLICT", "RECORD_INVALID", "COPY_MISMATCH"})
-  void aContradictionIsCriticalAndAnIncidentForEachVersion(RejectReason reason) {
+  void contradictionIsCriticalIncidentForEachVersion(RejectReason reason) {
     assertThat(rejected(reason, "1").severity()).isEqualTo(Severity.CRITICAL);
     assertThat(rejected(reason, "1").uid()).isNotEqualTo(rejected(reason, "2").uid());
     assertThat(rejected(reason, "1").uid()).isEqualTo(rejected(reason, "1").uid());
   }
 
   @Test
-  void oneCauseOfManyObjectsIsOneIncident() {
+  void oneCauseForManyObjectsIsOneIncident() {
     assertThat(rejected(RejectReason.ACCESS_DENIED, "1").uid())
         .isEqualTo(rejected(RejectReason.ACCESS_DENIED, "2").uid());
   }
 
   @Test
-  void aMessageThatNamesNoObjectIsReported() {
+  void reportsMessageWithoutObject() {
     alerts.ended(new Rejected(RejectReason.MALFORMED_NOTIFICATION, "why", null), Duration.ZERO);
 
     assertThat(reports)
@@ -63,7 +63,7 @@ final class CustodyAlertsTest {
   }
 
   @Test
-  void whatEndsWellIsNotReported() {
+  void doesNotReportSuccess() {
     alerts.ended(new Skipped(SkipReason.TEST_EVENT, "why"), Duration.ZERO);
 
     assertThat(reports).isEmpty();

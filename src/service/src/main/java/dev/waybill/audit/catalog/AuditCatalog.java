@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every audit of {@code sql/audits}, valid by construction. */
+/** Catalogue of every audit in {@code sql/audits}, valid by construction. */
 public final class AuditCatalog {
   static final String FOLDER = "sql/audits";
 
@@ -22,7 +22,7 @@ public final class AuditCatalog {
   /**
    * Reads the audits of the home directory, or the packaged ones when it has no {@code sql/audits}.
    *
-   * @throws InvalidCatalogException when something is wrong, with all of it
+   * @throws InvalidCatalogException when an audit is invalid; holds all problems
    * @throws java.io.UncheckedIOException when a file cannot be read
    */
   public static AuditCatalog load(Path home) {
@@ -35,10 +35,10 @@ public final class AuditCatalog {
   }
 
   /**
-   * What can be read of some files.
+   * Reads the valid audits of some files.
    *
-   * @param files by path from the home directory
-   * @param problems gets what is wrong with the others
+   * @param files texts by path from the home directory
+   * @param problems receives the problems of the other files
    */
   static AuditCatalog read(Map<String, String> files, List<Problem> problems) {
     List<AuditQuery> queries = new ArrayList<>();
@@ -56,20 +56,19 @@ public final class AuditCatalog {
                         queries.add(it);
                       } else {
                         problems.add(
-                            new Problem(
-                                file, 1, "id " + it.id() + " is that of " + other + ", too"));
+                            new Problem(file, 1, "id " + it.id() + " is also used by " + other));
                       }
                     }));
     queries.sort(Comparator.comparing(AuditQuery::id));
     return new AuditCatalog(queries);
   }
 
-  /** In the order of their ids. */
+  /** Returns all audits in the order of their ids. */
   public List<AuditQuery> queries() {
     return queries;
   }
 
-  /** The audit of an id, whatever its case. */
+  /** Returns the audit with an id, ignoring case. */
   public Optional<AuditQuery> find(String id) {
     return queries.stream().filter(it -> it.id().equalsIgnoreCase(id)).findFirst();
   }

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comment lines that a file begins with, as key and value, and the SQL after them.
+ * Header of an audit's file, which is comment lines with keys and values, and the SQL after it.
  *
- * @param entries by key, in order
- * @param sql what follows
- * @param line of its first character
+ * @param entries entries by key, in order
+ * @param sql text after the header
+ * @param line line of the SQL's first character, from 1
  */
 record AuditHeader(Map<String, Entry> entries, String sql, int line) {
   private static final Pattern KEY = Pattern.compile("-- ([a-z]+(?: [a-z]+)*):(?: (.*))?");
   private static final Pattern CONTINUED = Pattern.compile("-- {2,}(\\S.*)");
 
   /**
-   * A value.
+   * Value of a key.
    *
-   * @param line of its key
+   * @param line line of the key, from 1
    */
   record Entry(int line, String value) {}
 
@@ -41,7 +41,7 @@ record AuditHeader(Map<String, Entry> entries, String sql, int line) {
         entries.computeIfPresent(key, (k, e) -> continued(e, more.group(1)));
       } else if (!line.equals("--")) {
         problems.add(
-            new Problem(file, at + 1, "is neither \"-- key: value\" nor \"--   more of it\""));
+            new Problem(file, at + 1, "is not \"-- key: value\" or \"--   continuation\""));
       }
     }
     while (at < lines.size() && lines.get(at).isBlank()) {
@@ -62,8 +62,7 @@ record AuditHeader(Map<String, Entry> entries, String sql, int line) {
       String file, Map<String, Entry> entries, String key, Entry entry, List<Problem> problems) {
     Entry before = entries.put(key, entry);
     if (before != null) {
-      problems.add(
-          new Problem(file, entry.line(), key + " is there already, in line " + before.line()));
+      problems.add(new Problem(file, entry.line(), key + " is already in line " + before.line()));
     }
   }
 }

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every audit without running one: its header, its placeholders and, where an engine is at
- * hand, whether the SQL parses, analyses and plans to what the header declares.
+ * Static check of audits: the header, the placeholders and, with an engine, whether the SQL parses
+ * and plans to the columns that the header declares.
  */
 public final class AuditLint {
-  /** Two days, so that a bound at both ends does not look like a single value. */
+  /** Spans two days, so that the bounds of the partition differ. */
   private static final Window SAMPLE =
       Window.last(Duration.ofHours(1), Instant.parse("2026-01-02T00:30:00Z"));
 
@@ -24,8 +24,8 @@ public final class AuditLint {
   private final Map<String, String> deployment;
 
   /**
-   * @param rules what is asked of readings of partitioned tables
-   * @param deployment a value for each of {@link Placeholders#OF_THE_DEPLOYMENT}
+   * @param rules rules for scans of partitioned tables
+   * @param deployment a value for each of {@link Placeholders#DEPLOYMENT}
    */
   public AuditLint(List<TableRule> rules, Map<String, String> deployment) {
     this.plans = new PlanChecks(rules);
@@ -33,28 +33,29 @@ public final class AuditLint {
   }
 
   /**
-   * Looks at the audits of the home directory, or at the packaged ones when it has none.
+   * Checks the audits of the home directory, or the packaged ones when it has none.
    *
-   * @param planner null when there is no engine: then only the structure is looked at
-   * @param heard hears of each file as soon as it was looked at
-   * @return every file, in the order of their names
+   * @param planner engine; null to check the structure only
+   * @param listener receives the result of each file immediately
+   * @return results of all files, in the order of their names
    */
-  public List<LintResult> check(Path home, @Nullable Planner planner, Consumer<LintResult> heard) {
-    return check(new HomeFolder(home, AuditCatalog.FOLDER).files(".sql"), planner, heard);
+  public List<LintResult> check(
+      Path home, @Nullable Planner planner, Consumer<LintResult> listener) {
+    return check(new HomeFolder(home, AuditCatalog.FOLDER).files(".sql"), planner, listener);
   }
 
   List<LintResult> check(
-      Map<String, String> files, @Nullable Planner planner, Consumer<LintResult> heard) {
+      Map<String, String> files, @Nullable Planner planner, Consumer<LintResult> listener) {
     List<Problem> problems = new ArrayList<>();
     AuditCatalog catalog = AuditCatalog.read(files, problems);
     List<LintResult> all = new ArrayList<>();
-    Consumer<LintResult> tell =
+    Consumer<LintResult> report =
         it -> {
           all.add(it);
-          heard.accept(it);
+          listener.accept(it);
         };
     if (files.isEmpty()) {
-      tell.accept(new LintResult(AuditCatalog.FOLDER, problems));
+      report.accept(new LintResult(AuditCatalog.FOLDER, problems));
     }
     files.forEach(
         (file, text) -> {
@@ -65,7 +66,7 @@ public final class AuditLint {
                 .filter(it -> it.file().equals(file))
                 .forEach(it -> found.addAll(plan(it, text, planner)));
           }
-          tell.accept(new LintResult(file, found));
+          report.accept(new LintResult(file, found));
         });
     return all;
   }
@@ -78,9 +79,9 @@ public final class AuditLint {
   }
 
   /**
-   * Compares what a script of the schema declares with what there is.
+   * Compares the columns that a schema script declares with those of the table or view.
    *
-   * @param declared the columns that it declares
+   * @param declared declared columns
    */
   public static LintResult table(String file, String name, List<Column> declared, Planner planner) {
     Planner.Plan plan = planner.plan("SELECT * FROM " + name);

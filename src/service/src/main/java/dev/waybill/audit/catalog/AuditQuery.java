@@ -7,28 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An audit: one question to the logs, and what a row of the answer means. One that was read by
- * {@link AuditCatalog} is whole: what is said below of columns and placeholders holds.
+ * Audit: one query of the logs, and the meaning of the rows in its answer. {@link AuditCatalog}
+ * guarantees the constraints below.
  *
- * @param id stable, such as {@code S3-01}
+ * @param id stable id, such as {@code S3-01}
  * @param title a few words
- * @param question what it asks, a sentence
- * @param severity of its findings, unless the row says otherwise in a column {@code severity}
- * @param references which catalogues know it; may be empty
- * @param schedule from one run to the next, a minute at least
- * @param window the longest span of event time that one row needs; a run looks at least that far
- *     back
- * @param parameters what an operator may set
- * @param columns of the answer, in order; {@code event_time} is among them
- * @param row the columns that identify a row that was judged; at least one
- * @param incident the columns whose values make one incident; at least one
- * @param resource the column that names what is affected
- * @param message of a finding
- * @param falsePositives what else it may be
- * @param response what an operator should do
+ * @param question question that the query answers, a sentence
+ * @param severity severity of the findings, unless the row has a column {@code severity}
+ * @param references entries in other catalogues; may be empty
+ * @param schedule time between runs, at least a minute
+ * @param window longest span of event time that one row needs, and the minimum look-back of a run
+ * @param parameters values that an operator may set
+ * @param columns columns of the answer, in order; includes {@code event_time}
+ * @param row columns that identify a judged row; at least one
+ * @param incident columns whose values identify an incident; at least one
+ * @param resource column that names the affected resource
+ * @param message template of the findings' message
+ * @param falsePositives harmless explanations of a finding
+ * @param response recommended response to a finding
  * @param sql one SELECT with placeholders
- * @param file from the home directory
- * @param line of the file at which the SQL begins, from 1
+ * @param file path from the home directory
+ * @param line line of the file at which the SQL starts, from 1
  */
 public record AuditQuery(
     String id,
@@ -58,21 +57,22 @@ public record AuditQuery(
   }
 
   /**
-   * The statement to ask for one window, with every value as a typed literal: no text becomes SQL.
+   * Returns the statement for one window. Every value is bound as a typed literal, so that no text
+   * is evaluated as SQL.
    *
-   * @param window the events to judge
-   * @param deployment a value for each of {@link Placeholders#OF_THE_DEPLOYMENT} that the SQL names
+   * @param window window of the events to judge
+   * @param deployment a value for each of {@link Placeholders#DEPLOYMENT} that the SQL names
    * @param set parameters that an operator set, by name; the others have their defaults
-   * @throws IllegalArgumentException when a value is missing, a parameter is unknown or of another
-   *     type, or the statement gets longer than Athena takes
+   * @throws IllegalArgumentException when a value is missing, a parameter is unknown or has another
+   *     type, or the statement exceeds Athena's limit
    */
   public String bind(
       Window window, Map<String, String> deployment, Map<String, ParameterValue> set) {
     return Binding.of(this, window, deployment, set).sql();
   }
 
-  /** Whether the answer has that column. */
-  public boolean has(String column) {
+  /** Returns whether the answer has a column. */
+  public boolean hasColumn(String column) {
     return columns.stream().anyMatch(it -> it.name().equals(column));
   }
 }

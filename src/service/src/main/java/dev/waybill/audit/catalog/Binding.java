@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An audit's statement with literals for its placeholders.
+ * Statement of an audit with literals for its placeholders.
  *
- * @param template what was bound
- * @param literals by placeholder
+ * @param template statement with placeholders
+ * @param literals literals by placeholder
  */
 record Binding(SqlTemplate template, Map<String, String> literals) {
-  /** What Athena takes, in bytes. */
-  private static final int LONGEST = 262_144;
+  /** Limit of Athena, in bytes. */
+  private static final int MAX_BYTES = 262_144;
 
   static Binding of(
       AuditQuery query,
@@ -28,11 +28,11 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
     literals.put(Placeholders.UNTIL, SqlLiteral.of(window.until()));
     literals.put(Placeholders.FIRST_DAY, SqlLiteral.of(window.firstDay()));
     literals.put(Placeholders.LAST_DAY, SqlLiteral.of(window.lastDay()));
-    Placeholders.OF_THE_DEPLOYMENT.stream()
+    Placeholders.DEPLOYMENT.stream()
         .filter(deployment::containsKey)
         .forEach(it -> literals.put(it, SqlLiteral.of(deployment.getOrDefault(it, ""))));
     values(query, set).forEach((name, value) -> literals.put(name, SqlLiteral.of(value)));
-    return new Binding(template, literals).checked(query.id());
+    return new Binding(template, literals).validated(query.id());
   }
 
   private static Map<String, ParameterValue> values(
@@ -55,7 +55,7 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
     return values;
   }
 
-  private Binding checked(String id) {
+  private Binding validated(String id) {
     List<String> missing =
         template.names().stream().filter(it -> !literals.containsKey(it)).toList();
     if (!missing.isEmpty()) {
@@ -63,9 +63,9 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
           id + " names " + missing + ", for which no value is given");
     }
     int length = sql().getBytes(StandardCharsets.UTF_8).length;
-    if (length > LONGEST) {
+    if (length > MAX_BYTES) {
       throw new IllegalArgumentException(
-          id + " is " + length + " bytes long with its values; Athena takes " + LONGEST);
+          id + " is " + length + " bytes long with its values; Athena accepts " + MAX_BYTES);
     }
     return this;
   }

@@ -3,14 +3,14 @@ package dev.waybill.audit.catalog;
 import dev.waybill.settings.Settings;
 import java.util.Map;
 
-/** What {@link Placeholders#OF_THE_DEPLOYMENT} stand for. */
+/** Values of {@link Placeholders#DEPLOYMENT}. */
 public final class DeploymentValues {
   private DeploymentValues() {}
 
   /**
-   * A value for each of them: names as the operator configured them.
+   * Returns a value for each placeholder, as configured.
    *
-   * @param account the account that is audited, twelve digits
+   * @param account id of the audited account, twelve digits
    */
   public static Map<String, String> of(Settings settings, String account) {
     return Map.ofEntries(

@@ -3,7 +3,7 @@ package dev.waybill.audit.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The catalogue of audits is wrong. Holds every problem found, so that one look shows them all. */
+/** Rejection of an invalid catalogue of audits. Holds all problems, so that one run shows them. */
 public final class InvalidCatalogException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient List<Problem> problems;
@@ -13,7 +13,7 @@ public final class InvalidCatalogException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** At least one, by file and line. */
+  /** Returns the problems by file and line, at least one. */
   public List<Problem> problems() {
     return problems;
   }
@@ -21,6 +21,6 @@ public final class InvalidCatalogException extends RuntimeException {
   private static String message(List<Problem> problems) {
     return problems.stream()
         .map(problem -> "  " + problem)
-        .collect(Collectors.joining("\n", "The audits are wrong:\n", ""));
+        .collect(Collectors.joining("\n", "The audits are invalid:\n", ""));
   }
 }

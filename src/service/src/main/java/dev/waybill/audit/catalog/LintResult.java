@@ -3,10 +3,10 @@ package dev.waybill.audit.catalog;
 import java.util.List;
 
 /**
- * A file that was looked at.
+ * Result of the check of one file.
  *
- * @param file from the home directory
- * @param problems what is wrong with it; empty when nothing is
+ * @param file path from the home directory
+ * @param problems problems of the file; empty for a valid file
  */
 public record LintResult(String file, List<Problem> problems) {
   public LintResult {

@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A line with columns in braces, such as {@code {principal} deleted {object_key}}.
+ * Message line with columns in braces, such as {@code {principal} deleted {object_key}}.
  *
- * @param text as the header has it
+ * @param text text of the header
  */
 public record MessageTemplate(String text) {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_][a-z0-9_]*)}");
 
-  /** What stands for a value that a row does not have. */
+  /** Replacement for a value that a row does not have. */
   public static final String ABSENT = "-";
 
   /**
-   * @throws IllegalArgumentException when a brace is not one of a column's pair, or it has more
-   *     than one line
+   * @throws IllegalArgumentException when a brace is not one of a column's pair, or the text has
+   *     more than one line
    */
   public MessageTemplate {
     String rest = PLACE.matcher(text).replaceAll("");
@@ -34,7 +34,7 @@ public record MessageTemplate(String text) {
     }
   }
 
-  /** The columns that it names. */
+  /** Returns the columns that the template names. */
   public Set<String> columns() {
     return PLACE
         .matcher(text)
@@ -44,9 +44,10 @@ public record MessageTemplate(String text) {
   }
 
   /**
-   * The line for one row. Values are put in once, as they are: braces in them mean nothing.
+   * Returns the line for one row. Values are inserted once, as they are, so that braces in them
+   * have no meaning.
    *
-   * @param row column to value; one that is missing or empty is told as {@value #ABSENT}
+   * @param row values by column; a missing or empty value becomes {@value #ABSENT}
    */
   public String fill(Map<String, String> row) {
     StringBuilder out = new StringBuilder();

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Something of an audit that an operator may set.
+ * Parameter of an audit, which an operator may set.
  *
- * @param name by which the SQL names it, {@code {{name}}}
- * @param preset what holds when nothing is set, and of which type values are
+ * @param name name of the placeholder, {@code {{name}}}
+ * @param preset default value, which also determines the type
  */
 public record Parameter(String name, ParameterValue preset) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -19,12 +19,12 @@ public record Parameter(String name, ParameterValue preset) {
       Pattern.compile("(\\S+)\\s+(integer|varchar|list)\\s*=\\s*(.*)");
 
   /**
-   * @throws IllegalArgumentException when the name is none, or one of the deployment's
+   * @throws IllegalArgumentException when the name is invalid, or a placeholder of the deployment
    */
   public Parameter {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "\"" + name + "\" is no parameter's name, which has a-z, 0-9 and _");
+          "\"" + name + "\" is not a parameter name of a-z, 0-9 and _");
     }
     if (Placeholders.ALL.contains(name)) {
       throw new IllegalArgumentException(
@@ -33,25 +33,25 @@ public record Parameter(String name, ParameterValue preset) {
   }
 
   /**
-   * Reads {@code name type = default}.
+   * Parses {@code name type = default}.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when the text has another form
    */
   static Parameter declared(String text) {
     Matcher matcher = DECLARED.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text.strip() + "\" is no \"name type = default\" with integer, varchar or list");
+          "\"" + text.strip() + "\" is not \"name type = default\" with integer, varchar or list");
     }
     String name = matcher.group(1);
     return new Parameter(name, value(name, matcher.group(2), matcher.group(3)));
   }
 
   /**
-   * A value of this parameter's type, as an operator writes it; the parts of a list are between
-   * commas, without blanks at their ends.
+   * Parses a value of this parameter's type as an operator writes it. Commas separate the elements
+   * of a list; whitespace around an element is ignored.
    *
-   * @throws IllegalArgumentException when it is of another type
+   * @throws IllegalArgumentException when the text is not of this type
    */
   public ParameterValue value(String text) {
     return value(name, preset.type(), text);
@@ -75,7 +75,7 @@ public record Parameter(String name, ParameterValue preset) {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          name + " = \"" + text + "\" is no whole number, such as 100", e);
+          name + " = \"" + text + "\" is not a whole number, such as 100", e);
     }
   }
 }

@@ -3,18 +3,18 @@ package dev.waybill.audit.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a parameter of an audit stands for, by type. */
+/** Typed value of a parameter. */
 public sealed interface ParameterValue {
-  /** The type's name in a header. */
+  /** Returns the name of the type in a header. */
   String type();
 
-  /** As it stands in a header, and in a setting. */
+  /** Returns the value in the form of headers and settings. */
   String text();
 
   /**
-   * A whole number; in SQL {@code 100}.
+   * Whole number; in SQL {@code 100}.
    *
-   * @param value of bigint's range
+   * @param value value in the range of bigint
    */
   record Whole(long value) implements ParameterValue {
     @Override
@@ -28,7 +28,7 @@ public sealed interface ParameterValue {
     }
   }
 
-  /** A text; in SQL {@code 'x'}. */
+  /** Text; in SQL {@code 'x'}. */
   record Text(String value) implements ParameterValue {
     @Override
     public String type() {
@@ -41,7 +41,7 @@ public sealed interface ParameterValue {
     }
   }
 
-  /** Texts; in SQL {@code CAST(ARRAY['a', 'b'] AS array(varchar))}. */
+  /** List of texts; in SQL {@code CAST(ARRAY['a', 'b'] AS array(varchar))}. */
   record Texts(List<String> values) implements ParameterValue {
     public Texts {
       values = List.copyOf(values);

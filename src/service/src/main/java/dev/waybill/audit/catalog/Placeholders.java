@@ -5,26 +5,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the SQL of every audit may name in double braces. */
+/** Placeholders that the SQL of every audit may use, in double braces. */
 public final class Placeholders {
-  /** The window of events: when they begin, as a timestamp. */
+  /** Start of the window, inclusive, as a timestamp. */
   public static final String FROM = "from";
 
-  /** When they end; an event at this time does not belong to it. */
+  /** End of the window, exclusive, as a timestamp. */
   public static final String UNTIL = "until";
 
-  /** The first partition with their files, {@code yyyy/MM/dd}. */
+  /** First partition of the window, {@code yyyy/MM/dd}. */
   public static final String FIRST_DAY = "first.day";
 
-  /** The last one. */
+  /** Last partition of the window, {@code yyyy/MM/dd}. */
   public static final String LAST_DAY = "last.day";
 
-  /** What every audit has to bound its events by. */
-  public static final Set<String> OF_THE_WINDOW =
-      ordered(Stream.of(FROM, UNTIL, FIRST_DAY, LAST_DAY));
+  /** Placeholders by which every audit must bound its events. */
+  public static final Set<String> WINDOW = ordered(Stream.of(FROM, UNTIL, FIRST_DAY, LAST_DAY));
 
-  /** What the deployment fills in, as texts. */
-  public static final Set<String> OF_THE_DEPLOYMENT =
+  /** Placeholders of the deployment, which are texts. */
+  public static final Set<String> DEPLOYMENT =
       ordered(
           Stream.of(
               "raw.bucket",
@@ -39,9 +38,8 @@ public final class Placeholders {
               "service.role",
               "trail"));
 
-  /** Both. */
-  static final Set<String> ALL =
-      ordered(Stream.concat(OF_THE_WINDOW.stream(), OF_THE_DEPLOYMENT.stream()));
+  /** All placeholders that are not parameters. */
+  static final Set<String> ALL = ordered(Stream.concat(WINDOW.stream(), DEPLOYMENT.stream()));
 
   private Placeholders() {}
 

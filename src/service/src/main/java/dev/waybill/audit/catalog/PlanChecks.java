@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a plan tells about the audit that it was made of. */
+/** Checks of an audit by the plan that an engine makes of its statement. */
 final class PlanChecks {
-  private static final Pattern PLACE_IN_THE_BOUND_ONE = Pattern.compile("line \\d+:\\d+: ");
+  private static final Pattern POSITION_IN_BOUND_SQL = Pattern.compile("line \\d+:\\d+: ");
 
   private final List<TableRule> rules;
 
@@ -41,27 +41,31 @@ final class PlanChecks {
         binding
             .template()
             .origin(binding.literals(), new TextPosition(rejected.line(), rejected.column()));
-    String reason = PLACE_IN_THE_BOUND_ONE.matcher(rejected.reason()).replaceFirst("");
+    String reason = POSITION_IN_BOUND_SQL.matcher(rejected.reason()).replaceFirst("");
     return new Problem(
         query.file(), query.line() - 1 + at.line(), at.column(), reason.replaceAll("\\s+", " "));
   }
 
-  /** How the columns that a header or comment declares differ from those that there are. */
-  static List<String> differences(List<Column> declared, List<Output> there) {
+  /** Returns how declared columns differ from the actual ones. */
+  static List<String> differences(List<Column> declared, List<Output> actual) {
     List<String> differences = new ArrayList<>();
-    if (declared.size() != there.size()) {
+    if (declared.size() != actual.size()) {
       differences.add(
-          "the SQL gives " + there.size() + " columns, and " + declared.size() + " are declared");
+          "the SQL returns "
+              + actual.size()
+              + " columns, but "
+              + declared.size()
+              + " are declared");
     }
-    for (int i = 0; i < Math.min(declared.size(), there.size()); i++) {
-      Column wanted = declared.get(i);
-      Output is = there.get(i);
-      String name = is.name().toLowerCase(Locale.ROOT);
-      if (!wanted.name().equals(name)) {
+    for (int i = 0; i < Math.min(declared.size(), actual.size()); i++) {
+      Column expected = declared.get(i);
+      Output output = actual.get(i);
+      String name = output.name().toLowerCase(Locale.ROOT);
+      if (!expected.name().equals(name)) {
         differences.add(
-            "column " + (i + 1) + " of the SQL is " + name + ", declared is " + wanted.name());
-      } else if (!wanted.isA(is.type())) {
-        differences.add(name + " is " + is.type() + ", declared is " + wanted.type());
+            "column " + (i + 1) + " of the SQL is " + name + ", declared is " + expected.name());
+      } else if (!expected.hasType(output.type())) {
+        differences.add(name + " is " + output.type() + ", declared is " + expected.type());
       }
     }
     return differences;
@@ -82,10 +86,10 @@ final class PlanChecks {
   private static void unbounded(Scan scan, TableRule rule, Set<String> reasons) {
     for (String column : rule.bounded()) {
       Bound bound = scan.partitions().getOrDefault(column, Bound.NONE);
-      if (!bound.both()) {
+      if (!bound.isBounded()) {
         String end = bound.below() ? "no last" : bound.above() ? "no first" : "no first and last";
         reasons.add(
-            "a reading of "
+            "a scan of "
                 + scan.table()
                 + " has "
                 + end
@@ -100,7 +104,7 @@ final class PlanChecks {
     for (String column : rule.named()) {
       if (!scan.partitions().getOrDefault(column, Bound.NONE).discrete()) {
         reasons.add(
-            "a reading of " + scan.table() + " does not name its " + column + ", as in = 'value'");
+            "a scan of " + scan.table() + " does not name its " + column + ", as in = 'value'");
       }
     }
   }

@@ -3,20 +3,20 @@ package dev.waybill.audit.catalog;
 import java.util.List;
 import java.util.Map;
 
-/** A SQL engine that tells what it would make of a statement, and runs nothing. */
+/** SQL engine that plans a statement without running it. */
 @FunctionalInterface
 public interface Planner {
-  /** What becomes of a SELECT. */
+  /** Plans a SELECT. */
   Plan plan(String sql);
 
-  /** What an engine makes of a statement. */
+  /** Result of planning. */
   sealed interface Plan permits Planned, Rejected {}
 
   /**
-   * It would run.
+   * Plan of a valid statement.
    *
-   * @param columns of the answer, in order
-   * @param scans each reading of a table
+   * @param columns columns of the answer, in order
+   * @param scans scans of tables
    */
   record Planned(List<Output> columns, List<Scan> scans) implements Plan {
     public Planned {
@@ -26,21 +26,21 @@ public interface Planner {
   }
 
   /**
-   * It would not run.
+   * Rejection of an invalid statement.
    *
-   * @param line of the statement, from 1
-   * @param column of that line, from 1
-   * @param reason in the engine's words
+   * @param line line of the statement, from 1
+   * @param column column of that line, from 1
+   * @param reason the engine's message
    */
   record Rejected(int line, int column, String reason) implements Plan {}
 
-  /** A column of an answer, with its type as Trino names it. */
+  /** Column of an answer, with Trino's name of its type. */
   record Output(String name, String type) {}
 
   /**
-   * One reading of a table.
+   * Scan of a table.
    *
-   * @param partitions how the plan bounds each partition column
+   * @param partitions bounds of each partition column
    */
   record Scan(String table, Map<String, Bound> partitions) {
     public Scan {
@@ -49,16 +49,16 @@ public interface Planner {
   }
 
   /**
-   * How a column is bounded before anything is read.
+   * Bounds of a column that hold before any data is read.
    *
    * @param below whether there is a least value
-   * @param above whether there is a greatest one
-   * @param discrete whether its values are known one by one
+   * @param above whether there is a greatest value
+   * @param discrete whether the values are listed one by one
    */
   record Bound(boolean below, boolean above, boolean discrete) {
     static final Bound NONE = new Bound(false, false, false);
 
-    boolean both() {
+    boolean isBounded() {
       return discrete || (below && above);
     }
   }

@@ -3,7 +3,7 @@ package dev.waybill.audit.catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with one file, as it is found. */
+/** Collector of the problems of one file. */
 final class ProblemCollector {
   private final String file;
   private final AuditHeader header;
@@ -22,20 +22,20 @@ final class ProblemCollector {
     return header;
   }
 
-  /** The value of a key, or an empty text. */
+  /** Returns the value of a key, or an empty text. */
   String text(String key) {
     AuditHeader.Entry entry = header.entries().get(key);
     return entry == null ? "" : entry.value();
   }
 
-  /** About a key; where it is missing, about the file's first line. */
-  void ofKey(String key, String reason) {
+  /** Adds a problem at a key, or at the first line when the key is missing. */
+  void addAtKey(String key, String reason) {
     AuditHeader.Entry entry = header.entries().get(key);
     problems.add(new Problem(file, entry == null ? 1 : entry.line(), reason));
   }
 
-  /** About a place of the SQL. */
-  void ofSql(int offset, String reason) {
+  /** Adds a problem at an offset of the SQL. */
+  void addAtSql(int offset, String reason) {
     TextPosition at = TextPosition.of(header.sql(), offset);
     problems.add(new Problem(file, header.line() - 1 + at.line(), at.column(), reason));
   }

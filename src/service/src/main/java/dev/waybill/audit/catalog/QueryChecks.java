@@ -9,17 +9,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether what an audit names exists: columns in its header, placeholders in its SQL. */
+/** Checks of the columns that an audit's header names and the placeholders that its SQL uses. */
 final class QueryChecks {
   private static final Pattern FROM = Pattern.compile(">=[^\\n<>]*\\{\\{from}}");
   private static final Pattern UNTIL = Pattern.compile("<(?!=)[^\\n<>]*\\{\\{until}}");
 
   private final AuditQuery query;
-  private final ProblemCollector notes;
+  private final ProblemCollector problems;
 
-  QueryChecks(AuditQuery query, ProblemCollector notes) {
+  QueryChecks(AuditQuery query, ProblemCollector problems) {
     this.query = query;
-    this.notes = notes;
+    this.problems = problems;
   }
 
   void run() {
@@ -33,8 +33,8 @@ final class QueryChecks {
     typed("last_time", "timestamp(3)");
     typed("event_count", "bigint");
     typed("severity", "varchar");
-    if (!query.has("event_time")) {
-      notes.ofKey("columns", "there is no column event_time, which says when it happened");
+    if (!query.hasColumn("event_time")) {
+      problems.addAtKey("columns", "the column event_time, the time of the event, is missing");
     }
     sql();
   }
@@ -43,45 +43,47 @@ final class QueryChecks {
     Set<String> seen = new HashSet<>();
     names
         .filter(it -> !seen.add(it))
-        .forEach(it -> notes.ofKey(key, it + " is there twice in " + key));
+        .forEach(it -> problems.addAtKey(key, it + " occurs twice in " + key));
   }
 
   private void known(String key, Iterable<String> names) {
     for (String name : names) {
-      if (!name.isEmpty() && !query.has(name)) {
-        notes.ofKey(key, key + " names " + name + ", which is none of the columns");
+      if (!name.isEmpty() && !query.hasColumn(name)) {
+        problems.addAtKey(key, key + " names " + name + ", which is not one of the columns");
       }
     }
   }
 
   private void typed(String name, String type) {
     query.columns().stream()
-        .filter(it -> it.name().equals(name) && !it.isA(type))
-        .forEach(it -> notes.ofKey("columns", name + " is " + it.type() + " and not " + type));
+        .filter(it -> it.name().equals(name) && !it.hasType(type))
+        .forEach(
+            it -> problems.addAtKey("columns", name + " is " + it.type() + " and not " + type));
   }
 
   private void sql() {
     List<SqlTemplate.Fault> faults = new ArrayList<>();
     SqlTemplate template = SqlTemplate.parse(query.sql(), faults);
-    faults.forEach(it -> notes.ofSql(it.offset(), it.reason()));
+    faults.forEach(it -> problems.addAtSql(it.offset(), it.reason()));
     places(template);
     Set<String> used = template.names();
-    Placeholders.OF_THE_WINDOW.stream()
+    Placeholders.WINDOW.stream()
         .filter(it -> !used.contains(it))
-        .forEach(it -> notes.ofSql(0, "the SQL does not bound events by {{" + it + "}}"));
+        .forEach(it -> problems.addAtSql(0, "the SQL does not bound events by {{" + it + "}}"));
     compared(used, Placeholders.FROM, FROM, ">= {{from}}");
     compared(used, Placeholders.UNTIL, UNTIL, "< {{until}}, to which no event belongs");
     query.parameters().stream()
         .filter(it -> !used.contains(it.name()))
         .forEach(
-            it -> notes.ofKey("parameters", "the SQL does not use the parameter " + it.name()));
+            it ->
+                problems.addAtKey("parameters", "the SQL does not use the parameter " + it.name()));
   }
 
-  /** Windows join without a gap, and without an event in two of them. */
+  /** Checks the comparison, so that windows join without a gap or an overlap. */
   private void compared(Set<String> used, String name, Pattern comparison, String right) {
     if (used.contains(name) && !comparison.matcher(query.sql()).find()) {
       int at = query.sql().indexOf("{{" + name + "}}");
-      notes.ofSql(at, "{{" + name + "}} is not compared as in " + right);
+      problems.addAtSql(at, "{{" + name + "}} is not compared as in " + right);
     }
   }
 
@@ -90,7 +92,7 @@ final class QueryChecks {
     query.parameters().forEach(it -> names.add(it.name()));
     for (Place place : template.places()) {
       if (!names.contains(place.name())) {
-        notes.ofSql(
+        problems.addAtSql(
             place.start(), "unknown placeholder {{" + place.name() + "}}; there are " + names);
       }
     }

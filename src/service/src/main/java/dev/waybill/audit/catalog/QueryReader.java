@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads one file of the catalogue, and notes everything that is wrong with it. */
+/** Reader of one file of the catalogue, which collects all problems of the file. */
 final class QueryReader {
   private static final List<String> REQUIRED =
       List.of(
@@ -35,33 +35,33 @@ final class QueryReader {
   private static final Pattern SLUG = Pattern.compile("-[a-z0-9]+(-[a-z0-9]+)*\\.sql");
   private static final MessageTemplate NO_MESSAGE = new MessageTemplate("-");
 
-  private final ProblemCollector notes;
+  private final ProblemCollector problems;
 
-  private QueryReader(ProblemCollector notes) {
-    this.notes = notes;
+  private QueryReader(ProblemCollector problems) {
+    this.problems = problems;
   }
 
   /**
-   * The audit of a file, or empty when something is wrong with it.
+   * Returns the audit of a file, or empty when the file has a problem.
    *
-   * @param file from the home directory
-   * @param all gets what is wrong
+   * @param file path from the home directory
+   * @param all receives the problems
    */
   static Optional<AuditQuery> read(String file, String text, List<Problem> all) {
-    ProblemCollector notes = new ProblemCollector(file, text);
-    AuditQuery query = new QueryReader(notes).query();
-    new QueryChecks(query, notes).run();
-    all.addAll(notes.problems());
-    return notes.problems().isEmpty() ? Optional.of(query) : Optional.empty();
+    ProblemCollector problems = new ProblemCollector(file, text);
+    AuditQuery query = new QueryReader(problems).query();
+    new QueryChecks(query, problems).run();
+    all.addAll(problems.problems());
+    return problems.problems().isEmpty() ? Optional.of(query) : Optional.empty();
   }
 
   private AuditQuery query() {
     keys();
-    AuditHeader header = notes.header();
+    AuditHeader header = problems.header();
     return new AuditQuery(
         id(),
-        notes.text("title"),
-        notes.text("question"),
+        problems.text("title"),
+        problems.text("question"),
         value("severity", Severity.LOW, QueryReader::severity),
         list("references", ";"),
         value("schedule", Duration.ZERO, HeaderDuration::parse),
@@ -70,22 +70,22 @@ final class QueryReader {
         each("columns", outer("columns"), QueryReader::column),
         list("row", ","),
         list("incident", ","),
-        notes.text("resource"),
+        problems.text("resource"),
         value("message", NO_MESSAGE, MessageTemplate::new),
-        notes.text("false positives"),
-        notes.text("response"),
+        problems.text("false positives"),
+        problems.text("response"),
         header.sql(),
-        notes.file(),
+        problems.file(),
         header.line());
   }
 
   private void keys() {
     REQUIRED.stream()
-        .filter(it -> notes.text(it).isEmpty())
-        .forEach(it -> notes.ofKey(it, "\"-- " + it + ": …\" is missing or empty"));
-    notes.header().entries().keySet().stream()
+        .filter(it -> problems.text(it).isEmpty())
+        .forEach(it -> problems.addAtKey(it, "\"-- " + it + ": …\" is missing or empty"));
+    problems.header().entries().keySet().stream()
         .filter(it -> !REQUIRED.contains(it) && !OPTIONAL.contains(it))
-        .forEach(it -> notes.ofKey(it, "unknown key \"" + it + "\"; there are " + known()));
+        .forEach(it -> problems.addAtKey(it, "unknown key \"" + it + "\"; there are " + known()));
   }
 
   private static Set<String> known() {
@@ -95,13 +95,13 @@ final class QueryReader {
   }
 
   private String id() {
-    String id = notes.text("id");
-    String file = notes.file();
+    String id = problems.text("id");
+    String file = problems.file();
     String name = file.substring(file.lastIndexOf('/') + 1);
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
-      notes.ofKey("id", "id \"" + id + "\" is none like S3-01");
+      problems.addAtKey("id", "id \"" + id + "\" is not of the form S3-01");
     } else if (!name.startsWith(id) || !SLUG.matcher(name.substring(id.length())).matches()) {
-      notes.ofKey("id", "the file's name is not " + id + "-<a-few-words>.sql");
+      problems.addAtKey("id", "the file name is not " + id + "-<a-few-words>.sql");
     }
     return id;
   }
@@ -115,7 +115,7 @@ final class QueryReader {
                 new IllegalArgumentException(
                     "severity \""
                         + text
-                        + "\" is none of "
+                        + "\" is not one of "
                         + Arrays.toString(Severity.values()).toLowerCase(Locale.ROOT)));
   }
 
@@ -124,13 +124,13 @@ final class QueryReader {
     return new Column(parts[0], parts.length < 2 ? "" : parts[1].strip());
   }
 
-  private List<String> list(String key, String between) {
-    return parts(Arrays.stream(notes.text(key).split(between, -1)));
+  private List<String> list(String key, String separator) {
+    return parts(Arrays.stream(problems.text(key).split(separator, -1)));
   }
 
-  /** The parts between commas that are not within brackets. */
+  /** Splits at commas outside of brackets. */
   private List<String> outer(String key) {
-    return parts(Arrays.stream(notes.text(key).split(",(?![^(]*\\))", -1)));
+    return parts(Arrays.stream(problems.text(key).split(",(?![^(]*\\))", -1)));
   }
 
   private static List<String> parts(Stream<String> parts) {
@@ -139,7 +139,7 @@ final class QueryReader {
 
   private <T> T value(String key, T otherwise, Function<String, T> parser) {
     List<T> values =
-        each(key, notes.text(key).isEmpty() ? List.of() : List.of(notes.text(key)), parser);
+        each(key, problems.text(key).isEmpty() ? List.of() : List.of(problems.text(key)), parser);
     return values.isEmpty() ? otherwise : values.get(0);
   }
 
@@ -149,7 +149,7 @@ final class QueryReader {
       try {
         values.add(parser.apply(text));
       } catch (IllegalArgumentException e) {
-        notes.ofKey(key, String.valueOf(e.getMessage()));
+        problems.addAtKey(key, String.valueOf(e.getMessage()));
       }
     }
     return values;

@@ -8,19 +8,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
 
-/** Values as literals of Athena's SQL (Trino): text stays text, whatever is in it. */
+/** Literals of Athena's SQL dialect (Trino), which keep any text from being evaluated. */
 public final class SqlLiteral {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   private SqlLiteral() {}
 
-  /** A quote is the only character that means something within quotes; it is doubled. */
+  /** Returns a text literal; quotes, the only special characters within quotes, are doubled. */
   public static String of(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  /** In UTC, as the view's times are. */
+  /** Returns a timestamp literal in UTC, as the times of the view are. */
   static String of(Instant time) {
     return "TIMESTAMP '" + TIME.format(time) + "'";
   }

@@ -11,43 +11,43 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One SELECT with placeholders, which stand where a literal may: not within quotes or a comment.
+ * One SELECT with placeholders in the places of literals, never within quotes or a comment.
  *
- * @param text with its placeholders, without a semicolon at its end
- * @param places where they are, in order
+ * @param text text with placeholders, without a semicolon at its end
+ * @param places positions of the placeholders, in order
  */
 record SqlTemplate(String text, List<Place> places) {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final Pattern BRACES = Pattern.compile("\\{\\{|}}");
-  private static final Pattern BEGIN = Pattern.compile("\\s*(SELECT|WITH)\\b.*", Pattern.DOTALL);
+  private static final Pattern START = Pattern.compile("\\s*(SELECT|WITH)\\b.*", Pattern.DOTALL);
 
-  /** A placeholder from its first brace to after its last. */
+  /** Placeholder, from its first brace to after its last brace. */
   record Place(String name, int start, int end) {}
 
-  /** What is wrong with a statement, and at which offset. */
+  /** Problem of a statement at an offset. */
   record Fault(int offset, String reason) {}
 
-  /** The statement; whatever is no placeholder or no statement is noted. */
+  /** Parses a statement and collects its faults. */
   static SqlTemplate parse(String sql, List<Fault> faults) {
-    List<SqlToken> parts = SqlToken.of(sql);
+    List<SqlToken> tokens = SqlToken.of(sql);
     List<Place> places = new ArrayList<>();
-    parts.forEach(it -> read(sql, it, places, faults));
-    String code = code(sql, parts);
-    if (!BEGIN.matcher(code).matches()) {
-      faults.add(new Fault(sql.length() - sql.stripLeading().length(), "is no SELECT"));
+    tokens.forEach(it -> read(sql, it, places, faults));
+    String code = code(sql, tokens);
+    if (!START.matcher(code).matches()) {
+      faults.add(new Fault(sql.length() - sql.stripLeading().length(), "is not a SELECT"));
     }
     return new SqlTemplate(oneStatement(sql, code, faults), List.copyOf(places));
   }
 
-  private static void read(String sql, SqlToken part, List<Place> places, List<Fault> faults) {
-    if (!part.closed()) {
-      faults.add(new Fault(part.start(), "a quote or comment begins here and does not end"));
+  private static void read(String sql, SqlToken token, List<Place> places, List<Fault> faults) {
+    if (!token.closed()) {
+      faults.add(new Fault(token.start(), "a quote or comment begins here and does not end"));
     }
-    Pattern pattern = part.kind() == Kind.CODE ? PLACE : BRACES;
-    Matcher matcher = pattern.matcher(sql).region(part.start(), part.end());
-    int from = part.start();
+    Pattern pattern = token.kind() == Kind.CODE ? PLACE : BRACES;
+    Matcher matcher = pattern.matcher(sql).region(token.start(), token.end());
+    int from = token.start();
     while (matcher.find()) {
-      if (part.kind() == Kind.CODE) {
+      if (token.kind() == Kind.CODE) {
         strayBraces(sql, from, matcher.start(), faults);
         places.add(new Place(matcher.group(1), matcher.start(), matcher.end()));
         from = matcher.end();
@@ -60,21 +60,23 @@ record SqlTemplate(String text, List<Place> places) {
         return;
       }
     }
-    if (part.kind() == Kind.CODE) {
-      strayBraces(sql, from, part.end(), faults);
+    if (token.kind() == Kind.CODE) {
+      strayBraces(sql, from, token.end(), faults);
     }
   }
 
   private static void strayBraces(String sql, int from, int to, List<Fault> faults) {
     Matcher stray = BRACES.matcher(sql).region(from, to);
     if (stray.find()) {
-      faults.add(new Fault(stray.start(), stray.group() + " is no placeholder like {{from}}"));
+      faults.add(new Fault(stray.start(), stray.group() + " is not a placeholder like {{from}}"));
     }
   }
 
-  /** The statement with blanks for whatever is quoted or a comment, so that offsets hold. */
-  private static String code(String sql, List<SqlToken> parts) {
-    return parts.stream()
+  /**
+   * Returns the statement with blanks for quoted texts and comments, so that offsets stay valid.
+   */
+  private static String code(String sql, List<SqlToken> tokens) {
+    return tokens.stream()
         .map(
             it ->
                 it.kind() == Kind.CODE
@@ -91,7 +93,7 @@ record SqlTemplate(String text, List<Place> places) {
     String rest = code.substring(end + 1);
     if (!rest.isBlank()) {
       int next = end + 1 + rest.length() - rest.stripLeading().length();
-      faults.add(new Fault(next, "a second statement; there can be one"));
+      faults.add(new Fault(next, "a second statement; only one is allowed"));
     }
     return sql.substring(0, end);
   }
@@ -101,9 +103,9 @@ record SqlTemplate(String text, List<Place> places) {
   }
 
   /**
-   * The statement with literals.
+   * Returns the statement with literals.
    *
-   * @param literals by placeholder; each is there
+   * @param literals a literal for each placeholder
    */
   String bind(Map<String, String> literals) {
     StringBuilder out = new StringBuilder();
@@ -115,7 +117,7 @@ record SqlTemplate(String text, List<Place> places) {
     return out.append(text, from, text.length()).toString();
   }
 
-  /** Where in the template something of the bound statement comes from. */
+  /** Returns the position in the template that a position in the bound statement comes from. */
   TextPosition origin(Map<String, String> literals, TextPosition bound) {
     int offset = bound.offset(bind(literals));
     int longer = 0;

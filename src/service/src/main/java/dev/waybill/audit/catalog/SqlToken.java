@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a statement, as Trino's lexer tells them apart.
+ * Token of a statement: code, quoted text, quoted name or comment, as Trino's lexer separates them.
  *
- * @param start offset of its first character
- * @param end offset after its last
- * @param closed whether its quote or comment ends
+ * @param start offset of the first character
+ * @param end offset after the last character
+ * @param closed whether the quote or comment ends
  */
 record SqlToken(Kind kind, int start, int end, boolean closed) {
   enum Kind {
@@ -18,31 +18,31 @@ record SqlToken(Kind kind, int start, int end, boolean closed) {
     COMMENT
   }
 
-  /** The parts of a statement, in order and without a gap. */
+  /** Returns the tokens of a statement, in order and without a gap. */
   static List<SqlToken> of(String sql) {
-    List<SqlToken> parts = new ArrayList<>();
+    List<SqlToken> tokens = new ArrayList<>();
     int code = 0;
     int at = 0;
     while (at < sql.length()) {
-      if (!begins(sql, at)) {
+      if (!startsToken(sql, at)) {
         at++;
         continue;
       }
       if (at > code) {
-        parts.add(new SqlToken(Kind.CODE, code, at, true));
+        tokens.add(new SqlToken(Kind.CODE, code, at, true));
       }
-      SqlToken part = at(sql, at);
-      parts.add(part);
-      at = part.end();
+      SqlToken token = at(sql, at);
+      tokens.add(token);
+      at = token.end();
       code = at;
     }
     if (at > code) {
-      parts.add(new SqlToken(Kind.CODE, code, at, true));
+      tokens.add(new SqlToken(Kind.CODE, code, at, true));
     }
-    return parts;
+    return tokens;
   }
 
-  private static boolean begins(String sql, int at) {
+  private static boolean startsToken(String sql, int at) {
     char c = sql.charAt(at);
     return c == '\''
         || c == '"'
@@ -69,7 +69,7 @@ record SqlToken(Kind kind, int start, int end, boolean closed) {
         : new SqlToken(kind, at, end + length, true);
   }
 
-  /** A doubled quote stands for itself. */
+  /** Finds the closing quote; a doubled quote is an escaped quote. */
   private static int closing(String sql, int from, char quote) {
     int end = sql.indexOf(quote, from);
     while (end >= 0 && end + 1 < sql.length() && sql.charAt(end + 1) == quote) {

@@ -3,12 +3,11 @@ package dev.waybill.audit.catalog;
 import java.util.Set;
 
 /**
- * What every reading of a partitioned table has to say, or it reads everything ever filed, or
- * nothing.
+ * Rule for scans of a partitioned table. A scan that breaks the rule reads all files, or none.
  *
- * @param table its name
+ * @param table name of the table
  * @param bounded partition columns that need a least and a greatest value
- * @param named partition columns that need values one by one
+ * @param named partition columns that need a list of values
  */
 public record TableRule(String table, Set<String> bounded, Set<String> named) {
   public TableRule {

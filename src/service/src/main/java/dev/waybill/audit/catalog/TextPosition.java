@@ -1,6 +1,6 @@
 package dev.waybill.audit.catalog;
 
-/** A place in a text: line and column, from 1. */
+/** Position in a text: line and column, from 1. */
 record TextPosition(int line, int column) {
   static TextPosition of(String text, int offset) {
     int line = 1;
@@ -12,7 +12,7 @@ record TextPosition(int line, int column) {
     return new TextPosition(line, offset - start + 1);
   }
 
-  /** The offset again, within the text whatever the position is. */
+  /** Returns the offset, limited to the end of the text. */
   int offset(String text) {
     int start = 0;
     for (int at = 1; at < line; at++) {

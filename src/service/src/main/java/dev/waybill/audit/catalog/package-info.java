@@ -1,6 +1,6 @@
 /**
- * The audits: one SQL file each, with what it asks, when, and what its rows mean in a header.
- * Reading, checking and filling in; nobody is asked anything.
+ * Catalogue of audits: one SQL file for each audit, with a header that states its question,
+ * schedule and columns. Reads, checks and binds audits; sends no query.
  */
 @NullMarked
 package dev.waybill.audit.catalog;

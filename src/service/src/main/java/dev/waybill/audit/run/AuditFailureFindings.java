@@ -10,24 +10,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong with an audit itself: it is never the same as "nothing was found". */
+/** Findings about an audit that gave no answer, so that a failure never looks like no findings. */
 public final class AuditFailureFindings {
   private AuditFailureFindings() {}
 
-  /** What makes a failed audit this finding, until a run of it succeeds. */
+  /** Returns the uid of the finding that lasts until a run of the audit succeeds. */
   private static String failedUid(AuditQuery query) {
     return "audit-failed/" + query.id();
   }
 
-  /** What makes an audit without logs this finding, until it reads some. */
-  private static String blindUid(AuditQuery query) {
+  /** Returns the uid of the finding that lasts until a run of the audit reads logs. */
+  private static String missingLogsUid(AuditQuery query) {
     return "audit-blind/" + query.id();
   }
 
   /**
-   * A run that gave no answer.
+   * Returns the finding about a run without an answer.
    *
-   * @param report by which the same trouble counts once
+   * @param report token of the report, by which a repeated report counts once
    */
   public static Finding failed(
       AuditQuery query, QueryEnd.Unanswered end, String report, Instant now) {
@@ -37,18 +37,18 @@ public final class AuditFailureFindings {
         "audit-failed",
         "An audit could not be carried out",
         Severity.HIGH,
-        "the audit " + query.id() + " (" + query.title() + ") judged nothing: " + end.words(),
+        "the audit " + query.id() + " (" + query.title() + ") judged nothing: " + end.description(),
         end.fix(),
         report,
         now);
   }
 
-  /** A run that read nothing although there must be logs. */
-  public static Finding blind(AuditRun run, String report, Instant now) {
+  /** Returns the finding about a run that read nothing although there must be logs. */
+  public static Finding missingLogs(AuditRun run, String report, Instant now) {
     AuditQuery query = run.query();
     return finding(
         query,
-        blindUid(query),
+        missingLogsUid(query),
         "audit-blind",
         "An audit has no logs to read",
         Severity.HIGH,
@@ -66,24 +66,25 @@ public final class AuditFailureFindings {
         now);
   }
 
-  /** After a run that was answered. */
-  public static FindingEnd worksAgain(AuditQuery query, Instant now) {
+  /** Returns the end of the finding about failed runs, after an answered run. */
+  public static FindingEnd failureEnd(AuditQuery query, Instant now) {
     return new FindingEnd(failedUid(query), "audit-failed", now, "the audit is carried out again");
   }
 
-  /** After a run that read something. */
-  public static FindingEnd seesAgain(AuditQuery query, Instant now) {
-    return new FindingEnd(blindUid(query), "audit-blind", now, "the audit has logs to read again");
+  /** Returns the end of the finding about missing logs, after a run that read logs. */
+  public static FindingEnd missingLogsEnd(AuditQuery query, Instant now) {
+    return new FindingEnd(
+        missingLogsUid(query), "audit-blind", now, "the audit has logs to read again");
   }
 
-  /** More incidents than one run tells. */
-  static Finding flood(AuditRun run, long waiting, Instant now) {
+  /** Returns the finding about a run with more incidents than it reports. */
+  static Finding tooManyIncidents(AuditRun run, long waiting, Instant now) {
     AuditQuery query = run.query();
     return finding(
         query,
         "audit-flood/" + query.id(),
         "audit-flood",
-        "An audit found more incidents than are told apart",
+        "An audit found more incidents than it reports",
         Severity.HIGH,
         waiting
             + " rows of the audit "
@@ -91,7 +92,7 @@ public final class AuditFailureFindings {
             + " ("
             + query.title()
             + ") belong to incidents beyond the first "
-            + RowJudge.MOST_INCIDENTS,
+            + RowJudge.MAX_INCIDENTS,
         "run waybill audit run "
             + query.id()
             + " to see all; name fewer incident columns in its file",

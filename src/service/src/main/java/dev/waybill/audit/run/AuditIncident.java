@@ -9,38 +9,38 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The rows of one run that tell of the same thing; only the first and the worst are kept. */
+/** Rows of one run about the same incident; keeps the first row and the worst severity. */
 final class AuditIncident {
-  /** A value longer than this says no more to who reads an alert. */
-  private static final int LONGEST = 4096;
+  /** Longer values do not help the reader of an alert. */
+  private static final int MAX_LENGTH = 4096;
 
   private final String uid;
   private final AuditQuery query;
-  private final Row example;
+  private final Row first;
   private Severity severity;
-  private Instant first;
-  private Instant last;
+  private Instant firstTime;
+  private Instant lastTime;
   private long count;
 
   AuditIncident(String uid, AuditQuery query, Row row) {
     this.uid = uid;
     this.query = query;
-    this.example = row;
+    this.first = row;
     this.severity = severity(row);
-    this.first = row.time();
-    this.last = row.lastTime();
+    this.firstTime = row.time();
+    this.lastTime = row.lastTime();
     this.count = row.count();
   }
 
-  void again(Row row) {
-    Severity theirs = severity(row);
-    severity = theirs.compareTo(severity) > 0 ? theirs : severity;
-    first = row.time().isBefore(first) ? row.time() : first;
-    last = row.lastTime().isAfter(last) ? row.lastTime() : last;
+  void add(Row row) {
+    Severity other = severity(row);
+    severity = other.compareTo(severity) > 0 ? other : severity;
+    firstTime = row.time().isBefore(firstTime) ? row.time() : firstTime;
+    lastTime = row.lastTime().isAfter(lastTime) ? row.lastTime() : lastTime;
     count += row.count();
   }
 
-  /** A query may judge each row by itself; a word that is no severity changes nothing. */
+  /** Returns the row's own severity, or the query's when the row has no valid one. */
   private Severity severity(Row row) {
     String word = row.cells().getOrDefault("severity", "").toUpperCase(Locale.ROOT);
     for (Severity level : Severity.values()) {
@@ -57,11 +57,11 @@ final class AuditIncident {
         query.id(),
         query.title(),
         severity,
-        oneLine(query.message().fill(example.cells())),
+        oneLine(query.message().fill(first.cells())),
         query.response(),
-        example.cells().getOrDefault(query.resource(), ""),
+        first.cells().getOrDefault(query.resource(), ""),
         now,
-        new OccurrenceStats(first, last, count, report),
+        new OccurrenceStats(firstTime, lastTime, count, report),
         details(),
         query.references());
   }
@@ -72,7 +72,7 @@ final class AuditIncident {
         .columns()
         .forEach(
             column -> {
-              String value = example.cells().get(column.name());
+              String value = first.cells().get(column.name());
               if (value != null) {
                 details.put(column.name(), cut(value));
               }
@@ -85,10 +85,10 @@ final class AuditIncident {
   }
 
   private static String cut(String text) {
-    if (text.length() <= LONGEST) {
+    if (text.length() <= MAX_LENGTH) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
     return text.substring(0, end) + "… (" + (text.length() - end) + " characters more)";
   }
 }

@@ -1,8 +1,8 @@
 package dev.waybill.audit.run;
 
-/** Hears how runs of audits end. */
+/** Listener for the ends of runs. */
 @FunctionalInterface
 public interface AuditListener {
-  /** A run ended, with an answer or without. */
+  /** Records the end of a run, with or without an answer. */
   void ended(AuditReport report);
 }

@@ -4,12 +4,12 @@ import dev.waybill.audit.QueryEnd;
 import java.time.Duration;
 
 /**
- * How a run of an audit ended.
+ * Result of a run.
  *
- * @param audit its id
- * @param end what became of the query
- * @param rows how many it gave, those that were judged before among them
- * @param findings how many incidents were new, or had something new
- * @param took from the claim on
+ * @param audit id of the audit
+ * @param end end of the query
+ * @param rows number of rows in the answer, including rows that were judged before
+ * @param findings number of incidents that are new or have new rows
+ * @param took time since the claim
  */
 public record AuditReport(String audit, QueryEnd end, long rows, int findings, Duration took) {}

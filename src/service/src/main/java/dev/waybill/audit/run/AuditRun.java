@@ -8,21 +8,22 @@ import dev.waybill.audit.state.AuditState.ActiveRun;
 import java.util.List;
 
 /**
- * One run of an audit, ours until somebody else claims it.
+ * Run of an audit that this replica has claimed. The claim ends when another replica changes the
+ * stored state.
  *
- * @param query what is asked
- * @param work which span of events, and by which token the query is the same when asked again
- * @param state what is kept of the audit
- * @param version what it is kept as; whoever changes it ends our claim
+ * @param query audit to run
+ * @param work window and token of the run
+ * @param state stored state of the audit
+ * @param version version of the stored state
  */
 public record AuditRun(AuditQuery query, ActiveRun work, AuditState state, String version) {
-  /** The span of events that it judges. */
+  /** Returns the window of events that the run judges. */
   public Window window() {
     return work.window();
   }
 
-  /** What is to become alerts before anything else: of this run, or of one that a crash cut. */
-  public List<Finding> untold() {
-    return state.untold();
+  /** Returns findings to report before any other step, of this run or one that crashed. */
+  public List<Finding> unreported() {
+    return state.unreported();
   }
 }

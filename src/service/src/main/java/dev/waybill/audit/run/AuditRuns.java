@@ -18,29 +18,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims runs and keeps what came of them. Every step is one conditional write: after a crash at
- * any point the next run goes on from the last one, and of two services one gets each step.
+ * Claims and results of runs. Every step is one conditional write, so that the next run continues
+ * after a crash at any point, and only one of several replicas takes each step.
  */
 public final class AuditRuns {
-  private static final Duration EARLY = Duration.ofSeconds(30);
+  private static final Duration MAX_EARLY = Duration.ofSeconds(30);
 
   private final AuditStateStore states;
-  private final LookBackPolicy reach;
+  private final LookBackPolicy lookBack;
   private final Takeover takeover;
   private final Duration lease;
   private final Clock clock;
 
   /**
-   * @param lease after which a run that did not end is taken over, if not at once
+   * @param lease time after which {@link Takeover#WHEN_OLD} takes over a run that did not end
    */
   public AuditRuns(
       AuditStateStore states,
-      LookBackPolicy reach,
+      LookBackPolicy lookBack,
       Takeover takeover,
       Duration lease,
       Clock clock) {
     this.states = states;
-    this.reach = reach;
+    this.lookBack = lookBack;
     this.takeover = takeover;
     this.lease = lease;
     this.clock = clock;
@@ -49,14 +49,14 @@ public final class AuditRuns {
   /**
    * Claims the next run of an audit.
    *
-   * @return empty when it is not due, or when somebody else has it
-   * @throws RuntimeException when the states cannot be reached or read
+   * @return empty when the audit is not due, or when another replica has the run
+   * @throws RuntimeException when the stored state is unreachable or unreadable
    */
   public Optional<AuditRun> claim(AuditQuery query) {
     Optional<Versioned> kept = states.find(query.id());
     Instant now = clock.instant();
     AuditState state =
-        kept.map(Versioned::state).orElseGet(() -> AuditState.begun(query.id(), now));
+        kept.map(Versioned::state).orElseGet(() -> AuditState.initial(query.id(), now));
     if (!isDue(query, state, now)) {
       return Optional.empty();
     }
@@ -64,16 +64,16 @@ public final class AuditRuns {
     return keep(query, work, state.running(work), kept.map(Versioned::version).orElse(null));
   }
 
-  /** A tick that comes a little early is the next tick, not the last one again. */
+  /** Tolerates a timer that fires a little early. */
   private boolean isDue(AuditQuery query, AuditState state, Instant now) {
     ActiveRun run = state.run();
     if (run != null) {
       return takeover.allows(run, lease, now);
     }
     Instant judgedUntil = state.judgedUntil();
-    Duration early = shorter(query.schedule().dividedBy(10), EARLY);
+    Duration early = shorter(query.schedule().dividedBy(10), MAX_EARLY);
     return judgedUntil == null
-        || !state.untold().isEmpty()
+        || !state.unreported().isEmpty()
         || !now.isBefore(judgedUntil.plus(query.schedule()).minus(early));
   }
 
@@ -81,38 +81,38 @@ public final class AuditRuns {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  /** A run taken over keeps its token: Athena answers with the query that is there already. */
+  /** Keeps the token of a run that is taken over, so that Athena returns the existing query. */
   private ActiveRun next(AuditQuery query, AuditState state, Instant now) {
     ActiveRun run = state.run();
     return run == null
         ? new ActiveRun(
-            reach.next(query.window(), state.judgedUntil(), state.caughtUp(), now),
+            lookBack.next(query.window(), state.judgedUntil(), state.caughtUp(), now),
             UUID.randomUUID().toString(),
             now)
         : new ActiveRun(run.window(), run.token(), now);
   }
 
   /**
-   * Keeps that what was untold is told.
+   * Stores that the run's unreported findings are reported.
    *
-   * @return empty when somebody else has the run now
+   * @return empty when another replica has the run now
    */
-  public Optional<AuditRun> told(AuditRun run) {
-    return keep(run.query(), run.work(), run.state().told(), run.version());
+  public Optional<AuditRun> reported(AuditRun run) {
+    return keep(run.query(), run.work(), run.state().reported(), run.version());
   }
 
-  /** A judge of the run's rows, who knows those of earlier runs. */
+  /** Returns a judge of the run's rows that knows the rows of earlier runs. */
   public RowJudge judge(AuditRun run) {
     SeenRowSet seen = run.state().seen().copy();
-    seen.forgetBefore(reach.remembered(run.query().window(), run.window()));
+    seen.removeBefore(lookBack.rememberedSince(run.query().window(), run.window()));
     return new RowJudge(run, seen, clock.instant());
   }
 
   /**
-   * Keeps what was judged, and what is to be told of it, in one step.
+   * Stores the judged rows and the findings to report, in one write.
    *
    * @param more findings about the audit itself
-   * @return empty when somebody else has the run now; its findings are theirs
+   * @return empty when another replica has the run now and reports its findings
    */
   public Optional<AuditRun> judged(AuditRun run, RowJudge judge, List<Finding> more) {
     List<Finding> findings = new ArrayList<>(judge.findings());
@@ -127,12 +127,12 @@ public final class AuditRuns {
     return keep(run.query(), run.work(), state, run.version());
   }
 
-  /** What one run could not tell apart is judged by the next one, over the same events. */
+  /** Leaves the window open when incidents are left, so that the next run judges it again. */
   private static @Nullable Instant judgedUntil(AuditRun run, RowJudge judge) {
-    return judge.leavesSome() ? run.state().judgedUntil() : run.window().until();
+    return judge.hasIncidentsLeft() ? run.state().judgedUntil() : run.window().until();
   }
 
-  /** Gives up a run that judged nothing; the next one judges the same events. */
+  /** Gives up a run that judged nothing; the next run judges the same events. */
   public void abandon(AuditRun run) {
     Optional<Versioned> unused = states.keep(run.state().abandoned(), run.version());
   }

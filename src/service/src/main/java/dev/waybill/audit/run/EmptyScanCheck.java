@@ -17,7 +17,7 @@ public record EmptyScanCheck(Duration loggedWithin) {
     Instant traces = run.state().since().plus(loggedWithin);
     boolean logsExist = run.window().until().isAfter(traces);
     return answer.scanned() == 0 && logsExist
-        ? List.of(AuditFailureFindings.blind(run, run.work().token(), now))
+        ? List.of(AuditFailureFindings.missingLogs(run, run.work().token(), now))
         : List.of();
   }
 }

@@ -15,22 +15,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of an answer; every value is text, as Athena gives it, and foreign.
+ * Row of an answer. Every value is untrusted text, as Athena returns it.
  *
- * @param cells by column, without those that are NULL
- * @param window of the run, for a row that does not say when it happened
+ * @param cells values by column, without NULLs
+ * @param window window of the run, whose start dates a row without a time of its own
  */
 record Row(Map<String, String> cells, Window window) {
   private static final int UID_BYTES = 16;
 
-  /** How Athena writes a timestamp, which has no zone and is in UTC. */
+  /** Athena's format of a timestamp, which has no zone and is in UTC. */
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .toFormatter();
 
-  /** When what it tells of happened, first. */
+  /** Returns the time of the first event that the row stands for. */
   Instant time() {
     Instant time = time("event_time");
     return time == null ? window.from() : time;
@@ -51,7 +51,7 @@ record Row(Map<String, String> cells, Window window) {
     }
   }
 
-  /** How many events it stands for. */
+  /** Returns the number of events that the row stands for, at least 1. */
   long count() {
     String text = cells.getOrDefault("event_count", "1");
     try {
@@ -61,12 +61,12 @@ record Row(Map<String, String> cells, Window window) {
     }
   }
 
-  /** Of some columns; one that is NULL differs from one that is empty. */
+  /** Returns the values of some columns, in which NULL differs from an empty text. */
   List<String> values(List<String> columns) {
     return columns.stream().map(it -> cells.containsKey(it) ? "=" + cells.get(it) : "").toList();
   }
 
-  /** The same for the same values, whatever is in them. */
+  /** Returns a fingerprint of the values of some columns, in hex. */
   String fingerprint(List<String> columns) {
     return HexFormat.of().formatHex(Fingerprint.of(values(columns)), 0, UID_BYTES);
   }

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges the rows of one run as they come: a row that was judged before is left out, the others
- * become one finding for each incident. What it holds is bounded, however many rows there are. Not
+ * Streaming judgement of the rows of one run: rows that were judged before are skipped, and the
+ * other rows become one finding for each incident. Memory is bounded for any number of rows. Not
  * thread-safe.
  */
 public final class RowJudge {
-  /** An incident beyond these waits, unjudged, for the next run; see {@link #findings}. */
-  static final int MOST_INCIDENTS = 10_000;
+  /** Limit of incidents in a run; the rows of further incidents are left to the next run. */
+  static final int MAX_INCIDENTS = 10_000;
 
-  /** Beyond these a row that is found again counts again, in the incident that it belongs to. */
-  static final int MOST_REMEMBERED = 200_000;
+  /** Limit of remembered rows; further rows count again when a later run finds them. */
+  static final int MAX_REMEMBERED = 200_000;
 
   private final AuditRun run;
   private final SeenRowSet seen;
   private final Instant now;
   private final Map<String, AuditIncident> incidents = new LinkedHashMap<>();
   private long rows;
-  private long waiting;
+  private long rowsLeft;
 
   RowJudge(AuditRun run, SeenRowSet seen, Instant now) {
     this.run = run;
@@ -37,7 +37,7 @@ public final class RowJudge {
   /**
    * Judges a row.
    *
-   * @param values by column; a column that is NULL is missing
+   * @param values values by column, without NULLs
    */
   public void row(Map<String, String> values) {
     rows++;
@@ -45,8 +45,8 @@ public final class RowJudge {
     Row row = new Row(values, run.window());
     String uid = query.id() + "/" + row.fingerprint(query.incident());
     AuditIncident known = incidents.get(uid);
-    if (known == null && incidents.size() >= MOST_INCIDENTS) {
-      waiting++;
+    if (known == null && incidents.size() >= MAX_INCIDENTS) {
+      rowsLeft++;
       return;
     }
     if (!isNew(row)) {
@@ -55,36 +55,38 @@ public final class RowJudge {
     if (known == null) {
       incidents.put(uid, new AuditIncident(uid, query, row));
     } else {
-      known.again(row);
+      known.add(row);
     }
   }
 
   private boolean isNew(Row row) {
     List<String> identity = row.values(run.query().row());
-    return seen.size() >= MOST_REMEMBERED ? !seen.has(identity) : seen.add(identity, row.time());
+    return seen.size() >= MAX_REMEMBERED
+        ? !seen.contains(identity)
+        : seen.add(identity, row.time());
   }
 
-  /** How many rows it was given. */
+  /** Returns the number of rows so far. */
   public long rows() {
     return rows;
   }
 
-  /** Whether incidents wait for the next run, which knows the rows of this one. */
-  boolean leavesSome() {
-    return waiting > 0 && seen.size() < MOST_REMEMBERED;
+  /** Returns whether incidents are left to the next run, which knows the rows of this one. */
+  boolean hasIncidentsLeft() {
+    return rowsLeft > 0 && seen.size() < MAX_REMEMBERED;
   }
 
   SeenRowSet seen() {
     return seen;
   }
 
-  /** One for each incident, and one more when there were too many to tell. */
+  /** Returns one finding for each incident, and one more when there were too many. */
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     String report = run.work().token();
     incidents.values().forEach(it -> findings.add(it.finding(report, now)));
-    if (waiting > 0) {
-      findings.add(AuditFailureFindings.flood(run, waiting, now));
+    if (rowsLeft > 0) {
+      findings.add(AuditFailureFindings.tooManyIncidents(run, rowsLeft, now));
     }
     return findings;
   }

@@ -4,12 +4,12 @@ import dev.waybill.audit.state.AuditState.ActiveRun;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a run that somebody claimed and did not end may be claimed by us. */
+/** Rule by which a replica claims a run that another replica claimed and did not end. */
 public enum Takeover {
-  /** At once: we are the leader, so whoever claimed it is gone or about to see that it lost. */
+  /** At once. For the leader: the other replica is gone or about to notice that it lost. */
   AT_ONCE,
 
-  /** When it is so old that its query must have ended: there may be others, and nobody leads. */
+  /** When the run is so old that its query must have ended. For replicas without a leader. */
   WHEN_OLD;
 
   boolean allows(ActiveRun run, Duration lease, Instant now) {

@@ -1,6 +1,6 @@
 /**
- * One run of an audit: claimed, so that nobody else carries it out; its rows judged, so that each
- * becomes one finding; kept, so that a crash loses and doubles nothing.
+ * Runs of audits: a replica claims a run, judges the rows of its answer, and stores the findings,
+ * so that a crash neither loses nor repeats a finding.
  */
 @NullMarked
 package dev.waybill.audit.run;

@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an audit has come; what a service that is killed at any moment goes on from.
+ * Progress of an audit, from which a service continues after a crash at any moment.
  *
- * @param audit its id
- * @param since when it was begun
- * @param judgedUntil up to when events are judged; null before the first run ended
- * @param caughtUp the day of the last run that looked back far; null when there was none
- * @param run what is under way; null for nothing
+ * @param audit id of the audit
+ * @param since time of the audit's first claim
+ * @param judgedUntil time up to which events are judged; null before the first run ended
+ * @param caughtUp day of the last run that caught up; null when there was none
+ * @param run active run; null for none
  * @param seen rows that were judged
- * @param untold findings of the last run that may not have become alerts yet
+ * @param unreported findings of the last run that may not have been reported yet
  */
 public record AuditState(
     String audit,
@@ -25,49 +25,49 @@ public record AuditState(
     @Nullable LocalDate caughtUp,
     @Nullable ActiveRun run,
     SeenRowSet seen,
-    List<Finding> untold) {
+    List<Finding> unreported) {
   /**
-   * A run that was begun.
+   * Run that was claimed and has not ended.
    *
-   * @param token makes a query that is started again the same query
-   * @param started when
+   * @param token idempotency token, by which a query that is started again is the same query
+   * @param started time of the claim
    */
   public record ActiveRun(Window window, String token, Instant started) {}
 
   public AuditState {
-    untold = List.copyOf(untold);
+    unreported = List.copyOf(unreported);
   }
 
-  /** An audit that never ran. */
-  public static AuditState begun(String audit, Instant now) {
+  /** Returns the state of an audit that never ran. */
+  public static AuditState initial(String audit, Instant now) {
     return new AuditState(audit, now, null, null, null, new SeenRowSet(), List.of());
   }
 
-  /** With a run claimed. */
+  /** Returns the state with a claimed run. */
   public AuditState running(ActiveRun next) {
-    return new AuditState(audit, since, judgedUntil, caughtUp, next, seen, untold);
+    return new AuditState(audit, since, judgedUntil, caughtUp, next, seen, unreported);
   }
 
-  /** After a run that judged nothing: the next one judges the same events. */
+  /** Returns the state after a run that judged nothing; the next run judges the same events. */
   public AuditState abandoned() {
-    return new AuditState(audit, since, judgedUntil, caughtUp, null, seen, untold);
+    return new AuditState(audit, since, judgedUntil, caughtUp, null, seen, unreported);
   }
 
   /**
-   * After a run that was answered.
+   * Returns the state after an answered run.
    *
-   * @param until up to when events are judged now; null when the first run left some
-   * @param today the day of the run
-   * @param rows those that were judged, with those of earlier runs
-   * @param findings what is to become alerts
+   * @param until time up to which events are judged now; null when the first run left some
+   * @param today day of the run
+   * @param rows judged rows of this and earlier runs
+   * @param findings findings to report
    */
   public AuditState judged(
       @Nullable Instant until, LocalDate today, SeenRowSet rows, List<Finding> findings) {
     return new AuditState(audit, since, until, today, null, rows, findings);
   }
 
-  /** After its findings became alerts. */
-  public AuditState told() {
+  /** Returns the state after its findings were reported. */
+  public AuditState reported() {
     return new AuditState(audit, since, judgedUntil, caughtUp, run, seen, List.of());
   }
 }

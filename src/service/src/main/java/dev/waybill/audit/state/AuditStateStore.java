@@ -3,28 +3,28 @@ package dev.waybill.audit.state;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the states of audits are kept, for all replicas of the service. */
+/** Store of the states of audits, shared by all replicas of the service. */
 public interface AuditStateStore {
   /**
-   * A state and what it is now.
+   * State with the version of what is stored.
    *
-   * @param version changes with each write
+   * @param version version that changes with each write
    */
   record Versioned(AuditState state, String version) {}
 
   /**
-   * What is kept of an audit; empty when there is nothing yet.
+   * Returns the state of an audit, or empty when there is none yet.
    *
-   * @throws RuntimeException when the store cannot be reached, or what is there cannot be read
+   * @throws RuntimeException when the store is unreachable or the state is unreadable
    */
   Optional<Versioned> find(String audit);
 
   /**
-   * Keeps a state if nobody else has kept another one since.
+   * Writes a state, unless another writer changed it since it was read.
    *
-   * @param version what it was read as; null when there was nothing
-   * @return empty when somebody else was first
-   * @throws RuntimeException when the store cannot be reached
+   * @param version version that was read; null when there was no state
+   * @return the written state; empty when another writer was first
+   * @throws RuntimeException when the store is unreachable
    */
   Optional<Versioned> keep(AuditState state, @Nullable String version);
 }

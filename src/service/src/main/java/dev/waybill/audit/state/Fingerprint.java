@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** What stands for some texts: the same for the same ones in the same order, whatever they are. */
+/** Fingerprint of a list of texts: equal for equal texts in the same order. */
 public final class Fingerprint {
   private Fingerprint() {}
 
-  /** The SHA-256 of the texts, each after its length, so that none runs into the next. */
+  /** Returns the SHA-256 of the texts, each with its length so that boundaries count. */
   public static byte[] of(List<String> texts) {
     MessageDigest digest = sha256();
     for (String text : texts) {

@@ -10,43 +10,45 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which rows were judged, by a fingerprint of 64 bits each: a row that CloudTrail delivers again,
- * or that a look-back finds again, is not judged again. Not thread-safe.
+ * Set of the rows that were judged, as fingerfingerprints of 64 bits each, so that a row that
+ * CloudTrail delivers twice or a look-back finds again is judged once. Not thread-safe.
  *
- * <p>Of a million rows, two have the same fingerprint with a probability of one in thirty million.
+ * <p>Among a million rows, the probability of two equal fingerfingerprints is one in thirty
+ * million.
  */
 public final class SeenRowSet {
-  private static final long HOUR = 3600;
+  private static final long SECONDS_PER_HOUR = 3600;
 
   private final Map<Long, Long> hours = new HashMap<>();
 
   /**
-   * Notes a row.
+   * Adds a row.
    *
-   * @param identity the values that identify it for ever
-   * @param time of the event, which decides how long it is remembered
-   * @return whether it is new
+   * @param identity values that identify the row
+   * @param time time of the event, which decides how long the row is remembered
+   * @return whether the row is new
    */
   public boolean add(List<String> identity, Instant time) {
-    return hours.putIfAbsent(fingerprint(identity), time.getEpochSecond() / HOUR) == null;
+    return hours.putIfAbsent(fingerprint(identity), time.getEpochSecond() / SECONDS_PER_HOUR)
+        == null;
   }
 
-  /** Whether a row was noted. */
-  public boolean has(List<String> identity) {
+  /** Returns whether a row was added. */
+  public boolean contains(List<String> identity) {
     return hours.containsKey(fingerprint(identity));
   }
 
-  /** Forgets the rows of events before a time. */
-  public void forgetBefore(Instant time) {
-    hours.values().removeIf(hour -> hour < time.getEpochSecond() / HOUR);
+  /** Removes the rows of events before a time. */
+  public void removeBefore(Instant time) {
+    hours.values().removeIf(hour -> hour < time.getEpochSecond() / SECONDS_PER_HOUR);
   }
 
-  /** How many rows it remembers. */
+  /** Returns the number of rows. */
   public int size() {
     return hours.size();
   }
 
-  /** One that can be added to while this one stays as it is. */
+  /** Returns an independent copy. */
   public SeenRowSet copy() {
     SeenRowSet copy = new SeenRowSet();
     copy.hours.putAll(hours);
@@ -57,34 +59,36 @@ public final class SeenRowSet {
     return ByteBuffer.wrap(Fingerprint.of(identity)).getLong();
   }
 
-  /** The fingerprints in base64, by the hour of their events since 1970. */
+  /** Returns the fingerfingerprints in base64, by the hours of their events since 1970. */
   Map<String, String> encoded() {
     Map<Long, List<Long>> byHour = new TreeMap<>();
     hours.forEach(
-        (print, hour) -> byHour.computeIfAbsent(hour, unused -> new ArrayList<>()).add(print));
+        (fingerprint, hour) ->
+            byHour.computeIfAbsent(hour, unused -> new ArrayList<>()).add(fingerprint));
     Map<String, String> encoded = new TreeMap<>();
-    byHour.forEach((hour, prints) -> encoded.put(Long.toString(hour), base64(prints)));
+    byHour.forEach((hour, fingerprints) -> encoded.put(Long.toString(hour), base64(fingerprints)));
     return encoded;
   }
 
-  private static String base64(List<Long> prints) {
-    ByteBuffer bytes = ByteBuffer.allocate(prints.size() * Long.BYTES);
-    prints.stream().sorted().forEach(bytes::putLong);
+  private static String base64(List<Long> fingerprints) {
+    ByteBuffer bytes = ByteBuffer.allocate(fingerprints.size() * Long.BYTES);
+    fingerprints.stream().sorted().forEach(bytes::putLong);
     return Base64.getEncoder().encodeToString(bytes.array());
   }
 
   /**
-   * The same again.
+   * Reads an encoded set.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when the encoding is invalid
    */
   static SeenRowSet decoded(Map<String, String> encoded) {
     SeenRowSet seen = new SeenRowSet();
     encoded.forEach(
-        (hour, prints) -> {
-          ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(prints));
+        (hour, fingerprints) -> {
+          ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(fingerprints));
           if (bytes.remaining() % Long.BYTES != 0) {
-            throw new IllegalArgumentException("a fingerprint of the hour " + hour + " is cut off");
+            throw new IllegalArgumentException(
+                "a fingerprint of the hour " + hour + " is truncated");
           }
           while (bytes.hasRemaining()) {
             seen.hours.put(bytes.getLong(), Long.parseLong(hour));

@@ -1,17 +1,19 @@
 package dev.waybill.audit.state;
 
+import static dev.waybill.alert.StoredJson.text;
+import static dev.waybill.alert.StoredJson.time;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingJson;
+import dev.waybill.alert.StoredJson;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.state.AuditState.ActiveRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +21,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An audit's state as it is kept. */
+/** Stored format of an audit's state: JSON in UTF-8. */
 public final class StateJson {
   private static final int VERSION = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private StateJson() {}
 
-  /** The bytes to keep. */
+  /** Returns the bytes to store. */
   public static byte[] of(AuditState state) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = StoredJson.MAPPER.createObjectNode();
     json.put("version", VERSION).put("audit", state.audit()).put("since", state.since().toString());
     put(json, "judgedUntil", state.judgedUntil());
     put(json, "caughtUp", state.caughtUp());
@@ -40,8 +41,8 @@ public final class StateJson {
       to.put("token", run.token()).put("started", run.started().toString());
     }
     state.seen().encoded().forEach(json.putObject("seen")::put);
-    ArrayNode untold = json.putArray("untold");
-    state.untold().forEach(it -> untold.add(FindingJson.of(it)));
+    ArrayNode unreported = json.putArray("untold");
+    state.unreported().forEach(it -> unreported.add(FindingJson.of(it)));
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -52,62 +53,44 @@ public final class StateJson {
   }
 
   /**
-   * The state again.
+   * Reads a stored state.
    *
-   * @throws IllegalArgumentException when the bytes are none of ours
+   * @throws IllegalArgumentException when the bytes are not a state of this version
    */
   public static AuditState read(byte[] bytes) {
     try {
-      JsonNode json = JSON.readTree(bytes);
+      JsonNode json = StoredJson.MAPPER.readTree(bytes);
       if (json.path("version").asInt() != VERSION) {
         throw new IllegalArgumentException("version is not " + VERSION);
       }
       return state(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("is no JSON", e);
+      throw new IllegalArgumentException("not JSON", e);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("is no state of an audit: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not the state of an audit: " + e.getMessage(), e);
     }
   }
 
   private static AuditState state(JsonNode json) {
     Map<String, String> seen = new TreeMap<>();
-    json.path("seen").properties().forEach(it -> seen.put(it.getKey(), text(it.getValue())));
-    List<Finding> untold = new ArrayList<>();
-    json.path("untold").forEach(it -> untold.add(FindingJson.read(it)));
+    JsonNode rows = json.path("seen");
+    rows.properties().forEach(it -> seen.put(it.getKey(), text(rows, it.getKey())));
+    List<Finding> unreported = new ArrayList<>();
+    json.path("untold").forEach(it -> unreported.add(FindingJson.read(it)));
     return new AuditState(
-        text(json.path("audit")),
-        instant(json.path("since")),
-        time(json.path("judgedUntil")),
+        text(json, "audit"),
+        time(json, "since"),
+        json.path("judgedUntil").isMissingNode() ? null : time(json, "judgedUntil"),
         json.hasNonNull("caughtUp") ? LocalDate.parse(json.path("caughtUp").asText()) : null,
         json.hasNonNull("run") ? run(json.path("run")) : null,
         SeenRowSet.decoded(seen),
-        untold);
-  }
-
-  private static @Nullable Instant time(JsonNode json) {
-    return json.isMissingNode() ? null : instant(json);
+        unreported);
   }
 
   private static ActiveRun run(JsonNode json) {
-    Window window =
-        new Window(
-            instant(json.path("from")),
-            instant(json.path("until")),
-            instant(json.path("filedUntil")));
-    return new ActiveRun(window, text(json.path("token")), instant(json.path("started")));
-  }
-
-  private static Instant instant(JsonNode json) {
-    return Instant.parse(text(json));
-  }
-
-  private static String text(JsonNode json) {
-    if (!json.isTextual()) {
-      throw new IllegalArgumentException("a text is missing");
-    }
-    return json.textValue();
+    Window window = new Window(time(json, "from"), time(json, "until"), time(json, "filedUntil"));
+    return new ActiveRun(window, text(json, "token"), time(json, "started"));
   }
 }

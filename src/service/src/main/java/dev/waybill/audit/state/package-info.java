@@ -1,6 +1,6 @@
 /**
- * How far each audit has come, as it is kept between runs and between services: what was judged,
- * what is under way, what is not told yet.
+ * Stored progress of each audit, which runs and replicas share: judged rows, the active run, and
+ * findings that are not reported yet.
  */
 @NullMarked
 package dev.waybill.audit.state;

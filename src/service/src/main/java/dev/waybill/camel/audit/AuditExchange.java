@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Where an exchange keeps its run: in properties, so that the body is free for the component. */
+/** Exchange properties that hold a run, which leaves the body to the Athena component. */
 final class AuditExchange {
   private static final String QUERY = "waybill.audit.query";
   private static final String STARTED = "waybill.audit.started";
@@ -42,7 +42,7 @@ final class AuditExchange {
     return Optional.ofNullable(exchange.getProperty(RUN, AuditRun.class));
   }
 
-  /** By which the run's trouble counts once; without a claim each attempt counts. */
+  /** Returns the token by which a repeated report counts once; empty without a claimed run. */
   static String report(Exchange exchange) {
     return find(exchange).map(it -> it.work().token()).orElse("");
   }
@@ -60,7 +60,10 @@ final class AuditExchange {
   }
 
   /**
-   * @throws IllegalStateException when it is not there: the route's steps stand in a wrong order
+   * Returns a property.
+   *
+   * @throws IllegalStateException when the property is missing because the steps of the route are
+   *     in a wrong order
    */
   private static <T> T require(Exchange exchange, String name, Class<T> type) {
     T value = exchange.getProperty(name, type);
@@ -68,9 +71,9 @@ final class AuditExchange {
       throw new IllegalStateException(
           "route "
               + exchange.getFromRouteId()
-              + ": nothing is "
+              + ": "
               + name
-              + " yet; the steps stand in a wrong order");
+              + " is not set yet; the steps are in a wrong order");
     }
     return value;
   }

@@ -32,14 +32,14 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 
-/** The bean {@code audit}: claims a run, asks, and judges the answer. */
+/** The bean {@code audit}: claims a run, prepares its query, and judges the answer. */
 public final class AuditStep {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.audit");
 
   private final EnabledAudits audits;
 
-  /** Those of this service: a leader takes runs over at once, and must not from itself. */
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  /** Audits that this process runs; a leader takes runs over at once, but not its own. */
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
 
   private final AuditRuns runs;
   private final AthenaClient athena;
@@ -50,8 +50,8 @@ public final class AuditStep {
   private final Clock clock;
 
   /**
-   * @param audits those that are on, and the SQL of each
-   * @param timeout after which a query is stopped
+   * @param audits enabled audits and their SQL
+   * @param timeout time after which a query is stopped
    */
   public AuditStep(
       EnabledAudits audits,
@@ -71,9 +71,9 @@ public final class AuditStep {
     this.clock = clock;
   }
 
-  /** Claims the next run of the audit in the body; ends the route when it is not ours to run. */
+  /** Claims the next run of the audit in the body; stops the route when there is none to run. */
   public void claim(@Body String audit, Exchange exchange) {
-    if (!underWay.add(audit)) {
+    if (!running.add(audit)) {
       exchange.setRouteStop(true);
       return;
     }
@@ -87,7 +87,7 @@ public final class AuditStep {
     }
   }
 
-  /** After an exchange, however it ended, the audit may be claimed again. */
+  /** Allows the next claim of an audit after an exchange, whether it failed or not. */
   private final class Release extends SynchronizationAdapter {
     private final String audit;
 
@@ -97,24 +97,26 @@ public final class AuditStep {
 
     @Override
     public void onDone(Exchange exchange) {
-      underWay.remove(audit);
+      running.remove(audit);
     }
   }
 
-  /** What is to become alerts before anything else. */
-  public List<Finding> untold(Exchange exchange) {
-    return AuditExchange.run(exchange).untold();
+  /** Returns the findings to report before any other step. */
+  public List<Finding> unreported(Exchange exchange) {
+    return AuditExchange.run(exchange).unreported();
   }
 
-  /** Keeps that it is told; ends the route when somebody else has the run now. */
-  public void told(Exchange exchange) {
+  /** Stores that the findings are reported; stops the route when another replica has the run. */
+  public void reported(Exchange exchange) {
     AuditRun run = AuditExchange.run(exchange);
-    if (!run.untold().isEmpty()) {
-      follow(exchange, runs.told(run));
+    if (!run.unreported().isEmpty()) {
+      continueWith(exchange, runs.reported(run));
     }
   }
 
-  /** What the component is to ask, in its own headers; the message is a new one each time. */
+  /**
+   * Sets the headers by which the component starts the query, and removes all others of its own.
+   */
   public void ask(Exchange exchange) {
     AuditRun run = AuditExchange.run(exchange);
     Message message = exchange.getMessage();
@@ -124,28 +126,28 @@ public final class AuditStep {
     message.setBody(null);
   }
 
-  /** Whether the query may still give an answer, and the service stays. */
-  public boolean isUnderWay(Exchange exchange, CamelContext context) {
+  /** Returns whether the query still runs and the service does not stop. */
+  public boolean isRunning(Exchange exchange, CamelContext context) {
     return AuditExchange.answer(exchange) == null && !context.isStopping();
   }
 
-  /** Ends the route when the service stops; whoever claims the run next finds the query again. */
-  public void leave(Exchange exchange) {
+  /** Stops the route when the service stops; the next claim of the run finds the query again. */
+  public void stopWithoutAnswer(Exchange exchange) {
     if (AuditExchange.answer(exchange) == null) {
       exchange.setRouteStop(true);
     }
   }
 
   /**
-   * Looks how far it has come.
+   * Checks whether the query has ended.
    *
-   * @throws UnansweredQueryException when it ended without an answer, or was stopped for taking too
-   *     long
+   * @throws UnansweredQueryException when the query ended without an answer, or exceeded the time
+   *     limit and was stopped
    */
-  public void look(@Body GetQueryExecutionResponse response, Exchange exchange) {
+  public void check(@Body GetQueryExecutionResponse response, Exchange exchange) {
     Optional<QueryEnd> end = QueryEnds.of(response.queryExecution());
     if (end.isEmpty()) {
-      stopLate(response.queryExecution().queryExecutionId(), exchange);
+      stopIfLate(response.queryExecution().queryExecutionId(), exchange);
     } else if (end.get() instanceof QueryEnd.Unanswered unanswered) {
       throw new UnansweredQueryException(unanswered);
     } else {
@@ -153,7 +155,7 @@ public final class AuditStep {
     }
   }
 
-  private void stopLate(String queryId, Exchange exchange) {
+  private void stopIfLate(String queryId, Exchange exchange) {
     Duration since =
         Duration.between(AuditExchange.run(exchange).work().started(), clock.instant());
     if (since.compareTo(timeout) > 0) {
@@ -163,7 +165,7 @@ public final class AuditStep {
     }
   }
 
-  /** Judges the rows as they come, and keeps what is to be told of them. */
+  /** Judges the rows page by page and stores the findings. */
   public void judge(Exchange exchange) {
     AuditRun run = AuditExchange.run(exchange);
     QueryEnd.Answered answer = AuditExchange.requireAnswer(exchange);
@@ -171,45 +173,43 @@ public final class AuditStep {
     results.read(answer.queryId(), judge::row);
     Optional<AuditRun> judged =
         runs.judged(run, judge, emptyScan.check(run, answer, clock.instant()));
-    follow(exchange, judged);
-    judged.ifPresent(it -> report(exchange, answer, judge.rows(), it.untold().size()));
+    continueWith(exchange, judged);
+    judged.ifPresent(it -> report(exchange, answer, judge.rows(), it.unreported().size()));
   }
 
-  private void follow(Exchange exchange, Optional<AuditRun> run) {
+  private void continueWith(Exchange exchange, Optional<AuditRun> run) {
     if (run.isPresent()) {
       AuditExchange.run(exchange, run.get());
     } else {
       LOG.info(
-          "audit {}: another service has taken this run over",
+          "audit skipped audit={}: another replica has taken the run over",
           AuditExchange.run(exchange).query().id());
       exchange.setRouteStop(true);
     }
   }
 
-  /** What is no trouble any more after a run that went well; where there was none, nothing. */
+  /** Returns the ends of findings about the audit itself, after a run with an answer. */
   public List<FindingEnd> recovered(Exchange exchange) {
     QueryEnd.Answered answer = AuditExchange.requireAnswer(exchange);
     AuditQuery query = AuditExchange.query(exchange);
-    FindingEnd failed = AuditFailureFindings.worksAgain(query, clock.instant());
+    FindingEnd failed = AuditFailureFindings.failureEnd(query, clock.instant());
     return answer.scanned() == 0
         ? List.of(failed)
-        : List.of(failed, AuditFailureFindings.seesAgain(query, clock.instant()));
+        : List.of(failed, AuditFailureFindings.missingLogsEnd(query, clock.instant()));
   }
 
-  /**
-   * What a run that went wrong is, in the exception's place; it is claimed again at the next tick.
-   */
-  public Finding trouble(Exchange exchange) {
+  /** Returns the finding about a failed run; the next timer event claims the run again. */
+  public Finding failure(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     QueryEnd.Unanswered end =
         cause instanceof UnansweredQueryException ended ? ended.end() : QueryEnds.of(cause);
     AuditQuery query = AuditExchange.query(exchange);
-    LOG.debug("audit {} went wrong", query.id(), cause);
+    LOG.debug("audit failed audit={}", query.id(), cause);
     report(exchange, end, 0, 0);
     return AuditFailureFindings.failed(query, end, AuditExchange.report(exchange), clock.instant());
   }
 
-  /** Gives up the run after its trouble was told. */
+  /** Gives up the run after its failure was reported. */
   public void abandon(Exchange exchange) {
     AuditExchange.find(exchange).ifPresent(runs::abandon);
   }
@@ -220,7 +220,7 @@ public final class AuditStep {
         new AuditReport(AuditExchange.query(exchange).id(), end, rows, findings, took);
     if (end instanceof QueryEnd.Answered answer) {
       LOG.debug(
-          "audit {}: {} rows, {} findings, {} bytes scanned in {} ms",
+          "audit answered audit={} rows={} findings={} scanned={} millis={}",
           report.audit(),
           rows,
           findings,

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is lost while a sink is down, and the events of an incident keep their order. */
+/** Delivery to a failing sink: no event is lost, and an incident's events keep their order. */
 final class SinkDeliveryQueueTest {
   private final HandClock clock = new HandClock(AlertEvents.SEEN);
   private final InMemoryUndeliveredStore store = new InMemoryUndeliveredStore();
@@ -29,7 +29,7 @@ final class SinkDeliveryQueueTest {
       new SinkDeliveryQueue("pager", sink, store, listener, clock);
 
   @Test
-  void a_sink_that_is_down_for_an_hour_loses_nothing() {
+  void loses_nothing_while_the_sink_is_down_for_an_hour() {
     List<String> delivered = new ArrayList<>();
     sink.down();
     for (int minute = 0; minute < 60; minute++) {
@@ -54,7 +54,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void while_it_is_down_it_is_asked_once_a_look() {
+  void retries_a_failing_sink_once_per_round() {
     sink.down();
     Stream.of("a", "b", "c").map(AlertEvents::begin).forEach(this::deliver);
     clock.turn(Duration.ofMinutes(1));
@@ -66,7 +66,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void behind_an_event_that_waits_its_incident_waits() {
+  void later_events_of_an_incident_wait_behind_a_waiting_one() {
     sink.down();
     deliver(AlertEvents.begin("a"));
     sink.up();
@@ -83,7 +83,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void while_an_event_is_tried_again_later_ones_of_its_incident_wait() {
+  void later_events_of_an_incident_wait_during_retries() {
     sink.down();
     AlertEvent begin = AlertEvents.begin("a");
     assertThatThrownBy(() -> queue.deliver(begin, clock.instant()))
@@ -102,7 +102,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void an_event_that_is_given_up_after_a_later_one_was_kept_still_comes_first() {
+  void event_given_up_after_a_later_one_keeps_its_position() {
     sink.down();
     AlertEvent begin = AlertEvents.begin("a");
     Instant since = clock.instant();
@@ -120,7 +120,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void an_event_that_waits_already_is_not_kept_twice() {
+  void waiting_event_is_not_kept_twice() {
     sink.down();
     deliver(AlertEvents.begin("a"));
     clock.turn(Duration.ofMinutes(5));
@@ -131,7 +131,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void a_poisoned_event_is_set_apart_and_lets_others_by() {
+  void rejected_event_is_set_aside_and_does_not_block_others() {
     sink.down();
     Stream.of("a", "poison", "b").map(AlertEvents::begin).forEach(this::deliver);
     clock.turn(Duration.ofMinutes(1));
@@ -153,7 +153,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void a_sink_that_asks_for_a_pause_gets_it() {
+  void respects_the_pause_that_a_sink_asks_for() {
     sink.onSend(
         event -> {
           throw new SinkUnavailableException("answered 429", Duration.ofMinutes(10));
@@ -175,7 +175,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void a_store_that_is_down_keeps_no_alert_back() {
+  void delivers_while_the_store_is_unreachable() {
     store.down(true);
 
     queue.deliver(AlertEvents.begin("a"), clock.instant());
@@ -184,7 +184,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void a_sink_and_a_store_that_are_down_are_delivered_of() {
+  void fails_when_sink_and_store_are_unreachable() {
     store.down(true);
     sink.down();
     assertThatThrownBy(() -> queue.deliver(AlertEvents.begin("a"), clock.instant()))
@@ -195,7 +195,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void a_sink_that_fails_in_its_own_way_is_tried_again() {
+  void unexpected_failure_of_a_sink_is_retried() {
     sink.onSend(
         event -> {
           throw new IllegalStateException("secret-in-a-message");
@@ -206,9 +206,9 @@ final class SinkDeliveryQueueTest {
         .hasMessage("pager failed: IllegalStateException");
   }
 
-  /** However a sink comes and goes: each event arrives, and each incident's in its order. */
+  /** Lets the sink fail and recover at random; every event arrives, in order for each incident. */
   @Property(tries = 200)
-  void nothing_is_lost_or_overtaken(
+  void loses_no_event_and_keeps_the_order_of_each_incident(
       @ForAll @Size(max = 40) List<@IntRange(max = 8) Integer> steps) {
     HandClock time = new HandClock(AlertEvents.SEEN);
     InMemoryUndeliveredStore kept = new InMemoryUndeliveredStore();
@@ -244,7 +244,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void what_cannot_be_read_stands_in_nobodys_way() {
+  void unreadable_event_does_not_block_others() {
     sink.down();
     deliver(AlertEvents.begin("a"));
     deliver(AlertEvents.begin("b"));
@@ -296,7 +296,7 @@ final class SinkDeliveryQueueTest {
     deliver(queue, clock, event);
   }
 
-  /** As the route does. */
+  /** Delivers, and gives up after a failure, as the route does. */
   private static void deliver(SinkDeliveryQueue queue, HandClock clock, AlertEvent event) {
     Instant since = clock.instant();
     try {

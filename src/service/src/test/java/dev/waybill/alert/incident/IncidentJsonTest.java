@@ -55,7 +55,7 @@ final class IncidentJsonTest {
   }
 
   @Property(tries = 500)
-  void whatIsWrittenIsRead(@ForAll("incidents") Incident any) {
+  void readsBackWhatWasWritten(@ForAll("incidents") Incident any) {
     Incident incident = IncidentJson.read(IncidentJson.of(any));
 
     assertThat(IncidentJson.read(IncidentJson.of(incident))).isEqualTo(incident);
@@ -78,14 +78,14 @@ final class IncidentJsonTest {
         "{\"version\":1,\"finding\":{\"uid\":1}}",
         "<html>"
       })
-  void what_is_none_is_refused(String text) {
+  void rejects_bytes_that_are_not_an_incident(String text) {
     assertThatThrownBy(() -> IncidentJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"opened", "heard", "uid", "severity", "count", "first"})
-  void one_that_lacks_a_field_is_refused(String field) {
+  void rejects_incident_without_a_field(String field) {
     Incident whole = new Incident(finding("a"), TIME, TIME, null, List.of(), false, null, null);
     String text = new String(IncidentJson.of(whole), StandardCharsets.UTF_8);
 

@@ -30,7 +30,7 @@ public abstract class IncidentStoreContract {
   protected abstract void spoil(String name);
 
   @Test
-  void what_is_kept_is_found_as_it_was() {
+  void finds_incident_as_it_was_stored() {
     Incident incident = open("a").withDueEvent(TIME, POLICY);
 
     Versioned kept = store().keep(incident, null).orElseThrow();
@@ -41,12 +41,12 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void what_is_not_there_is_not_found() {
+  void does_not_find_missing_incident() {
     assertThat(store().find(Incident.name("rule", "nobody"))).isEmpty();
   }
 
   @Test
-  void the_first_one_stays_when_two_begin_it() {
+  void first_of_two_initial_writes_wins() {
     assertThat(store().keep(open("twice"), null)).isPresent();
 
     assertThat(store().keep(open("twice").end("other"), null)).isEmpty();
@@ -55,7 +55,7 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void one_who_read_before_another_wrote_changes_nothing() {
+  void write_after_another_write_changes_nothing() {
     Versioned read = store().keep(open("contested"), null).orElseThrow();
     Versioned other = store().keep(read.incident().end("first"), read.version()).orElseThrow();
 
@@ -66,13 +66,13 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void one_that_is_gone_is_not_written_by_who_had_read_it() {
+  void write_of_a_deleted_incident_changes_nothing() {
     assertThat(store().keep(open("gone"), "\"0123456789abcdef0123456789abcdef\"")).isEmpty();
     assertThat(store().find(open("gone").name())).isEmpty();
   }
 
   @Test
-  void all_are_listed_with_the_version_that_they_are_found_with() {
+  void lists_all_incidents_with_their_versions() {
     List<Entry> expected = new ArrayList<>();
     for (String uid : List.of("l/1", "l/2", "${l} 3", "l'\n4")) {
       Versioned kept = store().keep(open(uid), null).orElseThrow();
@@ -86,7 +86,7 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void what_is_none_is_named_with_what_mends_it() {
+  void names_unreadable_incident_with_the_fix() {
     String name = Incident.name("rule", "spoiled");
     spoil(name);
 
@@ -97,7 +97,7 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void of_eight_who_write_at_once_one_wins() throws Exception {
+  void only_one_of_eight_concurrent_writes_wins() throws Exception {
     ExecutorService racers = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 10; round++) {

@@ -31,7 +31,7 @@ final class IncidentsTest {
   private Replica replica = replica(100);
 
   @Test
-  void it_is_told_once_however_often_it_is_reported() {
+  void delivers_once_for_repeated_reports() {
     for (int run = 0; run < 5; run++) {
       replica.report(finding("run-" + run));
       replica.deliverAll(sink);
@@ -42,7 +42,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void a_report_that_comes_twice_counts_once() {
+  void duplicate_report_counts_once() {
     replica.report(finding("run-1"));
     replica.report(finding("run-2"));
     replica.report(finding("run-1"));
@@ -52,7 +52,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void a_report_that_comes_twice_does_not_open_what_was_closed() {
+  void duplicate_report_does_not_reopen_closed_incident() {
     replica.report(finding("run-1"));
     replica.deliverAll(sink);
     replica.report(end());
@@ -65,7 +65,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void reports_without_a_token_count_each() {
+  void each_report_without_a_token_counts() {
     replica.report(finding(""));
     replica.report(finding(""));
 
@@ -73,7 +73,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_lasts_is_told_again_after_the_repeat_and_not_before() {
+  void delivers_update_after_the_repeat_time_and_not_before() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(TestIncidents.REPEAT.minusSeconds(1));
@@ -91,7 +91,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_was_not_seen_again_is_not_told_again_before_it_ends() {
+  void quiet_incident_ends_without_an_update() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(TestIncidents.QUIET.minusSeconds(1));
@@ -110,7 +110,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_becomes_worse_is_told_at_once() {
+  void delivers_update_at_once_for_higher_severity() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
@@ -125,7 +125,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_becomes_ten_times_as_frequent_is_told_at_once() {
+  void delivers_update_at_once_for_ten_times_the_count() {
     replica.report(finding("1", Severity.MEDIUM, 3));
     replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
@@ -139,7 +139,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_comes_again_after_its_end_begins_anew() {
+  void report_after_the_end_opens_a_new_incident() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
@@ -155,7 +155,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void the_end_of_what_was_never_wrong_says_nothing() {
+  void end_of_an_unknown_finding_delivers_nothing() {
     replica.report(end());
     replica.deliverAll(sink);
 
@@ -164,7 +164,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void an_end_while_the_begin_is_being_told_follows_it() {
+  void end_follows_a_begin_that_is_being_delivered() {
     replica.report(finding("1"));
     replica.report(end());
     replica.deliverAll(sink);
@@ -173,7 +173,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_comes_again_while_its_end_is_being_told_begins_anew() {
+  void report_during_delivery_of_the_end_opens_a_new_incident() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     replica.report(end());
@@ -184,7 +184,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void who_dies_before_telling_leaves_the_event_to_another_after_the_lease() {
+  void another_replica_delivers_after_a_crash_before_delivery() {
     replica.report(finding("1"));
     AlertEvent lost = replica.take();
     Replica other = replica(100);
@@ -201,7 +201,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void who_dies_after_telling_has_the_same_event_told_twice_and_no_other() {
+  void crash_after_delivery_repeats_only_the_same_event() {
     replica.report(finding("1"));
     sink.add(replica.take());
     Replica other = replica(100);
@@ -215,7 +215,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void who_dies_between_the_store_and_the_answer_is_asked_again_and_changes_nothing() {
+  void retry_of_a_stored_report_changes_nothing() {
     Finding finding = finding("1");
     store.beforeKeep(() -> replica(100).report(finding));
 
@@ -230,7 +230,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void a_sink_that_fails_is_told_the_same_event_later() {
+  void redelivers_the_same_event_after_a_failure() {
     replica.report(finding("1"));
     AlertEvent event = replica.take();
     replica.incidents.failed(event);
@@ -245,7 +245,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_takes_longer_than_the_lease_here_is_not_told_by_anybody_else() {
+  void delivery_longer_than_the_lease_is_not_repeated() {
     replica.report(finding("1"));
     AlertEvent slow = replica.take();
     Replica other = replica(100);
@@ -261,7 +261,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void two_replicas_that_look_at_once_tell_it_once() {
+  void concurrent_checks_deliver_once() {
     replica.report(finding("1"));
     Replica one = replica(100);
     Replica two = replica(100);
@@ -276,7 +276,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void replicas_that_report_at_once_lose_nothing() throws Exception {
+  void concurrent_reports_lose_nothing() throws Exception {
     ExecutorService replicas = Executors.newFixedThreadPool(4);
     List<Callable<List<AlertEvent>>> reports = new ArrayList<>();
     for (int one = 0; one < 4; one++) {
@@ -299,7 +299,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void a_storm_is_told_as_a_sum_and_each_is_kept() {
+  void storm_is_delivered_as_one_finding_and_each_incident_is_kept() {
     replica = replica(10);
     for (int one = 0; one < 60; one++) {
       replica.report(finding("rule", "uid-" + one, "run"));
@@ -317,7 +317,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void a_storm_of_one_rule_does_not_silence_another() {
+  void storm_of_one_rule_does_not_silence_another() {
     replica = replica(1);
     replica.report(finding("loud", "1", "run"));
     replica.report(finding("loud", "2", "run"));
@@ -328,7 +328,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void after_the_hour_what_was_only_kept_is_told_when_it_is_seen_again() {
+  void delivers_listed_incident_when_it_is_reported_after_the_storm() {
     replica = replica(1);
     replica.report(finding("rule", "first", "1"));
     replica.report(finding("rule", "second", "1"));
@@ -341,7 +341,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_was_only_kept_ends_silently() {
+  void listed_incident_ends_silently() {
     replica = replica(1);
     replica.report(finding("rule", "first", "1"));
     replica.report(finding("rule", "second", "1"));
@@ -353,7 +353,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void a_restart_in_a_storm_does_not_tell_as_many_again() {
+  void restart_during_a_storm_does_not_reset_the_limit() {
     replica = replica(5);
     IntStream.range(0, 8).forEach(it -> replica.report(finding("rule", "a-" + it, "run")));
     replica.deliverAll(sink);
@@ -370,7 +370,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_has_not_changed_is_not_read_again() {
+  void unchanged_incident_is_not_read_again() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     replica.check();
@@ -385,7 +385,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_cannot_be_read_holds_up_nothing_else() {
+  void unreadable_incident_does_not_block_others() {
     store.spoil(Incident.name("rule", "spoiled"));
     replica.report(finding("1"));
     AlertEvent lost = replica.take();
@@ -400,7 +400,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void while_the_store_is_down_who_reports_hears_of_it() {
+  void report_fails_while_the_store_is_unreachable() {
     store.down(true);
     assertThatThrownBy(() -> replica.report(finding("1"))).hasMessage("the store is down");
     store.down(false);
@@ -418,7 +418,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void what_is_open_is_what_was_told_and_has_not_end() {
+  void open_incidents_are_delivered_and_not_ended() {
     replica.report(finding("rule", "lasting", "1"));
     replica.report(finding("rule", "ended", "1"));
     replica.deliverAll(sink);
@@ -440,7 +440,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void two_rules_with_one_uid_are_two_incidents() {
+  void same_uid_under_two_rules_is_two_incidents() {
     replica.report(finding("one", "uid", "1"));
     replica.report(finding("two", "uid", "1"));
     replica.deliverAll(sink);
@@ -449,7 +449,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void a_uid_of_any_length_and_text_is_one_incident() {
+  void uid_of_any_length_and_text_is_one_incident() {
     String uid = "principal/" + "\uD83D\uDE00".repeat(50_000);
     replica.report(finding("rule", uid, "1"));
     replica.report(finding("rule", uid + "x", "1"));

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each service's limits and meanings; foreign text arrives as text. */
+/** Payloads of each service: limits and special characters; untrusted input arrives as text. */
 final class PayloadTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final AlertEvent FOREIGN = AlertEvents.untrusted();
+  private static final AlertEvent UNTRUSTED = AlertEvents.untrusted();
   private static final Instant NOW = AlertEvents.SEEN.plusSeconds(3600);
 
   @Property
-  void a_clipped_text_fits_and_is_no_half_character(
+  void clipped_text_fits_and_ends_between_characters(
       @ForAll String text, @ForAll @IntRange(min = 2, max = 50) int most) {
     String clipped = SafeText.clip(text, most);
 
@@ -38,13 +38,13 @@ final class PayloadTest {
   }
 
   @Property
-  void one_line_is_one_line(@ForAll String text) {
+  void one_line_never_holds_a_line_break(@ForAll String text) {
     assertThat(SafeText.oneLine(text, 5000))
         .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202e]");
   }
 
   @Property
-  void a_subject_is_ascii_on_one_line_of_a_hundred(@ForAll String title) {
+  void subject_is_one_ascii_line_of_at_most_100_characters(@ForAll String title) {
     String subject = AlertSummary.subject(titled(title));
 
     assertThat(subject).matches("Waybill [ -~]*");
@@ -52,15 +52,15 @@ final class PayloadTest {
   }
 
   @Test
-  void a_log_line_cannot_be_forged() {
-    assertThat(AlertSummary.line(FOREIGN))
+  void untrusted_input_cannot_forge_a_log_line() {
+    assertThat(AlertSummary.line(UNTRUSTED))
         .contains("${body}", "\\u000d\\u000aSubject: spoofed", "\\u202e", "\\u001b[31m")
         .hasLineCount(1);
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void pagerduty_is_told_begin_and_end_of_one_incident(Kind kind) throws IOException {
+  void pagerduty_receives_begin_and_end_of_one_incident(Kind kind) throws IOException {
     AlertEvent event = AlertEvents.event("uid", kind, Severity.CRITICAL, "m");
     JsonNode json = JSON.readTree(PagerDutyEvent.of(event, "the-key"));
 
@@ -73,7 +73,7 @@ final class PayloadTest {
 
   @ParameterizedTest
   @EnumSource(Severity.class)
-  void pagerduty_knows_each_severity(Severity severity) throws IOException {
+  void every_severity_maps_to_one_of_pagerduty(Severity severity) throws IOException {
     AlertEvent event = AlertEvents.event("uid", Kind.BEGIN, severity, "m");
 
     assertThat(JSON.readTree(PagerDutyEvent.of(event, "k")).at("/payload/severity").asText())
@@ -81,8 +81,8 @@ final class PayloadTest {
   }
 
   @Test
-  void pagerduty_gets_foreign_text_as_text_within_its_limits() throws IOException {
-    JsonNode json = JSON.readTree(PagerDutyEvent.of(FOREIGN, "k"));
+  void pagerduty_receives_untrusted_input_as_text_within_its_limits() throws IOException {
+    JsonNode json = JSON.readTree(PagerDutyEvent.of(UNTRUSTED, "k"));
 
     assertThat(json.at("/payload/summary").asText().length()).isLessThanOrEqualTo(1024);
     assertThat(json.at("/payload/custom_details/message").asText())
@@ -91,8 +91,8 @@ final class PayloadTest {
   }
 
   @Test
-  void slack_sees_neither_links_nor_mentions() throws IOException {
-    JsonNode json = JSON.readTree(SlackMessage.of(FOREIGN));
+  void slack_message_holds_neither_links_nor_mentions() throws IOException {
+    JsonNode json = JSON.readTree(SlackMessage.of(UNTRUSTED));
 
     assertThat(json.at("/blocks")).hasSize(2);
     for (JsonNode block : json.at("/blocks")) {
@@ -108,13 +108,13 @@ final class PayloadTest {
   }
 
   @Test
-  void alertmanager_has_foreign_text_in_annotations_only() throws IOException {
-    JsonNode alert = JSON.readTree(AlertmanagerAlert.of(FOREIGN, NOW)).get(0);
+  void alertmanager_receives_untrusted_input_in_annotations_only() throws IOException {
+    JsonNode alert = JSON.readTree(AlertmanagerAlert.of(UNTRUSTED, NOW)).get(0);
 
     assertThat(alert.at("/annotations/message").asText()).isEqualTo(AlertEvents.UNTRUSTED);
     assertThat(alert.at("/labels").toString()).doesNotContain("script", "jndi");
     assertThat(alert.at("/labels/alertname").asText()).isEqualTo("Waybill S3-03");
-    assertThat(alert.at("/labels/uid").asText()).isEqualTo(IncidentName.of(FOREIGN.uid()));
+    assertThat(alert.at("/labels/uid").asText()).isEqualTo(IncidentName.of(UNTRUSTED.uid()));
     alert
         .at("/annotations")
         .fieldNames()
@@ -122,7 +122,7 @@ final class PayloadTest {
   }
 
   @Test
-  void alertmanager_hears_of_an_end_that_is_over_and_after_the_begin() throws IOException {
+  void alertmanager_end_is_past_and_after_the_begin() throws IOException {
     AlertEvent end = AlertEvents.end("uid");
 
     assertThat(ends(end, NOW)).isEqualTo(AlertEvents.SEEN.plusSeconds(60));
@@ -136,8 +136,8 @@ final class PayloadTest {
   }
 
   @Test
-  void a_mail_has_one_line_a_fact() {
-    MailText mail = MailText.of(FOREIGN);
+  void mail_has_one_line_for_each_field() {
+    MailText mail = MailText.of(UNTRUSTED);
 
     assertThat(mail.body().lines())
         .contains("rule: S3-03", "count: 3")

@@ -17,18 +17,18 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service finds about itself is registered, or told aside and held until it is. */
+/** Registration of the service's own findings, with the fallback while registration fails. */
 final class SelfFindingReporterTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
   private final List<Report> registered = new CopyOnWriteArrayList<>();
-  private final List<Finding> aside = new CopyOnWriteArrayList<>();
+  private final List<Finding> fallback = new CopyOnWriteArrayList<>();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
   private volatile CountDownLatch hang = new CountDownLatch(0);
   private final SelfFindingReporter findings =
       new SelfFindingReporter(
-          this::register, aside::add, Duration.ofMillis(300), Duration.ofMillis(20));
+          this::register, fallback::add, Duration.ofMillis(300), Duration.ofMillis(20));
 
   private void register(Report report) {
     try {
@@ -49,33 +49,33 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void it_is_registered_before_the_caller_goes_on() {
+  void registers_report_before_returning() {
     findings.raise(finding("a"));
 
     assertThat(registered).extracting(Report::uid).containsExactly("a");
-    assertThat(aside).isEmpty();
+    assertThat(fallback).isEmpty();
   }
 
   @Test
-  void while_the_store_is_down_it_is_told_aside_and_registered_later() {
+  void uses_fallback_while_the_store_is_down_and_registers_later() {
     down = true;
     findings.raise(finding("a"));
     findings.raise(finding("b"));
-    assertThat(aside).extracting(Finding::uid).containsExactly("a", "b");
+    assertThat(fallback).extracting(Finding::uid).containsExactly("a", "b");
     assertThat(registered).isEmpty();
 
     down = false;
 
     await().until(() -> registered.size() == 2);
     assertThat(registered).extracting(Report::uid).containsExactly("a", "b");
-    assertThat(aside).hasSize(2);
+    assertThat(fallback).hasSize(2);
   }
 
   @Test
-  void nobody_waits_for_a_store_that_is_known_to_be_down() {
+  void callers_do_not_wait_for_a_store_that_is_known_to_be_down() {
     down = true;
     findings.raise(finding("a"));
-    await().until(() -> aside.size() == 1);
+    await().until(() -> fallback.size() == 1);
     hang = new CountDownLatch(1);
     long begin = System.nanoTime();
 
@@ -84,27 +84,27 @@ final class SelfFindingReporterTest {
     }
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1500));
-    assertThat(aside).hasSize(51);
+    assertThat(fallback).hasSize(51);
   }
 
   @Test
-  void a_store_that_hangs_holds_the_caller_up_for_a_moment_only() {
+  void hanging_store_delays_the_caller_only_until_the_timeout() {
     hang = new CountDownLatch(1);
     long begin = System.nanoTime();
 
     findings.raise(finding("a"));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-    assertThat(aside).extracting(Finding::uid).containsExactly("a");
+    assertThat(fallback).extracting(Finding::uid).containsExactly("a");
     hang.countDown();
     await().until(() -> registered.size() == 1);
   }
 
   @Test
-  void one_that_is_never_taken_holds_up_the_later_ones_of_its_incident_only() {
+  void failing_report_delays_only_later_reports_of_its_incident() {
     refused.add("poison");
     findings.raise(finding("poison"));
-    findings.raise(new FindingEnd("poison", "rule", TIME, "mended"));
+    findings.raise(new FindingEnd("poison", "rule", TIME, "fixed"));
     findings.raise(finding("a"));
 
     await().until(() -> registered.size() == 1);
@@ -116,10 +116,10 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void what_repeats_while_it_waits_is_counted_and_takes_no_more_room() throws Exception {
+  void repeated_findings_are_merged_while_they_wait() throws Exception {
     down = true;
     findings.raise(finding("a"));
-    await().until(() -> aside.size() == 1);
+    await().until(() -> fallback.size() == 1);
     for (int one = 0; one < 2000; one++) {
       findings.raise(finding("a"));
     }

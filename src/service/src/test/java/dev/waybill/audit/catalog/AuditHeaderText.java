@@ -4,7 +4,7 @@ import dev.waybill.settings.SettingsLoader;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A file of the catalogue as a person would write it. */
+/** Printer of a catalogue file in the form that people write. */
 final class AuditHeaderText {
   private static final int WIDTH = 80;
 
@@ -44,7 +44,7 @@ final class AuditHeaderText {
         .collect(Collectors.joining(", "));
   }
 
-  /** Long values go on in the next line. */
+  /** Wraps long values to continuation lines. */
   private static String key(String key, String value) {
     StringBuilder out = new StringBuilder("-- " + key + ":");
     int width = out.length();

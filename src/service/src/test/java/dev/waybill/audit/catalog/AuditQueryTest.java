@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file becomes an audit, and an audit a statement. */
+/** Reading an audit from its file and binding its statement. */
 final class AuditQueryTest {
   private static final Path SOUND =
       Path.of("src/service/src/test/resources/dev/waybill/audit/catalog/defects/S3-01-sound.sql");
@@ -41,7 +41,7 @@ final class AuditQueryTest {
   }
 
   @Test
-  void a_file_is_read_whole() {
+  void reads_every_field_of_a_file() {
     AuditQuery query = catalog.find("s3-01").orElseThrow();
 
     assertThat(query.title()).isEqualTo("Calls denied");
@@ -90,42 +90,42 @@ final class AuditQueryTest {
   }
 
   @Test
-  void what_is_not_given_has_no_default_from_nowhere() {
+  void rejects_missing_deployment_value() {
     assertThatThrownBy(() -> query().bind(WINDOW, Map.of(), Map.of()))
         .hasMessage("S3-01 names [raw.bucket], for which no value is given");
   }
 
   @Test
-  void an_unknown_parameter_is_refused() {
+  void rejects_unknown_parameter() {
     assertThatThrownBy(() -> query().bind(WINDOW, names(), Map.of("most", new Whole(1))))
         .hasMessage("S3-01 has no parameter most; there are [ignored, least]");
   }
 
   @Test
-  void a_parameter_of_another_type_is_refused() {
+  void rejects_parameter_of_another_type() {
     assertThatThrownBy(() -> query().bind(WINDOW, names(), Map.of("least", new Text("1"))))
         .hasMessage("S3-01's least is integer and not varchar");
   }
 
   @Test
-  void a_statement_that_athena_would_not_take_is_refused() {
+  void rejects_statement_above_the_limit_of_athena() {
     Texts many = new Texts(List.of("x".repeat(262_144)));
     assertThatThrownBy(() -> query().bind(WINDOW, names(), Map.of("ignored", many)))
         .hasMessageContaining("Athena takes 262144");
   }
 
   @Test
-  void an_operators_value_is_read_by_the_parameters_type() {
+  void parses_operators_value_by_the_type_of_the_parameter() {
     Parameter least = query().parameters().get(0);
     assertThat(least.value(" 5 ")).isEqualTo(new Whole(5));
     assertThatThrownBy(() -> least.value("5; DROP"))
-        .hasMessage("least = \"5; DROP\" is no whole number, such as 100");
+        .hasMessage("least = \"5; DROP\" is not a whole number, such as 100");
     assertThat(query().parameters().get(1).value("a, 'b' ,,"))
         .isEqualTo(new Texts(List.of("a", "'b'")));
   }
 
   @Test
-  void a_place_of_the_statement_is_found_again_in_the_file() {
+  void maps_position_in_statement_back_to_the_file() {
     Binding binding = Binding.of(query(), WINDOW, names(), Map.of());
     int bound = binding.sql().indexOf("principal)");
 
@@ -137,13 +137,13 @@ final class AuditQueryTest {
   }
 
   @Test
-  void a_message_tells_what_is_missing_as_missing() {
+  void message_shows_missing_values_as_missing() {
     assertThat(query().message().fill(Map.of("principal", "{bucket_name}")))
         .isEqualTo("{bucket_name} was denied in -");
   }
 
   @Test
-  void a_folder_without_an_audit_is_no_catalogue(@TempDir Path empty) throws IOException {
+  void rejects_folder_without_audits(@TempDir Path empty) throws IOException {
     Files.createDirectories(empty.resolve("sql/audits"));
     assertThatThrownBy(() -> AuditCatalog.load(empty))
         .isInstanceOf(InvalidCatalogException.class)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/audits.md lists the audits that there are, and how far each is proven. */
+/** Table of audits in docs/audits.md: every audit, and how its tests cover it. */
 final class AuditsDocumentTest {
   private static final Path DOCUMENT = Path.of("docs/audits.md");
   private static final Path PROOFS =
@@ -26,7 +26,7 @@ final class AuditsDocumentTest {
   private static final String MARK = "<!-- From here on generated from sql/audits. -->\n";
 
   @Test
-  void the_document_lists_every_audit() throws IOException {
+  void document_lists_every_audit() throws IOException {
     String there = Files.readString(DOCUMENT);
     assertThat(there).contains(MARK);
     String introduction = there.substring(0, there.indexOf(MARK));
@@ -39,8 +39,7 @@ final class AuditsDocumentTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void an_audit_is_proven_by_what_it_finds_and_by_what_it_must_not(AuditQuery query)
-      throws IOException {
+  void every_audit_has_fixtures_of_findings_and_near_misses(AuditQuery query) throws IOException {
     JsonNode proof = proof(query);
     assertThat(proof.path("findings")).as("findings").isNotEmpty();
     assertThat(proof.path("nearMisses")).as("near misses").hasSizeGreaterThanOrEqualTo(2);

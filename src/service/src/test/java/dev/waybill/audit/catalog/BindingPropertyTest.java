@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever text is bound, the statement has it as that text and is otherwise the same. */
+/** Bound values stay literals: no text changes the rest of the statement. */
 final class BindingPropertyTest {
   private static final Window WINDOW =
       Window.last(Duration.ofHours(1), Instant.parse("2026-11-26T00:30:00Z"));
@@ -29,7 +29,8 @@ final class BindingPropertyTest {
   private static final Parameter LEAST = new Parameter("least", new Whole(1));
 
   @Property(tries = 1000)
-  void a_text_is_lexed_back_as_it_was(@ForAll("texts") String text, @ForAll("texts") String other) {
+  void text_literal_is_lexed_back_unchanged(
+      @ForAll("texts") String text, @ForAll("texts") String other) {
     String sql =
         query("SELECT {{name}} AS a, {{raw.bucket}} AS b FROM t -- c", NAME)
             .bind(WINDOW, Map.of("raw.bucket", other), Map.of("name", new Text(text)));
@@ -39,7 +40,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void so_are_the_texts_of_a_list(@ForAll("lists") List<String> list) {
+  void list_literal_is_lexed_back_unchanged(@ForAll("lists") List<String> list) {
     String sql =
         query("SELECT contains({{names}}, a) FROM t", NAMES)
             .bind(WINDOW, Map.of(), Map.of("names", new Texts(list)));
@@ -50,7 +51,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 200)
-  void a_number_is_only_a_number(@ForAll long number) {
+  void number_literal_is_only_a_number(@ForAll long number) {
     assertThat(
             query("SELECT {{least}}", LEAST)
                 .bind(WINDOW, Map.of(), Map.of("least", new Whole(number))))
@@ -58,7 +59,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void a_header_that_was_printed_is_read_again(@ForAll("queries") AuditQuery query) {
+  void printed_header_is_read_back_unchanged(@ForAll("queries") AuditQuery query) {
     List<Problem> problems = new ArrayList<>();
 
     assertThat(QueryReader.read(query.file(), AuditHeaderText.of(query), problems))
@@ -67,7 +68,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void any_file_is_read_or_refused_but_never_fails_otherwise(@ForAll("texts") String text) {
+  void reads_or_rejects_any_file_without_other_failures(@ForAll("texts") String text) {
     for (String file : List.of(text, "-- id: " + text, AuditHeaderText.of(example()) + text)) {
       List<Problem> problems = new ArrayList<>();
       boolean read = QueryReader.read("sql/audits/S3-01-a.sql", file, problems).isPresent();
@@ -76,7 +77,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void a_value_of_a_message_is_never_expanded(
+  void value_in_message_is_never_expanded(
       @ForAll("texts") String one, @ForAll("texts") String two) {
     String filled = new MessageTemplate("<{one}> and <{two}>").fill(Map.of("one", one, "two", two));
 
@@ -86,7 +87,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void an_offset_is_that_of_its_line_and_column(@ForAll("texts") String text) {
+  void offset_and_position_convert_back_and_forth(@ForAll("texts") String text) {
     for (int offset = 0; offset <= text.length(); offset++) {
       assertThat(TextPosition.of(text, offset).offset(text)).isEqualTo(offset);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each file of {@code defects} has the defect that it is named for, and is refused for it. */
+/** Files of {@code defects}, each rejected for the defect that it is named after. */
 final class DefectiveAuditTest {
   private static final Path DEFECTS =
       Path.of("src/service/src/test/resources/dev/waybill/audit/catalog/defects");
@@ -29,43 +29,43 @@ final class DefectiveAuditTest {
         "S3-01-unknown-key.sql | 2 | unknown key \"priority\"; there are [columns,",
         "S3-01-key-is-missing.sql | 1 | \"-- response: …\" is missing or empty",
         "S3-01-key-is-empty.sql | 2 | \"-- title: …\" is missing or empty",
-        "S3-01-key-is-there-twice.sql | 5 | severity is there already, in line 4",
-        "S3-01-line-is-no-key.sql | 2 | is neither \"-- key: value\" nor",
-        "S3-01-unknown-severity.sql | 4 | severity \"severe\" is none of [informational, low,",
-        "S3-01-schedule-below-a-minute.sql | 6 | \"30s\" is no span from 1m to 31d",
-        "S3-01-schedule-is-no-span.sql | 6 | \"every hour\" is no span",
-        "S3-01-window-of-years.sql | 7 | \"400d\" is no span",
-        "S3-01-row-names-no-column.sql | 11 | row names eventid, which is none of the columns",
+        "S3-01-key-is-there-twice.sql | 5 | severity is already in line 4",
+        "S3-01-line-is-no-key.sql | 2 | is not \"-- key: value\" or",
+        "S3-01-unknown-severity.sql | 4 | severity \"severe\" is not one of [informational, low,",
+        "S3-01-schedule-below-a-minute.sql | 6 | \"30s\" is not a duration from 1m to 31d",
+        "S3-01-schedule-is-no-span.sql | 6 | \"every hour\" is not a duration",
+        "S3-01-window-of-years.sql | 7 | \"400d\" is not a duration",
+        "S3-01-row-names-no-column.sql | 11 | row names eventid, which is not one of the columns",
         "S3-01-incident-names-no-column.sql | 12 | incident names user,",
         "S3-01-resource-names-no-column.sql | 13 | resource names bucket,",
         "S3-01-message-names-no-column.sql | 14 | message names who,",
         "S3-01-message-with-a-stray-brace.sql | 14 | message has a brace that is not around",
-        "S3-01-column-without-a-type.sql | 9 | \"principal \" is no column in lower case",
-        "S3-01-column-in-upper-case.sql | 9 | \"Principal varchar\" is no column in lower case",
-        "S3-01-column-is-there-twice.sql | 9 | principal is there twice in columns",
-        "S3-01-no-event-time.sql | 9 | there is no column event_time",
+        "S3-01-column-without-a-type.sql | 9 | \"principal \" is not a lower-case column name",
+        "S3-01-column-in-upper-case.sql | 9 | \"Principal varchar\" is not a lower-case column name",
+        "S3-01-column-is-there-twice.sql | 9 | principal occurs twice in columns",
+        "S3-01-no-event-time.sql | 9 | the column event_time",
         "S3-01-event-time-is-a-text.sql | 9 | event_time is varchar and not timestamp(3)",
-        "S3-01-parameter-without-a-type.sql | 8 | \"least = 1\" is no \"name type = default\"",
-        "S3-01-parameter-of-another-type.sql | 8 | least = \"few\" is no whole number",
+        "S3-01-parameter-without-a-type.sql | 8 | \"least = 1\" is not \"name type = default\"",
+        "S3-01-parameter-of-another-type.sql | 8 | least = \"few\" is not a whole number",
         "S3-01-parameter-named-like-the-deployment.sql | 8 | \"trail\" is filled in from the",
         "S3-01-parameter-is-not-used.sql | 8 | the SQL does not use the parameter least",
         "S3-01-unknown-placeholder.sql | 22:21 | unknown placeholder {{bucket}}; there are [",
         "S3-01-placeholder-within-quotes.sql | 22:22 | cannot be within quotes or a comment",
         "S3-01-placeholder-within-a-comment.sql | 18:19 | cannot be within quotes or a comment",
-        "S3-01-placeholder-does-not-end.sql | 22:21 | {{ is no placeholder like {{from}}",
+        "S3-01-placeholder-does-not-end.sql | 22:21 | {{ is not a placeholder like {{from}}",
         "S3-01-does-not-bound-the-day.sql | 17:1 | does not bound events by {{last.day}}",
         "S3-01-does-not-bound-the-time.sql | 17:1 | does not bound events by {{until}}",
-        "S3-01-two-statements.sql | 25:1 | a second statement; there can be one",
-        "S3-01-is-a-delete.sql | 17:1 | is no SELECT",
+        "S3-01-two-statements.sql | 25:1 | a second statement; only one is allowed",
+        "S3-01-is-a-delete.sql | 17:1 | is not a SELECT",
         "S3-01-quote-does-not-end.sql | 22:39 | a quote or comment begins here and does not",
         "S3-01-comment-does-not-end.sql | 18:13 | a quote or comment begins here and does",
-        "denied-id-is-none.sql | 1 | id \"denied\" is none like S3-01",
-        "S3-03-id-of-another-file.sql | 1 | the file's name is not S3-02-<a-few-words>.sql",
-        "S3-01 Denied.sql | 1 | the file's name is not S3-01-<a-few-words>.sql",
+        "denied-id-is-none.sql | 1 | id \"denied\" is not of the form S3-01",
+        "S3-03-id-of-another-file.sql | 1 | the file name is not S3-02-<a-few-words>.sql",
+        "S3-01 Denied.sql | 1 | the file name is not S3-01-<a-few-words>.sql",
         "S3-01-no-header.sql | 1 | \"-- id: …\" is missing or empty",
         "S3-01-empty.sql | 1 | \"-- columns: …\" is missing or empty"
       })
-  void is_refused_by_name_line_and_reason(String name, String place, String reason)
+  void rejects_defect_by_name_line_and_reason(String name, String place, String reason)
       throws IOException {
     assertThat(problems(name))
         .map(Problem::toString)
@@ -73,21 +73,21 @@ final class DefectiveAuditTest {
             it -> it.startsWith("sql/audits/" + name + ":" + place + ": ") && it.contains(reason));
   }
 
-  /** Else the other tests could pass because of something that all files have. */
+  /** Ensures that the other tests do not pass because of a defect that all files share. */
   @Test
-  void the_file_that_they_were_made_of_is_sound() throws IOException {
+  void accepts_the_file_that_the_defects_are_derived_from() throws IOException {
     assertThat(problems("S3-01-sound.sql")).isEmpty();
   }
 
   @Test
-  void a_file_with_one_defect_is_told_one_thing() throws IOException {
+  void reports_one_problem_for_one_defect() throws IOException {
     assertThat(problems("S3-01-unknown-severity.sql")).hasSize(1);
     assertThat(problems("S3-01-two-statements.sql")).hasSize(1);
     assertThat(problems("S3-01-row-names-no-column.sql")).hasSize(1);
   }
 
   @Test
-  void all_problems_of_all_files_are_told_at_once() throws IOException {
+  void reports_all_problems_of_all_files_at_once() throws IOException {
     List<Problem> problems = new ArrayList<>();
     AuditCatalog.read(
         Map.of(
@@ -100,7 +100,7 @@ final class DefectiveAuditTest {
   }
 
   @Test
-  void an_id_that_is_there_twice_names_the_other_file() throws IOException {
+  void duplicate_id_names_the_other_file() throws IOException {
     List<Problem> problems = new ArrayList<>();
     String sound = read("S3-01-sound.sql");
     AuditCatalog.read(
@@ -110,16 +110,16 @@ final class DefectiveAuditTest {
     assertThat(problems)
         .map(Problem::toString)
         .containsExactly(
-            "sql/audits/S3-01-b.sql:1: id S3-01 is that of sql/audits/S3-01-a.sql, too");
+            "sql/audits/S3-01-b.sql:1: id S3-01 is also used by sql/audits/S3-01-a.sql");
   }
 
   @Test
-  void every_file_is_refused_by_a_test() throws Exception {
+  void every_defective_file_has_a_test() throws Exception {
     Set<String> listed = new TreeSet<>();
     for (String row :
         DefectiveAuditTest.class
             .getDeclaredMethod(
-                "is_refused_by_name_line_and_reason", String.class, String.class, String.class)
+                "rejects_defect_by_name_line_and_reason", String.class, String.class, String.class)
             .getAnnotation(CsvSource.class)
             .value()) {
       listed.add(row.substring(0, row.indexOf('|')).strip());

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What the whole set of audits costs over 100,000 events of one day, on the embedded Athena. {@code
- * -Dbench.events} scales it. It asserts that every query was answered, and never how fast.
+ * Benchmark of all audits over 100,000 events of one day, on the embedded Athena. {@code
+ * -Dbench.events} sets the number of events. Asserts that every query is answered, not its speed.
  */
 @ExtendWith(CloudExtension.class)
 class AuditBench {
@@ -30,7 +30,7 @@ class AuditBench {
   }
 
   @Test
-  void everyAuditOverADay() {
+  void runsEveryAuditOverOneDay() {
     AuditedLogs logs = AuditedLogs.make(cloud);
     for (int file = 0; file < EVENTS / A_FILE; file++) {
       logs.deliver("2026/03/10", "file" + file, Events.reads(A_FILE, NOW.minusSeconds(60L * file)));

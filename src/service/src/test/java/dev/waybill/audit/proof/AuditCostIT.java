@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an hourly run reads does not grow with the age of the logs. */
+/** Scan size of an hourly run, which must not grow with the age of the logs. */
 @ExtendWith(CloudExtension.class)
 final class AuditCostIT {
   private static final DateTimeFormatter DAY =
@@ -31,7 +31,7 @@ final class AuditCostIT {
   }
 
   @Test
-  void aYearOfDailyPartitionsCostsAnHourlyRunWhatTheFirstDayDid() {
+  void hourlyRunScansTheSameAfterAYearAsOnTheFirstDay() {
     cloud.assumeWithout(Limit.NO_ATHENA);
     AuditedLogs logs = AuditedLogs.make(cloud);
     List<AuditQuery> audits =

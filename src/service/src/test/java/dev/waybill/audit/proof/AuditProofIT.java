@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every audit over the records of all fixtures, twice delivered and with what is odd in real logs
- * among them: it finds what it should and nothing else.
+ * Every audit over the records of all fixtures, delivered twice and mixed with odd records of real
+ * logs: an audit finds the expected events and no others.
  */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,7 +64,9 @@ final class AuditProofIT {
     answers.putAll(logs.ask(statements));
   }
 
-  /** Every record in a file of the day, and all of them again in one of the next. */
+  /**
+   * Delivers every record in a file of the day, and all of them again in a file of the next day.
+   */
   private void deliver(AuditedLogs logs) {
     List<JsonNode> records = new ArrayList<>(ProofCases.oddities());
     records.forEach(it -> names.put(it.path("eventID").asText(), "an odd record"));
@@ -168,7 +170,7 @@ final class AuditProofIT {
   }
 
   @Test
-  void theRoleMayBeNamedByItsArn() {
+  void acceptsRoleNamedByArn() {
     assertThat(ofTheRole())
         .hasSizeGreaterThan(3)
         .allSatisfy(
@@ -176,7 +178,7 @@ final class AuditProofIT {
   }
 
   @Test
-  void whereTheKeyIsAnAliasAnotherKeyOfOursIsNotJudged() {
+  void ignoresOtherKeysWhenKeyIsAnAlias() {
     List<String> all = answer(of("S3-09")).all("event_id");
     List<String> judged = Objects.requireNonNull(answers.get("S3-09 alias")).all("event_id");
     assertThat(judged).isSubsetOf(all);
@@ -187,7 +189,7 @@ final class AuditProofIT {
   }
 
   @Test
-  void theRunbooksQueryRunsAsItIsWritten() {
+  void queryOfTheRunbookRunsAsWritten() {
     QueryAnswer answer = Objects.requireNonNull(answers.get("runbook"));
     assertThat(answer.columns())
         .containsExactly(
@@ -207,7 +209,7 @@ final class AuditProofIT {
                         .asText()
                         .equals("caa304-raw-data"))
             .count();
-    // Every record was delivered twice, and this query does not mind.
+    // Every record was delivered twice; this query counts duplicates.
     assertThat(answer.rows()).hasSize(Math.toIntExact(2 * written));
     assertThat(answer.all("eventTime")).isSortedAccordingTo((a, b) -> b.compareTo(a));
   }

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.glue.GlueClient;
 
-/** A log bucket, a provenance bucket and the tables over them, and Athena to ask. */
+/** Log bucket, provenance bucket, the tables over them, and Athena. */
 final class AuditedLogs {
   static final String ACCOUNT = "111122223333";
   static final Path HOME = Path.of("").toAbsolutePath();
@@ -58,7 +58,7 @@ final class AuditedLogs {
     return name;
   }
 
-  /** Makes the buckets, and of every script of {@code sql/schema} what the baseline makes of it. */
+  /** Creates the buckets, and the tables and views of every script of {@code sql/schema}. */
   static AuditedLogs make(CloudUnderTest cloud) {
     AuditedLogs made = new AuditedLogs(cloud);
     List<SchemaScript> scripts = List.copyOf(made.scripts().all().values());
@@ -83,9 +83,9 @@ final class AuditedLogs {
   }
 
   /**
-   * Puts a log file where CloudTrail would.
+   * Puts a log file at CloudTrail's key.
    *
-   * @param day yyyy/MM/dd of the delivery
+   * @param day day of the delivery, {@code yyyy/MM/dd}
    */
   void deliver(String day, String name, List<? extends JsonNode> records) {
     StringBuilder text = new StringBuilder("{\"Records\":[");
@@ -108,7 +108,7 @@ final class AuditedLogs {
     return bytes.toByteArray();
   }
 
-  /** What Athena answers to some statements, all asked at once, by what they are called here. */
+  /** Returns Athena's answers to concurrent statements, by the names of the statements. */
   Map<String, QueryAnswer> ask(Map<String, String> statements) {
     Map<String, String> started = new LinkedHashMap<>();
     statements.forEach((name, sql) -> started.put(name, start(sql)));
@@ -121,7 +121,7 @@ final class AuditedLogs {
     return answer(sql, start(sql));
   }
 
-  /** What some statements made Athena read, in bytes, together. */
+  /** Returns the number of bytes that Athena scanned for some statements in total. */
   long scanned(List<String> statements) {
     List<String> started = statements.stream().map(this::start).toList();
     long bytes = 0;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Makes whole records of what a fixture says of its events. */
+/** Expansion of a fixture's events to complete records. */
 final class EventExpansion {
   static final LocalDate DAY = LocalDate.of(2026, 3, 10);
   private static final Set<String> OURS =
@@ -24,17 +24,17 @@ final class EventExpansion {
   private final JsonNode base;
 
   /**
-   * @param base named records and identities
+   * @param base records and identities by name
    */
   EventExpansion(JsonNode base) {
     this.base = base;
   }
 
   /**
-   * The records of one event of a fixture.
+   * Returns the records of one event of a fixture.
    *
-   * @param unique tells it from all others, so that its event id stays the same
-   * @param expectedBy the audits that are to name it when it does not say {@code found: false}
+   * @param unique name that is unique among all events, from which the event id derives
+   * @param expectedBy audits that must find the event, unless the event has {@code found: false}
    */
   List<ProofEvent> expand(JsonNode event, String unique, Collection<String> expectedBy) {
     List<ProofEvent> events = new ArrayList<>();
@@ -66,7 +66,7 @@ final class EventExpansion {
     return found;
   }
 
-  /** A JSON merge patch: null takes away, objects merge, all else replaces. */
+  /** Applies a JSON merge patch: null removes, objects merge, and other values replace. */
   private static JsonNode merged(JsonNode target, JsonNode patch) {
     if (!patch.isObject()) {
       return patch.deepCopy();

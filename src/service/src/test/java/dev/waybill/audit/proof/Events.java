@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Events in the shape of CloudTrail's, of calls that nobody has to look at. */
+/** CloudTrail events of harmless calls. */
 final class Events {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Events() {}
 
-  /** So many reads of objects, a second apart, up to a time. */
+  /** Returns a number of object reads, one each second, that end at a time. */
   static List<ObjectNode> reads(int count, Instant until) {
     List<ObjectNode> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {

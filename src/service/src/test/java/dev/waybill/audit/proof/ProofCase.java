@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that happened, and whether the audit finds it.
+ * Fixture of one case: events, and whether an audit must find them.
  *
- * @param audit the id
- * @param name what it is
- * @param why a near miss is no finding; empty for a finding
- * @param finding or a near miss
- * @param events in the log
- * @param row columns and values of the answer's row of the first event expected there; an empty
- *     value stands for NULL
+ * @param audit id of the audit
+ * @param name description of the case
+ * @param why reason that a near miss is not a finding; empty for a finding
+ * @param finding whether the case is a finding rather than a near miss
+ * @param events events in the log
+ * @param row expected values by column of the row of the first expected event; an empty value means
+ *     NULL
  */
 record ProofCase(
     String audit,

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The fixtures of all audits. */
+/** Fixtures of all audits. */
 final class ProofCases {
   static final Path FOLDER = Path.of("src/service/src/test/resources/dev/waybill/audit/proof");
   private static final Set<String> OTHERS = Set.of("base.json", "oddities.json");
@@ -23,7 +23,7 @@ final class ProofCases {
 
   private ProofCases() {}
 
-  /** By audit, in the order of their ids. */
+  /** Returns the cases by audit, in the order of the ids. */
   static Map<String, List<ProofCase>> all() {
     EventExpansion expansion = new EventExpansion(json(FOLDER.resolve("base.json")));
     Map<String, List<ProofCase>> cases = new TreeMap<>();
@@ -38,7 +38,7 @@ final class ProofCases {
     return cases;
   }
 
-  /** Records that are odd in a way that was seen in real logs; no audit finds anything in them. */
+  /** Returns odd records as seen in real logs; no audit finds anything in them. */
   static List<JsonNode> oddities() {
     List<JsonNode> records = new ArrayList<>();
     json(FOLDER.resolve("oddities.json")).path("records").forEach(records::add);

@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whether the fixtures are all there and say what they have to. */
+/** Completeness of the fixtures. */
 final class ProofCasesTest {
   private final Map<String, List<ProofCase>> cases = ProofCases.all();
   private final List<AuditQuery> audits = AuditCatalog.load(Path.of("").toAbsolutePath()).queries();
 
   @Test
-  void everyAuditHasFixturesAndTheyAreOfAnAudit() {
+  void everyAuditHasFixturesAndEveryFixtureAnAudit() {
     assertThat(cases.keySet())
         .containsExactlyInAnyOrderElementsOf(audits.stream().map(AuditQuery::id).toList());
   }
 
   @Test
-  void everyAuditHasAFindingAndTwoNearMissesThatSayWhy() {
+  void everyAuditHasOneFindingAndTwoExplainedNearMisses() {
     assertThat(cases)
         .allSatisfy(
             (audit, of) -> {
@@ -37,7 +37,7 @@ final class ProofCasesTest {
   }
 
   @Test
-  void aFindingIsExpectedAndANearMissIsNot() {
+  void expectsFindingsAndNoNearMisses() {
     assertThat(cases.values().stream().flatMap(List::stream))
         .allSatisfy(
             it ->
@@ -46,13 +46,13 @@ final class ProofCasesTest {
   }
 
   @Test
-  void whatElseIsExpectedIsAnAudit() {
+  void otherExpectedAuditsExist() {
     Set<String> ids = audits.stream().map(AuditQuery::id).collect(Collectors.toSet());
     assertThat(events().flatMap(it -> it.expectedBy().stream())).isSubsetOf(ids);
   }
 
   @Test
-  void noTwoRecordsHaveOneId() {
+  void recordIdsAreUnique() {
     assertThat(events().map(ProofEvent::id)).doesNotHaveDuplicates();
   }
 

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The deployment that the fixtures are records of. */
+/** Deployment to which the records of the fixtures belong. */
 final class ProofDeployment {
   static final String KEY =
       "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-1111-2222-3333-444455556666";
 
-  /** The day of the fixtures; files come in until noon of the next. */
+  /** Day of the fixtures; log files are delivered until noon of the next day. */
   static final Window DAY =
       new Window(
           Instant.parse("2026-03-10T00:00:00Z"),
@@ -38,7 +38,7 @@ final class ProofDeployment {
     return audit.bind(window, VALUES, Map.of());
   }
 
-  /** The same audit where one of the deployment's values is another. */
+  /** Returns the statement of an audit with another value for one placeholder. */
   static String bind(AuditQuery audit, String placeholder, String value) {
     Map<String, String> values = new HashMap<>(VALUES);
     values.put(placeholder, value);

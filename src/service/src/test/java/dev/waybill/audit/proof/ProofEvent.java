@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
- * One record of a log.
+ * Record of a log.
  *
- * @param json as CloudTrail has it
- * @param expectedBy the audits whose answers must name it
+ * @param json CloudTrail's JSON of the record
+ * @param expectedBy audits whose answers must name the record
  */
 record ProofEvent(ObjectNode json, Set<String> expectedBy) {
   ProofEvent {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The table over the provenance bucket reads what is sealed there. */
+/** Table over the records in the provenance bucket. */
 @ExtendWith(CloudExtension.class)
 final class ProvenanceTableIT {
   private static final String DIGEST =
@@ -24,7 +24,7 @@ final class ProvenanceTableIT {
   }
 
   @Test
-  void theViewTellsWhatWasSealed() {
+  void viewShowsSealedRecords() {
     cloud.assumeWithout(Limit.NO_ATHENA);
     AuditedLogs logs = AuditedLogs.make(cloud);
     put(logs, "records/caa304-raw-data/aa/v1.sigstore.json", record("it''s «1».csv", 42));

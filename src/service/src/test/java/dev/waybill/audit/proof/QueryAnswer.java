@@ -9,13 +9,13 @@ import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.Row;
 
 /**
- * What Athena answered.
+ * Answer of a query.
  *
- * @param columns name to type, in order
- * @param rows column to value; empty for NULL
+ * @param columns types by column, in order
+ * @param rows values by column; an empty value for NULL
  */
 record QueryAnswer(Map<String, String> columns, List<Map<String, String>> rows) {
-  /** Of pages of results, the first of which begins with the names of the columns. */
+  /** Returns the answer from pages of results; the first row holds the column names. */
   static QueryAnswer of(List<ColumnInfo> columns, List<Row> rows) {
     Map<String, String> types = new LinkedHashMap<>();
     columns.forEach(it -> types.put(it.name(), it.type()));
@@ -33,7 +33,7 @@ record QueryAnswer(Map<String, String> columns, List<Map<String, String>> rows) 
     return new QueryAnswer(types, told);
   }
 
-  /** The values of a column, in order. */
+  /** Returns the values of a column, in order. */
   List<String> all(String column) {
     return rows.stream().map(it -> it.getOrDefault(column, "")).toList();
   }

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every audit over log files of somebody else: {@code -Dwaybill.samples=DIR} names a folder of
- * CloudTrail files, {@code *.json.gz}. No query may fail, and what they find is told, with how many
- * records were left out because no reader of Athena's takes them.
+ * Every audit over log files of other accounts: {@code -Dwaybill.samples=DIR} names a folder of
+ * CloudTrail files, {@code *.json.gz}. No query may fail. The output lists the findings, and the
+ * number of records that were skipped because Athena's reader rejects them.
  */
 @ExtendWith(CloudExtension.class)
 final class SampleLogsIT {
@@ -50,7 +50,7 @@ final class SampleLogsIT {
   }
 
   @Test
-  void noAuditFailsOnThem() throws IOException {
+  void noAuditFailsOnSampleLogs() throws IOException {
     cloud.assumeWithout(Limit.NO_ATHENA);
     List<Path> files = files();
     AuditedLogs logs = AuditedLogs.make(cloud);
@@ -77,9 +77,7 @@ final class SampleLogsIT {
     }
   }
 
-  /**
-   * A record that Athena's reader of JSON cannot take would fail every query, so it is left out.
-   */
+  /** Delivers a file without the records on which Athena's JSON reader would fail every query. */
   private void deliver(AuditedLogs logs, Path file) throws IOException {
     String name = file.getFileName().toString();
     List<JsonNode> records = new ArrayList<>();
@@ -98,7 +96,7 @@ final class SampleLogsIT {
     logs.deliver("2026/01/01", name.replace(".json.gz", ""), records);
   }
 
-  /** Whether what CloudTrail documents as an object is one. */
+  /** Returns whether the fields that CloudTrail documents as objects are objects. */
   private static boolean isReadable(JsonNode record) {
     return Stream.of("userIdentity", "tlsDetails", "addendum")
         .map(record::path)

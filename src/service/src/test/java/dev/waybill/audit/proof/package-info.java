@@ -1,14 +1,14 @@
 /**
- * Proves every audit of {@code sql/audits} on the engine: what it finds, and what it must not.
+ * Tests of every audit of {@code sql/audits} on the engine: the events it must and must not find.
  *
- * <p>One file an audit, {@code <id>.json} beside these classes: {@code findings} and {@code
- * nearMisses}, each with a {@code name} and {@code events}; a near miss says {@code why} it is
- * none. An event {@code is} one of the records of {@code base.json}, {@code by} one of its
- * identities, and differs in what is written beside that (a JSON merge patch, RFC 7386). {@code at}
- * is its time on the day of proof, {@code times} and {@code every} (seconds) repeat it. The first
- * of each event is expected in the audit's answer unless {@code found} is false, and in those of
- * the audits under {@code also}; {@code row} tells columns of that answer. All fixtures are judged
- * together.
+ * <p>Each audit has a file {@code <id>.json} beside these classes with {@code findings} and {@code
+ * nearMisses}. Each case has a {@code name} and {@code events}; a near miss also has a reason,
+ * {@code why}. An event takes a record of {@code base.json} ({@code is}) and an identity ({@code
+ * by}), and overrides fields by a JSON merge patch (RFC 7386). {@code at} is its time on the day of
+ * the fixtures; {@code times} and {@code every} (seconds) repeat the event. The first repetition of
+ * an event is expected in the answer of the audit, unless {@code found} is false, and in the
+ * answers of the audits under {@code also}. {@code row} holds expected columns of that row. All
+ * fixtures are in one log.
  */
 @NullMarked
 package dev.waybill.audit.proof;

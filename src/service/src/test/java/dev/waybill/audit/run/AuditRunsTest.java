@@ -22,6 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
+/** Claims, takeovers and results of runs, with crashes at every step. */
 final class AuditRunsTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   private static final AuditQuery QUERY = Rows.query();
@@ -50,13 +51,13 @@ final class AuditRunsTest {
   }
 
   @Test
-  void of_two_services_one_gets_the_run() {
+  void only_one_of_two_replicas_claims_the_run() {
     assertThat(runs.claim(QUERY)).isPresent();
     assertThat(service(Takeover.WHEN_OLD).claim(QUERY)).isEmpty();
   }
 
   @Test
-  void a_run_that_nobody_ended_is_taken_over_when_it_is_old_with_the_same_token_and_window() {
+  void takes_over_old_unfinished_run_with_the_same_token_and_window() {
     AuditRun cut = runs.claim(QUERY).orElseThrow();
     clock.turn(LEASE);
 
@@ -64,21 +65,23 @@ final class AuditRunsTest {
 
     assertThat(again.work().token()).isEqualTo(cut.work().token());
     assertThat(again.window()).isEqualTo(cut.window());
-    assertThat(runs.judged(cut, runs.judge(cut), List.of())).as("whoever is late").isEmpty();
+    assertThat(runs.judged(cut, runs.judge(cut), List.of()))
+        .as("result of the late replica")
+        .isEmpty();
   }
 
   @Test
-  void a_leader_takes_over_at_once() {
+  void leader_takes_over_at_once() {
     Optional<AuditRun> cut = runs.claim(QUERY);
 
     assertThat(service(Takeover.AT_ONCE).claim(QUERY)).isPresent();
-    assertThat(runs.told(cut.orElseThrow())).isEmpty();
+    assertThat(runs.reported(cut.orElseThrow())).isEmpty();
   }
 
   @Test
-  void a_run_that_is_not_due_is_nobodys() {
+  void no_replica_claims_run_before_it_is_due() {
     AuditRun run = judged(runs.claim(QUERY).orElseThrow());
-    assertThat(run.untold()).isEmpty();
+    assertThat(run.unreported()).isEmpty();
 
     clock.turn(Duration.ofMinutes(59));
     assertThat(runs.claim(QUERY)).isEmpty();
@@ -87,7 +90,7 @@ final class AuditRunsTest {
   }
 
   @Test
-  void a_run_that_failed_judges_the_same_events_again() {
+  void run_after_a_failure_judges_the_same_events() {
     AuditRun failed = runs.claim(QUERY).orElseThrow();
     runs.abandon(failed);
 
@@ -98,119 +101,122 @@ final class AuditRunsTest {
   }
 
   @Test
-  void a_row_that_is_found_again_is_not_told_again() {
+  void does_not_report_a_row_twice() {
     AuditRun first = judged(runs.claim(QUERY).orElseThrow(), "e1", "e1", "e2");
-    assertThat(first.untold()).hasSize(1);
-    assertThat(first.untold().get(0).occurrences().count()).isEqualTo(2);
-    AuditRun told = runs.told(first).orElseThrow();
-    assertThat(told.untold()).isEmpty();
+    assertThat(first.unreported()).hasSize(1);
+    assertThat(first.unreported().get(0).occurrences().count()).isEqualTo(2);
+    AuditRun reported = runs.reported(first).orElseThrow();
+    assertThat(reported.unreported()).isEmpty();
 
     clock.turn(Duration.ofHours(1));
     AuditRun second = judged(runs.claim(QUERY).orElseThrow(), "e2", "e1");
 
-    assertThat(second.untold()).isEmpty();
+    assertThat(second.unreported()).isEmpty();
   }
 
   @Test
-  void findings_that_a_crash_kept_from_being_told_are_told_by_the_next_run() {
+  void next_run_reports_findings_left_by_a_crash() {
     AuditRun cut = judged(runs.claim(QUERY).orElseThrow(), "e1");
 
     AuditRun next = runs.claim(QUERY).orElseThrow();
 
-    assertThat(next.untold()).isEqualTo(cut.untold());
+    assertThat(next.unreported()).isEqualTo(cut.unreported());
   }
 
   @Test
-  void incidents_beyond_what_one_run_tells_apart_are_judged_by_the_next() {
+  void next_run_judges_incidents_above_the_limit() {
     AuditRun run = runs.claim(QUERY).orElseThrow();
     RowJudge judge = runs.judge(run);
-    for (int i = 0; i < RowJudge.MOST_INCIDENTS + 5; i++) {
+    for (int i = 0; i < RowJudge.MAX_INCIDENTS + 5; i++) {
       judge.row(Rows.row("e" + i, "user" + i, NOON));
     }
 
     AuditRun judged = runs.judged(run, judge, List.of()).orElseThrow();
 
-    assertThat(judged.untold()).hasSize(RowJudge.MOST_INCIDENTS + 1);
-    assertThat(judged.untold()).last().extracting(Finding::rule).isEqualTo("audit-flood");
-    assertThat(judged.untold()).last().asString().contains("5 rows");
+    assertThat(judged.unreported()).hasSize(RowJudge.MAX_INCIDENTS + 1);
+    assertThat(judged.unreported()).last().extracting(Finding::rule).isEqualTo("audit-flood");
+    assertThat(judged.unreported()).last().asString().contains("5 rows");
     AuditRun next = runs.claim(QUERY).orElseThrow();
-    RowJudge rest = runs.judge(runs.told(next).orElseThrow());
-    for (int i = 0; i < RowJudge.MOST_INCIDENTS + 5; i++) {
+    RowJudge rest = runs.judge(runs.reported(next).orElseThrow());
+    for (int i = 0; i < RowJudge.MAX_INCIDENTS + 5; i++) {
       rest.row(Rows.row("e" + i, "user" + i, NOON));
     }
     assertThat(rest.findings()).hasSize(5);
   }
 
-  /** Events reach the log up to three hours late, some files twice; a service dies anywhere. */
+  /** Delivers log files up to three hours late and twice, with crashes at any step. */
   @Property(tries = 200)
-  void each_event_is_told_once_whatever_comes_late_twice_or_dies(
+  void reports_each_event_once_despite_delays_duplicates_and_crashes(
       @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 170) Integer> delays,
       @ForAll @Size(60) List<@IntRange(min = 0, max = 9) Integer> fates) {
     assertThat(counted(delays, fates)).isEqualTo(delays.size());
   }
 
-  /** What was missed is judged a day a run. */
+  /** Catches up one day per run. */
   @Test
-  void a_service_that_died_at_every_run_for_days_still_tells_each_event_once() {
+  void reports_each_event_once_after_days_of_crashes() {
     List<Integer> inTime = Collections.nCopies(30, 0);
 
     assertThat(counted(inTime, Collections.nCopies(60, 0))).isEqualTo(30);
     assertThat(counted(inTime, Collections.nCopies(60, 2))).isEqualTo(30);
   }
 
-  /** How often events are told by a run an hour with these fates, and by those that catch up. */
+  /**
+   * Returns the number of reported events after hourly runs with the given fates and a catch-up.
+   */
   private static long counted(List<Integer> delays, List<Integer> fates) {
-    HandClock hands = new HandClock(NOON);
-    LookBackPolicy reach = new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3));
+    HandClock time = new HandClock(NOON);
+    LookBackPolicy policy = new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3));
     AuditRuns leader =
-        new AuditRuns(new InMemoryAuditStateStore(), reach, Takeover.AT_ONCE, LEASE, hands);
-    Map<String, Set<String>> told = new HashMap<>();
+        new AuditRuns(new InMemoryAuditStateStore(), policy, Takeover.AT_ONCE, LEASE, time);
+    Map<String, Set<String>> reported = new HashMap<>();
     List<Long> counts = new ArrayList<>();
     for (int fate : fates) {
-      hands.turn(Duration.ofHours(1));
-      runOnce(leader, delays, hands.instant(), fate, told, counts);
+      time.turn(Duration.ofHours(1));
+      runOnce(leader, delays, time.instant(), fate, reported, counts);
     }
     for (int run = 0; run < catchingUp(fates); run++) {
-      hands.turn(Duration.ofHours(1));
-      runOnce(leader, delays, hands.instant(), 9, told, counts);
+      time.turn(Duration.ofHours(1));
+      runOnce(leader, delays, time.instant(), 9, reported, counts);
     }
     return counts.stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The run that was cut, one for each day or part of one, and one for what these left untold. */
+  /** Counts the interrupted run, one run for each started day, and one for unreported findings. */
   private static int catchingUp(List<Integer> fates) {
     return 1 + (fates.size() + 23) / 24 + 1;
   }
 
-  /** What the store of incidents does: a report that comes twice counts once. */
-  private static void tell(
-      AuditRun run, Map<String, Set<String>> told, List<Long> counts, int most) {
-    run.untold().stream()
-        .limit(most)
+  /** Counts a repeated report once, as the store of incidents does. */
+  private static void report(
+      AuditRun run, Map<String, Set<String>> reported, List<Long> counts, int limit) {
+    run.unreported().stream()
+        .limit(limit)
         .filter(
             it ->
-                told.computeIfAbsent(it.uid(), uid -> new HashSet<>())
+                reported
+                    .computeIfAbsent(it.uid(), uid -> new HashSet<>())
                     .add(it.occurrences().report()))
         .forEach(it -> counts.add(it.occurrences().count()));
   }
 
-  /** Fates below 5 are the points at which the service dies. */
+  /** Runs once; fates below 5 are the steps at which the service crashes. */
   private static void runOnce(
       AuditRuns leader,
       List<Integer> delays,
       Instant now,
       int fate,
-      Map<String, Set<String>> told,
+      Map<String, Set<String>> reported,
       List<Long> counts) {
     Optional<AuditRun> claimed = leader.claim(QUERY);
     if (claimed.isEmpty() || fate == 0) {
       return;
     }
-    tell(claimed.get(), told, counts, fate == 1 ? 1 : Integer.MAX_VALUE);
+    report(claimed.get(), reported, counts, fate == 1 ? 1 : Integer.MAX_VALUE);
     if (fate <= 2) {
       return;
     }
-    AuditRun run = leader.told(claimed.get()).orElseThrow();
+    AuditRun run = leader.reported(claimed.get()).orElseThrow();
     RowJudge judge = leader.judge(run);
     if (fate == 3) {
       leader.abandon(run);
@@ -221,19 +227,19 @@ final class AuditRunsTest {
     if (fate == 4) {
       return;
     }
-    tell(judged, told, counts, Integer.MAX_VALUE);
-    Optional<AuditRun> unused = leader.told(judged);
+    report(judged, reported, counts, Integer.MAX_VALUE);
+    Optional<AuditRun> unused = leader.reported(judged);
   }
 
-  /** Event i happens at 12:00 and i times 53 min, and is in the log its delay in minutes later. */
+  /** Returns delivered rows: event i happens i times 53 minutes after 12:00 and arrives delayed. */
   private static List<Map<String, String>> visible(
       List<Integer> delays, AuditRun run, Instant now) {
     List<Map<String, String>> rows = new ArrayList<>();
     for (int i = delays.size() - 1; i >= 0; i--) {
       Instant time = NOON.plus(Duration.ofMinutes(53L * i));
-      boolean isThere = !now.isBefore(time.plus(Duration.ofMinutes(delays.get(i))));
+      boolean isDelivered = !now.isBefore(time.plus(Duration.ofMinutes(delays.get(i))));
       boolean inWindow = !time.isBefore(run.window().from()) && time.isBefore(run.window().until());
-      if (isThere && inWindow) {
+      if (isDelivered && inWindow) {
         Map<String, String> row = Rows.row("event" + i, "user" + i % 3, time);
         rows.add(row);
         rows.add(row);

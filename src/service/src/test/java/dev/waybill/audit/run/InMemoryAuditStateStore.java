@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** States as S3 keeps them: as bytes, each version written once. */
+/** Store of audit states in memory, in the stored format, with conditional writes. */
 public final class InMemoryAuditStateStore implements AuditStateStore {
   private record Version(String json, String tag) {}
 

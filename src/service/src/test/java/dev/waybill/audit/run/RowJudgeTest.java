@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
+/** Judgement of rows: grouping, severity, counts and untrusted values. */
 final class RowJudgeTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
@@ -33,7 +34,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void rows_of_one_incident_are_one_finding_from_the_first_to_the_last() {
+  void rows_of_one_incident_become_one_finding() {
     RowJudge judge = judge();
     judge.row(Rows.row("e2", NOON.minusSeconds(20)));
     judge.row(Rows.row("e1", NOON.minusSeconds(90)));
@@ -52,7 +53,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void the_uid_is_the_same_in_every_run_and_differs_between_incidents() {
+  void uid_is_stable_across_runs_and_differs_between_incidents() {
     RowJudge one = judge();
     one.row(Rows.row("e1", NOON));
     RowJudge other = judge();
@@ -64,7 +65,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void a_principal_that_is_null_is_not_the_one_that_is_empty() {
+  void null_principal_differs_from_empty_principal() {
     RowJudge judge = judge();
     Map<String, String> none = Rows.row("e1", NOON);
     String unused = none.remove("principal");
@@ -75,7 +76,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void a_row_says_how_bad_it_is_and_the_worst_counts() {
+  void worst_severity_of_the_rows_counts() {
     RowJudge judge = judge();
     judge.row(Rows.row("e1", NOON));
     Map<String, String> bad = Rows.row("e2", NOON);
@@ -89,7 +90,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void a_row_of_many_events_counts_them() {
+  void row_of_many_events_counts_each() {
     RowJudge judge = judge();
     Map<String, String> row = Rows.row("e1", NOON.minusSeconds(600));
     row.put("event_count", "120");
@@ -101,7 +102,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void a_time_that_is_none_and_a_count_that_is_none_do_not_stop_the_audit() {
+  void invalid_time_or_count_does_not_stop_the_audit() {
     RowJudge judge = judge();
     Map<String, String> row = Rows.row("e1", NOON);
     row.put("event_time", "yesterday");
@@ -114,7 +115,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void a_user_agent_of_ten_thousand_characters_is_cut_and_says_so() {
+  void long_user_agent_is_truncated_with_a_note() {
     RowJudge judge = judge();
     Map<String, String> row = Rows.row("e1", NOON);
     row.put("user_agent", "\ud83d\ude00".repeat(5000));
@@ -126,14 +127,14 @@ final class RowJudgeTest {
   }
 
   @Property(tries = 200)
-  void foreign_text_is_told_as_it_is(@ForAll String foreign) {
+  void untrusted_input_is_reported_unchanged(@ForAll String untrusted) {
     RowJudge judge = judge();
-    Map<String, String> row = Rows.row("e1", foreign, NOON);
+    Map<String, String> row = Rows.row("e1", untrusted, NOON);
     row.put("user_agent", "${jndi:x} {principal} {{from}} <script>\n'; DROP");
     judge.row(row);
 
     Finding finding = only(judge);
-    assertThat(finding.details().get("principal")).isEqualTo(foreign);
+    assertThat(finding.details().get("principal")).isEqualTo(untrusted);
     assertThat(finding.message())
         .endsWith("read with ${jndi:x} {principal} {{from}} <script> '; DROP")
         .doesNotContain("\n");

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An audit of our own making, and rows of its answer. */
+/** Sample audit, and rows of its answer. */
 public final class Rows {
   private static final DateTimeFormatter ATHENA =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);

@@ -10,21 +10,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
+/** Set of judged rows and its stored format. */
 final class SeenRowSetTest {
   private static final Instant TIME = Instant.parse("2026-11-26T12:34:56Z");
 
   @Test
-  void a_row_is_new_once() {
+  void row_is_new_only_once() {
     SeenRowSet seen = new SeenRowSet();
 
     assertThat(seen.add(List.of("a"), TIME)).isTrue();
     assertThat(seen.add(List.of("a"), TIME.plusSeconds(7200))).isFalse();
-    assertThat(seen.has(List.of("a"))).isTrue();
-    assertThat(seen.has(List.of("b"))).isFalse();
+    assertThat(seen.contains(List.of("a"))).isTrue();
+    assertThat(seen.contains(List.of("b"))).isFalse();
   }
 
   @Test
-  void values_do_not_run_into_each_other() {
+  void boundaries_between_values_count() {
     SeenRowSet seen = new SeenRowSet();
 
     assertThat(seen.add(List.of("ab", "c"), TIME)).isTrue();
@@ -34,19 +35,19 @@ final class SeenRowSetTest {
   }
 
   @Test
-  void rows_are_forgotten_by_the_hour_of_their_event() {
+  void removes_rows_by_the_hour_of_their_event() {
     SeenRowSet seen = new SeenRowSet();
     boolean unused =
         seen.add(List.of("old"), TIME) && seen.add(List.of("new"), TIME.plusSeconds(3600));
 
-    seen.forgetBefore(TIME.plusSeconds(3600));
+    seen.removeBefore(TIME.plusSeconds(3600));
 
-    assertThat(seen.has(List.of("old"))).isFalse();
-    assertThat(seen.has(List.of("new"))).isTrue();
+    assertThat(seen.contains(List.of("old"))).isFalse();
+    assertThat(seen.contains(List.of("new"))).isTrue();
   }
 
   @Test
-  void a_copy_is_its_own() {
+  void copy_is_independent() {
     SeenRowSet seen = new SeenRowSet();
     boolean unused = seen.copy().add(List.of("a"), TIME);
 
@@ -54,18 +55,18 @@ final class SeenRowSetTest {
   }
 
   @Property(tries = 100)
-  void what_is_decoded_knows_the_same_rows(@ForAll List<String> rows) {
+  void decoded_set_contains_the_same_rows(@ForAll List<String> rows) {
     SeenRowSet seen = new SeenRowSet();
     rows.forEach(row -> seen.add(List.of(row), TIME.plusSeconds(row.hashCode() % 100_000)));
 
     SeenRowSet again = SeenRowSet.decoded(seen.encoded());
 
     assertThat(again.encoded()).isEqualTo(seen.encoded());
-    assertThat(rows).allMatch(row -> again.has(List.of(row)));
+    assertThat(rows).allMatch(row -> again.contains(List.of(row)));
   }
 
   @Test
-  void a_fingerprint_that_is_cut_off_is_refused() {
+  void rejects_truncated_fingerprint() {
     assertThatThrownBy(() -> SeenRowSet.decoded(Map.of("490000", "AAAA")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("490000");

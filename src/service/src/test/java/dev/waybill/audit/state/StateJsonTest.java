@@ -20,24 +20,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Stored format of audit states. */
 final class StateJsonTest {
   private static final Instant TIME = Instant.parse("2026-11-26T12:34:56.789Z");
 
-  private static AuditState full(String foreign) {
+  private static AuditState full(String untrusted) {
     SeenRowSet seen = new SeenRowSet();
-    boolean unused = seen.add(List.of(foreign), TIME);
+    boolean unused = seen.add(List.of(untrusted), TIME);
     Finding finding =
         new Finding(
             "S3-01/ab",
             "S3-01",
             "Denied",
             Severity.MEDIUM,
-            foreign,
+            untrusted,
             "look",
-            foreign,
+            untrusted,
             TIME,
             new OccurrenceStats(TIME, TIME.plusSeconds(1), 7, "token"),
-            Map.of("user_agent", foreign),
+            Map.of("user_agent", untrusted),
             List.of("CIS 5.1"));
     ActiveRun run = new ActiveRun(Window.last(Duration.ofHours(3), TIME), "token", TIME);
     return new AuditState(
@@ -45,8 +46,8 @@ final class StateJsonTest {
   }
 
   @Property(tries = 100)
-  void a_state_is_read_as_it_was_kept(@ForAll String foreign) {
-    AuditState state = full(foreign);
+  void reads_state_as_it_was_stored(@ForAll String untrusted) {
+    AuditState state = full(untrusted);
 
     AuditState again = StateJson.read(StateJson.of(state));
 
@@ -55,12 +56,12 @@ final class StateJsonTest {
   }
 
   @Test
-  void a_state_that_was_only_begun_is_read_as_it_was_kept() {
-    AuditState again = StateJson.read(StateJson.of(AuditState.begun("S3-01", TIME)));
+  void reads_initial_state_as_it_was_stored() {
+    AuditState again = StateJson.read(StateJson.of(AuditState.initial("S3-01", TIME)));
 
     assertThat(again.judgedUntil()).isNull();
     assertThat(again.run()).isNull();
-    assertThat(again.untold()).isEmpty();
+    assertThat(again.unreported()).isEmpty();
     assertThat(again.since()).isEqualTo(TIME);
   }
 
@@ -80,7 +81,7 @@ final class StateJsonTest {
         "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"seen\":{\"1\":\"AAAA\"}}",
         "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"untold\":[{}]}",
       })
-  void what_is_no_state_is_refused(String text) {
+  void rejects_bytes_that_are_not_a_state(String text) {
     assertThatThrownBy(() -> StateJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code waybill.audit.<id>.*} makes of the catalogue. */
+/** Settings {@code waybill.audit.<id>.*} applied to the catalogue. */
 final class TunedAuditsTest {
   private static final Path HOME = Path.of("").toAbsolutePath();
   private static final Window DAY =
@@ -40,7 +40,7 @@ final class TunedAuditsTest {
   }
 
   @Test
-  void what_is_set_takes_the_place_of_what_the_file_says() {
+  void settings_override_values_of_the_file() {
     TunedAudits audits =
         audits(
             settings(
@@ -56,7 +56,7 @@ final class TunedAuditsTest {
   }
 
   @Test
-  void one_that_is_off_is_not_run_and_is_listed_as_off() {
+  void disabled_audit_is_not_run_and_is_listed_as_off() {
     Settings settings = settings(Map.of("WAYBILL_AUDIT_S3_04_ENABLED", "false"));
 
     assertThat(audits(settings).queries()).extracting(AuditQuery::id).doesNotContain("S3-04");
@@ -67,7 +67,7 @@ final class TunedAuditsTest {
   }
 
   @Test
-  void where_audits_are_off_each_is_listed_as_off() {
+  void lists_every_audit_as_off_when_audits_are_off() {
     List<Listed> audits =
         new AuditCommandRun(PlannerSource.NONE)
             .list(HOME, settings(Map.of("WAYBILL_AUDIT_ENABLED", "false")));
@@ -81,7 +81,8 @@ final class TunedAuditsTest {
     "WAYBILL_AUDIT_ID_05_PARAMETERS_EXEMPTS, x, waybill.audit.ID-05.parameters.exempts: sql/audits/",
     "WAYBILL_AUDIT_S3_01_PARAMETERS_X, x, waybill.audit.S3-01.parameters.x: sql/audits/",
   })
-  void what_is_about_nothing_is_refused_by_its_key(String variable, String value, String words) {
+  void rejects_setting_for_unknown_audit_or_parameter_by_its_key(
+      String variable, String value, String words) {
     Settings settings = settings(Map.of(variable, value));
 
     assertThatThrownBy(() -> new AuditCommandRun(PlannerSource.NONE).list(HOME, settings))

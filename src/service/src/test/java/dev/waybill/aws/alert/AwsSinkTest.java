@@ -27,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** What SNS, SQS and EventBridge are sent, as it is on the wire, and what their answers mean. */
+/** Requests of the SNS, SQS and EventBridge sinks on the wire, and the meaning of responses. */
 final class AwsSinkTest {
   private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:alerts";
   private static final String PUBLISHED =
@@ -50,7 +50,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void sns_is_sent_the_event_with_subject_and_attributes() {
+  void publishes_event_to_sns_with_subject_and_attributes() {
     stand.answers(200, PUBLISHED);
     AlertEvent event = AlertEvents.untrusted();
 
@@ -70,7 +70,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void a_fifo_topic_is_told_the_incident_and_the_event() {
+  void fifo_topic_receives_incident_and_event_ids() {
     stand.answers(200, PUBLISHED);
     AlertEvent event = AlertEvents.begin("a");
 
@@ -82,7 +82,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void eventbridge_is_sent_the_event_as_detail() throws Exception {
+  void puts_event_to_eventbridge_as_detail() throws Exception {
     stand.answers(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
     AlertEvent event = AlertEvents.untrusted();
 
@@ -100,7 +100,7 @@ final class AwsSinkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ThrottlingException", "InternalFailure", "NotAuthorizedForSourceException"})
-  void an_entry_that_eventbridge_did_not_take_is_tried_again(String code) {
+  void retries_failed_eventbridge_entry(String code) {
     stand.answers(200, failed(code));
 
     assertThatThrownBy(
@@ -110,7 +110,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void an_entry_that_eventbridge_will_not_take_is_final() {
+  void rejects_invalid_eventbridge_entry() {
     stand.answers(200, failed("MalformedDetail"));
 
     assertThatThrownBy(
@@ -121,7 +121,7 @@ final class AwsSinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NotFound", "AuthorizationError", "InvalidParameter", "Throttled"})
-  void a_topic_that_may_be_mended_is_tried_again_once_a_try(String code) {
+  void sends_one_request_per_attempt_and_retries_topic_errors(String code) {
     stand.answers(code.equals("NotFound") ? 404 : 400, error(code));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
@@ -132,7 +132,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void a_message_that_sns_will_not_take_is_final() {
+  void rejects_message_that_sns_finds_invalid() {
     stand.answers(400, error("InvalidParameterValue"));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
@@ -140,7 +140,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void a_queue_that_is_not_there_may_come() {
+  void retries_missing_queue() {
     stand.answers(
         400,
         "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"no\"}",
@@ -152,7 +152,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void a_service_that_hangs_is_given_up_soon() {
+  void hanging_service_times_out_soon() {
     stand.hangs();
     long began = System.nanoTime();
 

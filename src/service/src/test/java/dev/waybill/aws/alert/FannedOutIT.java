@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What SNS and EventBridge pass on of an alert, seen in a queue behind them. */
+/** Alerts that SNS and EventBridge forward to a queue. */
 @ExtendWith(CloudExtension.class)
 class FannedOutIT {
   private final CloudUnderTest cloud;
@@ -52,10 +52,10 @@ class FannedOutIT {
   }
 
   @Test
-  void snsPassesOnWhatItsFilterLetsThrough() throws IOException {
+  void snsForwardsEventsThatMatchTheFilter() throws IOException {
     SnsClient sns = clients.sns();
     String topic = sns.createTopic(it -> it.name(cloud.uniqueName("alerts"))).topicArn();
-    TestQueue queue = cloud.queue("behind");
+    TestQueue queue = cloud.queue("subscriber");
     String subscription =
         sns.subscribe(
                 it ->
@@ -81,11 +81,11 @@ class FannedOutIT {
   }
 
   @Test
-  void eventBridgePassesOnWhatItsRuleNames() throws IOException {
+  void eventBridgeForwardsEventsThatMatchTheRule() throws IOException {
     EventBridgeClient events = clients.events();
     String bus = cloud.uniqueName("alerts");
     events.createEventBus(it -> it.name(bus));
-    TestQueue queue = cloud.queue("behind");
+    TestQueue queue = cloud.queue("subscriber");
     events.putRule(
         it ->
             it.name("alerts")

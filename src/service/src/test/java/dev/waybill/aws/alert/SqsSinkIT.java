@@ -27,7 +27,7 @@ class SqsSinkIT {
   }
 
   @Test
-  void aQueueHasTheEventWithItsAttributes() {
+  void queueReceivesEventWithAttributes() {
     TestQueue queue = cloud.queue("alerts");
     AlertEvent event = AlertEvents.untrusted();
 
@@ -46,7 +46,7 @@ class SqsSinkIT {
   }
 
   @Test
-  void aFifoQueueDropsDoublesAndKeepsTheOrderOfAnIncident() {
+  void fifoQueueDropsDuplicatesAndKeepsOrderOfIncident() {
     TestQueue queue =
         TestQueue.create(
             cloud.sqs(),

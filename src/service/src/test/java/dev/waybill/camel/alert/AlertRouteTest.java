@@ -35,25 +35,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The routes of 60-alert as they are, beside the error policy of the queue, with a sink. */
+/** Shipped routes of 60-alert, with the error policy of the queue and a test sink. */
 final class AlertRouteTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
   private final HandClock clock = new HandClock(TIME);
   private final InMemoryIncidentStore store = new InMemoryIncidentStore();
   private final List<AlertEvent> sink = new CopyOnWriteArrayList<>();
-  private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
   private final Policy policy = new Policy();
   private final CountDownLatch slow = new CountDownLatch(1);
   private volatile boolean isSlow;
   private CamelContext context;
 
-  /** Stands for the bean of 90-errors, which would take a failure for that of a message. */
+  /** Substitute for the bean of 90-errors, which would treat a failure as that of a message. */
   public static final class Policy {
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
 
     public boolean isFinal() {
-      asked.incrementAndGet();
+      calls.incrementAndGet();
       return true;
     }
 
@@ -87,18 +87,18 @@ final class AlertRouteTest {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("direct:alert-route").errorHandler(noErrorHandler()).process(it -> tell(it));
+            from("direct:alert-route").errorHandler(noErrorHandler()).process(it -> deliver(it));
           }
         });
     context.start();
   }
 
-  private void tell(Exchange exchange) throws InterruptedException {
+  private void deliver(Exchange exchange) throws InterruptedException {
     if (isSlow) {
       slow.await();
     }
-    if (refusals.getAndDecrement() > 0) {
-      throw new IllegalStateException("the sink refuses");
+    if (failures.getAndDecrement() > 0) {
+      throw new IllegalStateException("the sink fails");
     }
     sink.add(exchange.getMessage().getBody(AlertEvent.class));
   }
@@ -110,7 +110,7 @@ final class AlertRouteTest {
   }
 
   @Test
-  void whatIsReportedIsToldAndThatIsKept() {
+  void deliversReportAndStoresThat() {
     send(finding("1"));
 
     await().until(() -> sink.size() == 1);
@@ -119,7 +119,7 @@ final class AlertRouteTest {
   }
 
   @Test
-  void theCallerDoesNotWaitForSinksAndKeepsItsBody() {
+  void callerDoesNotWaitForSinksAndKeepsItsBody() {
     isSlow = true;
 
     Object body = context.createProducerTemplate().requestBody("direct:alert", finding("1"));
@@ -129,10 +129,10 @@ final class AlertRouteTest {
   }
 
   @Test
-  void beginAndEndComeInOrder() {
+  void deliversBeginBeforeEnd() {
     isSlow = true;
     send(finding("1"));
-    send(new FindingEnd("uid", "rule", TIME, "mended"));
+    send(new FindingEnd("uid", "rule", TIME, "fixed"));
     slow.countDown();
 
     await().until(() -> sink.size() == 2);
@@ -141,20 +141,20 @@ final class AlertRouteTest {
   }
 
   @Test
-  void aStoreThatIsDownIsTheCallersFailureAndNotThatOfAMessage() {
+  void unreachableStoreFailsTheCallerAndNotAMessage() {
     store.down(true);
 
     assertThatThrownBy(() -> send(finding("1")))
         .isInstanceOf(CamelExecutionException.class)
         .hasRootCauseMessage("the store is down");
-    assertThat(policy.asked).hasValue(0);
+    assertThat(policy.calls).hasValue(0);
   }
 
   @Test
-  void anEventThatNoSinkTookIsToldAgainAsTheSameEvent() throws Exception {
-    refusals.set(1);
+  void redeliversTheSameEventAfterAFailure() throws Exception {
+    failures.set(1);
     send(finding("1"));
-    await().until(() -> refusals.get() == 0);
+    await().until(() -> failures.get() == 0);
     Thread.sleep(500);
     assertThat(sink).isEmpty();
     assertThat(store.get("rule", "uid").phase()).isEqualTo(Phase.TELLING);
@@ -164,11 +164,11 @@ final class AlertRouteTest {
 
     await().until(() -> sink.size() == 1);
     assertThat(sink.get(0).eventId()).isEqualTo(id);
-    assertThat(policy.asked).hasValue(0);
+    assertThat(policy.calls).hasValue(0);
   }
 
   @Test
-  void theWatchSurvivesAStoreThatIsDown() throws Exception {
+  void monitorSurvivesUnreachableStore() throws Exception {
     send(finding("1"));
     await().until(() -> store.get("rule", "uid").phase() == Phase.TOLD);
     store.down(true);

@@ -25,26 +25,26 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** The routes of alerts as they are in {@code routes/}, as far as sinks are concerned. */
+/** Shipped routes of {@code routes/} that deliver to sinks, with a store in memory. */
 final class AlertRoutes implements AutoCloseable {
   private static final List<String> SINKS =
       List.of("sns", "sqs", "eventbridge", "alertmanager", "pagerduty", "slack", "mail");
 
-  /** In the place of the policy of custody, which must have no say in what a sink answers. */
+  /** Substitute for the error policy of custody, which must not handle the failure of a sink. */
   public static final class CustodyPolicy {
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
 
     public boolean isFinal() {
-      asked.incrementAndGet();
+      calls.incrementAndGet();
       return false;
     }
 
     public void resolve() {
-      asked.incrementAndGet();
+      calls.incrementAndGet();
     }
 
     public void willRetry() {
-      asked.incrementAndGet();
+      calls.incrementAndGet();
     }
   }
 
@@ -58,7 +58,7 @@ final class AlertRoutes implements AutoCloseable {
   private String remind = "60000";
 
   /**
-   * @param file of alerts
+   * @param file alert file
    */
   AlertRoutes(Path file) {
     this.file = file;
@@ -75,7 +75,7 @@ final class AlertRoutes implements AutoCloseable {
   }
 
   /**
-   * @param edit what an operator does to 60-alert-route
+   * @param edit an operator's change of 60-alert-route
    */
   AlertRoutes start(SinkSettings settings, UnaryOperator<String> edit) throws Exception {
     Clock clock = Clock.systemUTC();
@@ -121,8 +121,8 @@ final class AlertRoutes implements AutoCloseable {
     PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
   }
 
-  /** Tells an event, as whoever keeps incidents does. */
-  void tell(AlertEvent event) {
+  /** Delivers an event, as the route of incidents does. */
+  void deliver(AlertEvent event) {
     if (event.kind() == Kind.END) {
       open.remove(event.uid());
     } else {
@@ -143,9 +143,9 @@ final class AlertRoutes implements AutoCloseable {
     return listener;
   }
 
-  /** How often the policy of custody was asked. */
-  int custodyAsked() {
-    return policy.asked.get();
+  /** Returns how often the error policy of custody was called. */
+  int custodyPolicyCalls() {
+    return policy.calls.get();
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The routes of alerts as they are in {@code routes/}, and as an operator may edit them. */
+/** Shipped routes of {@code routes/} that deliver to sinks, also as an operator may edit them. */
 final class AlertRoutesTest {
   private static final Secret KEY = new Secret("R0UT1NGK3Y");
   private final HttpStand pager = new HttpStand();
@@ -47,10 +47,10 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void every_sink_that_is_configured_is_told() throws Exception {
+  void delivers_to_every_configured_sink() throws Exception {
     start();
 
-    tell(AlertEvents.untrusted());
+    deliver(AlertEvents.untrusted());
 
     assertThat(routes.lines()).hasSize(1);
     assertThat(json(pager).at("/payload/custom_details/message").asText())
@@ -68,13 +68,13 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void what_is_less_bad_than_a_sink_wants_is_kept_from_it() throws Exception {
+  void skips_sinks_with_a_higher_least_severity() throws Exception {
     routes.least("pagerduty", 5).least("slack", 2);
     start();
 
-    tell(AlertEvents.event("a", Kind.BEGIN, Severity.LOW, "m"));
-    tell(AlertEvents.event("b", Kind.BEGIN, Severity.HIGH, "m"));
-    tell(AlertEvents.event("c", Kind.BEGIN, Severity.CRITICAL, "m"));
+    deliver(AlertEvents.event("a", Kind.BEGIN, Severity.LOW, "m"));
+    deliver(AlertEvents.event("b", Kind.BEGIN, Severity.HIGH, "m"));
+    deliver(AlertEvents.event("c", Kind.BEGIN, Severity.CRITICAL, "m"));
 
     assertThat(routes.lines()).hasSize(3);
     assertThat(pager.requests()).hasSize(1);
@@ -83,28 +83,28 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void a_sink_that_recovers_within_the_tries_is_told_at_once() throws Exception {
+  void delivers_at_once_when_sink_recovers_within_the_retries() throws Exception {
     pager.then(503).then(500);
     start();
 
-    tell(AlertEvents.begin("a"));
+    deliver(AlertEvents.begin("a"));
 
     assertThat(pager.requests()).hasSize(3);
     assertThat(routes.listener().results()).contains("pagerduty delivered");
-    assertThat(routes.custodyAsked()).isZero();
+    assertThat(routes.custodyPolicyCalls()).isZero();
     assertThat(routes.store().waiting("pagerduty")).isEmpty();
   }
 
   @Test
-  void what_a_sink_does_not_take_waits_and_is_told_later() throws Exception {
+  void keeps_undelivered_event_and_delivers_it_later() throws Exception {
     pager.answers(503, "maintenance");
     start();
 
-    tell(AlertEvents.begin("a"));
+    deliver(AlertEvents.begin("a"));
     assertThat(pager.requests()).hasSize(3);
     assertThat(slack.requests()).hasSize(1);
     assertThat(routes.store().waiting("pagerduty")).hasSize(1);
-    tell(AlertEvents.end("a"));
+    deliver(AlertEvents.end("a"));
     assertThat(routes.store().waiting("pagerduty")).hasSize(2);
     int before = pager.requests().size();
     pager.answers(202, "ok");
@@ -118,26 +118,26 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void what_a_sink_refuses_is_set_apart_and_tried_once() throws Exception {
+  void sets_rejected_event_aside_after_one_attempt() throws Exception {
     slack.answers(400, "invalid_payload");
     start();
 
-    tell(AlertEvents.begin("a"));
+    deliver(AlertEvents.begin("a"));
 
     assertThat(slack.requests()).hasSize(1);
     assertThat(routes.store().rejected()).hasSize(1);
     assertThat(routes.store().waiting("slack")).isEmpty();
     assertThat(routes.listener().results()).contains("slack rejected", "pagerduty delivered");
-    assertThat(routes.custodyAsked()).isZero();
+    assertThat(routes.custodyPolicyCalls()).isZero();
   }
 
   @Test
-  void what_is_neither_told_nor_kept_is_said_and_the_others_are_told() throws Exception {
+  void fails_for_lost_event_after_delivering_to_other_sinks() throws Exception {
     alertmanager.answers(500, "");
     start();
     routes.store().down(true);
 
-    assertThatThrownBy(() -> tell(AlertEvents.begin("a")))
+    assertThatThrownBy(() -> deliver(AlertEvents.begin("a")))
         .isInstanceOf(CamelExecutionException.class)
         .hasRootCauseInstanceOf(AlertLostException.class)
         .rootCause()
@@ -145,17 +145,17 @@ final class AlertRoutesTest {
     assertThat(pager.requests()).hasSize(1);
     assertThat(slack.requests()).hasSize(1);
     routes.store().down(false);
-    tell(AlertEvents.begin("a"));
+    deliver(AlertEvents.begin("a"));
     assertThat(routes.store().waiting("alertmanager")).hasSize(1);
   }
 
   @Test
-  void alertmanager_is_reminded_of_what_lasts_and_nobody_else() throws Exception {
+  void only_alertmanager_receives_reminders() throws Exception {
     routes.remindEvery(2000);
     start();
-    tell(AlertEvents.begin("a"));
-    tell(AlertEvents.begin("b"));
-    tell(AlertEvents.end("b"));
+    deliver(AlertEvents.begin("a"));
+    deliver(AlertEvents.begin("b"));
+    deliver(AlertEvents.end("b"));
 
     await().atMost(Duration.ofSeconds(20)).until(() -> alertmanager.requests().size() >= 5);
 
@@ -166,9 +166,9 @@ final class AlertRoutesTest {
     assertThat(routes.lines()).hasSize(3);
   }
 
-  /** As docs/alerts.md shows it. */
+  /** Runs the example of docs/alerts.md. */
   @Test
-  void an_operator_sends_one_audit_to_one_sink() throws Exception {
+  void documented_example_routes_one_audit_to_one_sink() throws Exception {
     String example = Files.readString(Path.of("docs/alerts.md"));
     String yaml = example.substring(example.indexOf("```yaml\n") + 8);
     String steps = yaml.substring(0, yaml.indexOf("```")).indent(8);
@@ -178,9 +178,9 @@ final class AlertRoutesTest {
                 "        - filter:\n            id: 60-alert-route-sns\n",
                 steps + "        - filter:\n            id: 60-alert-route-sns\n"));
 
-    tell(AlertEvents.event("a", "S3-16", Kind.BEGIN, Severity.LOW, "m"));
-    tell(AlertEvents.event("b", "S3-03", Kind.BEGIN, Severity.LOW, "m"));
-    tell(AlertEvents.event("c", "'S3-16' || 1 == 1", Kind.BEGIN, Severity.LOW, "m"));
+    deliver(AlertEvents.event("a", "S3-16", Kind.BEGIN, Severity.LOW, "m"));
+    deliver(AlertEvents.event("b", "S3-03", Kind.BEGIN, Severity.LOW, "m"));
+    deliver(AlertEvents.event("c", "'S3-16' || 1 == 1", Kind.BEGIN, Severity.LOW, "m"));
 
     assertThat(pager.requests()).hasSize(1);
     assertThat(json(pager).at("/payload/class").asText()).isEqualTo("S3-16");
@@ -207,8 +207,8 @@ final class AlertRoutesTest {
     routes.start(settings, edit);
   }
 
-  private void tell(AlertEvent event) {
-    routes.tell(event);
+  private void deliver(AlertEvent event) {
+    routes.deliver(event);
   }
 
   private String action(String body) {

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Alertmanager itself, at {@code WAYBILL_ALERTMANAGER}, told by the routes: it takes, groups and
- * resolves. Skipped where there is none.
+ * Delivery by the routes to a real Alertmanager, at {@code WAYBILL_ALERTMANAGER}; skipped without
+ * one.
  */
 class AlertmanagerIT {
   private static final Path EVENTS = Path.of("target/alertmanager-events.jsonl");
@@ -62,10 +62,10 @@ class AlertmanagerIT {
   }
 
   @Test
-  void anIncidentIsTakenWithForeignTextAsText() throws Exception {
+  void acceptsIncidentWithUntrustedInputAsText() throws Exception {
     AlertEvent event = event("one", "S3-03", Kind.BEGIN);
 
-    routes.tell(event);
+    routes.deliver(event);
 
     JsonNode alert = alert(event);
     assertThat(alert.at("/annotations/message").asText()).isEqualTo(AlertEvents.UNTRUSTED);
@@ -75,10 +75,10 @@ class AlertmanagerIT {
   }
 
   @Test
-  void incidentsOfOneRuleAreOneGroup() throws Exception {
+  void groupsIncidentsOfOneRule() throws Exception {
     String rule = "GR-" + run.substring(0, 8);
-    routes.tell(event("one", rule, Kind.BEGIN));
-    routes.tell(event("two", rule, Kind.BEGIN));
+    routes.deliver(event("one", rule, Kind.BEGIN));
+    routes.deliver(event("two", rule, Kind.BEGIN));
 
     await()
         .atMost(Duration.ofSeconds(20))
@@ -94,9 +94,9 @@ class AlertmanagerIT {
   }
 
   @Test
-  void whatLastsIsKeptAliveByReminders() throws Exception {
+  void remindersKeepAlertActive() throws Exception {
     AlertEvent event = event("one", "S3-03", Kind.BEGIN);
-    routes.tell(event);
+    routes.deliver(event);
     Instant ends = Instant.parse(alert(event).at("/endsAt").asText());
 
     await()
@@ -105,14 +105,14 @@ class AlertmanagerIT {
   }
 
   @Test
-  void anEndResolvesIt() throws Exception {
+  void endResolvesAlert() throws Exception {
     AlertEvent begin = event("one", "S3-03", Kind.BEGIN);
     AlertEvent other = event("two", "S3-03", Kind.BEGIN);
-    routes.tell(begin);
-    routes.tell(other);
+    routes.deliver(begin);
+    routes.deliver(other);
     assertThat(alert(begin)).isNotNull();
 
-    routes.tell(event("one", "S3-03", Kind.END));
+    routes.deliver(event("one", "S3-03", Kind.END));
 
     await().atMost(Duration.ofSeconds(20)).until(() -> alert(begin) == null);
     assertThat(alert(other)).isNotNull();
@@ -123,7 +123,7 @@ class AlertmanagerIT {
         run + "/" + uid + AlertEvents.UNTRUSTED, rule, kind, Severity.HIGH, AlertEvents.UNTRUSTED);
   }
 
-  /** The incident among what Alertmanager takes for active; null when it is not. */
+  /** Returns the incident among Alertmanager's active alerts; null when it is not active. */
   private JsonNode alert(AlertEvent event) throws IOException, InterruptedException {
     for (JsonNode alert : get("/api/v2/alerts")) {
       if (alert.at("/labels/uid").asText().equals(IncidentName.of(event.uid()))) {

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.paginators.GetQueryResultsIterable;
 
-/** What ends of queries mean. */
+/** Steps of a run: how each end of a query is reported. */
 final class AuditStepTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
@@ -62,7 +62,7 @@ final class AuditStepTest {
           clock);
   private Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
-  /** There is one. */
+  /** Single enabled audit. */
   private record OneAudit() implements EnabledAudits {
     @Override
     public AuditQuery query(String audit) {
@@ -75,7 +75,7 @@ final class AuditStepTest {
     }
   }
 
-  /** Answers no row, and remembers what it was told to stop. */
+  /** Athena that answers no rows and records the queries that it is asked to stop. */
   private static final class StoppingAthena implements AthenaClient {
     private final List<String> stopped = new ArrayList<>();
 
@@ -122,13 +122,13 @@ final class AuditStepTest {
         .build();
   }
 
-  private Finding troubleOf(GetQueryExecutionResponse answer) {
+  private Finding failureOf(GetQueryExecutionResponse answer) {
     try {
-      step.look(answer, exchange);
-      throw new AssertionError("it is no trouble");
+      step.check(answer, exchange);
+      throw new AssertionError("the query did not fail");
     } catch (UnansweredQueryException e) {
       exchange.setProperty(Exchange.EXCEPTION_CAUGHT, e);
-      return step.trouble(exchange);
+      return step.failure(exchange);
     }
   }
 
@@ -137,66 +137,68 @@ final class AuditStepTest {
     "FAILED, HIVE_BAD_DATA: x, failed, the query failed: HIVE_BAD_DATA: x",
     "FAILED, Bytes scanned limit was exceeded, over-limit, the query would read too much",
     "CANCELLED, Bytes scanned limit was exceeded, over-limit, the query would read too much",
-    "CANCELLED, by somebody, cancelled, the query was cancelled: by somebody",
+    "CANCELLED, by a user, cancelled, the query was cancelled: by a user",
   })
-  void a_query_that_gave_no_answer_is_a_finding_by_how_it_ended(
-      QueryExecutionState state, String reason, String end, String words) {
+  void unanswered_query_is_a_finding_with_its_cause(
+      QueryExecutionState state, String reason, String end, String description) {
     step.claim("T-01", exchange);
 
-    Finding finding = troubleOf(answer(state, reason, 0));
+    Finding finding = failureOf(answer(state, reason, 0));
 
     assertThat(finding.uid()).isEqualTo("audit-failed/T-01");
-    assertThat(finding.message()).contains("judged nothing").contains(words);
+    assertThat(finding.message()).contains("judged nothing").contains(description);
     assertThat(reports).extracting(it -> it.end().label()).containsExactly(end);
     assertThat(exchange.isRouteStop()).isFalse();
   }
 
   @Test
-  void a_query_that_takes_too_long_is_stopped_and_a_finding() {
+  void late_query_is_stopped_and_a_finding() {
     step.claim("T-01", exchange);
-    step.look(answer(QueryExecutionState.RUNNING, "", 0), exchange);
+    step.check(answer(QueryExecutionState.RUNNING, "", 0), exchange);
     assertThat(athena.stopped).isEmpty();
     clock.turn(Duration.ofMinutes(16));
 
-    Finding finding = troubleOf(answer(QueryExecutionState.RUNNING, "", 0));
+    Finding finding = failureOf(answer(QueryExecutionState.RUNNING, "", 0));
 
     assertThat(athena.stopped).containsExactly("q1");
     assertThat(finding.message()).contains("the query was stopped after 900 s");
   }
 
   @Test
-  void what_was_not_taken_is_a_finding_without_a_claim() {
-    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("S3 is away"));
+  void failure_before_the_claim_is_a_finding() {
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("S3 is unreachable"));
     AuditExchange.start(exchange, Rows.query(), NOON);
 
-    assertThat(step.trouble(exchange).message()).contains("S3 is away");
+    assertThat(step.failure(exchange).message()).contains("S3 is unreachable");
     step.abandon(exchange);
   }
 
   @Test
-  void nothing_scanned_where_logs_must_be_is_a_finding() {
+  void empty_scan_where_logs_must_exist_is_a_finding() {
     step.claim("T-01", exchange);
-    step.look(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
+    step.check(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
     step.judge(exchange);
-    assertThat(step.untold(exchange)).as("an audit that was only begun").isEmpty();
-    step.told(exchange);
+    assertThat(step.unreported(exchange)).as("an audit that has just been claimed first").isEmpty();
+    step.reported(exchange);
     finish();
 
     clock.turn(Duration.ofHours(1));
     step.claim("T-01", exchange);
-    step.look(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
+    step.check(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
     step.judge(exchange);
 
-    assertThat(step.untold(exchange)).extracting(Finding::uid).containsExactly("audit-blind/T-01");
+    assertThat(step.unreported(exchange))
+        .extracting(Finding::uid)
+        .containsExactly("audit-blind/T-01");
     assertThat(step.recovered(exchange))
         .extracting(it -> it.uid())
         .containsExactly("audit-failed/T-01");
   }
 
   @Test
-  void something_scanned_ends_what_was_wrong() {
+  void scanned_logs_end_the_findings() {
     step.claim("T-01", exchange);
-    step.look(answer(QueryExecutionState.SUCCEEDED, "", 9), exchange);
+    step.check(answer(QueryExecutionState.SUCCEEDED, "", 9), exchange);
     step.judge(exchange);
 
     assertThat(step.recovered(exchange))
@@ -208,7 +210,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void a_leader_does_not_take_a_run_over_from_itself() {
+  void leader_does_not_take_over_its_own_run() {
     step.claim("T-01", exchange);
     Exchange second = new DefaultExchange(exchange.getContext());
 
@@ -219,9 +221,9 @@ final class AuditStepTest {
   }
 
   @Test
-  void a_stop_leaves_the_run_to_whoever_claims_it_next() {
+  void shutdown_leaves_the_run_to_the_next_claim() {
     step.claim("T-01", exchange);
-    step.leave(exchange);
+    step.stopWithoutAnswer(exchange);
     assertThat(exchange.isRouteStop()).isTrue();
     String token = AuditExchange.run(exchange).work().token();
     finish();
@@ -232,13 +234,13 @@ final class AuditStepTest {
   }
 
   @Test
-  void steps_in_a_wrong_order_say_so() {
+  void rejects_steps_in_a_wrong_order() {
     assertThatThrownBy(() -> step.judge(exchange))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("wrong order");
   }
 
-  /** As Camel does at the end of a route. */
+  /** Runs the completions, as Camel does at the end of a route. */
   private void finish() {
     exchange.getExchangeExtension().handoverCompletions().forEach(it -> it.onComplete(exchange));
     exchange = new DefaultExchange(exchange.getContext());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the sinks over HTTP send, and what they make of each answer. */
+/** Requests of the HTTP sinks, and the meaning of each response. */
 final class HttpSinkTest {
   private static final String KEY = "R0UT1NGK3Y";
   private static final String HOOK = "/services/T0/B0/s3cr3t";
@@ -38,7 +38,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void pagerduty_is_sent_its_event() throws IOException {
+  void sends_event_to_pagerduty() throws IOException {
     stand.answers(202, "{\"status\":\"success\"}");
 
     pagerDuty(stand.url("/v2/enqueue")).send(AlertEvents.untrusted());
@@ -53,7 +53,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void slack_is_sent_its_message() throws IOException {
+  void sends_message_to_slack() throws IOException {
     slack(stand.url(HOOK)).send(AlertEvents.untrusted());
 
     HttpStand.Request request = stand.requests().get(0);
@@ -63,7 +63,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/", "/am", "/am/"})
-  void alertmanager_is_sent_one_alert_below_its_address(String base) throws IOException {
+  void sends_one_alert_below_the_address_of_alertmanager(String base) throws IOException {
     alertmanager(stand.url(base)).send(AlertEvents.untrusted());
 
     HttpStand.Request request = stand.requests().get(0);
@@ -80,7 +80,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504, 408, 429, 301, 302, 401, 403, 404, 410})
-  void what_may_be_mended_is_tried_again(int status) {
+  void retries_statuses_that_may_change(int status) {
     stand.answers(status, "not now");
 
     sinks(stand)
@@ -95,7 +95,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 413, 422})
-  void what_is_wrong_with_the_event_is_final(int status) {
+  void rejects_event_for_statuses_that_blame_it(int status) {
     stand.answers(status, "invalid_payload");
 
     sinks(stand)
@@ -118,7 +118,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @MethodSource("pauses")
-  void a_pause_is_understood(String header, Duration pause) {
+  void parses_retry_after(String header, Duration pause) {
     stand.answers(429, "slow down", Map.of("Retry-After", header));
 
     var e =
@@ -130,7 +130,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void a_sink_that_hangs_is_given_up_soon() {
+  void hanging_sink_times_out_soon() {
     stand.hangs();
     long began = System.nanoTime();
 
@@ -141,7 +141,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void a_sink_that_is_not_there_is_named() throws IOException {
+  void unreachable_sink_is_named() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -153,7 +153,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void no_error_repeats_a_secret_or_begins_a_line() {
+  void error_contains_neither_secret_nor_line_break() {
     stand.answers(403, "no such key " + KEY + "\r\nforged line " + "x".repeat(5000));
 
     assertThatThrownBy(() -> pagerDuty(stand.url("/")).send(AlertEvents.begin("a")))
@@ -167,7 +167,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void an_alert_does_not_follow_where_an_answer_leads() {
+  void does_not_follow_redirects() {
     stand.answers(307, "", Map.of("Location", stand.url("/elsewhere")));
 
     assertThatThrownBy(() -> slack(stand.url(HOOK)).send(AlertEvents.begin("a")))

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Mail, by a real SMTP server. */
+/** Mail delivery to a real SMTP server. */
 final class MailSinkTest {
   private final GreenMail server =
       new GreenMail(
@@ -33,7 +33,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void a_mail_arrives_with_foreign_text_as_text() throws Exception {
+  void sends_untrusted_input_as_text() throws Exception {
     server.start();
 
     sink(server.getSmtp().getPort(), Tls.NONE, null).send(AlertEvents.untrusted());
@@ -53,7 +53,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void who_signs_in_may_send() {
+  void sends_after_signing_in() {
     server.setUser("waybill", "s3cr3t");
     server.start();
 
@@ -63,7 +63,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void a_wrong_password_is_a_setting_to_mend_and_not_shown() {
+  void wrong_password_names_the_setting_and_is_masked() {
     server.setUser("waybill", "s3cr3t");
     server.start();
 
@@ -79,7 +79,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void without_starttls_nothing_is_sent_in_the_clear() {
+  void sends_nothing_without_required_starttls() {
     server.start();
 
     assertThatThrownBy(
@@ -90,7 +90,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void a_certificate_that_nobody_vouches_for_is_not_trusted() {
+  void rejects_untrusted_certificate() {
     server.start();
 
     assertThatThrownBy(
@@ -101,7 +101,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void a_server_that_is_not_there_is_named() throws Exception {
+  void unreachable_server_is_named() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
