@@ -57,4 +57,8 @@ ours() {
 }
 read -r record object < <(head -1 "$work/records.tsv")
 ours 0 "$record" --object "$object"
+command=$(shown 'java -jar target/waybill-verify.jar record.json --object FILE --key PUB.pem')
+command=${command/record.json/$record}
+command=${command/FILE/$object}
+(cd "$root" && bash -c "${command/PUB.pem/$key}") || die "the auditor's program does not verify $record"
 ours 1 "${tampered[0]}"

@@ -22,7 +22,7 @@ final class DocumentsTest {
   private static final Pattern PATH =
       Pattern.compile("`((?:src|routes|config|docs|sql|\\.ci)/[^`*<…\\s]*)`");
   private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern SETTING = Pattern.compile("`(waybill\\.[a-z0-9.-]+)`");
+  private static final Pattern SETTING = Pattern.compile("`(waybill\\.(?!jar)[a-z0-9.-]+)`");
   private static final Pattern JAVA_FILE = Pattern.compile("`(\\w+\\.java)`");
 
   /** A pattern that matches nothing in any document checks nothing. */

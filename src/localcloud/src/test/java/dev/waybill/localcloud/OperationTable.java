@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Table of supported operations in the README of the local cloud. */
 public final class OperationTable {
@@ -37,12 +36,7 @@ public final class OperationTable {
 
   private static String readme() {
     try {
-      return Files.readString(
-          Stream.of("src/main/java/dev/waybill/localcloud/README.md", "README.md")
-              .map(Path::of)
-              .filter(Files::exists)
-              .findFirst()
-              .orElseThrow());
+      return Files.readString(Path.of("src/localcloud/README.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

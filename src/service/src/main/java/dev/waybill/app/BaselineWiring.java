@@ -1,7 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.camel.BaselineStep;
+import dev.waybill.baseline.BaselineReporter;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +16,7 @@ final class BaselineWiring {
   static void bind(Main main, AwsClients aws, Settings settings, Path home) {
     main.bind(
         "baseline",
-        new BaselineStep(
+        new BaselineReporter(
             () -> BaselineRun.of(aws, settings, home).check(result -> {}),
             settings.raw().bucket(),
             Clock.systemUTC()));

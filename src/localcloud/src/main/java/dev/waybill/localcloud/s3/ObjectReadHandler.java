@@ -31,7 +31,7 @@ final class ObjectReadHandler {
 
   private static void read(S3Call call, boolean withBody) throws IOException {
     StoredVersion version = ObjectLookup.existing(call);
-    switch (Preconditions.ofRead(call).evaluate(version)) {
+    switch (ReadPreconditions.ofRead(call).evaluate(version)) {
       case FAILED -> throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
       case NOT_MODIFIED -> {
         VersionHeaders.validators(call, version);

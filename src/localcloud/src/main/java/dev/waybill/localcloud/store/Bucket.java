@@ -21,7 +21,7 @@ public final class Bucket {
   private final StoreContext context;
   private final BucketConfig config;
   private final ContentFolder content;
-  private final VersionIndex index = new VersionIndex();
+  private final KeyVersionIndex index = new KeyVersionIndex();
   private final MultipartUploads uploads;
   private final VersionWriter writer;
 

@@ -20,13 +20,13 @@ final class BucketRecovery {
   private static final int MIN_COMPACTION_ENTRIES = 1000;
 
   private final Path file;
-  private final VersionIndex index;
+  private final KeyVersionIndex index;
   private final MultipartUploads uploads;
   private final StoreContext context;
   private final List<ObjectEvent> events = new ArrayList<>();
   private int entries;
 
-  BucketRecovery(Path file, VersionIndex index, MultipartUploads uploads, StoreContext context) {
+  BucketRecovery(Path file, KeyVersionIndex index, MultipartUploads uploads, StoreContext context) {
     this.file = file;
     this.index = index;
     this.uploads = uploads;

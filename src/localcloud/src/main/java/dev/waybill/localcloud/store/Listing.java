@@ -7,25 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Listing that returns one page of an index and skips the keys below a common prefix. */
 final class Listing {
-  private final VersionIndex index;
+  private final KeyVersionIndex index;
   private final String prefix;
   private final @Nullable String delimiter;
   private final int max;
   private final List<String> prefixes = new ArrayList<>();
 
-  private Listing(VersionIndex index, String prefix, @Nullable String delimiter, int max) {
+  private Listing(KeyVersionIndex index, String prefix, @Nullable String delimiter, int max) {
     this.index = index;
     this.prefix = prefix;
     this.delimiter = delimiter == null || delimiter.isEmpty() ? null : delimiter;
     this.max = max;
   }
 
-  static ObjectPage objects(VersionIndex index, ObjectQuery query) {
+  static ObjectPage objects(KeyVersionIndex index, ObjectQuery query) {
     return new Listing(index, query.prefix(), query.delimiter(), query.max())
         .objects(query.after());
   }
 
-  static VersionPage versions(VersionIndex index, VersionQuery query) {
+  static VersionPage versions(KeyVersionIndex index, VersionQuery query) {
     return new Listing(index, query.prefix(), query.delimiter(), query.max()).versions(query);
   }
 

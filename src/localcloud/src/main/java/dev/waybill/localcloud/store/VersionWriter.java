@@ -20,7 +20,7 @@ final class VersionWriter {
   private final StoreContext context;
   private final Supplier<Versioning> versioning;
   private final ContentFolder content;
-  private final VersionIndex index;
+  private final KeyVersionIndex index;
   private final Journal journal;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -29,7 +29,7 @@ final class VersionWriter {
       StoreContext context,
       Supplier<Versioning> versioning,
       ContentFolder content,
-      VersionIndex index,
+      KeyVersionIndex index,
       Journal journal) {
     this.name = name;
     this.context = context;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class S3OperationTableTest {
   private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
   private static final Path ROUTES =
-      Path.of("src/main/java/dev/waybill/localcloud/s3/S3Routes.java");
+      Path.of("src/localcloud/src/main/java/dev/waybill/localcloud/s3/S3Routes.java");
   private static final Pattern SUB_RESOURCE = Pattern.compile("hasQuery\\(\"([^\"]+)\"\\)");
 
   /** Names of routes that reject every request, because S3 has no such operation or only ACLs. */

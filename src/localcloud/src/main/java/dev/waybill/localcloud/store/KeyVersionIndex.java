@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of a bucket by key, newest first. Writers hold the bucket's lock; readers need none. */
-final class VersionIndex {
+final class KeyVersionIndex {
   private final ConcurrentNavigableMap<String, List<StoredVersion>> versions =
       new ConcurrentSkipListMap<>(KeyOrder.UTF_8);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Conditions of a read, with the precedence of RFC 9110, section 13.2.2: an entity tag overrides
  * the date.
  */
-record Preconditions(
+record ReadPreconditions(
     @Nullable String ifMatch,
     @Nullable String ifNoneMatch,
     @Nullable String ifModifiedSince,
@@ -24,12 +24,12 @@ record Preconditions(
   }
 
   /** Returns the conditions on the object that is read. */
-  static Preconditions ofRead(S3Call call) {
+  static ReadPreconditions ofRead(S3Call call) {
     return named(call, "");
   }
 
   /** Returns the conditions on the source of a copy. */
-  static Preconditions ofCopySource(S3Call call) {
+  static ReadPreconditions ofCopySource(S3Call call) {
     return named(call, "x-amz-copy-source-");
   }
 
@@ -40,8 +40,8 @@ record Preconditions(
     return changed(version) ? Verdict.HOLDS : Verdict.NOT_MODIFIED;
   }
 
-  private static Preconditions named(S3Call call, String prefix) {
-    return new Preconditions(
+  private static ReadPreconditions named(S3Call call, String prefix) {
+    return new ReadPreconditions(
         call.header(prefix + "if-match"),
         call.header(prefix + "if-none-match"),
         call.header(prefix + "if-modified-since"),

@@ -1,12 +1,10 @@
-package dev.waybill.camel;
+package dev.waybill.baseline;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
-import dev.waybill.baseline.BaselineReport;
-import dev.waybill.baseline.ControlResult;
 import dev.waybill.baseline.ControlResult.Status;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * The bean {@code baseline}: has the baseline checked, and reports each control that does not hold,
  * each that does, and whether some cannot be read. None of it throws.
  */
-public final class BaselineStep {
-  private static final Logger LOG = LoggerFactory.getLogger(BaselineStep.class);
+public final class BaselineReporter {
+  private static final Logger LOG = LoggerFactory.getLogger(BaselineReporter.class);
   private static final String UNREADABLE = "unreadable";
 
   /** Without these, records and the trail of who did what can be lost or rewritten. */
@@ -37,7 +35,7 @@ public final class BaselineStep {
    * @param check reads every control and changes nothing
    * @param bucket under custody, which the deployment is named by
    */
-  public BaselineStep(Supplier<BaselineReport> check, String bucket, Clock clock) {
+  public BaselineReporter(Supplier<BaselineReport> check, String bucket, Clock clock) {
     this.check = check;
     this.bucket = bucket;
     this.clock = clock;

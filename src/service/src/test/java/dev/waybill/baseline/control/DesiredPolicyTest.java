@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our statements among those of others. */
-final class PolicyDocumentTest {
+final class DesiredPolicyTest {
   private static final DesiredStatement OURS =
       DesiredStatement.deny("WaybillTlsOnly")
           .everyone()

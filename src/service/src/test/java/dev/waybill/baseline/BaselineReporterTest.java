@@ -1,4 +1,5 @@
-package dev.waybill.camel;
+package dev.waybill.baseline;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +7,6 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
-import dev.waybill.baseline.BaselineReport;
-import dev.waybill.baseline.ControlResult;
 import dev.waybill.baseline.ControlResult.Status;
 import dev.waybill.baseline.control.Control;
 import dev.waybill.testing.HandClock;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What a check of the baseline says, control by control. */
-final class BaselineStepTest {
+final class BaselineReporterTest {
   @Test
   void eachControlThatDriftsIsAFindingAndEachThatHoldsEndsOne() {
     List<Report> reports =
@@ -64,8 +63,8 @@ final class BaselineStepTest {
 
   @Test
   void aCheckThatFailsIsTheSameFinding() {
-    BaselineStep step =
-        new BaselineStep(
+    BaselineReporter step =
+        new BaselineReporter(
             () -> {
               throw SdkClientException.create("secret host");
             },
@@ -95,7 +94,7 @@ final class BaselineStepTest {
 
   private static List<Report> check(ControlResult... results) {
     BaselineReport report = new BaselineReport("123456789012", "us-east-1", List.of(results));
-    return new BaselineStep(() -> report, "raw", new HandClock(Instant.EPOCH)).reports();
+    return new BaselineReporter(() -> report, "raw", new HandClock(Instant.EPOCH)).reports();
   }
 
   private static ControlResult result(
