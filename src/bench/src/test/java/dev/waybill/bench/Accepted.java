@@ -31,7 +31,7 @@ final class Accepted {
     return accepted;
   }
 
-  /** What is worse by more than a fifth, a line each. */
+  /** Returns one line for each ratio that is worse by more than a fifth. */
   List<String> lost(List<ReportRow> rows) {
     List<String> lost = new ArrayList<>();
     for (ReportRow row : rows) {

@@ -3,7 +3,7 @@ package dev.waybill.bench;
 import java.util.Map;
 
 /**
- * What one batch took.
+ * Measurement of one batch.
  *
  * @param rate objects a second between the warm point and the last few
  * @param cpu the consumer's processor seconds for 1,000 objects

@@ -12,7 +12,7 @@ final class Batches {
   private static final long REST_MILLIS = 500;
   private static final int MOST_RESTS = 60;
 
-  /** Of a core: who polls an empty queue takes less. */
+  /** Fraction of a core; a process that polls an empty queue uses less. */
   private static final double AT_REST = 0.1;
 
   private final StandProcess stand;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What consumes notifications, as a process.
+ * Process that consumes notifications.
  *
  * @param name as tables show it
  * @param share of a batch's objects, so that every batch takes seconds
@@ -20,7 +20,8 @@ record Consumer(String name, double share, List<String> command, Map<String, Str
   }
 
   /**
-   * As many for all, but for those that would take minutes, which are slow for no want of warmth.
+   * Returns the number of warm-up objects. Slow consumers get fewer, because warmth is not what they
+   * lack and the same number would take minutes.
    */
   int warm(int objects) {
     return share < SLOW ? objects(objects) : objects;

@@ -35,7 +35,7 @@ final class ConsumerProcess implements AutoCloseable {
     return new ConsumerProcess(consumer, place, builder.start());
   }
 
-  /** Who runs the benchmark may have an AWS account. */
+  /** Removes AWS and Waybill variables: the person who runs the benchmark may have an account. */
   static void clear(Map<String, String> environment) {
     environment.keySet().removeIf(it -> it.startsWith("AWS_") || it.startsWith("WAYBILL_"));
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Who is measured, each out of the box and as a patient operator sets it. */
+/** Consumers that are measured, each with defaults and tuned. */
 final class Consumers {
   static final String WAYBILL = "Waybill";
   static final String WAYBILL_TUNED = "Waybill, tuned";
@@ -108,7 +108,7 @@ final class Consumers {
         BENTO, 0.2, List.of(program.toString(), "-c", configuration.toString()), Map.of());
   }
 
-  /** What another value does is tried with {@code -Dbench.<name>=}. */
+  /** Returns the value of {@code -Dbench.<name>=}, or the best one known. */
   private static String tuned(String name, String best) {
     return System.getProperty("bench." + name, best);
   }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The processor time of a process and those it started. */
 record Cpu(ProcessHandle process) {
-  /** Of Linux's clock of /proc, whatever the kernel's own. */
+  /** Ticks a second of Linux's clock in /proc, independent of the kernel's own rate. */
   private static final double TICKS_A_SECOND = 100;
 
   double seconds() {

@@ -1,7 +1,7 @@
 package dev.waybill.bench;
 
 /**
- * What a number should be.
+ * Limit for a number.
  *
  * @param isLeast whether more is better
  */

@@ -24,14 +24,14 @@ final class Jvm {
     return System.getProperty("java.class.path");
   }
 
-  /** What Waybill runs on: without the tests, which note down every call. */
+  /** Returns the class path of the product, without test classes, which record every call. */
   static String productClassPath() {
     return Arrays.stream(classPath().split(File.pathSeparator, -1))
         .filter(entry -> !Path.of(entry).endsWith("test-classes"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Where a process writes what it tells. */
+  /** Returns the log file of a process. */
   static File log(String name) {
     try {
       return Files.createDirectories(Scale.folder().resolve("logs"))

@@ -89,7 +89,7 @@ final class Latency {
     return ends;
   }
 
-  /** Of those that came in the time, in milliseconds. */
+  /** Returns the 99th percentile of the objects in the time span, in milliseconds. */
   private static double p99(
       ConsumerProcess waybill, Map<String, Long> came, Map<String, Long> ends, long from, long to) {
     List<Double> all = new ArrayList<>();

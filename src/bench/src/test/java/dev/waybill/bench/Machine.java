@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.core.util.VersionInfo;
 
-/** Where and with what a run was made. */
+/** Machine and runtime of a run. */
 record Machine(String processor, int cores, long memoryMib) {
   static Machine here() throws IOException {
     return new Machine(

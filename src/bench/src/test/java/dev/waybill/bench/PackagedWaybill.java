@@ -38,9 +38,9 @@ final class PackagedWaybill {
   }
 
   /**
-   * What the last build packaged.
+   * Returns the program that the last build packaged.
    *
-   * @param data where the archive's story may leave something
+   * @param data the folder for data of the training run
    */
   static PackagedWaybill make(Path data) throws IOException, InterruptedException {
     Path built = Path.of("target", "waybill.jar");
@@ -81,16 +81,22 @@ final class PackagedWaybill {
     }
   }
 
-  /** As the Dockerfile does. */
+  /** Makes the archive with the script that the image's build uses. */
   private void train(Path data) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(Jvm.java(), "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable", "-jar"));
-    command.addAll(List.of(jar.toString(), "local", "--once", "--port", "0", "--ops-port", "0"));
-    command.addAll(List.of("--data", data.resolve("story").toString()));
+    Path local = Path.of("target", "waybill-local.jar").toAbsolutePath();
+    Path temporary = Files.createDirectories(data.resolve("training"));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Jvm.log("archive"));
+        new ProcessBuilder(
+                "bash",
+                "deploy/container/archive.sh",
+                Jvm.java(),
+                jar.toString(),
+                local.toString(),
+                archive.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(Jvm.log("archive"));
     ConsumerProcess.clear(builder.environment());
+    builder.environment().put("TMPDIR", temporary.toString());
     int code = builder.start().waitFor();
     if (code != 0 || !Files.exists(archive)) {
       throw new IOException("no archive was made (" + code + "); see " + Jvm.log("archive"));

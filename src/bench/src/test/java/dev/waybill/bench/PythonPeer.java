@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where there is a Python with boto3: an environment of the benchmark's own. */
+/** Python environment of the benchmark, with boto3. */
 final class PythonPeer {
   private PythonPeer() {}
 

@@ -51,17 +51,17 @@ record Scale(
     return List.of(parts.split(",", -1)).contains(part);
   }
 
-  /** Whether all is measured that needs no peer. */
+  /** Returns true when every part that needs no peer is measured. */
   boolean isAlone() {
     return parts.contains(ALONE);
   }
 
-  /** Whether numbers of so small a run would say little. */
+  /** Returns true when the run is too small for meaningful numbers. */
   boolean isBelowUsual() {
     return objects < USUAL_OBJECTS || rounds < USUAL_ROUNDS;
   }
 
-  /** Where everything of the benchmark is that no build needs. */
+  /** Returns the folder of the benchmark's files, which no build needs. */
   static Path folder() {
     return Path.of("target", "bench").toAbsolutePath();
   }

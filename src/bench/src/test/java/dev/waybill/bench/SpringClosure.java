@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 record SpringClosure(Path classes, Path libraries) {
   private static final Path SOURCE = Path.of("src", "bench", "peers", "spring", "src", "main");
 
-  /** What it writes as every other peer does. */
+  /** Sources that the peer shares with the other peers. */
   private static final Path SHARED =
       Path.of("src", "bench", "src", "test", "java", "dev", "waybill", "bench", "peer");
 

@@ -49,7 +49,7 @@ final class StandProcess implements AutoCloseable {
     return new StandProcess(data, process, URI.create(cloud), URI.create(rules));
   }
 
-  /** Of the collectors, the one that takes the least of the processor from whoever is measured. */
+  /** Returns the command line, with the collector that uses the least processor time. */
   private static List<String> command(Path data) {
     return List.of(
         Jvm.java(),

@@ -44,7 +44,7 @@ public final class PeerRecord {
             Map.of("hashed", Instant.now().toString())));
   }
 
-  /** What DSSE has signed. */
+  /** Returns the bytes that DSSE signs. */
   public static byte[] signed(byte[] statement) {
     String head = "DSSEv1 " + PAYLOAD.length() + " " + PAYLOAD + " " + statement.length + " ";
     byte[] first = head.getBytes(StandardCharsets.US_ASCII);

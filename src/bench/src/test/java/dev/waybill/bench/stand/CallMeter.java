@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What consumers asked of the server since the last reset. Thread-safe. */
+/** Counter of the calls of consumers since the last reset. Thread-safe. */
 final class CallMeter {
   private final Map<String, LongAdder> numbers = new ConcurrentHashMap<>();
   private final Queue<Mark> marks = new ConcurrentLinkedQueue<>();

@@ -23,7 +23,7 @@ public record Mark(
     return String.join("\t", "" + begun, "" + ended, "" + status, operation, bucket, key);
   }
 
-  /** Whether an object was there after it. */
+  /** Returns true when the call left an object. */
   public boolean wrote() {
     boolean write =
         operation.equals("PutObject")

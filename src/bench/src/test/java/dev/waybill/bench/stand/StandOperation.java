@@ -70,7 +70,7 @@ record StandOperation(String service, String name, String bucket, String key) {
     };
   }
 
-  /** Whether it belongs to an object's way, and so is kept at a distance and counted. */
+  /** Returns true when the call belongs to an object's way: such calls are delayed and counted. */
   boolean isOfTheChain() {
     return CHAIN.contains(service);
   }
