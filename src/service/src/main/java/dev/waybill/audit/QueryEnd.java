@@ -43,27 +43,27 @@ public sealed interface QueryEnd {
 
   /** Cause of a missing answer. */
   enum Cause {
-    /** Athena failed to run the query. */
+    /** Query that Athena failed to run. */
     FAILED(
         "failed",
         "the query failed: ",
         "run waybill audit lint, and see waybill baseline check; the next run judges the same"
             + " events"),
-    /** The query exceeded the time limit and was stopped. */
+    /** Query that exceeded the time limit and was stopped. */
     TIMED_OUT(
         "timed-out",
         "the query was stopped after ",
         "check the workgroup's load, or raise waybill.audit.query-timeout"),
-    /** Athena ended the query because it exceeded the workgroup's scan limit. */
+    /** Query that Athena ended because of the workgroup's scan limit. */
     OVER_LIMIT(
         "over-limit",
         "the query would read too much: ",
         "raise waybill.athena.scan-limit (then waybill baseline apply), or shorten the audit's"
             + " window"),
-    /** The query was stopped by another client. */
+    /** Query that another client stopped. */
     CANCELLED(
         "cancelled", "the query was cancelled: ", "find out who stops the workgroup's queries"),
-    /** Athena rejected the query. */
+    /** Query that Athena rejected. */
     REFUSED(
         "refused",
         "Athena rejected the query: ",

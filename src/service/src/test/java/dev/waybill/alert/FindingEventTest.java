@@ -66,7 +66,7 @@ final class FindingEventTest {
   void kind_sets_activity_and_status(
       Kind kind, int activity, String name, int status, String caption, String type)
       throws JsonProcessingException {
-    String why = kind == Kind.END ? "mended" : "";
+    String why = kind == Kind.END ? "fixed" : "";
     JsonNode event =
         new ObjectMapper()
             .readTree(events.of(finding(Severity.HIGH, "late"), head(kind, "1", why)).json());

@@ -79,9 +79,9 @@ final class LookBackPolicyTest {
   @Property(tries = 500)
   void windows_leave_no_gap_and_overlapping_rows_are_remembered(
       @ForAll @LongRange(min = 1, max = 20L * 86_400) long pause,
-      @ForAll @IntRange(min = 0, max = 96) int least,
+      @ForAll @IntRange(min = 0, max = 96) int minimum,
       @ForAll boolean caughtUpToday) {
-    Duration span = Duration.ofHours(least);
+    Duration span = Duration.ofHours(minimum);
     Instant last = NOON.minusSeconds(pause);
     Window before = new Window(last.minus(HOUR), last, last);
 

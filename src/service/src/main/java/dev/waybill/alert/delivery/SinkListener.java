@@ -14,7 +14,8 @@ public interface SinkListener {
   /**
    * Records how many events wait for the sink.
    *
-   * @param events count at the last look into the store, at most {@link UndeliveredStore#PAGE_SIZE}
+   * @param events count at the last listing of the store, at most {@link
+   *     UndeliveredStore#PAGE_SIZE}
    */
   void waiting(String sink, int events);
 }

@@ -48,7 +48,7 @@ public record Incident(
     LISTED,
     /** An event is being delivered. */
     TELLING,
-    /** The sinks know the incident, and it lasts. */
+    /** Delivered to the sinks, and not ended. */
     TOLD,
     /** Ended, with nothing left to deliver. */
     CLOSED

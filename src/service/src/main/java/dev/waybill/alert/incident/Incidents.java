@@ -47,7 +47,7 @@ public final class Incidents {
    *
    * @return events to deliver now
    * @throws RuntimeException when the store is unreachable, or the write lost to other writers too
-   *     often; the report may be registered, and is to be made again
+   *     often; the report may be registered, and the caller must repeat it
    */
   public List<AlertEvent> register(Report report) {
     if (report instanceof Finding finding) {

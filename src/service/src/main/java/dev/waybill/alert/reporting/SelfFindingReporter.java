@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code findings}: registers what the service finds about itself, as any other report.
- * While the store of incidents is unreachable, reports go to a fallback, are held in memory and
- * retried; callers wait for a limited time only.
+ * Bean {@code findings}: registers what the service finds about itself, as any other report. While
+ * the store of incidents is unreachable, reports go to a fallback, are held in memory and retried;
+ * callers wait for a limited time only.
  */
 public final class SelfFindingReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.alert");

@@ -35,7 +35,7 @@ public final class AuditFailureFindings {
         query,
         failedUid(query),
         "audit-failed",
-        "An audit could not be carried out",
+        "An audit could not run",
         Severity.HIGH,
         "the audit " + query.id() + " (" + query.title() + ") judged nothing: " + end.description(),
         end.fix(),
@@ -68,7 +68,7 @@ public final class AuditFailureFindings {
 
   /** Returns the end of the finding about failed runs, after an answered run. */
   public static FindingEnd failureEnd(AuditQuery query, Instant now) {
-    return new FindingEnd(failedUid(query), "audit-failed", now, "the audit is carried out again");
+    return new FindingEnd(failedUid(query), "audit-failed", now, "the audit runs again");
   }
 
   /** Returns the end of the finding about missing logs, after a run that read logs. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Check that tells an audit without findings from an audit without logs.
+ * Check that distinguishes an audit without findings from an audit without logs.
  *
  * @param loggedWithin longest time that CloudTrail takes to deliver logs
  */

@@ -2,7 +2,7 @@ package dev.waybill.audit.run;
 
 import java.util.function.BooleanSupplier;
 
-/** The bean {@code leader}: tells whether this replica runs the schedules. */
+/** Bean {@code leader}: check whether this replica runs the schedules. */
 public final class LeaderCheck {
   private final BooleanSupplier leads;
 

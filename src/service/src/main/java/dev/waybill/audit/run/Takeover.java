@@ -6,10 +6,10 @@ import java.time.Instant;
 
 /** Rule by which a replica claims a run that another replica claimed and did not end. */
 public enum Takeover {
-  /** At once. For the leader: the other replica is gone or about to notice that it lost. */
+  /** Immediate takeover by the leader: the other replica is gone or about to stop leading. */
   AT_ONCE,
 
-  /** When the run is so old that its query must have ended. For replicas without a leader. */
+  /** Takeover without a leader, of a run so old that its query must have ended. */
   WHEN_OLD;
 
   boolean allows(ActiveRun run, Duration lease, Instant now) {

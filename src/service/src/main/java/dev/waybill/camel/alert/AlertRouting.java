@@ -6,9 +6,9 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 
 /**
- * The bean {@code alertRouting}: sets the exchange properties that a route may decide by. None
- * holds untrusted input: {@code rule}, {@code severity} (a lower-case word), {@code severityRank}
- * (1 informational to 5 critical) and {@code kind} (begin, update or end).
+ * Bean {@code alertRouting}: sets the exchange properties that a route may decide by. None holds
+ * untrusted input: {@code rule}, {@code severity} (a lower-case word), {@code severityRank} (1
+ * informational to 5 critical) and {@code kind} (begin, update or end).
  */
 public final class AlertRouting {
   /** Sets the properties of the event in the body. */

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code sinks}: delivers the event in the body to the sink that the exchange property
- * {@code alertSink} names, and keeps the event when delivery fails. Sinks that are not configured
- * are skipped.
+ * Bean {@code sinks}: delivers the event in the body to the sink that the exchange property {@code
+ * alertSink} names, and keeps the event when delivery fails. Sinks that are not configured are
+ * skipped.
  */
 public final class AlertSinks {
   private static final Logger LOG = LoggerFactory.getLogger(AlertSinks.class);

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bean {@code alert}: registers reports as incidents and returns the events to deliver. */
+/** Bean {@code alert}: registers reports as incidents and returns the events to deliver. */
 public final class AlertStep {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.alert");
 

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 
-/** The bean {@code audit}: claims a run, prepares its query, and judges the answer. */
+/** Bean {@code audit}: claims a run, prepares its query, and judges the answer. */
 public final class AuditStep {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.audit");
 

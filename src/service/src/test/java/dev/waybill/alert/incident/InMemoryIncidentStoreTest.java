@@ -1,6 +1,6 @@
 package dev.waybill.alert.incident;
 
-/** The contract, applied to the store in memory that other tests use. */
+/** Contract test of the store in memory that other tests use. */
 final class InMemoryIncidentStoreTest extends IncidentStoreContract {
   private final InMemoryIncidentStore store = new InMemoryIncidentStore();
 

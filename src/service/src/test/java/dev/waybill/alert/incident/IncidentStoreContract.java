@@ -42,7 +42,7 @@ public abstract class IncidentStoreContract {
 
   @Test
   void does_not_find_missing_incident() {
-    assertThat(store().find(Incident.name("rule", "nobody"))).isEmpty();
+    assertThat(store().find(Incident.name("rule", "missing"))).isEmpty();
   }
 
   @Test

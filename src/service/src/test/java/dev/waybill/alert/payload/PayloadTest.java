@@ -26,11 +26,11 @@ final class PayloadTest {
 
   @Property
   void clipped_text_fits_and_ends_between_characters(
-      @ForAll String text, @ForAll @IntRange(min = 2, max = 50) int most) {
-    String clipped = SafeText.clip(text, most);
+      @ForAll String text, @ForAll @IntRange(min = 2, max = 50) int limit) {
+    String clipped = SafeText.clip(text, limit);
 
-    assertThat(clipped.length()).isLessThanOrEqualTo(most);
-    assertThat(text.length() <= most ? text : clipped).isEqualTo(clipped);
+    assertThat(clipped.length()).isLessThanOrEqualTo(limit);
+    assertThat(text.length() <= limit ? text : clipped).isEqualTo(clipped);
     if (!clipped.equals(text)) {
       assertThat(text).startsWith(clipped.substring(0, clipped.length() - 1));
       assertThat(clipped).endsWith("…");

@@ -23,7 +23,7 @@ final class SelfFindingReporterTest {
 
   private final List<Report> registered = new CopyOnWriteArrayList<>();
   private final List<Finding> fallback = new CopyOnWriteArrayList<>();
-  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
   private volatile CountDownLatch hang = new CountDownLatch(0);
   private final SelfFindingReporter findings =
@@ -36,7 +36,7 @@ final class SelfFindingReporterTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    if (down || refused.contains(report.uid())) {
+    if (down || failing.contains(report.uid())) {
       throw new IllegalStateException("down");
     }
     registered.add(report);
@@ -102,14 +102,14 @@ final class SelfFindingReporterTest {
 
   @Test
   void failing_report_delays_only_later_reports_of_its_incident() {
-    refused.add("poison");
+    failing.add("poison");
     findings.raise(finding("poison"));
     findings.raise(new FindingEnd("poison", "rule", TIME, "fixed"));
     findings.raise(finding("a"));
 
     await().until(() -> registered.size() == 1);
     assertThat(registered).extracting(Report::uid).containsExactly("a");
-    refused.clear();
+    failing.clear();
     await().until(() -> registered.size() == 3);
     assertThat(registered.get(1)).isInstanceOf(Finding.class);
     assertThat(registered.get(2)).isInstanceOf(FindingEnd.class);

@@ -111,7 +111,7 @@ final class AuditQueryTest {
   void rejects_statement_above_the_limit_of_athena() {
     Texts many = new Texts(List.of("x".repeat(262_144)));
     assertThatThrownBy(() -> query().bind(WINDOW, names(), Map.of("ignored", many)))
-        .hasMessageContaining("Athena takes 262144");
+        .hasMessageContaining("Athena accepts 262144");
   }
 
   @Test

@@ -27,14 +27,14 @@ final class AuditsDocumentTest {
 
   @Test
   void document_lists_every_audit() throws IOException {
-    String there = Files.readString(DOCUMENT);
-    assertThat(there).contains(MARK);
-    String introduction = there.substring(0, there.indexOf(MARK));
-    String wanted = introduction + MARK + "\n" + table() + "\n" + sections();
+    String actual = Files.readString(DOCUMENT);
+    assertThat(actual).contains(MARK);
+    String introduction = actual.substring(0, actual.indexOf(MARK));
+    String expected = introduction + MARK + "\n" + table() + "\n" + sections();
     Files.createDirectories(GENERATED.getParent());
-    Files.writeString(GENERATED, wanted);
+    Files.writeString(GENERATED, expected);
 
-    assertThat(there).as("mend with: cp %s %s", GENERATED, DOCUMENT).isEqualTo(wanted);
+    assertThat(actual).as("fix with: cp %s %s", GENERATED, DOCUMENT).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ final class AuditsDocumentTest {
 
   private static String table() throws IOException {
     StringBuilder table = new StringBuilder();
-    table.append("| id | title | severity | every | references | proven by |\n");
+    table.append("| id | title | severity | schedule | references | tested by |\n");
     table.append("|---|---|---|---|---|---|\n");
     for (AuditQuery query : queries()) {
       JsonNode proof = proof(query);

@@ -77,7 +77,7 @@ final class AuditProofIT {
     int half = records.size() / 2;
     logs.deliver("2026/03/10", "first", records.subList(0, half));
     logs.deliver("2026/03/10", "second", records.subList(half, records.size()));
-    logs.deliver("2026/03/11", "again", records);
+    logs.deliver("2026/03/11", "duplicate", records);
   }
 
   private List<ProofCase> all() {
@@ -85,7 +85,7 @@ final class AuditProofIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> findsWhatItShouldAndNothingElse() {
+  Stream<DynamicTest> findsExpectedEventsAndNoOthers() {
     return audits.stream().map(it -> dynamicTest(it.id() + " " + it.title(), () -> judged(it)));
   }
 
@@ -98,16 +98,16 @@ final class AuditProofIT {
             .map(ProofEvent::id)
             .toList();
     assertThat(answer.all("event_id"))
-        .map(this::told)
-        .containsExactlyInAnyOrderElementsOf(expected.stream().map(this::told).toList());
+        .map(this::describe)
+        .containsExactlyInAnyOrderElementsOf(expected.stream().map(this::describe).toList());
   }
 
-  private String told(String event) {
+  private String describe(String event) {
     return names.getOrDefault(event, "no fixture") + " " + event;
   }
 
   @TestFactory
-  Stream<DynamicTest> tellsWhatTheFixtureSays() {
+  Stream<DynamicTest> rowHasTheValuesOfItsFixture() {
     return all().stream()
         .filter(it -> !it.row().isEmpty())
         .map(it -> dynamicTest(it.toString(), () -> rowOf(it)));
@@ -127,7 +127,7 @@ final class AuditProofIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> hasTheColumnsThatItDeclares() {
+  Stream<DynamicTest> answerHasTheDeclaredColumns() {
     return audits.stream()
         .map(
             it ->
@@ -140,7 +140,7 @@ final class AuditProofIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> noTwoRowsAreTheSame() {
+  Stream<DynamicTest> rowsAreUnique() {
     return audits.stream()
         .map(
             it ->

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 final class AuditedLogs {
   static final String ACCOUNT = "111122223333";
   static final Path HOME = Path.of("").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final CloudUnderTest cloud;
   private final AthenaClient athena;
@@ -128,7 +128,7 @@ final class AuditedLogs {
     for (String id : started) {
       Awaitility.await()
           .pollInterval(Duration.ofMillis(50))
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(() -> status(id).state() == QueryExecutionState.SUCCEEDED);
       bytes +=
           athena
@@ -154,7 +154,7 @@ final class AuditedLogs {
     QueryExecutionStatus end =
         Awaitility.await(name)
             .pollInterval(Duration.ofMillis(50))
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .until(() -> status(id), AuditedLogs::hasEnded);
     if (end.state() != QueryExecutionState.SUCCEEDED) {
       throw new AssertionError(name + " " + end.state() + ": " + end.stateChangeReason());

@@ -20,7 +20,7 @@ record QueryAnswer(Map<String, String> columns, List<Map<String, String>> rows) 
     Map<String, String> types = new LinkedHashMap<>();
     columns.forEach(it -> types.put(it.name(), it.type()));
     List<String> names = List.copyOf(types.keySet());
-    List<Map<String, String>> told = new ArrayList<>();
+    List<Map<String, String>> answer = new ArrayList<>();
     for (Row row : rows.subList(Math.min(1, rows.size()), rows.size())) {
       Map<String, String> values = new LinkedHashMap<>();
       List<Datum> data = row.data();
@@ -28,9 +28,9 @@ record QueryAnswer(Map<String, String> columns, List<Map<String, String>> rows) 
         String value = data.get(i).varCharValue();
         values.put(names.get(i), value == null ? "" : value);
       }
-      told.add(values);
+      answer.add(values);
     }
-    return new QueryAnswer(types, told);
+    return new QueryAnswer(types, answer);
   }
 
   /** Returns the values of a column, in order. */

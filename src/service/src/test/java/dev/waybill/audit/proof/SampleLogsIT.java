@@ -62,7 +62,7 @@ final class SampleLogsIT {
     audits.forEach(it -> statements.put(it.id(), ProofDeployment.bind(it, EVER)));
     Map<String, QueryAnswer> answers = logs.ask(statements);
     assertThat(answers).hasSameSizeAs(audits);
-    audits.forEach(it -> System.out.println(it.id() + " found " + told(it, answers)));
+    audits.forEach(it -> System.out.println(it.id() + " found " + summary(it, answers)));
   }
 
   private static List<Path> files() throws IOException {
@@ -103,7 +103,7 @@ final class SampleLogsIT {
         .allMatch(it -> it.isMissingNode() || it.isNull() || it.isObject());
   }
 
-  private String told(AuditQuery audit, Map<String, QueryAnswer> answers) {
+  private String summary(AuditQuery audit, Map<String, QueryAnswer> answers) {
     List<Map<String, String>> rows = Objects.requireNonNull(answers.get(audit.id())).rows();
     Map<String, Integer> files = new TreeMap<>();
     rows.forEach(

@@ -61,10 +61,10 @@ final class AuditRunsTest {
     AuditRun cut = runs.claim(QUERY).orElseThrow();
     clock.turn(LEASE);
 
-    AuditRun again = service(Takeover.WHEN_OLD).claim(QUERY).orElseThrow();
+    AuditRun takenOver = service(Takeover.WHEN_OLD).claim(QUERY).orElseThrow();
 
-    assertThat(again.work().token()).isEqualTo(cut.work().token());
-    assertThat(again.window()).isEqualTo(cut.window());
+    assertThat(takenOver.work().token()).isEqualTo(cut.work().token());
+    assertThat(takenOver.window()).isEqualTo(cut.window());
     assertThat(runs.judged(cut, runs.judge(cut), List.of()))
         .as("result of the late replica")
         .isEmpty();

@@ -39,7 +39,7 @@ public final class Rows {
         "principal",
         new MessageTemplate("{principal} read with {user_agent}"),
         "none",
-        "look",
+        "respond",
         "SELECT 1",
         "sql/audits/T-01-test.sql",
         1);

@@ -59,10 +59,10 @@ final class SeenRowSetTest {
     SeenRowSet seen = new SeenRowSet();
     rows.forEach(row -> seen.add(List.of(row), TIME.plusSeconds(row.hashCode() % 100_000)));
 
-    SeenRowSet again = SeenRowSet.decoded(seen.encoded());
+    SeenRowSet decoded = SeenRowSet.decoded(seen.encoded());
 
-    assertThat(again.encoded()).isEqualTo(seen.encoded());
-    assertThat(rows).allMatch(row -> again.contains(List.of(row)));
+    assertThat(decoded.encoded()).isEqualTo(seen.encoded());
+    assertThat(rows).allMatch(row -> decoded.contains(List.of(row)));
   }
 
   @Test

@@ -49,20 +49,20 @@ final class StateJsonTest {
   void reads_state_as_it_was_stored(@ForAll String untrusted) {
     AuditState state = full(untrusted);
 
-    AuditState again = StateJson.read(StateJson.of(state));
+    AuditState read = StateJson.read(StateJson.of(state));
 
-    assertThat(again).usingRecursiveComparison().ignoringFields("seen").isEqualTo(state);
-    assertThat(again.seen().encoded()).isEqualTo(state.seen().encoded());
+    assertThat(read).usingRecursiveComparison().ignoringFields("seen").isEqualTo(state);
+    assertThat(read.seen().encoded()).isEqualTo(state.seen().encoded());
   }
 
   @Test
   void reads_initial_state_as_it_was_stored() {
-    AuditState again = StateJson.read(StateJson.of(AuditState.initial("S3-01", TIME)));
+    AuditState read = StateJson.read(StateJson.of(AuditState.initial("S3-01", TIME)));
 
-    assertThat(again.judgedUntil()).isNull();
-    assertThat(again.run()).isNull();
-    assertThat(again.unreported()).isEmpty();
-    assertThat(again.since()).isEqualTo(TIME);
+    assertThat(read.judgedUntil()).isNull();
+    assertThat(read.run()).isNull();
+    assertThat(read.unreported()).isEmpty();
+    assertThat(read.since()).isEqualTo(TIME);
   }
 
   @ParameterizedTest
