@@ -61,7 +61,7 @@ say "without a service"
 start "$work/canary-cloud.log" "${waybill_local[@]}" cloud --port "$port" --data "$data"
 await_line ready 60 "$pid" "$work/canary-cloud.log"
 canary 1 3s
-says '^ +notified +MISSING .*nobody takes messages'
+says '^ +notified +MISSING .*no consumer receives'
 cat "$work/canary.txt"
 stop "$pid"
 canary 3 3s

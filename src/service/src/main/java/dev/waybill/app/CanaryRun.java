@@ -2,7 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
-import dev.waybill.canary.AwsCanaryProbes;
+import dev.waybill.aws.canary.AwsCanaryProbes;
 import dev.waybill.canary.Canary;
 import dev.waybill.canary.CanaryWatch;
 import dev.waybill.cli.CanaryService;
@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code waybill canary}: one canary, followed from outside the service. */
+/** Implementation of {@code waybill canary}: checks one canary from outside the service. */
 final class CanaryRun implements CanaryService {
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
   @Override
   public Canary follow(LoadedSettings loaded, @Nullable Duration within, Consumer<Canary> progress)
@@ -50,9 +50,9 @@ final class CanaryRun implements CanaryService {
     Canary canary =
         CanaryWiring.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
     progress.accept(canary);
-    while (!canary.isThrough()) {
-      Thread.sleep(PAUSE.toMillis());
-      canary = watch.look(canary, clock.instant());
+    while (!canary.isComplete()) {
+      Thread.sleep(CHECK_INTERVAL.toMillis());
+      canary = watch.check(canary, clock.instant());
       progress.accept(canary);
     }
     return canary;

@@ -1,9 +1,10 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.canary.AwsCanaryBucket;
+import dev.waybill.aws.canary.AwsCanaryProbes;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.CanaryStep;
-import dev.waybill.canary.AwsCanaryProbes;
 import dev.waybill.canary.CanaryListener;
 import dev.waybill.canary.CanaryUpload;
 import dev.waybill.canary.CanaryWatch;
@@ -18,7 +19,7 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
-/** The bean of the route 40-canary. */
+/** Bindings of the beans for the route 40-canary. */
 final class CanaryWiring {
   private CanaryWiring() {}
 
@@ -45,14 +46,14 @@ final class CanaryWiring {
   static CanaryUpload upload(
       AwsClients aws, Settings settings, @Nullable String kmsKey, Clock clock) {
     return new CanaryUpload(
-        aws.s3(),
+        new AwsCanaryBucket(aws.s3(), settings.raw().bucket()),
         settings.raw(),
         kmsKey,
         () -> aws.identity().map(CallerIdentity::isTemporary).orElse(true),
         clock);
   }
 
-  /** When canaries are sent, for the route's placeholders. */
+  /** Returns the schedule of the canaries for the placeholders of the route. */
   static Properties properties(Settings settings) {
     Duration every = settings.canary().every();
     Properties properties = new Properties();

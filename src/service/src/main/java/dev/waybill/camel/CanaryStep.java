@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code canary}: sends canaries and looks how far they have come. None of it throws: a
- * canary that cannot be sent is no message that the error policy could leave to a queue.
+ * Bean {@code canary}, which sends canaries and checks their progress. Its methods do not throw,
+ * because the routes' error policy leaves failed messages to a queue and a canary has none.
  */
 public final class CanaryStep {
   private static final Logger LOG = LoggerFactory.getLogger(CanaryStep.class);
@@ -27,6 +27,12 @@ public final class CanaryStep {
   private final CanaryListener listener;
   private final Clock clock;
 
+  /**
+   * @param upload upload of canaries
+   * @param watch check of canaries
+   * @param listener listener for complete canaries
+   * @param clock source of the current time
+   */
   public CanaryStep(CanaryUpload upload, CanaryWatch watch, CanaryListener listener, Clock clock) {
     this.upload = upload;
     this.watch = watch;
@@ -34,37 +40,41 @@ public final class CanaryStep {
     this.clock = clock;
   }
 
-  /** Uploads one; ends the route when S3 cannot be reached, which readiness and polls tell of. */
+  /**
+   * Uploads a canary. An unreachable S3 stops the exchange without an alert, because readiness and
+   * polling report it.
+   */
   public void send(Exchange exchange) {
     try {
       exchange.getMessage().setBody(upload.send());
     } catch (RuntimeException e) {
-      LOG.warn("no canary was sent: {}", e.getClass().getSimpleName());
+      LOG.warn("canary upload failed: {}", e.getClass().getSimpleName());
       exchange.setRouteStop(true);
     }
   }
 
-  /** Whether there is something left to look for, and the service stays. */
-  public boolean isUnderWay(@Body Canary canary, CamelContext context) {
-    return !canary.isThrough() && !context.isStopping();
+  /** Returns whether steps of the canary are pending and the service keeps running. */
+  public boolean isInProgress(@Body Canary canary, CamelContext context) {
+    return !canary.isComplete() && !context.isStopping();
   }
 
-  /** Looks how far it has come. */
-  public Canary look(@Body Canary canary) {
-    return watch.look(canary, clock.instant());
+  /** Checks the canary once. */
+  public Canary check(@Body Canary canary) {
+    return watch.check(canary, clock.instant());
   }
 
   /**
-   * What is wrong with one that is through, and what is not, which may end what was; a canary that
-   * a stop cut short says nothing.
+   * Returns the findings of a complete canary, and the ends of findings that its steps resolve.
+   *
+   * @return reports; empty when the stop of the service left the canary incomplete
    */
   public List<Report> reports(@Body Canary canary) {
-    if (!canary.isThrough()) {
+    if (!canary.isComplete()) {
       return List.of();
     }
-    listener.ended(canary);
+    listener.completed(canary);
     List<Report> reports = new ArrayList<>(CanaryFindings.of(canary, clock.instant()));
-    reports.addAll(CanaryFindings.ended(canary, clock.instant()));
+    reports.addAll(CanaryFindings.recovered(canary, clock.instant()));
     return reports;
   }
 }

@@ -14,14 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A canary and how far it has come. A step that has ended stays as it ended.
+ * Test object and the results of its steps so far. The result of a step never changes.
  *
- * @param bucket where it was put
- * @param key its key, made by us
- * @param versionId null when S3 gave none, or refused it
- * @param sha256 of what was uploaded
- * @param uploadedAt when the upload began
- * @param ended the steps that have ended
+ * @param bucket bucket that the object was uploaded to
+ * @param key key that Waybill generated
+ * @param versionId version that S3 created; null when the bucket is not versioned or the upload
+ *     failed
+ * @param sha256 digest of the uploaded bytes
+ * @param uploadedAt start of the upload
+ * @param resultsByStep results of the steps that have ended
  */
 public record Canary(
     String bucket,
@@ -29,11 +30,11 @@ public record Canary(
     @Nullable String versionId,
     Sha256 sha256,
     Instant uploadedAt,
-    Map<Step, StepResult> ended) {
+    Map<Step, StepResult> resultsByStep) {
   public Canary {
     Map<Step, StepResult> copy = new EnumMap<>(Step.class);
-    copy.putAll(ended);
-    ended = Collections.unmodifiableMap(copy);
+    copy.putAll(resultsByStep);
+    resultsByStep = Collections.unmodifiableMap(copy);
   }
 
   static Canary uploaded(
@@ -41,65 +42,73 @@ public record Canary(
     return new Canary(bucket, key, versionId, sha256, uploadedAt, Map.of());
   }
 
-  /** The same with one step ended; a step that had ended before keeps its result. */
-  Canary with(StepResult result) {
+  /** Returns a copy with one more result; a step that has ended keeps its result. */
+  Canary withResult(StepResult result) {
     Map<Step, StepResult> more = new EnumMap<>(Step.class);
     more.put(result.step(), result);
-    more.putAll(ended);
+    more.putAll(resultsByStep);
     return new Canary(bucket, key, versionId, sha256, uploadedAt, more);
   }
 
-  /** The same with every step from one on, that has not ended, skipped. */
-  Canary skipping(Step from, String why) {
+  /** Returns a copy in which every step from the given one on is skipped unless it has ended. */
+  Canary withSkippedFrom(Step first, String why) {
     Canary canary = this;
     for (Step step : Step.values()) {
-      if (step.compareTo(from) >= 0) {
-        canary = canary.with(StepResult.skipped(step, why));
+      if (step.compareTo(first) >= 0) {
+        canary = canary.withResult(StepResult.skipped(step, why));
       }
     }
     return canary;
   }
 
   boolean hasEnded(Step step) {
-    return ended.containsKey(step);
+    return resultsByStep.containsKey(step);
   }
 
-  /** The version that S3 made of it; null without one. */
+  /**
+   * Returns the version that S3 created.
+   *
+   * @return version, or null when S3 created none
+   */
   public @Nullable ObjectVersion version() {
     return versionId == null ? null : new ObjectVersion(bucket, key, versionId);
   }
 
-  /** Whether every step has ended. */
-  public boolean isThrough() {
-    return Arrays.stream(Step.values()).allMatch(ended::containsKey);
+  /** Returns whether every step has ended. */
+  public boolean isComplete() {
+    return Arrays.stream(Step.values()).allMatch(resultsByStep::containsKey);
   }
 
-  /** Whether no step that has ended is wrong or missing. */
-  public boolean isWell() {
+  /** Returns whether no step that has ended is wrong or missing. */
+  public boolean isHealthy() {
     return findings().isEmpty();
   }
 
-  /** The steps that somebody has to look at, in order. */
+  /** Returns the results that need attention, in the order of the steps. */
   public List<StepResult> findings() {
     return results().stream().filter(StepResult::isFinding).toList();
   }
 
-  /** The steps that have ended, in order. */
+  /** Returns the results of the steps that have ended, in the order of the steps. */
   public Collection<StepResult> results() {
-    return ended.values();
+    return resultsByStep.values();
   }
 
-  /** From the upload's begin until then; clocks that disagree make it no less than nothing. */
-  Duration until(Instant then) {
-    Duration time = Duration.between(uploadedAt, then);
+  /**
+   * Returns the time from the start of the upload to an instant; zero when clocks disagree and the
+   * instant is earlier.
+   */
+  Duration elapsed(Instant until) {
+    Duration time = Duration.between(uploadedAt, until);
     return time.isNegative() ? Duration.ZERO : time;
   }
 
-  Canary reached(Step step, Instant at) {
-    return with(StepResult.reached(step, until(at)));
+  Canary withReached(Step step, Instant at) {
+    return withResult(StepResult.reached(step, elapsed(at)));
   }
 
-  Canary wrong(Step step, Instant at, String what, String fix) {
-    return with(StepResult.failed(step, Status.WRONG, until(at), new Cause(step, what, fix)));
+  Canary withWrong(Step step, Instant at, String what, String fix) {
+    return withResult(
+        StepResult.failed(step, Status.WRONG, elapsed(at), new Cause(step, what, fix)));
   }
 }

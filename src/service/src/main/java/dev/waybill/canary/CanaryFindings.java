@@ -7,30 +7,30 @@ import dev.waybill.canary.StepResult.Status;
 import java.time.Instant;
 import java.util.List;
 
-/** What is wrong with a canary's steps, as findings. */
+/** Conversion of a canary's results to findings and to ends of findings. */
 public final class CanaryFindings {
   private CanaryFindings() {}
 
-  /** One finding for each step that is wrong or missing. */
+  /** Returns one finding for each step that is wrong or missing. */
   public static List<Finding> of(Canary canary, Instant now) {
     return canary.findings().stream().map(step -> finding(canary, step, now)).toList();
   }
 
-  /** What makes a step's finding this one: the same for every canary, as long as it lasts. */
+  /** Returns the uid of a step's finding, which all canaries of a bucket share. */
   public static String uid(Canary canary, Step step) {
     return "canary/" + step.label() + "/" + canary.bucket();
   }
 
-  /** What each step that is as it should be says: where it was wrong before, it is over. */
-  public static List<FindingEnd> ended(Canary canary, Instant now) {
+  /** Returns the end of a finding for each step that was reached. */
+  public static List<FindingEnd> recovered(Canary canary, Instant now) {
     return canary.results().stream()
         .filter(it -> it.status() == Status.REACHED)
-        .map(it -> ended(canary, it.step(), now))
+        .map(it -> recovered(canary, it.step(), now))
         .toList();
   }
 
-  private static FindingEnd ended(Canary canary, Step step, Instant now) {
-    String why = "a later canary was " + step.label() + " in its time";
+  private static FindingEnd recovered(Canary canary, Step step, Instant now) {
+    String why = "a later canary was " + step.label() + " in time";
     return new FindingEnd(uid(canary, step), rule(step), now, why);
   }
 
@@ -44,8 +44,8 @@ public final class CanaryFindings {
         uid(canary, result.step()),
         rule(result.step()),
         result.status() == Status.MISSING
-            ? "A canary was not " + step + " in its time"
-            : "A canary was not " + step + " as it should be",
+            ? "A canary was not " + step + " in time"
+            : "A canary was not " + step + " as required",
         severity(result),
         result.detail(),
         result.fix(),
@@ -53,7 +53,7 @@ public final class CanaryFindings {
         now);
   }
 
-  /** A record that does not hold is a forgery or a broken key; the rest is a chain at rest. */
+  /** An invalid record means a forgery or a broken key; the other steps mean a pipeline outage. */
   private static Severity severity(StepResult result) {
     return switch (result.step()) {
       case VERIFIED -> Severity.CRITICAL;

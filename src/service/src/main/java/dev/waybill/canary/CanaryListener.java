@@ -1,8 +1,8 @@
 package dev.waybill.canary;
 
-/** Hears how canaries end. */
+/** Listener for canaries that are complete. */
 @FunctionalInterface
 public interface CanaryListener {
-  /** A canary is through: every step has ended. */
-  void ended(Canary canary);
+  /** Receives a canary whose every step has ended. */
+  void completed(Canary canary);
 }

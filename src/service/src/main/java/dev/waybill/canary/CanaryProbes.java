@@ -5,20 +5,27 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a canary is watched with. Each answer is of now; each may throw what the network throws. */
-interface CanaryProbes {
-  /** The record of a version, if there is one. */
-  Optional<byte[]> record(ObjectVersion version);
+/**
+ * Queries for the traces that a canary leaves. Each method reads the current state and may throw
+ * the unchecked exceptions of the network.
+ */
+public interface CanaryProbes {
+  /** Returns the record of a version, or empty when there is none. */
+  Optional<byte[]> findRecord(ObjectVersion version);
 
-  /** Whether the event of a canary's upload is in the log bucket. */
+  /** Returns whether the log bucket holds the event of the canary's upload. */
   boolean isLogged(Canary canary, Instant now);
 
-  /** Whether Athena finds that event; null where audits are off, and nobody asks Athena. */
+  /**
+   * Returns whether Athena finds the event of the canary's upload.
+   *
+   * @return null when audits are disabled, so that Athena is not queried
+   */
   @Nullable Boolean isQueryable(Canary canary, Instant now);
 
-  /** Why a canary is not sealed in its time. */
-  Cause whyUnsealed(Canary canary);
+  /** Diagnoses a canary that is not sealed in time. */
+  Cause diagnoseUnsealed(Canary canary);
 
-  /** Why a canary's upload is not logged in its time. */
-  Cause whyUnlogged(Canary canary);
+  /** Diagnoses a canary whose upload is not logged in time. */
+  Cause diagnoseUnlogged(Canary canary);
 }

@@ -1,6 +1,9 @@
 package dev.waybill.canary;
 
-import dev.waybill.aws.S3Failure;
+import dev.waybill.canary.CanaryBucket.Reason;
+import dev.waybill.canary.CanaryBucket.UploadResponse;
+import dev.waybill.canary.CanaryBucket.UploadResponse.Rejected;
+import dev.waybill.canary.CanaryBucket.UploadResponse.Stored;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.RawSettings;
 import java.nio.charset.StandardCharsets;
@@ -16,35 +19,33 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** Uploads canaries, as any writer would, and judges what S3 answers. */
+/** Upload of canaries, and assessment of S3's response. */
 public final class CanaryUpload {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final S3Client s3;
+  private final CanaryBucket bucket;
   private final RawSettings raw;
   private final @Nullable String kmsKey;
   private final BooleanSupplier temporary;
   private final Clock clock;
 
   /**
-   * @param kmsKey the ARN that objects must be encrypted under; null when none is required
-   * @param temporary whether the client's credentials end by themselves
+   * @param bucket bucket to upload to
+   * @param raw name and prefixes of that bucket
+   * @param kmsKey ARN of the key that objects must be encrypted under; null when none is required
+   * @param temporary whether the uploading credentials are temporary
+   * @param clock source of the times in the results
    */
   public CanaryUpload(
-      S3Client s3,
+      CanaryBucket bucket,
       RawSettings raw,
       @Nullable String kmsKey,
       BooleanSupplier temporary,
       Clock clock) {
-    this.s3 = s3;
+    this.bucket = bucket;
     this.raw = raw;
     this.kmsKey = kmsKey;
     this.temporary = temporary;
@@ -52,9 +53,9 @@ public final class CanaryUpload {
   }
 
   /**
-   * Uploads one. A refusal is a result, too.
+   * Uploads one canary. An upload that S3 rejects is a result, not an exception.
    *
-   * @throws software.amazon.awssdk.core.exception.SdkClientException when S3 cannot be reached
+   * @throws RuntimeException when S3 cannot be reached
    */
   public Canary send() {
     Instant began = clock.instant();
@@ -64,48 +65,43 @@ public final class CanaryUpload {
         ("Waybill canary " + id + ". It shows that custody works; it is safe to delete.\n")
             .getBytes(StandardCharsets.US_ASCII);
     Canary canary = Canary.uploaded(raw.bucket(), key, null, digest(content), began);
-    try {
-      return answered(
-          canary,
-          s3.putObject(
-              put -> put.bucket(raw.bucket()).key(key).contentType("text/plain"),
-              RequestBody.fromBytes(content)));
-    } catch (S3Exception refusal) {
-      return refused(canary, refusal);
-    }
+    UploadResponse response = bucket.put(key, content);
+    return response instanceof Stored stored
+        ? stored(canary, stored)
+        : rejected(canary, (Rejected) response);
   }
 
-  private Canary answered(Canary sent, PutObjectResponse answer) {
+  private Canary stored(Canary sent, Stored response) {
     Instant now = clock.instant();
-    String version = answer.versionId();
+    String version = response.versionId();
     Canary canary =
         Canary.uploaded(sent.bucket(), sent.key(), version, sent.sha256(), sent.uploadedAt())
-            .with(accepted(sent.until(now)));
-    canary = encrypted(canary, answer, now);
+            .withResult(accepted(sent.elapsed(now)));
+    canary = checkEncryption(canary, response, now);
     if (version == null) {
       return canary
-          .wrong(
+          .withWrong(
               Step.VERSIONED,
               now,
-              "S3 made no version of it",
+              "S3 created no version of it",
               "enable versioning of " + raw.bucket() + " (waybill baseline apply)")
-          .skipping(Step.NOTIFIED, "waits for versioned");
+          .withSkippedFrom(Step.NOTIFIED, "requires versioned");
     }
-    return canary.reached(Step.VERSIONED, now);
+    return canary.withReached(Step.VERSIONED, now);
   }
 
-  /** Only what is allowed gets as far as this. */
+  /** Long-lived credentials get here only when the settings allow them. */
   private StepResult accepted(Duration latency) {
-    String how =
+    String detail =
         temporary.getAsBoolean()
             ? ""
-            : "under a long-lived key, as waybill.identity.allow-long-lived has it";
-    return new StepResult(Step.ACCEPTED, StepResult.Status.REACHED, latency, how, "");
+            : "with a long-lived access key, which waybill.identity.allow-long-lived permits";
+    return new StepResult(Step.ACCEPTED, StepResult.Status.REACHED, latency, detail, "");
   }
 
-  private Canary encrypted(Canary canary, PutObjectResponse answer, Instant now) {
+  private Canary checkEncryption(Canary canary, Stored response, Instant now) {
     if (kmsKey == null) {
-      return canary.with(StepResult.skipped(Step.ENCRYPTED, "waybill.kms.require is false"));
+      return canary.withResult(StepResult.skipped(Step.ENCRYPTED, "waybill.kms.require is false"));
     }
     String fix =
         "set the default encryption of "
@@ -113,49 +109,52 @@ public final class CanaryUpload {
             + " to SSE-KMS under "
             + kmsKey
             + " with a bucket key (waybill baseline apply)";
-    String wrong = wrong(answer, kmsKey);
-    return wrong.isEmpty()
-        ? canary.reached(Step.ENCRYPTED, now)
-        : canary.wrong(Step.ENCRYPTED, now, wrong, fix);
+    String problem = encryptionProblem(response, kmsKey);
+    return problem.isEmpty()
+        ? canary.withReached(Step.ENCRYPTED, now)
+        : canary.withWrong(Step.ENCRYPTED, now, problem, fix);
   }
 
-  private static String wrong(PutObjectResponse answer, String kmsKey) {
-    String key = String.valueOf(answer.ssekmsKeyId());
-    if (answer.serverSideEncryption() != ServerSideEncryption.AWS_KMS) {
-      return "it is encrypted by " + answer.serverSideEncryptionAsString() + ", not by SSE-KMS";
+  private static String encryptionProblem(Stored response, String kmsKey) {
+    String key = String.valueOf(response.kmsKeyId());
+    if (!response.kms()) {
+      return "it is encrypted by " + response.encryption() + ", not by SSE-KMS";
     }
     if (!key.equals(kmsKey) && !kmsKey.endsWith("/" + key)) {
       return "it is encrypted under " + key + ", not under waybill.kms.key";
     }
-    return Boolean.TRUE.equals(answer.bucketKeyEnabled())
+    return response.bucketKey()
         ? ""
-        : "it is encrypted without an S3 bucket key, so every object costs calls of KMS";
+        : "it is encrypted without an S3 bucket key, so every object costs calls to KMS";
   }
 
-  private Canary refused(Canary canary, S3Exception refusal) {
-    String place = "s3://" + raw.bucket() + "/" + raw.test();
-    String code = S3Failure.code(refusal);
-    String what =
-        switch (S3Failure.of(refusal)) {
-          case ACCESS_DENIED -> "S3 denies the upload to " + place + " (" + code + ")";
-          case KMS_DENIED ->
-              "KMS refuses the key that " + raw.bucket() + " encrypts under (" + code + ")";
-          case CREDENTIALS -> "S3 does not take the credentials (" + code + ")";
-          default -> "S3 refuses the upload to " + place + " (" + code + ")";
-        };
-    String fix =
-        switch (S3Failure.of(refusal)) {
-          case ACCESS_DENIED ->
-              "allow this role s3:PutObject there; look at the bucket's policy, too";
-          case KMS_DENIED ->
-              "enable the key, and allow this role kms:GenerateDataKey with it; look at the key's"
-                  + " policy, too";
-          case CREDENTIALS -> "sign in anew, and check this machine's clock";
-          default -> "see the error code, and whether the bucket is there";
-        };
+  private Canary rejected(Canary canary, Rejected response) {
     return canary
-        .wrong(Step.ACCEPTED, clock.instant(), what, fix)
-        .skipping(Step.VERSIONED, "waits for accepted");
+        .withWrong(Step.ACCEPTED, clock.instant(), what(response), fix(response.reason()))
+        .withSkippedFrom(Step.VERSIONED, "requires accepted");
+  }
+
+  private String what(Rejected response) {
+    String place = "s3://" + raw.bucket() + "/" + raw.test();
+    String what =
+        switch (response.reason()) {
+          case ACCESS_DENIED -> "S3 denies the upload to " + place;
+          case KMS_DENIED -> "KMS rejects the key that " + raw.bucket() + " encrypts under";
+          case CREDENTIALS -> "S3 rejects the credentials";
+          case OTHER -> "S3 rejects the upload to " + place;
+        };
+    return what + " (" + response.code() + ")";
+  }
+
+  private static String fix(Reason reason) {
+    return switch (reason) {
+      case ACCESS_DENIED -> "allow this role s3:PutObject there; check the bucket's policy, too";
+      case KMS_DENIED ->
+          "enable the key, and allow this role kms:GenerateDataKey with it; check the key's"
+              + " policy, too";
+      case CREDENTIALS -> "sign in again, and check this machine's clock";
+      case OTHER -> "look up the error code, and check that the bucket exists";
+    };
   }
 
   private static String id() {

@@ -1,10 +1,10 @@
 package dev.waybill.canary;
 
 /**
- * Why a step is late or wrong, found by looking.
+ * Diagnosis of a step that is late or wrong.
  *
- * @param step the step that it holds up
- * @param what one line
- * @param fix what mends it, one line
+ * @param step step that the cause prevents
+ * @param what description of the cause in one line
+ * @param fix remedy in one line
  */
-record Cause(Step step, String what, String fix) {}
+public record Cause(Step step, String what, String fix) {}

@@ -7,12 +7,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When the service heard of an object, as its good record says. */
+/** Time at which the service received an object's notification, read from its valid record. */
 final class ReceivedTime {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ReceivedTime() {}
 
+  /** Returns the time, or empty when the record states none. */
   static Optional<Instant> of(CustodyRecord record) {
     try {
       String text = JSON.readTree(record.payload()).at("/predicate/received").asText();

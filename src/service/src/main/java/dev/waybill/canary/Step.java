@@ -2,26 +2,26 @@ package dev.waybill.canary;
 
 import java.util.Locale;
 
-/** What has to become of a canary, in this order. */
+/** Steps that every canary must pass, in this order. */
 public enum Step {
-  /** S3 took it. */
+  /** S3 accepted the upload. */
   ACCEPTED,
-  /** It has a version id. */
+  /** The object has a version ID. */
   VERSIONED,
-  /** It is encrypted under the expected KMS key, with an S3 bucket key. */
+  /** The object is encrypted under the expected KMS key, with an S3 bucket key. */
   ENCRYPTED,
-  /** The service heard of it. */
+  /** The service received the notification. */
   NOTIFIED,
-  /** A record of exactly that version is in the provenance bucket. */
+  /** The provenance bucket holds a record of exactly that version. */
   SEALED,
-  /** The record holds, and states the digest of what was uploaded. */
+  /** The record is valid and states the digest of the uploaded bytes. */
   VERIFIED,
-  /** CloudTrail's event of the upload is in the log bucket. */
+  /** The log bucket holds CloudTrail's event of the upload. */
   LOGGED,
   /** Athena finds that event. */
   QUERYABLE;
 
-  /** As the console and metrics name it. */
+  /** Returns the name of the step on the console and in metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

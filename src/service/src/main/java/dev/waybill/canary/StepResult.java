@@ -4,25 +4,25 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one step of a canary ended.
+ * Result of one step of a canary.
  *
- * @param step which
- * @param status how
- * @param latency from the upload's begin; null when nobody can say
- * @param detail the likely cause, or what else is to be told; empty when there is nothing
- * @param fix what mends it; empty when there is nothing to mend
+ * @param step step that has ended
+ * @param status status that it ended with
+ * @param latency time from the start of the upload; null when unknown
+ * @param detail likely cause, or other information; empty when there is none
+ * @param fix remedy; empty when none is needed
  */
 public record StepResult(
     Step step, Status status, @Nullable Duration latency, String detail, String fix) {
-  /** How a step can end. */
+  /** Status that a step can end with. */
   public enum Status {
-    /** As it should be. */
+    /** The step was reached as required. */
     REACHED,
-    /** There, and not as it should be. */
+    /** The step was reached, but its result is not as required. */
     WRONG,
-    /** Not there in its time. */
+    /** The step was not reached in time. */
     MISSING,
-    /** Not looked at. */
+    /** The step was not checked. */
     SKIPPED
   }
 
@@ -38,7 +38,7 @@ public record StepResult(
     return new StepResult(step, Status.SKIPPED, null, why, "");
   }
 
-  /** Whether somebody has to do something. */
+  /** Returns whether the result needs attention. */
   public boolean isFinding() {
     return status == Status.WRONG || status == Status.MISSING;
   }

@@ -1,6 +1,6 @@
 /**
- * Small objects that prove the chain works: uploaded like any other, and followed until each step
- * of custody has left its trace, or is late and the reason is found.
+ * Canaries: small objects that prove that custody works. Each is uploaded like any other object and
+ * checked until every step of custody has left its trace, or is late and the cause is diagnosed.
  */
 @NullMarked
 package dev.waybill.canary;

@@ -54,9 +54,9 @@ public final class CanaryCommand implements Callable<Integer> {
         service.follow(
             options.loader().loadWithoutSigning(options.overrides()), within(), this::tell);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(canary.isWell() ? "the canary is well" : "THE CANARY IS NOT WELL");
+    out.println(canary.isHealthy() ? "the canary is well" : "THE CANARY IS NOT WELL");
     out.flush();
-    return canary.isWell() ? ExitCode.WELL : ExitCode.FINDING;
+    return canary.isHealthy() ? ExitCode.WELL : ExitCode.FINDING;
   }
 
   private @Nullable Duration within() {
@@ -77,7 +77,7 @@ public final class CanaryCommand implements Callable<Integer> {
       out.println("canary s3://" + canary.bucket() + "/" + PercentEncoding.path(canary.key()));
     }
     canary.results().stream()
-        .filter(it -> canary.isThrough() || it.status() != Status.SKIPPED)
+        .filter(it -> canary.isComplete() || it.status() != Status.SKIPPED)
         .filter(it -> told.add(it.step()))
         .forEach(it -> out.println(line(it)));
     out.flush();

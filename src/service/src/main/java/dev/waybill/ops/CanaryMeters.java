@@ -45,7 +45,7 @@ public final class CanaryMeters implements CanaryListener {
   }
 
   @Override
-  public void ended(Canary canary) {
+  public void completed(Canary canary) {
     Map<Step, Double> seen = new EnumMap<>(Step.class);
     for (StepResult result : canary.results()) {
       if (result.status() == Status.REACHED && result.latency() != null) {
@@ -53,8 +53,8 @@ public final class CanaryMeters implements CanaryListener {
       }
     }
     latencies = seen;
-    (canary.isWell() ? well : failed).increment();
-    if (canary.isWell()) {
+    (canary.isHealthy() ? well : failed).increment();
+    if (canary.isHealthy()) {
       Instant at = canary.uploadedAt();
       lastSuccess = at.getEpochSecond();
     }

@@ -37,11 +37,11 @@ import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** A canary's journey when all is well, and with one thing broken at a time: each is named. */
+/** Canaries of a healthy deployment, and of deployments with one defect each. */
 @ExtendWith(CloudExtension.class)
 class CanaryIT {
-  private static final Duration ENOUGH = Duration.ofSeconds(20);
-  private static final Duration LITTLE = Duration.ofSeconds(4);
+  private static final Duration LONG_WAIT = Duration.ofSeconds(20);
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(4);
 
   private final CloudUnderTest cloud;
   @TempDir Path folder;
@@ -63,39 +63,41 @@ class CanaryIT {
   }
 
   @Test
-  void allIsWell() throws Exception {
+  void reachesEveryStepOfHealthyService() throws Exception {
     pipeline.start();
 
-    Canary canary = follow(ENOUGH);
+    Canary canary = follow(LONG_WAIT);
 
     assertThat(canary.findings()).isEmpty();
     assertThat(canary.results())
         .filteredOn(it -> it.step() != Step.QUERYABLE)
         .hasSize(Step.values().length - 1)
         .allSatisfy(it -> assertThat(it.status()).isEqualTo(Status.REACHED))
-        .allSatisfy(it -> assertThat(it.latency()).isBetween(Duration.ZERO, ENOUGH));
+        .allSatisfy(it -> assertThat(it.latency()).isBetween(Duration.ZERO, LONG_WAIT));
     assertThat(canary.key()).matches("test/canary/[0-9T-]+Z-[0-9a-f]{8}\\.txt");
     assertThat(pipeline.exists(canary.key(), canary.versionId())).isTrue();
     assertThat(pipeline.labels()).containsExactly("canary-sealed");
   }
 
   @Test
-  void aServiceThatIsDownIsNamed() throws Exception {
-    StepResult missing = only(follow(LITTLE), Step.NOTIFIED, Status.MISSING);
+  void diagnosesStoppedService() throws Exception {
+    StepResult missing = only(follow(SHORT_WAIT), Step.NOTIFIED, Status.MISSING);
 
-    assertThat(missing.detail()).startsWith("nobody takes messages from ").endsWith(" wait");
+    assertThat(missing.detail())
+        .startsWith("no consumer receives from ")
+        .contains("messages waiting: ");
     assertThat(missing.fix()).contains("waybill run");
   }
 
   @Test
-  void aNotificationConfigurationThatIsGoneIsNamed() throws Exception {
+  void diagnosesMissingNotificationConfiguration() throws Exception {
     pipeline.start();
     pipeline
         .s3()
         .putBucketNotificationConfiguration(
             put -> put.bucket(pipeline.raw()).notificationConfiguration(to -> {}));
 
-    StepResult missing = only(follow(LITTLE), Step.NOTIFIED, Status.MISSING);
+    StepResult missing = only(follow(SHORT_WAIT), Step.NOTIFIED, Status.MISSING);
 
     assertThat(missing.detail())
         .startsWith("the notification configuration of " + pipeline.raw())
@@ -103,11 +105,11 @@ class CanaryIT {
   }
 
   @Test
-  void aMessageThatWasGivenUpIsNamedWithItsReason() throws Exception {
+  void diagnosesDeadLetteredNotificationWithItsReason() throws Exception {
     encryptBy(ServerSideEncryption.AES256, null, false);
     pipeline.start();
 
-    Canary canary = follow(LITTLE);
+    Canary canary = follow(SHORT_WAIT);
 
     assertThat(canary.findings()).extracting(StepResult::step).contains(Step.SEALED);
     assertThat(result(canary, Step.SEALED).detail())
@@ -117,12 +119,12 @@ class CanaryIT {
   }
 
   @Test
-  void anotherKeyByDefaultIsNamed() throws Exception {
+  void diagnosesOtherDefaultKey() throws Exception {
     String other = pipeline.aws().kms().createKey().keyMetadata().arn();
     encryptBy(ServerSideEncryption.AWS_KMS, other, true);
     pipeline.start();
 
-    StepResult wrong = result(follow(LITTLE), Step.ENCRYPTED);
+    StepResult wrong = result(follow(SHORT_WAIT), Step.ENCRYPTED);
 
     assertThat(wrong.status()).isEqualTo(Status.WRONG);
     assertThat(wrong.detail())
@@ -131,28 +133,28 @@ class CanaryIT {
   }
 
   @Test
-  void aBucketKeyThatIsOffIsNamed() throws Exception {
+  void diagnosesDisabledBucketKey() throws Exception {
     encryptBy(ServerSideEncryption.AWS_KMS, pipeline.settings().kmsKey(), false);
     pipeline.start();
 
-    StepResult wrong = only(follow(ENOUGH), Step.ENCRYPTED, Status.WRONG);
+    StepResult wrong = only(follow(LONG_WAIT), Step.ENCRYPTED, Status.WRONG);
 
     assertThat(wrong.detail()).startsWith("it is encrypted without an S3 bucket key");
   }
 
   @Test
-  void aKeyThatIsDisabledIsNamed() throws Exception {
+  void diagnosesDisabledKmsKey() throws Exception {
     String key = pipeline.aws().kms().createKey().keyMetadata().arn();
     encryptBy(ServerSideEncryption.AWS_KMS, key, true);
     pipeline.aws().kms().disableKey(disable -> disable.keyId(key));
 
-    StepResult wrong = only(follow(LITTLE), Step.ACCEPTED, Status.WRONG);
+    StepResult wrong = only(follow(SHORT_WAIT), Step.ACCEPTED, Status.WRONG);
 
-    assertThat(wrong.detail()).startsWith("KMS refuses the key that " + pipeline.raw());
+    assertThat(wrong.detail()).startsWith("KMS rejects the key that " + pipeline.raw());
   }
 
   @Test
-  void anUploadThatIsDeniedIsNamed() throws Exception {
+  void diagnosesDeniedUpload() throws Exception {
     String policy =
         """
         {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
@@ -161,7 +163,7 @@ class CanaryIT {
             .formatted(pipeline.raw());
     pipeline.s3().putBucketPolicy(put -> put.bucket(pipeline.raw()).policy(policy));
 
-    StepResult wrong = only(follow(LITTLE), Step.ACCEPTED, Status.WRONG);
+    StepResult wrong = only(follow(SHORT_WAIT), Step.ACCEPTED, Status.WRONG);
 
     assertThat(wrong.detail())
         .isEqualTo("S3 denies the upload to s3://" + pipeline.raw() + "/test/ (AccessDenied)");
@@ -169,11 +171,11 @@ class CanaryIT {
   }
 
   @Test
-  void aRecordThatWasForgedIsNamed() throws Exception {
+  void diagnosesForgedRecord() throws Exception {
     AtomicBoolean forged = new AtomicBoolean();
     Canary canary =
         follow(
-            LITTLE,
+            SHORT_WAIT,
             sent -> {
               if (!forged.getAndSet(true)) {
                 pipeline.deleteProvenancePolicy();
@@ -188,26 +190,26 @@ class CanaryIT {
             });
 
     StepResult wrong = only(canary, Step.VERIFIED, Status.WRONG);
-    assertThat(wrong.detail()).startsWith("the record does not hold: ");
+    assertThat(wrong.detail()).startsWith("the record is invalid: ");
     assertThat(wrong.fix()).startsWith("treat it as an incident");
   }
 
   @Test
-  void aTrailThatIsGoneIsNamed() throws Exception {
+  void diagnosesMissingTrail() throws Exception {
     trail(it -> it.deleteTrail(delete -> delete.name(trail())));
 
     assertThat(unlogged()).isEqualTo("there is no trail " + trail());
   }
 
   @Test
-  void aTrailThatIsStoppedIsNamed() throws Exception {
+  void diagnosesStoppedTrail() throws Exception {
     trail(it -> it.stopLogging(stop -> stop.name(trail())));
 
     assertThat(unlogged()).isEqualTo("the trail " + trail() + " is stopped");
   }
 
   @Test
-  void aTrailThatLooksElsewhereIsNamed() throws Exception {
+  void diagnosesTrailThatDoesNotCoverBucket() throws Exception {
     DataResource elsewhere =
         DataResource.builder()
             .type("AWS::S3::Object")
@@ -222,7 +224,7 @@ class CanaryIT {
   }
 
   @Test
-  void aTrailThatCannotDeliverIsNamed() throws Exception {
+  void diagnosesTrailThatCannotDeliver() throws Exception {
     String key = pipeline.aws().kms().createKey().keyMetadata().arn();
     trail(it -> it.updateTrail(update -> update.name(trail()).kmsKeyId(key)));
     pipeline.aws().kms().disableKey(disable -> disable.keyId(key));
@@ -231,7 +233,7 @@ class CanaryIT {
   }
 
   @Test
-  void aScheduledCanaryThatFailsIsAlertedOnce() throws Exception {
+  void sendsOneAlertForRepeatedlyFailingCanary() throws Exception {
     Path alerts = folder.resolve("alerts.jsonl");
     pipeline.close();
     pipeline =
@@ -244,7 +246,7 @@ class CanaryIT {
                 "waybill.canary.logged-within", "2s",
                 "waybill.alerts.file", alerts.toString()));
     trail(it -> it.stopLogging(stop -> stop.name(trail())));
-    Path home = soon();
+    Path home = routesWithEarlyCanary();
     pipeline.startFrom(home);
 
     await().atMost(Duration.ofSeconds(40)).until(() -> pipeline.labels().size() >= 3);
@@ -260,8 +262,8 @@ class CanaryIT {
   }
 
   @Test
-  void withoutAScheduleNoCanaryIsSent() throws Exception {
-    pipeline.startFrom(soon());
+  void sendsNoCanaryWithoutSchedule() throws Exception {
+    pipeline.startFrom(routesWithEarlyCanary());
 
     Thread.sleep(3000);
 
@@ -269,8 +271,8 @@ class CanaryIT {
   }
 
   @Test
-  void aCanaryWithoutAlertsStopsTheStart() throws Exception {
-    Path home = soon();
+  void failsToStartWithoutAlertRoute() throws Exception {
+    Path home = routesWithEarlyCanary();
     Files.delete(home.resolve("routes/60-alert.camel.yaml"));
 
     assertThatThrownBy(() -> pipeline.startFrom(home))
@@ -278,8 +280,8 @@ class CanaryIT {
         .hasMessageStartingWith("the route 60-alert is missing in ");
   }
 
-  /** The routes, with canaries from the start on. */
-  private Path soon() throws IOException {
+  /** Copies the routes and shortens the delay of the first canary. */
+  private Path routesWithEarlyCanary() throws IOException {
     Path home = RoutesCopy.under(folder);
     Path file = home.resolve("routes/40-canary.camel.yaml");
     String route = Files.readString(file);
@@ -335,6 +337,6 @@ class CanaryIT {
   }
 
   private static StepResult result(Canary canary, Step step) {
-    return canary.ended().get(step);
+    return canary.resultsByStep().get(step);
   }
 }

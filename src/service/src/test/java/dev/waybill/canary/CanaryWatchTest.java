@@ -19,18 +19,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CanaryWatchTest {
-  private static final Duration SEALED = Duration.ofMinutes(1);
-  private static final Duration LOGGED = Duration.ofMinutes(10);
+  private static final Duration SEALED_WITHIN = Duration.ofMinutes(1);
+  private static final Duration LOGGED_WITHIN = Duration.ofMinutes(10);
 
   @TempDir Path folder;
-  private final ScriptedSights sights = new ScriptedSights();
+  private final ScriptedCanaryProbes probes = new ScriptedCanaryProbes();
   private SealedCanary sealed;
   private CanaryWatch watch;
 
   @BeforeEach
-  void key() throws IOException {
+  void createWatch() throws IOException {
     sealed = new SealedCanary(key("own.p12"));
-    watch = new CanaryWatch(sights, new RecordVerifier(sealed.key().trusted()), SEALED, LOGGED);
+    watch =
+        new CanaryWatch(
+            probes, new RecordVerifier(sealed.key().trusted()), SEALED_WITHIN, LOGGED_WITHIN);
   }
 
   private SigningKey key(String name) throws IOException {
@@ -39,14 +41,14 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void a_canary_that_is_sealed_and_logged_is_well_with_the_record_s_own_times() {
-    sights.record = sealed.record();
-    sights.logged = true;
+  void takes_the_latencies_of_a_healthy_canary_from_its_record() {
+    probes.record = sealed.record();
+    probes.logged = true;
 
-    Canary canary = look(5);
+    Canary canary = check(5);
 
-    assertThat(canary.isThrough()).isTrue();
-    assertThat(canary.isWell()).isTrue();
+    assertThat(canary.isComplete()).isTrue();
+    assertThat(canary.isHealthy()).isTrue();
     assertThat(latency(canary, Step.NOTIFIED)).hasSeconds(1);
     assertThat(latency(canary, Step.SEALED)).hasSeconds(2);
     assertThat(latency(canary, Step.VERIFIED)).hasSeconds(5);
@@ -54,133 +56,135 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void an_event_that_athena_does_not_find_is_missing_two_minutes_after_it_must_be_logged() {
-    sights.record = sealed.record();
-    sights.logged = true;
-    sights.queryable = false;
+  void reports_an_event_missing_in_athena_two_minutes_after_the_logging_limit() {
+    probes.record = sealed.record();
+    probes.logged = true;
+    probes.queryable = false;
 
-    assertThat(look(719).isThrough()).isFalse();
-    Canary canary = look(720);
+    assertThat(check(719).isComplete()).isFalse();
+    Canary canary = check(720);
 
     assertThat(status(canary, Step.LOGGED)).isEqualTo(Status.REACHED);
     assertThat(canary.findings()).extracting(StepResult::step).containsExactly(Step.QUERYABLE);
-    assertThat(canary.ended().get(Step.QUERYABLE).detail()).contains("Athena does not find it");
+    assertThat(canary.resultsByStep().get(Step.QUERYABLE).detail())
+        .contains("but Athena does not find it");
   }
 
   @Test
-  void an_athena_that_refuses_is_waited_for_and_then_told() {
-    sights.record = sealed.record();
-    sights.logged = true;
-    sights.queryFailure = new IllegalStateException("AccessDenied");
+  void retries_a_failing_athena_and_then_reports_it() {
+    probes.record = sealed.record();
+    probes.logged = true;
+    probes.queryFailure = new IllegalStateException("AccessDenied");
 
-    assertThat(look(5).isThrough()).isFalse();
-    assertThat(look(720).ended().get(Step.QUERYABLE).detail())
+    assertThat(check(5).isComplete()).isFalse();
+    assertThat(check(720).resultsByStep().get(Step.QUERYABLE).detail())
         .isEqualTo("the log through Athena cannot be read (IllegalStateException)");
   }
 
   @Test
-  void where_audits_are_off_athena_is_not_waited_for() {
-    sights.record = sealed.record();
-    sights.logged = true;
-    sights.queryable = null;
+  void skips_athena_when_audits_are_disabled() {
+    probes.record = sealed.record();
+    probes.logged = true;
+    probes.queryable = null;
 
-    assertThat(status(look(5), Step.QUERYABLE)).isEqualTo(Status.SKIPPED);
+    assertThat(status(check(5), Step.QUERYABLE)).isEqualTo(Status.SKIPPED);
   }
 
   @Test
-  void what_is_not_logged_is_not_asked_for() {
-    sights.record = sealed.record();
+  void skips_athena_when_the_upload_is_not_logged() {
+    probes.record = sealed.record();
 
-    Canary canary = look(600);
+    Canary canary = check(600);
 
     assertThat(status(canary, Step.QUERYABLE)).isEqualTo(Status.SKIPPED);
     assertThat(canary.findings()).extracting(StepResult::step).containsExactly(Step.LOGGED);
   }
 
   @Test
-  void what_is_not_there_yet_is_waited_for() {
-    Canary canary = look(59);
+  void keeps_the_canary_unchanged_before_the_limits() {
+    Canary canary = check(59);
 
     assertThat(canary).isEqualTo(SealedCanary.canary());
-    assertThat(canary.isThrough()).isFalse();
+    assertThat(canary.isComplete()).isFalse();
   }
 
   @Test
-  void what_is_not_sealed_in_time_is_missing_with_its_cause() {
-    Canary canary = look(60);
+  void reports_a_late_record_with_its_cause() {
+    Canary canary = check(60);
 
     assertThat(canary.findings()).hasSize(1);
-    assertThat(canary.ended().get(Step.NOTIFIED))
+    assertThat(canary.resultsByStep().get(Step.NOTIFIED))
         .isEqualTo(
-            new StepResult(Step.NOTIFIED, Status.MISSING, SEALED, "nobody takes it", "start it"));
+            new StepResult(
+                Step.NOTIFIED, Status.MISSING, SEALED_WITHIN, "no consumer", "start it"));
     assertThat(status(canary, Step.SEALED)).isEqualTo(Status.SKIPPED);
     assertThat(status(canary, Step.VERIFIED)).isEqualTo(Status.SKIPPED);
     assertThat(canary.hasEnded(Step.LOGGED)).isFalse();
   }
 
   @Test
-  void what_was_given_up_had_been_heard_of() {
-    sights.heldUp = Step.SEALED;
+  void counts_a_dead_lettered_canary_as_notified() {
+    probes.lateStep = Step.SEALED;
 
-    Canary canary = look(60);
+    Canary canary = check(60);
 
     assertThat(status(canary, Step.NOTIFIED)).isEqualTo(Status.REACHED);
     assertThat(status(canary, Step.SEALED)).isEqualTo(Status.MISSING);
   }
 
   @Test
-  void a_record_that_comes_at_the_last_moment_is_in_time() {
-    sights.record = sealed.record();
+  void accepts_a_record_found_at_the_limit() {
+    probes.record = sealed.record();
 
-    assertThat(look(60).isWell()).isTrue();
+    assertThat(check(60).isHealthy()).isTrue();
   }
 
   @Test
-  void what_is_not_logged_in_time_is_missing_with_its_cause() {
-    sights.record = sealed.record();
+  void reports_a_late_event_with_its_cause() {
+    probes.record = sealed.record();
 
-    Canary canary = look(600);
+    Canary canary = check(600);
 
     assertThat(canary.findings())
         .extracting(StepResult::detail)
         .containsExactly("the trail is stopped");
-    assertThat(canary.isThrough()).isTrue();
+    assertThat(canary.isComplete()).isTrue();
   }
 
   @Test
-  void a_record_of_a_stranger_is_wrong() throws IOException {
-    sights.record = new SealedCanary(key("stranger.p12")).record();
+  void rejects_a_record_signed_with_an_untrusted_key() throws IOException {
+    probes.record = new SealedCanary(key("untrusted.p12")).record();
 
-    verifiedWrong("the record does not hold: signed under a key that is not trusted");
+    assertNotVerified("the record is invalid: signed under a key that is not trusted");
   }
 
   @Test
-  void a_record_that_is_none_is_wrong() {
-    sights.record = "{\"${x}\":1}".getBytes(StandardCharsets.UTF_8);
+  void rejects_a_record_that_cannot_be_parsed() {
+    probes.record = "{\"${x}\":1}".getBytes(StandardCharsets.UTF_8);
 
-    verifiedWrong("the record does not hold: ");
+    assertNotVerified("the record is invalid: ");
   }
 
   @Test
-  void a_record_of_other_bytes_is_wrong() {
-    sights.record = sealed.record("v1", new Sha256("cd".repeat(32)), UPLOADED.plusSeconds(1));
+  void rejects_a_record_of_another_digest() {
+    probes.record = sealed.record("v1", new Sha256("cd".repeat(32)), UPLOADED.plusSeconds(1));
 
-    verifiedWrong("the record is of another object, or states another digest");
+    assertNotVerified("the record is of another object, or its digest is not");
   }
 
   @Test
-  void a_record_of_another_version_is_wrong() {
-    sights.record = sealed.record("v2", DIGEST, UPLOADED.plusSeconds(1));
+  void rejects_a_record_of_another_version() {
+    probes.record = sealed.record("v2", DIGEST, UPLOADED.plusSeconds(1));
 
-    verifiedWrong("the record is of another object, or states another digest");
+    assertNotVerified("the record is of another object, or its digest is not");
   }
 
   @Test
-  void a_network_that_fails_is_waited_for_and_then_told() {
-    sights.failure = new IllegalStateException("secret of a library");
+  void retries_a_failing_network_and_then_reports_it() {
+    probes.failure = new IllegalStateException("secret of a library");
 
-    assertThat(look(59)).isEqualTo(SealedCanary.canary());
-    assertThat(look(600).findings())
+    assertThat(check(59)).isEqualTo(SealedCanary.canary());
+    assertThat(check(600).findings())
         .extracting(StepResult::detail)
         .containsExactly(
             "the provenance bucket cannot be read (IllegalStateException)",
@@ -188,71 +192,71 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void a_cause_that_cannot_be_found_is_told() {
-    sights.causeFailure = new IllegalStateException("denied");
+  void reports_that_the_diagnosis_failed() {
+    probes.causeFailure = new IllegalStateException("denied");
 
-    assertThat(look(600).findings())
-        .allSatisfy(it -> assertThat(it.detail()).startsWith("the cause cannot be looked for"));
+    assertThat(check(600).findings())
+        .allSatisfy(it -> assertThat(it.detail()).startsWith("the cause cannot be determined"));
   }
 
   @Test
-  void clocks_that_disagree_make_no_negative_time() {
-    sights.record = sealed.record("v1", DIGEST, UPLOADED.minusSeconds(30));
+  void reports_no_negative_latency_when_clocks_disagree() {
+    probes.record = sealed.record("v1", DIGEST, UPLOADED.minusSeconds(30));
 
-    assertThat(latency(look(5), Step.NOTIFIED)).isZero();
+    assertThat(latency(check(5), Step.NOTIFIED)).isZero();
   }
 
   @Test
-  void a_canary_that_was_refused_is_not_looked_for() {
+  void does_not_query_for_a_canary_that_was_rejected() {
     Canary refused =
         Canary.uploaded("raw", "test/canary/a.txt", null, DIGEST, UPLOADED)
-            .wrong(Step.ACCEPTED, UPLOADED, "denied", "allow it")
-            .skipping(Step.VERSIONED, "waits for accepted");
-    sights.failure = new IllegalStateException("nobody should ask");
+            .withWrong(Step.ACCEPTED, UPLOADED, "denied", "allow it")
+            .withSkippedFrom(Step.VERSIONED, "waits for accepted");
+    probes.failure = new IllegalStateException("unexpected query");
 
-    assertThat(watch.look(refused, UPLOADED.plusSeconds(6000))).isEqualTo(refused);
-    assertThat(refused.isThrough()).isTrue();
+    assertThat(watch.check(refused, UPLOADED.plusSeconds(6000))).isEqualTo(refused);
+    assertThat(refused.isComplete()).isTrue();
   }
 
-  /** Whatever is seen in whatever order: what has ended stays, and in the end all has ended. */
+  /** Any sequence of probe results keeps the steps that have ended and ends every step. */
   @Test
-  void a_step_that_ended_never_changes_and_every_canary_gets_through() {
+  void keeps_ended_steps_and_completes_every_canary() {
     Random random = new Random(7);
     byte[][] records = {null, sealed.record(), new byte[] {1}};
     for (int run = 0; run < 300; run++) {
       Canary canary = SealedCanary.canary();
       Instant now = UPLOADED;
-      while (!canary.isThrough()) {
-        sights.record = records[random.nextInt(records.length)];
-        sights.logged = random.nextInt(20) == 0;
-        sights.failure = random.nextInt(5) == 0 ? new IllegalStateException("x") : null;
+      while (!canary.isComplete()) {
+        probes.record = records[random.nextInt(records.length)];
+        probes.logged = random.nextInt(20) == 0;
+        probes.failure = random.nextInt(5) == 0 ? new IllegalStateException("x") : null;
         now = now.plusSeconds(random.nextInt(40));
-        Canary next = watch.look(canary, now);
-        assertThat(next.ended()).containsAllEntriesOf(canary.ended());
+        Canary next = watch.check(canary, now);
+        assertThat(next.resultsByStep()).containsAllEntriesOf(canary.resultsByStep());
         canary = next;
-        assertThat(now).isBefore(UPLOADED.plus(LOGGED).plusSeconds(80));
+        assertThat(now).isBefore(UPLOADED.plus(LOGGED_WITHIN).plusSeconds(80));
       }
     }
   }
 
-  private void verifiedWrong(String detail) {
-    Canary canary = look(5);
+  private void assertNotVerified(String detail) {
+    Canary canary = check(5);
 
     assertThat(status(canary, Step.SEALED)).isEqualTo(Status.REACHED);
     assertThat(status(canary, Step.VERIFIED)).isEqualTo(Status.WRONG);
-    assertThat(canary.ended().get(Step.VERIFIED).detail()).startsWith(detail);
+    assertThat(canary.resultsByStep().get(Step.VERIFIED).detail()).startsWith(detail);
     assertThat(canary.findings()).hasSize(1);
   }
 
-  private Canary look(long seconds) {
-    return watch.look(SealedCanary.canary(), UPLOADED.plusSeconds(seconds));
+  private Canary check(long seconds) {
+    return watch.check(SealedCanary.canary(), UPLOADED.plusSeconds(seconds));
   }
 
   private static Duration latency(Canary canary, Step step) {
-    return canary.ended().get(step).latency();
+    return canary.resultsByStep().get(step).latency();
   }
 
   private static Status status(Canary canary, Step step) {
-    return canary.ended().get(step).status();
+    return canary.resultsByStep().get(step).status();
   }
 }

@@ -14,16 +14,20 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;
 
-/** A canary, and the record that a service with a key would make of it. */
+/**
+ * Factory of a canary and of the record that a service creates for it.
+ *
+ * @param key signing key of the service
+ */
 record SealedCanary(SigningKey key) {
   static final Instant UPLOADED = Instant.parse("2026-01-01T00:00:00Z");
   static final Sha256 DIGEST = new Sha256("ab".repeat(32));
 
   static Canary canary() {
     return Canary.uploaded("raw", "test/canary/a.txt", "v1", DIGEST, UPLOADED)
-        .reached(Step.ACCEPTED, UPLOADED.plusMillis(40))
-        .reached(Step.VERSIONED, UPLOADED.plusMillis(40))
-        .reached(Step.ENCRYPTED, UPLOADED.plusMillis(40));
+        .withReached(Step.ACCEPTED, UPLOADED.plusMillis(40))
+        .withReached(Step.VERSIONED, UPLOADED.plusMillis(40))
+        .withReached(Step.ENCRYPTED, UPLOADED.plusMillis(40));
   }
 
   byte[] record() {

@@ -24,13 +24,13 @@ final class CanaryCommandTest {
   private Shell shell;
 
   @BeforeEach
-  void well() {
+  void createHealthyCanary() {
     shell = new Shell(home);
     shell.canary = canary(Map.of());
   }
 
   @Test
-  void a_canary_that_is_well_is_a_line_a_step_and_exit_code_0() {
+  void prints_one_line_per_step_and_exits_0_when_healthy() {
     Shell.Result result = shell.run("canary");
 
     assertThat(result.exitCode()).isZero();
@@ -50,7 +50,7 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void a_step_that_is_missing_or_wrong_is_told_with_cause_and_fix_and_exit_code_1() {
+  void prints_cause_and_fix_of_failed_steps_and_exits_1() {
     shell.canary =
         canary(
             Map.of(
@@ -72,7 +72,7 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void foreign_text_does_not_begin_a_line() {
+  void prints_untrusted_input_within_its_line() {
     shell.canary =
         canary(
             Map.of(
@@ -89,14 +89,14 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void how_long_to_wait_can_be_said() {
+  void passes_the_wait_to_the_service() {
     assertThat(shell.run("canary", "--wait", "90s").exitCode()).isZero();
     assertThat(shell.calls).containsExactly(Duration.ofSeconds(90));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0s", "-1s", "soon", "13h", "90"})
-  void a_wait_that_is_none_is_wrong_usage(String wait) {
+  void rejects_an_invalid_wait_with_exit_code_2(String wait) {
     Shell.Result result = shell.run("canary", "--wait=" + wait);
 
     assertThat(result.exitCode()).isEqualTo(2);
@@ -105,7 +105,7 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void aws_that_cannot_be_reached_is_exit_code_3() {
+  void exits_3_when_aws_is_unreachable() {
     shell.failure = SdkClientException.create("no way");
 
     assertThat(shell.run("canary").exitCode()).isEqualTo(3);

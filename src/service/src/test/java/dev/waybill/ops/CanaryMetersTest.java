@@ -19,7 +19,7 @@ final class CanaryMetersTest {
   private final CanaryMeters meters = new CanaryMeters(registry);
 
   @Test
-  void before_the_first_canary_every_step_is_unknown_and_nothing_counted() {
+  void reports_nothing_before_the_first_canary() {
     assertThat(registry.find("waybill.canary.step").gauges())
         .hasSize(Step.values().length)
         .allSatisfy(it -> assertThat(it.value()).isNaN());
@@ -30,8 +30,8 @@ final class CanaryMetersTest {
   }
 
   @Test
-  void a_canary_that_is_well_is_counted_timed_and_remembered() {
-    meters.ended(canary(Status.REACHED));
+  void counts_and_times_a_healthy_canary() {
+    meters.completed(canary(Status.REACHED));
 
     assertThat(step()).isEqualTo(1.5);
     assertThat(count("well")).isEqualTo(1);
@@ -40,9 +40,9 @@ final class CanaryMetersTest {
   }
 
   @Test
-  void a_step_that_failed_is_unknown_and_the_last_success_stays() {
-    meters.ended(canary(Status.REACHED));
-    meters.ended(canary(Status.MISSING));
+  void keeps_the_last_success_after_a_failed_canary() {
+    meters.completed(canary(Status.REACHED));
+    meters.completed(canary(Status.MISSING));
 
     assertThat(step()).isNaN();
     assertThat(count("failed")).isEqualTo(1);

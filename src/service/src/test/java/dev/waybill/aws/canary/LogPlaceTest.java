@@ -1,4 +1,4 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ final class LogPlaceTest {
   private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
 
   @Test
-  void is_where_cloudtrail_puts_it() {
+  void returns_the_folder_that_cloudtrail_uses() {
     assertThat(new LogPlace("", "123456789012", "eu-central-1").folder(DAY))
         .isEqualTo("AWSLogs/123456789012/CloudTrail/eu-central-1/2026/01/02/");
     assertThat(new LogPlace("trails/", "123456789012", "eu-central-1").folder(DAY))
@@ -18,13 +18,13 @@ final class LogPlaceTest {
   }
 
   @Test
-  void files_are_asked_for_from_a_time_on() {
+  void starts_before_files_delivered_from_a_time_on() {
     LogPlace place = new LogPlace("", "123456789012", "eu-central-1");
     String file =
         place.folder(DAY) + "123456789012_CloudTrail_eu-central-1_20260102T0305Z_x.json.gz";
 
-    assertThat(place.after(DAY, Instant.parse("2026-01-02T03:05:59Z"))).isLessThan(file);
-    assertThat(place.after(DAY, Instant.parse("2026-01-01T23:59:00Z"))).isLessThan(file);
-    assertThat(place.after(DAY, Instant.parse("2026-01-02T03:06:00Z"))).isGreaterThan(file);
+    assertThat(place.startAfter(DAY, Instant.parse("2026-01-02T03:05:59Z"))).isLessThan(file);
+    assertThat(place.startAfter(DAY, Instant.parse("2026-01-01T23:59:00Z"))).isLessThan(file);
+    assertThat(place.startAfter(DAY, Instant.parse("2026-01-02T03:06:00Z"))).isGreaterThan(file);
   }
 }

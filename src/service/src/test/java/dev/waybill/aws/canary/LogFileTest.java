@@ -1,4 +1,4 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,17 +20,18 @@ final class LogFileTest {
           + "\"resources\":[{\"key\":\"x\"}]}";
 
   @Test
-  void the_upload_is_found_among_others() throws IOException {
+  void finds_the_upload_among_other_events() throws IOException {
     String other = UPLOAD.replace("a.txt", "b.txt");
 
-    assertThat(holds(records(other, other, UPLOAD, other))).isTrue();
-    assertThat(holds(records(other, other))).isFalse();
-    assertThat(holds(records())).isFalse();
+    assertThat(containsUpload(records(other, other, UPLOAD, other))).isTrue();
+    assertThat(containsUpload(records(other, other))).isFalse();
+    assertThat(containsUpload(records())).isFalse();
   }
 
   @Test
-  void an_event_that_names_no_version_is_known_by_its_key() throws IOException {
-    assertThat(holds(records(UPLOAD.replace("{\"x-amz-version-id\":\"v1\"}", "null")))).isTrue();
+  void matches_an_event_without_a_version_by_its_key() throws IOException {
+    assertThat(containsUpload(records(UPLOAD.replace("{\"x-amz-version-id\":\"v1\"}", "null"))))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -43,32 +44,32 @@ final class LogFileTest {
         "\"eventName\">\"errorCode\":\"AccessDenied\",\"eventName\"",
         "\"requestParameters\">\"somethingElse\"",
       })
-  void another_event_is_not_the_upload(String change) throws IOException {
+  void ignores_another_event(String change) throws IOException {
     int at = change.indexOf('>');
     String changed = UPLOAD.replace(change.substring(0, at), change.substring(at + 1));
     assertThat(changed).isNotEqualTo(UPLOAD);
 
-    assertThat(holds(records(changed))).isFalse();
+    assertThat(containsUpload(records(changed))).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"{}", "[]", "{\"Records\":7}", "{\"Records\":{}}", "{\"Records\":[7]}", ""})
-  void a_file_of_another_form_holds_nothing(String json) throws IOException {
-    assertThat(holds(json)).isFalse();
+  void finds_nothing_in_a_file_of_another_structure(String json) throws IOException {
+    assertThat(containsUpload(json)).isFalse();
   }
 
   @Test
-  void a_file_that_is_cut_off_cannot_be_read() {
-    assertThatThrownBy(() -> holds("{\"Records\":[{\"eventName\":"))
+  void fails_on_a_truncated_file() {
+    assertThatThrownBy(() -> containsUpload("{\"Records\":[{\"eventName\":"))
         .isInstanceOf(IOException.class);
   }
 
   @Test
-  void a_text_that_is_too_long_cannot_be_read() {
+  void fails_on_a_text_above_the_limit() {
     String huge = "x".repeat(3 * 1024 * 1024);
 
-    assertThatThrownBy(() -> holds(records(UPLOAD.replace("1.11", huge))))
+    assertThatThrownBy(() -> containsUpload(records(UPLOAD.replace("1.11", huge))))
         .isInstanceOf(IOException.class);
   }
 
@@ -76,12 +77,12 @@ final class LogFileTest {
     return "{\"Records\":[" + String.join(",", events) + "]}";
   }
 
-  private static boolean holds(String json) throws IOException {
+  private static boolean containsUpload(String json) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(json.getBytes(StandardCharsets.UTF_8));
     }
-    return new LogFile(SealedCanary.canary())
-        .holdsUploadOf(new ByteArrayInputStream(bytes.toByteArray()));
+    return new LogFile(UploadedCanary.create())
+        .containsUpload(new ByteArrayInputStream(bytes.toByteArray()));
   }
 }

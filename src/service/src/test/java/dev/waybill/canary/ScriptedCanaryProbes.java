@@ -4,47 +4,47 @@ import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sees what a test says; a failure is thrown by every look. */
-final class ScriptedSights implements CanaryProbes {
+/** Probes that return what a test sets, or throw the failure that it sets. */
+final class ScriptedCanaryProbes implements CanaryProbes {
   byte[] record;
   boolean logged;
   Boolean queryable = true;
   RuntimeException queryFailure;
   RuntimeException failure;
   RuntimeException causeFailure;
-  Step heldUp = Step.NOTIFIED;
+  Step lateStep = Step.NOTIFIED;
 
   @Override
-  public Optional<byte[]> record(ObjectVersion version) {
-    fail(failure);
+  public Optional<byte[]> findRecord(ObjectVersion version) {
+    throwIfSet(failure);
     return Optional.ofNullable(record);
   }
 
   @Override
   public boolean isLogged(Canary canary, Instant now) {
-    fail(failure);
+    throwIfSet(failure);
     return logged;
   }
 
   @Override
   public Boolean isQueryable(Canary canary, Instant now) {
-    fail(queryFailure);
+    throwIfSet(queryFailure);
     return queryable;
   }
 
   @Override
-  public Cause whyUnsealed(Canary canary) {
-    fail(causeFailure);
-    return new Cause(heldUp, "nobody takes it", "start it");
+  public Cause diagnoseUnsealed(Canary canary) {
+    throwIfSet(causeFailure);
+    return new Cause(lateStep, "no consumer", "start it");
   }
 
   @Override
-  public Cause whyUnlogged(Canary canary) {
-    fail(causeFailure);
+  public Cause diagnoseUnlogged(Canary canary) {
+    throwIfSet(causeFailure);
     return new Cause(Step.LOGGED, "the trail is stopped", "start it");
   }
 
-  private static void fail(RuntimeException failure) {
+  private static void throwIfSet(RuntimeException failure) {
     if (failure != null) {
       throw failure;
     }

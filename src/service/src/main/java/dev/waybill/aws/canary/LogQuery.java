@@ -1,9 +1,10 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.SqlLiteral;
 import dev.waybill.aws.AthenaQueries;
+import dev.waybill.canary.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,32 +14,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks for the event of a canary's upload as the audits do. One query is under way for a canary at
- * a time, and the next one waits, since each costs.
+ * Athena query for the event of a canary's upload, over the same view as the audits. Each query
+ * costs money, so one query runs per canary and the next starts after an interval.
  */
 final class LogQuery {
-  private static final Duration APART = Duration.ofSeconds(20);
+  private static final Duration QUERY_INTERVAL = Duration.ofSeconds(20);
 
   private final AthenaQueries athena;
-  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+  private final Map<String, Started> started = new ConcurrentHashMap<>();
 
-  /** A query, and when it was begun; it stays here until the next may be. */
-  private record Asked(String queryId, Instant since) {}
+  /** Query and its start time, kept until the next query may start. */
+  private record Started(String queryId, Instant since) {}
 
   LogQuery(AthenaQueries athena) {
     this.athena = athena;
   }
 
   /**
-   * Whether a query that has ended found it.
+   * Returns whether a query that has ended found the event.
    *
-   * @throws RuntimeException when Athena cannot be asked, or could not answer
+   * @throws RuntimeException when Athena cannot be reached, or the query failed
    */
   boolean finds(Canary canary, Instant now) {
-    Asked last = asked.get(canary.key());
-    if (last == null || !now.isBefore(last.since().plus(APART))) {
-      last = new Asked(athena.start(sql(canary, now), UUID.randomUUID().toString()), now);
-      asked.put(canary.key(), last);
+    Started last = started.get(canary.key());
+    if (last == null || !now.isBefore(last.since().plus(QUERY_INTERVAL))) {
+      last = new Started(athena.start(sql(canary, now), UUID.randomUUID().toString()), now);
+      started.put(canary.key(), last);
     }
     Optional<QueryEnd> end = athena.end(last.queryId());
     if (end.isEmpty()) {
@@ -49,7 +50,7 @@ final class LogQuery {
     }
     boolean found = hasRow(last.queryId());
     if (found) {
-      asked.remove(canary.key());
+      started.remove(canary.key());
     }
     return found;
   }
@@ -60,7 +61,7 @@ final class LogQuery {
     return found.get();
   }
 
-  /** Files are kept by the day of delivery, which may be after the upload's. */
+  /** Files are partitioned by the day of delivery, which may be after the day of the upload. */
   private static String sql(Canary canary, Instant now) {
     return "SELECT event_id FROM cloudtrail_s3_events_flattened WHERE day BETWEEN "
         + SqlLiteral.of(Window.day(canary.uploadedAt()))

@@ -1,4 +1,4 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -9,7 +9,12 @@ import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 
-/** Whether a trail's event selectors, basic or advanced, log the write of an object. */
+/**
+ * Event selectors of a trail, which decide whether the write of an object is logged.
+ *
+ * @param basic basic event selectors
+ * @param advanced advanced event selectors
+ */
 record TrailCoverage(List<EventSelector> basic, List<AdvancedEventSelector> advanced) {
   private static final String OBJECTS = "AWS::S3::Object";
 
@@ -18,6 +23,7 @@ record TrailCoverage(List<EventSelector> basic, List<AdvancedEventSelector> adva
     return new TrailCoverage(answer.eventSelectors(), answer.advancedEventSelectors());
   }
 
+  /** Returns whether a selector logs the write of the object. */
   boolean covers(String bucket, String key) {
     String arn = "arn:aws:s3:::" + bucket + "/" + key;
     return basic.stream().anyMatch(it -> selects(it, arn))
@@ -32,18 +38,18 @@ record TrailCoverage(List<EventSelector> basic, List<AdvancedEventSelector> adva
             .anyMatch(value -> isAllOfS3(value) || arn.startsWith(value));
   }
 
-  /** {@code arn:aws:s3}, in whatever partition, means every bucket. */
+  /** The value {@code arn:aws:s3}, in any partition, means every bucket. */
   private static boolean isAllOfS3(String value) {
     return value.matches("arn:[^:]+:s3(:::)?");
   }
 
   private static boolean selects(AdvancedEventSelector selector, String arn) {
-    return selector.fieldSelectors().stream().allMatch(it -> holds(it, arn))
+    return selector.fieldSelectors().stream().allMatch(it -> meetsArn(it, arn))
         && selector.fieldSelectors().stream().anyMatch(it -> "resources.type".equals(it.field()));
   }
 
-  /** Every condition that a field states must hold; unknown fields are taken to hold. */
-  private static boolean holds(AdvancedFieldSelector field, String arn) {
+  /** Returns whether all conditions of a field are met; unknown fields count as met. */
+  private static boolean meetsArn(AdvancedFieldSelector field, String arn) {
     return switch (field.field()) {
       case "eventCategory" -> meets(field, "Data");
       case "resources.type" -> meets(field, OBJECTS);
@@ -65,7 +71,7 @@ record TrailCoverage(List<EventSelector> basic, List<AdvancedEventSelector> adva
   }
 
   private static boolean any(
-      List<String> wanted, String value, BiPredicate<String, String> how, boolean ifNone) {
-    return wanted.isEmpty() ? ifNone : wanted.stream().anyMatch(it -> how.test(value, it));
+      List<String> wanted, String value, BiPredicate<String, String> matcher, boolean ifNone) {
+    return wanted.isEmpty() ? ifNone : wanted.stream().anyMatch(it -> matcher.test(value, it));
   }
 }

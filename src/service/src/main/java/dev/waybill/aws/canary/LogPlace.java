@@ -1,4 +1,4 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.settings.Settings;
@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 
 /**
- * Where a trail of one account and region puts its files: {@code
+ * Location of a trail's files for one account and region: {@code
  * [prefix/]AWSLogs/<account>/CloudTrail/<region>/yyyy/mm/dd/}.
  *
- * @param prefix of the trail, with its slash; empty for none
+ * @param prefix key prefix of the trail with its slash; empty for none
+ * @param account AWS account ID
+ * @param region AWS region
  */
 record LogPlace(String prefix, String account, String region) {
   private static final DateTimeFormatter DAY =
@@ -23,8 +25,8 @@ record LogPlace(String prefix, String account, String region) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Asked for at the first look, and kept once it is known. */
-  static Supplier<LogPlace> lookedUp(AwsClients aws, Settings settings) {
+  /** Returns a supplier that looks the location up at its first use and keeps it. */
+  static Supplier<LogPlace> lazy(AwsClients aws, Settings settings) {
     return new Supplier<>() {
       private @Nullable LogPlace known;
 
@@ -44,7 +46,7 @@ record LogPlace(String prefix, String account, String region) {
     };
   }
 
-  /** A trail that is not there has none; that it is not there is told when its file is late. */
+  /** A missing trail has no prefix; the diagnosis of a late file reports the missing trail. */
   private static String prefix(AwsClients aws, String trail) {
     try {
       String prefix = aws.cloudTrail().getTrail(get -> get.name(trail)).trail().s3KeyPrefix();
@@ -54,12 +56,13 @@ record LogPlace(String prefix, String account, String region) {
     }
   }
 
+  /** Returns the prefix of the keys of one day's files. */
   String folder(LocalDate day) {
     return prefix + "AWSLogs/" + account + "/CloudTrail/" + region + "/" + DAY.format(day) + "/";
   }
 
-  /** What the names of that day's files from a time on come after. */
-  String after(LocalDate day, Instant from) {
+  /** Returns a key that sorts before all files of the day that were delivered from a time on. */
+  String startAfter(LocalDate day, Instant from) {
     return folder(day) + account + "_CloudTrail_" + region + "_" + STAMP.format(from);
   }
 }

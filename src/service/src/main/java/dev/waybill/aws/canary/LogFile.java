@@ -1,9 +1,10 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.waybill.canary.Canary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -12,8 +13,10 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads one CloudTrail file, event by event, as a stream: whatever its size, no more than one text
- * is in memory. Its content is foreign, and only compared.
+ * Streaming search of a CloudTrail file for a canary's upload. At most one event is in memory,
+ * whatever the size of the file. The content is untrusted input and is only compared.
+ *
+ * @param canary canary whose upload is searched for
  */
 record LogFile(Canary canary) {
   private static final JsonFactory JSON =
@@ -26,19 +29,24 @@ record LogFile(Canary canary) {
           .build();
   private static final Set<String> WANTED = Set.of("requestParameters", "responseElements");
 
-  /** Whether one of its events is the canary's upload. */
-  boolean holdsUploadOf(InputStream gzip) throws IOException {
+  /**
+   * Returns whether one of the events is the canary's upload.
+   *
+   * @param gzip compressed JSON of the file
+   * @throws IOException when the file is not gzip or JSON, or a text in it is too long
+   */
+  boolean containsUpload(InputStream gzip) throws IOException {
     try (JsonParser json = JSON.createParser(new GZIPInputStream(gzip))) {
       while (json.nextToken() != null) {
         if (json.currentToken() == JsonToken.FIELD_NAME && "Records".equals(json.currentName())) {
-          return json.nextToken() == JsonToken.START_ARRAY && anyEvent(json);
+          return json.nextToken() == JsonToken.START_ARRAY && containsUpload(json);
         }
       }
       return false;
     }
   }
 
-  private boolean anyEvent(JsonParser json) throws IOException {
+  private boolean containsUpload(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.START_OBJECT) {
       Map<String, String> event = new HashMap<>();
       read(json, "", event);
@@ -49,7 +57,7 @@ record LogFile(Canary canary) {
     return false;
   }
 
-  /** The texts of one object, and of the two objects in it that say what was asked and answered. */
+  /** Reads the texts of one event, including those of its request and its response. */
   private static void read(JsonParser json, String path, Map<String, String> texts)
       throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {

@@ -1,8 +1,14 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
+import dev.waybill.canary.Canary;
+import dev.waybill.canary.CanaryProbes;
+import dev.waybill.canary.CanaryWatch;
+import dev.waybill.canary.Cause;
+import dev.waybill.canary.UnloggedCauses;
+import dev.waybill.canary.UnsealedCauses;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.Settings;
@@ -11,19 +17,26 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is seen in AWS itself. */
+/** Queries for a canary's traces in an AWS account. */
 public final class AwsCanaryProbes implements CanaryProbes {
   private final RecordArchive archive;
   private final LogFiles logs;
-  private final QueueCauses queue;
-  private final TrailCauses trail;
+  private final UnsealedCauses unsealed;
+  private final UnloggedCauses unlogged;
   private final @Nullable LogQuery query;
 
   private AwsCanaryProbes(AwsClients aws, Settings settings) {
     archive = new RecordArchive(aws.s3(), settings.provenance());
-    logs = new LogFiles(aws.s3(), settings.logBucket(), LogPlace.lookedUp(aws, settings));
-    queue = new QueueCauses(aws.s3(), aws.sqs(), settings);
-    trail = new TrailCauses(aws.cloudTrail(), settings);
+    logs = new LogFiles(aws.s3(), settings.logBucket(), LogPlace.lazy(aws, settings));
+    unsealed =
+        new UnsealedCauses(
+            new AwsCanaryQueue(aws.s3(), aws.sqs(), settings.queue()),
+            settings.raw(),
+            settings.queue().name());
+    String trail = settings.audit().trail();
+    unlogged =
+        new UnloggedCauses(
+            new AwsCanaryTrail(aws.cloudTrail(), trail), trail, settings.logBucket());
     query =
         settings.auditRuns().enabled()
             ? new LogQuery(new AthenaQueries(aws.athena(), settings.audit()))
@@ -31,11 +44,11 @@ public final class AwsCanaryProbes implements CanaryProbes {
   }
 
   /**
-   * A watch over the account that the clients are of.
+   * Creates the watch over canaries in the account of the clients.
    *
-   * @param verifier believes the keys that must have signed
-   * @param sealedWithin from the upload to the record
-   * @param loggedWithin from the upload to its event in the log bucket
+   * @param verifier verifier that trusts the keys of the service
+   * @param sealedWithin limit for the time from the upload to the record
+   * @param loggedWithin limit for the time from the upload to its event in the log bucket
    */
   public static CanaryWatch watch(
       AwsClients aws,
@@ -48,13 +61,13 @@ public final class AwsCanaryProbes implements CanaryProbes {
   }
 
   @Override
-  public Optional<byte[]> record(ObjectVersion version) {
+  public Optional<byte[]> findRecord(ObjectVersion version) {
     return archive.find(version);
   }
 
   @Override
   public boolean isLogged(Canary canary, Instant now) {
-    return logs.has(canary, now);
+    return logs.contain(canary, now);
   }
 
   @Override
@@ -63,12 +76,12 @@ public final class AwsCanaryProbes implements CanaryProbes {
   }
 
   @Override
-  public Cause whyUnsealed(Canary canary) {
-    return queue.find(canary);
+  public Cause diagnoseUnsealed(Canary canary) {
+    return unsealed.find(canary);
   }
 
   @Override
-  public Cause whyUnlogged(Canary canary) {
-    return trail.find(canary);
+  public Cause diagnoseUnlogged(Canary canary) {
+    return unlogged.find(canary);
   }
 }

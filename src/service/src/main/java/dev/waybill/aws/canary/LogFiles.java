@@ -1,5 +1,6 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
+import dev.waybill.canary.Canary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,16 +15,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** CloudTrail's files in the log bucket. Each is read once for a canary: they never change. */
+/** CloudTrail files in the log bucket. A file never changes, so each is read once per canary. */
 final class LogFiles {
-  /** Clocks may disagree; a file's name tells when it was delivered, rounded to five minutes. */
-  private static final Duration EARLIER = Duration.ofMinutes(15);
+  /** Clocks may disagree, and the delivery time in a file name is rounded to five minutes. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(15);
 
   private final S3Client s3;
   private final String bucket;
   private final Supplier<LogPlace> place;
   private final Set<String> read = new HashSet<>();
-  private String reading = "";
+  private String currentKey = "";
 
   LogFiles(S3Client s3, String bucket, Supplier<LogPlace> place) {
     this.s3 = s3;
@@ -32,42 +33,45 @@ final class LogFiles {
   }
 
   /**
-   * Whether a file that came since the upload holds its event; around midnight there are two days.
+   * Returns whether a file delivered since the upload contains the event of the upload. Files are
+   * listed by day, so around midnight two days are searched.
    */
-  synchronized boolean has(Canary canary, Instant now) {
-    if (!reading.equals(canary.key())) {
-      reading = canary.key();
+  synchronized boolean contain(Canary canary, Instant now) {
+    if (!currentKey.equals(canary.key())) {
+      currentKey = canary.key();
       read.clear();
     }
-    Instant from = canary.uploadedAt().minus(EARLIER);
-    LocalDate last = now.plus(EARLIER).atOffset(ZoneOffset.UTC).toLocalDate();
+    Instant from = canary.uploadedAt().minus(TOLERANCE);
+    LocalDate last = now.plus(TOLERANCE).atOffset(ZoneOffset.UTC).toLocalDate();
     for (LocalDate day = from.atOffset(ZoneOffset.UTC).toLocalDate();
         !day.isAfter(last);
         day = day.plusDays(1)) {
-      if (has(canary, day, from)) {
+      if (contain(canary, day, from)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean has(Canary canary, LocalDate day, Instant from) {
-    LogPlace where = place.get();
+  private boolean contain(Canary canary, LocalDate day, Instant from) {
+    LogPlace current = place.get();
     return s3
         .listObjectsV2Paginator(
             list ->
-                list.bucket(bucket).prefix(where.folder(day)).startAfter(where.after(day, from)))
+                list.bucket(bucket)
+                    .prefix(current.folder(day))
+                    .startAfter(current.startAfter(day, from)))
         .contents()
         .stream()
         .map(S3Object::key)
         .filter(key -> key.endsWith(".json.gz") && !read.contains(key))
-        .anyMatch(key -> holds(key, canary));
+        .anyMatch(key -> contains(key, canary));
   }
 
-  private boolean holds(String key, Canary canary) {
+  private boolean contains(String key, Canary canary) {
     try (ResponseInputStream<GetObjectResponse> in =
         s3.getObject(get -> get.bucket(bucket).key(key))) {
-      boolean found = new LogFile(canary).holdsUploadOf(in);
+      boolean found = new LogFile(canary).containsUpload(in);
       read.add(key);
       return found;
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.waybill.canary;
+package dev.waybill.aws.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,10 +24,11 @@ final class TrailCoverageTest {
     "All, AWS::S3::Object, arn:aws:s3:::raw2/, false",
     "All, AWS::Lambda::Function, arn:aws:s3:::raw/, false",
   })
-  void a_basic_selector(String what, String type, String value, boolean covers) {
+  void applies_type_and_value_of_a_basic_selector(
+      String readWriteType, String type, String value, boolean covers) {
     EventSelector selector =
         EventSelector.builder()
-            .readWriteType(what)
+            .readWriteType(readWriteType)
             .dataResources(DataResource.builder().type(type).values(value).build())
             .build();
 
@@ -35,7 +36,7 @@ final class TrailCoverageTest {
   }
 
   @Test
-  void management_events_are_no_data_events() {
+  void ignores_selectors_of_management_events() {
     EventSelector management = EventSelector.builder().readWriteType("All").build();
     AdvancedEventSelector advanced = selector(equal("eventCategory", "Management"));
 
@@ -43,12 +44,12 @@ final class TrailCoverageTest {
   }
 
   @Test
-  void an_advanced_selector_of_everything_covers() {
+  void covers_the_object_with_an_advanced_selector_of_all_objects() {
     assertThat(advanced()).isTrue();
   }
 
   @Test
-  void an_advanced_selector_must_meet_each_of_its_fields() {
+  void requires_every_field_of_an_advanced_selector() {
     assertThat(advanced(equal("readOnly", "false"))).isTrue();
     assertThat(advanced(equal("readOnly", "true"))).isFalse();
     assertThat(advanced(equal("eventName", "GetObject"))).isFalse();

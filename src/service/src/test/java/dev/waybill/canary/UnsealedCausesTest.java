@@ -1,0 +1,93 @@
+package dev.waybill.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.settings.RawSettings;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class UnsealedCausesTest {
+  private final ScriptedQueue queue = new ScriptedQueue();
+  private final UnsealedCauses causes =
+      new UnsealedCauses(
+          queue, new RawSettings("raw", "incoming/", "processed/", "test/"), "events");
+
+  @Test
+  void reports_a_dead_lettered_notification_with_its_reason() {
+    queue.deadLetterReason = Optional.of("too-large");
+
+    assertThat(find(Step.SEALED))
+        .isEqualTo("its notification is in the dead-letter queue: too-large");
+  }
+
+  @Test
+  void reports_a_dead_lettered_notification_without_a_reason() {
+    queue.deadLetterReason = Optional.of("");
+
+    assertThat(find(Step.SEALED)).isEqualTo("its notification is in the dead-letter queue");
+  }
+
+  @Test
+  void reports_a_bucket_that_sends_no_notifications() {
+    queue.configured = false;
+
+    assertThat(find(Step.NOTIFIED))
+        .isEqualTo("the notification configuration of raw sends nothing of test/ to events");
+  }
+
+  @Test
+  void reports_a_queue_without_consumer() {
+    queue.backlog = new CanaryQueue.Backlog(3, 0);
+
+    assertThat(find(Step.NOTIFIED))
+        .isEqualTo("no consumer receives from events; messages waiting: 3");
+  }
+
+  @Test
+  void reports_a_slow_service() {
+    queue.backlog = new CanaryQueue.Backlog(0, 2);
+
+    assertThat(find(Step.NOTIFIED))
+        .isEqualTo("the service is slow or fails; messages waiting: 0, in flight: 2");
+  }
+
+  @Test
+  void reports_a_lost_notification() {
+    assertThat(find(Step.NOTIFIED))
+        .isEqualTo("its notification is neither in the queue nor in the dead-letter queue");
+  }
+
+  private String find(Step step) {
+    Cause cause = causes.find(SealedCanary.canary());
+    assertThat(cause.step()).isEqualTo(step);
+    assertThat(cause.fix()).isNotEmpty();
+    return cause.what();
+  }
+
+  /** Queue in the state that a test sets. */
+  private static final class ScriptedQueue implements CanaryQueue {
+    private Optional<String> deadLetterReason = Optional.empty();
+    private boolean configured = true;
+    private Backlog backlog = new Backlog(0, 0);
+
+    @Override
+    public String arn() {
+      return "arn:aws:sqs:us-east-1:123456789012:events";
+    }
+
+    @Override
+    public Optional<String> deadLetterReason(String key) {
+      return deadLetterReason;
+    }
+
+    @Override
+    public boolean isConfigured(String bucket, String prefix, String queueArn) {
+      return configured && bucket.equals("raw") && prefix.equals("test/") && queueArn.equals(arn());
+    }
+
+    @Override
+    public Backlog backlog() {
+      return backlog;
+    }
+  }
+}
