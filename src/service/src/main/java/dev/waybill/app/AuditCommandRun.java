@@ -6,11 +6,11 @@ import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.PlannerSource;
+import dev.waybill.audit.catalog.UnknownAuditException;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.cli.AuditService;
-import dev.waybill.cli.CommandException;
 import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.KmsKeyCheck;
@@ -54,7 +54,7 @@ public final class AuditCommandRun implements AuditService {
             .find(id)
             .orElseThrow(
                 () ->
-                    CommandException.usage(
+                    new UnknownAuditException(
                         "there is no audit " + id + "; waybill audit list tells which there are"));
     try (AwsClients aws = AwsClients.toLook(settings)) {
       return ask(aws, settings, catalog, query, since, progress);

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.audit.catalog.InvalidCatalogException;
+import dev.waybill.audit.catalog.UnknownAuditException;
 import dev.waybill.audit.tuning.InvalidTuningException;
 import dev.waybill.aws.EnvironmentException;
 import dev.waybill.aws.identity.UnusableCredentialsException;
@@ -52,7 +53,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (failure instanceof StartupException stopped) {
       return stopped.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.USAGE;
     }
-    if (failure instanceof InvalidTuningException || failure instanceof UnusableKeyException) {
+    if (failure instanceof InvalidTuningException
+        || failure instanceof UnknownAuditException
+        || failure instanceof UnusableKeyException) {
       return ExitCode.USAGE;
     }
     if (failure instanceof UnusableCredentialsException credentials && credentials.isRefused()) {
@@ -83,6 +86,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     return failure instanceof CommandException
         || failure instanceof StartupException
         || failure instanceof InvalidTuningException
+        || failure instanceof UnknownAuditException
         || failure instanceof UnusableKeyException
         || failure instanceof UnusableCredentialsException
         || failure instanceof EnvironmentException

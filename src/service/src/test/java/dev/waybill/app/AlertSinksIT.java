@@ -3,7 +3,7 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.CommandException;
+import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class AlertSinksIT {
     Files.delete(home.resolve("routes/" + route + ".camel.yaml"));
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, slack("0"))) {
       assertThatThrownBy(() -> pipeline.startFrom(home))
-          .isInstanceOf(CommandException.class)
+          .isInstanceOf(StartupException.class)
           .hasMessageContaining(route)
           .hasMessageContaining("put their files back");
     }

@@ -10,7 +10,7 @@ import dev.waybill.canary.Canary;
 import dev.waybill.canary.Step;
 import dev.waybill.canary.StepResult;
 import dev.waybill.canary.StepResult.Status;
-import dev.waybill.cli.CommandException;
+import dev.waybill.startup.StartupException;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.RecordKey;
 import dev.waybill.testing.CloudExtension;
@@ -276,7 +276,7 @@ class CanaryIT {
     Files.delete(home.resolve("routes/60-alert.camel.yaml"));
 
     assertThatThrownBy(() -> pipeline.startFrom(home))
-        .isInstanceOf(CommandException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("the route 60-alert is missing in ");
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.CommandException;
+import dev.waybill.startup.StartupException;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.SigningKey;
@@ -61,7 +61,7 @@ class KeyRotationIT {
       rotate(pipeline.settings().signing(), false);
 
       assertThatThrownBy(pipeline::start)
-          .isInstanceOf(CommandException.class)
+          .isInstanceOf(StartupException.class)
           .hasMessageStartingWith("waybill.signing.keystore: ")
           .hasMessageContaining(pipeline.key().keyId())
           .hasMessageContaining("keytool -importcert");

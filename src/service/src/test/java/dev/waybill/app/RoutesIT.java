@@ -3,7 +3,7 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.CommandException;
+import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.IOException;
@@ -104,7 +104,7 @@ class RoutesIT {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       pipeline.put("incoming/waits", "for better routes");
       var refusal =
-          assertThatThrownBy(() -> pipeline.startFrom(home)).isInstanceOf(CommandException.class);
+          assertThatThrownBy(() -> pipeline.startFrom(home)).isInstanceOf(StartupException.class);
       assertThat(taken(pipeline)).isEqualTo("0");
       return refusal;
     }

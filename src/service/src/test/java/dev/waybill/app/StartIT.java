@@ -3,7 +3,7 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.CommandException;
+import dev.waybill.startup.StartupException;
 import dev.waybill.record.RecordKey;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
@@ -70,7 +70,7 @@ class StartIT {
             PipelineUnderTest.provision(
                 cloud, folder, Map.of("waybill.management.port", "" + taken.getLocalPort()))) {
       assertThatThrownBy(pipeline::start)
-          .isInstanceOf(CommandException.class)
+          .isInstanceOf(StartupException.class)
           .hasMessageStartingWith(
               "waybill.management.port: " + taken.getLocalPort() + " of 127.0.0.1 cannot be had");
     }
@@ -109,7 +109,7 @@ class StartIT {
     Map<String, String> another = Map.of("waybill.service.role", "another");
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, another)) {
       assertThatThrownBy(pipeline::start)
-          .isInstanceOf(CommandException.class)
+          .isInstanceOf(StartupException.class)
           .hasMessageStartingWith("waybill.service.role: ")
           .hasMessageContaining("nobody but the role another");
     }
@@ -148,7 +148,7 @@ class StartIT {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       spoil.accept(pipeline);
       assertThatThrownBy(pipeline::start)
-          .isInstanceOf(CommandException.class)
+          .isInstanceOf(StartupException.class)
           .hasMessageStartingWith(message);
     }
   }

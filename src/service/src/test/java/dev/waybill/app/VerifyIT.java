@@ -3,7 +3,7 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.CommandException;
+import dev.waybill.startup.StartupException;
 import dev.waybill.model.Sealed;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
@@ -135,7 +135,7 @@ class VerifyIT {
     Files.delete(pipeline.settings().signing().keystore());
 
     assertThatThrownBy(() -> verify("processed/a"))
-        .isInstanceOf(CommandException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("waybill.signing.keystore: there is no file ");
   }
 

@@ -3,7 +3,6 @@ package dev.waybill.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.cli.CommandException;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ final class KmsKeyCheckTest {
   void a_key_that_is_not_there_is_named_with_what_to_do() {
     assertThatThrownBy(
             () -> KmsKeyCheck.expected(new OneKey("alias/x", true), settings("alias/y", true)))
-        .isInstanceOf(CommandException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("waybill.kms.key: alias/y cannot be looked up (NotFoundException)")
         .hasMessageContaining("kms:DescribeKey")
         .hasMessageEndingWith("waybill.kms.require=false");
@@ -43,7 +42,7 @@ final class KmsKeyCheckTest {
   void a_disabled_key_is_named_with_its_state() {
     assertThatThrownBy(
             () -> KmsKeyCheck.expected(new OneKey("alias/x", false), settings("alias/x", true)))
-        .isInstanceOf(CommandException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("waybill.kms.key: alias/x is PendingDeletion; enable it");
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.aws.Queue;
-import dev.waybill.cli.CommandException;
 import dev.waybill.settings.QueueSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ final class QueueChecksTest {
 
   private static void refused(String url, String target, String message) {
     assertThatThrownBy(() -> check(url, target, DEAD))
-        .isInstanceOf(CommandException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageStartingWith(message);
   }
 

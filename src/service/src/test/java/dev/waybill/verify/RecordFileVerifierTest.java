@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.waybill.cli.CommandException;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.verify.RecordJudge.Judgement;
@@ -97,7 +96,7 @@ final class RecordFileVerifierTest {
     key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
 
     assertThatThrownBy(() -> verify(null))
-        .isInstanceOf(CommandException.class)
+        .isInstanceOf(UnusableKeyException.class)
         .hasMessageContaining("no elliptic-curve public key");
   }
 
@@ -105,7 +104,7 @@ final class RecordFileVerifierTest {
   void garbage_in_a_pem_block_is_no_key() throws Exception {
     key = pem("PUBLIC KEY", new byte[] {1, 2, 3});
 
-    assertThatThrownBy(() -> verify(null)).isInstanceOf(CommandException.class);
+    assertThatThrownBy(() -> verify(null)).isInstanceOf(UnusableKeyException.class);
   }
 
   private VerificationResult verify(Path object) throws Exception {
