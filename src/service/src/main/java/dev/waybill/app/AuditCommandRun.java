@@ -55,7 +55,7 @@ public final class AuditCommandRun implements AuditService {
             .orElseThrow(
                 () ->
                     new UnknownAuditException(
-                        "there is no audit " + id + "; waybill audit list tells which there are"));
+                        "there is no audit " + id + "; list the audits with waybill audit list"));
     try (AwsClients aws = AwsClients.toLook(settings)) {
       return ask(aws, settings, catalog, query, since, progress);
     }

@@ -83,12 +83,12 @@ public final class Pipeline implements AutoCloseable {
       throws Exception {
     Settings settings = loaded.settings();
     Preconditions.managementPort(settings);
-    StartupChecks look = new StartupChecks(aws, settings, home, workers);
+    StartupChecks checks = new StartupChecks(aws, settings, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DenialCircuitBreaker denials = new DenialCircuitBreaker(S3Failure::isDenial, System::nanoTime);
     incidents = IncidentWiring.bind(main, aws, settings);
     BaselineWiring.bind(main, aws, settings, home);
-    StartupContext found = look.found();
+    StartupContext found = checks.await();
     QueueChecks queues = found.queues();
     Queue queue = queues.source();
     CustodyListener everyone =

@@ -6,15 +6,16 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/** Which key objects must be encrypted under. */
+/** Lookup of the KMS key that objects must be encrypted under. */
 public final class KmsKeyCheck {
   private KmsKeyCheck() {}
 
   /**
-   * The ARN of the expected key, asked for once: an alias that is moved later does not change what
-   * this instance expects.
+   * Returns the ARN of the expected key. The key is looked up once, so that an alias that is moved
+   * later does not change what this instance expects.
    *
-   * @return null when no key is required
+   * @return the ARN; null when no key is required
+   * @throws StartupException when the key is absent or disabled, or may not be described
    */
   public static @Nullable String expected(KmsClient kms, Settings settings) {
     if (!settings.requireKms()) {

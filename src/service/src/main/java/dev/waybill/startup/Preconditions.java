@@ -10,11 +10,11 @@ import java.net.ServerSocket;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/** What stops the start: each failure names the setting, its value and what would be right. */
+/** Preconditions of the start. Each failure names the setting, its value and the fix. */
 public final class Preconditions {
   private Preconditions() {}
 
-  /** Looked at before Camel does, which tells nobody that it could not listen. */
+  /** Checks that the port can be bound; Camel itself starts without it and reports nothing. */
   public static void managementPort(Settings settings) {
     int port = settings.managementPort();
     try (ServerSocket probe = new ServerSocket()) {
@@ -26,13 +26,14 @@ public final class Preconditions {
               + port
               + " of "
               + settings.managementHost()
-              + " cannot be had ("
+              + " cannot be bound ("
               + e.getMessage()
-              + "); stop what listens there, or set another",
+              + "); stop the process that listens there, or set another",
           e);
     }
   }
 
+  /** Checks that the bucket exists and is versioned. */
   public static void rawBucket(AwsClients aws, String bucket) {
     try {
       BucketVersioningStatus status =
@@ -49,6 +50,11 @@ public final class Preconditions {
     }
   }
 
+  /**
+   * Loads the signing key.
+   *
+   * @throws StartupException when the keystore cannot be read
+   */
   public static SigningKey signingKey(SigningSettings signing) {
     try {
       return SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Whether what is sealed in the provenance bucket will stay, and can be judged. */
+/** Checks that records in the provenance bucket are retained and can be verified. */
 final class ProvenanceChecks {
   private static final String KEYS = "keys/";
 
@@ -30,7 +30,7 @@ final class ProvenanceChecks {
     this.settings = settings;
   }
 
-  /** Refuses a bucket in which a record could be written over or deleted. */
+  /** Rejects a bucket in which a record could be overwritten or deleted. */
   void bucket() {
     ObjectLockConfiguration lock = lock();
     if (lock.objectLockEnabled() != ObjectLockEnabled.ENABLED) {
@@ -40,8 +40,8 @@ final class ProvenanceChecks {
       throw StartupException.configuration(
           "waybill.provenance.retention: 0s and no default retention on "
               + settings.bucket()
-              + " leave records that anyone who may delete can delete; set a duration such as"
-              + " 365d, or give the bucket a default retention rule");
+              + " leave records that any principal with the right to delete can delete; set a"
+              + " duration such as 365d, or give the bucket a default retention rule");
     }
   }
 
@@ -50,7 +50,7 @@ final class ProvenanceChecks {
       return s3.getObjectLockConfiguration(get -> get.bucket(settings.bucket()))
           .objectLockConfiguration();
     } catch (S3Exception e) {
-      // A bucket without Object Lock answers 404, too.
+      // A bucket without Object Lock also answers 404.
       if (e.statusCode() == 404) {
         throw "NoSuchBucket".equals(e.awsErrorDetails().errorCode()) ? absent(e) : withoutLock();
       }
@@ -80,7 +80,7 @@ final class ProvenanceChecks {
     return retention != null && (retention.days() != null || retention.years() != null);
   }
 
-  /** The keys that signed here, as PEM, by their names. */
+  /** Returns the public keys of all signers, as PEM, by object key. */
   Map<String, byte[]> published() {
     RecordArchive archive = new RecordArchive(s3, settings);
     Map<String, byte[]> keys = new TreeMap<>();
@@ -94,16 +94,16 @@ final class ProvenanceChecks {
   }
 
   /**
-   * Refuses a keystore that forgot a key that signed here: a record of it could not be judged, and
-   * would end as invalid.
+   * Rejects a keystore that lacks a published key: records signed by that key could not be verified
+   * and would end as invalid.
    */
   void trusts(SigningKey key, SigningSettings signing, Map<String, byte[]> published) {
     published.forEach((name, pem) -> trusts(key, signing, parse(name, pem)));
   }
 
   /**
-   * Publishes the key, which is the first put of any instance: one that may not seal is not to take
-   * messages.
+   * Publishes the key. This is the first put of an instance, so that an instance without the right
+   * to seal receives no messages.
    */
   void publish(SigningKey key, String role) {
     try {
@@ -115,9 +115,9 @@ final class ProvenanceChecks {
       throw StartupException.unreachable(
           "waybill.service.role: S3 denies a put into "
               + settings.bucket()
-              + ", and the baseline lets nobody but the role "
+              + ", and the baseline allows it only to the role "
               + role
-              + " do it; run as that role, or set waybill.service.role to the one that this is"
+              + "; run as that role, or set waybill.service.role to this one"
               + " and run \"waybill baseline apply\" again",
           e);
     }
@@ -134,7 +134,7 @@ final class ProvenanceChecks {
               + settings.bucket()
               + " is no public key in PEM ("
               + e.getMessage()
-              + "); find out who put it there, and delete it",
+              + "); find out which principal put it there, and delete it",
           e);
     }
   }
@@ -148,11 +148,11 @@ final class ProvenanceChecks {
               + KeyId.of(published)
               + ", which is published in "
               + settings.bucket()
-              + ", so its records could not be judged; add its certificate: keytool -importcert"
+              + ", so its records could not be verified; add its certificate: keytool -importcert"
               + " -noprompt -alias retired -file retired.cer -keystore "
               + signing.keystore()
-              + " (from the old keystore by keytool -exportcert); a key that nobody of yours made"
-              + " is an incident");
+              + " (from the old keystore by keytool -exportcert); a key that your team did not"
+              + " create is an incident");
     }
   }
 }

@@ -6,24 +6,26 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
- * The two queues, which lead from one to the other.
+ * Source queue and dead-letter queue, checked to belong together.
  *
- * @param source what S3 notifies
- * @param dead where its redrive policy, and Waybill, put what cannot be mended
+ * @param source the queue that S3 notifies
+ * @param dead the queue for messages that cannot be processed, from the redrive policy or Waybill
  */
 public record QueueChecks(Queue source, Queue dead) {
   private static final String SOURCE = "waybill.queue";
   private static final String DEAD = "waybill.dead-letter-queue";
 
+  /** Finds the source queue. */
   public static Queue source(SqsClient sqs, QueueSettings settings) {
     return find(sqs, settings.name(), SOURCE);
   }
 
+  /** Finds the dead-letter queue. */
   public static Queue dead(SqsClient sqs, QueueSettings settings) {
     return find(sqs, settings.deadLetterName(), DEAD);
   }
 
-  /** Refuses a pair in which a message could disappear. */
+  /** Returns the pair; rejects one in which a message could disappear. */
   public static QueueChecks passed(QueueSettings settings, Queue source, Queue dead) {
     requireRedrive(settings, source, dead);
     return new QueueChecks(source, dead);
@@ -44,7 +46,7 @@ public record QueueChecks(Queue source, Queue dead) {
           DEAD
               + ": "
               + settings.deadLetterName()
-              + " is waybill.queue itself, so what is rejected would come back; name another");
+              + " is waybill.queue itself, so rejected messages would be received again; name another");
     }
     String target = source.deadLetterArn();
     if (target == null) {
@@ -52,7 +54,7 @@ public record QueueChecks(Queue source, Queue dead) {
           SOURCE
               + ": "
               + settings.name()
-              + " has no redrive policy, so what fails would expire unseen; set RedrivePolicy to "
+              + " has no redrive policy, so failed messages would expire unnoticed; set RedrivePolicy to "
               + "{\"deadLetterTargetArn\":\""
               + dead.arn()
               + "\",\"maxReceiveCount\":\"5\"}");

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the start looks at before anything runs: side by side, as each look waits for AWS or takes
- * CPU of its own, and judged in one order, so that what is wrong is told as if it were in turn.
+ * Checks and lookups of the start. They run in parallel, because each waits for AWS or needs CPU
+ * time of its own. Their failures surface in a fixed order, so that the same problem is reported
+ * every time.
  */
 public final class StartupChecks {
   private static final Logger LOG = LoggerFactory.getLogger(StartupChecks.class);
@@ -31,25 +32,28 @@ public final class StartupChecks {
   private final StartupTask<SigningKey> key;
   private final StartupTask<AuditCatalog> audits;
 
-  /** Begins all of it. */
+  /** Starts all checks. */
   public StartupChecks(AwsClients aws, Settings settings, Path home, ExecutorService workers) {
     this.settings = settings;
     provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
-    // It waits for nobody, and takes longest.
-    key = StartupTask.begin(workers, () -> signingKey(settings));
-    source = StartupTask.begin(workers, () -> QueueChecks.source(aws.sqs(), settings.queue()));
-    dead = StartupTask.begin(workers, () -> QueueChecks.dead(aws.sqs(), settings.queue()));
-    raw = StartupTask.look(workers, () -> Preconditions.rawBucket(aws, settings.raw().bucket()));
-    kmsKey = StartupTask.begin(workers, () -> kmsKey(aws, settings));
-    records = StartupTask.look(workers, provenance::bucket);
-    published = StartupTask.begin(workers, provenance::published);
-    audits = StartupTask.begin(workers, () -> AuditCatalog.load(home));
+    // Takes longest and depends on no other check.
+    key = StartupTask.start(workers, () -> signingKey(settings));
+    source = StartupTask.start(workers, () -> QueueChecks.source(aws.sqs(), settings.queue()));
+    dead = StartupTask.start(workers, () -> QueueChecks.dead(aws.sqs(), settings.queue()));
+    raw = StartupTask.check(workers, () -> Preconditions.rawBucket(aws, settings.raw().bucket()));
+    kmsKey = StartupTask.start(workers, () -> kmsKey(aws, settings));
+    records = StartupTask.check(workers, provenance::bucket);
+    published = StartupTask.start(workers, provenance::published);
+    audits = StartupTask.start(workers, () -> AuditCatalog.load(home));
   }
 
   private static SigningKey signingKey(Settings settings) {
     EcdsaProvider.useNative()
         .ifPresent(
-            problem -> LOG.info("signatures are the JDK's own, which take more CPU: {}", problem));
+            problem ->
+                LOG.info(
+                    "native signatures are not available, using those of the JDK, which need more CPU: {}",
+                    problem));
     return Preconditions.signingKey(settings.signing());
   }
 
@@ -58,19 +62,19 @@ public final class StartupChecks {
   }
 
   /**
-   * What was found, once nothing of it stops the start. The key is published after all that is only
-   * looked at: an instance that is set up wrong leaves nothing behind.
+   * Waits for all checks and returns their results. The key is published last, so that an instance
+   * with a wrong configuration leaves nothing behind.
    *
-   * @throws Exception that names what is wrong
+   * @throws Exception of the first check that failed
    */
-  public StartupContext found() throws Exception {
-    QueueChecks queues = QueueChecks.passed(settings.queue(), source.take(), dead.take());
-    boolean unused = raw.take();
-    Optional<String> expected = kmsKey.take();
-    unused = records.take();
-    SigningKey signing = key.take();
-    provenance.trusts(signing, settings.signing(), published.take());
+  public StartupContext await() throws Exception {
+    QueueChecks queues = QueueChecks.passed(settings.queue(), source.await(), dead.await());
+    boolean unused = raw.await();
+    Optional<String> expected = kmsKey.await();
+    unused = records.await();
+    SigningKey signing = key.await();
+    provenance.trusts(signing, settings.signing(), published.await());
     provenance.publish(signing, settings.serviceRole());
-    return new StartupContext(queues, expected.orElse(null), signing, audits.take());
+    return new StartupContext(queues, expected.orElse(null), signing, audits.await());
   }
 }

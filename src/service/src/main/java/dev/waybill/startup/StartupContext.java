@@ -5,12 +5,12 @@ import dev.waybill.signing.SigningKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the start looked for.
+ * Results of the start checks.
  *
- * @param queues that messages come from, and end in
- * @param kmsKey the ARN that objects must be encrypted under; null when none is required
- * @param key that signs
- * @param audits of the home directory
+ * @param queues the source queue and the dead-letter queue
+ * @param kmsKey the ARN of the required KMS key; null when none is required
+ * @param key the signing key
+ * @param audits the audits of the home directory
  */
 public record StartupContext(
     QueueChecks queues, @Nullable String kmsKey, SigningKey key, AuditCatalog audits) {}

@@ -6,39 +6,40 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Work that is done beside other work: begun at once, and taken where it is needed. What fails,
- * fails there, so that of two things that are wrong the same one is told as if they were done in
- * turn.
+ * Task that runs concurrently with others. Its failure surfaces where its result is awaited, so
+ * that the order of the calls to {@link #await} decides which of several failures is reported.
  *
- * @param <T> what comes of it
+ * @param <T> the type of the result
  */
 final class StartupTask<T> {
-  private final Future<T> work;
+  private final Future<T> future;
 
-  private StartupTask(Future<T> work) {
-    this.work = work;
+  private StartupTask(Future<T> future) {
+    this.future = future;
   }
 
   /**
-   * @param executor interrupts what is under way when it is shut down
+   * Starts a task.
+   *
+   * @param executor interrupts the task when it is shut down
    */
-  static <T> StartupTask<T> begin(ExecutorService executor, Callable<T> work) {
+  static <T> StartupTask<T> start(ExecutorService executor, Callable<T> work) {
     return new StartupTask<>(executor.submit(work));
   }
 
-  /** Something to look at that gives nothing, and throws when it is wrong. */
-  static StartupTask<Boolean> look(ExecutorService executor, Runnable check) {
+  /** Starts a check that has no result and throws when it fails. */
+  static StartupTask<Boolean> check(ExecutorService executor, Runnable check) {
     return new StartupTask<>(executor.submit(check, true));
   }
 
   /**
-   * Waits for it.
+   * Waits for the result.
    *
-   * @throws Exception that the work ended in, itself
+   * @throws Exception of the task, unwrapped
    */
-  T take() throws Exception {
+  T await() throws Exception {
     try {
-      return work.get();
+      return future.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception failure) {
         throw failure;

@@ -1,6 +1,6 @@
 /**
- * Checks that run before the first message is taken; each failure names the setting, its value and
- * the fix.
+ * Checks that run before the first message is received; each failure names the setting, its value
+ * and the fix.
  */
 @NullMarked
 package dev.waybill.startup;

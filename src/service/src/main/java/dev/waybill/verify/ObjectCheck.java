@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** One object held against the sealed records of where it came from. */
+/** Check of one object against the records of the key under which it was received. */
 final class ObjectCheck {
   private final S3Client s3;
   private final RawObjects objects;
@@ -34,10 +34,10 @@ final class ObjectCheck {
   private final RecordVerifier verifier;
   private final boolean publishedKeys;
   private final List<Finding> findings = new ArrayList<>();
-  private String why = "no record states this digest";
+  private String reason = "no record states this digest";
 
   /**
-   * @param publishedKeys whether the verifier trusts what is published beside the records
+   * @param publishedKeys true when the verifier trusts the keys published in the provenance bucket
    */
   ObjectCheck(
       S3Client s3,
@@ -54,9 +54,9 @@ final class ObjectCheck {
   }
 
   /**
-   * Verifies.
+   * Verifies the object.
    *
-   * @param file whose bytes stand for the object's, or null to read the object
+   * @param file the file whose bytes are compared instead of the object's; null to read the object
    */
   VerificationResult verify(S3Address address, @Nullable Path file) throws IOException {
     Optional<HeadObjectResponse> head =
@@ -66,31 +66,31 @@ final class ObjectCheck {
     } else {
       ObjectVersion version =
           new ObjectVersion(address.bucket(), address.key(), RawObjects.versionId(head.get()));
-      judge(version, file == null ? read(version) : read(file), address.versionId() == null);
+      compare(version, file == null ? read(version) : read(file), address.versionId() == null);
     }
     return new VerificationResult(findings);
   }
 
-  private void judge(ObjectVersion version, Sha256 digest, boolean current) {
+  private void compare(ObjectVersion version, Sha256 digest, boolean current) {
     List<byte[]> sealed = sealed(version);
     if (sealed.isEmpty()) {
       findings.add(Finding.bad("record", "the object was never sealed"));
       return;
     }
-    SealedHistory history = new SealedHistory(good(sealed, version), digest);
+    SealedHistory history = new SealedHistory(accepted(sealed, version), digest);
     Optional<CustodyRecord> record = history.record();
     if (record.isEmpty()) {
-      findings.add(Finding.bad("digest", "sha256 " + digest + "; " + why));
+      findings.add(Finding.bad("digest", "sha256 " + digest + "; " + reason));
       return;
     }
-    accept(record.get(), digest);
+    addFindings(record.get(), digest);
     findings.add(
         (current && isPromoted(version) ? history.newer() : Optional.<CustodyRecord>empty())
-            .map(this::hidden)
+            .map(this::superseded)
             .orElseGet(() -> Finding.ok("version", record.get().version().uri())));
   }
 
-  /** The record of the version itself, or all of the original key's for a promoted object. */
+  /** Returns the record of the version; for a promoted object, all records of its original key. */
   private List<byte[]> sealed(ObjectVersion version) {
     if (!isPromoted(version)) {
       return archive.find(version).stream().toList();
@@ -101,23 +101,23 @@ final class ObjectCheck {
         .toList();
   }
 
-  private List<CustodyRecord> good(List<byte[]> sealed, ObjectVersion version) {
-    List<CustodyRecord> good = new ArrayList<>();
+  private List<CustodyRecord> accepted(List<byte[]> sealed, ObjectVersion version) {
+    List<CustodyRecord> accepted = new ArrayList<>();
     for (byte[] bytes : sealed) {
       var verdict = verifier.verify(bytes);
       if (verdict instanceof Valid valid && isOf(valid.record(), version)) {
-        good.add(valid.record());
+        accepted.add(valid.record());
       } else {
-        why =
+        reason =
             verdict instanceof Invalid invalid
                 ? invalid.reason() + ": " + invalid.detail()
-                : "a record is of another object than its place says";
+                : "a record describes another object than its key names";
       }
     }
-    return good;
+    return accepted;
   }
 
-  /** A record put in another's place is a good record of another object. */
+  /** A record moved to another key is valid, but describes another object. */
   private boolean isOf(CustodyRecord record, ObjectVersion version) {
     ObjectVersion sealed = record.version();
     return isPromoted(version)
@@ -125,7 +125,7 @@ final class ObjectCheck {
         : sealed.equals(version);
   }
 
-  private void accept(CustodyRecord record, Sha256 digest) {
+  private void addFindings(CustodyRecord record, Sha256 digest) {
     findings.add(
         Finding.ok("record", "s3://" + archive.bucket() + "/" + RecordKey.of(record.version())));
     findings.add(Finding.ok("signature", "ECDSA P-256, sealed " + record.sealedAt()));
@@ -134,28 +134,29 @@ final class ObjectCheck {
       findings.add(
           Finding.open(
               "trust",
-              "the key was taken from beside the records, where whoever may write can publish one;"
-                  + " --key or waybill.signing.keystore says more"));
+              "the key was read from the provenance bucket, where every principal that may write can"
+                  + " publish one; give --key or waybill.signing.keystore for an independent key"));
     }
     findings.add(Finding.ok("digest", "sha256 " + digest + sealedBy(record)));
   }
 
-  /** The bytes have just been read, so that here it is no longer S3's word alone. */
+  /** The bytes have just been read, so the digest no longer rests on S3 alone. */
   private static String sealedBy(CustodyRecord record) {
-    return record.hasher().isS3() ? "; sealed by the word of S3, and read now" : "";
+    return record.hasher().isS3() ? "; sealed with the digest stated by S3, and read now" : "";
   }
 
-  /** Promotion deletes the source, so one that is there has yet to be promoted. */
-  private Finding hidden(CustodyRecord newer) {
+  /** Promotion deletes the source, so a version that still exists is not yet promoted. */
+  private Finding superseded(CustodyRecord newer) {
     ObjectVersion version = newer.version();
     boolean waits = objects.head(version.bucket(), version.key(), version.versionId()).isPresent();
     return waits
-        ? Finding.open("version", "a newer one is sealed and not yet promoted: " + version.uri())
+        ? Finding.open(
+            "version", "a newer version is sealed and not yet promoted: " + version.uri())
         : Finding.bad(
             "version",
-            "rolled back: a newer one was sealed at "
+            "rolled back: a newer version was sealed at "
                 + newer.sealedAt()
-                + " and these are not its bytes: "
+                + " and has other bytes: "
                 + version.uri());
   }
 

@@ -12,7 +12,7 @@ import java.security.PublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code waybill verify s3://…}: reads the object again and holds it against its sealed record. */
+/** Verification in AWS: reads the object again and compares it with its record. */
 public final class OnlineVerification implements OnlineVerifier {
   @Override
   public VerificationResult verify(
@@ -24,6 +24,7 @@ public final class OnlineVerification implements OnlineVerifier {
     }
   }
 
+  /** Verifies with the given clients; see {@link OnlineVerifier#verify}. */
   public static VerificationResult verify(
       AwsClients aws,
       LoadedSettings loaded,
@@ -43,7 +44,7 @@ public final class OnlineVerification implements OnlineVerifier {
         .verify(address, object);
   }
 
-  /** The keystore's certificates, if anything is set about one, or else the published keys. */
+  /** Returns the keys of the configured keystore or, without one, the published keys. */
   public static List<PublicKey> trusted(RecordArchive archive, LoadedSettings loaded) {
     return loaded.hasSigningKey()
         ? Preconditions.signingKey(loaded.settings().signing()).trusted()
@@ -55,9 +56,9 @@ public final class OnlineVerification implements OnlineVerifier {
       return archive.publishedKeys();
     } catch (IllegalArgumentException e) {
       throw new UnusableKeyException(
-          "waybill.provenance.bucket: not all under keys/ in "
+          "waybill.provenance.bucket: not every object under keys/ in "
               + archive.bucket()
-              + " are public keys in PEM; give --key or waybill.signing.keystore",
+              + " is a public key in PEM; give --key or waybill.signing.keystore",
           e);
     }
   }

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies an object in S3 against its record in the provenance bucket. */
+/** Verifier of objects in S3 against their records in the provenance bucket. */
 @FunctionalInterface
 public interface OnlineVerifier {
   /**
-   * Finds the object's record and judges both.
+   * Looks up the object's record and verifies both.
    *
-   * @param settings where records and public keys are
+   * @param settings the locations of records and public keys
    * @param address the object; without a version id, its current version
-   * @param object a file to compare with the record in the object's place, or null
-   * @param key the one public key that may have signed, or null for those of the settings
-   * @return what was found; a missing record is a finding
-   * @throws UnusableKeyException when AWS is not reachable or refuses
-   * @throws Exception told to the user in one line
+   * @param object the file to compare instead of the object; null to read the object
+   * @param key the only trusted public key; null to trust those of the settings
+   * @return the findings; a missing record is one of them
+   * @throws UnusableKeyException when a published key cannot be read
+   * @throws Exception when AWS cannot be reached or denies a call
    */
   VerificationResult verify(
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)

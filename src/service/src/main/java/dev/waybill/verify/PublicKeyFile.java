@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 
-/** Reads a P-256 public key: a SubjectPublicKeyInfo in PEM (RFC 7468). */
+/** Reader of P-256 public keys: a SubjectPublicKeyInfo in PEM (RFC 7468). */
 public final class PublicKeyFile {
-  private static final int LARGEST = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
 
   private PublicKeyFile() {}
 
   /**
-   * Reads the key in a file.
+   * Reads a public key.
    *
-   * @throws UnusableKeyException when the file holds something else
+   * @throws UnusableKeyException when the file holds no such key
    */
   public static PublicKey read(Path file) throws IOException {
     String problem = "--key: " + file + " is no elliptic-curve public key (P-256) in PEM";
-    if (Files.size(file) > LARGEST) {
+    if (Files.size(file) > MAX_BYTES) {
       throw new UnusableKeyException(problem, new IOException("too large"));
     }
     try {

@@ -16,15 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies a record file with a trusted key and, if there is one, the object's file. */
+/** Verifier of a record file with a trusted key and, if given, the object's file. */
 public final class RecordFileVerifier implements OfflineVerifier {
-  /** A record is a few KiB; whatever is far larger is none, and is not read into memory. */
-  private static final int LARGEST_RECORD = 1024 * 1024;
+  /** A record is a few KiB; a far larger file is no record and is not read into memory. */
+  private static final int MAX_RECORD_BYTES = 1024 * 1024;
 
   private final RecordJudge judge;
 
   /**
-   * @param judge judges the record itself
+   * @param judge the judge of the record itself
    */
   public RecordFileVerifier(RecordJudge judge) {
     this.judge = judge;
@@ -34,7 +34,7 @@ public final class RecordFileVerifier implements OfflineVerifier {
   public VerificationResult verify(Path record, Path key, @Nullable Path object)
       throws IOException {
     var trusted = PublicKeyFile.read(key);
-    if (Files.size(record) > LARGEST_RECORD) {
+    if (Files.size(record) > MAX_RECORD_BYTES) {
       return new VerificationResult(
           List.of(Finding.bad("record", "larger than any record, 1 MiB")));
     }
@@ -42,14 +42,14 @@ public final class RecordFileVerifier implements OfflineVerifier {
     List<Finding> findings = new ArrayList<>(judgement.findings());
     Statement statement = judgement.statement();
     if (statement != null) {
-      findings.add(digest(statement.sha256(), object));
-      // The record speaks of one version; only S3 knows whether that is still the object.
+      findings.add(compareDigest(statement.sha256(), object));
+      // The record describes one version; only S3 knows whether that version is still current.
       findings.add(Finding.open("version", statement.version().uri() + ", not asked for offline"));
     }
     return new VerificationResult(findings);
   }
 
-  private static Finding digest(Sha256 recorded, @Nullable Path object) throws IOException {
+  private static Finding compareDigest(Sha256 recorded, @Nullable Path object) throws IOException {
     if (object == null) {
       return Finding.open("digest", "sha256 " + recorded + " recorded, no --object to compare");
     }

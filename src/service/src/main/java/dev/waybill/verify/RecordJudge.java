@@ -7,22 +7,23 @@ import java.security.PublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a record by itself: form, signature and whether the trusted key made it. */
+/** Judge of a record by itself: its form, its signature and the key that signed it. */
 @FunctionalInterface
 public interface RecordJudge {
   /**
    * Judges one record; never throws for what a record holds.
    *
-   * @param record the record file's bytes, foreign
-   * @param trusted the one key that may have signed it
+   * @param record the record file's bytes, untrusted input
+   * @param trusted the only key that may have signed it
    */
   Judgement judge(byte[] record, PublicKey trusted);
 
   /**
-   * What a record is worth.
+   * Judgement of a record.
    *
-   * @param findings about {@code record}, {@code signature} and {@code key}; at least one
-   * @param statement what it says, or null unless all of it is good
+   * @param findings the findings about {@code record}, {@code signature} and {@code key}; at least
+   *     one
+   * @param statement the statement of a valid record; null for an invalid one
    */
   record Judgement(List<Finding> findings, @Nullable Statement statement) {
     public Judgement {
@@ -31,10 +32,10 @@ public interface RecordJudge {
   }
 
   /**
-   * What a good record says.
+   * Statement of a valid record.
    *
    * @param version the version in custody
-   * @param sha256 of the whole object
+   * @param sha256 the digest of the whole object
    */
   record Statement(ObjectVersion version, Sha256 sha256) {}
 }

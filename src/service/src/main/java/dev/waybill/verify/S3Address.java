@@ -7,29 +7,29 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object as a user names it: {@code s3://bucket/key[?versionId=…]}.
+ * Address of one object as a user enters it: {@code s3://bucket/key[?versionId=…]}.
  *
- * <p>People paste both raw keys and the percent-encoded URIs that Waybill prints. A path that is
- * exactly how Waybill would encode some key is read as that key; every other one is taken
- * literally. A raw key that looks encoded, such as {@code a%20b}, is named by encoding it: {@code
- * a%2520b}.
+ * <p>Users paste both raw keys and the percent-encoded URIs that Waybill prints. A path that equals
+ * Waybill's encoding of some key is decoded to that key; any other path is taken literally. Encode
+ * a raw key that looks encoded: {@code a%20b} becomes {@code a%2520b}.
  *
  * @param bucket the bucket, not empty
  * @param key the key, decoded, not empty
- * @param versionId the version, or null for the current one
+ * @param versionId the version; null for the current one
  */
 public record S3Address(String bucket, String key, @Nullable String versionId) {
   private static final String SCHEME = "s3://";
   private static final String VERSION = "?versionId=";
 
+  /** Returns true when a text starts like an address. */
   public static boolean looksLikeOne(String text) {
     return text.startsWith(SCHEME);
   }
 
   /**
-   * Parses an address as it was typed, or as Waybill prints one.
+   * Parses an address.
    *
-   * @throws IllegalArgumentException saying what would be right
+   * @throws IllegalArgumentException with the expected form
    */
   public static S3Address parse(String text) {
     String rest = text.substring(SCHEME.length());
@@ -48,10 +48,10 @@ public record S3Address(String bucket, String key, @Nullable String versionId) {
         versionId == null ? null : decode(versionId, PercentEncoding::component));
   }
 
-  /** Only what the encoding would write is encoded; anything else is meant as it was typed. */
+  /** Decodes a text that equals its own encoding; returns any other text as it is. */
   private static String decode(String text, UnaryOperator<String> encoding) {
     try {
-      // URLDecoder would read a plus sign as a space.
+      // URLDecoder would decode a plus sign to a space.
       String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
       return encoding.apply(decoded).equals(text) ? decoded : text;
     } catch (IllegalArgumentException e) {

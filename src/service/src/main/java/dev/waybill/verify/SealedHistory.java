@@ -6,34 +6,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the good records of one key say about some bytes.
+ * Valid records of one key, compared with the digest of some bytes.
  *
- * @param records of the key's sealed versions, in any order
- * @param digest of the bytes
+ * @param records the records of the key's sealed versions, in any order
+ * @param digest the digest of the bytes
  */
 record SealedHistory(List<CustodyRecord> records, Sha256 digest) {
   SealedHistory {
     records = List.copyOf(records);
   }
 
-  /** A record that states the digest; the newest as far as that can be told. */
+  /** Returns the newest record that states the digest, as far as the order is known. */
   Optional<CustodyRecord> record() {
-    return stating().stream().reduce((one, other) -> isNewer(other, one) ? other : one);
+    return ofSameBytes().stream().reduce((one, other) -> isNewer(other, one) ? other : one);
   }
 
   /**
-   * A sealed version of other bytes that is newer than each that the bytes can be of; empty also
-   * when neither sequencers nor the events' times tell.
+   * Returns the newest record of other bytes that is newer than every record of these bytes. Empty
+   * also when neither sequencers nor event times establish an order.
    */
   Optional<CustodyRecord> newer() {
-    List<CustodyRecord> stating = stating();
+    List<CustodyRecord> same = ofSameBytes();
     return records.stream()
         .filter(record -> !record.sha256().equals(digest))
-        .filter(record -> stating.stream().allMatch(ours -> isNewer(record, ours)))
+        .filter(record -> same.stream().allMatch(ours -> isNewer(record, ours)))
         .reduce((one, other) -> isNewer(other, one) ? other : one);
   }
 
-  private List<CustodyRecord> stating() {
+  private List<CustodyRecord> ofSameBytes() {
     return records.stream().filter(record -> record.sha256().equals(digest)).toList();
   }
 

@@ -8,7 +8,7 @@ import dev.waybill.verify.VerificationResult.Finding;
 import java.security.PublicKey;
 import java.util.List;
 
-/** Judges records as the pipeline itself does. */
+/** Judge with the same rules as the pipeline. */
 public final class StrictRecordJudge implements RecordJudge {
   @Override
   public Judgement judge(byte[] record, PublicKey trusted) {
@@ -26,14 +26,14 @@ public final class StrictRecordJudge implements RecordJudge {
     return new Judgement(List.of(Finding.bad(subject, invalid.detail())), null);
   }
 
-  private static String byWhom(CustodyRecord record) {
-    return record.hasher().isS3() ? "; the digest is S3's own" : "";
+  private static String origin(CustodyRecord record) {
+    return record.hasher().isS3() ? "; the digest was stated by S3" : "";
   }
 
   private static Judgement accepted(CustodyRecord record) {
     return new Judgement(
         List.of(
-            Finding.ok("record", "custody statement, sealed " + record.sealedAt() + byWhom(record)),
+            Finding.ok("record", "custody statement, sealed " + record.sealedAt() + origin(record)),
             Finding.ok("signature", "ECDSA P-256 over the DSSE envelope"),
             Finding.ok("key", record.keyId())),
         new Statement(record.version(), record.sha256()));

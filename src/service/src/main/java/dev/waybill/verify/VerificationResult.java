@@ -3,32 +3,32 @@ package dev.waybill.verify;
 import java.util.List;
 
 /**
- * What verification found, question by question.
+ * Result of a verification.
  *
- * @param findings in the order a person reads them; at least one
+ * @param findings the findings in reading order; at least one
  */
 public record VerificationResult(List<Finding> findings) {
   public VerificationResult {
     findings = List.copyOf(findings);
   }
 
-  /** The answer to one question. */
+  /** Answers to a question. */
   public enum Answer {
-    /** It holds. */
+    /** Confirmed. */
     OK,
-    /** It does not hold. */
+    /** Refuted. */
     BAD,
-    /** It was not asked, for example because there is no object to compare with. */
+    /** Not checked, for example because there is no object to compare with. */
     OPEN
   }
 
   /**
-   * One question and its answer.
+   * Question and its answer.
    *
-   * @param subject {@code record}, {@code signature}, {@code key}, {@code digest} or {@code
-   *     version}
-   * @param answer whether it holds
-   * @param detail for a person to read
+   * @param subject the question: {@code record}, {@code signature}, {@code key}, {@code digest} or
+   *     {@code version}
+   * @param answer the answer
+   * @param detail the explanation, for a human reader
    */
   public record Finding(String subject, Answer answer, String detail) {
     public static Finding ok(String subject, String detail) {
@@ -44,7 +44,7 @@ public record VerificationResult(List<Finding> findings) {
     }
   }
 
-  /** Whether something holds and nothing is bad. */
+  /** Returns true when at least one answer is OK and none is BAD. */
   public boolean holds() {
     return findings.stream().anyMatch(finding -> finding.answer() == Answer.OK)
         && findings.stream().noneMatch(finding -> finding.answer() == Answer.BAD);

@@ -67,7 +67,7 @@ class ServerDigestIT {
     assertThat(pipeline.text("processed/a")).isEqualTo("first light");
     assertThat(verify("processed/a").holds()).isTrue();
     assertThat(verify("processed/a").findings())
-        .anyMatch(it -> it.detail().contains("sealed by the word of S3"));
+        .anyMatch(it -> it.detail().contains("sealed with the digest stated by S3"));
   }
 
   @Test

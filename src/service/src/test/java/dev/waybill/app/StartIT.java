@@ -72,7 +72,7 @@ class StartIT {
       assertThatThrownBy(pipeline::start)
           .isInstanceOf(StartupException.class)
           .hasMessageStartingWith(
-              "waybill.management.port: " + taken.getLocalPort() + " of 127.0.0.1 cannot be had");
+              "waybill.management.port: " + taken.getLocalPort() + " of 127.0.0.1 cannot be bound");
     }
   }
 

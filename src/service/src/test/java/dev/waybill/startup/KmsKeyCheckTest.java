@@ -23,13 +23,13 @@ final class KmsKeyCheckTest {
   @TempDir Path home;
 
   @Test
-  void an_alias_is_resolved_to_its_key() {
+  void resolvesAliasToItsKey() {
     assertThat(KmsKeyCheck.expected(new OneKey("alias/x", true), settings("alias/x", true)))
         .isEqualTo(ARN);
   }
 
   @Test
-  void a_key_that_is_not_there_is_named_with_what_to_do() {
+  void namesAbsentKeyAndTheFix() {
     assertThatThrownBy(
             () -> KmsKeyCheck.expected(new OneKey("alias/x", true), settings("alias/y", true)))
         .isInstanceOf(StartupException.class)
@@ -39,7 +39,7 @@ final class KmsKeyCheckTest {
   }
 
   @Test
-  void a_disabled_key_is_named_with_its_state() {
+  void namesDisabledKeyAndItsState() {
     assertThatThrownBy(
             () -> KmsKeyCheck.expected(new OneKey("alias/x", false), settings("alias/x", true)))
         .isInstanceOf(StartupException.class)
@@ -47,7 +47,7 @@ final class KmsKeyCheckTest {
   }
 
   @Test
-  void nobody_is_asked_when_no_key_is_required() {
+  void makesNoCallWhenNoKeyIsRequired() {
     assertThat(KmsKeyCheck.expected(new OneKey("none", true), settings("alias/y", false))).isNull();
   }
 
@@ -58,7 +58,7 @@ final class KmsKeyCheckTest {
     return new SettingsLoader(home, Map.of()).loadLocal(home, overrides).settings();
   }
 
-  /** A KMS that has one key. */
+  /** KMS client of an account with one key. */
   private record OneKey(String name, boolean enabled) implements KmsClient {
     @Override
     public DescribeKeyResponse describeKey(DescribeKeyRequest request) {

@@ -14,34 +14,35 @@ final class QueueChecksTest {
   private static final Queue DEAD = new Queue("http://q/dead", "arn:dead", 5, null);
 
   @Test
-  void a_queue_that_redrives_to_the_named_one_passes() {
+  void acceptsQueueThatRedrivesToTheConfiguredOne() {
     assertThatCode(() -> check("http://q/events", "arn:dead", DEAD)).doesNotThrowAnyException();
   }
 
   @Test
-  void a_queue_that_is_its_own_dead_letter_queue_is_refused() {
-    refused("http://q/dead", "arn:dead", "waybill.dead-letter-queue: dead is waybill.queue itself");
+  void rejectsQueueThatIsItsOwnDeadLetterQueue() {
+    assertRejected(
+        "http://q/dead", "arn:dead", "waybill.dead-letter-queue: dead is waybill.queue itself");
   }
 
   @Test
-  void a_queue_that_redrives_nowhere_is_refused_with_the_policy_to_set() {
-    refused(
+  void rejectsQueueWithoutRedrivePolicyAndNamesThePolicyToSet() {
+    assertRejected(
         "http://q/events",
         null,
-        "waybill.queue: events has no redrive policy, so what fails would expire unseen; set"
-            + " RedrivePolicy to {\"deadLetterTargetArn\":\"arn:dead\",\"maxReceiveCount\":\"5\"}");
+        "waybill.queue: events has no redrive policy, so failed messages would expire unnoticed;"
+            + " set RedrivePolicy to {\"deadLetterTargetArn\":\"arn:dead\",\"maxReceiveCount\":\"5\"}");
   }
 
   @Test
-  void a_queue_that_redrives_elsewhere_is_refused_with_both_names() {
-    refused(
+  void rejectsQueueThatRedrivesElsewhereAndNamesBothQueues() {
+    assertRejected(
         "http://q/events",
         "arn:other",
         "waybill.dead-letter-queue: dead is arn:dead, but the redrive policy of events names"
             + " arn:other");
   }
 
-  private static void refused(String url, String target, String message) {
+  private static void assertRejected(String url, String target, String message) {
     assertThatThrownBy(() -> check(url, target, DEAD))
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith(message);

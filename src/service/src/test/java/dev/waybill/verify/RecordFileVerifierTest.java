@@ -48,7 +48,7 @@ final class RecordFileVerifierTest {
   }
 
   @Test
-  void the_objects_bytes_are_the_recorded_ones() throws Exception {
+  void acceptsBytesThatMatchTheRecordedDigest() throws Exception {
     VerificationResult verdict = verify(Files.writeString(home.resolve("o"), "abc"));
 
     assertThat(verdict.holds()).isTrue();
@@ -57,7 +57,7 @@ final class RecordFileVerifierTest {
   }
 
   @Test
-  void one_changed_byte_does_not_hold() throws Exception {
+  void rejectsOneChangedByte() throws Exception {
     VerificationResult verdict = verify(Files.writeString(home.resolve("o"), "abd"));
 
     assertThat(verdict.holds()).isFalse();
@@ -65,14 +65,14 @@ final class RecordFileVerifierTest {
   }
 
   @Test
-  void without_an_object_the_digest_stays_an_open_question() throws Exception {
+  void leavesDigestOpenWithoutAnObject() throws Exception {
     assertThat(verify(null).findings())
         .extracting(Finding::subject, Finding::answer)
         .contains(tuple("digest", VerificationResult.Answer.OPEN));
   }
 
   @Test
-  void a_bad_record_says_nothing_of_any_digest() throws Exception {
+  void doesNotCompareDigestWithAnInvalidRecord() throws Exception {
     judgement = new Judgement(List.of(Finding.bad("signature", "does not hold")), null);
 
     VerificationResult verdict = verify(Files.writeString(home.resolve("o"), "abc"));
@@ -82,7 +82,7 @@ final class RecordFileVerifierTest {
   }
 
   @Test
-  void a_huge_file_is_no_record_and_is_not_read() throws Exception {
+  void rejectsHugeFileWithoutReadingIt() throws Exception {
     try (RandomAccessFile file = new RandomAccessFile(record.toFile(), "rw")) {
       file.setLength(1L << 40);
     }
@@ -92,7 +92,7 @@ final class RecordFileVerifierTest {
   }
 
   @Test
-  void a_private_key_is_not_taken_for_a_public_one() throws Exception {
+  void rejectsPrivateKeyGivenAsPublicKey() throws Exception {
     key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
 
     assertThatThrownBy(() -> verify(null))
@@ -101,7 +101,7 @@ final class RecordFileVerifierTest {
   }
 
   @Test
-  void garbage_in_a_pem_block_is_no_key() throws Exception {
+  void rejectsPemBlockWithoutAKey() throws Exception {
     key = pem("PUBLIC KEY", new byte[] {1, 2, 3});
 
     assertThatThrownBy(() -> verify(null)).isInstanceOf(UnusableKeyException.class);
@@ -111,8 +111,8 @@ final class RecordFileVerifierTest {
     return new RecordFileVerifier(this::judge).verify(record, key, object);
   }
 
-  private Judgement judge(byte[] bytes, PublicKey by) {
-    trusted.add(by);
+  private Judgement judge(byte[] bytes, PublicKey signer) {
+    trusted.add(signer);
     return judgement;
   }
 

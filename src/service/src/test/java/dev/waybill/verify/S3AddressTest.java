@@ -22,19 +22,19 @@ final class S3AddressTest {
     "s3://b/what?, what?",
     "s3://b//x, /x",
   })
-  void keys_as_typed_and_as_printed(String text, String key) {
+  void parsesKeysAsTypedAndAsPrinted(String text, String key) {
     assertThat(S3Address.parse(text)).isEqualTo(new S3Address("b", key, null));
   }
 
   @Test
-  void a_slash_in_a_version_id_is_encoded_and_comes_back() {
+  void decodesSlashInAVersionId() {
     String printed = new ObjectVersion("bucket", "a/b", "/").uri();
 
     assertThat(S3Address.parse(printed)).isEqualTo(new S3Address("bucket", "a/b", "/"));
   }
 
   @Property
-  void what_waybill_prints_names_the_same_version(
+  void parsesEveryPrintedUriToTheSameVersion(
       @ForAll @StringLength(min = 1, max = 40) String key,
       @ForAll @StringLength(min = 1, max = 10) String versionId) {
     if (isUtf16(key) && isUtf16(versionId)) {

@@ -17,7 +17,7 @@ final class SealedHistoryTest {
   private static final Sha256 NEW = new Sha256("1".repeat(64));
 
   @Test
-  void a_higher_sequencer_is_newer_whatever_the_times_say() {
+  void ordersBySequencerBeforeEventTime() {
     CustodyRecord newer = record("v2", NEW, "0b", 1);
 
     assertThat(newerThanOld(record("v1", OLD, "0a", 2), newer)).contains(newer);
@@ -25,7 +25,7 @@ final class SealedHistoryTest {
   }
 
   @Test
-  void without_sequencers_that_differ_the_time_decides() {
+  void ordersByEventTimeWhenSequencersDoNotDiffer() {
     CustodyRecord newer = record("v2", NEW, "00", 2);
 
     assertThat(newerThanOld(record("v1", OLD, "00", 1), newer)).contains(newer);
@@ -33,22 +33,22 @@ final class SealedHistoryTest {
   }
 
   @Test
-  void what_cannot_be_told_is_not_claimed() {
+  void reportsNoNewerVersionWhenTheOrderIsUnknown() {
     assertThat(newerThanOld(record("v1", OLD, null, 1), record("v2", NEW, "00", 1))).isEmpty();
   }
 
   @Test
-  void bytes_that_were_written_again_are_the_newest() {
-    CustodyRecord again = record("v3", OLD, "0c", 3);
+  void acceptsBytesThatWereWrittenAgain() {
+    CustodyRecord rewritten = record("v3", OLD, "0c", 3);
     List<CustodyRecord> records =
-        List.of(record("v1", OLD, "0a", 1), again, record("v2", NEW, "0b", 2));
+        List.of(record("v1", OLD, "0a", 1), rewritten, record("v2", NEW, "0b", 2));
 
     assertThat(new SealedHistory(records, OLD).newer()).isEmpty();
-    assertThat(new SealedHistory(records, OLD).record()).contains(again);
+    assertThat(new SealedHistory(records, OLD).record()).contains(rewritten);
   }
 
   @Test
-  void of_several_newer_ones_the_newest_is_named() {
+  void returnsNewestOfSeveralNewerVersions() {
     CustodyRecord newest = record("v3", NEW, "0c", 3);
 
     assertThat(newerThanOld(newest, record("v1", OLD, "0a", 1), record("v2", NEW, "0b", 2)))

@@ -1,6 +1,6 @@
 package dev.waybill.audit.tuning;
 
-/** Setting of an audit or a parameter that does not exist, or a value of the wrong type. */
+/** Failure to apply a setting of an audit; the message names the key and the fix. */
 public final class InvalidTuningException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

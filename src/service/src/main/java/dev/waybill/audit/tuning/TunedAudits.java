@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue's audits that are on, as the settings have them. */
+/** Enabled audits of the catalogue, tuned by the settings. */
 public final class TunedAudits implements EnabledAudits {
   private final Map<String, AuditQuery> queries = new LinkedHashMap<>();
   private final Map<String, Map<String, ParameterValue>> parameters = new HashMap<>();
@@ -27,9 +27,8 @@ public final class TunedAudits implements EnabledAudits {
   /**
    * Applies settings to the audits of a catalogue.
    *
-   * @param deployment what audits may name of it
-   * @throws InvalidTuningException naming the key, when a setting is about an audit or a parameter
-   *     that there is not
+   * @param deployment the values of the deployment that audits may name
+   * @throws InvalidTuningException with the key, when a setting names an unknown audit or parameter
    */
   public TunedAudits(
       AuditCatalog catalog, Map<String, AuditTuning> tunings, Map<String, String> deployment) {
@@ -44,14 +43,14 @@ public final class TunedAudits implements EnabledAudits {
     }
   }
 
-  /** Those that are off among them: whoever asks for one by its id gets it. */
+  /** Returns all audits of the catalogue, including those that are disabled. */
   public static TunedAudits all(
       AuditCatalog catalog, Map<String, AuditTuning> tunings, Map<String, String> deployment) {
-    Map<String, AuditTuning> on = new HashMap<>();
+    Map<String, AuditTuning> enabled = new HashMap<>();
     tunings.forEach(
         (id, it) ->
-            on.put(id, new AuditTuning(true, it.schedule(), it.severity(), it.parameters())));
-    return new TunedAudits(catalog, on, deployment);
+            enabled.put(id, new AuditTuning(true, it.schedule(), it.severity(), it.parameters())));
+    return new TunedAudits(catalog, enabled, deployment);
   }
 
   private static void requireKnown(AuditCatalog catalog, String id) {
@@ -61,7 +60,7 @@ public final class TunedAudits implements EnabledAudits {
               + id
               + ": there is no audit "
               + id
-              + " in sql/audits; waybill audit list tells which there are");
+              + " in sql/audits; list the audits with waybill audit list");
     }
   }
 
@@ -119,7 +118,7 @@ public final class TunedAudits implements EnabledAudits {
         query.line());
   }
 
-  /** Those that are on, in the order of their ids. */
+  /** Returns the enabled audits, in the order of their ids. */
   public Collection<AuditQuery> queries() {
     return Collections.unmodifiableCollection(queries.values());
   }
@@ -129,7 +128,7 @@ public final class TunedAudits implements EnabledAudits {
     AuditQuery query = queries.get(audit);
     if (query == null) {
       throw new IllegalArgumentException(
-          "no audit " + audit + " is on; there are " + queries.keySet());
+          "the audit " + audit + " is not enabled; enabled are " + queries.keySet());
     }
     return query;
   }

@@ -1,4 +1,4 @@
-/** Audits as the settings tune them. */
+/** Audits of the catalogue, tuned by the settings. */
 @NullMarked
 package dev.waybill.audit.tuning;
 
