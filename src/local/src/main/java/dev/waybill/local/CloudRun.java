@@ -24,7 +24,7 @@ final class CloudRun implements CloudService {
     console.say("local cloud  " + cloud.endpoint() + "  (data in " + data + ")");
     console.say("ready");
     ended.await();
-    return ExitCode.WELL;
+    return ExitCode.SUCCESS;
   }
 
   /**

@@ -112,7 +112,7 @@ final class LocalRun implements LocalService {
     }
     boolean well =
         end.filter(it -> it instanceof Promoted || it instanceof AlreadyDone).isPresent();
-    return well ? ExitCode.WELL : ExitCode.FINDING;
+    return well ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
   /** What the audits see of it, and of somebody who should not have read it. */
@@ -120,7 +120,7 @@ final class LocalRun implements LocalService {
     console.say("");
     if (!settings.auditRuns().enabled()) {
       console.say("audits are off (waybill.audit.enabled)");
-      return ExitCode.WELL;
+      return ExitCode.SUCCESS;
     }
     UnauthorizedReadDemo mischief = new UnauthorizedReadDemo(console, settings);
     long alerts = mischief.alerts();
@@ -129,7 +129,7 @@ final class LocalRun implements LocalService {
     boolean shown = mischief.showWrites(aws);
     boolean alerted = mischief.showAlert(alerts, since);
     console.say("");
-    return shown && alerted ? ExitCode.WELL : ExitCode.FINDING;
+    return shown && alerted ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
   private void invite(LocalCloud cloud, Settings settings) {

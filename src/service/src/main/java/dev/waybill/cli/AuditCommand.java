@@ -16,11 +16,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code waybill audit}. */
+/** Command {@code waybill audit}. */
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    description = "The audits of what CloudTrail recorded: SQL, one file each in sql/audits.")
+    description = "Audits of CloudTrail records: one SQL file each in sql/audits.")
 public final class AuditCommand implements Runnable {
   private final GlobalOptions options;
   private final AuditService service;
@@ -41,9 +41,9 @@ public final class AuditCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = {
-        "Shows every audit as the settings have it.",
-        "A line an audit: id, severity, how often it runs, title, and (off) where the service does",
-        "not run it."
+        "Lists the audits as the settings tune them.",
+        "One line per audit: id, severity, schedule, title, and (off) when the service does not run",
+        "it."
       })
   int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     List<Listed> audits = service.list(options.home(), settings());
@@ -54,7 +54,7 @@ public final class AuditCommand implements Runnable {
       audits.forEach(it -> out.println(line(it)));
     }
     out.flush();
-    return ExitCode.WELL;
+    return ExitCode.SUCCESS;
   }
 
   private static String line(Listed audit) {
@@ -73,17 +73,17 @@ public final class AuditCommand implements Runnable {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Looks at every script of sql/schema and every audit, offline and without running one.",
-        "Headers, placeholders, and whether the SQL plans to the declared columns and reads no more",
-        "days than it asks for. Prints a line a file: ok, or file:line:column: what is wrong.",
-        "Exit code 1: something is wrong; 3: nothing is, but there is no SQL engine, so that only",
-        "the structure was looked at."
+        "Checks every script of sql/schema and every audit, offline and without running one:",
+        "headers, placeholders, the planned columns, and the days that are read.",
+        "Prints one line per file: ok, or file:line:column: problem.",
+        "Exit code 1: there are problems; 3: there are none, but without a SQL engine only the",
+        "structure was checked."
       })
   int lint(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     Settings settings = settings();
     PrintWriter out = spec.commandLine().getOut();
     AuditService.Lint lint =
-        service.lint(options.home(), settings, json ? checked -> {} : it -> tell(it, out));
+        service.lint(options.home(), settings, json ? checked -> {} : it -> print(it, out));
     long wrong = lint.files().stream().filter(it -> !it.problems().isEmpty()).count();
     if (json) {
       out.println(Json.of(AuditJson.of(lint)));
@@ -94,7 +94,7 @@ public final class AuditCommand implements Runnable {
     out.flush();
     if (!lint.notPlanned().isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println("only the structure was looked at, no SQL: " + Printable.of(lint.notPlanned()));
+      err.println("only the structure was checked, no SQL: " + Printable.of(lint.notPlanned()));
       err.flush();
     }
     return code(wrong, lint);
@@ -104,22 +104,24 @@ public final class AuditCommand implements Runnable {
       name = "run",
       mixinStandardHelpOptions = true,
       description = {
-        "Asks one audit now and prints its rows; nothing is remembered, and no alert made.",
-        "What was scanned, and what that costs, is told on standard error.",
-        "Exit code 0: no row; 1: there are rows; 3: Athena did not answer."
+        "Runs one audit now and prints its rows. Keeps no state and raises no alert.",
+        "Prints the bytes scanned and their cost on standard error.",
+        "Exit code 0: no row; 1: at least one row; 3: Athena did not answer."
       })
   int run(
-      @Parameters(paramLabel = "ID", description = "The audit's id, as list shows it.") String id,
+      @Parameters(paramLabel = "ID", description = "The audit's id, as audit list shows it.")
+          String id,
       @Option(
               names = "--since",
               paramLabel = "DURATION",
               defaultValue = "24h",
-              description = "How far back, such as 90m or 7d (default: ${DEFAULT-VALUE}).")
+              description = "Time range up to now, such as 90m or 7d (default: ${DEFAULT-VALUE}).")
           String since,
-      @Option(names = "--json", description = "Prints a line of JSON a row.") boolean json)
+      @Option(names = "--json", description = "Prints one line of JSON per row.") boolean json)
       throws InterruptedException {
     Settings settings = settings();
-    AuditAsk ask = new AuditAsk(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+    AuditRunReport ask =
+        new AuditRunReport(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
     return ask.end(service.ask(options.home(), settings, id, span(since), ask));
   }
 
@@ -140,11 +142,11 @@ public final class AuditCommand implements Runnable {
     if (wrong > 0) {
       return ExitCode.FINDING;
     }
-    return lint.notPlanned().isEmpty() ? ExitCode.WELL : ExitCode.UNREACHABLE;
+    return lint.notPlanned().isEmpty() ? ExitCode.SUCCESS : ExitCode.UNREACHABLE;
   }
 
-  /** A person's file may have any text in it. */
-  private static void tell(LintResult checked, PrintWriter out) {
+  /** Prints a file's problems; the file may hold any text. */
+  private static void print(LintResult checked, PrintWriter out) {
     if (checked.problems().isEmpty()) {
       out.println("ok  " + Printable.of(checked.file()));
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Audits for machines. */
+/** JSON of audits and of their lint. */
 final class AuditJson {
   private AuditJson() {}
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The audits of a home directory. */
+/** Service behind the command {@code audit}. */
 public interface AuditService {
   /**
-   * What was looked at.
+   * Result of a lint.
    *
-   * @param files each, with what is wrong with it
-   * @param notPlanned why no engine planned the SQL, and how to get one; empty when one did
+   * @param files the files with their problems
+   * @param notPlanned the reason why no engine planned the SQL, with the fix; empty when one did
    */
   record Lint(List<LintResult> files, String notPlanned) {
     public Lint {
@@ -26,59 +26,61 @@ public interface AuditService {
   }
 
   /**
-   * An audit as the settings have it.
+   * Audit as the settings tune it.
    *
-   * @param enabled whether the service runs it
+   * @param query the audit
+   * @param enabled true when the service runs the audit
    */
   record Listed(AuditQuery query, boolean enabled) {}
 
   /**
-   * The audits, in the order of their ids.
+   * Returns the audits, in the order of their ids.
    *
-   * @param home where {@code sql/} is
-   * @throws dev.waybill.audit.catalog.InvalidCatalogException when a file is none
-   * @throws CommandException when a setting is about an audit or a parameter that there is not
+   * @param home the directory that holds {@code sql/}
+   * @throws dev.waybill.audit.catalog.InvalidCatalogException when a file is no audit
+   * @throws dev.waybill.audit.tuning.InvalidTuningException when a setting names an unknown audit
+   *     or parameter
    */
   List<Listed> list(Path home, Settings settings);
 
   /**
-   * How a query was answered.
+   * Answer to a query.
    *
-   * @param end what became of it
-   * @param rows how many there are
-   * @param took how long it took
+   * @param end the end of the query
+   * @param rows the number of rows
+   * @param took the time that it took
    */
   record Answer(QueryEnd end, long rows, Duration took) {}
 
-  /** Hears of a query as it is carried out. */
+  /** Listener for the progress of a query. */
   interface Progress {
-    /** It begins to be asked. */
+    /** Called before the query starts. */
     void asked(AuditQuery query, Window window);
 
-    /** It is under way for so long. */
+    /** Called while the query runs, with the time since it started. */
     void waiting(Duration since);
 
-    /** A row of the answer, by column; what is NULL is missing. */
+    /** Called with each row, by column; NULL values are missing. */
     void row(Map<String, String> row);
   }
 
   /**
-   * Asks one audit now; nothing is remembered, and no alert made.
+   * Runs one audit now. Keeps no state and raises no alert.
    *
-   * @param home where {@code sql/} is
-   * @param id whatever its case
-   * @param since how far back
-   * @throws CommandException when there is no such audit
-   * @throws software.amazon.awssdk.core.exception.SdkException when AWS refuses
+   * @param home the directory that holds {@code sql/}
+   * @param id the audit's id, in any case
+   * @param since the length of the time range up to now
+   * @throws dev.waybill.audit.catalog.UnknownAuditException when there is no such audit
+   * @throws software.amazon.awssdk.core.exception.SdkException when AWS rejects a call
    */
   Answer ask(Path home, Settings settings, String id, Duration since, Progress progress)
       throws InterruptedException;
 
   /**
-   * Looks at the schema and the audits, and runs none. AWS is not asked.
+   * Checks the schema and the audits without running one and without calling AWS.
    *
-   * @param home where {@code sql/} is
-   * @param heard hears of each file as soon as it was looked at
+   * @param home the directory that holds {@code sql/}
+   * @param listener receives each file as soon as it is checked
    */
-  Lint lint(Path home, Settings settings, Consumer<LintResult> heard);
+  Lint lint(Path home, Settings settings, Consumer<LintResult> listener);
 }

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code waybill baseline}. */
+/** Command {@code waybill baseline}. */
 @Command(
     name = "baseline",
     mixinStandardHelpOptions = true,
     description = {
       "The secure baseline: buckets, key, queues, trail, Athena and its catalogue.",
-      "Which account it is about, the credentials decide."
+      "The credentials decide which account is meant."
     })
 public final class BaselineCommand implements Runnable {
   private final GlobalOptions options;
@@ -40,7 +40,7 @@ public final class BaselineCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Reads every control and changes nothing.",
-        "Exit code 1: something is not as it should be; 3: AWS refused to tell."
+        "Exit code 1: a control does not hold; 3: AWS denied a read."
       })
   int check(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     return run(json, progress -> service.check(options.home(), settings(), progress));
@@ -50,8 +50,8 @@ public final class BaselineCommand implements Runnable {
       name = "apply",
       mixinStandardHelpOptions = true,
       description = {
-        "Mends what differs, and only that. It deletes no data and touches no other account's",
-        "bucket. Doing it again changes nothing; cut short, it is completed by doing it again."
+        "Fixes what differs, and nothing else. Deletes no data and changes no bucket of another",
+        "account. Run it again to complete an interrupted run; a second run changes nothing."
       })
   int apply(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     return run(json, progress -> service.apply(options.home(), settings(), progress));
@@ -61,14 +61,14 @@ public final class BaselineCommand implements Runnable {
       name = "template",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints the same desired state as a CloudFormation template, with the least rights of the",
-        "service, the operator and the auditor as IAM policies."
+        "Prints the baseline as a CloudFormation template, with least-privilege IAM policies for the",
+        "service, the operator and the auditor."
       })
   int template() {
     PrintWriter out = spec.commandLine().getOut();
     out.println(service.template(options.home(), settings()));
     out.flush();
-    return ExitCode.WELL;
+    return ExitCode.SUCCESS;
   }
 
   private Settings settings() {
@@ -83,13 +83,13 @@ public final class BaselineCommand implements Runnable {
     if (json) {
       out.println(Json.of(BaselineJson.of(report)));
     } else {
-      table.sum(report);
+      table.summary(report);
     }
     out.flush();
     if (report.hasDrift()) {
       return ExitCode.FINDING;
     }
-    return report.hasUnreadable() ? ExitCode.UNREACHABLE : ExitCode.WELL;
+    return report.hasUnreadable() ? ExitCode.UNREACHABLE : ExitCode.SUCCESS;
   }
 
   @FunctionalInterface

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A report for machines. */
+/** JSON of a baseline report. */
 final class BaselineJson {
   private BaselineJson() {}
 

@@ -6,28 +6,30 @@ import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** The secure baseline of the account that the environment signs in to. */
+/**
+ * Service behind the command {@code baseline}, for the account that the environment signs in to.
+ */
 public interface BaselineService {
   /**
    * Reads every control and changes nothing.
    *
-   * @param home where {@code sql/} is
-   * @param progress hears of each as soon as it is read
+   * @param home the directory that holds {@code sql/}
+   * @param progress receives each control as soon as it is read
    */
   BaselineReport check(Path home, Settings settings, Consumer<ControlResult> progress);
 
   /**
-   * Mends what differs.
+   * Fixes what differs.
    *
-   * @param home where {@code sql/} is
-   * @param progress hears of each as soon as it is mended
+   * @param home the directory that holds {@code sql/}
+   * @param progress receives each control as soon as it is fixed
    */
   BaselineReport apply(Path home, Settings settings, Consumer<ControlResult> progress);
 
   /**
-   * The same desired state as a CloudFormation template, in JSON. AWS is not asked.
+   * Returns the baseline as a CloudFormation template, in JSON, without calling AWS.
    *
-   * @param home where {@code sql/} is
+   * @param home the directory that holds {@code sql/}
    */
   String template(Path home, Settings settings);
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Controls for a person: a line each, and below it what to do where it is not as it should be. */
+/** Table of controls: one line each, with the fix below a control that does not hold. */
 final class BaselineTable {
   private static final String INDENT = " ".repeat(37);
   private static final int RED = 31;
@@ -58,8 +58,8 @@ final class BaselineTable {
     out.println(String.format(Locale.ROOT, "%s%-9s  %s", INDENT, name, Printable.of(text)));
   }
 
-  /** How many controls ended how. */
-  void sum(BaselineReport report) {
+  /** Prints the number of controls per status. */
+  void summary(BaselineReport report) {
     String counts =
         Arrays.stream(Status.values())
             .filter(it -> report.count(it) > 0)

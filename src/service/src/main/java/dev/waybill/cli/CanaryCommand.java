@@ -18,25 +18,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code waybill canary}. */
+/** Command {@code waybill canary}. */
 @Command(
     name = "canary",
     mixinStandardHelpOptions = true,
     description = {
       "Uploads a small object to the test prefix and follows it: accepted, versioned, encrypted,",
-      "notified, sealed, verified, logged, queryable. A step that is late is told with its likely cause.",
-      "Works beside a running service, or tells that there is none."
+      "notified, sealed, verified, logged, queryable. Prints the likely cause of a late step.",
+      "Works while the service runs, and reports when it does not."
     })
 public final class CanaryCommand implements Callable<Integer> {
   private final GlobalOptions options;
   private final CanaryService service;
-  private final Set<Step> told = EnumSet.noneOf(Step.class);
+  private final Set<Step> printed = EnumSet.noneOf(Step.class);
 
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
       description = {
-        "How long every step may take, such as 90s or 20m (default: waybill.canary.sealed-within",
+        "Time limit of every step, such as 90s or 20m (default: waybill.canary.sealed-within",
         "and waybill.canary.logged-within)."
       })
   private @Nullable String wait;
@@ -52,11 +52,11 @@ public final class CanaryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Canary canary =
         service.follow(
-            options.loader().loadWithoutSigning(options.overrides()), within(), this::tell);
+            options.loader().loadWithoutSigning(options.overrides()), within(), this::print);
     PrintWriter out = spec.commandLine().getOut();
     out.println(canary.isHealthy() ? "the canary is well" : "THE CANARY IS NOT WELL");
     out.flush();
-    return canary.isHealthy() ? ExitCode.WELL : ExitCode.FINDING;
+    return canary.isHealthy() ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
   private @Nullable Duration within() {
@@ -71,14 +71,14 @@ public final class CanaryCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Canary canary) {
+  private void print(Canary canary) {
     PrintWriter out = spec.commandLine().getOut();
-    if (told.isEmpty()) {
+    if (printed.isEmpty()) {
       out.println("canary s3://" + canary.bucket() + "/" + PercentEncoding.path(canary.key()));
     }
     canary.results().stream()
         .filter(it -> canary.isComplete() || it.status() != Status.SKIPPED)
-        .filter(it -> told.add(it.step()))
+        .filter(it -> printed.add(it.step()))
         .forEach(it -> out.println(line(it)));
     out.flush();
   }

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a canary and follows it. */
+/** Service behind the command {@code canary}. */
 @FunctionalInterface
 public interface CanaryService {
   /**
-   * Follows one canary until each of its steps has ended.
+   * Sends one canary and follows it until each of its steps has ended.
    *
-   * @param within how long each step may take; null for the settings' times
-   * @param progress hears of it after the upload and after every look
-   * @return the canary that is through
-   * @throws Exception when AWS is not reachable; told to the user in one line
+   * @param within the time limit of each step; null for the limits of the settings
+   * @param progress receives the canary after the upload and after every check
+   * @return the complete canary
+   * @throws Exception when AWS cannot be reached; printed as one line
    */
   Canary follow(LoadedSettings settings, @Nullable Duration within, Consumer<Canary> progress)
       throws Exception;

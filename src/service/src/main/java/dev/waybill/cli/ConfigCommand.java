@@ -14,13 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code waybill config}. */
+/** Command {@code waybill config}. */
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the effective configuration: key, value and where it comes from.",
-      "What is wrong or missing is told on standard error, and is exit code 2."
+      "Shows the effective configuration: key, value and origin.",
+      "Prints problems on standard error, with exit code 2."
     })
 public final class ConfigCommand implements Callable<Integer> {
   private final GlobalOptions options;
@@ -28,7 +28,7 @@ public final class ConfigCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
-  @Option(names = "--local", description = "Shows the local profile's.")
+  @Option(names = "--local", description = "Shows the configuration of the local profile.")
   private boolean local;
 
   @Option(
@@ -44,12 +44,12 @@ public final class ConfigCommand implements Callable<Integer> {
     this.options = options;
   }
 
-  /** Also a wrong configuration is shown: whoever has to mend it needs to see it. */
+  /** Shows an invalid configuration too: the user needs to see it to fix it. */
   @Override
   public Integer call() {
     try {
       show(load().entries());
-      return ExitCode.WELL;
+      return ExitCode.SUCCESS;
     } catch (SettingsException e) {
       show(e.entries());
       throw e;
@@ -90,7 +90,7 @@ public final class ConfigCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** A wrong value can be anything. */
+  /** Returns the value for the terminal; an invalid value may hold any text. */
   private static String value(SettingEntry entry) {
     return Printable.of(entry.shown());
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Turns what was thrown into one line on standard error and an exit code. */
+/** Mapping of failures to one line on standard error and an exit code. */
 final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final GlobalOptions options;
 
@@ -66,23 +66,23 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private static String message(Exception failure) {
     if (failure instanceof SettingsException || failure instanceof InvalidCatalogException) {
-      // Has a line a problem.
+      // The message has one line per problem.
       return String.valueOf(failure.getMessage())
           .lines()
           .map(Printable::of)
           .collect(Collectors.joining("\n"));
     }
-    if (isForPeople(failure)) {
+    if (hasUserMessage(failure)) {
       return oneLine(failure.getMessage());
     }
     Throwable sdk = sdkFailure(failure);
     return sdk == null
-        ? oneLine(failure.toString()) + "; --verbose tells more"
-        : "AWS cannot be reached or refuses: " + oneLine(sdk.getMessage());
+        ? oneLine(failure.toString()) + "; use --verbose for details"
+        : "AWS cannot be reached or rejects the call: " + oneLine(sdk.getMessage());
   }
 
-  /** Its message says by itself what is wrong and what would be right. */
-  private static boolean isForPeople(Exception failure) {
+  /** Returns true when the message names the problem and the fix. */
+  private static boolean hasUserMessage(Exception failure) {
     return failure instanceof CommandException
         || failure instanceof StartupException
         || failure instanceof InvalidTuningException
@@ -102,12 +102,14 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     return null;
   }
 
-  /** Libraries break long messages into lines; foreign text in them is only shown. */
+  /**
+   * Returns the message as one line; libraries break long messages, and may quote untrusted input.
+   */
   private static String oneLine(@Nullable String message) {
     return Printable.of(String.valueOf(message).replaceAll("\\s+", " ").strip());
   }
 
-  /** A stack trace repeats messages as they are: indented, no line of theirs passes for ours. */
+  /** Prints the stack trace, indented so that no line of a message resembles Waybill's output. */
   private static void printStack(Exception failure, PrintWriter err) {
     StringWriter stack = new StringWriter();
     failure.printStackTrace(new PrintWriter(stack, true));

@@ -1,17 +1,17 @@
 package dev.waybill.cli;
 
-/** What a command's exit code says to a script. */
+/** Exit codes of the commands. */
 public final class ExitCode {
-  /** All is well. */
-  public static final int WELL = 0;
+  /** Success. */
+  public static final int SUCCESS = 0;
 
-  /** There is a finding, or something does not match. */
+  /** A finding or a mismatch. */
   public static final int FINDING = 1;
 
-  /** The command was used wrongly, the configuration is wrong, or Waybill itself failed. */
+  /** Wrong usage, an invalid configuration, or an unexpected failure of Waybill. */
   public static final int USAGE = 2;
 
-  /** AWS cannot be reached or refuses. */
+  /** AWS cannot be reached or rejects a call. */
   public static final int UNREACHABLE = 3;
 
   private ExitCode() {}

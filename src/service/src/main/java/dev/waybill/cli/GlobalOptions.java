@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Options of every command. */
+/** Options that every command has. */
 public final class GlobalOptions {
   private final Map<String, String> environment;
 
@@ -17,7 +17,7 @@ public final class GlobalOptions {
       names = "--home",
       paramLabel = "DIR",
       scope = INHERIT,
-      description = "Where config/, routes/ and sql/ are (default: the working directory).")
+      description = "Directory of config/, routes/ and sql/ (default: the working directory).")
   private Path home = Path.of("");
 
   @Option(
@@ -27,39 +27,36 @@ public final class GlobalOptions {
       description = "Overrides one setting, such as waybill.queue=other. Can be repeated.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  @Option(
-      names = "--verbose",
-      scope = INHERIT,
-      description = "Prints the stack trace of an error, too.")
+  @Option(names = "--verbose", scope = INHERIT, description = "Prints the stack trace of an error.")
   private boolean verbose;
 
   /**
-   * @param environment the process's environment variables
+   * @param environment the environment variables of the process
    */
   public GlobalOptions(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
 
   /**
-   * The home directory, absolute.
+   * Returns the absolute home directory.
    *
-   * @throws CommandException when it is no directory
+   * @throws CommandException when the home directory does not exist
    */
   public Path home() {
     Path absolute = home.toAbsolutePath().normalize();
     if (!Files.isDirectory(absolute)) {
-      String message = "--home: " + absolute + " is no directory";
+      String message = "--home: " + absolute + " is not a directory";
       throw CommandException.usage(message, new IllegalArgumentException(message));
     }
     return absolute;
   }
 
-  /** The home directory as stated, whether it exists or not. */
-  Path statedHome() {
+  /** Returns the home directory as given, without a check that it exists. */
+  Path givenHome() {
     return home;
   }
 
-  /** Settings given with {@code --set}. */
+  /** Returns the settings given with {@code --set}. */
   public Map<String, String> overrides() {
     return new LinkedHashMap<>(overrides);
   }
@@ -68,6 +65,7 @@ public final class GlobalOptions {
     return verbose;
   }
 
+  /** Returns a loader of the home directory's settings. */
   public SettingsLoader loader() {
     return new SettingsLoader(home(), environment);
   }

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
-/** What {@code --json} prints. */
+/** JSON as {@code --json} prints it. */
 final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          // Means the same, and no foreign text steers the terminal it is shown on.
+          // Equivalent JSON, in which no untrusted input controls the terminal.
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
@@ -21,11 +21,12 @@ final class Json {
 
   private Json() {}
 
-  /** On one line. */
+  /** Returns the value as JSON on one line. */
   static String line(Object value) {
     return with(LINE, value);
   }
 
+  /** Returns the value as indented JSON. */
   static String of(Object value) {
     return with(MAPPER, value);
   }

@@ -4,15 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Lets the home directory's {@code config/log4j2.properties} rule over the packaged copy. Works
- * only before the first logger is made, so whoever wires commands makes none in doing so.
+ * Log configuration of the home directory, which replaces the packaged copy. It takes effect only
+ * before the first logger is created, so the wiring of commands must not create one.
  */
 final class LogConfiguration {
   private static final String PROPERTY = "log4j2.configurationFile";
 
   private LogConfiguration() {}
 
-  /** A configuration given on the Java command line stays. */
+  /**
+   * Selects {@code config/log4j2.properties} when it exists. A configuration given on the Java
+   * command line takes precedence.
+   */
   static void prefer(Path home) {
     Path file = home.resolve("config").resolve("log4j2.properties").toAbsolutePath();
     if (Files.isRegularFile(file) && System.getProperty(PROPERTY) == null) {

@@ -3,15 +3,15 @@ package dev.waybill.cli;
 import dev.waybill.settings.LoadedSettings;
 import java.nio.file.Path;
 
-/** Runs the pipeline against AWS, or whatever {@code AWS_ENDPOINT_URL} names. */
+/** Service behind the command {@code run}. */
 @FunctionalInterface
 public interface PipelineService {
   /**
-   * Runs until stopped.
+   * Runs until the process is stopped.
    *
-   * @param home where {@code routes/} is
+   * @param home the directory that holds {@code routes/}
    * @return the exit code, see {@link ExitCode}
-   * @throws Exception told to the user in one line
+   * @throws Exception when the service cannot start; printed as one line
    */
   int run(Path home, LoadedSettings settings) throws Exception;
 }

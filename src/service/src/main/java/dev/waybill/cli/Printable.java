@@ -3,13 +3,13 @@ package dev.waybill.cli;
 import java.util.Locale;
 
 /**
- * Text as a terminal may show it. Foreign text must neither move the cursor, nor begin a line, nor
- * be read in another order than it is written.
+ * Text that is safe to print. Untrusted input must not move the cursor, begin a line, or change the
+ * direction of text on a terminal.
  */
 public final class Printable {
   private Printable() {}
 
-  /** The text, with each character that steers written as Java and JSON escape it. */
+  /** Returns the text with control characters escaped as in Java and JSON. */
   public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(out, point));
@@ -17,7 +17,7 @@ public final class Printable {
   }
 
   private static void append(StringBuilder out, int point) {
-    if (!steers(point)) {
+    if (!isControl(point)) {
       out.appendCodePoint(point);
       return;
     }
@@ -26,8 +26,8 @@ public final class Printable {
     }
   }
 
-  /** Controls (C0, DEL, C1), marks of direction and other formats, line ends, half pairs. */
-  private static boolean steers(int point) {
+  /** Returns true for C0, DEL, C1, format, line-end and unpaired surrogate characters. */
+  private static boolean isControl(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rows for a person, as they come: the first ones decide how wide the columns are, and no more than
- * those are ever held. A value that is longer than its column is cut; JSON has all of it.
+ * Table of rows, printed as they arrive. The first rows decide the column widths, and only those
+ * are kept in memory. A value that is longer than its column is truncated; JSON has the whole
+ * value.
  */
 final class RowTable {
-  private static final int LOOKED_AT = 200;
-  private static final int WIDEST = 60;
+  private static final int SAMPLE_ROWS = 200;
+  private static final int MAX_WIDTH = 60;
 
   private final PrintWriter out;
   private final List<String> columns;
@@ -29,12 +30,12 @@ final class RowTable {
       return;
     }
     first.add(row);
-    if (first.size() == LOOKED_AT) {
+    if (first.size() == SAMPLE_ROWS) {
       begin();
     }
   }
 
-  /** Prints what was held back; to be called after the last row. */
+  /** Prints the rows that are still buffered; call it after the last row. */
   void end() {
     if (widths.length == 0 && !first.isEmpty()) {
       begin();
@@ -56,7 +57,7 @@ final class RowTable {
 
   private int width(String column) {
     int widest = first.stream().mapToInt(row -> shown(row, column).length()).max().orElse(0);
-    return Math.min(WIDEST, Math.max(widest, column.length()));
+    return Math.min(MAX_WIDTH, Math.max(widest, column.length()));
   }
 
   private void print(Map<String, String> row) {
@@ -70,13 +71,13 @@ final class RowTable {
   private void line(List<String> values) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String value = cut(values.get(i), widths[i]);
+      String value = truncate(values.get(i), widths[i]);
       line.append(value).append(" ".repeat(widths[i] - value.length() + 2));
     }
     out.println(line.toString().stripTrailing());
   }
 
-  private static String cut(String value, int width) {
+  private static String truncate(String value, int width) {
     return value.length() <= width ? value : value.substring(0, width - 1) + "…";
   }
 }

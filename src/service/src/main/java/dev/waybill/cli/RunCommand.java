@@ -3,11 +3,11 @@ package dev.waybill.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code waybill run}. */
+/** Command {@code waybill run}. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs the service against AWS, or whatever AWS_ENDPOINT_URL names.")
+    description = "Runs the service against AWS, or against the endpoint in AWS_ENDPOINT_URL.")
 public final class RunCommand implements Callable<Integer> {
   private final GlobalOptions options;
   private final PipelineService service;

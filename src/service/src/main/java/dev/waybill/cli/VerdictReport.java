@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints a verdict. */
+/** Report of a verification. */
 final class VerdictReport {
   private final PrintWriter out;
 
@@ -16,7 +16,7 @@ final class VerdictReport {
     this.out = out;
   }
 
-  /** One line a finding, then the verdict. */
+  /** Prints one line per finding, then the verdict. */
   void text(VerificationResult verdict) {
     for (Finding finding : verdict.findings()) {
       String answer = label(finding);
@@ -26,6 +26,7 @@ final class VerdictReport {
     out.flush();
   }
 
+  /** Prints the same as JSON. */
   void json(VerificationResult verdict) {
     List<Map<String, String>> findings =
         verdict.findings().stream().map(VerdictReport::fields).toList();

@@ -16,12 +16,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code waybill verify}. */
+/** Command {@code waybill verify}. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks an object against its record: record, signature, key, digest, version.",
+      "Verifies an object against its record: record, signature, key, digest, version.",
       "Online with an s3-uri; offline with a record file and a public key you trust."
     })
 public final class VerifyCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "S3-URI|RECORD",
       description = {
         "s3://bucket/key[?versionId=ID], as typed or percent-encoded as Waybill prints it,",
-        "or a record file (….sigstore.json)."
+        "or a record file (*.sigstore.json)."
       })
   private String subject = "";
 
@@ -41,8 +41,8 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--key",
       paramLabel = "PUB.pem",
       description = {
-        "The public key that must have signed. Needed for a record file; online the keystore's",
-        "certificates are trusted by default, or without one the keys beside the records."
+        "The public key that must have signed. Required for a record file. By default the keys of",
+        "waybill.signing.keystore are trusted or, without one, those in the provenance bucket."
       })
   private @Nullable Path key;
 
@@ -75,7 +75,7 @@ public final class VerifyCommand implements Callable<Integer> {
     } else {
       report.text(verdict);
     }
-    return verdict.holds() ? ExitCode.WELL : ExitCode.FINDING;
+    return verdict.holds() ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
   private VerificationResult verifyOnline() throws Exception {

@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
-/** The command {@code waybill}; it does nothing itself. */
+/** Root command {@code waybill}, which only holds the other commands. */
 @Command(
     name = "waybill",
     mixinStandardHelpOptions = true,
@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
     description = "A chain of custody for every object that lands in S3.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:All is well",
-      "1:A finding, or something does not match",
+      "0:Success",
+      "1:A finding or a mismatch",
       "2:Wrong usage or configuration",
-      "3:AWS cannot be reached or refuses"
+      "3:AWS cannot be reached or rejects a call"
     })
 public final class WaybillCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -27,10 +27,10 @@ public final class WaybillCommand implements Runnable {
   private WaybillCommand() {}
 
   /**
-   * The whole command line, ready to execute.
+   * Returns the command line, ready to execute.
    *
-   * @param options shared with the commands
-   * @param commands one instance a command, each with picocli's {@code @Command}
+   * @param options the options that the commands share
+   * @param commands one instance per command, each with picocli's {@code @Command}
    */
   public static CommandLine commandLine(GlobalOptions options, Object... commands) {
     CommandLine line = new CommandLine(new WaybillCommand());
@@ -43,7 +43,7 @@ public final class WaybillCommand implements Runnable {
         .setExecutionExceptionHandler(errors)
         .setExecutionStrategy(
             parsed -> {
-              LogConfiguration.prefer(options.statedHome());
+              LogConfiguration.prefer(options.givenHome());
               return new RunLast().execute(parsed);
             })
         .setAbbreviatedOptionsAllowed(false);

@@ -1,4 +1,4 @@
-/** The command line: one class a command, exit codes, what a person reads. */
+/** Command line: one class per command, exit codes, and the printed reports. */
 @NullMarked
 package dev.waybill.cli;
 

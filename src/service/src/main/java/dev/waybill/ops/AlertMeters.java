@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts what became of alerts: {@code waybill.alerts{sink,result}} (counter: delivered,
- * undelivered, refused) and {@code waybill.alerts.waiting{sink}} (gauge, as last looked).
+ * Meters of alert deliveries: {@code waybill.alerts{sink,result}} (counter: delivered, undelivered,
+ * refused) and {@code waybill.alerts.waiting{sink}} (gauge, as of the last check).
  */
 public final class AlertMeters implements SinkListener {
   private final MeterRegistry registry;
   private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
 
   /**
-   * @param registry where the meters are registered
-   * @param sinks those that are configured, so that each shows zeros from the start on
+   * @param registry the registry of the meters
+   * @param sinks the configured sinks, whose counters are registered at once and show zero
    */
   public AlertMeters(MeterRegistry registry, Collection<String> sinks) {
     this.registry = registry;
@@ -54,7 +54,7 @@ public final class AlertMeters implements SinkListener {
   private AtomicInteger gauge(String sink) {
     AtomicInteger value = new AtomicInteger();
     Gauge.builder("waybill.alerts.waiting", value, AtomicInteger::get)
-        .description("Events that wait for a sink")
+        .description("Events waiting for a sink")
         .tag("sink", sink)
         .strongReference(true)
         .register(registry);
@@ -63,7 +63,7 @@ public final class AlertMeters implements SinkListener {
 
   private Counter counter(String sink, String result) {
     return Counter.builder("waybill.alerts")
-        .description("Events told to a sink")
+        .description("Events sent to a sink, by result")
         .tag("sink", sink)
         .tag("result", result)
         .register(registry);

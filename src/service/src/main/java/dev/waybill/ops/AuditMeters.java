@@ -7,22 +7,22 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * What became of audits: {@code waybill.audit.runs{audit,end}} (end: answered, failed, timed-out,
+ * Meters of audit runs: {@code waybill.audit.runs{audit,end}} (end: answered, failed, timed-out,
  * over-limit, cancelled, refused), {@code waybill.audit.findings{audit}} and {@code
- * waybill.audit.scanned} (bytes that Athena read, which is what it charges for).
+ * waybill.audit.scanned} (bytes read by Athena, which decide its price).
  */
 public final class AuditMeters implements AuditListener {
   private final MeterRegistry registry;
   private final Counter scanned;
 
   /**
-   * @param registry where the meters are registered
+   * @param registry the registry of the meters
    */
   public AuditMeters(MeterRegistry registry) {
     this.registry = registry;
     this.scanned =
         Counter.builder("waybill.audit.scanned")
-            .description("Bytes that audits made Athena read")
+            .description("Bytes that Athena read for audits")
             .baseUnit("bytes")
             .register(registry);
   }
@@ -30,7 +30,7 @@ public final class AuditMeters implements AuditListener {
   @Override
   public void ended(AuditReport report) {
     Counter.builder("waybill.audit.runs")
-        .description("Runs of audits, by how the query ended")
+        .description("Runs of audits, by the end of the query")
         .tag("audit", report.audit())
         .tag("end", report.end().label())
         .register(registry)

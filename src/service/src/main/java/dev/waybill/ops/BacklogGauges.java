@@ -9,42 +9,43 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Shows what is in work and what waits: {@code waybill.in.flight}, {@code waybill.queue.depth},
- * {@code waybill.queue.oldest.age} (seconds), {@code waybill.dead.letters}. A value that is
- * unknown, or whose supplier fails, is NaN: zero would be a lie.
+ * Gauges of the backlog: {@code waybill.in.flight}, {@code waybill.queue.depth}, {@code
+ * waybill.queue.oldest.age} (seconds), {@code waybill.dead.letters}. A value that is unknown, or
+ * whose supplier fails, is NaN, because zero would be wrong.
  */
 public final class BacklogGauges {
   private final MeterRegistry registry;
 
   /**
-   * @param registry where the gauges are registered
+   * @param registry the registry of the gauges
    */
   public BacklogGauges(MeterRegistry registry) {
     this.registry = registry;
   }
 
-  /** Messages in work, asked for at every scrape. */
+  /** Registers the number of messages in flight, read at every scrape. */
   public BacklogGauges inFlight(IntSupplier messages) {
     Gauge.builder("waybill.in.flight", messages::getAsInt)
-        .description("Messages in work")
+        .description("Messages in flight")
         .strongReference(true)
         .register(registry);
     return this;
   }
 
   /**
-   * What waits in the queue, asked for at every scrape, so the suppliers must answer from memory.
+   * Registers the depth and age of the queue. They are read at every scrape, so the suppliers must
+   * answer from memory.
    *
-   * @param depth messages that wait; empty when unknown
-   * @param oldest the age of the oldest one, as the one last taken shows it; empty when unknown
+   * @param depth the number of waiting messages; empty when unknown
+   * @param oldest the time that the last received message had waited; empty when unknown
    */
   public BacklogGauges queue(Supplier<OptionalLong> depth, Supplier<Optional<Duration>> oldest) {
     Gauge.builder("waybill.queue.depth", () -> orNaN(depth.get()))
-        .description("Messages that wait in the queue")
+        .description("Messages waiting in the queue")
         .strongReference(true)
         .register(registry);
     Gauge.builder("waybill.queue.oldest.age", () -> age(depth.get(), oldest.get()))
-        .description("How long the message last taken had waited; 0 when none waits")
+        .description("Time that the last received message had waited; 0 when none waits")
         .baseUnit("seconds")
         .strongReference(true)
         .register(registry);
@@ -52,9 +53,9 @@ public final class BacklogGauges {
   }
 
   /**
-   * What was rejected and waits for a person.
+   * Registers the depth of the dead-letter queue.
    *
-   * @param depth messages in the dead-letter queue, from memory; empty when unknown
+   * @param depth the number of messages, answered from memory; empty when unknown
    */
   public BacklogGauges deadLetters(Supplier<OptionalLong> depth) {
     Gauge.builder("waybill.dead.letters", () -> orNaN(depth.get()))
@@ -64,7 +65,7 @@ public final class BacklogGauges {
     return this;
   }
 
-  /** The wait of a message taken before the queue ran empty says nothing about it now. */
+  /** Returns zero for an empty queue: the wait of an earlier message is out of date. */
   private static double age(OptionalLong depth, Optional<Duration> oldest) {
     return depth.isPresent() && depth.getAsLong() == 0 ? 0 : orNaN(oldest);
   }

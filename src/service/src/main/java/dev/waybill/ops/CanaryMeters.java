@@ -13,9 +13,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What became of the last canary: {@code waybill.canary.step{step}} (seconds; NaN when the last one
- * did not reach the step, or none was sent), {@code waybill.canary{result}} (counter: well, failed)
- * and {@code waybill.canary.last.success} (Unix time in seconds; 0 when there was none).
+ * Meters of canaries: {@code waybill.canary.step{step}} (seconds; NaN when the last canary did not
+ * reach the step, or none was sent), {@code waybill.canary{result}} (counter: well, failed) and
+ * {@code waybill.canary.last.success} (Unix time in seconds; 0 before the first success).
  */
 public final class CanaryMeters implements CanaryListener {
   private final Counter well;
@@ -24,21 +24,21 @@ public final class CanaryMeters implements CanaryListener {
   private volatile long lastSuccess;
 
   /**
-   * @param registry where the meters are registered
+   * @param registry the registry of the meters
    */
   public CanaryMeters(MeterRegistry registry) {
     well = counter(registry, "well");
     failed = counter(registry, "failed");
     for (Step step : Step.values()) {
       Gauge.builder("waybill.canary.step", () -> latencies.getOrDefault(step, Double.NaN))
-          .description("How long the last canary took to reach a step")
+          .description("Time that the last canary took to reach a step")
           .baseUnit("seconds")
           .tag("step", step.label())
           .strongReference(true)
           .register(registry);
     }
     Gauge.builder("waybill.canary.last.success", () -> lastSuccess)
-        .description("When the last canary that was well was uploaded")
+        .description("Upload time of the last healthy canary")
         .baseUnit("seconds")
         .strongReference(true)
         .register(registry);
@@ -46,13 +46,13 @@ public final class CanaryMeters implements CanaryListener {
 
   @Override
   public void completed(Canary canary) {
-    Map<Step, Double> seen = new EnumMap<>(Step.class);
+    Map<Step, Double> measured = new EnumMap<>(Step.class);
     for (StepResult result : canary.results()) {
       if (result.status() == Status.REACHED && result.latency() != null) {
-        seen.put(result.step(), result.latency().toMillis() / 1000.0);
+        measured.put(result.step(), result.latency().toMillis() / 1000.0);
       }
     }
-    latencies = seen;
+    latencies = measured;
     (canary.isHealthy() ? well : failed).increment();
     if (canary.isHealthy()) {
       Instant at = canary.uploadedAt();
@@ -62,7 +62,7 @@ public final class CanaryMeters implements CanaryListener {
 
   private static Counter counter(MeterRegistry registry, String result) {
     return Counter.builder("waybill.canary")
-        .description("Canaries that are through")
+        .description("Completed canaries, by result")
         .tag("result", result)
         .register(registry);
   }

@@ -9,40 +9,46 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 
 /**
- * Waybill's readiness checks as Camel health checks, shown under {@code /observe/health} and {@code
- * /observe/health/ready}. Register them before the context starts.
+ * Registration of Waybill's readiness checks as Camel health checks, shown under {@code
+ * /observe/health} and {@code /observe/health/ready}. Register them before the context starts.
  */
 public final class HealthChecks {
-  private static final Duration ANSWER_GOOD_FOR = Duration.ofSeconds(5);
+  private static final Duration ANSWER_MAX_AGE = Duration.ofSeconds(5);
   private final CamelContext context;
 
   /**
-   * @param context the context whose registry they are bound to
+   * @param context the context whose registry holds the checks
    */
   public HealthChecks(CamelContext context) {
     this.context = context;
   }
 
-  /** Not ready, naming what is missing or stopped, unless every one of these routes runs. */
+  /** Adds a check that every given route runs; it names those that are missing or stopped. */
   public HealthChecks routes(Collection<String> expectedIds) {
     return bind("waybill-routes", new RoutesCondition(context, expectedIds));
   }
 
-  /** Not ready unless the queue answered within the last seconds. */
+  /** Adds a check that the queue answered within the last seconds. */
   public HealthChecks queue(QueueProbe probe) {
-    return bind("waybill-queue", new QueueCondition(probe, ANSWER_GOOD_FOR, Clock.systemUTC()));
-  }
-
-  /** Not ready while everything is denied; the supplier says so, or nothing. */
-  public HealthChecks rights(Supplier<Optional<String>> complaint) {
-    return bind("waybill-rights", complaint::get);
+    return bind("waybill-queue", new QueueCondition(probe, ANSWER_MAX_AGE, Clock.systemUTC()));
   }
 
   /**
-   * Not ready while there are no credentials that may be used; the supplier says why, or nothing.
+   * Adds a check that AWS does not deny every call.
+   *
+   * @param problem the problem; empty when there is none
    */
-  public HealthChecks identity(Supplier<Optional<String>> complaint) {
-    return bind("waybill-identity", complaint::get);
+  public HealthChecks rights(Supplier<Optional<String>> problem) {
+    return bind("waybill-rights", problem::get);
+  }
+
+  /**
+   * Adds a check that there are usable credentials.
+   *
+   * @param problem the problem; empty when there is none
+   */
+  public HealthChecks identity(Supplier<Optional<String>> problem) {
+    return bind("waybill-identity", problem::get);
   }
 
   private HealthChecks bind(String id, ReadinessCheck.Condition condition) {

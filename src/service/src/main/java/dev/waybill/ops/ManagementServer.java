@@ -4,21 +4,23 @@ import dev.waybill.settings.Settings;
 import java.util.Properties;
 
 /**
- * The port operators and orchestrators ask: {@code /observe/health} (also {@code /live} and {@code
- * /ready} under it; 200 or 503, JSON) and {@code /observe/metrics} (Prometheus text).
+ * Port of health and metrics, for operators and orchestrators: {@code /observe/health} (also {@code
+ * /live} and {@code /ready} under it; 200 or 503, JSON) and {@code /observe/metrics} (Prometheus
+ * text).
  *
  * @param host the address to listen on
  * @param port the port; 0 picks a free one
  */
 public record ManagementServer(String host, int port) {
-  /** The name under which Camel looks for the Prometheus registry to scrape. */
+  /** Name under which Camel looks up the Prometheus registry. */
   public static final String METRICS_REGISTRY = "metricsRegistry";
 
+  /** Returns the port that the settings configure. */
   public static ManagementServer of(Settings settings) {
     return new ManagementServer(settings.managementHost(), settings.managementPort());
   }
 
-  /** Camel Main's properties that open the port, to be set as initial or override properties. */
+  /** Returns the properties of Camel Main that open the port. */
   public Properties camelProperties() {
     Properties properties = new Properties();
     properties.setProperty("camel.management.enabled", "true");
@@ -30,10 +32,10 @@ public record ManagementServer(String host, int port) {
     properties.setProperty("camel.metrics.enabled", "true");
     properties.setProperty("camel.metrics.path", "/observe/metrics");
     properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
-    // One event a send to an endpoint: costs on every object and tells what waybill.stage tells.
+    // One event per send to an endpoint is costly, and waybill.stage already counts the same.
     properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
     properties.setProperty("camel.health.enabled", "true");
-    // "full" would print stack traces to whoever asks.
+    // "full" would return stack traces to any client.
     properties.setProperty("camel.health.exposureLevel", "default");
     return properties;
   }

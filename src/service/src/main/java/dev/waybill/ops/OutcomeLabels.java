@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every label an outcome can have. A test holds it against the sealed type. */
+/** Labels of all outcomes. A test compares them with the sealed type. */
 final class OutcomeLabels {
   private OutcomeLabels() {}
 

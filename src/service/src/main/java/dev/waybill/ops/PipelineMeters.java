@@ -12,12 +12,12 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /**
- * Counts and times what the pipeline does. Every outcome and stage is registered at once, so that a
- * dashboard shows zeros and an alert on a rate works from the first event on.
+ * Meters of the pipeline. Every outcome and stage is registered at once, so that a dashboard shows
+ * zeros and an alert on a rate works from the first event on.
  *
  * <p>Meters: {@code waybill.outcomes{outcome}}, {@code waybill.stage{stage}}, {@code
  * waybill.retries{step}} (counters), {@code waybill.bytes.hashed} (counter, bytes), {@code
- * waybill.custody.duration} (timer). No tag ever holds a key or other foreign text.
+ * waybill.custody.duration} (timer). No tag ever holds a key or other untrusted input.
  */
 public final class PipelineMeters implements CustodyListener {
   private static final String OUTCOMES = "waybill.outcomes";
@@ -37,7 +37,7 @@ public final class PipelineMeters implements CustodyListener {
   private final Timer duration;
 
   /**
-   * @param registry where the meters are registered
+   * @param registry the registry of the meters
    */
   public PipelineMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -48,7 +48,7 @@ public final class PipelineMeters implements CustodyListener {
             .register(registry);
     this.duration =
         Timer.builder("waybill.custody.duration")
-            .description("From taking a notification's record up to its end")
+            .description("Time from receiving a notification's record to its outcome")
             .serviceLevelObjectives(OBJECTIVES)
             .register(registry);
     OutcomeLabels.all().forEach(this::outcome);
@@ -74,7 +74,7 @@ public final class PipelineMeters implements CustodyListener {
   @Override
   public void willRetry(String step, Throwable cause) {
     Counter.builder(RETRIES)
-        .description("Steps that failed in a way that may pass")
+        .description("Steps that failed and are retried")
         .tag("step", step)
         .register(registry)
         .increment();
@@ -82,7 +82,7 @@ public final class PipelineMeters implements CustodyListener {
 
   private Counter outcome(String label) {
     return Counter.builder(OUTCOMES)
-        .description("How custody of a notification's record ended")
+        .description("Outcomes of notification records")
         .tag("outcome", label)
         .register(registry);
   }

@@ -7,42 +7,42 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue answers. An answer is good for a while: the management port asks for no password, and a
- * flood of probes must not become a flood of paid requests.
+ * Condition that the queue answers. An answer is cached for a while: the management port needs no
+ * password, and a flood of probes must not become a flood of paid requests.
  */
 final class QueueCondition implements ReadinessCheck.Condition {
   private final QueueProbe probe;
-  private final Duration goodFor;
+  private final Duration maxAge;
   private final Clock clock;
   private @Nullable Answer last;
 
-  private record Answer(Instant at, Optional<String> complaint) {}
+  private record Answer(Instant at, Optional<String> problem) {}
 
-  QueueCondition(QueueProbe probe, Duration goodFor, Clock clock) {
+  QueueCondition(QueueProbe probe, Duration maxAge, Clock clock) {
     this.probe = probe;
-    this.goodFor = goodFor;
+    this.maxAge = maxAge;
     this.clock = clock;
   }
 
   @Override
-  public synchronized Optional<String> complaint() {
+  public synchronized Optional<String> problem() {
     Answer answer = last;
-    if (answer == null || !clock.instant().isBefore(answer.at().plus(goodFor))) {
-      answer = new Answer(clock.instant(), ask());
+    if (answer == null || !clock.instant().isBefore(answer.at().plus(maxAge))) {
+      answer = new Answer(clock.instant(), probe());
       last = answer;
     }
-    return answer.complaint();
+    return answer.problem();
   }
 
-  private Optional<String> ask() {
+  private Optional<String> probe() {
     try {
       probe.ask();
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of("asking the queue was interrupted");
+      return Optional.of("the check of the queue was interrupted");
     } catch (Exception e) {
-      // The message may hold account numbers; the log has it, the page needs only the kind.
+      // The message may hold account ids; the page shows only the kind of failure.
       return Optional.of("the queue does not answer: " + e.getClass().getSimpleName());
     }
   }

@@ -1,12 +1,12 @@
 package dev.waybill.ops;
 
-/** Asks the queue for a sign of life. */
+/** Probe of the queue. */
 @FunctionalInterface
 public interface QueueProbe {
   /**
-   * Returns when the queue answered.
+   * Makes one call to the queue and waits for its answer.
    *
-   * @throws Exception when it did not
+   * @throws Exception when the queue does not answer
    */
   void ask() throws Exception;
 }

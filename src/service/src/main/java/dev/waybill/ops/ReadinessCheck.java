@@ -5,15 +5,16 @@ import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
-/** A check that decides whether the service is ready, not whether it is to be killed. */
+/** Health check that affects readiness, but not liveness. */
 final class ReadinessCheck implements HealthCheck {
   private final String id;
   private final Condition condition;
   private volatile boolean enabled = true;
 
-  /** Says what is wrong, or nothing when all is well. */
+  /** Condition of readiness. */
   interface Condition {
-    Optional<String> complaint();
+    /** Returns the problem; empty when the condition holds. */
+    Optional<String> problem();
   }
 
   ReadinessCheck(String id, Condition condition) {
@@ -24,13 +25,11 @@ final class ReadinessCheck implements HealthCheck {
   @Override
   public Result call(Map<String, Object> options) {
     HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
-    condition
-        .complaint()
-        .ifPresentOrElse(complaint -> result.down().message(complaint), result::up);
+    condition.problem().ifPresentOrElse(problem -> result.down().message(problem), result::up);
     return result.build();
   }
 
-  /** A process that cannot reach its queue is not helped by a restart. */
+  /** Returns false: a restart does not help a process that cannot reach its queue. */
   @Override
   public boolean isLiveness() {
     return false;

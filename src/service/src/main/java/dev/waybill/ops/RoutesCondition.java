@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 
-/** Every expected route runs. Camel by itself calls a context without any route healthy. */
+/** Condition that every expected route runs. Camel reports a context without routes as healthy. */
 final class RoutesCondition implements ReadinessCheck.Condition {
   private final CamelContext context;
   private final Collection<String> expected;
@@ -18,15 +18,15 @@ final class RoutesCondition implements ReadinessCheck.Condition {
   }
 
   @Override
-  public Optional<String> complaint() {
+  public Optional<String> problem() {
     if (expected.isEmpty()) {
-      return Optional.of("no route is expected, so nothing would run");
+      return Optional.of("no route is expected, so nothing runs");
     }
-    List<String> complaints = expected.stream().flatMap(id -> complaint(id).stream()).toList();
-    return complaints.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", complaints));
+    List<String> problems = expected.stream().flatMap(id -> problem(id).stream()).toList();
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
   }
 
-  private Optional<String> complaint(String id) {
+  private Optional<String> problem(String id) {
     ServiceStatus status = context.getRouteController().getRouteStatus(id);
     if (status == null) {
       return Optional.of("route " + id + " is missing");

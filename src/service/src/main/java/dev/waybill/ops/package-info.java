@@ -1,4 +1,4 @@
-/** What watches the service: metrics, health and the management port. It cannot act. */
+/** Observation of the service, without the ability to act: metrics, health and their port. */
 @NullMarked
 package dev.waybill.ops;
 

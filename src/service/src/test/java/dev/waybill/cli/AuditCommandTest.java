@@ -25,10 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What a person and a script are told of the audits. */
 final class AuditCommandTest {
-  private static final LintResult SOUND = new LintResult("sql/audits/S3-01-a.sql", List.of());
-  private static final LintResult WRONG =
+  private static final LintResult VALID = new LintResult("sql/audits/S3-01-a.sql", List.of());
+  private static final LintResult INVALID =
       new LintResult(
           "sql/audits/S3-02-b.sql",
           List.of(
@@ -38,11 +37,11 @@ final class AuditCommandTest {
   @TempDir Path home;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private Given answer = new Given(new QueryEnd.Answered("q", 12_345), List.of());
+  private AthenaAnswer answer = new AthenaAnswer(new QueryEnd.Answered("q", 12_345), List.of());
 
   @Test
-  void what_is_sound_is_ok() {
-    assertThat(run(List.of(SOUND), "", "lint")).isZero();
+  void printsOkForFileWithoutProblems() {
+    assertThat(run(List.of(VALID), "", "lint")).isZero();
     assertThat(out.toString())
         .startsWith("ok  sql/audits/S3-01-a.sql\n")
         .endsWith("1 files: 0 with problems\n");
@@ -50,8 +49,8 @@ final class AuditCommandTest {
   }
 
   @Test
-  void what_is_wrong_is_told_by_file_line_column_and_reason() {
-    assertThat(run(List.of(SOUND, WRONG), "", "lint")).isEqualTo(1);
+  void printsProblemWithFileLineColumnAndReason() {
+    assertThat(run(List.of(VALID, INVALID), "", "lint")).isEqualTo(1);
     assertThat(out.toString())
         .contains("sql/audits/S3-02-b.sql:12:5: COLUMN_NOT_FOUND: Column 'x'\n")
         .contains("sql/audits/S3-02-b.sql:4: severity \"\\u001b[2Jlow\" is none\n")
@@ -59,20 +58,20 @@ final class AuditCommandTest {
   }
 
   @Test
-  void without_an_engine_it_says_what_was_not_looked_at() {
-    assertThat(run(List.of(SOUND), "there is no engine", "lint")).isEqualTo(3);
+  void reportsUnplannedSqlWithoutAnEngine() {
+    assertThat(run(List.of(VALID), "there is no engine", "lint")).isEqualTo(3);
     assertThat(err.toString())
-        .isEqualTo("only the structure was looked at, no SQL: there is no engine\n");
+        .isEqualTo("only the structure was checked, no SQL: there is no engine\n");
   }
 
   @Test
-  void something_wrong_outranks_a_missing_engine() {
-    assertThat(run(List.of(WRONG), "there is no engine", "lint")).isEqualTo(1);
+  void prefersExitCodeOfProblemsOverMissingEngine() {
+    assertThat(run(List.of(INVALID), "there is no engine", "lint")).isEqualTo(1);
   }
 
   @Test
-  void json_holds_everything() throws IOException {
-    assertThat(run(List.of(SOUND, WRONG), "why", "lint", "--json")).isEqualTo(1);
+  void printsCompleteLintAsJson() throws IOException {
+    assertThat(run(List.of(VALID, INVALID), "why", "lint", "--json")).isEqualTo(1);
 
     JsonNode lint = new ObjectMapper().readTree(out.toString());
     assertThat(lint.path("planned").asBoolean()).isFalse();
@@ -83,7 +82,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void a_list_has_a_line_an_audit() {
+  void listsOneLinePerAudit() {
     assertThat(run(List.of(), "", "list")).isZero();
     assertThat(out.toString().lines())
         .hasSizeGreaterThanOrEqualTo(46)
@@ -91,7 +90,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void an_audit_that_the_service_does_not_run_is_listed_as_off() throws IOException {
+  void marksDisabledAuditAsOff() throws IOException {
     assertThat(run(List.of(), "", "list")).isZero();
     assertThat(out.toString().lines().filter(it -> it.endsWith("  (off)")))
         .singleElement()
@@ -100,7 +99,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void a_list_for_machines_says_what_each_asks() throws IOException {
+  void listsAuditsAsJson() throws IOException {
     assertThat(run(List.of(), "", "list", "--json")).isZero();
 
     JsonNode first = new ObjectMapper().readTree(out.toString()).path(0);
@@ -112,7 +111,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void a_catalogue_that_is_none_tells_a_line_a_problem() throws IOException {
+  void printsOneLinePerProblemOfAnInvalidCatalogue() throws IOException {
     Path audits = Files.createDirectories(home.resolve("sql/audits"));
     Files.writeString(audits.resolve("S3-01-a.sql"), "SELECT 1");
 
@@ -123,20 +122,20 @@ final class AuditCommandTest {
   }
 
   @Test
-  void an_audit_without_rows_is_well_and_tells_its_cost() {
+  void succeedsWithoutRowsAndPrintsCost() {
     assertThat(run(List.of(), "", "run", "s3-01")).isZero();
 
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
         .contains("S3-01 Object call denied, 2026-11-25T12:00:00Z to 2026-11-26T12:00:00Z")
-        .contains("Athena works for 3 s")
+        .contains("Athena has been running for 3 s")
         .contains("0 rows, 12,345 bytes scanned (0.000050 USD");
   }
 
   @Test
-  void rows_are_a_finding_and_foreign_text_does_not_steer() {
+  void reportsRowsAsFindingWithUntrustedInputEscaped() {
     answer =
-        new Given(
+        new AthenaAnswer(
             new QueryEnd.Answered("q", 1),
             List.of(Map.of("principal", "\u001b[2Jalice\nbob", "event_name", "x".repeat(99))));
 
@@ -150,9 +149,9 @@ final class AuditCommandTest {
   }
 
   @Test
-  void json_is_a_line_a_row_with_every_column() throws IOException {
+  void printsOneJsonLinePerRowWithEveryColumn() throws IOException {
     answer =
-        new Given(
+        new AthenaAnswer(
             new QueryEnd.Answered("q", 1),
             List.of(Map.of("principal", "a"), Map.of("principal", "b\n")));
 
@@ -166,8 +165,8 @@ final class AuditCommandTest {
   }
 
   @Test
-  void an_athena_without_an_answer_is_exit_code_3_with_what_mends_it() {
-    answer = new Given(QueryEnd.Cause.OVER_LIMIT.because("too much"), List.of());
+  void exitsWith3AndPrintsFixWhenAthenaDoesNotAnswer() {
+    answer = new AthenaAnswer(QueryEnd.Cause.OVER_LIMIT.because("too much"), List.of());
 
     assertThat(run(List.of(), "", "run", "S3-01")).isEqualTo(3);
 
@@ -176,21 +175,21 @@ final class AuditCommandTest {
   }
 
   @Test
-  void nothing_read_is_told() {
-    answer = new Given(new QueryEnd.Answered("q", 0), List.of());
+  void reportsWhenNothingWasRead() {
+    answer = new AthenaAnswer(new QueryEnd.Answered("q", 0), List.of());
 
     assertThat(run(List.of(), "", "run", "S3-01")).isZero();
     assertThat(err.toString()).contains("nothing was read");
   }
 
   @Test
-  void a_span_that_is_none_is_wrong_usage() {
+  void rejectsInvalidSince() {
     assertThat(run(List.of(), "", "run", "S3-01", "--since", "yesterday")).isEqualTo(2);
     assertThat(err.toString()).contains("--since: \"yesterday\" must be a duration");
   }
 
   @Test
-  void without_a_verb_it_says_which_there_are() {
+  void namesSubcommandsWhenNoneIsAthenaAnswer() {
     assertThat(run(List.of(), "")).isEqualTo(2);
     assertThat(err.toString()).contains("list, lint or run");
   }
@@ -199,7 +198,7 @@ final class AuditCommandTest {
     GlobalOptions options = new GlobalOptions(Map.of());
     CommandLine line =
         WaybillCommand.commandLine(
-            options, new AuditCommand(options, new Told(files, notPlanned, answer)));
+            options, new AuditCommand(options, new FakeAuditService(files, notPlanned, answer)));
     String[] all = new String[arguments.length + 3];
     all[0] = "--home";
     all[1] = home.toString();
@@ -208,11 +207,11 @@ final class AuditCommandTest {
     return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(all);
   }
 
-  /** An answer of Athena. */
-  private record Given(QueryEnd end, List<Map<String, String>> rows) {}
+  /** Answer of Athena. */
+  private record AthenaAnswer(QueryEnd end, List<Map<String, String>> rows) {}
 
-  /** A lint of which the result is known. */
-  private record Told(List<LintResult> files, String notPlanned, Given answer)
+  /** Service with fixed results. */
+  private record FakeAuditService(List<LintResult> files, String notPlanned, AthenaAnswer answer)
       implements AuditService {
     @Override
     public List<Listed> list(Path home, Settings settings) {
@@ -231,8 +230,8 @@ final class AuditCommandTest {
     }
 
     @Override
-    public Lint lint(Path home, Settings settings, Consumer<LintResult> heard) {
-      files.forEach(heard);
+    public Lint lint(Path home, Settings settings, Consumer<LintResult> listener) {
+      files.forEach(listener);
       return new Lint(files, notPlanned);
     }
   }

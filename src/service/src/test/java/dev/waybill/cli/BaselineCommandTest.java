@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What a person and a script are told of the baseline. */
 final class BaselineCommandTest {
   @TempDir Path home;
 
@@ -41,18 +40,18 @@ final class BaselineCommandTest {
     "apply, REFUSED, 1",
     "apply, UNREADABLE, 3"
   })
-  void the_exit_code_says_how_it_ended(String verb, Status status, int code) {
+  void exitsWithCodeOfTheStatus(String verb, Status status, int code) {
     assertThat(run(List.of(result(status)), verb)).isEqualTo(code);
   }
 
   @Test
-  void drift_outranks_what_could_not_be_read() {
+  void prefersExitCodeOfDriftOverUnreadable() {
     assertThat(run(List.of(result(Status.UNREADABLE), result(Status.DRIFTED)), "check"))
         .isEqualTo(1);
   }
 
   @Test
-  void drift_is_shown_with_what_is_what_should_be_and_the_fix() {
+  void printsDriftWithActualExpectedAndFix() {
     run(List.of(result(Status.DRIFTED)), "check");
 
     assertThat(out.toString())
@@ -71,14 +70,14 @@ final class BaselineCommandTest {
   }
 
   @Test
-  void what_was_mended_tells_what_it_was() {
+  void printsPreviousStateOfFixedControl() {
     run(List.of(result(Status.MENDED)), "apply");
 
     assertThat(out.toString()).containsSubsequence("mended", "Enabled", "was", "never enabled");
   }
 
   @Test
-  void what_the_endpoint_does_not_have_is_skipped_by_name() {
+  void printsControlThatTheEndpointDoesNotServeAsSkipped() {
     run(List.of(result(Status.NOT_SERVED)), "check");
 
     assertThat(out.toString())
@@ -87,7 +86,7 @@ final class BaselineCommandTest {
   }
 
   @Test
-  void foreign_text_cannot_write_a_line_of_its_own() {
+  void keepsUntrustedInputOnItsLine() {
     ControlResult hostile =
         new ControlResult(
             control(), Status.DRIFTED, "x\nok         raw.policy\u001b[2J", "Enabled", "");
@@ -99,7 +98,7 @@ final class BaselineCommandTest {
   }
 
   @Test
-  void json_holds_everything() throws Exception {
+  void printsCompleteReportAsJson() throws Exception {
     int code = run(List.of(result(Status.DRIFTED), result(Status.HOLDS)), "check", "--json");
 
     JsonNode report = new ObjectMapper().readTree(out.toString());
@@ -111,13 +110,13 @@ final class BaselineCommandTest {
   }
 
   @Test
-  void the_template_is_printed_as_it_is() {
+  void printsTemplateUnchanged() {
     assertThat(run(List.of(), "template")).isZero();
     assertThat(out.toString()).isEqualTo("{}" + System.lineSeparator());
   }
 
   @Test
-  void without_a_verb_it_says_which_there_are() {
+  void namesSubcommandsWhenNoneIsGiven() {
     StringWriter err = new StringWriter();
     CommandLine line = line(List.of()).setErr(new PrintWriter(err));
 
@@ -136,7 +135,8 @@ final class BaselineCommandTest {
 
   private static CommandLine line(List<ControlResult> results) {
     GlobalOptions options = new GlobalOptions(Map.of());
-    return WaybillCommand.commandLine(options, new BaselineCommand(options, new Told(results)));
+    return WaybillCommand.commandLine(
+        options, new BaselineCommand(options, new FakeBaselineService(results)));
   }
 
   private static Control control() {
@@ -155,8 +155,8 @@ final class BaselineCommandTest {
         : new ControlResult(control(), status, "", "", "why");
   }
 
-  /** A baseline of which the results are known. */
-  private record Told(List<ControlResult> results) implements BaselineService {
+  /** Service with fixed results. */
+  private record FakeBaselineService(List<ControlResult> results) implements BaselineService {
     @Override
     public BaselineReport check(Path home, Settings settings, Consumer<ControlResult> progress) {
       results.forEach(progress);

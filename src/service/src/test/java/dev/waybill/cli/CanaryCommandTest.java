@@ -24,13 +24,13 @@ final class CanaryCommandTest {
   private Shell shell;
 
   @BeforeEach
-  void createHealthyCanary() {
+  void createShell() {
     shell = new Shell(home);
     shell.canary = canary(Map.of());
   }
 
   @Test
-  void prints_one_line_per_step_and_exits_0_when_healthy() {
+  void printsOneLinePerStepAndExitsWith0WhenHealthy() {
     Shell.Result result = shell.run("canary");
 
     assertThat(result.exitCode()).isZero();
@@ -46,11 +46,11 @@ final class CanaryCommandTest {
             "  logged     41 ms",
             "  queryable  skipped: not yet",
             "the canary is well");
-    assertThat(shell.calls).containsExactly("as set");
+    assertThat(shell.calls).containsExactly("default");
   }
 
   @Test
-  void prints_cause_and_fix_of_failed_steps_and_exits_1() {
+  void printsCauseAndFixOfFailedStepAndExitsWith1() {
     shell.canary =
         canary(
             Map.of(
@@ -72,7 +72,7 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void prints_untrusted_input_within_its_line() {
+  void keepsUntrustedInputOnItsLine() {
     shell.canary =
         canary(
             Map.of(
@@ -89,14 +89,14 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void passes_the_wait_to_the_service() {
+  void passesWaitToTheService() {
     assertThat(shell.run("canary", "--wait", "90s").exitCode()).isZero();
     assertThat(shell.calls).containsExactly(Duration.ofSeconds(90));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0s", "-1s", "soon", "13h", "90"})
-  void rejects_an_invalid_wait_with_exit_code_2(String wait) {
+  void rejectsInvalidWait(String wait) {
     Shell.Result result = shell.run("canary", "--wait=" + wait);
 
     assertThat(result.exitCode()).isEqualTo(2);
@@ -105,7 +105,7 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void exits_3_when_aws_is_unreachable() {
+  void exitsWith3WhenAwsCannotBeReached() {
     shell.failure = SdkClientException.create("no way");
 
     assertThat(shell.run("canary").exitCode()).isEqualTo(3);

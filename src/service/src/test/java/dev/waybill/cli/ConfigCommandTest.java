@@ -13,7 +13,7 @@ final class ConfigCommandTest {
   @TempDir Path home;
 
   @Test
-  void each_line_is_key_value_and_origin_and_no_secret_is_shown() {
+  void printsKeyValueAndOriginWithSecretsMasked() {
     Shell shell = new Shell(home);
     shell.environment.put("WAYBILL_QUEUE", "other");
     shell.environment.put("WAYBILL_SIGNING_PASSWORD", "correct horse");
@@ -29,7 +29,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void json_holds_the_same() throws Exception {
+  void printsEntriesAsJson() throws Exception {
     Result result = new Shell(home).run("config", "--local", "--json", "--set", "waybill.queue=q");
 
     JsonNode entries = new ObjectMapper().readTree(result.out());
@@ -44,7 +44,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void outside_the_local_profile_a_missing_signing_key_is_an_error_that_helps() {
+  void reportsMissingSigningKeyWithTheFixOutsideTheLocalProfile() {
     Result result = new Shell(home).run("config");
 
     assertThat(result.exitCode()).isEqualTo(2);
@@ -54,7 +54,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void a_wrong_configuration_is_shown_with_its_problems_and_is_exit_code_2() {
+  void printsInvalidConfigurationWithItsProblems() {
     Shell shell = new Shell(home);
     shell.environment.put("WAYBILL_SIGNING_PASSWORD", "correct horse");
 
@@ -70,7 +70,7 @@ final class ConfigCommandTest {
   }
 
   @Test
-  void json_is_whole_also_when_something_is_wrong() throws Exception {
+  void printsCompleteJsonOfAnInvalidConfiguration() throws Exception {
     Result result = new Shell(home).run("config", "--json");
 
     assertThat(result.exitCode()).isEqualTo(2);

@@ -14,7 +14,7 @@ final class ErrorReportTest {
   @TempDir Path home;
 
   @Test
-  void a_command_that_stops_says_why_in_one_line() {
+  void reportsCommandFailureInOneLine() {
     Shell.Result result = failing(CommandException.usage("--key: no key", new IOException()));
 
     assertThat(result.exitCode()).isEqualTo(2);
@@ -23,25 +23,25 @@ final class ErrorReportTest {
   }
 
   @Test
-  void aws_that_refuses_is_told_from_wrong_usage() {
+  void exitsWith3WhenAwsRejectsACall() {
     Shell.Result result =
         failing(new IllegalStateException("outer", SdkClientException.create("refused")));
 
     assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.err()).contains("AWS cannot be reached or refuses: refused");
+    assertThat(result.err()).contains("AWS cannot be reached or rejects the call: refused");
   }
 
   @Test
-  void what_is_unforeseen_is_one_line_without_a_stack() {
+  void reportsUnexpectedFailureInOneLineWithoutStackTrace() {
     Shell.Result result = failing(new UncheckedIOException(new IOException("disk")));
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err().lines()).hasSize(1);
-    assertThat(result.err()).contains("disk").contains("--verbose tells more");
+    assertThat(result.err()).contains("disk").contains("use --verbose for details");
   }
 
   @Test
-  void foreign_text_neither_steers_the_terminal_nor_begins_a_line() {
+  void escapesUntrustedInputInEveryMessage() {
     for (RuntimeException failure :
         new RuntimeException[] {
           CommandException.usage(HOSTILE, new IOException()),
@@ -51,12 +51,12 @@ final class ErrorReportTest {
       Shell.Result result = failing(failure);
 
       assertThat(result.err().lines()).hasSize(1);
-      assertThat(result.err().strip()).doesNotContainPattern(PrintableTest.STEERING);
+      assertThat(result.err().strip()).doesNotContainPattern(PrintableTest.CONTROLS);
     }
   }
 
   @Test
-  void a_stack_asked_for_steers_nothing_either() {
+  void escapesUntrustedInputInStackTraces() {
     Shell shell = new Shell(home);
     shell.failure = new IllegalStateException(HOSTILE);
 
@@ -64,15 +64,15 @@ final class ErrorReportTest {
 
     assertThat(result.err()).contains("at dev.waybill.cli.");
     assertThat(result.err().lines()).noneMatch(line -> line.startsWith("verified"));
-    assertThat(result.err().replaceAll("[\n\t]", "")).doesNotContainPattern(PrintableTest.STEERING);
+    assertThat(result.err().replaceAll("[\n\t]", "")).doesNotContainPattern(PrintableTest.CONTROLS);
   }
 
   @Test
-  void an_argument_that_steers_is_shown_as_text() {
+  void escapesControlCharactersOfArguments() {
     Shell.Result result = new Shell(home).run("verify", "--no\u001b[2J\u009b2J\nsuch");
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err().strip()).doesNotContainPattern(PrintableTest.STEERING);
+    assertThat(result.err().strip()).doesNotContainPattern(PrintableTest.CONTROLS);
   }
 
   private Shell.Result failing(RuntimeException failure) {

@@ -30,7 +30,7 @@ final class LogConfigurationTest {
   }
 
   @Test
-  void the_homes_file_rules_when_there_is_one() throws Exception {
+  void prefersTheFileOfTheHomeDirectory() throws Exception {
     new Shell(home).run("run");
     assertThat(System.getProperty(PROPERTY)).isNull();
 
@@ -41,7 +41,7 @@ final class LogConfigurationTest {
   }
 
   @Test
-  void a_file_named_on_the_java_command_line_stays() throws Exception {
+  void keepsFileGivenOnTheJavaCommandLine() throws Exception {
     Files.createDirectories(home.resolve("config"));
     Files.writeString(home.resolve("config/log4j2.properties"), "");
     System.setProperty(PROPERTY, "mine");

@@ -7,17 +7,17 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 final class PrintableTest {
-  /** What no terminal may get from foreign text. */
-  static final String STEERING = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]";
+  /** Characters that untrusted input must not bring to a terminal. */
+  static final String CONTROLS = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]";
 
   @Test
-  void what_shows_is_left_as_it_is() {
+  void keepsPrintableCharacters() {
     assertThat(Printable.of("a é \uD83D\uDE00 ${x} \\ % 'q'"))
         .isEqualTo("a é \uD83D\uDE00 ${x} \\ % 'q'");
   }
 
   @Test
-  void what_steers_is_shown_escaped() {
+  void escapesControlCharacters() {
     assertThat(Printable.of("\u001b[2J")).isEqualTo("\\u001b[2J");
     assertThat(Printable.of("\u009b2J")).isEqualTo("\\u009b2J");
     assertThat(Printable.of("a\r\nb\tc\u007f")).isEqualTo("a\\u000d\\u000ab\\u0009c\\u007f");
@@ -28,7 +28,7 @@ final class PrintableTest {
   }
 
   @Property
-  void nothing_steers_whatever_comes(@ForAll String foreign) {
-    assertThat(Printable.of(foreign)).doesNotContainPattern(STEERING);
+  void escapesControlCharactersOfAnyText(@ForAll String untrusted) {
+    assertThat(Printable.of(untrusted)).doesNotContainPattern(CONTROLS);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
-/** Executes command lines with everything captured and the services faked. */
+/** Command line with captured output, whose services are fakes. */
 final class Shell {
   final Map<String, String> environment = new HashMap<>();
   final List<Object> calls = new ArrayList<>();
@@ -33,7 +33,7 @@ final class Shell {
     this.home = home;
   }
 
-  /** With {@code --home}, so that no test reads the working directory's configuration. */
+  /** Runs with {@code --home}, so that no test reads the working directory's configuration. */
   Result run(String... args) {
     List<String> all = new ArrayList<>(List.of("--home", home.toString()));
     all.addAll(List.of(args));
@@ -74,7 +74,7 @@ final class Shell {
   }
 
   private Canary canary(Object settings, Duration within, Consumer<Canary> progress) {
-    called(within == null ? "as set" : within);
+    called(within == null ? "default" : within);
     progress.accept(canary);
     return canary;
   }

@@ -17,7 +17,7 @@ final class VerdictReportTest {
   private static final String HOSTILE = "\u001b[2J\u009b2J\u202e\r\nverified";
 
   @Test
-  void each_finding_has_a_line_and_the_verdict_is_the_last() {
+  void printsOneLinePerFindingThenTheVerdict() {
     assertThat(text(Finding.ok("record", "good"), Finding.open("digest", "not asked")))
         .containsExactly("record    ok    good", "digest    open  not asked", "verified");
     assertThat(text(Finding.ok("record", "good"), Finding.bad("signature", "does not verify")))
@@ -25,28 +25,28 @@ final class VerdictReportTest {
   }
 
   @Test
-  void what_nobody_asked_verifies_nothing() {
+  void doesNotVerifyOpenFindingsOnly() {
     assertThat(text(Finding.open("digest", "not asked"))).endsWith("NOT VERIFIED");
     assertThat(new VerificationResult(List.of()).holds()).isFalse();
   }
 
   @Test
-  void foreign_text_neither_steers_the_terminal_nor_forges_a_verdict() {
+  void escapesUntrustedInputThatForgesAVerdict() {
     assertThat(text(Finding.bad("key", HOSTILE)))
         .containsExactly(
             "key       bad   \\u001b[2J\\u009b2J\\u202e\\u000d\\u000averified", "NOT VERIFIED");
   }
 
   @Property
-  void whatever_the_text_a_finding_is_one_line(@ForAll String foreign) {
-    assertThat(text(Finding.bad("key", foreign)))
+  void printsEveryFindingOnOneLine(@ForAll String untrusted) {
+    assertThat(text(Finding.bad("key", untrusted)))
         .hasSize(2)
         .noneMatch(
-            line -> java.util.regex.Pattern.compile(PrintableTest.STEERING).matcher(line).find());
+            line -> java.util.regex.Pattern.compile(PrintableTest.CONTROLS).matcher(line).find());
   }
 
   @Test
-  void json_says_the_same_and_steers_nothing() throws Exception {
+  void printsJsonWithoutControlCharacters() throws Exception {
     StringWriter out = new StringWriter();
     new VerdictReport(new PrintWriter(out))
         .json(new VerificationResult(List.of(Finding.bad("key", HOSTILE + "é"))));
@@ -57,7 +57,7 @@ final class VerdictReportTest {
     assertThat(json.at("/findings/0/subject").textValue()).isEqualTo("key");
     assertThat(json.at("/findings/0/answer").textValue()).isEqualTo("bad");
     assertThat(json.at("/findings/0/detail").textValue()).isEqualTo(HOSTILE + "é");
-    assertThat(out.toString().replace("\n", "")).doesNotContainPattern(PrintableTest.STEERING);
+    assertThat(out.toString().replace("\n", "")).doesNotContainPattern(PrintableTest.CONTROLS);
   }
 
   private static List<String> text(Finding... findings) {

@@ -29,7 +29,7 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void an_s3_uri_is_verified_online_without_a_signing_key() {
+  void verifiesS3UriOnlineWithoutSigningKey() {
     Result result = shell.run("verify", "s3://raw/incoming/a%20b?versionId=v1");
 
     assertThat(result).isEqualTo(new Result(0, "record    ok    as it should be\nverified\n", ""));
@@ -37,7 +37,7 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void what_does_not_hold_is_exit_code_1_and_said_in_words() {
+  void exitsWith1WhenAFindingIsBad() {
     shell.verdict =
         new VerificationResult(
             List.of(
@@ -59,21 +59,21 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void a_verdict_without_findings_verifies_nothing() {
+  void rejectsVerdictWithoutFindings() {
     shell.verdict = new VerificationResult(List.of());
 
     assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
   }
 
   @Test
-  void nothing_but_open_questions_verifies_nothing() {
+  void rejectsVerdictOfOpenFindingsOnly() {
     shell.verdict = new VerificationResult(List.of(Finding.open("digest", "no object given")));
 
     assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
   }
 
   @Test
-  void json_holds_the_same() throws Exception {
+  void printsVerdictAsJson() throws Exception {
     shell.verdict = new VerificationResult(List.of(Finding.bad("signature", "does not hold")));
 
     JsonNode json = new ObjectMapper().readTree(shell.run("verify", "s3://b/k", "--json").out());
@@ -84,7 +84,7 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void a_forged_record_cannot_write_a_verdict_of_its_own() {
+  void escapesVerdictForgedInADetail() {
     shell.verdict =
         new VerificationResult(List.of(Finding.bad("record", "x\nverified\u001b[2J\u202e")));
 
@@ -93,7 +93,7 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void a_record_file_is_verified_offline_and_never_without_a_trusted_key() throws Exception {
+  void verifiesRecordFileOfflineOnlyWithATrustedKey() throws Exception {
     Path record = Files.writeString(home.resolve("r.sigstore.json"), "{}");
     Path key = Files.writeString(home.resolve("k.pem"), "");
 
@@ -106,7 +106,7 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void a_key_that_is_demanded_online_is_handed_on() throws Exception {
+  void passesKeyToOnlineVerification() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     PublicKey key = generator.generateKeyPair().getPublic();
@@ -121,7 +121,7 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void a_key_file_that_is_not_there_or_is_none_is_wrong_usage_online_too() throws Exception {
+  void rejectsAbsentOrInvalidKeyFileOnline() throws Exception {
     Path none = Files.writeString(home.resolve("none.pem"), "none");
 
     for (String file : List.of(home + "/absent", none.toString())) {
@@ -133,7 +133,7 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void an_object_file_that_is_not_there_is_wrong_usage() {
+  void rejectsAbsentObjectFile() {
     assertThat(shell.run("verify", "s3://raw/a", "--object", home + "/none").exitCode())
         .isEqualTo(2);
     assertThat(shell.calls).isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What every command has in common: help, errors and exit codes. */
+/** Tests of what all commands share: help, errors and exit codes. */
 final class WaybillCommandTest {
   @TempDir Path home;
   private Shell shell;
@@ -28,7 +28,7 @@ final class WaybillCommandTest {
   }
 
   @Test
-  void help_lists_the_commands_and_the_exit_codes() {
+  void listsCommandsAndExitCodesInHelp() {
     Result result = shell.runPlain("--help");
 
     assertThat(result.exitCode()).isZero();
@@ -39,7 +39,7 @@ final class WaybillCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"run", "verify", "config"})
-  void every_command_explains_itself_and_knows_the_global_options(String command) {
+  void explainsEachCommandWithTheGlobalOptions(String command) {
     Result result = shell.runPlain(command, "--help");
 
     assertThat(result.exitCode()).isZero();
@@ -48,7 +48,7 @@ final class WaybillCommandTest {
   }
 
   @Test
-  void the_version_is_told() {
+  void printsVersion() {
     assertThat(shell.runPlain("--version").out()).startsWith("waybill ");
   }
 
@@ -70,7 +70,7 @@ final class WaybillCommandTest {
         "run --set waybill.queu=x",
         "config --home /no/such/directory",
       })
-  void wrong_usage_is_one_line_on_standard_error_and_exit_code_2(String line) {
+  void rejectsWrongUsageInOneLineWithExitCode2(String line) {
     Result result = shell.run(line.isEmpty() ? new String[0] : line.split(" "));
 
     assertThat(result.exitCode()).isEqualTo(2);
@@ -80,7 +80,7 @@ final class WaybillCommandTest {
   }
 
   @Test
-  void a_wrong_configuration_tells_every_problem_and_starts_nothing() throws IOException {
+  void reportsEveryConfigurationProblemAndStartsNothing() throws IOException {
     Files.createDirectories(home.resolve("config"));
     Files.writeString(
         home.resolve("config/application.properties"), "waybill.queu=a\nwaybill.kms.require=x\n");
@@ -95,7 +95,7 @@ final class WaybillCommandTest {
   }
 
   @Test
-  void aws_out_of_reach_is_exit_code_3_and_one_line() {
+  void exitsWith3InOneLineWhenAwsCannotBeReached() {
     shell.failure =
         new IllegalStateException(
             SdkClientException.create("Unable to connect to\nhttp://127.0.0.1:1"));
@@ -105,12 +105,12 @@ final class WaybillCommandTest {
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err().strip())
         .isEqualTo(
-            "waybill run: AWS cannot be reached or refuses:"
+            "waybill run: AWS cannot be reached or rejects the call:"
                 + " Unable to connect to http://127.0.0.1:1");
   }
 
   @Test
-  void a_command_that_was_refused_says_so_with_its_own_code() {
+  void exitsWithTheCodeOfACommandException() {
     shell.failure = CommandException.unreachable("no access to the bucket", new IOException());
 
     assertThat(shell.run("verify", "s3://b/k"))
@@ -118,7 +118,7 @@ final class WaybillCommandTest {
   }
 
   @Test
-  void an_unexpected_failure_is_one_line_too_and_never_a_finding() {
+  void reportsUnexpectedFailureInOneLineAndNotAsFinding() {
     shell.failure = new UncheckedIOException(new IOException("disk full\u001b[2J"));
 
     Result result = shell.run("run");
@@ -128,14 +128,14 @@ final class WaybillCommandTest {
   }
 
   @Test
-  void verbose_adds_the_stack_trace() {
+  void printsStackTraceWithVerbose() {
     shell.failure = new UncheckedIOException(new IOException("disk full"));
 
     assertThat(shell.run("run", "--verbose").err()).contains("\tat ");
   }
 
   @Test
-  void a_services_exit_code_is_the_commands() {
+  void returnsExitCodeOfTheService() {
     shell.exitCode = 1;
 
     assertThat(shell.run("run").exitCode()).isEqualTo(1);

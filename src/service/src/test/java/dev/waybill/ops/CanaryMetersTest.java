@@ -19,7 +19,7 @@ final class CanaryMetersTest {
   private final CanaryMeters meters = new CanaryMeters(registry);
 
   @Test
-  void reports_nothing_before_the_first_canary() {
+  void showsUnknownStepsAndZeroCountsBeforeTheFirstCanary() {
     assertThat(registry.find("waybill.canary.step").gauges())
         .hasSize(Step.values().length)
         .allSatisfy(it -> assertThat(it.value()).isNaN());
@@ -30,7 +30,7 @@ final class CanaryMetersTest {
   }
 
   @Test
-  void counts_and_times_a_healthy_canary() {
+  void countsAndTimesHealthyCanary() {
     meters.completed(canary(Status.REACHED));
 
     assertThat(step()).isEqualTo(1.5);
@@ -40,7 +40,7 @@ final class CanaryMetersTest {
   }
 
   @Test
-  void keeps_the_last_success_after_a_failed_canary() {
+  void showsFailedStepAsUnknownAndKeepsTheLastSuccess() {
     meters.completed(canary(Status.REACHED));
     meters.completed(canary(Status.MISSING));
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A real Camel Main with the management port open. */
+/** Tests against a Camel Main with the management port open. */
 final class ManagementServerTest {
   private final Main main = new Main();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -49,7 +49,7 @@ final class ManagementServerTest {
   }
 
   @Test
-  void a_service_whose_routes_run_and_whose_queue_answers_is_healthy() throws Exception {
+  void isHealthyWhenRoutesRunAndQueueAnswers() throws Exception {
     start("intake");
 
     assertThat(get("/observe/health")).satisfies(answer -> assertUp(answer));
@@ -58,7 +58,7 @@ final class ManagementServerTest {
   }
 
   @Test
-  void a_missing_route_is_named_and_the_service_is_not_ready_but_alive() throws Exception {
+  void isAliveButNotReadyAndNamesAMissingRoute() throws Exception {
     start("intake", "promote");
 
     HttpResponse<String> answer = get("/observe/health");
@@ -69,7 +69,7 @@ final class ManagementServerTest {
   }
 
   @Test
-  void a_stopped_route_is_named() throws Exception {
+  void namesStoppedRoute() throws Exception {
     start("intake");
     main.getCamelContext().getRouteController().stopRoute("intake");
 
@@ -82,14 +82,14 @@ final class ManagementServerTest {
   }
 
   @Test
-  void a_service_that_expects_no_route_is_not_ready() throws Exception {
+  void isNotReadyWithoutExpectedRoutes() throws Exception {
     start();
 
     assertThat(get("/observe/health/ready").statusCode()).isEqualTo(503);
   }
 
   @Test
-  void a_queue_that_does_not_answer_is_named() throws Exception {
+  void namesQueueThatDoesNotAnswer() throws Exception {
     queueAnswers = false;
     start("intake");
 
@@ -99,7 +99,7 @@ final class ManagementServerTest {
   }
 
   @Test
-  void metrics_are_prometheus_text_with_zeros() throws Exception {
+  void servesPrometheusTextWithZeros() throws Exception {
     start("intake");
 
     HttpResponse<String> answer = get("/observe/metrics");

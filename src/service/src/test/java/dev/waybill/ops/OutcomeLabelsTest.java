@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class OutcomeLabelsTest {
   @Test
-  void every_outcome_there_can_be_has_its_counter_from_the_start() {
+  void coversEveryOutcome() {
     List<Outcome> outcomes = new ArrayList<>();
     Stages stages = new Stages(1);
     outcomes.add(new Promoted(stages.copied));

@@ -19,7 +19,7 @@ final class PipelineMetersTest {
   private final Stages stages = new Stages(42);
 
   @Test
-  void every_outcome_and_stage_is_shown_as_zero_before_anything_happened() {
+  void registersEveryOutcomeAndStageWithZero() {
     assertThat(registry.find("waybill.outcomes").counters())
         .hasSize(OutcomeLabels.all().size())
         .allSatisfy(counter -> assertThat(counter.count()).isZero());
@@ -27,7 +27,7 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void an_end_is_counted_under_its_name_and_timed() {
+  void countsAndTimesOutcomes() {
     meters.ended(new Promoted(stages.copied), Duration.ofSeconds(3));
 
     assertThat(count("waybill.outcomes", "outcome", "promoted")).isEqualTo(1);
@@ -37,7 +37,7 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void stages_are_counted_each_under_its_own_name_and_bytes_once() {
+  void countsEachStageAndHashedBytesOnce() {
     meters.reached(stages.received);
     meters.reached(stages.digested);
     meters.reached(stages.sealed);
@@ -50,7 +50,7 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void retries_are_counted_by_step() {
+  void countsRetriesByStep() {
     meters.willRetry("digest", new IOException("reset"));
     meters.willRetry("digest", new IOException("reset"));
     meters.willRetry("seal", new IOException("reset"));
@@ -60,7 +60,7 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void no_meter_is_tagged_with_foreign_text() {
+  void tagsNoMeterWithUntrustedInput() {
     meters.reached(stages.received);
     meters.ended(new Promoted(stages.copied), Duration.ZERO);
 
@@ -70,7 +70,7 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void what_is_unknown_is_no_zero() {
+  void showsUnknownValueAsNaN() {
     new BacklogGauges(registry)
         .inFlight(() -> 7)
         .queue(OptionalLong::empty, () -> Optional.of(Duration.ofMillis(1500)));
@@ -81,7 +81,7 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void a_supplier_that_fails_is_unknown_and_does_not_spoil_the_scrape() {
+  void showsFailingSupplierAsNaN() {
     new BacklogGauges(registry)
         .queue(
             () -> {
@@ -94,7 +94,7 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void nothing_is_old_in_an_empty_queue() {
+  void showsZeroAgeOfAnEmptyQueue() {
     AtomicLong depth = new AtomicLong();
     new BacklogGauges(registry)
         .queue(() -> OptionalLong.of(depth.get()), () -> Optional.of(Duration.ofHours(1)));
@@ -106,14 +106,14 @@ final class PipelineMetersTest {
   }
 
   @Test
-  void a_queue_that_nothing_is_taken_from_has_no_known_age() {
+  void showsUnknownAgeBeforeTheFirstMessage() {
     new BacklogGauges(registry).queue(() -> OptionalLong.of(5), Optional::empty);
 
     assertThat(gauge("waybill.queue.oldest.age")).isNaN();
   }
 
   @Test
-  void dead_letters_are_counted_or_unknown() {
+  void showsDeadLettersOrNaN() {
     new BacklogGauges(registry).deadLetters(() -> OptionalLong.of(3));
     assertThat(gauge("waybill.dead.letters")).isEqualTo(3);
 

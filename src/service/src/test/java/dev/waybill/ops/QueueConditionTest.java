@@ -11,35 +11,35 @@ import org.junit.jupiter.api.Test;
 
 final class QueueConditionTest {
   private final HandClock clock = new HandClock(Instant.EPOCH);
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
 
   @Test
-  void a_queue_that_answers_is_no_complaint() {
-    assertThat(condition(asked::incrementAndGet).complaint()).isEmpty();
+  void holdsWhenTheQueueAnswers() {
+    assertThat(condition(calls::incrementAndGet).problem()).isEmpty();
   }
 
   @Test
-  void a_queue_that_does_not_answer_is_named_by_kind_and_nothing_secret() {
+  void namesOnlyTheKindOfFailure() {
     QueueCondition condition =
         condition(
             () -> {
               throw new IOException("https://user:secret@queue");
             });
 
-    assertThat(condition.complaint()).contains("the queue does not answer: IOException");
+    assertThat(condition.problem()).contains("the queue does not answer: IOException");
   }
 
   @Test
-  void a_flood_of_probes_is_one_request_until_the_answer_is_old() {
-    QueueCondition condition = condition(asked::incrementAndGet);
+  void cachesTheAnswerUntilItExpires() {
+    QueueCondition condition = condition(calls::incrementAndGet);
     for (int i = 0; i < 100; i++) {
-      condition.complaint();
+      condition.problem();
     }
-    assertThat(asked).hasValue(1);
+    assertThat(calls).hasValue(1);
 
     clock.turn(Duration.ofSeconds(5));
-    condition.complaint();
-    assertThat(asked).hasValue(2);
+    condition.problem();
+    assertThat(calls).hasValue(2);
   }
 
   private QueueCondition condition(QueueProbe probe) {

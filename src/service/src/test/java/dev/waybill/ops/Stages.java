@@ -12,7 +12,7 @@ import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.Map;
 
-/** One object's stages, for tests. */
+/** Stages of one object. */
 final class Stages {
   final Received received;
   final Digested digested;

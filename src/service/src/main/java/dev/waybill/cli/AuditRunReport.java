@@ -14,22 +14,22 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells one audit's answer as it comes: a table, or a line of JSON a row. */
-final class AuditAsk implements AuditService.Progress {
-  /** What Athena charges for: at least ten megabytes a query. */
-  private static final long LEAST_CHARGED = 10_000_000;
+/** Report of one audit run, printed as rows arrive: a table, or one line of JSON per row. */
+final class AuditRunReport implements AuditService.Progress {
+  /** Athena charges for at least ten megabytes per query. */
+  private static final long MIN_CHARGED_BYTES = 10_000_000;
 
   private static final double USD_PER_BYTE = 5.0 / 1e12;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
-  private Duration told = Duration.ZERO;
+  private Duration reported = Duration.ZERO;
   private List<String> columns = List.of();
   private @Nullable RowTable table;
 
-  AuditAsk(PrintWriter out, PrintWriter err, boolean json) {
+  AuditRunReport(PrintWriter out, PrintWriter err, boolean json) {
     this.out = out;
     this.err = err;
     this.json = json;
@@ -52,9 +52,9 @@ final class AuditAsk implements AuditService.Progress {
 
   @Override
   public void waiting(Duration since) {
-    if (since.minus(told).compareTo(PATIENCE) > 0) {
-      told = since;
-      err.println("  Athena works for " + since.toSeconds() + " s");
+    if (since.minus(reported).compareTo(PROGRESS_INTERVAL) > 0) {
+      reported = since;
+      err.println("  Athena has been running for " + since.toSeconds() + " s");
       err.flush();
     }
   }
@@ -70,7 +70,7 @@ final class AuditAsk implements AuditService.Progress {
     }
   }
 
-  /** The sum, and the exit code. */
+  /** Prints the summary and returns the exit code. */
   int end(Answer answer) {
     if (table != null) {
       table.end();
@@ -82,21 +82,21 @@ final class AuditAsk implements AuditService.Progress {
       return ExitCode.UNREACHABLE;
     }
     QueryEnd.Answered answered = (QueryEnd.Answered) answer.end();
-    err.println(sum(answer, answered.scanned()));
+    err.println(summary(answer, answered.scanned()));
     if (answered.scanned() == 0) {
-      err.println("nothing was read: there are no log files of these days where the table looks");
+      err.println("nothing was read: the table's location holds no log files of these days");
     }
     err.flush();
-    return answer.rows() == 0 ? ExitCode.WELL : ExitCode.FINDING;
+    return answer.rows() == 0 ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
-  private static String sum(Answer answer, long scanned) {
+  private static String summary(Answer answer, long scanned) {
     return String.format(
         Locale.ROOT,
         "%d rows, %,d bytes scanned (%.6f USD at 5 USD a TB, 10 MB at least), %.1f s",
         answer.rows(),
         scanned,
-        Math.max(scanned, LEAST_CHARGED) * USD_PER_BYTE,
+        Math.max(scanned, MIN_CHARGED_BYTES) * USD_PER_BYTE,
         answer.took().toMillis() / 1000.0);
   }
 }
