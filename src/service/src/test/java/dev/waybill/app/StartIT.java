@@ -111,7 +111,7 @@ class StartIT {
       assertThatThrownBy(pipeline::start)
           .isInstanceOf(StartupException.class)
           .hasMessageStartingWith("waybill.service.role: ")
-          .hasMessageContaining("nobody but the role another");
+          .hasMessageContaining("only to the role another");
     }
   }
 
