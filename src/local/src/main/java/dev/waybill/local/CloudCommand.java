@@ -8,12 +8,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code waybill cloud}. */
+/** Command {@code waybill cloud}. */
 @Command(
     name = "cloud",
     mixinStandardHelpOptions = true,
     description =
-        "Runs only the embedded cloud on 127.0.0.1, empty and without the pipeline, until stopped.")
+        "Runs the embedded cloud alone on 127.0.0.1, empty and without the pipeline, until stopped.")
 public final class CloudCommand implements Callable<Integer> {
   private final CloudService service;
 
@@ -28,7 +28,7 @@ public final class CloudCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "./data",
-      description = "Where the embedded cloud keeps its data (default: ${DEFAULT-VALUE}).")
+      description = "Data directory of the embedded cloud (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
 
   @Spec private CommandSpec spec = CommandSpec.create();

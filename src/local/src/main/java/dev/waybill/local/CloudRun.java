@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code waybill cloud}: the embedded cloud alone, for a pipeline in another process. */
+/** Command {@code waybill cloud}: the embedded cloud alone, for a pipeline in another process. */
 final class CloudRun implements CloudService {
   private final ConsoleStory console;
 
@@ -21,23 +21,25 @@ final class CloudRun implements CloudService {
   public int run(Path data, int port) throws Exception {
     LocalCloud cloud = start(data, port);
     CountDownLatch ended = Shutdown.of(cloud);
-    console.say("local cloud  " + cloud.endpoint() + "  (data in " + data + ")");
-    console.say("ready");
+    console.print("local cloud  " + cloud.endpoint() + "  (data in " + data + ")");
+    console.print("ready");
     ended.await();
     return ExitCode.SUCCESS;
   }
 
   /**
-   * Starts it, and returns when it answers.
+   * Starts the embedded cloud and returns when it answers.
    *
-   * @throws CommandException when the port or the data directory is taken
+   * @throws CommandException when the port or the data directory is in use
    */
   static LocalCloud start(Path data, int port) {
     try {
       return LocalCloud.start(LocalCloudOptions.defaults(data, port));
     } catch (IOException e) {
       throw CommandException.usage(
-          e.getMessage() + "; stop what has it, or choose another with --port and --data", e);
+          e.getMessage()
+              + "; stop the process that uses it, or choose another with --port and --data",
+          e);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells on the console what becomes of each object. Keys are shown percent-encoded. */
+/** Console output of each object's custody. Keys are printed percent-encoded. */
 public final class ConsoleStory implements CustodyListener {
   private final PrintStream out;
 
@@ -28,12 +28,12 @@ public final class ConsoleStory implements CustodyListener {
     this.out = out;
   }
 
-  /** Prints one line of the program's own. */
-  public void say(String line) {
+  /** Prints one line of text. */
+  public void print(String line) {
     out.println(line);
   }
 
-  /** Prints a row of a query's answer; foreign text is only shown. */
+  /** Prints a row of a query's result, with untrusted input escaped. */
   public void row(List<String> columns, Map<String, String> row) {
     out.println(
         "  "
@@ -42,7 +42,7 @@ public final class ConsoleStory implements CustodyListener {
                 .collect(Collectors.joining("  ")));
   }
 
-  /** Prints an alert, and how long after the deed it came. */
+  /** Prints an alert and the time that passed before it arrived. */
   public void alert(Duration after, String title, String message) {
     out.println(
         "ALERT after "
@@ -70,7 +70,7 @@ public final class ConsoleStory implements CustodyListener {
     return "promoted to " + copied.destination().uri() + "  (" + copied.verifiedBy() + ")";
   }
 
-  /** Enough of the version id to tell stories apart that are told at once. */
+  /** Returns a prefix of the version id, which distinguishes objects in parallel custody. */
   private static String name(Custody stage) {
     String id = PercentEncoding.component(stage.version().versionId());
     return "[" + id.substring(0, Math.min(6, id.length())) + "]";
@@ -85,6 +85,6 @@ public final class ConsoleStory implements CustodyListener {
 
   @Override
   public void willRetry(String step, Throwable cause) {
-    out.println("           " + Printable.of(step) + " failed and will be tried again");
+    out.println("           " + Printable.of(step) + " failed, retrying");
   }
 }

@@ -16,27 +16,25 @@ import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A small object that goes the whole way, for people to see how. */
+/** Small object that demonstrates the whole chain of custody. */
 final class DemoObject implements CustodyListener {
   private final String bucket;
   private final String key;
 
-  /** By version id, since a version's custody can end before its upload is answered. */
-  private final Map<String, CompletableFuture<Outcome>> ends = new ConcurrentHashMap<>();
+  /** Outcomes by version id; custody of a version can end before its upload returns. */
+  private final Map<String, CompletableFuture<Outcome>> outcomes = new ConcurrentHashMap<>();
 
   DemoObject(RawSettings raw) {
     this.bucket = raw.bucket();
     this.key = raw.incoming() + "demo/hello.txt";
   }
 
-  /** Where it lands. */
+  /** Returns the URI of the upload. */
   String uri() {
     return "s3://" + bucket + "/" + key;
   }
 
-  /**
-   * Uploads it and waits for the end of its custody; empty when that takes longer than the limit.
-   */
+  /** Uploads the object and waits for its outcome; empty when that takes longer than the limit. */
   Optional<Outcome> send(S3Client s3, Duration limit) throws InterruptedException {
     String text = "Hello, custody! It is " + Instant.now() + ".\n";
     String version =
@@ -45,7 +43,7 @@ final class DemoObject implements CustodyListener {
                 RequestBody.fromString(text))
             .versionId();
     try {
-      return Optional.of(end(version).get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(outcome(version).get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException later) {
       return Optional.empty();
     } catch (ExecutionException impossible) {
@@ -57,11 +55,11 @@ final class DemoObject implements CustodyListener {
   public void ended(Outcome outcome, Duration took) {
     ObjectVersion version = outcome.version();
     if (version != null && version.key().equals(key)) {
-      end(version.versionId()).complete(outcome);
+      outcome(version.versionId()).complete(outcome);
     }
   }
 
-  private CompletableFuture<Outcome> end(String versionId) {
-    return ends.computeIfAbsent(versionId, unused -> new CompletableFuture<>());
+  private CompletableFuture<Outcome> outcome(String versionId) {
+    return outcomes.computeIfAbsent(versionId, unused -> new CompletableFuture<>());
   }
 }

@@ -6,7 +6,7 @@ import dev.waybill.localcloud.athena.EngineMissingException;
 import dev.waybill.localcloud.athena.SqlChecker;
 import java.util.List;
 
-/** The SQL engine of the local cloud's Athena as the source of planners. */
+/** Source of planners on the SQL engine of the local cloud's Athena. */
 final class EnginePlannerSource implements PlannerSource {
   @Override
   public OpenPlanner open(List<String> ddl, String database) {

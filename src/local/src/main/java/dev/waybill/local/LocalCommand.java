@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code waybill local}. */
+/** Command {@code waybill local}. */
 @Command(
     name = "local",
     mixinStandardHelpOptions = true,
@@ -39,10 +39,10 @@ public final class LocalCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "./data",
-      description = "Where the embedded cloud keeps its data (default: ${DEFAULT-VALUE}).")
+      description = "Data directory of the embedded cloud (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
 
-  @Option(names = "--once", description = "Tells the demo object's story and ends.")
+  @Option(names = "--once", description = "Runs the demo once and exits.")
   private boolean once;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -4,12 +4,12 @@ import dev.waybill.settings.LoadedSettings;
 import java.nio.file.Path;
 
 /**
- * What {@code waybill local} was asked for.
+ * Options of {@code waybill local}.
  *
- * @param home where {@code config/}, {@code routes/} and {@code sql/} are
- * @param settings the local profile's; {@code --ops-port} is its management port already
- * @param port the embedded cloud's port; 0 picks a free one
- * @param data the embedded cloud's data directory, absolute
- * @param once whether to end after the demo object's story
+ * @param home the directory that holds {@code config/}, {@code routes/} and {@code sql/}
+ * @param settings the settings of the local profile, in which {@code --ops-port} is already applied
+ * @param port the port of the embedded cloud; 0 picks a free one
+ * @param data the data directory of the embedded cloud, absolute
+ * @param once true to exit after the demo
  */
 public record LocalOptions(Path home, LoadedSettings settings, int port, Path data, boolean once) {}

@@ -28,9 +28,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** {@code waybill local}: the embedded cloud, the pipeline on it, and a demo object's story. */
+/** Command {@code waybill local}: the embedded cloud, the pipeline on it, and a demo. */
 final class LocalRun implements LocalService {
-  private static final Duration DEMO_LIMIT = Duration.ofSeconds(60);
+  private static final Duration DEMO_TIMEOUT = Duration.ofSeconds(60);
 
   private final ConsoleStory console;
 
@@ -49,44 +49,44 @@ final class LocalRun implements LocalService {
             Region.US_EAST_1,
             StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")),
             settings);
-    console.say("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
+    console.print("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
     baseline(aws, options);
     SigningSettings signing = settings.signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
     DemoObject demo = new DemoObject(settings.raw());
     CustodyListener listener = new Listeners(List.of(console, demo));
     Pipeline pipeline = Pipeline.start(options.home(), loaded, aws, listener);
-    console.say("pipeline     up; " + health(settings.managementPort()));
+    console.print("pipeline     up; " + health(settings.managementPort()));
     CountDownLatch ended =
         options.once() ? new CountDownLatch(0) : Shutdown.of(pipeline, aws, cloud);
-    int told = Math.max(tellDemo(aws, demo), tellAudit(cloud, aws, settings));
+    int code = Math.max(showCustody(aws, demo), showAudit(cloud, aws, settings));
     if (options.once()) {
       Shutdown.close(pipeline, aws, cloud);
-      return told;
+      return code;
     }
-    console.say("");
-    invite(cloud, settings);
+    console.print("");
+    printNextSteps(cloud, settings);
     ended.await();
     return 0;
   }
 
-  /** Which port a free one is, only the system knows. */
+  /** Returns the address of health; the number of a free port is not known. */
   private static String health(int port) {
     return port == 0
         ? "health at /observe/health on a free port (--ops-port names one)"
         : "health at http://127.0.0.1:" + port + "/observe/health";
   }
 
-  /** A packaged Waybill has no engine for the local Athena, and every audit would fail. */
+  /** Turns audits off in a build without the SQL engine, in which every audit would fail. */
   private LoadedSettings withAuditsIfPossible(LoadedSettings loaded) {
     if (EngineJars.find().isPresent()) {
       return loaded;
     }
-    console.say("audits       off: this build has no SQL engine for the local Athena");
+    console.print("audits       off: this build has no SQL engine for the local Athena");
     return new LoadedSettings(loaded.settings().withoutAudits(), loaded.entries(), loaded.others());
   }
 
-  /** The same that a deployment gets; here everything must hold, as there is nobody to ask. */
+  /** Applies the baseline of a deployment. On the local cloud every control must hold. */
   private void baseline(AwsClients aws, LocalOptions options) {
     BaselineReport report =
         BaselineRun.of(aws, options.settings().settings(), options.home()).apply(result -> {});
@@ -99,56 +99,56 @@ final class LocalRun implements LocalService {
       throw CommandException.usage(
           "the baseline does not hold on the local cloud: " + String.join(", ", wrong));
     }
-    console.say("baseline     " + report.results().size() + " controls hold");
+    console.print("baseline     " + report.results().size() + " controls hold");
   }
 
-  private int tellDemo(AwsClients aws, DemoObject demo) throws InterruptedException {
-    console.say("");
-    console.say("a demo object lands at " + demo.uri());
-    Optional<Outcome> end = demo.send(aws.s3(), DEMO_LIMIT);
+  private int showCustody(AwsClients aws, DemoObject demo) throws InterruptedException {
+    console.print("");
+    console.print("a demo object lands at " + demo.uri());
+    Optional<Outcome> end = demo.send(aws.s3(), DEMO_TIMEOUT);
     if (end.isEmpty()) {
-      console.say(
-          "the demo object still waits, behind others, after " + DEMO_LIMIT.toSeconds() + " s");
+      console.print(
+          "the demo object is still queued behind others after " + DEMO_TIMEOUT.toSeconds() + " s");
     }
-    boolean well =
+    boolean success =
         end.filter(it -> it instanceof Promoted || it instanceof AlreadyDone).isPresent();
-    return well ? ExitCode.SUCCESS : ExitCode.FINDING;
+    return success ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
-  /** What the audits see of it, and of somebody who should not have read it. */
-  private int tellAudit(LocalCloud cloud, AwsClients aws, Settings settings) throws Exception {
-    console.say("");
+  /** Shows the upload in the audit's view, and the alert about an unauthorized read. */
+  private int showAudit(LocalCloud cloud, AwsClients aws, Settings settings) throws Exception {
+    console.print("");
     if (!settings.auditRuns().enabled()) {
-      console.say("audits are off (waybill.audit.enabled)");
+      console.print("audits are off (waybill.audit.enabled)");
       return ExitCode.SUCCESS;
     }
-    UnauthorizedReadDemo mischief = new UnauthorizedReadDemo(console, settings);
-    long alerts = mischief.alerts();
+    UnauthorizedReadDemo unauthorized = new UnauthorizedReadDemo(console, settings);
+    long alerts = unauthorized.alertFileSize();
     Instant since = Instant.now();
-    mischief.read(cloud.endpoint());
-    boolean shown = mischief.showWrites(aws);
-    boolean alerted = mischief.showAlert(alerts, since);
-    console.say("");
+    unauthorized.read(cloud.endpoint());
+    boolean shown = unauthorized.showWrites(aws);
+    boolean alerted = unauthorized.showAlert(alerts, since);
+    console.print("");
     return shown && alerted ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
-  private void invite(LocalCloud cloud, Settings settings) {
+  private void printNextSteps(LocalCloud cloud, Settings settings) {
     String aws = "aws --endpoint-url " + cloud.endpoint();
     String raw = "s3://" + settings.raw().bucket() + "/";
-    console.say("Look for yourself (any access key id, secret \"test\"):");
-    console.say("  export AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1");
-    console.say("  " + aws + " s3 cp FILE " + raw + settings.raw().incoming());
-    console.say("  " + aws + " s3 ls --recursive " + raw + settings.raw().processed());
-    console.say("  " + aws + " s3 ls --recursive s3://" + settings.provenance().bucket() + "/");
+    console.print("Try it (any access key id, secret \"test\"):");
+    console.print("  export AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1");
+    console.print("  " + aws + " s3 cp FILE " + raw + settings.raw().incoming());
+    console.print("  " + aws + " s3 ls --recursive " + raw + settings.raw().processed());
+    console.print("  " + aws + " s3 ls --recursive s3://" + settings.provenance().bucket() + "/");
     String here = "  AWS_ENDPOINT_URL=" + cloud.endpoint() + " ./mvnw -q compile exec:java";
-    console.say(
+    console.print(
         here + " -Dexec.args=\"verify " + raw + settings.raw().processed() + "demo/hello.txt\"");
     if (settings.auditRuns().enabled()) {
-      console.say(here + " -Dexec.args=\"audit run " + UnauthorizedReadDemo.RULE + "\"");
+      console.print(here + " -Dexec.args=\"audit run " + UnauthorizedReadDemo.RULE + "\"");
     }
     if (settings.alertsFile() != null) {
-      console.say("Alerts are logged here, and kept in " + settings.alertsFile());
+      console.print("Alerts are printed here and written to " + settings.alertsFile());
     }
-    console.say("Ctrl-C stops; the data stays.");
+    console.print("Ctrl-C stops; the data stays.");
   }
 }

@@ -2,14 +2,14 @@ package dev.waybill.local;
 
 import dev.waybill.cli.ExitCode;
 
-/** Runs the embedded cloud and the pipeline on it. */
+/** Service behind the command {@code local}. */
 @FunctionalInterface
 public interface LocalService {
   /**
-   * Runs until stopped, or until the demo object's story is told.
+   * Runs until the process is stopped or, with {@code --once}, until the demo has ended.
    *
    * @return the exit code, see {@link ExitCode}
-   * @throws Exception told to the user in one line
+   * @throws Exception when a part cannot start; printed as one line
    */
   int run(LocalOptions options) throws Exception;
 }

@@ -27,19 +27,19 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The demo's second half: the audits' view shows who put the demo object, and somebody who reads it
- * with a long-lived key becomes an alert.
+ * Second part of the demo: the audits' view shows the principal that put the demo object, and a
+ * read with a long-lived key raises an alert.
  */
 final class UnauthorizedReadDemo {
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-  /** The audit that sees it. */
+  /** Audit that detects the read. */
   static final String RULE = "ID-05";
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofMillis(250);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final int SHOWN = 5;
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+  private static final Duration NOTICE_DELAY = Duration.ofSeconds(2);
+  private static final int MAX_ROWS = 5;
   private static final List<String> COLUMNS =
       List.of("eventtime", "eventname", "user_arn", "bucket_name", "object_key");
 
@@ -47,10 +47,10 @@ final class UnauthorizedReadDemo {
   private final Settings settings;
   private final String key;
 
-  /** Another one each time: the same would be the incident that is known already. */
+  /** Random in each run, because the same key would belong to an incident that is already open. */
   private final String keyId;
 
-  private boolean told;
+  private boolean noticePrinted;
 
   UnauthorizedReadDemo(ConsoleStory console, Settings settings) {
     this.console = console;
@@ -64,19 +64,19 @@ final class UnauthorizedReadDemo {
                 .collect(Collectors.joining());
   }
 
-  /** Reads the promoted object as somebody with a long-lived key would. */
+  /** Reads the promoted object with a long-lived key. */
   void read(URI endpoint) {
     StaticCredentialsProvider longLived =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, "test"));
-    try (AwsClients somebody = AwsClients.of(endpoint, Region.US_EAST_1, longLived, settings)) {
+    try (AwsClients reader = AwsClients.of(endpoint, Region.US_EAST_1, longLived, settings)) {
       int bytes =
-          somebody
+          reader
               .s3()
               .getObjectAsBytes(get -> get.bucket(settings.raw().bucket()).key(key))
               .asByteArrayUnsafe()
               .length;
-      console.say(
-          "somebody reads s3://"
+      console.print(
+          "unauthorized read of s3://"
               + settings.raw().bucket()
               + "/"
               + key
@@ -87,52 +87,52 @@ final class UnauthorizedReadDemo {
     }
   }
 
-  /** Who put objects, by the runbook's query; false when Athena gave no answer, or no row. */
+  /** Prints the principals that put objects; returns false when Athena returns no row. */
   boolean showWrites(AwsClients aws) throws InterruptedException {
     String sql =
         "SELECT eventTime, eventName, user_arn, bucket_name, object_key"
             + " FROM cloudtrail_s3_events_flattened WHERE bucket_name='"
             + settings.raw().bucket()
             + "' AND eventName='PutObject' ORDER BY eventTime DESC";
-    console.say("Athena is asked: " + sql);
-    Instant end = Instant.now().plus(LIMIT);
+    console.print("query to Athena: " + sql);
+    Instant end = Instant.now().plus(TIMEOUT);
     AthenaQueries athena = new AthenaQueries(aws.athena(), settings.audit());
     List<Map<String, String>> rows = new ArrayList<>();
     while (rows.isEmpty() && Instant.now().isBefore(end)) {
       String query = athena.start(sql, UUID.randomUUID().toString());
-      QueryEnd answer = athena.await(query, LIMIT, this::waiting);
+      QueryEnd answer = athena.await(query, TIMEOUT, this::waiting);
       if (answer instanceof QueryEnd.Unanswered unanswered) {
-        console.say("  " + unanswered.description());
+        console.print("  " + unanswered.description());
         return false;
       }
       athena.rows(query, rows::add);
-      Thread.sleep(rows.isEmpty() ? PAUSE.toMillis() : 0);
+      Thread.sleep(rows.isEmpty() ? POLL_INTERVAL.toMillis() : 0);
     }
-    rows.stream().limit(SHOWN).forEach(row -> console.row(COLUMNS, row));
-    if (rows.size() > SHOWN) {
-      console.say("  and " + (rows.size() - SHOWN) + " more");
+    rows.stream().limit(MAX_ROWS).forEach(row -> console.row(COLUMNS, row));
+    if (rows.size() > MAX_ROWS) {
+      console.print("  and " + (rows.size() - MAX_ROWS) + " more");
     }
     return !rows.isEmpty();
   }
 
-  /** The first query waits for the local Athena's engine. */
+  /** Prints a notice once: the first query waits for the start of the local Athena's engine. */
   private void waiting(Duration since) {
-    if (!told && since.compareTo(PATIENCE) > 0) {
-      told = true;
-      console.say("  (the local Athena starts its engine, which takes some seconds)");
+    if (!noticePrinted && since.compareTo(NOTICE_DELAY) > 0) {
+      noticePrinted = true;
+      console.print("  (the local Athena is starting its engine, which takes a few seconds)");
     }
   }
 
-  /** How long the file of alerts is now; what is appended later is new. */
-  long alerts() throws IOException {
+  /** Returns the size of the alert file in bytes; later alerts are appended after it. */
+  long alertFileSize() throws IOException {
     Path file = settings.alertsFile();
     return file != null && Files.exists(file) ? Files.size(file) : 0;
   }
 
-  /** Waits for the alert; false when there was none in a minute. */
+  /** Waits for the alert and prints it; returns false when the time limit passes without one. */
   boolean showAlert(long from, Instant since) throws IOException, InterruptedException {
-    console.say("the audit " + RULE + " is waited for, a minute at the most");
-    while (Duration.between(since, Instant.now()).compareTo(LIMIT) < 0) {
+    console.print("waiting for the audit " + RULE + ", at most " + TIMEOUT.toSeconds() + " s");
+    while (Duration.between(since, Instant.now()).compareTo(TIMEOUT) < 0) {
       Optional<JsonNode> finding = alert(from);
       if (finding.isPresent()) {
         console.alert(
@@ -141,9 +141,9 @@ final class UnauthorizedReadDemo {
             finding.get().path("message").asText());
         return true;
       }
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(POLL_INTERVAL.toMillis());
     }
-    console.say("NO ALERT of it came within " + LIMIT.toSeconds() + " s");
+    console.print("NO ALERT within " + TIMEOUT.toSeconds() + " s");
     return false;
   }
 
@@ -171,7 +171,7 @@ final class UnauthorizedReadDemo {
     }
   }
 
-  /** The event's finding; null for a line that is being written. */
+  /** Returns the finding of the event; null for a line that is not yet complete. */
   private static @Nullable JsonNode parsed(ObjectMapper json, String line) {
     try {
       return json.readTree(line).path("data");

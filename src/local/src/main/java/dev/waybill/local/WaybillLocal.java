@@ -3,7 +3,7 @@ package dev.waybill.local;
 import dev.waybill.app.Waybill;
 import dev.waybill.cli.GlobalOptions;
 
-/** The program for trying: the service, the local cloud and a demo. */
+/** Program for trying Waybill: the service, the local cloud and a demo. */
 public final class WaybillLocal {
   private WaybillLocal() {}
 

@@ -1,4 +1,4 @@
-/** Everything on one machine: the service on the local cloud, and a demo. */
+/** Service, local cloud and demo on one machine, for trying Waybill. */
 @NullMarked
 package dev.waybill.local;
 

@@ -10,19 +10,19 @@ final class CloudCommandTest {
   @TempDir Path home;
 
   @Test
-  void without_options_the_well_known_port_and_data_beside_us() {
+  void usesDefaultPortAndDataDirectory() {
     assertThat(run("cloud")).isEqualTo(Path.of("data").toAbsolutePath() + " 4566");
   }
 
   @Test
-  void every_option_arrives() {
+  void passesEveryOption() {
     assertThat(run("cloud", "--port", "0", "--data", home + "/a/../d"))
         .isEqualTo(home.resolve("d") + " 0");
   }
 
-  /** It has no pipeline whose configuration could be wrong. */
+  /** The command starts no pipeline, so it reads no configuration. */
   @Test
-  void a_configuration_that_is_wrong_is_not_its_business() {
+  void ignoresInvalidConfiguration() {
     assertThat(run("cloud", "--set", "waybill.queu=x")).endsWith(" 4566");
   }
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
-/** {@code waybill cloud} in a process of its own. */
+/** Tests of {@code waybill cloud} in a process of its own. */
 class CloudIT {
   private static final Pattern ENDPOINT = Pattern.compile("local cloud {2}(http://127\\S+)");
   private static final int SIGTERM = 143;
@@ -38,7 +38,7 @@ class CloudIT {
   }
 
   @Test
-  void itIsEmptyAndWhatIsPutThereOutlivesIt() throws Exception {
+  void startsEmptyAndKeepsDataAcrossRestarts() throws Exception {
     Process first = cloud("first", "0");
     try (AwsClients aws = clients(endpoint(first, "first"))) {
       assertThat(aws.s3().listBuckets().buckets()).isEmpty();
@@ -54,26 +54,26 @@ class CloudIT {
   }
 
   @Test
-  void aPortThatIsTakenIsNamedWithTheWayOut() throws Exception {
+  void namesPortInUseAndTheFix() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = cloud("refused", Integer.toString(taken.getLocalPort()));
 
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(2);
-      assertThat(told("refused"))
+      assertThat(output("refused"))
           .contains("" + taken.getLocalPort(), "--port")
           .doesNotContain("ready");
     }
   }
 
   @Test
-  void dataThatAnotherCloudHasIsNamed() throws Exception {
+  void namesDataDirectoryInUse() throws Exception {
     endpoint(cloud("owner", "0"), "owner");
     Process process = cloud("intruder", "0");
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
-    assertThat(told("intruder")).contains(folder.resolve("data") + " is in use", "--data");
+    assertThat(output("intruder")).contains(folder.resolve("data") + " is in use", "--data");
   }
 
   private Process cloud(String name, String port) throws IOException {
@@ -94,13 +94,13 @@ class CloudIT {
   private URI endpoint(Process process, String name) throws IOException {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> told(name).contains("ready") || !process.isAlive());
-    Matcher told = ENDPOINT.matcher(told(name));
-    assertThat(told.find()).as(told(name)).isTrue();
-    return URI.create(told.group(1));
+        .until(() -> output(name).contains("ready") || !process.isAlive());
+    Matcher matcher = ENDPOINT.matcher(output(name));
+    assertThat(matcher.find()).as(output(name)).isTrue();
+    return URI.create(matcher.group(1));
   }
 
-  private String told(String name) throws IOException {
+  private String output(String name) throws IOException {
     return Files.readString(folder.resolve(name));
   }
 

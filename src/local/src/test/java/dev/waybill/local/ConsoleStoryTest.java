@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 
 final class ConsoleStoryTest {
   /** Control, format, separator and surrogate characters. */
-  private static final String STEERING = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]";
+  private static final String CONTROLS = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]";
 
-  /** Clears the screen, twice, rings, turns the text round and begins a line. */
+  /** Text that clears the screen, rings the bell, reverses the text direction and starts a line. */
   private static final String HOSTILE =
       "\u001b[2J\u009b2J\u0007\u202e\u2028\r\nsealed at  s3://forged";
 
@@ -44,7 +44,7 @@ final class ConsoleStoryTest {
   private final ConsoleStory story = new ConsoleStory(new PrintStream(printed, true, UTF_8));
 
   @Test
-  void every_stage_has_its_line() {
+  void printsOneLinePerStage() {
     Copied copied = copied("incoming/a b", "version-1");
     Sealed sealed = copied.sealed();
     story.reached(sealed.digested().received());
@@ -61,7 +61,7 @@ final class ConsoleStoryTest {
   }
 
   @Test
-  void every_outcome_has_its_line() {
+  void printsOneLinePerOutcome() {
     Copied copied = copied("incoming/a", "v");
     Sealed sealed = copied.sealed();
     List<Outcome> outcomes =
@@ -83,36 +83,36 @@ final class ConsoleStoryTest {
             "canary-sealed in 12 ms",
             "skipped-folder-marker in 12 ms",
             "rejected-kms-denied: S3 403 KMS.Disabled in 12 ms",
-            "20-seal failed and will be tried again");
+            "20-seal failed, retrying");
   }
 
   @Test
-  void foreign_text_neither_steers_the_terminal_nor_forges_a_line() {
-    tellAll(HOSTILE);
+  void escapesUntrustedInput() {
+    printAll(HOSTILE);
 
     assertThat(lines()).hasSize(7);
     assertThat(lines()).noneMatch(line -> line.strip().startsWith("sealed at"));
-    assertThat(lines()).noneMatch(line -> line.matches(".*" + STEERING + ".*"));
+    assertThat(lines()).noneMatch(line -> line.matches(".*" + CONTROLS + ".*"));
   }
 
   @Property
-  void whatever_the_text_each_event_is_one_line(@ForAll String foreign) {
+  void printsEveryEventOnOneLine(@ForAll String untrusted) {
     printed.reset();
-    tellAll("x" + foreign);
+    printAll("x" + untrusted);
 
     assertThat(printed.toString(UTF_8).split("\n", -1)).hasSize(7 + 1);
-    assertThat(String.join("", lines())).doesNotContainPattern(STEERING);
+    assertThat(String.join("", lines())).doesNotContainPattern(CONTROLS);
   }
 
-  private void tellAll(String foreign) {
-    Copied copied = copied("incoming/" + foreign, foreign);
+  private void printAll(String untrusted) {
+    Copied copied = copied("incoming/" + untrusted, untrusted);
     story.reached(copied.sealed().digested().received());
     story.reached(copied.sealed().digested());
     story.reached(copied.sealed());
     story.reached(copied);
     story.ended(new Promoted(copied), Duration.ZERO);
-    story.ended(new Rejected(RejectReason.RETRIES_EXHAUSTED, foreign, null), Duration.ZERO);
-    story.willRetry("seal" + foreign, new IOException(foreign));
+    story.ended(new Rejected(RejectReason.RETRIES_EXHAUSTED, untrusted, null), Duration.ZERO);
+    story.willRetry("seal" + untrusted, new IOException(untrusted));
   }
 
   private List<String> lines() {

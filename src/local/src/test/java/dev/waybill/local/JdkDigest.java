@@ -3,7 +3,7 @@ package dev.waybill.local;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of the JDK alone. */
+/** SHA-256 digests of the JDK. */
 final class JdkDigest {
   private JdkDigest() {}
 

@@ -10,7 +10,7 @@ final class LocalCommandTest {
   @TempDir Path home;
 
   @Test
-  void without_options_the_well_known_ports_and_data_beside_us() {
+  void usesDefaultPortsAndDataDirectory() {
     LocalOptions options = run("local");
 
     assertThat(options.port()).isEqualTo(4566);
@@ -21,7 +21,7 @@ final class LocalCommandTest {
   }
 
   @Test
-  void every_option_arrives() {
+  void passesEveryOption() {
     LocalOptions options =
         run("local", "--port", "1", "--ops-port", "2", "--data", home + "/d", "--once");
 
@@ -34,7 +34,7 @@ final class LocalCommandTest {
   }
 
   @Test
-  void a_setting_is_overridden_before_or_after_the_command() {
+  void overridesSettingBeforeOrAfterTheCommand() {
     assertThat(run("--set", "waybill.queue=q", "local").settings().settings().queue().name())
         .isEqualTo("q");
     assertThat(run("local", "--set", "waybill.queue=q").settings().settings().queue().name())

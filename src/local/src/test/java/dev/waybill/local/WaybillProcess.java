@@ -22,9 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/**
- * {@code waybill local} in a process of its own, which keeps its ports and data when it is gone.
- */
+/** Process of {@code waybill local}, which keeps its ports and data across restarts. */
 final class WaybillProcess implements AutoCloseable {
   private final Path folder;
   private final List<String> jvmOptions;
@@ -38,13 +36,13 @@ final class WaybillProcess implements AutoCloseable {
     this.jvmOptions = List.of(jvmOptions);
   }
 
-  /** With one more {@code key=value}. */
+  /** Adds one setting, {@code key=value}. */
   WaybillProcess set(String setting) {
     settings.addAll(List.of("--set", setting));
     return this;
   }
 
-  /** Starts it, and returns when it is ready. */
+  /** Starts the process and waits until it is ready. */
   WaybillProcess start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,7 +51,7 @@ final class WaybillProcess implements AutoCloseable {
         List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
     command.addAll(List.of("local", "--port", "" + port, "--ops-port", "" + opsPort));
     command.addAll(List.of("--data", data().toString()));
-    // The embedded Athena would share the heap, and the tests' two cores.
+    // The embedded Athena would compete for the heap and for the cores of the tests.
     command.addAll(List.of("--set", "waybill.audit.enabled=false"));
     command.addAll(settings);
     process =
@@ -69,7 +67,7 @@ final class WaybillProcess implements AutoCloseable {
   }
 
   private boolean isReady() {
-    assertThat(process.isAlive()).as(this::told).isTrue();
+    assertThat(process.isAlive()).as(this::output).isTrue();
     try {
       return get("/observe/health/ready").statusCode() == 200;
     } catch (IOException notYet) {
@@ -77,8 +75,8 @@ final class WaybillProcess implements AutoCloseable {
     }
   }
 
-  /** What it printed, all starts together. */
-  String told() {
+  /** Returns the printed output of all starts. */
+  String output() {
     try {
       return Files.exists(console()) ? Files.readString(console()) : "";
     } catch (IOException e) {
@@ -86,7 +84,7 @@ final class WaybillProcess implements AutoCloseable {
     }
   }
 
-  /** One page of the management port. */
+  /** Requests one page of the management port. */
   HttpResponse<String> get(String path) throws IOException {
     URI page = URI.create("http://127.0.0.1:" + opsPort + path);
     try {
@@ -98,7 +96,7 @@ final class WaybillProcess implements AutoCloseable {
     }
   }
 
-  /** Clients with the patience that the SDK has by itself; they outlive restarts. */
+  /** Returns clients with the SDK's default timeouts; they remain usable across restarts. */
   AwsClients clients() {
     return AwsClients.of(
         URI.create("http://127.0.0.1:" + port),
@@ -114,15 +112,15 @@ final class WaybillProcess implements AutoCloseable {
     return folder.resolve("console.txt");
   }
 
-  /** As kill -9 does: nothing gets a chance to be finished. */
+  /** Kills the process like kill -9, without a shutdown. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** As Ctrl-C does; returns the exit code. */
+  /** Stops the process like Ctrl-C and returns the exit code. */
   int stop() throws InterruptedException {
     process.destroy();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("stopped when asked").isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("stopped").isTrue();
     return process.exitValue();
   }
 

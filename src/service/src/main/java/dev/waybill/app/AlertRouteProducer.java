@@ -7,7 +7,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
-/** To {@code direct:alert}, for who is no route; the context is not there yet when it is made. */
+/**
+ * Producer that sends reports to {@code direct:alert} from code outside the routes. The Camel
+ * context is looked up lazily, because it does not exist yet at construction.
+ */
 final class AlertRouteProducer implements Consumer<Report> {
   private final Main main;
   private @Nullable ProducerTemplate template;
@@ -17,7 +20,9 @@ final class AlertRouteProducer implements Consumer<Report> {
   }
 
   /**
-   * @throws RuntimeException when the report could not be registered, or nothing runs
+   * Sends a report.
+   *
+   * @throws RuntimeException when the report cannot be registered, or the routes are not running
    */
   @Override
   public void accept(Report report) {
@@ -27,7 +32,7 @@ final class AlertRouteProducer implements Consumer<Report> {
   private synchronized ProducerTemplate template() {
     CamelContext context = main.getCamelContext();
     if (context == null) {
-      throw new IllegalStateException("the routes do not run yet");
+      throw new IllegalStateException("the routes are not running yet");
     }
     if (template == null) {
       template = context.createProducerTemplate();

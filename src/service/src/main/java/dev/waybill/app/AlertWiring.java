@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 
-/** The beans of the routes 60-alert-route, 60-alert-again and of each sink. */
+/** Wiring of the routes 60-alert-route, 60-alert-again and of each sink's route. */
 final class AlertWiring implements AutoCloseable {
-  /** Above every severity: a sink that is not configured is told nothing. */
-  private static final int NEVER = 9;
+  /** Rank above every severity, so that a sink that is not configured receives nothing. */
+  private static final int DISABLED_RANK = 9;
 
   private final AlertClients clients;
   private final Set<String> sinks;
@@ -37,7 +37,9 @@ final class AlertWiring implements AutoCloseable {
   }
 
   /**
-   * @param open what has not ended
+   * Binds the beans.
+   *
+   * @param open the incidents that have not ended
    */
   static AlertWiring bind(
       Main main, AwsClients aws, Settings settings, MeterRegistry meters, OpenIncidents open) {
@@ -59,7 +61,7 @@ final class AlertWiring implements AutoCloseable {
     return new AlertWiring(clients, Set.copyOf(sinks.keySet()));
   }
 
-  /** From which severity on each sink is told, for the route's placeholders. */
+  /** Returns the least severity of each sink, for the route's placeholders. */
   Properties properties(Settings settings) {
     Properties properties = new Properties();
     settings
@@ -69,11 +71,11 @@ final class AlertWiring implements AutoCloseable {
             (sink, rank) ->
                 properties.setProperty(
                     "waybill.alert." + sink + ".rank",
-                    Integer.toString(sinks.contains(sink) ? rank : NEVER)));
+                    Integer.toString(sinks.contains(sink) ? rank : DISABLED_RANK)));
     return properties;
   }
 
-  /** An alert that no route takes would be lost. */
+  /** Fails when a route of the alerts is missing, because alerts would be lost. */
   void requireRoutes(ModelCamelContext context) {
     List<String> missing =
         Stream.concat(

@@ -24,14 +24,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** {@code waybill audit}. */
+/** Command {@code waybill audit}. */
 public final class AuditCommandRun implements AuditService {
   private final PlannerSource engine;
 
   /**
-   * Creates the service of the command {@code audit}.
-   *
-   * @param engine plans the SQL of {@code audit lint}
+   * @param engine the source of planners for {@code audit lint}
    */
   public AuditCommandRun(PlannerSource engine) {
     this.engine = engine;
@@ -93,7 +91,7 @@ public final class AuditCommandRun implements AuditService {
   }
 
   @Override
-  public Lint lint(Path home, Settings settings, Consumer<LintResult> heard) {
-    return new AuditLintCommandRun(engine, home, settings, heard).run();
+  public Lint lint(Path home, Settings settings, Consumer<LintResult> listener) {
+    return new AuditLintCommandRun(engine, home, settings, listener).run();
   }
 }

@@ -17,37 +17,37 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lint of the schema and the audits, with a SQL engine where there is one. */
+/** Lint of the schema and the audits, with a SQL engine when there is one. */
 final class AuditLintCommandRun {
-  /** Nobody is asked whose account it is, and no audit plans otherwise for another. */
+  /** Placeholder account: lint makes no call to AWS, and plans do not depend on the account. */
   private static final String ACCOUNT = "000000000000";
 
-  private static final String NO_TABLES = "without its tables no SQL can be planned";
+  private static final String NO_TABLES = "SQL cannot be planned without the tables";
 
   private final PlannerSource engine;
   private final Path home;
   private final Settings settings;
-  private final Consumer<LintResult> heard;
+  private final Consumer<LintResult> listener;
   private final SchemaScripts scripts;
   private final SchemaLint schema;
   private final List<LintResult> files = new ArrayList<>();
 
   /**
-   * @param heard hears of each file as soon as it was looked at
+   * @param listener receives each file as soon as it is checked
    */
   AuditLintCommandRun(
-      PlannerSource engine, Path home, Settings settings, Consumer<LintResult> heard) {
+      PlannerSource engine, Path home, Settings settings, Consumer<LintResult> listener) {
     this.engine = engine;
     this.home = home;
     this.settings = settings;
-    this.heard = heard;
+    this.listener = listener;
     this.scripts = new SchemaScripts(home, Deployment.of(settings, "aws", ACCOUNT, "us-east-1"));
     this.schema = SchemaLint.of(scripts);
   }
 
   Lint run() {
-    if (!schema.wrong().isEmpty()) {
-      schema.wrong().forEach(this::tell);
+    if (!schema.invalid().isEmpty()) {
+      schema.invalid().forEach(this::report);
       return audits(null, NO_TABLES);
     }
     OpenPlanner planner;
@@ -55,26 +55,26 @@ final class AuditLintCommandRun {
       planner =
           engine.open(List.copyOf(scripts.statements().values()), settings.audit().database());
     } catch (PlannerAbsentException e) {
-      schema.check(null).forEach(this::tell);
+      schema.check(null).forEach(this::report);
       return audits(null, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
-      tell(schema.refused(e));
+      report(schema.rejected(e));
       return audits(null, NO_TABLES);
     }
     try (planner) {
-      schema.check(planner).forEach(this::tell);
+      schema.check(planner).forEach(this::report);
       return audits(planner, "");
     }
   }
 
   private Lint audits(@Nullable Planner planner, String notPlanned) {
     new AuditLint(schema.rules(), DeploymentValues.of(settings, ACCOUNT))
-        .check(home, planner, this::tell);
+        .check(home, planner, this::report);
     return new Lint(files, notPlanned);
   }
 
-  private void tell(LintResult file) {
+  private void report(LintResult file) {
     files.add(file);
-    heard.accept(file);
+    listener.accept(file);
   }
 }

@@ -15,7 +15,6 @@ import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.audit.AuditStep;
 import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.startup.StartupException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,16 +28,18 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
 
-/** The beans of the route 50-audit, and one timer for each audit that is on. */
+/** Wiring of the route 50-audit, with one timer for each enabled audit. */
 final class AuditWiring {
-  /** Where credentials are not looked at, as in the local profile. */
+  /** Account of the local profile, which does not look up its credentials. */
   private static final String UNKNOWN_ACCOUNT = "000000000000";
 
-  private static final Duration LOOK = Duration.ofMinutes(5);
+  /** Longest interval between two checks whether an audit is due. */
+  private static final Duration MAX_CHECK_INTERVAL = Duration.ofMinutes(5);
+
   private static final String TEMPLATE = "50-audit-when";
 
-  /** From one audit's first run to the next one's, so that a start asks Athena bit by bit. */
-  private static final long APART = 1000;
+  /** Interval between the first runs of two audits, which spreads the queries of a start. */
+  private static final long FIRST_RUN_INTERVAL_MILLIS = 1000;
 
   private final AuditRunSettings settings;
   private final TunedAudits audits;
@@ -51,8 +52,8 @@ final class AuditWiring {
   /**
    * Binds the beans.
    *
-   * @param kmsKey the ARN that objects must be encrypted under; null when none is required
-   * @throws StartupException when a setting about an audit is wrong
+   * @param kmsKey the ARN of the required KMS key; null when none is required
+   * @throws dev.waybill.audit.tuning.InvalidTuningException when a setting of an audit is wrong
    */
   static AuditWiring bind(
       Main main,
@@ -87,7 +88,7 @@ final class AuditWiring {
     return new AuditWiring(settings, audits);
   }
 
-  /** What audits may name of the deployment. */
+  /** Returns the values of the deployment that audits may name. */
   static Map<String, String> deployment(
       AwsClients aws, Settings settings, @Nullable String kmsKey) {
     String account = aws.identity().map(CallerIdentity::account).orElse(UNKNOWN_ACCOUNT);
@@ -98,19 +99,24 @@ final class AuditWiring {
     return values;
   }
 
-  /** For the route's placeholders. */
+  /** Returns the values of the route's placeholders. */
   Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("waybill.audit.concurrent", Integer.toString(settings.concurrent()));
     return properties;
   }
 
-  /** More often than it is due: one that failed, or whose leader died, does not wait for a day. */
-  private static Duration look(AuditQuery query) {
-    return query.schedule().compareTo(LOOK) < 0 ? query.schedule() : LOOK;
+  /**
+   * Returns the interval of an audit's timer. It is shorter than a long schedule, so that an audit
+   * that failed, or whose leader died, runs again soon.
+   */
+  private static Duration checkInterval(AuditQuery query) {
+    return query.schedule().compareTo(MAX_CHECK_INTERVAL) < 0
+        ? query.schedule()
+        : MAX_CHECK_INTERVAL;
   }
 
-  /** Makes the template's routes, which are started with the others. */
+  /** Creates one route per audit from the template; they start with the other routes. */
   void schedule(CamelContext context) throws Exception {
     boolean hasTemplate =
         ((ModelCamelContext) context).getRouteTemplateDefinition(TEMPLATE) != null;
@@ -118,9 +124,9 @@ final class AuditWiring {
       return;
     }
     long first = Long.parseLong(context.resolvePropertyPlaceholders("{{audit.first:5000}}"));
-    List<AuditQuery> soonest = new ArrayList<>(audits.queries());
-    soonest.sort(Comparator.comparing(AuditQuery::schedule));
-    for (AuditQuery query : soonest) {
+    List<AuditQuery> byFrequency = new ArrayList<>(audits.queries());
+    byFrequency.sort(Comparator.comparing(AuditQuery::schedule));
+    for (AuditQuery query : byFrequency) {
       String unused =
           context.addRouteFromTemplate(
               TEMPLATE + "-" + query.id(),
@@ -128,8 +134,8 @@ final class AuditWiring {
               Map.of(
                   "audit", query.id(),
                   "first", Long.toString(first),
-                  "period", Long.toString(look(query).toMillis())));
-      first += APART;
+                  "period", Long.toString(checkInterval(query).toMillis())));
+      first += FIRST_RUN_INTERVAL_MILLIS;
     }
   }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** {@code waybill baseline}: the account is the one that the environment signs in to. */
+/** Command {@code waybill baseline}, for the account that the environment signs in to. */
 public final class BaselineRun implements BaselineService {
   @Override
   public BaselineReport check(Path home, Settings settings, Consumer<ControlResult> progress) {
@@ -29,6 +29,7 @@ public final class BaselineRun implements BaselineService {
     return Template.of(settings, home);
   }
 
+  /** Returns the baseline of an account. */
   public static Baseline of(AwsClients aws, Settings settings, Path home) {
     Clients clients =
         new Clients(

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 
-/** The bean of the route 50-baseline. */
+/** Wiring of the route 50-baseline. */
 final class BaselineWiring {
   private BaselineWiring() {}
 
@@ -22,7 +22,7 @@ final class BaselineWiring {
             Clock.systemUTC()));
   }
 
-  /** When the baseline is checked, for the route's placeholders. */
+  /** Returns the schedule, for the route's placeholders. */
   static Properties properties(Settings settings) {
     Duration every = settings.incidents().baselineEvery();
     Properties properties = new Properties();

@@ -16,7 +16,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of the home directory: loaded, looked at, and only then started. */
+/** Routes of the home directory: they are loaded and checked before any of them starts. */
 final class CheckedRoutes {
   static final List<String> ROUTES = List.of("10-intake", "20-seal", "30-promote");
   private static final List<String> ALERTS =
@@ -24,42 +24,42 @@ final class CheckedRoutes {
   private static final List<String> POLICY = List.of("90-errors-final", "90-errors-passing");
 
   private final Main main;
-  private final String where;
+  private final String location;
 
   /**
-   * @param main set up not to start routes by itself
+   * @param main the Camel main, configured not to start routes by itself
    */
   CheckedRoutes(Main main, Path home) {
     this.main = main;
-    this.where = RouteFiles.pattern(home);
+    this.location = RouteFiles.pattern(home);
   }
 
-  /** Makes the context and reads the files; nothing runs yet. */
+  /** Creates the context and reads the files, without starting a route. */
   void load() throws Exception {
     try {
       main.init();
     } catch (Exception e) {
-      throw refusal(e);
+      throw startupFailure(e);
     }
   }
 
-  /** Starts the context, and then the routes if all are there. */
+  /** Starts the context, and then the routes when all required ones exist. */
   void start() throws Exception {
     try {
       main.start();
     } catch (Exception e) {
-      throw refusal(e);
+      throw startupFailure(e);
     }
     requireRoutes();
     requireAlerts();
-    requireTell();
+    requireAuditAlerts();
     requirePolicy();
-    leaveOut();
+    removeDisabled();
     main.getCamelContext().getRouteController().startAllRoutes();
   }
 
-  /** All routes are started at once, also those that say that they are not to be. */
-  private void leaveOut() throws Exception {
+  /** Removes routes with autoStartup=false, because all remaining routes are started at once. */
+  private void removeDisabled() throws Exception {
     CamelContext context = main.getCamelContext();
     for (RouteDefinition route : List.copyOf(model().getRouteDefinitions())) {
       String start = route.getAutoStartup();
@@ -69,18 +69,18 @@ final class CheckedRoutes {
     }
   }
 
-  /** What an audit found would end where it was found. */
-  private void requireTell() {
+  /** Fails when findings of audits would not reach an alert. */
+  private void requireAuditAlerts() {
     if (main.getCamelContext().getRoute("50-audit") != null
         && main.getCamelContext().getRoute("50-audit-tell") == null) {
       throw StartupException.configuration(
           "the route 50-audit-tell is missing in "
-              + where
-              + ", and 50-audit needs it; put it back, or remove 50-audit.camel.yaml, too");
+              + location
+              + ", and 50-audit needs it; restore it, or remove 50-audit.camel.yaml as well");
     }
   }
 
-  /** What is given up, and a canary that fails, would tell nobody. */
+  /** Fails when rejected objects and failed canaries would not reach an alert. */
   private void requireAlerts() {
     for (String id : ALERTS) {
       if (main.getCamelContext().getRoute(id) == null) {
@@ -88,8 +88,8 @@ final class CheckedRoutes {
             "the route "
                 + id
                 + " is missing in "
-                + where
-                + ", and without it nobody is told what is wrong; put it back");
+                + location
+                + ", and no alert is raised without it; restore it");
       }
     }
   }
@@ -98,21 +98,21 @@ final class CheckedRoutes {
     List<String> missing =
         ROUTES.stream().filter(id -> main.getCamelContext().getRoute(id) == null).toList();
     if (!missing.isEmpty()) {
-      throw StartupException.configuration("the routes " + missing + " are missing in " + where);
+      throw StartupException.configuration("the routes " + missing + " are missing in " + location);
     }
   }
 
-  /** An older 20-seal would read what S3 is trusted with. */
+  /** Fails when an older 20-seal would read objects whose digest S3 is trusted to state. */
   void requireServerDigest() {
-    boolean asks =
+    boolean asksS3 =
         model().getRouteDefinitions().stream()
             .filter(route -> "20-seal".equals(route.getId()))
             .flatMap(route -> beans(route).stream())
             .anyMatch(it -> "serverDigest".equals(it.getRef()) && "head".equals(it.getMethod()));
-    if (!asks) {
+    if (!asksS3) {
       throw StartupException.configuration(
           "waybill.digest.mode is server, but no step of the route 20-seal in "
-              + where
+              + location
               + " asks S3 (serverDigest.head); take 20-seal.camel.yaml of this release, or set the"
               + " mode to both");
     }
@@ -122,7 +122,7 @@ final class CheckedRoutes {
     return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), BeanDefinition.class);
   }
 
-  /** Without it, what cannot be mended would come back until the queue gives up, unnamed. */
+  /** Fails without the error policy, which names the reason of every permanent failure. */
   private void requirePolicy() {
     for (RouteDefinition route : model().getRouteDefinitions()) {
       List<String> missing = POLICY.stream().filter(id -> !handles(route, id)).toList();
@@ -133,13 +133,13 @@ final class CheckedRoutes {
                 + " does not apply to the route "
                 + route.getId()
                 + "; 90-errors.camel.yaml in "
-                + where
-                + " must have it, in a routeConfiguration without an id");
+                + location
+                + " must define it, in a routeConfiguration without an id");
       }
     }
   }
 
-  /** Camel puts a configuration's handlers into each route that it applies to. */
+  /** Camel copies the handlers of a configuration into each route that it applies to. */
   private static boolean handles(RouteDefinition route, String id) {
     return route.getOutputs().stream()
         .filter(OnExceptionDefinition.class::isInstance)
@@ -151,14 +151,16 @@ final class CheckedRoutes {
     return (ModelCamelContext) main.getCamelContext();
   }
 
-  /** What is wrong with a route file as one line that names it; anything else as it is. */
-  private Exception refusal(Exception failure) {
-    String folder = where.substring(0, where.lastIndexOf('/') + 1);
+  /**
+   * Returns a failure that names the route file in one line; any other failure is returned as is.
+   */
+  private Exception startupFailure(Exception failure) {
+    String folder = location.substring(0, location.lastIndexOf('/') + 1);
     for (Throwable at = failure; at != null; at = at.getCause()) {
       String message = String.valueOf(at.getMessage());
       if (at instanceof FailedToCreateRouteException route) {
         return StartupException.configuration(
-            where(route.getRouteId()) + ": " + reason(at), failure);
+            file(route.getRouteId()) + ": " + reason(at), failure);
       }
       if (message.contains(folder)) {
         return StartupException.configuration("a route file cannot be read: " + message, failure);
@@ -167,7 +169,7 @@ final class CheckedRoutes {
     return failure;
   }
 
-  /** Camel's own message repeats the whole route; what began it says enough. */
+  /** Returns the message of the root cause; Camel's own message repeats the whole route. */
   private static String reason(Throwable failure) {
     Throwable at = failure;
     while (at.getCause() != null) {
@@ -176,13 +178,13 @@ final class CheckedRoutes {
     return String.valueOf(at.getMessage());
   }
 
-  private String where(@Nullable String routeId) {
+  private String file(@Nullable String routeId) {
     return model().getRouteDefinitions().stream()
         .filter(route -> Objects.equals(route.getId(), routeId))
         .map(RouteDefinition::getResource)
         .filter(Objects::nonNull)
         .map(resource -> resource.getLocation())
         .findFirst()
-        .orElse(where);
+        .orElse(location);
   }
 }

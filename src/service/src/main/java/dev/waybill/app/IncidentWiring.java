@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.apache.camel.main.Main;
 
-/** The beans of the route 60-alert, and what the service reports by it about itself. */
+/** Wiring of the route 60-alert, and of findings of the service about itself. */
 final class IncidentWiring implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
-  /** A check of a schedule that is missed once or twice does not end what it found. */
-  private static final int CHECKS = 3;
+  /** Number of missed checks of a schedule after which its findings end. */
+  private static final int MISSED_CHECKS_LIMIT = 3;
 
   private final IncidentMonitor watch;
   private final SelfFindingReporter findings;
@@ -37,6 +37,7 @@ final class IncidentWiring implements AutoCloseable {
     this.custody = custody;
   }
 
+  /** Binds the beans. */
   static IncidentWiring bind(Main main, AwsClients aws, Settings settings) {
     Clock clock = Clock.systemUTC();
     String version = Pipeline.BY.substring(Pipeline.BY.indexOf('/') + 1);
@@ -45,9 +46,9 @@ final class IncidentWiring implements AutoCloseable {
     Incidents incidents = new Incidents(store, policy(settings), events, clock);
     IncidentMonitor watch = new IncidentMonitor(store, incidents);
     AlertFile file = new AlertFile(settings.alertsFile());
-    LocalFindingFallback aside = new LocalFindingFallback(events, file, clock);
+    LocalFindingFallback fallback = new LocalFindingFallback(events, file, clock);
     SelfFindingReporter findings =
-        new SelfFindingReporter(new AlertRouteProducer(main), aside, MOMENT, PAUSE);
+        new SelfFindingReporter(new AlertRouteProducer(main), fallback, MOMENT, RETRY_INTERVAL);
     main.bind("alert", new AlertStep(incidents, watch));
     main.bind("findings", findings);
     return new IncidentWiring(
@@ -61,23 +62,24 @@ final class IncidentWiring implements AutoCloseable {
   }
 
   private static Function<String, Duration> quiet(Settings settings) {
-    Duration usual = settings.incidents().quiet();
-    Duration baseline = longer(usual, settings.incidents().baselineEvery().multipliedBy(CHECKS));
-    Duration canary = longer(usual, settings.canary().every().multipliedBy(CHECKS));
+    Duration standard = settings.incidents().quiet();
+    Duration baseline =
+        longer(standard, settings.incidents().baselineEvery().multipliedBy(MISSED_CHECKS_LIMIT));
+    Duration canary = longer(standard, settings.canary().every().multipliedBy(MISSED_CHECKS_LIMIT));
     return rule ->
-        rule.startsWith("baseline-") ? baseline : rule.startsWith("canary-") ? canary : usual;
+        rule.startsWith("baseline-") ? baseline : rule.startsWith("canary-") ? canary : standard;
   }
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
   }
 
-  /** What is wrong now, for sinks that have to be told again and again. */
+  /** Returns the open incidents, for sinks that need repeated delivery. */
   OpenIncidents open() {
     return watch;
   }
 
-  /** Reports what custody ends in for good. */
+  /** Returns the listener that raises alerts for permanent failures of custody. */
   CustodyAlerts custody() {
     return custody;
   }

@@ -12,7 +12,7 @@ import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
 import org.apache.camel.component.kubernetes.cluster.LeaseResourceType;
 import org.jspecify.annotations.Nullable;
 
-/** Who of the replicas keeps the schedules. */
+/** Election of the replica that runs the schedules. */
 final class Leadership {
   private static final String GROUP = "waybill";
 
@@ -23,7 +23,7 @@ final class Leadership {
     this.settings = settings;
   }
 
-  /** Joins the election, once the context is there. */
+  /** Joins the election; call it once the context exists. */
   void join(CamelContext context) throws Exception {
     switch (settings.election()) {
       case NONE -> {}
@@ -37,7 +37,7 @@ final class Leadership {
     view = service.getView(GROUP);
   }
 
-  /** Whether this one keeps the schedules now; where nobody is elected, each does. */
+  /** Returns true when this replica runs the schedules; without an election every replica does. */
   boolean leads() {
     CamelClusterView group = view;
     return settings.election() == Election.NONE
@@ -59,7 +59,7 @@ final class Leadership {
     return service;
   }
 
-  /** A leader need not wait for a run that its predecessor began. */
+  /** Returns the takeover policy: an elected leader does not wait for its predecessor's run. */
   Takeover takeover() {
     return settings.election() == Election.NONE ? Takeover.WHEN_OLD : Takeover.AT_ONCE;
   }

@@ -6,7 +6,11 @@ import dev.waybill.model.Outcome;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells several listeners. */
+/**
+ * Listener that forwards every event to several listeners.
+ *
+ * @param all the listeners, in the order of their calls
+ */
 public record Listeners(List<CustodyListener> all) implements CustodyListener {
   @Override
   public void reached(Custody stage) {

@@ -36,13 +36,13 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
 
-/** The running pipeline: the beans the routes name, and Camel around them. */
+/** Running pipeline: the Camel context and the beans that its routes name. */
 public final class Pipeline implements AutoCloseable {
   /** Name and version of the service in records. */
   static final String BY = "waybill/0.1.0";
 
-  /** Far below any visibility timeout, and long enough to gather ten under load. */
-  private static final Duration LONGEST_DELETE_WAIT = Duration.ofMillis(100);
+  /** Far below any visibility timeout, and long enough to collect a batch of ten under load. */
+  private static final Duration MAX_DELETE_DELAY = Duration.ofMillis(100);
 
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
@@ -59,8 +59,8 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Starts the routes of {@code home}.
    *
-   * @param listener hears of every stage and end, besides the meters
-   * @throws Exception when something that is needed is missing
+   * @param listener receives every stage and outcome, in addition to the meters
+   * @throws Exception when a start check fails
    */
   public static Pipeline start(
       Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener) throws Exception {
@@ -95,7 +95,7 @@ public final class Pipeline implements AutoCloseable {
         new Listeners(List.of(new PipelineMeters(meters), denials, incidents.custody(), listener));
     IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
     QueueWait wait = new QueueWait(Clock.systemUTC());
-    deletes = new BatchedDeletes(aws.sqs(), queue.url(), LONGEST_DELETE_WAIT);
+    deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     main.bind("signingKey", found.key().privateKey());
@@ -158,9 +158,9 @@ public final class Pipeline implements AutoCloseable {
     properties.setProperty("waybill.signing.provider", EcdsaProvider.name());
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
-    // No message is taken before the routes are known to be whole.
+    // No message is received before all required routes exist.
     properties.setProperty("camel.main.autoStartup", "false");
-    // In memory by default: a whole object body would be on the heap.
+    // Stream caching holds a whole object body on the heap.
     properties.setProperty("camel.main.streamCachingEnabled", "false");
     properties.setProperty(
         "camel.main.shutdownTimeout", Long.toString(settings.shutdownTimeout().toSeconds()));

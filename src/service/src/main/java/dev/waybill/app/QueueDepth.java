@@ -5,34 +5,34 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A queue's depth, asked for at most every few seconds, whoever looks at the gauge. */
+/** Depth of a queue, looked up at most every ten seconds however often the gauge is read. */
 final class QueueDepth {
-  private static final long GOOD_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final SqsClient sqs;
   private final String url;
-  private long askedAt;
+  private long readAt;
   private OptionalLong last = OptionalLong.empty();
 
   QueueDepth(SqsClient sqs, String url) {
     this.sqs = sqs;
     this.url = url;
-    this.askedAt = System.nanoTime() - GOOD_FOR_NANOS;
+    this.readAt = System.nanoTime() - MAX_AGE_NANOS;
   }
 
   synchronized OptionalLong last() {
-    if (System.nanoTime() - askedAt >= GOOD_FOR_NANOS) {
-      askedAt = System.nanoTime();
-      last = ask();
+    if (System.nanoTime() - readAt >= MAX_AGE_NANOS) {
+      readAt = System.nanoTime();
+      last = read();
     }
     return last;
   }
 
-  private OptionalLong ask() {
+  private OptionalLong read() {
     try {
       return Queue.depth(sqs, url);
     } catch (RuntimeException unknown) {
-      // A gauge that cannot be read is NaN; readiness tells that the queue is not reached.
+      // The gauge shows NaN; readiness reports the failure.
       return OptionalLong.empty();
     }
   }

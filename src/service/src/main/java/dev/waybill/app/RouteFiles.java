@@ -3,7 +3,7 @@ package dev.waybill.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the routes are: the home directory's, or the packaged ones when it has none. */
+/** Location of the routes: the home directory or, without routes there, the packaged copy. */
 final class RouteFiles {
   private RouteFiles() {}
 

@@ -21,18 +21,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What lint says of {@code sql/schema}, and what the tables there ask of whoever reads them. */
+/** Lint of {@code sql/schema}, and the rules that its tables impose on queries. */
 final class SchemaLint {
-  private static final Pattern REFUSED =
+  private static final Pattern REJECTED_STATEMENT =
       Pattern.compile("DDL statement (\\d+): (.*)", Pattern.DOTALL);
   private static final Pattern PROJECTED = Pattern.compile("projection\\.(\\w+)\\.type");
 
   private final Map<String, SchemaScript> scripts;
-  private final List<LintResult> wrong;
+  private final List<LintResult> invalid;
 
-  private SchemaLint(Map<String, SchemaScript> scripts, List<LintResult> wrong) {
+  private SchemaLint(Map<String, SchemaScript> scripts, List<LintResult> invalid) {
     this.scripts = scripts;
-    this.wrong = wrong;
+    this.invalid = invalid;
   }
 
   static SchemaLint of(SchemaScripts scripts) {
@@ -54,12 +54,16 @@ final class SchemaLint {
     }
   }
 
-  /** The files of which something is wrong already in their structure. */
-  List<LintResult> wrong() {
-    return wrong;
+  /** Returns the files with an invalid structure. */
+  List<LintResult> invalid() {
+    return invalid;
   }
 
-  /** Each file, compared with what the engine made of it where there is one. */
+  /**
+   * Checks each file.
+   *
+   * @param planner the engine that the views are compared with; null for a check without one
+   */
   List<LintResult> check(@Nullable Planner planner) {
     return scripts.entrySet().stream()
         .map(
@@ -70,19 +74,22 @@ final class SchemaLint {
         .toList();
   }
 
-  /** A statement that the engine refused, as told when it was opened with all of them. */
-  LintResult refused(IllegalArgumentException refusal) {
-    String message = String.valueOf(refusal.getMessage()).replaceAll("\\s+", " ");
-    Matcher numbered = REFUSED.matcher(message);
+  /** Returns the file of the statement that the engine rejected when it was opened. */
+  LintResult rejected(IllegalArgumentException rejection) {
+    String message = String.valueOf(rejection.getMessage()).replaceAll("\\s+", " ");
+    Matcher numbered = REJECTED_STATEMENT.matcher(message);
     List<String> files = List.copyOf(scripts.keySet());
     if (!numbered.matches() || Integer.parseInt(numbered.group(1)) > files.size()) {
-      throw refusal;
+      throw rejection;
     }
     String file = files.get(Integer.parseInt(numbered.group(1)) - 1);
     return new LintResult(file, List.of(new Problem(file, 0, numbered.group(2))));
   }
 
-  /** A projected date reads every day since it began unless bounded; an injected column nothing. */
+  /**
+   * Returns the rules of the tables: an unbounded projected date reads every day since its start,
+   * and an injected column without a value reads nothing.
+   */
   List<TableRule> rules() {
     return scripts.values().stream()
         .filter(TableScript.class::isInstance)

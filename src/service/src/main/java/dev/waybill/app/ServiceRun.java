@@ -7,7 +7,7 @@ import dev.waybill.settings.LoadedSettings;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code waybill run}: the service, until the process is told to end. */
+/** Command {@code waybill run}: the service, until the process receives a signal to stop. */
 final class ServiceRun implements PipelineService {
   @Override
   public int run(Path home, LoadedSettings settings) throws Exception {

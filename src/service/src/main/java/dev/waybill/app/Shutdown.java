@@ -2,14 +2,14 @@ package dev.waybill.app;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Ends things in order when the process is told to end, each within its own limit. */
+/** Ordered shutdown of the parts of a process, each within its own time limit. */
 public final class Shutdown {
   private Shutdown() {}
 
   /**
-   * Has the parts closed, in this order, on SIGTERM or Ctrl-C.
+   * Registers the parts to be closed, in this order, on SIGTERM or Ctrl-C.
    *
-   * @return opens when everything is closed
+   * @return the latch that opens when every part is closed
    */
   public static CountDownLatch of(AutoCloseable... parts) {
     CountDownLatch ended = new CountDownLatch(1);
@@ -24,12 +24,13 @@ public final class Shutdown {
     return ended;
   }
 
+  /** Closes the parts in this order; logs failures. */
   public static void close(AutoCloseable... parts) {
     for (AutoCloseable part : parts) {
       try {
         part.close();
       } catch (Exception e) {
-        org.slf4j.LoggerFactory.getLogger(Shutdown.class).warn("not closed cleanly", e);
+        org.slf4j.LoggerFactory.getLogger(Shutdown.class).warn("closing failed", e);
       }
     }
   }

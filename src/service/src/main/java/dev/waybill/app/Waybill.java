@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** The production program: the service and its commands. */
+/** Program of the service: its commands, without the local cloud. */
 public final class Waybill {
   private Waybill() {}
 
@@ -26,10 +26,10 @@ public final class Waybill {
   }
 
   /**
-   * Returns the command line of the service, with more commands before its own.
+   * Returns the command line of the service, with additional commands before its own.
    *
-   * @param engine plans the SQL of {@code audit lint}
-   * @param more commands of a program that holds more than the service
+   * @param engine the source of planners for {@code audit lint}
+   * @param more the additional commands of a larger program
    */
   public static CommandLine commandLine(
       GlobalOptions options, PlannerSource engine, Object... more) {

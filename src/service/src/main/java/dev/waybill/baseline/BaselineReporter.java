@@ -17,15 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code baseline}: has the baseline checked, and reports each control that does not hold,
- * each that does, and whether some cannot be read. None of it throws.
+ * Bean {@code baseline} of the route 50-baseline: checks the baseline, and reports controls that
+ * drifted, controls that hold, and controls that cannot be read. It does not throw.
  */
 public final class BaselineReporter {
   private static final Logger LOG = LoggerFactory.getLogger(BaselineReporter.class);
   private static final String UNREADABLE = "unreadable";
 
-  /** Without these, records and the trail of who did what can be lost or rewritten. */
-  private static final List<String> EVIDENCE = List.of("provenance.", "trail.", "log.", "kms.");
+  /** Prefixes of controls that protect records and logs from loss and alteration. */
+  private static final List<String> EVIDENCE_PREFIXES =
+      List.of("provenance.", "trail.", "log.", "kms.");
 
   private final Supplier<BaselineReport> check;
   private final String bucket;
@@ -33,7 +34,7 @@ public final class BaselineReporter {
 
   /**
    * @param check reads every control and changes nothing
-   * @param bucket under custody, which the deployment is named by
+   * @param bucket the bucket under custody, which names the deployment
    */
   public BaselineReporter(Supplier<BaselineReport> check, String bucket, Clock clock) {
     this.check = check;
@@ -41,12 +42,12 @@ public final class BaselineReporter {
     this.clock = clock;
   }
 
-  /** What the check says, as reports of findings and of ends of findings. */
+  /** Checks the baseline and returns findings and ends of findings. */
   public List<Report> reports() {
     try {
       return reports(check.get());
     } catch (RuntimeException e) {
-      LOG.debug("the baseline cannot be checked", e);
+      LOG.debug("checking the baseline failed", e);
       return List.of(unreadable("it failed: " + e.getClass().getSimpleName(), Map.of()));
     }
   }
@@ -59,7 +60,7 @@ public final class BaselineReporter {
         case HOLDS, MENDED -> reports.add(ended(result.control().id(), "it holds again"));
         case DRIFTED, REFUSED -> reports.add(drifted(result));
         case UNREADABLE -> unread.put(result.control().id(), result.note());
-        // Neither says anything of the control itself: what it stands on is told.
+        // Neither status describes the control itself; its prerequisite is reported.
         case BLOCKED, NOT_SERVED -> {}
       }
     }
@@ -102,7 +103,7 @@ public final class BaselineReporter {
   }
 
   private static Severity severity(String id) {
-    return EVIDENCE.stream().anyMatch(id::startsWith) ? Severity.HIGH : Severity.MEDIUM;
+    return EVIDENCE_PREFIXES.stream().anyMatch(id::startsWith) ? Severity.HIGH : Severity.MEDIUM;
   }
 
   private Finding unreadable(String message, Map<String, String> unread) {

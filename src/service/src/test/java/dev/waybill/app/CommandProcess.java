@@ -31,7 +31,7 @@ final class CommandProcess implements AutoCloseable {
   private final int opsPort = freePort();
   private Process process;
 
-  record Ended(int exitCode, String told) {}
+  record Exit(int exitCode, String output) {}
 
   /**
    * @param folder its home directory, and where its configuration of AWS is looked for
@@ -92,10 +92,10 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Runs a command to its end. */
-  Ended run(String... arguments) throws Exception {
+  Exit run(String... arguments) throws Exception {
     start(arguments);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(this::told).isTrue();
-    return new Ended(process.exitValue(), told());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
+    return new Exit(process.exitValue(), output());
   }
 
   CommandProcess start(String... arguments) throws IOException {
@@ -117,8 +117,8 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** What readiness answers: its status and its page; status 0 while nobody answers. */
-  Ended readiness() {
-    assertThat(process.isAlive()).as(this::told).isTrue();
+  Exit readiness() {
+    assertThat(process.isAlive()).as(this::output).isTrue();
     try {
       HttpResponse<String> page =
           HttpClient.newHttpClient()
@@ -127,16 +127,16 @@ final class CommandProcess implements AutoCloseable {
                           URI.create("http://127.0.0.1:" + opsPort + "/observe/health/ready"))
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
-      return new Ended(page.statusCode(), page.body());
+      return new Exit(page.statusCode(), page.body());
     } catch (IOException notYet) {
-      return new Ended(0, "");
+      return new Exit(0, "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }
 
-  String told() {
+  String output() {
     try {
       return Files.readString(console());
     } catch (IOException e) {
@@ -145,7 +145,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   private Path console() {
-    return folder.resolve("told.txt");
+    return folder.resolve("output.txt");
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.app.CommandProcess.Ended;
+import dev.waybill.app.CommandProcess.Exit;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Path;
@@ -35,46 +35,46 @@ class IdentityIT {
 
   @Test
   void aLongLivedKeyDoesNotRun() throws Exception {
-    Ended run = waybill(Map.of(), "run");
+    Exit run = waybill(Map.of(), "run");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.told()).contains(REFUSAL);
+    assertThat(run.output()).contains(REFUSAL);
   }
 
   @Test
   void aLongLivedKeyDoesNotVerify() throws Exception {
     Map<String, String> elsewhere = Map.of("AWS_ENDPOINT_URL", "http://s3.invalid:4566");
 
-    Ended verify = waybill(elsewhere, "verify", "s3://" + missingQueue + "/key");
+    Exit verify = waybill(elsewhere, "verify", "s3://" + missingQueue + "/key");
 
     assertThat(verify.exitCode()).isEqualTo(2);
-    assertThat(verify.told()).contains(REFUSAL);
+    assertThat(verify.output()).contains(REFUSAL);
   }
 
   /** As the README has it: any access key id signs in to the local cloud, which is no AWS. */
   @Test
   void anyKeyVerifiesOnThisMachine() throws Exception {
-    Ended verify = waybill(Map.of(), "verify", "s3://" + missingQueue + "/key");
+    Exit verify = waybill(Map.of(), "verify", "s3://" + missingQueue + "/key");
 
     assertThat(verify.exitCode()).isEqualTo(1);
-    assertThat(verify.told()).contains("there is no such object").doesNotContain(REFUSAL);
+    assertThat(verify.output()).contains("there is no such object").doesNotContain(REFUSAL);
   }
 
   /** The queue that is missing is the next thing looked at. */
   @Test
   void aLongLivedKeyThatIsAllowedIsLogged() throws Exception {
-    Ended run = waybill(Map.of(), "run", ALLOW);
+    Exit run = waybill(Map.of(), "run", ALLOW);
 
-    assertThat(run.told())
+    assertThat(run.output())
         .contains("WARN", "a long-lived key is in use; for emulators only", nextProblem())
         .doesNotContain(REFUSAL);
   }
 
   @Test
   void temporaryCredentialsRunWithoutAWord() throws Exception {
-    Ended run = waybill(Map.of("AWS_SESSION_TOKEN", "token"), "run");
+    Exit run = waybill(Map.of("AWS_SESSION_TOKEN", "token"), "run");
 
-    assertThat(run.told()).contains(nextProblem()).doesNotContain("long-lived");
+    assertThat(run.output()).contains(nextProblem()).doesNotContain("long-lived");
   }
 
   @Test
@@ -83,9 +83,9 @@ class IdentityIT {
         Map.of(
             "AWS_SESSION_TOKEN", "the-session-token", "AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE");
 
-    Ended run = waybill(session, "run");
+    Exit run = waybill(session, "run");
 
-    assertThat(run.told().lines().filter(line -> line.contains("signed in as")))
+    assertThat(run.output().lines().filter(line -> line.contains("signed in as")))
         .singleElement()
         .asString()
         .contains("arn:aws:", " of account ", "access key ASIA…MPLE", "from the environment")
@@ -97,19 +97,19 @@ class IdentityIT {
     Map<String, String> away =
         Map.of("AWS_SESSION_TOKEN", "token", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
 
-    Ended run = waybill(away, "run");
+    Exit run = waybill(away, "run");
 
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.told()).contains("STS does not answer (Connect to 127.0.0.1:1");
+    assertThat(run.output()).contains("STS does not answer (Connect to 127.0.0.1:1");
   }
 
   @Test
   void aRegionThatIsMissingIsAskedFor() throws Exception {
     try (CommandProcess process = new CommandProcess(cloud, folder)) {
-      Ended run = process.withoutQueue(missingQueue).without("AWS_REGION").run("run");
+      Exit run = process.withoutQueue(missingQueue).without("AWS_REGION").run("run");
 
       assertThat(run.exitCode()).isEqualTo(2);
-      assertThat(run.told()).contains("AWS_REGION: no region is set");
+      assertThat(run.output()).contains("AWS_REGION: no region is set");
     }
   }
 
@@ -117,7 +117,7 @@ class IdentityIT {
     return "waybill.queue: there is no queue " + missingQueue;
   }
 
-  private Ended waybill(Map<String, String> more, String... arguments) throws Exception {
+  private Exit waybill(Map<String, String> more, String... arguments) throws Exception {
     Map<String, String> keys = new HashMap<>();
     keys.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
     keys.put("AWS_SECRET_ACCESS_KEY", cloud.credentials().secretAccessKey());

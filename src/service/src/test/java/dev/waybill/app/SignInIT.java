@@ -3,7 +3,7 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.app.CommandProcess.Ended;
+import dev.waybill.app.CommandProcess.Exit;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.FakeSignIn;
@@ -169,7 +169,7 @@ class SignInIT {
     process.with(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/secret-path"));
 
     refused("", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI gives no credentials");
-    assertThat(process.told()).doesNotContain("secret-path");
+    assertThat(process.output()).doesNotContain("secret-path");
   }
 
   @Test
@@ -193,10 +193,10 @@ class SignInIT {
             "AWS_SECRET_ACCESS_KEY", FakeSignIn.SECRET,
             "AWS_SESSION_TOKEN", "token"));
 
-    Ended run = process.withoutQueue(missingQueue).run("run");
+    Exit run = process.withoutQueue(missingQueue).run("run");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.told())
+    assertThat(run.output())
         .contains("waybill.identity.allow-long-lived: the credentials are the root");
   }
 
@@ -215,7 +215,7 @@ class SignInIT {
     fake.takes("access-2");
     login("corp", "access-2", Instant.now().plusSeconds(3600), "");
     becomes(200, "");
-    assertThat(process.told()).doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
+    assertThat(process.output()).doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
   }
 
   @Test
@@ -228,7 +228,7 @@ class SignInIT {
     keys("AKIAPROCESS00002", "");
 
     becomes(503, "the credentials are a long-lived key");
-    assertThat(process.told()).contains("ERROR", "no usable credentials: waybill.identity");
+    assertThat(process.output()).contains("ERROR", "no usable credentials: waybill.identity");
   }
 
   @Test
@@ -247,7 +247,7 @@ class SignInIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(process.told())
+                assertThat(process.output())
                     .contains(
                         "WARN", "the account or role changed: it was arn:aws:sts::123456789012"));
   }
@@ -267,29 +267,29 @@ class SignInIT {
         .pollInterval(Duration.ofMillis(200))
         .untilAsserted(
             () -> {
-              Ended page = process.readiness();
-              assertThat(page.exitCode()).as(page.told()).isEqualTo(status);
-              assertThat(page.told()).contains(words);
+              Exit page = process.readiness();
+              assertThat(page.exitCode()).as(page.output()).isEqualTo(status);
+              assertThat(page.output()).contains(words);
             });
   }
 
   private void signedIn(String profile, String arn, String source) throws Exception {
-    Ended run = waybill(profile);
+    Exit run = waybill(profile);
 
-    assertThat(run.told())
+    assertThat(run.output())
         .contains("signed in as " + arn, source, "waybill.queue: there is no queue")
         .doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
   }
 
   private void refused(String profile, String line) throws Exception {
-    Ended run = waybill(profile);
+    Exit run = waybill(profile);
 
-    assertThat(run.exitCode()).as(run.told()).isEqualTo(3);
-    assertThat(run.told().lines().filter(it -> it.startsWith("waybill run: "))).hasSize(1);
-    assertThat(run.told()).contains(line).doesNotContain("Exception", "\tat ");
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+    assertThat(run.output().lines().filter(it -> it.startsWith("waybill run: "))).hasSize(1);
+    assertThat(run.output()).contains(line).doesNotContain("Exception", "\tat ");
   }
 
-  private Ended waybill(String profile) throws Exception {
+  private Exit waybill(String profile) throws Exception {
     if (!profile.isEmpty()) {
       process.with(Map.of("AWS_PROFILE", profile));
     }
