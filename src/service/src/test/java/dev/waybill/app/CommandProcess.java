@@ -22,8 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command in a process with an environment of its own: nothing of this machine's AWS
- * configuration is seen by it.
+ * Command in a process with an environment of its own, without this machine's AWS configuration.
  */
 final class CommandProcess implements AutoCloseable {
   private final Path folder;
@@ -31,10 +30,11 @@ final class CommandProcess implements AutoCloseable {
   private final int opsPort = freePort();
   private Process process;
 
+  /** Exit code and output of a process. */
   record Exit(int exitCode, String output) {}
 
   /**
-   * @param folder its home directory, and where its configuration of AWS is looked for
+   * @param folder the home directory of the process, which may hold an AWS configuration
    */
   CommandProcess(CloudUnderTest cloud, Path folder) {
     this.folder = folder;
@@ -56,7 +56,7 @@ final class CommandProcess implements AutoCloseable {
     return this;
   }
 
-  /** A signing key, and a queue that is not there: the first thing looked at after identity. */
+  /** Sets a signing key and an absent queue, which is the first check after the identity. */
   CommandProcess withoutQueue(String missing) throws IOException {
     Path keystore = folder.resolve("signing.p12");
     SigningKey.create(keystore, "password", "waybill");
@@ -72,7 +72,7 @@ final class CommandProcess implements AutoCloseable {
             "waybill"));
   }
 
-  /** The buckets and queues of a pipeline that was provisioned. */
+  /** Sets the buckets and queues of a provisioned pipeline. */
   CommandProcess of(Settings settings) {
     with(
         Map.of(
@@ -91,7 +91,7 @@ final class CommandProcess implements AutoCloseable {
             "WAYBILL_SIGNING_ALIAS", settings.signing().alias()));
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command and waits for its exit. */
   Exit run(String... arguments) throws Exception {
     start(arguments);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
@@ -101,7 +101,7 @@ final class CommandProcess implements AutoCloseable {
   CommandProcess start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Most of so short a life is loading classes, where the better compiler is only in the way.
+    // A short process mostly loads classes, so the optimizing compiler would only cost time.
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
     command.addAll(List.of(arguments));
@@ -116,7 +116,7 @@ final class CommandProcess implements AutoCloseable {
     return this;
   }
 
-  /** What readiness answers: its status and its page; status 0 while nobody answers. */
+  /** Requests readiness; the status is 0 while the service does not answer. */
   Exit readiness() {
     assertThat(process.isAlive()).as(this::output).isTrue();
     try {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whom the commands are signed in as, each in a process with an environment of its own. */
+/** Tests of the commands' identity, each in a process with an environment of its own. */
 @ExtendWith(CloudExtension.class)
 class IdentityIT {
-  private static final String REFUSAL =
+  private static final String REJECTION =
       "waybill.identity.allow-long-lived: the credentials are a long-lived key";
   private static final String ALLOW = "--set=waybill.identity.allow-long-lived=true";
 
@@ -29,56 +29,56 @@ class IdentityIT {
   }
 
   @BeforeEach
-  void nameOfAQueue() {
+  void chooseQueueName() {
     missingQueue = cloud.uniqueName("absent");
   }
 
   @Test
-  void aLongLivedKeyDoesNotRun() throws Exception {
+  void rejectsLongLivedKeyForRun() throws Exception {
     Exit run = waybill(Map.of(), "run");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.output()).contains(REFUSAL);
+    assertThat(run.output()).contains(REJECTION);
   }
 
   @Test
-  void aLongLivedKeyDoesNotVerify() throws Exception {
+  void rejectsLongLivedKeyForVerify() throws Exception {
     Map<String, String> elsewhere = Map.of("AWS_ENDPOINT_URL", "http://s3.invalid:4566");
 
     Exit verify = waybill(elsewhere, "verify", "s3://" + missingQueue + "/key");
 
     assertThat(verify.exitCode()).isEqualTo(2);
-    assertThat(verify.output()).contains(REFUSAL);
+    assertThat(verify.output()).contains(REJECTION);
   }
 
-  /** As the README has it: any access key id signs in to the local cloud, which is no AWS. */
+  /** Any access key id signs in to the local cloud, as the README states. */
   @Test
-  void anyKeyVerifiesOnThisMachine() throws Exception {
+  void acceptsAnyKeyOnLoopback() throws Exception {
     Exit verify = waybill(Map.of(), "verify", "s3://" + missingQueue + "/key");
 
     assertThat(verify.exitCode()).isEqualTo(1);
-    assertThat(verify.output()).contains("there is no such object").doesNotContain(REFUSAL);
+    assertThat(verify.output()).contains("there is no such object").doesNotContain(REJECTION);
   }
 
-  /** The queue that is missing is the next thing looked at. */
+  /** The absent queue is the next check after the identity. */
   @Test
-  void aLongLivedKeyThatIsAllowedIsLogged() throws Exception {
+  void logsLongLivedKeyThatIsAllowed() throws Exception {
     Exit run = waybill(Map.of(), "run", ALLOW);
 
     assertThat(run.output())
         .contains("WARN", "a long-lived key is in use; for emulators only", nextProblem())
-        .doesNotContain(REFUSAL);
+        .doesNotContain(REJECTION);
   }
 
   @Test
-  void temporaryCredentialsRunWithoutAWord() throws Exception {
+  void runsWithTemporaryCredentialsWithoutWarning() throws Exception {
     Exit run = waybill(Map.of("AWS_SESSION_TOKEN", "token"), "run");
 
     assertThat(run.output()).contains(nextProblem()).doesNotContain("long-lived");
   }
 
   @Test
-  void whoItIsIsLoggedAndNothingThatSigns() throws Exception {
+  void logsIdentityWithoutSecrets() throws Exception {
     Map<String, String> session =
         Map.of(
             "AWS_SESSION_TOKEN", "the-session-token", "AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE");
@@ -93,7 +93,7 @@ class IdentityIT {
   }
 
   @Test
-  void stsThatCannotBeReachedEndsTheStart() throws Exception {
+  void failsStartWhenStsCannotBeReached() throws Exception {
     Map<String, String> away =
         Map.of("AWS_SESSION_TOKEN", "token", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
 
@@ -104,7 +104,7 @@ class IdentityIT {
   }
 
   @Test
-  void aRegionThatIsMissingIsAskedFor() throws Exception {
+  void namesMissingRegion() throws Exception {
     try (CommandProcess process = new CommandProcess(cloud, folder)) {
       Exit run = process.withoutQueue(missingQueue).without("AWS_REGION").run("run");
 

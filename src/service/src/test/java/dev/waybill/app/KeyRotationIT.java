@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A new signing key takes over, and what the old one sealed stays judged. */
+/** Tests of a rotated signing key: records of the old key must stay verifiable. */
 @ExtendWith(CloudExtension.class)
 class KeyRotationIT {
   private final CloudUnderTest cloud;
@@ -32,7 +32,7 @@ class KeyRotationIT {
   }
 
   @Test
-  void aNewKeyBesideTheOldCertificateGoesOnWhereTheOldKeyEnded() throws Exception {
+  void sealsWithNewKeyAndVerifiesRecordsOfTheOldKey() throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       pipeline.start();
       ObjectVersion old = pipeline.put("incoming/old", "sealed by the first key");
@@ -54,7 +54,7 @@ class KeyRotationIT {
   }
 
   @Test
-  void aKeystoreThatForgotAKeyThatSignedIsRefused() throws Exception {
+  void rejectsKeystoreWithoutThePublishedKey() throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       pipeline.start();
       pipeline.stop();

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** In a cluster the lease is asked for; an API server that has none, and gives none, is a stand. */
+/** Test of the election by a Kubernetes lease, against an API server without leases. */
 final class KubernetesLeaseTest {
-  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private HttpServer server;
 
   @BeforeEach
@@ -30,7 +30,7 @@ final class KubernetesLeaseTest {
     server.createContext(
         "/",
         exchange -> {
-          asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+          requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
           byte[] body =
               "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":404}"
                   .getBytes(StandardCharsets.UTF_8);
@@ -52,7 +52,7 @@ final class KubernetesLeaseTest {
   }
 
   @Test
-  void whoHasNoLeaseDoesNotLead() throws Exception {
+  void doesNotLeadWithoutALease() throws Exception {
     CamelContext context = new DefaultCamelContext();
     Leadership leadership =
         new Leadership(new ClusterSettings(Election.KUBERNETES, Path.of("unused"), "waybill"));
@@ -64,7 +64,7 @@ final class KubernetesLeaseTest {
           .atMost(Duration.ofSeconds(30))
           .until(
               () ->
-                  asked.stream()
+                  requests.stream()
                       .anyMatch(
                           it ->
                               it.equals(

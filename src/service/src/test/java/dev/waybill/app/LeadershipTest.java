@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LeadershipTest {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -27,12 +27,12 @@ final class LeadershipTest {
   }
 
   @Test
-  void of_two_replicas_one_leads_and_the_other_does_when_it_is_gone() throws Exception {
+  void electsTheOtherReplicaWhenTheLeaderStops() throws Exception {
     CamelContext one = new DefaultCamelContext();
     CamelContext two = new DefaultCamelContext();
     try {
       Leadership first = joined(one);
-      Awaitility.await().atMost(LIMIT).until(first::leads);
+      Awaitility.await().atMost(TIMEOUT).until(first::leads);
       Leadership second = joined(two);
       Thread.sleep(3000);
       assertThat(second.leads()).isFalse();
@@ -40,7 +40,7 @@ final class LeadershipTest {
 
       one.stop();
 
-      Awaitility.await().atMost(LIMIT).until(second::leads);
+      Awaitility.await().atMost(TIMEOUT).until(second::leads);
     } finally {
       one.stop();
       two.stop();
@@ -48,11 +48,11 @@ final class LeadershipTest {
   }
 
   @Test
-  void where_nobody_is_elected_each_keeps_the_schedules_and_waits_for_old_claims() {
-    Leadership nobody =
+  void letsEveryReplicaRunSchedulesWithoutAnElection() {
+    Leadership none =
         new Leadership(new ClusterSettings(Election.NONE, folder.resolve("cluster"), "waybill"));
 
-    assertThat(nobody.leads()).isTrue();
-    assertThat(nobody.takeover()).isEqualTo(Takeover.WHEN_OLD);
+    assertThat(none.leads()).isTrue();
+    assertThat(none.takeover()).isEqualTo(Takeover.WHEN_OLD);
   }
 }

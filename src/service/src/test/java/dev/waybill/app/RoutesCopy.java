@@ -5,11 +5,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A home directory with the routes, for a test to spoil. */
+/** Home directory with a copy of the routes, which a test may change. */
 final class RoutesCopy {
   private RoutesCopy() {}
 
-  /** Makes the home directory. */
+  /** Creates the home directory. */
   static Path under(Path folder) throws IOException {
     Path home = Files.createDirectories(folder.resolve("home"));
     Path routes = Files.createDirectories(home.resolve("routes"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Routes that are not whole stop the start, and the queue is not touched. */
+/** Tests of incomplete routes, which stop the start before a message is received. */
 @ExtendWith(CloudExtension.class)
 class RoutesIT {
   private final CloudUnderTest cloud;
@@ -34,58 +34,58 @@ class RoutesIT {
   }
 
   @Test
-  void withoutTheErrorPolicyNoMessageIsTaken() throws Exception {
+  void rejectsMissingErrorPolicy() throws Exception {
     Files.delete(route("90-errors"));
 
-    refused()
+    rejection()
         .hasMessageContaining("90-errors-final, 90-errors-passing")
         .hasMessageContaining(home.resolve("routes").toString());
   }
 
   @Test
-  void anErrorPolicyThatNoRouteNamesIsNone() throws Exception {
-    spoil("90-errors", "- routeConfiguration:", "- routeConfiguration:\n    id: policy");
+  void rejectsErrorPolicyThatAppliesToNoRoute() throws Exception {
+    edit("90-errors", "- routeConfiguration:", "- routeConfiguration:\n    id: policy");
 
-    refused().hasMessageContaining("90-errors-final").hasMessageContaining("without an id");
+    rejection().hasMessageContaining("90-errors-final").hasMessageContaining("without an id");
   }
 
   @Test
-  void halfAnErrorPolicyIsNone() throws Exception {
-    spoil("90-errors", "id: 90-errors-passing", "id: something-else");
+  void rejectsIncompleteErrorPolicy() throws Exception {
+    edit("90-errors", "id: 90-errors-passing", "id: something-else");
 
-    refused().hasMessageContaining("[90-errors-passing]");
+    rejection().hasMessageContaining("[90-errors-passing]");
   }
 
   @Test
-  void withoutARouteNoMessageIsTaken() throws Exception {
+  void rejectsMissingRoute() throws Exception {
     Files.delete(route("30-promote"));
 
-    refused()
+    rejection()
         .hasMessageStartingWith("the routes [30-promote] are missing in ")
         .hasMessageContaining(home.resolve("routes").toString());
   }
 
   @Test
-  void aFileThatIsNoYamlIsNamed() throws Exception {
-    spoil("20-seal", "- route:", "- route: [");
+  void namesInvalidYamlFile() throws Exception {
+    edit("20-seal", "- route:", "- route: [");
 
-    refused().hasMessageContaining("20-seal.camel.yaml");
+    rejection().hasMessageContaining("20-seal.camel.yaml");
   }
 
   @Test
-  void aMistypedStepIsNamedWithItsFileAndLine() throws Exception {
+  void namesUnknownStepWithFileAndLine() throws Exception {
     Files.writeString(
         home.resolve("routes").resolve("95-own.camel.yaml"),
         "- route:\n    from:\n      uri: direct:own\n      steps:\n        - logg: hi\n");
 
-    refused().hasMessageContaining("95-own.camel.yaml, line 5").hasMessageContaining("logg");
+    rejection().hasMessageContaining("95-own.camel.yaml, line 5").hasMessageContaining("logg");
   }
 
   @Test
-  void aBeanThatIsNotThereIsNamedWithItsFile() throws Exception {
-    spoil("20-seal", "ref: provenance", "ref: provenence");
+  void namesMissingBeanWithFile() throws Exception {
+    edit("20-seal", "ref: provenance", "ref: provenence");
 
-    refused()
+    rejection()
         .hasMessageEndingWith(
             "20-seal.camel.yaml: No bean could be found in the registry for: provenence");
   }
@@ -94,23 +94,23 @@ class RoutesIT {
     return home.resolve("routes").resolve(stem + ".camel.yaml");
   }
 
-  private void spoil(String stem, String text, String wrong) throws IOException {
+  private void edit(String stem, String text, String replacement) throws IOException {
     String content = Files.readString(route(stem));
     assertThat(content).contains(text);
-    Files.writeString(route(stem), content.replace(text, wrong));
+    Files.writeString(route(stem), content.replace(text, replacement));
   }
 
-  private AbstractThrowableAssert<?, ? extends Throwable> refused() throws Exception {
+  private AbstractThrowableAssert<?, ? extends Throwable> rejection() throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       pipeline.put("incoming/waits", "for better routes");
-      var refusal =
+      var rejection =
           assertThatThrownBy(() -> pipeline.startFrom(home)).isInstanceOf(StartupException.class);
-      assertThat(taken(pipeline)).isEqualTo("0");
-      return refusal;
+      assertThat(received(pipeline)).isEqualTo("0");
+      return rejection;
     }
   }
 
-  private static String taken(PipelineUnderTest pipeline) {
+  private static String received(PipelineUnderTest pipeline) {
     QueueAttributeName name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
     return pipeline
         .aws()

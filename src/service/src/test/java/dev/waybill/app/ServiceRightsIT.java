@@ -20,10 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The service's IAM policy allows what the service does, and nothing that it never does. */
+/** Test that the service's IAM policy allows exactly the calls that the service makes. */
 @ExtendWith(CloudExtension.class)
 final class ServiceRightsIT {
-  /** What calls take, which often have another name. */
+  /** IAM actions that each call needs; many have another name than the call. */
   private static final Map<String, List<String>> ACTIONS =
       Map.ofEntries(
           Map.entry("S3.GetObject", List.of("s3:GetObject")),
@@ -83,16 +83,14 @@ final class ServiceRightsIT {
           Map.entry("Athena.GetQueryResults", List.of("athena:GetQueryResults")),
           Map.entry("Athena.StopQueryExecution", List.of("athena:StopQueryExecution")));
 
-  /** What only the canary does, which has a test of its own. */
-  private static final Set<String> OF_THE_CANARY =
+  /** Actions of the canary, which has a test of its own. */
+  private static final Set<String> CANARY_ACTIONS =
       Set.of(
           "s3:GetBucketNotification", "cloudtrail:GetTrail",
           "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors");
 
-  /**
-   * What Athena does for a query with the rights of whoever asks; audits have tests of their own.
-   */
-  private static final Set<String> OF_THE_AUDITS =
+  /** Actions of Athena with the caller's rights; audits have tests of their own. */
+  private static final Set<String> AUDIT_ACTIONS =
       Set.of(
           "athena:StartQueryExecution",
           "athena:GetQueryExecution",
@@ -107,8 +105,8 @@ final class ServiceRightsIT {
           "s3:GetBucketLocation",
           "s3:ListMultipartUploadParts");
 
-  /** What only a check of the baseline does, which has a test of its own. */
-  private static final Set<String> OF_THE_BASELINE =
+  /** Actions of a baseline check, which has a test of its own. */
+  private static final Set<String> BASELINE_ACTIONS =
       Set.of(
           "s3:GetEncryptionConfiguration",
           "s3:GetLifecycleConfiguration",
@@ -123,13 +121,13 @@ final class ServiceRightsIT {
           "glue:GetTable",
           "glue:GetPartitions");
 
-  /** What only happens when things go wrong, take long, or versions contend for a place. */
-  private static final Set<String> SELDOM =
+  /** Actions after failures, in long-running work, or when versions of a key compete. */
+  private static final Set<String> RARE_ACTIONS =
       Set.of(
           "s3:AbortMultipartUpload",
           "sqs:ChangeMessageVisibility",
           "s3:ListBucketVersions",
-          // An alert that was undelivered, and has been told.
+          // Removes a stored alert after its delivery.
           "s3:DeleteObject");
 
   private static final Path HOME = Path.of("").toAbsolutePath();
@@ -142,25 +140,28 @@ final class ServiceRightsIT {
   }
 
   @Test
-  void thePolicyIsWhatTheServiceDoes() throws Exception {
-    Set<String> needed = needed(callsOfAFullLife("both"));
+  void allowsExactlyTheCallsOfTheService() throws Exception {
+    Set<String> needed = needed(recordCalls("both"));
 
-    assertThat(allowed()).as("what the service does is allowed").containsAll(needed);
+    assertThat(allowed()).as("calls of the service are allowed").containsAll(needed);
     Set<String> unused = new TreeSet<>(allowed());
     unused.removeAll(needed);
-    unused.removeAll(OF_THE_CANARY);
-    unused.removeAll(OF_THE_AUDITS);
-    unused.removeAll(OF_THE_BASELINE);
-    assertThat(unused).as("what is allowed is done").isSubsetOf(SELDOM);
+    unused.removeAll(CANARY_ACTIONS);
+    unused.removeAll(AUDIT_ACTIONS);
+    unused.removeAll(BASELINE_ACTIONS);
+    assertThat(unused).as("allowed actions are used").isSubsetOf(RARE_ACTIONS);
   }
 
   @Test
-  void toHaveS3SayTheDigestTakesNoMore() throws Exception {
-    assertThat(allowed()).containsAll(needed(callsOfAFullLife("server")));
+  void needsNoFurtherRightsInServerDigestMode() throws Exception {
+    assertThat(allowed()).containsAll(needed(recordCalls("server")));
   }
 
-  /** Small and large, with tags, overwritten, a canary, and a message that is none. */
-  private Set<String> callsOfAFullLife(String digestMode) throws Exception {
+  /**
+   * Records the calls for objects small, large, tagged and overwritten, a canary and an invalid
+   * message.
+   */
+  private Set<String> recordCalls(String digestMode) throws Exception {
     try (PipelineUnderTest test =
         PipelineUnderTest.provision(
                 cloud,
@@ -168,7 +169,7 @@ final class ServiceRightsIT {
                 Map.of(
                     "waybill.provenance.retention", "1d",
                     "waybill.digest.mode", digestMode,
-                    // The recorder stands in the SDK's pipeline.
+                    // The recorder intercepts calls of the SDK only.
                     "waybill.aws.direct", "false"))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
       CallRecorder.start();
@@ -189,7 +190,7 @@ final class ServiceRightsIT {
   }
 
   private static Set<String> needed(Set<String> calls) {
-    assertThat(ACTIONS.keySet()).as("what each call takes is known").containsAll(calls);
+    assertThat(ACTIONS.keySet()).as("actions of each call are known").containsAll(calls);
     Set<String> actions = new TreeSet<>();
     calls.forEach(it -> actions.addAll(ACTIONS.getOrDefault(it, List.of())));
     return actions;

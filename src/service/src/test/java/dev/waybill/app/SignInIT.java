@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every way to sign in, and what becomes of a service whose sign-in ends, each in a process with a
+ * Tests of every way to sign in, and of a service whose sign-in expires, each in a process with a
  * home directory of its own.
  */
 @ExtendWith(CloudExtension.class)
@@ -57,135 +57,135 @@ class SignInIT {
   }
 
   @Test
-  void anSsoSessionSignsIn() throws Exception {
+  void signsInWithSsoSession() throws Exception {
     fake.takes("access-1");
     login("corp", "access-1", Instant.now().plusSeconds(3600), "");
 
-    signedIn("sso", ROLE, "from profile sso");
+    assertSignedIn("sso", ROLE, "from profile sso");
   }
 
   @Test
-  void anSsoTokenThatExpiredIsRefreshed() throws Exception {
+  void refreshesExpiredSsoToken() throws Exception {
     fake.refreshes("refresh-1", "access-2");
     login("corp", "access-1", Instant.now().minusSeconds(60), "refresh-1");
 
-    signedIn("sso", ROLE, "from profile sso");
+    assertSignedIn("sso", ROLE, "from profile sso");
     assertThat(fake.calls()).contains("CreateToken");
   }
 
   @Test
-  void anSsoTokenThatCannotBeRefreshedAsksForALogin() throws Exception {
+  void asksForLoginWhenSsoTokenCannotBeRefreshed() throws Exception {
     login("corp", "access-1", Instant.now().minusSeconds(60), "refresh-unknown");
 
-    refused("sso", "run: aws sso login --profile sso --sso-session corp");
+    assertRejected("sso", "run: aws sso login --profile sso --sso-session corp");
   }
 
   @Test
-  void anSsoTokenThatTheServerForgotAsksForALogin() throws Exception {
+  void asksForLoginWhenSsoTokenIsRevoked() throws Exception {
     login("corp", "access-1", Instant.now().plusSeconds(3600), "");
 
-    refused("sso", "run: aws sso login --profile sso --sso-session corp");
+    assertRejected("sso", "run: aws sso login --profile sso --sso-session corp");
   }
 
   @Test
-  void aLegacySsoProfileSignsIn() throws Exception {
+  void signsInWithLegacySsoProfile() throws Exception {
     fake.takes("access-1");
     login(START_URL, "access-1", Instant.now().plusSeconds(3600), "");
 
-    signedIn("legacy", ROLE, "from profile legacy");
+    assertSignedIn("legacy", ROLE, "from profile legacy");
   }
 
   @Test
-  void aLegacySsoTokenThatExpiredAsksForALogin() throws Exception {
+  void asksForLoginWhenLegacySsoTokenExpired() throws Exception {
     login(START_URL, "access-1", Instant.now().minusSeconds(60), "");
 
-    refused("legacy", "run: aws sso login --profile legacy\n");
+    assertRejected("legacy", "run: aws sso login --profile legacy\n");
   }
 
   @Test
-  void aRoleThatIsNotAssignedIsNamed() throws Exception {
+  void namesRoleThatIsNotAssigned() throws Exception {
     fake.takes("access-1");
     login("corp", "access-1", Instant.now().plusSeconds(3600), "");
 
-    refused(
+    assertRejected(
         "sso-forbidden",
         "profile sso-forbidden: SSO gives no credentials for sso_role_name forbidden");
   }
 
   @Test
-  void aRoleIsAssumedFromAnotherProfile() throws Exception {
-    signedIn("role", ROLE, "from profile role");
+  void assumesRoleFromAnotherProfile() throws Exception {
+    assertSignedIn("role", ROLE, "from profile role");
     assertThat(fake.calls()).containsSubsequence("AssumeRole", "GetCallerIdentity");
   }
 
   @Test
-  void aRoleThatStsRefusesIsNamed() throws Exception {
+  void namesRoleThatStsDenies() throws Exception {
     fake.refuses("AccessDenied");
 
-    refused(
+    assertRejected(
         "role",
         "profile role: STS refuses the role arn:aws:iam::123456789012:role/reader (AccessDenied)");
   }
 
   @Test
-  void aRoleThatAsksForACodeIsRefused() throws Exception {
-    refused("mfa", "profile mfa has mfa_serial, and a service can enter no code");
+  void rejectsRoleThatNeedsAnMfaCode() throws Exception {
+    assertRejected("mfa", "profile mfa has mfa_serial, and a service can enter no code");
     assertThat(fake.calls()).isEmpty();
   }
 
   @Test
-  void aWebIdentitySignsIn() throws Exception {
+  void signsInWithWebIdentity() throws Exception {
     process.with(webIdentity(Files.writeString(home.resolve("token"), "a.b.c")));
 
-    signedIn("", ROLE, "from web identity");
+    assertSignedIn("", ROLE, "from web identity");
     assertThat(fake.calls()).contains("AssumeRoleWithWebIdentity");
   }
 
   @Test
-  void aWebIdentityTokenThatIsNotMountedIsNamed() throws Exception {
+  void namesAbsentWebIdentityToken() throws Exception {
     process.with(webIdentity(home.resolve("token")));
 
-    refused("", "AWS_WEB_IDENTITY_TOKEN_FILE: there is no file " + home.resolve("token"));
+    assertRejected("", "AWS_WEB_IDENTITY_TOKEN_FILE: there is no file " + home.resolve("token"));
   }
 
   @Test
-  void aWebIdentityTokenThatStsRefusesIsNamed() throws Exception {
+  void namesWebIdentityTokenThatStsRejects() throws Exception {
     process.with(webIdentity(Files.writeString(home.resolve("token"), "a.b.c")));
     fake.refuses("InvalidIdentityToken");
 
-    refused("", "AWS_WEB_IDENTITY_TOKEN_FILE: STS refuses the token in ");
+    assertRejected("", "AWS_WEB_IDENTITY_TOKEN_FILE: STS refuses the token in ");
   }
 
-  /** The SDK would go on to the machine's role, and the service be somebody else. */
+  /** The SDK would fall back to the machine's role, which is another identity. */
   @Test
-  void noOtherSourceTakesThePlaceOfOneThatFails() throws Exception {
+  void doesNotFallBackToAnotherSource() throws Exception {
     process.with(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/creds"));
 
-    refused("sso", "run: aws sso login --profile sso --sso-session corp");
+    assertRejected("sso", "run: aws sso login --profile sso --sso-session corp");
   }
 
   @Test
-  void aContainersEndpointThatIsSilentIsNamed() throws Exception {
+  void namesContainerEndpointThatDoesNotAnswer() throws Exception {
     process.with(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/secret-path"));
 
-    refused("", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI gives no credentials");
+    assertRejected("", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI gives no credentials");
     assertThat(process.output()).doesNotContain("secret-path");
   }
 
   @Test
-  void noCredentialsAtAllAreOneLine() throws Exception {
-    refused("", "there are no credentials: none in the environment");
+  void reportsMissingCredentialsInOneLine() throws Exception {
+    assertRejected("", "there are no credentials: none in the environment");
   }
 
   @Test
-  void halfAKeyIsOneLine() throws Exception {
+  void reportsIncompleteKeyInOneLine() throws Exception {
     process.with(Map.of("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE"));
 
-    refused("", "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not");
+    assertRejected("", "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not");
   }
 
   @Test
-  void rootDoesNotRunEvenWithASession() throws Exception {
+  void rejectsRootEvenWithASession() throws Exception {
     fake.knows("ASIAROOT00000001", "arn:aws:iam::123456789012:root");
     process.with(
         Map.of(
@@ -201,7 +201,7 @@ class SignInIT {
   }
 
   @Test
-  void aServiceWhoseSsoSessionEndsSaysSoAndComesBackAfterTheLogin() throws Exception {
+  void isNotReadyAfterSsoSessionEndsUntilTheNextLogin() throws Exception {
     // The SDK refreshes a minute before the end.
     fake.lifetime(Duration.ofSeconds(65));
     fake.takes("access-1");
@@ -209,17 +209,17 @@ class SignInIT {
     run("sso");
 
     fake.forgets("access-1");
-    becomes(503, "run: aws sso login --profile sso --sso-session corp");
+    awaitReadiness(503, "run: aws sso login --profile sso --sso-session corp");
 
     fake.lifetime(Duration.ofHours(1));
     fake.takes("access-2");
     login("corp", "access-2", Instant.now().plusSeconds(3600), "");
-    becomes(200, "");
+    awaitReadiness(200, "");
     assertThat(process.output()).doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
   }
 
   @Test
-  void aRefreshThatTurnsLongLivedIsNotUsed() throws Exception {
+  void rejectsRefreshThatReturnsALongLivedKey() throws Exception {
     keys(
         "ASIAPROCESS00001",
         ",\"SessionToken\":\"t\",\"Expiration\":\"" + Instant.now().plusSeconds(25) + "\"");
@@ -227,12 +227,12 @@ class SignInIT {
 
     keys("AKIAPROCESS00002", "");
 
-    becomes(503, "the credentials are a long-lived key");
+    awaitReadiness(503, "the credentials are a long-lived key");
     assertThat(process.output()).contains("ERROR", "no usable credentials: waybill.identity");
   }
 
   @Test
-  void aRefreshThatTurnsAnotherRoleIsAWarning() throws Exception {
+  void warnsWhenARefreshReturnsAnotherRole() throws Exception {
     String soon =
         ",\"SessionToken\":\"t\",\"Expiration\":\"" + Instant.now().plusSeconds(25) + "\"";
     keys("ASIAPROCESS00001", soon);
@@ -254,14 +254,14 @@ class SignInIT {
 
   private void run(String profile) throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, home, Map.of())) {
-      // It lets one role seal, and here the role is what is tried.
+      // The policy lets only one role seal, and this test signs in as others.
       pipeline.deleteProvenancePolicy();
       process.of(pipeline.settings()).with(Map.of("AWS_PROFILE", profile)).start("run");
-      becomes(200, "");
+      awaitReadiness(200, "");
     }
   }
 
-  private void becomes(int status, String words) {
+  private void awaitReadiness(int status, String message) {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(200))
@@ -269,11 +269,11 @@ class SignInIT {
             () -> {
               Exit page = process.readiness();
               assertThat(page.exitCode()).as(page.output()).isEqualTo(status);
-              assertThat(page.output()).contains(words);
+              assertThat(page.output()).contains(message);
             });
   }
 
-  private void signedIn(String profile, String arn, String source) throws Exception {
+  private void assertSignedIn(String profile, String arn, String source) throws Exception {
     Exit run = waybill(profile);
 
     assertThat(run.output())
@@ -281,7 +281,7 @@ class SignInIT {
         .doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
   }
 
-  private void refused(String profile, String line) throws Exception {
+  private void assertRejected(String profile, String line) throws Exception {
     Exit run = waybill(profile);
 
     assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
@@ -304,7 +304,7 @@ class SignInIT {
         "arn:aws:iam::123456789012:role/reader");
   }
 
-  /** As {@code aws sso login} does: a file named by the SHA-1 of the session, or of the URL. */
+  /** Writes the file that {@code aws sso login} writes, named by the SHA-1 of session or URL. */
   private void login(String named, String accessToken, Instant expires, String refreshToken)
       throws Exception {
     String name =

@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What is wrong around Waybill stops its start, before it takes a message. */
+/** Tests of start checks, each of which stops the start before a message is received. */
 @ExtendWith(CloudExtension.class)
 class StartIT {
   private final CloudUnderTest cloud;
@@ -34,15 +34,15 @@ class StartIT {
   }
 
   @Test
-  void withoutAProvenanceBucketNothingStarts() throws Exception {
-    refused(
+  void rejectsAbsentProvenanceBucket() throws Exception {
+    assertRejected(
         it -> it.s3().deleteBucket(to -> to.bucket(provenance(it))),
         "waybill.provenance.bucket: there is no bucket ");
   }
 
   @Test
-  void recordsThatAnyoneCouldRewriteAreNotMade() throws Exception {
-    refused(
+  void rejectsProvenanceBucketWithoutObjectLock() throws Exception {
+    assertRejected(
         it -> {
           it.s3().deleteBucket(to -> to.bucket(provenance(it)));
           it.s3().createBucket(to -> to.bucket(provenance(it)));
@@ -51,8 +51,8 @@ class StartIT {
   }
 
   @Test
-  void recordsThatNothingRetainsAreNotMade() throws Exception {
-    refused(
+  void rejectsProvenanceBucketWithoutRetention() throws Exception {
+    assertRejected(
         it ->
             it.s3()
                 .putObjectLockConfiguration(
@@ -64,7 +64,7 @@ class StartIT {
   }
 
   @Test
-  void aManagementPortThatIsTakenIsNamed() throws Exception {
+  void namesManagementPortInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         PipelineUnderTest pipeline =
             PipelineUnderTest.provision(
@@ -77,7 +77,7 @@ class StartIT {
   }
 
   @Test
-  void thePublishedKeyIsKeptAsLongAsTheRecords() throws Exception {
+  void retainsPublishedKeyAsLongAsRecords() throws Exception {
     Map<String, String> more = Map.of("waybill.provenance.retention", "10d");
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, more)) {
       pipeline.start();
@@ -93,8 +93,8 @@ class StartIT {
   }
 
   @Test
-  void aPublishedKeyThatIsNoKeyIsNamed() throws Exception {
-    refused(
+  void namesPublishedKeyThatIsInvalid() throws Exception {
+    assertRejected(
         it ->
             it.s3()
                 .putObject(
@@ -104,7 +104,7 @@ class StartIT {
   }
 
   @Test
-  void aRoleThatMayNotSealIsNamed() throws Exception {
+  void namesRoleWithoutTheRightToSeal() throws Exception {
     cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
     Map<String, String> another = Map.of("waybill.service.role", "another");
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, another)) {
@@ -116,8 +116,8 @@ class StartIT {
   }
 
   @Test
-  void aQueueWithoutRedriveIsRefused() throws Exception {
-    refused(
+  void rejectsQueueWithoutRedrivePolicy() throws Exception {
+    assertRejected(
         it -> {
           it.aws().sqs().deleteQueue(to -> to.queueUrl(it.queueUrl()));
           it.aws().sqs().createQueue(to -> to.queueName(it.settings().queue().name()));
@@ -126,9 +126,9 @@ class StartIT {
   }
 
   @Test
-  void aRedriveToAnotherQueueIsRefused() throws Exception {
+  void rejectsRedriveToAnotherQueue() throws Exception {
     TestQueue other = cloud.queue("elsewhere");
-    refused(
+    assertRejected(
         it ->
             it.aws()
                 .sqs()
@@ -144,9 +144,9 @@ class StartIT {
         "waybill.dead-letter-queue: ");
   }
 
-  private void refused(Consumer<PipelineUnderTest> spoil, String message) throws Exception {
+  private void assertRejected(Consumer<PipelineUnderTest> change, String message) throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
-      spoil.accept(pipeline);
+      change.accept(pipeline);
       assertThatThrownBy(pipeline::start)
           .isInstanceOf(StartupException.class)
           .hasMessageStartingWith(message);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** What {@code verify s3://…} believes, and what it does not. */
+/** Tests of {@code verify s3://…} against a running pipeline. */
 @ExtendWith(CloudExtension.class)
 class VerifyIT {
   private final CloudUnderTest cloud;
@@ -53,19 +53,19 @@ class VerifyIT {
   }
 
   @Test
-  void aPromotedObjectHoldsByTheKeystore() throws Exception {
-    ObjectVersion landed = promoted("incoming/a", "one");
+  void verifiesPromotedObjectWithTheKeystore() throws Exception {
+    ObjectVersion uploaded = promoted("incoming/a", "one");
 
     VerificationResult verdict = verify("processed/a");
 
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.findings())
-        .contains(Finding.ok("version", landed.uri()), Finding.ok("key", pipeline.key().keyId()))
+        .contains(Finding.ok("version", uploaded.uri()), Finding.ok("key", pipeline.key().keyId()))
         .noneMatch(finding -> finding.answer() == Answer.OPEN);
   }
 
   @Test
-  void anotherObjectsRecordProvesNothing() throws Exception {
+  void rejectsRecordOfAnotherObject() throws Exception {
     ObjectVersion other = promoted("incoming/a", "one");
     place("processed/b", "one");
     byte[] record = pipeline.archive().find(other).orElseThrow();
@@ -80,7 +80,7 @@ class VerifyIT {
   }
 
   @Test
-  void anOlderVersionInANewerOnesPlaceIsARollback() throws Exception {
+  void reportsOlderVersionAsRollback() throws Exception {
     promoted("incoming/a", "one");
     String old = pipeline.versions("processed/a").get(0).versionId();
     ObjectVersion newer = promoted("incoming/a", "two");
@@ -94,7 +94,7 @@ class VerifyIT {
   }
 
   @Test
-  void aNewerVersionOnItsWayIsNoRollback() throws Exception {
+  void reportsNoRollbackWhileANewerVersionIsNotPromoted() throws Exception {
     promoted("incoming/a", "one");
     CountDownLatch sealed = new CountDownLatch(1);
     CountDownLatch verified = new CountDownLatch(1);
@@ -121,7 +121,7 @@ class VerifyIT {
   }
 
   @Test
-  void onlyTheKeyThatIsDemandedCounts() throws Exception {
+  void trustsOnlyTheGivenKey() throws Exception {
     promoted("incoming/a", "one");
 
     assertThat(verify(pipeline.loaded(), "processed/a", pipeline.key().publicKey()).holds())
@@ -130,7 +130,7 @@ class VerifyIT {
   }
 
   @Test
-  void aConfiguredKeystoreThatIsGoneIsNotReplacedByPublishedKeys() throws Exception {
+  void rejectsAbsentKeystoreInsteadOfTrustingPublishedKeys() throws Exception {
     promoted("incoming/a", "one");
     Files.delete(pipeline.settings().signing().keystore());
 
@@ -140,11 +140,11 @@ class VerifyIT {
   }
 
   @Test
-  void withoutAnyKeyThePublishedOneIsReliedOnAndThatIsSaid() throws Exception {
+  void reportsTrustInPublishedKeysWithoutAConfiguredKey() throws Exception {
     promoted("incoming/a", "one");
-    LoadedSettings nothingSet = new LoadedSettings(pipeline.settings(), List.of(), Map.of());
+    LoadedSettings withoutSigning = new LoadedSettings(pipeline.settings(), List.of(), Map.of());
 
-    VerificationResult verdict = verify(nothingSet, "processed/a", null);
+    VerificationResult verdict = verify(withoutSigning, "processed/a", null);
 
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.findings())
@@ -154,12 +154,12 @@ class VerifyIT {
 
   private ObjectVersion promoted(String key, String body) {
     int before = pipeline.outcomes().size();
-    ObjectVersion landed = pipeline.put(key, body);
+    ObjectVersion uploaded = pipeline.put(key, body);
     pipeline.awaitEnds(before + 1);
-    return landed;
+    return uploaded;
   }
 
-  /** As somebody with write access does, past the pipeline. */
+  /** Puts an object without the pipeline, as any principal with write access can. */
   private void place(String key, String body) {
     pipeline
         .s3()
@@ -174,10 +174,10 @@ class VerifyIT {
     return OnlineVerification.verify(pipeline.aws(), pipeline.loaded(), address, null, null);
   }
 
-  private VerificationResult verify(LoadedSettings settings, String key, PublicKey demanded)
+  private VerificationResult verify(LoadedSettings settings, String key, PublicKey trusted)
       throws Exception {
     S3Address address = new S3Address(pipeline.raw(), key, null);
-    return OnlineVerification.verify(pipeline.aws(), settings, address, null, demanded);
+    return OnlineVerification.verify(pipeline.aws(), settings, address, null, trusted);
   }
 
   private static void assertBad(VerificationResult verdict, String subject, String detail) {
