@@ -76,14 +76,15 @@ final class UnauthorizedReadDemo {
               .asByteArrayUnsafe()
               .length;
       console.print(
-          "unauthorized read of s3://"
+          "a long-lived key reads s3://"
               + settings.raw().bucket()
               + "/"
               + key
-              + " ("
+              + "  ("
               + bytes
-              + " bytes) with the long-lived key "
-              + keyId);
+              + " bytes, "
+              + keyId
+              + ")");
     }
   }
 

@@ -56,11 +56,11 @@ class CloudIT {
   @Test
   void namesPortInUseAndTheFix() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Process process = cloud("refused", Integer.toString(taken.getLocalPort()));
+      Process process = cloud("rejected", Integer.toString(taken.getLocalPort()));
 
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(2);
-      assertThat(output("refused"))
+      assertThat(output("rejected"))
           .contains("" + taken.getLocalPort(), "--port")
           .doesNotContain("ready");
     }

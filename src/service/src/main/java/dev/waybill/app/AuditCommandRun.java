@@ -44,7 +44,7 @@ public final class AuditCommandRun implements AuditService {
   }
 
   @Override
-  public Answer ask(Path home, Settings settings, String id, Duration since, Progress progress)
+  public Answer run(Path home, Settings settings, String id, Duration since, Progress progress)
       throws InterruptedException {
     AuditCatalog catalog = AuditCatalog.load(home);
     AuditQuery query =
@@ -55,11 +55,11 @@ public final class AuditCommandRun implements AuditService {
                     new UnknownAuditException(
                         "there is no audit " + id + "; list the audits with waybill audit list"));
     try (AwsClients aws = AwsClients.toLook(settings)) {
-      return ask(aws, settings, catalog, query, since, progress);
+      return run(aws, settings, catalog, query, since, progress);
     }
   }
 
-  static Answer ask(
+  static Answer run(
       AwsClients aws,
       Settings settings,
       AuditCatalog catalog,
@@ -75,13 +75,13 @@ public final class AuditCommandRun implements AuditService {
     Instant now = Instant.now();
     Window window = Window.last(since, now.truncatedTo(ChronoUnit.MILLIS));
     AthenaQueries athena = new AthenaQueries(aws.athena(), settings.audit());
-    progress.asked(query, window);
-    String asked = athena.start(audits.sql(query, window), UUID.randomUUID().toString());
-    QueryEnd end = athena.await(asked, settings.auditRuns().queryTimeout(), progress::waiting);
+    progress.started(query, window);
+    String queryId = athena.start(audits.sql(query, window), UUID.randomUUID().toString());
+    QueryEnd end = athena.await(queryId, settings.auditRuns().queryTimeout(), progress::running);
     LongAdder rows = new LongAdder();
     if (end instanceof QueryEnd.Answered) {
       athena.rows(
-          asked,
+          queryId,
           row -> {
             rows.increment();
             progress.row(row);

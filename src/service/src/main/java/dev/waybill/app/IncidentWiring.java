@@ -20,7 +20,7 @@ import org.apache.camel.main.Main;
 
 /** Wiring of the route 60-alert, and of findings of the service about itself. */
 final class IncidentWiring implements AutoCloseable {
-  private static final Duration MOMENT = Duration.ofSeconds(5);
+  private static final Duration REGISTRATION_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
   /** Number of missed checks of a schedule after which its findings end. */
@@ -48,7 +48,8 @@ final class IncidentWiring implements AutoCloseable {
     AlertFile file = new AlertFile(settings.alertsFile());
     LocalFindingFallback fallback = new LocalFindingFallback(events, file, clock);
     SelfFindingReporter findings =
-        new SelfFindingReporter(new AlertRouteProducer(main), fallback, MOMENT, RETRY_INTERVAL);
+        new SelfFindingReporter(
+            new AlertRouteProducer(main), fallback, REGISTRATION_TIMEOUT, RETRY_INTERVAL);
     main.bind("alert", new AlertStep(incidents, watch));
     main.bind("findings", findings);
     return new IncidentWiring(

@@ -120,9 +120,9 @@ public final class AuditCommand implements Runnable {
       @Option(names = "--json", description = "Prints one line of JSON per row.") boolean json)
       throws InterruptedException {
     Settings settings = settings();
-    AuditRunReport ask =
+    AuditRunReport report =
         new AuditRunReport(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
-    return ask.end(service.ask(options.home(), settings, id, span(since), ask));
+    return report.end(service.run(options.home(), settings, id, span(since), report));
   }
 
   private Settings settings() {

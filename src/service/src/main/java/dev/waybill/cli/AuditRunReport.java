@@ -36,7 +36,7 @@ final class AuditRunReport implements AuditService.Progress {
   }
 
   @Override
-  public void asked(AuditQuery query, Window window) {
+  public void started(AuditQuery query, Window window) {
     columns = query.columns().stream().map(Column::name).toList();
     table = new RowTable(out, columns);
     err.println(
@@ -51,7 +51,7 @@ final class AuditRunReport implements AuditService.Progress {
   }
 
   @Override
-  public void waiting(Duration since) {
+  public void running(Duration since) {
     if (since.minus(reported).compareTo(PROGRESS_INTERVAL) > 0) {
       reported = since;
       err.println("  Athena has been running for " + since.toSeconds() + " s");

@@ -55,10 +55,10 @@ public interface AuditService {
   /** Listener for the progress of a query. */
   interface Progress {
     /** Called before the query starts. */
-    void asked(AuditQuery query, Window window);
+    void started(AuditQuery query, Window window);
 
     /** Called while the query runs, with the time since it started. */
-    void waiting(Duration since);
+    void running(Duration since);
 
     /** Called with each row, by column; NULL values are missing. */
     void row(Map<String, String> row);
@@ -73,7 +73,7 @@ public interface AuditService {
    * @throws dev.waybill.audit.catalog.UnknownAuditException when there is no such audit
    * @throws software.amazon.awssdk.core.exception.SdkException when AWS rejects a call
    */
-  Answer ask(Path home, Settings settings, String id, Duration since, Progress progress)
+  Answer run(Path home, Settings settings, String id, Duration since, Progress progress)
       throws InterruptedException;
 
   /**

@@ -54,7 +54,7 @@ public final class CanaryCommand implements Callable<Integer> {
         service.follow(
             options.loader().loadWithoutSigning(options.overrides()), within(), this::print);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(canary.isHealthy() ? "the canary is well" : "THE CANARY IS NOT WELL");
+    out.println(canary.isHealthy() ? "the canary passed" : "THE CANARY FAILED");
     out.flush();
     return canary.isHealthy() ? ExitCode.SUCCESS : ExitCode.FINDING;
   }

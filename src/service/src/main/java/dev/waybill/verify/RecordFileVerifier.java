@@ -44,7 +44,7 @@ public final class RecordFileVerifier implements OfflineVerifier {
     if (statement != null) {
       findings.add(compareDigest(statement.sha256(), object));
       // The record describes one version; only S3 knows whether that version is still current.
-      findings.add(Finding.open("version", statement.version().uri() + ", not asked for offline"));
+      findings.add(Finding.open("version", statement.version().uri() + ", not checked offline"));
     }
     return new VerificationResult(findings);
   }

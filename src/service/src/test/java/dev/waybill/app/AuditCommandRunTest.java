@@ -22,12 +22,12 @@ final class AuditCommandRunTest {
   private static final Progress NEVER =
       new Progress() {
         @Override
-        public void asked(AuditQuery query, Window window) {
+        public void started(AuditQuery query, Window window) {
           throw new AssertionError(query.id());
         }
 
         @Override
-        public void waiting(Duration since) {
+        public void running(Duration since) {
           throw new AssertionError(since.toString());
         }
 
@@ -46,7 +46,7 @@ final class AuditCommandRunTest {
     assertThatThrownBy(
             () ->
                 new AuditCommandRun(PlannerSource.NONE)
-                    .ask(home, settings, "X-01", Duration.ofHours(1), NEVER))
+                    .run(home, settings, "X-01", Duration.ofHours(1), NEVER))
         .isInstanceOf(InvalidCatalogException.class)
         .hasMessageContaining("\n  sql/audits/X-01-no-header.sql:1: \"-- title: …\" is missing");
   }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.startup.StartupException;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.SigningKey;
+import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.InputStream;

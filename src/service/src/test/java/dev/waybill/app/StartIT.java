@@ -3,8 +3,8 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.startup.StartupException;
 import dev.waybill.record.RecordKey;
+import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.Limit;

@@ -3,11 +3,11 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.startup.StartupException;
 import dev.waybill.model.Sealed;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.verify.OnlineVerification;

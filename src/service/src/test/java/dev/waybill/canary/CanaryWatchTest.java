@@ -41,7 +41,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void takes_the_latencies_of_a_healthy_canary_from_its_record() {
+  void takesTheLatenciesOfAHealthyCanaryFromItsRecord() {
     probes.record = sealed.record();
     probes.logged = true;
 
@@ -56,7 +56,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void reports_an_event_missing_in_athena_two_minutes_after_the_logging_limit() {
+  void reportsAnEventMissingInAthenaTwoMinutesAfterTheLoggingLimit() {
     probes.record = sealed.record();
     probes.logged = true;
     probes.queryable = false;
@@ -71,7 +71,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void retries_a_failing_athena_and_then_reports_it() {
+  void retriesAFailingAthenaAndThenReportsIt() {
     probes.record = sealed.record();
     probes.logged = true;
     probes.queryFailure = new IllegalStateException("AccessDenied");
@@ -82,7 +82,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void skips_athena_when_audits_are_disabled() {
+  void skipsAthenaWhenAuditsAreDisabled() {
     probes.record = sealed.record();
     probes.logged = true;
     probes.queryable = null;
@@ -91,7 +91,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void skips_athena_when_the_upload_is_not_logged() {
+  void skipsAthenaWhenTheUploadIsNotLogged() {
     probes.record = sealed.record();
 
     Canary canary = check(600);
@@ -101,7 +101,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void keeps_the_canary_unchanged_before_the_limits() {
+  void keepsTheCanaryUnchangedBeforeTheLimits() {
     Canary canary = check(59);
 
     assertThat(canary).isEqualTo(SealedCanary.canary());
@@ -109,7 +109,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void reports_a_late_record_with_its_cause() {
+  void reportsALateRecordWithItsCause() {
     Canary canary = check(60);
 
     assertThat(canary.findings()).hasSize(1);
@@ -123,7 +123,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void counts_a_dead_lettered_canary_as_notified() {
+  void countsADeadLetteredCanaryAsNotified() {
     probes.lateStep = Step.SEALED;
 
     Canary canary = check(60);
@@ -133,14 +133,14 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void accepts_a_record_found_at_the_limit() {
+  void acceptsARecordFoundAtTheLimit() {
     probes.record = sealed.record();
 
     assertThat(check(60).isHealthy()).isTrue();
   }
 
   @Test
-  void reports_a_late_event_with_its_cause() {
+  void reportsALateEventWithItsCause() {
     probes.record = sealed.record();
 
     Canary canary = check(600);
@@ -152,35 +152,35 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void rejects_a_record_signed_with_an_untrusted_key() throws IOException {
+  void rejectsARecordSignedWithAnUntrustedKey() throws IOException {
     probes.record = new SealedCanary(key("untrusted.p12")).record();
 
     assertNotVerified("the record is invalid: signed under a key that is not trusted");
   }
 
   @Test
-  void rejects_a_record_that_cannot_be_parsed() {
+  void rejectsARecordThatCannotBeParsed() {
     probes.record = "{\"${x}\":1}".getBytes(StandardCharsets.UTF_8);
 
     assertNotVerified("the record is invalid: ");
   }
 
   @Test
-  void rejects_a_record_of_another_digest() {
+  void rejectsARecordOfAnotherDigest() {
     probes.record = sealed.record("v1", new Sha256("cd".repeat(32)), UPLOADED.plusSeconds(1));
 
     assertNotVerified("the record is of another object, or its digest is not");
   }
 
   @Test
-  void rejects_a_record_of_another_version() {
+  void rejectsARecordOfAnotherVersion() {
     probes.record = sealed.record("v2", DIGEST, UPLOADED.plusSeconds(1));
 
     assertNotVerified("the record is of another object, or its digest is not");
   }
 
   @Test
-  void retries_a_failing_network_and_then_reports_it() {
+  void retriesAFailingNetworkAndThenReportsIt() {
     probes.failure = new IllegalStateException("secret of a library");
 
     assertThat(check(59)).isEqualTo(SealedCanary.canary());
@@ -192,7 +192,7 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void reports_that_the_diagnosis_failed() {
+  void reportsThatTheDiagnosisFailed() {
     probes.causeFailure = new IllegalStateException("denied");
 
     assertThat(check(600).findings())
@@ -200,27 +200,27 @@ final class CanaryWatchTest {
   }
 
   @Test
-  void reports_no_negative_latency_when_clocks_disagree() {
+  void reportsNoNegativeLatencyWhenClocksDisagree() {
     probes.record = sealed.record("v1", DIGEST, UPLOADED.minusSeconds(30));
 
     assertThat(latency(check(5), Step.NOTIFIED)).isZero();
   }
 
   @Test
-  void does_not_query_for_a_canary_that_was_rejected() {
-    Canary refused =
+  void doesNotQueryForACanaryThatWasRejected() {
+    Canary rejected =
         Canary.uploaded("raw", "test/canary/a.txt", null, DIGEST, UPLOADED)
             .withWrong(Step.ACCEPTED, UPLOADED, "denied", "allow it")
             .withSkippedFrom(Step.VERSIONED, "waits for accepted");
     probes.failure = new IllegalStateException("unexpected query");
 
-    assertThat(watch.check(refused, UPLOADED.plusSeconds(6000))).isEqualTo(refused);
-    assertThat(refused.isComplete()).isTrue();
+    assertThat(watch.check(rejected, UPLOADED.plusSeconds(6000))).isEqualTo(rejected);
+    assertThat(rejected.isComplete()).isTrue();
   }
 
   /** Any sequence of probe results keeps the steps that have ended and ends every step. */
   @Test
-  void keeps_ended_steps_and_completes_every_canary() {
+  void keepsEndedStepsAndCompletesEveryCanary() {
     Random random = new Random(7);
     byte[][] records = {null, sealed.record(), new byte[] {1}};
     for (int run = 0; run < 300; run++) {

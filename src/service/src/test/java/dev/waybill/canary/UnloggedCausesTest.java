@@ -9,14 +9,14 @@ final class UnloggedCausesTest {
   private final UnloggedCauses causes = new UnloggedCauses(trail, "events", "logs");
 
   @Test
-  void reports_a_missing_trail() {
+  void reportsAMissingTrail() {
     trail.failure = CanaryTrail.TrailException.missing(new IllegalStateException());
 
     assertThat(what()).isEqualTo("there is no trail events");
   }
 
   @Test
-  void reports_an_unreadable_trail_with_its_error_code() {
+  void reportsAnUnreadableTrailWithItsErrorCode() {
     trail.failure =
         CanaryTrail.TrailException.unreadable("AccessDenied", new IllegalStateException());
 
@@ -24,35 +24,35 @@ final class UnloggedCausesTest {
   }
 
   @Test
-  void reports_a_stopped_trail() {
+  void reportsAStoppedTrail() {
     trail.logging = false;
 
     assertThat(what()).isEqualTo("the trail events is stopped");
   }
 
   @Test
-  void reports_a_trail_that_delivers_to_another_bucket() {
+  void reportsATrailThatDeliversToAnotherBucket() {
     trail.bucket = "other";
 
     assertThat(what()).isEqualTo("the trail events delivers to other");
   }
 
   @Test
-  void reports_a_trail_that_does_not_cover_the_bucket() {
+  void reportsATrailThatDoesNotCoverTheBucket() {
     trail.covers = false;
 
     assertThat(what()).isEqualTo("the trail events does not select data events of raw");
   }
 
   @Test
-  void reports_a_trail_that_cannot_deliver() {
+  void reportsATrailThatCannotDeliver() {
     trail.deliveryError = "KMS.DisabledException";
 
     assertThat(what()).isEqualTo("the trail events cannot deliver (KMS.DisabledException)");
   }
 
   @Test
-  void reports_a_trail_without_a_defect_as_late() {
+  void reportsATrailWithoutADefectAsLate() {
     assertThat(what())
         .isEqualTo("the trail events logs and delivers, but the event has not arrived");
   }
@@ -86,7 +86,7 @@ final class UnloggedCausesTest {
     }
 
     @Override
-    public boolean covers(String asked, String key) {
+    public boolean covers(String name, String key) {
       return covers;
     }
   }

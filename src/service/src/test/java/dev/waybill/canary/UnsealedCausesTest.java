@@ -13,7 +13,7 @@ final class UnsealedCausesTest {
           queue, new RawSettings("raw", "incoming/", "processed/", "test/"), "events");
 
   @Test
-  void reports_a_dead_lettered_notification_with_its_reason() {
+  void reportsADeadLetteredNotificationWithItsReason() {
     queue.deadLetterReason = Optional.of("too-large");
 
     assertThat(find(Step.SEALED))
@@ -21,14 +21,14 @@ final class UnsealedCausesTest {
   }
 
   @Test
-  void reports_a_dead_lettered_notification_without_a_reason() {
+  void reportsADeadLetteredNotificationWithoutAReason() {
     queue.deadLetterReason = Optional.of("");
 
     assertThat(find(Step.SEALED)).isEqualTo("its notification is in the dead-letter queue");
   }
 
   @Test
-  void reports_a_bucket_that_sends_no_notifications() {
+  void reportsABucketThatSendsNoNotifications() {
     queue.configured = false;
 
     assertThat(find(Step.NOTIFIED))
@@ -36,7 +36,7 @@ final class UnsealedCausesTest {
   }
 
   @Test
-  void reports_a_queue_without_consumer() {
+  void reportsAQueueWithoutConsumer() {
     queue.backlog = new CanaryQueue.Backlog(3, 0);
 
     assertThat(find(Step.NOTIFIED))
@@ -44,7 +44,7 @@ final class UnsealedCausesTest {
   }
 
   @Test
-  void reports_a_slow_service() {
+  void reportsASlowService() {
     queue.backlog = new CanaryQueue.Backlog(0, 2);
 
     assertThat(find(Step.NOTIFIED))
@@ -52,7 +52,7 @@ final class UnsealedCausesTest {
   }
 
   @Test
-  void reports_a_lost_notification() {
+  void reportsALostNotification() {
     assertThat(find(Step.NOTIFIED))
         .isEqualTo("its notification is neither in the queue nor in the dead-letter queue");
   }

@@ -221,10 +221,10 @@ final class AuditCommandTest {
     }
 
     @Override
-    public Answer ask(Path home, Settings settings, String id, Duration since, Progress progress) {
+    public Answer run(Path home, Settings settings, String id, Duration since, Progress progress) {
       AuditQuery query = AuditCatalog.load(home).find(id).orElseThrow();
-      progress.asked(query, Window.last(since, Instant.parse("2026-11-26T12:00:00Z")));
-      progress.waiting(Duration.ofSeconds(3));
+      progress.started(query, Window.last(since, Instant.parse("2026-11-26T12:00:00Z")));
+      progress.running(Duration.ofSeconds(3));
       answer.rows().forEach(progress::row);
       return new Answer(answer.end(), answer.rows().size(), Duration.ofSeconds(4));
     }

@@ -45,7 +45,7 @@ final class CanaryCommandTest {
             "  verified   41 ms",
             "  logged     41 ms",
             "  queryable  skipped: not yet",
-            "the canary is well");
+            "the canary passed");
     assertThat(shell.calls).containsExactly("default");
   }
 
@@ -68,7 +68,7 @@ final class CanaryCommandTest {
         .contains(
             "  encrypted  WRONG: AES256; set it\n",
             "  logged     MISSING after 30000 ms: stopped; start\n",
-            "THE CANARY IS NOT WELL");
+            "THE CANARY FAILED");
   }
 
   @Test
@@ -81,7 +81,7 @@ final class CanaryCommandTest {
                     Step.ACCEPTED,
                     Status.WRONG,
                     Duration.ZERO,
-                    "\nthe canary is well",
+                    "\nthe canary passed",
                     "\u001b[2J")));
 
     assertThat(shell.run("canary").out().lines()).hasSize(10);

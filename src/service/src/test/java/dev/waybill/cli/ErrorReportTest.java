@@ -25,10 +25,10 @@ final class ErrorReportTest {
   @Test
   void exitsWith3WhenAwsRejectsACall() {
     Shell.Result result =
-        failing(new IllegalStateException("outer", SdkClientException.create("refused")));
+        failing(new IllegalStateException("outer", SdkClientException.create("denied")));
 
     assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.err()).contains("AWS cannot be reached or rejects the call: refused");
+    assertThat(result.err()).contains("AWS cannot be reached or rejects the call: denied");
   }
 
   @Test

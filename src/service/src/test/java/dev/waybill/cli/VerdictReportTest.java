@@ -18,15 +18,15 @@ final class VerdictReportTest {
 
   @Test
   void printsOneLinePerFindingThenTheVerdict() {
-    assertThat(text(Finding.ok("record", "good"), Finding.open("digest", "not asked")))
-        .containsExactly("record    ok    good", "digest    open  not asked", "verified");
+    assertThat(text(Finding.ok("record", "good"), Finding.open("digest", "not checked")))
+        .containsExactly("record    ok    good", "digest    open  not checked", "verified");
     assertThat(text(Finding.ok("record", "good"), Finding.bad("signature", "does not verify")))
         .containsExactly("record    ok    good", "signature bad   does not verify", "NOT VERIFIED");
   }
 
   @Test
   void doesNotVerifyOpenFindingsOnly() {
-    assertThat(text(Finding.open("digest", "not asked"))).endsWith("NOT VERIFIED");
+    assertThat(text(Finding.open("digest", "not checked"))).endsWith("NOT VERIFIED");
     assertThat(new VerificationResult(List.of()).holds()).isFalse();
   }
 

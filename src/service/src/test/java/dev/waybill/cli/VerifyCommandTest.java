@@ -43,7 +43,7 @@ final class VerifyCommandTest {
             List.of(
                 Finding.ok("record", "r"),
                 Finding.bad("digest", "differs"),
-                Finding.open("version", "not asked")));
+                Finding.open("version", "not checked")));
 
     Result result = shell.run("verify", "s3://raw/a");
 
@@ -53,7 +53,7 @@ final class VerifyCommandTest {
             """
             record    ok    r
             digest    bad   differs
-            version   open  not asked
+            version   open  not checked
             NOT VERIFIED
             """);
   }

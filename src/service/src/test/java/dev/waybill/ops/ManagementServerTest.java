@@ -119,7 +119,7 @@ final class ManagementServerTest {
         .queue(
             () -> {
               if (!queueAnswers) {
-                throw new IOException("refused");
+                throw new IOException("connection reset");
               }
             });
     main.start();

@@ -20,7 +20,7 @@ final class LogFileTest {
           + "\"resources\":[{\"key\":\"x\"}]}";
 
   @Test
-  void finds_the_upload_among_other_events() throws IOException {
+  void findsTheUploadAmongOtherEvents() throws IOException {
     String other = UPLOAD.replace("a.txt", "b.txt");
 
     assertThat(containsUpload(records(other, other, UPLOAD, other))).isTrue();
@@ -29,7 +29,7 @@ final class LogFileTest {
   }
 
   @Test
-  void matches_an_event_without_a_version_by_its_key() throws IOException {
+  void matchesAnEventWithoutAVersionByItsKey() throws IOException {
     assertThat(containsUpload(records(UPLOAD.replace("{\"x-amz-version-id\":\"v1\"}", "null"))))
         .isTrue();
   }
@@ -44,7 +44,7 @@ final class LogFileTest {
         "\"eventName\">\"errorCode\":\"AccessDenied\",\"eventName\"",
         "\"requestParameters\">\"somethingElse\"",
       })
-  void ignores_another_event(String change) throws IOException {
+  void ignoresAnotherEvent(String change) throws IOException {
     int at = change.indexOf('>');
     String changed = UPLOAD.replace(change.substring(0, at), change.substring(at + 1));
     assertThat(changed).isNotEqualTo(UPLOAD);
@@ -55,18 +55,18 @@ final class LogFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"{}", "[]", "{\"Records\":7}", "{\"Records\":{}}", "{\"Records\":[7]}", ""})
-  void finds_nothing_in_a_file_of_another_structure(String json) throws IOException {
+  void findsNothingInAFileOfAnotherStructure(String json) throws IOException {
     assertThat(containsUpload(json)).isFalse();
   }
 
   @Test
-  void fails_on_a_truncated_file() {
+  void failsOnATruncatedFile() {
     assertThatThrownBy(() -> containsUpload("{\"Records\":[{\"eventName\":"))
         .isInstanceOf(IOException.class);
   }
 
   @Test
-  void fails_on_a_text_above_the_limit() {
+  void failsOnATextAboveTheLimit() {
     String huge = "x".repeat(3 * 1024 * 1024);
 
     assertThatThrownBy(() -> containsUpload(records(UPLOAD.replace("1.11", huge))))

@@ -10,7 +10,7 @@ final class LogPlaceTest {
   private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
 
   @Test
-  void returns_the_folder_that_cloudtrail_uses() {
+  void returnsTheFolderThatCloudtrailUses() {
     assertThat(new LogPlace("", "123456789012", "eu-central-1").folder(DAY))
         .isEqualTo("AWSLogs/123456789012/CloudTrail/eu-central-1/2026/01/02/");
     assertThat(new LogPlace("trails/", "123456789012", "eu-central-1").folder(DAY))
@@ -18,7 +18,7 @@ final class LogPlaceTest {
   }
 
   @Test
-  void starts_before_files_delivered_from_a_time_on() {
+  void startsBeforeFilesDeliveredFromATimeOn() {
     LogPlace place = new LogPlace("", "123456789012", "eu-central-1");
     String file =
         place.folder(DAY) + "123456789012_CloudTrail_eu-central-1_20260102T0305Z_x.json.gz";

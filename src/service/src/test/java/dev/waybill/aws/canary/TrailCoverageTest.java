@@ -24,7 +24,7 @@ final class TrailCoverageTest {
     "All, AWS::S3::Object, arn:aws:s3:::raw2/, false",
     "All, AWS::Lambda::Function, arn:aws:s3:::raw/, false",
   })
-  void applies_type_and_value_of_a_basic_selector(
+  void appliesTypeAndValueOfABasicSelector(
       String readWriteType, String type, String value, boolean covers) {
     EventSelector selector =
         EventSelector.builder()
@@ -36,7 +36,7 @@ final class TrailCoverageTest {
   }
 
   @Test
-  void ignores_selectors_of_management_events() {
+  void ignoresSelectorsOfManagementEvents() {
     EventSelector management = EventSelector.builder().readWriteType("All").build();
     AdvancedEventSelector advanced = selector(equal("eventCategory", "Management"));
 
@@ -44,12 +44,12 @@ final class TrailCoverageTest {
   }
 
   @Test
-  void covers_the_object_with_an_advanced_selector_of_all_objects() {
+  void coversTheObjectWithAnAdvancedSelectorOfAllObjects() {
     assertThat(advanced()).isTrue();
   }
 
   @Test
-  void requires_every_field_of_an_advanced_selector() {
+  void requiresEveryFieldOfAnAdvancedSelector() {
     assertThat(advanced(equal("readOnly", "false"))).isTrue();
     assertThat(advanced(equal("readOnly", "true"))).isFalse();
     assertThat(advanced(equal("eventName", "GetObject"))).isFalse();
