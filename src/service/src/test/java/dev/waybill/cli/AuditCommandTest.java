@@ -189,7 +189,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void namesSubcommandsWhenNoneIsAthenaAnswer() {
+  void namesSubcommandsWhenNoneIsGiven() {
     assertThat(run(List.of(), "")).isEqualTo(2);
     assertThat(err.toString()).contains("list, lint or run");
   }
