@@ -36,7 +36,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void a_created_bucket_exists_and_has_a_location() {
+  void aCreatedBucketExistsAndHasALocation() {
     s3.headBucket(it -> it.bucket(bucket.name()));
     assertThat(s3.listBuckets().buckets()).extracting(Bucket::name).contains(bucket.name());
     // us-east-1 has no location constraint.
@@ -45,7 +45,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void missing_objects_and_buckets_have_their_own_error_codes() {
+  void missingObjectsAndBucketsHaveTheirOwnErrorCodes() {
     ExpectedError.of(404, "NoSuchKey", () -> bucket.get("absent"));
     ExpectedError.of(404, () -> bucket.head("absent"));
     ExpectedError.of(
@@ -54,7 +54,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void a_bucket_with_objects_is_not_deleted() {
+  void aBucketWithObjectsIsNotDeleted() {
     TestBucket full = cloud.bucket("full");
     full.put("a", "x");
     ExpectedError.of(409, "BucketNotEmpty", () -> s3.deleteBucket(it -> it.bucket(full.name())));
@@ -64,7 +64,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void a_bucket_policy_is_stored_and_deleted() {
+  void aBucketPolicyIsStoredAndDeleted() {
     String policy =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
             + "\"Action\":\"s3:DeleteBucket\",\"Resource\":\"arn:aws:s3:::"
@@ -78,7 +78,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void a_lifecycle_is_stored() {
+  void aLifecycleIsStored() {
     s3.putBucketLifecycleConfiguration(
         it ->
             it.bucket(bucket.name())
@@ -98,7 +98,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void the_public_access_block_is_stored() {
+  void thePublicAccessBlockIsStored() {
     PublicAccessBlockConfiguration block =
         PublicAccessBlockConfiguration.builder()
             .blockPublicAcls(true)
@@ -114,14 +114,14 @@ final class BucketContractIT {
   }
 
   @Test
-  void bucket_tags_are_stored() {
+  void bucketTagsAreStored() {
     Tag tag = Tag.builder().key("a").value("b").build();
     s3.putBucketTagging(it -> it.bucket(bucket.name()).tagging(tags -> tags.tagSet(tag)));
     assertThat(s3.getBucketTagging(it -> it.bucket(bucket.name())).tagSet()).containsExactly(tag);
   }
 
   @Test
-  void cors_is_stored() {
+  void corsIsStored() {
     s3.putBucketCors(
         it ->
             it.bucket(bucket.name())
@@ -136,7 +136,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void ownership_controls_are_stored() {
+  void ownershipControlsAreStored() {
     s3.putBucketOwnershipControls(
         it ->
             it.bucket(bucket.name())
@@ -156,7 +156,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void access_logging_is_stored() {
+  void accessLoggingIsStored() {
     s3.putBucketLogging(
         it ->
             it.bucket(bucket.name())
@@ -169,7 +169,7 @@ final class BucketContractIT {
   }
 
   @Test
-  void the_acl_bucket_owner_full_control_is_accepted() {
+  void theAclBucketOwnerFullControlIsAccepted() {
     s3.putObject(
         it -> it.bucket(bucket.name()).key("acl").acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL),
         RequestBody.fromString("x"));
@@ -177,12 +177,12 @@ final class BucketContractIT {
   }
 
   @Test
-  void every_response_has_a_request_id() {
+  void everyResponseHasARequestId() {
     assertThat(bucket.put("id", "x").responseMetadata().requestId()).isNotIn(null, "", "UNKNOWN");
   }
 
   @Test
-  void a_wrong_secret_is_rejected() {
+  void aWrongSecretIsRejected() {
     cloud.assumeWithout(Limit.HEADER_SIGNATURES_UNCHECKED);
     AwsBasicCredentials wrong =
         AwsBasicCredentials.create(cloud.credentials().accessKeyId(), "wrong");

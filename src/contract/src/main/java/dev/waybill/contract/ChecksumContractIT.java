@@ -40,7 +40,7 @@ final class ChecksumContractIT {
   }
 
   @Test
-  void a_requested_checksum_is_reported_by_put_head_get_and_attributes() {
+  void aRequestedChecksumIsReportedByPutHeadGetAndAttributes() {
     PutObjectResponse put =
         s3.putObject(
             it -> it.bucket(bucket.name()).key("sha").checksumAlgorithm(ChecksumAlgorithm.SHA256),
@@ -59,7 +59,7 @@ final class ChecksumContractIT {
   }
 
   @Test
-  void a_checksum_of_one_put_covers_the_full_object() {
+  void aChecksumOfOnePutCoversTheFullObject() {
     s3.putObject(
         it -> it.bucket(bucket.name()).key("full").checksumAlgorithm(ChecksumAlgorithm.SHA256),
         RequestBody.fromBytes(DATA));
@@ -67,20 +67,20 @@ final class ChecksumContractIT {
   }
 
   @Test
-  void a_checksum_of_the_client_is_stored() {
+  void aChecksumOfTheClientIsStored() {
     PutObjectResponse put = putWith("before", SHA256);
     assertThat(put.checksumSHA256()).isEqualTo(SHA256);
   }
 
   @Test
-  void a_body_with_another_sha256_is_rejected_and_not_stored() {
+  void aBodyWithAnotherSha256IsRejectedAndNotStored() {
     ExpectedError.of(
         400, "BadDigest", () -> putWith("wrong", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
     ExpectedError.of(404, () -> bucket.head("wrong"));
   }
 
   @Test
-  void a_body_with_another_md5_is_rejected_and_not_stored() {
+  void aBodyWithAnotherMd5IsRejectedAndNotStored() {
     ExpectedError.of(
         400,
         "BadDigest",
@@ -92,14 +92,14 @@ final class ChecksumContractIT {
   }
 
   @Test
-  void the_default_checksum_of_the_sdk_is_stored() {
+  void theDefaultChecksumOfTheSdkIsStored() {
     PutObjectResponse put = bucket.put("default", "abc");
     assertThat(Stream.of(put.checksumCRC32(), put.checksumCRC64NVME())).anyMatch(it -> it != null);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
-  void every_algorithm_of_the_sdk_without_native_code_is_stored(ChecksumAlgorithm algorithm) {
+  void everyAlgorithmOfTheSdkWithoutNativeCodeIsStored(ChecksumAlgorithm algorithm) {
     if (algorithm == ChecksumAlgorithm.CRC32_C) {
       cloud.assumeWithout(Limit.CRC32C_TRAILER_REFUSED);
     }
@@ -110,7 +110,7 @@ final class ChecksumContractIT {
   }
 
   @Test
-  void an_etag_of_one_put_is_the_md5_in_quotes() {
+  void anEtagOfOnePutIsTheMd5InQuotes() {
     assertThat(bucket.put("etag", "hello").eTag())
         .isEqualTo("\"5d41402abc4b2a76b9719d911017c592\"");
   }

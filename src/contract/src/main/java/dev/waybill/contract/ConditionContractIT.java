@@ -37,14 +37,14 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_second_put_with_if_none_match_is_rejected() {
+  void aSecondPutWithIfNoneMatchIsRejected() {
     putIfAbsent("once", "1");
     ExpectedError.of(412, "PreconditionFailed", () -> putIfAbsent("once", "2"));
     assertThat(bucket.get("once")).isEqualTo("1");
   }
 
   @Test
-  void a_put_with_if_none_match_succeeds_behind_a_delete_marker() {
+  void aPutWithIfNoneMatchSucceedsBehindADeleteMarker() {
     putIfAbsent("marked", "1");
     bucket.delete("marked");
     putIfAbsent("marked", "3");
@@ -52,7 +52,7 @@ final class ConditionContractIT {
   }
 
   @Test
-  void one_of_sixteen_concurrent_puts_with_if_none_match_succeeds() throws Exception {
+  void oneOfSixteenConcurrentPutsWithIfNoneMatchSucceeds() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
       for (int round = 0; round < 20; round++) {
@@ -74,7 +74,7 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_completion_with_if_none_match_over_an_object_is_rejected() {
+  void aCompletionWithIfNoneMatchOverAnObjectIsRejected() {
     bucket.put("parts", "x");
     String id = s3.createMultipartUpload(it -> it.bucket(bucket.name()).key("parts")).uploadId();
     String eTag =
@@ -102,7 +102,7 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_put_with_if_match_over_another_etag_is_rejected() {
+  void aPutWithIfMatchOverAnotherEtagIsRejected() {
     String eTag = bucket.put("over", "x").eTag();
     ExpectedError.of(412, "PreconditionFailed", () -> putOver("over", ContractValues.WRONG_ETAG));
     putOver("over", eTag);
@@ -110,12 +110,12 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_put_with_if_match_over_nothing_is_not_found() {
+  void aPutWithIfMatchOverNothingIsNotFound() {
     ExpectedError.of(404, "NoSuchKey", () -> putOver("nothing", ContractValues.WRONG_ETAG));
   }
 
   @Test
-  void a_get_answers_not_modified_or_precondition_failed() {
+  void aGetAnswersNotModifiedOrPreconditionFailed() {
     String eTag = bucket.put("read", "x").eTag();
     ExpectedError.of(
         304,
@@ -129,7 +129,7 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_delete_with_if_match_of_another_etag_is_rejected() {
+  void aDeleteWithIfMatchOfAnotherEtagIsRejected() {
     cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
     String eTag = bucket.put("kept", "x").eTag();
     ExpectedError.of(
@@ -144,7 +144,7 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_delete_with_if_match_of_a_missing_object_is_not_found() {
+  void aDeleteWithIfMatchOfAMissingObjectIsNotFound() {
     cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
     String eTag = bucket.put("hidden", "x").eTag();
     bucket.delete("hidden");
@@ -157,7 +157,7 @@ final class ConditionContractIT {
   }
 
   @Test
-  void a_delete_of_a_version_compares_the_etag_of_the_current_version() {
+  void aDeleteOfAVersionComparesTheEtagOfTheCurrentVersion() {
     cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
     PutObjectResponse old = bucket.put("versions", "old");
     String current = bucket.put("versions", "current").eTag();

@@ -26,7 +26,7 @@ final class ControlPersistenceContractIT {
   }
 
   @Test
-  void a_key_decrypts_after_a_restart() {
+  void aKeyDecryptsAfterARestart() {
     cloud.assumeRestartable();
     KmsClient kms = cloud.kms();
     String id = kms.createKey().keyMetadata().keyId();
@@ -45,7 +45,7 @@ final class ControlPersistenceContractIT {
   }
 
   @Test
-  void a_trail_continues_to_log_after_a_restart() {
+  void aTrailContinuesToLogAfterARestart() {
     cloud.assumeRestartable();
     TestBucket logs = cloud.bucket("logs");
     TestTrail.allow(cloud.s3(), logs.name());
@@ -65,7 +65,7 @@ final class ControlPersistenceContractIT {
   }
 
   @Test
-  void workgroups_and_tables_survive_a_restart() {
+  void workgroupsAndTablesSurviveARestart() {
     cloud.assumeRestartable();
     String name = cloud.uniqueName("kept");
     try (AthenaClient athena =

@@ -39,7 +39,7 @@ final class CopyContractIT {
   }
 
   @Test
-  void a_copy_of_a_version_has_its_bytes_and_names_both_versions() {
+  void aCopyOfAVersionHasItsBytesAndNamesBothVersions() {
     String old = bucket.put("pinned", "old").versionId();
     bucket.put("pinned", "new");
     TestBucket other = cloud.versionedBucket("copies");
@@ -57,7 +57,7 @@ final class CopyContractIT {
   }
 
   @Test
-  void the_copys_sha256_is_computed_by_s3() {
+  void theCopysSha256IsComputedByS3() {
     bucket.put("hashed", "new");
     CopyObjectResponse copy =
         copy("hashed", "hashed-copy", it -> it.checksumAlgorithm(ChecksumAlgorithm.SHA256));
@@ -68,7 +68,7 @@ final class CopyContractIT {
   }
 
   @Test
-  void a_source_with_another_etag_is_not_copied() {
+  void aSourceWithAnotherEtagIsNotCopied() {
     String eTag = bucket.put("matched", "old").eTag();
     copy("matched", "matched-copy", it -> it.copySourceIfMatch(eTag));
     assertThat(bucket.get("matched-copy")).isEqualTo("old");
@@ -80,7 +80,7 @@ final class CopyContractIT {
   }
 
   @Test
-  void metadata_content_type_and_tags_are_copied() {
+  void metadataContentTypeAndTagsAreCopied() {
     putDescribed("described");
     copy("described", "described-copy", it -> it);
     HeadObjectResponse head = bucket.head("described-copy");
@@ -90,7 +90,7 @@ final class CopyContractIT {
   }
 
   @Test
-  void metadata_and_tags_can_be_replaced() {
+  void metadataAndTagsCanBeReplaced() {
     putDescribed("replaced");
     copy(
         "replaced",
@@ -105,7 +105,7 @@ final class CopyContractIT {
   }
 
   @Test
-  void a_copy_with_if_none_match_over_an_object_is_rejected() {
+  void aCopyWithIfNoneMatchOverAnObjectIsRejected() {
     cloud.assumeWithout(Limit.COPY_CONDITIONS_IGNORED);
     bucket.put("from", "new");
     bucket.put("taken", "old");
@@ -117,7 +117,7 @@ final class CopyContractIT {
   }
 
   @Test
-  void a_missing_source_or_version_cannot_be_copied() {
+  void aMissingSourceOrVersionCannotBeCopied() {
     ExpectedError.of(404, "NoSuchKey", () -> copy("absent", "nothing", it -> it));
     String gone = bucket.put("gone", "x").versionId();
     bucket.put("gone", "y");

@@ -31,7 +31,7 @@ final class DeleteContractIT {
   }
 
   @Test
-  void a_batch_deletes_versions_objects_and_missing_keys() {
+  void aBatchDeletesVersionsObjectsAndMissingKeys() {
     String version = bucket.put("d1", "x").versionId();
     bucket.put("d2", "y");
     DeleteObjectsResponse answer =
@@ -62,7 +62,7 @@ final class DeleteContractIT {
   }
 
   @Test
-  void a_quiet_batch_reports_no_success() {
+  void aQuietBatchReportsNoSuccess() {
     bucket.put("quiet", "x");
     DeleteObjectsResponse answer =
         s3.deleteObjects(
@@ -81,7 +81,7 @@ final class DeleteContractIT {
   }
 
   @Test
-  void a_batch_deletes_a_thousand_keys_with_special_characters() {
+  void aBatchDeletesAThousandKeysWithSpecialCharacters() {
     TestBucket full = cloud.bucket("thousand");
     List<String> written = List.of("a&b", "<tag>", "new\nline", "\ud83d\ude00", "plain");
     written.forEach(key -> full.put(key, "x"));
@@ -97,7 +97,7 @@ final class DeleteContractIT {
   }
 
   @Test
-  void deleting_a_missing_object_succeeds() {
+  void deletingAMissingObjectSucceeds() {
     TestBucket plain = cloud.bucket("nothing");
     plain.delete("never");
     assertThat(s3.listObjectVersions(it -> it.bucket(plain.name())).deleteMarkers()).isEmpty();

@@ -32,7 +32,7 @@ final class EncryptionContractIT {
   }
 
   @Test
-  void the_default_encryption_of_a_bucket_is_stored_and_applied() {
+  void theDefaultEncryptionOfABucketIsStoredAndApplied() {
     TestBucket encrypted = cloud.versionedBucket("kms");
     s3.putBucketEncryption(
         it ->
@@ -55,14 +55,14 @@ final class EncryptionContractIT {
   }
 
   @Test
-  void without_a_setting_s3_encrypts_under_its_own_keys() {
+  void withoutASettingS3EncryptsUnderItsOwnKeys() {
     assertThat(bucket.put("plain", "x").serverSideEncryption())
         .isEqualTo(ServerSideEncryption.AES256);
     assertThat(bucket.head("plain").serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
   }
 
   @Test
-  void requested_encryption_is_reported_by_put_head_and_get() {
+  void requestedEncryptionIsReportedByPutHeadAndGet() {
     PutObjectResponse put = putEncrypted("asked", false);
     assertThat(put.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
     assertThat(put.ssekmsKeyId()).isEqualTo(cloud.kmsKey());
@@ -76,13 +76,13 @@ final class EncryptionContractIT {
   }
 
   @Test
-  void a_requested_bucket_key_is_reported() {
+  void aRequestedBucketKeyIsReported() {
     assertThat(putEncrypted("bucket-key", true).bucketKeyEnabled()).isTrue();
     assertThat(bucket.head("bucket-key").bucketKeyEnabled()).isTrue();
   }
 
   @Test
-  void a_copy_can_have_another_encryption_than_its_source() {
+  void aCopyCanHaveAnotherEncryptionThanItsSource() {
     bucket.put("source", "x");
     CopyObjectResponse copy =
         s3.copyObject(

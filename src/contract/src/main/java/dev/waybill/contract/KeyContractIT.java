@@ -52,7 +52,7 @@ final class KeyContractIT {
         "new\nline",
         "tab\there"
       })
-  void any_key_is_written_read_listed_and_deleted_unchanged(String key) {
+  void anyKeyIsWrittenReadListedAndDeletedUnchanged(String key) {
     bucket.put(key, "v:" + key);
     assertThat(bucket.get(key)).isEqualTo("v:" + key);
     assertThat(listed()).contains(key);
@@ -61,7 +61,7 @@ final class KeyContractIT {
   }
 
   @Test
-  void a_key_may_be_the_prefix_of_another() {
+  void aKeyMayBeThePrefixOfAnother() {
     bucket.put("a", "1");
     bucket.put("a/b", "2");
     bucket.put("a/b/c", "3");
@@ -71,7 +71,7 @@ final class KeyContractIT {
   }
 
   @Test
-  void similar_keys_are_different_objects() {
+  void similarKeysAreDifferentObjects() {
     bucket.put("same/\u00e4", "composed");
     bucket.put("same/a\u0308", "decomposed");
     bucket.put("SAME/\u00e4", "capital");
@@ -81,7 +81,7 @@ final class KeyContractIT {
   }
 
   @Test
-  void a_key_has_at_most_1024_bytes() {
+  void aKeyHasAtMost1024Bytes() {
     String longest = "x".repeat(1024);
     bucket.put(longest, "1");
     assertThat(bucket.get(longest)).isEqualTo("1");

@@ -36,13 +36,13 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void a_missing_key_encrypts_nothing() {
+  void aMissingKeyEncryptsNothing() {
     ExpectedError.of(400, "KMS.NotFoundException", () -> put("unknown", ABSENT));
     ExpectedError.of(404, () -> bucket.head("unknown"));
   }
 
   @Test
-  void a_missing_default_key_encrypts_nothing() {
+  void aMissingDefaultKeyEncryptsNothing() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     TestBucket misled = cloud.bucket("misled");
     encryptByDefault(misled, ABSENT);
@@ -50,14 +50,14 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void a_disabled_key_encrypts_nothing() {
+  void aDisabledKeyEncryptsNothing() {
     String key = kms.createKey().keyMetadata().arn();
     kms.disableKey(it -> it.keyId(key));
     ExpectedError.of(400, "KMS.DisabledException", () -> put("never", key));
   }
 
   @Test
-  void a_disabled_key_decrypts_nothing() {
+  void aDisabledKeyDecryptsNothing() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     String key = kms.createKey().keyMetadata().arn();
     put("disabled", key);
@@ -70,7 +70,7 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void a_key_pending_deletion_neither_encrypts_nor_decrypts() {
+  void aKeyPendingDeletionNeitherEncryptsNorDecrypts() {
     String key = kms.createKey().keyMetadata().arn();
     put("doomed", key);
     kms.scheduleKeyDeletion(it -> it.keyId(key).pendingWindowInDays(7));
@@ -79,7 +79,7 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void an_upload_fails_after_its_key_is_disabled() {
+  void anUploadFailsAfterItsKeyIsDisabled() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     String key = kms.createKey().keyMetadata().arn();
     String id =
@@ -101,7 +101,7 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void an_alias_is_resolved_at_the_time_of_the_write() {
+  void anAliasIsResolvedAtTheTimeOfTheWrite() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     String first = kms.createKey().keyMetadata().arn();
     String second = kms.createKey().keyMetadata().arn();
@@ -116,7 +116,7 @@ final class KeyedObjectsContractIT {
   }
 
   @Test
-  void without_a_key_the_aws_managed_key_encrypts() {
+  void withoutAKeyTheAwsManagedKeyEncrypts() {
     cloud.assumeWithout(Limit.KEYS_UNGUARDED);
     PutObjectResponse put =
         s3.putObject(

@@ -38,7 +38,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_key_is_described_by_each_of_its_names() {
+  void aKeyIsDescribedByEachOfItsNames() {
     KeyMetadata key = kms.createKey(it -> it.description("for <a> test")).keyMetadata();
     String alias = alias(key.keyId());
     assertThat(key.keySpecAsString()).isEqualTo("SYMMETRIC_DEFAULT");
@@ -54,7 +54,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_missing_key_is_not_found() {
+  void aMissingKeyIsNotFound() {
     for (String name :
         new String[] {
           ABSENT,
@@ -72,7 +72,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void an_alias_is_moved_and_deleted() {
+  void anAliasIsMovedAndDeleted() {
     String first = kms.createKey().keyMetadata().keyId();
     String second = kms.createKey().keyMetadata().keyId();
     String alias = alias(first);
@@ -91,7 +91,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void rotation_has_a_period() {
+  void rotationHasAPeriod() {
     String id = kms.createKey().keyMetadata().keyId();
     assertThat(kms.getKeyRotationStatus(it -> it.keyId(id)).keyRotationEnabled()).isFalse();
     kms.enableKeyRotation(it -> it.keyId(id).rotationPeriodInDays(180));
@@ -103,7 +103,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void rotation_of_key_pairs_and_daily_rotation_are_rejected() {
+  void rotationOfKeyPairsAndDailyRotationAreRejected() {
     cloud.assumeWithout(Limit.ROTATION_UNGUARDED);
     String symmetric = kms.createKey().keyMetadata().keyId();
     ExpectedError.of(
@@ -116,7 +116,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_disabled_key_is_unusable() {
+  void aDisabledKeyIsUnusable() {
     String id = kms.createKey().keyMetadata().keyId();
     SdkBytes sealed = kms.encrypt(it -> it.keyId(id).plaintext(MESSAGE)).ciphertextBlob();
     kms.disableKey(it -> it.keyId(id));
@@ -130,7 +130,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_key_pending_deletion_is_unusable_and_returns_disabled() {
+  void aKeyPendingDeletionIsUnusableAndReturnsDisabled() {
     String id = kms.createKey().keyMetadata().keyId();
     kms.scheduleKeyDeletion(it -> it.keyId(id).pendingWindowInDays(7));
     KeyMetadata deleted = kms.describeKey(it -> it.keyId(id)).keyMetadata();
@@ -145,7 +145,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_policy_is_returned_as_stored() {
+  void aPolicyIsReturnedAsStored() {
     String id = kms.createKey().keyMetadata().keyId();
     assertThat(kms.getKeyPolicy(it -> it.keyId(id).policyName("default")).policy())
         .contains("arn:aws:iam::000000000000:root");
@@ -159,7 +159,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void an_invalid_policy_is_rejected() {
+  void anInvalidPolicyIsRejected() {
     cloud.assumeRestartable();
     String id = kms.createKey().keyMetadata().keyId();
     for (String none : new String[] {"{", "{}", "[]", "{\"Statement\":[{\"Effect\":\"Allow\"}]}"}) {
@@ -171,7 +171,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void tags_are_stored() {
+  void tagsAreStored() {
     Tag tag = Tag.builder().tagKey("owner").tagValue("a b").build();
     Tag more = Tag.builder().tagKey("more").tagValue("").build();
     String id = kms.createKey(it -> it.tags(tag)).keyMetadata().keyId();
@@ -183,7 +183,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_signature_of_a_key_pair_is_verified_by_the_jdk() throws Exception {
+  void aSignatureOfAKeyPairIsVerifiedByTheJdk() throws Exception {
     String id = pair();
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(MESSAGE.asByteArray());
     PublicKey key =
@@ -209,7 +209,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_digest_has_32_bytes() {
+  void aDigestHas32Bytes() {
     String id = pair();
     ExpectedError.of(
         400,
@@ -218,7 +218,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_key_is_used_for_its_key_usage_only() {
+  void aKeyIsUsedForItsKeyUsageOnly() {
     String pair = pair();
     ExpectedError.of(
         400,
@@ -230,7 +230,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_data_key_is_decrypted_in_its_own_context_only() {
+  void aDataKeyIsDecryptedInItsOwnContextOnly() {
     String id = kms.createKey().keyMetadata().keyId();
     Map<String, String> context = Map.of("bucket", "a", "key", "b");
     GenerateDataKeyResponse made =
@@ -258,7 +258,7 @@ final class KmsContractIT {
   }
 
   @Test
-  void a_ciphertext_identifies_its_key() {
+  void aCiphertextIdentifiesItsKey() {
     String id = kms.createKey().keyMetadata().keyId();
     String other = kms.createKey().keyMetadata().keyId();
     SdkBytes sealed =

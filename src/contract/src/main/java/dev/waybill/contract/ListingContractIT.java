@@ -36,7 +36,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void pages_have_the_requested_size_and_together_all_keys() {
+  void pagesHaveTheRequestedSizeAndTogetherAllKeys() {
     List<ListObjectsV2Response> pages =
         s3.listObjectsV2Paginator(it -> it.bucket(bucket.name()).prefix("p/").maxKeys(10)).stream()
             .toList();
@@ -46,7 +46,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void a_delimiter_groups_keys_by_prefix() {
+  void aDelimiterGroupsKeysByPrefix() {
     ListObjectsV2Response list =
         s3.listObjectsV2(it -> it.bucket(bucket.name()).prefix("p/").delimiter("/"));
     assertThat(list.contents()).isEmpty();
@@ -64,14 +64,14 @@ final class ListingContractIT {
   }
 
   @Test
-  void a_listing_starts_after_the_given_key() {
+  void aListingStartsAfterTheGivenKey() {
     assertThat(s3.listObjectsV2(it -> it.bucket(bucket.name()).startAfter("p/20/f")).contents())
         .extracting(S3Object::key)
         .isEqualTo(KEYS.subList(21, 25));
   }
 
   @Test
-  void list_objects_v1_pages_by_marker() {
+  void listObjectsV1PagesByMarker() {
     List<String> listed = new ArrayList<>();
     String marker = null;
     do {
@@ -90,7 +90,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void keys_are_ordered_by_their_utf8_bytes() {
+  void keysAreOrderedByTheirUtf8Bytes() {
     TestBucket odd = cloud.bucket("order");
     // In the order of UTF-16 units the last two would be swapped.
     List<String> ordered =
@@ -104,7 +104,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void an_entry_has_size_and_etag() {
+  void anEntryHasSizeAndEtag() {
     String eTag = bucket.put("z/sized", "hello").eTag();
     S3Object entry =
         s3.listObjectsV2(it -> it.bucket(bucket.name()).prefix("z/")).contents().get(0);
@@ -114,7 +114,7 @@ final class ListingContractIT {
   }
 
   @Test
-  void a_deleted_object_is_not_listed() {
+  void aDeletedObjectIsNotListed() {
     TestBucket versioned = cloud.versionedBucket("deleted");
     versioned.put("a", "x");
     versioned.delete("a");

@@ -42,7 +42,7 @@ final class MultipartChecksumContractIT {
   }
 
   @Test
-  void a_full_object_crc_covers_all_bytes() {
+  void aFullObjectCrcCoversAllBytes() {
     String id =
         s3.createMultipartUpload(
                 it ->
@@ -62,7 +62,7 @@ final class MultipartChecksumContractIT {
   }
 
   @Test
-  void a_repeated_completion_has_the_same_response() {
+  void aRepeatedCompletionHasTheSameResponse() {
     cloud.assumeWithout(Limit.COMPLETION_ONCE);
     String id = begin("again", null);
     CompletedPart part = part("again", id, 1, PART, ChecksumAlgorithm.CRC32);
@@ -78,7 +78,7 @@ final class MultipartChecksumContractIT {
   }
 
   @Test
-  void a_completion_with_a_composite_checksum_needs_the_checksum_of_each_part() {
+  void aCompletionWithACompositeChecksumNeedsTheChecksumOfEachPart() {
     String id = begin("unnamed", ChecksumAlgorithm.SHA256);
     CompletedPart part = part("unnamed", id, 1, PART, ChecksumAlgorithm.SHA256);
     CompletedPart bare = CompletedPart.builder().partNumber(1).eTag(part.eTag()).build();
@@ -87,7 +87,7 @@ final class MultipartChecksumContractIT {
   }
 
   @Test
-  void a_part_needs_the_checksum_algorithm_of_its_upload() {
+  void aPartNeedsTheChecksumAlgorithmOfItsUpload() {
     String id = begin("other", ChecksumAlgorithm.SHA256);
     ExpectedError.of(
         400, "InvalidRequest", () -> part("other", id, 1, PART, ChecksumAlgorithm.CRC32));

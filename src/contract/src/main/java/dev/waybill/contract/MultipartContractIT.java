@@ -43,7 +43,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_completed_upload_is_one_object_with_a_composite_checksum() {
+  void aCompletedUploadIsOneObjectWithACompositeChecksum() {
     String id = begin("whole", ChecksumAlgorithm.SHA256);
     CompletedPart first =
         upload("whole", id, 1, RequestBody.fromBytes(PART), ChecksumAlgorithm.SHA256);
@@ -61,7 +61,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_single_copy_turns_the_composite_checksum_into_a_full_object_checksum() {
+  void aSingleCopyTurnsTheCompositeChecksumIntoAFullObjectChecksum() {
     String id = begin("composite", ChecksumAlgorithm.SHA256);
     CompletedPart only =
         upload("composite", id, 1, RequestBody.fromString("abc"), ChecksumAlgorithm.SHA256);
@@ -80,7 +80,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void parts_are_copied_from_a_range_of_a_pinned_version() {
+  void partsAreCopiedFromARangeOfAPinnedVersion() {
     PutObjectResponse source = bucket.put("big", RequestBody.fromBytes(PART));
     bucket.put("big", "replaced");
     String id = begin("assembled", null);
@@ -95,7 +95,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_part_is_not_copied_from_a_source_with_another_etag() {
+  void aPartIsNotCopiedFromASourceWithAnotherEtag() {
     bucket.put("changed", "x");
     String id = begin("unmatched", null);
     ExpectedError.of(
@@ -114,7 +114,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void the_sha256_of_a_copied_part_is_computed_by_s3() {
+  void theSha256OfACopiedPartIsComputedByS3() {
     PutObjectResponse source = bucket.put("part-source", "abcdef");
     String id = begin("part-copy", ChecksumAlgorithm.SHA256);
     UploadPartCopyResponse part =
@@ -133,7 +133,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void uploads_and_parts_are_listed_until_aborted() {
+  void uploadsAndPartsAreListedUntilAborted() {
     String id = begin("aborted", null);
     upload("aborted", id, 1, RequestBody.fromString("x"));
     assertThat(s3.listMultipartUploads(it -> it.bucket(bucket.name())).uploads())
@@ -145,7 +145,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void parts_are_listed_in_pages_and_a_repeated_part_once() {
+  void partsAreListedInPagesAndARepeatedPartOnce() {
     String id = begin("paged", null);
     for (int number = 1; number <= 5; number++) {
       upload("paged", id, number, RequestBody.fromString("x" + number));
@@ -163,7 +163,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_small_part_before_the_last_is_rejected() {
+  void aSmallPartBeforeTheLastIsRejected() {
     String id = begin("small", null);
     CompletedPart first = upload("small", id, 1, RequestBody.fromString("x"));
     CompletedPart last = upload("small", id, 2, RequestBody.fromString("y"));
@@ -171,7 +171,7 @@ final class MultipartContractIT {
   }
 
   @Test
-  void a_completion_with_a_missing_part_is_rejected() {
+  void aCompletionWithAMissingPartIsRejected() {
     String id = begin("invalid", null);
     upload("invalid", id, 1, RequestBody.fromString("x"));
     CompletedPart wrong =

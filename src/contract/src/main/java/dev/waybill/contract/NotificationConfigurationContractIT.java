@@ -40,7 +40,7 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void a_rule_without_an_id_gets_one() {
+  void aRuleWithoutAnIdGetsOne() {
     put(rule(queue.arn(), Event.S3_OBJECT_CREATED));
     String id = configured().get(0).id();
     assertThat(id).isNotEmpty().isEqualTo(configured().get(0).id());
@@ -49,7 +49,7 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void a_rejected_configuration_changes_nothing() {
+  void aRejectedConfigurationChangesNothing() {
     put(rule(queue.arn(), Event.S3_OBJECT_CREATED));
     ExpectedError.of(
         400, "InvalidArgument", () -> put(rule(queue.arn() + "-none", Event.S3_OBJECT_REMOVED)));
@@ -59,7 +59,7 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void overlapping_rules_are_rejected() {
+  void overlappingRulesAreRejected() {
     cloud.assumeWithout(Limit.RULES_MAY_OVERLAP);
     List<QueueConfiguration> before = configured();
     ExpectedError.of(
@@ -73,7 +73,7 @@ final class NotificationConfigurationContractIT {
   }
 
   @Test
-  void a_fifo_queue_is_rejected_as_target() {
+  void aFifoQueueIsRejectedAsTarget() {
     TestQueue ordered =
         TestQueue.create(
             cloud.sqs(),

@@ -54,7 +54,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void configuring_a_queue_sends_a_test_event_and_is_stored() {
+  void configuringAQueueSendsATestEventAndIsStored() {
     TestBucket watched = cloud.versionedBucket("tested");
     TestQueue queue = newQueue(cloud);
     configure(watched, queue, Event.S3_OBJECT_CREATED);
@@ -69,7 +69,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void a_put_is_notified_with_version_size_etag_and_sequencer() {
+  void aPutIsNotifiedWithVersionSizeEtagAndSequencer() {
     PutObjectResponse put = bucket.put("put", "hello");
     JsonNode notification = receiveOne("put");
     assertThat(notification.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
@@ -89,7 +89,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void a_notification_has_the_request_id_of_its_request() {
+  void aNotificationHasTheRequestIdOfItsRequest() {
     cloud.assumeWithout(Limit.REQUEST_ID_OF_ITS_OWN);
     PutObjectResponse put = bucket.put("asked", "hello");
     assertThat(receiveOne("asked").at("/responseElements/x-amz-request-id").asText())
@@ -97,7 +97,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void copies_and_completed_uploads_have_their_own_event_names() {
+  void copiesAndCompletedUploadsHaveTheirOwnEventNames() {
     bucket.put("kind-put", "x");
     s3.copyObject(
         it ->
@@ -129,7 +129,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void removals_are_notified_as_markers_or_deletes() {
+  void removalsAreNotifiedAsMarkersOrDeletes() {
     String version = bucket.put("removed", "x").versionId();
     bucket.delete("removed");
     s3.deleteObject(it -> it.bucket(bucket.name()).key("removed").versionId(version));
@@ -141,7 +141,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void the_sequencers_of_one_key_increase() {
+  void theSequencersOfOneKeyIncrease() {
     cloud.assumeWithout(Limit.SEQUENCER_IS_CONSTANT);
     List<String> written = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -165,7 +165,7 @@ final class NotificationContractIT {
         "${x}#{y}{{z}}",
         "~!*()@:,;$"
       })
-  void a_key_is_form_encoded(String key) {
+  void aKeyIsFormEncoded(String key) {
     bucket.put(key, "x");
     assertThat(
             URLDecoder.decode(
@@ -174,7 +174,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void a_space_in_a_key_is_a_plus() {
+  void aSpaceInAKeyIsAPlus() {
     cloud.assumeWithout(Limit.SPACE_IS_PERCENT_20);
     bucket.put("dir/this im + age.txt", "x");
     assertThat(receiveOne("dir/this im + age.txt").at("/s3/object/key").asText())
@@ -182,7 +182,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void only_keys_with_the_prefix_and_the_suffix_are_notified() {
+  void onlyKeysWithThePrefixAndTheSuffixAreNotified() {
     TestBucket filtered = cloud.versionedBucket("filtered");
     TestQueue queue = newQueue(cloud);
     s3.putBucketNotificationConfiguration(
@@ -215,7 +215,7 @@ final class NotificationContractIT {
   }
 
   @Test
-  void an_event_without_a_rule_is_not_notified() {
+  void anEventWithoutARuleIsNotNotified() {
     TestBucket deaf = cloud.versionedBucket("removals");
     TestQueue queue = newQueue(cloud);
     configure(deaf, queue, Event.S3_OBJECT_REMOVED);

@@ -41,7 +41,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_bucket_created_with_object_lock_has_versioning_and_a_default_retention() {
+  void aBucketCreatedWithObjectLockHasVersioningAndADefaultRetention() {
     TestBucket locked = lockedBucket(cloud);
     lockByDefault(locked);
     assertThat(
@@ -62,7 +62,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void retention_of_a_put_is_reported() {
+  void retentionOfAPutIsReported() {
     putRetained("asked", ObjectLockMode.COMPLIANCE);
     HeadObjectResponse head = bucket.head("asked");
     assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.COMPLIANCE);
@@ -73,7 +73,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void retention_can_be_added_later_and_only_extended() {
+  void retentionCanBeAddedLaterAndOnlyExtended() {
     bucket.put("later", "x");
     retain("later", until);
     assertThat(
@@ -86,7 +86,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_version_in_compliance_mode_is_not_deleted_even_with_bypass() {
+  void aVersionInComplianceModeIsNotDeletedEvenWithBypass() {
     String version = putRetained("compliance", ObjectLockMode.COMPLIANCE);
     ExpectedError.of(403, "AccessDenied", () -> deleteVersion("compliance", version, false));
     ExpectedError.of(403, "AccessDenied", () -> deleteVersion("compliance", version, true));
@@ -94,7 +94,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_version_in_governance_mode_is_deleted_only_with_bypass() {
+  void aVersionInGovernanceModeIsDeletedOnlyWithBypass() {
     String version = putRetained("governance", ObjectLockMode.GOVERNANCE);
     ExpectedError.of(403, "AccessDenied", () -> deleteVersion("governance", version, false));
     deleteVersion("governance", version, true);
@@ -102,7 +102,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_batch_delete_reports_the_retained_version() {
+  void aBatchDeleteReportsTheRetainedVersion() {
     String version = putRetained("batch", ObjectLockMode.COMPLIANCE);
     DeleteObjectsResponse answer =
         s3.deleteObjects(
@@ -119,7 +119,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_retained_object_can_get_a_delete_marker() {
+  void aRetainedObjectCanGetADeleteMarker() {
     String version = putRetained("hidden", ObjectLockMode.COMPLIANCE);
     bucket.delete("hidden");
     ExpectedError.of(404, () -> bucket.head("hidden"));
@@ -127,7 +127,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void a_legal_hold_protects_a_version_until_its_release() {
+  void aLegalHoldProtectsAVersionUntilItsRelease() {
     String version = bucket.put("held", "x").versionId();
     hold("held", ObjectLockLegalHoldStatus.ON);
     assertThat(bucket.head("held").objectLockLegalHoldStatus())
@@ -139,7 +139,7 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void retention_needs_a_bucket_with_object_lock() {
+  void retentionNeedsABucketWithObjectLock() {
     cloud.assumeWithout(Limit.RETENTION_WITHOUT_LOCK);
     TestBucket plain = cloud.versionedBucket("unlocked");
     ExpectedError.of(
@@ -156,14 +156,14 @@ final class ObjectLockContractIT {
   }
 
   @Test
-  void versioning_of_a_locked_bucket_is_not_suspended() {
+  void versioningOfALockedBucketIsNotSuspended() {
     TestBucket locked = lockedBucket(cloud);
     ExpectedError.of(
         409, "InvalidBucketState", () -> locked.version(BucketVersioningStatus.SUSPENDED));
   }
 
   @Test
-  void object_lock_can_be_enabled_later_on_a_versioned_bucket() {
+  void objectLockCanBeEnabledLaterOnAVersionedBucket() {
     TestBucket later = cloud.versionedBucket("later");
     lockByDefault(later);
     later.put("kept", "x");

@@ -34,13 +34,13 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void tags_of_a_put_are_stored() {
+  void tagsOfAPutAreStored() {
     putTagged("tagged");
     assertThat(tags("tagged", null)).extracting(Tag::key).containsExactlyInAnyOrder("a", "b");
   }
 
   @Test
-  void a_get_counts_the_tags() {
+  void aGetCountsTheTags() {
     cloud.assumeWithout(Limit.NO_TAG_COUNT);
     putTagged("counted");
     assertThat(
@@ -51,7 +51,7 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void tags_belong_to_a_version_and_can_be_replaced_and_deleted() {
+  void tagsBelongToAVersionAndCanBeReplacedAndDeleted() {
     String first = bucket.put("versions", "x").versionId();
     bucket.put("versions", "y");
     Tag tag = Tag.builder().key("c").value("3 + \u00e4").build();
@@ -68,7 +68,7 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void metadata_headers_and_storage_class_are_returned() {
+  void metadataHeadersAndStorageClassAreReturned() {
     s3.putObject(
         it ->
             it.bucket(bucket.name())
@@ -92,14 +92,14 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void an_empty_object_is_stored() {
+  void anEmptyObjectIsStored() {
     bucket.put("empty", RequestBody.empty());
     assertThat(bucket.get("empty")).isEmpty();
     assertThat(bucket.head("empty").contentLength()).isZero();
   }
 
   @Test
-  void ranges_are_read_from_the_start_the_middle_and_the_end() {
+  void rangesAreReadFromTheStartTheMiddleAndTheEnd() {
     bucket.put("ranged", "0123456789");
     ResponseBytes<GetObjectResponse> middle = range("ranged", "bytes=2-4");
     assertThat(middle.asUtf8String()).isEqualTo("234");
@@ -110,7 +110,7 @@ final class ObjectPropertiesContractIT {
   }
 
   @Test
-  void a_range_behind_the_end_is_rejected() {
+  void aRangeBehindTheEndIsRejected() {
     bucket.put("short", "0123456789");
     ExpectedError.of(416, "InvalidRange", () -> range("short", "bytes=20-30"));
   }

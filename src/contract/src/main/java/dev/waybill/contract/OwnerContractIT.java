@@ -32,7 +32,7 @@ final class OwnerContractIT {
   }
 
   @Test
-  void calls_with_another_expected_owner_are_rejected() {
+  void callsWithAnotherExpectedOwnerAreRejected() {
     TestBucket bucket = cloud.bucket("owner");
     bucket.put("a", "x");
     String name = bucket.name();
@@ -67,7 +67,7 @@ final class OwnerContractIT {
   }
 
   @Test
-  void a_copy_with_another_expected_source_owner_is_rejected() {
+  void aCopyWithAnotherExpectedSourceOwnerIsRejected() {
     TestBucket bucket = cloud.bucket("owner");
     bucket.put("a", "x");
     copy(bucket.name(), ACCOUNT);

@@ -88,14 +88,14 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void buckets_and_their_versioning_survive() {
+  void bucketsAndTheirVersioningSurvive() {
     s3.headBucket(it -> it.bucket(bucket.name()));
     assertThat(s3.getBucketVersioning(it -> it.bucket(bucket.name())).status())
         .isEqualTo(BucketVersioningStatus.ENABLED);
   }
 
   @Test
-  void old_versions_survive_and_a_new_one_comes_first() {
+  void oldVersionsSurviveAndANewOneComesFirst() {
     assertThat(bucket.get("a/b", firstVersion)).isEqualTo("one");
     assertThat(bucket.get("a/b")).isEqualTo("two");
     String third = bucket.put("a/b", "three").versionId();
@@ -107,7 +107,7 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void tags_metadata_and_checksums_survive() {
+  void tagsMetadataAndChecksumsSurvive() {
     HeadObjectResponse head = bucket.head("described");
     assertThat(head.metadata()).containsExactly(Map.entry("k", "v"));
     assertThat(head.checksumSHA256())
@@ -117,7 +117,7 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void delete_markers_survive() {
+  void deleteMarkersSurvive() {
     ExpectedError.of(404, () -> bucket.head("deleted"));
     assertThat(
             s3.listObjectVersions(it -> it.bucket(bucket.name()).prefix("deleted")).deleteMarkers())
@@ -125,7 +125,7 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void a_multipart_upload_continues() {
+  void aMultipartUploadContinues() {
     CompletedPart again = uploadPart(1, "y");
     s3.completeMultipartUpload(
         it ->
@@ -137,7 +137,7 @@ final class PersistenceContractIT {
   }
 
   @Test
-  void object_locks_survive() {
+  void objectLocksSurvive() {
     ExpectedError.of(
         403,
         "AccessDenied",

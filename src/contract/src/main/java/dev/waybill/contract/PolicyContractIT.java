@@ -33,7 +33,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void only_one_role_may_write() {
+  void onlyOneRoleMayWrite() {
     TestBucket bucket = cloud.bucket("policy");
     deny(
         bucket,
@@ -47,7 +47,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_policy_can_require_encryption_and_if_none_match() {
+  void aPolicyCanRequireEncryptionAndIfNoneMatch() {
     TestBucket bucket = cloud.bucket("policy");
     deny(
         bucket,
@@ -70,7 +70,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_part_has_the_encryption_of_its_upload() {
+  void aPartHasTheEncryptionOfItsUpload() {
     TestBucket bucket = cloud.bucket("policy");
     deny(
         bucket,
@@ -92,7 +92,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void each_object_of_a_batch_delete_is_evaluated() {
+  void eachObjectOfABatchDeleteIsEvaluated() {
     TestBucket bucket = cloud.bucket("policy");
     bucket.put("kept/a", "x");
     bucket.put("free/b", "x");
@@ -114,7 +114,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_source_that_may_not_be_read_cannot_be_copied() {
+  void aSourceThatMayNotBeReadCannotBeCopied() {
     TestBucket bucket = cloud.bucket("policy");
     TestBucket other = cloud.bucket("policy");
     bucket.put("secret", "x");
@@ -132,7 +132,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_policy_can_deny_the_bypass_of_governance() {
+  void aPolicyCanDenyTheBypassOfGovernance() {
     String name = cloud.uniqueName("policy");
     s3.createBucket(it -> it.bucket(name).objectLockEnabledForBucket(true));
     TestBucket bucket = new TestBucket(s3, name);
@@ -158,7 +158,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_policy_can_deny_the_removal_of_protections() {
+  void aPolicyCanDenyTheRemovalOfProtections() {
     TestBucket bucket = cloud.bucket("policy");
     policy(
         bucket,
@@ -174,7 +174,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void an_invalid_policy_is_rejected() {
+  void anInvalidPolicyIsRejected() {
     TestBucket bucket = cloud.bucket("policy");
     ExpectedError.of(
         400,
@@ -193,7 +193,7 @@ final class PolicyContractIT {
   }
 
   @Test
-  void a_public_policy_is_reported_and_can_be_blocked() {
+  void aPublicPolicyIsReportedAndCanBeBlocked() {
     TestBucket bucket = cloud.bucket("policy");
     String open =
         "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::%s/*\"}]}"

@@ -37,7 +37,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_presigned_get_reads() throws Exception {
+  void aPresignedGetReads() throws Exception {
     bucket.put("get", "hello");
     HttpResponse<String> answer = fetch(presignedGet("get", Duration.ofMinutes(5)));
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -45,7 +45,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_presigned_put_writes() throws Exception {
+  void aPresignedPutWrites() throws Exception {
     URI url =
         presigner
             .presignPutObject(
@@ -62,7 +62,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_presigned_get_can_override_response_headers() throws Exception {
+  void aPresignedGetCanOverrideResponseHeaders() throws Exception {
     bucket.put("headers", "hello");
     URI url =
         presigner
@@ -84,7 +84,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_forged_signature_is_rejected() throws Exception {
+  void aForgedSignatureIsRejected() throws Exception {
     bucket.put("forged", "hello");
     String url = presignedGet("forged", Duration.ofMinutes(5)).toString();
     String forged = url.replaceFirst("X-Amz-Signature=.{8}", "X-Amz-Signature=00000000");
@@ -92,7 +92,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void a_signature_is_valid_for_one_key_only() throws Exception {
+  void aSignatureIsValidForOneKeyOnly() throws Exception {
     bucket.put("mine", "hello");
     bucket.put("mine2", "secret");
     String url = presignedGet("mine", Duration.ofMinutes(5)).toString();
@@ -100,7 +100,7 @@ final class PresignContractIT {
   }
 
   @Test
-  void an_expired_signature_is_rejected() throws Exception {
+  void anExpiredSignatureIsRejected() throws Exception {
     bucket.put("expired", "hello");
     URI url = presignedGet("expired", Duration.ofSeconds(1));
     Thread.sleep(2100);

@@ -28,7 +28,7 @@ final class ProtectionContractIT {
   }
 
   @Test
-  void a_new_bucket_blocks_public_access_and_acls() {
+  void aNewBucketBlocksPublicAccessAndAcls() {
     String name = cloud.bucket("new").name();
     assertThat(s3.getPublicAccessBlock(it -> it.bucket(name)).publicAccessBlockConfiguration())
         .isEqualTo(
@@ -47,7 +47,7 @@ final class ProtectionContractIT {
   }
 
   @Test
-  void deleted_configurations_are_gone() {
+  void deletedConfigurationsAreGone() {
     cloud.assumeRestartable();
     String name = cloud.bucket("gone").name();
     s3.deletePublicAccessBlock(it -> it.bucket(name));
@@ -64,7 +64,7 @@ final class ProtectionContractIT {
   }
 
   @Test
-  void defaults_of_omitted_fields_are_returned() {
+  void defaultsOfOmittedFieldsAreReturned() {
     cloud.assumeWithout(Limit.PARTS_UNTOLD);
     String name = cloud.bucket("part").name();
     s3.putPublicAccessBlock(
@@ -91,7 +91,7 @@ final class ProtectionContractIT {
   }
 
   @Test
-  void an_invalid_lifecycle_is_rejected() {
+  void anInvalidLifecycleIsRejected() {
     cloud.assumeRestartable();
     TestBucket bucket = cloud.bucket("lifecycle");
     LifecycleRule good = rule("a", 1);

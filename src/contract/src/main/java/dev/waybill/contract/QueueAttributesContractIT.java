@@ -23,7 +23,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void a_new_queue_is_encrypted_and_retains_messages_for_four_days() {
+  void aNewQueueIsEncryptedAndRetainsMessagesForFourDays() {
     assertThat(attributes(cloud.queue("usual")))
         .containsEntry(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true")
         .containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "345600")
@@ -31,7 +31,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void set_attributes_are_returned() {
+  void setAttributesAreReturned() {
     TestQueue queue = cloud.queue("set");
     String allow = "{\"redrivePermission\":\"denyAll\"}";
     set(
@@ -52,7 +52,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void one_kind_of_encryption_replaces_the_other() {
+  void oneKindOfEncryptionReplacesTheOther() {
     cloud.assumeRestartable();
     TestQueue queue = cloud.queue("keyed");
     set(queue, Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/a"));
@@ -72,7 +72,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void an_invalid_value_is_rejected_and_changes_nothing() {
+  void anInvalidValueIsRejectedAndChangesNothing() {
     cloud.assumeRestartable();
     TestQueue queue = cloud.queue("none");
     Map<QueueAttributeName, String> before = attributes(queue);
@@ -86,7 +86,7 @@ final class QueueAttributesContractIT {
   }
 
   @Test
-  void attributes_survive_a_restart() {
+  void attributesSurviveARestart() {
     cloud.assumeRestartable();
     TestQueue queue = cloud.queue("kept");
     set(

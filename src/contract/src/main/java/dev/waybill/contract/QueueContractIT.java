@@ -36,7 +36,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_message_is_received_once_and_deleted() {
+  void aMessageIsReceivedOnceAndDeleted() {
     TestQueue queue = cloud.queue("simple");
     queue.send("hello \u00e4 \ud83d\ude00 <&>");
     Message message = only(queue.poll(Duration.ofSeconds(2)));
@@ -47,7 +47,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_queue_is_found_by_its_name_and_a_missing_one_is_reported() {
+  void aQueueIsFoundByItsNameAndAMissingOneIsReported() {
     String name = cloud.uniqueName("named");
     TestQueue queue = TestQueue.create(sqs, name, Map.of());
     assertThat(sqs.getQueueUrl(it -> it.queueName(name)).queueUrl()).isEqualTo(queue.url());
@@ -57,7 +57,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void batches_of_ten_are_sent_and_deleted() {
+  void batchesOfTenAreSentAndDeleted() {
     TestQueue queue = cloud.queue("batch");
     List<SendMessageBatchRequestEntry> entries =
         IntStream.range(0, 10)
@@ -88,7 +88,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void an_undeleted_message_is_redelivered_and_counted_after_its_visibility_timeout() {
+  void anUndeletedMessageIsRedeliveredAndCountedAfterItsVisibilityTimeout() {
     TestQueue queue =
         TestQueue.create(
             sqs, cloud.uniqueName("visible"), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
@@ -108,7 +108,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void visibility_can_be_released_and_extended() {
+  void visibilityCanBeReleasedAndExtended() {
     TestQueue queue = cloud.queue("changed");
     queue.send("x");
     Message first = only(queue.poll(Duration.ofSeconds(2)));
@@ -120,7 +120,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_message_received_too_often_is_moved_to_the_dead_letter_queue() {
+  void aMessageReceivedTooOftenIsMovedToTheDeadLetterQueue() {
     TestQueue dead = cloud.queue("dead");
     String redrive = "{\"deadLetterTargetArn\":\"" + dead.arn() + "\",\"maxReceiveCount\":\"2\"}";
     TestQueue queue =
@@ -141,7 +141,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_long_poll_returns_as_soon_as_a_message_arrives() throws Exception {
+  void aLongPollReturnsAsSoonAsAMessageArrives() throws Exception {
     TestQueue queue = cloud.queue("long");
     CompletableFuture<List<Message>> poll =
         CompletableFuture.supplyAsync(() -> queue.poll(Duration.ofSeconds(10)));
@@ -153,7 +153,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void a_long_poll_of_an_empty_queue_waits() {
+  void aLongPollOfAnEmptyQueueWaits() {
     TestQueue queue = cloud.queue("empty");
     long start = System.nanoTime();
     assertThat(queue.poll(Duration.ofSeconds(1))).isEmpty();
@@ -161,7 +161,7 @@ final class QueueContractIT {
   }
 
   @Test
-  void attributes_of_a_message_are_returned() {
+  void attributesOfAMessageAreReturned() {
     TestQueue queue = cloud.queue("attributes");
     sqs.sendMessage(
         it ->

@@ -32,7 +32,7 @@ final class StsContractIT {
   }
 
   @Test
-  void an_assumed_role_is_the_caller_identity() {
+  void anAssumedRoleIsTheCallerIdentity() {
     var assumed = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("night"));
     // LocalStack's ids begin with an L, to distinguish them from those of AWS.
     assertThat(assumed.credentials().accessKeyId()).matches("[AL]SIA\\w+");
@@ -46,7 +46,7 @@ final class StsContractIT {
   }
 
   @Test
-  void a_session_survives_a_restart() {
+  void aSessionSurvivesARestart() {
     cloud.assumeRestartable();
     var assumed = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("kept"));
     cloud.restart();
@@ -56,7 +56,7 @@ final class StsContractIT {
   }
 
   @Test
-  void a_web_identity_needs_no_signature() {
+  void aWebIdentityNeedsNoSignature() {
     cloud.assumeRestartable();
     try (StsClient unsigned =
         cloud
@@ -93,7 +93,7 @@ final class StsContractIT {
   }
 
   @Test
-  void a_session_token_keeps_the_identity_of_the_user() {
+  void aSessionTokenKeepsTheIdentityOfTheUser() {
     cloud.assumeRestartable();
     try (StsClient user = as(AwsBasicCredentials.create("AKIAJO", "test"));
         StsClient root = as(AwsBasicCredentials.create("AKIAROOTJO", "test"))) {
@@ -110,13 +110,13 @@ final class StsContractIT {
   }
 
   @Test
-  void a_session_gets_no_session_token() {
+  void aSessionGetsNoSessionToken() {
     cloud.assumeRestartable();
     ExpectedError.of(403, "AccessDenied", sts::getSessionToken);
   }
 
   @Test
-  void an_invalid_role_is_rejected() {
+  void anInvalidRoleIsRejected() {
     cloud.assumeRestartable();
     ExpectedError.of(
         400,

@@ -32,13 +32,13 @@ final class VersioningContractIT {
   }
 
   @Test
-  void the_state_of_versioning_can_be_read() {
+  void theStateOfVersioningCanBeRead() {
     assertThat(s3.getBucketVersioning(it -> it.bucket(bucket.name())).status())
         .isEqualTo(BucketVersioningStatus.ENABLED);
   }
 
   @Test
-  void every_put_creates_a_version_that_is_read_by_its_id() {
+  void everyPutCreatesAVersionThatIsReadByItsId() {
     String first = bucket.put("k", "one").versionId();
     String second = bucket.put("k", "two").versionId();
     assertThat(first).isNotNull().isNotEqualTo(second);
@@ -49,7 +49,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void a_delete_without_a_version_hides_the_object() {
+  void aDeleteWithoutAVersionHidesTheObject() {
     String version = bucket.put("hidden", "x").versionId();
     DeleteObjectResponse marker = s3.deleteObject(it -> it.bucket(bucket.name()).key("hidden"));
     assertThat(marker.deleteMarker()).isTrue();
@@ -59,7 +59,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void versions_and_markers_are_listed_and_one_is_the_latest() {
+  void versionsAndMarkersAreListedAndOneIsTheLatest() {
     bucket.put("listed", "one");
     bucket.put("listed", "two");
     bucket.delete("listed");
@@ -70,7 +70,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void deleting_the_marker_restores_the_object() {
+  void deletingTheMarkerRestoresTheObject() {
     bucket.put("back", "x");
     String marker = s3.deleteObject(it -> it.bucket(bucket.name()).key("back")).versionId();
     s3.deleteObject(it -> it.bucket(bucket.name()).key("back").versionId(marker));
@@ -78,14 +78,14 @@ final class VersioningContractIT {
   }
 
   @Test
-  void reading_a_delete_marker_by_its_id_is_rejected() {
+  void readingADeleteMarkerByItsIdIsRejected() {
     bucket.put("marked", "x");
     String marker = s3.deleteObject(it -> it.bucket(bucket.name()).key("marked")).versionId();
     ExpectedError.of(405, "MethodNotAllowed", () -> bucket.get("marked", marker));
   }
 
   @Test
-  void deleting_one_version_leaves_the_others() {
+  void deletingOneVersionLeavesTheOthers() {
     String first = bucket.put("one-of-two", "one").versionId();
     bucket.put("one-of-two", "two");
     s3.deleteObject(it -> it.bucket(bucket.name()).key("one-of-two").versionId(first));
@@ -94,7 +94,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void deleting_the_latest_version_exposes_the_previous_one() {
+  void deletingTheLatestVersionExposesThePreviousOne() {
     bucket.put("before", "one");
     String latest = bucket.put("before", "two").versionId();
     s3.deleteObject(it -> it.bucket(bucket.name()).key("before").versionId(latest));
@@ -102,7 +102,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void versions_are_listed_newest_first_and_in_pages() {
+  void versionsAreListedNewestFirstAndInPages() {
     List<String> written = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       written.add(0, bucket.put("paged", "x" + i).versionId());
@@ -118,7 +118,7 @@ final class VersioningContractIT {
   }
 
   @Test
-  void suspended_versioning_overwrites_only_the_null_version() {
+  void suspendedVersioningOverwritesOnlyTheNullVersion() {
     TestBucket suspended = cloud.versionedBucket("suspended");
     String kept = suspended.put("a", "1").versionId();
     suspended.version(BucketVersioningStatus.SUSPENDED);

@@ -28,7 +28,7 @@ final class DocumentsTest {
   /** A pattern that matches nothing in any document checks nothing. */
   @ParameterizedTest
   @MethodSource("patterns")
-  void each_pattern_finds_something(Pattern pattern) {
+  void eachPatternFindsSomething(Pattern pattern) {
     assertThat(documents().flatMap(document -> matches(pattern, document))).isNotEmpty();
   }
 
@@ -38,20 +38,20 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void links_lead_somewhere(ProjectFile document) {
+  void linksLeadSomewhere(ProjectFile document) {
     assertThat(matches(LINK, document))
         .allSatisfy(target -> assertThat(document.path().resolveSibling(target)).exists());
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void paths_exist(ProjectFile document) {
+  void pathsExist(ProjectFile document) {
     assertThat(matches(PATH, document)).allSatisfy(path -> assertThat(Path.of(path)).exists());
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void java_files_exist(ProjectFile document) {
+  void javaFilesExist(ProjectFile document) {
     Set<String> sources =
         Modules.sources().map(ProjectFile::name).collect(Collectors.toUnmodifiableSet());
     assertThat(matches(JAVA_FILE, document)).allSatisfy(name -> assertThat(sources).contains(name));
@@ -59,7 +59,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void settings_exist(ProjectFile document) {
+  void settingsExist(ProjectFile document) {
     String settings = ProjectFile.of("config/application.properties").content();
     assertThat(matches(SETTING, document))
         .allSatisfy(setting -> assertThat(settings).contains(setting + "="));
@@ -67,7 +67,7 @@ final class DocumentsTest {
 
   /** The scripts run a shown command as the README has it, and fail if it is not there any more. */
   @Test
-  void commands_that_the_readme_shows_are_run_by_ci() {
+  void commandsThatTheReadmeShowsAreRunByCi() {
     List<String> shown = new ArrayList<>();
     matches(COMMANDS, ProjectFile.of("README.md")).flatMap(String::lines).forEach(shown::add);
     String scripts =
@@ -83,7 +83,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void operators_find_every_way_in_which_custody_can_end() {
+  void operatorsFindEveryWayInWhichCustodyCanEnd() {
     Stream<String> labels =
         Stream.concat(
             Stream.of(RejectReason.values()).map(RejectReason::label),

@@ -19,7 +19,7 @@ final class InvariantsTest {
   private static final ProjectFile INVARIANTS = ProjectFile.of("INVARIANTS.md");
 
   @Test
-  void ten_invariants_are_stated_in_order() {
+  void tenInvariantsAreStatedInOrder() {
     List<Integer> numbers =
         HEADING
             .matcher(INVARIANTS.content())
@@ -30,7 +30,7 @@ final class InvariantsTest {
   }
 
   @Test
-  void each_is_held_by_a_test_or_says_not_yet() {
+  void eachIsHeldByATestOrSaysNotYet() {
     List<String> sections = HEADING.splitAsStream(INVARIANTS.content()).skip(1).toList();
     assertThat(sections)
         .hasSize(10)
@@ -38,7 +38,7 @@ final class InvariantsTest {
   }
 
   @Test
-  void every_test_named_exists() {
+  void everyTestNamedExists() {
     assertThat(TEST.matcher(INVARIANTS.content()).results())
         .hasSizeGreaterThan(50)
         .allSatisfy(

@@ -21,7 +21,7 @@ final class LocalCloudTest {
   @TempDir Path data;
 
   @Test
-  void rejects_a_data_folder_that_is_in_use() throws Exception {
+  void rejectsADataFolderThatIsInUse() throws Exception {
     try (LocalCloud first = LocalCloud.start(LocalCloudOptions.defaults(data, 0))) {
       assertThat(first.endpoint().getHost()).isEqualTo("127.0.0.1");
       assertThatThrownBy(() -> LocalCloud.start(LocalCloudOptions.defaults(data, 0)))
@@ -31,7 +31,7 @@ final class LocalCloudTest {
   }
 
   @Test
-  void taken_port_fails_the_start_and_unlocks_the_data_folder() throws Exception {
+  void takenPortFailsTheStartAndUnlocksTheDataFolder() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       LocalCloudOptions there = LocalCloudOptions.defaults(data, taken.getLocalPort());
       assertThatThrownBy(() -> LocalCloud.start(there))
@@ -42,7 +42,7 @@ final class LocalCloudTest {
   }
 
   @Test
-  void restart_on_the_same_port_keeps_messages() throws Exception {
+  void restartOnTheSamePortKeepsMessages() throws Exception {
     LocalCloud first = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
     int port = first.endpoint().getPort();
     String url;

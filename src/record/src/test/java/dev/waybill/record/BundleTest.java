@@ -15,7 +15,7 @@ final class BundleTest {
   private static final String GOOD = new String(Bundle.write(bytes("{}"), bytes("s"), "k"), UTF_8);
 
   @Property
-  void a_written_bundle_is_read_back(
+  void aWrittenBundleIsReadBack(
       @ForAll byte[] statement, @ForAll byte[] signature, @ForAll String text)
       throws InvalidRecordException {
     String keyId = new String(text.getBytes(UTF_8), UTF_8);
@@ -28,7 +28,7 @@ final class BundleTest {
   }
 
   @Test
-  void equal_input_gives_equal_bytes() {
+  void equalInputGivesEqualBytes() {
     assertThat(Bundle.write(bytes("{}"), bytes("s"), "k")).isEqualTo(GOOD.getBytes(UTF_8));
   }
 
@@ -56,14 +56,14 @@ final class BundleTest {
           an unknown signature field | "sig":"cw=="          | "sig":"cw==","x":1   | ENVELOPE
           a signature that is null  | {"keyid":"k","sig":"cw=="} | null            | KEY
           """)
-  void a_bundle_of_another_form_is_rejected(
+  void aBundleOfAnotherFormIsRejected(
       String defect, String part, String replacement, Reason reason) {
     assertThat(GOOD).as(defect).contains(part);
     assertRejected(GOOD.replace(part, replacement), reason);
   }
 
   @Test
-  void content_after_the_end_is_rejected() {
+  void contentAfterTheEndIsRejected() {
     assertRejected(GOOD + "{}", Reason.BUNDLE);
     assertRejected(GOOD + "x", Reason.BUNDLE);
   }

@@ -29,7 +29,7 @@ final class CustodyStatementTest {
   private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
 
   @Property
-  void a_written_statement_is_read_back(
+  void aWrittenStatementIsReadBack(
       @ForAll("subjects") StatementSubject subject,
       @ForAll("predicates") CustodyPredicate predicate)
       throws Exception {
@@ -57,7 +57,7 @@ final class CustodyStatementTest {
   }
 
   @Property(tries = 100)
-  void equal_input_gives_equal_bytes(
+  void equalInputGivesEqualBytes(
       @ForAll("subjects") StatementSubject subject,
       @ForAll("predicates") CustodyPredicate predicate) {
     assertThat(CustodyStatement.write(subject, predicate))
@@ -129,7 +129,7 @@ final class CustodyStatementTest {
 
   /** Records from before S3 could be the hasher have no such field. */
   @Test
-  void a_statement_without_hasher_means_waybill() throws Exception {
+  void aStatementWithoutHasherMeansWaybill() throws Exception {
     assertThat(GOOD).contains("\"hashedBy\":\"s3-stored\",");
 
     assertThat(read(GOOD.replace("\"hashedBy\":\"s3-stored\",", "")).hasher())
@@ -137,7 +137,7 @@ final class CustodyStatementTest {
   }
 
   @Test
-  void an_unknown_field_of_the_predicate_is_accepted() throws Exception {
+  void anUnknownFieldOfThePredicateIsAccepted() throws Exception {
     assertThat(read(GOOD.replace("\"received\"", "\"later\":{},\"received\"")).version())
         .isEqualTo(new ObjectVersion("raw", "k", "v"));
   }
@@ -185,7 +185,7 @@ final class CustodyStatementTest {
           a subject that is text   | "subject":[{            | "subject":["x",{
           an unknown field         | {"_type"                | {"x":1,"_type"
           """)
-  void a_defective_statement_is_rejected(String defect, String part, String replacement) {
+  void aDefectiveStatementIsRejected(String defect, String part, String replacement) {
     assertThat(GOOD).as(defect).contains(part);
     assertThatThrownBy(() -> read(GOOD.replace(part, replacement)))
         .isInstanceOfSatisfying(

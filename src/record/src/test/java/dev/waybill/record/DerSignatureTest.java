@@ -22,7 +22,7 @@ final class DerSignatureTest {
       new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
   @Test
-  void every_signature_of_the_jdk_is_accepted() throws Exception {
+  void everySignatureOfTheJdkIsAccepted() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
@@ -35,7 +35,7 @@ final class DerSignatureTest {
   }
 
   @Test
-  void the_smallest_and_the_largest_numbers_are_accepted() {
+  void theSmallestAndTheLargestNumbersAreAccepted() {
     BigInteger largest = N.subtract(BigInteger.ONE);
     assertAccepted(der(BigInteger.ONE, BigInteger.ONE));
     assertAccepted(der(largest, largest));
@@ -68,12 +68,12 @@ final class DerSignatureTest {
     "s no integer, 3006020101040101",
     "r beyond the end, 3006027f01020101",
   })
-  void a_signature_of_another_form_is_rejected(String defect, String hex) {
+  void aSignatureOfAnotherFormIsRejected(String defect, String hex) {
     assertRejected(HexFormat.of().parseHex(hex.replace(" ", "")));
   }
 
   @Test
-  void numbers_out_of_range_are_rejected() {
+  void numbersOutOfRangeAreRejected() {
     assertRejected(der(N, BigInteger.ONE));
     assertRejected(der(BigInteger.ONE, N));
     assertRejected(der(N.add(BigInteger.ONE), BigInteger.ONE));
@@ -83,7 +83,7 @@ final class DerSignatureTest {
 
   /** Web Cryptography and JOSE use this form. */
   @Test
-  void concatenated_r_and_s_are_rejected() {
+  void concatenatedRAndSAreRejected() {
     byte[] raw = new byte[64];
     Arrays.fill(raw, (byte) 0x30);
     assertRejected(raw);

@@ -33,14 +33,14 @@ final class P256Test {
   }
 
   @Test
-  void a_key_on_the_curve_matches() {
+  void aKeyOnTheCurveMatches() {
     assertThat(P256.matches(good)).isTrue();
     assertThat(P256.matches(with(curve, spec.getGenerator(), spec.getOrder(), 1))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"secp384r1", "secp521r1"})
-  void a_key_on_another_curve_does_not_match(String other) {
+  void aKeyOnAnotherCurveDoesNotMatch(String other) {
     PublicKey key = key("EC", other);
 
     assertThat(P256.matches(key)).isFalse();
@@ -53,7 +53,7 @@ final class P256Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "Ed25519", "DSA"})
-  void a_key_of_another_kind_does_not_match(String algorithm) {
+  void aKeyOfAnotherKindDoesNotMatch(String algorithm) {
     PublicKey key = key(algorithm, "");
 
     assertThat(P256.matches(key)).isFalse();
@@ -62,7 +62,7 @@ final class P256Test {
 
   /** Each curve is over the same field and has one parameter that an attacker may have chosen. */
   @Test
-  void a_curve_with_one_other_parameter_does_not_match() {
+  void aCurveWithOneOtherParameterDoesNotMatch() {
     ECPoint generator = spec.getGenerator();
     ECPoint mirrored =
         new ECPoint(generator.getAffineX(), generator.getAffineY().add(BigInteger.ONE));

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 final class PaeTest {
   /** Test vector of the DSSE 1.0.2 protocol. */
   @Test
-  void the_published_test_vector_is_encoded() {
+  void thePublishedTestVectorIsEncoded() {
     assertThat(new String(Pae.of("http://example.com/HelloWorld", ascii("hello world")), US_ASCII))
         .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
   }
 
   @Property
-  void an_encoded_statement_is_decoded(@ForAll byte[] statement) {
+  void anEncodedStatementIsDecoded(@ForAll byte[] statement) {
     Decoder decoder = new Decoder(Pae.of(statement));
 
     assertThat(new String(decoder.field(), UTF_8)).isEqualTo("application/vnd.in-toto+json");
@@ -29,7 +29,7 @@ final class PaeTest {
 
   /** Lengths count bytes, not characters; otherwise a type could overlap its body. */
   @Property
-  void any_payload_type_is_decoded(@ForAll @NotBlank String text, @ForAll byte[] body) {
+  void anyPayloadTypeIsDecoded(@ForAll @NotBlank String text, @ForAll byte[] body) {
     String type = new String(text.getBytes(UTF_8), UTF_8);
     Decoder decoder = new Decoder(Pae.of(type, body));
 

@@ -23,13 +23,13 @@ final class PublicKeyPemTest {
 
   /** The key is from OpenSSL, the fingerprint from {@code ssh-keygen -l}. */
   @Test
-  void the_key_id_is_the_fingerprint_that_openssh_shows() {
+  void theKeyIdIsTheFingerprintThatOpensshShows() {
     assertThat(KeyId.of(PublicKeyPem.parse(KEY.getBytes(UTF_8))))
         .isEqualTo("SHA256:SBfTi3Iu5bd28DIcLQrEFJaKagFPcLydKgSYeOfYiak");
   }
 
   @Test
-  void a_written_key_is_read_back() {
+  void aWrittenKeyIsReadBack() {
     PublicKey key = TestSigner.create().publicKey();
     String pem = PublicKeyPem.write(key);
 
@@ -38,21 +38,21 @@ final class PublicKeyPemTest {
   }
 
   @Test
-  void windows_line_ends_are_accepted() {
+  void windowsLineEndsAreAccepted() {
     assertThat(PublicKeyPem.parse(KEY.replace("\n", "\r\n").getBytes(UTF_8)))
         .isEqualTo(PublicKeyPem.parse(KEY.getBytes(UTF_8)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "Ed25519", "EC secp384r1", "EC secp521r1"})
-  void a_key_of_another_kind_is_rejected(String kind) {
+  void aKeyOfAnotherKindIsRejected(String kind) {
     String[] words = kind.split(" ", -1);
     PublicKey key = P256Test.key(words[0], words.length > 1 ? words[1] : "");
     assertRejected(pem("PUBLIC KEY", key.getEncoded()));
   }
 
   @Test
-  void another_label_or_form_is_rejected() {
+  void anotherLabelOrFormIsRejected() {
     byte[] der = PublicKeyPem.parse(KEY.getBytes(UTF_8)).getEncoded();
     assertRejected("");
     assertRejected(pem("CERTIFICATE", der));
@@ -66,7 +66,7 @@ final class PublicKeyPemTest {
   }
 
   @Property(tries = 200)
-  void bytes_that_are_not_a_key_are_rejected(@ForAll byte[] der) {
+  void bytesThatAreNotAKeyAreRejected(@ForAll byte[] der) {
     assertRejected(pem("PUBLIC KEY", der));
   }
 

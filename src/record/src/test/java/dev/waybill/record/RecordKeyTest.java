@@ -20,13 +20,13 @@ final class RecordKeyTest {
   }
 
   @Property(tries = 3000)
-  void different_versions_have_different_records(
+  void differentVersionsHaveDifferentRecords(
       @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
     assertThat(RecordKey.of(one).equals(RecordKey.of(other))).isEqualTo(one.equals(other));
   }
 
   @Property
-  void versions_that_differ_in_one_part_have_different_records(
+  void versionsThatDifferInOnePartHaveDifferentRecords(
       @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
     List<ObjectVersion> mixed =
         List.of(
@@ -42,7 +42,7 @@ final class RecordKeyTest {
   }
 
   @Test
-  void moving_a_slash_between_the_parts_gives_another_record() {
+  void movingASlashBetweenThePartsGivesAnotherRecord() {
     assertThat(
             List.of(
                 RecordKey.of(new ObjectVersion("a/b", "c", "v")),
@@ -54,7 +54,7 @@ final class RecordKeyTest {
   }
 
   @Test
-  void a_version_id_that_equals_a_hashed_one_has_another_record() {
+  void aVersionIdThatEqualsAHashedOneHasAnotherRecord() {
     String hashed = nameOf(new ObjectVersion("raw", "k", "a/b"));
 
     assertThat(RecordKey.of(new ObjectVersion("raw", "k", hashed)))
@@ -69,7 +69,7 @@ final class RecordKeyTest {
   }
 
   @Property
-  void the_key_is_short_and_has_safe_characters_only(@ForAll("versions") ObjectVersion version) {
+  void theKeyIsShortAndHasSafeCharactersOnly(@ForAll("versions") ObjectVersion version) {
     assertThat(RecordKey.of(version))
         .hasSizeLessThanOrEqualTo(1024)
         .matches(SAFE)
@@ -79,7 +79,7 @@ final class RecordKeyTest {
   }
 
   @Property(tries = 3000)
-  void a_prefix_matches_the_records_of_its_key_only(
+  void aPrefixMatchesTheRecordsOfItsKeyOnly(
       @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
     String prefix = RecordKey.prefixOf(one.bucket(), one.key());
     boolean sameKey = one.bucket().equals(other.bucket()) && one.key().equals(other.key());

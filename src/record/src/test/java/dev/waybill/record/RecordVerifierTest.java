@@ -28,7 +28,7 @@ class RecordVerifierTest {
   private final RecordVerifier verifier = new RecordVerifier(List.of(signer.publicKey()));
 
   @Test
-  void a_valid_record_is_read_as_written() {
+  void aValidRecordIsReadAsWritten() {
     ObjectVersion version =
         new ObjectVersion("raw", "incoming/${x}\n\u0000\uD83D\uDE00/../\"+%", "v1");
 
@@ -43,7 +43,7 @@ class RecordVerifierTest {
   }
 
   @Test
-  void a_record_of_an_untrusted_key_is_invalid() {
+  void aRecordOfAnUntrustedKeyIsInvalid() {
     byte[] untrusted = TestSigner.create().record(VERSION, DIGEST, 3);
     assertThat(verifier.verify(untrusted)).isInstanceOf(Invalid.class);
   }
@@ -88,7 +88,7 @@ class RecordVerifierTest {
   }
 
   @Test
-  void a_flipped_bit_never_changes_the_accepted_payload() {
+  void aFlippedBitNeverChangesTheAcceptedPayload() {
     byte[] good = signer.record(VERSION, DIGEST, 3);
     CustodyRecord original = ((Valid) verifier.verify(good)).record();
     Random random = new Random(42);
@@ -107,7 +107,7 @@ class RecordVerifierTest {
   }
 
   @Test
-  void untrusted_bytes_are_invalid_and_never_throw() {
+  void untrustedBytesAreInvalidAndNeverThrow() {
     Random random = new Random(7);
     for (int length = 0; length < 500; length++) {
       byte[] noise = new byte[length];
@@ -120,7 +120,7 @@ class RecordVerifierTest {
 
   /** Records of other tools; each file is named after its defect. */
   @Test
-  void every_sample_has_the_verdict_of_its_name() throws IOException {
+  void everySampleHasTheVerdictOfItsName() throws IOException {
     String samples = System.getProperty("waybill.interop.samples", "");
     Assumptions.assumeFalse(samples.isEmpty(), "waybill.interop.samples names no folder");
     RecordVerifier ofSamples =

@@ -16,7 +16,7 @@ public final class ArchiveException extends RuntimeException {
     this.refusal = refusal;
   }
 
-  /** What S3 answered. */
+  /** Returns S3's error response. */
   public S3Exception refusal() {
     return refusal;
   }

@@ -161,12 +161,12 @@ public final class AwsClients implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** What is wrong with the credentials and what mends it, for readiness. */
+  /** Returns the problem with the credentials and its fix, for readiness. */
   public Optional<String> identityComplaint() {
     return source instanceof WatchedCredentials watched ? watched.complaint() : Optional.empty();
   }
 
-  /** Whether S3 is a program on this machine, as the local cloud and emulators are. */
+  /** Returns true when S3 is a program on this machine, such as the local cloud or an emulator. */
   public boolean isOnThisMachine() {
     return s3.serviceClientConfiguration().endpointOverride().map(URI::getHost).stream()
         .anyMatch(LOOPBACK::contains);

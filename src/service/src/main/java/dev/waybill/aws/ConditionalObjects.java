@@ -85,7 +85,7 @@ final class ConditionalObjects {
     return key.substring(folder.prefix().length(), key.length() - END.length());
   }
 
-  /** Where a document is, for people. */
+  /** Returns the address of a document, for people. */
   String place(String name) {
     return folder.place(key(name));
   }

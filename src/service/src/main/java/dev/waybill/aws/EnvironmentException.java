@@ -1,6 +1,6 @@
 package dev.waybill.aws;
 
-/** What the environment says of AWS cannot be: its message is one line that a person can act on. */
+/** Invalid AWS setting in the environment. The message is one line that names the fix. */
 public final class EnvironmentException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

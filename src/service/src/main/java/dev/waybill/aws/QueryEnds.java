@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
-/** What Athena says of a query, as how it ended. */
+/** Mapping from Athena's query status to the end of a query. */
 public final class QueryEnds {
   /** The words by which Athena says that a workgroup's limit ended a query. */
   private static final String LIMIT = "bytes scanned limit was exceeded";

@@ -18,7 +18,7 @@ record ResultsFolder(String bucket, String prefix) {
         place.substring(0, slash), place.substring(slash + 1) + "waybill/" + folder + "/");
   }
 
-  /** Where an object is, for people. */
+  /** Returns the address of an object, for people. */
   String place(String key) {
     return "s3://" + bucket + "/" + key;
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What an error of S3 means to an object in custody. */
+/** Meaning of an S3 error for an object in custody. */
 public enum S3Failure {
   /** The version, or the key, is not there (any more). */
   GONE,
@@ -36,17 +36,17 @@ public enum S3Failure {
           "SignatureDoesNotMatch",
           "RequestTimeTooSkewed");
 
-  /** What the error means; a failure that is no error of S3 may pass. */
+  /** Returns the meaning of an error; a failure that is no S3 error may pass. */
   public static S3Failure of(Throwable failure) {
     return failure instanceof S3Exception error ? of(error) : PASSING;
   }
 
-  /** Whether somebody else has changed, or is changing, what the request was conditional on. */
+  /** Returns true when another request has changed, or is changing, the state that the request was conditional on. */
   public static boolean isContest(S3Exception error) {
     return of(error) == PRECONDITION || error.statusCode() == 409;
   }
 
-  /** Whether it is about the object, or a right, and asking again would not change it. */
+  /** Returns true when the error concerns the object or a permission, so that a retry cannot succeed. */
   public static boolean isFinal(S3Exception error) {
     S3Failure failure = of(error);
     return isContest(error) || (failure != PASSING && failure != CREDENTIALS);

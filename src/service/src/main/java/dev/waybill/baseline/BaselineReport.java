@@ -17,12 +17,12 @@ public record BaselineReport(String account, String region, List<ControlResult> 
     results = List.copyOf(results);
   }
 
-  /** Whether something is known not to be as it should. */
+  /** Returns true when at least one control is known not to hold. */
   public boolean hasDrift() {
     return results.stream().anyMatch(it -> DRIFT.contains(it.status()));
   }
 
-  /** Whether something is not known. */
+  /** Returns true when at least one control could not be read. */
   public boolean hasUnreadable() {
     return count(Status.UNREADABLE) > 0;
   }

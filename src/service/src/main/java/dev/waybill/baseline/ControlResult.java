@@ -3,7 +3,7 @@ package dev.waybill.baseline;
 import dev.waybill.baseline.control.Control;
 
 /**
- * What became of one control.
+ * Result of one control.
  *
  * @param is what was found; after {@link Status#MENDED} what was found before
  * @param should what it should be; empty when that was not found out
@@ -12,7 +12,7 @@ import dev.waybill.baseline.control.Control;
 public record ControlResult(Control control, Status status, String is, String should, String note) {
   /** How a control ended. */
   public enum Status {
-    /** As it should be. */
+    /** The control holds. */
     HOLDS,
     /** It was not, and now is. */
     MENDED,

@@ -71,7 +71,7 @@ final class Runner {
     }
   }
 
-  /** What was mended is read again: an answer of 200 is no proof. */
+  /** Fixes a control and reads it again: a response of 200 is no proof. */
   private ControlResult drift(ControlDefinition measure, ControlState found) {
     if (!mending) {
       return result(measure, Status.DRIFTED, found, "");

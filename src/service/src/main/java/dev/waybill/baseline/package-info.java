@@ -1,4 +1,7 @@
-/** What must exist before the first object lands. */
+/**
+ * Desired state of the AWS account: checked, applied and printed. Besides {@code dev.waybill.aws} this
+ * is the one package that speaks to the SDK, because AWS's configuration is its subject.
+ */
 @NullMarked
 package dev.waybill.baseline;
 

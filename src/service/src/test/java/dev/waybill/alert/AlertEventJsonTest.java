@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Stored format of alert events. */
 final class AlertEventJsonTest {
   @Property(tries = 300)
-  void event_is_read_back_unchanged(
+  void eventIsReadBackUnchanged(
       @ForAll String uid, @ForAll String text, @ForAll Kind kind, @ForAll Severity severity) {
     AlertEvent event = AlertEvents.event(sound(uid), kind, severity, sound(text));
 
@@ -22,7 +22,7 @@ final class AlertEventJsonTest {
   }
 
   @Test
-  void untrusted_input_is_read_back_unchanged() {
+  void untrustedInputIsReadBackUnchanged() {
     AlertEvent event = AlertEvents.untrusted();
 
     assertThat(AlertEventJson.read(AlertEventJson.of(event))).isEqualTo(event);
@@ -40,7 +40,7 @@ final class AlertEventJsonTest {
         "{\"uid\":\"u\",\"rule\":\"r\",\"kind\":\"BEGAN\",\"severity\":\"HIGH\"}",
         "{\"uid\":\"u\",\"rule\":\"r\",\"kind\":\"BEGIN\",\"severity\":\"HIGH\",\"finding\":{}}"
       })
-  void rejects_bytes_that_are_not_an_event(String text) {
+  void rejectsBytesThatAreNotAnEvent(String text) {
     assertThatThrownBy(() -> AlertEventJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not an alert event");

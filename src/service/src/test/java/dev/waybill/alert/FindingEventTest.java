@@ -22,7 +22,7 @@ final class FindingEventTest {
 
   @ParameterizedTest
   @EnumSource
-  void is_a_detection_finding_in_a_cloud_event(Severity severity) throws JsonProcessingException {
+  void isADetectionFindingInACloudEvent(Severity severity) throws JsonProcessingException {
     JsonNode event = read(finding(severity, "late"));
 
     assertThat(event.path("specversion").asText()).isEqualTo("1.0");
@@ -39,7 +39,7 @@ final class FindingEventTest {
   }
 
   @Test
-  void events_of_one_finding_differ_only_by_id() {
+  void eventsOfOneFindingDifferOnlyById() {
     AlertEvent one = events.of(finding(Severity.HIGH, "late"), head(Kind.BEGIN, "one", ""));
     AlertEvent two = events.of(finding(Severity.HIGH, "late"), head(Kind.BEGIN, "two", ""));
 
@@ -48,7 +48,7 @@ final class FindingEventTest {
   }
 
   @Test
-  void untrusted_input_stays_one_text_on_one_line() throws JsonProcessingException {
+  void untrustedInputStaysOneTextOnOneLine() throws JsonProcessingException {
     String hostile = "\"}\n{\"a\":\"${jndi:x}\u0000\u2028";
 
     String line = events.of(finding(Severity.HIGH, hostile), head(Kind.BEGIN, "1", "")).json();
@@ -63,7 +63,7 @@ final class FindingEventTest {
     "UPDATE, 2, Update, 2, In Progress, dev.waybill.finding.update",
     "END, 3, Close, 4, Resolved, dev.waybill.finding.end"
   })
-  void kind_sets_activity_and_status(
+  void kindSetsActivityAndStatus(
       Kind kind, int activity, String name, int status, String caption, String type)
       throws JsonProcessingException {
     String why = kind == Kind.END ? "fixed" : "";
@@ -81,7 +81,7 @@ final class FindingEventTest {
   }
 
   @Test
-  void event_holds_occurrences_and_unmapped_values() throws JsonProcessingException {
+  void eventHoldsOccurrencesAndUnmappedValues() throws JsonProcessingException {
     OccurrenceStats seen = new OccurrenceStats(TIME.minusSeconds(60), TIME, 7, "run-1");
     Finding finding =
         new Finding(

@@ -44,7 +44,7 @@ final class FindingLimitsTest {
   }
 
   @Test
-  void truncated_value_ends_with_its_missing_length() {
+  void truncatedValueEndsWithItsMissingLength() {
     AlertEvent event = event(finding("x".repeat(20_000), 0));
 
     assertThat(event.finding().message())
@@ -55,7 +55,7 @@ final class FindingLimitsTest {
   }
 
   @Test
-  void finding_within_limits_is_unchanged() {
+  void findingWithinLimitsIsUnchanged() {
     Finding finding = finding("y".repeat(16_000), 2);
 
     assertThat(FindingLimits.limited(finding).message()).isEqualTo(finding.message());
@@ -63,21 +63,21 @@ final class FindingLimitsTest {
   }
 
   @Test
-  void never_cuts_a_surrogate_pair() {
+  void neverCutsASurrogatePair() {
     String cut = FindingLimits.truncate("a" + "\uD83D\uDE00".repeat(10), 4);
 
     assertThat(cut).isEqualTo("a\uD83D\uDE00…(truncated 18 characters)");
   }
 
   @Test
-  void number_of_omitted_details_is_noted() {
+  void numberOfOmittedDetailsIsNoted() {
     assertThat(FindingLimits.limited(finding("a", 130)).details())
         .hasSize(101)
         .containsEntry("…", "(truncated 30 more)");
   }
 
   @Test
-  void long_uids_stay_distinct() {
+  void longUidsStayDistinct() {
     String long1 = "p/" + "z".repeat(5000) + "1";
     String long2 = "p/" + "z".repeat(5000) + "2";
 

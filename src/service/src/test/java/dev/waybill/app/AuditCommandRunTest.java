@@ -38,7 +38,7 @@ final class AuditCommandRunTest {
       };
 
   @Test
-  void lists_problems_of_invalid_audits_before_any_query(@TempDir Path home) throws Exception {
+  void listsProblemsOfInvalidAuditsBeforeAnyQuery(@TempDir Path home) throws Exception {
     Path audits = Files.createDirectories(home.resolve("sql/audits"));
     Files.writeString(audits.resolve("X-01-no-header.sql"), "-- id: X-01\nSELECT 1\n");
     Settings settings = new SettingsLoader(home, Map.of()).loadWithoutSigning(Map.of()).settings();

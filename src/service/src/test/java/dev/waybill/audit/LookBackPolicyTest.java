@@ -20,14 +20,14 @@ final class LookBackPolicyTest {
   private final LookBackPolicy policy = new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3));
 
   @Test
-  void first_run_catches_up() {
+  void firstRunCatchesUp() {
     Window window = policy.next(HOUR, null, null, NOON);
 
     assertThat(window).isEqualTo(new Window(NOON.minus(Duration.ofDays(3)), NOON, NOON));
   }
 
   @Test
-  void run_looks_back_before_the_end_of_the_last_one() {
+  void runLooksBackBeforeTheEndOfTheLastOne() {
     Instant last = NOON.minus(HOUR);
 
     Window window = policy.next(HOUR, last, TODAY, NOON);
@@ -36,7 +36,7 @@ final class LookBackPolicyTest {
   }
 
   @Test
-  void first_run_of_a_day_catches_up() {
+  void firstRunOfADayCatchesUp() {
     Instant last = NOON.minus(HOUR);
 
     Window window = policy.next(HOUR, last, TODAY.minusDays(1), NOON);
@@ -45,14 +45,14 @@ final class LookBackPolicyTest {
   }
 
   @Test
-  void audit_with_a_long_window_gets_all_of_it() {
+  void auditWithALongWindowGetsAllOfIt() {
     Window window = policy.next(Duration.ofDays(30), NOON.minus(HOUR), TODAY, NOON);
 
     assertThat(window.from()).isEqualTo(NOON.minus(Duration.ofDays(30)));
   }
 
   @Test
-  void after_a_week_of_downtime_catches_up_one_day_per_run() {
+  void afterAWeekOfDowntimeCatchesUpOneDayPerRun() {
     Instant last = NOON.minus(Duration.ofDays(7));
 
     Window window = policy.next(HOUR, last, TODAY, NOON);
@@ -64,20 +64,20 @@ final class LookBackPolicyTest {
   }
 
   @Test
-  void returns_a_window_after_the_clock_was_set_back() {
+  void returnsAWindowAfterTheClockWasSetBack() {
     Window window = policy.next(HOUR, NOON.plus(HOUR), TODAY, NOON);
 
     assertThat(window.until()).isAfter(NOON.plus(HOUR));
   }
 
   @Test
-  void rejects_catch_up_shorter_than_look_back() {
+  void rejectsCatchUpShorterThanLookBack() {
     assertThatThrownBy(() -> new LookBackPolicy(Duration.ofHours(3), Duration.ofHours(2)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Property(tries = 500)
-  void windows_leave_no_gap_and_overlapping_rows_are_remembered(
+  void windowsLeaveNoGapAndOverlappingRowsAreRemembered(
       @ForAll @LongRange(min = 1, max = 20L * 86_400) long pause,
       @ForAll @IntRange(min = 0, max = 96) int minimum,
       @ForAll boolean caughtUpToday) {

@@ -34,7 +34,7 @@ final class AwsClientsTest {
   }
 
   @Test
-  void a_service_s_own_endpoint_goes_before_that_of_all() {
+  void aServiceSOwnEndpointGoesBeforeThatOfAll() {
     System.setProperty(ALL, "http://localhost:1");
     System.setProperty(S3, "http://localhost:2");
 
@@ -48,7 +48,7 @@ final class AwsClientsTest {
   }
 
   @Test
-  void aws_itself_is_addressed_as_it_wants_to_be() {
+  void awsItselfIsAddressedAsItWantsToBe() {
     try (AwsClients clients = AwsClients.fromEnvironment(settings(16))) {
       assertThat(urlOfAnObject(clients))
           .isEqualTo("https://bucket.s3.eu-central-1.amazonaws.com/key");
@@ -56,7 +56,7 @@ final class AwsClientsTest {
   }
 
   @Test
-  void an_endpoint_that_is_no_url_is_named() {
+  void anEndpointThatIsNoUrlIsNamed() {
     System.setProperty(ALL, "");
 
     assertThatThrownBy(() -> AwsClients.fromEnvironment(settings(16)))
@@ -65,7 +65,7 @@ final class AwsClientsTest {
   }
 
   @Test
-  void every_worker_and_every_part_has_a_connection() {
+  void everyWorkerAndEveryPartHasAConnection() {
     Connections connections = Connections.of(settings(500));
 
     assertThat(connections.s3()).isGreaterThan(500 + 8);

@@ -15,7 +15,7 @@ final class QueueTest {
         "{\"deadLetterTargetArn\":\"arn:d\",\"maxReceiveCount\":7}",
         "{\"maxReceiveCount\":\"7\", \"deadLetterTargetArn\" : \"arn:d\"}"
       })
-  void a_redrive_policy_is_read_as_services_spell_it(String policy) {
+  void aRedrivePolicyIsReadAsServicesSpellIt(String policy) {
     Queue queue = queue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
 
     assertThat(queue.mostDeliveries()).isEqualTo(7);
@@ -23,7 +23,7 @@ final class QueueTest {
   }
 
   @Test
-  void a_policy_is_not_found_within_another_value() {
+  void aPolicyIsNotFoundWithinAnotherValue() {
     String policy = "{\"note\":\"\\\"maxReceiveCount\\\":1\"}";
 
     assertThat(queue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
@@ -32,13 +32,13 @@ final class QueueTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "7"})
-  void what_is_no_policy_sends_nothing_anywhere(String policy) {
+  void whatIsNoPolicySendsNothingAnywhere(String policy) {
     assertThat(queue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
         .isEqualTo(new Queue("u", "", Integer.MAX_VALUE, null));
   }
 
   @Test
-  void a_queue_without_a_policy_delivers_for_ever() {
+  void aQueueWithoutAPolicyDeliversForEver() {
     assertThat(queue(Map.of(QueueAttributeName.QUEUE_ARN, "arn:q")))
         .isEqualTo(new Queue("u", "arn:q", Integer.MAX_VALUE, null));
   }

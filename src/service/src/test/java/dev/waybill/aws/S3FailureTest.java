@@ -33,25 +33,25 @@ final class S3FailureTest {
         "503 | SlowDown | Please reduce your request rate. | PASSING",
         "500 | InternalError | We encountered an internal error. | PASSING",
       })
-  void an_error_means(int status, String code, String message, S3Failure meaning) {
+  void anErrorMeans(int status, String code, String message, S3Failure meaning) {
     assertThat(S3Failure.of(error(status, code, message))).isEqualTo(meaning);
   }
 
   @Test
-  void a_404_without_a_body_means_that_the_key_is_gone() {
+  void a404WithoutABodyMeansThatTheKeyIsGone() {
     assertThat(S3Failure.of(S3Exception.builder().statusCode(404).build()))
         .isEqualTo(S3Failure.GONE);
   }
 
   @Test
-  void whoever_comes_second_is_in_a_contest() {
+  void whoeverComesSecondIsInAContest() {
     assertThat(S3Failure.isContest(error(412, "PreconditionFailed", ""))).isTrue();
     assertThat(S3Failure.isContest(error(409, "ConditionalRequestConflict", ""))).isTrue();
     assertThat(S3Failure.isContest(error(404, "NoSuchKey", ""))).isFalse();
   }
 
   @Test
-  void what_is_no_error_of_s3_may_pass() {
+  void whatIsNoErrorOfS3MayPass() {
     assertThat(S3Failure.of(new IllegalStateException("NoSuchKey"))).isEqualTo(S3Failure.PASSING);
   }
 

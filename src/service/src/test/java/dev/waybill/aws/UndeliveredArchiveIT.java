@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What an undelivered store promises, kept by S3 and by the one in memory that tests use. */
+/** Contract of the undelivered store, for S3 and for the in-memory store of tests. */
 @ExtendWith(CloudExtension.class)
 class UndeliveredArchiveIT {
   private final CloudUnderTest cloud;

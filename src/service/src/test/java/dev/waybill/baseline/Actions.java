@@ -26,7 +26,7 @@ final class Actions {
 
   private Actions() {}
 
-  /** What calls take; everybody may ask who they are. */
+  /** Returns the IAM actions of calls; GetCallerIdentity needs none. */
   static Set<String> of(List<String> calls) {
     Set<String> actions = new TreeSet<>();
     calls.forEach(it -> actions.add(OTHERWISE.getOrDefault(it, it)));

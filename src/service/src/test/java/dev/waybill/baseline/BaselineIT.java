@@ -333,7 +333,7 @@ final class BaselineIT {
         .toList();
   }
 
-  /** What somebody else configured. */
+  /** Configuration made by others. */
   private static final class Foreign {
     static final String POLICY =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Theirs\",\"Effect\":\"Deny\","

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What a check of the baseline says, control by control. */
+/** Findings of a baseline check, control by control. */
 final class BaselineReporterTest {
   @Test
   void eachControlThatDriftsIsAFindingAndEachThatHoldsEndsOne() {

@@ -18,13 +18,13 @@ final class DestinationTest {
       new RawSettings("caa304-raw-data", "incoming/", "processed/", "test/");
 
   @Property
-  void only_the_prefix_changes(@ForAll @StringLength(max = 300) String rest) {
+  void onlyThePrefixChanges(@ForAll @StringLength(max = 300) String rest) {
     assertThat(Destination.of(version("incoming/" + rest), RAW))
         .isEqualTo(new Destination("caa304-raw-data", "processed/" + rest));
   }
 
   @Test
-  void the_prefix_is_replaced_once_and_as_text() {
+  void thePrefixIsReplacedOnceAndAsText() {
     assertThat(keyOf("incoming/incoming/a")).isEqualTo("processed/incoming/a");
     assertThat(keyOf("incoming/$1\\E../%2e")).isEqualTo("processed/$1\\E../%2e");
     assertThat(keyOf("incoming//a")).isEqualTo("processed//a");

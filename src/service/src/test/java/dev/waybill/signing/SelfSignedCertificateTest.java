@@ -24,7 +24,7 @@ final class SelfSignedCertificateTest {
   }
 
   @Test
-  void the_jdk_reads_and_verifies_the_certificate() throws Exception {
+  void theJdkReadsAndVerifiesTheCertificate() throws Exception {
     Instant now = Instant.parse("2020-01-02T03:04:05Z");
 
     X509Certificate certificate =
@@ -46,7 +46,7 @@ final class SelfSignedCertificateTest {
 
   /** RFC 5280, 4.1.2.5: UTCTime through the year 2049, GeneralizedTime from 2050 on. */
   @Test
-  void the_year_selects_the_form_of_the_time() throws Exception {
+  void theYearSelectsTheFormOfTheTime() throws Exception {
     assertThat(text("2026-11-24T04:30:05Z")).contains("\u0017\r261124043005Z");
     assertThat(text("2049-12-31T23:59:59Z")).contains("\u0017\r491231235959Z");
     assertThat(text("2050-01-01T00:00:00Z")).contains("\u0018\u000f20500101000000Z");

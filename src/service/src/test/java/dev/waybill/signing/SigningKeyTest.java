@@ -42,7 +42,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void a_signature_of_a_created_key_is_verified_by_its_public_key() throws Exception {
+  void aSignatureOfACreatedKeyIsVerifiedByItsPublicKey() throws Exception {
     SigningKey key = SigningKey.load(keystore, PASSWORD, "signer");
     Signature verifier = Signature.getInstance("SHA256withECDSA");
     verifier.initVerify(key.publicKey());
@@ -68,7 +68,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void the_file_belongs_to_its_owner_only_and_no_draft_remains() throws Exception {
+  void theFileBelongsToItsOwnerOnlyAndNoDraftRemains() throws Exception {
     try (var files = Files.list(keystore.getParent())) {
       assertThat(files).containsExactly(keystore);
     }
@@ -78,7 +78,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void an_existing_key_is_kept() throws Exception {
+  void anExistingKeyIsKept() throws Exception {
     byte[] first = Files.readAllBytes(keystore);
 
     SigningKey.create(keystore, OTHER_PASSWORD, "other");
@@ -87,7 +87,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void concurrent_first_starts_create_one_key() throws Exception {
+  void concurrentFirstStartsCreateOneKey() throws Exception {
     Path contested = folder.resolve("contested.p12");
     ExecutorService starts = Executors.newFixedThreadPool(8);
     try {
@@ -109,7 +109,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void retired_keys_are_trusted_and_other_kinds_are_not() throws Exception {
+  void retiredKeysAreTrustedAndOtherKindsAreNot() throws Exception {
     KeyPair own = pair("EC", "secp256r1");
     KeyPair retired = pair("EC", "secp256r1");
     KeyStore store = emptyStore();
@@ -125,25 +125,25 @@ final class SigningKeyTest {
   }
 
   @Test
-  void a_wrong_password_is_reported_without_its_value() {
+  void aWrongPasswordIsReportedWithoutItsValue() {
     assertRejected(
         keystore, OTHER_PASSWORD, "signer", "waybill.signing.password", "give the password");
   }
 
   @Test
-  void a_wrong_alias_is_reported_with_the_existing_ones() {
+  void aWrongAliasIsReportedWithTheExistingOnes() {
     assertRejected(
         keystore, PASSWORD, "other", "waybill.signing.alias", "its aliases are [signer]");
   }
 
   @Test
-  void a_missing_file_is_reported() {
+  void aMissingFileIsReported() {
     Path missing = folder.resolve("missing.p12");
     assertRejected(missing, PASSWORD, "signer", "waybill.signing.keystore", "there is no file");
   }
 
   @Test
-  void a_file_that_is_not_a_keystore_is_reported() throws Exception {
+  void aFileThatIsNotAKeystoreIsReported() throws Exception {
     for (byte[] content : List.of(new byte[0], new byte[1000], "-----BEGIN".getBytes(ISO_8859_1))) {
       Path file = Files.write(folder.resolve("no.p12"), content);
       assertRejected(
@@ -154,7 +154,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void a_truncated_keystore_is_reported() throws Exception {
+  void aTruncatedKeystoreIsReported() throws Exception {
     byte[] whole = Files.readAllBytes(keystore);
     for (int length = 0; length < whole.length; length += 37) {
       Path file = Files.write(folder.resolve("cut.p12"), Arrays.copyOf(whole, length));
@@ -163,7 +163,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void an_unreadable_file_is_reported() throws Exception {
+  void anUnreadableFileIsReported() throws Exception {
     assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
     Files.setPosixFilePermissions(keystore, PosixFilePermissions.fromString("---------"));
     assumeThat(Files.isReadable(keystore)).as("root reads everything").isFalse();
@@ -171,7 +171,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void a_key_of_another_kind_is_reported() throws Exception {
+  void aKeyOfAnotherKindIsReported() throws Exception {
     KeyStore store = emptyStore();
     put(store, "rsa", pair("RSA", ""));
     put(store, "p384", pair("EC", "secp384r1"));
@@ -182,7 +182,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void a_key_with_another_password_is_reported() throws Exception {
+  void aKeyWithAnotherPasswordIsReported() throws Exception {
     KeyPair own = pair("EC", "secp256r1");
     KeyStore store = emptyStore();
     Certificate[] chain = {SelfSignedCertificate.of(own, Instant.now())};
@@ -192,7 +192,7 @@ final class SigningKeyTest {
   }
 
   @Test
-  void a_certificate_of_another_key_is_reported() throws Exception {
+  void aCertificateOfAnotherKeyIsReported() throws Exception {
     KeyPair own = pair("EC", "secp256r1");
     KeyStore store = emptyStore();
     Certificate[] chain = {SelfSignedCertificate.of(pair("EC", "secp256r1"), Instant.now())};

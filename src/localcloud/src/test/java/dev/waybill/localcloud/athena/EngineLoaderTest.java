@@ -27,7 +27,7 @@ final class EngineLoaderTest {
   }
 
   @Test
-  void only_the_engine_sees_its_libraries() throws Exception {
+  void onlyTheEngineSeesItsLibraries() throws Exception {
     for (String name : List.of("io.trino.spi.Page", "io.airlift.slice.Slice")) {
       assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class);
     }
@@ -46,7 +46,7 @@ final class EngineLoaderTest {
   }
 
   @Test
-  void closed_engine_leaves_no_thread_and_prints_nothing() {
+  void closedEngineLeavesNoThreadAndPrintsNothing() {
     Set<Thread> before = threads();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = System.out;
@@ -78,7 +78,7 @@ final class EngineLoaderTest {
   }
 
   @Test
-  void missing_jars_are_a_missing_engine(@TempDir Path folder) throws IOException {
+  void missingJarsAreAMissingEngine(@TempDir Path folder) throws IOException {
     assertThat(EngineJars.find()).isPresent();
     System.setProperty(EngineJars.PROPERTY, folder.resolve("none").toString());
     assertThat(EngineJars.find()).isEmpty();

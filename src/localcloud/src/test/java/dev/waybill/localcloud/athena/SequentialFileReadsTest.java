@@ -41,7 +41,7 @@ final class SequentialFileReadsTest {
         "SELECT a, count(*) OVER () FROM t",
         "SELECT t.a FROM t JOIN (VALUES 100) AS v (n) ON length(t.a) = v.n"
       })
-  void reads_files_one_after_another(String sql) {
+  void readsFilesOneAfterAnother(String sql) {
     SlowFiles files = new SlowFiles();
     DefinitionStore definitions = new InMemoryDefinitionStore();
     definitions.createDatabase(JsonNodeFactory.instance.objectNode().put("Name", "audit"));

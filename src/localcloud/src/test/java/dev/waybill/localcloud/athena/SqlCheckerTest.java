@@ -28,11 +28,11 @@ final class SqlCheckerTest {
 
   @ParameterizedTest
   @MethodSource
-  void accepts_what_Athena_runs(String sql) {
+  void acceptsWhatAthenaRuns(String sql) {
     assertThat(checker.check(sql)).isInstanceOf(SqlAccepted.class);
   }
 
-  static List<String> accepts_what_Athena_runs() {
+  static List<String> acceptsWhatAthenaRuns() {
     return List.of(
         "SELECT eventTime, event_id FROM " + VIEW + " WHERE day >= '2026/03/01';",
         "SELECT date_format(eventTime, '%Y-%m-%d') AS d, count(*) AS n FROM "
@@ -55,7 +55,7 @@ final class SqlCheckerTest {
 
   @ParameterizedTest
   @MethodSource
-  void rejects_what_Athena_does_not_run_with_its_position(String sql) {
+  void rejectsWhatAthenaDoesNotRunWithItsPosition(String sql) {
     assertThat(checker.check(sql))
         .isInstanceOfSatisfying(
             SqlRejected.class,
@@ -66,7 +66,7 @@ final class SqlCheckerTest {
             });
   }
 
-  static List<String> rejects_what_Athena_does_not_run_with_its_position() {
+  static List<String> rejectsWhatAthenaDoesNotRunWithItsPosition() {
     return List.of(
         "",
         "SELECT eventTime, nope FROM " + VIEW,
@@ -123,7 +123,7 @@ final class SqlCheckerTest {
   }
 
   @Test
-  void reports_position_in_the_text() {
+  void reportsPositionInTheText() {
     assertThat(checker.check("SELECT eventTime,\n  nope\nFROM " + VIEW))
         .isEqualTo(
             new SqlRejected(2, 3, "COLUMN_NOT_FOUND: line 2:3: Column 'nope' cannot be resolved"));
@@ -137,7 +137,7 @@ final class SqlCheckerTest {
   }
 
   @Test
-  void reports_columns_with_their_types() {
+  void reportsColumnsWithTheirTypes() {
     SqlAccepted accepted =
         (SqlAccepted)
             checker.check(
@@ -152,7 +152,7 @@ final class SqlCheckerTest {
   }
 
   @Test
-  void reports_bounds_of_partition_columns() {
+  void reportsBoundsOfPartitionColumns() {
     assertThat(bounds("day >= '2026/03/01' AND account = '1'"))
         .isEqualTo(
             Map.of(
@@ -182,7 +182,7 @@ final class SqlCheckerTest {
   }
 
   @Test
-  void accepts_only_literal_parameters() {
+  void acceptsOnlyLiteralParameters() {
     String sql = "SELECT event_id FROM " + VIEW + " WHERE day >= ? AND bytes_in > ?";
     SqlAccepted accepted = (SqlAccepted) checker.check(sql, List.of("'2026/03/01'", "-7"));
     assertThat(accepted.scans().get(0).partitions())
@@ -197,7 +197,7 @@ final class SqlCheckerTest {
   }
 
   @Test
-  void check_declares_nothing() {
+  void checkDeclaresNothing() {
     assertThat(checker.check("CREATE VIEW gone AS SELECT 1 AS a")).isInstanceOf(SqlAccepted.class);
     assertThat(checker.check("SELECT * FROM gone")).isInstanceOf(SqlRejected.class);
     assertThat(checker.check("DROP TABLE cloudtrail_logs")).isInstanceOf(SqlAccepted.class);
@@ -205,7 +205,7 @@ final class SqlCheckerTest {
   }
 
   @Test
-  void reports_number_of_rejected_ddl_statement() {
+  void reportsNumberOfRejectedDdlStatement() {
     assertThatThrownBy(
             () ->
                 SqlChecker.open(

@@ -20,7 +20,7 @@ final class SelectorPropertyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Property
-  void negated_operator_matches_only_what_its_counterpart_does_not(
+  void negatedOperatorMatchesOnlyWhatItsCounterpartDoesNot(
       @ForAll("operators") String operator,
       @ForAll("values") List<String> values,
       @ForAll("texts") String text) {
@@ -29,7 +29,7 @@ final class SelectorPropertyTest {
   }
 
   @Property
-  void additional_value_widens_positive_and_narrows_negated_match(
+  void additionalValueWidensPositiveAndNarrowsNegatedMatch(
       @ForAll("operators") String operator,
       @ForAll("values") List<String> values,
       @ForAll("texts") String more,

@@ -43,7 +43,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void current_version_is_hidden_at_the_midnight_after_its_days() throws IOException {
+  void currentVersionIsHiddenAtTheMidnightAfterItsDays() throws IOException {
     rule("<Filter><Prefix>test/</Prefix></Filter><Expiration><Days>1</Days></Expiration>");
     put("test/a");
     put("kept/a");
@@ -56,7 +56,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void object_of_unversioned_bucket_is_deleted() throws IOException {
+  void objectOfUnversionedBucketIsDeleted() throws IOException {
     bucket = store.createBucket("plain", false);
     rule("<Filter></Filter><Expiration><Days>1</Days></Expiration>");
     put("a");
@@ -65,7 +65,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void disabled_rule_does_nothing() throws IOException {
+  void disabledRuleDoesNothing() throws IOException {
     bucket.putConfig(
         "lifecycle",
         "<L><Rule><Status>Disabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></L>");
@@ -75,7 +75,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void noncurrent_versions_age_from_their_replacement_and_the_newest_are_retained()
+  void noncurrentVersionsAgeFromTheirReplacementAndTheNewestAreRetained()
       throws IOException {
     rule(
         "<Filter/><NoncurrentVersionExpiration><NoncurrentDays>10</NoncurrentDays>"
@@ -91,7 +91,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void removes_only_delete_marker_without_versions() throws IOException {
+  void removesOnlyDeleteMarkerWithoutVersions() throws IOException {
     rule(
         "<Filter/><Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>");
     bucket.delete("alone", null, null, false, null);
@@ -102,7 +102,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void retains_locked_version() throws IOException {
+  void retainsLockedVersion() throws IOException {
     rule(
         "<Filter/><Expiration><Days>1</Days></Expiration>"
             + "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>");
@@ -113,7 +113,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void applies_rule_only_to_matching_tags_and_sizes() throws IOException {
+  void appliesRuleOnlyToMatchingTagsAndSizes() throws IOException {
     rule(
         "<Filter><And><Prefix></Prefix><Tag><Key>k</Key><Value>v</Value></Tag>"
             + "<ObjectSizeGreaterThan>3</ObjectSizeGreaterThan></And></Filter>"
@@ -126,7 +126,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void expires_objects_of_all_pages() throws IOException {
+  void expiresObjectsOfAllPages() throws IOException {
     rule("<Filter/><Expiration><Days>1</Days></Expiration>");
     for (int i = 0; i < 1100; i++) {
       put("k" + i);

@@ -37,7 +37,7 @@ final class NotificationConfigurationTest {
     "ObjectCreated:Put, incoming/a.csv.gz, false",
     "ObjectCreated:Put, other/incoming/a.csv, false"
   })
-  void rule_matches_its_events_and_keys(String event, String key, boolean expected) {
+  void ruleMatchesItsEventsAndKeys(String event, String key, boolean expected) {
     assertThat(NotificationConfiguration.parse(INCOMING_CSV))
         .singleElement()
         .matches(rule -> rule.matches(event, key) == expected)
@@ -45,7 +45,7 @@ final class NotificationConfigurationTest {
   }
 
   @Test
-  void rule_without_id_gets_one_and_without_filter_matches_any_key() {
+  void ruleWithoutIdGetsOneAndWithoutFilterMatchesAnyKey() {
     List<NotificationRule> rules =
         NotificationConfiguration.parse(
             "<N><QueueConfiguration><Queue>a:b:q</Queue><Event>s3:ObjectCreated:Put</Event>"
@@ -55,7 +55,7 @@ final class NotificationConfigurationTest {
   }
 
   @Test
-  void empty_configuration_has_no_rules() {
+  void emptyConfigurationHasNoRules() {
     assertThat(NotificationConfiguration.parse("<NotificationConfiguration/>")).isEmpty();
   }
 
@@ -69,7 +69,7 @@ final class NotificationConfigurationTest {
         "<N><QueueConfiguration><Queue>q</Queue><Event>e</Event><FilterRule><Name>middle</Name>"
             + "<Value>x</Value></FilterRule></QueueConfiguration></N>"
       })
-  void rejects_an_invalid_configuration(String xml) {
+  void rejectsAnInvalidConfiguration(String xml) {
     assertThatThrownBy(() -> NotificationConfiguration.parse(xml))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -84,7 +84,7 @@ final class NotificationConfigurationTest {
         "<QueueConfiguration><Queue>q</Queue><Event>ObjectCreated:*</Event></QueueConfiguration>",
         "<QueueConfiguration><Queue>q</Queue><Event>s3:*</Event></QueueConfiguration>"
       })
-  void rejects_unsupported_destinations_and_events(String part) {
+  void rejectsUnsupportedDestinationsAndEvents(String part) {
     assertThatThrownBy(() -> NotificationConfiguration.validated("<N>" + part + "</N>"))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -98,7 +98,7 @@ final class NotificationConfigurationTest {
     "s3:ObjectCreated:Put, '', '', s3:ObjectCreated:Copy, '', '', false",
     "s3:ObjectCreated:*, '', '', s3:ObjectRemoved:*, '', '', false"
   })
-  void rejects_overlapping_rules(
+  void rejectsOverlappingRules(
       String event,
       String prefix,
       String suffix,
@@ -118,7 +118,7 @@ final class NotificationConfigurationTest {
   }
 
   @Test
-  void generated_id_is_stored() {
+  void generatedIdIsStored() {
     NotificationConfiguration given =
         NotificationConfiguration.validated(INCOMING_CSV.replace("<Id>incoming</Id>", ""));
     assertThat(NotificationConfiguration.parse(given.xml())).isEqualTo(given.rules());

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 /** Property tests that compare wildcard matching with equivalent regular expressions. */
 final class WildcardPatternPropertyTest {
   @Property
-  void wildcards_match_like_the_equivalent_regular_expression(
+  void wildcardsMatchLikeTheEquivalentRegularExpression(
       @ForAll("patterns") String pattern, @ForAll("texts") String text) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
@@ -24,14 +24,14 @@ final class WildcardPatternPropertyTest {
   }
 
   @Property
-  void text_without_wildcards_matches_only_itself(
+  void textWithoutWildcardsMatchesOnlyItself(
       @ForAll("texts") String text, @ForAll("texts") String other) {
     assertThat(WildcardPattern.matches(text, text)).isTrue();
     assertThat(WildcardPattern.matches(text, other)).isEqualTo(text.equals(other));
   }
 
   @Property
-  void wildcard_in_arn_matches_only_within_its_part(@ForAll("texts") String account) {
+  void wildcardInArnMatchesOnlyWithinItsPart(@ForAll("texts") String account) {
     String otherAccount = "arn:aws:iam::9" + account + ":role/a";
     assertThat(WildcardPattern.matchesArn("arn:aws:iam::000000000000:*", otherAccount)).isFalse();
     assertThat(

@@ -37,7 +37,7 @@ final class AccessRecordTest {
   }
 
   @Test
-  void records_a_read_before_its_last_byte_is_sent() throws Exception {
+  void recordsAReadBeforeItsLastByteIsSent() throws Exception {
     for (int i = 0; i < 50; i++) {
       s3.send("GET", "/bucket/key?n=" + i, "");
       assertThat(eventsNamed("GetObject")).hasSize(i + 1);
@@ -48,7 +48,7 @@ final class AccessRecordTest {
   }
 
   @Test
-  void records_anonymous_calls_and_calls_that_expect_another_owner() throws Exception {
+  void recordsAnonymousCallsAndCallsThatExpectAnotherOwner() throws Exception {
     s3.unsigned("GET", "/bucket/key");
     s3.send("DELETE", "/bucket/key", "", "x-amz-expected-bucket-owner", "999999999999");
     JsonNode anonymous = eventsNamed("GetObject").get(0);
@@ -59,7 +59,7 @@ final class AccessRecordTest {
   }
 
   @Test
-  void does_not_record_a_call_with_an_invalid_signature() throws Exception {
+  void doesNotRecordACallWithAnInvalidSignature() throws Exception {
     s3.unsigned(
         "GET",
         "/bucket/key",
@@ -70,7 +70,7 @@ final class AccessRecordTest {
   }
 
   @Test
-  void records_each_object_of_a_batch_and_the_batch() throws Exception {
+  void recordsEachObjectOfABatchAndTheBatch() throws Exception {
     s3.send(
         "POST",
         "/bucket?delete",
@@ -82,7 +82,7 @@ final class AccessRecordTest {
   }
 
   @Test
-  void records_the_request_id_of_the_response() throws Exception {
+  void recordsTheRequestIdOfTheResponse() throws Exception {
     String id =
         s3.send("HEAD", "/bucket/key", "").headers().firstValue("x-amz-request-id").orElseThrow();
     assertThat(eventsNamed("HeadObject").get(0).path("requestID").asText()).isEqualTo(id);
@@ -90,7 +90,7 @@ final class AccessRecordTest {
   }
 
   @Test
-  void records_a_bucket_change_as_a_management_event() throws Exception {
+  void recordsABucketChangeAsAManagementEvent() throws Exception {
     s3.send("DELETE", "/bucket?policy", "");
     JsonNode event = eventsNamed("DeleteBucketPolicy").get(0);
     assertThat(event.path("managementEvent").asBoolean()).isTrue();

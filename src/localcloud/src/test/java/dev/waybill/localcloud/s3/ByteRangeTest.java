@@ -22,36 +22,36 @@ final class ByteRangeTest {
     "bytes=8-99, 8, 2",
     "bytes=9-99999999999999999999, 9, 1"
   })
-  void limits_a_range_to_the_object(String header, long offset, long length) {
+  void limitsARangeToTheObject(String header, long offset, long length) {
     assertThat(ByteRange.requested(header, 10)).isEqualTo(new ByteRange(offset, length));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=10-", "bytes=10-12", "bytes=-0", "bytes=99999999999999999999-"})
-  void rejects_a_range_outside_the_object(String header) {
+  void rejectsARangeOutsideTheObject(String header) {
     assertRejected(S3ErrorCode.INVALID_RANGE, () -> ByteRange.requested(header, 10));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=4-2", "bytes=-", "bytes=0-1,3-4", "lines=0-1", "bytes=a-b", ""})
-  void ignores_an_invalid_range(String header) {
+  void ignoresAnInvalidRange(String header) {
     assertThat(ByteRange.requested(header, 10)).isNull();
   }
 
   @Test
-  void rejects_a_suffix_range_of_an_empty_object() {
+  void rejectsASuffixRangeOfAnEmptyObject() {
     assertRejected(S3ErrorCode.INVALID_RANGE, () -> ByteRange.requested("bytes=-1", 0));
   }
 
   @Test
-  void rejects_a_copied_range_outside_the_source() {
+  void rejectsACopiedRangeOutsideTheSource() {
     assertThat(ByteRange.ofCopySource("bytes=0-9", 10)).isEqualTo(new ByteRange(0, 10));
     assertRejected(S3ErrorCode.INVALID_RANGE, () -> ByteRange.ofCopySource("bytes=0-10", 10));
     assertRejected(S3ErrorCode.INVALID_ARGUMENT, () -> ByteRange.ofCopySource("bytes=0-", 10));
   }
 
   @Test
-  void content_range_starts_at_zero() {
+  void contentRangeStartsAtZero() {
     assertThat(new ByteRange(2, 3).contentRange(10)).isEqualTo("bytes 2-4/10");
   }
 

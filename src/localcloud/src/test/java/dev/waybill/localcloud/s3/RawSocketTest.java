@@ -33,7 +33,7 @@ final class RawSocketTest {
   }
 
   @Test
-  void does_not_wait_for_the_stalled_body_of_a_rejected_request() throws IOException {
+  void doesNotWaitForTheStalledBodyOfARejectedRequest() throws IOException {
     long start = System.nanoTime();
     String response =
         exchange("PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000");
@@ -42,7 +42,7 @@ final class RawSocketTest {
   }
 
   @Test
-  void rejects_a_request_that_expects_100_continue_before_its_body() throws IOException {
+  void rejectsARequestThatExpects100ContinueBeforeItsBody() throws IOException {
     String response =
         exchange(
             "PUT /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
@@ -52,14 +52,14 @@ final class RawSocketTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1:4566", "[::1]:4566", "LOCALHOST:1"})
-  void reads_the_bucket_from_the_path_for_these_hosts(String host) throws IOException {
+  void readsTheBucketFromThePathForTheseHosts(String host) throws IOException {
     assertThat(exchange("GET /bucket/key HTTP/1.1\r\nHost: " + host))
         .contains("<Resource>/bucket/key</Resource>");
   }
 
   @ParameterizedTest
   @CsvSource({"bucket.localhost:4566", "bucket.s3.localhost"})
-  void reads_the_bucket_from_these_host_names(String host) throws IOException {
+  void readsTheBucketFromTheseHostNames(String host) throws IOException {
     assertThat(exchange("GET /a/key HTTP/1.1\r\nHost: " + host))
         .contains("<Resource>/bucket/a/key</Resource>")
         .contains("<Code>AccessDenied</Code>");
@@ -67,7 +67,7 @@ final class RawSocketTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"example.com", "bucket.s3.amazonaws.com", "127.0.0.1.example.com:80"})
-  void rejects_an_unknown_host_with_a_hint(String host) throws IOException {
+  void rejectsAnUnknownHostWithAHint(String host) throws IOException {
     assertThat(exchange("GET /bucket/key HTTP/1.1\r\nHost: " + host))
         .startsWith("HTTP/1.1 400")
         .contains("<Code>InvalidRequest</Code>")
@@ -75,7 +75,7 @@ final class RawSocketTest {
   }
 
   @Test
-  void responds_in_xml_to_a_request_that_cannot_be_parsed() throws IOException {
+  void respondsInXmlToARequestThatCannotBeParsed() throws IOException {
     assertThat(exchange("GET /bucket/%zz HTTP/1.1\r\nHost: localhost"))
         .startsWith("HTTP/1.1 400")
         .contains("<Error><Code>");
@@ -85,7 +85,7 @@ final class RawSocketTest {
   }
 
   @Test
-  void rejects_signature_version_2_and_form_uploads() throws IOException {
+  void rejectsSignatureVersion2AndFormUploads() throws IOException {
     assertThat(
             exchange(
                 "GET /bucket/key?AWSAccessKeyId=a&Signature=b&Expires=9 HTTP/1.1\r\n"

@@ -39,7 +39,7 @@ final class RejectedRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"inventory&id=a", "analytics&id=a", "metrics&id=a", "intelligent-tiering&id=a"})
-  void unsupported_bucket_configuration_does_not_affect_the_bucket(String subResource)
+  void unsupportedBucketConfigurationDoesNotAffectTheBucket(String subResource)
       throws Exception {
     s3.send("PUT", "/empty", "");
     assertRejected(s3.send("DELETE", "/empty?" + subResource, ""), 501, "NotImplemented");
@@ -49,7 +49,7 @@ final class RejectedRequestTest {
   }
 
   @Test
-  void unsupported_sub_resource_does_not_affect_the_object() throws Exception {
+  void unsupportedSubResourceDoesNotAffectTheObject() throws Exception {
     s3.send("PUT", "/plain/object", "content");
     assertRejected(s3.send("PUT", "/plain/object?renameObject", ""), 501, "NotImplemented");
     assertRejected(s3.send("POST", "/plain/object?restore", "<a/>"), 501, "NotImplemented");
@@ -67,7 +67,7 @@ final class RejectedRequestTest {
         "accelerate",
         "requestPayment"
       })
-  void rejects_deletion_of_configurations_without_a_delete_operation(String subResource)
+  void rejectsDeletionOfConfigurationsWithoutADeleteOperation(String subResource)
       throws Exception {
     assertRejected(s3.send("DELETE", "/locked?" + subResource, ""), 405, "MethodNotAllowed");
   }
@@ -75,14 +75,14 @@ final class RejectedRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"<LegalHold/>", "<LegalHold><Status>off</Status></LegalHold>", "<LegalHold"})
-  void invalid_document_does_not_release_a_legal_hold(String document) throws Exception {
+  void invalidDocumentDoesNotReleaseALegalHold(String document) throws Exception {
     s3.send("PUT", "/locked/held", "content", "x-amz-object-lock-legal-hold", "ON");
     assertRejected(s3.send("PUT", "/locked/held?legal-hold", document), 400, "MalformedXML");
     assertThat(s3.send("GET", "/locked/held?legal-hold", "").body()).contains(">ON<");
   }
 
   @Test
-  void rejects_an_incomplete_retention() throws Exception {
+  void rejectsAnIncompleteRetention() throws Exception {
     s3.send("PUT", "/locked/kept", "content");
     String half = "<Retention><RetainUntilDate>2099-01-01T00:00:00Z</RetainUntilDate></Retention>";
     assertRejected(s3.send("PUT", "/locked/kept?retention", half), 400, "MalformedXML");
@@ -103,7 +103,7 @@ final class RejectedRequestTest {
         "<Mode>GOVERNANCE</Mode><Years>9223372036854775807</Years>",
         "<Days>1</Days>"
       })
-  void rejects_an_invalid_default_retention(String rule) throws Exception {
+  void rejectsAnInvalidDefaultRetention(String rule) throws Exception {
     String document =
         "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>"
             + rule
@@ -118,7 +118,7 @@ final class RejectedRequestTest {
     "x-amz-checksum-crc32, AAAAAA==",
     "x-amz-checksum-sha256, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
   })
-  void document_with_a_wrong_digest_deletes_nothing(String header, String digest) throws Exception {
+  void documentWithAWrongDigestDeletesNothing(String header, String digest) throws Exception {
     s3.send("PUT", "/plain/wanted", "content");
     String document = "<Delete><Object><Key>wanted</Key></Object></Delete>";
     assertRejected(s3.send("POST", "/plain?delete", document, header, digest), 400, "BadDigest");
@@ -132,7 +132,7 @@ final class RejectedRequestTest {
         "<Tag><Key></Key><Value>1</Value></Tag>",
         "<Tag><Value>1</Value></Tag>"
       })
-  void rejects_invalid_tags(String tags) throws Exception {
+  void rejectsInvalidTags(String tags) throws Exception {
     s3.send("PUT", "/plain/tagged", "content", "x-amz-tagging", "kept=yes");
     String document = "<Tagging><TagSet>" + tags + "</TagSet></Tagging>";
     assertRejected(s3.send("PUT", "/plain/tagged?tagging", document), 400, "InvalidTag");
@@ -141,7 +141,7 @@ final class RejectedRequestTest {
   }
 
   @Test
-  void rejects_an_eleventh_tag() throws Exception {
+  void rejectsAnEleventhTag() throws Exception {
     s3.send("PUT", "/plain/tagged", "content");
     StringBuilder tags = new StringBuilder();
     for (int i = 0; i < 11; i++) {
@@ -152,7 +152,7 @@ final class RejectedRequestTest {
   }
 
   @Test
-  void lists_every_upload_of_a_key_once_with_small_pages() throws Exception {
+  void listsEveryUploadOfAKeyOnceWithSmallPages() throws Exception {
     s3.send("PUT", "/uploads", "");
     for (int i = 0; i < 7; i++) {
       s3.send("POST", "/uploads/same?uploads", "");

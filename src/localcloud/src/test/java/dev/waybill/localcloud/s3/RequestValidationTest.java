@@ -41,7 +41,7 @@ final class RequestValidationTest {
     "If-None-Match, \"e\", 501, NotImplemented",
     "x-amz-object-lock-legal-hold, on, 400, InvalidArgument"
   })
-  void put_with_an_unsupported_header_stores_nothing(
+  void putWithAnUnsupportedHeaderStoresNothing(
       String header, String value, int status, String code) throws Exception {
     assertRejected(s3.send("PUT", "/locked/rejected", "x", header, value), status, code);
     assertThat(s3.send("HEAD", "/locked/rejected", "").statusCode()).isEqualTo(404);
@@ -53,7 +53,7 @@ final class RequestValidationTest {
     "x-amz-copy-source-server-side-encryption-customer-key, k, 501, NotImplemented",
     "If-None-Match, \"e\", 501, NotImplemented"
   })
-  void copy_with_an_unsupported_header_is_rejected(
+  void copyWithAnUnsupportedHeaderIsRejected(
       String header, String value, int status, String code) throws Exception {
     assertRejected(
         s3.send("PUT", "/plain/copy", "", "x-amz-copy-source", "/plain/source", header, value),
@@ -62,7 +62,7 @@ final class RequestValidationTest {
   }
 
   @Test
-  void rejects_metadata_above_two_kilobytes() throws Exception {
+  void rejectsMetadataAboveTwoKilobytes() throws Exception {
     assertRejected(
         s3.send("PUT", "/plain/big", "x", "x-amz-meta-a", "v".repeat(2048)),
         400,
@@ -73,18 +73,18 @@ final class RequestValidationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "", "00000000000000000000000000000000%2F"})
-  void rejects_an_invalid_version_id(String id) throws Exception {
+  void rejectsAnInvalidVersionId(String id) throws Exception {
     assertRejected(s3.send("GET", "/plain/source?versionId=" + id, ""), 400, "InvalidArgument");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "{\"Version\":\"2012-10-17\"}"})
-  void rejects_a_policy_without_statements(String text) throws Exception {
+  void rejectsAPolicyWithoutStatements(String text) throws Exception {
     assertRejected(s3.send("PUT", "/plain?policy", text), 400, "MalformedPolicy");
   }
 
   @Test
-  void rejects_an_unknown_encryption_algorithm() throws Exception {
+  void rejectsAnUnknownEncryptionAlgorithm() throws Exception {
     String document =
         "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
             + "<SSEAlgorithm>aws:foo</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
@@ -93,7 +93,7 @@ final class RequestValidationTest {
   }
 
   @Test
-  void acls_grant_full_control_to_the_owner() throws Exception {
+  void aclsGrantFullControlToTheOwner() throws Exception {
     for (String target : new String[] {"/plain?acl", "/plain/source?acl"}) {
       assertThat(s3.send("GET", target, "").body()).contains(">FULL_CONTROL<");
     }
@@ -102,7 +102,7 @@ final class RequestValidationTest {
   }
 
   @Test
-  void lists_buckets_by_prefix_and_page() throws Exception {
+  void listsBucketsByPrefixAndPage() throws Exception {
     String first = s3.send("GET", "/?max-buckets=1", "").body();
     assertThat(first).contains("<Name>locked</Name>").doesNotContain("<Name>plain</Name>");
     assertThat(first).contains("<ContinuationToken>locked</ContinuationToken>");
@@ -114,7 +114,7 @@ final class RequestValidationTest {
   }
 
   @Test
-  void groups_uploads_by_a_delimiter() throws Exception {
+  void groupsUploadsByADelimiter() throws Exception {
     s3.send("PUT", "/uploads", "");
     for (String key : new String[] {"a/1", "a/2", "b", "c/1"}) {
       s3.send("POST", "/uploads/" + key + "?uploads", "");

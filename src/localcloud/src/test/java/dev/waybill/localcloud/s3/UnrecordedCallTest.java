@@ -24,7 +24,7 @@ final class UnrecordedCallTest {
   @TempDir private Path data;
 
   @Test
-  void call_fails_when_it_cannot_be_recorded() throws Exception {
+  void callFailsWhenItCannotBeRecorded() throws Exception {
     Server server = new Server(0);
     try (ObjectStore store = ObjectStore.open(data, Clock.systemUTC())) {
       store.createBucket("bucket", false);

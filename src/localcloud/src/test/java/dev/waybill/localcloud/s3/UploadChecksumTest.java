@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class UploadChecksumTest {
   @ParameterizedTest
   @CsvSource({"sha256,FULL_OBJECT", "sha1,FULL_OBJECT", "crc64nvme,COMPOSITE", "md5,COMPOSITE"})
-  void rejects_a_checksum_type_that_the_algorithm_does_not_support(String algorithm, String type) {
+  void rejectsAChecksumTypeThatTheAlgorithmDoesNotSupport(String algorithm, String type) {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> new UploadChecksum(algorithm, type))
         .satisfies(error -> assertThat(error.code().code()).isEqualTo("InvalidRequest"));
   }
 
   @Test
-  void crc_supports_full_object_and_composite() {
+  void crcSupportsFullObjectAndComposite() {
     assertThat(new UploadChecksum("crc32", "FULL_OBJECT").fullObject()).isTrue();
     assertThat(new UploadChecksum("crc32", "COMPOSITE").fullObject()).isFalse();
   }

@@ -21,7 +21,7 @@ final class DurableMapTest {
   }
 
   @Test
-  void restores_put_values_without_removed_ones() throws IOException {
+  void restoresPutValuesWithoutRemovedOnes() throws IOException {
     DurableMap<String> map = open();
     map.put("a\n\"b\"", "\u00e4 \ud83d\ude00");
     map.put("gone", "x");
@@ -30,7 +30,7 @@ final class DurableMapTest {
   }
 
   @Test
-  void failed_change_changes_nothing() throws IOException {
+  void failedChangeChangesNothing() throws IOException {
     DurableMap<String> map = open();
     map.put("a", "1");
     assertThatExceptionOfType(JsonError.class)
@@ -46,7 +46,7 @@ final class DurableMapTest {
   }
 
   @Test
-  void ignores_draft_of_interrupted_write() throws IOException {
+  void ignoresDraftOfInterruptedWrite() throws IOException {
     open().put("a", "1");
     Files.writeString(folder.resolve("map/map.json.new"), "{\"a\":");
     DurableMap<String> map = open();
@@ -56,21 +56,21 @@ final class DurableMapTest {
   }
 
   @Test
-  void rejects_damaged_file() throws IOException {
+  void rejectsDamagedFile() throws IOException {
     open().put("a", "1");
     Files.writeString(folder.resolve("map/map.json"), "{\"a\":");
     assertThatExceptionOfType(IOException.class).isThrownBy(this::open);
   }
 
   @Test
-  void concurrent_changes_are_all_stored() throws IOException {
+  void concurrentChangesAreAllStored() throws IOException {
     DurableMap<String> map = open();
     IntStream.range(0, 50).parallel().forEach(i -> map.put("k" + i, "v"));
     assertThat(open().all()).hasSize(50);
   }
 
   @Test
-  void stores_trees_unchanged() throws IOException {
+  void storesTreesUnchanged() throws IOException {
     DurableMap<ObjectNode> trees = DurableMap.open(folder.resolve("trees.json"), ObjectNode.class);
     ObjectNode tree = JsonCall.newAnswer().put("n", 1);
     tree.putArray("list").add("x");

@@ -60,7 +60,7 @@ final class JsonServiceTest {
     "glue, AWSGlue.GetDatabase, '{}', InvalidInputException",
     "glue, AWSGlue.CreateDatabase, '{\"DatabaseInput\":\"d\"}', InvalidInputException"
   })
-  void rejects_invalid_call_with_error_code(String service, String target, String body, String code)
+  void rejectsInvalidCallWithErrorCode(String service, String target, String body, String code)
       throws Exception {
     HttpResponse<String> answer = send("test", service, target, body, body);
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -70,7 +70,7 @@ final class JsonServiceTest {
 
   @ParameterizedTest
   @CsvSource({"kms", "cloudtrail", "athena", "glue"})
-  void rejects_invalid_signature_before_reading_the_call(String service) throws Exception {
+  void rejectsInvalidSignatureBeforeReadingTheCall(String service) throws Exception {
     assertThat(type(send("guess", service, "X.Y", "{}", "{}")))
         .isEqualTo("InvalidSignatureException");
     assertThat(type(send("test", service, "X.Y", "{}", "{\"more\":1}")))
@@ -78,7 +78,7 @@ final class JsonServiceTest {
   }
 
   @Test
-  void answers_501_for_unknown_service() throws Exception {
+  void answers501ForUnknownService() throws Exception {
     assertThat(send("test", "dynamodb", "X.Y", "{}", "{}").statusCode()).isEqualTo(501);
   }
 

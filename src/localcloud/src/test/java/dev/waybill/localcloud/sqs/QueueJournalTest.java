@@ -31,7 +31,7 @@ final class QueueJournalTest {
   }
 
   @Test
-  void compaction_removes_only_deleted_messages() throws Exception {
+  void compactionRemovesOnlyDeletedMessages() throws Exception {
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
       journal.append(new JournalEntry.QueueSet("q", Map.of("VisibilityTimeout", "3")));
       journal.appendDurably(sent("kept"));
@@ -47,7 +47,7 @@ final class QueueJournalTest {
   }
 
   @Test
-  void compacts_rarely_when_no_message_is_deleted() throws Exception {
+  void compactsRarelyWhenNoMessageIsDeleted() throws Exception {
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
       Object first = null;
       int compactions = 0;
@@ -64,7 +64,7 @@ final class QueueJournalTest {
 
   /** A killed process leaves the file as it was at that moment; compaction is atomic. */
   @Test
-  void every_appended_entry_is_in_the_file_at_any_time() throws Exception {
+  void everyAppendedEntryIsInTheFileAtAnyTime() throws Exception {
     ExecutorService writers = Executors.newFixedThreadPool(4);
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
       List<Future<?>> all = new ArrayList<>();
@@ -104,7 +104,7 @@ final class QueueJournalTest {
   }
 
   @Test
-  void applies_deletion_and_move_that_precede_their_send() throws Exception {
+  void appliesDeletionAndMoveThatPrecedeTheirSend() throws Exception {
     try (QueueJournal journal = QueueJournal.replace(file, List.of(), SMALL)) {
       journal.append(new JournalEntry.Deleted("early"));
       journal.append(new JournalEntry.Moved("poison", "dead"));

@@ -61,7 +61,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void restores_messages_not_deleted_before_a_crash() throws Exception {
+  void restoresMessagesNotDeletedBeforeACrash() throws Exception {
     String url = create("work", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
     sqs.sendMessageBatch(
@@ -78,7 +78,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void deleted_and_purged_queues_stay_empty_after_a_crash() throws Exception {
+  void deletedAndPurgedQueuesStayEmptyAfterACrash() throws Exception {
     String purged = create("purged", Map.of());
     String deleted = create("deleted", Map.of());
     queues.send("purged", "x");
@@ -92,7 +92,7 @@ final class QueueServiceTest {
 
   /** A receipt is stale once its message was received again. */
   @Test
-  void restores_message_that_a_batch_failed_to_delete() throws Exception {
+  void restoresMessageThatABatchFailedToDelete() throws Exception {
     String url = create("batch", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
@@ -111,7 +111,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void message_deleted_by_query_protocol_batch_is_not_restored() throws Exception {
+  void messageDeletedByQueryProtocolBatchIsNotRestored() throws Exception {
     String url = create("form", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("kept"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("gone"));
@@ -130,7 +130,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void restores_message_of_the_dead_letter_queue() throws Exception {
+  void restoresMessageOfTheDeadLetterQueue() throws Exception {
     create("dead", Map.of());
     String url = create("source", redrivenTo("dead"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("poison"));
@@ -147,7 +147,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void purged_dead_letter_queue_stays_empty_after_a_crash() throws Exception {
+  void purgedDeadLetterQueueStaysEmptyAfterACrash() throws Exception {
     String dead = create("dead", Map.of());
     String url = create("source", redrivenTo("dead"));
     sqs.sendMessage(it -> it.queueUrl(url).messageBody("poison"));
@@ -163,7 +163,7 @@ final class QueueServiceTest {
    * The remaining messages depend on timing, but the journal must have the same order as ElasticMQ.
    */
   @Test
-  void purge_during_sends_leaves_the_same_messages_after_a_crash() throws Exception {
+  void purgeDuringSendsLeavesTheSameMessagesAfterACrash() throws Exception {
     String url = create("busy", Map.of());
     ExecutorService callers = Executors.newFixedThreadPool(5);
     List<Future<?>> all = new ArrayList<>();
@@ -186,7 +186,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void ignores_line_torn_by_a_crash() throws Exception {
+  void ignoresLineTornByACrash() throws Exception {
     create("torn", Map.of());
     queues.send("torn", "whole");
     Files.writeString(
@@ -198,7 +198,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void creating_an_existing_queue_returns_it_also_after_a_crash() throws Exception {
+  void creatingAnExistingQueueReturnsItAlsoAfterACrash() throws Exception {
     create("dead", Map.of());
     Map<QueueAttributeName, String> attributes =
         Map.of(
@@ -216,7 +216,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void returns_policy_key_and_redrive_policy_after_a_crash() throws Exception {
+  void returnsPolicyKeyAndRedrivePolicyAfterACrash() throws Exception {
     create("later-dead", Map.of());
     String redrive =
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:later-dead\",\"maxReceiveCount\":\"3\"}";
@@ -244,7 +244,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void recreates_source_queue_after_a_crash_before_its_dead_letter_queue() throws Exception {
+  void recreatesSourceQueueAfterACrashBeforeItsDeadLetterQueue() throws Exception {
     String redrive =
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:the-dead\",\"maxReceiveCount\":\"3\"}";
     create("a-source", Map.of());
@@ -261,7 +261,7 @@ final class QueueServiceTest {
   }
 
   @Test
-  void restores_queue_with_missing_or_own_dead_letter_queue() throws Exception {
+  void restoresQueueWithMissingOrOwnDeadLetterQueue() throws Exception {
     String redrive =
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:%s\",\"maxReceiveCount\":\"3\"}";
     String dead = create("gone", Map.of());

@@ -28,7 +28,7 @@ final class AwsChunkedStreamTest {
   private static final String TRAILER = "x-amz-checksum-crc32";
 
   @Property(tries = 60)
-  void decodes_every_form_for_any_split_of_the_stream(
+  void decodesEveryFormForAnySplitOfTheStream(
       @ForAll @IntRange(max = 300_000) int size,
       @ForAll boolean signed,
       @ForAll boolean trailer,
@@ -45,7 +45,7 @@ final class AwsChunkedStreamTest {
   }
 
   @Property(tries = 300)
-  void detects_any_change_of_a_signed_body(
+  void detectsAnyChangeOfASignedBody(
       @ForAll @Size(min = 1, max = 200) byte[] body,
       @ForAll boolean trailer,
       @ForAll @IntRange(max = 1_000_000) int where,
@@ -63,7 +63,7 @@ final class AwsChunkedStreamTest {
   }
 
   @Property(tries = 200)
-  void rejects_an_incomplete_body(
+  void rejectsAnIncompleteBody(
       @ForAll @Size(min = 1, max = 200) byte[] body,
       @ForAll boolean signed,
       @ForAll @IntRange(max = 1_000_000) int where) {
@@ -75,7 +75,7 @@ final class AwsChunkedStreamTest {
   }
 
   @Test
-  void rejects_an_unsigned_trailer_of_a_signed_body() {
+  void rejectsAnUnsignedTrailerOfASignedBody() {
     byte[] body = "body".getBytes(StandardCharsets.UTF_8);
     SdkSigner.ReceivedRequest request = SdkSigner.chunked(body, true, true);
     String sent = new String(request.body(), StandardCharsets.ISO_8859_1);
@@ -86,7 +86,7 @@ final class AwsChunkedStreamTest {
   }
 
   @Test
-  void rejects_a_body_with_another_length_than_declared() {
+  void rejectsABodyWithAnotherLengthThanDeclared() {
     assertRejected(plain("4\r\nbody\r\n0\r\n\r\n", 5), S3ErrorCode.INCOMPLETE_BODY);
     assertRejected(plain("4\r\nbody\r\n0\r\n\r\n", 3), S3ErrorCode.INCOMPLETE_BODY);
   }
@@ -100,12 +100,12 @@ final class AwsChunkedStreamTest {
         "+4\r\nbody\r\n0\r\n\r\n",
         "4\r\nbody!\r\n"
       })
-  void rejects_invalid_framing(String sent) {
+  void rejectsInvalidFraming(String sent) {
     assertRejected(plain(sent, -1), S3ErrorCode.INVALID_REQUEST);
   }
 
   @Test
-  void rejects_a_declared_length_that_is_not_a_number() {
+  void rejectsADeclaredLengthThatIsNotANumber() {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> AwsChunkedStream.of(InputStream.nullInputStream(), null, "many"))
         .extracting(StoreException::code)
@@ -113,7 +113,7 @@ final class AwsChunkedStreamTest {
   }
 
   @Test
-  void rejects_too_long_lines_and_trailers() {
+  void rejectsTooLongLinesAndTrailers() {
     assertRejected(plain("4".repeat(100_000), -1), S3ErrorCode.INVALID_REQUEST);
     assertRejected(plain("0\r\n" + "a:b\r\n".repeat(1_000_000), -1), S3ErrorCode.INVALID_REQUEST);
   }

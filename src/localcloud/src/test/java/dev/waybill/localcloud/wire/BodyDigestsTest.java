@@ -26,7 +26,7 @@ final class BodyDigestsTest {
     "sha1, f7c3bc1d808e04732adf679965ccc34ca7ae3441",
     "sha256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"
   })
-  void matches_published_check_values(String algorithm, String hex) {
+  void matchesPublishedCheckValues(String algorithm, String hex) {
     BodyDigests digests = new BodyDigests(algorithm);
     digests.update(CHECK, 0, CHECK.length);
     String expected = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
@@ -35,7 +35,7 @@ final class BodyDigestsTest {
   }
 
   @Property(tries = 300)
-  void crc64nvme_equals_the_bitwise_definition_for_any_split(
+  void crc64nvmeEqualsTheBitwiseDefinitionForAnySplit(
       @ForAll @Size(max = 200) byte[] body, @ForAll @IntRange(max = 200) int at) {
     int split = Math.min(at, body.length);
     Crc64Nvme crc = new Crc64Nvme();
@@ -57,7 +57,7 @@ final class BodyDigestsTest {
   }
 
   @Test
-  void rejects_an_unknown_algorithm() {
+  void rejectsAnUnknownAlgorithm() {
     assertThatIllegalArgumentException().isThrownBy(() -> new BodyDigests("md4"));
   }
 }

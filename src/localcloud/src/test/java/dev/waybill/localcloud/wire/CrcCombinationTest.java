@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CrcCombinationTest {
   @ParameterizedTest
   @ValueSource(strings = {"crc32", "crc32c", "crc64nvme"})
-  void combined_crc_equals_the_crc_of_the_whole(String algorithm) {
+  void combinedCrcEqualsTheCrcOfTheWhole(String algorithm) {
     Random random = new Random(1);
     byte[] whole = new byte[10_000];
     random.nextBytes(whole);
@@ -29,7 +29,7 @@ final class CrcCombinationTest {
   }
 
   @Test
-  void sha256_cannot_be_combined() {
+  void sha256CannotBeCombined() {
     assertThat(CrcCombination.of("sha256")).isNull();
   }
 

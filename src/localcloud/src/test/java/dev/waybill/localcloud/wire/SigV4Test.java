@@ -28,7 +28,7 @@ final class SigV4Test {
   private final SigV4 signatures = new SigV4("test", SdkSigner.CLOCK);
 
   @Property(tries = 500)
-  void accepts_sdk_signatures_for_any_key_query_and_metadata(
+  void acceptsSdkSignaturesForAnyKeyQueryAndMetadata(
       @ForAll("keys") String key,
       @ForAll("queries") Map<String, String> query,
       @ForAll("headerValues") String value) {
@@ -70,7 +70,7 @@ final class SigV4Test {
   }
 
   @Test
-  void accepts_escaped_and_unescaped_slashes() {
+  void acceptsEscapedAndUnescapedSlashes() {
     SdkHttpRequest escaped = SdkSigner.put("/bucket/x/%2Fy").build();
     assertThat(signatures.verify(SdkSigner.inHeader("test", escaped, EMPTY).request())).isNotNull();
     SignedRequest plain =
@@ -80,7 +80,7 @@ final class SigV4Test {
   }
 
   @Test
-  void rejects_a_wrong_secret_in_header_and_query() {
+  void rejectsAWrongSecretInHeaderAndQuery() {
     SdkHttpRequest request = SdkSigner.put("/bucket/key").build();
     assertRejected(
         SdkSigner.inHeader("guess", request, EMPTY), S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
@@ -90,7 +90,7 @@ final class SigV4Test {
   }
 
   @Test
-  void rejects_changes_of_signed_parts() {
+  void rejectsChangesOfSignedParts() {
     SdkHttpRequest request = SdkSigner.put("/bucket/key").putHeader("x-amz-meta-a", "1").build();
     SignedRequest valid = SdkSigner.inHeader("test", request, EMPTY).request();
     SignedRequest other = new SignedRequest("DELETE", valid.rawPath(), null, valid.headers());
@@ -106,7 +106,7 @@ final class SigV4Test {
 
   /** A presigned upload must not become a copy of an object that its holder cannot read. */
   @Test
-  void rejects_unsigned_amazon_headers() {
+  void rejectsUnsignedAmazonHeaders() {
     SdkHttpRequest request = SdkSigner.put("/bucket/key").build();
     SignedRequest presigned = SdkSigner.presigned("test", request, Duration.ofHours(1)).request();
     assertRejected(
@@ -116,7 +116,7 @@ final class SigV4Test {
   }
 
   @Test
-  void rejects_unsigned_expired_and_early_requests() {
+  void rejectsUnsignedExpiredAndEarlyRequests() {
     assertRejected(
         new SignedRequest("GET", "/bucket/key", null, Map.of()), S3ErrorCode.ACCESS_DENIED);
     SdkHttpRequest request = SdkSigner.put("/bucket/key").build();
@@ -130,7 +130,7 @@ final class SigV4Test {
   @ParameterizedTest
   @ValueSource(
       strings = {"-1", "604801", "9223372036854775807", "99999999999999999999", "soon", ""})
-  void rejects_a_presigned_url_with_an_invalid_lifetime(String seconds) {
+  void rejectsAPresignedUrlWithAnInvalidLifetime(String seconds) {
     SdkHttpRequest request = SdkSigner.put("/bucket/key").build();
     SignedRequest valid = SdkSigner.presigned("test", request, Duration.ofHours(1)).request();
     String query = String.valueOf(valid.rawQuery()).replace("Expires=3600", "Expires=" + seconds);
@@ -148,7 +148,7 @@ final class SigV4Test {
         "AWS4-HMAC-SHA256 Credential=a/20261124/us-east-1/s3/aws4_request, Signature=0",
         "AWS4-HMAC-SHA256 Credential=a/20261124/us-east-1/s3/aws4_request, SignedHeaders=host"
       })
-  void rejects_a_malformed_authorization_header(String authorization) {
+  void rejectsAMalformedAuthorizationHeader(String authorization) {
     Map<String, List<String>> headers =
         Map.of("authorization", List.of(authorization), "x-amz-date", List.of("20261124T020304Z"));
     assertRejected(

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests of XML and percent-encoding with arbitrary and hostile input. */
 final class XmlTest {
   @Property(tries = 500)
-  void reads_any_valid_text_as_it_was_written(@ForAll("texts") String text) {
+  void readsAnyValidTextAsItWasWritten(@ForAll("texts") String text) {
     byte[] document = XmlWriter.s3("Root").start("Inner").element("Key", text).bytes();
     XmlReader inner = XmlReader.parse(document).children("Inner").get(0);
     assertThat(inner.text("Key")).isEqualTo(text);
   }
 
   @Property(tries = 500)
-  void decodes_any_encoded_key(@ForAll("texts") String key) {
+  void decodesAnyEncodedKey(@ForAll("texts") String key) {
     assertThat(UriEncoding.decode(UriEncoding.component(key))).isEqualTo(key);
     assertThat(UriEncoding.decode(UriEncoding.path(key))).isEqualTo(key);
   }
@@ -59,24 +59,24 @@ final class XmlTest {
         "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><a>&b;</a>",
         "<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd'><a/>"
       })
-  void rejects_malformed_documents_and_document_types(String document) {
+  void rejectsMalformedDocumentsAndDocumentTypes(String document) {
     assertMalformed(document.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
-  void rejects_bytes_that_are_not_utf_8() {
+  void rejectsBytesThatAreNotUtf8() {
     assertMalformed(new byte[] {'<', 'a', '>', (byte) 0xc3, (byte) 0x28, '<', '/', 'a', '>'});
   }
 
   @Test
-  void rejects_too_deeply_nested_documents() {
+  void rejectsTooDeeplyNestedDocuments() {
     int deep = 200_000;
     assertMalformed(("<a>".repeat(deep) + "</a>".repeat(deep)).getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%", "a%2", "%zz", "%2", "%%20", "%-1"})
-  void rejects_an_invalid_escape(String text) {
+  void rejectsAnInvalidEscape(String text) {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> UriEncoding.decode(text))
         .extracting(StoreException::code)

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Response;
 
 /** The calls one by one; each is empty when it is the SDK's to make. */
 final class DirectCalls {
-  /** What is longer is streamed, which is the SDK's. */
+  /** Limit in bytes for direct uploads; the SDK streams longer bodies. */
   private static final long LONGEST_BODY = 1024 * 1024;
 
   private static final ResponseFields COPIED =
@@ -186,7 +186,7 @@ final class DirectCalls {
     return done(send(operation, request, Payload.NONE, Map.of()), operation, builder);
   }
 
-  /** What the head of an answer says that has no body. */
+  /** Reads the headers of a response without a body. */
   private static <B extends S3Response.Builder> Optional<B> done(
       Optional<DirectResponse> answer, Operation operation, B builder) throws IOException {
     if (answer.isEmpty()) {

@@ -63,7 +63,7 @@ final class DirectProxy {
             (proxy, method, arguments) -> called(proxy, sdk, method, arguments)));
   }
 
-  /** As the SDK finds out, which goes by the proxy then. */
+  /** Returns true when a proxy is configured, by the rules of the SDK. */
   private static boolean isProxied() {
     return Stream.of("http", "https")
         .anyMatch(scheme -> ProxyConfiguration.builder().scheme(scheme).build().host() != null);

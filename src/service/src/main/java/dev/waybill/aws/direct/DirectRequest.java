@@ -13,12 +13,12 @@ import java.util.SortedMap;
  */
 record DirectRequest(
     String method, String path, String query, SortedMap<String, String> headers, Payload payload) {
-  /** As the first line of the request names it. */
+  /** Returns the target of the request's first line. */
   String target() {
     return query.isEmpty() ? path : path + "?" + query;
   }
 
-  /** Whether its kind has one; it may be empty. */
+  /** Returns true for methods with a body, which may be empty. */
   boolean hasBody() {
     return method.equals("PUT") || method.equals("POST");
   }

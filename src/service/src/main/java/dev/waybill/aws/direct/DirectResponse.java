@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * What S3 answered to a direct request.
+ * Response to a direct request.
  *
  * @param body is read to its end and closed, or aborted, by whoever holds this
  */

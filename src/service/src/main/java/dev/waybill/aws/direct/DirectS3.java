@@ -55,7 +55,7 @@ public final class DirectS3 implements AutoCloseable {
     proxy = new DirectProxy(this::sent, nanos);
   }
 
-  /** What the SDK's client must be built with: where buckets are is learned from its requests. */
+  /** Returns the interceptor for the SDK's client; its requests reveal the buckets' endpoints. */
   public ExecutionInterceptor learning() {
     return endpoints;
   }

@@ -35,7 +35,7 @@ public final class DirectSqs implements AutoCloseable {
     proxy = new DirectProxy(this::sent, nanos);
   }
 
-  /** What the SDK's client must be built with: where queues are is learned from its requests. */
+  /** Returns the interceptor for the SDK's client; its requests reveal the queues' endpoints. */
   public ExecutionInterceptor learning() {
     return endpoints;
   }

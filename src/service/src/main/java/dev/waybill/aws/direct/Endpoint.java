@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Where one bucket or queue is, as the SDK's rules decided.
+ * Endpoint of one bucket or queue, resolved by the SDK's rules.
  *
  * @param host as in the {@code Host} header: with its port unless that is the protocol's own
  * @param prefix what comes before a key in the path; empty, or begins with a slash and ends without
@@ -27,7 +27,7 @@ record Endpoint(
               + " Credential=[^/]+/[0-9]{8}/([a-z0-9-]+)/(s3|sqs)/aws4_request,.*");
 
   /**
-   * What a signature is good for.
+   * Scope of a signature.
    *
    * @param service as it is named in signatures
    */

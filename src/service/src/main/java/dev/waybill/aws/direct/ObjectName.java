@@ -7,7 +7,7 @@ record ObjectName(String bucket, String key) {
   /** No ARN of an access point and no directory bucket, which are signed for in other ways. */
   private static final Pattern BUCKET = Pattern.compile("(?!.*--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-  /** Whether every party to a request writes its path in the same way. */
+  /** Returns true when client and server encode the path identically. */
   boolean isPlain() {
     return BUCKET.matcher(bucket).matches() && isPlainKey(key);
   }

@@ -45,7 +45,7 @@ final class Operation {
     return method;
   }
 
-  /** What the head of its answer says. */
+  /** Returns the members in the response's headers. */
   ResponseFields answer() {
     return answer;
   }

@@ -4,7 +4,7 @@ import dev.waybill.record.object.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What a request carries: little, and wholly in memory. */
+/** Small request body, held in memory. */
 final class Payload {
   static final Payload NONE = of(new byte[0]);
 

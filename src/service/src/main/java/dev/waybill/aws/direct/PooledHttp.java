@@ -60,7 +60,7 @@ final class PooledHttp implements Transport {
     return answer(client.execute(host, message, context));
   }
 
-  /** Of text, and not of a URI, which would be taken apart and written anew. */
+  /** Builds the request from text: a URI would be parsed and written differently. */
   private static HttpRequest message(DirectRequest request) {
     if (!request.hasBody()) {
       return new BasicHttpRequest(request.method(), request.target());

@@ -29,7 +29,7 @@ final class QueueCalls {
     this.sender = sender;
   }
 
-  /** What writes a request's members. */
+  /** Writer of a request's members. */
   private interface Members {
     void write(JsonGenerator json) throws IOException;
   }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * What a request says, as the SDK's own description of its members places it.
+ * Members of a request, located by the SDK's own description of them.
  *
  * @param name of its object, with a plain key
  * @param headers by lower-case name
@@ -74,7 +74,7 @@ record RequestFields(
     return simple ? value.toString() : null;
   }
 
-  /** What every party to a header writes, and signs, in the same way. */
+  /** Returns true when client and server write and sign the header identically. */
   static boolean isPlain(String header) {
     char before = ' ';
     for (int i = 0; i < header.length(); i++) {

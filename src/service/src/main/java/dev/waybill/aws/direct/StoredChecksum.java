@@ -39,7 +39,7 @@ final class StoredChecksum extends FilterInputStream {
     return crc32 == null ? in : new StoredChecksum(in, new CRC32(), crc32);
   }
 
-  /** Whether S3 stores a checksum of the whole that only the SDK would check. */
+  /** Returns true when S3 stores a whole-object checksum that only the SDK can check. */
   static boolean isUnknown(GetObjectResponse response) {
     return ofWhole(response, response.checksumSHA1()) != null;
   }
@@ -85,7 +85,7 @@ final class StoredChecksum extends FilterInputStream {
     }
   }
 
-  /** What is skipped would not be checked. */
+  /** Returns false: skipped bytes would not be checked. */
   @Override
   public boolean markSupported() {
     return false;

@@ -3,7 +3,7 @@ package dev.waybill.aws.direct;
 import java.io.IOException;
 import java.util.Map;
 
-/** What carries a signed request to an endpoint, once. */
+/** Sender of signed requests, without retries. */
 interface Transport extends AutoCloseable {
   /**
    * Sends once.

@@ -27,12 +27,12 @@ public record CallerIdentity(
       Pattern.compile("(.+:(?:assumed-role|federated-user)/.+)/.*");
   private static final int SHOWN = 4;
 
-  /** Whether it is the account's root user, whom no policy binds. */
+  /** Returns true for the account's root user, whom no policy binds. */
   public boolean isRoot() {
     return ROOT.matcher(arn).matches();
   }
 
-  /** Whether both are one role, user or root; the sessions of a role have names of their own. */
+  /** Returns true when both are the same role, user or root; session names are ignored. */
   public boolean isSamePrincipal(CallerIdentity other) {
     return account.equals(other.account) && principal().equals(other.principal());
   }

@@ -8,14 +8,14 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
- * Where the environment says that credentials come from.
+ * Source of credentials, as the environment configures it.
  *
  * <p>The order is that of the SDK's default chain; but the first source that is configured is the
  * only one asked. The chain would go on to the next one, so that an SSO session that ended turned
  * the service into whatever role the machine has, and it would hide the reason.
  */
 interface CredentialSource {
-  /** What it is, in words: "profile dev", "the container's role". */
+  /** Returns a description for people, such as "profile dev" or "the container's role". */
   String name();
 
   /** A provider that has asked nobody yet. Whoever opens it closes it. */
@@ -24,7 +24,7 @@ interface CredentialSource {
   /** Why it has no credentials and what mends that, in one line without secrets. */
   String explain(RuntimeException failure);
 
-  /** Whether its failures hold nothing that may be secret. */
+  /** Returns true when failures of this source never contain secrets. */
   default boolean isQuotable() {
     return true;
   }

@@ -53,7 +53,7 @@ record ProfileSource(String profile, ProfileFile files) implements CredentialSou
     return Files.exists(credentials) ? config + " or " + credentials : config.toString();
   }
 
-  /** Whether a profile says anything about credentials; many hold a region only. */
+  /** Returns true when a profile configures credentials; many profiles hold only a region. */
   static boolean hasCredentials(Profile profile) {
     return profile.properties().keySet().stream().anyMatch(CREDENTIALS::contains);
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What lies at the bottom of an SDK failure. */
+/** Root causes of SDK failures. */
 final class SdkFailure {
   private SdkFailure() {}
 
@@ -37,7 +37,7 @@ final class SdkFailure {
     return service + " does not answer (" + kind(failure) + "); is there a way to it from here?";
   }
 
-  /** What happened in the network, or which type it is; a library's message may hold anything. */
+  /** Returns the network error or the failure's type; a library's message may contain anything. */
   static String kind(Throwable failure) {
     return find(failure, AwsServiceException.class)
         .map(SdkFailure::code)
@@ -51,7 +51,7 @@ final class SdkFailure {
         : failure.getClass().getSimpleName();
   }
 
-  /** Whether it came from a connection, and not from a file. */
+  /** Returns true when the failure came from a connection and not from a file. */
   static boolean isNetwork(IOException failure) {
     String origin = failure.getClass().getPackageName();
     return origin.startsWith("java.net") || origin.startsWith("org.apache.http");

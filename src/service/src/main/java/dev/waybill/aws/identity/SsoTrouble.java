@@ -7,7 +7,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileProperty;
 
-/** What is wrong with a profile that signs in through IAM Identity Center (SSO). */
+/** Diagnosis of a profile that signs in through IAM Identity Center (SSO). */
 record SsoTrouble(Profile profile) {
   /** GetRoleCredentials: 403 without the assignment, 404 without the role or account. */
   private static final Set<Integer> NOT_ASSIGNED = Set.of(403, 404);

@@ -31,7 +31,7 @@ public final class UnusableCredentialsException extends SdkClientException {
     return new UnusableCredentialsException(refused, String.valueOf(getMessage()), this);
   }
 
-  /** Whether the configuration forbids them; otherwise they could not be had. */
+  /** Returns true when the configuration forbids the credentials, false when none were available. */
   public boolean isRefused() {
     return refused;
   }

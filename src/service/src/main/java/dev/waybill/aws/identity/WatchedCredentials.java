@@ -193,7 +193,7 @@ public final class WatchedCredentials implements AwsCredentialsProvider, SdkAuto
     return next;
   }
 
-  /** What was found good stays in use until it ends, unless what follows it is forbidden. */
+  /** Returns the approved credentials, which stay in use until they expire, unless the new ones are forbidden. */
   private AwsCredentials without(Failed failure) {
     Approved good = approved;
     if (good != null && !failure.reason().isRefused() && good.lastAt(clock.instant())) {

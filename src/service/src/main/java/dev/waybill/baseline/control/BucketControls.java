@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What every bucket of the baseline has. */
+/** Controls of every bucket of the baseline. */
 public final class BucketControls {
   private static final String OURS = "there, in this account";
   private static final String ENFORCED = ObjectOwnership.BUCKET_OWNER_ENFORCED.toString();

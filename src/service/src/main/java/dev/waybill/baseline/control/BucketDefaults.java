@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** What a bucket does to its objects by itself: encrypt them, and move or expire them. */
+/** Defaults that a bucket applies to its objects: encryption and lifecycle. */
 final class BucketDefaults {
   private static final Set<String> NO_LIFECYCLE = Set.of("NoSuchLifecycleConfiguration");
   private static final Set<String> NO_ENCRYPTION =

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** Where Athena looks up the database, and the tables and views that scripts make in it. */
+/** Controls of the Glue catalogue: the database, and the tables and views of the scripts. */
 public final class CatalogControls {
   private static final String DATABASE = "catalog.database";
   private static final String CURRENT = "as in sql/schema";

@@ -3,7 +3,7 @@ package dev.waybill.baseline.control;
 import java.util.List;
 
 /**
- * What a control was found to be.
+ * State of a control, as read from AWS.
  *
  * @param holds whether that is as it should be
  * @param is what it is, for a person

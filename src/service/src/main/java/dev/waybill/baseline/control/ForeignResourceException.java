@@ -1,6 +1,6 @@
 package dev.waybill.baseline.control;
 
-/** What is there is not ours to change, or cannot be changed into what it should be. */
+/** Resource that belongs to others, or cannot be changed to the desired state. */
 public final class ForeignResourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ final class NotFound {
   private NotFound() {}
 
   /**
-   * What a call returns.
+   * Returns the result of a call, or nothing when the resource does not exist.
    *
    * @param codes the error codes that mean that there is none
    */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Who may send to a queue: S3 for our bucket, and nobody of another account. */
+/** Policy of a queue: S3 may send for our bucket, and no other account may send. */
 record QueuePolicy(String account, List<DesiredStatement> ours) {
   QueuePolicy {
     ours = List.copyOf(ours);

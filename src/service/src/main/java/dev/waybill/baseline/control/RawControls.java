@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurati
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What only the raw bucket has: its prefixes, and who hears of its objects. */
+/** Controls of the raw bucket alone: prefixes and notifications. */
 public final class RawControls {
 
   private final S3Client s3;

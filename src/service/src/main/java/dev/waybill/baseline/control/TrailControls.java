@@ -177,7 +177,7 @@ public final class TrailControls {
     return wrong;
   }
 
-  /** What others selected stays, but for the log bucket. */
+  /** Keeps selectors of others, except those of the log bucket. */
   private void mendSelectors() {
     List<AdvancedEventSelector> ours = Selectors.ours(d.watched());
     List<String> names = ours.stream().map(AdvancedEventSelector::name).toList();

@@ -3,7 +3,7 @@ package dev.waybill.baseline.desired;
 import java.util.List;
 
 /**
- * What a bucket is for, and what follows for its configuration.
+ * Purpose of a bucket, and its consequences for the configuration.
  *
  * @param id how its controls' ids begin
  * @param name the bucket's

@@ -114,7 +114,7 @@ public record Deployment(
     return List.of(settings.raw().incoming(), settings.raw().test());
   }
 
-  /** What begins the ARNs of the objects whose accesses are recorded. */
+  /** Returns the ARN prefixes of the objects whose accesses are recorded. */
   public List<String> watched() {
     return List.of(bucketArn(rawBucket()) + "/", bucketArn(provenanceBucket()) + "/");
   }
@@ -146,7 +146,7 @@ public record Deployment(
     return Arrays.asList(keyNames()).contains(id) ? settings.kmsKey() : id;
   }
 
-  /** Where events are logged: those of global services are in us-east-1. */
+  /** Returns the regions in which events are logged: events of global services are in us-east-1. */
   public String regions() {
     return switch (region) {
       case "us-east-1" -> region;

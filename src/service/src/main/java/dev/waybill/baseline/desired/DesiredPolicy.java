@@ -49,7 +49,7 @@ public record DesiredPolicy(List<JsonNode> statements) {
             : List.of(statement));
   }
 
-  /** What AWS gives as JSON is JSON; anything else is not ours to change. */
+  /** Parses a policy that AWS returned; text that is not JSON belongs to others. */
   public static JsonNode read(String text) {
     try {
       return JSON.readTree(text);

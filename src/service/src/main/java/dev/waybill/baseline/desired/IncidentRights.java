@@ -2,7 +2,7 @@ package dev.waybill.baseline.desired;
 
 import java.util.stream.Stream;
 
-/** What keeping incidents takes; they are listed by the right to read the baseline. */
+/** Permissions to store incidents; the right to read the baseline covers listing them. */
 final class IncidentRights {
   private IncidentRights() {}
 

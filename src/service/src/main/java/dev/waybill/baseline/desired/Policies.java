@@ -46,7 +46,7 @@ public final class Policies {
             .when("ArnNotLike", "aws:PrincipalArn", d.roleArn(""), d.roleArn("*/")));
   }
 
-  /** As the CloudTrail user guide gives it, narrowed to our trail. */
+  /** Returns the policy of the CloudTrail user guide, narrowed to our trail. */
   public static List<DesiredStatement> log(Deployment d) {
     String bucket = d.bucketArn(d.logBucket());
     return List.of(
@@ -143,7 +143,7 @@ public final class Policies {
         .when("StringNotEquals", SSE_KEY, d.keyNames());
   }
 
-  /** Of an object under a customer's own key, S3 could tell us nothing. */
+  /** Denies customer-provided keys: S3 could not read such an object for us. */
   private static DesiredStatement noCustomerKey(String objects) {
     return DesiredStatement.deny("WaybillNoCustomerKey")
         .everyone()

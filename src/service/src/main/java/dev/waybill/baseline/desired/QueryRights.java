@@ -1,8 +1,8 @@
 package dev.waybill.baseline.desired;
 
 /**
- * What asking Athena takes: it looks tables up, reads what they stand for and writes the answer
- * with the rights of whoever asks.
+ * Permissions to run a query: Athena looks up tables, reads their data and writes the result with the
+ * permissions of the caller.
  */
 final class QueryRights {
   private final Deployment d;

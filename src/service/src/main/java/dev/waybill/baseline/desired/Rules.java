@@ -8,7 +8,7 @@ public final class Rules {
   /** The most that SQS keeps a message. */
   public static final int RETENTION_SECONDS = 14 * 24 * 3600;
 
-  /** What S3 notifies the queue of. */
+  /** Event type that S3 sends to the queue. */
   public static final String CREATED = "s3:ObjectCreated:*";
 
   public static final String WORKGROUP_DESCRIPTION = "Waybill's audits";

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsRespons
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 
 /**
- * What a trail selects, as advanced event selectors; basic ones are told in the same words. A
- * selector that narrows in a way not looked at here counts as selecting nothing for sure, and as
+ * Events that a trail selects, as advanced event selectors; basic selectors are converted. A
+ * selector with a condition that is not analysed here counts as selecting nothing for sure, and as
  * possibly touching everything.
  */
 public record Selectors(List<AdvancedEventSelector> all) {
@@ -51,7 +51,7 @@ public record Selectors(List<AdvancedEventSelector> all) {
     return all.stream().anyMatch(it -> is(it, "Management") && it.fieldSelectors().size() == 1);
   }
 
-  /** Whether every read and write of the objects is selected. */
+  /** Returns true when every read and write of the objects is selected. */
   public boolean logsObjects(String prefixArn) {
     return all.stream()
         .filter(it -> is(it, "Data") && isOfS3(it))
@@ -77,7 +77,7 @@ public record Selectors(List<AdvancedEventSelector> all) {
         || field.hasEqualsValue();
   }
 
-  /** Whether an access to the objects might be selected. */
+  /** Returns true when an access to the objects might be selected. */
   public boolean mayTouch(String prefixArn) {
     return all.stream().anyMatch(it -> mayTouch(it, prefixArn));
   }

@@ -3,7 +3,7 @@ package dev.waybill.baseline.desired;
 import dev.waybill.settings.SinkSettings;
 import java.util.stream.Stream;
 
-/** What telling alerts takes: keeping what a sink does not take, and each sink that is AWS's. */
+/** Permissions to deliver alerts: the store of undelivered alerts, and each sink in AWS. */
 final class SinkRights {
   private SinkRights() {}
 

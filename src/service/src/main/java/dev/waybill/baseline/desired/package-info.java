@@ -1,4 +1,4 @@
-/** What should be there, as functions of a deployment: policies, rules, selectors, rights. */
+/** Desired state as functions of a deployment: policies, rules, selectors, permissions. */
 @NullMarked
 package dev.waybill.baseline.desired;
 

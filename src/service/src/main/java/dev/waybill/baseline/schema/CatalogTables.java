@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
 /**
- * What the scripts of {@code sql/schema} make, as the Glue catalogue keeps it.
+ * Tables and views of {@code sql/schema} in the form of the Glue catalogue.
  *
  * @param scripts in the order of their numbers
  * @param database in which views look for tables
@@ -18,7 +18,7 @@ public record CatalogTables(List<SchemaScript> scripts, String database) {
     scripts = List.copyOf(scripts);
   }
 
-  /** What the catalogue should hold of one of the scripts. */
+  /** Returns the catalogue entry of one script. */
   public TableInput of(SchemaScript script) {
     return script instanceof TableScript table ? table(table) : view((ViewScript) script);
   }

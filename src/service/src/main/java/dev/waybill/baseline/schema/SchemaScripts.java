@@ -30,7 +30,7 @@ public final class SchemaScripts {
   }
 
   /**
-   * What the scripts make, by the file that makes it; a view after the tables that it reads.
+   * Returns the created tables and views by file; a view follows the tables that it reads.
    *
    * @throws InvalidScriptException naming every script that is none, and every number that is
    *     missing or there twice

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What scripts have in common. */
+/** Parsing shared by scripts. */
 public final class Sql {
   private Sql() {}
 

@@ -29,7 +29,7 @@ final class SinkDeliveryQueueTest {
       new SinkDeliveryQueue("pager", sink, store, listener, clock);
 
   @Test
-  void loses_nothing_while_the_sink_is_down_for_an_hour() {
+  void losesNothingWhileTheSinkIsDownForAnHour() {
     List<String> delivered = new ArrayList<>();
     sink.down();
     for (int minute = 0; minute < 60; minute++) {
@@ -54,7 +54,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void retries_a_failing_sink_once_per_round() {
+  void retriesAFailingSinkOncePerRound() {
     sink.down();
     Stream.of("a", "b", "c").map(AlertEvents::begin).forEach(this::deliver);
     clock.turn(Duration.ofMinutes(1));
@@ -66,7 +66,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void later_events_of_an_incident_wait_behind_a_waiting_one() {
+  void laterEventsOfAnIncidentWaitBehindAWaitingOne() {
     sink.down();
     deliver(AlertEvents.begin("a"));
     sink.up();
@@ -83,7 +83,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void later_events_of_an_incident_wait_during_retries() {
+  void laterEventsOfAnIncidentWaitDuringRetries() {
     sink.down();
     AlertEvent begin = AlertEvents.begin("a");
     assertThatThrownBy(() -> queue.deliver(begin, clock.instant()))
@@ -102,7 +102,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void event_given_up_after_a_later_one_keeps_its_position() {
+  void eventGivenUpAfterALaterOneKeepsItsPosition() {
     sink.down();
     AlertEvent begin = AlertEvents.begin("a");
     Instant since = clock.instant();
@@ -120,7 +120,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void waiting_event_is_not_kept_twice() {
+  void waitingEventIsNotKeptTwice() {
     sink.down();
     deliver(AlertEvents.begin("a"));
     clock.turn(Duration.ofMinutes(5));
@@ -131,7 +131,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void rejected_event_is_set_aside_and_does_not_block_others() {
+  void rejectedEventIsSetAsideAndDoesNotBlockOthers() {
     sink.down();
     Stream.of("a", "poison", "b").map(AlertEvents::begin).forEach(this::deliver);
     clock.turn(Duration.ofMinutes(1));
@@ -153,7 +153,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void respects_the_pause_that_a_sink_asks_for() {
+  void respectsThePauseThatASinkAsksFor() {
     sink.onSend(
         event -> {
           throw new SinkUnavailableException("answered 429", Duration.ofMinutes(10));
@@ -175,7 +175,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void delivers_while_the_store_is_unreachable() {
+  void deliversWhileTheStoreIsUnreachable() {
     store.down(true);
 
     queue.deliver(AlertEvents.begin("a"), clock.instant());
@@ -184,7 +184,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void fails_when_sink_and_store_are_unreachable() {
+  void failsWhenSinkAndStoreAreUnreachable() {
     store.down(true);
     sink.down();
     assertThatThrownBy(() -> queue.deliver(AlertEvents.begin("a"), clock.instant()))
@@ -195,7 +195,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void unexpected_failure_of_a_sink_is_retried() {
+  void unexpectedFailureOfASinkIsRetried() {
     sink.onSend(
         event -> {
           throw new IllegalStateException("secret-in-a-message");
@@ -208,7 +208,7 @@ final class SinkDeliveryQueueTest {
 
   /** Lets the sink fail and recover at random; every event arrives, in order for each incident. */
   @Property(tries = 200)
-  void loses_no_event_and_keeps_the_order_of_each_incident(
+  void losesNoEventAndKeepsTheOrderOfEachIncident(
       @ForAll @Size(max = 40) List<@IntRange(max = 8) Integer> steps) {
     HandClock time = new HandClock(AlertEvents.SEEN);
     InMemoryUndeliveredStore kept = new InMemoryUndeliveredStore();
@@ -244,7 +244,7 @@ final class SinkDeliveryQueueTest {
   }
 
   @Test
-  void unreadable_event_does_not_block_others() {
+  void unreadableEventDoesNotBlockOthers() {
     sink.down();
     deliver(AlertEvents.begin("a"));
     deliver(AlertEvents.begin("b"));

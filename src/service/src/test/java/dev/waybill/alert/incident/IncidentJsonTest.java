@@ -78,14 +78,14 @@ final class IncidentJsonTest {
         "{\"version\":1,\"finding\":{\"uid\":1}}",
         "<html>"
       })
-  void rejects_bytes_that_are_not_an_incident(String text) {
+  void rejectsBytesThatAreNotAnIncident(String text) {
     assertThatThrownBy(() -> IncidentJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"opened", "heard", "uid", "severity", "count", "first"})
-  void rejects_incident_without_a_field(String field) {
+  void rejectsIncidentWithoutAField(String field) {
     Incident whole = new Incident(finding("a"), TIME, TIME, null, List.of(), false, null, null);
     String text = new String(IncidentJson.of(whole), StandardCharsets.UTF_8);
 

@@ -30,7 +30,7 @@ public abstract class IncidentStoreContract {
   protected abstract void spoil(String name);
 
   @Test
-  void finds_incident_as_it_was_stored() {
+  void findsIncidentAsItWasStored() {
     Incident incident = open("a").withDueEvent(TIME, POLICY);
 
     Versioned kept = store().keep(incident, null).orElseThrow();
@@ -41,12 +41,12 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void does_not_find_missing_incident() {
+  void doesNotFindMissingIncident() {
     assertThat(store().find(Incident.name("rule", "missing"))).isEmpty();
   }
 
   @Test
-  void first_of_two_initial_writes_wins() {
+  void firstOfTwoInitialWritesWins() {
     assertThat(store().keep(open("twice"), null)).isPresent();
 
     assertThat(store().keep(open("twice").end("other"), null)).isEmpty();
@@ -55,7 +55,7 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void write_after_another_write_changes_nothing() {
+  void writeAfterAnotherWriteChangesNothing() {
     Versioned read = store().keep(open("contested"), null).orElseThrow();
     Versioned other = store().keep(read.incident().end("first"), read.version()).orElseThrow();
 
@@ -66,13 +66,13 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void write_of_a_deleted_incident_changes_nothing() {
+  void writeOfADeletedIncidentChangesNothing() {
     assertThat(store().keep(open("gone"), "\"0123456789abcdef0123456789abcdef\"")).isEmpty();
     assertThat(store().find(open("gone").name())).isEmpty();
   }
 
   @Test
-  void lists_all_incidents_with_their_versions() {
+  void listsAllIncidentsWithTheirVersions() {
     List<Entry> expected = new ArrayList<>();
     for (String uid : List.of("l/1", "l/2", "${l} 3", "l'\n4")) {
       Versioned kept = store().keep(open(uid), null).orElseThrow();
@@ -86,7 +86,7 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void names_unreadable_incident_with_the_fix() {
+  void namesUnreadableIncidentWithTheFix() {
     String name = Incident.name("rule", "spoiled");
     spoil(name);
 
@@ -97,7 +97,7 @@ public abstract class IncidentStoreContract {
   }
 
   @Test
-  void only_one_of_eight_concurrent_writes_wins() throws Exception {
+  void onlyOneOfEightConcurrentWritesWins() throws Exception {
     ExecutorService racers = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 10; round++) {

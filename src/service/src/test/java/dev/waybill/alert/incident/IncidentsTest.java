@@ -31,7 +31,7 @@ final class IncidentsTest {
   private Replica replica = replica(100);
 
   @Test
-  void delivers_once_for_repeated_reports() {
+  void deliversOnceForRepeatedReports() {
     for (int run = 0; run < 5; run++) {
       replica.report(finding("run-" + run));
       replica.deliverAll(sink);
@@ -42,7 +42,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void duplicate_report_counts_once() {
+  void duplicateReportCountsOnce() {
     replica.report(finding("run-1"));
     replica.report(finding("run-2"));
     replica.report(finding("run-1"));
@@ -52,7 +52,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void duplicate_report_does_not_reopen_closed_incident() {
+  void duplicateReportDoesNotReopenClosedIncident() {
     replica.report(finding("run-1"));
     replica.deliverAll(sink);
     replica.report(end());
@@ -65,7 +65,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void each_report_without_a_token_counts() {
+  void eachReportWithoutATokenCounts() {
     replica.report(finding(""));
     replica.report(finding(""));
 
@@ -73,7 +73,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void delivers_update_after_the_repeat_time_and_not_before() {
+  void deliversUpdateAfterTheRepeatTimeAndNotBefore() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(TestIncidents.REPEAT.minusSeconds(1));
@@ -91,7 +91,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void quiet_incident_ends_without_an_update() {
+  void quietIncidentEndsWithoutAnUpdate() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(TestIncidents.QUIET.minusSeconds(1));
@@ -110,7 +110,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void delivers_update_at_once_for_higher_severity() {
+  void deliversUpdateAtOnceForHigherSeverity() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
@@ -125,7 +125,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void delivers_update_at_once_for_ten_times_the_count() {
+  void deliversUpdateAtOnceForTenTimesTheCount() {
     replica.report(finding("1", Severity.MEDIUM, 3));
     replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
@@ -139,7 +139,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void report_after_the_end_opens_a_new_incident() {
+  void reportAfterTheEndOpensANewIncident() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     clock.turn(Duration.ofMinutes(1));
@@ -155,7 +155,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void end_of_an_unknown_finding_delivers_nothing() {
+  void endOfAnUnknownFindingDeliversNothing() {
     replica.report(end());
     replica.deliverAll(sink);
 
@@ -164,7 +164,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void end_follows_a_begin_that_is_being_delivered() {
+  void endFollowsABeginThatIsBeingDelivered() {
     replica.report(finding("1"));
     replica.report(end());
     replica.deliverAll(sink);
@@ -173,7 +173,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void report_during_delivery_of_the_end_opens_a_new_incident() {
+  void reportDuringDeliveryOfTheEndOpensANewIncident() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     replica.report(end());
@@ -184,7 +184,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void another_replica_delivers_after_a_crash_before_delivery() {
+  void anotherReplicaDeliversAfterACrashBeforeDelivery() {
     replica.report(finding("1"));
     AlertEvent lost = replica.take();
     Replica other = replica(100);
@@ -201,7 +201,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void crash_after_delivery_repeats_only_the_same_event() {
+  void crashAfterDeliveryRepeatsOnlyTheSameEvent() {
     replica.report(finding("1"));
     sink.add(replica.take());
     Replica other = replica(100);
@@ -215,7 +215,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void retry_of_a_stored_report_changes_nothing() {
+  void retryOfAStoredReportChangesNothing() {
     Finding finding = finding("1");
     store.beforeKeep(() -> replica(100).report(finding));
 
@@ -230,7 +230,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void redelivers_the_same_event_after_a_failure() {
+  void redeliversTheSameEventAfterAFailure() {
     replica.report(finding("1"));
     AlertEvent event = replica.take();
     replica.incidents.failed(event);
@@ -245,7 +245,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void delivery_longer_than_the_lease_is_not_repeated() {
+  void deliveryLongerThanTheLeaseIsNotRepeated() {
     replica.report(finding("1"));
     AlertEvent slow = replica.take();
     Replica other = replica(100);
@@ -261,7 +261,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void concurrent_checks_deliver_once() {
+  void concurrentChecksDeliverOnce() {
     replica.report(finding("1"));
     Replica one = replica(100);
     Replica two = replica(100);
@@ -276,7 +276,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void concurrent_reports_lose_nothing() throws Exception {
+  void concurrentReportsLoseNothing() throws Exception {
     ExecutorService replicas = Executors.newFixedThreadPool(4);
     List<Callable<List<AlertEvent>>> reports = new ArrayList<>();
     for (int one = 0; one < 4; one++) {
@@ -299,7 +299,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void storm_is_delivered_as_one_finding_and_each_incident_is_kept() {
+  void stormIsDeliveredAsOneFindingAndEachIncidentIsKept() {
     replica = replica(10);
     for (int one = 0; one < 60; one++) {
       replica.report(finding("rule", "uid-" + one, "run"));
@@ -317,7 +317,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void storm_of_one_rule_does_not_silence_another() {
+  void stormOfOneRuleDoesNotSilenceAnother() {
     replica = replica(1);
     replica.report(finding("loud", "1", "run"));
     replica.report(finding("loud", "2", "run"));
@@ -328,7 +328,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void delivers_listed_incident_when_it_is_reported_after_the_storm() {
+  void deliversListedIncidentWhenItIsReportedAfterTheStorm() {
     replica = replica(1);
     replica.report(finding("rule", "first", "1"));
     replica.report(finding("rule", "second", "1"));
@@ -341,7 +341,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void listed_incident_ends_silently() {
+  void listedIncidentEndsSilently() {
     replica = replica(1);
     replica.report(finding("rule", "first", "1"));
     replica.report(finding("rule", "second", "1"));
@@ -353,7 +353,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void restart_during_a_storm_does_not_reset_the_limit() {
+  void restartDuringAStormDoesNotResetTheLimit() {
     replica = replica(5);
     IntStream.range(0, 8).forEach(it -> replica.report(finding("rule", "a-" + it, "run")));
     replica.deliverAll(sink);
@@ -370,7 +370,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void unchanged_incident_is_not_read_again() {
+  void unchangedIncidentIsNotReadAgain() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
     replica.check();
@@ -385,7 +385,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void unreadable_incident_does_not_block_others() {
+  void unreadableIncidentDoesNotBlockOthers() {
     store.spoil(Incident.name("rule", "spoiled"));
     replica.report(finding("1"));
     AlertEvent lost = replica.take();
@@ -400,7 +400,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void report_fails_while_the_store_is_unreachable() {
+  void reportFailsWhileTheStoreIsUnreachable() {
     store.down(true);
     assertThatThrownBy(() -> replica.report(finding("1"))).hasMessage("the store is down");
     store.down(false);
@@ -418,7 +418,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void open_incidents_are_delivered_and_not_ended() {
+  void openIncidentsAreDeliveredAndNotEnded() {
     replica.report(finding("rule", "lasting", "1"));
     replica.report(finding("rule", "ended", "1"));
     replica.deliverAll(sink);
@@ -440,7 +440,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void same_uid_under_two_rules_is_two_incidents() {
+  void sameUidUnderTwoRulesIsTwoIncidents() {
     replica.report(finding("one", "uid", "1"));
     replica.report(finding("two", "uid", "1"));
     replica.deliverAll(sink);
@@ -449,7 +449,7 @@ final class IncidentsTest {
   }
 
   @Test
-  void uid_of_any_length_and_text_is_one_incident() {
+  void uidOfAnyLengthAndTextIsOneIncident() {
     String uid = "principal/" + "\uD83D\uDE00".repeat(50_000);
     replica.report(finding("rule", uid, "1"));
     replica.report(finding("rule", uid + "x", "1"));

@@ -25,7 +25,7 @@ final class PayloadTest {
   private static final Instant NOW = AlertEvents.SEEN.plusSeconds(3600);
 
   @Property
-  void clipped_text_fits_and_ends_between_characters(
+  void clippedTextFitsAndEndsBetweenCharacters(
       @ForAll String text, @ForAll @IntRange(min = 2, max = 50) int limit) {
     String clipped = SafeText.clip(text, limit);
 
@@ -38,13 +38,13 @@ final class PayloadTest {
   }
 
   @Property
-  void one_line_never_holds_a_line_break(@ForAll String text) {
+  void oneLineNeverHoldsALineBreak(@ForAll String text) {
     assertThat(SafeText.oneLine(text, 5000))
         .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202e]");
   }
 
   @Property
-  void subject_is_one_ascii_line_of_at_most_100_characters(@ForAll String title) {
+  void subjectIsOneAsciiLineOfAtMost100Characters(@ForAll String title) {
     String subject = AlertSummary.subject(titled(title));
 
     assertThat(subject).matches("Waybill [ -~]*");
@@ -52,7 +52,7 @@ final class PayloadTest {
   }
 
   @Test
-  void untrusted_input_cannot_forge_a_log_line() {
+  void untrustedInputCannotForgeALogLine() {
     assertThat(AlertSummary.line(UNTRUSTED))
         .contains("${body}", "\\u000d\\u000aSubject: spoofed", "\\u202e", "\\u001b[31m")
         .hasLineCount(1);
@@ -60,7 +60,7 @@ final class PayloadTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void pagerduty_receives_begin_and_end_of_one_incident(Kind kind) throws IOException {
+  void pagerdutyReceivesBeginAndEndOfOneIncident(Kind kind) throws IOException {
     AlertEvent event = AlertEvents.event("uid", kind, Severity.CRITICAL, "m");
     JsonNode json = JSON.readTree(PagerDutyEvent.of(event, "the-key"));
 
@@ -73,7 +73,7 @@ final class PayloadTest {
 
   @ParameterizedTest
   @EnumSource(Severity.class)
-  void every_severity_maps_to_one_of_pagerduty(Severity severity) throws IOException {
+  void everySeverityMapsToOneOfPagerduty(Severity severity) throws IOException {
     AlertEvent event = AlertEvents.event("uid", Kind.BEGIN, severity, "m");
 
     assertThat(JSON.readTree(PagerDutyEvent.of(event, "k")).at("/payload/severity").asText())
@@ -81,7 +81,7 @@ final class PayloadTest {
   }
 
   @Test
-  void pagerduty_receives_untrusted_input_as_text_within_its_limits() throws IOException {
+  void pagerdutyReceivesUntrustedInputAsTextWithinItsLimits() throws IOException {
     JsonNode json = JSON.readTree(PagerDutyEvent.of(UNTRUSTED, "k"));
 
     assertThat(json.at("/payload/summary").asText().length()).isLessThanOrEqualTo(1024);
@@ -91,7 +91,7 @@ final class PayloadTest {
   }
 
   @Test
-  void slack_message_holds_neither_links_nor_mentions() throws IOException {
+  void slackMessageHoldsNeitherLinksNorMentions() throws IOException {
     JsonNode json = JSON.readTree(SlackMessage.of(UNTRUSTED));
 
     assertThat(json.at("/blocks")).hasSize(2);
@@ -108,7 +108,7 @@ final class PayloadTest {
   }
 
   @Test
-  void alertmanager_receives_untrusted_input_in_annotations_only() throws IOException {
+  void alertmanagerReceivesUntrustedInputInAnnotationsOnly() throws IOException {
     JsonNode alert = JSON.readTree(AlertmanagerAlert.of(UNTRUSTED, NOW)).get(0);
 
     assertThat(alert.at("/annotations/message").asText()).isEqualTo(AlertEvents.UNTRUSTED);
@@ -122,7 +122,7 @@ final class PayloadTest {
   }
 
   @Test
-  void alertmanager_end_is_past_and_after_the_begin() throws IOException {
+  void alertmanagerEndIsPastAndAfterTheBegin() throws IOException {
     AlertEvent end = AlertEvents.end("uid");
 
     assertThat(ends(end, NOW)).isEqualTo(AlertEvents.SEEN.plusSeconds(60));
@@ -136,7 +136,7 @@ final class PayloadTest {
   }
 
   @Test
-  void mail_has_one_line_for_each_field() {
+  void mailHasOneLineForEachField() {
     MailText mail = MailText.of(UNTRUSTED);
 
     assertThat(mail.body().lines())

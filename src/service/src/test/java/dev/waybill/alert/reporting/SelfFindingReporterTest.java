@@ -49,7 +49,7 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void registers_report_before_returning() {
+  void registersReportBeforeReturning() {
     findings.raise(finding("a"));
 
     assertThat(registered).extracting(Report::uid).containsExactly("a");
@@ -57,7 +57,7 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void uses_fallback_while_the_store_is_down_and_registers_later() {
+  void usesFallbackWhileTheStoreIsDownAndRegistersLater() {
     down = true;
     findings.raise(finding("a"));
     findings.raise(finding("b"));
@@ -72,7 +72,7 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void callers_do_not_wait_for_a_store_that_is_known_to_be_down() {
+  void callersDoNotWaitForAStoreThatIsKnownToBeDown() {
     down = true;
     findings.raise(finding("a"));
     await().until(() -> fallback.size() == 1);
@@ -88,7 +88,7 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void hanging_store_delays_the_caller_only_until_the_timeout() {
+  void hangingStoreDelaysTheCallerOnlyUntilTheTimeout() {
     hang = new CountDownLatch(1);
     long begin = System.nanoTime();
 
@@ -101,7 +101,7 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void failing_report_delays_only_later_reports_of_its_incident() {
+  void failingReportDelaysOnlyLaterReportsOfItsIncident() {
     failing.add("poison");
     findings.raise(finding("poison"));
     findings.raise(new FindingEnd("poison", "rule", TIME, "fixed"));
@@ -116,7 +116,7 @@ final class SelfFindingReporterTest {
   }
 
   @Test
-  void repeated_findings_are_merged_while_they_wait() throws Exception {
+  void repeatedFindingsAreMergedWhileTheyWait() throws Exception {
     down = true;
     findings.raise(finding("a"));
     await().until(() -> fallback.size() == 1);

@@ -41,7 +41,7 @@ final class AuditQueryTest {
   }
 
   @Test
-  void reads_every_field_of_a_file() {
+  void readsEveryFieldOfAFile() {
     AuditQuery query = catalog.find("s3-01").orElseThrow();
 
     assertThat(query.title()).isEqualTo("Calls denied");
@@ -70,7 +70,7 @@ final class AuditQueryTest {
   }
 
   @Test
-  void a_statement_has_typed_literals() {
+  void aStatementHasTypedLiterals() {
     assertThat(
             query()
                 .bind(
@@ -90,32 +90,32 @@ final class AuditQueryTest {
   }
 
   @Test
-  void rejects_missing_deployment_value() {
+  void rejectsMissingDeploymentValue() {
     assertThatThrownBy(() -> query().bind(WINDOW, Map.of(), Map.of()))
         .hasMessage("S3-01 names [raw.bucket], for which no value is given");
   }
 
   @Test
-  void rejects_unknown_parameter() {
+  void rejectsUnknownParameter() {
     assertThatThrownBy(() -> query().bind(WINDOW, names(), Map.of("most", new Whole(1))))
         .hasMessage("S3-01 has no parameter most; there are [ignored, least]");
   }
 
   @Test
-  void rejects_parameter_of_another_type() {
+  void rejectsParameterOfAnotherType() {
     assertThatThrownBy(() -> query().bind(WINDOW, names(), Map.of("least", new Text("1"))))
         .hasMessage("S3-01's least is integer and not varchar");
   }
 
   @Test
-  void rejects_statement_above_the_limit_of_athena() {
+  void rejectsStatementAboveTheLimitOfAthena() {
     Texts many = new Texts(List.of("x".repeat(262_144)));
     assertThatThrownBy(() -> query().bind(WINDOW, names(), Map.of("ignored", many)))
         .hasMessageContaining("Athena accepts 262144");
   }
 
   @Test
-  void parses_operators_value_by_the_type_of_the_parameter() {
+  void parsesOperatorsValueByTheTypeOfTheParameter() {
     Parameter least = query().parameters().get(0);
     assertThat(least.value(" 5 ")).isEqualTo(new Whole(5));
     assertThatThrownBy(() -> least.value("5; DROP"))
@@ -125,7 +125,7 @@ final class AuditQueryTest {
   }
 
   @Test
-  void maps_position_in_statement_back_to_the_file() {
+  void mapsPositionInStatementBackToTheFile() {
     Binding binding = Binding.of(query(), WINDOW, names(), Map.of());
     int bound = binding.sql().indexOf("principal)");
 
@@ -137,13 +137,13 @@ final class AuditQueryTest {
   }
 
   @Test
-  void message_shows_missing_values_as_missing() {
+  void messageShowsMissingValuesAsMissing() {
     assertThat(query().message().fill(Map.of("principal", "{bucket_name}")))
         .isEqualTo("{bucket_name} was denied in -");
   }
 
   @Test
-  void rejects_folder_without_audits(@TempDir Path empty) throws IOException {
+  void rejectsFolderWithoutAudits(@TempDir Path empty) throws IOException {
     Files.createDirectories(empty.resolve("sql/audits"));
     assertThatThrownBy(() -> AuditCatalog.load(empty))
         .isInstanceOf(InvalidCatalogException.class)

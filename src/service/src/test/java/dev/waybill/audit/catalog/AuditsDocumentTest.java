@@ -26,7 +26,7 @@ final class AuditsDocumentTest {
   private static final String MARK = "<!-- From here on generated from sql/audits. -->\n";
 
   @Test
-  void document_lists_every_audit() throws IOException {
+  void documentListsEveryAudit() throws IOException {
     String actual = Files.readString(DOCUMENT);
     assertThat(actual).contains(MARK);
     String introduction = actual.substring(0, actual.indexOf(MARK));
@@ -39,7 +39,7 @@ final class AuditsDocumentTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void every_audit_has_fixtures_of_findings_and_near_misses(AuditQuery query) throws IOException {
+  void everyAuditHasFixturesOfFindingsAndNearMisses(AuditQuery query) throws IOException {
     JsonNode proof = proof(query);
     assertThat(proof.path("findings")).as("findings").isNotEmpty();
     assertThat(proof.path("nearMisses")).as("near misses").hasSizeGreaterThanOrEqualTo(2);

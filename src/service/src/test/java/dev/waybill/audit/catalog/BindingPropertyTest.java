@@ -29,7 +29,7 @@ final class BindingPropertyTest {
   private static final Parameter LEAST = new Parameter("least", new Whole(1));
 
   @Property(tries = 1000)
-  void text_literal_is_lexed_back_unchanged(
+  void textLiteralIsLexedBackUnchanged(
       @ForAll("texts") String text, @ForAll("texts") String other) {
     String sql =
         query("SELECT {{name}} AS a, {{raw.bucket}} AS b FROM t -- c", NAME)
@@ -40,7 +40,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void list_literal_is_lexed_back_unchanged(@ForAll("lists") List<String> list) {
+  void listLiteralIsLexedBackUnchanged(@ForAll("lists") List<String> list) {
     String sql =
         query("SELECT contains({{names}}, a) FROM t", NAMES)
             .bind(WINDOW, Map.of(), Map.of("names", new Texts(list)));
@@ -51,7 +51,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 200)
-  void number_literal_is_only_a_number(@ForAll long number) {
+  void numberLiteralIsOnlyANumber(@ForAll long number) {
     assertThat(
             query("SELECT {{least}}", LEAST)
                 .bind(WINDOW, Map.of(), Map.of("least", new Whole(number))))
@@ -59,7 +59,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void printed_header_is_read_back_unchanged(@ForAll("queries") AuditQuery query) {
+  void printedHeaderIsReadBackUnchanged(@ForAll("queries") AuditQuery query) {
     List<Problem> problems = new ArrayList<>();
 
     assertThat(QueryReader.read(query.file(), AuditHeaderText.of(query), problems))
@@ -68,7 +68,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void reads_or_rejects_any_file_without_other_failures(@ForAll("texts") String text) {
+  void readsOrRejectsAnyFileWithoutOtherFailures(@ForAll("texts") String text) {
     for (String file : List.of(text, "-- id: " + text, AuditHeaderText.of(example()) + text)) {
       List<Problem> problems = new ArrayList<>();
       boolean read = QueryReader.read("sql/audits/S3-01-a.sql", file, problems).isPresent();
@@ -77,7 +77,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void value_in_message_is_never_expanded(
+  void valueInMessageIsNeverExpanded(
       @ForAll("texts") String one, @ForAll("texts") String two) {
     String filled = new MessageTemplate("<{one}> and <{two}>").fill(Map.of("one", one, "two", two));
 
@@ -87,7 +87,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void offset_and_position_convert_back_and_forth(@ForAll("texts") String text) {
+  void offsetAndPositionConvertBackAndForth(@ForAll("texts") String text) {
     for (int offset = 0; offset <= text.length(); offset++) {
       assertThat(TextPosition.of(text, offset).offset(text)).isEqualTo(offset);
     }

@@ -65,7 +65,7 @@ final class DefectiveAuditTest {
         "S3-01-no-header.sql | 1 | \"-- id: …\" is missing or empty",
         "S3-01-empty.sql | 1 | \"-- columns: …\" is missing or empty"
       })
-  void rejects_defect_by_name_line_and_reason(String name, String place, String reason)
+  void rejectsDefectByNameLineAndReason(String name, String place, String reason)
       throws IOException {
     assertThat(problems(name))
         .map(Problem::toString)
@@ -75,19 +75,19 @@ final class DefectiveAuditTest {
 
   /** Ensures that the other tests do not pass because of a defect that all files share. */
   @Test
-  void accepts_the_file_that_the_defects_are_derived_from() throws IOException {
+  void acceptsTheFileThatTheDefectsAreDerivedFrom() throws IOException {
     assertThat(problems("S3-01-sound.sql")).isEmpty();
   }
 
   @Test
-  void reports_one_problem_for_one_defect() throws IOException {
+  void reportsOneProblemForOneDefect() throws IOException {
     assertThat(problems("S3-01-unknown-severity.sql")).hasSize(1);
     assertThat(problems("S3-01-two-statements.sql")).hasSize(1);
     assertThat(problems("S3-01-row-names-no-column.sql")).hasSize(1);
   }
 
   @Test
-  void reports_all_problems_of_all_files_at_once() throws IOException {
+  void reportsAllProblemsOfAllFilesAtOnce() throws IOException {
     List<Problem> problems = new ArrayList<>();
     AuditCatalog.read(
         Map.of(
@@ -100,7 +100,7 @@ final class DefectiveAuditTest {
   }
 
   @Test
-  void duplicate_id_names_the_other_file() throws IOException {
+  void duplicateIdNamesTheOtherFile() throws IOException {
     List<Problem> problems = new ArrayList<>();
     String sound = read("S3-01-sound.sql");
     AuditCatalog.read(
@@ -114,12 +114,12 @@ final class DefectiveAuditTest {
   }
 
   @Test
-  void every_defective_file_has_a_test() throws Exception {
+  void everyDefectiveFileHasATest() throws Exception {
     Set<String> listed = new TreeSet<>();
     for (String row :
         DefectiveAuditTest.class
             .getDeclaredMethod(
-                "rejects_defect_by_name_line_and_reason", String.class, String.class, String.class)
+                "rejectsDefectByNameLineAndReason", String.class, String.class, String.class)
             .getAnnotation(CsvSource.class)
             .value()) {
       listed.add(row.substring(0, row.indexOf('|')).strip());

@@ -51,13 +51,13 @@ final class AuditRunsTest {
   }
 
   @Test
-  void only_one_of_two_replicas_claims_the_run() {
+  void onlyOneOfTwoReplicasClaimsTheRun() {
     assertThat(runs.claim(QUERY)).isPresent();
     assertThat(service(Takeover.WHEN_OLD).claim(QUERY)).isEmpty();
   }
 
   @Test
-  void takes_over_old_unfinished_run_with_the_same_token_and_window() {
+  void takesOverOldUnfinishedRunWithTheSameTokenAndWindow() {
     AuditRun cut = runs.claim(QUERY).orElseThrow();
     clock.turn(LEASE);
 
@@ -71,7 +71,7 @@ final class AuditRunsTest {
   }
 
   @Test
-  void leader_takes_over_at_once() {
+  void leaderTakesOverAtOnce() {
     Optional<AuditRun> cut = runs.claim(QUERY);
 
     assertThat(service(Takeover.AT_ONCE).claim(QUERY)).isPresent();
@@ -79,7 +79,7 @@ final class AuditRunsTest {
   }
 
   @Test
-  void no_replica_claims_run_before_it_is_due() {
+  void noReplicaClaimsRunBeforeItIsDue() {
     AuditRun run = judged(runs.claim(QUERY).orElseThrow());
     assertThat(run.unreported()).isEmpty();
 
@@ -90,7 +90,7 @@ final class AuditRunsTest {
   }
 
   @Test
-  void run_after_a_failure_judges_the_same_events() {
+  void runAfterAFailureJudgesTheSameEvents() {
     AuditRun failed = runs.claim(QUERY).orElseThrow();
     runs.abandon(failed);
 
@@ -101,7 +101,7 @@ final class AuditRunsTest {
   }
 
   @Test
-  void does_not_report_a_row_twice() {
+  void doesNotReportARowTwice() {
     AuditRun first = judged(runs.claim(QUERY).orElseThrow(), "e1", "e1", "e2");
     assertThat(first.unreported()).hasSize(1);
     assertThat(first.unreported().get(0).occurrences().count()).isEqualTo(2);
@@ -115,7 +115,7 @@ final class AuditRunsTest {
   }
 
   @Test
-  void next_run_reports_findings_left_by_a_crash() {
+  void nextRunReportsFindingsLeftByACrash() {
     AuditRun cut = judged(runs.claim(QUERY).orElseThrow(), "e1");
 
     AuditRun next = runs.claim(QUERY).orElseThrow();
@@ -124,7 +124,7 @@ final class AuditRunsTest {
   }
 
   @Test
-  void next_run_judges_incidents_above_the_limit() {
+  void nextRunJudgesIncidentsAboveTheLimit() {
     AuditRun run = runs.claim(QUERY).orElseThrow();
     RowJudge judge = runs.judge(run);
     for (int i = 0; i < RowJudge.MAX_INCIDENTS + 5; i++) {
@@ -146,7 +146,7 @@ final class AuditRunsTest {
 
   /** Delivers log files up to three hours late and twice, with crashes at any step. */
   @Property(tries = 200)
-  void reports_each_event_once_despite_delays_duplicates_and_crashes(
+  void reportsEachEventOnceDespiteDelaysDuplicatesAndCrashes(
       @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 170) Integer> delays,
       @ForAll @Size(60) List<@IntRange(min = 0, max = 9) Integer> fates) {
     assertThat(counted(delays, fates)).isEqualTo(delays.size());
@@ -154,7 +154,7 @@ final class AuditRunsTest {
 
   /** Catches up one day per run. */
   @Test
-  void reports_each_event_once_after_days_of_crashes() {
+  void reportsEachEventOnceAfterDaysOfCrashes() {
     List<Integer> inTime = Collections.nCopies(30, 0);
 
     assertThat(counted(inTime, Collections.nCopies(60, 0))).isEqualTo(30);

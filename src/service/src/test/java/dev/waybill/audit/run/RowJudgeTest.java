@@ -34,7 +34,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void rows_of_one_incident_become_one_finding() {
+  void rowsOfOneIncidentBecomeOneFinding() {
     RowJudge judge = judge();
     judge.row(Rows.row("e2", NOON.minusSeconds(20)));
     judge.row(Rows.row("e1", NOON.minusSeconds(90)));
@@ -53,7 +53,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void uid_is_stable_across_runs_and_differs_between_incidents() {
+  void uidIsStableAcrossRunsAndDiffersBetweenIncidents() {
     RowJudge one = judge();
     one.row(Rows.row("e1", NOON));
     RowJudge other = judge();
@@ -65,7 +65,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void null_principal_differs_from_empty_principal() {
+  void nullPrincipalDiffersFromEmptyPrincipal() {
     RowJudge judge = judge();
     Map<String, String> none = Rows.row("e1", NOON);
     String unused = none.remove("principal");
@@ -76,7 +76,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void worst_severity_of_the_rows_counts() {
+  void worstSeverityOfTheRowsCounts() {
     RowJudge judge = judge();
     judge.row(Rows.row("e1", NOON));
     Map<String, String> bad = Rows.row("e2", NOON);
@@ -90,7 +90,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void row_of_many_events_counts_each() {
+  void rowOfManyEventsCountsEach() {
     RowJudge judge = judge();
     Map<String, String> row = Rows.row("e1", NOON.minusSeconds(600));
     row.put("event_count", "120");
@@ -102,7 +102,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void invalid_time_or_count_does_not_stop_the_audit() {
+  void invalidTimeOrCountDoesNotStopTheAudit() {
     RowJudge judge = judge();
     Map<String, String> row = Rows.row("e1", NOON);
     row.put("event_time", "yesterday");
@@ -115,7 +115,7 @@ final class RowJudgeTest {
   }
 
   @Test
-  void long_user_agent_is_truncated_with_a_note() {
+  void longUserAgentIsTruncatedWithANote() {
     RowJudge judge = judge();
     Map<String, String> row = Rows.row("e1", NOON);
     row.put("user_agent", "\ud83d\ude00".repeat(5000));
@@ -127,7 +127,7 @@ final class RowJudgeTest {
   }
 
   @Property(tries = 200)
-  void untrusted_input_is_reported_unchanged(@ForAll String untrusted) {
+  void untrustedInputIsReportedUnchanged(@ForAll String untrusted) {
     RowJudge judge = judge();
     Map<String, String> row = Rows.row("e1", untrusted, NOON);
     row.put("user_agent", "${jndi:x} {principal} {{from}} <script>\n'; DROP");

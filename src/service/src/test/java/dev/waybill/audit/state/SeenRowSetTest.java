@@ -15,7 +15,7 @@ final class SeenRowSetTest {
   private static final Instant TIME = Instant.parse("2026-11-26T12:34:56Z");
 
   @Test
-  void row_is_new_only_once() {
+  void rowIsNewOnlyOnce() {
     SeenRowSet seen = new SeenRowSet();
 
     assertThat(seen.add(List.of("a"), TIME)).isTrue();
@@ -25,7 +25,7 @@ final class SeenRowSetTest {
   }
 
   @Test
-  void boundaries_between_values_count() {
+  void boundariesBetweenValuesCount() {
     SeenRowSet seen = new SeenRowSet();
 
     assertThat(seen.add(List.of("ab", "c"), TIME)).isTrue();
@@ -35,7 +35,7 @@ final class SeenRowSetTest {
   }
 
   @Test
-  void removes_rows_by_the_hour_of_their_event() {
+  void removesRowsByTheHourOfTheirEvent() {
     SeenRowSet seen = new SeenRowSet();
     boolean unused =
         seen.add(List.of("old"), TIME) && seen.add(List.of("new"), TIME.plusSeconds(3600));
@@ -47,7 +47,7 @@ final class SeenRowSetTest {
   }
 
   @Test
-  void copy_is_independent() {
+  void copyIsIndependent() {
     SeenRowSet seen = new SeenRowSet();
     boolean unused = seen.copy().add(List.of("a"), TIME);
 
@@ -55,7 +55,7 @@ final class SeenRowSetTest {
   }
 
   @Property(tries = 100)
-  void decoded_set_contains_the_same_rows(@ForAll List<String> rows) {
+  void decodedSetContainsTheSameRows(@ForAll List<String> rows) {
     SeenRowSet seen = new SeenRowSet();
     rows.forEach(row -> seen.add(List.of(row), TIME.plusSeconds(row.hashCode() % 100_000)));
 
@@ -66,7 +66,7 @@ final class SeenRowSetTest {
   }
 
   @Test
-  void rejects_truncated_fingerprint() {
+  void rejectsTruncatedFingerprint() {
     assertThatThrownBy(() -> SeenRowSet.decoded(Map.of("490000", "AAAA")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("490000");

@@ -46,7 +46,7 @@ final class StateJsonTest {
   }
 
   @Property(tries = 100)
-  void reads_state_as_it_was_stored(@ForAll String untrusted) {
+  void readsStateAsItWasStored(@ForAll String untrusted) {
     AuditState state = full(untrusted);
 
     AuditState read = StateJson.read(StateJson.of(state));
@@ -56,7 +56,7 @@ final class StateJsonTest {
   }
 
   @Test
-  void reads_initial_state_as_it_was_stored() {
+  void readsInitialStateAsItWasStored() {
     AuditState read = StateJson.read(StateJson.of(AuditState.initial("S3-01", TIME)));
 
     assertThat(read.judgedUntil()).isNull();
@@ -81,7 +81,7 @@ final class StateJsonTest {
         "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"seen\":{\"1\":\"AAAA\"}}",
         "{\"version\":1,\"audit\":\"S3-01\",\"since\":\"2026-11-26T12:00:00Z\",\"untold\":[{}]}",
       })
-  void rejects_bytes_that_are_not_a_state(String text) {
+  void rejectsBytesThatAreNotAState(String text) {
     assertThatThrownBy(() -> StateJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }

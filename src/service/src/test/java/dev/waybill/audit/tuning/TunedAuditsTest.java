@@ -40,7 +40,7 @@ final class TunedAuditsTest {
   }
 
   @Test
-  void settings_override_values_of_the_file() {
+  void settingsOverrideValuesOfTheFile() {
     TunedAudits audits =
         audits(
             settings(
@@ -56,7 +56,7 @@ final class TunedAuditsTest {
   }
 
   @Test
-  void disabled_audit_is_not_run_and_is_listed_as_off() {
+  void disabledAuditIsNotRunAndIsListedAsOff() {
     Settings settings = settings(Map.of("WAYBILL_AUDIT_S3_04_ENABLED", "false"));
 
     assertThat(audits(settings).queries()).extracting(AuditQuery::id).doesNotContain("S3-04");
@@ -67,7 +67,7 @@ final class TunedAuditsTest {
   }
 
   @Test
-  void lists_every_audit_as_off_when_audits_are_off() {
+  void listsEveryAuditAsOffWhenAuditsAreOff() {
     List<Listed> audits =
         new AuditCommandRun(PlannerSource.NONE)
             .list(HOME, settings(Map.of("WAYBILL_AUDIT_ENABLED", "false")));
@@ -81,7 +81,7 @@ final class TunedAuditsTest {
     "WAYBILL_AUDIT_ID_05_PARAMETERS_EXEMPTS, x, waybill.audit.ID-05.parameters.exempts: sql/audits/",
     "WAYBILL_AUDIT_S3_01_PARAMETERS_X, x, waybill.audit.S3-01.parameters.x: sql/audits/",
   })
-  void rejects_setting_for_unknown_audit_or_parameter_by_its_key(
+  void rejectsSettingForUnknownAuditOrParameterByItsKey(
       String variable, String value, String words) {
     Settings settings = settings(Map.of(variable, value));
 

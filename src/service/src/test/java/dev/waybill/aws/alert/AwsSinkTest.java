@@ -50,7 +50,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void publishes_event_to_sns_with_subject_and_attributes() {
+  void publishesEventToSnsWithSubjectAndAttributes() {
     stand.answers(200, PUBLISHED);
     AlertEvent event = AlertEvents.untrusted();
 
@@ -70,7 +70,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void fifo_topic_receives_incident_and_event_ids() {
+  void fifoTopicReceivesIncidentAndEventIds() {
     stand.answers(200, PUBLISHED);
     AlertEvent event = AlertEvents.begin("a");
 
@@ -82,7 +82,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void puts_event_to_eventbridge_as_detail() throws Exception {
+  void putsEventToEventbridgeAsDetail() throws Exception {
     stand.answers(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
     AlertEvent event = AlertEvents.untrusted();
 
@@ -100,7 +100,7 @@ final class AwsSinkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ThrottlingException", "InternalFailure", "NotAuthorizedForSourceException"})
-  void retries_failed_eventbridge_entry(String code) {
+  void retriesFailedEventbridgeEntry(String code) {
     stand.answers(200, failed(code));
 
     assertThatThrownBy(
@@ -110,7 +110,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void rejects_invalid_eventbridge_entry() {
+  void rejectsInvalidEventbridgeEntry() {
     stand.answers(200, failed("MalformedDetail"));
 
     assertThatThrownBy(
@@ -121,7 +121,7 @@ final class AwsSinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NotFound", "AuthorizationError", "InvalidParameter", "Throttled"})
-  void sends_one_request_per_attempt_and_retries_topic_errors(String code) {
+  void sendsOneRequestPerAttemptAndRetriesTopicErrors(String code) {
     stand.answers(code.equals("NotFound") ? 404 : 400, error(code));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
@@ -132,7 +132,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void rejects_message_that_sns_finds_invalid() {
+  void rejectsMessageThatSnsFindsInvalid() {
     stand.answers(400, error("InvalidParameterValue"));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
@@ -140,7 +140,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void retries_missing_queue() {
+  void retriesMissingQueue() {
     stand.answers(
         400,
         "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"no\"}",
@@ -152,7 +152,7 @@ final class AwsSinkTest {
   }
 
   @Test
-  void hanging_service_times_out_soon() {
+  void hangingServiceTimesOutSoon() {
     stand.hangs();
     long began = System.nanoTime();
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What is sent directly, what is left to the SDK, and what is asked a second time. */
+/** Direct S3 calls: sent directly, left to the SDK, or retried. */
 final class DirectS3Test {
   private static final String COPIED =
       "<?xml version=\"1.0\"?><CopyObjectResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
@@ -41,7 +41,7 @@ final class DirectS3Test {
   private S3Client s3;
 
   @BeforeEach
-  void a_bucket_is_known() {
+  void aBucketIsKnown() {
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
     DirectS3 direct =
         new DirectS3(http, credentials, S3Failure::isFinal, Clock.systemUTC(), () -> nanos);
@@ -61,7 +61,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void a_read_says_all_that_the_sdk_would() throws Exception {
+  void aReadSaysAllThatTheSdkWould() throws Exception {
     Map<String, String> headers =
         Map.of(
             "ETag", "\"e\"",
@@ -93,7 +93,7 @@ final class DirectS3Test {
 
   /** Methods of other names take the same request and answer something else. */
   @Test
-  void a_read_into_memory_is_one_too() {
+  void aReadIntoMemoryIsOneToo() {
     http.answer(200, Map.of(), "bytes");
     assertThat(s3.getObjectAsBytes(it -> it.bucket("raw").key("k")).asUtf8String())
         .isEqualTo("bytes");
@@ -101,7 +101,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void the_version_is_asked_for_where_the_sdk_asks() {
+  void theVersionIsAskedForWhereTheSdkAsks() {
     http.answer(200, Map.of(), "");
     s3.headObject(it -> it.bucket("raw").key("a b/ä+?").versionId("v+/="));
     RecordedHttp.Sent sent = http.direct().get(0);
@@ -114,7 +114,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void a_record_is_put_under_its_conditions() {
+  void aRecordIsPutUnderItsConditions() {
     http.answer(200, Map.of("ETag", "\"e\"", "x-amz-version-id", "v"), "");
     var answer =
         s3.putObject(
@@ -139,7 +139,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void a_copy_is_answered_with_its_checksum() {
+  void aCopyIsAnsweredWithItsChecksum() {
     http.answer(200, Map.of("x-amz-version-id", "v"), COPIED);
     CopyObjectResponse copy = copy();
     assertThat(copy.versionId()).isEqualTo("v");
@@ -150,7 +150,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void an_error_inside_a_good_answer_is_asked_again_by_the_sdk() {
+  void anErrorInsideAGoodAnswerIsAskedAgainByTheSdk() {
     http.answer(200, Map.of(), error("InternalError")).answer(200, Map.of(), COPIED);
     assertThat(copy().copyObjectResult().checksumSHA256()).isEqualTo("c2hh");
     assertThat(http.all()).isEqualTo(3);
@@ -159,7 +159,7 @@ final class DirectS3Test {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 307, 400, 401, 405, 408, 429, 500, 503})
-  void what_may_pass_is_asked_again_by_the_sdk(int status) {
+  void whatMayPassIsAskedAgainByTheSdk(int status) {
     http.answer(status, Map.of(), error("Whatever")).answer(204, Map.of(), "");
     s3.deleteObject(it -> it.bucket("raw").key("k").versionId("v"));
     assertThat(http.all()).isEqualTo(3);
@@ -169,7 +169,7 @@ final class DirectS3Test {
   /** The SDK corrects the clock that it signs with. */
   @ParameterizedTest
   @ValueSource(strings = {"RequestTimeTooSkewed", "SignatureDoesNotMatch", "ExpiredToken"})
-  void what_is_wrong_with_the_signature_is_the_sdks_to_mend(String code) {
+  void whatIsWrongWithTheSignatureIsTheSdksToMend(String code) {
     http.answer(403, Map.of(), error(code)).answer(204, Map.of(), "");
     s3.deleteObject(it -> it.bucket("raw").key("k"));
     assertThat(http.direct()).hasSize(1);
@@ -177,7 +177,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void after_a_surprise_the_sdk_asks_alone_for_a_while() {
+  void afterASurpriseTheSdkAsksAloneForAWhile() {
     http.answer(503, Map.of(), "");
     for (int i = 0; i < 3; i++) {
       http.answer(204, Map.of(), "");
@@ -191,7 +191,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void a_refusal_is_the_one_that_the_sdk_throws() {
+  void aRefusalIsTheOneThatTheSdkThrows() {
     http.answer(404, Map.of("x-amz-request-id", "r"), error("NoSuchKey"))
         .answer(404, Map.of(), error("NoSuchVersion"))
         .answer(412, Map.of(), error("PreconditionFailed"))
@@ -211,7 +211,7 @@ final class DirectS3Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"a//b", "/a", "a/../b", "./a", "a/.", "..", "a/./b"})
-  void a_key_that_may_be_rewritten_on_its_way_is_the_sdks(String key) {
+  void aKeyThatMayBeRewrittenOnItsWayIsTheSdks(String key) {
     http.answer(204, Map.of(), "");
     s3.deleteObject(it -> it.bucket("raw").key(key));
     assertThat(http.direct()).isEmpty();
@@ -220,7 +220,7 @@ final class DirectS3Test {
   @ParameterizedTest
   @ValueSource(
       strings = {"other", "raw--use1-az4--x-s3", "arn:aws:s3:eu-central-1:1:accesspoint/a"})
-  void a_bucket_that_was_not_met_is_the_sdks(String bucket) {
+  void aBucketThatWasNotMetIsTheSdks(String bucket) {
     http.answer(204, Map.of(), "");
     try {
       s3.deleteObject(it -> it.bucket(bucket).key("k"));
@@ -231,7 +231,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void bytes_that_are_not_those_of_the_stored_crc_are_refused() throws Exception {
+  void bytesThatAreNotThoseOfTheStoredCrcAreRefused() throws Exception {
     String crc = "yCcqiw=="; // of "bytes" it is another
     for (String name : new String[] {"x-amz-checksum-crc32", "x-amz-checksum-crc32c"}) {
       http.answer(200, Map.of(name, crc, "x-amz-checksum-type", "FULL_OBJECT"), "bytes");
@@ -246,7 +246,7 @@ final class DirectS3Test {
   }
 
   @Test
-  void a_checksum_that_only_the_sdk_knows_is_left_to_it() throws Exception {
+  void aChecksumThatOnlyTheSdkKnowsIsLeftToIt() throws Exception {
     String sha1 = "NwGn9z9+CwUgp3Dz2JVy8ZHSbCQ="; // of other bytes
     Map<String, String> headers = Map.of("x-amz-checksum-sha1", sha1);
     http.answer(200, headers, "bytes").answer(200, headers, "bytes");

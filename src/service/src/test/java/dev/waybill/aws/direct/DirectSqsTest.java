@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** What is asked of SQS directly, what is left to the SDK, and what is asked a second time. */
+/** Direct SQS calls: sent directly, left to the SDK, or retried. */
 final class DirectSqsTest {
   private static final String QUEUE = "http://localhost:9324/000000000000/raw";
 
@@ -42,7 +42,7 @@ final class DirectSqsTest {
   private SqsClient sqs;
 
   @BeforeEach
-  void a_queue_is_known() {
+  void aQueueIsKnown() {
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
     DirectSqs direct = new DirectSqs(http, credentials, Clock.systemUTC(), () -> nanos);
     SqsClient sdk =
@@ -60,7 +60,7 @@ final class DirectSqsTest {
   }
 
   @Test
-  void messages_are_those_that_the_sdk_would_read() {
+  void messagesAreThoseThatTheSdkWouldRead() {
     http.answer(200, Map.of(), received(MD5)).answer(200, Map.of(), received(MD5));
     ReceiveMessageRequest request = ReceiveMessageRequest.builder().queueUrl(QUEUE).build();
     ReceiveMessageResponse direct = sqs.receiveMessage(request);
@@ -79,7 +79,7 @@ final class DirectSqsTest {
 
   @SuppressWarnings("deprecation") // The component uses the older name.
   @Test
-  void a_receive_says_all_that_it_was_asked_to() {
+  void aReceiveSaysAllThatItWasAskedTo() {
     http.answer(200, Map.of(), "{}");
     sqs.receiveMessage(
         it ->
@@ -107,9 +107,9 @@ final class DirectSqsTest {
     assertThat(sent.headers().get("authorization")).contains("/eu-central-1/sqs/aws4_request");
   }
 
-  /** What was not deleted comes again, and has to be told. */
+  /** Reports failed deletes, because their messages are delivered again. */
   @Test
-  void a_batch_says_what_was_deleted_and_what_was_not() {
+  void aBatchSaysWhatWasDeletedAndWhatWasNot() {
     http.answer(
         200,
         Map.of(),
@@ -137,7 +137,7 @@ final class DirectSqsTest {
   }
 
   @Test
-  void a_body_that_is_not_the_one_that_was_sent_is_refused() {
+  void aBodyThatIsNotTheOneThatWasSentIsRefused() {
     http.answer(200, Map.of(), received("00000000000000000000000000000000"));
     assertThatThrownBy(() -> sqs.receiveMessage(it -> it.queueUrl(QUEUE)))
         .isInstanceOf(SdkClientException.class)
@@ -157,7 +157,7 @@ final class DirectSqsTest {
         "<html>a proxy's page</html>",
         "{\"Messages\":[{\"Body\":\"b\",\"MessageAttributes\":{\"a\":{}}}]}"
       })
-  void an_answer_that_is_none_is_asked_again_by_the_sdk(String answer) {
+  void anAnswerThatIsNoneIsAskedAgainByTheSdk(String answer) {
     http.answer(200, Map.of(), answer).answer(200, Map.of(), "{}");
     assertThat(sqs.receiveMessage(it -> it.queueUrl(QUEUE)).messages()).isEmpty();
     assertThat(http.direct()).hasSize(1);
@@ -166,7 +166,7 @@ final class DirectSqsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 429, 500, 503})
-  void a_refusal_is_the_sdks_to_hear(int status) {
+  void aRefusalIsTheSdksToHear(int status) {
     http.answer(status, Map.of(), "{\"__type\":\"Whatever\"}").answer(200, Map.of(), "{}");
     delete();
     assertThat(http.direct()).hasSize(1);
@@ -174,7 +174,7 @@ final class DirectSqsTest {
   }
 
   @Test
-  void a_queue_that_is_gone_has_the_sdks_name_for_it() {
+  void aQueueThatIsGoneHasTheSdksNameForIt() {
     String gone = "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"gone\"}";
     http.answer(400, Map.of(), gone).answer(400, Map.of(), gone);
     assertThatThrownBy(() -> sqs.receiveMessage(it -> it.queueUrl(QUEUE)))
@@ -182,7 +182,7 @@ final class DirectSqsTest {
   }
 
   @Test
-  void after_a_surprise_the_sdk_asks_alone_for_a_while() {
+  void afterASurpriseTheSdkAsksAloneForAWhile() {
     http.answer(503, Map.of(), "");
     for (int i = 0; i < 3; i++) {
       http.answer(200, Map.of(), "{}");
@@ -197,7 +197,7 @@ final class DirectSqsTest {
 
   /** Each attribute has a digest of its own, and may be of any kind. */
   @Test
-  void attributes_of_senders_are_the_sdks_to_read() {
+  void attributesOfSendersAreTheSdksToRead() {
     http.answer(200, Map.of(), "{}").answer(200, Map.of(), "{}");
     sqs.receiveMessage(it -> it.queueUrl(QUEUE).messageAttributeNames("All"));
     sqs.receiveMessage(it -> it.queueUrl(QUEUE).receiveRequestAttemptId("again"));
@@ -205,7 +205,7 @@ final class DirectSqsTest {
   }
 
   @Test
-  void a_queue_that_was_not_met_is_the_sdks() {
+  void aQueueThatWasNotMetIsTheSdks() {
     http.answer(200, Map.of(), "{}");
     sqs.receiveMessage(it -> it.queueUrl(QUEUE + "-other"));
     assertThat(http.direct()).isEmpty();

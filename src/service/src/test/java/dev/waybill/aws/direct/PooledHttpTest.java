@@ -42,14 +42,14 @@ final class PooledHttpTest {
   }
 
   @Test
-  void the_path_arrives_as_it_was_signed() throws IOException {
+  void thePathArrivesAsItWasSigned() throws IOException {
     send("GET", Payload.NONE).release();
     assertThat(stand.requests().get(0).path()).isEqualTo(TARGET);
     assertThat(stand.requests().get(0).headers()).containsEntry("x-amz-date", "now");
   }
 
   @Test
-  void a_body_is_sent_whole_and_without_asking() throws IOException {
+  void aBodyIsSentWholeAndWithoutAsking() throws IOException {
     Payload payload = Payload.of("{}".getBytes(StandardCharsets.UTF_8));
     send("PUT", payload).release();
     send("PUT", Payload.NONE).release();
@@ -60,7 +60,7 @@ final class PooledHttpTest {
   }
 
   @Test
-  void a_connection_is_given_back_however_an_answer_ends() throws IOException {
+  void aConnectionIsGivenBackHoweverAnAnswerEnds() throws IOException {
     stand.answers(200, "x".repeat(300_000));
     send("GET", Payload.NONE).body().readAllBytes();
     DirectResponse half = send("GET", Payload.NONE);
@@ -76,13 +76,13 @@ final class PooledHttpTest {
   }
 
   @Test
-  void nobody_there_is_an_io_exception() throws IOException {
+  void nobodyThereIsAnIoException() throws IOException {
     stand.close();
     assertThatThrownBy(() -> send("GET", Payload.NONE)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void a_server_that_nobody_vouches_for_gets_no_request(@TempDir Path folder) throws Exception {
+  void aServerThatNobodyVouchesForGetsNoRequest(@TempDir Path folder) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("server.p12"))));

@@ -39,7 +39,7 @@ final class SignatureV4Test {
   private final SignatureV4 signature = new SignatureV4();
 
   @Property(tries = 300)
-  void signs_as_the_sdk_does(
+  void signsAsTheSdkDoes(
       @ForAll("methods") SdkHttpMethod method,
       @ForAll("keys") String key,
       @ForAll("queries") Map<String, String> query,
@@ -63,7 +63,7 @@ final class SignatureV4Test {
 
   /** The key of a day is kept, and must not outlive it, nor the secret. */
   @Example
-  void another_day_secret_region_or_service_is_another_key() {
+  void anotherDaySecretRegionOrServiceIsAnotherKey() {
     SigningKeys keys = new SigningKeys();
     byte[] first = keys.key("secret", "20261127", SCOPE);
     assertThat(keys.key("secret", "20261127", SCOPE)).isEqualTo(first);

@@ -65,7 +65,7 @@ final class ProfileTroublesTest {
         "half            | 'aws_secret_access_key' was not configured for 'half'",
         "login           | login_session is not supported",
       })
-  void are_told_in_one_line_with_what_mends_them(String profile, String line) {
+  void areToldInOneLineWithWhatMendsThem(String profile, String line) {
     System.setProperty(PROFILE, profile);
 
     assertThat(failure().getMessage()).contains(line).doesNotContain("\n");
@@ -73,7 +73,7 @@ final class ProfileTroublesTest {
 
   @ParameterizedTest
   @CsvSource({"process-fails", "process-talks"})
-  void what_a_process_printed_is_not_repeated(String profile) {
+  void whatAProcessPrintedIsNotRepeated(String profile) {
     System.setProperty(PROFILE, profile);
 
     for (Throwable at = failure(); at != null; at = at.getCause()) {
@@ -82,7 +82,7 @@ final class ProfileTroublesTest {
   }
 
   @Test
-  void a_profile_that_is_not_there_is_named_with_the_file() {
+  void aProfileThatIsNotThereIsNamedWithTheFile() {
     System.setProperty(PROFILE, "absent");
 
     assertThat(failure().getMessage())
@@ -90,14 +90,14 @@ final class ProfileTroublesTest {
   }
 
   @Test
-  void a_name_is_quoted_where_a_shell_would_take_it_apart() {
+  void aNameIsQuotedWhereAShellWouldTakeItApart() {
     System.setProperty(PROFILE, "it's odd");
 
     assertThat(failure().getMessage()).contains("--profile 'it'\\''s odd'");
   }
 
   @Test
-  void a_file_that_cannot_be_read_is_named_with_the_line() {
+  void aFileThatCannotBeReadIsNamedWithTheLine() {
     config("malformed.ini");
 
     assertThat(failure().getMessage())
@@ -105,14 +105,14 @@ final class ProfileTroublesTest {
   }
 
   @Test
-  void a_profile_without_credentials_leaves_them_to_the_machine() {
+  void aProfileWithoutCredentialsLeavesThemToTheMachine() {
     System.setProperty(PROFILE, "region-only");
 
     assertThat(CredentialSource.inForce()).isInstanceOf(InstanceRole.class);
   }
 
   @Test
-  void keys_of_a_profile_are_found() {
+  void keysOfAProfileAreFound() {
     System.setProperty(PROFILE, "keys");
 
     assertThat(CredentialSource.inForce().open().resolveCredentials().accessKeyId())
@@ -120,7 +120,7 @@ final class ProfileTroublesTest {
   }
 
   @Test
-  void a_process_gives_credentials_that_expire() {
+  void aProcessGivesCredentialsThatExpire() {
     System.setProperty(PROFILE, "process");
 
     assertThat(CredentialSource.inForce().open().resolveCredentials().expirationTime()).isPresent();

@@ -57,7 +57,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void temporary_credentials_are_used_and_their_owner_is_known() {
+  void temporaryCredentialsAreUsedAndTheirOwnerIsKnown() {
     assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0001");
 
     assertThat(watched.complaint()).isEmpty();
@@ -71,7 +71,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void a_long_lived_key_is_refused_without_asking_anybody() {
+  void aLongLivedKeyIsRefusedWithoutAskingAnybody() {
     source.answer = () -> LONG_LIVED;
 
     refused("the credentials are a long-lived key");
@@ -79,14 +79,14 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void root_is_refused_even_with_a_session() {
+  void rootIsRefusedEvenWithASession() {
     sts.knows("ASIA0001", ROOT);
 
     refused("the credentials are the root user's");
   }
 
   @Test
-  void what_is_allowed_is_used() {
+  void whatIsAllowedIsUsed() {
     sts.knows(LONG_LIVED.accessKeyId(), ROOT);
     source.answer = () -> LONG_LIVED;
 
@@ -96,7 +96,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void a_refresh_that_turns_long_lived_is_not_used_nor_what_was_before() {
+  void aRefreshThatTurnsLongLivedIsNotUsedNorWhatWasBefore() {
     source.answer = () -> lasting("ASIA0001", Duration.ofHours(1));
     watched.resolveCredentials();
 
@@ -107,7 +107,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void a_refresh_that_turns_root_is_not_used_and_asked_about_once() {
+  void aRefreshThatTurnsRootIsNotUsedAndAskedAboutOnce() {
     watched.resolveCredentials();
     sts.knows("ASIA0002", ROOT);
     source.answer = () -> session("ASIA0002");
@@ -119,7 +119,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void a_refresh_after_a_refusal_is_used_again() {
+  void aRefreshAfterARefusalIsUsedAgain() {
     source.answer = () -> LONG_LIVED;
     refused("long-lived");
 
@@ -131,7 +131,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void a_key_that_loses_its_session_is_another_identity() {
+  void aKeyThatLosesItsSessionIsAnotherIdentity() {
     watched.resolveCredentials();
     source.answer = () -> AwsBasicCredentials.create("ASIA0001", "secret");
 
@@ -139,7 +139,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void sts_is_asked_once_for_an_identity_however_many_call() throws Exception {
+  void stsIsAskedOnceForAnIdentityHoweverManyCall() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(16);
     try {
       List<Future<AwsCredentials>> found = new ArrayList<>();
@@ -156,14 +156,14 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void sts_that_refuses_at_the_start_leaves_no_credentials() {
+  void stsThatRefusesAtTheStartLeavesNoCredentials() {
     sts.refuses("InvalidClientTokenId");
 
     unavailable("STS does not take the credentials (InvalidClientTokenId)");
   }
 
   @Test
-  void sts_that_is_away_at_a_refresh_leaves_those_judged_before_until_they_end() {
+  void stsThatIsAwayAtARefreshLeavesThoseJudgedBeforeUntilTheyEnd() {
     source.answer = () -> lasting("ASIA0001", Duration.ofMinutes(2));
     watched.resolveCredentials();
     source.answer = () -> lasting("ASIA0002", Duration.ofHours(1));
@@ -181,7 +181,7 @@ final class WatchedCredentialsTest {
   }
 
   @Test
-  void a_source_that_fails_is_asked_now_and_then_and_opened_anew() {
+  void aSourceThatFailsIsAskedNowAndThenAndOpenedAnew() {
     source.answer = WatchedCredentialsTest::failing;
     unavailable("the script ended: no more");
     for (int i = 0; i < 50; i++) {
@@ -198,7 +198,7 @@ final class WatchedCredentialsTest {
 
   /** The SDK holds on to the SSO token that it was opened with; another one may be there. */
   @Test
-  void a_source_that_fails_once_is_opened_anew_before_anybody_notices() {
+  void aSourceThatFailsOnceIsOpenedAnewBeforeAnybodyNotices() {
     watched.resolveCredentials();
     source.answer =
         () -> {

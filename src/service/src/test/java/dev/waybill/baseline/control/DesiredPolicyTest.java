@@ -29,7 +29,7 @@ final class DesiredPolicyTest {
             + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
             + "'Condition':{'Bool':{'aws:SecureTransport':['false']}}}]}"
       })
-  void the_same_statement_may_be_written_otherwise(String text) {
+  void theSameStatementMayBeWrittenOtherwise(String text) {
     assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differing(List.of(OURS))).isEmpty();
   }
 
@@ -51,13 +51,13 @@ final class DesiredPolicyTest {
             + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
             + "'Condition':{'Bool':{'aws:SecureTransport':'false','aws:ViaAWSService':'true'}}}}"
       })
-  void a_statement_that_says_less_is_missing(String text) {
+  void aStatementThatSaysLessIsMissing(String text) {
     assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differing(List.of(OURS)))
         .containsExactly("WaybillTlsOnly");
   }
 
   @Test
-  void statements_of_others_stay_and_ours_is_there_once() {
+  void statementsOfOthersStayAndOursIsThereOnce() {
     String others =
         "{\"Statement\":[{\"Sid\":\"Theirs\",\"Effect\":\"Deny\"},"
             + "{\"Sid\":\"WaybillTlsOnly\",\"Effect\":\"Allow\"},{\"Effect\":\"Deny\"}]}";
@@ -71,7 +71,7 @@ final class DesiredPolicyTest {
   }
 
   @Test
-  void a_statement_that_no_longer_should_be_there_is_seen_and_goes() {
+  void aStatementThatNoLongerShouldBeThereIsSeenAndGoes() {
     DesiredPolicy there =
         DesiredPolicy.of(
             List.of(OURS, DesiredStatement.deny("WaybillEarlier").everyone().may("s3:*")));
@@ -81,7 +81,7 @@ final class DesiredPolicyTest {
   }
 
   @Test
-  void what_is_no_json_is_not_replaced() {
+  void whatIsNoJsonIsNotReplaced() {
     assertThatThrownBy(() -> DesiredPolicy.parse("{")).isInstanceOf(ForeignResourceException.class);
   }
 
@@ -94,7 +94,7 @@ final class DesiredPolicyTest {
         "{'Service':'sns.amazonaws.com'}",
         "{'AWS':'111111111111','Service':'sns.amazonaws.com'}"
       })
-  void a_queue_lets_nobody_of_other_accounts_send(String principal) {
+  void aQueueLetsNobodyOfOtherAccountsSend(String principal) {
     QueuePolicy policy = new QueuePolicy("111111111111", List.of(OURS));
     String text = ("{'Statement':[{'Effect':'Allow','Principal':" + principal + "}]}");
 
@@ -104,7 +104,7 @@ final class DesiredPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{'AWS':'111111111111'}", "{'AWS':'arn:aws:iam::111111111111:role/x'}"})
-  void a_queue_lets_those_of_its_account_stay(String principal) {
+  void aQueueLetsThoseOfItsAccountStay(String principal) {
     QueuePolicy policy = new QueuePolicy("111111111111", List.of(OURS));
     String text = ("{'Statement':[{'Effect':'Allow','Principal':" + principal + "}]}");
 

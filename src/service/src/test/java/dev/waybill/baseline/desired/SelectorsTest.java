@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 
-/** What a trail's selectors cover for sure, and what they might touch. */
+/** Events that a trail's selectors surely cover, and events that they might touch. */
 final class SelectorsTest {
   private static final String RAW = "arn:aws:s3:::raw/";
   private static final String LOG = "arn:aws:s3:::log/";
 
   @Test
-  void ours_cover_what_is_watched_and_do_not_touch_the_logs() {
+  void oursCoverWhatIsWatchedAndDoNotTouchTheLogs() {
     Selectors ours = new Selectors(Selectors.ours(List.of(RAW, "arn:aws:s3:::prov/")));
 
     assertThat(ours.logsManagement()).isTrue();
@@ -30,7 +30,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void a_bucket_whose_name_begins_alike_is_another_bucket() {
+  void aBucketWhoseNameBeginsAlikeIsAnotherBucket() {
     Selectors ours = new Selectors(Selectors.ours(List.of("arn:aws:s3:::raw-old/")));
 
     assertThat(ours.logsObjects(RAW)).isFalse();
@@ -38,7 +38,7 @@ final class SelectorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"READ_ONLY", "WRITE_ONLY"})
-  void half_of_the_accesses_is_not_all(String half) {
+  void halfOfTheAccessesIsNotAll(String half) {
     Selectors basic = basic(ReadWriteType.valueOf(half), true, RAW);
 
     assertThat(basic.logsObjects(RAW)).isFalse();
@@ -46,7 +46,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void basic_selectors_are_read_as_what_they_mean() {
+  void basicSelectorsAreReadAsWhatTheyMean() {
     Selectors basic = basic(ReadWriteType.ALL, true, RAW);
 
     assertThat(basic.logsObjects(RAW)).isTrue();
@@ -56,7 +56,7 @@ final class SelectorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"arn:aws:s3", "arn:aws:s3:::"})
-  void all_buckets_are_the_log_bucket_too(String all) {
+  void allBucketsAreTheLogBucketToo(String all) {
     Selectors basic = basic(ReadWriteType.ALL, false, all);
 
     assertThat(basic.logsObjects(RAW)).isTrue();
@@ -65,7 +65,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void management_events_without_those_of_kms_are_not_all() {
+  void managementEventsWithoutThoseOfKmsAreNotAll() {
     Selectors some =
         Selectors.of(
             GetEventSelectorsResponse.builder()
@@ -81,7 +81,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void a_selector_that_narrows_covers_nothing_for_sure() {
+  void aSelectorThatNarrowsCoversNothingForSure() {
     Selectors some =
         new Selectors(
             List.of(
@@ -94,7 +94,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void part_of_a_bucket_is_not_the_bucket() {
+  void partOfABucketIsNotTheBucket() {
     Selectors some =
         new Selectors(List.of(data(field("resources.ARN").startsWith(RAW + "incoming/").build())));
 
@@ -102,7 +102,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void what_leaves_something_out_is_not_all() {
+  void whatLeavesSomethingOutIsNotAll() {
     Selectors some =
         new Selectors(
             List.of(
@@ -112,7 +112,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void the_log_bucket_is_kept_out_of_a_selector_of_all_buckets() {
+  void theLogBucketIsKeptOutOfASelectorOfAllBuckets() {
     Selectors narrowed = new Selectors(basic(ReadWriteType.ALL, true, "arn:aws:s3").without(LOG));
 
     assertThat(narrowed.mayTouch(LOG)).isFalse();
@@ -121,7 +121,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void a_selector_of_every_object_without_any_arn_is_narrowed_too() {
+  void aSelectorOfEveryObjectWithoutAnyArnIsNarrowedToo() {
     Selectors narrowed = new Selectors(new Selectors(List.of(data())).without(LOG));
 
     assertThat(narrowed.mayTouch(LOG)).isFalse();
@@ -129,14 +129,14 @@ final class SelectorsTest {
   }
 
   @Test
-  void a_selector_of_the_log_bucket_alone_is_gone() {
+  void aSelectorOfTheLogBucketAloneIsGone() {
     AdvancedEventSelector logs = data(field("resources.ARN").startsWith(LOG + "AWSLogs/").build());
 
     assertThat(new Selectors(List.of(logs)).without(LOG)).isEmpty();
   }
 
   @Test
-  void what_has_nothing_to_do_with_the_log_bucket_stays_as_it_is() {
+  void whatHasNothingToDoWithTheLogBucketStaysAsItIs() {
     AdvancedEventSelector lambda =
         AdvancedEventSelector.builder()
             .name("functions")

@@ -27,7 +27,7 @@ final class SchemaScriptsTest {
   @TempDir Path folder;
 
   @Test
-  void the_table_is_the_one_that_aws_documents() {
+  void theTableIsTheOneThatAwsDocuments() {
     TableScript table = table("eu-central-1");
 
     assertThat(table.name()).isEqualTo("cloudtrail_logs");
@@ -47,13 +47,13 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void the_region_of_global_services_is_not_named_twice() {
+  void theRegionOfGlobalServicesIsNotNamedTwice() {
     assertThat(table("us-east-1").properties())
         .containsEntry("projection.region.values", "us-east-1");
   }
 
   @Test
-  void the_view_tells_the_catalogue_its_columns() {
+  void theViewTellsTheCatalogueItsColumns() {
     ViewScript view =
         (ViewScript) scripts(HOME).get("sql/schema/v002__cloudtrail_s3_events_flattened.sql");
 
@@ -65,7 +65,7 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void a_views_comment_names_the_columns_that_it_selects() {
+  void aViewsCommentNamesTheColumnsThatItSelects() {
     assertThat(scripts(HOME).values().stream().filter(ViewScript.class::isInstance))
         .map(ViewScript.class::cast)
         .allSatisfy(it -> assertThat(selected(it)).isEqualTo(List.copyOf(it.columns().keySet())));
@@ -87,7 +87,7 @@ final class SchemaScriptsTest {
         "CREATE TABLE t (a string)",
         "CREATE EXTERNAL TABLE t (a string) LOCATION 's3://b/'"
       })
-  void a_script_that_is_no_table_names_what_is_missing(String script) {
+  void aScriptThatIsNoTableNamesWhatIsMissing(String script) {
     assertThatThrownBy(() -> TableScript.parse(script))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PARTITIONED BY");
@@ -102,7 +102,7 @@ final class SchemaScriptsTest {
         "a string      | p string | x=y     | \"x=y\" is no 'name' = 'value'"
       },
       quoteCharacter = '~')
-  void a_part_that_cannot_be_read_is_shown(String a, String p, String properties, String why) {
+  void aPartThatCannotBeReadIsShown(String a, String p, String properties, String why) {
     String script =
         "CREATE EXTERNAL TABLE t ("
             + a.strip()
@@ -124,12 +124,12 @@ final class SchemaScriptsTest {
         "-- columns: a text\nCREATE VIEW v AS SELECT 1 AS a",
         "-- columns: a\nCREATE VIEW v AS SELECT 1 AS a"
       })
-  void a_view_whose_columns_are_not_known_is_refused(String script) {
+  void aViewWhoseColumnsAreNotKnownIsRefused(String script) {
     assertThatThrownBy(() -> ViewScript.parse(script)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void every_script_is_read_in_the_order_of_its_number() {
+  void everyScriptIsReadInTheOrderOfItsNumber() {
     assertThat(List.copyOf(scripts(HOME).keySet()))
         .hasSizeGreaterThanOrEqualTo(5)
         .isSorted()
@@ -141,14 +141,14 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void a_statement_is_as_athena_is_to_be_told_it() {
+  void aStatementIsAsAthenaIsToBeToldIt() {
     assertThat(new SchemaScripts(HOME, deployment("us-east-1")).statements().values())
         .hasSameSizeAs(scripts(HOME).keySet())
         .allSatisfy(it -> assertThat(it).contains("CREATE ").doesNotContain("{{"));
   }
 
   @Test
-  void an_unknown_placeholder_is_pointed_at() throws IOException {
+  void anUnknownPlaceholderIsPointedAt() throws IOException {
     put("v001__cloudtrail_logs.sql", "LOCATION '{{bucket}}'");
 
     refused()
@@ -157,14 +157,14 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void a_script_that_is_none_is_named() throws IOException {
+  void aScriptThatIsNoneIsNamed() throws IOException {
     put("v001__cloudtrail_logs.sql", "SELECT 1");
 
     refused().startsWith("sql/schema/v001__cloudtrail_logs.sql: is no CREATE EXTERNAL TABLE");
   }
 
   @Test
-  void a_number_that_is_missing_is_named() throws IOException {
+  void aNumberThatIsMissingIsNamed() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("v003__c.sql", view("c", "SELECT 1 AS x"));
 
@@ -172,7 +172,7 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void a_number_that_is_there_twice_is_named() throws IOException {
+  void aNumberThatIsThereTwiceIsNamed() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("v001__b.sql", view("b", "SELECT 1 AS x"));
 
@@ -180,7 +180,7 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void a_file_without_a_number_is_named() throws IOException {
+  void aFileWithoutANumberIsNamed() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("more.sql", view("more", "SELECT 1 AS x"));
 
@@ -188,14 +188,14 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void a_file_named_for_another_table_is_named() throws IOException {
+  void aFileNamedForAnotherTableIsNamed() throws IOException {
     put("v001__a.sql", view("b", "SELECT 1 AS x"));
 
     refused().isEqualTo("sql/schema/v001__a.sql: makes b and is named for a");
   }
 
   @Test
-  void a_view_before_what_it_reads_is_named() throws IOException {
+  void aViewBeforeWhatItReadsIsNamed() throws IOException {
     put("v001__a.sql", view("a", "SELECT x FROM b"));
     put("v002__b.sql", view("b", "SELECT 1 AS x"));
 
@@ -204,7 +204,7 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void everything_that_is_wrong_is_told_at_once() throws IOException {
+  void everythingThatIsWrongIsToldAtOnce() throws IOException {
     put("v001__a.sql", "SELECT 1");
     put("v003__c.sql", "SELECT {{x}}");
 
@@ -212,14 +212,14 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void a_folder_without_a_script_is_refused() throws IOException {
+  void aFolderWithoutAScriptIsRefused() throws IOException {
     Files.createDirectories(folder.resolve("sql/schema"));
 
     refused().isEqualTo("sql/schema: holds no script v001__<table>.sql");
   }
 
   @Test
-  void a_folder_of_variants_is_not_read() throws IOException {
+  void aFolderOfVariantsIsNotRead() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("variants/v001__a.sql", "none");
 
@@ -227,7 +227,7 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void where_there_is_no_checkout_the_jar_has_them() {
+  void whereThereIsNoCheckoutTheJarHasThem() {
     assertThat(scripts(folder)).isEqualTo(scripts(HOME));
   }
 

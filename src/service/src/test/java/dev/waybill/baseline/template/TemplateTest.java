@@ -31,14 +31,14 @@ final class TemplateTest {
   private static final int LONGEST_BUCKET_POLICY = 20 * 1024;
 
   @Test
-  void the_one_in_deploy_is_the_one_that_the_command_prints() throws IOException {
+  void theOneInDeployIsTheOneThatTheCommandPrints() throws IOException {
     assertThat(Files.readString(HOME.resolve("deploy/waybill-baseline.json")).strip())
         .as("mend with: ./mvnw -q compile exec:java -Dexec.args=\"baseline template\"")
         .isEqualTo(Template.of(settings(Map.of()), HOME).strip());
   }
 
   @Test
-  void what_holds_data_stays_when_the_stack_goes() throws IOException {
+  void whatHoldsDataStaysWhenTheStackGoes() throws IOException {
     for (JsonNode resource : resources(Map.of())) {
       if (List.of("AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SQS::Queue")
           .contains(resource.path("Type").asText())) {
@@ -49,7 +49,7 @@ final class TemplateTest {
   }
 
   @Test
-  void nothing_of_one_account_or_region_is_in_it() throws IOException {
+  void nothingOfOneAccountOrRegionIsInIt() throws IOException {
     String text = Template.of(settings(Map.of()), HOME);
 
     assertThat(text).doesNotContainPattern("\\d{12}").doesNotContain("arn:aws:");
@@ -58,19 +58,19 @@ final class TemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
-  void a_policy_fits_into_a_managed_policy(String who) {
+  void aPolicyFitsIntoAManagedPolicy(String who) {
     assertThat(DesiredPolicy.of(rights(who)).text().length()).isLessThan(LONGEST_MANAGED_POLICY);
   }
 
   @Test
-  void a_bucket_policy_fits() {
+  void aBucketPolicyFits() {
     assertThat(DesiredPolicy.of(Policies.provenance(deployment())).text().length())
         .isLessThan(LONGEST_BUCKET_POLICY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
-  void nobody_may_do_everything(String who) {
+  void nobodyMayDoEverything(String who) {
     for (DesiredStatement statement : rights(who)) {
       assertThat(statement.json().path("Action").toString())
           .as(statement.sid())
@@ -84,7 +84,7 @@ final class TemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
-  void nobody_may_delete_what_is_under_custody_but_the_service_a_source_by_its_version(String who) {
+  void nobodyMayDeleteWhatIsUnderCustodyButTheServiceASourceByItsVersion(String who) {
     List<String> deleting =
         rights(who).stream()
             .filter(it -> it.json().path("Action").toString().matches(".*(s3:Delete|Bypass).*"))
@@ -102,7 +102,7 @@ final class TemplateTest {
   }
 
   @Test
-  void the_service_may_tell_the_sinks_that_are_configured_and_no_other() {
+  void theServiceMayTellTheSinksThatAreConfiguredAndNoOther() {
     Map<String, String> sinks =
         Map.of(
             "waybill.alert.sns.topic", "arn:aws:sns:eu-central-1:111111111111:alerts",
@@ -123,7 +123,7 @@ final class TemplateTest {
   }
 
   @Test
-  void names_are_those_of_the_settings() throws IOException {
+  void namesAreThoseOfTheSettings() throws IOException {
     String text =
         Template.of(
             settings(

@@ -47,7 +47,7 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void delivers_to_every_configured_sink() throws Exception {
+  void deliversToEveryConfiguredSink() throws Exception {
     start();
 
     deliver(AlertEvents.untrusted());
@@ -68,7 +68,7 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void skips_sinks_with_a_higher_least_severity() throws Exception {
+  void skipsSinksWithAHigherLeastSeverity() throws Exception {
     routes.least("pagerduty", 5).least("slack", 2);
     start();
 
@@ -83,7 +83,7 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void delivers_at_once_when_sink_recovers_within_the_retries() throws Exception {
+  void deliversAtOnceWhenSinkRecoversWithinTheRetries() throws Exception {
     pager.then(503).then(500);
     start();
 
@@ -96,7 +96,7 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void keeps_undelivered_event_and_delivers_it_later() throws Exception {
+  void keepsUndeliveredEventAndDeliversItLater() throws Exception {
     pager.answers(503, "maintenance");
     start();
 
@@ -118,7 +118,7 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void sets_rejected_event_aside_after_one_attempt() throws Exception {
+  void setsRejectedEventAsideAfterOneAttempt() throws Exception {
     slack.answers(400, "invalid_payload");
     start();
 
@@ -132,7 +132,7 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void fails_for_lost_event_after_delivering_to_other_sinks() throws Exception {
+  void failsForLostEventAfterDeliveringToOtherSinks() throws Exception {
     alertmanager.answers(500, "");
     start();
     routes.store().down(true);
@@ -150,7 +150,7 @@ final class AlertRoutesTest {
   }
 
   @Test
-  void only_alertmanager_receives_reminders() throws Exception {
+  void onlyAlertmanagerReceivesReminders() throws Exception {
     routes.remindEvery(2000);
     start();
     deliver(AlertEvents.begin("a"));
@@ -168,7 +168,7 @@ final class AlertRoutesTest {
 
   /** Runs the example of docs/alerts.md. */
   @Test
-  void documented_example_routes_one_audit_to_one_sink() throws Exception {
+  void documentedExampleRoutesOneAuditToOneSink() throws Exception {
     String example = Files.readString(Path.of("docs/alerts.md"));
     String yaml = example.substring(example.indexOf("```yaml\n") + 8);
     String steps = yaml.substring(0, yaml.indexOf("```")).indent(8);

@@ -139,7 +139,7 @@ final class AuditStepTest {
     "CANCELLED, Bytes scanned limit was exceeded, over-limit, the query would read too much",
     "CANCELLED, by a user, cancelled, the query was cancelled: by a user",
   })
-  void unanswered_query_is_a_finding_with_its_cause(
+  void unansweredQueryIsAFindingWithItsCause(
       QueryExecutionState state, String reason, String end, String description) {
     step.claim("T-01", exchange);
 
@@ -152,7 +152,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void late_query_is_stopped_and_a_finding() {
+  void lateQueryIsStoppedAndAFinding() {
     step.claim("T-01", exchange);
     step.check(answer(QueryExecutionState.RUNNING, "", 0), exchange);
     assertThat(athena.stopped).isEmpty();
@@ -165,7 +165,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void failure_before_the_claim_is_a_finding() {
+  void failureBeforeTheClaimIsAFinding() {
     exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("S3 is unreachable"));
     AuditExchange.start(exchange, Rows.query(), NOON);
 
@@ -174,7 +174,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void empty_scan_where_logs_must_exist_is_a_finding() {
+  void emptyScanWhereLogsMustExistIsAFinding() {
     step.claim("T-01", exchange);
     step.check(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
     step.judge(exchange);
@@ -196,7 +196,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void scanned_logs_end_the_findings() {
+  void scannedLogsEndTheFindings() {
     step.claim("T-01", exchange);
     step.check(answer(QueryExecutionState.SUCCEEDED, "", 9), exchange);
     step.judge(exchange);
@@ -210,7 +210,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void leader_does_not_take_over_its_own_run() {
+  void leaderDoesNotTakeOverItsOwnRun() {
     step.claim("T-01", exchange);
     Exchange second = new DefaultExchange(exchange.getContext());
 
@@ -221,7 +221,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void shutdown_leaves_the_run_to_the_next_claim() {
+  void shutdownLeavesTheRunToTheNextClaim() {
     step.claim("T-01", exchange);
     step.stopWithoutAnswer(exchange);
     assertThat(exchange.isRouteStop()).isTrue();
@@ -234,7 +234,7 @@ final class AuditStepTest {
   }
 
   @Test
-  void rejects_steps_in_a_wrong_order() {
+  void rejectsStepsInAWrongOrder() {
     assertThatThrownBy(() -> step.judge(exchange))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("wrong order");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests of parsing Hive's DDL. */
 final class HiveParserTest {
   @Test
-  void parses_table_with_all_clauses() {
+  void parsesTableWithAllClauses() {
     CreateTable table =
         (CreateTable)
             parsed(
@@ -65,7 +65,7 @@ final class HiveParserTest {
   }
 
   @Test
-  void parses_each_kind_of_statement() {
+  void parsesEachKindOfStatement() {
     assertThat(parsed("create database a comment 'c' location 's3://b/'"))
         .isEqualTo(new CreateDatabase("a", false, "c", "s3://b/"));
     assertThat(parsed("DROP TABLE IF EXISTS a.b"))
@@ -87,12 +87,12 @@ final class HiveParserTest {
         "",
         "-- nothing",
       })
-  void leaves_queries_and_views_to_the_engine(String sql) {
+  void leavesQueriesAndViewsToTheEngine(String sql) {
     assertThat(HiveParser.parse(sql)).isEmpty();
   }
 
   @Test
-  void recognizes_view_by_its_first_words() {
+  void recognizesViewByItsFirstWords() {
     assertThat(HiveParser.isView("-- c\ncreate view v AS SELECT 1")).isTrue();
     assertThat(HiveParser.isView("SELECT 'CREATE VIEW'")).isFalse();
     assertThat(HiveParser.isView("SELECT '")).isFalse();
@@ -130,14 +130,14 @@ final class HiveParserTest {
         "SHOW FUNCTIONS                                                                 | 1:6",
         "DESCRIBE                                                                       | 1:9",
       })
-  void reports_position_of_syntax_error(String sql, String position) {
+  void reportsPositionOfSyntaxError(String sql, String position) {
     SqlFailure failure = failure(sql);
     assertThat(failure.code()).isEqualTo("SYNTAX_ERROR");
     assertThat(failure.line() + ":" + failure.column()).as(failure.reason()).isEqualTo(position);
   }
 
   @Test
-  void position_counts_lines() {
+  void positionCountsLines() {
     SqlFailure failure =
         failure("CREATE EXTERNAL TABLE t (\n  a string,\n  b text)\nLOCATION 's3://bucket/'");
     assertThat(failure.reason())
@@ -152,7 +152,7 @@ final class HiveParserTest {
         "ALTER TABLE t ADD PARTITION (day = 'a')",
         "CREATE MATERIALIZED VIEW v AS SELECT 1",
       })
-  void rejects_unsupported_statement(String sql) {
+  void rejectsUnsupportedStatement(String sql) {
     assertThat(failure(sql).code()).isEqualTo("NOT_SUPPORTED");
   }
 
@@ -167,7 +167,7 @@ final class HiveParserTest {
   }
 
   @Test
-  void parses_types_of_the_catalogue() {
+  void parsesTypesOfTheCatalogue() {
     List<String> types =
         List.of("array<struct<a:string,b:map<string,bigint>>>", "decimal(10,2)", "timestamp");
     assertThat(types).allSatisfy(it -> assertThat(HiveType.parse(it).hive()).isEqualTo(it));

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 /** Property tests of parsing Hive types. */
 final class HiveTypePropertyTest {
   @Property(tries = 200)
-  void parses_type_in_the_catalogue_spelling(@ForAll("types") String type) {
+  void parsesTypeInTheCatalogueSpelling(@ForAll("types") String type) {
     HiveType read = HiveType.parse(type);
     assertThat(read.hive()).isEqualTo(type);
     assertThat(HiveType.parse(type.toUpperCase(java.util.Locale.ROOT).replace("<", " < ")))

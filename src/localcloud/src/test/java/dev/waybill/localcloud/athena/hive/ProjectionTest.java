@@ -46,7 +46,7 @@ final class ProjectionTest {
         "date     | format=yyyy/MM/dd;range=2026/03/06,NOW            | ^^",
         "date     | format='dt='yyyy-MM-dd;range=NOW,NOW            | dt=2026-03-05",
       })
-  void projects_values_by_type(String type, String properties, String values) {
+  void projectsValuesByType(String type, String properties, String values) {
     assertThat(locations(type, properties, null))
         .containsExactlyElementsOf(
             Arrays.stream(values.split(" ", -1))
@@ -74,7 +74,7 @@ final class ProjectionTest {
         "date     | format=yyyyMMddHH;range=NOW,NOW          | interval.unit is missing",
         "date     | format=yyyy/MM/dd;range=NOW,NOW;interval=0 | interval must be at least 1",
       })
-  void names_invalid_property(String type, String properties, String reason) {
+  void namesInvalidProperty(String type, String properties, String reason) {
     SqlFailure failure =
         catchThrowableOfType(SqlFailure.class, () -> locations(type, properties, null));
     assertThat(failure).as("was accepted").isNotNull();
@@ -84,13 +84,13 @@ final class ProjectionTest {
   }
 
   @Test
-  void generates_only_accepted_values() {
+  void generatesOnlyAcceptedValues() {
     assertThat(locations("enum", "values=a,b,c", filter(it -> it.compareTo("b") >= 0)))
         .containsExactly("s3://bucket/x/b/", "s3://bucket/x/c/");
   }
 
   @Test
-  void injected_column_requires_listed_values() {
+  void injectedColumnRequiresListedValues() {
     assertThat(locations("injected", "", listed("1", "2")))
         .containsExactly("s3://bucket/x/1/", "s3://bucket/x/2/");
     for (PartitionFilter filter : Arrays.asList(null, filter(it -> true))) {
@@ -102,13 +102,13 @@ final class ProjectionTest {
   }
 
   @Test
-  void does_not_expand_placeholders_in_values() {
+  void doesNotExpandPlaceholdersInValues() {
     assertThat(locations("injected", "", listed("${p}$1\\")))
         .containsExactly("s3://bucket/x/${p}$1\\/");
   }
 
   @Test
-  void combines_columns_and_requires_each_in_the_template() {
+  void combinesColumnsAndRequiresEachInTheTemplate() {
     Map<String, String> properties =
         new HashMap<>(
             Map.of(
@@ -140,7 +140,7 @@ final class ProjectionTest {
   }
 
   @Test
-  void table_without_partition_columns_is_one_partition_and_without_projection_none() {
+  void tableWithoutPartitionColumnsIsOnePartitionAndWithoutProjectionNone() {
     assertThat(projection.partitions(table(List.of(), Map.of()), Map.of()))
         .containsExactly(new PartitionLocation(Map.of(), "s3://bucket/at/"));
     assertThat(projection.partitions(table(List.of("p"), Map.of()), Map.of())).isEmpty();

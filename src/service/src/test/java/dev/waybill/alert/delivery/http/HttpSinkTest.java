@@ -38,7 +38,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void sends_event_to_pagerduty() throws IOException {
+  void sendsEventToPagerduty() throws IOException {
     stand.answers(202, "{\"status\":\"success\"}");
 
     pagerDuty(stand.url("/v2/enqueue")).send(AlertEvents.untrusted());
@@ -53,7 +53,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void sends_message_to_slack() throws IOException {
+  void sendsMessageToSlack() throws IOException {
     slack(stand.url(HOOK)).send(AlertEvents.untrusted());
 
     HttpStand.Request request = stand.requests().get(0);
@@ -63,7 +63,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/", "/am", "/am/"})
-  void sends_one_alert_below_the_address_of_alertmanager(String base) throws IOException {
+  void sendsOneAlertBelowTheAddressOfAlertmanager(String base) throws IOException {
     alertmanager(stand.url(base)).send(AlertEvents.untrusted());
 
     HttpStand.Request request = stand.requests().get(0);
@@ -80,7 +80,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504, 408, 429, 301, 302, 401, 403, 404, 410})
-  void retries_statuses_that_may_change(int status) {
+  void retriesStatusesThatMayChange(int status) {
     stand.answers(status, "not now");
 
     sinks(stand)
@@ -95,7 +95,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 413, 422})
-  void rejects_event_for_statuses_that_blame_it(int status) {
+  void rejectsEventForStatusesThatBlameIt(int status) {
     stand.answers(status, "invalid_payload");
 
     sinks(stand)
@@ -118,7 +118,7 @@ final class HttpSinkTest {
 
   @ParameterizedTest
   @MethodSource("pauses")
-  void parses_retry_after(String header, Duration pause) {
+  void parsesRetryAfter(String header, Duration pause) {
     stand.answers(429, "slow down", Map.of("Retry-After", header));
 
     var e =
@@ -130,7 +130,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void hanging_sink_times_out_soon() {
+  void hangingSinkTimesOutSoon() {
     stand.hangs();
     long began = System.nanoTime();
 
@@ -141,7 +141,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void unreachable_sink_is_named() throws IOException {
+  void unreachableSinkIsNamed() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -153,7 +153,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void error_contains_neither_secret_nor_line_break() {
+  void errorContainsNeitherSecretNorLineBreak() {
     stand.answers(403, "no such key " + KEY + "\r\nforged line " + "x".repeat(5000));
 
     assertThatThrownBy(() -> pagerDuty(stand.url("/")).send(AlertEvents.begin("a")))
@@ -167,7 +167,7 @@ final class HttpSinkTest {
   }
 
   @Test
-  void does_not_follow_redirects() {
+  void doesNotFollowRedirects() {
     stand.answers(307, "", Map.of("Location", stand.url("/elsewhere")));
 
     assertThatThrownBy(() -> slack(stand.url(HOOK)).send(AlertEvents.begin("a")))

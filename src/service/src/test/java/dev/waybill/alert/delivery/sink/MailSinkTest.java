@@ -33,7 +33,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void sends_untrusted_input_as_text() throws Exception {
+  void sendsUntrustedInputAsText() throws Exception {
     server.start();
 
     sink(server.getSmtp().getPort(), Tls.NONE, null).send(AlertEvents.untrusted());
@@ -53,7 +53,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void sends_after_signing_in() {
+  void sendsAfterSigningIn() {
     server.setUser("waybill", "s3cr3t");
     server.start();
 
@@ -63,7 +63,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void wrong_password_names_the_setting_and_is_masked() {
+  void wrongPasswordNamesTheSettingAndIsMasked() {
     server.setUser("waybill", "s3cr3t");
     server.start();
 
@@ -79,7 +79,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void sends_nothing_without_required_starttls() {
+  void sendsNothingWithoutRequiredStarttls() {
     server.start();
 
     assertThatThrownBy(
@@ -90,7 +90,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void rejects_untrusted_certificate() {
+  void rejectsUntrustedCertificate() {
     server.start();
 
     assertThatThrownBy(
@@ -101,7 +101,7 @@ final class MailSinkTest {
   }
 
   @Test
-  void unreachable_server_is_named() throws Exception {
+  void unreachableServerIsNamed() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
