@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +49,8 @@ final class AthenaContractIT {
 
   @BeforeEach
   void requireAthenaAndGlue() {
-    cloud.assumeWithout(Limit.NO_ATHENA);
-    cloud.assumeWithout(Limit.NO_GLUE);
+    cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
+    cloud.assumeWithout(EmulatorLimit.NO_GLUE);
     audit = AthenaFixture.create(cloud, athena);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +38,8 @@ final class AuditCatalogueContractIT {
 
   @BeforeEach
   void requireAthenaAndGlue() {
-    cloud.assumeWithout(Limit.NO_ATHENA);
-    cloud.assumeWithout(Limit.NO_GLUE);
+    cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
+    cloud.assumeWithout(EmulatorLimit.NO_GLUE);
     name = cloud.uniqueName("audit");
   }
 

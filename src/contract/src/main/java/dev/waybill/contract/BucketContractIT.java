@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -183,7 +183,7 @@ final class BucketContractIT {
 
   @Test
   void aWrongSecretIsRejected() {
-    cloud.assumeWithout(Limit.HEADER_SIGNATURES_UNCHECKED);
+    cloud.assumeWithout(EmulatorLimit.HEADER_SIGNATURES_NOT_CHECKED);
     AwsBasicCredentials wrong =
         AwsBasicCredentials.create(cloud.credentials().accessKeyId(), "wrong");
     ExpectedError.of(403, "SignatureDoesNotMatch", () -> cloud.s3With(wrong).listBuckets());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -101,7 +101,7 @@ final class ChecksumContractIT {
   @EnumSource(names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
   void everyAlgorithmOfTheSdkWithoutNativeCodeIsStored(ChecksumAlgorithm algorithm) {
     if (algorithm == ChecksumAlgorithm.CRC32_C) {
-      cloud.assumeWithout(Limit.CRC32C_TRAILER_REFUSED);
+      cloud.assumeWithout(EmulatorLimit.CRC32C_TRAILER_REJECTED);
     }
     s3.putObject(
         it -> it.bucket(bucket.name()).key("by-" + algorithm).checksumAlgorithm(algorithm),

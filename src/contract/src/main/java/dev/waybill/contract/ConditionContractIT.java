@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -130,7 +130,7 @@ final class ConditionContractIT {
 
   @Test
   void aDeleteWithIfMatchOfAnotherEtagIsRejected() {
-    cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
+    cloud.assumeWithout(EmulatorLimit.NO_DELETE_IF_MATCH);
     String eTag = bucket.put("kept", "x").eTag();
     ExpectedError.of(
         412,
@@ -145,7 +145,7 @@ final class ConditionContractIT {
 
   @Test
   void aDeleteWithIfMatchOfAMissingObjectIsNotFound() {
-    cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
+    cloud.assumeWithout(EmulatorLimit.NO_DELETE_IF_MATCH);
     String eTag = bucket.put("hidden", "x").eTag();
     bucket.delete("hidden");
     for (String key : List.of("never", "hidden")) {
@@ -158,7 +158,7 @@ final class ConditionContractIT {
 
   @Test
   void aDeleteOfAVersionComparesTheEtagOfTheCurrentVersion() {
-    cloud.assumeWithout(Limit.NO_DELETE_IF_MATCH);
+    cloud.assumeWithout(EmulatorLimit.NO_DELETE_IF_MATCH);
     PutObjectResponse old = bucket.put("versions", "old");
     String current = bucket.put("versions", "current").eTag();
     ExpectedError.of(412, "PreconditionFailed", () -> deleteVersion(old.versionId(), old.eTag()));

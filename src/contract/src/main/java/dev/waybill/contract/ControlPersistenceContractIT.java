@@ -48,7 +48,7 @@ final class ControlPersistenceContractIT {
   void aTrailContinuesToLogAfterARestart() {
     cloud.assumeRestartable();
     TestBucket logs = cloud.bucket("logs");
-    TestTrail.allow(cloud.s3(), logs.name());
+    TestTrail.allowDelivery(cloud.s3(), logs.name());
     String name = cloud.uniqueName("trail");
     try (CloudTrailClient trails =
         cloud.configure(CloudTrailClient.builder(), cloud.credentials()).build()) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -106,7 +106,7 @@ final class CopyContractIT {
 
   @Test
   void aCopyWithIfNoneMatchOverAnObjectIsRejected() {
-    cloud.assumeWithout(Limit.COPY_CONDITIONS_IGNORED);
+    cloud.assumeWithout(EmulatorLimit.COPY_CONDITIONS_IGNORED);
     bucket.put("from", "new");
     bucket.put("taken", "old");
     ExpectedError.of(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,7 +43,7 @@ final class KeyedObjectsContractIT {
 
   @Test
   void aMissingDefaultKeyEncryptsNothing() {
-    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    cloud.assumeWithout(EmulatorLimit.KMS_KEYS_NOT_CHECKED);
     TestBucket misled = cloud.bucket("misled");
     encryptByDefault(misled, ABSENT);
     ExpectedError.of(400, "KMS.NotFoundException", () -> misled.put("a", "x"));
@@ -58,7 +58,7 @@ final class KeyedObjectsContractIT {
 
   @Test
   void aDisabledKeyDecryptsNothing() {
-    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    cloud.assumeWithout(EmulatorLimit.KMS_KEYS_NOT_CHECKED);
     String key = kms.createKey().keyMetadata().arn();
     put("disabled", key);
     kms.disableKey(it -> it.keyId(key));
@@ -80,7 +80,7 @@ final class KeyedObjectsContractIT {
 
   @Test
   void anUploadFailsAfterItsKeyIsDisabled() {
-    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    cloud.assumeWithout(EmulatorLimit.KMS_KEYS_NOT_CHECKED);
     String key = kms.createKey().keyMetadata().arn();
     String id =
         s3.createMultipartUpload(
@@ -102,7 +102,7 @@ final class KeyedObjectsContractIT {
 
   @Test
   void anAliasIsResolvedAtTheTimeOfTheWrite() {
-    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    cloud.assumeWithout(EmulatorLimit.KMS_KEYS_NOT_CHECKED);
     String first = kms.createKey().keyMetadata().arn();
     String second = kms.createKey().keyMetadata().arn();
     String alias = "alias/" + cloud.uniqueName("moving");
@@ -117,7 +117,7 @@ final class KeyedObjectsContractIT {
 
   @Test
   void withoutAKeyTheAwsManagedKeyEncrypts() {
-    cloud.assumeWithout(Limit.KEYS_UNGUARDED);
+    cloud.assumeWithout(EmulatorLimit.KMS_KEYS_NOT_CHECKED);
     PutObjectResponse put =
         s3.putObject(
             it ->

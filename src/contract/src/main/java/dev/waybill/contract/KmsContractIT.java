@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -104,7 +104,7 @@ final class KmsContractIT {
 
   @Test
   void rotationOfKeyPairsAndDailyRotationAreRejected() {
-    cloud.assumeWithout(Limit.ROTATION_UNGUARDED);
+    cloud.assumeWithout(EmulatorLimit.KMS_ROTATION_NOT_CHECKED);
     String symmetric = kms.createKey().keyMetadata().keyId();
     ExpectedError.of(
         400,

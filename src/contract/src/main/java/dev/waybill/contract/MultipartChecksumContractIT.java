@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -63,7 +63,7 @@ final class MultipartChecksumContractIT {
 
   @Test
   void aRepeatedCompletionHasTheSameResponse() {
-    cloud.assumeWithout(Limit.COMPLETION_ONCE);
+    cloud.assumeWithout(EmulatorLimit.COMPLETION_NOT_REPEATABLE);
     String id = begin("again", null);
     CompletedPart part = part("again", id, 1, PART, ChecksumAlgorithm.CRC32);
     CompleteMultipartUploadResponse first = complete("again", id, part);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import dev.waybill.testing.TestQueue;
 import java.util.List;
@@ -45,7 +45,7 @@ final class NotificationConfigurationContractIT {
     String id = configured().get(0).id();
     assertThat(id).isNotEmpty().isEqualTo(configured().get(0).id());
     bucket.put("key", "x");
-    assertThat(queue.take(1, body -> body.contains("\"Records\"")).get(0)).contains(id);
+    assertThat(queue.receive(1, body -> body.contains("\"Records\"")).get(0)).contains(id);
   }
 
   @Test
@@ -60,7 +60,7 @@ final class NotificationConfigurationContractIT {
 
   @Test
   void overlappingRulesAreRejected() {
-    cloud.assumeWithout(Limit.RULES_MAY_OVERLAP);
+    cloud.assumeWithout(EmulatorLimit.OVERLAPPING_RULES_ACCEPTED);
     List<QueueConfiguration> before = configured();
     ExpectedError.of(
         400,

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import dev.waybill.testing.TestQueue;
 import java.net.URLDecoder;
@@ -58,7 +58,7 @@ final class NotificationContractIT {
     TestBucket watched = cloud.versionedBucket("tested");
     TestQueue queue = newQueue(cloud);
     configure(watched, queue, Event.S3_OBJECT_CREATED);
-    List<String> events = queue.take(1, body -> body.contains("s3:TestEvent"));
+    List<String> events = queue.receive(1, body -> body.contains("s3:TestEvent"));
     assertThat(events).hasSize(1);
     assertThat(json(events.get(0)).path("Bucket").asText()).isEqualTo(watched.name());
     assertThat(
@@ -90,7 +90,7 @@ final class NotificationContractIT {
 
   @Test
   void aNotificationHasTheRequestIdOfItsRequest() {
-    cloud.assumeWithout(Limit.REQUEST_ID_OF_ITS_OWN);
+    cloud.assumeWithout(EmulatorLimit.REQUEST_ID_DIFFERS);
     PutObjectResponse put = bucket.put("asked", "hello");
     assertThat(receiveOne("asked").at("/responseElements/x-amz-request-id").asText())
         .isEqualTo(put.responseMetadata().requestId());
@@ -142,7 +142,7 @@ final class NotificationContractIT {
 
   @Test
   void theSequencersOfOneKeyIncrease() {
-    cloud.assumeWithout(Limit.SEQUENCER_IS_CONSTANT);
+    cloud.assumeWithout(EmulatorLimit.SEQUENCER_IS_CONSTANT);
     List<String> written = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       written.add(bucket.put("ordered", "x" + i).versionId());
@@ -175,7 +175,7 @@ final class NotificationContractIT {
 
   @Test
   void aSpaceInAKeyIsAPlus() {
-    cloud.assumeWithout(Limit.SPACE_IS_PERCENT_20);
+    cloud.assumeWithout(EmulatorLimit.SPACE_IS_PERCENT_20);
     bucket.put("dir/this im + age.txt", "x");
     assertThat(receiveOne("dir/this im + age.txt").at("/s3/object/key").asText())
         .isEqualTo("dir/this+im+%2B+age.txt");
@@ -208,7 +208,7 @@ final class NotificationContractIT {
                                 .build())));
     List.of("in/a.txt", "out/a.csv", "IN/a.csv", "in/a.csv.gz", "in/a.csv")
         .forEach(key -> filtered.put(key, "x"));
-    List<String> events = queue.take(1, body -> body.contains("\"Records\""));
+    List<String> events = queue.receive(1, body -> body.contains("\"Records\""));
     events.addAll(bodies(queue.poll(Duration.ofSeconds(1))));
     assertThat(events).hasSize(1);
     assertThat(events.get(0)).contains("in/a.csv\"");
@@ -221,7 +221,7 @@ final class NotificationContractIT {
     configure(deaf, queue, Event.S3_OBJECT_REMOVED);
     deaf.put("a", "x");
     deaf.delete("a");
-    List<String> events = queue.take(1, body -> body.contains("\"Records\""));
+    List<String> events = queue.receive(1, body -> body.contains("\"Records\""));
     assertThat(events).hasSize(1);
     assertThat(events.get(0)).contains("ObjectRemoved:DeleteMarkerCreated");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +140,7 @@ final class ObjectLockContractIT {
 
   @Test
   void retentionNeedsABucketWithObjectLock() {
-    cloud.assumeWithout(Limit.RETENTION_WITHOUT_LOCK);
+    cloud.assumeWithout(EmulatorLimit.RETENTION_WITHOUT_LOCK);
     TestBucket plain = cloud.versionedBucket("unlocked");
     ExpectedError.of(
         400,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class ObjectPropertiesContractIT {
 
   @Test
   void aGetCountsTheTags() {
-    cloud.assumeWithout(Limit.NO_TAG_COUNT);
+    cloud.assumeWithout(EmulatorLimit.NO_TAG_COUNT);
     putTagged("counted");
     assertThat(
             s3.getObjectAsBytes(it -> it.bucket(bucket.name()).key("counted"))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ final class OwnerContractIT {
 
   @BeforeEach
   void requireOwnerChecks() {
-    cloud.assumeWithout(Limit.OWNER_UNCHECKED);
+    cloud.assumeWithout(EmulatorLimit.OWNER_NOT_CHECKED);
   }
 
   @Test

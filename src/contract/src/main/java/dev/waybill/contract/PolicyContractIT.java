@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ final class PolicyContractIT {
 
   @BeforeEach
   void requirePolicyEnforcement() {
-    cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
+    cloud.assumeWithout(EmulatorLimit.POLICIES_NOT_ENFORCED);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,7 +65,7 @@ final class ProtectionContractIT {
 
   @Test
   void defaultsOfOmittedFieldsAreReturned() {
-    cloud.assumeWithout(Limit.PARTS_UNTOLD);
+    cloud.assumeWithout(EmulatorLimit.DEFAULTS_NOT_RETURNED);
     String name = cloud.bucket("part").name();
     s3.putPublicAccessBlock(
         it -> it.bucket(name).publicAccessBlockConfiguration(block -> block.blockPublicAcls(true)));

@@ -136,7 +136,7 @@ final class QueueContractIT {
     for (int i = 0; i < 3; i++) {
       queue.poll(Duration.ofSeconds(1));
     }
-    assertThat(dead.take(1, body -> true)).containsExactly("poison");
+    assertThat(dead.receive(1, body -> true)).containsExactly("poison");
     assertThat(queue.poll(Duration.ZERO)).isEmpty();
   }
 

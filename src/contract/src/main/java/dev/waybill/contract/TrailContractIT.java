@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import dev.waybill.testing.TestTrail;
 import java.io.IOException;
@@ -59,11 +59,11 @@ final class TrailContractIT {
 
   @BeforeEach
   void createBuckets() {
-    cloud.assumeWithout(Limit.NO_CLOUDTRAIL);
+    cloud.assumeWithout(EmulatorLimit.NO_CLOUDTRAIL);
     name = cloud.uniqueName("trail");
     raw = cloud.bucket("raw");
     logs = cloud.bucket("logs");
-    TestTrail.allow(s3, logs.name());
+    TestTrail.allowDelivery(s3, logs.name());
   }
 
   @AfterEach

@@ -26,26 +26,26 @@ final class CloudSelection {
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
 
-  private static final Set<Limit> LOCALSTACK =
+  private static final Set<EmulatorLimit> LOCALSTACK =
       Set.of(
-          Limit.NO_DELETE_IF_MATCH,
-          Limit.SEQUENCER_IS_CONSTANT,
-          Limit.SPACE_IS_PERCENT_20,
-          Limit.HEADER_SIGNATURES_UNCHECKED,
-          Limit.CRC32C_TRAILER_REFUSED,
-          Limit.NO_TAG_COUNT,
-          Limit.COMPLETION_ONCE,
-          Limit.REQUEST_ID_OF_ITS_OWN,
-          Limit.RULES_MAY_OVERLAP,
-          Limit.RETENTION_WITHOUT_LOCK,
-          Limit.NO_CLOUDTRAIL,
-          Limit.NO_ATHENA,
-          Limit.NO_GLUE,
-          Limit.POLICIES_UNENFORCED,
-          Limit.KEYS_UNGUARDED,
-          Limit.ROTATION_UNGUARDED,
-          Limit.PARTS_UNTOLD,
-          Limit.OWNER_UNCHECKED);
+          EmulatorLimit.NO_DELETE_IF_MATCH,
+          EmulatorLimit.SEQUENCER_IS_CONSTANT,
+          EmulatorLimit.SPACE_IS_PERCENT_20,
+          EmulatorLimit.HEADER_SIGNATURES_NOT_CHECKED,
+          EmulatorLimit.CRC32C_TRAILER_REJECTED,
+          EmulatorLimit.NO_TAG_COUNT,
+          EmulatorLimit.COMPLETION_NOT_REPEATABLE,
+          EmulatorLimit.REQUEST_ID_DIFFERS,
+          EmulatorLimit.OVERLAPPING_RULES_ACCEPTED,
+          EmulatorLimit.RETENTION_WITHOUT_LOCK,
+          EmulatorLimit.NO_CLOUDTRAIL,
+          EmulatorLimit.NO_ATHENA,
+          EmulatorLimit.NO_GLUE,
+          EmulatorLimit.POLICIES_NOT_ENFORCED,
+          EmulatorLimit.KMS_KEYS_NOT_CHECKED,
+          EmulatorLimit.KMS_ROTATION_NOT_CHECKED,
+          EmulatorLimit.DEFAULTS_NOT_RETURNED,
+          EmulatorLimit.OWNER_NOT_CHECKED);
 
   private CloudSelection() {}
 
@@ -92,10 +92,10 @@ final class CloudSelection {
         .orElse(fallback);
   }
 
-  private static Set<Limit> limits(String version) {
-    EnumSet<Limit> limits = EnumSet.copyOf(LOCALSTACK);
+  private static Set<EmulatorLimit> limits(String version) {
+    EnumSet<EmulatorLimit> limits = EnumSet.copyOf(LOCALSTACK);
     if (version.startsWith("4.")) {
-      limits.add(Limit.COPY_CONDITIONS_IGNORED);
+      limits.add(EmulatorLimit.COPY_CONDITIONS_IGNORED);
     }
     return limits;
   }

@@ -71,7 +71,7 @@ public final class CloudUnderTest implements AutoCloseable {
 
   private final URI endpoint;
   private final AwsCredentials credentials;
-  private final Set<Limit> limits;
+  private final Set<EmulatorLimit> limits;
   private final Server server;
   private final ClientFactory clients = ClientFactory.find();
   private final SdkHttpClient http;
@@ -86,12 +86,12 @@ public final class CloudUnderTest implements AutoCloseable {
       URI endpoint,
       URI sqsEndpoint,
       AwsCredentials credentials,
-      Set<Limit> limits,
+      Set<EmulatorLimit> limits,
       String kmsKey,
       Server server) {
     this.endpoint = endpoint;
     this.credentials = credentials;
-    this.limits = limits.isEmpty() ? EnumSet.noneOf(Limit.class) : EnumSet.copyOf(limits);
+    this.limits = limits.isEmpty() ? EnumSet.noneOf(EmulatorLimit.class) : EnumSet.copyOf(limits);
     this.server = server;
     this.http = ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS).build();
     this.s3 = s3With(credentials);
@@ -232,7 +232,7 @@ public final class CloudUnderTest implements AutoCloseable {
   }
 
   /** Skips the calling test if the cloud has the limit. */
-  public void assumeWithout(Limit limit) {
+  public void assumeWithout(EmulatorLimit limit) {
     Assumptions.assumeFalse(
         limits.contains(limit), () -> "skipped at " + endpoint + ": " + limit.reason());
   }

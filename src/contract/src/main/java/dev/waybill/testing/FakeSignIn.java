@@ -74,34 +74,34 @@ public final class FakeSignIn implements AutoCloseable {
   }
 
   /** Registers the ARN of an access key id; other ids are sessions of the role "reader". */
-  public FakeSignIn knows(String accessKeyId, String arn) {
+  public FakeSignIn registerArn(String accessKeyId, String arn) {
     arns.put(accessKeyId, arn);
     return this;
   }
 
   /** Registers an SSO access token. */
-  public void takes(String accessToken) {
+  public void acceptToken(String accessToken) {
     accessTokens.put(accessToken, true);
   }
 
   /** Revokes an SSO access token. */
-  public void forgets(String accessToken) {
+  public void revokeToken(String accessToken) {
     accessTokens.remove(accessToken);
   }
 
   /** Registers a refresh token and the access token that it yields. */
-  public void refreshes(String refreshToken, String accessToken) {
+  public void acceptRefreshToken(String refreshToken, String accessToken) {
     refreshTokens.put(refreshToken, accessToken);
-    takes(accessToken);
+    acceptToken(accessToken);
   }
 
   /** Sets the lifetime of the credentials that are issued from now on. */
-  public void lifetime(Duration lifetime) {
+  public void setLifetime(Duration lifetime) {
     this.lifetime = lifetime;
   }
 
   /** Makes STS fail every call with this error code; an empty code ends the failures. */
-  public void refuses(String code) {
+  public void failWith(String code) {
     stsError = code;
   }
 

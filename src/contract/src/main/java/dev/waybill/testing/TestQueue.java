@@ -47,7 +47,7 @@ public record TestQueue(SqsClient sqs, String url, String arn) {
   }
 
   /** Receives and deletes messages until {@code count} bodies match, for at most ten seconds. */
-  public List<String> take(int count, Predicate<String> wanted) {
+  public List<String> receive(int count, Predicate<String> wanted) {
     List<String> bodies = new ArrayList<>();
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (bodies.size() < count && System.nanoTime() < end) {

@@ -14,7 +14,7 @@ public final class TestTrail {
   private TestTrail() {}
 
   /** Allows CloudTrail to deliver to a bucket. */
-  public static void allow(S3Client s3, String bucket) {
+  public static void allowDelivery(S3Client s3, String bucket) {
     String policy =
         """
         {"Version":"2012-10-17","Statement":[
@@ -29,7 +29,7 @@ public final class TestTrail {
   }
 
   /** Starts a trail of all object-level data events and management events into a new bucket. */
-  public static void begin(URI endpoint, String name, String bucket) {
+  public static void start(URI endpoint, String name, String bucket) {
     var test = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     try (S3Client s3 =
             S3Client.builder()
@@ -45,7 +45,7 @@ public final class TestTrail {
                 .credentialsProvider(test)
                 .build()) {
       s3.createBucket(it -> it.bucket(bucket));
-      allow(s3, bucket);
+      allowDelivery(s3, bucket);
       trails.createTrail(it -> it.name(name).s3BucketName(bucket));
       trails.putEventSelectors(
           it -> it.trailName(name).advancedEventSelectors(data(), management()));

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.aws.AuditArchive;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,8 @@ final class AuditIT {
 
   @BeforeEach
   void provision() throws IOException {
-    cloud.assumeWithout(Limit.NO_ATHENA);
-    cloud.assumeWithout(Limit.NO_GLUE);
+    cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
+    cloud.assumeWithout(EmulatorLimit.NO_GLUE);
     home = RoutesCopy.under(folder);
     Path audits = Files.createDirectories(home.resolve("sql/audits"));
     // The local profile changes its settings.

@@ -14,8 +14,8 @@ import dev.waybill.alert.incident.Incidents;
 import dev.waybill.aws.IncidentArchive;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.HandClock;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.ManualClock;
+import dev.waybill.testing.EmulatorLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class IncidentsIT {
 
   @Test
   void custodyContinuesWhileIncidentStoreIsUnreachable() throws Exception {
-    cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
+    cloud.assumeWithout(EmulatorLimit.POLICIES_NOT_ENFORCED);
     provision(Map.of());
     denyIncidents();
     pipeline.start();
@@ -111,7 +111,7 @@ class IncidentsIT {
   @Test
   void reportsBaselineDriftAndItsEnd() throws Exception {
     provision(Map.of("waybill.baseline.every", "3s"));
-    cloud.assumeWithout(Limit.NO_CLOUDTRAIL);
+    cloud.assumeWithout(EmulatorLimit.NO_CLOUDTRAIL);
     Path home = RoutesCopy.under(folder);
     Path file = home.resolve("routes/50-baseline.camel.yaml");
     String route = Files.readString(file);
@@ -145,7 +145,7 @@ class IncidentsIT {
         new IncidentArchive(pipeline.s3(), pipeline.settings().audit().results()),
         policy,
         new FindingEvent(pipeline.raw(), "0.1.0"),
-        new HandClock(time));
+        new ManualClock(time));
   }
 
   private static Finding finding(Instant time) {

@@ -11,7 +11,7 @@ import dev.waybill.model.Sealed;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class OverwrittenIT {
 
   @BeforeEach
   void provision() throws Exception {
-    cloud.assumeWithout(Limit.COPY_CONDITIONS_IGNORED);
+    cloud.assumeWithout(EmulatorLimit.COPY_CONDITIONS_IGNORED);
     pipeline = PipelineUnderTest.provision(cloud, folder, Map.of());
   }
 

@@ -6,7 +6,7 @@ import dev.waybill.model.Promoted;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +137,7 @@ class PipelineIT {
 
   @Test
   void sealsEveryVersionAndPromotesTheNewest() {
-    cloud.assumeWithout(Limit.COPY_CONDITIONS_IGNORED);
+    cloud.assumeWithout(EmulatorLimit.COPY_CONDITIONS_IGNORED);
     ObjectVersion first = pipeline.put("incoming/v", "one");
     ObjectVersion second = pipeline.put("incoming/v", "two");
 

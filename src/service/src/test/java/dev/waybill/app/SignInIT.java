@@ -58,7 +58,7 @@ class SignInIT {
 
   @Test
   void signsInWithSsoSession() throws Exception {
-    fake.takes("access-1");
+    fake.acceptToken("access-1");
     login("corp", "access-1", Instant.now().plusSeconds(3600), "");
 
     assertSignedIn("sso", ROLE, "from profile sso");
@@ -66,7 +66,7 @@ class SignInIT {
 
   @Test
   void refreshesExpiredSsoToken() throws Exception {
-    fake.refreshes("refresh-1", "access-2");
+    fake.acceptRefreshToken("refresh-1", "access-2");
     login("corp", "access-1", Instant.now().minusSeconds(60), "refresh-1");
 
     assertSignedIn("sso", ROLE, "from profile sso");
@@ -89,7 +89,7 @@ class SignInIT {
 
   @Test
   void signsInWithLegacySsoProfile() throws Exception {
-    fake.takes("access-1");
+    fake.acceptToken("access-1");
     login(START_URL, "access-1", Instant.now().plusSeconds(3600), "");
 
     assertSignedIn("legacy", ROLE, "from profile legacy");
@@ -104,7 +104,7 @@ class SignInIT {
 
   @Test
   void namesRoleThatIsNotAssigned() throws Exception {
-    fake.takes("access-1");
+    fake.acceptToken("access-1");
     login("corp", "access-1", Instant.now().plusSeconds(3600), "");
 
     assertRejected(
@@ -120,7 +120,7 @@ class SignInIT {
 
   @Test
   void namesRoleThatStsDenies() throws Exception {
-    fake.refuses("AccessDenied");
+    fake.failWith("AccessDenied");
 
     assertRejected(
         "role",
@@ -151,7 +151,7 @@ class SignInIT {
   @Test
   void namesWebIdentityTokenThatStsRejects() throws Exception {
     process.with(webIdentity(Files.writeString(home.resolve("token"), "a.b.c")));
-    fake.refuses("InvalidIdentityToken");
+    fake.failWith("InvalidIdentityToken");
 
     assertRejected("", "AWS_WEB_IDENTITY_TOKEN_FILE: STS refuses the token in ");
   }
@@ -186,7 +186,7 @@ class SignInIT {
 
   @Test
   void rejectsRootEvenWithASession() throws Exception {
-    fake.knows("ASIAROOT00000001", "arn:aws:iam::123456789012:root");
+    fake.registerArn("ASIAROOT00000001", "arn:aws:iam::123456789012:root");
     process.with(
         Map.of(
             "AWS_ACCESS_KEY_ID", "ASIAROOT00000001",
@@ -203,16 +203,16 @@ class SignInIT {
   @Test
   void isNotReadyAfterSsoSessionEndsUntilTheNextLogin() throws Exception {
     // The SDK refreshes a minute before the end.
-    fake.lifetime(Duration.ofSeconds(65));
-    fake.takes("access-1");
+    fake.setLifetime(Duration.ofSeconds(65));
+    fake.acceptToken("access-1");
     login("corp", "access-1", Instant.now().plusSeconds(3600), "");
     run("sso");
 
-    fake.forgets("access-1");
+    fake.revokeToken("access-1");
     awaitReadiness(503, "run: aws sso login --profile sso --sso-session corp");
 
-    fake.lifetime(Duration.ofHours(1));
-    fake.takes("access-2");
+    fake.setLifetime(Duration.ofHours(1));
+    fake.acceptToken("access-2");
     login("corp", "access-2", Instant.now().plusSeconds(3600), "");
     awaitReadiness(200, "");
     assertThat(process.output()).doesNotContain("access-1", "access-2", FakeSignIn.SESSION_TOKEN);
@@ -238,7 +238,7 @@ class SignInIT {
     keys("ASIAPROCESS00001", soon);
     run("process");
 
-    fake.knows("ASIAPROCESS00002", "arn:aws:sts::210987654321:assumed-role/other/session");
+    fake.registerArn("ASIAPROCESS00002", "arn:aws:sts::210987654321:assumed-role/other/session");
     keys(
         "ASIAPROCESS00002",
         soon.replaceAll("Expiration.*", "Expiration\":\"2099-01-01T00:00:00Z\""));

@@ -7,7 +7,7 @@ import dev.waybill.record.RecordKey;
 import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestQueue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -105,7 +105,7 @@ class StartIT {
 
   @Test
   void namesRoleWithoutTheRightToSeal() throws Exception {
-    cloud.assumeWithout(Limit.POLICIES_UNENFORCED);
+    cloud.assumeWithout(EmulatorLimit.POLICIES_NOT_ENFORCED);
     Map<String, String> another = Map.of("waybill.service.role", "another");
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, another)) {
       assertThatThrownBy(pipeline::start)

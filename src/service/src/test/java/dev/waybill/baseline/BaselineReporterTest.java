@@ -9,7 +9,7 @@ import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.baseline.ControlResult.Status;
 import dev.waybill.baseline.control.Control;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ final class BaselineReporterTest {
               throw SdkClientException.create("secret host");
             },
             "raw",
-            new HandClock(Instant.EPOCH));
+            new ManualClock(Instant.EPOCH));
 
     assertThat(step.reports())
         .singleElement()
@@ -94,7 +94,7 @@ final class BaselineReporterTest {
 
   private static List<Report> check(ControlResult... results) {
     BaselineReport report = new BaselineReport("123456789012", "us-east-1", List.of(results));
-    return new BaselineReporter(() -> report, "raw", new HandClock(Instant.EPOCH)).reports();
+    return new BaselineReporter(() -> report, "raw", new ManualClock(Instant.EPOCH)).reports();
   }
 
   private static ControlResult result(

@@ -8,7 +8,7 @@ import dev.waybill.intake.QueueWait;
 import dev.waybill.intake.VersionLookup;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.settings.RawSettings;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class IntakeStepTest {
   private static final Instant SENT = Instant.parse("2030-01-01T00:00:00Z");
 
-  private final HandClock clock = new HandClock(SENT);
+  private final ManualClock clock = new ManualClock(SENT);
   private final QueueWait wait = new QueueWait(clock);
   private final IntakeStep intake =
       new IntakeStep(

@@ -10,7 +10,7 @@ import dev.waybill.model.Rejected;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class CustodyAlertsTest {
 
   private final List<Report> reports = new ArrayList<>();
   private final CustodyAlerts alerts =
-      new CustodyAlerts(reports::add, "raw", new HandClock(Instant.EPOCH));
+      new CustodyAlerts(reports::add, "raw", new ManualClock(Instant.EPOCH));
 
   @ParameterizedTest
   @EnumSource

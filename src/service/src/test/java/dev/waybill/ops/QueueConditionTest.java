@@ -2,7 +2,7 @@ package dev.waybill.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class QueueConditionTest {
-  private final HandClock clock = new HandClock(Instant.EPOCH);
+  private final ManualClock clock = new ManualClock(Instant.EPOCH);
   private final AtomicInteger calls = new AtomicInteger();
 
   @Test
@@ -37,7 +37,7 @@ final class QueueConditionTest {
     }
     assertThat(calls).hasValue(1);
 
-    clock.turn(Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(5));
     condition.problem();
     assertThat(calls).hasValue(2);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvents;
 import dev.waybill.alert.delivery.UndeliveredStore.Waiting;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Delivery to a failing sink: no event is lost, and an incident's events keep their order. */
 final class SinkDeliveryQueueTest {
-  private final HandClock clock = new HandClock(AlertEvents.SEEN);
+  private final ManualClock clock = new ManualClock(AlertEvents.SEEN);
   private final InMemoryUndeliveredStore store = new InMemoryUndeliveredStore();
   private final ScriptedSink sink = new ScriptedSink();
   private final RecordingSinkListener listener = new RecordingSinkListener();
@@ -37,9 +37,9 @@ final class SinkDeliveryQueueTest {
           List.of(AlertEvents.begin("i" + minute), AlertEvents.end("i" + minute))) {
         deliver(event);
         delivered.add(event.eventId());
-        clock.turn(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
       }
-      clock.turn(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
       queue.retry();
     }
     assertThat(sink.accepted()).isEmpty();
@@ -57,7 +57,7 @@ final class SinkDeliveryQueueTest {
   void retriesAFailingSinkOncePerRound() {
     sink.down();
     Stream.of("a", "b", "c").map(AlertEvents::begin).forEach(this::deliver);
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     int before = sink.attempts().size();
 
     queue.retry();
@@ -70,7 +70,7 @@ final class SinkDeliveryQueueTest {
     sink.down();
     deliver(AlertEvents.begin("a"));
     sink.up();
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
 
     deliver(AlertEvents.end("a"));
     deliver(AlertEvents.begin("b"));
@@ -89,7 +89,7 @@ final class SinkDeliveryQueueTest {
     assertThatThrownBy(() -> queue.deliver(begin, clock.instant()))
         .isInstanceOf(SinkUnavailableException.class);
     Instant since = clock.instant();
-    clock.turn(Duration.ofMillis(100));
+    clock.advance(Duration.ofMillis(100));
     sink.up();
 
     queue.deliver(AlertEvents.end("a"), clock.instant());
@@ -108,11 +108,11 @@ final class SinkDeliveryQueueTest {
     Instant since = clock.instant();
     assertThatThrownBy(() -> queue.deliver(begin, since))
         .isInstanceOf(SinkUnavailableException.class);
-    clock.turn(Duration.ofMillis(100));
+    clock.advance(Duration.ofMillis(100));
     queue.deliver(AlertEvents.end("a"), clock.instant());
     queue.giveUp(begin, since);
     sink.up();
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
 
     queue.retry();
 
@@ -123,7 +123,7 @@ final class SinkDeliveryQueueTest {
   void waitingEventIsNotKeptTwice() {
     sink.down();
     deliver(AlertEvents.begin("a"));
-    clock.turn(Duration.ofMinutes(5));
+    clock.advance(Duration.ofMinutes(5));
 
     deliver(AlertEvents.begin("a"));
 
@@ -134,7 +134,7 @@ final class SinkDeliveryQueueTest {
   void rejectedEventIsSetAsideAndDoesNotBlockOthers() {
     sink.down();
     Stream.of("a", "poison", "b").map(AlertEvents::begin).forEach(this::deliver);
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     sink.onSend(
         event -> {
           if (event.uid().equals("poison")) {
@@ -164,10 +164,10 @@ final class SinkDeliveryQueueTest {
 
     queue.deliver(AlertEvents.begin("a"), clock.instant());
     queue.deliver(AlertEvents.begin("b"), clock.instant());
-    clock.turn(Duration.ofMinutes(9));
+    clock.advance(Duration.ofMinutes(9));
     queue.retry();
     assertThat(sink.accepted()).isEmpty();
-    clock.turn(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     queue.retry();
 
     assertThat(sink.accepted())
@@ -210,14 +210,14 @@ final class SinkDeliveryQueueTest {
   @Property(tries = 200)
   void losesNoEventAndKeepsTheOrderOfEachIncident(
       @ForAll @Size(max = 40) List<@IntRange(max = 8) Integer> steps) {
-    HandClock time = new HandClock(AlertEvents.SEEN);
+    ManualClock time = new ManualClock(AlertEvents.SEEN);
     InMemoryUndeliveredStore kept = new InMemoryUndeliveredStore();
     ScriptedSink target = new ScriptedSink();
     SinkDeliveryQueue queueUnderTest =
         new SinkDeliveryQueue("pager", target, kept, new RecordingSinkListener(), time);
     List<String> delivered = new ArrayList<>();
     for (int step : steps) {
-      time.turn(Duration.ofSeconds(20));
+      time.advance(Duration.ofSeconds(20));
       switch (step) {
         case 0 -> target.down();
         case 1 -> target.up();
@@ -231,7 +231,7 @@ final class SinkDeliveryQueueTest {
       }
     }
     target.up();
-    time.turn(Duration.ofMinutes(2));
+    time.advance(Duration.ofMinutes(2));
     queueUnderTest.retry();
 
     assertThat(target.accepted()).containsExactlyInAnyOrderElementsOf(delivered);
@@ -248,7 +248,7 @@ final class SinkDeliveryQueueTest {
     sink.down();
     deliver(AlertEvents.begin("a"));
     deliver(AlertEvents.begin("b"));
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     sink.up();
     String bad = store.waiting("pager").get(0).place();
     SinkDeliveryQueue partly =
@@ -297,7 +297,7 @@ final class SinkDeliveryQueueTest {
   }
 
   /** Delivers, and gives up after a failure, as the route does. */
-  private static void deliver(SinkDeliveryQueue queue, HandClock clock, AlertEvent event) {
+  private static void deliver(SinkDeliveryQueue queue, ManualClock clock, AlertEvent event) {
     Instant since = clock.instant();
     try {
       queue.deliver(event, since);

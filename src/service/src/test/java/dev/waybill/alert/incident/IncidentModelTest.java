@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.FindingEnd;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class IncidentModelTest {
   }
 
   private static final class Run {
-    private final HandClock clock = new HandClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-01-02T03:04:05Z"));
     private final InMemoryIncidentStore store = new InMemoryIncidentStore();
     private final Counter counter = new Counter();
     private final List<AlertEvent> received = new ArrayList<>();
@@ -104,9 +104,9 @@ final class IncidentModelTest {
         }
         case CRASH -> replica = replica();
         case CHECK -> replica.check();
-        case MINUTES -> clock.turn(Duration.ofMinutes(6));
-        case HOURS -> clock.turn(Duration.ofHours(7));
-        case DAYS -> clock.turn(Duration.ofDays(2));
+        case MINUTES -> clock.advance(Duration.ofMinutes(6));
+        case HOURS -> clock.advance(Duration.ofHours(7));
+        case DAYS -> clock.advance(Duration.ofDays(2));
         default -> throw new IllegalStateException("no such action " + action);
       }
       noteEnd();
@@ -154,7 +154,7 @@ final class IncidentModelTest {
     /** Lets leases expire, but not the quiet period. */
     void deliverEverything() {
       for (int round = 0; round < 4; round++) {
-        clock.turn(IncidentPolicy.LEASE);
+        clock.advance(IncidentPolicy.LEASE);
         replica.check();
         noteEnd();
         replica.deliverAll(received);

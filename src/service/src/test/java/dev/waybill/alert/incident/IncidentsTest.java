@@ -8,7 +8,7 @@ import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Severity;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class IncidentsTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final Duration LEASE = IncidentPolicy.LEASE;
 
-  private final HandClock clock = new HandClock(START);
+  private final ManualClock clock = new ManualClock(START);
   private final InMemoryIncidentStore store = new InMemoryIncidentStore();
   private final List<AlertEvent> sink = new ArrayList<>();
   private Replica replica = replica(100);
@@ -76,12 +76,12 @@ final class IncidentsTest {
   void deliversUpdateAfterTheRepeatTimeAndNotBefore() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
-    clock.turn(TestIncidents.REPEAT.minusSeconds(1));
+    clock.advance(TestIncidents.REPEAT.minusSeconds(1));
     replica.report(finding("2"));
     replica.deliverAll(sink);
     assertThat(kinds()).containsExactly(Kind.BEGIN);
 
-    clock.turn(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     replica.check();
     replica.deliverAll(sink);
 
@@ -94,12 +94,12 @@ final class IncidentsTest {
   void quietIncidentEndsWithoutAnUpdate() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
-    clock.turn(TestIncidents.QUIET.minusSeconds(1));
+    clock.advance(TestIncidents.QUIET.minusSeconds(1));
     replica.check();
     replica.deliverAll(sink);
     assertThat(kinds()).containsExactly(Kind.BEGIN);
 
-    clock.turn(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     replica.check();
     replica.deliverAll(sink);
 
@@ -113,9 +113,9 @@ final class IncidentsTest {
   void deliversUpdateAtOnceForHigherSeverity() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     replica.report(finding("2", Severity.CRITICAL, 1));
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     replica.report(finding("3", Severity.LOW, 1));
     replica.deliverAll(sink);
 
@@ -128,7 +128,7 @@ final class IncidentsTest {
   void deliversUpdateAtOnceForTenTimesTheCount() {
     replica.report(finding("1", Severity.MEDIUM, 3));
     replica.deliverAll(sink);
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     replica.report(finding("2", Severity.MEDIUM, 26));
     assertThat(replica.waiting()).isZero();
     replica.report(finding("3", Severity.MEDIUM, 1));
@@ -142,10 +142,10 @@ final class IncidentsTest {
   void reportAfterTheEndOpensANewIncident() {
     replica.report(finding("1"));
     replica.deliverAll(sink);
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     replica.report(end());
     replica.deliverAll(sink);
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     replica.report(finding("2"));
     replica.deliverAll(sink);
 
@@ -189,10 +189,10 @@ final class IncidentsTest {
     AlertEvent lost = replica.take();
     Replica other = replica(100);
 
-    clock.turn(LEASE.minusSeconds(1));
+    clock.advance(LEASE.minusSeconds(1));
     other.check();
     assertThat(other.waiting()).isZero();
-    clock.turn(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     other.check();
     other.deliverAll(sink);
 
@@ -205,7 +205,7 @@ final class IncidentsTest {
     replica.report(finding("1"));
     sink.add(replica.take());
     Replica other = replica(100);
-    clock.turn(LEASE);
+    clock.advance(LEASE);
     other.report(finding("2"));
     other.check();
     other.deliverAll(sink);
@@ -223,7 +223,7 @@ final class IncidentsTest {
 
     assertThat(replica.waiting()).isZero();
     assertThat(store.get("rule", "uid").finding().occurrences().count()).isEqualTo(1);
-    clock.turn(LEASE);
+    clock.advance(LEASE);
     replica.check();
     replica.deliverAll(sink);
     assertThat(kinds()).containsExactly(Kind.BEGIN);
@@ -237,7 +237,7 @@ final class IncidentsTest {
     replica.check();
     assertThat(replica.waiting()).isZero();
 
-    clock.turn(LEASE);
+    clock.advance(LEASE);
     replica.check();
     replica.deliverAll(sink);
 
@@ -250,7 +250,7 @@ final class IncidentsTest {
     AlertEvent slow = replica.take();
     Replica other = replica(100);
     for (int minute = 0; minute < 30; minute++) {
-      clock.turn(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
       replica.check();
       other.check();
     }
@@ -265,7 +265,7 @@ final class IncidentsTest {
     replica.report(finding("1"));
     Replica one = replica(100);
     Replica two = replica(100);
-    clock.turn(LEASE);
+    clock.advance(LEASE);
     store.beforeKeep(two::check);
 
     one.check();
@@ -303,7 +303,7 @@ final class IncidentsTest {
     replica = replica(10);
     for (int one = 0; one < 60; one++) {
       replica.report(finding("rule", "uid-" + one, "run"));
-      clock.turn(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       replica.deliverAll(sink);
     }
 
@@ -332,7 +332,7 @@ final class IncidentsTest {
     replica = replica(1);
     replica.report(finding("rule", "first", "1"));
     replica.report(finding("rule", "second", "1"));
-    clock.turn(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     replica.report(finding("rule", "second", "2"));
     replica.deliverAll(sink);
 
@@ -377,7 +377,7 @@ final class IncidentsTest {
     int reads = store.reads.get();
 
     for (int minute = 0; minute < 60; minute++) {
-      clock.turn(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
       replica.check();
     }
 
@@ -390,7 +390,7 @@ final class IncidentsTest {
     replica.report(finding("1"));
     AlertEvent lost = replica.take();
     replica.incidents.failed(lost);
-    clock.turn(LEASE);
+    clock.advance(LEASE);
 
     replica.check();
 
@@ -411,7 +411,7 @@ final class IncidentsTest {
     assertThatThrownBy(() -> replica.incidents.delivered(event)).hasMessage("the store is down");
     store.down(false);
 
-    clock.turn(LEASE);
+    clock.advance(LEASE);
     replica.check();
     replica.deliverAll(sink);
     assertThat(sink).containsExactly(event);
@@ -425,7 +425,7 @@ final class IncidentsTest {
     replica.report(new FindingEnd("ended", "rule", clock.instant(), "fixed"));
     replica.deliverAll(sink);
     replica.report(finding("rule", "undelivered", "1"));
-    clock.turn(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     replica.report(finding("rule", "lasting", "2"));
     replica.check();
 

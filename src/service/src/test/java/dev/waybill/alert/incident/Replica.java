@@ -2,7 +2,7 @@ package dev.waybill.alert.incident;
 
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.Report;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,7 +13,7 @@ final class Replica {
   final IncidentMonitor monitor;
   private final Deque<AlertEvent> due = new ArrayDeque<>();
 
-  Replica(IncidentStore store, IncidentPolicy policy, HandClock clock) {
+  Replica(IncidentStore store, IncidentPolicy policy, ManualClock clock) {
     this.incidents = new Incidents(store, policy, TestIncidents.EVENTS, clock);
     this.monitor = new IncidentMonitor(store, incidents);
   }

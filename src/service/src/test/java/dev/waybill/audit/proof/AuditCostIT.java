@@ -7,7 +7,7 @@ import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,7 +32,7 @@ final class AuditCostIT {
 
   @Test
   void hourlyRunScansTheSameAfterAYearAsOnTheFirstDay() {
-    cloud.assumeWithout(Limit.NO_ATHENA);
+    cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
     AuditedLogs logs = AuditedLogs.make(cloud);
     List<AuditQuery> audits =
         AuditCatalog.load(AuditedLogs.HOME).queries().stream()

@@ -9,7 +9,7 @@ import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Column;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,8 +52,8 @@ final class AuditProofIT {
 
   @BeforeAll
   void asksAll() {
-    cloud.assumeWithout(Limit.NO_ATHENA);
-    cloud.assumeWithout(Limit.NO_GLUE);
+    cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
+    cloud.assumeWithout(EmulatorLimit.NO_GLUE);
     AuditedLogs logs = AuditedLogs.make(cloud);
     deliver(logs);
     Map<String, String> statements = new LinkedHashMap<>();

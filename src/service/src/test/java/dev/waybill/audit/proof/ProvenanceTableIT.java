@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.record.Bundle;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +25,7 @@ final class ProvenanceTableIT {
 
   @Test
   void viewShowsSealedRecords() {
-    cloud.assumeWithout(Limit.NO_ATHENA);
+    cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
     AuditedLogs logs = AuditedLogs.make(cloud);
     put(logs, "records/caa304-raw-data/aa/v1.sigstore.json", record("it''s «1».csv", 42));
     put(logs, "records/caa304-raw-data/bb/v1.sigstore.json", bundle("no statement"));

@@ -9,7 +9,7 @@ import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.Limit;
+import dev.waybill.testing.EmulatorLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class SampleLogsIT {
 
   @Test
   void noAuditFailsOnSampleLogs() throws IOException {
-    cloud.assumeWithout(Limit.NO_ATHENA);
+    cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
     List<Path> files = files();
     AuditedLogs logs = AuditedLogs.make(cloud);
     for (Path file : files) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.alert.Finding;
 import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.catalog.AuditQuery;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class AuditRunsTest {
   private static final Duration LEASE = Duration.ofMinutes(16);
 
   private final InMemoryAuditStateStore states = new InMemoryAuditStateStore();
-  private final HandClock clock = new HandClock(NOON);
+  private final ManualClock clock = new ManualClock(NOON);
 
   private AuditRuns service(Takeover takeover) {
     return new AuditRuns(
@@ -59,7 +59,7 @@ final class AuditRunsTest {
   @Test
   void takesOverOldUnfinishedRunWithTheSameTokenAndWindow() {
     AuditRun cut = runs.claim(QUERY).orElseThrow();
-    clock.turn(LEASE);
+    clock.advance(LEASE);
 
     AuditRun takenOver = service(Takeover.WHEN_OLD).claim(QUERY).orElseThrow();
 
@@ -83,9 +83,9 @@ final class AuditRunsTest {
     AuditRun run = judged(runs.claim(QUERY).orElseThrow());
     assertThat(run.unreported()).isEmpty();
 
-    clock.turn(Duration.ofMinutes(59));
+    clock.advance(Duration.ofMinutes(59));
     assertThat(runs.claim(QUERY)).isEmpty();
-    clock.turn(Duration.ofSeconds(40));
+    clock.advance(Duration.ofSeconds(40));
     assertThat(runs.claim(QUERY)).isPresent();
   }
 
@@ -108,7 +108,7 @@ final class AuditRunsTest {
     AuditRun reported = runs.reported(first).orElseThrow();
     assertThat(reported.unreported()).isEmpty();
 
-    clock.turn(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     AuditRun second = judged(runs.claim(QUERY).orElseThrow(), "e2", "e1");
 
     assertThat(second.unreported()).isEmpty();
@@ -165,18 +165,18 @@ final class AuditRunsTest {
    * Returns the number of reported events after hourly runs with the given fates and a catch-up.
    */
   private static long counted(List<Integer> delays, List<Integer> fates) {
-    HandClock time = new HandClock(NOON);
+    ManualClock time = new ManualClock(NOON);
     LookBackPolicy policy = new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3));
     AuditRuns leader =
         new AuditRuns(new InMemoryAuditStateStore(), policy, Takeover.AT_ONCE, LEASE, time);
     Map<String, Set<String>> reported = new HashMap<>();
     List<Long> counts = new ArrayList<>();
     for (int fate : fates) {
-      time.turn(Duration.ofHours(1));
+      time.advance(Duration.ofHours(1));
       runOnce(leader, delays, time.instant(), fate, reported, counts);
     }
     for (int run = 0; run < catchingUp(fates); run++) {
-      time.turn(Duration.ofHours(1));
+      time.advance(Duration.ofHours(1));
       runOnce(leader, delays, time.instant(), 9, reported, counts);
     }
     return counts.stream().mapToLong(Long::longValue).sum();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
 import dev.waybill.audit.LookBackPolicy;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class RowJudgeTest {
             new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
             Takeover.WHEN_OLD,
             Duration.ofMinutes(15),
-            new HandClock(NOON));
+            new ManualClock(NOON));
     return runs.judge(runs.claim(Rows.query()).orElseThrow());
   }
 

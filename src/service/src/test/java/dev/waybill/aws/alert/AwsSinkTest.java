@@ -12,7 +12,7 @@ import dev.waybill.alert.delivery.AlertRejectedException;
 import dev.waybill.alert.delivery.SinkUnavailableException;
 import dev.waybill.aws.AlertClients;
 import dev.waybill.aws.AwsClients;
-import dev.waybill.testing.HttpStand;
+import dev.waybill.testing.RecordingHttpServer;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ final class AwsSinkTest {
       "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult>"
           + "<MessageId>1</MessageId></PublishResult></PublishResponse>";
 
-  private final HttpStand stand = new HttpStand();
+  private final RecordingHttpServer stand = new RecordingHttpServer();
   private final AwsClients aws =
       AwsClients.of(
           URI.create(stand.url("")),
@@ -51,7 +51,7 @@ final class AwsSinkTest {
 
   @Test
   void publishesEventToSnsWithSubjectAndAttributes() {
-    stand.answers(200, PUBLISHED);
+    stand.respondWith(200, PUBLISHED);
     AlertEvent event = AlertEvents.untrusted();
 
     new SnsSink(clients.sns(), TOPIC).send(event);
@@ -71,7 +71,7 @@ final class AwsSinkTest {
 
   @Test
   void fifoTopicReceivesIncidentAndEventIds() {
-    stand.answers(200, PUBLISHED);
+    stand.respondWith(200, PUBLISHED);
     AlertEvent event = AlertEvents.begin("a");
 
     new SnsSink(clients.sns(), TOPIC + ".fifo").send(event);
@@ -83,7 +83,7 @@ final class AwsSinkTest {
 
   @Test
   void putsEventToEventbridgeAsDetail() throws Exception {
-    stand.answers(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
+    stand.respondWith(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
     AlertEvent event = AlertEvents.untrusted();
 
     new EventBridgeSink(clients.events(), "alerts").send(event);
@@ -101,7 +101,7 @@ final class AwsSinkTest {
   @ValueSource(
       strings = {"ThrottlingException", "InternalFailure", "NotAuthorizedForSourceException"})
   void retriesFailedEventbridgeEntry(String code) {
-    stand.answers(200, failed(code));
+    stand.respondWith(200, failed(code));
 
     assertThatThrownBy(
             () -> new EventBridgeSink(clients.events(), "x").send(AlertEvents.begin("a")))
@@ -111,7 +111,7 @@ final class AwsSinkTest {
 
   @Test
   void rejectsInvalidEventbridgeEntry() {
-    stand.answers(200, failed("MalformedDetail"));
+    stand.respondWith(200, failed("MalformedDetail"));
 
     assertThatThrownBy(
             () -> new EventBridgeSink(clients.events(), "x").send(AlertEvents.begin("a")))
@@ -122,7 +122,7 @@ final class AwsSinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"NotFound", "AuthorizationError", "InvalidParameter", "Throttled"})
   void sendsOneRequestPerAttemptAndRetriesTopicErrors(String code) {
-    stand.answers(code.equals("NotFound") ? 404 : 400, error(code));
+    stand.respondWith(code.equals("NotFound") ? 404 : 400, error(code));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
         .isInstanceOf(SinkUnavailableException.class)
@@ -133,7 +133,7 @@ final class AwsSinkTest {
 
   @Test
   void rejectsMessageThatSnsFindsInvalid() {
-    stand.answers(400, error("InvalidParameterValue"));
+    stand.respondWith(400, error("InvalidParameterValue"));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
         .isInstanceOf(AlertRejectedException.class);
@@ -141,7 +141,7 @@ final class AwsSinkTest {
 
   @Test
   void retriesMissingQueue() {
-    stand.answers(
+    stand.respondWith(
         400,
         "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"no\"}",
         Map.of("x-amzn-query-error", "AWS.SimpleQueueService.NonExistentQueue;Sender"));
@@ -153,7 +153,7 @@ final class AwsSinkTest {
 
   @Test
   void hangingServiceTimesOutSoon() {
-    stand.hangs();
+    stand.respondLate();
     long began = System.nanoTime();
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))

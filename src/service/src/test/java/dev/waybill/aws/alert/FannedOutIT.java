@@ -74,7 +74,7 @@ class FannedOutIT {
     new SnsSink(sns, topic).send(AlertEvents.begin("only high"));
     new SnsSink(sns, topic).send(event);
 
-    JsonNode message = json(queue.take(1, body -> true).get(0));
+    JsonNode message = json(queue.receive(1, body -> true).get(0));
     assertThat(message.at("/Message").asText()).isEqualTo(event.json());
     assertThat(message.at("/Subject").asText()).isEqualTo("Waybill critical: Objects were deleted");
     assertThat(message.at("/MessageAttributes/rule/Value").asText()).isEqualTo("S3-03");
@@ -102,7 +102,7 @@ class FannedOutIT {
     new EventBridgeSink(events, bus).send(AlertEvents.end("a"));
     new EventBridgeSink(events, bus).send(event);
 
-    JsonNode message = json(queue.take(1, body -> true).get(0));
+    JsonNode message = json(queue.receive(1, body -> true).get(0));
     assertThat(message.at("/detail")).isEqualTo(json(event.json()));
     assertThat(message.at("/detail-type").asText()).isEqualTo("Waybill Finding Begin");
   }

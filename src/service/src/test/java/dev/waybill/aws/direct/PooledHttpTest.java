@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.waybill.signing.SigningKey;
-import dev.waybill.testing.HttpStand;
+import dev.waybill.testing.RecordingHttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ final class PooledHttpTest {
   private static final Endpoint.Scope SCOPE = new Endpoint.Scope("eu-central-1", Endpoint.Scope.S3);
   private static final String TARGET = "/raw/a%20b/%2Fc%3F//d";
 
-  private final HttpStand stand = new HttpStand();
+  private final RecordingHttpServer stand = new RecordingHttpServer();
   private final PooledHttp http = new PooledHttp(1);
 
   @AfterEach
@@ -61,16 +61,16 @@ final class PooledHttpTest {
 
   @Test
   void aConnectionIsGivenBackHoweverAnAnswerEnds() throws IOException {
-    stand.answers(200, "x".repeat(300_000));
+    stand.respondWith(200, "x".repeat(300_000));
     send("GET", Payload.NONE).body().readAllBytes();
     DirectResponse half = send("GET", Payload.NONE);
     assertThat(half.body().read()).isEqualTo('x');
     half.abort();
     send("HEAD", Payload.NONE).release();
     send("DELETE", Payload.NONE).release();
-    stand.answers(404, "<Error><Code>NoSuchKey</Code></Error>");
+    stand.respondWith(404, "<Error><Code>NoSuchKey</Code></Error>");
     assertThat(send("GET", Payload.NONE).refusal(true).statusCode()).isEqualTo(404);
-    stand.answers(503, "slow down");
+    stand.respondWith(503, "slow down");
     send("GET", Payload.NONE).abort();
     assertThat(send("GET", Payload.NONE).head().statusCode()).isEqualTo(503);
   }

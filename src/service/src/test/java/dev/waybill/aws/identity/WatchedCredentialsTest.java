@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.testing.FakeSignIn;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class WatchedCredentialsTest {
       AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "secret");
 
   private final ScriptedSource source = new ScriptedSource(() -> session("ASIA0001"));
-  private final HandClock clock = new HandClock(START);
+  private final ManualClock clock = new ManualClock(START);
   private FakeSignIn sts;
   private WatchedCredentials watched;
 
@@ -80,14 +80,14 @@ final class WatchedCredentialsTest {
 
   @Test
   void rootIsRefusedEvenWithASession() {
-    sts.knows("ASIA0001", ROOT);
+    sts.registerArn("ASIA0001", ROOT);
 
     refused("the credentials are the root user's");
   }
 
   @Test
   void whatIsAllowedIsUsed() {
-    sts.knows(LONG_LIVED.accessKeyId(), ROOT);
+    sts.registerArn(LONG_LIVED.accessKeyId(), ROOT);
     source.answer = () -> LONG_LIVED;
 
     try (WatchedCredentials lenient = watching(true)) {
@@ -109,11 +109,11 @@ final class WatchedCredentialsTest {
   @Test
   void aRefreshThatTurnsRootIsNotUsedAndAskedAboutOnce() {
     watched.resolveCredentials();
-    sts.knows("ASIA0002", ROOT);
+    sts.registerArn("ASIA0002", ROOT);
     source.answer = () -> session("ASIA0002");
 
     refused("the credentials are the root user's");
-    clock.turn(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     refused("the credentials are the root user's");
     assertThat(sts.calls("GetCallerIdentity")).isEqualTo(2);
   }
@@ -124,7 +124,7 @@ final class WatchedCredentialsTest {
     refused("long-lived");
 
     source.answer = () -> session("ASIA0002");
-    clock.turn(Duration.ofSeconds(6));
+    clock.advance(Duration.ofSeconds(6));
 
     assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0002");
     assertThat(watched.complaint()).isEmpty();
@@ -157,7 +157,7 @@ final class WatchedCredentialsTest {
 
   @Test
   void stsThatRefusesAtTheStartLeavesNoCredentials() {
-    sts.refuses("InvalidClientTokenId");
+    sts.failWith("InvalidClientTokenId");
 
     unavailable("STS does not take the credentials (InvalidClientTokenId)");
   }
@@ -167,15 +167,15 @@ final class WatchedCredentialsTest {
     source.answer = () -> lasting("ASIA0001", Duration.ofMinutes(2));
     watched.resolveCredentials();
     source.answer = () -> lasting("ASIA0002", Duration.ofHours(1));
-    sts.refuses("InternalFailure");
+    sts.failWith("InternalFailure");
 
     assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0001");
     assertThat(watched.complaint()).isPresent();
-    clock.turn(Duration.ofMinutes(3));
+    clock.advance(Duration.ofMinutes(3));
     unavailable("STS does not take the credentials");
 
-    sts.refuses("");
-    clock.turn(Duration.ofSeconds(6));
+    sts.failWith("");
+    clock.advance(Duration.ofSeconds(6));
     assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0002");
     assertThat(watched.complaint()).isEmpty();
   }
@@ -190,7 +190,7 @@ final class WatchedCredentialsTest {
     assertThat(source.asked).hasValue(1);
 
     source.answer = () -> session("ASIA0002");
-    clock.turn(Duration.ofSeconds(6));
+    clock.advance(Duration.ofSeconds(6));
 
     assertThat(watched.resolveCredentials().accessKeyId()).isEqualTo("ASIA0002");
     assertThat(source.opened).hasValue(2);

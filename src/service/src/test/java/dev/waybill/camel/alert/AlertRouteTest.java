@@ -15,7 +15,7 @@ import dev.waybill.alert.incident.Incident.Phase;
 import dev.waybill.alert.incident.IncidentMonitor;
 import dev.waybill.alert.incident.IncidentPolicy;
 import dev.waybill.alert.incident.Incidents;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 final class AlertRouteTest {
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
-  private final HandClock clock = new HandClock(TIME);
+  private final ManualClock clock = new ManualClock(TIME);
   private final InMemoryIncidentStore store = new InMemoryIncidentStore();
   private final List<AlertEvent> sink = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
@@ -160,7 +160,7 @@ final class AlertRouteTest {
     assertThat(store.get("rule", "uid").phase()).isEqualTo(Phase.TELLING);
     String id = store.get("rule", "uid").pending().eventId();
 
-    clock.turn(IncidentPolicy.LEASE);
+    clock.advance(IncidentPolicy.LEASE);
 
     await().until(() -> sink.size() == 1);
     assertThat(sink.get(0).eventId()).isEqualTo(id);
@@ -174,7 +174,7 @@ final class AlertRouteTest {
     store.down(true);
     Thread.sleep(500);
     store.down(false);
-    clock.turn(Duration.ofHours(36));
+    clock.advance(Duration.ofHours(36));
 
     await().until(() -> sink.size() == 2);
     assertThat(sink.get(1).kind()).isEqualTo(Kind.END);

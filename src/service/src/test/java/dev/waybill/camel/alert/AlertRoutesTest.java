@@ -13,7 +13,7 @@ import dev.waybill.alert.Severity;
 import dev.waybill.alert.delivery.AlertLostException;
 import dev.waybill.settings.Secret;
 import dev.waybill.settings.SinkSettings;
-import dev.waybill.testing.HttpStand;
+import dev.waybill.testing.RecordingHttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shipped routes of {@code routes/} that deliver to sinks, also as an operator may edit them. */
 final class AlertRoutesTest {
   private static final Secret KEY = new Secret("R0UT1NGK3Y");
-  private final HttpStand pager = new HttpStand();
-  private final HttpStand slack = new HttpStand();
-  private final HttpStand alertmanager = new HttpStand();
+  private final RecordingHttpServer pager = new RecordingHttpServer();
+  private final RecordingHttpServer slack = new RecordingHttpServer();
+  private final RecordingHttpServer alertmanager = new RecordingHttpServer();
   private final AlertRoutes routes;
 
   AlertRoutesTest(@TempDir Path folder) {
@@ -84,7 +84,7 @@ final class AlertRoutesTest {
 
   @Test
   void deliversAtOnceWhenSinkRecoversWithinTheRetries() throws Exception {
-    pager.then(503).then(500);
+    pager.respondOnce(503).respondOnce(500);
     start();
 
     deliver(AlertEvents.begin("a"));
@@ -97,7 +97,7 @@ final class AlertRoutesTest {
 
   @Test
   void keepsUndeliveredEventAndDeliversItLater() throws Exception {
-    pager.answers(503, "maintenance");
+    pager.respondWith(503, "maintenance");
     start();
 
     deliver(AlertEvents.begin("a"));
@@ -107,7 +107,7 @@ final class AlertRoutesTest {
     deliver(AlertEvents.end("a"));
     assertThat(routes.store().waiting("pagerduty")).hasSize(2);
     int before = pager.requests().size();
-    pager.answers(202, "ok");
+    pager.respondWith(202, "ok");
 
     await()
         .atMost(Duration.ofSeconds(45))
@@ -119,7 +119,7 @@ final class AlertRoutesTest {
 
   @Test
   void setsRejectedEventAsideAfterOneAttempt() throws Exception {
-    slack.answers(400, "invalid_payload");
+    slack.respondWith(400, "invalid_payload");
     start();
 
     deliver(AlertEvents.begin("a"));
@@ -133,7 +133,7 @@ final class AlertRoutesTest {
 
   @Test
   void failsForLostEventAfterDeliveringToOtherSinks() throws Exception {
-    alertmanager.answers(500, "");
+    alertmanager.respondWith(500, "");
     start();
     routes.store().down(true);
 
@@ -219,7 +219,7 @@ final class AlertRoutesTest {
     }
   }
 
-  private static JsonNode json(HttpStand stand) throws IOException {
+  private static JsonNode json(RecordingHttpServer stand) throws IOException {
     return new ObjectMapper().readTree(stand.bodies().get(0));
   }
 }

@@ -16,7 +16,7 @@ import dev.waybill.audit.run.EnabledAudits;
 import dev.waybill.audit.run.InMemoryAuditStateStore;
 import dev.waybill.audit.run.Rows;
 import dev.waybill.audit.run.Takeover;
-import dev.waybill.testing.HandClock;
+import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.athena.paginators.GetQueryResultsIterable
 final class AuditStepTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
-  private final HandClock clock = new HandClock(NOON);
+  private final ManualClock clock = new ManualClock(NOON);
   private final StoppingAthena athena = new StoppingAthena();
   private final List<AuditReport> reports = new ArrayList<>();
   private final AuditRuns runs =
@@ -156,7 +156,7 @@ final class AuditStepTest {
     step.claim("T-01", exchange);
     step.check(answer(QueryExecutionState.RUNNING, "", 0), exchange);
     assertThat(athena.stopped).isEmpty();
-    clock.turn(Duration.ofMinutes(16));
+    clock.advance(Duration.ofMinutes(16));
 
     Finding finding = failureOf(answer(QueryExecutionState.RUNNING, "", 0));
 
@@ -182,7 +182,7 @@ final class AuditStepTest {
     step.reported(exchange);
     finish();
 
-    clock.turn(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     step.claim("T-01", exchange);
     step.check(answer(QueryExecutionState.SUCCEEDED, "", 0), exchange);
     step.judge(exchange);

@@ -12,7 +12,7 @@ import dev.waybill.alert.delivery.Sink;
 import dev.waybill.alert.delivery.SinkUnavailableException;
 import dev.waybill.settings.Secret;
 import dev.waybill.settings.SinkSettings;
-import dev.waybill.testing.HttpStand;
+import dev.waybill.testing.RecordingHttpServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HttpSinkTest {
   private static final String KEY = "R0UT1NGK3Y";
   private static final String HOOK = "/services/T0/B0/s3cr3t";
-  private final HttpStand stand = new HttpStand();
+  private final RecordingHttpServer stand = new RecordingHttpServer();
 
   @AfterEach
   void close() {
@@ -39,11 +39,11 @@ final class HttpSinkTest {
 
   @Test
   void sendsEventToPagerduty() throws IOException {
-    stand.answers(202, "{\"status\":\"success\"}");
+    stand.respondWith(202, "{\"status\":\"success\"}");
 
     pagerDuty(stand.url("/v2/enqueue")).send(AlertEvents.untrusted());
 
-    HttpStand.Request request = stand.requests().get(0);
+    RecordingHttpServer.Request request = stand.requests().get(0);
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.path()).isEqualTo("/v2/enqueue");
     assertThat(request.headers()).containsEntry("content-type", "application/json");
@@ -56,7 +56,7 @@ final class HttpSinkTest {
   void sendsMessageToSlack() throws IOException {
     slack(stand.url(HOOK)).send(AlertEvents.untrusted());
 
-    HttpStand.Request request = stand.requests().get(0);
+    RecordingHttpServer.Request request = stand.requests().get(0);
     assertThat(request.path()).isEqualTo(HOOK);
     assertThat(json(request).at("/blocks/0/text/text").asText()).contains("&lt;script&gt;");
   }
@@ -66,14 +66,14 @@ final class HttpSinkTest {
   void sendsOneAlertBelowTheAddressOfAlertmanager(String base) throws IOException {
     alertmanager(stand.url(base)).send(AlertEvents.untrusted());
 
-    HttpStand.Request request = stand.requests().get(0);
+    RecordingHttpServer.Request request = stand.requests().get(0);
     assertThat(request.path()).isEqualTo((base.startsWith("/am") ? "/am" : "") + "/api/v2/alerts");
     assertThat(json(request)).hasSize(1);
     assertThat(json(request).at("/0/annotations/message").asText())
         .isEqualTo(AlertEvents.UNTRUSTED);
   }
 
-  static Stream<Sink> sinks(HttpStand stand) {
+  static Stream<Sink> sinks(RecordingHttpServer stand) {
     return Stream.of(
         pagerDuty(stand.url("/v2/enqueue")), slack(stand.url(HOOK)), alertmanager(stand.url("")));
   }
@@ -81,7 +81,7 @@ final class HttpSinkTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504, 408, 429, 301, 302, 401, 403, 404, 410})
   void retriesStatusesThatMayChange(int status) {
-    stand.answers(status, "not now");
+    stand.respondWith(status, "not now");
 
     sinks(stand)
         .forEach(
@@ -96,7 +96,7 @@ final class HttpSinkTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 413, 422})
   void rejectsEventForStatusesThatBlameIt(int status) {
-    stand.answers(status, "invalid_payload");
+    stand.respondWith(status, "invalid_payload");
 
     sinks(stand)
         .forEach(
@@ -119,7 +119,7 @@ final class HttpSinkTest {
   @ParameterizedTest
   @MethodSource("pauses")
   void parsesRetryAfter(String header, Duration pause) {
-    stand.answers(429, "slow down", Map.of("Retry-After", header));
+    stand.respondWith(429, "slow down", Map.of("Retry-After", header));
 
     var e =
         catchThrowableOfType(
@@ -131,7 +131,7 @@ final class HttpSinkTest {
 
   @Test
   void hangingSinkTimesOutSoon() {
-    stand.hangs();
+    stand.respondLate();
     long began = System.nanoTime();
 
     assertThatThrownBy(() -> alertmanager(stand.url("")).send(AlertEvents.begin("a")))
@@ -154,7 +154,7 @@ final class HttpSinkTest {
 
   @Test
   void errorContainsNeitherSecretNorLineBreak() {
-    stand.answers(403, "no such key " + KEY + "\r\nforged line " + "x".repeat(5000));
+    stand.respondWith(403, "no such key " + KEY + "\r\nforged line " + "x".repeat(5000));
 
     assertThatThrownBy(() -> pagerDuty(stand.url("/")).send(AlertEvents.begin("a")))
         .hasMessageContaining("no such key ***\\u000d\\u000aforged")
@@ -168,14 +168,14 @@ final class HttpSinkTest {
 
   @Test
   void doesNotFollowRedirects() {
-    stand.answers(307, "", Map.of("Location", stand.url("/elsewhere")));
+    stand.respondWith(307, "", Map.of("Location", stand.url("/elsewhere")));
 
     assertThatThrownBy(() -> slack(stand.url(HOOK)).send(AlertEvents.begin("a")))
         .isInstanceOf(SinkUnavailableException.class);
     assertThat(stand.requests()).hasSize(1);
   }
 
-  private static JsonNode json(HttpStand.Request request) throws IOException {
+  private static JsonNode json(RecordingHttpServer.Request request) throws IOException {
     return new ObjectMapper().readTree(request.body());
   }
 

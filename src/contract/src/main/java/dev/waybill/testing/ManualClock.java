@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Clock that a test sets and advances. */
-public final class HandClock extends Clock {
+public final class ManualClock extends Clock {
   private volatile Instant now;
 
-  public HandClock(Instant start) {
+  public ManualClock(Instant start) {
     this.now = start;
   }
 
@@ -18,7 +18,7 @@ public final class HandClock extends Clock {
     now = to;
   }
 
-  public synchronized void turn(Duration by) {
+  public synchronized void advance(Duration by) {
     now = now.plus(by);
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** HTTP server on loopback that records requests and sends configured responses. */
-public final class HttpStand implements AutoCloseable {
+public final class RecordingHttpServer implements AutoCloseable {
   /**
    * Recorded request.
    *
@@ -35,7 +35,7 @@ public final class HttpStand implements AutoCloseable {
   private final HttpServer server;
   private volatile Response permanent = new Response(200, "ok", Map.of(), 0);
 
-  public HttpStand() {
+  public RecordingHttpServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -51,25 +51,25 @@ public final class HttpStand implements AutoCloseable {
   }
 
   /** Sets the response to all further requests. */
-  public HttpStand answers(int status, String body) {
+  public RecordingHttpServer respondWith(int status, String body) {
     permanent = new Response(status, body, Map.of(), 0);
     return this;
   }
 
   /** Sets the response to all further requests, with headers. */
-  public HttpStand answers(int status, String body, Map<String, String> headers) {
+  public RecordingHttpServer respondWith(int status, String body, Map<String, String> headers) {
     permanent = new Response(status, body, headers, 0);
     return this;
   }
 
   /** Delays the response to all further requests beyond every timeout. */
-  public HttpStand hangs() {
+  public RecordingHttpServer respondLate() {
     permanent = new Response(200, "late", Map.of(), LATE_MILLIS);
     return this;
   }
 
   /** Adds a response that is sent once, before the permanent one. */
-  public synchronized HttpStand then(int status) {
+  public synchronized RecordingHttpServer respondOnce(int status) {
     once.add(new Response(status, "once", Map.of(), 0));
     return this;
   }
