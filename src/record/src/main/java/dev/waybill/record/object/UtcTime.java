@@ -66,7 +66,7 @@ public final class UtcTime {
   /**
    * Returns true if the text has a digit for each 0 of the shape and equals the shape elsewhere.
    */
-  public static boolean hasShape(String text, int from, String shape) {
+  static boolean hasShape(String text, int from, String shape) {
     for (int i = 0; i < shape.length(); i++) {
       char c = text.charAt(from + i);
       boolean fits = shape.charAt(i) == '0' ? c >= '0' && c <= '9' : c == shape.charAt(i);
@@ -78,7 +78,7 @@ public final class UtcTime {
   }
 
   /** Returns the number of the digits from {@code from} to {@code to}, exclusive. */
-  public static int number(String text, int from, int to) {
+  static int number(String text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {
       number = number * 10 + text.charAt(i) - '0';
@@ -92,8 +92,7 @@ public final class UtcTime {
    * @param timeAt offset of the time of day in the text, written as {@code 08:00:00}
    * @return the instant, or null when there is no such date or time, such as a leap second
    */
-  public static @Nullable Instant at(
-      int year, int month, int day, String text, int timeAt, int nanos) {
+  static @Nullable Instant at(int year, int month, int day, String text, int timeAt, int nanos) {
     int hour = number(text, timeAt, timeAt + 2);
     int minute = number(text, timeAt + 3, timeAt + 5);
     int second = number(text, timeAt + 6, timeAt + 8);
