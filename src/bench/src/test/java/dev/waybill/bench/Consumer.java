@@ -20,8 +20,8 @@ record Consumer(String name, double share, List<String> command, Map<String, Str
   }
 
   /**
-   * Returns the number of warm-up objects. Slow consumers get fewer, because warmth is not what they
-   * lack and the same number would take minutes.
+   * Returns the number of warm-up objects. Slow consumers get fewer, because warmth is not what
+   * they lack and the same number would take minutes.
    */
   int warm(int objects) {
     return share < SLOW ? objects(objects) : objects;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Price of a million objects of 1 KiB by counted calls, in dollars of us-east-1 as AWS listed them in
- * 2026. Storage and transfer within a region are excluded.
+ * Price of a million objects of 1 KiB by counted calls, in dollars of us-east-1 as AWS listed them
+ * in 2026. Storage and transfer within a region are excluded.
  */
 final class Costs {
   private static final double MILLION = 1e6;

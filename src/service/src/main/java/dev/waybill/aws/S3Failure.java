@@ -41,12 +41,18 @@ public enum S3Failure {
     return failure instanceof S3Exception error ? of(error) : PASSING;
   }
 
-  /** Returns true when another request has changed, or is changing, the state that the request was conditional on. */
+  /**
+   * Returns true when another request has changed, or is changing, the state that the request was
+   * conditional on.
+   */
   public static boolean isContest(S3Exception error) {
     return of(error) == PRECONDITION || error.statusCode() == 409;
   }
 
-  /** Returns true when the error concerns the object or a permission, so that a retry cannot succeed. */
+  /**
+   * Returns true when the error concerns the object or a permission, so that a retry cannot
+   * succeed.
+   */
   public static boolean isFinal(S3Exception error) {
     S3Failure failure = of(error);
     return isContest(error) || (failure != PASSING && failure != CREDENTIALS);

@@ -1,6 +1,5 @@
 package dev.waybill.baseline;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;

@@ -75,8 +75,7 @@ final class LifecycleTest {
   }
 
   @Test
-  void noncurrentVersionsAgeFromTheirReplacementAndTheNewestAreRetained()
-      throws IOException {
+  void noncurrentVersionsAgeFromTheirReplacementAndTheNewestAreRetained() throws IOException {
     rule(
         "<Filter/><NoncurrentVersionExpiration><NoncurrentDays>10</NoncurrentDays>"
             + "<NewerNoncurrentVersions>1</NewerNoncurrentVersions></NoncurrentVersionExpiration>");

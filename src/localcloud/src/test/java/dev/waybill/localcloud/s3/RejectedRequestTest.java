@@ -39,8 +39,7 @@ final class RejectedRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"inventory&id=a", "analytics&id=a", "metrics&id=a", "intelligent-tiering&id=a"})
-  void unsupportedBucketConfigurationDoesNotAffectTheBucket(String subResource)
-      throws Exception {
+  void unsupportedBucketConfigurationDoesNotAffectTheBucket(String subResource) throws Exception {
     s3.send("PUT", "/empty", "");
     assertRejected(s3.send("DELETE", "/empty?" + subResource, ""), 501, "NotImplemented");
     assertRejected(s3.send("PUT", "/empty?" + subResource, "<a/>"), 501, "NotImplemented");
@@ -67,8 +66,7 @@ final class RejectedRequestTest {
         "accelerate",
         "requestPayment"
       })
-  void rejectsDeletionOfConfigurationsWithoutADeleteOperation(String subResource)
-      throws Exception {
+  void rejectsDeletionOfConfigurationsWithoutADeleteOperation(String subResource) throws Exception {
     assertRejected(s3.send("DELETE", "/locked?" + subResource, ""), 405, "MethodNotAllowed");
   }
 

@@ -41,8 +41,8 @@ final class RequestValidationTest {
     "If-None-Match, \"e\", 501, NotImplemented",
     "x-amz-object-lock-legal-hold, on, 400, InvalidArgument"
   })
-  void putWithAnUnsupportedHeaderStoresNothing(
-      String header, String value, int status, String code) throws Exception {
+  void putWithAnUnsupportedHeaderStoresNothing(String header, String value, int status, String code)
+      throws Exception {
     assertRejected(s3.send("PUT", "/locked/rejected", "x", header, value), status, code);
     assertThat(s3.send("HEAD", "/locked/rejected", "").statusCode()).isEqualTo(404);
   }
@@ -53,8 +53,8 @@ final class RequestValidationTest {
     "x-amz-copy-source-server-side-encryption-customer-key, k, 501, NotImplemented",
     "If-None-Match, \"e\", 501, NotImplemented"
   })
-  void copyWithAnUnsupportedHeaderIsRejected(
-      String header, String value, int status, String code) throws Exception {
+  void copyWithAnUnsupportedHeaderIsRejected(String header, String value, int status, String code)
+      throws Exception {
     assertRejected(
         s3.send("PUT", "/plain/copy", "", "x-amz-copy-source", "/plain/source", header, value),
         status,

@@ -31,7 +31,9 @@ public final class UnusableCredentialsException extends SdkClientException {
     return new UnusableCredentialsException(refused, String.valueOf(getMessage()), this);
   }
 
-  /** Returns true when the configuration forbids the credentials, false when none were available. */
+  /**
+   * Returns true when the configuration forbids the credentials, false when none were available.
+   */
   public boolean isRefused() {
     return refused;
   }

@@ -193,7 +193,10 @@ public final class WatchedCredentials implements AwsCredentialsProvider, SdkAuto
     return next;
   }
 
-  /** Returns the approved credentials, which stay in use until they expire, unless the new ones are forbidden. */
+  /**
+   * Returns the approved credentials, which stay in use until they expire, unless the new ones are
+   * forbidden.
+   */
   private AwsCredentials without(Failed failure) {
     Approved good = approved;
     if (good != null && !failure.reason().isRefused() && good.lastAt(clock.instant())) {

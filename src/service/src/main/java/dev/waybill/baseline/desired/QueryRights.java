@@ -1,8 +1,8 @@
 package dev.waybill.baseline.desired;
 
 /**
- * Permissions to run a query: Athena looks up tables, reads their data and writes the result with the
- * permissions of the caller.
+ * Permissions to run a query: Athena looks up tables, reads their data and writes the result with
+ * the permissions of the caller.
  */
 final class QueryRights {
   private final Deployment d;

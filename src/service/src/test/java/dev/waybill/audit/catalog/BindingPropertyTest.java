@@ -77,8 +77,7 @@ final class BindingPropertyTest {
   }
 
   @Property(tries = 500)
-  void valueInMessageIsNeverExpanded(
-      @ForAll("texts") String one, @ForAll("texts") String two) {
+  void valueInMessageIsNeverExpanded(@ForAll("texts") String one, @ForAll("texts") String two) {
     String filled = new MessageTemplate("<{one}> and <{two}>").fill(Map.of("one", one, "two", two));
 
     assertThat(filled)
