@@ -29,8 +29,8 @@ final class BaselineReporterTest {
         .containsExactly(
             "Finding baseline/raw.versioning/raw",
             "Finding baseline/trail.logging/raw",
-            "Ended baseline/queue.policy/raw",
-            "Ended baseline/unreadable/raw");
+            "FindingEnd baseline/queue.policy/raw",
+            "FindingEnd baseline/unreadable/raw");
     Finding drifted = (Finding) reports.get(0);
     assertThat(drifted.rule()).isEqualTo("baseline-raw.versioning");
     assertThat(drifted.message()).isEqualTo("raw.versioning is Suspended, should be Enabled");

@@ -24,7 +24,7 @@ final class AuditFindingsRouteTest extends ShippedRouteTest {
   void registersEachFindingAndThenRecordsThat() {
     assertThat(run(ROUTE, "S3-01").getException()).isNull();
 
-    assertThat(calls.made()).containsExactly("audit.untold", ALERT, ALERT, "audit.told");
+    assertThat(calls.made()).containsExactly("audit.unreported", ALERT, ALERT, "audit.reported");
     assertThat(mock(ALERT).getReceivedExchanges())
         .extracting(it -> it.getMessage().getBody())
         .containsExactly("finding1", "finding2");
@@ -36,15 +36,15 @@ final class AuditFindingsRouteTest extends ShippedRouteTest {
 
     assertThat(run(ROUTE, "S3-01").getException()).hasRootCauseMessage("store is down");
 
-    assertThat(calls.made()).containsExactly("audit.untold", ALERT);
+    assertThat(calls.made()).containsExactly("audit.unreported", ALERT);
   }
 
   @Test
   void failsForCallerWhenDeliveryCannotBeRecorded() {
-    calls.fail("audit.told", new IllegalStateException("store is down"));
+    calls.fail("audit.reported", new IllegalStateException("store is down"));
 
     assertThat(run(ROUTE, "S3-01").getException()).hasMessage("store is down");
 
-    assertThat(calls.made()).containsExactly("audit.untold", ALERT, ALERT, "audit.told");
+    assertThat(calls.made()).containsExactly("audit.unreported", ALERT, ALERT, "audit.reported");
   }
 }

@@ -22,8 +22,8 @@ final class AuditRouteTest extends ShippedRouteTest {
           "audit.ask",
           "startQueryExecution",
           "getQueryExecution",
-          "audit.look",
-          "audit.leave",
+          "audit.check",
+          "audit.stopWithoutAnswer",
           "audit.judge",
           DELIVER,
           "audit.recovered",
@@ -54,7 +54,7 @@ final class AuditRouteTest extends ShippedRouteTest {
 
   @Test
   void claimsAsksFollowsJudgesAndDelivers() {
-    calls.prepare("audit.isUnderWay", true, false);
+    calls.prepare("audit.isRunning", true, false);
 
     assertThat(run(ROUTE, "S3-01").getException()).isNull();
 
@@ -64,12 +64,12 @@ final class AuditRouteTest extends ShippedRouteTest {
 
   @Test
   void pollsQueryUntilItHasEnded() {
-    calls.prepare("audit.isUnderWay", true, true, true, false);
+    calls.prepare("audit.isRunning", true, true, true, false);
 
     assertThat(run(ROUTE, "S3-01").getException()).isNull();
 
     assertThat(calls.made()).filteredOn("getQueryExecution"::equals).hasSize(3);
-    assertThat(calls.made()).filteredOn("audit.look"::equals).hasSize(3);
+    assertThat(calls.made()).filteredOn("audit.check"::equals).hasSize(3);
   }
 
   @ParameterizedTest
@@ -79,19 +79,19 @@ final class AuditRouteTest extends ShippedRouteTest {
         "audit.ask",
         "startQueryExecution",
         "getQueryExecution",
-        "audit.look",
+        "audit.check",
         "audit.judge",
         "audit.recovered"
       })
   void alertsOfTroubleAndAbandonsRunWhenStepFails(String step) {
-    calls.prepare("audit.isUnderWay", true, false);
+    calls.prepare("audit.isRunning", true, false);
     calls.fail(step, new IllegalStateException("broken"));
 
     assertThat(run(ROUTE, "S3-01").getException()).isNull();
 
     assertThat(calls.made())
         .startsWith(STEPS.subList(0, STEPS.indexOf(step) + 1).toArray(String[]::new))
-        .endsWith("audit.trouble", ALERT, "audit.abandon")
+        .endsWith("audit.failure", ALERT, "audit.abandon")
         .hasSize(STEPS.indexOf(step) + 4);
     assertThat(alert()).isEqualTo("trouble");
   }
@@ -103,7 +103,7 @@ final class AuditRouteTest extends ShippedRouteTest {
     assertThat(run(ROUTE, "S3-01").getException()).isNull();
 
     assertThat(calls.made())
-        .containsExactly("audit.claim", DELIVER, "audit.trouble", ALERT, "audit.abandon");
+        .containsExactly("audit.claim", DELIVER, "audit.failure", ALERT, "audit.abandon");
   }
 
   @Test
@@ -127,11 +127,11 @@ final class AuditRouteTest extends ShippedRouteTest {
 
   @Test
   void leavesRunUnjudgedWhenServiceStops() {
-    calls.prepare("audit.leave ends the route", true);
+    calls.prepare("audit.stopWithoutAnswer ends the route", true);
 
     assertThat(run(ROUTE, "S3-01").getException()).isNull();
 
-    assertThat(calls.made()).endsWith("startQueryExecution", "audit.leave");
+    assertThat(calls.made()).endsWith("startQueryExecution", "audit.stopWithoutAnswer");
   }
 
   private Object alert() {

@@ -18,12 +18,12 @@ final class CanaryRouteTest extends ShippedRouteTest {
       exchange.getMessage().setBody("sent");
     }
 
-    public boolean isUnderWay() {
-      return calls.answer("canary.isUnderWay");
+    public boolean isInProgress() {
+      return calls.answer("canary.isInProgress");
     }
 
-    public String look() {
-      calls.record("canary.look");
+    public String check() {
+      calls.record("canary.check");
       return "seen";
     }
 
@@ -54,15 +54,15 @@ final class CanaryRouteTest extends ShippedRouteTest {
 
   @Test
   void followsCanaryUntilEachStepEndedAndRaisesFindings() {
-    calls.prepare("canary.isUnderWay", true, true, false);
+    calls.prepare("canary.isInProgress", true, true, false);
 
     assertThat(run(ROUTE, null).getException()).isNull();
 
     assertThat(calls.made())
         .containsExactly(
             "canary.send",
-            "canary.look",
-            "canary.look",
+            "canary.check",
+            "canary.check",
             "canary.reports seen",
             "findings.raise late",
             "findings.raise missing");
@@ -70,7 +70,7 @@ final class CanaryRouteTest extends ShippedRouteTest {
 
   @Test
   void followsNothingWhenCanaryCannotBeSent() {
-    calls.prepare("canary.isUnderWay", true);
+    calls.prepare("canary.isInProgress", true);
     calls.fail("canary.send", new IllegalStateException("no answer"));
 
     assertThat(run(ROUTE, null).getException()).hasMessage("no answer");

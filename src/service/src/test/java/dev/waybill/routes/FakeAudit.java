@@ -9,29 +9,29 @@ public record FakeAudit(CallLog calls) {
     step(exchange, "audit.claim");
   }
 
-  public List<String> untold() {
-    calls.record("audit.untold");
+  public List<String> unreported() {
+    calls.record("audit.unreported");
     return List.of("finding1", "finding2");
   }
 
-  public void told() {
-    calls.record("audit.told");
+  public void reported() {
+    calls.record("audit.reported");
   }
 
   public void ask() {
     calls.record("audit.ask");
   }
 
-  public boolean isUnderWay() {
-    return calls.answer("audit.isUnderWay");
+  public boolean isRunning() {
+    return calls.answer("audit.isRunning");
   }
 
-  public void look() {
-    calls.record("audit.look");
+  public void check() {
+    calls.record("audit.check");
   }
 
-  public void leave(Exchange exchange) {
-    step(exchange, "audit.leave");
+  public void stopWithoutAnswer(Exchange exchange) {
+    step(exchange, "audit.stopWithoutAnswer");
   }
 
   public void judge() {
@@ -43,8 +43,8 @@ public record FakeAudit(CallLog calls) {
     return List.of("recovery");
   }
 
-  public String trouble() {
-    calls.record("audit.trouble");
+  public String failure() {
+    calls.record("audit.failure");
     return "trouble";
   }
 

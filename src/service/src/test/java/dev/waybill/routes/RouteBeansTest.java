@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.reporting.SelfFindingReporter;
 import dev.waybill.audit.run.LeaderCheck;
-import dev.waybill.camel.BaselineStep;
+import dev.waybill.baseline.BaselineReporter;
 import dev.waybill.camel.CanaryStep;
 import dev.waybill.camel.DigestStep;
 import dev.waybill.camel.FailureHandler;
@@ -38,7 +38,7 @@ final class RouteBeansTest {
           Map.entry("alert", AlertStep.class),
           Map.entry("alertRouting", AlertRouting.class),
           Map.entry("audit", AuditStep.class),
-          Map.entry("baseline", BaselineStep.class),
+          Map.entry("baseline", BaselineReporter.class),
           Map.entry("canary", CanaryStep.class),
           Map.entry("digest", DigestStep.class),
           Map.entry("failures", FailureHandler.class),
