@@ -1,0 +1,61 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** Contents of the three programs that the build leaves in {@code target/}. */
+final class PackagedJarsIT {
+  /** The local cloud and everything that only it needs. */
+  private static final Pattern LOCAL_CLOUD =
+      Pattern.compile(
+          "dev/waybill/local.*|.*(pekko|elasticmq).*|scala/.*|org/h2/.*|org/eclipse/jetty/server/.*");
+
+  private static final Pattern SQL_ENGINE = Pattern.compile("io/(trino|airlift)/.*");
+  private static final int MIB = 1024 * 1024;
+
+  @Test
+  void holdsNoLocalCloudInProductionJar() throws IOException {
+    assertThat(entries("waybill.jar"))
+        .contains("dev/waybill/app/Waybill.class", "dev/waybill/record/RecordVerifier.class")
+        .contains("waybill/routes/10-intake.camel.yaml")
+        .noneMatch(LOCAL_CLOUD.asMatchPredicate())
+        .noneMatch(SQL_ENGINE.asMatchPredicate());
+  }
+
+  @Test
+  void holdsServiceAndLocalCloudInLocalJar() throws IOException {
+    assertThat(entries("waybill-local.jar"))
+        .contains("dev/waybill/local/WaybillLocal.class", "dev/waybill/app/Waybill.class")
+        .anyMatch(LOCAL_CLOUD.asMatchPredicate())
+        .noneMatch(SQL_ENGINE.asMatchPredicate());
+  }
+
+  @Test
+  void holdsOnlyRecordsAndJacksonInAuditorsJar() throws IOException {
+    assertThat(entries("waybill-verify.jar").stream().filter(it -> it.endsWith(".class")))
+        .contains("dev/waybill/record/cli/WaybillVerify.class")
+        .allMatch(
+            it ->
+                it.matches(
+                    "(META-INF/versions/\\d+/)?(dev/waybill/record|com/fasterxml/jackson|org/jspecify)/.*"));
+    assertThat(Files.size(jar("waybill-verify.jar"))).isLessThan(4 * MIB);
+  }
+
+  private static Path jar(String name) {
+    return Path.of("target", name);
+  }
+
+  private static List<String> entries(String name) throws IOException {
+    try (JarFile jar = new JarFile(jar(name).toFile())) {
+      return jar.stream().map(ZipEntry::getName).toList();
+    }
+  }
+}
