@@ -140,7 +140,7 @@ final class BindingPropertyTest {
             .withCharRange('!', '~')
             .withChars(' ', ':', '-', '\u00e4', '\u65e5')
             .ofMaxLength(200)
-            .map(it -> ("x " + it).replaceAll("\\s+", " ").replaceAll("[;{}]", "").strip());
+            .map(it -> ("x " + it).replaceAll("[;{}]", "").replaceAll("\\s+", " ").strip());
     Arbitrary<Duration> span = Arbitraries.integers().between(1, 44640).map(Duration::ofMinutes);
     Arbitrary<List<Parameter>> parameters =
         Arbitraries.of(
