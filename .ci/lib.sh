@@ -108,12 +108,15 @@ need_shared() {
   [[ -d $shared/interop && -d $shared/localstack && -d $shared/samples ]]
 }
 
+# Maven finds a module's classes only in a run that compiles; these are compiled, so nothing is done again.
+as_built=(-Dmaven.compiler.useIncrementalCompilation=false)
+
 # its MODULE PATTERN: sets $integration to the command that runs these integration tests of a module on the
 # classes that the last build left. Modules below it hold no test of that name, which is no failure there;
 # run_tests fails when none ran at all.
 its() {
-  integration=(./mvnw -pl "src/$1" -am failsafe:integration-test failsafe:verify -Dit.test="$2"
-    -Dfailsafe.failIfNoSpecifiedTests=false)
+  integration=(./mvnw -pl "src/$1" -am "${as_built[@]}" test-compile failsafe:integration-test failsafe:verify
+    -Dit.test="$2" -Dfailsafe.failIfNoSpecifiedTests=false)
 }
 
 # run_tests LOG LEAST COMMAND...: fails unless that many tests ran, skipped ones not counted, and all

@@ -19,10 +19,11 @@ suite() {
   python3 "$root/.ci/skipped.py" "$skipped" "$root"/src/*/target/failsafe-reports
 }
 say "the contract"
-command=$(shown './mvnw -pl src/contract -am failsafe:integration-test failsafe:verify -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566')
+command=$(shown './mvnw -pl src/contract -am compile failsafe:integration-test failsafe:verify -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566')
 suite 130 bash -c "${command/4566/$port}"
 say "the contract, by the client that sends the frequent calls itself"
-suite 60 ./mvnw -pl src/service -am -Dcontract.skip=true failsafe:integration-test@direct failsafe:verify@direct \
+suite 60 ./mvnw -pl src/service -am "${as_built[@]}" -Dcontract.skip=true -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+  package failsafe:integration-test@direct failsafe:verify@direct \
   -DWAYBILL_CONTRACT_ENDPOINT="http://127.0.0.1:$port"
 say "the pipeline"
 its service 'PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT,IncidentStoreContractIT'

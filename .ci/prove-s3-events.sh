@@ -7,7 +7,7 @@ count=$(find "$samples" -mindepth 2 -maxdepth 2 -name '*.json' | wc -l)
 ((count > 0)) || die "no samples in $samples"
 table=$root/target/s3-events.tsv
 rm -f "$table"
-run_tests "$work/s3-events.log" "$count" ./mvnw -pl src/service -am surefire:test -Dtest=SampleNotificationsTest \
+run_tests "$work/s3-events.log" "$count" ./mvnw -pl src/service -am "${as_built[@]}" test-compile surefire:test -Dtest=SampleNotificationsTest \
   -Dsurefire.failIfNoSpecifiedTests=false \
   -Dwaybill.samples.s3events="$samples"
 expect "samples in the table" "$(wc -l <"$table")" "$count"
