@@ -1,6 +1,5 @@
 package dev.waybill.local;
 
-import dev.waybill.cli.Printable;
 import dev.waybill.model.Copied;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
@@ -10,6 +9,7 @@ import dev.waybill.model.Received;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.Sealed;
 import dev.waybill.record.object.PercentEncoding;
+import dev.waybill.record.offline.EscapedText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class ConsoleStory implements CustodyListener {
     out.println(
         "  "
             + columns.stream()
-                .map(it -> Printable.of(row.getOrDefault(it, "-")))
+                .map(it -> EscapedText.of(row.getOrDefault(it, "-")))
                 .collect(Collectors.joining("  ")));
   }
 
@@ -48,9 +48,9 @@ public final class ConsoleStory implements CustodyListener {
         "ALERT after "
             + after.toSeconds()
             + " s: "
-            + Printable.of(title)
+            + EscapedText.of(title)
             + ": "
-            + Printable.of(message));
+            + EscapedText.of(message));
   }
 
   @Override
@@ -79,12 +79,12 @@ public final class ConsoleStory implements CustodyListener {
   @Override
   public void ended(Outcome outcome, Duration took) {
     String detail =
-        outcome instanceof Rejected rejected ? ": " + Printable.of(rejected.detail()) : "";
+        outcome instanceof Rejected rejected ? ": " + EscapedText.of(rejected.detail()) : "";
     out.println("           " + outcome.label() + detail + " in " + took.toMillis() + " ms");
   }
 
   @Override
   public void willRetry(String step, Throwable cause) {
-    out.println("           " + Printable.of(step) + " failed, retrying");
+    out.println("           " + EscapedText.of(step) + " failed, retrying");
   }
 }

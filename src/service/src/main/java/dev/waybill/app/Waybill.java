@@ -10,8 +10,6 @@ import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaybillCommand;
 import dev.waybill.verify.OnlineVerification;
-import dev.waybill.verify.RecordFileVerifier;
-import dev.waybill.verify.StrictRecordJudge;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -36,8 +34,7 @@ public final class Waybill {
     Stream<Object> own =
         Stream.of(
             new RunCommand(options, new ServiceRun()),
-            new VerifyCommand(
-                options, new OnlineVerification(), new RecordFileVerifier(new StrictRecordJudge())),
+            new VerifyCommand(options, new OnlineVerification()),
             new BaselineCommand(options, new BaselineRun()),
             new CanaryCommand(options, new CanaryRun()),
             new AuditCommand(options, new AuditCommandRun(engine)),

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.cli.AuditService.Listed;
+import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import java.io.PrintWriter;
@@ -65,7 +66,7 @@ public final class AuditCommand implements Runnable {
         query.id(),
         query.severity().name().toLowerCase(Locale.ROOT),
         SettingsLoader.show(query.schedule()),
-        Printable.of(query.title()),
+        EscapedText.of(query.title()),
         audit.enabled() ? "" : "  (off)");
   }
 
@@ -94,7 +95,7 @@ public final class AuditCommand implements Runnable {
     out.flush();
     if (!lint.notPlanned().isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println("only the structure was checked, no SQL: " + Printable.of(lint.notPlanned()));
+      err.println("only the structure was checked, no SQL: " + EscapedText.of(lint.notPlanned()));
       err.flush();
     }
     return code(wrong, lint);
@@ -148,9 +149,9 @@ public final class AuditCommand implements Runnable {
   /** Prints a file's problems; the file may hold any text. */
   private static void print(LintResult checked, PrintWriter out) {
     if (checked.problems().isEmpty()) {
-      out.println("ok  " + Printable.of(checked.file()));
+      out.println("ok  " + EscapedText.of(checked.file()));
     }
-    checked.problems().forEach(it -> out.println(Printable.of(it.toString())));
+    checked.problems().forEach(it -> out.println(EscapedText.of(it.toString())));
     out.flush();
   }
 }

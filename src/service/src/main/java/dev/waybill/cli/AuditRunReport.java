@@ -5,6 +5,7 @@ import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Column;
 import dev.waybill.cli.AuditService.Answer;
+import dev.waybill.record.offline.EscapedText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +43,7 @@ final class AuditRunReport implements AuditService.Progress {
     err.println(
         query.id()
             + " "
-            + Printable.of(query.title())
+            + EscapedText.of(query.title())
             + ", "
             + window.from().truncatedTo(ChronoUnit.SECONDS)
             + " to "
@@ -77,7 +78,7 @@ final class AuditRunReport implements AuditService.Progress {
     }
     out.flush();
     if (answer.end() instanceof QueryEnd.Unanswered unanswered) {
-      err.println(Printable.of(unanswered.description()) + "; " + unanswered.fix());
+      err.println(EscapedText.of(unanswered.description()) + "; " + unanswered.fix());
       err.flush();
       return ExitCode.UNREACHABLE;
     }

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.ControlResult;
 import dev.waybill.baseline.ControlResult.Status;
+import dev.waybill.record.offline.EscapedText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
@@ -51,11 +52,11 @@ final class BaselineTable {
   private void line(Status status, String id, String text) {
     String word = String.format(Locale.ROOT, "%-9s", word(status));
     String shown = colours ? "\u001b[" + colour(status) + "m" + word + "\u001b[0m" : word;
-    out.println(String.format(Locale.ROOT, "%s  %-24s  %s", shown, id, Printable.of(text)));
+    out.println(String.format(Locale.ROOT, "%s  %-24s  %s", shown, id, EscapedText.of(text)));
   }
 
   private void more(String name, String text) {
-    out.println(String.format(Locale.ROOT, "%s%-9s  %s", INDENT, name, Printable.of(text)));
+    out.println(String.format(Locale.ROOT, "%s%-9s  %s", INDENT, name, EscapedText.of(text)));
   }
 
   /** Prints the number of controls per status. */

@@ -5,6 +5,7 @@ import dev.waybill.canary.Step;
 import dev.waybill.canary.StepResult;
 import dev.waybill.canary.StepResult.Status;
 import dev.waybill.record.object.PercentEncoding;
+import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.SettingsLoader;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -85,8 +86,8 @@ public final class CanaryCommand implements Callable<Integer> {
 
   private static String line(StepResult result) {
     String name = result.step().label();
-    String detail = result.detail().isEmpty() ? "" : ": " + Printable.of(result.detail());
-    String fix = result.fix().isEmpty() ? "" : "; " + Printable.of(result.fix());
+    String detail = result.detail().isEmpty() ? "" : ": " + EscapedText.of(result.detail());
+    String fix = result.fix().isEmpty() ? "" : "; " + EscapedText.of(result.fix());
     return "  "
         + name
         + " ".repeat(Math.max(1, 11 - name.length()))

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.SettingEntry;
 import dev.waybill.settings.SettingsException;
@@ -92,7 +93,7 @@ public final class ConfigCommand implements Callable<Integer> {
 
   /** Returns the value for the terminal; an invalid value may hold any text. */
   private static String value(SettingEntry entry) {
-    return Printable.of(entry.shown());
+    return EscapedText.of(entry.shown());
   }
 
   private static String pad(String text, int width) {

@@ -6,6 +6,7 @@ import dev.waybill.audit.tuning.InvalidTuningException;
 import dev.waybill.aws.EnvironmentException;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.baseline.schema.InvalidScriptException;
+import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.SettingsException;
 import dev.waybill.startup.StartupException;
 import dev.waybill.verify.UnusableKeyException;
@@ -69,7 +70,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
       // The message has one line per problem.
       return String.valueOf(failure.getMessage())
           .lines()
-          .map(Printable::of)
+          .map(EscapedText::of)
           .collect(Collectors.joining("\n"));
     }
     if (hasUserMessage(failure)) {
@@ -106,7 +107,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
    * Returns the message as one line; libraries break long messages, and may quote untrusted input.
    */
   private static String oneLine(@Nullable String message) {
-    return Printable.of(String.valueOf(message).replaceAll("\\s+", " ").strip());
+    return EscapedText.of(String.valueOf(message).replaceAll("\\s+", " ").strip());
   }
 
   /** Prints the stack trace, indented so that no line of a message resembles Waybill's output. */
@@ -115,7 +116,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     failure.printStackTrace(new PrintWriter(stack, true));
     for (String line : stack.toString().lines().toList()) {
       boolean frame = line.startsWith("\t");
-      err.println((frame ? "\t" : "  ") + Printable.of(frame ? line.substring(1) : line));
+      err.println((frame ? "\t" : "  ") + EscapedText.of(frame ? line.substring(1) : line));
     }
   }
 

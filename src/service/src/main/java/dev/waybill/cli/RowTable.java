@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.record.offline.EscapedText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class RowTable {
   }
 
   private static String shown(Map<String, String> row, String column) {
-    return Printable.of(row.getOrDefault(column, "-"));
+    return EscapedText.of(row.getOrDefault(column, "-"));
   }
 
   private void line(List<String> values) {

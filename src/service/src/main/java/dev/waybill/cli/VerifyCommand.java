@@ -1,12 +1,18 @@
 package dev.waybill.cli;
 
-import dev.waybill.verify.OfflineVerifier;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.offline.OfflineVerification;
+import dev.waybill.record.offline.ReportFormat;
+import dev.waybill.record.offline.TrustedKeyFile;
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.verify.OnlineVerifier;
-import dev.waybill.verify.PublicKeyFile;
 import dev.waybill.verify.S3Address;
-import dev.waybill.verify.VerificationResult;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +33,6 @@ import picocli.CommandLine.Spec;
 public final class VerifyCommand implements Callable<Integer> {
   private final GlobalOptions options;
   private final OnlineVerifier online;
-  private final OfflineVerifier offline;
 
   @Parameters(
       paramLabel = "S3-URI|RECORD",
@@ -57,10 +62,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  public VerifyCommand(GlobalOptions options, OnlineVerifier online, OfflineVerifier offline) {
+  public VerifyCommand(GlobalOptions options, OnlineVerifier online) {
     this.options = options;
     this.online = online;
-    this.offline = offline;
   }
 
   @Override
@@ -68,25 +72,17 @@ public final class VerifyCommand implements Callable<Integer> {
     if (object != null) {
       requireFile(object, "--object");
     }
-    VerificationResult verdict = S3Address.looksLikeOne(subject) ? verifyOnline() : verifyOffline();
-    VerdictReport report = new VerdictReport(spec.commandLine().getOut());
-    if (json) {
-      report.json(verdict);
-    } else {
-      report.text(verdict);
-    }
-    return verdict.holds() ? ExitCode.SUCCESS : ExitCode.FINDING;
+    VerificationReport report = S3Address.looksLikeOne(subject) ? verifyOnline() : verifyOffline();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? ReportFormat.json(report) : ReportFormat.text(report));
+    out.flush();
+    return report.isVerified() ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
-  private VerificationResult verifyOnline() throws Exception {
-    if (key != null) {
-      requireFile(key, "--key");
-    }
+  private VerificationReport verifyOnline() throws Exception {
+    PublicKey trusted = key == null ? null : trustedKey(key);
     return online.verify(
-        options.loader().loadWithoutSigning(options.overrides()),
-        address(),
-        object,
-        key == null ? null : PublicKeyFile.read(key));
+        options.loader().loadWithoutSigning(options.overrides()), address(), object, trusted);
   }
 
   private S3Address address() {
@@ -97,14 +93,23 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private VerificationResult verifyOffline() throws Exception {
+  private VerificationReport verifyOffline() throws IOException {
     Path file = Path.of(subject);
     requireFile(file, "record file");
     if (key == null) {
       throw usage("a record file needs --key, the public key you trust");
     }
-    requireFile(key, "--key");
-    return offline.verify(file, key, object);
+    RecordVerifier verifier = new RecordVerifier(List.of(trustedKey(key)));
+    return new OfflineVerification(verifier).verify(file, object);
+  }
+
+  private PublicKey trustedKey(Path file) throws IOException {
+    requireFile(file, "--key");
+    try {
+      return TrustedKeyFile.read(file);
+    } catch (IllegalArgumentException e) {
+      throw usage("--key: " + file + " is not an elliptic-curve public key (P-256) in PEM");
+    }
   }
 
   private void requireFile(Path file, String name) {

@@ -12,33 +12,18 @@ final class SinkDeclarations {
           SettingType.orNone(SinkNames.TOPIC),
           "none",
           "SNS topic. A .fifo topic works, too.");
-  static final SettingDeclaration<Integer> SNS_LEAST =
-      SettingDeclaration.optional(
-          "waybill.alert.sns.least",
-          Units.SEVERITY_ID,
-          "medium",
-          "Lowest severity that the topic receives.");
+  static final SettingDeclaration<Integer> SNS_LEAST = least("sns", "the topic");
   static final SettingDeclaration<String> SQS_QUEUE =
       SettingDeclaration.optional(
           "waybill.alert.sqs.queue", SettingType.orNone(SinkNames.QUEUE), "none", "SQS queue.");
-  static final SettingDeclaration<Integer> SQS_LEAST =
-      SettingDeclaration.optional(
-          "waybill.alert.sqs.least",
-          Units.SEVERITY_ID,
-          "medium",
-          "Lowest severity that the queue receives.");
+  static final SettingDeclaration<Integer> SQS_LEAST = least("sqs", "the queue");
   static final SettingDeclaration<String> EVENT_BUS =
       SettingDeclaration.optional(
           "waybill.alert.eventbridge.bus",
           SettingType.orNone(SinkNames.BUS),
           "none",
           "EventBridge bus.");
-  static final SettingDeclaration<Integer> EVENT_BUS_LEAST =
-      SettingDeclaration.optional(
-          "waybill.alert.eventbridge.least",
-          Units.SEVERITY_ID,
-          "medium",
-          "Lowest severity that the bus receives.");
+  static final SettingDeclaration<Integer> EVENT_BUS_LEAST = least("eventbridge", "the bus");
   static final SettingDeclaration<String> ALERTMANAGER =
       SettingDeclaration.optional(
           "waybill.alert.alertmanager.url",
@@ -46,11 +31,7 @@ final class SinkDeclarations {
           "none",
           "URL of Alertmanager, such as http://alertmanager:9093, without its path /api/v2.");
   static final SettingDeclaration<Integer> ALERTMANAGER_LEAST =
-      SettingDeclaration.optional(
-          "waybill.alert.alertmanager.least",
-          Units.SEVERITY_ID,
-          "medium",
-          "Lowest severity that Alertmanager receives.");
+      least("alertmanager", "Alertmanager");
   static final SettingDeclaration<Secret> PAGERDUTY_KEY =
       SettingDeclaration.optional(
               "waybill.alert.pagerduty.key",
@@ -59,24 +40,14 @@ final class SinkDeclarations {
               "Routing key of the integration \"Events API v2\" of a PagerDuty service.")
           .masked();
   static final SettingDeclaration<String> PAGERDUTY_KEY_FILE =
-      SettingDeclaration.optional(
-          "waybill.alert.pagerduty.key-file",
-          Units.PATH_OR_NONE,
-          "none",
-          "File with the routing key as its only line, as container platforms mount secrets. "
-              + "A relative path starts at the home directory.");
+      secretFile("waybill.alert.pagerduty.key-file", "routing key");
   static final SettingDeclaration<String> PAGERDUTY_URL =
       SettingDeclaration.optional(
           "waybill.alert.pagerduty.url",
           SinkNames.SAFE_URL,
           "https://events.pagerduty.com/v2/enqueue",
           "URL of the Events API. In the EU it is https://events.eu.pagerduty.com/v2/enqueue.");
-  static final SettingDeclaration<Integer> PAGERDUTY_LEAST =
-      SettingDeclaration.optional(
-          "waybill.alert.pagerduty.least",
-          Units.SEVERITY_ID,
-          "medium",
-          "Lowest severity that PagerDuty receives.");
+  static final SettingDeclaration<Integer> PAGERDUTY_LEAST = least("pagerduty", "PagerDuty");
   static final SettingDeclaration<Secret> SLACK_URL =
       SettingDeclaration.optional(
               "waybill.alert.slack.url",
@@ -86,18 +57,8 @@ final class SinkDeclarations {
                   + "to the channel.")
           .masked();
   static final SettingDeclaration<String> SLACK_URL_FILE =
-      SettingDeclaration.optional(
-          "waybill.alert.slack.url-file",
-          Units.PATH_OR_NONE,
-          "none",
-          "File with the webhook URL as its only line, as container platforms mount secrets. "
-              + "A relative path starts at the home directory.");
-  static final SettingDeclaration<Integer> SLACK_LEAST =
-      SettingDeclaration.optional(
-          "waybill.alert.slack.least",
-          Units.SEVERITY_ID,
-          "medium",
-          "Lowest severity that the Slack channel receives.");
+      secretFile("waybill.alert.slack.url-file", "webhook URL");
+  static final SettingDeclaration<Integer> SLACK_LEAST = least("slack", "the Slack channel");
   static final SettingDeclaration<String> MAIL_HOST =
       SettingDeclaration.optional(
           "waybill.alert.mail.host",
@@ -127,12 +88,7 @@ final class SinkDeclarations {
               "waybill.alert.mail.password", Units.SECRET, "none", "Password of the user.")
           .masked();
   static final SettingDeclaration<String> MAIL_PASSWORD_FILE =
-      SettingDeclaration.optional(
-          "waybill.alert.mail.password-file",
-          Units.PATH_OR_NONE,
-          "none",
-          "File with the password as its only line, as container platforms mount secrets. A "
-              + "relative path starts at the home directory.");
+      secretFile("waybill.alert.mail.password-file", "password");
   static final SettingDeclaration<String> MAIL_FROM =
       SettingDeclaration.optional(
           "waybill.alert.mail.from",
@@ -186,6 +142,25 @@ final class SinkDeclarations {
             .introducedBy(
                 "A sink whose address is none is not used. A secret is given as a value or as a"
                     + " file (…-file), not both. docs/alerts.md describes each sink."));
+  }
+
+  private static SettingDeclaration<Integer> least(String sink, String receiver) {
+    return SettingDeclaration.optional(
+        "waybill.alert." + sink + ".least",
+        Units.SEVERITY_ID,
+        "medium",
+        "Lowest severity that " + receiver + " receives.");
+  }
+
+  private static SettingDeclaration<String> secretFile(String key, String content) {
+    return SettingDeclaration.optional(
+        key,
+        Units.PATH_OR_NONE,
+        "none",
+        "File with the "
+            + content
+            + " as its only line, as container platforms mount secrets. "
+            + "A relative path starts at the home directory.");
   }
 
   private static Tls tls(String word) {

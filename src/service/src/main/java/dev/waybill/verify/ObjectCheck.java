@@ -10,8 +10,9 @@ import dev.waybill.record.Verdict.Invalid;
 import dev.waybill.record.Verdict.Valid;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.record.offline.VerificationFinding;
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.settings.RawSettings;
-import dev.waybill.verify.VerificationResult.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class ObjectCheck {
   private final RawSettings raw;
   private final RecordVerifier verifier;
   private final boolean publishedKeys;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<VerificationFinding> findings = new ArrayList<>();
   private String reason = "no record states this digest";
 
   /**
@@ -58,36 +59,36 @@ final class ObjectCheck {
    *
    * @param file the file whose bytes are compared instead of the object's; null to read the object
    */
-  VerificationResult verify(S3Address address, @Nullable Path file) throws IOException {
+  VerificationReport verify(S3Address address, @Nullable Path file) throws IOException {
     Optional<HeadObjectResponse> head =
         objects.head(address.bucket(), address.key(), address.versionId());
     if (head.isEmpty()) {
-      findings.add(Finding.bad("object", "there is no such object or version"));
+      findings.add(VerificationFinding.bad("object", "there is no such object or version"));
     } else {
       ObjectVersion version =
           new ObjectVersion(address.bucket(), address.key(), RawObjects.versionId(head.get()));
       compare(version, file == null ? read(version) : read(file), address.versionId() == null);
     }
-    return new VerificationResult(findings);
+    return new VerificationReport(findings, true);
   }
 
   private void compare(ObjectVersion version, Sha256 digest, boolean current) {
     List<byte[]> sealed = sealed(version);
     if (sealed.isEmpty()) {
-      findings.add(Finding.bad("record", "the object was never sealed"));
+      findings.add(VerificationFinding.bad("record", "the object was never sealed"));
       return;
     }
     SealedHistory history = new SealedHistory(accepted(sealed, version), digest);
     Optional<CustodyRecord> record = history.record();
     if (record.isEmpty()) {
-      findings.add(Finding.bad("digest", "sha256 " + digest + "; " + reason));
+      findings.add(VerificationFinding.bad("digest", "sha256 " + digest + "; " + reason));
       return;
     }
     addFindings(record.get(), digest);
     findings.add(
         (current && isPromoted(version) ? history.newer() : Optional.<CustodyRecord>empty())
             .map(this::superseded)
-            .orElseGet(() -> Finding.ok("version", record.get().version().uri())));
+            .orElseGet(() -> VerificationFinding.ok("version", record.get().version().uri())));
   }
 
   /** Returns the record of the version; for a promoted object, all records of its original key. */
@@ -127,17 +128,18 @@ final class ObjectCheck {
 
   private void addFindings(CustodyRecord record, Sha256 digest) {
     findings.add(
-        Finding.ok("record", "s3://" + archive.bucket() + "/" + RecordKey.of(record.version())));
-    findings.add(Finding.ok("signature", "ECDSA P-256, sealed " + record.sealedAt()));
-    findings.add(Finding.ok("key", record.keyId()));
+        VerificationFinding.ok(
+            "record", "s3://" + archive.bucket() + "/" + RecordKey.of(record.version())));
+    findings.add(VerificationFinding.ok("signature", "ECDSA P-256, sealed " + record.sealedAt()));
+    findings.add(VerificationFinding.ok("key", record.keyId()));
     if (publishedKeys) {
       findings.add(
-          Finding.open(
+          VerificationFinding.open(
               "trust",
               "the key was read from the provenance bucket, where every principal that may write can"
                   + " publish one; give --key or waybill.signing.keystore for an independent key"));
     }
-    findings.add(Finding.ok("digest", "sha256 " + digest + sealedBy(record)));
+    findings.add(VerificationFinding.ok("digest", "sha256 " + digest + sealedBy(record)));
   }
 
   /** The bytes have just been read, so the digest no longer rests on S3 alone. */
@@ -146,13 +148,13 @@ final class ObjectCheck {
   }
 
   /** Promotion deletes the source, so a version that still exists is not yet promoted. */
-  private Finding superseded(CustodyRecord newer) {
+  private VerificationFinding superseded(CustodyRecord newer) {
     ObjectVersion version = newer.version();
     boolean waits = objects.head(version.bucket(), version.key(), version.versionId()).isPresent();
     return waits
-        ? Finding.open(
+        ? VerificationFinding.open(
             "version", "a newer version is sealed and not yet promoted: " + version.uri())
-        : Finding.bad(
+        : VerificationFinding.bad(
             "version",
             "rolled back: a newer version was sealed at "
                 + newer.sealedAt()

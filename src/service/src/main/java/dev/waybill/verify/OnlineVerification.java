@@ -3,6 +3,7 @@ package dev.waybill.verify;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.Preconditions;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Verification in AWS: reads the object again and compares it with its record. */
 public final class OnlineVerification implements OnlineVerifier {
   @Override
-  public VerificationResult verify(
+  public VerificationReport verify(
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
       throws IOException {
     try (AwsClients aws = AwsClients.toLook(settings.settings())) {
@@ -25,7 +26,7 @@ public final class OnlineVerification implements OnlineVerifier {
   }
 
   /** Verifies with the given clients; see {@link OnlineVerifier#verify}. */
-  public static VerificationResult verify(
+  public static VerificationReport verify(
       AwsClients aws,
       LoadedSettings loaded,
       S3Address address,

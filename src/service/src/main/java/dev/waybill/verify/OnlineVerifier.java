@@ -1,5 +1,6 @@
 package dev.waybill.verify;
 
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.settings.LoadedSettings;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -19,7 +20,7 @@ public interface OnlineVerifier {
    * @throws UnusableKeyException when a published key cannot be read
    * @throws Exception when AWS cannot be reached or denies a call
    */
-  VerificationResult verify(
+  VerificationReport verify(
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
       throws Exception;
 }

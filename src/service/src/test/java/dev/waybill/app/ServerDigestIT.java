@@ -6,11 +6,11 @@ import dev.waybill.localcloud.Faults;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
-import dev.waybill.verify.VerificationResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +65,7 @@ class ServerDigestIT {
     assertThat(pipeline.versions("processed/")).hasSize(1);
     cloud.resetFaults();
     assertThat(pipeline.text("processed/a")).isEqualTo("first light");
-    assertThat(verify("processed/a").holds()).isTrue();
+    assertThat(verify("processed/a").isVerified()).isTrue();
     assertThat(verify("processed/a").findings())
         .anyMatch(it -> it.detail().contains("sealed with the digest stated by S3"));
   }
@@ -190,7 +190,7 @@ class ServerDigestIT {
         .fail("GetObject", key -> !key.startsWith("records/"), S3ErrorCode.ACCESS_DENIED, ALWAYS);
   }
 
-  private VerificationResult verify(String key) throws Exception {
+  private VerificationReport verify(String key) throws Exception {
     S3Address address = new S3Address(pipeline.raw(), key, null);
     return OnlineVerification.verify(pipeline.aws(), pipeline.loaded(), address, null, null);
   }

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.model.Sealed;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.offline.VerificationFinding;
+import dev.waybill.record.offline.VerificationFinding.Answer;
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
-import dev.waybill.verify.VerificationResult;
-import dev.waybill.verify.VerificationResult.Answer;
-import dev.waybill.verify.VerificationResult.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -56,11 +56,13 @@ class VerifyIT {
   void verifiesPromotedObjectWithTheKeystore() throws Exception {
     ObjectVersion uploaded = promoted("incoming/a", "one");
 
-    VerificationResult verdict = verify("processed/a");
+    VerificationReport verdict = verify("processed/a");
 
-    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.isVerified()).isTrue();
     assertThat(verdict.findings())
-        .contains(Finding.ok("version", uploaded.uri()), Finding.ok("key", pipeline.key().keyId()))
+        .contains(
+            VerificationFinding.ok("version", uploaded.uri()),
+            VerificationFinding.ok("key", pipeline.key().keyId()))
         .noneMatch(finding -> finding.answer() == Answer.OPEN);
   }
 
@@ -84,13 +86,13 @@ class VerifyIT {
     promoted("incoming/a", "one");
     String old = pipeline.versions("processed/a").get(0).versionId();
     ObjectVersion newer = promoted("incoming/a", "two");
-    assertThat(verify("processed/a").holds()).isTrue();
+    assertThat(verify("processed/a").isVerified()).isTrue();
 
     place("processed/a", "one");
 
     assertBad(verify("processed/a"), "version", "rolled back");
     assertThat(bad(verify("processed/a"), "version")).contains(newer.uri());
-    assertThat(verify(new S3Address(pipeline.raw(), "processed/a", old)).holds()).isTrue();
+    assertThat(verify(new S3Address(pipeline.raw(), "processed/a", old)).isVerified()).isTrue();
   }
 
   @Test
@@ -109,9 +111,9 @@ class VerifyIT {
       pipeline.put("incoming/a", "two");
       await(sealed);
 
-      VerificationResult verdict = verify("processed/a");
+      VerificationReport verdict = verify("processed/a");
 
-      assertThat(verdict.holds()).isTrue();
+      assertThat(verdict.isVerified()).isTrue();
       assertThat(verdict.findings())
           .anyMatch(it -> it.answer() == Answer.OPEN && it.detail().contains("not yet promoted"));
     } finally {
@@ -124,7 +126,7 @@ class VerifyIT {
   void trustsOnlyTheGivenKey() throws Exception {
     promoted("incoming/a", "one");
 
-    assertThat(verify(pipeline.loaded(), "processed/a", pipeline.key().publicKey()).holds())
+    assertThat(verify(pipeline.loaded(), "processed/a", pipeline.key().publicKey()).isVerified())
         .isTrue();
     assertBad(verify(pipeline.loaded(), "processed/a", newKey()), "digest", "KEY");
   }
@@ -144,11 +146,11 @@ class VerifyIT {
     promoted("incoming/a", "one");
     LoadedSettings withoutSigning = new LoadedSettings(pipeline.settings(), List.of(), Map.of());
 
-    VerificationResult verdict = verify(withoutSigning, "processed/a", null);
+    VerificationReport verdict = verify(withoutSigning, "processed/a", null);
 
-    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.isVerified()).isTrue();
     assertThat(verdict.findings())
-        .contains(Finding.ok("key", pipeline.key().keyId()))
+        .contains(VerificationFinding.ok("key", pipeline.key().keyId()))
         .anyMatch(it -> it.subject().equals("trust") && it.answer() == Answer.OPEN);
   }
 
@@ -166,26 +168,26 @@ class VerifyIT {
         .putObject(put -> put.bucket(pipeline.raw()).key(key), RequestBody.fromString(body));
   }
 
-  private VerificationResult verify(String key) throws Exception {
+  private VerificationReport verify(String key) throws Exception {
     return verify(new S3Address(pipeline.raw(), key, null));
   }
 
-  private VerificationResult verify(S3Address address) throws Exception {
+  private VerificationReport verify(S3Address address) throws Exception {
     return OnlineVerification.verify(pipeline.aws(), pipeline.loaded(), address, null, null);
   }
 
-  private VerificationResult verify(LoadedSettings settings, String key, PublicKey trusted)
+  private VerificationReport verify(LoadedSettings settings, String key, PublicKey trusted)
       throws Exception {
     S3Address address = new S3Address(pipeline.raw(), key, null);
     return OnlineVerification.verify(pipeline.aws(), settings, address, null, trusted);
   }
 
-  private static void assertBad(VerificationResult verdict, String subject, String detail) {
-    assertThat(verdict.holds()).isFalse();
+  private static void assertBad(VerificationReport verdict, String subject, String detail) {
+    assertThat(verdict.isVerified()).isFalse();
     assertThat(bad(verdict, subject)).contains(detail);
   }
 
-  private static String bad(VerificationResult verdict, String subject) {
+  private static String bad(VerificationReport verdict, String subject) {
     return verdict.findings().stream()
         .filter(it -> it.answer() == Answer.BAD && it.subject().equals(subject))
         .findFirst()

@@ -1,9 +1,9 @@
 package dev.waybill.cli;
 
 import dev.waybill.canary.Canary;
+import dev.waybill.record.offline.VerificationFinding;
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.verify.S3Address;
-import dev.waybill.verify.VerificationResult;
-import dev.waybill.verify.VerificationResult.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ import picocli.CommandLine;
 final class Shell {
   final Map<String, String> environment = new HashMap<>();
   final List<Object> calls = new ArrayList<>();
-  VerificationResult verdict =
-      new VerificationResult(List.of(Finding.ok("record", "as it should be")));
+  VerificationReport report =
+      new VerificationReport(List.of(VerificationFinding.ok("record", "as it should be")), true);
   Canary canary;
   RuntimeException failure;
   int exitCode;
@@ -48,7 +48,7 @@ final class Shell {
         WaybillCommand.commandLine(
             options,
             new RunCommand(options, this::service),
-            new VerifyCommand(options, this::online, this::offline),
+            new VerifyCommand(options, this::online),
             new CanaryCommand(options, this::canary),
             new ConfigCommand(options));
     int code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
@@ -59,18 +59,13 @@ final class Shell {
     return called(settings);
   }
 
-  private VerificationResult online(
+  private VerificationReport online(
       Object settings, S3Address address, Path object, PublicKey key) {
     called(address);
     if (key != null) {
       calls.add(key);
     }
-    return verdict;
-  }
-
-  private VerificationResult offline(Path record, Path key, Path object) {
-    called(record);
-    return verdict;
+    return report;
   }
 
   private Canary canary(Object settings, Duration within, Consumer<Canary> progress) {

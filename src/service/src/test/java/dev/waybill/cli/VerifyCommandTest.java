@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cli.Shell.Result;
+import dev.waybill.record.offline.VerificationFinding;
+import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.verify.S3Address;
-import dev.waybill.verify.VerificationResult;
-import dev.waybill.verify.VerificationResult.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -38,12 +40,13 @@ final class VerifyCommandTest {
 
   @Test
   void exitsWith1WhenAFindingIsBad() {
-    shell.verdict =
-        new VerificationResult(
+    shell.report =
+        new VerificationReport(
             List.of(
-                Finding.ok("record", "r"),
-                Finding.bad("digest", "differs"),
-                Finding.open("version", "not checked")));
+                VerificationFinding.ok("record", "r"),
+                VerificationFinding.bad("digest", "differs"),
+                VerificationFinding.open("version", "not checked")),
+            true);
 
     Result result = shell.run("verify", "s3://raw/a");
 
@@ -60,21 +63,25 @@ final class VerifyCommandTest {
 
   @Test
   void rejectsVerdictWithoutFindings() {
-    shell.verdict = new VerificationResult(List.of());
+    shell.report = new VerificationReport(List.of(), true);
 
     assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
   }
 
   @Test
   void rejectsVerdictOfOpenFindingsOnly() {
-    shell.verdict = new VerificationResult(List.of(Finding.open("digest", "no object given")));
+    shell.report =
+        new VerificationReport(
+            List.of(VerificationFinding.open("digest", "no object given")), true);
 
     assertThat(shell.run("verify", "s3://raw/a").exitCode()).isEqualTo(1);
   }
 
   @Test
   void printsVerdictAsJson() throws Exception {
-    shell.verdict = new VerificationResult(List.of(Finding.bad("signature", "does not hold")));
+    shell.report =
+        new VerificationReport(
+            List.of(VerificationFinding.bad("signature", "does not hold")), true);
 
     JsonNode json = new ObjectMapper().readTree(shell.run("verify", "s3://b/k", "--json").out());
 
@@ -85,36 +92,51 @@ final class VerifyCommandTest {
 
   @Test
   void escapesVerdictForgedInADetail() {
-    shell.verdict =
-        new VerificationResult(List.of(Finding.bad("record", "x\nverified\u001b[2J\u202e")));
+    shell.report =
+        new VerificationReport(
+            List.of(VerificationFinding.bad("record", "x\nverified\u001b[2J\u202e")), true);
 
     assertThat(shell.run("verify", "s3://raw/a").out())
         .isEqualTo("record    bad   x\\u000averified\\u001b[2J\\u202e\nNOT VERIFIED\n");
   }
 
   @Test
-  void verifiesRecordFileOfflineOnlyWithATrustedKey() throws Exception {
+  void verifiesRecordFileOffline() throws Exception {
     Path record = Files.writeString(home.resolve("r.sigstore.json"), "{}");
-    Path key = Files.writeString(home.resolve("k.pem"), "");
+    Path key = pem("PUBLIC KEY", pair().getPublic());
 
-    assertThat(shell.run("verify", record.toString(), "--key", key.toString()).exitCode()).isZero();
-    assertThat(shell.calls).containsExactly(record);
+    Result result = shell.run("verify", record.toString(), "--key", key.toString());
 
-    Result without = shell.run("verify", record.toString());
-    assertThat(without.exitCode()).isEqualTo(2);
-    assertThat(without.err()).contains("--key");
+    assertThat(result)
+        .isEqualTo(new Result(1, "record    bad   mediaType is missing\nNOT VERIFIED\n", ""));
+    assertThat(shell.calls).isEmpty();
+  }
+
+  @Test
+  void rejectsRecordFileWithoutTrustedKey() throws Exception {
+    Path record = Files.writeString(home.resolve("r.sigstore.json"), "{}");
+
+    Result result = shell.run("verify", record.toString());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--key");
+  }
+
+  @Test
+  void rejectsPrivateKeyGivenAsPublicKey() throws Exception {
+    Path record = Files.writeString(home.resolve("r.sigstore.json"), "{}");
+    Path key = pem("PRIVATE KEY", pair().getPrivate());
+
+    Result result = shell.run("verify", record.toString(), "--key", key.toString());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is not an elliptic-curve public key").contains("k.pem");
   }
 
   @Test
   void passesKeyToOnlineVerification() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    PublicKey key = generator.generateKeyPair().getPublic();
-    String base64 = Base64.getEncoder().encodeToString(key.getEncoded());
-    Path pem =
-        Files.writeString(
-            home.resolve("k.pem"),
-            "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
+    PublicKey key = pair().getPublic();
+    Path pem = pem("PUBLIC KEY", key);
 
     assertThat(shell.run("verify", "s3://raw/a", "--key", pem.toString()).exitCode()).isZero();
     assertThat(shell.calls).containsExactly(new S3Address("raw", "a", null), key);
@@ -137,5 +159,18 @@ final class VerifyCommandTest {
     assertThat(shell.run("verify", "s3://raw/a", "--object", home + "/none").exitCode())
         .isEqualTo(2);
     assertThat(shell.calls).isEmpty();
+  }
+
+  private static KeyPair pair() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+
+  private Path pem(String label, Key key) throws Exception {
+    String base64 = Base64.getEncoder().encodeToString(key.getEncoded());
+    return Files.writeString(
+        home.resolve("k.pem"),
+        "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n");
   }
 }

@@ -3,6 +3,7 @@ package dev.waybill.record.cli;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.offline.OfflineVerification;
+import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
 import dev.waybill.record.offline.VerificationReport;
 import java.io.IOException;
@@ -83,12 +84,7 @@ public final class WaybillVerify {
     RecordVerifier verifier = new RecordVerifier(readKeys(arguments.keys()));
     VerificationReport report =
         new OfflineVerification(verifier).verify(arguments.record(), arguments.object());
-    ReportPrinter printer = new ReportPrinter(out);
-    if (arguments.isJson()) {
-      printer.printJson(report);
-    } else {
-      printer.printText(report);
-    }
+    out.print(arguments.isJson() ? ReportFormat.json(report) : ReportFormat.text(report));
     return report.isVerified() ? VERIFIED : MISMATCH;
   }
 

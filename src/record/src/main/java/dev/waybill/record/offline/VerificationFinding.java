@@ -6,7 +6,7 @@ import java.util.Locale;
  * Result of one check of a verification.
  *
  * @param subject checked thing: {@code record}, {@code signature}, {@code key}, {@code digest},
- *     {@code size} or {@code version}
+ *     {@code size} or {@code version}; online also {@code object} and {@code trust}
  * @param answer result of the check
  * @param detail description for a reader; may contain untrusted input
  */
@@ -26,15 +26,18 @@ public record VerificationFinding(String subject, Answer answer, String detail) 
     }
   }
 
-  static VerificationFinding ok(String subject, String detail) {
+  /** Returns the finding of a check that passed. */
+  public static VerificationFinding ok(String subject, String detail) {
     return new VerificationFinding(subject, Answer.OK, detail);
   }
 
-  static VerificationFinding bad(String subject, String detail) {
+  /** Returns the finding of a check that failed. */
+  public static VerificationFinding bad(String subject, String detail) {
     return new VerificationFinding(subject, Answer.BAD, detail);
   }
 
-  static VerificationFinding open(String subject, String detail) {
+  /** Returns the finding of a check that was not made. */
+  public static VerificationFinding open(String subject, String detail) {
     return new VerificationFinding(subject, Answer.OPEN, detail);
   }
 }

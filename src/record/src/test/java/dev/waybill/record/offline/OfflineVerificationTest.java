@@ -1,6 +1,7 @@
 package dev.waybill.record.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.RecordVerifier;
@@ -9,6 +10,7 @@ import dev.waybill.record.TestSigner;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +128,22 @@ final class OfflineVerificationTest {
 
     assertThat(verify(mixed.getBytes(StandardCharsets.UTF_8), "abc").findings())
         .containsExactly(VerificationFinding.bad("signature", "does not verify"));
+  }
+
+  @Test
+  void hugeFileIsRejectedWithoutReadingIt() throws Exception {
+    Path record = folder.resolve("huge.sigstore.json");
+    try (RandomAccessFile file = new RandomAccessFile(record.toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+
+    VerificationReport report =
+        new OfflineVerification(new RecordVerifier(List.of(signer.publicKey())))
+            .verify(record, null);
+
+    assertThat(report.findings())
+        .extracting(VerificationFinding::subject, VerificationFinding::answer)
+        .containsExactly(tuple("record", VerificationFinding.Answer.BAD));
   }
 
   @Test

@@ -1,23 +1,17 @@
-package dev.waybill.record.cli;
+package dev.waybill.record.offline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.record.offline.VerificationFinding.Answer;
-import dev.waybill.record.offline.VerificationReport;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-final class ReportPrinterTest {
+final class ReportFormatTest {
   private static final String HOSTILE = "\u001b[2J\u009b2J\u202e\r\nverified";
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
   private static final VerificationFinding GOOD =
@@ -57,8 +51,7 @@ final class ReportPrinterTest {
   @Test
   void jsonHasTheSameFindings() throws Exception {
     String printed =
-        print(
-            ReportPrinter::printJson,
+        ReportFormat.json(
             new VerificationReport(
                 List.of(new VerificationFinding("key", Answer.BAD, HOSTILE + "é")), false));
 
@@ -73,15 +66,6 @@ final class ReportPrinterTest {
   }
 
   private static List<String> text(boolean compared, VerificationFinding... findings) {
-    return print(ReportPrinter::printText, new VerificationReport(List.of(findings), compared))
-        .lines()
-        .toList();
-  }
-
-  private static String print(
-      BiConsumer<ReportPrinter, VerificationReport> form, VerificationReport report) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    form.accept(new ReportPrinter(new PrintStream(bytes, true, UTF_8)), report);
-    return bytes.toString(UTF_8);
+    return ReportFormat.text(new VerificationReport(List.of(findings), compared)).lines().toList();
   }
 }

@@ -1,21 +1,17 @@
-package dev.waybill.record.cli;
+package dev.waybill.record.offline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.waybill.record.offline.EscapedText;
-import dev.waybill.record.offline.VerificationFinding;
-import dev.waybill.record.offline.VerificationReport;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Printer of verification reports. */
-final class ReportPrinter {
+/** Text and JSON forms of a verification report; safe to print on a terminal. */
+public final class ReportFormat {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -23,21 +19,18 @@ final class ReportPrinter {
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
-  private final PrintStream out;
+  private ReportFormat() {}
 
-  ReportPrinter(PrintStream out) {
-    this.out = out;
-  }
-
-  /** Prints one line per finding, then the verdict. */
-  void printText(VerificationReport report) {
+  /** Returns one line per finding, then the verdict; each line ends with the platform's end. */
+  public static String text(VerificationReport report) {
+    StringBuilder text = new StringBuilder();
     for (VerificationFinding finding : report.findings()) {
-      out.println(
-          pad(finding.subject(), 10)
-              + pad(finding.answer().label(), 6)
-              + EscapedText.of(finding.detail()));
+      text.append(pad(finding.subject(), 10))
+          .append(pad(finding.answer().label(), 6))
+          .append(EscapedText.of(finding.detail()))
+          .append(System.lineSeparator());
     }
-    out.println(verdict(report));
+    return text.append(verdict(report)).append(System.lineSeparator()).toString();
   }
 
   private static String verdict(VerificationReport report) {
@@ -49,16 +42,16 @@ final class ReportPrinter {
         : "verified (the record only; the object was not compared, give --object FILE)";
   }
 
-  /** Prints one JSON object. */
-  void printJson(VerificationReport report) {
+  /** Returns one JSON object; its end is the end of a line. */
+  public static String json(VerificationReport report) {
     List<Map<String, String>> findings =
-        report.findings().stream().map(ReportPrinter::fields).toList();
+        report.findings().stream().map(ReportFormat::fields).toList();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("verified", report.isVerified());
     fields.put("objectCompared", report.isObjectCompared());
     fields.put("findings", findings);
     try {
-      out.println(JSON.writeValueAsString(fields));
+      return JSON.writeValueAsString(fields) + System.lineSeparator();
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
