@@ -1,6 +1,6 @@
-"""The chain as a Lambda function's handler has it, and the loop that Lambda's poller would be.
+"""Chain of custody in a handler of a Lambda function, with a loop in place of Lambda's poller.
 
-usage: handler.py PROCESSES (configuration is taken from the environment, as the other peers do)
+usage: handler.py PROCESSES (the other configuration comes from environment variables, as in the other peers)
 The delete is not pinned to the version.
 """
 import base64
@@ -31,7 +31,7 @@ class Custody:
         with open(os.environ["BENCH_KEY_PEM"], "rb") as pem:
             self.key = serialization.load_pem_private_key(pem.read(), None)
 
-    def take(self, record):
+    def process(self, record):
         bucket, entry = record["s3"]["bucket"]["name"], record["s3"]["object"]
         key, version = unquote_plus(entry["key"]), entry["versionId"]
         got = self.s3.get_object(Bucket=bucket, Key=key, VersionId=version)
@@ -49,7 +49,7 @@ class Custody:
         )
         copied = copy["CopyObjectResult"].get("ChecksumSHA256")
         if copied and base64.b64decode(copied) != sha256.digest():
-            raise ValueError("the copy differs")
+            raise ValueError("the SHA-256 of the copy differs")
         self.s3.delete_object(Bucket=bucket, Key=key)
 
     def seal(self, bucket, key, version, etag, sha256, size):
@@ -61,8 +61,8 @@ class Custody:
                 ContentType="application/json",
                 IfNoneMatch="*",
             )
-        except ClientError as refusal:
-            if refusal.response["Error"]["Code"] != "PreconditionFailed":
+        except ClientError as failure:
+            if failure.response["Error"]["Code"] != "PreconditionFailed":
                 raise
 
     def record(self, bucket, key, version, etag, digest, size):
@@ -90,8 +90,8 @@ class Custody:
         for message in event["Records"]:
             try:
                 for record in json.loads(message["body"]).get("Records", []):
-                    self.take(record)
-            except Exception as failure:  # as Lambda has it: this message comes again
+                    self.process(record)
+            except Exception as failure:  # as in Lambda: only this message is delivered again
                 print("failed", message["messageId"], repr(failure), flush=True)
                 failures.append({"itemIdentifier": message["messageId"]})
         return {"batchItemFailures": failures}

@@ -1,7 +1,7 @@
 package peer;
 
 import dev.waybill.bench.peer.PeerRecord;
-import dev.waybill.bench.peer.Sighted;
+import dev.waybill.bench.peer.NotifiedObject;
 import io.awspring.cloud.s3.S3Template;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import java.io.IOException;
@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The chain with Spring Cloud AWS: its SQS listener and S3Template, and S3Client where the template
- * has no such operation. The read is not pinned to the version, nor is the delete.
+ * Chain of custody with Spring Cloud AWS: its SQS listener, S3Template, and S3Client for operations
+ * that the template lacks. Neither the read nor the delete is pinned to the version.
  */
 @SpringBootApplication
 public class SpringPeer {
@@ -65,34 +65,34 @@ public class SpringPeer {
     }
 
     @SqsListener("${bench.queue-url}")
-    void heard(String notification) throws IOException, GeneralSecurityException {
+    void onNotification(String notification) throws IOException, GeneralSecurityException {
       for (S3EventNotificationRecord record :
           S3EventNotification.fromJson(notification).getRecords()) {
-        take(record.getS3().getBucket().getName(), record.getS3().getObject());
+        process(record.getS3().getBucket().getName(), record.getS3().getObject());
       }
     }
 
-    private void take(String bucket, S3Object object) throws IOException, GeneralSecurityException {
-      String name = URLDecoder.decode(object.getKey(), StandardCharsets.UTF_8);
-      Sighted sighted = new Sighted(bucket, name, object.getVersionId(), object.getETag());
+    private void process(String bucket, S3Object entry) throws IOException, GeneralSecurityException {
+      String name = URLDecoder.decode(entry.getKey(), StandardCharsets.UTF_8);
+      NotifiedObject object = new NotifiedObject(bucket, name, entry.getVersionId(), entry.getETag());
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       long size = digest(bucket, name, sha256);
       byte[] digest = sha256.digest();
-      seal(sighted, digest, size);
+      seal(object, digest, size);
       String copied =
           s3.copyObject(
                   copy ->
                       copy.sourceBucket(bucket)
                           .sourceKey(name)
-                          .sourceVersionId(object.getVersionId())
-                          .copySourceIfMatch(object.getETag())
+                          .sourceVersionId(entry.getVersionId())
+                          .copySourceIfMatch(entry.getETag())
                           .destinationBucket(bucket)
-                          .destinationKey(sighted.processedKey())
+                          .destinationKey(object.processedKey())
                           .checksumAlgorithm(ChecksumAlgorithm.SHA256))
               .copyObjectResult()
               .checksumSHA256();
       if (copied != null && !copied.equals(Base64.getEncoder().encodeToString(digest))) {
-        throw new IOException("the copy differs");
+        throw new IOException("the SHA-256 of the copy differs");
       }
       template.deleteObject(bucket, name);
     }
@@ -109,7 +109,7 @@ public class SpringPeer {
       return size;
     }
 
-    private void seal(Sighted object, byte[] digest, long size)
+    private void seal(NotifiedObject object, byte[] digest, long size)
         throws IOException, GeneralSecurityException {
       byte[] record = record(PeerRecord.statement(object, digest, size));
       try {
@@ -117,9 +117,9 @@ public class SpringPeer {
             put ->
                 put.bucket(records).key(object.recordKey()).ifNoneMatch("*").contentType("application/json"),
             RequestBody.fromBytes(record));
-      } catch (S3Exception refusal) {
-        if (refusal.statusCode() != 412) {
-          throw refusal;
+      } catch (S3Exception failure) {
+        if (failure.statusCode() != 412) {
+          throw failure;
         }
       }
     }

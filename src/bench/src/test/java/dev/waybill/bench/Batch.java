@@ -5,15 +5,15 @@ import java.util.Map;
 /**
  * Measurement of one batch.
  *
- * @param rate objects a second between the warm point and the last few
- * @param cpu the consumer's processor seconds for 1,000 objects
- * @param serverCpu the server's, in the same time
- * @param calls by operation, for one object
- * @param bytesRead what the server sent for reads of objects, for one object
+ * @param rate objects per second within the measured span
+ * @param cpu processor seconds of the consumer for 1,000 objects
+ * @param serverCpu processor seconds of the server for 1,000 objects
+ * @param calls calls per object, by operation
+ * @param bytesRead bytes per object that the server sent in responses to GetObject
  */
 record Batch(
     double rate, double cpu, double serverCpu, Map<String, Double> calls, double bytesRead) {
-  double allCalls() {
+  double totalCalls() {
     return calls.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts what was measured between the marks of a document; the words around it are written by hand.
+ * Writer of the measured parts of docs/benchmarks.md. The text around the parts is written by hand.
  */
 final class BenchmarkReport {
   static final Path DOCUMENT = Path.of("docs", "benchmarks.md");
@@ -29,7 +29,7 @@ final class BenchmarkReport {
     return table.toString();
   }
 
-  /** Replaces a part of the document, which begins and ends with a comment of that name. */
+  /** Replaces a part of the document. A part is delimited by comments with its name. */
   static void put(String part, String text) throws IOException {
     String document = Files.readString(DOCUMENT);
     String begin = "<!-- " + part + " -->\n";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** The rows that throughput gives: P1, P2, P4 and P7. */
+/** Comparison of consumers by throughput: rows P1, P2, P4 and P7. */
 final class Comparison {
   private final Throughput throughput;
 
@@ -17,82 +17,79 @@ final class Comparison {
   List<ReportRow> rows() {
     List<ReportRow> rows = new ArrayList<>();
     rows.add(
-        faster(
-            "P1",
-            "objects/s out of the box ÷ stock Camel's",
-            20,
-            Consumers.WAYBILL,
-            Consumers.CAMEL));
+        rateRow(
+            "P1", "objects/s with defaults ÷ stock Camel", 20, Consumers.WAYBILL, Consumers.CAMEL));
     rows.add(
-        faster(
+        rateRow(
             "P1",
-            "objects/s tuned ÷ tuned stock Camel's",
+            "objects/s tuned ÷ stock Camel tuned",
             1.8,
             Consumers.WAYBILL_TUNED,
             Consumers.CAMEL_TUNED));
     rows.add(
-        faster(
+        rateRow(
             "P2",
-            "objects/s tuned ÷ Spring Cloud AWS's best",
+            "objects/s tuned ÷ Spring Cloud AWS tuned",
             1.8,
             Consumers.WAYBILL_TUNED,
             Consumers.SPRING_TUNED));
     rows.add(
-        faster(
+        rateRow(
             "P2",
-            "objects/s tuned ÷ boto3's, a process a core",
+            "objects/s tuned ÷ boto3 with one process per core",
             15,
             Consumers.WAYBILL_TUNED,
             Consumers.BOTO3));
     rows.add(
         ReportRow.number(
             "P4",
-            "S3 and SQS calls an object, out of the box",
-            Goal.most(4.3, ""),
-            far(Consumers.WAYBILL, Batch::allCalls),
+            "S3 and SQS calls per object, with defaults",
+            Goal.atMost(4.3, ""),
+            delayed(Consumers.WAYBILL, Batch::totalCalls),
             ""));
-    rows.add(cheaper("÷ tuned stock Camel's", 0.4, Consumers.CAMEL_TUNED));
-    rows.add(cheaper("÷ Bento's", 1.1, Consumers.BENTO));
+    rows.add(cpuRow("÷ stock Camel tuned", 0.4, Consumers.CAMEL_TUNED));
+    rows.add(cpuRow("÷ Bento", 1.1, Consumers.BENTO));
     return rows;
   }
 
-  private ReportRow faster(String id, String what, double goal, String who, String than) {
-    Series ratio = far(who, Batch::rate).over(far(than, Batch::rate));
-    return named(ReportRow.ratio(id, what, Goal.least(goal), key("rate", who, than), ratio), than);
+  private ReportRow rateRow(String id, String what, double goal, String consumer, String peer) {
+    Series ratio = delayed(consumer, Batch::rate).dividedBy(delayed(peer, Batch::rate));
+    return explainMissing(
+        ReportRow.ratio(id, what, Goal.atLeast(goal), key("rate", consumer, peer), ratio), peer);
   }
 
-  private ReportRow cheaper(String what, double goal, String than) {
-    String key = key("cpu", Consumers.WAYBILL, than);
-    Series ratio = near(Consumers.WAYBILL, Batch::cpu).over(near(than, Batch::cpu));
-    return named(
+  private ReportRow cpuRow(String what, double goal, String peer) {
+    String key = key("cpu", Consumers.WAYBILL, peer);
+    Series ratio = undelayed(Consumers.WAYBILL, Batch::cpu).dividedBy(undelayed(peer, Batch::cpu));
+    return explainMissing(
         ReportRow.ratio(
             "P7",
-            "CPU s for 1,000 objects, warm, no distance " + what,
-            Goal.most(goal, ""),
+            "CPU s per 1,000 objects, warm, no call delay " + what,
+            Goal.atMost(goal, ""),
             key,
             ratio),
-        than);
+        peer);
   }
 
-  /** Says why a peer is not there. */
-  private ReportRow named(ReportRow row, String than) {
+  /** Replaces the verdict of a missing peer with the reason. */
+  private ReportRow explainMissing(ReportRow row, String peer) {
     if (row.ratio() != null) {
       return row;
     }
-    String why = than.equals(Consumers.BENTO) ? "no -Dbench.bento" : "no python3";
-    return ReportRow.unmeasured(row.id(), row.what(), row.goal(), "not measured: " + why);
+    String reason = peer.equals(Consumers.BENTO) ? "no -Dbench.bento" : "no python3";
+    return ReportRow.unmeasured(row.id(), row.what(), row.goal(), "not measured: " + reason);
   }
 
-  private static String key(String what, String who, String than) {
-    return (what + "." + who + ".over." + than).replaceAll("[^A-Za-z0-9.]+", "-");
+  private static String key(String what, String consumer, String peer) {
+    return (what + "." + consumer + ".over." + peer).replaceAll("[^A-Za-z0-9.]+", "-");
   }
 
-  Series far(String consumer, ToDoubleFunction<Batch> number) {
-    return series(throughput.far(), consumer, number);
+  Series delayed(String consumer, ToDoubleFunction<Batch> number) {
+    return series(throughput.delayed(), consumer, number);
   }
 
-  Series near(String consumer, ToDoubleFunction<Batch> number) {
-    return series(throughput.near(), consumer, number);
+  Series undelayed(String consumer, ToDoubleFunction<Batch> number) {
+    return series(throughput.undelayed(), consumer, number);
   }
 
   private static Series series(
@@ -104,30 +101,31 @@ final class Comparison {
     return series;
   }
 
-  /** Calls of one object by operation, as the last round had them. */
+  /** Returns the calls per object of the last round, by operation. */
   Map<String, Double> calls(String consumer) {
-    List<Batch> batches = throughput.far().getOrDefault(consumer, List.of());
+    List<Batch> batches = throughput.delayed().getOrDefault(consumer, List.of());
     return batches.isEmpty() ? new TreeMap<>() : batches.get(batches.size() - 1).calls();
   }
 
-  /** Every consumer on a line. */
-  String consumers() {
+  /** Returns a table with one line for each consumer. */
+  String consumerTable() {
     StringBuilder table =
         new StringBuilder(
-            "| consumer | objects/s at the distance | CPU s for 1,000 there | server's CPU s for 1,000"
-                + " there | without it: objects/s | CPU s for 1,000 | calls an object |\n"
+            "| consumer | objects/s, delayed | CPU s per 1,000, delayed | server CPU s per 1,000,"
+                + " delayed | objects/s, not delayed | CPU s per 1,000, not delayed | calls per object"
+                + " |\n"
                 + "|---|---|---|---|---|---|---|\n");
-    for (String name : throughput.far().keySet()) {
+    for (String name : throughput.delayed().keySet()) {
       table.append(
           "| %s | %s | %s | %s | %s | %s | %s |%n"
               .formatted(
                   name,
-                  far(name, Batch::rate).show(),
-                  far(name, Batch::cpu).show(),
-                  far(name, Batch::serverCpu).show(),
-                  near(name, Batch::rate).show(),
-                  near(name, Batch::cpu).show(),
-                  far(name, Batch::allCalls).show()));
+                  delayed(name, Batch::rate).format(),
+                  delayed(name, Batch::cpu).format(),
+                  delayed(name, Batch::serverCpu).format(),
+                  undelayed(name, Batch::rate).format(),
+                  undelayed(name, Batch::cpu).format(),
+                  delayed(name, Batch::totalCalls).format()));
     }
     return table.toString();
   }

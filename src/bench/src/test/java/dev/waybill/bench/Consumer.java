@@ -7,24 +7,24 @@ import java.util.Map;
 /**
  * Process that consumes notifications.
  *
- * @param name as tables show it
- * @param share of a batch's objects, so that every batch takes seconds
- * @param command arguments after and including the program
- * @param environment besides what all get
+ * @param name name in tables
+ * @param share fraction of the objects of a batch, so that every batch takes seconds
+ * @param command program and its arguments
+ * @param environment variables in addition to those of every consumer
  */
 record Consumer(String name, double share, List<String> command, Map<String, String> environment) {
-  private static final double SLOW = 0.1;
+  private static final double SLOW_SHARE = 0.1;
 
   int objects(int batch) {
     return Math.max(10, (int) (batch * share));
   }
 
   /**
-   * Returns the number of warm-up objects. Slow consumers get fewer, because warmth is not what
-   * they lack and the same number would take minutes.
+   * Returns the number of warm-up objects. Slow consumers get fewer, because warming up does not
+   * make them faster and would take minutes.
    */
-  int warm(int objects) {
-    return share < SLOW ? objects(objects) : objects;
+  int warmUpObjects(int objects) {
+    return share < SLOW_SHARE ? objects(objects) : objects;
   }
 
   String fileName() {

@@ -7,23 +7,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A consumer that runs, or stands still while others are measured. */
+/** Process of a consumer, which is stopped while other consumers are measured. */
 final class ConsumerProcess implements AutoCloseable {
   private final Consumer consumer;
-  private final Place place;
+  private final ConsumerResources resources;
   private final Process process;
-  private int given;
+  private int assigned;
 
-  private ConsumerProcess(Consumer consumer, Place place, Process process) {
+  private ConsumerProcess(Consumer consumer, ConsumerResources resources, Process process) {
     this.consumer = consumer;
-    this.place = place;
+    this.resources = resources;
     this.process = process;
   }
 
   /**
-   * @param common what the environment of every consumer holds
+   * @param common environment variables of every consumer
    */
-  static ConsumerProcess start(Consumer consumer, Place place, Map<String, String> common)
+  static ConsumerProcess start(
+      Consumer consumer, ConsumerResources resources, Map<String, String> common)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(consumer.command())
@@ -32,10 +33,10 @@ final class ConsumerProcess implements AutoCloseable {
     clear(builder.environment());
     builder.environment().putAll(common);
     builder.environment().putAll(consumer.environment());
-    return new ConsumerProcess(consumer, place, builder.start());
+    return new ConsumerProcess(consumer, resources, builder.start());
   }
 
-  /** Removes AWS and Waybill variables: the person who runs the benchmark may have an account. */
+  /** Removes AWS and Waybill variables, because they may refer to a real account. */
   static void clear(Map<String, String> environment) {
     environment.keySet().removeIf(it -> it.startsWith("AWS_") || it.startsWith("WAYBILL_"));
   }
@@ -44,43 +45,43 @@ final class ConsumerProcess implements AutoCloseable {
     return consumer;
   }
 
-  Place place() {
-    return place;
+  ConsumerResources resources() {
+    return resources;
   }
 
   long pid() {
     return process.pid();
   }
 
-  Cpu cpu() {
-    return new Cpu(process.toHandle());
+  CpuTime cpu() {
+    return new CpuTime(process.toHandle());
   }
 
-  /** Objects put for it so far. */
-  int given() {
-    return given;
+  /** Returns the number of objects that were put for this consumer. */
+  int assigned() {
+    return assigned;
   }
 
-  /** Says that so many more are put; a name for them that no others have. */
-  String give(int objects) {
-    given += objects;
-    return "batch-" + given;
+  /** Counts further objects and returns a unique name for them. */
+  String assign(int objects) {
+    assigned += objects;
+    return "batch-" + assigned;
   }
 
   void requireAlive() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(
-          consumer.name() + " ended with " + process.exitValue() + ":\n" + lastLines());
+          consumer.name() + " exited with code " + process.exitValue() + ":\n" + lastLines());
     }
   }
 
   private String lastLines() throws IOException {
     Path log = Jvm.log(consumer.fileName()).toPath();
-    String told = Files.readString(log);
-    return told.substring(Math.max(0, told.length() - 2000));
+    String output = Files.readString(log);
+    return output.substring(Math.max(0, output.length() - 2000));
   }
 
-  /** Takes no processor time until it is resumed. */
+  /** Stops the process (SIGSTOP) until it is resumed. */
   void pause() throws IOException, InterruptedException {
     signal("-STOP");
   }
@@ -99,7 +100,7 @@ final class ConsumerProcess implements AutoCloseable {
         Stream.concat(Stream.of("kill", what), Stream.of(pids)).toArray(String[]::new);
     int code = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (code != 0) {
-      throw new IOException("kill " + what + " answered " + code);
+      throw new IOException("kill " + what + " failed with code " + code);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Consumers that are measured, each with defaults and tuned. */
+/** Factory of the measured consumers, with defaults and tuned. */
 final class Consumers {
   static final String WAYBILL = "Waybill";
   static final String WAYBILL_TUNED = "Waybill, tuned";
@@ -18,7 +18,10 @@ final class Consumers {
   static final String BOTO3 = "boto3, a process a core";
   static final String BENTO = "Bento";
 
-  /** For every JVM the collector that costs each of them the least, as the image has it too. */
+  /**
+   * Options of every JVM. The serial collector uses the least processor time, and the image uses it
+   * too.
+   */
   private static final List<String> JVM = List.of(Jvm.java(), "-Xmx512m", "-XX:+UseSerialGC");
 
   private Consumers() {}
@@ -37,7 +40,7 @@ final class Consumers {
         List.of());
   }
 
-  /** Whose objects are not read: S3 is trusted with the digest. */
+  /** Returns Waybill in digest mode server: S3 states the digest and objects are not read. */
   static Consumer waybillByServer() {
     return waybill(WAYBILL_SERVER, 0.5, Map.of("WAYBILL_DIGEST_MODE", "server"), List.of());
   }
@@ -50,7 +53,10 @@ final class Consumers {
     return new Consumer(name, share, command, settings);
   }
 
-  /** A poll takes one message and then half a second of rest, so its batches are small. */
+  /**
+   * Returns stock Camel with defaults. It receives one message every half second, so batches are
+   * small.
+   */
   static Consumer camel() {
     return camel(CAMEL, 0.006, Map.of("BENCH_TUNED", "false"));
   }
@@ -67,14 +73,14 @@ final class Consumers {
         name, share, jvm("-cp", Jvm.classPath(), "dev.waybill.bench.peer.StockCamel"), environment);
   }
 
-  static Consumer spring(SpringClosure closure) {
-    return spring(closure, SPRING, 0.25, Map.of());
+  static Consumer spring(SpringPeerBuild peer) {
+    return spring(peer, SPRING, 0.25, Map.of());
   }
 
-  static Consumer springTuned(SpringClosure closure) {
+  static Consumer springTuned(SpringPeerBuild peer) {
     String listener = "SPRING_CLOUD_AWS_SQS_LISTENER_";
     return spring(
-        closure,
+        peer,
         SPRING_TUNED,
         1,
         Map.of(
@@ -84,8 +90,8 @@ final class Consumers {
   }
 
   private static Consumer spring(
-      SpringClosure closure, String name, double share, Map<String, String> environment) {
-    String classPath = closure.classes() + File.pathSeparator + closure.libraries() + "/*";
+      SpringPeerBuild peer, String name, double share, Map<String, String> environment) {
+    String classPath = peer.classes() + File.pathSeparator + peer.libraries() + "/*";
     return new Consumer(name, share, jvm("-cp", classPath, "peer.SpringPeer"), environment);
   }
 
@@ -108,7 +114,7 @@ final class Consumers {
         BENTO, 0.2, List.of(program.toString(), "-c", configuration.toString()), Map.of());
   }
 
-  /** Returns the value of {@code -Dbench.<name>=}, or the best one known. */
+  /** Returns the value of {@code -Dbench.<name>=}, or the best known value. */
   private static String tuned(String name, String best) {
     return System.getProperty("bench." + name, best);
   }

@@ -30,20 +30,20 @@ final class Costs {
     StringBuilder table =
         new StringBuilder(
             """
-            | for 1,000,000 objects of 1 KiB | S3 | SQS | compute | in all |
+            | for 1,000,000 objects of 1 KiB | S3 | SQS | compute | total |
             |---|---|---|---|---|
             """);
     for (String waybill :
         List.of(Consumers.WAYBILL, Consumers.WAYBILL_TUNED, Consumers.WAYBILL_SERVER)) {
-      table.append(line(waybill + ", one core and 1 GB of Fargate", waybill, service(waybill)));
+      table.append(row(waybill + ", one core and 1 GB of Fargate", waybill, fargateCost(waybill)));
     }
-    if (!comparison.far(Consumers.BOTO3, Batch::rate).isEmpty()) {
-      table.append(line("Lambda, 512 MB, batches of ten", Consumers.BOTO3, lambda()));
+    if (!comparison.delayed(Consumers.BOTO3, Batch::rate).isEmpty()) {
+      table.append(row("Lambda, 512 MB, batches of ten", Consumers.BOTO3, lambdaCost()));
     }
     return table.toString();
   }
 
-  private String line(String name, String consumer, double compute) {
+  private String row(String name, String consumer, double compute) {
     Map<String, Double> calls = comparison.calls(consumer);
     double s3 = 0;
     double sqs = 0;
@@ -72,18 +72,18 @@ final class Costs {
     };
   }
 
-  /** A task that is as busy as it was here. */
-  private double service(String consumer) {
-    double seconds = MILLION / comparison.far(consumer, Batch::rate).median();
+  /** Returns the price of a Fargate task that is as busy as the consumer was here. */
+  private double fargateCost(String consumer) {
+    double seconds = MILLION / comparison.delayed(consumer, Batch::rate).median();
     return seconds * (FARGATE_CORE_SECOND + FARGATE_GB_SECOND);
   }
 
-  /** Each process of the peer works as one function does: one message after the other. */
-  private double lambda() {
-    double aProcess =
-        comparison.far(Consumers.BOTO3, Batch::rate).median()
+  /** Returns the price of Lambda. A process of the peer works like a function: sequentially. */
+  private double lambdaCost() {
+    double perProcess =
+        comparison.delayed(Consumers.BOTO3, Batch::rate).median()
             / Runtime.getRuntime().availableProcessors();
-    return MILLION / aProcess * LAMBDA_GB * LAMBDA_GB_SECOND
+    return MILLION / perProcess * LAMBDA_GB * LAMBDA_GB_SECOND
         + MILLION / LAMBDA_BATCH * LAMBDA_REQUEST;
   }
 }

@@ -10,51 +10,53 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Waybill beside what one would use in its place, in ratios of one run: {@code ./mvnw -Pbench
- * verify -Dit.test=CustodyBench}. {@link Scale} says how to scale it. It prints a table, writes it
- * into docs/benchmarks.md, and fails when work was not done rightly or a ratio lost a fifth of what
- * was accepted last; nothing else is asserted of time.
+ * Benchmark of Waybill and its alternatives, in ratios within one run: {@code ./mvnw -Pbench verify
+ * -Dit.test=CustodyBench}. {@link BenchOptions} lists its options. It prints the tables and writes
+ * them into docs/benchmarks.md. It fails when an object was not processed correctly or a ratio lost
+ * a fifth of its accepted value; no other time is asserted.
  */
 class CustodyBench {
-  /** Objects a second at the distance, when no run before has measured it. */
-  private static final double USUAL_RATE = 100;
+  /** Objects per second with call delay, used when throughput is not measured in this run. */
+  private static final double DEFAULT_RATE = 100;
 
-  private final Scale scale = Scale.ofProperties();
+  private final BenchOptions options = BenchOptions.fromProperties();
   private final List<ReportRow> rows = new ArrayList<>();
 
   @Test
-  void waybillAndWhatOneWouldUseInstead() throws Exception {
-    SpringClosure spring = SpringClosure.compiled();
+  void comparesWaybillWithAlternatives() throws Exception {
+    SpringPeerBuild spring = SpringPeerBuild.build();
     Optional<Path> python = PythonPeer.interpreter();
-    String machine = Machine.here().sentence(scale, spring, version(python));
+    String machine = Machine.here().description(options, spring, version(python));
     System.out.println(machine);
-    try (Stage stage = Stage.open()) {
-      Comparison comparison = new Comparison(throughput(stage, spring, python));
-      if (scale.has("throughput")) {
-        tellBeside(machine, comparison);
+    try (BenchEnvironment environment = BenchEnvironment.open()) {
+      Comparison comparison = new Comparison(throughput(environment, spring, python));
+      if (options.has("throughput")) {
+        reportComparison(machine, comparison);
       }
-      List<ReportRow> alone = alone(stage, comparison);
-      if (scale.isAlone()) {
-        BenchmarkReport.put("alone", machine + "\n" + BenchmarkReport.table(alone));
+      List<ReportRow> waybillRows = waybillRows(environment, comparison);
+      if (options.coversWaybill()) {
+        BenchmarkReport.put("waybill", machine + "\n" + BenchmarkReport.table(waybillRows));
       }
-      rows.addAll(alone);
+      rows.addAll(waybillRows);
     }
-    judge();
+    checkRatios();
   }
 
-  private void tellBeside(String machine, Comparison comparison) throws IOException {
+  private void reportComparison(String machine, Comparison comparison) throws IOException {
     rows.addAll(comparison.rows());
     String costs = new Costs(comparison).table();
-    System.out.println(BenchmarkReport.table(rows) + "\n" + comparison.consumers() + "\n" + costs);
-    BenchmarkReport.put("beside", machine + "\n" + BenchmarkReport.table(rows));
-    BenchmarkReport.put("consumers", comparison.consumers());
+    System.out.println(
+        BenchmarkReport.table(rows) + "\n" + comparison.consumerTable() + "\n" + costs);
+    BenchmarkReport.put("comparison", machine + "\n" + BenchmarkReport.table(rows));
+    BenchmarkReport.put("consumers", comparison.consumerTable());
     BenchmarkReport.put("costs", costs);
   }
 
-  private Throughput throughput(Stage stage, SpringClosure spring, Optional<Path> python)
+  private Throughput throughput(
+      BenchEnvironment environment, SpringPeerBuild spring, Optional<Path> python)
       throws IOException, InterruptedException {
-    Throughput throughput = new Throughput(stage, scale);
-    if (!scale.has("throughput")) {
+    Throughput throughput = new Throughput(environment, options);
+    if (!options.has("throughput")) {
       return throughput;
     }
     List<Consumer> consumers =
@@ -68,54 +70,58 @@ class CustodyBench {
                 Consumers.spring(spring),
                 Consumers.springTuned(spring)));
     python.map(Consumers::boto3).ifPresent(consumers::add);
-    if (!scale.bento().isEmpty()) {
-      consumers.add(Consumers.bento(Path.of(scale.bento())));
+    if (!options.bento().isEmpty()) {
+      consumers.add(Consumers.bento(Path.of(options.bento())));
     }
     return throughput.run(
         consumers,
         List.of(Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
   }
 
-  private List<ReportRow> alone(Stage stage, Comparison comparison)
+  private List<ReportRow> waybillRows(BenchEnvironment environment, Comparison comparison)
       throws IOException, InterruptedException {
-    List<ReportRow> alone = new ArrayList<>();
-    if (scale.has("big")) {
-      alone.addAll(told(new BigObject(stage, scale).rows()));
+    List<ReportRow> waybillRows = new ArrayList<>();
+    if (options.has("big")) {
+      waybillRows.addAll(printed(new LargeObject(environment, options).rows()));
     }
-    if (scale.has("server")) {
-      alone.addAll(told(new ServerDigest(stage).rows()));
+    if (options.has("server")) {
+      waybillRows.addAll(printed(new ServerDigest(environment).rows()));
     }
-    if (scale.has("memory")) {
-      alone.addAll(told(new Memory(stage, scale).rows()));
+    if (options.has("memory")) {
+      waybillRows.addAll(printed(new Memory(environment, options).rows()));
     }
-    if (scale.has("latency")) {
-      Series rate = comparison.far(Consumers.WAYBILL, Batch::rate);
-      alone.addAll(
-          told(new Latency(stage, scale, rate.isEmpty() ? USUAL_RATE : rate.median()).rows()));
+    if (options.has("latency")) {
+      Series rate = comparison.delayed(Consumers.WAYBILL, Batch::rate);
+      waybillRows.addAll(
+          printed(
+              new SealLatency(environment, options, rate.isEmpty() ? DEFAULT_RATE : rate.median())
+                  .rows()));
     }
-    if (scale.has("start")) {
-      alone.addAll(told(new FirstSeal(stage, scale).rows()));
+    if (options.has("start")) {
+      waybillRows.addAll(printed(new FirstSeal(environment, options).rows()));
     }
-    return alone;
+    return waybillRows;
   }
 
-  /** A later part may fail. */
-  private static List<ReportRow> told(List<ReportRow> part) {
+  /** Prints a part at once, because a later part may fail. */
+  private static List<ReportRow> printed(List<ReportRow> part) {
     System.out.println(BenchmarkReport.table(part));
     return part;
   }
 
   private static String version(Optional<Path> python) throws IOException {
-    return python.isPresent() ? PythonPeer.version(python.get()) : "not there: no python3";
+    return python.isPresent() ? PythonPeer.version(python.get()) : "missing: no python3";
   }
 
-  private void judge() throws IOException {
-    if (scale.accept()) {
-      Accepted.read().accept(rows);
-    } else if (scale.isBelowUsual()) {
-      System.out.println("Not held against what was accepted: so small a run says little.");
+  private void checkRatios() throws IOException {
+    if (options.accept()) {
+      AcceptedRatios.read().accept(rows);
+    } else if (options.isReduced()) {
+      System.out.println("Ratios are not compared with accepted ones: the run is too small.");
     } else {
-      assertThat(Accepted.read().lost(rows)).as("ratios that lost a fifth").isEmpty();
+      assertThat(AcceptedRatios.read().regressions(rows))
+          .as("ratios that are more than a fifth worse")
+          .isEmpty();
     }
   }
 }

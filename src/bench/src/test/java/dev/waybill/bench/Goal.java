@@ -1,25 +1,25 @@
 package dev.waybill.bench;
 
 /**
- * Limit for a number.
+ * Goal for a measured number.
  *
- * @param isLeast whether more is better
+ * @param isMinimum true when the value is a minimum
  */
-record Goal(double value, boolean isLeast, String text) {
-  static Goal least(double value) {
-    return new Goal(value, true, "≥ " + shown(value));
+record Goal(double value, boolean isMinimum, String text) {
+  static Goal atLeast(double value) {
+    return new Goal(value, true, "≥ " + format(value));
   }
 
-  static Goal most(double value, String unit) {
-    return new Goal(value, false, "≤ " + shown(value) + unit);
+  static Goal atMost(double value, String unit) {
+    return new Goal(value, false, "≤ " + format(value) + unit);
   }
 
   String verdict(double measured) {
-    boolean reached = isLeast ? measured >= value : measured <= value;
+    boolean reached = isMinimum ? measured >= value : measured <= value;
     return reached ? "reached" : "not reached";
   }
 
-  private static String shown(double value) {
+  private static String format(double value) {
     return value == Math.rint(value) ? "" + (long) value : "" + value;
   }
 }

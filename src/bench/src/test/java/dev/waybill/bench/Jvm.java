@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How processes of this build are started. */
+/** Paths with which processes of this build are started. */
 final class Jvm {
   private Jvm() {}
 
@@ -24,7 +24,7 @@ final class Jvm {
     return System.getProperty("java.class.path");
   }
 
-  /** Returns the class path of the product, without test classes, which record every call. */
+  /** Returns the class path of the product, without test classes. */
   static String productClassPath() {
     return Arrays.stream(classPath().split(File.pathSeparator, -1))
         .filter(entry -> !Path.of(entry).endsWith("test-classes"))
@@ -34,7 +34,7 @@ final class Jvm {
   /** Returns the log file of a process. */
   static File log(String name) {
     try {
-      return Files.createDirectories(Scale.folder().resolve("logs"))
+      return Files.createDirectories(BenchOptions.folder().resolve("logs"))
           .resolve(name + ".log")
           .toFile();
     } catch (IOException e) {

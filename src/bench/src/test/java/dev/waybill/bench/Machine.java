@@ -35,12 +35,12 @@ record Machine(String processor, int cores, long memoryMib) {
         .orElse("?");
   }
 
-  String sentence(Scale scale, SpringClosure spring, String python) {
+  String description(BenchOptions options, SpringPeerBuild spring, String python) {
     String camel = String.valueOf(CamelContext.class.getPackage().getImplementationVersion());
     return String.format(
         Locale.ROOT,
         "%s: %d cores (%s), shared by server and consumer, %,d MiB; Linux %s; JDK %s. %d objects of"
-            + " 1 KiB a batch, %d rounds, %d ms a call at the distance.%n"
+            + " 1 KiB per batch, %d rounds, call delay of %d ms.%n"
             + "Camel %s, AWS SDK %s, Spring Boot %s with Spring Cloud AWS %s, boto3 %s.%n",
         LocalDate.now(ZoneOffset.UTC),
         cores,
@@ -48,9 +48,9 @@ record Machine(String processor, int cores, long memoryMib) {
         memoryMib,
         System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1"),
         System.getProperty("java.version"),
-        scale.objects(),
-        scale.rounds(),
-        scale.distance(),
+        options.objects(),
+        options.rounds(),
+        options.callDelay(),
         camel,
         VersionInfo.SDK_VERSION,
         spring.version("spring-boot"),

@@ -1,29 +1,29 @@
 package dev.waybill.bench;
 
-import dev.waybill.bench.stand.Mark;
+import dev.waybill.bench.server.CallRecord;
 import java.util.List;
 
 /**
- * The part of a batch that is measured: not its beginning, when the connections are made, and not
- * the last few, when some workers have nothing left to do.
+ * Measured part of a batch. Excludes the beginning, when connections are opened, and the last
+ * objects, when some workers are idle.
  */
 record MeasuredSpan(int objects) {
-  int warm() {
+  int first() {
     return Math.max(1, objects / 5);
   }
 
-  int end() {
+  int last() {
     return objects - objects / 50;
   }
 
-  double rate(List<Mark> marks, Place place) {
+  double rate(List<CallRecord> calls, ConsumerResources resources) {
     long[] promoted =
-        marks.stream()
-            .filter(mark -> mark.wrote(place.raw()))
-            .mapToLong(Mark::ended)
+        calls.stream()
+            .filter(call -> call.isWriteTo(resources.raw()))
+            .mapToLong(CallRecord::endNanos)
             .sorted()
             .toArray();
-    double seconds = (promoted[end() - 1] - promoted[warm() - 1]) / 1e9;
-    return (end() - warm()) / seconds;
+    double seconds = (promoted[last() - 1] - promoted[first() - 1]) / 1e9;
+    return (last() - first()) / seconds;
   }
 }

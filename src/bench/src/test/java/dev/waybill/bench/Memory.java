@@ -4,83 +4,90 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** P6: what is alive on the heap while a large object is read, and what a long backlog costs. */
+/**
+ * Measurement P6: live heap while a large object is read, and time per object of a long backlog.
+ */
 final class Memory {
-  private static final Pattern FULL = Pattern.compile("Pause Full .* \\d+M->(\\d+)M");
+  private static final Pattern FULL_COLLECTION = Pattern.compile("Pause Full .* \\d+M->(\\d+)M");
   private static final int SMALL_BACKLOG = 1000;
 
-  private final Stage stage;
-  private final Scale scale;
+  private final BenchEnvironment environment;
+  private final BenchOptions options;
 
-  Memory(Stage stage, Scale scale) {
-    this.stage = stage;
-    this.scale = scale;
+  Memory(BenchEnvironment environment, BenchOptions options) {
+    this.environment = environment;
+    this.options = options;
   }
 
   List<ReportRow> rows() throws IOException, InterruptedException {
-    Path log = Files.createTempFile(stage.stand().data(), "gc", ".log");
+    Path log = Files.createTempFile(environment.server().data(), "gc", ".log");
     ConsumerProcess waybill =
-        stage.start(
+        environment.start(
             Consumers.waybill(
                 "Waybill, heap watched",
                 0.5,
-                java.util.Map.of(),
+                Map.of(),
                 List.of("-Xlog:gc:file=" + log + ":tags:filecount=0")));
-    stage.batches().warm(waybill, scale.warm() / 2);
-    Series grown = new Series();
-    for (int round = 0; round < Math.min(3, scale.rounds()); round++) {
+    environment.batches().warmUp(waybill, options.warmUpObjects() / 2);
+    Series growth = new Series();
+    for (int round = 0; round < Math.min(3, options.rounds()); round++) {
       int small = peak(waybill, log, 400, 1024);
-      grown.add(peak(waybill, log, 1, scale.big()) - small);
+      growth.add(peak(waybill, log, 1, options.largeBytes()) - small);
     }
-    Series slower = backlogs(waybill);
-    stage.places().requireDone(waybill.place(), waybill.given());
+    Series slowdown = backlogs(waybill);
+    environment.resources().requireComplete(waybill.resources(), waybill.assigned());
     waybill.close();
     return List.of(
         ReportRow.number(
             "P6",
-            "live heap while %d MiB are read − while 1 KiB are".formatted(scale.big() >> 20),
-            Goal.most(32, " MiB"),
-            grown,
+            "live heap while %d MiB are read − while 1 KiB is read"
+                .formatted(options.largeBytes() >> 20),
+            Goal.atMost(32, " MiB"),
+            growth,
             " MiB"),
         ReportRow.number(
             "P6",
-            "time an object at a backlog of %,d ÷ of %,d".formatted(scale.backlog(), SMALL_BACKLOG),
-            Goal.most(1.1, ""),
-            slower,
+            "time per object with a backlog of %,d ÷ of %,d"
+                .formatted(options.backlog(), SMALL_BACKLOG),
+            Goal.atMost(1.1, ""),
+            slowdown,
             ""));
   }
 
   private Series backlogs(ConsumerProcess waybill) throws IOException, InterruptedException {
-    Series slower = new Series();
-    for (int round = 0; round < Math.min(2, scale.rounds()); round++) {
-      double few = stage.batches().run(waybill, SMALL_BACKLOG, 0).rate();
-      double many = stage.batches().run(waybill, scale.backlog(), 0).rate();
-      slower.add(few / many);
+    Series slowdown = new Series();
+    for (int round = 0; round < Math.min(2, options.rounds()); round++) {
+      double few = environment.batches().run(waybill, SMALL_BACKLOG, 0).rate();
+      double many = environment.batches().run(waybill, options.backlog(), 0).rate();
+      slowdown.add(few / many);
     }
-    return slower;
+    return slowdown;
   }
 
-  /** The most that full collections leave, of as many as there is time for. */
+  /** Returns the largest live heap after a full collection while the objects are read, in MiB. */
   private int peak(ConsumerProcess waybill, Path log, int objects, long size)
       throws IOException, InterruptedException {
-    stage.stand().distance(0);
-    var unused = stage.stand().seed(waybill.place(), waybill.give(objects), objects, size, 0);
-    stage.places().awaitHeard(waybill.place(), objects);
-    stage.stand().reset();
+    environment.server().setCallDelay(0);
+    var unused =
+        environment.server().seed(waybill.resources(), waybill.assign(objects), objects, size, 0);
+    environment.resources().awaitNotifications(waybill.resources(), objects);
+    environment.server().reset();
     long before = collections(log).size();
     waybill.resume();
-    while (stage.stand().sealed() < objects) {
-      collect(waybill);
+    while (environment.server().sealed() < objects) {
+      runFullCollection(waybill);
     }
-    stage.batches().awaitDone(waybill, objects);
+    environment.batches().awaitCompletion(waybill, objects);
     waybill.pause();
     return collections(log).stream().skip(before).mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  private static void collect(ConsumerProcess waybill) throws IOException, InterruptedException {
+  private static void runFullCollection(ConsumerProcess waybill)
+      throws IOException, InterruptedException {
     int unused =
         new ProcessBuilder(Jvm.tool("jcmd"), "" + waybill.pid(), "GC.run")
             .redirectErrorStream(true)
@@ -90,7 +97,8 @@ final class Memory {
   }
 
   private static List<Integer> collections(Path log) throws IOException {
-    return FULL.matcher(Files.readString(log))
+    return FULL_COLLECTION
+        .matcher(Files.readString(log))
         .results()
         .map((MatchResult hit) -> Integer.parseInt(hit.group(1)))
         .toList();

@@ -15,13 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Waybill as operators start it: the jar, the library that signs and the archive of what a start
- * loads, laid out as in the image, with the flags of the Dockerfile's entrypoint. The runtime is
- * this machine's.
+ * Packaged Waybill with the files and flags of the image: the jar, the native signing library, the
+ * class archive and the entrypoint of the Dockerfile. The Java runtime is that of this machine.
  */
 final class PackagedWaybill {
-  /** The image's name for the folder. */
-  private static final String IN_IMAGE = "/opt/waybill";
+  /** Folder of the program in the image. */
+  private static final String IMAGE_FOLDER = "/opt/waybill";
 
   private static final Pattern ENTRYPOINT = Pattern.compile("(?m)^ENTRYPOINT (\\[.*])$");
   private static final Pattern LIBRARY =
@@ -38,32 +37,32 @@ final class PackagedWaybill {
   }
 
   /**
-   * Returns the program that the last build packaged.
+   * Returns the program that the last build packaged, with a class archive.
    *
-   * @param data the folder for data of the training run
+   * @param data folder for data of the training run
    */
-  static PackagedWaybill make(Path data) throws IOException, InterruptedException {
+  static PackagedWaybill prepare(Path data) throws IOException, InterruptedException {
     Path built = Path.of("target", "waybill.jar");
     if (!Files.exists(built)) {
-      throw new IOException(built + " is not there: ./mvnw package makes it");
+      throw new IOException(built + " is missing; run ./mvnw package");
     }
     PackagedWaybill packaged =
-        new PackagedWaybill(Files.createDirectories(Scale.folder().resolve("image")));
-    // An archive holds for one jar at one place, and is much slower to make than to use.
-    if (!packaged.isOf(built)) {
-      packaged.lay(built);
-      packaged.train(data);
+        new PackagedWaybill(Files.createDirectories(BenchOptions.folder().resolve("image")));
+    // An archive is valid for one jar at one path, and creating it is slow.
+    if (!packaged.isBuiltFrom(built)) {
+      packaged.install(built);
+      packaged.createArchive(data);
     }
     return packaged;
   }
 
-  private boolean isOf(Path built) throws IOException {
+  private boolean isBuiltFrom(Path built) throws IOException {
     return Files.exists(archive)
         && Files.getLastModifiedTime(jar).equals(Files.getLastModifiedTime(built))
         && Files.size(jar) == Files.size(built);
   }
 
-  private void lay(Path built) throws IOException {
+  private void install(Path built) throws IOException {
     boolean unused = Files.deleteIfExists(archive);
     Files.copy(built, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     Path libraries = Files.createDirectories(folder.resolve("lib"));
@@ -81,8 +80,8 @@ final class PackagedWaybill {
     }
   }
 
-  /** Makes the archive with the script that the image's build uses. */
-  private void train(Path data) throws IOException, InterruptedException {
+  /** Creates the archive with the script that also builds the image. */
+  private void createArchive(Path data) throws IOException, InterruptedException {
     Path local = Path.of("target", "waybill-local.jar").toAbsolutePath();
     Path temporary = Files.createDirectories(data.resolve("training"));
     ProcessBuilder builder =
@@ -99,14 +98,15 @@ final class PackagedWaybill {
     builder.environment().put("TMPDIR", temporary.toString());
     int code = builder.start().waitFor();
     if (code != 0 || !Files.exists(archive)) {
-      throw new IOException("no archive was made (" + code + "); see " + Jvm.log("archive"));
+      throw new IOException(
+          "the class archive was not created (exit code " + code + "); see " + Jvm.log("archive"));
     }
   }
 
   Consumer consumer() throws IOException {
     List<String> command = new ArrayList<>();
     for (String word : entrypoint()) {
-      command.add(word.equals("java") ? Jvm.java() : word.replace(IN_IMAGE, folder.toString()));
+      command.add(word.equals("java") ? Jvm.java() : word.replace(IMAGE_FOLDER, folder.toString()));
     }
     command.add("run");
     return new Consumer("Waybill, packaged", 1, command, Map.of());
@@ -115,7 +115,7 @@ final class PackagedWaybill {
   private static List<String> entrypoint() throws IOException {
     Matcher found = ENTRYPOINT.matcher(Files.readString(Path.of("Dockerfile")));
     if (!found.find()) {
-      throw new IOException("the Dockerfile has no entrypoint as this reads it");
+      throw new IOException("the Dockerfile has no ENTRYPOINT in JSON form");
     }
     return List.of(new ObjectMapper().readValue(found.group(1), String[].class));
   }

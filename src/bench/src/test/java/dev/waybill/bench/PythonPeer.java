@@ -4,26 +4,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Python environment of the benchmark, with boto3. */
+/** Python environment with boto3. */
 final class PythonPeer {
   private PythonPeer() {}
 
-  /** Empty when there is no python3, or it cannot get what the handler needs. */
+  /**
+   * Returns the interpreter; empty without python3 or when its requirements cannot be installed.
+   */
   static Optional<Path> interpreter() throws IOException, InterruptedException {
-    Path home = Scale.folder().resolve("venv");
+    Path home = BenchOptions.folder().resolve("venv");
     Path python = home.resolve("bin/python");
-    boolean there =
-        runs(python.toString(), "-c", "import boto3, cryptography") || made(home, python);
-    return there ? Optional.of(python) : Optional.empty();
+    boolean ready =
+        succeeds(python.toString(), "-c", "import boto3, cryptography") || install(home, python);
+    return ready ? Optional.of(python) : Optional.empty();
   }
 
-  private static boolean made(Path home, Path python) throws InterruptedException {
-    String needs = "src/bench/peers/boto3/requirements.txt";
-    return runs("python3", "-m", "venv", home.toString())
-        && runs(python.toString(), "-m", "pip", "install", "--quiet", "--requirement", needs);
+  private static boolean install(Path home, Path python) throws InterruptedException {
+    String requirements = "src/bench/peers/boto3/requirements.txt";
+    return succeeds("python3", "-m", "venv", home.toString())
+        && succeeds(
+            python.toString(), "-m", "pip", "install", "--quiet", "--requirement", requirements);
   }
 
-  private static boolean runs(String... command) throws InterruptedException {
+  private static boolean succeeds(String... command) throws InterruptedException {
     try {
       return new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -43,8 +46,8 @@ final class PythonPeer {
                 "-c",
                 "import boto3, sys; print(boto3.__version__, 'on Python', sys.version.split()[0])")
             .start();
-    try (var told = process.inputReader()) {
-      return String.valueOf(told.readLine());
+    try (var output = process.inputReader()) {
+      return String.valueOf(output.readLine());
     }
   }
 }

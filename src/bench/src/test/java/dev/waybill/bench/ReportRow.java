@@ -3,22 +3,22 @@ package dev.waybill.bench;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the table.
+ * Row of a result table.
  *
- * @param id of the goal, such as {@code P1}
- * @param what is measured
- * @param goal as a number with its sense; empty when there is none
+ * @param id id of the goal, such as {@code P1}
+ * @param what description of the measured number
+ * @param goal limit with its comparison sign; empty when there is none
  * @param measured median and spread
- * @param verdict what the goal's says of it
- * @param ratio what later runs are held against; null when it is no ratio of this run
+ * @param verdict result of the comparison with the goal
+ * @param ratio ratio that later runs are compared with; null when the row has none
  */
 record ReportRow(
     String id, String what, String goal, String measured, String verdict, @Nullable Ratio ratio) {
   /**
-   * A ratio that later runs are held against.
+   * Ratio that later runs are compared with.
    *
-   * @param key names it in the file of accepted ones
-   * @param goodness the median, or its inverse when less is better
+   * @param key key in the file of accepted ratios
+   * @param goodness median, or its inverse when less is better
    */
   record Ratio(String key, double goodness) {}
 
@@ -31,22 +31,22 @@ record ReportRow(
         id,
         what,
         goal.text(),
-        series.show(),
+        series.format(),
         goal.verdict(median),
-        new Ratio(key, goal.isLeast() ? median : 1 / median));
+        new Ratio(key, goal.isMinimum() ? median : 1 / median));
   }
 
   static ReportRow number(String id, String what, Goal goal, Series series, String unit) {
     return new ReportRow(
-        id, what, goal.text(), series.show() + unit, goal.verdict(series.median()), null);
+        id, what, goal.text(), series.format() + unit, goal.verdict(series.median()), null);
   }
 
-  /** A number that no goal is about. */
+  /** Returns a row without a goal. */
   static ReportRow plain(String id, String what, Series series, String unit) {
-    return new ReportRow(id, what, "", series.show() + unit, "", null);
+    return new ReportRow(id, what, "", series.format() + unit, "", null);
   }
 
-  static ReportRow unmeasured(String id, String what, String goal, String why) {
-    return new ReportRow(id, what, goal, "–", why, null);
+  static ReportRow unmeasured(String id, String what, String goal, String reason) {
+    return new ReportRow(id, what, goal, "–", reason, null);
   }
 }

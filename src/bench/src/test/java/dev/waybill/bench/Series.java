@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One number of every round. */
+/** Series of one number per round. */
 final class Series {
   private final List<Double> values = new ArrayList<>();
 
@@ -24,8 +24,8 @@ final class Series {
     return values.isEmpty();
   }
 
-  /** Round by round, so that what slows a round down slows both sides. */
-  Series over(Series other) {
+  /** Divides round by round, so that a slow round affects both sides. */
+  Series dividedBy(Series other) {
     Series ratios = new Series();
     for (int i = 0; i < Math.min(values.size(), other.values.size()); i++) {
       ratios.add(values.get(i) / other.values.get(i));
@@ -50,8 +50,8 @@ final class Series {
     return values.stream().sorted().toList();
   }
 
-  /** Median and spread, such as {@code 2.1 [1.9–2.3]}. */
-  String show() {
+  /** Returns median and spread, such as {@code 2.1 [1.9–2.3]}. */
+  String format() {
     if (values.isEmpty()) {
       return "–";
     }
@@ -59,13 +59,13 @@ final class Series {
     String spread =
         values.size() == 1
             ? ""
-            : " [" + show(sorted.get(0)) + "–" + show(sorted.get(sorted.size() - 1)) + "]";
-    return show(median()) + spread;
+            : " [" + format(sorted.get(0)) + "–" + format(sorted.get(sorted.size() - 1)) + "]";
+    return format(median()) + spread;
   }
 
-  private static String show(double value) {
+  private static String format(double value) {
     double size = Math.abs(value);
-    String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
-    return String.format(Locale.ROOT, format, value);
+    String pattern = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+    return String.format(Locale.ROOT, pattern, value);
   }
 }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * One signing key for all consumers, as each wants it.
+ * Signing key of all consumers, in two formats.
  *
- * @param keystore PKCS#12
- * @param pem PKCS#8 in PEM
+ * @param keystore path of the PKCS#12 keystore
+ * @param pem path of the PKCS#8 key in PEM
  */
 record SigningFiles(Path keystore, Path pem) {
   static final String PASSWORD = "password";

@@ -7,73 +7,72 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Objects a second at a distance, and what an object costs without one. */
+/** Measurement of throughput with call delay, and of processor time without it. */
 final class Throughput {
-  private final Stage stage;
-  private final Scale scale;
-  private final Map<String, List<Batch>> far = new LinkedHashMap<>();
-  private final Map<String, List<Batch>> near = new LinkedHashMap<>();
+  private final BenchEnvironment environment;
+  private final BenchOptions options;
+  private final Map<String, List<Batch>> delayed = new LinkedHashMap<>();
+  private final Map<String, List<Batch>> undelayed = new LinkedHashMap<>();
 
-  Throughput(Stage stage, Scale scale) {
-    this.stage = stage;
-    this.scale = scale;
+  Throughput(BenchEnvironment environment, BenchOptions options) {
+    this.environment = environment;
+    this.options = options;
   }
 
   /**
-   * Consumers take turns, in another order every round; each stands still while another is
-   * measured.
+   * Measures the consumers in turn, in another order every round. The others are stopped meanwhile.
    *
-   * @param costed those whose processor time is measured
+   * @param undelayedNames consumers that are also measured without call delay
    */
-  Throughput run(List<Consumer> consumers, List<String> costed)
+  Throughput run(List<Consumer> consumers, List<String> undelayedNames)
       throws IOException, InterruptedException {
     List<ConsumerProcess> all = new ArrayList<>();
     for (Consumer consumer : consumers) {
-      all.add(warmed(consumer));
+      all.add(startWarm(consumer));
     }
-    for (int round = 0; round < scale.rounds(); round++) {
+    for (int round = 0; round < options.rounds(); round++) {
       for (ConsumerProcess each : all) {
-        take(each, costed);
+        measure(each, undelayedNames);
       }
       Collections.rotate(all, 1);
     }
     for (ConsumerProcess each : all) {
-      stage.places().requireDone(each.place(), each.given());
+      environment.resources().requireComplete(each.resources(), each.assigned());
       each.close();
     }
     return this;
   }
 
-  private ConsumerProcess warmed(Consumer consumer) throws IOException, InterruptedException {
-    ConsumerProcess process = stage.start(consumer);
-    stage.batches().warm(process, consumer.warm(scale.warm()));
+  private ConsumerProcess startWarm(Consumer consumer) throws IOException, InterruptedException {
+    ConsumerProcess process = environment.start(consumer);
+    environment.batches().warmUp(process, consumer.warmUpObjects(options.warmUpObjects()));
     return process;
   }
 
-  private void take(ConsumerProcess each, List<String> costed)
+  private void measure(ConsumerProcess each, List<String> undelayedNames)
       throws IOException, InterruptedException {
     String name = each.consumer().name();
-    int objects = each.consumer().objects(scale.objects());
-    keep(far, name, stage.batches().run(each, objects, scale.distance()));
-    if (costed.contains(name)) {
-      keep(near, name, stage.batches().run(each, scale.objects(), 0));
+    int objects = each.consumer().objects(options.objects());
+    add(delayed, name, environment.batches().run(each, objects, options.callDelay()));
+    if (undelayedNames.contains(name)) {
+      add(undelayed, name, environment.batches().run(each, options.objects(), 0));
     }
   }
 
-  private static void keep(Map<String, List<Batch>> to, String name, Batch batch) {
+  private static void add(Map<String, List<Batch>> to, String name, Batch batch) {
     to.computeIfAbsent(name, unused -> new ArrayList<>()).add(batch);
     System.out.printf(
         "%-26s %8.1f objects/s, CPU s per 1,000: %.2f (server %.2f), %.2f calls%n",
-        name, batch.rate(), batch.cpu(), batch.serverCpu(), batch.allCalls());
+        name, batch.rate(), batch.cpu(), batch.serverCpu(), batch.totalCalls());
   }
 
-  /** By consumer, at the distance. */
-  Map<String, List<Batch>> far() {
-    return far;
+  /** Returns the batches with call delay, by consumer. */
+  Map<String, List<Batch>> delayed() {
+    return delayed;
   }
 
-  /** By consumer, without a distance. */
-  Map<String, List<Batch>> near() {
-    return near;
+  /** Returns the batches without call delay, by consumer. */
+  Map<String, List<Batch>> undelayed() {
+    return undelayed;
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The signed record as every peer in Java writes it: an in-toto statement in a DSSE envelope. That
- * on Spring compiles it against its own libraries.
+ * Signed record of the peers in Java: an in-toto statement in a DSSE envelope. The Spring peer
+ * compiles this class with its own dependencies.
  */
 public final class PeerRecord {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +20,7 @@ public final class PeerRecord {
 
   private PeerRecord() {}
 
-  public static byte[] statement(Sighted object, byte[] sha256, long size)
+  public static byte[] statement(NotifiedObject object, byte[] sha256, long size)
       throws JsonProcessingException {
     Map<String, Object> subject =
         Map.of(

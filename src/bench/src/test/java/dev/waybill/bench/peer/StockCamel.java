@@ -20,9 +20,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The chain as a good user of Camel writes it with the components' documented options: out of the
- * box, or with those that make it fast. It pins no version on copy and delete and does not verify
- * the copy.
+ * Chain of custody written with Camel's components and their documented options, with defaults or
+ * tuned. It pins no version on copy and delete and does not verify the copy.
  */
 final class StockCamel extends RouteBuilder {
   private static final int BUFFER = 128 * 1024;
@@ -68,7 +67,7 @@ final class StockCamel extends RouteBuilder {
             exchange ->
                 exchange
                     .getMessage()
-                    .setBody(Sighted.of(exchange.getMessage().getBody(String.class))))
+                    .setBody(NotifiedObject.parse(exchange.getMessage().getBody(String.class))))
         .split(body())
         .stopOnException()
         .process(StockCamel::read)
@@ -104,7 +103,7 @@ final class StockCamel extends RouteBuilder {
   }
 
   private static void read(Exchange exchange) {
-    Sighted object = exchange.getMessage().getBody(Sighted.class);
+    NotifiedObject object = exchange.getMessage().getBody(NotifiedObject.class);
     exchange.setProperty("object", object);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(AWS2S3Constants.KEY, object.key());
@@ -149,12 +148,12 @@ final class StockCamel extends RouteBuilder {
   }
 
   private static boolean isSealed(Exchange exchange) {
-    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof S3Exception refusal
-        && refusal.statusCode() == 412;
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof S3Exception failure
+        && failure.statusCode() == 412;
   }
 
-  private static Sighted object(Exchange exchange) {
-    return exchange.getProperty("object", Sighted.class);
+  private static NotifiedObject object(Exchange exchange) {
+    return exchange.getProperty("object", NotifiedObject.class);
   }
 
   private static PrivateKey signingKey() throws IOException, GeneralSecurityException {

@@ -1,2 +1,2 @@
-/** Consumers to compare with that need nothing but Waybill's own dependencies. */
+/** Peers that need only dependencies of Waybill. */
 package dev.waybill.bench.peer;

@@ -7,25 +7,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** The processor time of a process and those it started. */
-record Cpu(ProcessHandle process) {
-  /** Ticks a second of Linux's clock in /proc, independent of the kernel's own rate. */
-  private static final double TICKS_A_SECOND = 100;
+/** Processor time of a process and its descendants. */
+record CpuTime(ProcessHandle process) {
+  /** Ticks per second in /proc, which do not depend on the kernel's timer frequency. */
+  private static final double TICKS_PER_SECOND = 100;
 
   double seconds() {
-    return Stream.concat(Stream.of(process), process.descendants()).mapToDouble(Cpu::of).sum();
+    return Stream.concat(Stream.of(process), process.descendants())
+        .mapToDouble(CpuTime::secondsOf)
+        .sum();
   }
 
-  private static double of(ProcessHandle one) {
+  private static double secondsOf(ProcessHandle one) {
     Path stat = Path.of("/proc", "" + one.pid(), "stat");
     if (!Files.exists(stat)) {
       return one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
     try {
       String text = Files.readString(stat);
-      // The name before may hold anything, also spaces and parentheses.
+      // The preceding process name may contain spaces and parentheses.
       String[] field = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-      return (Long.parseLong(field[11]) + Long.parseLong(field[12])) / TICKS_A_SECOND;
+      return (Long.parseLong(field[11]) + Long.parseLong(field[12])) / TICKS_PER_SECOND;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

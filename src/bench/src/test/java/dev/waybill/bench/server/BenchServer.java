@@ -1,4 +1,4 @@
-package dev.waybill.bench.stand;
+package dev.waybill.bench.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,31 +16,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The server of a benchmark: a main class that tells two URLs on its standard output, of the cloud
- * and of what rules and reads it, and runs until its standard input ends.
+ * Server of the benchmark. Prints two URLs, that of the local cloud and that of its control
+ * interface, and runs until its standard input ends.
  */
-final class Stand {
-  private final Distance distance;
+final class BenchServer {
+  private final CallDelayHandler callDelay;
   private final CallMeter meter;
   private final Seeder seeder;
 
-  private Stand(Distance distance, CallMeter meter, Seeder seeder) {
-    this.distance = distance;
+  private BenchServer(CallDelayHandler callDelay, CallMeter meter, Seeder seeder) {
+    this.callDelay = callDelay;
     this.meter = meter;
     this.seeder = seeder;
   }
 
   public static void main(String[] arguments) throws IOException {
     CallMeter meter = new CallMeter();
-    Distance[] around = new Distance[1];
+    CallDelayHandler[] delay = new CallDelayHandler[1];
     LocalCloudOptions options = LocalCloudOptions.defaults(Path.of(arguments[0]), 0);
     LocalCloud cloud =
-        LocalCloud.start(options, services -> around[0] = new Distance(services, meter));
-    HttpServer rules = new Stand(around[0], meter, new Seeder(cloud.store())).listen();
+        LocalCloud.start(options, services -> delay[0] = new CallDelayHandler(services, meter));
+    HttpServer control = new BenchServer(delay[0], meter, new Seeder(cloud.store())).listen();
     System.out.println(cloud.endpoint());
-    System.out.println("http://127.0.0.1:" + rules.getAddress().getPort());
+    System.out.println("http://127.0.0.1:" + control.getAddress().getPort());
     while (System.in.read() >= 0) {
-      // Whoever started it is still there.
+      // The benchmark is still running.
     }
     Runtime.getRuntime().halt(0);
   }
@@ -48,46 +48,46 @@ final class Stand {
   private HttpServer listen() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::handle);
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
     return server;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    byte[] answer;
+  private void handle(HttpExchange exchange) throws IOException {
+    byte[] response;
     int status = 200;
     try {
-      answer =
-          answer(exchange.getRequestURI().getPath(), query(exchange))
+      response =
+          respond(exchange.getRequestURI().getPath(), query(exchange))
               .getBytes(StandardCharsets.UTF_8);
     } catch (IOException | RuntimeException e) {
       status = 500;
-      answer = e.toString().getBytes(StandardCharsets.UTF_8);
+      response = e.toString().getBytes(StandardCharsets.UTF_8);
     }
-    exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+    exchange.sendResponseHeaders(status, response.length == 0 ? -1 : response.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(answer);
+      out.write(response);
     }
   }
 
-  private String answer(String path, Map<String, String> query) throws IOException {
+  private String respond(String path, Map<String, String> query) throws IOException {
     switch (path) {
-      case "/distance" -> distance.set(Long.parseLong(query.get("millis")));
+      case "/delay" -> callDelay.set(Long.parseLong(query.get("millis")));
       case "/reset" -> meter.reset();
       case "/progress" -> {
         return meter.progress();
       }
-      case "/numbers" -> {
-        return meter.numbers();
+      case "/counters" -> {
+        return meter.counters();
       }
-      case "/marks" -> {
-        return meter.marks();
+      case "/calls" -> {
+        return meter.calls();
       }
       case "/seed" -> {
         return seed(query);
       }
-      default -> throw new IOException("nothing is at " + path);
+      default -> throw new IOException("unknown path " + path);
     }
     return "";
   }

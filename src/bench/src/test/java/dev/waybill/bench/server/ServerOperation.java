@@ -1,4 +1,4 @@
-package dev.waybill.bench.stand;
+package dev.waybill.bench.server;
 
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -6,32 +6,32 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
 /**
- * One call, as AWS would bill it. Those of whoever watches the benchmark, known by the access key
- * id, are nobody's.
+ * Operation of one call, as AWS would bill it. Calls of the benchmark itself, recognized by their
+ * access key id, have no service.
  *
- * @param service such as {@code s3}
- * @param name such as {@code GetObject}
- * @param bucket empty for other services
- * @param key empty when the call is about no object
+ * @param service service, such as {@code s3}
+ * @param name operation, such as {@code GetObject}
+ * @param bucket bucket; empty for other services
+ * @param key key; empty when the call is not about an object
  */
-record StandOperation(String service, String name, String bucket, String key) {
-  private static final Set<String> CHAIN = Set.of("s3", "sqs");
-  private static final String WATCHER = "Credential=watcher/";
+record ServerOperation(String service, String name, String bucket, String key) {
+  private static final Set<String> MEASURED_SERVICES = Set.of("s3", "sqs");
+  private static final String OBSERVER = "Credential=observer/";
 
   private static final Pattern SCOPE =
       Pattern.compile("Credential=[^/]+/[^/]+/[^/]+/([a-z0-9-]+)/aws4_request");
 
-  static StandOperation of(Request request) {
-    if (String.valueOf(request.getHeaders().get("Authorization")).contains(WATCHER)) {
-      return new StandOperation("", "Watch", "", "");
+  static ServerOperation of(Request request) {
+    if (String.valueOf(request.getHeaders().get("Authorization")).contains(OBSERVER)) {
+      return new ServerOperation("", "Observe", "", "");
     }
     String target = request.getHeaders().get("X-Amz-Target");
     if (target != null) {
       int dot = target.lastIndexOf('.');
-      return new StandOperation(service(request), target.substring(dot + 1), "", "");
+      return new ServerOperation(service(request), target.substring(dot + 1), "", "");
     }
     String service = service(request);
-    return service.equals("s3") ? ofS3(request) : new StandOperation(service, "Query", "", "");
+    return service.equals("s3") ? ofS3(request) : new ServerOperation(service, "Query", "", "");
   }
 
   private static String service(Request request) {
@@ -39,14 +39,14 @@ record StandOperation(String service, String name, String bucket, String key) {
     return scope.find() ? scope.group(1) : "s3";
   }
 
-  private static StandOperation ofS3(Request request) {
+  private static ServerOperation ofS3(Request request) {
     String path = request.getHttpURI().getCanonicalPath();
     int slash = path.indexOf('/', 1);
     String bucket = slash < 0 ? path.substring(1) : path.substring(1, slash);
     String key = slash < 0 ? "" : path.substring(slash + 1);
     String query = String.valueOf(request.getHttpURI().getQuery());
     String name = key.isEmpty() ? ofBucket(request, query) : ofObject(request, query);
-    return new StandOperation("s3", name, bucket, key);
+    return new ServerOperation("s3", name, bucket, key);
   }
 
   private static String ofBucket(Request request, String query) {
@@ -70,9 +70,9 @@ record StandOperation(String service, String name, String bucket, String key) {
     };
   }
 
-  /** Returns true when the call belongs to an object's way: such calls are delayed and counted. */
-  boolean isOfTheChain() {
-    return CHAIN.contains(service);
+  /** Returns true for S3 and SQS calls of consumers, which are delayed and counted. */
+  boolean isMeasured() {
+    return MEASURED_SERVICES.contains(service);
   }
 
   @Override

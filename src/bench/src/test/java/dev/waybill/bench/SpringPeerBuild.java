@@ -11,31 +11,31 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The peer on Spring Cloud AWS, compiled against a closure of its own: the profile {@code bench}
- * has Maven put it there.
+ * Build of the peer on Spring Cloud AWS, with dependencies of its own that the profile {@code
+ * bench} downloads.
  *
- * @param classes the peer's
- * @param libraries the folder of its jars
+ * @param classes folder of the compiled classes
+ * @param libraries folder of its dependencies
  */
-record SpringClosure(Path classes, Path libraries) {
-  private static final Path SOURCE = Path.of("src", "bench", "peers", "spring", "src", "main");
+record SpringPeerBuild(Path classes, Path libraries) {
+  private static final Path SOURCES = Path.of("src", "bench", "peers", "spring", "src", "main");
 
-  /** Sources that the peer shares with the other peers. */
-  private static final Path SHARED =
+  /** Sources shared with the other peers. */
+  private static final Path SHARED_SOURCES =
       Path.of("src", "bench", "src", "test", "java", "dev", "waybill", "bench", "peer");
 
-  static SpringClosure compiled() throws IOException {
-    Path home = Scale.folder().resolve("spring");
-    SpringClosure closure = new SpringClosure(home.resolve("classes"), home.resolve("lib"));
-    if (!Files.isDirectory(closure.libraries)) {
-      throw new IOException(closure.libraries + " is missing: run with -Pbench, which fills it");
+  static SpringPeerBuild build() throws IOException {
+    Path home = BenchOptions.folder().resolve("spring");
+    SpringPeerBuild peer = new SpringPeerBuild(home.resolve("classes"), home.resolve("lib"));
+    if (!Files.isDirectory(peer.libraries)) {
+      throw new IOException(peer.libraries + " is missing; run with -Pbench, which downloads it");
     }
-    Files.createDirectories(closure.classes);
-    closure.compile();
+    Files.createDirectories(peer.classes);
+    peer.compile();
     Files.writeString(
-        closure.classes.resolve("application.properties"),
-        Files.readString(SOURCE.resolve("resources/application.properties")));
-    return closure;
+        peer.classes.resolve("application.properties"),
+        Files.readString(SOURCES.resolve("resources/application.properties")));
+    return peer;
   }
 
   private void compile() throws IOException {
@@ -47,11 +47,11 @@ record SpringClosure(Path classes, Path libraries) {
           List.of("-proc:none", "-parameters", "-cp", classPath, "-d", classes.toString());
       var units =
           files.getJavaFileObjects(
-              SOURCE.resolve("java/peer/SpringPeer.java"),
-              SHARED.resolve("PeerRecord.java"),
-              SHARED.resolve("Sighted.java"));
+              SOURCES.resolve("java/peer/SpringPeer.java"),
+              SHARED_SOURCES.resolve("PeerRecord.java"),
+              SHARED_SOURCES.resolve("NotifiedObject.java"));
       if (!compiler.getTask(null, files, null, options, null, units).call()) {
-        throw new IOException("the Spring peer does not compile");
+        throw new IOException("the Spring peer failed to compile");
       }
     }
   }

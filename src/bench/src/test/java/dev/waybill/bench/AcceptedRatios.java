@@ -11,47 +11,46 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The ratios that were accepted last. A later run may be better or a little worse; only one that
- * lost a fifth has lost something.
+ * Ratios that were accepted last. A later ratio is a regression when it is more than a fifth worse.
  */
-final class Accepted {
+final class AcceptedRatios {
   static final Path FILE = Path.of("src", "bench", "peers", "accepted.properties");
 
-  private static final double KEPT = 0.8;
+  private static final double ALLOWED_SHARE = 0.8;
 
   private final Properties ratios = new Properties();
 
-  static Accepted read() throws IOException {
-    Accepted accepted = new Accepted();
+  static AcceptedRatios read() throws IOException {
+    AcceptedRatios read = new AcceptedRatios();
     if (Files.exists(FILE)) {
       try (Reader reader = Files.newBufferedReader(FILE)) {
-        accepted.ratios.load(reader);
+        read.ratios.load(reader);
       }
     }
-    return accepted;
+    return read;
   }
 
   /** Returns one line for each ratio that is worse by more than a fifth. */
-  List<String> lost(List<ReportRow> rows) {
-    List<String> lost = new ArrayList<>();
+  List<String> regressions(List<ReportRow> rows) {
+    List<String> regressions = new ArrayList<>();
     for (ReportRow row : rows) {
       ReportRow.Ratio ratio = row.ratio();
-      String before = ratio == null ? null : ratios.getProperty(ratio.key());
-      if (before != null && ratio.goodness() < KEPT * Double.parseDouble(before)) {
-        lost.add(
+      String accepted = ratio == null ? null : ratios.getProperty(ratio.key());
+      if (accepted != null && ratio.goodness() < ALLOWED_SHARE * Double.parseDouble(accepted)) {
+        regressions.add(
             String.format(
                 Locale.ROOT,
                 "%s: %s was %s and is %.2f",
                 row.id(),
                 ratio.key(),
-                before,
+                accepted,
                 ratio.goodness()));
       }
     }
-    return lost;
+    return regressions;
   }
 
-  /** Takes a run's ratios as those to be held against; others stay. */
+  /** Stores the ratios of a run as accepted ones; ratios of other rows stay. */
   void accept(List<ReportRow> rows) throws IOException {
     TreeMap<String, String> sorted = new TreeMap<>();
     ratios.stringPropertyNames().forEach(key -> sorted.put(key, ratios.getProperty(key)));

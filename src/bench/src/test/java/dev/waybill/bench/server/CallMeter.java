@@ -1,4 +1,4 @@
-package dev.waybill.bench.stand;
+package dev.waybill.bench.server;
 
 import java.util.Map;
 import java.util.Queue;
@@ -7,27 +7,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counter of the calls of consumers since the last reset. Thread-safe. */
+/** Meter of the calls of consumers since the last reset. Thread-safe. */
 final class CallMeter {
-  private final Map<String, LongAdder> numbers = new ConcurrentHashMap<>();
-  private final Queue<Mark> marks = new ConcurrentLinkedQueue<>();
+  private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
+  private final Queue<CallRecord> calls = new ConcurrentLinkedQueue<>();
   private final LongAdder promoted = new LongAdder();
   private final LongAdder sealed = new LongAdder();
 
-  void ended(StandOperation operation, long begun, int status, long in, long out) {
-    if (!operation.isOfTheChain()) {
+  void record(ServerOperation operation, long startNanos, int status, long in, long out) {
+    if (!operation.isMeasured()) {
       return;
     }
     add("calls." + operation, 1);
     add("in." + operation, in);
     add("out." + operation, out);
     if (status >= 300) {
-      add("refused." + operation, 1);
+      add("failed." + operation, 1);
     }
     if (!operation.key().isEmpty()) {
-      keep(
-          new Mark(
-              begun,
+      add(
+          new CallRecord(
+              startNanos,
               System.nanoTime(),
               status,
               operation.name(),
@@ -36,41 +36,41 @@ final class CallMeter {
     }
   }
 
-  private void keep(Mark mark) {
-    marks.add(mark);
-    if (mark.wrote() && mark.bucket().startsWith("raw-")) {
+  private void add(CallRecord call) {
+    calls.add(call);
+    if (call.isWrite() && call.bucket().startsWith("raw-")) {
       promoted.increment();
-    } else if (mark.wrote()) {
+    } else if (call.isWrite()) {
       sealed.increment();
     }
   }
 
   private void add(String name, long number) {
-    numbers.computeIfAbsent(name, unused -> new LongAdder()).add(number);
+    counters.computeIfAbsent(name, unused -> new LongAdder()).add(number);
   }
 
   void reset() {
-    numbers.clear();
-    marks.clear();
+    counters.clear();
+    calls.clear();
     promoted.reset();
     sealed.reset();
   }
 
-  /** Objects written below processed/ and records sealed so far. */
+  /** Returns the numbers of objects written below processed/ and of sealed records. */
   String progress() {
     return promoted.sum() + " " + sealed.sum();
   }
 
-  String numbers() {
+  String counters() {
     StringBuilder lines = new StringBuilder();
-    new TreeMap<>(numbers)
+    new TreeMap<>(counters)
         .forEach((name, sum) -> lines.append(name).append(' ').append(sum.sum()).append('\n'));
     return lines.toString();
   }
 
-  String marks() {
+  String calls() {
     StringBuilder lines = new StringBuilder();
-    marks.forEach(mark -> lines.append(mark.line()).append('\n'));
+    calls.forEach(call -> lines.append(call.line()).append('\n'));
     return lines.toString();
   }
 }

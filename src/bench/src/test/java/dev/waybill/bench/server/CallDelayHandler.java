@@ -1,4 +1,4 @@
-package dev.waybill.bench.stand;
+package dev.waybill.bench.server;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -11,59 +11,59 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Keeps every call of S3 and SQS waiting for the same time before it is served, as a network would,
- * on no thread: any number wait at once, and a long poll's own wait begins after it.
+ * Handler that delays every call of S3 and SQS as a network would. A delayed call holds no thread,
+ * and the wait of a long poll begins after the delay.
  */
-final class Distance extends Handler.Wrapper {
+final class CallDelayHandler extends Handler.Wrapper {
   private final CallMeter meter;
   private final AtomicLong millis = new AtomicLong();
 
-  Distance(Handler services, CallMeter meter) {
+  CallDelayHandler(Handler services, CallMeter meter) {
     super(services);
     this.meter = meter;
   }
 
-  void set(long to) {
-    millis.set(to);
+  void set(long delay) {
+    millis.set(delay);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    StandOperation operation = StandOperation.of(request);
-    Metered metered = new Metered(request, response, callback, operation, System.nanoTime());
-    long wait = operation.isOfTheChain() ? millis.get() : 0;
-    if (wait == 0) {
-      return metered.serve();
+    ServerOperation operation = ServerOperation.of(request);
+    MeteredCall call = new MeteredCall(request, response, callback, operation, System.nanoTime());
+    long delay = operation.isMeasured() ? millis.get() : 0;
+    if (delay == 0) {
+      return call.serve();
     }
     request
         .getComponents()
         .getScheduler()
         .schedule(
-            () -> request.getComponents().getExecutor().execute(metered::serveLater),
-            wait,
+            () -> request.getComponents().getExecutor().execute(call::serveDelayed),
+            delay,
             TimeUnit.MILLISECONDS);
     return true;
   }
 
-  /** One call on its way, which counts its bytes. */
-  private final class Metered implements Callback {
+  /** One call, with counters of its bytes. */
+  private final class MeteredCall implements Callback {
     private final Callback callback;
-    private final StandOperation operation;
-    private final long begun;
+    private final ServerOperation operation;
+    private final long startNanos;
     private final Request request;
     private final Response response;
-    private long in;
-    private long out;
+    private long bytesIn;
+    private long bytesOut;
 
-    Metered(
+    MeteredCall(
         Request request,
         Response response,
         Callback callback,
-        StandOperation operation,
-        long begun) {
+        ServerOperation operation,
+        long startNanos) {
       this.callback = callback;
       this.operation = operation;
-      this.begun = begun;
+      this.startNanos = startNanos;
       this.request = counting(request);
       this.response = counting(this.request, response);
     }
@@ -72,7 +72,7 @@ final class Distance extends Handler.Wrapper {
       return getHandler().handle(request, response, this);
     }
 
-    void serveLater() {
+    void serveDelayed() {
       try {
         if (!serve()) {
           Response.writeError(request, response, this, 404);
@@ -87,7 +87,7 @@ final class Distance extends Handler.Wrapper {
         @Override
         public Content.Chunk read() {
           Content.Chunk chunk = super.read();
-          in += chunk == null ? 0 : chunk.remaining();
+          bytesIn += chunk == null ? 0 : chunk.remaining();
           return chunk;
         }
       };
@@ -97,7 +97,7 @@ final class Distance extends Handler.Wrapper {
       return new Response.Wrapper(of, to) {
         @Override
         public void write(boolean last, ByteBuffer bytes, Callback then) {
-          out += bytes == null ? 0 : bytes.remaining();
+          bytesOut += bytes == null ? 0 : bytes.remaining();
           super.write(last, bytes, then);
         }
       };
@@ -105,13 +105,13 @@ final class Distance extends Handler.Wrapper {
 
     @Override
     public void succeeded() {
-      meter.ended(operation, begun, response.getStatus(), in, out);
+      meter.record(operation, startNanos, response.getStatus(), bytesIn, bytesOut);
       callback.succeeded();
     }
 
     @Override
     public void failed(Throwable failure) {
-      meter.ended(operation, begun, 599, in, out);
+      meter.record(operation, startNanos, 599, bytesIn, bytesOut);
       callback.failed(failure);
     }
 

@@ -23,19 +23,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Makes places and looks into them; neither at a distance nor counted. */
-final class Places implements AutoCloseable {
-  /** The server knows it: see its {@code Operation}. */
-  static final String WATCHER = "watcher";
+/**
+ * Client that creates and inspects resources of consumers. Its calls are neither delayed nor
+ * counted.
+ */
+final class ResourceManager implements AutoCloseable {
+  /** Access key id by which the server recognizes calls of the benchmark. */
+  static final String OBSERVER = "observer";
 
-  private static final int HEARD_WITHIN_SECONDS = 120;
+  private static final int NOTIFICATION_TIMEOUT_SECONDS = 120;
 
   private final S3Client s3;
   private final SqsClient sqs;
   private final String kmsKey;
 
-  Places(URI cloud) {
-    var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(WATCHER, "test"));
+  ResourceManager(URI cloud) {
+    var credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(OBSERVER, "test"));
     s3 =
         S3Client.builder()
             .endpointOverride(cloud)
@@ -59,7 +63,7 @@ final class Places implements AutoCloseable {
     }
   }
 
-  Place make(String name) {
+  ConsumerResources create(String name) {
     String dead = queue(name + "-dead", Map.of());
     String arn = arn(dead);
     String url =
@@ -70,12 +74,13 @@ final class Places implements AutoCloseable {
                 "60",
                 QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":\"5\"}"));
-    Place place = new Place("raw-" + name, "prov-" + name, name, url, kmsKey);
-    bucket(place.raw(), false);
-    bucket(place.records(), true);
-    bucket(place.results(), false);
-    notify(place, arn(url));
-    return place;
+    ConsumerResources resources =
+        new ConsumerResources("raw-" + name, "prov-" + name, name, url, kmsKey);
+    bucket(resources.raw(), false);
+    bucket(resources.records(), true);
+    bucket(resources.results(), false);
+    notify(resources, arn(url));
+    return resources;
   }
 
   private String queue(String name, Map<QueueAttributeName, String> attributes) {
@@ -109,8 +114,8 @@ final class Places implements AutoCloseable {
         it -> it.bucket(name).serverSideEncryptionConfiguration(to -> to.rules(rule)));
   }
 
-  /** S3 says so once with a test event, which no consumer shall meet. */
-  private void notify(Place place, String queueArn) {
+  /** Configures notifications and deletes the test event that S3 sends. */
+  private void notify(ConsumerResources resources, String queueArn) {
     FilterRule incoming =
         FilterRule.builder().name(FilterRuleName.PREFIX).value("incoming/").build();
     QueueConfiguration rule =
@@ -120,20 +125,22 @@ final class Places implements AutoCloseable {
             .filter(on -> on.key(key -> key.filterRules(incoming)))
             .build();
     s3.putBucketNotificationConfiguration(
-        it -> it.bucket(place.raw()).notificationConfiguration(to -> to.queueConfigurations(rule)));
+        it ->
+            it.bucket(resources.raw())
+                .notificationConfiguration(to -> to.queueConfigurations(rule)));
     List<Message> tests =
-        sqs.receiveMessage(it -> it.queueUrl(place.queueUrl()).waitTimeSeconds(5)).messages();
+        sqs.receiveMessage(it -> it.queueUrl(resources.queueUrl()).waitTimeSeconds(5)).messages();
     assertThat(tests).as("test event").hasSize(1);
     sqs.deleteMessage(
-        it -> it.queueUrl(place.queueUrl()).receiptHandle(tests.get(0).receiptHandle()));
+        it -> it.queueUrl(resources.queueUrl()).receiptHandle(tests.get(0).receiptHandle()));
   }
 
-  /** Messages that wait or are in work. */
-  int depth(Place place) {
+  /** Returns the number of messages that are visible or in flight. */
+  int depth(ConsumerResources resources) {
     return sqs
         .getQueueAttributes(
             it ->
-                it.queueUrl(place.queueUrl())
+                it.queueUrl(resources.queueUrl())
                     .attributeNames(
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
@@ -144,24 +151,24 @@ final class Places implements AutoCloseable {
         .sum();
   }
 
-  /** Notifications follow their objects by a moment. */
-  void awaitHeard(Place place, int count) throws InterruptedException {
-    long end = System.nanoTime() + HEARD_WITHIN_SECONDS * 1_000_000_000L;
-    while (depth(place) < count) {
-      assertThat(System.nanoTime()).as("notifications of " + place.raw()).isLessThan(end);
+  /** Waits for the notifications of new objects, which arrive asynchronously. */
+  void awaitNotifications(ConsumerResources resources, int count) throws InterruptedException {
+    long end = System.nanoTime() + NOTIFICATION_TIMEOUT_SECONDS * 1_000_000_000L;
+    while (depth(resources) < count) {
+      assertThat(System.nanoTime()).as("notifications of " + resources.raw()).isLessThan(end);
       Thread.sleep(20);
     }
   }
 
-  /** Fails unless every object was promoted and sealed, and none is left. */
-  void requireDone(Place place, int objects) {
-    assertThat(count(place.raw(), "processed/"))
-        .as("promoted in " + place.raw())
+  /** Fails unless every object is promoted and sealed and none is left. */
+  void requireComplete(ConsumerResources resources, int objects) {
+    assertThat(count(resources.raw(), "processed/"))
+        .as("promoted in " + resources.raw())
         .isEqualTo(objects);
-    assertThat(count(place.records(), "") - count(place.records(), "keys/"))
-        .as("records in " + place.records())
+    assertThat(count(resources.records(), "") - count(resources.records(), "keys/"))
+        .as("records in " + resources.records())
         .isEqualTo(objects);
-    assertThat(count(place.raw(), "incoming/")).as("left in " + place.raw()).isZero();
+    assertThat(count(resources.raw(), "incoming/")).as("left in " + resources.raw()).isZero();
   }
 
   private int count(String bucket, String prefix) {

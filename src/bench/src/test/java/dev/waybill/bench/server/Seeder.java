@@ -1,4 +1,4 @@
-package dev.waybill.bench.stand;
+package dev.waybill.bench.server;
 
 import dev.waybill.localcloud.store.Bucket;
 import dev.waybill.localcloud.store.NewVersion;
@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Puts objects as PutObject would, without the requests: what is measured is who consumes them.
- * Notifications go out as for any other.
+ * Writer of objects directly into the store, without requests. S3 notifications are sent as for
+ * PutObject.
  */
 final class Seeder {
   private static final int BLOCK = 1 << 20;
@@ -29,20 +29,20 @@ final class Seeder {
   }
 
   /**
-   * Puts objects named by their number.
+   * Puts objects whose keys end with their number.
    *
-   * @param kms the ARN of the key that they are encrypted under
-   * @param aSecond how many a second; 0 is as fast as it goes
-   * @return a line each: the key and when it was there
+   * @param kms ARN of the key that encrypts the objects
+   * @param perSecond objects per second; 0 for no limit
+   * @return one line per object: its key and the time of the write, in nanoseconds
    */
-  String put(String bucket, String prefix, int count, long size, String kms, double aSecond)
+  String put(String bucket, String prefix, int count, long size, String kms, double perSecond)
       throws IOException {
     StringBuilder lines = new StringBuilder();
     byte[] block = new byte[(int) Math.min(size, BLOCK)];
     long began = System.nanoTime();
     for (int i = 0; i < count; i++) {
-      if (aSecond > 0) {
-        pauseUntil(began + (long) (i / aSecond * TimeUnit.SECONDS.toNanos(1)));
+      if (perSecond > 0) {
+        pauseUntil(began + (long) (i / perSecond * TimeUnit.SECONDS.toNanos(1)));
       }
       new Random(i).nextBytes(block);
       String key = prefix + i;

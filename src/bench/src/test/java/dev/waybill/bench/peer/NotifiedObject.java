@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An object as an S3 notification names it. */
-public record Sighted(String bucket, String key, String versionId, String eTag) {
+/** Object named by an S3 notification. */
+public record NotifiedObject(String bucket, String key, String versionId, String eTag) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static List<Sighted> of(String notification) throws JsonProcessingException {
-    List<Sighted> all = new ArrayList<>();
+  static List<NotifiedObject> parse(String notification) throws JsonProcessingException {
+    List<NotifiedObject> all = new ArrayList<>();
     for (JsonNode record : JSON.readTree(notification).path("Records")) {
       JsonNode object = record.at("/s3/object");
       all.add(
-          new Sighted(
+          new NotifiedObject(
               record.at("/s3/bucket/name").asText(),
               URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8),
               object.path("versionId").asText(),

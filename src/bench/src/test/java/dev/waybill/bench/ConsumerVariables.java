@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The environment that every consumer gets: AWS's variables, and its place in words of each. */
-final class Surroundings {
+/** Environment variables of every consumer: those of AWS and the names of its resources. */
+final class ConsumerVariables {
   private final URI cloud;
   private final SigningFiles signing;
   private final Path folder;
 
-  Surroundings(URI cloud, SigningFiles signing, Path folder) {
+  ConsumerVariables(URI cloud, SigningFiles signing, Path folder) {
     this.cloud = cloud;
     this.signing = signing;
     this.folder = folder;
   }
 
-  Map<String, String> of(Place place) {
-    Map<String, String> all = new HashMap<>(ofWaybill(place));
+  Map<String, String> forConsumer(ConsumerResources resources) {
+    Map<String, String> all = new HashMap<>(waybillVariables(resources));
     all.putAll(
         Map.of(
             "HOME", folder.toString(),
@@ -30,30 +30,30 @@ final class Surroundings {
             "AWS_EC2_METADATA_DISABLED", "true"));
     all.putAll(
         Map.of(
-            "BENCH_RAW", place.raw(),
-            "BENCH_RECORDS", place.records(),
-            "BENCH_QUEUE_URL", place.queueUrl(),
+            "BENCH_RAW", resources.raw(),
+            "BENCH_RECORDS", resources.records(),
+            "BENCH_QUEUE_URL", resources.queueUrl(),
             "BENCH_KEYSTORE", signing.keystore().toString(),
             "BENCH_PASSWORD", SigningFiles.PASSWORD,
             "BENCH_KEY_PEM", signing.pem().toString()));
     return all;
   }
 
-  /** With nothing on but the chain: no peer has schedules. */
-  private Map<String, String> ofWaybill(Place place) {
+  /** Returns settings that disable canary, baseline and audits, because no peer has them. */
+  private Map<String, String> waybillVariables(ConsumerResources resources) {
     Map<String, String> all = new HashMap<>();
     all.putAll(
         Map.of(
             "WAYBILL_RAW_BUCKET",
-            place.raw(),
+            resources.raw(),
             "WAYBILL_PROVENANCE_BUCKET",
-            place.records(),
+            resources.records(),
             "WAYBILL_QUEUE",
-            place.queue(),
+            resources.queue(),
             "WAYBILL_DEAD_LETTER_QUEUE",
-            place.queue() + "-dead",
+            resources.queue() + "-dead",
             "WAYBILL_KMS_KEY",
-            place.kmsKey(),
+            resources.kmsKey(),
             "WAYBILL_CANARY_EVERY",
             "0s",
             "WAYBILL_BASELINE_EVERY",
@@ -61,7 +61,7 @@ final class Surroundings {
             "WAYBILL_AUDIT_ENABLED",
             "false",
             "WAYBILL_ATHENA_RESULTS",
-            "s3://" + place.results() + "/",
+            "s3://" + resources.results() + "/",
             "WAYBILL_IDENTITY_ALLOW_LONG_LIVED",
             "true"));
     all.putAll(

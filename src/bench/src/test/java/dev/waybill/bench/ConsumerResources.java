@@ -1,0 +1,16 @@
+package dev.waybill.bench;
+
+/**
+ * Buckets and queues of one consumer.
+ *
+ * @param raw bucket in which objects land
+ * @param records bucket of records, with Object Lock
+ * @param queue name of the queue; its dead-letter queue is {@code <queue>-dead}
+ * @param kmsKey ARN of the key that encrypts the buckets
+ */
+record ConsumerResources(String raw, String records, String queue, String queueUrl, String kmsKey) {
+  /** Returns the bucket in which Waybill stores incidents. */
+  String results() {
+    return "results-" + queue;
+  }
+}
