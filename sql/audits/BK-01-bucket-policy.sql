@@ -13,8 +13,8 @@
 -- resource: bucket_name
 -- message: {principal} called {event_name} on {bucket_name}
 -- false positives: A deployment, and waybill baseline apply.
--- response: Compare the policy with the one that is meant (waybill baseline check). BK-02 tells
---   whether it lets outsiders in.
+-- response: Compare the policy with the intended one (waybill baseline check). BK-02 shows whether
+--   the new policy gives outsiders access.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

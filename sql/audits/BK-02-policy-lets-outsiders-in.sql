@@ -15,11 +15,11 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} let outsiders into {bucket_name}: public {is_public}, accounts {outsiders}
--- false positives: A partner's account: name it in trusted_accounts. A public site by intent. A
---   condition on the organisation, account, network or source resource counts as a limit; whether
---   it is narrow enough is not judged.
--- response: Put the policy back (waybill baseline apply). S3-02 and the bucket's reads by foreign
---   accounts tell what was taken meanwhile.
+-- false positives: A partner's account: name the account in trusted_accounts. A public site by
+--   intent. A condition on the organisation, account, network or source resource counts as a limit;
+--   the audit does not judge whether the condition is narrow enough.
+-- response: Restore the policy (waybill baseline apply). S3-02 and the bucket's reads by other
+--   accounts show what was read in the meantime.
 WITH policies AS (
   SELECT DISTINCT
     eventTime AS event_time,
@@ -43,7 +43,7 @@ WITH policies AS (
     AND error_code IS NULL
     AND eventName = 'PutBucketPolicy'
 ),
--- A policy has a list of statements, or a single one without a list.
+-- A policy has a list of statements, or a single statement without a list.
 statements AS (
   SELECT
     event_time,

@@ -1,6 +1,6 @@
 -- id: BK-03
 -- title: Bucket deleted
--- question: Which bucket is gone?
+-- question: Which bucket was deleted?
 -- severity: medium
 -- references: Sigma AWS Bucket Deleted; Panther AWS.S3.BucketDeleted; ATT&CK T1485
 -- schedule: 15m
@@ -13,8 +13,8 @@
 -- resource: bucket_name
 -- message: {principal} deleted the bucket {bucket_name}
 -- false positives: Buckets of tests.
--- response: A bucket under custody is critical: its name is free for others to take now. Make it
---   again at once (waybill baseline apply), then find out who let it be emptied.
+-- response: A deleted bucket under custody is critical: other accounts can now take its name.
+--   Create it again at once (waybill baseline apply), then find out which principal emptied it.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

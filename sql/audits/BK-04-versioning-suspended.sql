@@ -1,6 +1,6 @@
 -- id: BK-04
 -- title: Versioning suspended
--- question: Where can an object be overwritten without a trace from now on?
+-- question: In which bucket can an object now be overwritten without a trace?
 -- severity: medium
 -- references: Sigma AWS S3 Bucket Versioning Disable; Elastic AWS S3 Object Versioning Suspended;
 --   Panther AWS.S3.SuspendVersioning; Splunk AWS Disable Bucket Versioning (risk 64); ATT&CK T1490
@@ -14,8 +14,8 @@
 -- resource: bucket_name
 -- message: {principal} suspended versioning of {bucket_name}
 -- false positives: None on a bucket under custody.
--- response: Turn it on again (waybill baseline apply). What was written meanwhile has the version
---   null: look for lost objects between the two events.
+-- response: Enable versioning again (waybill baseline apply). Objects written in the meantime have
+--   the version null: look for lost objects between the two events.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: BK-05
 -- title: MFA delete disabled
--- question: Where can a version be deleted without a second factor from now on?
+-- question: In which bucket can a version now be deleted without a second factor?
 -- severity: low
 -- references: Panther AWS.S3.DisableMfaDelete; ATT&CK T1490
 -- schedule: 15m
@@ -11,8 +11,9 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} turned off MFA delete of {bucket_name}
--- false positives: Tools that set versioning send MfaDelete Disabled where it was never on.
--- response: Only root can have turned it off: see ID-01. Turn it on again.
+-- false positives: Tools that set versioning send MfaDelete Disabled even where MFA delete was
+--   never enabled.
+-- response: Only root can turn off MFA delete: see ID-01. Enable it again.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

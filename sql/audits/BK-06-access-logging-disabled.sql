@@ -12,8 +12,8 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} turned off server access logging of {bucket_name}
--- false positives: A bucket whose accesses CloudTrail records anyway.
--- response: Turn it on again, and look at what the principal did next.
+-- false positives: A bucket whose accesses CloudTrail also records.
+-- response: Enable access logging again, and check what the principal did next.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

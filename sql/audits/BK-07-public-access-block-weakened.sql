@@ -1,6 +1,6 @@
 -- id: BK-07
 -- title: Public access block removed or weakened
--- question: Where may something be made public from now on?
+-- question: Which bucket can now be made public?
 -- severity: high
 -- references: Panther AWS.S3.DeletePublicAccessBlock; ATT&CK T1562
 -- schedule: 15m
@@ -13,8 +13,9 @@
 -- resource: bucket_name
 -- message: {principal} weakened the public access block of {bucket_name} ({event_name})
 -- false positives: A public site by intent.
--- response: Set all four again (waybill baseline apply). S3-13 and BK-02 tell whether something was
---   opened meanwhile. Without a bucket it is the block of the whole account.
+-- response: Set all four settings again (waybill baseline apply). S3-13 and BK-02 show whether
+--   anything was opened in the meantime. A finding without a bucket is about the block of the whole
+--   account.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

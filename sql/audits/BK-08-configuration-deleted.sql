@@ -13,8 +13,8 @@
 -- resource: bucket_name
 -- message: {principal} called {event_name} on {bucket_name}
 -- false positives: A deployment that replaces a configuration by deleting it first.
--- response: Set it again (waybill baseline apply). Without its own default encryption a bucket uses
---   SSE-S3: see S3-09.
+-- response: Set the configuration again (waybill baseline apply). A bucket without default
+--   encryption of its own uses SSE-S3: see S3-09.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: BK-09
 -- title: Replication configured to another account
--- question: Is every new object copied to a place where we have no say?
+-- question: Is every new object copied to a bucket that we do not control?
 -- severity: high
 -- references: Elastic AWS S3 Bucket Replicated to Another Account; Splunk AWS Exfiltration via
 --   Bucket Replication (risk 64); ATT&CK T1537
@@ -14,9 +14,10 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} had {bucket_name} replicated to {destinations}
--- false positives: A copy kept elsewhere by intent: name its account in trusted_accounts, or its
---   bucket in known_buckets. A rule that names no account is medium: the bucket may be anybody's.
--- response: Delete the replication configuration, and treat what was written meanwhile as disclosed.
+-- false positives: An intended copy: name its account in trusted_accounts, or its bucket in
+--   known_buckets. A rule without an account is medium: any account may own the bucket.
+-- response: Delete the replication configuration, and treat objects written in the meantime as
+--   disclosed.
 WITH configurations AS (
   SELECT DISTINCT
     eventTime AS event_time,
@@ -38,7 +39,7 @@ WITH configurations AS (
     AND error_code IS NULL
     AND eventName = 'PutBucketReplication'
 ),
--- One rule stands alone, several stand in a list.
+-- A single rule is an object, several rules are a list.
 judged AS (
   SELECT
     event_time,

@@ -1,6 +1,6 @@
 -- id: BK-10
 -- title: Lifecycle rule that deletes objects
--- question: Will objects vanish by themselves from now on?
+-- question: Will objects be deleted automatically from now on?
 -- severity: low
 -- references: Elastic AWS S3 Bucket Expiration Lifecycle Configuration Added; Panther
 --   AWS.CloudTrail.ShortLifecycle; Splunk AWS Defense Evasion PutBucketLifecycle (risk 20); ATT&CK
@@ -15,10 +15,11 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} has objects of {bucket_name} deleted after {days} days ({rules})
--- false positives: Housekeeping, and waybill baseline apply, which has canaries and query results
---   expire. Within the log or the provenance bucket anything below least_days is high.
--- response: On the log bucket this erases the trail: take the rule away at once. Expired versions of
---   a versioned bucket are noncurrent first; see whether the rule deletes those as well.
+-- false positives: Housekeeping, and waybill baseline apply, which lets canaries and query results
+--   expire. In the log bucket and the provenance bucket any period below least_days is high.
+-- response: In the log bucket this rule erases the trail: remove it at once. Expired versions of a
+--   versioned bucket first become noncurrent; check whether the rule deletes noncurrent versions as
+--   well.
 WITH configurations AS (
   SELECT DISTINCT
     eventTime AS event_time,
@@ -39,7 +40,7 @@ WITH configurations AS (
     AND error_code IS NULL
     AND eventName IN ('PutBucketLifecycle', 'PutBucketLifecycleConfiguration')
 ),
--- One rule stands alone, several stand in a list.
+-- A single rule is an object, several rules are a list.
 expiring AS (
   SELECT
     event_time,
@@ -74,7 +75,7 @@ judged AS (
     rules,
     array_min(transform(
       rules,
-      -- A date, and a number that is none, count as at once.
+      -- A date, or a value that is not a number, counts as immediate expiration.
       it -> coalesce(
         TRY(CAST(json_extract_scalar(it, '$.Expiration.Days') AS bigint)),
         IF(json_extract(it, '$.Expiration.Date') IS NULL,

@@ -1,6 +1,6 @@
 -- id: BK-11
 -- title: Buckets enumerated
--- question: Who looks which buckets there are, and how they are guarded?
+-- question: Which principal lists the buckets and reads their protection?
 -- severity: low
 -- references: Sigma Potential Bucket Enumeration on AWS; Elastic AWS S3 Rapid Bucket Posture API
 --   Calls from a Single Principal; ATT&CK T1580
@@ -14,11 +14,11 @@
 -- incident: principal
 -- resource: principal
 -- message: {principal} listed the buckets {lists} times and looked into {bucket_count} of them
--- false positives: Inventories and scanners of posture: name them in exempt, by the value of
---   principal. The console lists buckets on every visit, so its sessions count only when they look
---   into many buckets.
--- response: By itself harmless, and the first step of whoever found a key: look at what else the
---   principal did in that hour.
+-- false positives: Inventories and posture scanners: name them in exempt, by the value of
+--   principal. The console lists buckets on every visit, so console sessions count only when they
+--   inspect many buckets.
+-- response: Harmless by itself, but it is the first step of an attacker with a stolen key: check
+--   what else the principal did in that hour.
 WITH calls AS (
   SELECT DISTINCT
     event_id, eventTime AS event_time, eventName AS event_name, principal, bucket_name, from_console,

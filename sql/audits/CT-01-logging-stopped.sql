@@ -1,6 +1,6 @@
 -- id: CT-01
 -- title: Trail stopped
--- question: Who stopped the recording of what is done?
+-- question: Which principal stopped a trail?
 -- severity: high
 -- references: CIS AWS Foundations 7.0 5.5; Elastic AWS CloudTrail Log Suspended; Panther
 --   AWS.CloudTrail.Stopped; Splunk AWS Defense Evasion Stop Logging Cloudtrail (risk 90); ATT&CK
@@ -14,9 +14,9 @@
 -- incident: principal, trail
 -- resource: trail
 -- message: {principal} stopped the trail {trail}
--- false positives: A trail that is replaced by another.
--- response: Start it again (waybill baseline apply), and treat the time between as unseen: nothing
---   that these audits say covers it.
+-- false positives: A trail that is replaced with another one.
+-- response: Start the trail again (waybill baseline apply), and treat the time in between as
+--   unrecorded: no audit covers it.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: CT-02
 -- title: Trail deleted
--- question: Which trail is gone?
+-- question: Which trail was deleted?
 -- severity: high
 -- references: CIS AWS Foundations 7.0 5.5; Sigma AWS CloudTrail Important Change; Elastic AWS
 --   CloudTrail Log Deleted; Splunk AWS Defense Evasion Delete Cloudtrail (risk 90); ATT&CK
@@ -14,8 +14,9 @@
 -- incident: principal, trail
 -- resource: trail
 -- message: {principal} deleted the trail {trail}
--- false positives: A trail that is replaced by another.
--- response: Make it again (waybill baseline apply), and treat the time between as unseen.
+-- false positives: A trail that is replaced with another one.
+-- response: Create the trail again (waybill baseline apply), and treat the time in between as
+--   unrecorded.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

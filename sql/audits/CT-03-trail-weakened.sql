@@ -13,10 +13,10 @@
 -- incident: principal, trail
 -- resource: trail
 -- message: {principal} weakened the trail {trail}: {change}
--- false positives: The console sends every value when one is changed; where the key or the bucket
---   are the same as before, nothing is weaker.
--- response: Compare with waybill baseline check. Logs that are under a key or in a bucket of others
---   cannot be read by these audits.
+-- false positives: The console sends every value when one value changes; a key or a bucket that
+--   stays the same weakens nothing.
+-- response: Compare the trail with waybill baseline check. Audits cannot read logs under a key or
+--   in a bucket of another account.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

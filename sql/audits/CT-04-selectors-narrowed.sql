@@ -1,6 +1,6 @@
 -- id: CT-04
 -- title: Event selectors narrowed
--- question: Does a trail record less than it should from now on?
+-- question: Does a trail now record less than it should?
 -- severity: high
 -- references: Elastic AWS CloudTrail Management Events Disabled via PutEventSelectors; Panther
 --   AWS.CloudTrail.EventSelectorsDisabled; ATT&CK T1562.008
@@ -13,8 +13,9 @@
 -- incident: principal, trail
 -- resource: trail
 -- message: {principal} narrowed what the trail {trail} records: {change}
--- false positives: A second trail that is meant to record reads only, or one service only.
--- response: Set the selectors again (waybill baseline apply), and treat the time between as unseen.
+-- false positives: A second trail that is meant to record only reads, or only one service.
+-- response: Set the selectors again (waybill baseline apply), and treat the time in between as
+--   unrecorded.
 WITH changes AS (
   SELECT DISTINCT
     eventTime AS event_time,
@@ -73,7 +74,7 @@ judged AS (
           fields,
           it -> json_extract_scalar(it, '$.field') IN ('eventSource', 'eventName')))
       AS some_services_or_calls,
-    -- Whether all reads and writes of the raw bucket are still selected.
+    -- True when all reads and writes of the raw bucket are still selected.
     any_match(
       basic,
       it -> coalesce(json_extract_scalar(it, '$.readWriteType'), 'All') = 'All'

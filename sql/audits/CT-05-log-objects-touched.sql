@@ -1,6 +1,6 @@
 -- id: CT-05
 -- title: Log objects touched
--- question: Who reads, writes or deletes what the trail wrote?
+-- question: Which principal reads, writes or deletes log files of the trail?
 -- severity: high
 -- references: ATT&CK T1070; ATT&CK T1562.008
 -- schedule: 15m
@@ -12,11 +12,12 @@
 -- incident: principal
 -- resource: object_key
 -- message: {principal} called {event_name} on {object_key} of the log bucket
--- false positives: Operators who read logs, through Athena or by hand, and the canary that they
+-- false positives: Operators who read logs, through Athena or by hand, and canaries that operators
 --   send: reads are low.
--- response: A write or a deletion is an attempt to change the past: validate the digests (aws
---   cloudtrail validate-logs) and restore the version from before. Needs a trail that records the
---   data events of the log bucket; this one must not, or it logs its own deliveries.
+-- response: A write or a deletion is an attempt to change the log: validate the digests (aws
+--   cloudtrail validate-logs) and restore the previous version. The audit needs another trail that
+--   records the data events of the log bucket; the trail that writes to the bucket must not record
+--   them, because it would log its own deliveries.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: CT-06
 -- title: CloudTrail cannot deliver
--- question: Is the delivery of log files refused, so that soon nothing is recorded?
+-- question: Is the delivery of log files denied, so that nothing will be recorded?
 -- severity: high
 -- references: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
 -- schedule: 15m
@@ -12,9 +12,9 @@
 -- incident: target
 -- resource: target
 -- message: CloudTrail was refused {event_name} on {target} ({error_code})
--- false positives: A trail that is just being made, whose bucket policy comes a moment later.
--- response: Set the bucket's policy and the key's policy (waybill baseline apply). CloudTrail tries
---   again for a while; what it cannot deliver then is lost.
+-- false positives: A new trail whose bucket policy is set a moment later.
+-- response: Set the bucket policy and the key policy (waybill baseline apply). CloudTrail retries
+--   for a while; log files that it cannot deliver by then are lost.
 WITH refused AS (
   SELECT DISTINCT
     event_id,

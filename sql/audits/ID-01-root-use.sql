@@ -1,6 +1,6 @@
 -- id: ID-01
 -- title: Root used
--- question: What was done as root, which nobody needs to be?
+-- question: What did root do?
 -- severity: high
 -- references: CIS AWS Foundations 7.0 5.3; Sigma AWS Root Credentials; Panther AWS.Root.Activity;
 --   ATT&CK T1078.004
@@ -13,10 +13,10 @@
 -- incident: principal, source_ip
 -- resource: principal
 -- message: Root called {event_name} of {event_source} from {source_ip}
--- false positives: The few tasks that only root can do, such as closing the account or turning on
---   MFA delete; announce them.
--- response: If nobody announced it, change root's password and MFA, delete its access keys, and go
---   through every event of that session.
+-- false positives: The few tasks that only root can do, such as closing the account or enabling MFA
+--   delete; announce them.
+-- response: If the use was not announced, change root's password and MFA, delete its access keys,
+--   and check every event of that session.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

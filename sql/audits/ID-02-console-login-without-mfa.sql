@@ -1,6 +1,6 @@
 -- id: ID-02
 -- title: Console login without MFA
--- question: Who signed in to the console by a password alone?
+-- question: Who signed in to the console with a password only?
 -- severity: high
 -- references: CIS AWS Foundations 7.0 5.2; Elastic AWS IAM User Console Login Without MFA; Sigma
 --   AWS Successful Console Login Without MFA; Panther AWS.Console.LoginWithoutMFA; ATT&CK T1078.004
@@ -13,9 +13,9 @@
 -- incident: principal
 -- resource: principal
 -- message: {principal} signed in to the console without MFA from {source_ip}
--- false positives: None: sign-ins through SAML and IAM Identity Center, whose second factor AWS
---   does not see, are not judged.
--- response: Have the user enrol MFA, and deny what is done without (aws:MultiFactorAuthPresent).
+-- false positives: None. Sign-ins through SAML and IAM Identity Center are not judged, because AWS
+--   does not see their second factor.
+-- response: Have the user enrol MFA, and deny calls without it (aws:MultiFactorAuthPresent).
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: ID-03
 -- title: Console login failed
--- question: Who could not sign in to the console?
+-- question: Who failed to sign in to the console?
 -- severity: low
 -- references: CIS AWS Foundations 7.0 5.6; Sigma AWS ConsoleLogin Failed Authentication; ATT&CK
 --   T1110
@@ -13,9 +13,9 @@
 -- incident: principal, source_ip
 -- resource: principal
 -- message: {principal} could not sign in from {source_ip}: {error_message}
--- false positives: Somebody who mistyped. Many of one address or of one user within minutes are
---   guesses.
--- response: Many failures: block the address, and have the user change the password.
+-- false positives: A user who mistyped the password. Many failures from one address or of one user
+--   within minutes are guesses.
+-- response: For many failures, block the address and have the user change the password.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

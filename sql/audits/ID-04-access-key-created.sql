@@ -1,6 +1,6 @@
 -- id: ID-04
 -- title: Access key created
--- question: Who made a credential that does not expire?
+-- question: Who created a credential that does not expire?
 -- severity: medium
 -- references: Elastic AWS IAM User Created Access Keys For Another User; Sigma AWS IAM Backdoor
 --   Users Keys; Panther AWS.CloudTrail.RootAccessKeyCreated; ATT&CK T1098.001
@@ -13,9 +13,10 @@
 -- incident: principal, target
 -- resource: target
 -- message: {principal} created the access key {access_key} for {target}
--- false positives: A technical user that cannot have a role; an administrator who helps.
--- response: If the key is for another user, or for root, deactivate it until somebody claims it.
---   Waybill itself takes temporary credentials only.
+-- false positives: A technical user that cannot have a role; an administrator who creates the key
+--   for a user.
+-- response: If the key is for another user, or for root, deactivate it until its owner confirms it.
+--   Waybill itself accepts temporary credentials only.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: ID-05
 -- title: Long-lived access key used on S3
--- question: Who reaches our objects with a key that does not expire?
+-- question: Who accesses our objects with a key that does not expire?
 -- severity: medium
 -- references: Elastic AWS IAM Long-Term Access Key First Seen from Source IP; Panther
 --   AWS.CloudTrail.UserAccessKeyAuth; ATT&CK T1078.004
@@ -16,7 +16,7 @@
 -- message: {principal} used the long-lived key {access_key_id} on {bucket_names}: {event_count} calls
 -- false positives: A device that cannot have a role: name its principal in exempt.
 -- response: Give the client a role (IAM Roles Anywhere, OIDC, an instance profile), then deactivate
---   the key. A key that was seen from a new address may be stolen: deactivate it first.
+--   the key. A key used from a new address may be stolen: deactivate it first.
 WITH calls AS (
   SELECT DISTINCT
     event_id, eventTime AS event_time, eventName AS event_name, principal, access_key_id, bucket_name,

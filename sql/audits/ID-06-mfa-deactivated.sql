@@ -1,6 +1,6 @@
 -- id: ID-06
 -- title: MFA device deactivated
--- question: Whose second factor was taken away?
+-- question: Whose second factor was removed?
 -- severity: high
 -- references: Elastic AWS IAM Deactivation of MFA Device; Splunk AWS Multi-Factor Authentication
 --   Disabled (risk 64); ATT&CK T1556.006
@@ -12,9 +12,9 @@
 -- incident: principal, target
 -- resource: target
 -- message: {principal} called {event_name} for {target}
--- false positives: A user who changes phones.
--- response: Ask the user. If it was somebody else, revoke both sessions, and look for ID-02 of the
---   user.
+-- false positives: A user who replaces a phone.
+-- response: Ask the user. If another person did it, revoke the sessions of both, and check ID-02
+--   for the user.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: ID-07
 -- title: IAM policy changed
--- question: Who changed what principals may do?
+-- question: Who changed the permissions of principals?
 -- severity: low
 -- references: CIS AWS Foundations 7.0 5.4; Panther AWS.IAM.PolicyModified; ATT&CK T1098.003
 -- schedule: 15m
@@ -13,7 +13,7 @@
 -- resource: target
 -- message: {principal} called {event_name} for {target}
 -- false positives: Every deployment of roles.
--- response: See whether it lets somebody reach the buckets, the trail or the key.
+-- response: Check whether the change gives a principal access to the buckets, the trail or the key.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: ID-08
 -- title: Quarantine policy of AWS attached
--- question: Whose key did AWS itself find in public?
+-- question: Whose key did AWS find in public?
 -- severity: high
 -- references: Elastic AWS IAM CompromisedKeyQuarantine Policy Attached to User; Panther
 --   AWS.CloudTrail.IAMCompromisedKeyQuarantine; ATT&CK T1552.001
@@ -14,8 +14,8 @@
 -- resource: target
 -- message: AWS holds a key of {target} for compromised: {policy} was attached
 -- false positives: None.
--- response: Delete the key today, and list all that it did since it was made (ID-05). The policy
---   does not stop reads of S3.
+-- response: Delete the key today, and list everything that was done with it since it was created
+--   (ID-05). The quarantine policy does not stop reads of S3.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: KMS-01
 -- title: KMS key disabled or its deletion scheduled
--- question: Which key can no longer decrypt what is under it?
+-- question: Which key can no longer decrypt its data?
 -- severity: high
 -- references: CIS AWS Foundations 7.0 5.7; Elastic AWS KMS Customer Managed Key Disabled or
 --   Scheduled for Deletion; Panther AWS.KMS.CustomerManagedKeyLoss; ATT&CK T1485
@@ -14,8 +14,8 @@
 -- resource: key
 -- message: {principal} called {event_name} for {key}
 -- false positives: A key that is retired by intent, weeks after its last use.
--- response: Cancel the deletion and enable the key: until then neither the pipeline nor anybody
---   else reads what is encrypted under it. After the waiting period nothing brings it back.
+-- response: Cancel the deletion and enable the key: until then neither the pipeline nor any other
+--   client can read data encrypted under it. After the waiting period the key cannot be recovered.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

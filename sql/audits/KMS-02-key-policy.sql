@@ -1,6 +1,6 @@
 -- id: KMS-02
 -- title: KMS key policy changed
--- question: Who may use a key from now on?
+-- question: Which principals may use a key from now on?
 -- severity: medium
 -- references: Elastic AWS KMS Key Policy Updated via PutKeyPolicy; ATT&CK T1098
 -- schedule: 15m
@@ -13,8 +13,8 @@
 -- resource: key
 -- message: {principal} changed the policy of {key}
 -- false positives: A deployment, and waybill baseline apply.
--- response: Compare the policy with the one that is meant. A policy can lock out everybody, also
---   the account.
+-- response: Compare the policy with the intended one. A policy can lock out all principals,
+--   including the account.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: KMS-03
 -- title: KMS key material imported or deleted
--- question: Is there a key whose material somebody else has, or had taken away?
+-- question: Does another party hold the material of a key, or did it delete the material?
 -- severity: high
 -- references: Sigma AWS KMS Imported Key Material Usage; Elastic AWS KMS Imported Key Material
 --   Deleted; ATT&CK T1486
@@ -12,9 +12,9 @@
 -- incident: principal, key
 -- resource: key
 -- message: {principal} called {event_name} for {key}
--- false positives: Companies that bring their own key material by intent.
--- response: With imported material a key can be made useless at once, without a waiting period.
---   Find out who has a copy of it.
+-- false positives: Companies that import their own key material by intent.
+-- response: Imported key material can be deleted at once, without a waiting period. Find out who
+--   has a copy of it.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

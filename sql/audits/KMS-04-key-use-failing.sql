@@ -1,6 +1,6 @@
 -- id: KMS-04
 -- title: Use of a KMS key failing
--- question: Who cannot decrypt or encrypt, and why?
+-- question: Which principal failed to decrypt or encrypt, and why?
 -- severity: low
 -- references: CIS AWS Foundations 7.0 5.1
 -- schedule: 15m
@@ -12,10 +12,11 @@
 -- incident: principal, key
 -- resource: key
 -- message: {principal} failed to {event_name} with {key} ({error_code})
--- false positives: Reads of objects under a key that the reader is not meant to use. Throttling is
---   not judged.
--- response: If it is the pipeline, it stands still: grant kms:Decrypt and kms:GenerateDataKey, or
---   enable the key (KMS-01). If not, somebody holds an object and not its key, as it should be.
+-- false positives: Reads of objects under a key that the reader should not use. Throttling is not
+--   judged.
+-- response: If the principal is the pipeline, processing is stopped: grant kms:Decrypt and
+--   kms:GenerateDataKey, or enable the key (KMS-01). Otherwise a principal can read an object but
+--   not use its key, as intended.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: PL-01
 -- title: Write into the processed prefix by somebody else
--- question: Did something get among the processed objects without custody?
+-- question: Was an object written to the processed prefix without custody?
 -- severity: high
 -- schedule: 15m
 -- window: 1h
@@ -12,8 +12,9 @@
 -- resource: object_key
 -- message: {principal} wrote {object_key} of {bucket_name}, which only the pipeline may
 -- false positives: A restore by hand; announce it.
--- response: Such an object has no record of its own: waybill verify tells. Move it to the incoming
---   prefix, so that it takes the same way as all others, and deny such writes in the bucket policy.
+-- response: Such an object has no record of its own; waybill verify shows this. Move it to the
+--   incoming prefix, so that it is processed like all others, and deny such writes in the bucket
+--   policy.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: PL-02
 -- title: Object without a provenance record
--- question: Which object versions landed in the raw bucket, and nobody sealed them?
+-- question: Which object versions landed in the raw bucket and were not sealed?
 -- severity: high
 -- schedule: 15m
 -- window: 4h
@@ -12,13 +12,14 @@
 -- incident: bucket_name
 -- resource: object_key
 -- message: {bucket_name}/{object_key} (version {version_id}) was written and has no provenance record
--- false positives: A backlog longer than grace_minutes, which the queue's metrics show too; CloudTrail
---   late by as much. What was given up is in the dead-letter queue with its reason.
--- response: waybill why s3://bucket/key tells what became of it. Then redrive the dead-letter queue,
---   or waybill backfill; the finding does not come again.
+-- false positives: A backlog longer than grace_minutes, which the queue's metrics also show; a
+--   CloudTrail delivery with the same delay. Messages that were given up are in the dead-letter
+--   queue with their reason.
+-- response: waybill why s3://bucket/key shows what happened to the object. Then redrive the
+--   dead-letter queue, or run waybill backfill; the finding is not repeated.
 WITH
--- Objects are judged once they are older than the grace time, so what is judged lies that much before
--- the window; the first partition moves back by a day for the same reason.
+-- Objects are judged when they are older than the grace time, so the judged span lies before the window
+-- by that time. The first partition is one day earlier for the same reason.
 written AS (
   SELECT DISTINCT
     eventTime AS event_time,
@@ -44,12 +45,12 @@ written AS (
     AND bucket_name = {{raw.bucket}}
     AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
     AND (starts_with(object_key, {{incoming}}) OR starts_with(object_key, {{test}}))
-    -- An empty object that shows a folder is not sealed; an SDK may send it as an empty chunk, which
-    -- has a frame.
+    -- An empty folder marker is not sealed. An SDK may send it as an empty chunk with a frame, so its
+    -- body is not always empty.
     AND NOT (
       eventName = 'PutObject' AND substr(object_key, -1) = '/' AND coalesce(bytes_in, 0) < 200)
 ),
--- A record that was there before answers 412 to the put of the same again, and is as good.
+-- A repeated put of an existing record gets 412 and also counts as sealed.
 sealed AS (
   SELECT DISTINCT object_key AS record_key, regexp_extract(object_key, '^.*/') AS prefix
   FROM cloudtrail_s3_events_flattened
@@ -91,7 +92,7 @@ SELECT
   expected.region
 FROM expected
 LEFT JOIN sealed AS exact ON exact.record_key = expected.record_key
--- A write whose version CloudTrail does not tell is taken for sealed when any version of its key is.
+-- A write without a version in CloudTrail counts as sealed when any version of its key is sealed.
 LEFT JOIN (SELECT DISTINCT prefix FROM sealed) AS any_version
   ON expected.record_key IS NULL AND any_version.prefix = expected.prefix
 WHERE exact.record_key IS NULL AND any_version.prefix IS NULL

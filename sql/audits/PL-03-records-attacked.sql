@@ -1,6 +1,6 @@
 -- id: PL-03
 -- title: Provenance record deleted, hidden or its retention weakened
--- question: Does somebody try to get rid of the proof?
+-- question: Did a principal try to remove evidence?
 -- severity: critical
 -- references: ATT&CK T1070; ATT&CK T1485
 -- schedule: 15m
@@ -14,11 +14,11 @@
 -- incident: principal
 -- resource: object_key
 -- message: {principal} called {event_name} on {object_key} of the provenance bucket ({error_code})
--- false positives: None: nobody, and no part of Waybill, ever deletes a record. A refused attempt
+-- false positives: None: no operator and no part of Waybill ever deletes a record. A denied attempt
 --   is medium.
--- response: A delete marker hides a record and is removed by deleting it; a deleted version is
---   gone. Compare with S3-03 and PL-02, revoke the sessions of the principal, and see who may
---   bypass the retention.
+-- response: A delete marker hides a record; delete the marker to restore the record. A deleted
+--   version is lost. Compare with S3-03 and PL-02, revoke the sessions of the principal, and check
+--   which principals may bypass the retention.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,
@@ -44,7 +44,7 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND (
     eventName IN ('DeleteObject', 'DeleteObjects')
     OR lower(json_extract_scalar(request_parameters, '$["x-amz-bypass-governance-retention"]')) = 'true'
-    -- Without a bypass S3 lets retention only grow, so a success that sets a date is no harm.
+    -- Without a bypass S3 only allows a longer retention, so a successful change of the date is harmless.
     OR (eventName = 'PutObjectRetention'
       AND (error_code IS NOT NULL
         OR json_extract_scalar(request_parameters, '$.Retention.RetainUntilDate') IS NULL))

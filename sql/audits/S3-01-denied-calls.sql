@@ -1,6 +1,6 @@
 -- id: S3-01
 -- title: Object call denied
--- question: Who asked S3 for an object and was refused?
+-- question: Which principal was denied a call about an object?
 -- severity: low
 -- references: CIS AWS Foundations 7.0 5.1; Elastic AWS S3 Bucket Enumeration or Brute Force;
 --   Panther AWS.CloudTrail.UnauthorizedAPICall; ATT&CK T1619
@@ -16,7 +16,7 @@
 -- false positives: A new client before its rights are granted; a scanner of public addresses that
 --   tries bucket names.
 -- response: If the principal should have access, grant it. If not, find out what it is looking for;
---   many buckets or keys refused within minutes are an exploration.
+--   many denied buckets or keys within minutes are an exploration.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

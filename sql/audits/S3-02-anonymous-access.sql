@@ -1,6 +1,6 @@
 -- id: S3-02
 -- title: Object accessed without signing in
--- question: What did somebody reach in our buckets who did not say who they are?
+-- question: What was accessed in our buckets without credentials?
 -- severity: medium
 -- references: Elastic AWS S3 Unauthenticated Bucket Access by Rare Source; Panther
 --   AWS.S3.ServerAccess.Unauthenticated; ATT&CK T1530
@@ -14,7 +14,7 @@
 -- resource: bucket_name
 -- message: {event_name} of {bucket_name}/{object_key} succeeded from {source_ip} without credentials
 -- false positives: A bucket that serves a public site by intent. None of Waybill's buckets does.
--- response: Block public access of the bucket (waybill baseline apply), then look for what else was
+-- response: Block public access to the bucket (waybill baseline apply), then find out what else was
 --   read from the same address.
 SELECT DISTINCT
   eventTime AS event_time,

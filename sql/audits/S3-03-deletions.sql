@@ -1,6 +1,6 @@
 -- id: S3-03
 -- title: Objects deleted by somebody other than the pipeline
--- question: Who deletes objects, and is it a few or a mass?
+-- question: Which principal deletes objects, and how many?
 -- severity: informational
 -- references: Panther AWS.S3.DeleteObject; Panther AWS.S3.DeleteObjects; ATT&CK T1485
 -- schedule: 15m
@@ -13,10 +13,10 @@
 -- incident: principal, bucket_name, severity
 -- resource: bucket_name
 -- message: {principal} deleted in {bucket_name}: {event_count} calls within ten minutes
--- false positives: Housekeeping by an operator. One DeleteObjects call counts once, though it may
+-- false positives: Housekeeping by an operator. One DeleteObjects call counts once, although it may
 --   name a thousand keys: CloudTrail does not list them.
--- response: Deleted versions of a versioned bucket are noncurrent, not gone: remove the markers. A
---   mass is high: revoke the principal's sessions first.
+-- response: Deleted versions of a versioned bucket are noncurrent, not lost: remove the delete
+--   markers. A mass deletion is high: revoke the principal's sessions first.
 WITH deletions AS (
   SELECT DISTINCT
     event_id,

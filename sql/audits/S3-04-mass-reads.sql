@@ -1,6 +1,6 @@
 -- id: S3-04
 -- title: Many objects read within minutes
--- question: Who reads so many objects at once that it may be a theft?
+-- question: Which principal reads so many objects at once that it may be a theft?
 -- severity: medium
 -- references: Splunk AWS Exfiltration via Anomalous GetObject API Activity (risk 64); ATT&CK T1530
 -- schedule: 15m
@@ -15,8 +15,9 @@
 -- message: {principal} read {event_count} objects of {bucket_names} within ten minutes
 -- false positives: A new consumer of processed objects; an analyst's first look through Athena. Name
 --   known consumers in exempt, by the value of principal.
--- response: Ask the principal's owner. If nobody knows of it, revoke its sessions, and list what it
---   read (the same query, from event_time to last_time) as disclosed.
+-- response: Ask the principal's owner. If the owner does not know of the reads, revoke the
+--   principal's sessions, and list the objects it read (the same query, from event_time to
+--   last_time) as disclosed.
 WITH reads AS (
   SELECT DISTINCT
     event_id, eventTime AS event_time, principal, bucket_name, bytes_out, source_ip, account, region

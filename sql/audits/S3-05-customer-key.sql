@@ -13,9 +13,9 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} encrypted {bucket_name}/{object_key} with a key of its own (SSE-C)
--- false positives: A client that uses SSE-C by intent; the pipeline cannot seal what it writes.
--- response: This is how ransom is prepared. Revoke the principal's sessions, deny SSE-C in the
---   bucket policy, and restore the versions from before.
+-- false positives: A client that uses SSE-C by intent; the pipeline cannot seal its objects.
+-- response: This is a preparation for ransom. Revoke the principal's sessions, deny SSE-C in the
+--   bucket policy, and restore the previous versions.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

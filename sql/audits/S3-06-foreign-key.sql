@@ -14,9 +14,9 @@
 -- incident: principal, bucket_name, key_account
 -- resource: bucket_name
 -- message: {principal} encrypted {bucket_name}/{object_key} under a KMS key of account {key_account}
--- false positives: A key that is kept in a central account: name that in trusted_accounts.
--- response: Revoke the principal's sessions and restore the versions from before while the other
---   account still lets us decrypt.
+-- false positives: A key in a central account: name the account in trusted_accounts.
+-- response: Revoke the principal's sessions and restore the previous versions while the other
+--   account still allows decryption.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

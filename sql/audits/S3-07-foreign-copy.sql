@@ -1,6 +1,6 @@
 -- id: S3-07
 -- title: Object copied to a bucket of another account
--- question: Did somebody of ours copy objects to where we have no say?
+-- question: Did one of our principals copy objects to a bucket that we do not control?
 -- severity: medium
 -- references: Panther AWS.S3.CopyObjectToExternalAccountBucket; ATT&CK T1537
 -- schedule: 15m
@@ -14,8 +14,8 @@
 -- resource: copy_source
 -- message: {principal} copied {copy_source} to {bucket_name} of account {bucket_owner}
 -- false positives: A partner's bucket: name its account in trusted_accounts.
--- response: Treat what was copied as disclosed. Revoke the principal's sessions, and bind what it may
---   write to by aws:ResourceAccount.
+-- response: Treat the copied objects as disclosed. Revoke the principal's sessions, and restrict
+--   its writes with aws:ResourceAccount.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,6 +1,6 @@
 -- id: S3-08
 -- title: Something named like a ransom note uploaded
--- question: Did somebody leave instructions for getting our data back?
+-- question: Did someone leave instructions for recovering our data?
 -- severity: high
 -- references: Elastic Potential AWS S3 Bucket Ransomware Note Uploaded; Panther
 --   AWS.S3.RansomwareNoteUpload; ATT&CK T1486
@@ -15,8 +15,8 @@
 -- resource: bucket_name
 -- message: {principal} uploaded {object_key} to {bucket_name}, which is named like a ransom note
 -- false positives: Documentation with such a name: tune pattern, a regular expression on the key.
--- response: Read it without opening it in a browser. Revoke the principal's sessions, then look for
---   its S3-03, S3-05 and S3-06.
+-- response: Read the object without opening it in a browser. Revoke the principal's sessions, then
+--   check S3-03, S3-05 and S3-06 for the principal.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

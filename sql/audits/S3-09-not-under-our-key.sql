@@ -1,6 +1,7 @@
 -- id: S3-09
 -- title: Object in the raw bucket not under the pipeline's KMS key
--- question: Which objects of the raw bucket are not encrypted with SSE-KMS under the key we govern?
+-- question: Which objects of the raw bucket are not encrypted with SSE-KMS under the configured
+--   key?
 -- severity: high
 -- references: Security Hub S3.17
 -- schedule: 15m
@@ -12,10 +13,12 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} wrote {bucket_name}/{object_key} encrypted by {sse_applied} under {kms_key_id}
--- false positives: Where waybill.kms.key is an alias, a key of this account that the writer named by
---   its ARN is not judged: CloudTrail does not tell what an alias stands for. Give the key's ARN.
--- response: Set the bucket's default encryption (waybill baseline apply), and have the writer drop
---   its own encryption headers. Upload the object again; the pipeline rejects it as it is.
+-- false positives: When waybill.kms.key is an alias, a key of this account that the writer named by
+--   its ARN is not judged, because CloudTrail does not report the key behind an alias. Configure
+--   the key's ARN.
+-- response: Set the bucket's default encryption (waybill baseline apply), and have the writer
+--   remove its own encryption headers. Upload the object again; the pipeline rejects the current
+--   version.
 WITH writes AS (
   SELECT DISTINCT
     eventTime AS event_time,

@@ -1,6 +1,6 @@
 -- id: S3-10
 -- title: Request signed with Signature Version 2
--- question: Which clients still sign the way that AWS has turned off for new buckets?
+-- question: Which clients still use the signature version that AWS disabled for new buckets?
 -- severity: low
 -- references: https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-request-identification.html
 -- schedule: 1h
@@ -12,7 +12,7 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} signs requests to {bucket_name} with Signature Version 2
--- false positives: None; the client is old.
+-- false positives: None; the client is outdated.
 -- response: Update the client: SigV2 signs neither the body nor most headers.
 WITH calls AS (
   SELECT DISTINCT

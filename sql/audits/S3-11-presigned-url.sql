@@ -1,6 +1,6 @@
 -- id: S3-11
 -- title: Pre-signed URL used
--- question: Which objects are reached through URLs that anybody who has them can use?
+-- question: Which objects are accessed through URLs that work for anyone who has them?
 -- severity: low
 -- references: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
 -- schedule: 1h
@@ -13,8 +13,8 @@
 -- resource: bucket_name
 -- message: A URL signed by {principal} was used for {event_name} in {bucket_name} from {source_ips}
 -- false positives: Downloads in the console, and applications that hand out such URLs by intent.
--- response: Whoever signed is named as the principal; who used it is known by address only. Deny
---   s3:authType REST-QUERY-STRING in the bucket policy where it is not wanted.
+-- response: The principal is the signer of the URL; only the address of its user is known. Deny
+--   s3:authType REST-QUERY-STRING in the bucket policy where such URLs are not wanted.
 WITH calls AS (
   SELECT DISTINCT
     event_id, eventTime AS event_time, eventName AS event_name, principal, bucket_name, object_key,

@@ -1,6 +1,6 @@
 -- id: S3-12
 -- title: Request that needed an ACL
--- question: Which accesses would fail if ACLs were turned off, as they should be?
+-- question: Which accesses would fail if ACLs were disabled, as recommended?
 -- severity: low
 -- references: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-migrating-acls-prerequisites.html
 -- schedule: 1h
@@ -12,8 +12,9 @@
 -- incident: principal, bucket_name
 -- resource: bucket_name
 -- message: {principal} could do {event_name} in {bucket_name} only because of an ACL
--- false positives: None; the access is granted by an ACL.
--- response: Grant it by the bucket policy instead, then set the bucket to BucketOwnerEnforced.
+-- false positives: None; an ACL grants the access.
+-- response: Grant the access in the bucket policy instead, then set the bucket to
+--   BucketOwnerEnforced.
 WITH calls AS (
   SELECT DISTINCT
     event_id, eventTime AS event_time, eventName AS event_name, principal, bucket_name, object_key,

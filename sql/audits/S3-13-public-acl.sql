@@ -1,6 +1,6 @@
 -- id: S3-13
 -- title: Public ACL set on a bucket or an object
--- question: Was something opened to everybody by an ACL?
+-- question: Did an ACL make a bucket or an object public?
 -- severity: high
 -- references: Elastic AWS S3 Bucket ACL Modified to Allow Public Access by New Identity; Panther
 --   AWS.CloudTrail.ResourceMadePublic; Splunk Detect New Open S3 buckets (risk 48); ATT&CK T1530
@@ -15,8 +15,8 @@
 -- message: {principal} opened {bucket_name} {object_key} to everybody by {event_name}
 -- false positives: A public site by intent. authenticated-read and AuthenticatedUsers are public too:
 --   they mean every AWS user in the world.
--- response: Set the ACL back and block public access of the bucket and of the account. S3-02 shows
---   what was read meanwhile.
+-- response: Restore the ACL and block public access to the bucket and the account. S3-02 shows what
+--   was read in the meantime.
 WITH acls AS (
   SELECT DISTINCT
     eventTime AS event_time,

@@ -1,6 +1,6 @@
 -- id: S3-14
 -- title: VPC endpoint denied a call, or let one in from a public address
--- question: Is a VPC endpoint used by somebody, or from somewhere, that it is not meant for?
+-- question: Is a VPC endpoint used by a principal, or from an address, that it is not meant for?
 -- severity: medium
 -- references: Panther AWS.CloudTrail.VPCE.AccessDenied; Panther AWS.CloudTrail.VPCE.S3ExternalIP;
 --   ATT&CK T1537
@@ -13,9 +13,10 @@
 -- incident: principal, vpc_endpoint_id
 -- resource: vpc_endpoint_id
 -- message: {principal} came through {vpc_endpoint_id} from {source_ip} ({event_name}, {error_code})
--- false positives: Calls that the console makes; a VPC whose own addresses are public ones.
--- response: If a host of ours was denied, it holds foreign credentials or the endpoint's policy is
---   too narrow; the first is how data leaves. A public address means that something forwards.
+-- false positives: Calls of the console; a VPC with public addresses of its own.
+-- response: If one of our hosts was denied, it uses credentials of another account or the
+--   endpoint's policy is too narrow; the former is a way to exfiltrate data. A public address means
+--   that a host forwards calls.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,
@@ -39,7 +40,7 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
       vpc_endpoint_id IS NOT NULL
       AND invoked_by IS NULL
       AND coalesce(from_console, 'false') <> 'true'
-      -- An IPv4 address, maybe with zeros in front of its octets, that is not a private one.
+      -- An IPv4 address that is not private; its octets may have leading zeros.
       AND regexp_like(source_ip, '^\d{1,3}(\.\d{1,3}){3}$')
       AND NOT regexp_like(
         regexp_replace(source_ip, '(^|\.)0+(\d)', '$1$2'),

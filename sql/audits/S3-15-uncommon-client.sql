@@ -1,6 +1,6 @@
 -- id: S3-15
 -- title: Uncommon S3 client
--- question: Who browses our buckets with a file manager made for taking things along?
+-- question: Who browses our buckets with a file manager that is common in data theft?
 -- severity: medium
 -- references: Elastic AWS API Activity from Uncommon S3 Client by Rare User; Sigma AWS IAM
 --   S3Browser User or AccessKey Creation; ATT&CK T1567.002
@@ -15,8 +15,8 @@
 -- incident: principal, client
 -- resource: bucket_names
 -- message: {principal} uses {client} on {bucket_names}: {event_count} calls
--- false positives: An employee who likes the tool: agree on it, and take it out of clients.
--- response: Ask the principal's owner; these clients are the usual ones of people who found a key.
+-- false positives: An employee who prefers the tool: agree on it, and remove it from clients.
+-- response: Ask the principal's owner; attackers with a stolen key commonly use these clients.
 WITH calls AS (
   SELECT DISTINCT
     event_id, eventTime AS event_time, eventName AS event_name, principal, bucket_name, user_agent,

@@ -1,6 +1,6 @@
 -- id: S3-16
 -- title: Object read that is named like a credential
--- question: Did somebody take keys or passwords out of a bucket?
+-- question: Were keys or passwords read from a bucket?
 -- severity: medium
 -- references: Elastic AWS S3 Credential File Retrieved from Bucket; ATT&CK T1552.001
 -- schedule: 15m
@@ -15,7 +15,8 @@
 -- message: {principal} read {object_key} of {bucket_name}, which is named like a credential
 -- false positives: Public keys and certificates; tune pattern, a regular expression on the key. The
 --   public keys under keys/ of the provenance bucket are not judged.
--- response: Replace the credential, whoever read it: a bucket is no place for it.
+-- response: Replace the credential, whichever principal read it: credentials must not be stored in
+--   a bucket.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -1,8 +1,8 @@
--- CloudTrail's log files as AWS documents the table for them. Partitions are projected, so none is
--- ever added by hand; a query that does not filter on day reads every day since projection began.
--- Digests and insights lie beside the logs under AWSLogs/: the template names CloudTrail/, so they
--- are never read as logs. For the trail of an organisation see variants/.
--- What stands in double braces is filled in from the deployment.
+-- Log files of CloudTrail, in the table that AWS documents for them. Partition projection makes adding
+-- partitions by hand unnecessary. A query without a filter on day reads every day of the projection.
+-- Digest and insight files are stored next to the logs under AWSLogs/. The location template contains
+-- CloudTrail/, so they are never read as logs. For the trail of an organisation see variants/.
+-- Names in double braces are replaced with values of the deployment.
 CREATE EXTERNAL TABLE IF NOT EXISTS cloudtrail_logs (
   eventversion string,
   useridentity struct<

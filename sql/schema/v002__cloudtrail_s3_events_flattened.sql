@@ -1,11 +1,12 @@
--- One row an S3 event, of objects and of buckets, with what is nested in the log beside it. What a
--- record does not have, or has in a form that cannot be read, is NULL; no record fails a query.
--- event_category tells object calls (Data) from others (Management) and from what VPC endpoints saw
--- of the same calls (NetworkActivity). Filter on day: it is the day of delivery, and decides how much is read.
---   principal     who, without the session: the role of a session, else the user, service or account
---   bucket_owner  the account of the bucket, where the record tells it
---   version_id    that was written, else that was asked for
---   kms_key_id    that was used, else that was asked for
+-- One row per S3 event of objects and buckets, with the nested values of the log as columns. A missing
+-- or unreadable value is NULL; no record makes a query fail.
+-- event_category distinguishes object calls (Data), other calls (Management), and the records that VPC
+-- endpoints make of the same calls (NetworkActivity). Filter on day, the day of delivery: it limits the
+-- amount of data that is read.
+--   principal     caller without its session: the role of a session, otherwise the user, service or account
+--   bucket_owner  account of the bucket, if the record contains it
+--   version_id    version that was written, otherwise the requested version
+--   kms_key_id    key that was used, otherwise the requested key
 -- columns:
 --   eventtime timestamp(3), eventname varchar, event_id varchar, event_source varchar,
 --   event_type varchar, event_category varchar, principal varchar, user_type varchar,

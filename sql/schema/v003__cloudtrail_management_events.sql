@@ -1,7 +1,7 @@
--- One row a management event of any service: keys, identities, trails, sign-ins, the configuration
--- of buckets. What a record does not have, or has in a form that cannot be read, is NULL.
--- Filter on day: it is the day of delivery, and decides how much is read.
---   principal  who, without the session: the role of a session, else the user, service or account
+-- One row per management event of any service: keys, identities, trails, sign-ins, configuration of
+-- buckets. A missing or unreadable value is NULL.
+-- Filter on day, the day of delivery: it limits the amount of data that is read.
+--   principal  caller without its session: the role of a session, otherwise the user, service or account
 -- columns:
 --   eventtime timestamp(3), eventname varchar, event_id varchar, event_source varchar,
 --   event_type varchar, principal varchar, user_type varchar, user_arn varchar, user_name varchar,

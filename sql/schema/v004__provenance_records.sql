@@ -1,7 +1,7 @@
--- The signed records of the provenance bucket, one JSON document an object. A query names the
--- bucket whose objects are recorded (bucket = 'caa304-raw-data'): the partition is injected from
--- the query, so no list of buckets has to be kept here.
--- What stands in double braces is filled in from the deployment.
+-- Signed records of the provenance bucket, one JSON document per record. A query must name the bucket of
+-- the recorded objects (bucket = 'caa304-raw-data'). The partition is taken from the query, so this table
+-- needs no list of buckets.
+-- Names in double braces are replaced with values of the deployment.
 CREATE EXTERNAL TABLE IF NOT EXISTS provenance_records (
   mediatype string,
   verificationmaterial struct<publickey: struct<hint: string>>,

@@ -1,6 +1,5 @@
--- One row a signed record: which version of which object was sealed with which digest, and when.
--- The payload is read, not verified: "waybill verify" checks signatures. Name the bucket in the
--- WHERE clause (bucket = '…').
+-- One row per signed record: the sealed version, its digest and the times of custody. The payload is not
+-- verified; "waybill verify" checks signatures. Name the bucket in the WHERE clause (bucket = '…').
 -- columns:
 --   sealed_at timestamp(3), received_at timestamp(3), hashed_at timestamp(3), bucket_name varchar,
 --   object_key varchar, version_id varchar, sha256 varchar, size bigint, etag varchar,

@@ -1,6 +1,6 @@
--- v001 for the trail of an organisation, whose files lie below the organisation's id. Put this in the
--- place of v001__cloudtrail_logs.sql, write the id for o-exampleorgid (twice), and the accounts
--- of the organisation for the one in {{accounts}}, separated by commas.
+-- Variant of v001 for the trail of an organisation, whose log files are below the organisation's id.
+-- Replace v001__cloudtrail_logs.sql with this file, o-exampleorgid with the id (twice), and {{accounts}}
+-- with the accounts of the organisation, separated by commas.
 CREATE EXTERNAL TABLE IF NOT EXISTS cloudtrail_logs (
   eventversion string,
   useridentity struct<
