@@ -1,8 +1,8 @@
-# The service and its commands in a container that needs no root, no capability and no writable file
-# system but /tmp. Build it with BuildKit:
+# Image of the service and its commands. The container needs no root user, no capability and no writable
+# file system except /tmp. Build it with BuildKit:
 #
-#   docker build -t waybill .                              the service: no local cloud in it
-#   docker build -t waybill-local --target local .         the same and the local cloud, for trying
+#   docker build -t waybill .                              the service, without the local cloud
+#   docker build -t waybill-local --target local .         the service and the local cloud, for trying
 
 FROM eclipse-temurin:17.0.19_10-jdk-noble@sha256:f8857ccb2fe800666293d0da2526d162774e1314adfffb274fbadb877679d7a1 AS build
 WORKDIR /src
@@ -12,24 +12,25 @@ COPY config config
 COPY routes routes
 COPY sql sql
 COPY src src
-# The tests ran before: they need what no image should have.
+# Tests ran before this build; they need programs that an image must not contain.
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true -pl src/local -am package
-# What jdeps finds in the jar, and jdk.crypto.ec, which is reached by name only: TLS and signatures
-# need it. A named volume that is mounted over a folder of /out/state is made with that folder's owner.
+# The modules that jdeps finds in the jar, and jdk.crypto.ec, which TLS and signatures load by name.
+# A named volume that is mounted over a folder of /out/state gets the owner of that folder.
 RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add-modules \
     java.base,java.compiler,java.desktop,java.instrument,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.sql,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
     && install -d -o 10001 -g 10001 -m 0750 /out/state/data /out/state/keys
-# AWS-LC signs. It would be unpacked to /tmp, from which nothing can be loaded where it is mounted noexec.
+# Native library of AWS-LC, which signs. By default it is unpacked to /tmp, and loading it from there
+# fails when /tmp is mounted noexec.
 RUN jar xf target/waybill.jar com/amazon/corretto/crypto/provider \
     && install -D -m 0755 -t /out/lib com/amazon/corretto/crypto/provider/*.so
-# Half of a start is reading classes, which that runtime can map instead from an archive. The archive is
-# valid for this jar, at the place that it has below.
+# Half of the startup time is loading classes, which the runtime can map from an archive instead. The
+# archive is valid only for this jar at its path in the image.
 COPY deploy/container/archive.sh deploy/container/archive.sh
 RUN install -D -p target/waybill.jar /opt/waybill/waybill.jar \
     && /out/java/bin/java -Xshare:dump -Xlog:disable \
     && bash deploy/container/archive.sh /out/java/bin/java /opt/waybill/waybill.jar target/waybill-local.jar /out/waybill.jsa
 
-# The local cloud, for the container that stands in for AWS: not an image to deploy.
+# The local cloud, for the container that replaces AWS. Do not deploy this image.
 FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3 AS local
 ENV PATH=/opt/java/bin:/usr/local/bin:/usr/bin:/bin
 ENV LANG=C.UTF-8
@@ -54,7 +55,7 @@ LABEL org.opencontainers.image.title="Waybill" \
       org.opencontainers.image.base.name="docker.io/library/debian:12.13-slim"
 ENV PATH=/opt/java/bin:/usr/local/bin:/usr/bin:/bin
 ENV LANG=C.UTF-8
-# The home directory: config/, routes/ and sql/ are found in it, and can be mounted over, read-only.
+# Home directory with config/, routes/ and sql/. Mount your own versions over them, read-only.
 WORKDIR /opt/waybill
 COPY --from=build /out/java /opt/java
 COPY --from=build --chown=10001:10001 /out/state /var/lib/waybill
@@ -67,11 +68,11 @@ COPY routes routes
 COPY sql sql
 USER 10001:10001
 EXPOSE 8080
-# SIGTERM drains: what is in work ends, and what is not begun stays in the queue.
+# SIGTERM drains the service: messages in process are completed, the others stay in the queue.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "/opt/waybill/healthy.sh"]
-# The heap grows with the container's memory limit; what it leaves is for threads and buffers. A
-# heap that is full ends the process, so that it is started anew instead of living on half dead.
+# The heap size follows the memory limit of the container; the remainder is for threads and buffers.
+# An out-of-memory error ends the process, so that the container is restarted.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/waybill/waybill.jsa", "-Djava.library.path=/opt/waybill/lib", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-jar", "/opt/waybill/waybill.jar"]
 CMD ["run"]

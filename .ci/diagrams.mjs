@@ -1,5 +1,5 @@
-// Has Mermaid itself draw every diagram of the files named, and says how many there are. There is no screen:
-// texts have a size that is made up, which is enough for it to find a place for everything.
+// Draws every diagram of the named files with Mermaid and prints their number. There is no screen, so texts
+// have a fixed size, which is enough for the layout.
 // usage: node diagrams.mjs FILE...     with mermaid and jsdom in node_modules of the working directory
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,7 +9,7 @@ const here = createRequire(`${process.cwd()}/`);
 const { JSDOM } = here("jsdom");
 globalThis.window = new JSDOM("").window;
 globalThis.document = window.document;
-// An import and not a require, since it has no other form.
+// Mermaid is an ES module, which require cannot load.
 const { default: mermaid } = await import(
   pathToFileURL(`${process.cwd()}/node_modules/mermaid/dist/mermaid.core.mjs`)
 );

@@ -1,9 +1,9 @@
 """Puts objects of many kinds into a running Waybill and waits until each is promoted and sealed.
 
 usage: drive.py ENDPOINT DIR FILE
-FILE was put already, under its name.
-Writes DIR/records/*.sigstore.json, DIR/keys/*.pem and DIR/records.tsv (record, tab, the object's file):
-one line for every record that there is, the demo object's included.
+FILE is already uploaded under its name.
+Writes DIR/records/*.sigstore.json, DIR/keys/*.pem and DIR/records.tsv (record, tab, file of the object), with
+one line for every record, including that of the demo object.
 """
 import base64
 import hashlib
@@ -31,7 +31,7 @@ ODD_KEYS = [
     "../../etc/passwd",
     "line\nbreak and\ttab.txt",
     "back\\slash %2F %00 %.txt",
-    "e\u0301 is not \u00e9.txt",  # two spellings that a file system may take for one
+    "e\u0301 is not \u00e9.txt",  # two Unicode forms that a file system may treat as one
     "\u00e9 is not e\u0301.txt",
     " spaces around ",
     "long/" + "n" * 1000,
@@ -50,8 +50,8 @@ SIGN_IN = {
     "AWS_SESSION_TOKEN": "token",
 }
 os.environ.update(SIGN_IN)
-s3 = boto3.client("s3", config=Config(signature_version="s3v4"))  # presigned URLs would be V2
-uploads = {pathlib.Path(sys.argv[3]).name: pathlib.Path(sys.argv[3])}  # key without its prefix -> the file it came from
+s3 = boto3.client("s3", config=Config(signature_version="s3v4"))  # presigned URLs would use version 2
+uploads = {pathlib.Path(sys.argv[3]).name: pathlib.Path(sys.argv[3])}  # key without its prefix -> uploaded file
 
 
 def file_of(name, content):
@@ -66,7 +66,7 @@ def aws(*words):
 
 
 def with_the_aws_cli():
-    for size in (0, 1, 1024, 1_000_000, 12 * 1024 * 1024):  # the last one goes up in parts
+    for size in (0, 1, 1024, 1_000_000, 12 * 1024 * 1024):  # the last one is a multipart upload
         key = f"cli/{size}.bin"
         uploads[key] = file_of(f"{size}.bin", os.urandom(size))
         aws("s3", "cp", str(uploads[key]), f"s3://{RAW}/incoming/{key}")
@@ -82,10 +82,10 @@ def the_aws_cli_reads_back():
     for key in ("cli/0.bin", f"cli/{12 * 1024 * 1024}.bin"):
         back = DIR / "files" / "back.bin"
         aws("s3", "cp", f"s3://{RAW}/processed/{key}", str(back))
-        assert back.read_bytes() == uploads[key].read_bytes(), f"aws s3 cp of processed/{key} gives other bytes"
+        assert back.read_bytes() == uploads[key].read_bytes(), f"aws s3 cp of processed/{key} returns other bytes"
     back = DIR / "files" / "back"
     aws("s3", "sync", f"s3://{RAW}/processed/folder", str(back))
-    assert len(list(back.iterdir())) == FOLDER, f"aws s3 sync gives {sorted(back.iterdir())}"
+    assert len(list(back.iterdir())) == FOLDER, f"aws s3 sync returns {sorted(back.iterdir())}"
 
 
 def with_boto3():
@@ -97,7 +97,7 @@ def with_boto3():
     s3.upload_file(str(uploads["boto3/parts.bin"]), RAW, "incoming/boto3/parts.bin")
 
 
-def with_parts_that_come_in_disorder():
+def with_parts_out_of_order():
     key, parts = "incoming/boto3/disorder.bin", {2: os.urandom(7), 1: os.urandom(5 * 1024 * 1024)}
     uploads["boto3/disorder.bin"] = file_of("disorder.bin", parts[1] + parts[2])
     upload = {"Bucket": RAW, "Key": key, "UploadId": s3.create_multipart_upload(Bucket=RAW, Key=key)["UploadId"]}
@@ -114,24 +114,24 @@ def with_a_presigned_url():
         assert answer.status == 200, answer.status
     try:
         urllib.request.urlopen(urllib.request.Request(url.replace("presigned.txt", "other.txt"), data=b"", method="PUT"))
-    except urllib.error.HTTPError as refused:
-        assert refused.code == 403, refused.code
+    except urllib.error.HTTPError as error:
+        assert error.code == 403, error.code
     else:
-        raise AssertionError("a presigned URL held for another key")
+        raise AssertionError("a presigned URL works for another key")
 
 
-def a_wrong_secret_is_refused():
+def a_wrong_secret_is_rejected():
     stranger = boto3.client("s3", aws_secret_access_key="wrong", aws_access_key_id="ASIASTRANGER")
     try:
         stranger.list_objects_v2(Bucket=RAW)
     except ClientError as error:
         assert error.response["Error"]["Code"] == "SignatureDoesNotMatch", error
     else:
-        raise AssertionError("a wrong secret signed in")
+        raise AssertionError("a wrong secret was accepted")
 
 
 def keys_under(bucket, prefix):
-    """Without the markers of the prefixes themselves."""
+    """Returns the keys below the prefix, without folder markers."""
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
     return [entry["Key"] for page in pages for entry in page.get("Contents", []) if not entry["Key"].endswith("/")]
 
@@ -188,8 +188,8 @@ def every_upload_has_one_record():
 
 
 def main():
-    for step in (with_the_aws_cli, with_boto3, with_parts_that_come_in_disorder, with_a_presigned_url,
-                 a_wrong_secret_is_refused):
+    for step in (with_the_aws_cli, with_boto3, with_parts_out_of_order, with_a_presigned_url,
+                 a_wrong_secret_is_rejected):
         step()
         print(f"  {step.__name__.replace('_', ' ')}: done", flush=True)
     wait_until_all_are_promoted()

@@ -1,18 +1,18 @@
-"""Does what a container engine would do with the Dockerfile and docker-compose.yml, as far as the kernel
-lets a root user without one: the files, the user, the mounts and the environment are theirs.
+"""Substitute for a container engine, for the Dockerfile and docker-compose.yml of this project. Applies their
+files, user, mounts and environment with the means of the kernel.
 
 usage: image.py build CONTEXT DIR
        image.py run DIR COMPOSE.json SERVICE [COMMAND...]
        image.py probe DIR COMPOSE.json SERVICE PID
 
-build carries out the Dockerfile's instructions, one stage after the other, each into DIR/STAGE, and writes
-what an image's stage configures to DIR/STAGE.json. A stage is an image when it begins from the base of the
-last one. The base images are not to be had without a registry; this machine's /usr and /etc stand in for
-them, in images without Java.
-run becomes the service: its entrypoint in its root, mounts, environment and user. COMMAND replaces its command.
-probe asks the service of that process for its health, as its healthcheck says, and ends with its exit code.
-All expect to have a mount namespace of their own (unshare --mount). An instruction or a service's key
-that is not known here is an error, so that nothing of either file goes unproven unnoticed.
+build executes the instructions of the Dockerfile, stage by stage, each into DIR/STAGE, and writes the
+configuration of an image to DIR/STAGE.json. A stage is an image when it has the same base as the last stage.
+Base images need a registry, so /usr and /etc of this machine replace them, without Java in images.
+run replaces this process with the service: its entrypoint in its root, mounts, environment and user. COMMAND
+replaces the command of the service.
+probe runs the healthcheck of the service of that process and exits with its code.
+All expect a mount namespace of their own (unshare --mount). An unknown instruction or key of a service is an
+error, so that no part of either file is ignored.
 """
 import fnmatch
 import json
@@ -28,7 +28,7 @@ CACHE = pathlib.Path.home() / ".m2"
 HOST = ("usr", "etc", "proc")
 JAVA = ("usr/lib/jvm", "etc/java-17-openjdk")
 DEVICES = ("null", "zero", "full", "random", "urandom")
-SAYS_NOTHING_HERE = {"ARG", "EXPOSE", "LABEL", "STOPSIGNAL"}
+IGNORED_INSTRUCTIONS = {"ARG", "EXPOSE", "LABEL", "STOPSIGNAL"}
 SERVICE_KEYS = {
     "build", "cap_drop", "command", "depends_on", "entrypoint", "environment", "healthcheck", "image", "mem_limit",
     "network_mode", "networks", "ports", "profiles", "pull_policy", "read_only", "restart", "security_opt",
@@ -51,7 +51,7 @@ def tmpfs(target, options="rw,noexec,nosuid,nodev,mode=1777"):
 
 
 def instructions(path):
-    """Each instruction with its words; lines that go on and comments between them as Docker reads them."""
+    """Yields each instruction with its arguments. Continuation lines and comments are read as Docker reads them."""
     text = "".join(line for line in path.read_text().splitlines(True) if not line.lstrip().startswith("#"))
     for line in re.sub(r"\\\n\s*", " ", text).splitlines():
         if line.strip():
@@ -60,7 +60,7 @@ def instructions(path):
 
 
 def flags(rest):
-    """The flags that an instruction begins with, and what follows."""
+    """Returns the leading flags of an instruction, and the rest."""
     found = {}
     while flag := re.match(r"--([a-z-]+)=(\S+)\s+", rest):
         found[flag[1]] = flag[2]
@@ -69,7 +69,7 @@ def flags(rest):
 
 
 def base(root):
-    """Where what the base image brings is mounted."""
+    """Creates the folders over which the base image is mounted."""
     for folder in (*HOST, "dev", "tmp", "root"):
         (root / folder).mkdir(parents=True)
     for link in ("bin", "lib", "lib64", "sbin"):
@@ -78,7 +78,7 @@ def base(root):
 
 
 def enter(root, with_java):
-    """Mounts what the base image has."""
+    """Mounts the content of the base image."""
     bind("/usr", root / "usr")
     bind("/etc", root / "etc")
     mount("--rbind", "/proc", root / "proc")
@@ -119,11 +119,11 @@ class Stage:
         assert not options, f"COPY with {options}"
         for source in sources:
             if source_root is self.context:
-                assert in_context(self.context, source), f".dockerignore keeps {source} out of the build"
+                assert in_context(self.context, source), f".dockerignore excludes {source}"
             self.copy_one(source_root / source.lstrip("/"), target, owner)
 
     def copy_one(self, source, target, owner):
-        assert source.exists(), f"COPY {source}: not there"
+        assert source.exists(), f"COPY {source}: the file does not exist"
         place = self.path(target)
         if source.is_dir():
             shutil.copytree(source, place, symlinks=True, dirs_exist_ok=True)
@@ -135,7 +135,7 @@ class Stage:
         subprocess.run(["chown", "-R", owner, place], check=True)
 
     def run(self, rest, stages):
-        assert not self.image, "a RUN in an image's stage would run on another base than the image's"
+        assert not self.image, "a RUN in the stage of an image would run on another base image"
         options, command = flags(rest)
         assert options in ({}, {"mount": "type=cache,target=/root/.m2"}), f"RUN with {options}"
         print(f"  RUN {command[:100]}", flush=True)
@@ -143,7 +143,7 @@ class Stage:
         subprocess.run(["chroot", self.root, "sh", "-c", inner], check=True)
 
     def user(self, rest, stages):
-        assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", rest), f"USER {rest} is not a numeric one other than root"
+        assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", rest), f"USER {rest} is not a numeric user other than root"
         self.config["user"] = rest
 
     def entrypoint(self, rest, stages):
@@ -158,9 +158,9 @@ class Stage:
 
 
 def in_context(context, source):
-    """Whether .dockerignore lets it through; every rule of ours ignores all, or names what it lets through."""
+    """Returns true when .dockerignore includes the file. Supports one rule that ignores everything and exceptions."""
     rules = [line for line in (context / ".dockerignore").read_text().splitlines() if line and line[0] != "#"]
-    assert rules[0] == "*" and all(rule[0] == "!" for rule in rules[1:]), "a rule of .dockerignore is not understood"
+    assert rules[0] == "*" and all(rule[0] == "!" for rule in rules[1:]), "a rule of .dockerignore is not supported"
     parts = pathlib.PurePath(source).parts
     names = ["/".join(parts[: count + 1]) for count in range(len(parts))]
     return any(fnmatch.fnmatch(name, rule[1:]) for rule in rules[1:] for name in names)
@@ -175,9 +175,9 @@ def build(context, folder):
             image, _, alias = rest.partition(" AS ")
             assert re.search(r":[^:@]*\d[^:@]*@sha256:[0-9a-f]{64}$", image), f"{image} is not pinned"
             stage = stages[alias] = Stage(alias, context, folder, image == bases[-1])
-        elif name not in SAYS_NOTHING_HERE:
+        elif name not in IGNORED_INSTRUCTIONS:
             step = getattr(stage, name.lower(), None)
-            assert step, f"{name} is not known here"
+            assert step, f"the instruction {name} is not supported"
             step(rest, stages)
     for stage in stages.values():
         if stage.image:
@@ -188,8 +188,8 @@ def service_of(folder, compose, name):
     services = json.loads(pathlib.Path(compose).read_text())["services"]
     service = services[name]
     unknown = set(service) - SERVICE_KEYS
-    assert not unknown, f"{name}: what does {unknown} mean?"
-    # Services share an image by its name; one of them says from which stage it is built.
+    assert not unknown, f"{name}: the keys {unknown} are not supported"
+    # Services share an image by its name; one of them names the stage that builds it.
     stage = next(it["build"]["target"] for it in services.values() if "build" in it and it["image"] == service["image"])
     return service, stage, json.loads((folder / f"{stage}.json").read_text())
 
@@ -199,12 +199,12 @@ def environment(service, config):
 
 
 def unescaped(words):
-    """compose config doubles the dollars, so that its output can be read again."""
+    """Replaces $$ with $; compose config escapes dollar signs."""
     return [word.replace("$$", "$") for word in words]
 
 
 def volume(folder, stage, entry):
-    """A named volume begins as what the image has at its place."""
+    """Returns the source of a volume. A new named volume gets the content of the image at its path."""
     if entry["type"] == "bind":
         return entry["source"]
     place = folder / "volumes" / entry["source"]

@@ -1,16 +1,16 @@
 # shellcheck shell=bash disable=SC2034
-# Sourced by every proof: where things are, and how a server is started, awaited and stopped.
+# Library of the proofs: paths, and functions that start, await and stop servers.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 shared=${WAYBILL_SHARED:-$root/../shared}
 work=$root/target/ci
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/waybill-ci
-# The production jar, the jar with everything for trying, and the auditor's.
+# The production jar, the jar for trying Waybill, and the verifier for auditors.
 jar=$root/target/waybill.jar
 local_jar=$root/target/waybill-local.jar
 verify_jar=$root/target/waybill-verify.jar
-# The first proof makes an archive of the classes that each jar loads; nothing fails without them.
+# Class archives of the jars, created by the first proof. They are optional.
 archive=$work/waybill.jsa
 local_archive=$work/waybill-local.jsa
 quiet=(-Xlog:cds=off -Xlog:cds+dynamic=off)
@@ -34,8 +34,8 @@ free_port() {
 # expect WHAT ACTUAL EXPECTED
 expect() { [[ $2 == "$3" ]] || die "$1: expected $3, found $2"; }
 
-# start LOG COMMAND...   sets $pid; whatever is still up is stopped when the proof ends.
-# A shell makes its background processes deaf to SIGINT, so that a server's own ear is given back.
+# start LOG COMMAND...: runs the command in the background until the proof ends, and sets $pid. The shell
+# ignores SIGINT in background processes, so the default handling is restored.
 start() {
   local log=$1
   shift
@@ -44,7 +44,7 @@ start() {
   servers+=("$pid")
 }
 
-# stop PID: asks, waits 30 s, then insists
+# stop PID: sends SIGTERM, and SIGKILL after 30 s
 stop() {
   kill "$1" 2>/dev/null || return 0
   for _ in $(seq 300); do
@@ -55,7 +55,7 @@ stop() {
   kill -9 "$1" 2>/dev/null || true
 }
 
-# interrupt PID SECONDS: as Ctrl-C does; fails unless it then ends within its limit, and well
+# interrupt PID SECONDS: sends SIGINT, as Ctrl-C does; fails unless the process succeeds within the limit
 interrupt() {
   local code=0 began=$SECONDS
   kill -INT "$1"
@@ -63,10 +63,10 @@ interrupt() {
     kill -0 "$1" 2>/dev/null || break
     sleep 0.1
   done
-  if kill -0 "$1" 2>/dev/null; then die "process $1 still runs $2 s after SIGINT"; fi
+  if kill -0 "$1" 2>/dev/null; then die "process $1 is still running $2 s after SIGINT"; fi
   wait "$1" || code=$?
-  [[ $code == 0 || $code == 130 ]] || die "process $1 ended with $code after SIGINT"
-  say "SIGINT ended it with $code in $((SECONDS - began)) s"
+  [[ $code == 0 || $code == 130 ]] || die "process $1 exited with code $code after SIGINT"
+  say "stopped by SIGINT in $((SECONDS - began)) s, exit code $code"
 }
 
 stop_servers() {
@@ -74,7 +74,7 @@ stop_servers() {
 }
 trap stop_servers EXIT
 
-# await_line TEXT SECONDS PID LOG: until the process has said it
+# await_line TEXT SECONDS PID LOG: waits until the log contains the text
 await_line() {
   for _ in $(seq $(($2 * 2))); do
     grep -qF "$1" "$4" && return 0
@@ -83,52 +83,53 @@ await_line() {
   done
   grep -qF "$1" "$4" && return 0
   tail -40 "$4"
-  die "it did not say '$1' within $2 s"
+  die "no line '$1' in $4 within $2 s"
 }
 
-# await_url URL SECONDS PID LOG: until it answers 200
+# await_url URL SECONDS PID LOG: waits until the URL answers 200
 await_url() {
   for _ in $(seq $(($2 * 2))); do
-    kill -0 "$3" 2>/dev/null || { tail -40 "$4"; die "the process behind $1 ended"; }
+    kill -0 "$3" 2>/dev/null || { tail -40 "$4"; die "the process of $1 exited"; }
     curl -fsS -o /dev/null "$1" 2>/dev/null && return 0
     sleep 0.5
   done
   tail -40 "$4"
-  die "$1 did not answer in $2 s"
+  die "$1 did not answer within $2 s"
 }
 
-# shown COMMAND: says the command back, if it is a line of a code block in the README
+# shown COMMAND: prints the command; fails unless it is a line of a code block in the README
 shown() {
   awk '/^```/ { inside = !inside } inside' "$root/README.md" | grep -qxF -- "$1" || die "the README does not show: $1" >&2
   printf '%s\n' "$1"
 }
 
-# need_shared: 0 when the verifiers and samples kept beside the repository are there
+# need_shared: succeeds when the verifiers and samples in $shared exist
 need_shared() {
   [[ -d $shared/interop && -d $shared/localstack && -d $shared/samples ]]
 }
 
-# Maven finds a module's classes only in a run that compiles; these are compiled, so nothing is done again.
+# Maven resolves classes of other modules only in a run that compiles. They are up to date already, and this
+# option prevents a second compilation.
 as_built=(-Dmaven.compiler.useIncrementalCompilation=false)
 
-# its MODULE PATTERN: sets $integration to the command that runs these integration tests of a module on the
-# classes that the last build left. Modules below it hold no test of that name, which is no failure there;
-# run_tests fails when none ran at all.
+# its MODULE PATTERN: sets $integration to the command that runs these integration tests of a module with the
+# classes of the last build. The modules it depends on may have no matching test; run_tests fails when no test
+# ran at all.
 its() {
   integration=(./mvnw -pl "src/$1" -am "${as_built[@]}" test-compile failsafe:integration-test failsafe:verify
     -Dit.test="$2" -Dfailsafe.failIfNoSpecifiedTests=false)
 }
 
-# run_tests LOG LEAST COMMAND...: fails unless that many tests ran, skipped ones not counted, and all
-# passed; sets $skipped
+# run_tests LOG LEAST COMMAND...: fails unless all tests passed and at least LEAST ran, without the skipped
+# ones; sets $skipped
 run_tests() {
   local log=$1 least=$2 ran
   shift 2
   (cd "$root" && MAVEN_ARGS="-B -ntp" "$@") >"$log" 2>&1 </dev/null \
     || { grep -E 'ERROR|Tests run' "$log" | cut -c1-300 | tail -40; die "see $log"; }
-  # One such line a module.
+  # Maven prints one such line per module.
   read -r ran skipped < <(sed -nE 's/.*Tests run: ([0-9]+), Failures: 0, Errors: 0, Skipped: ([0-9]+)$/\1 \2/p' "$log" \
     | awk '{ all += $1; skipped += $2 } END { print all - skipped, skipped + 0 }')
-  ((ran >= least)) || die "$ran tests ran, not $least"
+  ((ran >= least)) || die "$ran tests ran, expected at least $least"
   say "$ran tests passed, $skipped skipped"
 }

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Alerts by the real routes into programs that others wrote: Alertmanager takes them, groups them, knows
-# what lasts and what is over; SNS and EventBridge of LocalStack pass them on; and every event is an OCSF
-# finding in a CloudEvent.
+# Alerts of the shipped routes in third-party programs: Alertmanager accepts and groups them and knows open
+# and resolved ones; SNS and EventBridge of LocalStack forward them; every event is an OCSF finding in a
+# CloudEvent.
 . "$(dirname "$0")/lib.sh"
 
 alertmanager=$cache/alertmanager-0.25
 if [[ ! -x $alertmanager/usr/bin/prometheus-alertmanager ]]; then
-  say "fetching Alertmanager"
+  say "downloading Alertmanager"
   rm -rf "$work/alertmanager-deb" "$alertmanager"
   mkdir -p "$work/alertmanager-deb"
   (cd "$work/alertmanager-deb" && apt-get -qq update && apt-get -qq download prometheus-alertmanager) >"$work/apt.log" 2>&1 \
-    || { tail -5 "$work/apt.log"; die "prometheus-alertmanager cannot be fetched"; }
+    || { tail -5 "$work/apt.log"; die "prometheus-alertmanager could not be downloaded"; }
   dpkg -x "$work"/alertmanager-deb/prometheus-alertmanager_0.25*.deb "$alertmanager"
 fi
 
@@ -21,7 +21,7 @@ route: {receiver: nobody, group_by: [alertname], group_wait: 1s, group_interval:
 receivers: [{name: nobody}]
 YAML
 rm -rf "$work/alertmanager-data"
-# Debian's program looks for its templates in /usr/share, which it is shown the package's own for.
+# Debian's program reads templates from /usr/share, so the folder of the package is mounted there.
 start "$work/alertmanager.log" unshare --mount --map-root-user sh -c \
   'mount --bind "$1/usr/share" /usr/share && shift && exec "$@"' sh "$alertmanager" \
   "$alertmanager/usr/bin/prometheus-alertmanager" --config.file="$work/alertmanager.yml" \
@@ -36,7 +36,7 @@ run_tests "$work/prove-alertmanager.log" 4 "${integration[@]}" -DWAYBILL_ALERTMA
 expect "skipped tests" "$skipped" 0
 stop "$server"
 events=$root/target/alertmanager-events.jsonl
-[[ -s $events ]] || die "no event was kept in $events"
+[[ -s $events ]] || die "no event was written to $events"
 
 if need_shared; then
   say "$(wc -l <"$events") events as OCSF findings in CloudEvents"
@@ -44,11 +44,11 @@ if need_shared; then
     python3 -m venv "$work/ocsf"
     "$work/ocsf/bin/pip" install -q --disable-pip-version-check -r "$shared/interop/requirements-ocsf.txt"
   fi
-  "$work/ocsf/bin/python" "$shared/interop/ocsf_check.py" - <"$events" || die "an alert is no OCSF finding in a CloudEvent"
+  "$work/ocsf/bin/python" "$shared/interop/ocsf_check.py" - <"$events" || die "an alert is not an OCSF finding in a CloudEvent"
 
   say "SNS, SQS and EventBridge of LocalStack"
   port=$(free_port)
-  # EventBridge is not in its base runtime: it needs one more module before it starts.
+  # EventBridge is not in the base runtime of LocalStack; it needs further modules.
   localstack() {
     LS_SERVICES=s3,sqs,sns,kms,sts,iam$1 "$shared/localstack/start-localstack.sh" "$root/target/localstack" "$port" \
       >"$work/localstack.pid" || die "LocalStack did not start"
@@ -67,5 +67,5 @@ if need_shared; then
   expect "skipped tests" "$skipped" 0
   stop "$server"
 else
-  say "NOT PROVEN: no OCSF check and no LocalStack in $shared"
+  say "SKIPPED PROOFS: no OCSF check and no LocalStack in $shared"
 fi

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# The baseline on a cloud that is not ours: applied by the command, and deployed from the template by
-# CloudFormation. What LocalStack does not have, or leaves out of a template, is named here one by one.
+# The baseline on a third-party emulator: applied by the command, and deployed from the template by
+# CloudFormation. Controls that LocalStack does not support are listed here one by one.
 . "$(dirname "$0")/lib.sh"
 
 export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 not_served="athena.workgroup catalog.cloudtrail_logs catalog.cloudtrail_management_events catalog.cloudtrail_s3_events_flattened catalog.database catalog.provenance_records catalog.provenance_records_flattened trail.encryption trail.logging trail.selectors trail.trail trail.validation"
 folder=$root/target/localstack
 
-# fresh: an empty LocalStack on a port of its own
+# fresh: starts an empty LocalStack on a free port
 fresh() {
   local port
   port=$(free_port)
@@ -19,14 +19,14 @@ fresh() {
   export AWS_ENDPOINT_URL=http://127.0.0.1:$port
 }
 
-# baseline EXIT ARGUMENTS...: runs it, and fails unless it ends so
+# baseline EXIT ARGUMENTS...: runs the command; fails unless it exits with this code
 baseline() {
   local wanted=$1 code=0
   shift
   "${waybill[@]}" baseline "$@" >"$work/baseline.json" 2>"$work/baseline.err" || code=$?
-  [[ $code == "$wanted" ]] || { cat "$work/baseline.err" "$work/baseline.json"; die "baseline $*: exit code $code, not $wanted"; }
+  [[ $code == "$wanted" ]] || { cat "$work/baseline.err" "$work/baseline.json"; die "baseline $*: exit code $code, expected $wanted"; }
 }
-# with STATUS: the ids of the controls that ended so
+# with STATUS: prints the ids of the controls with this status
 with() {
   python3 - "$work/baseline.json" "$1" <<'P'
 import json, sys
@@ -39,14 +39,14 @@ say "applied"
 fresh
 baseline 1 check --json
 baseline 0 apply --json
-expect "what LocalStack does not serve" "$(with not_served)" "$not_served"
+expect "controls that LocalStack does not support" "$(with not_served)" "$not_served"
 baseline 0 apply --json
-expect "what a second run mends" "$(with mended)" ""
+expect "controls that a second run fixes" "$(with mended)" ""
 say "$(with holds | wc -w) controls hold"
 stop "$server"
 
 say "deployed from the template"
-# What LocalStack's CloudFormation needs beside what it is started with.
+# Further modules that LocalStack's CloudFormation needs.
 "$folder/venv/bin/pip" install -q --disable-pip-version-check aws-sam-translator==1.115.0 jsonpath-ng==1.16.0
 fresh
 "$folder/venv/bin/python" - "$root/deploy/waybill-baseline.json" <<'P'
@@ -68,10 +68,11 @@ for _ in range(120):
 assert status == "CREATE_COMPLETE", (status, client.describe_stack_events(StackName="waybill")["StackEvents"])
 P
 baseline 1 check --json
-# Its AWS::S3::Bucket reads neither BucketEncryption nor LifecycleConfiguration, and no template puts objects.
-expect "what differs" "$(with drifted)" \
+# AWS::S3::Bucket of LocalStack ignores BucketEncryption and LifecycleConfiguration, and a template cannot
+# put objects.
+expect "drifted controls" "$(with drifted)" \
   "log.encryption log.lifecycle provenance.encryption provenance.lifecycle raw.encryption raw.lifecycle raw.prefixes results.encryption results.lifecycle"
-expect "what LocalStack does not serve" "$(with not_served)" "$not_served"
-expect "what else" "$(with unreadable)$(with blocked)$(with refused)" ""
+expect "controls that LocalStack does not support" "$(with not_served)" "$not_served"
+expect "other controls" "$(with unreadable)$(with blocked)$(with refused)" ""
 say "$(with holds | wc -w) controls hold"
 stop "$server"

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Every diagram in the documents is one that Mermaid, and so GitHub, can draw.
+# Mermaid, and therefore GitHub, can draw every diagram in the documents.
 . "$(dirname "$0")/lib.sh"
 
 cd "$work/diagrams"
 # shellcheck disable=SC2016
 printf '```mermaid\nflowchart LR\n  a -->\n```\n' >broken.md
-if node "$root/.ci/diagrams.mjs" broken.md 2>/dev/null; then die "a broken diagram is drawn, too"; fi
+if node "$root/.ci/diagrams.mjs" broken.md 2>/dev/null; then die "a broken diagram is drawn"; fi
 drawn=$(node "$root/.ci/diagrams.mjs" "$root"/*.md "$root"/docs/*.md)
 written=$(cat "$root"/*.md "$root"/docs/*.md | grep -c '^```mermaid$')
 expect "diagrams drawn" "$drawn" "$written"
-((written > 0)) || die "there is no diagram"
+((written > 0)) || die "no diagram found"
 say "Mermaid draws all $written"

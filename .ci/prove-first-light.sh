@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# A newcomer's first command, from the sources and from the jar: it tells one object's story and ends
-# well. Without --once it stays up, Ctrl-C stops it, and a restart on the same data goes on with what
-# was there, also with objects that nobody had heard of yet when it stopped.
+# The first command of the README, from the sources and from the jar: it prints the steps of one object and
+# succeeds. Without --once it keeps running until Ctrl-C. A restart on the same data continues, including
+# objects whose notifications were not yet received at the stop.
 . "$(dirname "$0")/lib.sh"
 
-limit=40 # seconds from SIGINT to the end: waybill.shutdown.timeout is 30 s
+limit=40 # seconds from SIGINT to the exit; waybill.shutdown.timeout is 30 s
 
-tells_the_story() {
+shows_every_step() {
   local log=$1
   for word in received sha256 'sealed at' 'promoted to'; do
-    grep -qi "$word" "$log" || { cat "$log"; die "the story does not say '$word'"; }
+    grep -qi "$word" "$log" || { cat "$log"; die "the output does not contain '$word'"; }
   done
   grep -qE '^  [0-9-]+ [0-9:.]+  PutObject  arn:aws:sts::[^ ]+  caa304-raw-data  incoming/demo/hello.txt' "$log" ||
-    { cat "$log"; die "Athena does not show who put the object"; }
+    { cat "$log"; die "the output does not contain the CloudTrail event of the upload"; }
   grep -qE '^ALERT after [0-9]+ s: Long-lived access key used on S3: ' "$log" ||
-    { cat "$log"; die "somebody reads with a long-lived key, and there is no alert"; }
-  grep -qE '[0-9a-f]{64}' "$log" || { cat "$log"; die "the story shows no digest"; }
+    { cat "$log"; die "no alert for a read with a long-lived key"; }
+  grep -qE '[0-9a-f]{64}' "$log" || { cat "$log"; die "the output contains no digest"; }
 }
 
 once() {
@@ -23,16 +23,16 @@ once() {
   shift
   rm -rf "${work:?}/$name"
   timeout 300 "$@" >"$work/$name.log" 2>&1 </dev/null || code=$?
-  [[ $code == 0 ]] || { cat "$work/$name.log"; die "$name ended with $code"; }
-  tells_the_story "$work/$name.log"
-  say "$name: the story is told"
+  [[ $code == 0 ]] || { cat "$work/$name.log"; die "$name exited with code $code"; }
+  shows_every_step "$work/$name.log"
+  say "$name: every step is shown"
 }
 
 arguments() { echo "local --port $(free_port) --ops-port $(free_port) --data $work/$1"; }
 
 objects() { "$work/venv/bin/python" .ci/survivors.py "$@"; }
 
-# stays_up LOG PORT OPS COMMAND...
+# stays_up LOG PORT OPS COMMAND...: starts the command and waits until the service is ready
 stays_up() {
   local log=$1 port=$2 ops=$3
   shift 3
@@ -42,8 +42,8 @@ stays_up() {
   say "up on port $port and ready"
 }
 
-# The demo's own mischief is logged as the alert that it is.
-nothing_went_wrong() {
+# The demo reads with a long-lived key on purpose, and its alert is logged.
+has_no_warnings() {
   if grep -vF 'alert - alert ID-05/' "$1" | grep -nE '^[0-9-]+T[0-9:.]+Z .*(WARN|ERROR|FATAL)|Exception'; then die "warnings in $1"; fi
 }
 
@@ -54,7 +54,7 @@ rm -f "$archive" "$local_archive"
 # shellcheck disable=SC2046
 once from-jar java -XX:ArchiveClassesAtExit="$local_archive" "${quiet[@]}" -jar "$local_jar" $(arguments from-jar) --once
 cat "$work/from-jar.log"
-[[ -s $local_archive ]] || die "what the jar loads was not archived"
+[[ -s $local_archive ]] || die "no class archive of waybill-local.jar was created"
 
 data=$work/staying
 rm -rf "$data" "$data.tsv"
@@ -62,17 +62,17 @@ port=$(free_port)
 ops=$(free_port)
 where="local --port $port --ops-port $ops --data $data"
 stays_up "$data-1.log" "$port" "$ops" "${from_sources[@]}" -Dexec.args="$where"
-tells_the_story "$data-1.log"
+shows_every_step "$data-1.log"
 objects put "http://127.0.0.1:$port" "$data.tsv" 100
 interrupt "$pid" "$limit"
-nothing_went_wrong "$data-1.log"
+has_no_warnings "$data-1.log"
 
 # shellcheck disable=SC2086
 stays_up "$data-2.log" "$port" "$ops" "${waybill_local[@]}" $where
 AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test \
   java -XX:ArchiveClassesAtExit="$archive" "${quiet[@]}" -jar "$jar" verify s3://caa304-raw-data/processed/demo/hello.txt \
   || die "the production jar does not verify the demo object"
-[[ -s $archive ]] || die "what the production jar loads was not archived"
+[[ -s $archive ]] || die "no class archive of waybill.jar was created"
 objects check "http://127.0.0.1:$port" "$data.tsv" 100
 interrupt "$pid" "$limit"
-nothing_went_wrong "$data-2.log"
+has_no_warnings "$data-2.log"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The S3 and SQS contract suite and the pipeline's own suite also pass against LocalStack, so that they
-# hold AWS's contract and not our own reading of it. What LocalStack cannot do is skipped, with its reason.
+# The contract suite and the pipeline tests also pass against LocalStack, an implementation of the AWS APIs
+# that this project did not write. Tests that LocalStack cannot pass are skipped with a reason.
 . "$(dirname "$0")/lib.sh"
 
 port=$(free_port)
@@ -10,7 +10,7 @@ server=$(tail -1 "$work/localstack.pid")
 servers+=("$server")
 say "LocalStack $("$root/target/localstack/venv/bin/pip" show localstack-core 2>/dev/null | sed -n 's/^Version: //p') is up on port $port"
 
-# suite LEAST COMMAND...: at least so many of its tests must have run
+# suite LEAST COMMAND...: runs a test suite; fails unless at least LEAST of its tests ran
 suite() {
   local least=$1
   shift
@@ -21,8 +21,9 @@ suite() {
 say "the contract"
 command=$(shown './mvnw -pl src/contract -am compile failsafe:integration-test failsafe:verify -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566')
 suite 130 bash -c "${command/4566/$port}"
-say "the contract, by the client that sends the frequent calls itself"
-# It scans the suite's jar, so it packages; the programs that other proofs run meanwhile are not touched.
+say "the contract, with the direct client"
+# Failsafe scans the jar of the suite, so this run packages. The jars of the programs, which other proofs
+# use in parallel, are not replaced.
 suite 60 ./mvnw -pl src/service -am "${as_built[@]}" -Dprogram.jar=ci/unused.jar -Dcontract.skip=true -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
   package failsafe:integration-test@direct failsafe:verify@direct \
   -DWAYBILL_CONTRACT_ENDPOINT="http://127.0.0.1:$port"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Three programs that others wrote accept every record of the clients' run and reject it once tampered with.
+# Three third-party programs accept every record of prove-clients.sh and reject it after tampering.
 . "$(dirname "$0")/lib.sh"
 
 export COSIGN=$cache/cosign-v3.1.3/cosign
@@ -11,10 +11,10 @@ type=https://waybill.dev/attestation/custody/v1
 mapfile -t records < <(find "$work/records" -name '*.sigstore.json' | sort)
 mapfile -t keys < <(find "$work/keys" -name '*.pem')
 count=${#records[@]}
-((count > 0)) || die "the clients' run left no records"
+((count > 0)) || die "prove-clients.sh wrote no records"
 expect "public keys" "${#keys[@]}" 1
 key=${keys[0]}
-[[ -x $COSIGN ]] || die "no cosign in $COSIGN"
+[[ -x $COSIGN ]] || die "cosign is missing at $COSIGN"
 : >"$work/cosign.log"
 
 verdict=$(printf '%s\n' "${records[@]}" | "${node_check[@]}" - "$key" | tail -1 || true)
@@ -30,9 +30,9 @@ while IFS=$'\t' read -r record object; do
   accepted=$((accepted + 1))
 done <"$work/records.tsv"
 expect "records that cosign accepted" "$accepted" "$count"
-say "cosign: $accepted accepted, each against the object's own bytes"
+say "cosign: $accepted accepted, each compared with the bytes of its object"
 
-# Every record once more with another digest in its payload, and the same signature.
+# Copies of the records with another digest in the payload and the same signature.
 rm -rf "$work/tampered"
 python3 "$root/.ci/tamper.py" "$work/tampered" "${records[@]}"
 mapfile -t tampered < <(find "$work/tampered" -name '*.sigstore.json' | sort)
@@ -44,21 +44,21 @@ expect "securesystemslib, tampered" "$verdict" "0 accepted, $count rejected"
 for record in "${tampered[@]}"; do
   code=0
   ./cosign.sh "$record" "$key" "sha256:$(cat "$record.sha256")" "$type" >>"$work/cosign.log" || code=$?
-  expect "exit of cosign on a tampered record" "$code" 1
+  expect "exit code of cosign on a tampered record" "$code" 1
 done
-say "all three reject all $count once tampered with"
+say "all three reject all $count tampered records"
 
-# ours EXIT_CODE RECORD ARGUMENTS...
+# ours EXIT_CODE RECORD ARGUMENTS...: runs waybill verify; fails unless it exits with this code
 ours() {
   local wanted=$1 record=$2 code=0
   shift 2
   (cd "$root" && "${waybill[@]}" verify "$record" --key "$key" "$@") || code=$?
-  expect "exit of our own verify on $record" "$code" "$wanted"
+  expect "exit code of waybill verify on $record" "$code" "$wanted"
 }
 read -r record object < <(head -1 "$work/records.tsv")
 ours 0 "$record" --object "$object"
 command=$(shown 'java -jar target/waybill-verify.jar record.json --object FILE --key PUB.pem')
 command=${command/record.json/$record}
 command=${command/FILE/$object}
-(cd "$root" && bash -c "${command/PUB.pem/$key}") || die "the auditor's program does not verify $record"
+(cd "$root" && bash -c "${command/PUB.pem/$key}") || die "waybill-verify.jar does not verify $record"
 ours 1 "${tampered[0]}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# S3 notifications collected from public projects are each read to the outcome a person would expect.
+# Each S3 notification collected from public projects is parsed to its expected outcome.
 . "$(dirname "$0")/lib.sh"
 
 samples=$(cd "$shared/samples/s3-events" && pwd)

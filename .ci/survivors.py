@@ -1,8 +1,8 @@
-"""Objects that must outlive a restart of the local cloud.
+"""Objects that must survive a restart of the local cloud.
 
 usage: survivors.py put|check ENDPOINT FILE COUNT
-put    puts COUNT objects and writes their keys and digests to FILE, without waiting for anything
-check  waits until each of them is promoted with its bytes, and counts one record for each and for the demo
+put    puts COUNT objects and writes their keys and digests to FILE, without waiting for their promotion
+check  waits until each of them is promoted with its bytes; fails unless each has one record
 """
 import base64
 import hashlib
@@ -20,7 +20,7 @@ s3 = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", aws_acce
 
 
 def keys_under(bucket, prefix):
-    """Without the markers of the prefixes themselves."""
+    """Returns the keys below the prefix, without folder markers."""
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
     return [entry["Key"] for page in pages for entry in page.get("Contents", []) if not entry["Key"].endswith("/")]
 
@@ -32,7 +32,7 @@ def read(bucket, key):
 def put():
     lines = []
     for number in range(count):
-        body = f"object {number} that outlives a restart\n".encode() * (number * 50 + 1)
+        body = f"object {number} that survives a restart\n".encode() * (number * 50 + 1)
         s3.put_object(Bucket=RAW, Key=f"incoming/survivors/{number:03}", Body=body)
         lines.append(f"survivors/{number:03}\t{hashlib.sha256(body).hexdigest()}\n")
     file.write_text("".join(lines))
@@ -52,15 +52,15 @@ def check():
     for key in keys_under(PROVENANCE, "records/"):
         statement = json.loads(base64.b64decode(json.loads(read(PROVENANCE, key))["dsseEnvelope"]["payload"]))
         (subject,) = statement["subject"]
-        # Canaries are sealed, too.
+        # Canaries also have records.
         if subject["name"].startswith("incoming/"):
             records.setdefault(subject["name"], []).append(subject["digest"]["sha256"])
     for key, digest in digests.items():
         assert records.pop(f"incoming/{key}") == [digest], f"records of {key}"
     (demos,) = records.values()
-    assert len(demos) == 2, f"{len(demos)} records of the demo object, one for each start"
-    assert len(keys_under(PROVENANCE, "keys/")) == 1, "a restart signs with the key that was there"
-    print(f"  {count} objects outlived the restart, each promoted once and sealed once")
+    assert len(demos) == 2, f"{len(demos)} records of the demo object, expected one for each start"
+    assert len(keys_under(PROVENANCE, "keys/")) == 1, "a restart must sign with the existing key"
+    print(f"  {count} objects survived the restart, each promoted once and sealed once")
 
 
 {"put": put, "check": check}[verb]()

@@ -1,7 +1,7 @@
-"""Writes each record again with another digest in its payload, the signature left as it was.
+"""Writes a copy of each record with another digest in its payload and the original signature.
 
 usage: tamper.py FOLDER RECORD...
-Beside each FOLDER/NAME stands NAME.sha256 with the digest it now states, so that only its signature is wrong.
+FOLDER/NAME.sha256 contains the new digest of FOLDER/NAME, so that only the signature is wrong.
 """
 import base64
 import json

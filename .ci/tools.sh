@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the proofs drive Waybill with, from package registries only:
+# Installs the programs that the proofs need, from package registries only:
 # the aws CLI and boto3, hadolint, the record verifiers of ../shared/interop, and docker compose and cosign
 # (kept in ~/.cache).
 . "$(dirname "$0")/lib.sh"
 
 cosign=v3.1.3
 
-# Debian keeps these apart from python3.
+# Debian packages these separately from python3.
 if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
   say "installing python3-venv"
   apt-get -qq update
@@ -32,7 +32,7 @@ if [[ ! -d $work/diagrams/node_modules/mermaid || ! -d $work/diagrams/node_modul
     && npm install --silent --no-audit --no-fund --ignore-scripts mermaid@11.12.0 jsdom@26.1.0)
 fi
 if [[ ! -x $compose_program ]]; then
-  say "building docker compose $compose_version (some minutes, once a machine)"
+  say "building docker compose $compose_version (some minutes, once per machine)"
   CGO_ENABLED=0 GOBIN="${compose_program%/*}" \
     go install -ldflags="-s -w" "github.com/docker/compose/v5/cmd@$compose_version"
 fi
@@ -48,7 +48,7 @@ if need_shared; then
     "$work/verifiers/bin/pip" install -q --disable-pip-version-check -r "$root/target/interop/requirements.txt"
   fi
   if [[ ! -x $cache/cosign-$cosign/cosign ]]; then
-    say "building cosign $cosign (some minutes, once a machine)"
+    say "building cosign $cosign (some minutes, once per machine)"
     CGO_ENABLED=0 GOBIN="$cache/cosign-$cosign" \
       go install -ldflags="-s -w" "github.com/sigstore/cosign/v3/cmd/cosign@$cosign"
   fi

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the archive of the classes that the service loads, so that a start maps them instead of reading
-# them: runs the service once on the local cloud, sends one object through it, and ends it as a container
-# ends. The archive is valid for this jar at this place.
+# Creates the class archive of the service, so that a start maps classes instead of loading them: runs the
+# service once on the local cloud, processes one object, and stops the service as a container is stopped.
+# The archive is valid only for this jar at this path.
 #
 # usage: archive.sh JAVA WAYBILL_JAR LOCAL_JAR ARCHIVE
 set -euo pipefail
@@ -13,7 +13,7 @@ export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
 export WAYBILL_IDENTITY_ALLOW_LONG_LIVED=true WAYBILL_AUDIT_ENABLED=false WAYBILL_INTAKE_WAIT=1s
 export WAYBILL_MANAGEMENT_HOST=127.0.0.1 WAYBILL_MANAGEMENT_PORT=0 WAYBILL_CANARY_EVERY=0s
 
-# await TEXT LOG: the process has written it
+# await TEXT LOG: waits until the log contains the text
 await() {
   for _ in $(seq 240); do
     grep -q "$1" "$2" && return
@@ -35,7 +35,7 @@ keytool -genkeypair -alias waybill -keyalg EC -groupname secp256r1 -sigalg SHA25
 
 "$java" -XX:ArchiveClassesAtExit="$archive" -Xlog:disable -jar "$jar" run >"$work/run.log" 2>&1 &
 service=$!
-# The canary's other steps are not what is wanted here: its object only has to be sealed.
+# Only the step "sealed" of the canary matters here; later steps may fail.
 "$java" -jar "$jar" canary --wait 60s >"$work/canary.log" 2>&1 || true
 grep -qE '^ +sealed +[0-9]+ ms' "$work/canary.log" || { cat "$work/canary.log" "$work/run.log" >&2; exit 1; }
 kill -TERM "$service"
