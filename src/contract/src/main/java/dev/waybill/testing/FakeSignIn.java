@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Fake of STS and of the portal and OIDC service of IAM Identity Center, on loopback. The fake
- * issues temporary credentials that the embedded cloud accepts, in exchange for a registered token.
+ * issues temporary credentials that the local cloud accepts, in exchange for a registered token.
  */
 public final class FakeSignIn implements AutoCloseable {
-  /** Secret that the embedded cloud accepts for every access key id. */
+  /** Secret that the local cloud accepts for every access key id. */
   public static final String SECRET = "test";
 
   public static final String SESSION_TOKEN = "session-token-of-the-fake";

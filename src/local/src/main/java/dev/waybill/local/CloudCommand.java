@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "cloud",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the embedded cloud alone on 127.0.0.1, empty and without the pipeline, until stopped.")
+        "Runs the local cloud alone on 127.0.0.1, empty and without the pipeline, until stopped.")
 public final class CloudCommand implements Callable<Integer> {
   private final CloudService service;
 
@@ -21,14 +21,14 @@ public final class CloudCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "4566",
-      description = "The embedded cloud's port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+      description = "The local cloud's port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "./data",
-      description = "Data directory of the embedded cloud (default: ${DEFAULT-VALUE}).")
+      description = "Data directory of the local cloud (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
 
   @Spec private CommandSpec spec = CommandSpec.create();

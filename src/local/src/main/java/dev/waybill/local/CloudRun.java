@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Command {@code waybill cloud}: the embedded cloud alone, for a pipeline in another process. */
+/** Command {@code waybill cloud}: the local cloud alone, for a pipeline in another process. */
 final class CloudRun implements CloudService {
   private final ConsoleStory console;
 
@@ -28,7 +28,7 @@ final class CloudRun implements CloudService {
   }
 
   /**
-   * Starts the embedded cloud and returns when it answers.
+   * Starts the local cloud and returns when it answers.
    *
    * @throws CommandException when the port or the data directory is in use
    */

@@ -9,10 +9,10 @@ public interface CloudService {
   /**
    * Runs until the process is stopped.
    *
-   * @param data the embedded cloud's data directory, absolute
+   * @param data the local cloud's data directory, absolute
    * @param port the port on 127.0.0.1; 0 picks a free one
    * @return the exit code, see {@link ExitCode}
-   * @throws Exception when the embedded cloud cannot start; printed as one line
+   * @throws Exception when the local cloud cannot start; printed as one line
    */
   int run(Path data, int port) throws Exception;
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description =
-        "Runs everything on this machine: an embedded cloud on 127.0.0.1, the pipeline and a demo"
+        "Runs everything on this machine: a local cloud on 127.0.0.1, the pipeline and a demo"
             + " object.")
 public final class LocalCommand implements Callable<Integer> {
   private final GlobalOptions options;
@@ -26,7 +26,7 @@ public final class LocalCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "4566",
-      description = "The embedded cloud's port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+      description = "The local cloud's port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -39,7 +39,7 @@ public final class LocalCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "./data",
-      description = "Data directory of the embedded cloud (default: ${DEFAULT-VALUE}).")
+      description = "Data directory of the local cloud (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
 
   @Option(names = "--once", description = "Runs the demo once and exits.")

@@ -28,7 +28,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** Command {@code waybill local}: the embedded cloud, the pipeline on it, and a demo. */
+/** Command {@code waybill local}: the local cloud, the pipeline on it, and a demo. */
 final class LocalRun implements LocalService {
   private static final Duration DEMO_TIMEOUT = Duration.ofSeconds(60);
 

@@ -34,7 +34,7 @@ class FannedOutIT {
 
   @BeforeEach
   void sign() {
-    cloud.assumeExternal("the embedded cloud has neither SNS nor EventBridge");
+    cloud.assumeExternal("the local cloud has neither SNS nor EventBridge");
     aws =
         AwsClients.of(
             cloud.endpoint(),
