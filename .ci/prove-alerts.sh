@@ -62,7 +62,7 @@ if need_shared; then
   fi
   localstack ,events
   servers+=("$server")
-  its service 'FannedOutIT,SqsSinkIT,UndeliveredArchiveIT'
+  its service 'AlertForwardingIT,SqsSinkIT,UndeliveredArchiveIT'
   run_tests "$work/prove-alerts-localstack.log" 10 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" "${integration[@]}"
   expect "skipped tests" "$skipped" 0
   stop "$server"

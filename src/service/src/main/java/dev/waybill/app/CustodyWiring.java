@@ -1,7 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.aws.DeadLetters;
+import dev.waybill.aws.DeadLetterQueue;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
@@ -119,7 +119,7 @@ final class CustodyWiring {
     return new FailureHandler(
         new GoneVersions(records, objects, settings.raw()),
         objects,
-        new DeadLetters(aws.sqs(), queues.dead().url()),
+        new DeadLetterQueue(aws.sqs(), queues.dead().url()),
         settings.raw(),
         queues.source().mostDeliveries(),
         denials,

@@ -47,7 +47,7 @@ public final class AthenaQueries {
 
   /** How a query ended; empty while it has not. */
   public Optional<QueryEnd> end(String queryId) {
-    return QueryEnds.of(
+    return QueryEndMapper.of(
         athena.getQueryExecution(get -> get.queryExecutionId(queryId)).queryExecution());
   }
 

@@ -15,7 +15,7 @@ public final class AuditArchive implements AuditStateStore {
    * @param results {@code s3://bucket/prefix/}: the states are below it, in {@code waybill/audits/}
    */
   public AuditArchive(S3Client s3, String results) {
-    this.states = new ConditionalObjects(s3, ResultsFolder.of(results, "audits"));
+    this.states = new ConditionalObjects(s3, ResultsLocation.of(results, "audits"));
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.waybill.aws.direct.DirectS3;
 import dev.waybill.aws.direct.DirectSqs;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.aws.identity.UnusableCredentialsException;
-import dev.waybill.aws.identity.WatchedCredentials;
+import dev.waybill.aws.identity.VerifiedCredentials;
 import dev.waybill.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class AwsClients implements AutoCloseable {
     source = shared;
     this.endpoint = endpoint;
     this.region = region;
-    AwsCredentialsProvider credentials = new BorrowedCredentials(shared);
+    AwsCredentialsProvider credentials = new NonClosingCredentials(shared);
     objects = http(connections.s3());
     messages = http(connections.sqs());
     directS3 = new DirectS3(connections.s3(), credentials, S3Failure::isFinal);
@@ -100,10 +100,10 @@ public final class AwsClients implements AutoCloseable {
    * @throws EnvironmentException when the region or an endpoint is none
    */
   public static AwsClients fromEnvironment(Settings settings) {
-    WatchedCredentials.requireReadableProfiles();
+    VerifiedCredentials.requireReadableProfiles();
     requireRegion();
     return new AwsClients(
-        WatchedCredentials.fromEnvironment(settings.allowLongLived()),
+        VerifiedCredentials.fromEnvironment(settings.allowLongLived()),
         null,
         null,
         Connections.of(settings),
@@ -121,7 +121,7 @@ public final class AwsClients implements AutoCloseable {
     }
     clients.close();
     return new AwsClients(
-        WatchedCredentials.unwatched(), null, null, Connections.of(settings), settings.direct());
+        VerifiedCredentials.unverified(), null, null, Connections.of(settings), settings.direct());
   }
 
   private static void requireRegion() {
@@ -154,7 +154,7 @@ public final class AwsClients implements AutoCloseable {
    * @throws UnusableCredentialsException when there are none that may be used
    */
   public Optional<CallerIdentity> identity() {
-    if (source instanceof WatchedCredentials watched) {
+    if (source instanceof VerifiedCredentials watched) {
       watched.resolveCredentials();
       return watched.identity();
     }
@@ -163,7 +163,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** Returns the problem with the credentials and its fix, for readiness. */
   public Optional<String> identityComplaint() {
-    return source instanceof WatchedCredentials watched ? watched.complaint() : Optional.empty();
+    return source instanceof VerifiedCredentials watched ? watched.problem() : Optional.empty();
   }
 
   /** Returns true when S3 is a program on this machine, such as the local cloud or an emulator. */
@@ -202,7 +202,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** A client of one more service, with these clients' credentials, endpoint and connections. */
   <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C lend(B builder) {
-    return configure(builder, new BorrowedCredentials(source), endpoint, region)
+    return configure(builder, new NonClosingCredentials(source), endpoint, region)
         .httpClient(objects)
         .build();
   }

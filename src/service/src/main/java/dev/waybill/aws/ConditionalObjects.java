@@ -17,12 +17,12 @@ final class ConditionalObjects {
   private static final String END = ".json";
 
   private final S3Client s3;
-  private final ResultsFolder folder;
+  private final ResultsLocation folder;
 
   /** A document and what it is now, which changes with each write. */
   record Found<T>(T document, String version) {}
 
-  ConditionalObjects(S3Client s3, ResultsFolder folder) {
+  ConditionalObjects(S3Client s3, ResultsLocation folder) {
     this.s3 = s3;
     this.folder = folder;
   }

@@ -18,7 +18,7 @@ public final class IncidentArchive implements IncidentStore {
    *     waybill/incidents/}
    */
   public IncidentArchive(S3Client s3, String results) {
-    this.incidents = new ConditionalObjects(s3, ResultsFolder.of(results, "incidents"));
+    this.incidents = new ConditionalObjects(s3, ResultsLocation.of(results, "incidents"));
   }
 
   @Override

@@ -37,14 +37,14 @@ public final class UndeliveredArchive implements UndeliveredStore {
       Pattern.compile("\\d{8}T\\d{6}\\.\\d{9}Z-([0-9a-f]{64})-(.+)\\.json");
 
   private final S3Client s3;
-  private final ResultsFolder folder;
+  private final ResultsLocation folder;
 
   /**
    * @param results {@code s3://bucket/prefix/}: the events are below it
    */
   public UndeliveredArchive(S3Client s3, String results) {
     this.s3 = s3;
-    this.folder = ResultsFolder.of(results, "undelivered");
+    this.folder = ResultsLocation.of(results, "undelivered");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.waybill.camel;
 
-import dev.waybill.aws.DeadLetters;
+import dev.waybill.aws.DeadLetterQueue;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.model.Custody;
@@ -31,7 +31,7 @@ public final class FailureHandler {
 
   private final GoneVersions goneVersions;
   private final RawObjects objects;
-  private final DeadLetters deadLetters;
+  private final DeadLetterQueue deadLetters;
   private final RawSettings raw;
   private final int maxDeliveries;
   private final DenialCircuitBreaker denials;
@@ -46,7 +46,7 @@ public final class FailureHandler {
   public FailureHandler(
       GoneVersions goneVersions,
       RawObjects objects,
-      DeadLetters deadLetters,
+      DeadLetterQueue deadLetters,
       RawSettings raw,
       int maxDeliveries,
       DenialCircuitBreaker denials,

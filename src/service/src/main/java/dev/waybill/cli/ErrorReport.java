@@ -59,7 +59,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         || failure instanceof UnusableKeyException) {
       return ExitCode.USAGE;
     }
-    if (failure instanceof UnusableCredentialsException credentials && credentials.isRefused()) {
+    if (failure instanceof UnusableCredentialsException credentials && credentials.isForbidden()) {
       return ExitCode.USAGE;
     }
     return sdkFailure(failure) == null ? ExitCode.USAGE : ExitCode.UNREACHABLE;

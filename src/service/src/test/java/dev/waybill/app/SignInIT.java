@@ -109,7 +109,7 @@ class SignInIT {
 
     assertRejected(
         "sso-forbidden",
-        "profile sso-forbidden: SSO gives no credentials for sso_role_name forbidden");
+        "profile sso-forbidden: SSO returned no credentials for sso_role_name forbidden");
   }
 
   @Test
@@ -124,12 +124,12 @@ class SignInIT {
 
     assertRejected(
         "role",
-        "profile role: STS refuses the role arn:aws:iam::123456789012:role/reader (AccessDenied)");
+        "profile role: STS rejects the role arn:aws:iam::123456789012:role/reader (AccessDenied)");
   }
 
   @Test
   void rejectsRoleThatNeedsAnMfaCode() throws Exception {
-    assertRejected("mfa", "profile mfa has mfa_serial, and a service can enter no code");
+    assertRejected("mfa", "profile mfa has mfa_serial, and a service cannot enter a code");
     assertThat(fake.calls()).isEmpty();
   }
 
@@ -153,7 +153,7 @@ class SignInIT {
     process.with(webIdentity(Files.writeString(home.resolve("token"), "a.b.c")));
     fake.failWith("InvalidIdentityToken");
 
-    assertRejected("", "AWS_WEB_IDENTITY_TOKEN_FILE: STS refuses the token in ");
+    assertRejected("", "AWS_WEB_IDENTITY_TOKEN_FILE: STS rejects the token in ");
   }
 
   /** The SDK would fall back to the machine's role, which is another identity. */
@@ -168,7 +168,7 @@ class SignInIT {
   void namesContainerEndpointThatDoesNotAnswer() throws Exception {
     process.with(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/secret-path"));
 
-    assertRejected("", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI gives no credentials");
+    assertRejected("", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI returned no credentials");
     assertThat(process.output()).doesNotContain("secret-path");
   }
 
@@ -249,7 +249,7 @@ class SignInIT {
             () ->
                 assertThat(process.output())
                     .contains(
-                        "WARN", "the account or role changed: it was arn:aws:sts::123456789012"));
+                        "WARN", "the account or role changed: previous=arn:aws:sts::123456789012"));
   }
 
   private void run(String profile) throws Exception {

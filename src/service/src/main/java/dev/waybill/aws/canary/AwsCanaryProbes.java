@@ -27,7 +27,7 @@ public final class AwsCanaryProbes implements CanaryProbes {
 
   private AwsCanaryProbes(AwsClients aws, Settings settings) {
     archive = new RecordArchive(aws.s3(), settings.provenance());
-    logs = new LogFiles(aws.s3(), settings.logBucket(), LogPlace.lazy(aws, settings));
+    logs = new LogFiles(aws.s3(), settings.logBucket(), LogLocation.lazy(aws, settings));
     unsealed =
         new UnsealedCauses(
             new AwsCanaryQueue(aws.s3(), aws.sqs(), settings.queue()),

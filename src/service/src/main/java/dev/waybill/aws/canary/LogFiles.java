@@ -22,11 +22,11 @@ final class LogFiles {
 
   private final S3Client s3;
   private final String bucket;
-  private final Supplier<LogPlace> place;
+  private final Supplier<LogLocation> place;
   private final Set<String> read = new HashSet<>();
   private String currentKey = "";
 
-  LogFiles(S3Client s3, String bucket, Supplier<LogPlace> place) {
+  LogFiles(S3Client s3, String bucket, Supplier<LogLocation> place) {
     this.s3 = s3;
     this.bucket = bucket;
     this.place = place;
@@ -54,7 +54,7 @@ final class LogFiles {
   }
 
   private boolean contain(Canary canary, LocalDate day, Instant from) {
-    LogPlace current = place.get();
+    LogLocation current = place.get();
     return s3
         .listObjectsV2Paginator(
             list ->

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a set of credentials stands for, as {@code sts:GetCallerIdentity} answers.
+ * Identity behind a set of credentials, as {@code sts:GetCallerIdentity} returns it.
  *
  * @param account the account's 12 digits
  * @param arn the caller's ARN
- * @param isTemporary whether the credentials have a session token, as those of roles and SSO do
- * @param accessKeyId of the credentials, shortened to its first and last four characters
- * @param source where the credentials come from, in words
- * @param expires when they end; null when nobody says
+ * @param isTemporary true when the credentials have a session token, like those of roles and SSO
+ * @param accessKeyId access key id, shortened to its first and last four characters
+ * @param source description of the source of the credentials
+ * @param expires expiry of the credentials; null when unknown
  */
 public record CallerIdentity(
     String account,
@@ -25,7 +25,7 @@ public record CallerIdentity(
   private static final Pattern ROOT = Pattern.compile("arn:[^:]+:iam::[^:]*:root");
   private static final Pattern SESSION =
       Pattern.compile("(.+:(?:assumed-role|federated-user)/.+)/.*");
-  private static final int SHOWN = 4;
+  private static final int VISIBLE_CHARACTERS = 4;
 
   /** Returns true for the account's root user, whom no policy binds. */
   public boolean isRoot() {
@@ -42,7 +42,7 @@ public record CallerIdentity(
     return session.matches() ? session.group(1) : arn;
   }
 
-  /** One line for the log; nothing in it signs anything. */
+  /** Returns one line for the log, without secrets. */
   @Override
   public String toString() {
     return arn
@@ -55,10 +55,12 @@ public record CallerIdentity(
         + (expires == null ? "" : ", until " + expires);
   }
 
-  /** Enough of an access key id to tell it from others. */
-  static String shortened(String accessKeyId) {
+  /** Shortens an access key id to the characters that distinguish it from others. */
+  static String shorten(String accessKeyId) {
     int length = accessKeyId.length();
-    String begin = accessKeyId.substring(0, Math.min(SHOWN, length));
-    return length <= 2 * SHOWN ? begin + "…" : begin + "…" + accessKeyId.substring(length - SHOWN);
+    String start = accessKeyId.substring(0, Math.min(VISIBLE_CHARACTERS, length));
+    return length <= 2 * VISIBLE_CHARACTERS
+        ? start + "…"
+        : start + "…" + accessKeyId.substring(length - VISIBLE_CHARACTERS);
   }
 }

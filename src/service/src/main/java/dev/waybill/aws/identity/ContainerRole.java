@@ -3,7 +3,7 @@ package dev.waybill.aws.identity;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 
-/** The role that ECS or EKS Pod Identity gives a container. */
+/** Role that ECS or EKS Pod Identity gives a container. */
 record ContainerRole() implements CredentialSource {
   @Override
   public String name() {
@@ -15,12 +15,12 @@ record ContainerRole() implements CredentialSource {
     return ContainerCredentialsProvider.create();
   }
 
-  /** The URI of a task is all that one needs for its credentials, so it is not repeated. */
+  /** Names the setting and not its value, because the URI alone gives access to the credentials. */
   @Override
   public String explain(RuntimeException failure) {
     return "the endpoint of AWS_CONTAINER_CREDENTIALS_FULL_URI or"
-        + " AWS_CONTAINER_CREDENTIALS_RELATIVE_URI gives no credentials ("
-        + SdkFailure.kind(failure)
-        + "); does the task or pod have a role, and may the container reach its agent?";
+        + " AWS_CONTAINER_CREDENTIALS_RELATIVE_URI returned no credentials ("
+        + SdkFailure.summary(failure)
+        + "); check that the task or pod has a role, and that the container can reach its agent";
   }
 }

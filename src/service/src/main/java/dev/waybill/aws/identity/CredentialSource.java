@@ -10,39 +10,39 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 /**
  * Source of credentials, as the environment configures it.
  *
- * <p>The order is that of the SDK's default chain; but the first source that is configured is the
- * only one asked. The chain would go on to the next one, so that an SSO session that ended turned
- * the service into whatever role the machine has, and it would hide the reason.
+ * <p>The order is that of the SDK's default chain, but only the first configured source is used.
+ * The chain would continue with the next source: after an SSO session expired, the service would
+ * run with the machine's role, and the reason would be hidden.
  */
 interface CredentialSource {
   /** Returns a description for people, such as "profile dev" or "the container's role". */
   String name();
 
-  /** A provider that has asked nobody yet. Whoever opens it closes it. */
+  /** Opens a provider without a request to the source. The caller closes the provider. */
   AwsCredentialsProvider open();
 
-  /** Why it has no credentials and what mends that, in one line without secrets. */
+  /** Returns the reason for missing credentials and its fix, in one line without secrets. */
   String explain(RuntimeException failure);
 
   /** Returns true when failures of this source never contain secrets. */
-  default boolean isQuotable() {
+  default boolean isFailureLoggable() {
     return true;
   }
 
   /**
-   * The source in force.
+   * Returns the first configured source.
    *
    * @throws UnusableCredentialsException when the configuration files cannot be read or lack the
-   *     profile that is named
+   *     configured profile
    */
-  static CredentialSource inForce() {
+  static CredentialSource configured() {
     if (SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()) {
-      return new KeysInEnvironment();
+      return new EnvironmentKeys();
     }
     if (SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isPresent()) {
       return new WebIdentity();
     }
-    return profile().orElseGet(CredentialSource::ofTheMachine);
+    return profile().orElseGet(CredentialSource::machineRole);
   }
 
   private static Optional<CredentialSource> profile() {
@@ -55,10 +55,10 @@ interface CredentialSource {
           "there is no profile "
               + name
               + " in "
-              + ProfileSource.places()
-              + "; correct AWS_PROFILE, or make it with:"
+              + ProfileSource.paths()
+              + "; correct AWS_PROFILE, or create it with:"
               + " aws configure sso --profile "
-              + ProfileSource.quoted(name),
+              + ProfileSource.shellQuoted(name),
           null);
     }
     return profile
@@ -66,7 +66,7 @@ interface CredentialSource {
         .map(found -> new ProfileSource(name, file));
   }
 
-  private static CredentialSource ofTheMachine() {
+  private static CredentialSource machineRole() {
     boolean container =
         SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.getStringValue().isPresent()
             || SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.getStringValue().isPresent();

@@ -3,7 +3,7 @@ package dev.waybill.aws.identity;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 
-/** The role of an EC2 instance: what is left when nothing else is configured. */
+/** Role of an EC2 instance, used when no other source is configured. */
 record InstanceRole() implements CredentialSource {
   @Override
   public String name() {
@@ -18,8 +18,8 @@ record InstanceRole() implements CredentialSource {
   @Override
   public String explain(RuntimeException failure) {
     return "there are no credentials: none in the environment, none in the default profile of "
-        + ProfileSource.places()
+        + ProfileSource.paths()
         + ", and no role of a container or an instance; set AWS_PROFILE and run: aws sso login"
-        + " --profile NAME, or run where there is a role";
+        + " --profile NAME, or run on a machine with a role";
   }
 }

@@ -13,24 +13,24 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileProperty;
 
 /**
- * A profile and those that it takes its credentials from, one after the other through {@code
- * source_profile}; it says what is wrong with which of them.
+ * Profile and the profiles that its credentials come from, in the order of {@code source_profile}.
+ * It diagnoses which of them is wrong and why.
  *
- * <p>What a credential process printed is never repeated: it may be the secret.
+ * <p>The output of a credential process is never quoted, because it may contain the secret.
  */
 final class ProfileChain {
   static final String SSO_SESSION = "sso_session";
   static final String LOGIN_SESSION = "login_session";
 
   private static final Pattern EXIT = Pattern.compile("non-zero exit value \\((\\d+)\\)");
-  private static final int LONGEST = 8;
+  private static final int MAX_PROFILES = 8;
 
   private final List<Profile> profiles;
 
   ProfileChain(String name, ProfileFile files) {
     List<Profile> found = new ArrayList<>();
     Optional<Profile> next = files.profile(name);
-    while (next.isPresent() && found.size() < LONGEST && !found.contains(next.get())) {
+    while (next.isPresent() && found.size() < MAX_PROFILES && !found.contains(next.get())) {
       Profile profile = next.get();
       found.add(profile);
       next = profile.property(ProfileProperty.SOURCE_PROFILE).flatMap(files::profile);
@@ -39,17 +39,19 @@ final class ProfileChain {
   }
 
   /**
-   * Refuses a role that asks for a code of a device: the SDK would leave the device out, and a
-   * service has nobody to ask.
+   * Rejects a role that requires MFA: the SDK would ignore the device, and a service cannot enter
+   * its code.
+   *
+   * @throws UnusableCredentialsException when a role of the chain has {@code mfa_serial}
    */
-  void requireNoQuestions() {
-    Optional<Profile> asking =
+  void rejectMfa() {
+    Optional<Profile> mfaRole =
         first(it -> has(it, ProfileProperty.ROLE_ARN) && has(it, ProfileProperty.MFA_SERIAL));
-    if (asking.isPresent()) {
+    if (mfaRole.isPresent()) {
       throw UnusableCredentialsException.unavailable(
           "profile "
-              + asking.get().name()
-              + " has mfa_serial, and a service can enter no code; use an SSO profile (aws configure"
+              + mfaRole.get().name()
+              + " has mfa_serial, and a service cannot enter a code; use an SSO profile (aws configure"
               + " sso), or a role that this machine may assume without MFA",
           null);
     }
@@ -64,24 +66,24 @@ final class ProfileChain {
             process(failure), webIdentity(failure), sso(failure), role(failure))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseGet(() -> incomplete(failure));
+        .orElseGet(() -> configurationError(failure));
   }
 
   private Optional<String> process(RuntimeException failure) {
     return first(it -> has(it, ProfileProperty.CREDENTIAL_PROCESS))
         .filter(it -> String.valueOf(failure.getMessage()).contains("process-based"))
-        .map(it -> "the credential_process of profile " + it.name() + ended(failure));
+        .map(it -> "the credential_process of profile " + it.name() + processFailure(failure));
   }
 
-  private static String ended(RuntimeException failure) {
+  private static String processFailure(RuntimeException failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       Matcher exit = EXIT.matcher(String.valueOf(at.getMessage()));
       if (exit.find()) {
         return " ended with exit code " + exit.group(1) + "; run it by hand to see why";
       }
     }
-    return " printed nothing that can be used; it must print the JSON of Version 1 with credentials"
-        + " that have not expired";
+    return " printed no usable credentials; it must print JSON of Version 1 with credentials that have"
+        + " not expired";
   }
 
   private Optional<String> webIdentity(RuntimeException failure) {
@@ -94,67 +96,67 @@ final class ProfileChain {
                     it.property(ProfileProperty.WEB_IDENTITY_TOKEN_FILE).orElse("")));
   }
 
-  /** The role's own failure is told by {@link #role}. */
+  /** Skips failures of STS, which {@link #role} explains. */
   private Optional<String> sso(RuntimeException failure) {
-    return isConfiguration(failure) || isOfSts(failure)
+    return isConfiguration(failure) || isFromSts(failure)
         ? Optional.empty()
         : first(it -> has(it, SSO_SESSION) || has(it, ProfileProperty.SSO_START_URL))
-            .map(it -> new SsoTrouble(it).explain(failure));
+            .map(it -> new SsoDiagnosis(it).explain(failure));
   }
 
   private Optional<String> role(RuntimeException failure) {
     if (isConfiguration(failure)) {
       return Optional.empty();
     }
-    return first(it -> has(it, ProfileProperty.ROLE_ARN) && isComplete(it))
+    return first(it -> has(it, ProfileProperty.ROLE_ARN) && hasSource(it))
         .map(
             it ->
                 "profile "
                     + it.name()
                     + ": "
-                    + SdkFailure.refusal(failure)
-                        .map(code -> refused(code, it))
-                        .orElseGet(() -> SdkFailure.unreached("STS", failure)));
+                    + SdkFailure.rejectionCode(failure)
+                        .map(code -> rejected(code, it))
+                        .orElseGet(() -> SdkFailure.unreachable("STS", failure)));
   }
 
-  private static String refused(String code, Profile profile) {
-    return "STS refuses the role "
+  private static String rejected(String code, Profile profile) {
+    return "STS rejects the role "
         + profile.properties().get(ProfileProperty.ROLE_ARN)
         + " ("
         + code
-        + "); its trust policy must name the source's identity, which must be allowed"
-        + " sts:AssumeRole";
+        + "); the role's trust policy must name the source identity, and that identity must be"
+        + " allowed sts:AssumeRole";
   }
 
-  /** Only configuration is left: the SDK names the property, and never a value. */
-  private String incomplete(RuntimeException failure) {
+  /** Explains a configuration error. The SDK names the property and never its value. */
+  private String configurationError(RuntimeException failure) {
     Profile profile = profiles.get(0);
-    String why =
+    String reason =
         has(profile, LOGIN_SESSION)
-            ? "login_session is not supported, use sso_session or a role"
+            ? "login_session is not supported; use sso_session or a role"
             : isConfiguration(failure)
                 ? String.valueOf(failure.getMessage())
-                : "it names no whole source of credentials";
-    return "profile " + profile.name() + ": " + why + "; correct it in " + ProfileSource.places();
+                : "it configures no complete source of credentials";
+    return "profile " + profile.name() + ": " + reason + "; correct it in " + ProfileSource.paths();
   }
 
   private static boolean isConfiguration(RuntimeException failure) {
     return failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
   }
 
-  private static boolean isOfSts(RuntimeException failure) {
+  private static boolean isFromSts(RuntimeException failure) {
     return SdkFailure.find(failure, SdkServiceException.class)
         .filter(error -> error.getClass().getPackageName().contains(".sts."))
         .isPresent();
   }
 
-  private static boolean isComplete(Profile profile) {
+  private static boolean hasSource(Profile profile) {
     return has(profile, ProfileProperty.SOURCE_PROFILE)
         || has(profile, ProfileProperty.CREDENTIAL_SOURCE);
   }
 
-  private Optional<Profile> first(Predicate<Profile> wanted) {
-    return profiles.stream().filter(wanted).findFirst();
+  private Optional<Profile> first(Predicate<Profile> condition) {
+    return profiles.stream().filter(condition).findFirst();
   }
 
   private static boolean has(Profile profile, String property) {

@@ -12,15 +12,14 @@ import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.profiles.ProfileProperty;
 
 /**
- * A profile of the shared configuration files, of whatever kind: SSO, a role, a web identity, a
- * process, or keys.
+ * Profile of the shared configuration files: SSO, a role, a web identity, a process, or keys.
  *
- * @param profile the name of the profile in force
- * @param files the configuration and credentials files, as they are now
+ * @param profile name of the configured profile
+ * @param files current content of the configuration and credentials files
  */
 record ProfileSource(String profile, ProfileFile files) implements CredentialSource {
-  private static final Pattern PLAIN = Pattern.compile("[\\w.@+:/-]+");
-  private static final Set<String> CREDENTIALS =
+  private static final Pattern SHELL_SAFE = Pattern.compile("[\\w.@+:/-]+");
+  private static final Set<String> CREDENTIAL_PROPERTIES =
       Set.of(
           ProfileProperty.ROLE_ARN,
           ProfileProperty.SSO_START_URL,
@@ -33,21 +32,21 @@ record ProfileSource(String profile, ProfileFile files) implements CredentialSou
           ProfileProperty.AWS_SESSION_TOKEN);
 
   /**
-   * The configuration files of the environment.
+   * Reads the configuration files of the environment.
    *
-   * @throws UnusableCredentialsException when they cannot be read
+   * @throws UnusableCredentialsException when the files cannot be read
    */
   static ProfileFile read() {
     try {
       return ProfileFile.defaultProfileFile();
     } catch (RuntimeException e) {
       throw UnusableCredentialsException.unavailable(
-          "the AWS configuration cannot be read: " + e.getMessage() + "; correct " + places(), e);
+          "the AWS configuration cannot be read: " + e.getMessage() + "; correct " + paths(), e);
     }
   }
 
-  /** The files' paths, for whoever has to look at them. */
-  static String places() {
+  /** Returns the files' paths for messages. */
+  static String paths() {
     Path config = ProfileFileLocation.configurationFilePath();
     Path credentials = ProfileFileLocation.credentialsFilePath();
     return Files.exists(credentials) ? config + " or " + credentials : config.toString();
@@ -55,12 +54,12 @@ record ProfileSource(String profile, ProfileFile files) implements CredentialSou
 
   /** Returns true when a profile configures credentials; many profiles hold only a region. */
   static boolean hasCredentials(Profile profile) {
-    return profile.properties().keySet().stream().anyMatch(CREDENTIALS::contains);
+    return profile.properties().keySet().stream().anyMatch(CREDENTIAL_PROPERTIES::contains);
   }
 
-  /** A name as a shell takes it. */
-  static String quoted(String name) {
-    return PLAIN.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
+  /** Quotes a name for a shell, when it needs quotes. */
+  static String shellQuoted(String name) {
+    return SHELL_SAFE.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
   }
 
   @Override
@@ -70,12 +69,12 @@ record ProfileSource(String profile, ProfileFile files) implements CredentialSou
 
   @Override
   public AwsCredentialsProvider open() {
-    new ProfileChain(profile, files).requireNoQuestions();
+    new ProfileChain(profile, files).rejectMfa();
     return ProfileCredentialsProvider.builder().profileFile(files).profileName(profile).build();
   }
 
   @Override
-  public boolean isQuotable() {
+  public boolean isFailureLoggable() {
     return !new ProfileChain(profile, files).hasProcess();
   }
 

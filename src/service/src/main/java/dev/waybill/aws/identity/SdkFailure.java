@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class SdkFailure {
   private SdkFailure() {}
 
-  /** The first of this type among a failure and its causes. */
+  /** Finds the first failure of a type among a failure and its causes. */
   static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (type.isInstance(at)) {
@@ -19,8 +19,11 @@ final class SdkFailure {
     return Optional.empty();
   }
 
-  /** The error code of a service that answered, and refused; empty when it failed or was silent. */
-  static Optional<String> refusal(Throwable failure) {
+  /**
+   * Returns the error code of a service that rejected the call; empty when the service failed or
+   * did not answer.
+   */
+  static Optional<String> rejectionCode(Throwable failure) {
     return find(failure, AwsServiceException.class)
         .filter(error -> error.statusCode() < 500)
         .map(SdkFailure::code);
@@ -32,13 +35,16 @@ final class SdkFailure {
         .orElse("HTTP " + error.statusCode());
   }
 
-  /** The line for a service that was silent or failed. */
-  static String unreached(String service, Throwable failure) {
-    return service + " does not answer (" + kind(failure) + "); is there a way to it from here?";
+  /** Returns the message for a service that failed or did not answer. */
+  static String unreachable(String service, Throwable failure) {
+    return service
+        + " does not answer ("
+        + summary(failure)
+        + "); check the network path from this machine";
   }
 
   /** Returns the network error or the failure's type; a library's message may contain anything. */
-  static String kind(Throwable failure) {
+  static String summary(Throwable failure) {
     return find(failure, AwsServiceException.class)
         .map(SdkFailure::code)
         .or(() -> find(failure, IOException.class).map(SdkFailure::network))

@@ -4,37 +4,39 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * There are no credentials, or none that Waybill may use. The message is one line that says why and
- * what mends it; it holds no secret, and no account number, so that a health page may show it.
+ * Missing credentials, or credentials that Waybill may not use. The message is one line with the
+ * reason and its fix. The message contains no secret and no account number, so that a health page
+ * may show it.
  */
 public final class UnusableCredentialsException extends SdkClientException {
   private static final long serialVersionUID = 1L;
-  private final boolean refused;
+  private final boolean forbidden;
 
-  private UnusableCredentialsException(boolean refused, String message, @Nullable Throwable cause) {
+  private UnusableCredentialsException(
+      boolean forbidden, String message, @Nullable Throwable cause) {
     super(SdkClientException.builder().message(message).cause(cause));
-    this.refused = refused;
+    this.forbidden = forbidden;
   }
 
-  /** Credentials are there, and the configuration forbids them. */
-  static UnusableCredentialsException refused(String message) {
+  /** Returns the failure for credentials that the configuration forbids. */
+  static UnusableCredentialsException forbidden(String message) {
     return new UnusableCredentialsException(true, message, null);
   }
 
-  /** No credentials could be had, or nobody could say whose they are. */
+  /** Returns the failure for missing credentials, or for credentials whose identity is unknown. */
   static UnusableCredentialsException unavailable(String message, @Nullable Throwable cause) {
     return new UnusableCredentialsException(false, message, cause);
   }
 
-  /** The same once more, for another caller. */
-  UnusableCredentialsException again() {
-    return new UnusableCredentialsException(refused, String.valueOf(getMessage()), this);
+  /** Returns a new exception with this cause, so that each caller gets its own stack trace. */
+  UnusableCredentialsException copy() {
+    return new UnusableCredentialsException(forbidden, String.valueOf(getMessage()), this);
   }
 
   /**
    * Returns true when the configuration forbids the credentials, false when none were available.
    */
-  public boolean isRefused() {
-    return refused;
+  public boolean isForbidden() {
+    return forbidden;
   }
 }

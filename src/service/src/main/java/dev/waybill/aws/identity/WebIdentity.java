@@ -6,7 +6,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
-/** A token file that the environment names, as Kubernetes mounts it for a service account. */
+/** Token file from the environment, as Kubernetes mounts it for a service account. */
 record WebIdentity() implements CredentialSource {
   @Override
   public String name() {
@@ -27,22 +27,26 @@ record WebIdentity() implements CredentialSource {
     return explain(failure, "AWS_WEB_IDENTITY_TOKEN_FILE", file);
   }
 
-  /** The same for a token file that a profile names. */
+  /**
+   * Explains a failure of a token file.
+   *
+   * @param setting setting that names the file
+   */
   static String explain(RuntimeException failure, String setting, String file) {
     Optional<NoSuchFileException> missing = SdkFailure.find(failure, NoSuchFileException.class);
     if (missing.isPresent()) {
-      return setting + ": there is no file " + file + "; is the service account's token mounted?";
+      return setting + ": there is no file " + file + "; mount the service account's token";
     }
-    return SdkFailure.refusal(failure)
+    return SdkFailure.rejectionCode(failure)
         .map(
             code ->
                 setting
-                    + ": STS refuses the token in "
+                    + ": STS rejects the token in "
                     + file
                     + " ("
                     + code
-                    + "); the role's trust policy must name its issuer, audience and subject, and"
-                    + " it must not have expired")
-        .orElseGet(() -> setting + ": " + SdkFailure.unreached("STS", failure));
+                    + "); the token must not have expired, and the role's trust policy must name the"
+                    + " token's issuer, audience and subject")
+        .orElseGet(() -> setting + ": " + SdkFailure.unreachable("STS", failure));
   }
 }

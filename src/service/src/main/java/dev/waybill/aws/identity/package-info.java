@@ -1,6 +1,6 @@
 /**
- * Whom Waybill is signed in as: where credentials come from, whose they are, and what mends it when
- * there are none.
+ * Identity that Waybill signs in with: the source of credentials, the check of their identity, and
+ * a diagnosis when there are none.
  */
 @NullMarked
 package dev.waybill.aws.identity;

@@ -13,7 +13,7 @@ import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.EmptyScanCheck;
 import dev.waybill.audit.run.EnabledAudits;
 import dev.waybill.audit.run.RowJudge;
-import dev.waybill.aws.QueryEnds;
+import dev.waybill.aws.QueryEndMapper;
 import dev.waybill.aws.QueryResults;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,7 +145,7 @@ public final class AuditStep {
    *     limit and was stopped
    */
   public void check(@Body GetQueryExecutionResponse response, Exchange exchange) {
-    Optional<QueryEnd> end = QueryEnds.of(response.queryExecution());
+    Optional<QueryEnd> end = QueryEndMapper.of(response.queryExecution());
     if (end.isEmpty()) {
       stopIfLate(response.queryExecution().queryExecutionId(), exchange);
     } else if (end.get() instanceof QueryEnd.Unanswered unanswered) {
@@ -202,7 +202,7 @@ public final class AuditStep {
   public Finding failure(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     QueryEnd.Unanswered end =
-        cause instanceof UnansweredQueryException ended ? ended.end() : QueryEnds.of(cause);
+        cause instanceof UnansweredQueryException ended ? ended.end() : QueryEndMapper.of(cause);
     AuditQuery query = AuditExchange.query(exchange);
     LOG.debug("audit failed audit={}", query.id(), cause);
     report(exchange, end, 0, 0);

@@ -6,14 +6,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** A source that gives what a test says, and counts how often it was opened and asked. */
+/**
+ * Source that returns the credentials of a test, and counts how often it was opened and queried.
+ */
 final class ScriptedSource implements CredentialSource {
-  final AtomicInteger opened = new AtomicInteger();
-  final AtomicInteger asked = new AtomicInteger();
-  volatile Supplier<AwsCredentials> answer;
+  final AtomicInteger openings = new AtomicInteger();
+  final AtomicInteger queries = new AtomicInteger();
+  volatile Supplier<AwsCredentials> response;
 
-  ScriptedSource(Supplier<AwsCredentials> answer) {
-    this.answer = answer;
+  ScriptedSource(Supplier<AwsCredentials> response) {
+    this.response = response;
   }
 
   static AwsSessionCredentials session(String accessKeyId) {
@@ -27,15 +29,15 @@ final class ScriptedSource implements CredentialSource {
 
   @Override
   public AwsCredentialsProvider open() {
-    opened.incrementAndGet();
+    openings.incrementAndGet();
     return () -> {
-      asked.incrementAndGet();
-      return answer.get();
+      queries.incrementAndGet();
+      return response.get();
     };
   }
 
   @Override
   public String explain(RuntimeException failure) {
-    return "the script ended: " + failure.getMessage();
+    return "the script failed: " + failure.getMessage();
   }
 }

@@ -5,8 +5,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 
-/** {@code AWS_ACCESS_KEY_ID} and its companions, or the system properties of that meaning. */
-record KeysInEnvironment() implements CredentialSource {
+/**
+ * Keys in {@code AWS_ACCESS_KEY_ID} and related variables, or in the equivalent system properties.
+ */
+record EnvironmentKeys() implements CredentialSource {
   @Override
   public String name() {
     return "the environment";

@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /** Mapping from Athena's query status to the end of a query. */
-public final class QueryEnds {
+public final class QueryEndMapper {
   /** The words by which Athena says that a workgroup's limit ended a query. */
   private static final String LIMIT = "bytes scanned limit was exceeded";
 
-  private QueryEnds() {}
+  private QueryEndMapper() {}
 
   /** Empty while it waits or runs. */
   public static Optional<QueryEnd> of(QueryExecution query) {

@@ -23,12 +23,12 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Alerts that SNS and EventBridge forward to a queue. */
 @ExtendWith(CloudExtension.class)
-class FannedOutIT {
+class AlertForwardingIT {
   private final CloudUnderTest cloud;
   private AwsClients aws;
   private AlertClients clients;
 
-  FannedOutIT(CloudUnderTest cloud) {
+  AlertForwardingIT(CloudUnderTest cloud) {
     this.cloud = cloud;
   }
 

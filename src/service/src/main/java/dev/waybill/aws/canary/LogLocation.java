@@ -19,23 +19,23 @@ import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
  * @param account AWS account ID
  * @param region AWS region
  */
-record LogPlace(String prefix, String account, String region) {
+record LogLocation(String prefix, String account, String region) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** Returns a supplier that looks the location up at its first use and keeps it. */
-  static Supplier<LogPlace> lazy(AwsClients aws, Settings settings) {
+  static Supplier<LogLocation> lazy(AwsClients aws, Settings settings) {
     return new Supplier<>() {
-      private @Nullable LogPlace known;
+      private @Nullable LogLocation known;
 
       @Override
-      public synchronized LogPlace get() {
-        LogPlace place = known;
+      public synchronized LogLocation get() {
+        LogLocation place = known;
         if (place == null) {
           place =
-              new LogPlace(
+              new LogLocation(
                   prefix(aws, settings.audit().trail()),
                   aws.sts().getCallerIdentity().account(),
                   aws.s3().serviceClientConfiguration().region().id());

@@ -6,15 +6,15 @@ package dev.waybill.aws;
  * @param bucket of the results
  * @param prefix of the keys in the folder; ends with a slash
  */
-record ResultsFolder(String bucket, String prefix) {
+record ResultsLocation(String bucket, String prefix) {
   /**
    * @param results {@code s3://bucket/prefix/}
    * @param folder its name, below {@code waybill/}
    */
-  static ResultsFolder of(String results, String folder) {
+  static ResultsLocation of(String results, String folder) {
     String place = results.substring("s3://".length());
     int slash = place.indexOf('/');
-    return new ResultsFolder(
+    return new ResultsLocation(
         place.substring(0, slash), place.substring(slash + 1) + "waybill/" + folder + "/");
   }
 

@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The dead-letter queue: the whole message as it came, with the reason as attributes. */
-public final class DeadLetters {
+public final class DeadLetterQueue {
   private final SqsClient sqs;
   private final String queueUrl;
 
-  public DeadLetters(SqsClient sqs, String queueUrl) {
+  public DeadLetterQueue(SqsClient sqs, String queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
   }

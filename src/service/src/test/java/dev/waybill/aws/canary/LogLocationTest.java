@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-final class LogPlaceTest {
+final class LogLocationTest {
   private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
 
   @Test
   void returnsTheFolderThatCloudtrailUses() {
-    assertThat(new LogPlace("", "123456789012", "eu-central-1").folder(DAY))
+    assertThat(new LogLocation("", "123456789012", "eu-central-1").folder(DAY))
         .isEqualTo("AWSLogs/123456789012/CloudTrail/eu-central-1/2026/01/02/");
-    assertThat(new LogPlace("trails/", "123456789012", "eu-central-1").folder(DAY))
+    assertThat(new LogLocation("trails/", "123456789012", "eu-central-1").folder(DAY))
         .isEqualTo("trails/AWSLogs/123456789012/CloudTrail/eu-central-1/2026/01/02/");
   }
 
   @Test
   void startsBeforeFilesDeliveredFromATimeOn() {
-    LogPlace place = new LogPlace("", "123456789012", "eu-central-1");
+    LogLocation place = new LogLocation("", "123456789012", "eu-central-1");
     String file =
         place.folder(DAY) + "123456789012_CloudTrail_eu-central-1_20260102T0305Z_x.json.gz";
 

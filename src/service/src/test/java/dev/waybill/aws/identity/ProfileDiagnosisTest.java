@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Profiles that give no credentials, each for its own reason; the SDK reads these system properties
- * where it reads AWS_PROFILE and its kind.
+ * Tests of profiles without usable credentials, each for another reason. The SDK reads these system
+ * properties like AWS_PROFILE and the related variables.
  */
-final class ProfileTroublesTest {
+final class ProfileDiagnosisTest {
   private static final String PROFILE = "aws.profile";
   private static final String CONFIG = "aws.configFile";
   private static final String CREDENTIALS = "aws.sharedCredentialsFile";
@@ -25,21 +25,21 @@ final class ProfileTroublesTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void files() {
-    config("profiles.ini");
+  void setProperties() {
+    useConfig("profiles.ini");
     System.setProperty(CREDENTIALS, folder.resolve("none").toString());
     System.setProperty(REGION, "us-east-1");
     System.setProperty(STS, "http://127.0.0.1:1");
   }
 
   @AfterEach
-  void forget() {
+  void clearProperties() {
     for (String name : new String[] {PROFILE, CONFIG, CREDENTIALS, REGION, STS}) {
       System.clearProperty(name);
     }
   }
 
-  private static void config(String file) {
+  private static void useConfig(String file) {
     System.setProperty(CONFIG, Path.of("src/service/src/test/resources/aws", file).toString());
   }
 
@@ -47,25 +47,25 @@ final class ProfileTroublesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sso-legacy      | is not, or no longer, signed in to SSO; run: aws sso login --profile sso-legacy",
+        "sso-legacy      | is not signed in to SSO, or its session expired; run: aws sso login --profile sso-legacy",
         "sso-session     | run: aws sso login --profile sso-session --sso-session nowhere",
-        "over-sso        | profile sso-legacy is not, or no longer, signed in to SSO; run: aws sso login --profile sso-legacy",
+        "over-sso        | profile sso-legacy is not signed in to SSO, or its session expired; run: aws sso login --profile sso-legacy",
         "sso-unnamed     | Sso-session section not found with sso-session title absent",
         "sso-partial     | 'sso_role_name' was not configured",
         "role            | profile role: STS does not answer (Connect to 127.0.0.1:1",
         "role-of-nobody  | that source profile has no credentials configured",
         "role-circle     | Circular relationship",
-        "role-bare       | it names no whole source of credentials",
-        "mfa             | profile mfa has mfa_serial, and a service can enter no code",
+        "role-bare       | it configures no complete source of credentials",
+        "mfa             | profile mfa has mfa_serial, and a service cannot enter a code",
         "over-mfa        | profile mfa has mfa_serial",
         "web             | web_identity_token_file of profile web: there is no file /no/such/token",
         "process-fails   | the credential_process of profile process-fails ended with exit code 3; run it by hand",
-        "process-talks   | the credential_process of profile process-talks printed nothing that can be used",
+        "process-talks   | the credential_process of profile process-talks printed no usable credentials",
         "process-absent  | ended with exit code 127",
         "half            | 'aws_secret_access_key' was not configured for 'half'",
         "login           | login_session is not supported",
       })
-  void areToldInOneLineWithWhatMendsThem(String profile, String line) {
+  void reportsReasonAndFixInOneLine(String profile, String line) {
     System.setProperty(PROFILE, profile);
 
     assertThat(failure().getMessage()).contains(line).doesNotContain("\n");
@@ -73,7 +73,7 @@ final class ProfileTroublesTest {
 
   @ParameterizedTest
   @CsvSource({"process-fails", "process-talks"})
-  void whatAProcessPrintedIsNotRepeated(String profile) {
+  void neverQuotesOutputOfProcess(String profile) {
     System.setProperty(PROFILE, profile);
 
     for (Throwable at = failure(); at != null; at = at.getCause()) {
@@ -82,7 +82,7 @@ final class ProfileTroublesTest {
   }
 
   @Test
-  void aProfileThatIsNotThereIsNamedWithTheFile() {
+  void reportsMissingProfileWithFile() {
     System.setProperty(PROFILE, "absent");
 
     assertThat(failure().getMessage())
@@ -90,40 +90,41 @@ final class ProfileTroublesTest {
   }
 
   @Test
-  void aNameIsQuotedWhereAShellWouldTakeItApart() {
+  void quotesProfileNameForShell() {
     System.setProperty(PROFILE, "it's odd");
 
     assertThat(failure().getMessage()).contains("--profile 'it'\\''s odd'");
   }
 
   @Test
-  void aFileThatCannotBeReadIsNamedWithTheLine() {
-    config("malformed.ini");
+  void reportsUnreadableFileWithLine() {
+    useConfig("malformed.ini");
 
     assertThat(failure().getMessage())
         .contains("the AWS configuration cannot be read: ", "on line 2", "malformed.ini");
   }
 
   @Test
-  void aProfileWithoutCredentialsLeavesThemToTheMachine() {
+  void usesMachineRoleForProfileWithoutCredentials() {
     System.setProperty(PROFILE, "region-only");
 
-    assertThat(CredentialSource.inForce()).isInstanceOf(InstanceRole.class);
+    assertThat(CredentialSource.configured()).isInstanceOf(InstanceRole.class);
   }
 
   @Test
-  void keysOfAProfileAreFound() {
+  void findsKeysOfProfile() {
     System.setProperty(PROFILE, "keys");
 
-    assertThat(CredentialSource.inForce().open().resolveCredentials().accessKeyId())
+    assertThat(CredentialSource.configured().open().resolveCredentials().accessKeyId())
         .isEqualTo("AKIAIOSFODNN7EXAMPLE");
   }
 
   @Test
-  void aProcessGivesCredentialsThatExpire() {
+  void returnsExpiringCredentialsOfProcess() {
     System.setProperty(PROFILE, "process");
 
-    assertThat(CredentialSource.inForce().open().resolveCredentials().expirationTime()).isPresent();
+    assertThat(CredentialSource.configured().open().resolveCredentials().expirationTime())
+        .isPresent();
   }
 
   private static UnusableCredentialsException failure() {
@@ -131,13 +132,13 @@ final class ProfileTroublesTest {
         catchThrowableOfType(
             UnusableCredentialsException.class,
             () -> {
-              WatchedCredentials.requireReadableProfiles();
-              try (WatchedCredentials watched = WatchedCredentials.fromEnvironment(false)) {
-                watched.resolveCredentials();
+              VerifiedCredentials.requireReadableProfiles();
+              try (VerifiedCredentials credentials = VerifiedCredentials.fromEnvironment(false)) {
+                credentials.resolveCredentials();
               }
             });
     assertThat(thrown).isNotNull();
-    assertThat(thrown.isRefused()).isFalse();
+    assertThat(thrown.isForbidden()).isFalse();
     return thrown;
   }
 }

@@ -4,7 +4,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** A client that is closed closes its provider, and would leave the others without. */
-record BorrowedCredentials(AwsCredentialsProvider lender) implements AwsCredentialsProvider {
+record NonClosingCredentials(AwsCredentialsProvider lender) implements AwsCredentialsProvider {
   @Override
   public AwsCredentials resolveCredentials() {
     return lender.resolveCredentials();
