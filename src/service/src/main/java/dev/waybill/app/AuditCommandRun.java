@@ -54,7 +54,7 @@ public final class AuditCommandRun implements AuditService {
                 () ->
                     new UnknownAuditException(
                         "there is no audit " + id + "; list the audits with waybill audit list"));
-    try (AwsClients aws = AwsClients.toLook(settings)) {
+    try (AwsClients aws = AwsClients.forCommands(settings)) {
       return run(aws, settings, catalog, query, since, progress);
     }
   }

@@ -38,7 +38,7 @@ public final class BaselineRun implements BaselineService {
   }
 
   private static BaselineReport with(Settings settings, Function<AwsClients, BaselineReport> work) {
-    try (AwsClients aws = AwsClients.toLook(settings)) {
+    try (AwsClients aws = AwsClients.forCommands(settings)) {
       aws.identity();
       return work.apply(aws);
     }

@@ -26,7 +26,7 @@ final class CanaryRun implements CanaryService {
   @Override
   public Canary follow(LoadedSettings loaded, @Nullable Duration within, Consumer<Canary> progress)
       throws InterruptedException {
-    try (AwsClients aws = AwsClients.toLook(loaded.settings())) {
+    try (AwsClients aws = AwsClients.forCommands(loaded.settings())) {
       aws.identity();
       return follow(aws, loaded, within, progress);
     }

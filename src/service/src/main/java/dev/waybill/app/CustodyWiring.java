@@ -121,7 +121,7 @@ final class CustodyWiring {
         objects,
         new DeadLetterQueue(aws.sqs(), queues.dead().url()),
         settings.raw(),
-        queues.source().mostDeliveries(),
+        queues.source().maxReceiveCount(),
         denials,
         ledger,
         listener);

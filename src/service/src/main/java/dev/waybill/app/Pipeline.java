@@ -132,7 +132,7 @@ public final class Pipeline implements AutoCloseable {
         .routes(CheckedRoutes.ROUTES)
         .queue(() -> Queue.depth(aws.sqs(), queue.url()))
         .rights(denials::problem)
-        .identity(aws::identityComplaint);
+        .identity(aws::credentialsProblem);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     if (settings.digest().byServer()) {
       routes.requireServerDigest();

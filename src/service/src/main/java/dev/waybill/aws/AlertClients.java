@@ -13,53 +13,54 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Clients for telling alerts: they answer or fail within seconds and try once, because the routes
- * say how often to try. Made when asked for, and alive until closed.
+ * Clients for the delivery of alerts. Each call has a short timeout and one attempt, because the
+ * routes retry. Clients are created on request and stay open until this object is closed.
  */
 public final class AlertClients implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMillis(2500);
+  private static final Duration CALL_TIMEOUT = Duration.ofMillis(2500);
 
   private final AwsClients aws;
-  private final Deque<SdkAutoCloseable> made = new ArrayDeque<>();
+  private final Deque<SdkAutoCloseable> clients = new ArrayDeque<>();
 
   /**
-   * @param aws whose credentials and endpoint they share; closed after this
+   * @param aws clients that share their credentials, endpoint and connections; closed after this
+   *     object
    */
   public AlertClients(AwsClients aws) {
     this.aws = aws;
   }
 
   public SnsClient sns() {
-    return make(SnsClient.builder());
+    return create(SnsClient.builder());
   }
 
   public SqsClient sqs() {
-    return make(SqsClient.builder());
+    return create(SqsClient.builder());
   }
 
-  public EventBridgeClient events() {
-    return make(EventBridgeClient.builder());
+  public EventBridgeClient eventBridge() {
+    return create(EventBridgeClient.builder());
   }
 
   private <
           C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
-      C make(B builder) {
-    C client = aws.lend(builder.overrideConfiguration(once()));
-    made.push(client);
+      C create(B builder) {
+    C client = aws.create(builder.overrideConfiguration(singleAttempt()));
+    clients.push(client);
     return client;
   }
 
-  private static ClientOverrideConfiguration once() {
+  private static ClientOverrideConfiguration singleAttempt() {
     return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(LIMIT)
+        .apiCallTimeout(CALL_TIMEOUT)
         .retryStrategy(AwsRetryStrategy.doNotRetry())
         .build();
   }
 
   @Override
   public void close() {
-    while (!made.isEmpty()) {
-      made.pop().close();
+    while (!clients.isEmpty()) {
+      clients.pop().close();
     }
   }
 }

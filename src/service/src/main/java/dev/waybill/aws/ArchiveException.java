@@ -3,22 +3,22 @@ package dev.waybill.aws;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The provenance bucket refused or failed. That is about the deployment and never about the object
- * in custody, so no object is given up for it.
+ * Failed request to the provenance bucket. The cause is the deployment and never the object in
+ * custody, so no object is rejected for it.
  */
 public final class ArchiveException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient S3Exception refusal;
+  private final transient S3Exception s3Error;
 
-  private ArchiveException(String message, S3Exception refusal) {
-    super(message, refusal);
-    this.refusal = refusal;
+  private ArchiveException(String message, S3Exception s3Error) {
+    super(message, s3Error);
+    this.s3Error = s3Error;
   }
 
   /** Returns S3's error response. */
-  public S3Exception refusal() {
-    return refusal;
+  public S3Exception s3Error() {
+    return s3Error;
   }
 
   static ArchiveException of(S3Exception cause) {

@@ -10,15 +10,17 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/** Asks Athena and waits, for commands; the service's audits are asked by their route. */
+/**
+ * Queries in Athena, for commands that wait for the result; the audit route queries Athena itself.
+ */
 public final class AthenaQueries {
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   private final AthenaClient athena;
   private final AuditSettings settings;
 
   /**
-   * @param settings the workgroup, the database and where results go
+   * @param settings workgroup, database and location of results
    */
   public AthenaQueries(AthenaClient athena, AuditSettings settings) {
     this.athena = athena;
@@ -26,11 +28,11 @@ public final class AthenaQueries {
   }
 
   /**
-   * Begins a query.
+   * Starts a query.
    *
-   * @param token the same query with the same token is begun once
-   * @return its id
-   * @throws SdkException when Athena does not take it
+   * @param token idempotency token: the same query with the same token is started once
+   * @return id of the query
+   * @throws SdkException when Athena rejects the query
    */
   public String start(String sql, String token) {
     return athena
@@ -45,19 +47,19 @@ public final class AthenaQueries {
         .queryExecutionId();
   }
 
-  /** How a query ended; empty while it has not. */
+  /** Returns the end of a query; empty while the query is queued or running. */
   public Optional<QueryEnd> end(String queryId) {
     return QueryEndMapper.of(
         athena.getQueryExecution(get -> get.queryExecutionId(queryId)).queryExecution());
   }
 
   /**
-   * Waits until a query has ended, and stops it when it takes too long.
+   * Waits until a query has ended, and stops a query that exceeds its time limit.
    *
-   * @param limit how long it may take
-   * @param waiting is told now and then how long it takes already
+   * @param limit time limit
+   * @param progress receives the elapsed time at every poll
    */
-  public QueryEnd await(String queryId, Duration limit, Consumer<Duration> waiting)
+  public QueryEnd await(String queryId, Duration limit, Consumer<Duration> progress)
       throws InterruptedException {
     Instant started = Instant.now();
     while (true) {
@@ -65,22 +67,24 @@ public final class AthenaQueries {
       if (end.isPresent()) {
         return end.get();
       }
-      Duration took = Duration.between(started, Instant.now());
-      if (took.compareTo(limit) > 0) {
+      Duration elapsed = Duration.between(started, Instant.now());
+      if (elapsed.compareTo(limit) > 0) {
         stop(queryId);
         return QueryEnd.Cause.TIMED_OUT.because(limit.toSeconds() + " s");
       }
-      waiting.accept(took);
-      Thread.sleep(PAUSE.toMillis());
+      progress.accept(elapsed);
+      Thread.sleep(POLL_INTERVAL.toMillis());
     }
   }
 
-  /** Stops a query that nobody waits for any more. */
+  /** Stops a query whose result is not needed any more. */
   public void stop(String queryId) {
     athena.stopQueryExecution(stop -> stop.queryExecutionId(queryId));
   }
 
-  /** Every row of a query that succeeded, in order; see {@link QueryResults#read}. */
+  /**
+   * Passes every row of a successful query to a consumer, in order; see {@link QueryResults#read}.
+   */
   public void rows(String queryId, Consumer<Map<String, String>> rows) {
     new QueryResults(athena).read(queryId, rows);
   }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** States of audits in S3, changed by conditional writes only. */
+/** Store of audit states in S3, written with conditional requests only. */
 public final class AuditArchive implements AuditStateStore {
   private final ConditionalObjects states;
 
   /**
-   * @param results {@code s3://bucket/prefix/}: the states are below it, in {@code waybill/audits/}
+   * @param results {@code s3://bucket/prefix/}; the states are in {@code waybill/audits/} below it
    */
   public AuditArchive(S3Client s3, String results) {
     this.states = new ConditionalObjects(s3, ResultsLocation.of(results, "audits"));
@@ -23,10 +23,10 @@ public final class AuditArchive implements AuditStateStore {
     try {
       return states
           .find(audit, StateJson::read)
-          .map(found -> new Versioned(found.document(), found.version()));
+          .map(stored -> new Versioned(stored.document(), stored.eTag()));
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          states.place(audit) + " " + e.getMessage() + "; remove it to begin anew", e);
+          states.uri(audit) + " " + e.getMessage() + "; delete the object to restart the audit", e);
     }
   }
 
@@ -34,6 +34,6 @@ public final class AuditArchive implements AuditStateStore {
   public Optional<Versioned> keep(AuditState state, @Nullable String version) {
     return states
         .keep(state.audit(), StateJson.of(state), version)
-        .map(now -> new Versioned(state, now));
+        .map(eTag -> new Versioned(state, eTag));
   }
 }

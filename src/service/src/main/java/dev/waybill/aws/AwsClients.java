@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The AWS clients of one service instance. They share one credential provider, and live until
- * closed.
+ * AWS clients of one service instance. The clients share one credential provider, and stay open
+ * until this object is closed.
  */
 public final class AwsClients implements AutoCloseable {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -53,15 +53,15 @@ public final class AwsClients implements AutoCloseable {
   private final GlueClient glue;
 
   private AwsClients(
-      AwsCredentialsProvider shared,
+      AwsCredentialsProvider provider,
       @Nullable URI endpoint,
       @Nullable Region region,
       Connections connections,
-      boolean directly) {
-    source = shared;
+      boolean direct) {
+    source = provider;
     this.endpoint = endpoint;
     this.region = region;
-    AwsCredentialsProvider credentials = new NonClosingCredentials(shared);
+    AwsCredentialsProvider credentials = new NonClosingCredentials(provider);
     objects = http(connections.s3());
     messages = http(connections.sqs());
     directS3 = new DirectS3(connections.s3(), credentials, S3Failure::isFinal);
@@ -70,13 +70,13 @@ public final class AwsClients implements AutoCloseable {
         configure(S3Client.builder(), credentials, endpoint, region)
             .overrideConfiguration(with -> with.addExecutionInterceptor(directS3.learning()));
     S3Client s3Sdk = S3Addressing.build(builder.httpClient(objects));
-    s3 = directly ? directS3.before(s3Sdk) : s3Sdk;
+    s3 = direct ? directS3.before(s3Sdk) : s3Sdk;
     SqsClient sqsSdk =
         configure(SqsClient.builder(), credentials, endpoint, region)
             .overrideConfiguration(with -> with.addExecutionInterceptor(directSqs.learning()))
             .httpClient(messages)
             .build();
-    sqs = directly ? directSqs.before(sqsSdk) : sqsSdk;
+    sqs = direct ? directSqs.before(sqsSdk) : sqsSdk;
     kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     sts = configure(StsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     cloudTrail =
@@ -92,12 +92,13 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * Clients as any AWS tool makes them: credentials, region and profile are found as the SDK's
-   * default chains do; {@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3} and the like name
-   * other endpoints. Each new identity is looked at before its credentials are used.
+   * Creates clients from the environment, as every AWS tool does: credentials, region and profile
+   * are found in the order of the SDK's default chains, and {@code AWS_ENDPOINT_URL}, {@code
+   * AWS_ENDPOINT_URL_S3} and similar variables set other endpoints. New credentials are checked
+   * before they are used.
    *
    * @throws UnusableCredentialsException when the configuration files cannot be read
-   * @throws EnvironmentException when the region or an endpoint is none
+   * @throws EnvironmentException when the region is missing or an endpoint is not a URL
    */
   public static AwsClients fromEnvironment(Settings settings) {
     VerifiedCredentials.requireReadableProfiles();
@@ -111,12 +112,12 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * The same for a command that only looks: an S3 on this machine, which is no AWS, may be signed
-   * in to with any key.
+   * Creates clients from the environment, for commands. With an S3 endpoint on this machine, which
+   * is never AWS, the credentials are not checked.
    */
-  public static AwsClients toLook(Settings settings) {
+  public static AwsClients forCommands(Settings settings) {
     AwsClients clients = fromEnvironment(settings);
-    if (!clients.isOnThisMachine()) {
+    if (!clients.isLocal()) {
       return clients;
     }
     clients.close();
@@ -131,16 +132,16 @@ public final class AwsClients implements AutoCloseable {
       throw new EnvironmentException(
           "AWS_REGION: no region is set, and profile "
               + ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
-              + " names none; set AWS_REGION, or region in the profile");
+              + " has none; set AWS_REGION, or region in the profile");
     }
   }
 
-  /** Clients of one endpoint, as for the local cloud or an emulator. */
+  /** Creates clients of one endpoint, such as the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(credentials, endpoint, region, Connections.FEW, true);
+    return new AwsClients(credentials, endpoint, region, Connections.DEFAULT, true);
   }
 
-  /** The same for a pipeline with these settings. */
+  /** Creates clients of one endpoint, for a pipeline with these settings. */
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
     return new AwsClients(
@@ -148,26 +149,26 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * Whose credentials these clients use; asks STS when nobody has yet.
+   * Returns the identity of the credentials; asks STS before the first use.
    *
-   * @return empty for clients that were given their credentials
-   * @throws UnusableCredentialsException when there are none that may be used
+   * @return identity; empty for clients with explicit credentials
+   * @throws UnusableCredentialsException when there are no usable credentials
    */
   public Optional<CallerIdentity> identity() {
-    if (source instanceof VerifiedCredentials watched) {
-      watched.resolveCredentials();
-      return watched.identity();
+    if (source instanceof VerifiedCredentials verified) {
+      verified.resolveCredentials();
+      return verified.identity();
     }
     return Optional.empty();
   }
 
   /** Returns the problem with the credentials and its fix, for readiness. */
-  public Optional<String> identityComplaint() {
-    return source instanceof VerifiedCredentials watched ? watched.problem() : Optional.empty();
+  public Optional<String> credentialsProblem() {
+    return source instanceof VerifiedCredentials verified ? verified.problem() : Optional.empty();
   }
 
   /** Returns true when S3 is a program on this machine, such as the local cloud or an emulator. */
-  public boolean isOnThisMachine() {
+  public boolean isLocal() {
     return s3.serviceClientConfiguration().endpointOverride().map(URI::getHost).stream()
         .anyMatch(LOOPBACK::contains);
   }
@@ -200,8 +201,11 @@ public final class AwsClients implements AutoCloseable {
     return glue;
   }
 
-  /** A client of one more service, with these clients' credentials, endpoint and connections. */
-  <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C lend(B builder) {
+  /**
+   * Creates a client of another service, with the credentials, endpoint and connections of these
+   * clients.
+   */
+  <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C create(B builder) {
     return configure(builder, new NonClosingCredentials(source), endpoint, region)
         .httpClient(objects)
         .build();

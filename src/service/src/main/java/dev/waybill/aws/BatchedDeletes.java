@@ -20,30 +20,30 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 
 /**
- * Deletes the messages of one queue ten at a time, which costs what one costs, for whoever uses
- * {@link #client}. A delete returns before it is sent: whoever asks for it is done with the
- * message, and one that was not deleted after all comes again and is found done.
+ * Bounded, time-based batch of SQS deletes, for users of {@link #client}. A batch of ten costs as
+ * much as one delete. A delete returns before it is sent: its caller has finished with the message,
+ * and a message whose delete fails is received again and found to be finished.
  */
 public final class BatchedDeletes {
   private static final Logger LOG = LoggerFactory.getLogger(BatchedDeletes.class);
 
-  /** The most that SQS takes in one call. */
-  private static final int BATCH = 10;
+  /** Limit of SQS for one call. */
+  private static final int MAX_BATCH_SIZE = 10;
 
-  /** How long the end waits for a call that is under way. */
-  private static final Duration LAST_CALL = Duration.ofSeconds(5);
+  /** Limit for the wait for a running call. */
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   private final SqsClient sqs;
   private final String queueUrl;
   private final Duration linger;
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-  private List<String> waiting = new ArrayList<>();
+  private List<String> pending = new ArrayList<>();
   private boolean finished;
 
   /**
-   * @param sqs the client that sends; it stays the caller's to close
-   * @param queueUrl the queue whose deletes are gathered; those of others are sent as they come
-   * @param linger the longest that a delete waits for others
+   * @param sqs client that sends; the caller closes it
+   * @param queueUrl URL of the queue whose deletes are batched; other deletes are sent at once
+   * @param linger maximum wait of a delete for others
    */
   public BatchedDeletes(SqsClient sqs, String queueUrl, Duration linger) {
     this.sqs = sqs;
@@ -51,22 +51,22 @@ public final class BatchedDeletes {
     this.linger = linger;
   }
 
-  /** The client whose deletes are gathered; whatever else it is asked is passed on. */
+  /** Returns a client that batches deletes and forwards every other call. */
   public SqsClient client() {
     // A proxy, because the SDK has no delegating client of SQS, and a hand-written one would miss
-    // what the component calls tomorrow.
+    // calls that later versions of the Camel component make.
     return (SqsClient)
         Proxy.newProxyInstance(
             SqsClient.class.getClassLoader(),
             new Class<?>[] {SqsClient.class},
-            (proxy, method, arguments) -> called(method, arguments));
+            (proxy, method, arguments) -> invoke(method, arguments));
   }
 
-  private Object called(Method method, Object @Nullable [] arguments) throws Throwable {
+  private Object invoke(Method method, Object @Nullable [] arguments) throws Throwable {
     if (arguments != null
         && arguments[0] instanceof DeleteMessageRequest delete
         && queueUrl.equals(delete.queueUrl())) {
-      send(gather(delete.receiptHandle()));
+      send(add(delete.receiptHandle()));
       return DeleteMessageResponse.builder().build();
     }
     try {
@@ -76,23 +76,23 @@ public final class BatchedDeletes {
     }
   }
 
-  /** Adds a receipt handle; what is to be sent now is returned. */
-  private synchronized List<String> gather(String receiptHandle) {
-    waiting.add(receiptHandle);
-    if (waiting.size() >= BATCH || finished) {
-      return taken();
+  /** Adds a receipt handle and returns the handles to send now, which may be none. */
+  private synchronized List<String> add(String receiptHandle) {
+    pending.add(receiptHandle);
+    if (pending.size() >= MAX_BATCH_SIZE || finished) {
+      return drain();
     }
-    if (waiting.size() == 1) {
+    if (pending.size() == 1) {
       ScheduledFuture<?> unused =
-          timer.schedule(() -> send(taken()), linger.toMillis(), TimeUnit.MILLISECONDS);
+          timer.schedule(() -> send(drain()), linger.toMillis(), TimeUnit.MILLISECONDS);
     }
     return List.of();
   }
 
-  private synchronized List<String> taken() {
-    List<String> taken = waiting;
-    waiting = new ArrayList<>();
-    return taken;
+  private synchronized List<String> drain() {
+    List<String> drained = pending;
+    pending = new ArrayList<>();
+    return drained;
   }
 
   private void send(List<String> receiptHandles) {
@@ -106,11 +106,11 @@ public final class BatchedDeletes {
     try {
       sqs.deleteMessageBatch(batch -> batch.queueUrl(queueUrl).entries(entries))
           .failed()
-          .forEach(BatchedDeletes::tell);
+          .forEach(BatchedDeletes::logFailure);
     } catch (RuntimeException e) {
-      // Nobody else hears of it on the timer's thread.
+      // On the timer's thread no caller receives the exception.
       LOG.warn(
-          "{} messages that are done could not be deleted, and come again: {}",
+          "sqs delete failed, messages will be received again count={} reason={}",
           entries.size(),
           e.toString());
     }
@@ -123,22 +123,24 @@ public final class BatchedDeletes {
         .build();
   }
 
-  private static void tell(BatchResultErrorEntry failed) {
-    LOG.warn("a message that is done could not be deleted, and comes again: {}", failed.code());
+  private static void logFailure(BatchResultErrorEntry failed) {
+    LOG.warn("sqs delete failed, message will be received again code={}", failed.code());
   }
 
-  /** Sends what still waits; a delete that is asked for later is sent at once. */
+  /** Sends all pending deletes; a later delete is sent at once. */
   public void finish() {
     synchronized (this) {
       finished = true;
     }
-    send(taken());
-    // Not interrupted: what it is sending is sent to its end.
+    send(drain());
+    // Does not interrupt a running call, so that its deletes are sent.
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.shutdown();
     try {
-      if (!timer.awaitTermination(LAST_CALL.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("a call that deletes messages is still under way; they may come again");
+      if (!timer.awaitTermination(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn(
+            "sqs delete timed out at shutdown, messages may be received again timeout={}",
+            SHUTDOWN_TIMEOUT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,32 +12,32 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** JSON documents in a folder, one object each, changed by conditional writes only. */
+/** JSON documents below a prefix, one object each, written with conditional requests only. */
 final class ConditionalObjects {
-  private static final String END = ".json";
+  private static final String SUFFIX = ".json";
 
   private final S3Client s3;
-  private final ResultsLocation folder;
+  private final ResultsLocation location;
 
-  /** A document and what it is now, which changes with each write. */
-  record Found<T>(T document, String version) {}
+  /** Document and its eTag, which changes with each write. */
+  record Stored<T>(T document, String eTag) {}
 
-  ConditionalObjects(S3Client s3, ResultsLocation folder) {
+  ConditionalObjects(S3Client s3, ResultsLocation location) {
     this.s3 = s3;
-    this.folder = folder;
+    this.location = location;
   }
 
   /**
-   * A document as it is now; empty when there is none.
+   * Reads the current document; empty when there is none.
    *
-   * @param reader its exceptions are thrown as they are
+   * @param reader parser of the document; its exceptions are not wrapped
    */
-  <T> Optional<Found<T>> find(String name, Function<byte[], T> reader) {
+  <T> Optional<Stored<T>> find(String name, Function<byte[], T> reader) {
     try {
       ResponseBytes<GetObjectResponse> object =
-          s3.getObjectAsBytes(get -> get.bucket(folder.bucket()).key(key(name)));
+          s3.getObjectAsBytes(get -> get.bucket(location.bucket()).key(key(name)));
       T document = reader.apply(object.asByteArrayUnsafe());
-      return Optional.of(new Found<>(document, object.response().eTag()));
+      return Optional.of(new Stored<>(document, object.response().eTag()));
     } catch (S3Exception e) {
       if (S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();
@@ -47,50 +47,50 @@ final class ConditionalObjects {
   }
 
   /**
-   * Writes a document if nobody else has since.
+   * Writes a document unless another writer has changed it.
    *
-   * @param version what it was read as; null when there was none
-   * @return what it is now; empty when somebody else was first
+   * @param eTag eTag that was read; null when there was no document
+   * @return new eTag; empty when another writer was first
    */
-  Optional<String> keep(String name, byte[] bytes, @Nullable String version) {
+  Optional<String> keep(String name, byte[] bytes, @Nullable String eTag) {
     PutObjectRequest.Builder put =
         PutObjectRequest.builder()
-            .bucket(folder.bucket())
+            .bucket(location.bucket())
             .key(key(name))
             .contentType("application/json");
     PutObjectRequest request =
-        version == null ? put.ifNoneMatch("*").build() : put.ifMatch(version).build();
+        eTag == null ? put.ifNoneMatch("*").build() : put.ifMatch(eTag).build();
     try {
       return Optional.of(s3.putObject(request, RequestBody.fromBytes(bytes)).eTag());
     } catch (S3Exception e) {
-      if (S3Failure.isContest(e) || S3Failure.of(e) == S3Failure.GONE) {
+      if (S3Failure.isConflict(e) || S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** Every document there is. */
+  /** Lists all documents. */
   Stream<S3Object> list() {
     return s3
-        .listObjectsV2Paginator(list -> list.bucket(folder.bucket()).prefix(folder.prefix()))
+        .listObjectsV2Paginator(list -> list.bucket(location.bucket()).prefix(location.prefix()))
         .contents()
         .stream()
-        .filter(it -> it.key().endsWith(END));
+        .filter(it -> it.key().endsWith(SUFFIX));
   }
 
-  /** The name of a listed document. */
+  /** Returns the name of a listed document. */
   String name(S3Object document) {
     String key = document.key();
-    return key.substring(folder.prefix().length(), key.length() - END.length());
+    return key.substring(location.prefix().length(), key.length() - SUFFIX.length());
   }
 
-  /** Returns the address of a document, for people. */
-  String place(String name) {
-    return folder.place(key(name));
+  /** Returns the URI of a document, for messages. */
+  String uri(String name) {
+    return location.uri(key(name));
   }
 
   private String key(String name) {
-    return folder.prefix() + name + END;
+    return location.prefix() + name + SUFFIX;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** The dead-letter queue: the whole message as it came, with the reason as attributes. */
+/** Dead-letter queue. It receives the unchanged message, with the reason as attributes. */
 public final class DeadLetterQueue {
   private final SqsClient sqs;
   private final String queueUrl;
@@ -19,7 +19,9 @@ public final class DeadLetterQueue {
   /**
    * Sends a message to the dead-letter queue.
    *
-   * @param body the message's own body, foreign
+   * @param body body of the message; untrusted input
+   * @param rejected reason of the rejection
+   * @param messageId id of the message in the source queue
    */
   public void send(String body, Rejected rejected, String messageId) {
     Map<String, MessageAttributeValue> attributes = new HashMap<>();

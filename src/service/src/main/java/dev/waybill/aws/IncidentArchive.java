@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Incidents in S3, changed by conditional writes only: one object each. */
+/** Store of incidents in S3, one object each, written with conditional requests only. */
 public final class IncidentArchive implements IncidentStore {
   private final ConditionalObjects incidents;
 
   /**
-   * @param results {@code s3://bucket/prefix/}: the incidents are below it, in {@code
-   *     waybill/incidents/}
+   * @param results {@code s3://bucket/prefix/}; the incidents are in {@code waybill/incidents/}
+   *     below it
    */
   public IncidentArchive(S3Client s3, String results) {
     this.incidents = new ConditionalObjects(s3, ResultsLocation.of(results, "incidents"));
@@ -26,9 +26,9 @@ public final class IncidentArchive implements IncidentStore {
     try {
       return incidents
           .find(name, IncidentJson::read)
-          .map(found -> new Versioned(found.document(), found.version()));
+          .map(stored -> new Versioned(stored.document(), stored.eTag()));
     } catch (IllegalArgumentException e) {
-      throw new UnreadableIncidentException(incidents.place(name), e);
+      throw new UnreadableIncidentException(incidents.uri(name), e);
     }
   }
 
@@ -36,7 +36,7 @@ public final class IncidentArchive implements IncidentStore {
   public Optional<Versioned> keep(Incident incident, @Nullable String version) {
     return incidents
         .keep(incident.name(), IncidentJson.of(incident), version)
-        .map(now -> new Versioned(incident, now));
+        .map(eTag -> new Versioned(incident, eTag));
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class ObjectResponses {
   public static ObjectAttributes attributes(GetObjectResponse response) {
     return new ObjectAttributes(
         response.contentLength(),
-        RawObjects.bare(response.eTag()),
+        RawObjects.unquoted(response.eTag()),
         response.checksumSHA256(),
         response.checksumTypeAsString(),
         encryption(
@@ -37,7 +37,7 @@ public final class ObjectResponses {
   static ObjectAttributes attributes(HeadObjectResponse response) {
     return new ObjectAttributes(
         response.contentLength(),
-        RawObjects.bare(response.eTag()),
+        RawObjects.unquoted(response.eTag()),
         response.checksumSHA256(),
         response.checksumTypeAsString(),
         encryption(
@@ -55,14 +55,14 @@ public final class ObjectResponses {
   }
 
   /** Returns the result of a copy in one request. */
-  public static CopyResult copied(CopyObjectResponse response) {
+  public static CopyResult copyResult(CopyObjectResponse response) {
     CopyObjectResult copy = response.copyObjectResult();
     return new CopyResult(
         response.versionId(), copy.checksumSHA256(), COMPOSITE.equals(copy.checksumTypeAsString()));
   }
 
   /** Returns the result of a copy in parts. */
-  static CopyResult copied(CompleteMultipartUploadResponse response) {
+  static CopyResult copyResult(CompleteMultipartUploadResponse response) {
     return new CopyResult(response.versionId(), response.checksumSHA256(), true);
   }
 }

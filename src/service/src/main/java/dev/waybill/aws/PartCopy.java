@@ -31,18 +31,17 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
- * Copies an object that is too large for one request, part by part and in parallel, each part
- * pinned to the version that was hashed and compared with its digest before anything becomes
- * visible.
+ * Copy of an object that is too large for one request, in parallel parts. Each part is pinned to
+ * the hashed version and compared with its digest before the copy becomes visible.
  *
- * <p>Over the SDK, because camel-aws2-s3 has no part copy.
+ * <p>Uses the SDK, because camel-aws2-s3 cannot copy parts.
  */
 public final class PartCopy implements AutoCloseable {
   private final S3Client s3;
   private final ExecutorService copiers;
 
   /**
-   * @param parallelParts parts copied at once
+   * @param parallelParts number of parts copied in parallel
    */
   public PartCopy(S3Client s3, int parallelParts) {
     this.s3 = s3;
@@ -50,9 +49,9 @@ public final class PartCopy implements AutoCloseable {
   }
 
   /**
-   * Copies.
+   * Copies an object.
    *
-   * @param plan a plan with the digests of parts
+   * @param plan plan with the digests of the parts
    * @return S3's response to the completion
    * @throws software.amazon.awssdk.services.s3.model.S3Exception 412 when the destination is not as
    *     expected
@@ -61,10 +60,10 @@ public final class PartCopy implements AutoCloseable {
     Destination to = plan.destination();
     String replaced = plan.replacedETag();
     String upload = s3.createMultipartUpload(create(plan)).uploadId();
-    CompleteMultipartUploadResponse answer;
+    CompleteMultipartUploadResponse response;
     try {
       List<CompletedPart> parts = copyParts(plan, upload);
-      answer =
+      response =
           s3.completeMultipartUpload(
               complete -> {
                 complete.bucket(to.bucket()).key(to.key()).uploadId(upload);
@@ -72,23 +71,26 @@ public final class PartCopy implements AutoCloseable {
                 complete.ifNoneMatch(replaced == null ? "*" : null).ifMatch(replaced);
               });
     } catch (RuntimeException e) {
-      abandon(to, upload, e);
+      abort(to, upload, e);
       throw e;
     }
-    return ObjectResponses.copied(
-        answer.checksumSHA256() == null ? withChecksum(answer, to) : answer);
+    return ObjectResponses.copyResult(
+        response.checksumSHA256() == null ? withChecksum(response, to) : response);
   }
 
-  /** Not every S3 repeats the checksum in the answer to a completion; then the copy is asked. */
+  /**
+   * Reads the checksum of the copy, because some S3 implementations omit it in the response to the
+   * completion.
+   */
   private CompleteMultipartUploadResponse withChecksum(
-      CompleteMultipartUploadResponse answer, Destination to) {
+      CompleteMultipartUploadResponse response, Destination to) {
     return new RawObjects(s3)
-        .head(to.bucket(), to.key(), answer.versionId())
-        .map(head -> answer.toBuilder().checksumSHA256(head.checksumSHA256()).build())
-        .orElse(answer);
+        .head(to.bucket(), to.key(), response.versionId())
+        .map(head -> response.toBuilder().checksumSHA256(head.checksumSHA256()).build())
+        .orElse(response);
   }
 
-  private void abandon(Destination to, String upload, RuntimeException reason) {
+  private void abort(Destination to, String upload, RuntimeException reason) {
     try {
       s3.abortMultipartUpload(abort -> abort.bucket(to.bucket()).key(to.key()).uploadId(upload));
     } catch (RuntimeException e) {
@@ -125,7 +127,9 @@ public final class PartCopy implements AutoCloseable {
     return create.build();
   }
 
-  /** S3 keeps any text; the SDK sends only a date. */
+  /**
+   * Returns null for a text that is not a date: S3 stores any text, but the SDK sends only dates.
+   */
   private static @Nullable Instant expires(@Nullable String header) {
     try {
       return header == null
@@ -140,24 +144,24 @@ public final class PartCopy implements AutoCloseable {
     return Tagging.builder().tagSet(new RawObjects(s3).tagSet(from)).build();
   }
 
-  /** All parts, or the first failure once no part is under way any more. */
+  /** Copies all parts. Throws the first failure, but only when no part is running any more. */
   private List<CompletedPart> copyParts(CopyPlan plan, String upload) {
     PartDigests digests = Objects.requireNonNull(plan.parts(), "part digests");
     AtomicBoolean failed = new AtomicBoolean();
-    List<Future<CompletedPart>> running = new ArrayList<>();
+    List<Future<CompletedPart>> copies = new ArrayList<>();
     for (int index = 0; index < digests.digests().size(); index++) {
       int part = index;
-      running.add(copiers.submit(() -> copyPart(plan, upload, part, digests.partSize(), failed)));
+      copies.add(copiers.submit(() -> copyPart(plan, upload, part, digests.partSize(), failed)));
     }
-    return collect(running);
+    return collect(copies);
   }
 
-  private static List<CompletedPart> collect(List<Future<CompletedPart>> running) {
-    List<CompletedPart> done = new ArrayList<>();
+  private static List<CompletedPart> collect(List<Future<CompletedPart>> copies) {
+    List<CompletedPart> completed = new ArrayList<>();
     RuntimeException first = null;
-    for (Future<CompletedPart> part : running) {
+    for (Future<CompletedPart> part : copies) {
       try {
-        done.add(await(part));
+        completed.add(await(part));
       } catch (RuntimeException e) {
         first = first == null || first instanceof CancellationException ? e : first;
       }
@@ -165,7 +169,7 @@ public final class PartCopy implements AutoCloseable {
     if (first != null) {
       throw first;
     }
-    return done;
+    return completed;
   }
 
   private CompletedPart copyPart(
@@ -214,10 +218,10 @@ public final class PartCopy implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new IllegalStateException("a part could not be copied", e.getCause());
+      throw new IllegalStateException("copy of a part failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while parts were copied", e);
+      throw new IllegalStateException("interrupted while copying parts", e);
     }
   }
 

@@ -11,25 +11,26 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /** Mapping from Athena's query status to the end of a query. */
 public final class QueryEndMapper {
-  /** The words by which Athena says that a workgroup's limit ended a query. */
-  private static final String LIMIT = "bytes scanned limit was exceeded";
+  /** Text of Athena when the workgroup's scan limit ended a query. */
+  private static final String SCAN_LIMIT_REASON = "bytes scanned limit was exceeded";
 
   private QueryEndMapper() {}
 
-  /** Empty while it waits or runs. */
+  /** Returns the end of a query; empty while the query is queued or running. */
   public static Optional<QueryEnd> of(QueryExecution query) {
     QueryExecutionState state = query.status().state();
     String reason = String.valueOf(query.status().stateChangeReason());
-    boolean limit = reason.toLowerCase(Locale.ROOT).contains(LIMIT);
+    boolean overLimit = reason.toLowerCase(Locale.ROOT).contains(SCAN_LIMIT_REASON);
     return switch (state) {
       case QUEUED, RUNNING -> Optional.empty();
       case SUCCEEDED -> Optional.of(answered(query));
       case CANCELLED ->
-          Optional.of(limit ? Cause.OVER_LIMIT.because(reason) : Cause.CANCELLED.because(reason));
+          Optional.of(
+              overLimit ? Cause.OVER_LIMIT.because(reason) : Cause.CANCELLED.because(reason));
       case FAILED ->
-          Optional.of(limit ? Cause.OVER_LIMIT.because(reason) : Cause.FAILED.because(reason));
+          Optional.of(overLimit ? Cause.OVER_LIMIT.because(reason) : Cause.FAILED.because(reason));
       case UNKNOWN_TO_SDK_VERSION ->
-          Optional.of(Cause.FAILED.because("in the state " + query.status().stateAsString()));
+          Optional.of(Cause.FAILED.because("unknown state " + query.status().stateAsString()));
     };
   }
 
@@ -38,11 +39,13 @@ public final class QueryEndMapper {
     return new QueryEnd.Answered(query.queryExecutionId(), scanned == null ? 0 : scanned);
   }
 
-  /** A call that was not answered as it should be. */
+  /** Returns the end of a query for a failed call to Athena. */
   public static Unanswered of(Throwable failure) {
-    if (failure instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
+    if (failure instanceof AwsServiceException rejection && rejection.awsErrorDetails() != null) {
       return Cause.REFUSED.because(
-          refusal.awsErrorDetails().errorCode() + ": " + refusal.awsErrorDetails().errorMessage());
+          rejection.awsErrorDetails().errorCode()
+              + ": "
+              + rejection.awsErrorDetails().errorMessage());
     }
     return Cause.FAILED.because(failure.getClass().getSimpleName() + ": " + failure.getMessage());
   }

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.Row;
 
-/** The rows of a query that has ended, a page at a time: no more than 1,000 are ever held. */
+/** Rows of an ended query, read page by page; at most 1,000 rows are in memory. */
 public final class QueryResults {
-  private static final int PAGE = 1000;
+  private static final int PAGE_SIZE = 1000;
 
   private final AthenaClient athena;
 
@@ -20,22 +20,23 @@ public final class QueryResults {
   }
 
   /**
-   * Gives every row to a consumer, in order.
+   * Passes every row to a consumer, in order.
    *
-   * @param queryId of a query that succeeded
-   * @param rows takes the values by column, in lower case; one that is NULL is missing. The map is
-   *     the consumer's
-   * @throws software.amazon.awssdk.core.exception.SdkException when a page cannot be had
+   * @param queryId id of a successful query
+   * @param rows receives one map per row: values by column name in lower case, without columns that
+   *     are NULL. The consumer may keep and change the map
+   * @throws software.amazon.awssdk.core.exception.SdkException when a page cannot be read
    */
   public void read(String queryId, Consumer<Map<String, String>> rows) {
     boolean first = true;
     for (GetQueryResultsResponse page :
-        athena.getQueryResultsPaginator(get -> get.queryExecutionId(queryId).maxResults(PAGE))) {
+        athena.getQueryResultsPaginator(
+            get -> get.queryExecutionId(queryId).maxResults(PAGE_SIZE))) {
       List<String> columns = columns(page);
-      List<Row> answers = page.resultSet().rows();
+      List<Row> pageRows = page.resultSet().rows();
       // Athena's first row repeats the names of the columns.
-      int from = first && !answers.isEmpty() && isHeader(answers.get(0), columns) ? 1 : 0;
-      answers.subList(from, answers.size()).forEach(row -> rows.accept(values(row, columns)));
+      int from = first && !pageRows.isEmpty() && isHeader(pageRows.get(0), columns) ? 1 : 0;
+      pageRows.subList(from, pageRows.size()).forEach(row -> rows.accept(values(row, columns)));
       first = false;
     }
   }

@@ -11,22 +11,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * A queue that exists.
+ * Existing SQS queue.
  *
- * @param url its URL
- * @param arn its ARN
- * @param mostDeliveries after which SQS moves a message to the dead-letter queue; {@link
- *     Integer#MAX_VALUE} when it has none
- * @param deadLetterArn where its redrive policy sends what fails; null when it has none
+ * @param url URL
+ * @param arn ARN
+ * @param maxReceiveCount number of receives after which SQS moves a message to the dead-letter
+ *     queue; {@link Integer#MAX_VALUE} without a redrive policy
+ * @param deadLetterArn ARN of the dead-letter queue; null without a redrive policy
  */
-public record Queue(String url, String arn, int mostDeliveries, @Nullable String deadLetterArn) {
+public record Queue(String url, String arn, int maxReceiveCount, @Nullable String deadLetterArn) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
-   * Finds a queue.
+   * Looks up a queue.
    *
-   * @param nameOrUrl its name, or its URL
-   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException when there is none
+   * @param nameOrUrl name or URL of the queue
+   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException when the queue
+   *     does not exist
    */
   public static Queue find(SqsClient sqs, String nameOrUrl) {
     String url =
@@ -49,7 +50,7 @@ public record Queue(String url, String arn, int mostDeliveries, @Nullable String
         policy.path("deadLetterTargetArn").textValue());
   }
 
-  /** A policy that cannot be read sends nothing anywhere. */
+  /** Parses a redrive policy; an unreadable policy counts as none. */
   private static JsonNode json(String policy) {
     try {
       return MAPPER.readTree(policy);
@@ -58,15 +59,15 @@ public record Queue(String url, String arn, int mostDeliveries, @Nullable String
     }
   }
 
-  /** Messages that wait, roughly, as SQS says. */
+  /** Returns the approximate number of visible messages; empty when SQS does not report it. */
   public static OptionalLong depth(SqsClient sqs, String url) {
-    String waiting =
+    String count =
         sqs.getQueueAttributes(
                 get ->
                     get.queueUrl(url)
                         .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
             .attributes()
             .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
-    return waiting == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(waiting));
+    return count == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(count));
   }
 }

@@ -23,8 +23,11 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Objects of the raw bucket, looked up without reading their bytes. */
 public final class RawObjects implements VersionIndex, ObjectHeads, BucketObjects {
-  /** A key's history is looked through this far; a hundred promotions of one key are plenty. */
-  private static final int HISTORY = 100;
+  /**
+   * Limit for the versions of one key that are searched; more than any sensible number of
+   * promotions of one key.
+   */
+  private static final int MAX_VERSIONS = 100;
 
   private final S3Client s3;
 
@@ -32,7 +35,12 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
     this.s3 = s3;
   }
 
-  /** Looks at an object, or at one version of it; empty when it is not there. */
+  /**
+   * Returns the response to a HEAD of the current version or of one version; empty when the object
+   * does not exist.
+   *
+   * @param versionId version id; null for the current version
+   */
   public Optional<HeadObjectResponse> head(String bucket, String key, @Nullable String versionId) {
     try {
       return Optional.of(
@@ -61,7 +69,7 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
 
   @Override
   public Optional<Entry> current(String bucket, String key) {
-    return head(bucket, key, null).map(head -> new Entry(versionId(head), bare(head.eTag())));
+    return head(bucket, key, null).map(head -> new Entry(versionId(head), unquoted(head.eTag())));
   }
 
   @Override
@@ -78,7 +86,7 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
 
   @Override
   public Optional<String> eTag(ObjectVersion version) {
-    return head(version).map(head -> bare(head.eTag()));
+    return head(version).map(head -> unquoted(head.eTag()));
   }
 
   @Override
@@ -89,23 +97,25 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
 
   @Override
   public boolean isInPlace(ObjectVersion version) {
-    Optional<HeadObjectResponse> now = head(version.bucket(), version.key(), null);
-    return now.isPresent()
-        ? versionId(now.get()).equals(version.versionId())
+    Optional<HeadObjectResponse> current = head(version.bucket(), version.key(), null);
+    return current.isPresent()
+        ? versionId(current.get()).equals(version.versionId())
         : head(version).isPresent();
   }
 
-  private Occupant occupant(Destination at, HeadObjectResponse head) {
+  private Occupant occupant(Destination destination, HeadObjectResponse head) {
     String id = versionId(head);
     boolean tagged = head.tagCount() == null || head.tagCount() > 0;
     return new Occupant(
         id,
-        bare(head.eTag()),
+        unquoted(head.eTag()),
         head.checksumSHA256(),
         new Appearance(
             SystemHeaders.of(head),
             head.metadata(),
-            tagged ? tags(new ObjectVersion(at.bucket(), at.key(), id)) : Map.of(),
+            tagged
+                ? tags(new ObjectVersion(destination.bucket(), destination.key(), id))
+                : Map.of(),
             head.ssekmsKeyId()));
   }
 
@@ -124,14 +134,14 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
   @Override
   public Optional<String> versionWith(String bucket, String key, String eTag) {
     return versions(bucket, key)
-        .filter(version -> bare(version.eTag()).equals(eTag))
+        .filter(version -> unquoted(version.eTag()).equals(eTag))
         .map(software.amazon.awssdk.services.s3.model.ObjectVersion::versionId)
         .findFirst();
   }
 
   @Override
   public Optional<PlacedVersion> withChecksum(Destination destination, String checksum) {
-    // Nearly always the current version: one request instead of a list and another one.
+    // Nearly always the current version, which takes one request instead of two.
     Optional<HeadObjectResponse> current =
         head(destination.bucket(), destination.key(), null)
             .filter(head -> checksum.equals(head.checksumSHA256()));
@@ -147,23 +157,23 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
         .findFirst();
   }
 
-  private static PlacedVersion placed(Destination at, HeadObjectResponse head) {
+  private static PlacedVersion placed(Destination destination, HeadObjectResponse head) {
     return new PlacedVersion(
-        new ObjectVersion(at.bucket(), at.key(), versionId(head)),
+        new ObjectVersion(destination.bucket(), destination.key(), versionId(head)),
         ObjectResponses.attributes(head));
   }
 
   private Stream<software.amazon.awssdk.services.s3.model.ObjectVersion> versions(
       String bucket, String key) {
     return s3
-        .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key).maxKeys(HISTORY))
+        .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key).maxKeys(MAX_VERSIONS))
         .versions()
         .stream()
         .takeWhile(version -> version.key().equals(key))
-        .limit(HISTORY);
+        .limit(MAX_VERSIONS);
   }
 
-  /** The version id of what was looked at. */
+  /** Returns the version id in a response; that of unversioned objects when there is none. */
   public static String versionId(HeadObjectResponse head) {
     if (head.versionId() != null) {
       return head.versionId();
@@ -171,8 +181,8 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
     return ObjectVersion.NULL_VERSION;
   }
 
-  /** An eTag without its quotes. */
-  public static String bare(String eTag) {
+  /** Returns an eTag without its quotes. */
+  public static String unquoted(String eTag) {
     return eTag.replace("\"", "");
   }
 }

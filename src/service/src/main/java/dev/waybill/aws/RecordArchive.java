@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The provenance bucket: written once, never over.
+ * Record store in the provenance bucket; objects are never overwritten.
  *
- * <p>Over the SDK, because camel-aws2-s3 puts neither a retention nor a SHA-256 with an object.
+ * <p>Uses the SDK, because camel-aws2-s3 sets neither a retention nor a SHA-256 at a put.
  */
 public final class RecordArchive implements RecordStore {
-  private static final int ATTEMPTS = 3;
+  private static final int MAX_ATTEMPTS = 3;
 
   private final S3Client s3;
   private final ProvenanceSettings settings;
@@ -47,7 +47,11 @@ public final class RecordArchive implements RecordStore {
     return putOnce(retained(request), record);
   }
 
-  /** Publishes the public key beside the records, for whoever verifies them. */
+  /**
+   * Publishes the public key in the same bucket, for verifiers of records.
+   *
+   * @return false when the key was published before
+   */
   public boolean publish(SigningKey key) {
     return putOnce(
         retained(
@@ -80,15 +84,15 @@ public final class RecordArchive implements RecordStore {
         if (S3Failure.of(e) == S3Failure.PRECONDITION) {
           return false;
         }
-        // 409: another put of the same key was under way; only asking again tells how it ended.
-        if (e.statusCode() != 409 || attempt == ATTEMPTS) {
+        // 409: another put of the same key was running; only a retry shows its result.
+        if (e.statusCode() != 409 || attempt == MAX_ATTEMPTS) {
           throw ArchiveException.of(e);
         }
       }
     }
   }
 
-  /** The public keys that ever signed here. */
+  /** Returns all public keys that have signed records in this bucket. */
   public List<PublicKey> publishedKeys() {
     return s3
         .listObjectsV2Paginator(list -> list.bucket(settings.bucket()).prefix("keys/"))

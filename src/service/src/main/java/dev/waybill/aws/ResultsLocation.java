@@ -1,25 +1,27 @@
 package dev.waybill.aws;
 
 /**
- * A folder of our own beside the results of queries.
+ * Location of Waybill's own objects below the results of queries.
  *
- * @param bucket of the results
- * @param prefix of the keys in the folder; ends with a slash
+ * @param bucket name of the bucket
+ * @param prefix prefix of the keys; ends with a slash
  */
 record ResultsLocation(String bucket, String prefix) {
   /**
+   * Returns the location of one kind of objects.
+   *
    * @param results {@code s3://bucket/prefix/}
-   * @param folder its name, below {@code waybill/}
+   * @param kind name of the location below {@code waybill/}
    */
-  static ResultsLocation of(String results, String folder) {
-    String place = results.substring("s3://".length());
-    int slash = place.indexOf('/');
+  static ResultsLocation of(String results, String kind) {
+    String path = results.substring("s3://".length());
+    int slash = path.indexOf('/');
     return new ResultsLocation(
-        place.substring(0, slash), place.substring(slash + 1) + "waybill/" + folder + "/");
+        path.substring(0, slash), path.substring(slash + 1) + "waybill/" + kind + "/");
   }
 
-  /** Returns the address of an object, for people. */
-  String place(String key) {
+  /** Returns the URI of an object, for messages. */
+  String uri(String key) {
     return "s3://" + bucket + "/" + key;
   }
 }

@@ -23,10 +23,10 @@ public final class S3Copier implements ObjectCopier {
     try {
       return Optional.of(
           plan.parts() == null
-              ? ObjectResponses.copied(s3.copyObject(ObjectRequests.copy(plan)))
+              ? ObjectResponses.copyResult(s3.copyObject(ObjectRequests.copy(plan)))
               : partCopy.copy(plan));
     } catch (S3Exception e) {
-      if (S3Failure.isContest(e)) {
+      if (S3Failure.isConflict(e)) {
         return Optional.empty();
       }
       throw S3Failure.of(e) == S3Failure.GONE ? new SourceGoneException(e) : e;

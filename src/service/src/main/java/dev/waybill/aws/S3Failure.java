@@ -8,22 +8,22 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Meaning of an S3 error for an object in custody. */
 public enum S3Failure {
-  /** The version, or the key, is not there (any more). */
+  /** The version or the key does not exist (any more). */
   GONE,
   /** S3 denies access. */
   ACCESS_DENIED,
-  /** KMS denies, or cannot use, the key. */
+  /** KMS denies access to the key, or cannot use it. */
   KMS_DENIED,
-  /** The object is in an archive, and its bytes cannot be read before it is restored. */
+  /** The object is archived; its bytes are not readable before a restore. */
   ARCHIVED,
-  /** The object is encrypted under a key that only its writer has (SSE-C). */
+  /** The object is encrypted with a customer-provided key (SSE-C). */
   CUSTOMER_KEY,
   /** A condition of the request did not hold (412). */
   PRECONDITION,
-  /** The caller's credentials are wrong or expired: about Waybill, not about the object. */
+  /** The caller's credentials are wrong or expired; the cause is Waybill and not the object. */
   CREDENTIALS,
-  /** Anything else; it may pass. */
-  PASSING;
+  /** Any other error; a retry may succeed. */
+  RETRYABLE;
 
   private static final Set<S3Failure> DENIALS = EnumSet.of(ACCESS_DENIED, KMS_DENIED, CREDENTIALS);
   private static final Set<String> GONE_CODES = Set.of("NoSuchKey", "NoSuchVersion");
@@ -36,16 +36,16 @@ public enum S3Failure {
           "SignatureDoesNotMatch",
           "RequestTimeTooSkewed");
 
-  /** Returns the meaning of an error; a failure that is no S3 error may pass. */
+  /** Returns the meaning of a failure; {@link #RETRYABLE} when the failure is no S3 error. */
   public static S3Failure of(Throwable failure) {
-    return failure instanceof S3Exception error ? of(error) : PASSING;
+    return failure instanceof S3Exception error ? of(error) : RETRYABLE;
   }
 
   /**
    * Returns true when another request has changed, or is changing, the state that the request was
    * conditional on.
    */
-  public static boolean isContest(S3Exception error) {
+  public static boolean isConflict(S3Exception error) {
     return of(error) == PRECONDITION || error.statusCode() == 409;
   }
 
@@ -55,7 +55,7 @@ public enum S3Failure {
    */
   public static boolean isFinal(S3Exception error) {
     S3Failure failure = of(error);
-    return isContest(error) || (failure != PASSING && failure != CREDENTIALS);
+    return isConflict(error) || (failure != RETRYABLE && failure != CREDENTIALS);
   }
 
   private static S3Failure of(S3Exception error) {
@@ -67,27 +67,29 @@ public enum S3Failure {
       return CREDENTIALS;
     }
     return switch (error.statusCode()) {
-      case 400 -> isCustomerKey(error, code) ? CUSTOMER_KEY : PASSING;
+      case 400 -> isCustomerKey(error, code) ? CUSTOMER_KEY : RETRYABLE;
       case 403 -> code.equals("InvalidObjectState") ? ARCHIVED : ACCESS_DENIED;
-      case 404 -> isGone(code) ? GONE : PASSING;
-      case 405 -> code.equals("MethodNotAllowed") ? GONE : PASSING;
+      case 404 -> isGone(code) ? GONE : RETRYABLE;
+      case 405 -> code.equals("MethodNotAllowed") ? GONE : RETRYABLE;
       case 412 -> PRECONDITION;
-      default -> PASSING;
+      default -> RETRYABLE;
     };
   }
 
   /** Returns true when S3, KMS or the provenance bucket denied the caller. */
   public static boolean isDenial(Throwable failure) {
-    Throwable error = failure instanceof ArchiveException archive ? archive.refusal() : failure;
+    Throwable error = failure instanceof ArchiveException archive ? archive.s3Error() : failure;
     return DENIALS.contains(of(error));
   }
 
-  /** S3's error code; empty for a response without a body. */
+  /** Returns S3's error code; empty for a response without a body. */
   public static String code(S3Exception error) {
     return Optional.ofNullable(error.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
   }
 
-  /** HEAD has no body, so 404 alone means that the key is not there. */
+  /**
+   * Returns true when the key is gone. A response to HEAD has no code, so that 404 alone is enough.
+   */
   private static boolean isGone(String code) {
     return code.isEmpty() || code.equals("404") || GONE_CODES.contains(code);
   }
@@ -96,7 +98,7 @@ public enum S3Failure {
     return message(error).contains("kms:");
   }
 
-  /** S3 has no code of its own for it. */
+  /** Returns true for SSE-C, which has no error code of its own. */
   private static boolean isCustomerKey(S3Exception error, String code) {
     return code.equals("InvalidRequest") && message(error).contains("Server Side Encryption");
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** S3's system metadata of an object, by lower-case header name; what is not set is left out. */
+/** System metadata of an S3 object by lower-case header name, without unset headers. */
 public final class SystemHeaders {
   private final Map<String, String> headers = new HashMap<>();
 

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Undelivered events in S3, one object each: {@code
- * waybill/undelivered/SINK/TIME-INCIDENT-EVENT.json}, so that S3 lists the oldest first; and below
- * {@code refused/} what a sink will never take.
+ * Store of undelivered events in S3, one object each: {@code
+ * waybill/undelivered/SINK/TIME-INCIDENT-EVENT.json}, so that S3 lists the oldest first. Events
+ * that a sink rejected are below {@code refused/}.
  */
 public final class UndeliveredArchive implements UndeliveredStore {
-  /** Sorts as text in the order of time. */
+  /** Time format whose texts sort chronologically. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -37,36 +37,37 @@ public final class UndeliveredArchive implements UndeliveredStore {
       Pattern.compile("\\d{8}T\\d{6}\\.\\d{9}Z-([0-9a-f]{64})-(.+)\\.json");
 
   private final S3Client s3;
-  private final ResultsLocation folder;
+  private final ResultsLocation location;
 
   /**
-   * @param results {@code s3://bucket/prefix/}: the events are below it
+   * @param results {@code s3://bucket/prefix/}; the events are in {@code waybill/undelivered/}
+   *     below it
    */
   public UndeliveredArchive(S3Client s3, String results) {
     this.s3 = s3;
-    this.folder = ResultsLocation.of(results, "undelivered");
+    this.location = ResultsLocation.of(results, "undelivered");
   }
 
   @Override
   public void keep(String sink, Instant since, AlertEvent event) {
-    put(folder.prefix() + sink + "/" + name(since, event), event);
+    put(location.prefix() + sink + "/" + name(since, event), event);
   }
 
   @Override
   public void reject(String sink, AlertEvent event) {
-    put(folder.prefix() + sink + "/refused/" + name(event.finding().time(), event), event);
+    put(location.prefix() + sink + "/refused/" + name(event.finding().time(), event), event);
   }
 
   @Override
   public List<Waiting> waiting(String sink) {
-    String waiting = folder.prefix() + sink + "/";
+    String waiting = location.prefix() + sink + "/";
     return call(
         waiting,
         () ->
             s3
                 .listObjectsV2(
                     list ->
-                        list.bucket(folder.bucket())
+                        list.bucket(location.bucket())
                             .prefix(waiting)
                             .delimiter("/")
                             .maxKeys(PAGE_SIZE))
@@ -84,7 +85,7 @@ public final class UndeliveredArchive implements UndeliveredStore {
         () -> {
           try {
             byte[] bytes =
-                s3.getObjectAsBytes(get -> get.bucket(folder.bucket()).key(key))
+                s3.getObjectAsBytes(get -> get.bucket(location.bucket()).key(key))
                     .asByteArrayUnsafe();
             return Optional.of(AlertEventJson.read(bytes));
           } catch (NoSuchKeyException e) {
@@ -97,7 +98,7 @@ public final class UndeliveredArchive implements UndeliveredStore {
   public void remove(Waiting waiting) {
     String key = key(waiting);
     Object unused =
-        call(key, () -> s3.deleteObject(delete -> delete.bucket(folder.bucket()).key(key)));
+        call(key, () -> s3.deleteObject(delete -> delete.bucket(location.bucket()).key(key)));
   }
 
   private void put(String key, AlertEvent event) {
@@ -107,18 +108,18 @@ public final class UndeliveredArchive implements UndeliveredStore {
             key,
             () ->
                 s3.putObject(
-                    put -> put.bucket(folder.bucket()).key(key).contentType("application/json"),
+                    put -> put.bucket(location.bucket()).key(key).contentType("application/json"),
                     body));
   }
 
-  /** An object with another name is not ours to tell. */
+  /** Parses the name of an object. Objects with other names belong to others and are skipped. */
   private Stream<Waiting> waiting(String sink, String prefix, S3Object object) {
     Matcher name = NAME.matcher(object.key().substring(prefix.length()));
     if (!name.matches()) {
       return Stream.empty();
     }
     String id = URLDecoder.decode(name.group(2), StandardCharsets.UTF_8);
-    return Stream.of(new Waiting(sink, name.group(1), id, folder.place(object.key())));
+    return Stream.of(new Waiting(sink, name.group(1), id, location.uri(object.key())));
   }
 
   private static String name(Instant since, AlertEvent event) {
@@ -127,7 +128,7 @@ public final class UndeliveredArchive implements UndeliveredStore {
   }
 
   private String key(Waiting waiting) {
-    return waiting.place().substring(folder.place("").length());
+    return waiting.place().substring(location.uri("").length());
   }
 
   private <T> T call(String key, Supplier<T> call) {
@@ -135,10 +136,10 @@ public final class UndeliveredArchive implements UndeliveredStore {
       return call.get();
     } catch (S3Exception e) {
       throw new IllegalStateException(
-          folder.place(key) + " answered " + e.statusCode() + " " + S3Failure.code(e), e);
+          location.uri(key) + " answered " + e.statusCode() + " " + S3Failure.code(e), e);
     } catch (SdkException e) {
       throw new IllegalStateException(
-          folder.place(key) + " cannot be reached: " + e.getMessage(), e);
+          location.uri(key) + " cannot be reached: " + e.getMessage(), e);
     }
   }
 }

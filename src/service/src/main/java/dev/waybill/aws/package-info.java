@@ -1,6 +1,6 @@
 /**
- * AWS as Waybill uses it: clients, the requests that no Camel component makes soundly, and what
- * errors mean.
+ * Adapters for AWS: clients, stores in S3, requests that no Camel component supports safely, and
+ * the meaning of errors.
  */
 @NullMarked
 package dev.waybill.aws;

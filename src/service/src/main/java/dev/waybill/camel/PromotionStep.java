@@ -60,7 +60,7 @@ public final class PromotionStep {
     if (!(exchange.getMessage().getBody() instanceof CopyObjectResponse response)) {
       throw new IllegalStateException("the step promotion.judge needs S3's response to a copy");
     }
-    reach(exchange, promotion.judge(sealed, ObjectResponses.copied(response)));
+    reach(exchange, promotion.judge(sealed, ObjectResponses.copyResult(response)));
   }
 
   /** Copies a large object part by part, or contends for the place if it is occupied. */
@@ -81,7 +81,7 @@ public final class PromotionStep {
     Sealed sealed = sealed(exchange, "promotion.contest");
     // Tested here, because a bean used as doCatch's onWhen does not see the exception.
     S3Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, S3Exception.class);
-    if (failure != null && !S3Failure.isContest(failure)) {
+    if (failure != null && !S3Failure.isConflict(failure)) {
       throw failure;
     }
     promotion

@@ -67,7 +67,7 @@ public final class ServerDigestStep {
           "the step serverDigest.acceptDigest needs S3's response to a copy");
     }
     exchange.getMessage().setBody(null);
-    reach(exchange, ahead.digested(head, ObjectResponses.copied(response)));
+    reach(exchange, ahead.digested(head, ObjectResponses.copyResult(response)));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ServerDigestStep {
     if (failure == null) {
       throw new IllegalStateException("the step serverDigest.occupied needs a copy that failed");
     }
-    if (!S3Failure.isContest(failure)) {
+    if (!S3Failure.isConflict(failure)) {
       throw failure;
     }
     exchange.getMessage().setBody(null);

@@ -109,7 +109,7 @@ final class ProvenanceChecks {
     try {
       boolean unused = new RecordArchive(s3, settings).publish(key);
     } catch (ArchiveException e) {
-      if (e.refusal().statusCode() != 403) {
+      if (e.s3Error().statusCode() != 403) {
         throw e;
       }
       throw StartupException.unreachable(

@@ -19,7 +19,7 @@ public final class OnlineVerification implements OnlineVerifier {
   public VerificationReport verify(
       LoadedSettings settings, S3Address address, @Nullable Path object, @Nullable PublicKey key)
       throws IOException {
-    try (AwsClients aws = AwsClients.toLook(settings.settings())) {
+    try (AwsClients aws = AwsClients.forCommands(settings.settings())) {
       aws.identity();
       return verify(aws, settings, address, object, key);
     }

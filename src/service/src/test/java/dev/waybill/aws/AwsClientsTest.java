@@ -13,66 +13,68 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The SDK reads these system properties where it reads AWS_ENDPOINT_URL and its kind. */
+/**
+ * Tests of clients from the environment. The SDK reads these system properties like
+ * AWS_ENDPOINT_URL and the related variables.
+ */
 final class AwsClientsTest {
   private static final String REGION = "aws.region";
-  private static final String ALL = "aws.endpointUrl";
-  private static final String S3 = "aws.endpointUrlS3";
+  private static final String ENDPOINT = "aws.endpointUrl";
+  private static final String S3_ENDPOINT = "aws.endpointUrlS3";
 
   @TempDir Path home;
 
   @BeforeEach
-  void region() {
+  void setRegion() {
     System.setProperty(REGION, "eu-central-1");
   }
 
   @AfterEach
-  void forget() {
-    for (String name : new String[] {REGION, ALL, S3}) {
+  void clearProperties() {
+    for (String name : new String[] {REGION, ENDPOINT, S3_ENDPOINT}) {
       System.clearProperty(name);
     }
   }
 
   @Test
-  void aServiceSOwnEndpointGoesBeforeThatOfAll() {
-    System.setProperty(ALL, "http://localhost:1");
-    System.setProperty(S3, "http://localhost:2");
+  void prefersEndpointOfServiceToCommonEndpoint() {
+    System.setProperty(ENDPOINT, "http://localhost:1");
+    System.setProperty(S3_ENDPOINT, "http://localhost:2");
 
     try (AwsClients clients = AwsClients.fromEnvironment(settings(16))) {
       assertThat(clients.s3().serviceClientConfiguration().endpointOverride())
           .contains(URI.create("http://localhost:2"));
       assertThat(clients.sqs().serviceClientConfiguration().endpointOverride())
           .contains(URI.create("http://localhost:1"));
-      assertThat(urlOfAnObject(clients)).isEqualTo("http://localhost:2/bucket/key");
+      assertThat(objectUrl(clients)).isEqualTo("http://localhost:2/bucket/key");
     }
   }
 
   @Test
-  void awsItselfIsAddressedAsItWantsToBe() {
+  void addressesBucketsOfAwsByHost() {
     try (AwsClients clients = AwsClients.fromEnvironment(settings(16))) {
-      assertThat(urlOfAnObject(clients))
-          .isEqualTo("https://bucket.s3.eu-central-1.amazonaws.com/key");
+      assertThat(objectUrl(clients)).isEqualTo("https://bucket.s3.eu-central-1.amazonaws.com/key");
     }
   }
 
   @Test
-  void anEndpointThatIsNoUrlIsNamed() {
-    System.setProperty(ALL, "");
+  void reportsEndpointThatIsNotAUrl() {
+    System.setProperty(ENDPOINT, "");
 
     assertThatThrownBy(() -> AwsClients.fromEnvironment(settings(16)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("AWS_ENDPOINT_URL: \"\" is no URL");
+        .hasMessageStartingWith("AWS_ENDPOINT_URL: \"\" is not a URL");
   }
 
   @Test
-  void everyWorkerAndEveryPartHasAConnection() {
+  void allowsAConnectionForEveryWorkerAndPart() {
     Connections connections = Connections.of(settings(500));
 
     assertThat(connections.s3()).isGreaterThan(500 + 8);
     assertThat(connections.sqs()).isGreaterThan(500);
   }
 
-  private static String urlOfAnObject(AwsClients clients) {
+  private static String objectUrl(AwsClients clients) {
     return clients.s3().utilities().getUrl(it -> it.bucket("bucket").key("key")).toString();
   }
 

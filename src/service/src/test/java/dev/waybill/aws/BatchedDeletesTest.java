@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 class BatchedDeletesTest {
   private static final String QUEUE = "http://127.0.0.1:4566/000000000000/events";
-  private static final Duration NEVER = Duration.ofHours(1);
+  private static final Duration LONG_LINGER = Duration.ofHours(1);
 
   private final Sqs sqs = new Sqs();
-  private BatchedDeletes deletes = new BatchedDeletes(sqs, QUEUE, NEVER);
+  private BatchedDeletes deletes = new BatchedDeletes(sqs, QUEUE, LONG_LINGER);
 
   @AfterEach
   void finish() {
@@ -35,7 +35,7 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void tenAreOneCall() {
+  void sendsTenDeletesInOneCall() {
     delete("m", 25);
 
     assertThat(sqs.batches).extracting(List::size).containsExactly(10, 10);
@@ -43,7 +43,7 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void fewerThanTenDoNotWaitForEver() {
+  void sendsIncompleteBatchAfterLinger() {
     deletes = new BatchedDeletes(sqs, QUEUE, Duration.ofMillis(20));
 
     delete("a", 2);
@@ -55,7 +55,7 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void whatStillWaitsAtTheEndIsSent() {
+  void sendsPendingDeletesWhenFinished() {
     delete("m", 3);
 
     deletes.finish();
@@ -64,7 +64,7 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void whatIsDoneAfterTheEndIsSentAtOnce() {
+  void sendsDeletesAtOnceAfterFinish() {
     deletes.finish();
 
     delete("late", 2);
@@ -73,7 +73,7 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void anotherQueuesMessageIsNoneOfThese() {
+  void sendsDeletesOfOtherQueuesAlone() {
     delete(QUEUE + "-dlq", "other");
     delete("m", 10);
 
@@ -82,7 +82,7 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void aCallThatFailsIsNoFailureOfTheMessageThatFilledTheBatch() {
+  void continuesAfterFailedCall() {
     sqs.fails = true;
     delete("lost", 10);
 
@@ -94,8 +94,8 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void oneThatIsRefusedKeepsNoOtherFromBeingDeleted() {
-    sqs.refused = "m3";
+  void continuesAfterRejectedEntry() {
+    sqs.rejectedHandle = "m3";
 
     delete("m", 20);
 
@@ -103,14 +103,14 @@ class BatchedDeletesTest {
   }
 
   @Test
-  void whateverElseIsAskedIsPassedOnAndSoIsItsFailure() {
+  void forwardsOtherCallsAndTheirFailures() {
     assertThat(deletes.client().serviceName()).isEqualTo("sqs");
     assertThatThrownBy(() -> deletes.client().getQueueUrl(it -> it.queueName("events")))
         .isInstanceOf(QueueDoesNotExistException.class);
   }
 
   @Test
-  void manyAtOnceAreEachDeletedOnce() {
+  void deletesEachMessageOnceWhenCalledConcurrently() {
     IntStream.range(0, 1_000).parallel().forEach(it -> delete(it + "-", 1));
     deletes.finish();
 
@@ -128,12 +128,12 @@ class BatchedDeletesTest {
     assertThat(deletes.client().deleteMessage(request)).isNotNull();
   }
 
-  /** Remembers what it was asked. */
+  /** SQS client that records the receipt handles of deletes. */
   private static final class Sqs implements SqsClient {
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private final List<String> single = new CopyOnWriteArrayList<>();
     private boolean fails;
-    private String refused = "";
+    private String rejectedHandle = "";
 
     @Override
     public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
@@ -142,13 +142,13 @@ class BatchedDeletesTest {
       }
       batches.add(
           request.entries().stream().map(DeleteMessageBatchRequestEntry::receiptHandle).toList());
-      return DeleteMessageBatchResponse.builder().failed(refusals(request)).build();
+      return DeleteMessageBatchResponse.builder().failed(rejections(request)).build();
     }
 
-    private List<BatchResultErrorEntry> refusals(DeleteMessageBatchRequest request) {
+    private List<BatchResultErrorEntry> rejections(DeleteMessageBatchRequest request) {
       return request.entries().stream()
-          .filter(it -> it.receiptHandle().equals(refused))
-          .map(it -> BatchResultErrorEntry.builder().id(it.id()).code("Refused").build())
+          .filter(it -> it.receiptHandle().equals(rejectedHandle))
+          .map(it -> BatchResultErrorEntry.builder().id(it.id()).code("Rejected").build())
           .toList();
     }
 

@@ -8,7 +8,7 @@ import dev.waybill.testing.TestBucket;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Contract of the incident store, in S3 below a prefix. */
+/** Contract of the incident store, tested with S3 below a prefix. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IncidentStoreContractIT extends IncidentStoreContract {

@@ -15,15 +15,15 @@ final class QueueTest {
         "{\"deadLetterTargetArn\":\"arn:d\",\"maxReceiveCount\":7}",
         "{\"maxReceiveCount\":\"7\", \"deadLetterTargetArn\" : \"arn:d\"}"
       })
-  void aRedrivePolicyIsReadAsServicesSpellIt(String policy) {
+  void readsRedrivePolicyInBothSpellings(String policy) {
     Queue queue = queue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
 
-    assertThat(queue.mostDeliveries()).isEqualTo(7);
+    assertThat(queue.maxReceiveCount()).isEqualTo(7);
     assertThat(queue.deadLetterArn()).isEqualTo("arn:d");
   }
 
   @Test
-  void aPolicyIsNotFoundWithinAnotherValue() {
+  void ignoresPolicyTextInAnotherValue() {
     String policy = "{\"note\":\"\\\"maxReceiveCount\\\":1\"}";
 
     assertThat(queue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
@@ -32,13 +32,13 @@ final class QueueTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "7"})
-  void whatIsNoPolicySendsNothingAnywhere(String policy) {
+  void hasNoDeadLetterQueueWithInvalidPolicy(String policy) {
     assertThat(queue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
         .isEqualTo(new Queue("u", "", Integer.MAX_VALUE, null));
   }
 
   @Test
-  void aQueueWithoutAPolicyDeliversForEver() {
+  void deliversWithoutLimitWithoutPolicy() {
     assertThat(queue(Map.of(QueueAttributeName.QUEUE_ARN, "arn:q")))
         .isEqualTo(new Queue("u", "arn:q", Integer.MAX_VALUE, null));
   }

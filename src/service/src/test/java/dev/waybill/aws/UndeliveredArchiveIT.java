@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Contract of the undelivered store, for S3 and for the in-memory store of tests. */
+/** Contract of the undelivered store, tested with S3 and with the in-memory store of tests. */
 @ExtendWith(CloudExtension.class)
 class UndeliveredArchiveIT {
   private final CloudUnderTest cloud;
@@ -34,7 +34,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void whatIsKeptIsThereInItsOrderAndTheSameAgain() {
+  void returnsKeptEventsInOrder() {
     stores()
         .forEach(
             store -> {
@@ -58,7 +58,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void foreignTextComesBackAsItWas() {
+  void returnsUntrustedTextUnchanged() {
     stores()
         .forEach(
             store -> {
@@ -81,7 +81,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void whatIsRemovedIsGoneAlsoTwice() {
+  void removesEventIdempotently() {
     stores()
         .forEach(
             store -> {
@@ -99,7 +99,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void whatIsRefusedDoesNotWait() {
+  void doesNotReturnRejectedEvents() {
     stores()
         .forEach(
             store -> {
@@ -110,7 +110,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void theOldestThousandAreShown() {
+  void returnsAtMostOnePageOfEvents() {
     InMemoryUndeliveredStore memory = new InMemoryUndeliveredStore();
     for (int i = 0; i <= UndeliveredStore.PAGE_SIZE; i++) {
       memory.keep("mail", AlertEvents.SEEN.plusSeconds(i), AlertEvents.begin("i" + i));
@@ -120,7 +120,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void theKeysAreAsDocumentedAndHoldNoForeignText() {
+  void writesDocumentedKeysWithoutUntrustedText() {
     TestBucket bucket = cloud.bucket("results");
     UndeliveredStore store =
         new UndeliveredArchive(cloud.s3(), "s3://" + bucket.name() + "/answers/");
@@ -137,7 +137,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void whatIsNoEventIsNamedAndWhatHasAnotherNameIsLeftAlone() {
+  void reportsUnreadableEventAndSkipsOtherObjects() {
     TestBucket bucket = cloud.bucket("results");
     UndeliveredStore store = new UndeliveredArchive(cloud.s3(), "s3://" + bucket.name() + "/");
     store.keep("mail", AlertEvents.SEEN, AlertEvents.begin("a"));
@@ -152,7 +152,7 @@ class UndeliveredArchiveIT {
   }
 
   @Test
-  void aBucketThatIsNotThereIsNamed() {
+  void reportsMissingBucket() {
     UndeliveredStore store = new UndeliveredArchive(cloud.s3(), "s3://wb-nowhere-at-all/");
 
     assertThatThrownBy(() -> store.waiting("mail"))

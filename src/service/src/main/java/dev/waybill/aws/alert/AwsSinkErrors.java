@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class AwsSinkErrors {
   private static final int MAX_ERROR_LENGTH = 200;
 
-  /** Codes that blame the event; any other code concerns rights, names or the service. */
-  private static final Set<String> REJECTED =
+  /** Codes that blame the event; any other code concerns permissions, names or the service. */
+  private static final Set<String> REJECTION_CODES =
       Set.of(
           "InvalidMessageContents",
           "InvalidParameterValue",
@@ -30,7 +30,7 @@ final class AwsSinkErrors {
    * @throws SinkUnavailableException when a retry may succeed
    * @throws AlertRejectedException when the service will never accept the event
    */
-  static void mapped(String setting, Runnable call) {
+  static void run(String setting, Runnable call) {
     try {
       call.run();
     } catch (AwsServiceException e) {
@@ -44,11 +44,18 @@ final class AwsSinkErrors {
     }
   }
 
-  /** Returns the exception for an error code. */
-  static RuntimeException exception(String setting, String answer, String code, String message) {
+  /**
+   * Returns the exception for an error code.
+   *
+   * @param setting key of the setting to name in the message
+   * @param status status of the response and error code
+   * @param code error code; empty when there is none
+   * @param message message of the service; untrusted input
+   */
+  static RuntimeException exception(String setting, String status, String code, String message) {
     String text =
-        setting + " answered " + SafeText.oneLine(answer + ": " + message, MAX_ERROR_LENGTH);
-    return REJECTED.contains(code)
+        setting + " answered " + SafeText.oneLine(status + ": " + message, MAX_ERROR_LENGTH);
+    return REJECTION_CODES.contains(code)
         ? new AlertRejectedException(text)
         : new SinkUnavailableException(text);
   }

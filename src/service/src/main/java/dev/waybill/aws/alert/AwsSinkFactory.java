@@ -27,6 +27,6 @@ public final class AwsSinkFactory implements CloudSinkFactory {
 
   @Override
   public Sink eventBus(String bus) {
-    return new EventBridgeSink(clients.events(), bus);
+    return new EventBridgeSink(clients.eventBridge(), bus);
   }
 }

@@ -35,8 +35,7 @@ final class EventBridgeSink implements Sink {
             .time(event.finding().time())
             .detail(event.json())
             .build();
-    AwsSinkErrors.mapped(
-        SETTING, () -> requireAccepted(events.putEvents(put -> put.entries(entry))));
+    AwsSinkErrors.run(SETTING, () -> requireAccepted(events.putEvents(put -> put.entries(entry))));
   }
 
   /** Checks the entry's own result, because the call answers 200 even when it failed. */

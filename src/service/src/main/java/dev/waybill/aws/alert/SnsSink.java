@@ -34,7 +34,7 @@ final class SnsSink implements Sink {
           .messageGroupId(IncidentName.of(event.uid()))
           .messageDeduplicationId(AlertAttributes.deduplicationId(event));
     }
-    AwsSinkErrors.mapped("waybill.alert.sns.topic", () -> sns.publish(publish.build()));
+    AwsSinkErrors.run("waybill.alert.sns.topic", () -> sns.publish(publish.build()));
   }
 
   private static MessageAttributeValue attribute(String text) {

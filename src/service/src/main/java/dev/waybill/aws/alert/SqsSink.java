@@ -24,7 +24,7 @@ final class SqsSink implements Sink {
 
   @Override
   public void send(AlertEvent event) {
-    AwsSinkErrors.mapped("waybill.alert.sqs.queue", () -> sqs.sendMessage(request(event)));
+    AwsSinkErrors.run("waybill.alert.sqs.queue", () -> sqs.sendMessage(request(event)));
   }
 
   private SendMessageRequest request(AlertEvent event) {

@@ -27,7 +27,7 @@ record LogFile(Canary canary) {
                   .maxNestingDepth(100)
                   .build())
           .build();
-  private static final Set<String> WANTED = Set.of("requestParameters", "responseElements");
+  private static final Set<String> NESTED_OBJECTS = Set.of("requestParameters", "responseElements");
 
   /**
    * Returns whether one of the events is the canary's upload.
@@ -65,7 +65,9 @@ record LogFile(Canary canary) {
       JsonToken value = json.nextToken();
       if (value == JsonToken.VALUE_STRING) {
         texts.put(path + name, json.getText());
-      } else if (value == JsonToken.START_OBJECT && path.isEmpty() && WANTED.contains(name)) {
+      } else if (value == JsonToken.START_OBJECT
+          && path.isEmpty()
+          && NESTED_OBJECTS.contains(name)) {
         read(json, name + ".", texts);
       } else {
         json.skipChildren();

@@ -22,14 +22,14 @@ final class LogFiles {
 
   private final S3Client s3;
   private final String bucket;
-  private final Supplier<LogLocation> place;
+  private final Supplier<LogLocation> location;
   private final Set<String> read = new HashSet<>();
   private String currentKey = "";
 
-  LogFiles(S3Client s3, String bucket, Supplier<LogLocation> place) {
+  LogFiles(S3Client s3, String bucket, Supplier<LogLocation> location) {
     this.s3 = s3;
     this.bucket = bucket;
-    this.place = place;
+    this.location = location;
   }
 
   /**
@@ -54,7 +54,7 @@ final class LogFiles {
   }
 
   private boolean contain(Canary canary, LocalDate day, Instant from) {
-    LogLocation current = place.get();
+    LogLocation current = location.get();
     return s3
         .listObjectsV2Paginator(
             list ->

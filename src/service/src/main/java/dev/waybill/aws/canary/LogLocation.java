@@ -32,16 +32,16 @@ record LogLocation(String prefix, String account, String region) {
 
       @Override
       public synchronized LogLocation get() {
-        LogLocation place = known;
-        if (place == null) {
-          place =
+        LogLocation location = known;
+        if (location == null) {
+          location =
               new LogLocation(
                   prefix(aws, settings.audit().trail()),
                   aws.sts().getCallerIdentity().account(),
                   aws.s3().serviceClientConfiguration().region().id());
-          known = place;
+          known = location;
         }
-        return place;
+        return location;
       }
     };
   }

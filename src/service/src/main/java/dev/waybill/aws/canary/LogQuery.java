@@ -21,10 +21,10 @@ final class LogQuery {
   private static final Duration QUERY_INTERVAL = Duration.ofSeconds(20);
 
   private final AthenaQueries athena;
-  private final Map<String, Started> started = new ConcurrentHashMap<>();
+  private final Map<String, StartedQuery> started = new ConcurrentHashMap<>();
 
   /** Query and its start time, kept until the next query may start. */
-  private record Started(String queryId, Instant since) {}
+  private record StartedQuery(String queryId, Instant startedAt) {}
 
   LogQuery(AthenaQueries athena) {
     this.athena = athena;
@@ -36,9 +36,9 @@ final class LogQuery {
    * @throws RuntimeException when Athena cannot be reached, or the query failed
    */
   boolean finds(Canary canary, Instant now) {
-    Started last = started.get(canary.key());
-    if (last == null || !now.isBefore(last.since().plus(QUERY_INTERVAL))) {
-      last = new Started(athena.start(sql(canary, now), UUID.randomUUID().toString()), now);
+    StartedQuery last = started.get(canary.key());
+    if (last == null || !now.isBefore(last.startedAt().plus(QUERY_INTERVAL))) {
+      last = new StartedQuery(athena.start(sql(canary, now), UUID.randomUUID().toString()), now);
       started.put(canary.key(), last);
     }
     Optional<QueryEnd> end = athena.end(last.queryId());

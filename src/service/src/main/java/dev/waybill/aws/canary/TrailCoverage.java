@@ -18,9 +18,10 @@ import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 record TrailCoverage(List<EventSelector> basic, List<AdvancedEventSelector> advanced) {
   private static final String OBJECTS = "AWS::S3::Object";
 
+  /** Reads the event selectors of a trail. */
   static TrailCoverage of(CloudTrailClient cloudTrail, String trail) {
-    GetEventSelectorsResponse answer = cloudTrail.getEventSelectors(get -> get.trailName(trail));
-    return new TrailCoverage(answer.eventSelectors(), answer.advancedEventSelectors());
+    GetEventSelectorsResponse response = cloudTrail.getEventSelectors(get -> get.trailName(trail));
+    return new TrailCoverage(response.eventSelectors(), response.advancedEventSelectors());
   }
 
   /** Returns whether a selector logs the write of the object. */
@@ -71,7 +72,9 @@ record TrailCoverage(List<EventSelector> basic, List<AdvancedEventSelector> adva
   }
 
   private static boolean any(
-      List<String> wanted, String value, BiPredicate<String, String> matcher, boolean ifNone) {
-    return wanted.isEmpty() ? ifNone : wanted.stream().anyMatch(it -> matcher.test(value, it));
+      List<String> expected, String value, BiPredicate<String, String> matcher, boolean whenEmpty) {
+    return expected.isEmpty()
+        ? whenEmpty
+        : expected.stream().anyMatch(it -> matcher.test(value, it));
   }
 }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Alerts that SNS and EventBridge forward to a queue. */
+/** Tests of alerts that SNS and EventBridge forward to a queue. */
 @ExtendWith(CloudExtension.class)
 class AlertForwardingIT {
   private final CloudUnderTest cloud;
@@ -33,7 +33,7 @@ class AlertForwardingIT {
   }
 
   @BeforeEach
-  void sign() {
+  void createClients() {
     cloud.assumeExternal("the local cloud has neither SNS nor EventBridge");
     aws =
         AwsClients.of(
@@ -82,7 +82,7 @@ class AlertForwardingIT {
 
   @Test
   void eventBridgeForwardsEventsThatMatchTheRule() throws IOException {
-    EventBridgeClient events = clients.events();
+    EventBridgeClient events = clients.eventBridge();
     String bus = cloud.uniqueName("alerts");
     events.createEventBus(it -> it.name(bus));
     TestQueue queue = cloud.queue("subscriber");

@@ -34,10 +34,10 @@ final class AwsSinkTest {
       "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult>"
           + "<MessageId>1</MessageId></PublishResult></PublishResponse>";
 
-  private final RecordingHttpServer stand = new RecordingHttpServer();
+  private final RecordingHttpServer server = new RecordingHttpServer();
   private final AwsClients aws =
       AwsClients.of(
-          URI.create(stand.url("")),
+          URI.create(server.url("")),
           Region.US_EAST_1,
           StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")));
   private final AlertClients clients = new AlertClients(aws);
@@ -46,12 +46,12 @@ final class AwsSinkTest {
   void close() {
     clients.close();
     aws.close();
-    stand.close();
+    server.close();
   }
 
   @Test
   void publishesEventToSnsWithSubjectAndAttributes() {
-    stand.respondWith(200, PUBLISHED);
+    server.respondWith(200, PUBLISHED);
     AlertEvent event = AlertEvents.untrusted();
 
     new SnsSink(clients.sns(), TOPIC).send(event);
@@ -64,14 +64,14 @@ final class AwsSinkTest {
         .containsEntry("Message", event.json())
         .doesNotContainKey("MessageGroupId");
     assertThat(form.values()).contains("critical", "S3-03", "begin");
-    assertThat(stand.requests().get(0).headers().get("authorization"))
+    assertThat(server.requests().get(0).headers().get("authorization"))
         .startsWith("AWS4-HMAC-SHA256 Credential=waybill/")
         .contains("/us-east-1/sns/aws4_request");
   }
 
   @Test
   void fifoTopicReceivesIncidentAndEventIds() {
-    stand.respondWith(200, PUBLISHED);
+    server.respondWith(200, PUBLISHED);
     AlertEvent event = AlertEvents.begin("a");
 
     new SnsSink(clients.sns(), TOPIC + ".fifo").send(event);
@@ -83,17 +83,17 @@ final class AwsSinkTest {
 
   @Test
   void putsEventToEventbridgeAsDetail() throws Exception {
-    stand.respondWith(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
+    server.respondWith(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
     AlertEvent event = AlertEvents.untrusted();
 
-    new EventBridgeSink(clients.events(), "alerts").send(event);
+    new EventBridgeSink(clients.eventBridge(), "alerts").send(event);
 
-    JsonNode entry = new ObjectMapper().readTree(stand.bodies().get(0)).at("/Entries/0");
+    JsonNode entry = new ObjectMapper().readTree(server.bodies().get(0)).at("/Entries/0");
     assertThat(entry.at("/Source").asText()).isEqualTo("waybill");
     assertThat(entry.at("/DetailType").asText()).isEqualTo("Waybill Finding Begin");
     assertThat(entry.at("/EventBusName").asText()).isEqualTo("alerts");
     assertThat(entry.at("/Detail").asText()).isEqualTo(event.json());
-    assertThat(stand.requests().get(0).headers())
+    assertThat(server.requests().get(0).headers())
         .containsEntry("x-amz-target", "AWSEvents.PutEvents");
   }
 
@@ -101,20 +101,20 @@ final class AwsSinkTest {
   @ValueSource(
       strings = {"ThrottlingException", "InternalFailure", "NotAuthorizedForSourceException"})
   void retriesFailedEventbridgeEntry(String code) {
-    stand.respondWith(200, failed(code));
+    server.respondWith(200, failed(code));
 
     assertThatThrownBy(
-            () -> new EventBridgeSink(clients.events(), "x").send(AlertEvents.begin("a")))
+            () -> new EventBridgeSink(clients.eventBridge(), "x").send(AlertEvents.begin("a")))
         .isInstanceOf(SinkUnavailableException.class)
         .hasMessageContaining(code);
   }
 
   @Test
   void rejectsInvalidEventbridgeEntry() {
-    stand.respondWith(200, failed("MalformedDetail"));
+    server.respondWith(200, failed("MalformedDetail"));
 
     assertThatThrownBy(
-            () -> new EventBridgeSink(clients.events(), "x").send(AlertEvents.begin("a")))
+            () -> new EventBridgeSink(clients.eventBridge(), "x").send(AlertEvents.begin("a")))
         .isInstanceOf(AlertRejectedException.class)
         .hasMessageStartingWith("waybill.alert.eventbridge.bus answered ");
   }
@@ -122,18 +122,18 @@ final class AwsSinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"NotFound", "AuthorizationError", "InvalidParameter", "Throttled"})
   void sendsOneRequestPerAttemptAndRetriesTopicErrors(String code) {
-    stand.respondWith(code.equals("NotFound") ? 404 : 400, error(code));
+    server.respondWith(code.equals("NotFound") ? 404 : 400, error(code));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
         .isInstanceOf(SinkUnavailableException.class)
         .hasMessageStartingWith("waybill.alert.sns.topic answered ")
         .hasMessageContaining(code);
-    assertThat(stand.requests()).hasSize(1);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test
   void rejectsMessageThatSnsFindsInvalid() {
-    stand.respondWith(400, error("InvalidParameterValue"));
+    server.respondWith(400, error("InvalidParameterValue"));
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
         .isInstanceOf(AlertRejectedException.class);
@@ -141,7 +141,7 @@ final class AwsSinkTest {
 
   @Test
   void retriesMissingQueue() {
-    stand.respondWith(
+    server.respondWith(
         400,
         "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"no\"}",
         Map.of("x-amzn-query-error", "AWS.SimpleQueueService.NonExistentQueue;Sender"));
@@ -153,18 +153,18 @@ final class AwsSinkTest {
 
   @Test
   void hangingServiceTimesOutSoon() {
-    stand.respondLate();
-    long began = System.nanoTime();
+    server.respondLate();
+    long start = System.nanoTime();
 
     assertThatThrownBy(() -> new SnsSink(clients.sns(), TOPIC).send(AlertEvents.begin("a")))
         .isInstanceOf(SinkUnavailableException.class);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 
   private Map<String, String> form() {
     Map<String, String> form = new TreeMap<>();
-    for (String pair : stand.bodies().get(0).split("&", -1)) {
+    for (String pair : server.bodies().get(0).split("&", -1)) {
       int at = pair.indexOf('=');
       form.put(
           pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));

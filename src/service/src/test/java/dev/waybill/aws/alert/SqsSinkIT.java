@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Alerts in real queues. */
+/** Tests of alerts in SQS queues. */
 @ExtendWith(CloudExtension.class)
 class SqsSinkIT {
   private final CloudUnderTest cloud;

@@ -19,12 +19,12 @@ final class LogLocationTest {
 
   @Test
   void startsBeforeFilesDeliveredFromATimeOn() {
-    LogLocation place = new LogLocation("", "123456789012", "eu-central-1");
+    LogLocation location = new LogLocation("", "123456789012", "eu-central-1");
     String file =
-        place.folder(DAY) + "123456789012_CloudTrail_eu-central-1_20260102T0305Z_x.json.gz";
+        location.folder(DAY) + "123456789012_CloudTrail_eu-central-1_20260102T0305Z_x.json.gz";
 
-    assertThat(place.startAfter(DAY, Instant.parse("2026-01-02T03:05:59Z"))).isLessThan(file);
-    assertThat(place.startAfter(DAY, Instant.parse("2026-01-01T23:59:00Z"))).isLessThan(file);
-    assertThat(place.startAfter(DAY, Instant.parse("2026-01-02T03:06:00Z"))).isGreaterThan(file);
+    assertThat(location.startAfter(DAY, Instant.parse("2026-01-02T03:05:59Z"))).isLessThan(file);
+    assertThat(location.startAfter(DAY, Instant.parse("2026-01-01T23:59:00Z"))).isLessThan(file);
+    assertThat(location.startAfter(DAY, Instant.parse("2026-01-02T03:06:00Z"))).isGreaterThan(file);
   }
 }
