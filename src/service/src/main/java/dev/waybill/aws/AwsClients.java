@@ -68,15 +68,17 @@ public final class AwsClients implements AutoCloseable {
     directSqs = new DirectSqs(connections.sqs(), credentials);
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
-            .overrideConfiguration(with -> with.addExecutionInterceptor(directS3.learning()));
+            .overrideConfiguration(
+                with -> with.addExecutionInterceptor(directS3.endpointInterceptor()));
     S3Client s3Sdk = S3Addressing.build(builder.httpClient(objects));
-    s3 = direct ? directS3.before(s3Sdk) : s3Sdk;
+    s3 = direct ? directS3.wrap(s3Sdk) : s3Sdk;
     SqsClient sqsSdk =
         configure(SqsClient.builder(), credentials, endpoint, region)
-            .overrideConfiguration(with -> with.addExecutionInterceptor(directSqs.learning()))
+            .overrideConfiguration(
+                with -> with.addExecutionInterceptor(directSqs.endpointInterceptor()))
             .httpClient(messages)
             .build();
-    sqs = direct ? directSqs.before(sqsSdk) : sqsSdk;
+    sqs = direct ? directSqs.wrap(sqsSdk) : sqsSdk;
     kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     sts = configure(StsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     cloudTrail =

@@ -16,30 +16,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
-/** Stands before a client of the SDK, and asks it only what was not answered directly. */
+/** Proxy of an SDK client that makes calls directly where possible and otherwise with the SDK. */
 final class DirectProxy {
-  /** Calls that are sent directly. */
+  /** Sender of direct calls. */
   interface Calls {
     /**
-     * Sends one, once.
+     * Sends a call once, without retries.
      *
-     * @param arguments at least one
-     * @return empty when the call is the SDK's to make
-     * @throws IOException when the answer is none that may be used, so that the SDK asks again
-     * @throws Exception what the SDK would throw
+     * @param method name of the client's method
+     * @param arguments non-empty arguments of the method
+     * @return the response, or empty when the SDK must make the call
+     * @throws IOException when the response is unusable and the SDK must repeat the call
+     * @throws Exception the error that the SDK would throw
      */
-    Optional<?> sent(String method, Object[] arguments) throws Exception;
+    Optional<?> send(String method, Object[] arguments) throws Exception;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectProxy.class);
 
-  /** After a surprise, when AWS may be throttling, only the SDK asks, which slows down then. */
+  /**
+   * Time for which the SDK makes all calls after a direct one failed. AWS may be throttling then,
+   * and only the SDK slows down.
+   */
   private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Calls calls;
   private final LongSupplier nanos;
-  private volatile boolean surprised;
-  private volatile long surprisedAt;
+  private volatile boolean failed;
+  private volatile long failedAt;
 
   DirectProxy(Calls calls, LongSupplier nanos) {
     this.calls = calls;
@@ -47,38 +51,40 @@ final class DirectProxy {
   }
 
   /**
-   * A client that sends what it can, and asks the SDK's for the rest.
+   * Returns a client that sends frequent calls directly and all others with the SDK's client.
+   * Returns the SDK's client when an HTTP proxy is configured.
    *
-   * @param type the interface of the client
+   * @param type interface of the client
+   * @param sdk SDK's client
    */
-  <C> C before(Class<C> type, C sdk) {
+  <C> C wrap(Class<C> type, C sdk) {
     if (isProxied()) {
       return sdk;
     }
-    // A proxy, because a delegating client would miss what a newer interface has.
+    // A delegating class would lack the methods that a newer SDK adds to the interface.
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> called(proxy, sdk, method, arguments)));
+            (proxy, method, arguments) -> invoke(proxy, sdk, method, arguments)));
   }
 
-  /** Returns true when a proxy is configured, by the rules of the SDK. */
+  /** Returns true when the SDK would find a configured HTTP proxy. */
   private static boolean isProxied() {
     return Stream.of("http", "https")
         .anyMatch(scheme -> ProxyConfiguration.builder().scheme(scheme).build().host() != null);
   }
 
-  private Object called(Object proxy, Object sdk, Method method, Object @Nullable [] arguments)
+  private Object invoke(Object proxy, Object sdk, Method method, Object @Nullable [] arguments)
       throws Throwable {
     if (arguments != null && arguments[0] instanceof Consumer) {
-      // The interface makes a request of it, and comes again.
+      // The interface's default method builds the request and calls the proxy with it.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     if (arguments != null && !isPaused()) {
-      Optional<?> answer = direct(method.getName(), arguments);
-      if (answer.isPresent()) {
-        return answer.get();
+      Optional<?> response = sendDirectly(method.getName(), arguments);
+      if (response.isPresent()) {
+        return response.get();
       }
     }
     try {
@@ -89,16 +95,16 @@ final class DirectProxy {
   }
 
   private boolean isPaused() {
-    return surprised && nanos.getAsLong() - surprisedAt < PAUSE_NANOS;
+    return failed && nanos.getAsLong() - failedAt < PAUSE_NANOS;
   }
 
-  private Optional<?> direct(String method, Object[] arguments) throws Exception {
+  private Optional<?> sendDirectly(String method, Object[] arguments) throws Exception {
     try {
-      return calls.sent(method, arguments);
+      return calls.send(method, arguments);
     } catch (IOException | DateTimeException | NumberFormatException e) {
-      LOG.debug("a call goes by the SDK: {}", e.toString());
-      surprisedAt = nanos.getAsLong();
-      surprised = true;
+      LOG.debug("direct call failed, retrying with the SDK: {}", e.toString());
+      failedAt = nanos.getAsLong();
+      failed = true;
       return Optional.empty();
     }
   }

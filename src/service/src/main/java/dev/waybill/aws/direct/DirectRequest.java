@@ -4,16 +4,16 @@ import dev.waybill.record.object.PercentEncoding;
 import java.util.SortedMap;
 
 /**
- * One request before it is signed.
+ * Unsigned request.
  *
- * @param method in upper case
- * @param path percent-encoded, from the root
- * @param query percent-encoded, in the order of its names; may be empty
- * @param headers by lower-case name, with {@code host}; their values are as they are sent
+ * @param method HTTP method in upper case
+ * @param path absolute, percent-encoded path
+ * @param query percent-encoded query, sorted by name; may be empty
+ * @param headers header values as sent, by lower-case name, including {@code host}
  */
 record DirectRequest(
     String method, String path, String query, SortedMap<String, String> headers, Payload payload) {
-  /** Returns the target of the request's first line. */
+  /** Returns the request target: the path, with the query if there is one. */
   String target() {
     return query.isEmpty() ? path : path + "?" + query;
   }
@@ -23,7 +23,8 @@ record DirectRequest(
     return method.equals("PUT") || method.equals("POST");
   }
 
-  static String encoded(SortedMap<String, String> query) {
+  /** Returns the percent-encoded query string; an empty map gives an empty string. */
+  static String encode(SortedMap<String, String> query) {
     StringBuilder encoded = new StringBuilder();
     query.forEach(
         (name, value) ->

@@ -11,38 +11,41 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * Response to a direct request.
  *
- * @param body is read to its end and closed, or aborted, by whoever holds this
+ * @param head status line and headers
+ * @param body response body, which the caller reads to its end and closes, or aborts
  */
 record DirectResponse(SdkHttpResponse head, AbortableInputStream body) {
-  boolean isGood() {
+  boolean isSuccessful() {
     return head.isSuccessful();
   }
 
-  /** Reads nothing more, and gives the connection up. */
+  /** Closes the connection without reading the rest of the body. */
   void abort() {
     body.abort();
   }
 
-  /** Gives the connection back; what is left of the body is nothing, or little. */
+  /** Returns the connection to the pool. The rest of the body is discarded and must be short. */
   void release() throws IOException {
     body.close();
   }
 
-  SmallDocument document() throws IOException {
+  /** Reads the body as an XML document and closes it. */
+  XmlDocument readDocument() throws IOException {
     try (body) {
-      return SmallDocument.read(body);
+      return XmlDocument.read(body);
     }
   }
 
   /**
-   * The refusal, as the SDK would throw it.
+   * Returns the error as the exception that the SDK would throw.
    *
-   * @param described whether it has a body that says why
+   * @param hasBody true when the response has an error document in its body
+   * @throws IOException when the body is not an S3 error document
    */
-  S3Exception refusal(boolean described) throws IOException {
-    SmallDocument error = described ? document() : new SmallDocument("Error", Map.of());
+  S3Exception error(boolean hasBody) throws IOException {
+    XmlDocument error = hasBody ? readDocument() : new XmlDocument("Error", Map.of());
     if (!error.root().equals("Error")) {
-      throw new IOException("a refusal that is no error of S3");
+      throw new IOException("error response without an S3 error document");
     }
     AwsErrorDetails details =
         AwsErrorDetails.builder()
@@ -51,12 +54,12 @@ record DirectResponse(SdkHttpResponse head, AbortableInputStream body) {
             .errorMessage(error.element("Message"))
             .sdkHttpResponse(head)
             .build();
-    S3Exception.Builder refusal =
+    S3Exception.Builder exception =
         error.element("Code").equals("NoSuchKey")
             ? NoSuchKeyException.builder()
             : S3Exception.builder();
     return (S3Exception)
-        refusal
+        exception
             .awsErrorDetails(details)
             .statusCode(head.statusCode())
             .requestId(head.firstMatchingHeader("x-amz-request-id").orElse(null))

@@ -18,26 +18,26 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A client of S3 that sends reads, small writes, copies and deletes of single objects itself, and
- * leaves everything else to the SDK's.
+ * Direct S3 client: reads, small writes, copies and deletes of single objects bypass the SDK. The
+ * SDK's client makes all other calls.
  *
- * <p>The SDK's pipeline takes most of the processor time of an object's way. What is sent here has
- * the same headers and conditions, under the same credentials, and its answer is held against the
- * same stored CRC. A call is the SDK's when its bucket has not been met yet, when anything in it is
- * unusual, and again, from the start and with the SDK's retries, when it was answered by anything
- * but success or a refusal that is final. So every call may be sent twice, as with retries.
+ * <p>The SDK's pipeline would take most of the CPU time spent on an object. A direct request has
+ * the same headers, conditions and credentials as the SDK's, and its response is compared with the
+ * same stored CRC. The SDK makes a call when the endpoint of its bucket is not known yet or when
+ * the request is unusual. The SDK also repeats a call, with its own retries, when the response is
+ * neither a success nor a final error. So a call may be sent more than once, as with any retry.
  */
 public final class DirectS3 implements AutoCloseable {
-  private final Endpoints endpoints = new Endpoints();
+  private final BucketEndpoints endpoints = new BucketEndpoints();
   private final Transport transport;
-  private final DirectCalls calls;
+  private final ObjectCalls calls;
   private final DirectProxy proxy;
 
   /**
-   * A client with connections of its own.
+   * Creates a client with its own connection pool.
    *
-   * @param connections the most that are open at a time
-   * @param isFinal whether asking again, or with another clock or signature, would change nothing
+   * @param connections limit of open connections
+   * @param isFinal predicate for errors that a retry, another clock or another signature cannot fix
    */
   public DirectS3(
       int connections, AwsCredentialsProvider credentials, Predicate<S3Exception> isFinal) {
@@ -51,28 +51,31 @@ public final class DirectS3 implements AutoCloseable {
       Clock clock,
       LongSupplier nanos) {
     this.transport = transport;
-    calls = new DirectCalls(endpoints, new Sender(transport, credentials, clock), isFinal);
-    proxy = new DirectProxy(this::sent, nanos);
+    calls = new ObjectCalls(endpoints, new Sender(transport, credentials, clock), isFinal);
+    proxy = new DirectProxy(this::send, nanos);
   }
 
-  /** Returns the interceptor for the SDK's client; its requests reveal the buckets' endpoints. */
-  public ExecutionInterceptor learning() {
+  /**
+   * Returns the interceptor for the SDK's client; the endpoints of buckets are read from its
+   * requests.
+   */
+  public ExecutionInterceptor endpointInterceptor() {
     return endpoints;
   }
 
   /**
-   * A client that sends what it can, and asks the SDK's for the rest.
+   * Returns a client that sends frequent calls directly and all others with the SDK's client.
    *
-   * @param sdk built with {@link #learning}
+   * @param sdk client built with {@link #endpointInterceptor}
    */
-  public S3Client before(S3Client sdk) {
-    return proxy.before(S3Client.class, sdk);
+  public S3Client wrap(S3Client sdk) {
+    return proxy.wrap(S3Client.class, sdk);
   }
 
-  private Optional<?> sent(String method, Object[] arguments) throws Exception {
+  private Optional<?> send(String method, Object[] arguments) throws Exception {
     Object request = arguments[0];
     if (arguments.length == 2) {
-      return sentWithBody(request, arguments[1]);
+      return sendWithBody(request, arguments[1]);
     }
     return switch (method) {
       case "getObject" ->
@@ -86,17 +89,18 @@ public final class DirectS3 implements AutoCloseable {
     };
   }
 
-  @SuppressWarnings("unchecked") // S3Client declares what the transformer of a read is of.
-  private Optional<?> sentWithBody(Object request, Object body) throws Exception {
-    if (request instanceof GetObjectRequest get && body instanceof ResponseTransformer<?, ?> to) {
-      return calls.get(get, (ResponseTransformer<GetObjectResponse, Object>) to);
+  @SuppressWarnings("unchecked") // S3Client declares the type of a read's transformer.
+  private Optional<?> sendWithBody(Object request, Object body) throws Exception {
+    if (request instanceof GetObjectRequest get
+        && body instanceof ResponseTransformer<?, ?> transformer) {
+      return calls.get(get, (ResponseTransformer<GetObjectResponse, Object>) transformer);
     }
     return request instanceof PutObjectRequest put && body instanceof RequestBody bytes
         ? calls.put(put, bytes)
         : Optional.empty();
   }
 
-  /** Closes the connections of its own; the SDK's client is its owner's to close. */
+  /** Closes the connection pool. The caller closes the SDK's client. */
   @Override
   public void close() {
     transport.close();

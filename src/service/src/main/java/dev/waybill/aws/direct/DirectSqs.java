@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * A client of SQS that receives messages and deletes batches of them itself, and leaves everything
- * else to the SDK's: for the reasons, and with the second attempts, of {@link DirectS3}.
+ * Direct SQS client: receives and batch deletes bypass the SDK. The SDK's client makes all other
+ * calls and repeats failed ones, as in {@link DirectS3}.
  */
 public final class DirectSqs implements AutoCloseable {
   private final QueueEndpoints endpoints = new QueueEndpoints();
@@ -20,9 +20,9 @@ public final class DirectSqs implements AutoCloseable {
   private final DirectProxy proxy;
 
   /**
-   * A client with connections of its own.
+   * Creates a client with its own connection pool.
    *
-   * @param connections the most that are open at a time
+   * @param connections limit of open connections
    */
   public DirectSqs(int connections, AwsCredentialsProvider credentials) {
     this(new PooledHttp(connections), credentials, Clock.systemUTC(), System::nanoTime);
@@ -32,24 +32,27 @@ public final class DirectSqs implements AutoCloseable {
       Transport transport, AwsCredentialsProvider credentials, Clock clock, LongSupplier nanos) {
     this.transport = transport;
     calls = new QueueCalls(endpoints, new Sender(transport, credentials, clock));
-    proxy = new DirectProxy(this::sent, nanos);
+    proxy = new DirectProxy(this::send, nanos);
   }
 
-  /** Returns the interceptor for the SDK's client; its requests reveal the queues' endpoints. */
-  public ExecutionInterceptor learning() {
+  /**
+   * Returns the interceptor for the SDK's client; the endpoints of queues are read from its
+   * requests.
+   */
+  public ExecutionInterceptor endpointInterceptor() {
     return endpoints;
   }
 
   /**
-   * A client that sends what it can, and asks the SDK's for the rest.
+   * Returns a client that sends frequent calls directly and all others with the SDK's client.
    *
-   * @param sdk built with {@link #learning}
+   * @param sdk client built with {@link #endpointInterceptor}
    */
-  public SqsClient before(SqsClient sdk) {
-    return proxy.before(SqsClient.class, sdk);
+  public SqsClient wrap(SqsClient sdk) {
+    return proxy.wrap(SqsClient.class, sdk);
   }
 
-  private Optional<?> sent(String method, Object[] arguments) throws Exception {
+  private Optional<?> send(String method, Object[] arguments) throws Exception {
     return switch (method) {
       case "receiveMessage" -> calls.receive((ReceiveMessageRequest) arguments[0]);
       case "deleteMessageBatch" -> calls.delete((DeleteMessageBatchRequest) arguments[0]);
@@ -57,7 +60,7 @@ public final class DirectSqs implements AutoCloseable {
     };
   }
 
-  /** Closes the connections of its own; the SDK's client is its owner's to close. */
+  /** Closes the connection pool. The caller closes the SDK's client. */
   @Override
   public void close() {
     transport.close();

@@ -8,10 +8,13 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /**
  * Endpoint of one bucket or queue, resolved by the SDK's rules.
  *
- * @param host as in the {@code Host} header: with its port unless that is the protocol's own
- * @param prefix what comes before a key in the path; empty, or begins with a slash and ends without
- * @param scope that requests are signed for
- * @param userAgent as the SDK tells it, which CloudTrail notes down
+ * @param protocol {@code http} or {@code https}
+ * @param hostName host name or address without port
+ * @param port TCP port
+ * @param host value of the {@code Host} header, with the port unless it is the protocol's default
+ * @param prefix path before the key: empty, or with a leading slash and without a trailing one
+ * @param scope signature scope of requests
+ * @param userAgent SDK's user agent, which CloudTrail records
  */
 record Endpoint(
     String protocol,
@@ -29,7 +32,8 @@ record Endpoint(
   /**
    * Scope of a signature.
    *
-   * @param service as it is named in signatures
+   * @param region name of the AWS region
+   * @param service name of the service in signatures
    */
   record Scope(String region, String service) {
     static final String S3 = "s3";
@@ -37,11 +41,11 @@ record Endpoint(
   }
 
   /**
-   * Learns from a request that the SDK has signed; empty when it was not signed for the service in
-   * one region, or its path is not what follows from the key.
+   * Returns the endpoint of a request signed by the SDK. Returns empty when the request is not
+   * signed for the service in a single region, or its path does not end with the key.
    *
-   * @param service one of the scopes that there are
-   * @param key percent-encoded, what the path ends with after a slash; may be empty
+   * @param service {@link Scope#S3} or {@link Scope#SQS}
+   * @param key percent-encoded key after the last slash of the prefix; may be empty
    */
   static Optional<Endpoint> of(SdkHttpRequest signed, String service, String key) {
     String path = signed.encodedPath();
@@ -52,7 +56,8 @@ record Endpoint(
     String host =
         signed
             .firstMatchingHeader("Host")
-            .orElseGet(() -> isUsual(signed) ? signed.host() : signed.host() + ":" + signed.port());
+            .orElseGet(
+                () -> hasDefaultPort(signed) ? signed.host() : signed.host() + ":" + signed.port());
     String prefix = path.substring(0, path.length() - key.length() - 1);
     return Optional.of(
         new Endpoint(
@@ -65,7 +70,7 @@ record Endpoint(
             signed.firstMatchingHeader("User-Agent").orElse("waybill")));
   }
 
-  private static boolean isUsual(SdkHttpRequest request) {
+  private static boolean hasDefaultPort(SdkHttpRequest request) {
     return request.port() == (request.protocol().equals("https") ? 443 : 80);
   }
 }

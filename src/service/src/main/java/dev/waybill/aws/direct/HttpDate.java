@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** Parser of HTTP dates (RFC 9110), in the form of RFC 1123. */
+/** Parser of HTTP dates (RFC 9110) in the RFC 1123 format. */
 public final class HttpDate {
   private HttpDate() {}
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** A call that is sent directly, about one object. */
+/** S3 operation on a single object that is sent directly. */
 final class Operation {
   static final Operation GET =
       new Operation("GET", GetObjectRequest.class, GetObjectResponse.builder().build());
@@ -32,24 +32,25 @@ final class Operation {
 
   private final String method;
   private final Class<? extends S3Request> request;
-  private final ResponseFields answer;
+  private final ResponseFields responseFields;
 
   private Operation(String method, Class<? extends S3Request> request, SdkPojo example) {
     this.method = method;
     this.request = request;
-    this.answer = ResponseFields.inHeaders(example);
+    this.responseFields = ResponseFields.inHeaders(example);
   }
 
-  /** In upper case. */
+  /** Returns the HTTP method in upper case. */
   String method() {
     return method;
   }
 
-  /** Returns the members in the response's headers. */
-  ResponseFields answer() {
-    return answer;
+  /** Returns the members of the response that are set from headers. */
+  ResponseFields responseFields() {
+    return responseFields;
   }
 
+  /** Returns true when a request belongs to one of these operations. */
   static boolean isKnown(SdkRequest request) {
     return ALL.stream().anyMatch(it -> it.request.isInstance(request));
   }

@@ -4,7 +4,7 @@ import dev.waybill.record.object.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Small request body, held in memory. */
+/** Small request body in memory, with its SHA-256. */
 final class Payload {
   static final Payload NONE = of(new byte[0]);
 
@@ -17,9 +17,9 @@ final class Payload {
   }
 
   /**
-   * Takes bytes that nobody changes any more.
+   * Creates a payload and computes its SHA-256.
    *
-   * @param bytes not copied
+   * @param bytes body that must not change afterwards; it is not copied
    */
   static Payload of(byte[] bytes) {
     try {

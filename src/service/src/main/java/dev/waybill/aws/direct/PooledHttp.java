@@ -22,46 +22,49 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * The HTTP client that the SDK uses too, in its smallest form: connections are pooled and TLS is
- * checked, and there are no redirects, no cookies, no proxies and no second attempts. Nor does a
- * write wait for leave to send its body, which is smaller than asking.
+ * Transport on the HTTP client that the SDK also uses, in its minimal form: pooled connections and
+ * TLS verification, but no redirects, cookies, proxies or retries. A write does not send {@code
+ * Expect: 100-continue}, because waiting for the reply takes longer than sending a small body.
  */
 final class PooledHttp implements Transport {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration READ = Duration.ofSeconds(60);
-  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
   private final PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
   private final CloseableHttpClient client = HttpClients.createMinimal(pool);
-  private final AtomicLong lastCleaned = new AtomicLong(System.nanoTime());
+  private final AtomicLong lastCleanup = new AtomicLong(System.nanoTime());
   private final RequestConfig config =
       RequestConfig.custom()
-          .setConnectTimeout((int) CONNECT.toMillis())
-          .setConnectionRequestTimeout((int) READ.toMillis())
-          .setSocketTimeout((int) READ.toMillis())
+          .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+          .setConnectionRequestTimeout((int) READ_TIMEOUT.toMillis())
+          .setSocketTimeout((int) READ_TIMEOUT.toMillis())
           .build();
 
   PooledHttp(int connections) {
     pool.setMaxTotal(connections);
     pool.setDefaultMaxPerRoute(connections);
     pool.setDefaultSocketConfig(
-        SocketConfig.custom().setTcpNoDelay(true).setSoTimeout((int) READ.toMillis()).build());
+        SocketConfig.custom()
+            .setTcpNoDelay(true)
+            .setSoTimeout((int) READ_TIMEOUT.toMillis())
+            .build());
   }
 
   @Override
-  public DirectResponse send(Endpoint to, DirectRequest request, Map<String, String> headers)
+  public DirectResponse send(Endpoint endpoint, DirectRequest request, Map<String, String> headers)
       throws IOException {
     closeIdle();
-    HttpRequest message = message(request);
+    HttpRequest message = toMessage(request);
     headers.forEach(message::addHeader);
     HttpClientContext context = HttpClientContext.create();
     context.setRequestConfig(config);
-    HttpHost host = new HttpHost(to.hostName(), to.port(), to.protocol());
-    return answer(client.execute(host, message, context));
+    HttpHost host = new HttpHost(endpoint.hostName(), endpoint.port(), endpoint.protocol());
+    return toResponse(client.execute(host, message, context));
   }
 
-  /** Builds the request from text: a URI would be parsed and written differently. */
-  private static HttpRequest message(DirectRequest request) {
+  /** Builds the request from text, because a parsed URI could be written differently. */
+  private static HttpRequest toMessage(DirectRequest request) {
     if (!request.hasBody()) {
       return new BasicHttpRequest(request.method(), request.target());
     }
@@ -71,7 +74,7 @@ final class PooledHttp implements Transport {
     return enclosing;
   }
 
-  private static DirectResponse answer(CloseableHttpResponse response) throws IOException {
+  private static DirectResponse toResponse(CloseableHttpResponse response) throws IOException {
     SdkHttpResponse.Builder head =
         SdkHttpResponse.builder()
             .statusCode(response.getStatusLine().getStatusCode())
@@ -92,16 +95,16 @@ final class PooledHttp implements Transport {
     try {
       response.close();
     } catch (IOException alreadyBroken) {
-      // The connection is given up in any case.
+      // The pool discards the connection in any case.
     }
   }
 
-  /** A server closes what nobody uses; one of us has to, or sockets are left half open. */
+  /** Closes idle connections, because sockets closed only by the server stay half open. */
   private void closeIdle() {
     long now = System.nanoTime();
-    long last = lastCleaned.get();
-    if (now - last > IDLE.toNanos() && lastCleaned.compareAndSet(last, now)) {
-      pool.closeIdleConnections(IDLE.toSeconds(), TimeUnit.SECONDS);
+    long last = lastCleanup.get();
+    if (now - last > IDLE_TIMEOUT.toNanos() && lastCleanup.compareAndSet(last, now)) {
+      pool.closeIdleConnections(IDLE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

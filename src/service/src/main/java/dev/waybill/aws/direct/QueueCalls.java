@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** The calls of a queue in AWS's JSON 1.0 protocol; each is empty when it is the SDK's to make. */
+/**
+ * Direct SQS calls in AWS's JSON 1.0 protocol. They return empty when the SDK must make the call.
+ */
 final class QueueCalls {
   static final String CONTENT_TYPE = "application/x-amz-json-1.0";
 
@@ -29,39 +31,44 @@ final class QueueCalls {
     this.sender = sender;
   }
 
-  /** Writer of a request's members. */
+  /** Writer of the members of a request. */
   private interface Members {
     void write(JsonGenerator json) throws IOException;
   }
 
   Optional<ReceiveMessageResponse> receive(ReceiveMessageRequest request) throws IOException {
-    // Messages may bring anything in attributes of their own, of which each has its own digest.
+    // Message attributes have several types and their own digest, which only the SDK checks.
     if (!request.messageAttributeNames().isEmpty() || request.receiveRequestAttemptId() != null) {
       return Optional.empty();
     }
-    Optional<DirectResponse> answer =
-        send(request, request.queueUrl(), "ReceiveMessage", json -> members(request, json));
-    return answer.isEmpty() ? Optional.empty() : Optional.of(QueueAnswers.received(answer.get()));
+    Optional<DirectResponse> response =
+        send(request, request.queueUrl(), "ReceiveMessage", json -> writeMembers(request, json));
+    return response.isEmpty()
+        ? Optional.empty()
+        : Optional.of(QueueResponses.parseReceive(response.get()));
   }
 
   Optional<DeleteMessageBatchResponse> delete(DeleteMessageBatchRequest request)
       throws IOException {
-    Optional<DirectResponse> answer =
-        send(request, request.queueUrl(), "DeleteMessageBatch", json -> members(request, json));
-    return answer.isEmpty() ? Optional.empty() : Optional.of(QueueAnswers.deleted(answer.get()));
+    Optional<DirectResponse> response =
+        send(
+            request, request.queueUrl(), "DeleteMessageBatch", json -> writeMembers(request, json));
+    return response.isEmpty()
+        ? Optional.empty()
+        : Optional.of(QueueResponses.parseDelete(response.get()));
   }
 
-  @SuppressWarnings("deprecation") // Whoever asks, as the component does, may use the older name.
-  private static void members(ReceiveMessageRequest request, JsonGenerator json)
+  @SuppressWarnings("deprecation") // Callers such as the Camel component use the older name.
+  private static void writeMembers(ReceiveMessageRequest request, JsonGenerator json)
       throws IOException {
-    names(json, "AttributeNames", request.attributeNamesAsStrings());
-    names(json, "MessageSystemAttributeNames", request.messageSystemAttributeNamesAsStrings());
-    number(json, "MaxNumberOfMessages", request.maxNumberOfMessages());
-    number(json, "VisibilityTimeout", request.visibilityTimeout());
-    number(json, "WaitTimeSeconds", request.waitTimeSeconds());
+    writeNames(json, "AttributeNames", request.attributeNamesAsStrings());
+    writeNames(json, "MessageSystemAttributeNames", request.messageSystemAttributeNamesAsStrings());
+    writeNumber(json, "MaxNumberOfMessages", request.maxNumberOfMessages());
+    writeNumber(json, "VisibilityTimeout", request.visibilityTimeout());
+    writeNumber(json, "WaitTimeSeconds", request.waitTimeSeconds());
   }
 
-  private static void members(DeleteMessageBatchRequest request, JsonGenerator json)
+  private static void writeMembers(DeleteMessageBatchRequest request, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart("Entries");
     for (DeleteMessageBatchRequestEntry entry : request.entries()) {
@@ -73,7 +80,7 @@ final class QueueCalls {
     json.writeEndArray();
   }
 
-  private static void names(JsonGenerator json, String member, Iterable<String> names)
+  private static void writeNames(JsonGenerator json, String member, Iterable<String> names)
       throws IOException {
     if (!names.iterator().hasNext()) {
       return;
@@ -85,7 +92,7 @@ final class QueueCalls {
     json.writeEndArray();
   }
 
-  private static void number(JsonGenerator json, String member, @Nullable Integer number)
+  private static void writeNumber(JsonGenerator json, String member, @Nullable Integer number)
       throws IOException {
     if (number != null) {
       json.writeNumberField(member, number);
@@ -102,12 +109,12 @@ final class QueueCalls {
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put("content-type", CONTENT_TYPE);
     headers.put("x-amz-target", "AmazonSQS." + action);
-    DirectResponse answer = sender.post(endpoint.get(), headers, payload(queueUrl, members));
-    if (!answer.isGood()) {
-      answer.abort();
-      throw new IOException("SQS answered " + answer.head().statusCode());
+    DirectResponse response = sender.post(endpoint.get(), headers, payload(queueUrl, members));
+    if (!response.isSuccessful()) {
+      response.abort();
+      throw new IOException("SQS responded with HTTP status " + response.head().statusCode());
     }
-    return Optional.of(answer);
+    return Optional.of(response);
   }
 
   private static Payload payload(String queueUrl, Members members) throws IOException {

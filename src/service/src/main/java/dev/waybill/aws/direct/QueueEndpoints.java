@@ -12,27 +12,31 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** Learns from the SDK's own requests whom to ask for each queue, as {@link Endpoints} does. */
+/** Map of queue URLs to their endpoints, filled from the SDK's own requests. */
 final class QueueEndpoints implements ExecutionInterceptor {
-  private static final int MOST = 1000;
+  /** Limit of known queues; the SDK makes the calls to all further ones. */
+  private static final int MAX_QUEUES = 1000;
 
   private final Map<String, Endpoint> byQueue = new ConcurrentHashMap<>();
 
-  /** Empty until the SDK has sent a request of the queue. */
+  /** Returns the endpoint of a queue, or empty until the SDK has sent a request to the queue. */
   Optional<Endpoint> of(@Nullable String queueUrl) {
     return queueUrl == null ? Optional.empty() : Optional.ofNullable(byQueue.get(queueUrl));
   }
 
   @Override
   public void beforeTransmission(Context.BeforeTransmission sent, ExecutionAttributes unused) {
-    String queue = queue(sent.request());
+    String queue = queueUrl(sent.request());
     SdkHttpRequest http = sent.httpRequest();
-    if (queue != null && byQueue.size() < MOST && !byQueue.containsKey(queue) && isJson(http)) {
+    if (queue != null
+        && byQueue.size() < MAX_QUEUES
+        && !byQueue.containsKey(queue)
+        && isJson(http)) {
       Endpoint.of(http, Endpoint.Scope.SQS, "").ifPresent(endpoint -> byQueue.put(queue, endpoint));
     }
   }
 
-  /** SQS speaks an older protocol too, which the SDK may be told to use. */
+  /** Returns true for the JSON protocol; the SDK can be configured to use the older query one. */
   private static boolean isJson(SdkHttpRequest request) {
     return request
         .firstMatchingHeader("Content-Type")
@@ -40,7 +44,7 @@ final class QueueEndpoints implements ExecutionInterceptor {
         .isPresent();
   }
 
-  private static @Nullable String queue(SdkRequest request) {
+  private static @Nullable String queueUrl(SdkRequest request) {
     if (request instanceof ReceiveMessageRequest receive) {
       return receive.queueUrl();
     }

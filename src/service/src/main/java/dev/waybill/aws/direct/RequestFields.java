@@ -13,18 +13,19 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * Members of a request, located by the SDK's own description of them.
+ * Headers and query parameters of a request, read from its members by the SDK's description of
+ * them.
  *
- * @param name of its object, with a plain key
- * @param headers by lower-case name
- * @param query by name, not encoded
+ * @param name bucket and plain key of the object
+ * @param headers header values by lower-case name
+ * @param query query parameters by name, not encoded
  */
 record RequestFields(
     ObjectName name, SortedMap<String, String> headers, SortedMap<String, String> query) {
-  /** The writer's own keys have rules of their own. */
+  /** Part of the header names of customer-provided keys, which have their own rules. */
   private static final String CUSTOMER_KEYS = "-customer-";
 
-  /** Empty when something in it is written in a way that is the SDK's alone. */
+  /** Returns the fields of a request, or empty when only the SDK can write one of its members. */
   static Optional<RequestFields> of(S3Request request) {
     String bucket = "";
     String key = "";
@@ -45,7 +46,7 @@ record RequestFields(
         case QUERY_PARAM -> query.put(field.locationName(), text);
         case HEADER -> headers.put(field.locationName().toLowerCase(Locale.ROOT), text);
         default -> {
-          // The source of a copy, which is in a header of its own.
+          // The source of a copy, which the caller adds as a header.
         }
       }
     }
@@ -76,14 +77,14 @@ record RequestFields(
 
   /** Returns true when client and server write and sign the header identically. */
   static boolean isPlain(String header) {
-    char before = ' ';
+    char previous = ' ';
     for (int i = 0; i < header.length(); i++) {
       char c = header.charAt(i);
-      if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+      if (c < ' ' || c > '~' || (c == ' ' && previous == ' ')) {
         return false;
       }
-      before = c;
+      previous = c;
     }
-    return before != ' ';
+    return previous != ' ';
   }
 }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 
-/** Puts headers, or elements of a document, into the members that the SDK has for them. */
+/** Members of an SDK response that are set from headers or from elements of an XML document. */
 final class ResponseFields {
   private final Map<String, List<SdkField<?>>> byName = new HashMap<>();
   private final @Nullable SdkField<?> metadata;
@@ -37,40 +37,44 @@ final class ResponseFields {
     prefix = map == null ? "" : lower(map.locationName());
   }
 
+  /** Returns the members that are set from headers. */
   static ResponseFields inHeaders(SdkPojo example) {
     return new ResponseFields(example, MarshallLocation.HEADER);
   }
 
+  /** Returns the members that are set from elements of the body. */
   static ResponseFields inDocument(SdkPojo example) {
     return new ResponseFields(example, MarshallLocation.PAYLOAD);
   }
 
   /**
-   * @param builder of the class that this was made for
-   * @throws DateTimeException when a date is none
-   * @throws NumberFormatException when a number is none
+   * Sets the members that have a header, and the user metadata.
+   *
+   * @param builder builder of the response that these members belong to
+   * @throws DateTimeException when the value of a date cannot be parsed
+   * @throws NumberFormatException when the value of a number cannot be parsed
    */
-  void put(Map<String, List<String>> headers, Object builder) {
-    Map<String, String> user = new HashMap<>();
+  void setAll(Map<String, List<String>> headers, Object builder) {
+    Map<String, String> userMetadata = new HashMap<>();
     headers.forEach(
         (name, values) -> {
           String lower = lower(name);
           if (metadata != null && lower.startsWith(prefix)) {
-            user.put(name.substring(prefix.length()), String.join(",", values));
+            userMetadata.put(name.substring(prefix.length()), String.join(",", values));
           } else if (!values.isEmpty()) {
-            put(lower, values.get(0), builder);
+            set(lower, values.get(0), builder);
           }
         });
     if (metadata != null) {
-      metadata.set(builder, user);
+      metadata.set(builder, userMetadata);
     }
   }
 
-  /** Puts one; what the SDK has no member for is left out. */
-  void put(String name, String value, Object builder) {
+  /** Sets the members with this name. Names without a member are skipped. */
+  void set(String name, String value, Object builder) {
     for (SdkField<?> field : byName.getOrDefault(lower(name), List.of())) {
       try {
-        field.set(builder, parsed(field, value));
+        field.set(builder, parse(field, value));
       } catch (DateTimeException e) {
         if (!field.ignoreDataTypeConversionFailures()) {
           throw e;
@@ -79,7 +83,7 @@ final class ResponseFields {
     }
   }
 
-  private static Object parsed(SdkField<?> field, String value) {
+  private static Object parse(SdkField<?> field, String value) {
     MarshallingType<?> type = field.marshallingType();
     if (type.equals(MarshallingType.STRING)) {
       return value;
@@ -94,12 +98,12 @@ final class ResponseFields {
       return Boolean.valueOf(value);
     }
     if (type.equals(MarshallingType.INSTANT)) {
-      return instant(field, value);
+      return parseInstant(field, value);
     }
-    throw new DateTimeException("no way to read a " + type.getTargetClass());
+    throw new DateTimeException("unsupported member type " + type.getTargetClass());
   }
 
-  private static Instant instant(SdkField<?> field, String value) {
+  private static Instant parseInstant(SdkField<?> field, String value) {
     boolean inHeader = field.location() == MarshallLocation.HEADER;
     TimestampFormatTrait trait = field.getTrait(TimestampFormatTrait.class);
     boolean iso =

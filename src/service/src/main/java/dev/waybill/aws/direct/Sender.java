@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.SortedMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
-/** Signs a request and sends it once. */
+/** Sender that signs a request and sends it once. */
 final class Sender {
   private final Transport transport;
   private final AwsCredentialsProvider credentials;
@@ -20,23 +20,24 @@ final class Sender {
   }
 
   /**
-   * Sends what is said of an object to where its bucket is.
+   * Sends a request for an object.
    *
-   * @param method in upper case
-   * @throws IOException when no whole head of an answer came
+   * @param method HTTP method in upper case
+   * @param endpoint endpoint of the object's bucket
+   * @throws IOException when the connection fails before the response headers are complete
    */
   DirectResponse send(String method, Endpoint endpoint, RequestFields fields, Payload payload)
       throws IOException {
     String path = endpoint.prefix() + "/" + PercentEncoding.path(fields.name().key());
-    String query = DirectRequest.encoded(fields.query());
+    String query = DirectRequest.encode(fields.query());
     return send(endpoint, new DirectRequest(method, path, query, fields.headers(), payload));
   }
 
   /**
-   * Sends to the endpoint's root.
+   * Sends a POST request to the root of an endpoint.
    *
-   * @param headers by lower-case name; changed
-   * @throws IOException when no whole head of an answer came
+   * @param headers header values by lower-case name; the host is added to the map
+   * @throws IOException when the connection fails before the response headers are complete
    */
   DirectResponse post(Endpoint endpoint, SortedMap<String, String> headers, Payload payload)
       throws IOException {
@@ -46,7 +47,7 @@ final class Sender {
   private DirectResponse send(Endpoint endpoint, DirectRequest request) throws IOException {
     request.headers().put("host", endpoint.host());
     SortedMap<String, String> signed =
-        signature.signed(
+        signature.sign(
             request, credentials.resolveCredentials(), endpoint.scope(), clock.instant());
     signed.put("user-agent", endpoint.userAgent());
     return transport.send(endpoint, request, signed);

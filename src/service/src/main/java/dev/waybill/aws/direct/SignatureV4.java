@@ -11,8 +11,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * AWS Signature Version 4 in an {@code Authorization} header, with a path that is encoded once, as
- * S3 wants it, and with every header of the request signed.
+ * Signer for AWS Signature Version 4 in the {@code Authorization} header. The path is encoded once,
+ * as S3 requires, and all headers of the request are signed.
  */
 final class SignatureV4 {
   static final String TERMINATION = "aws4_request";
@@ -24,28 +24,29 @@ final class SignatureV4 {
 
   private final SigningKeys keys = new SigningKeys();
 
-  /** The headers to send: those of the request, and what the signature adds. */
-  SortedMap<String, String> signed(
-      DirectRequest request, AwsCredentials credentials, Endpoint.Scope signedFor, Instant at) {
-    String time = TIME.format(at);
+  /** Returns the headers to send: those of the request and those that signing adds. */
+  SortedMap<String, String> sign(
+      DirectRequest request, AwsCredentials credentials, Endpoint.Scope scope, Instant time) {
+    String timestamp = TIME.format(time);
     SortedMap<String, String> all = new TreeMap<>(request.headers());
-    all.put("x-amz-date", time);
+    all.put("x-amz-date", timestamp);
     all.put("x-amz-content-sha256", request.payload().sha256().hex());
     if (credentials instanceof AwsSessionCredentials session) {
       all.put("x-amz-security-token", session.sessionToken());
     }
-    String names = String.join(";", all.keySet());
-    String date = time.substring(0, DATE);
-    String scope = String.join("/", date, signedFor.region(), signedFor.service(), TERMINATION);
-    String canonical = digest(canonical(request, all, names));
-    byte[] key = keys.key(credentials.secretAccessKey(), date, signedFor);
+    String signedNames = String.join(";", all.keySet());
+    String date = timestamp.substring(0, DATE);
+    String credentialScope = String.join("/", date, scope.region(), scope.service(), TERMINATION);
+    String canonicalDigest = digest(canonicalRequest(request, all, signedNames));
+    byte[] key = keys.key(credentials.secretAccessKey(), date, scope);
     byte[] signature =
-        SigningKeys.hmac(key, ALGORITHM + "\n" + time + "\n" + scope + "\n" + canonical);
+        SigningKeys.hmac(
+            key, ALGORITHM + "\n" + timestamp + "\n" + credentialScope + "\n" + canonicalDigest);
     all.put(
         "authorization",
         ALGORITHM
-            + (" Credential=" + credentials.accessKeyId() + "/" + scope)
-            + (", SignedHeaders=" + names)
+            + (" Credential=" + credentials.accessKeyId() + "/" + credentialScope)
+            + (", SignedHeaders=" + signedNames)
             + (", Signature=" + HexFormat.of().formatHex(signature)));
     return all;
   }
@@ -54,14 +55,14 @@ final class SignatureV4 {
     return Payload.of(text.getBytes(StandardCharsets.UTF_8)).sha256().hex();
   }
 
-  private static String canonical(
-      DirectRequest request, SortedMap<String, String> headers, String names) {
+  private static String canonicalRequest(
+      DirectRequest request, SortedMap<String, String> headers, String signedNames) {
     StringBuilder text = new StringBuilder(1024);
     text.append(request.method()).append('\n');
     text.append(request.path()).append('\n');
     text.append(request.query()).append('\n');
     headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
-    text.append('\n').append(names).append('\n').append(request.payload().sha256().hex());
+    text.append('\n').append(signedNames).append('\n').append(request.payload().sha256().hex());
     return text.toString();
   }
 }

@@ -3,15 +3,15 @@ package dev.waybill.aws.direct;
 import java.io.IOException;
 import java.util.Map;
 
-/** Sender of signed requests, without retries. */
+/** HTTP transport of signed requests, without retries. */
 interface Transport extends AutoCloseable {
   /**
-   * Sends once.
+   * Sends a request once.
    *
-   * @param headers all that are sent, by lower-case name, but for the length of the body
-   * @throws IOException when no whole head of an answer came
+   * @param headers all headers to send except the content length, by lower-case name
+   * @throws IOException when the connection fails before the response headers are complete
    */
-  DirectResponse send(Endpoint to, DirectRequest request, Map<String, String> headers)
+  DirectResponse send(Endpoint endpoint, DirectRequest request, Map<String, String> headers)
       throws IOException;
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * The few calls of S3 and SQS that every object needs, signed and sent without the SDK's pipeline,
- * and given to the SDK whenever anything is unusual.
+ * Direct S3 and SQS calls: the few frequent calls of each object are signed and sent without the
+ * SDK's pipeline. The SDK makes unusual calls and repeats failed ones.
  */
 @NullMarked
 package dev.waybill.aws.direct;

@@ -8,16 +8,17 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
-/** Clients that send frequent calls directly, for the contract suite. */
+/** Factory of clients that send frequent calls directly, for the contract suite. */
 public final class DirectClientFactory implements ClientFactory {
   @Override
   public S3Client s3(S3ClientBuilder builder, AwsCredentialsProvider credentials, int connections) {
     DirectS3 direct = new DirectS3(connections, credentials, S3Failure::isFinal);
     S3Client sdk =
         builder
-            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()))
+            .overrideConfiguration(
+                with -> with.addExecutionInterceptor(direct.endpointInterceptor()))
             .build();
-    return direct.before(sdk);
+    return direct.wrap(sdk);
   }
 
   @Override
@@ -26,8 +27,9 @@ public final class DirectClientFactory implements ClientFactory {
     DirectSqs direct = new DirectSqs(connections, credentials);
     SqsClient sdk =
         builder
-            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()))
+            .overrideConfiguration(
+                with -> with.addExecutionInterceptor(direct.endpointInterceptor()))
             .build();
-    return direct.before(sdk);
+    return direct.wrap(sdk);
   }
 }

@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** Direct SQS calls: sent directly, left to the SDK, or retried. */
+/** Direct SQS calls: sent directly, made by the SDK, or repeated by the SDK. */
 final class DirectSqsTest {
   private static final String QUEUE = "http://localhost:9324/000000000000/raw";
 
-  /** The MD5 of the body is that of "héllo \"you\"". */
+  /** Response template with a placeholder for the MD5 of the body {@code héllo "you"}. */
   private static final String RECEIVED =
       "{\"Messages\":[{\"MessageId\":\"m\",\"ReceiptHandle\":\"r\","
           + "\"MD5OfBody\":\"%s\",\"Body\":\"h\\u00e9llo \\\"you\\\"\","
@@ -37,12 +37,12 @@ final class DirectSqsTest {
 
   private static final String MD5 = "2c744d3b48b594b7dbfd8037062af803";
 
-  private final RecordedHttp http = new RecordedHttp();
+  private final ScriptedHttp http = new ScriptedHttp();
   private long nanos;
   private SqsClient sqs;
 
   @BeforeEach
-  void aQueueIsKnown() {
+  void learnQueueEndpoint() {
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
     DirectSqs direct = new DirectSqs(http, credentials, Clock.systemUTC(), () -> nanos);
     SqsClient sdk =
@@ -51,17 +51,18 @@ final class DirectSqsTest {
             .region(Region.EU_CENTRAL_1)
             .credentialsProvider(credentials)
             .httpClient(http)
-            .overrideConfiguration(with -> with.addExecutionInterceptor(direct.learning()))
+            .overrideConfiguration(
+                with -> with.addExecutionInterceptor(direct.endpointInterceptor()))
             .build();
-    sqs = direct.before(sdk);
-    http.answer(200, Map.of(), "{}");
+    sqs = direct.wrap(sdk);
+    http.respond(200, Map.of(), "{}");
     assertThat(sqs.receiveMessage(it -> it.queueUrl(QUEUE)).messages()).isEmpty();
-    assertThat(http.direct()).isEmpty();
+    assertThat(http.directRequests()).isEmpty();
   }
 
   @Test
-  void messagesAreThoseThatTheSdkWouldRead() {
-    http.answer(200, Map.of(), received(MD5)).answer(200, Map.of(), received(MD5));
+  void readsSameMessagesAsSdk() {
+    http.respond(200, Map.of(), received(MD5)).respond(200, Map.of(), received(MD5));
     ReceiveMessageRequest request = ReceiveMessageRequest.builder().queueUrl(QUEUE).build();
     ReceiveMessageResponse direct = sqs.receiveMessage(request);
     ReceiveMessageResponse bySdk =
@@ -69,7 +70,7 @@ final class DirectSqsTest {
             request.toBuilder()
                 .overrideConfiguration(with -> with.putHeader("x-other", "1"))
                 .build());
-    assertThat(http.direct()).hasSize(1);
+    assertThat(http.directRequests()).hasSize(1);
     assertThat(direct.equalsBySdkFields(bySdk)).as("%s", direct).isTrue();
     Message message = direct.messages().get(0);
     assertThat(message.body()).isEqualTo("h\u00e9llo \"you\"");
@@ -77,10 +78,10 @@ final class DirectSqsTest {
         .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "3");
   }
 
-  @SuppressWarnings("deprecation") // The component uses the older name.
+  @SuppressWarnings("deprecation") // The Camel component uses the older name.
   @Test
-  void aReceiveSaysAllThatItWasAskedTo() {
-    http.answer(200, Map.of(), "{}");
+  void sendsAllMembersOfReceive() {
+    http.respond(200, Map.of(), "{}");
     sqs.receiveMessage(
         it ->
             it.queueUrl(QUEUE)
@@ -89,7 +90,7 @@ final class DirectSqsTest {
                 .visibilityTimeout(60)
                 .attributeNamesWithStrings("SentTimestamp")
                 .messageSystemAttributeNamesWithStrings("ApproximateReceiveCount"));
-    RecordedHttp.Sent sent = http.direct().get(0);
+    ScriptedHttp.DirectlySent sent = http.directRequests().get(0);
     assertThat(sent.request().payload().bytes())
         .asString()
         .isEqualTo(
@@ -107,27 +108,27 @@ final class DirectSqsTest {
     assertThat(sent.headers().get("authorization")).contains("/eu-central-1/sqs/aws4_request");
   }
 
-  /** Reports failed deletes, because their messages are delivered again. */
+  /** Messages whose delete failed are delivered again. */
   @Test
-  void aBatchSaysWhatWasDeletedAndWhatWasNot() {
-    http.answer(
+  void readsDeletedAndFailedEntriesOfBatch() {
+    http.respond(
         200,
         Map.of(),
         "{\"Successful\":[{\"Id\":\"0\"}],\"Failed\":[{\"Id\":\"1\",\"SenderFault\":true,"
-            + "\"Code\":\"ReceiptHandleIsInvalid\",\"Message\":\"why\"}]}");
-    DeleteMessageBatchResponse answer = delete();
-    assertThat(answer.successful())
+            + "\"Code\":\"ReceiptHandleIsInvalid\",\"Message\":\"reason\"}]}");
+    DeleteMessageBatchResponse response = delete();
+    assertThat(response.successful())
         .singleElement()
         .satisfies(it -> assertThat(it.id()).isEqualTo("0"));
-    assertThat(answer.failed())
+    assertThat(response.failed())
         .singleElement()
         .satisfies(
             it -> {
               assertThat(it.code()).isEqualTo("ReceiptHandleIsInvalid");
               assertThat(it.senderFault()).isTrue();
-              assertThat(it.message()).isEqualTo("why");
+              assertThat(it.message()).isEqualTo("reason");
             });
-    assertThat(http.direct().get(0).request().payload().bytes())
+    assertThat(http.directRequests().get(0).request().payload().bytes())
         .asString()
         .isEqualTo(
             "{\"QueueUrl\":\""
@@ -137,12 +138,12 @@ final class DirectSqsTest {
   }
 
   @Test
-  void aBodyThatIsNotTheOneThatWasSentIsRefused() {
-    http.answer(200, Map.of(), received("00000000000000000000000000000000"));
+  void rejectsBodyThatDiffersFromItsMd5() {
+    http.respond(200, Map.of(), received("00000000000000000000000000000000"));
     assertThatThrownBy(() -> sqs.receiveMessage(it -> it.queueUrl(QUEUE)))
         .isInstanceOf(SdkClientException.class)
         .hasMessageContaining("MD5");
-    assertThat(http.all()).isEqualTo(2);
+    assertThat(http.requestCount()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -157,58 +158,58 @@ final class DirectSqsTest {
         "<html>a proxy's page</html>",
         "{\"Messages\":[{\"Body\":\"b\",\"MessageAttributes\":{\"a\":{}}}]}"
       })
-  void anAnswerThatIsNoneIsAskedAgainByTheSdk(String answer) {
-    http.answer(200, Map.of(), answer).answer(200, Map.of(), "{}");
+  void repeatsReceiveBySdkAfterUnusableResponse(String body) {
+    http.respond(200, Map.of(), body).respond(200, Map.of(), "{}");
     assertThat(sqs.receiveMessage(it -> it.queueUrl(QUEUE)).messages()).isEmpty();
-    assertThat(http.direct()).hasSize(1);
-    assertThat(http.all()).isEqualTo(3);
+    assertThat(http.directRequests()).hasSize(1);
+    assertThat(http.requestCount()).isEqualTo(3);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 429, 500, 503})
-  void aRefusalIsTheSdksToHear(int status) {
-    http.answer(status, Map.of(), "{\"__type\":\"Whatever\"}").answer(200, Map.of(), "{}");
+  void repeatsDeleteBySdkAfterErrorStatus(int status) {
+    http.respond(status, Map.of(), "{\"__type\":\"AnyCode\"}").respond(200, Map.of(), "{}");
     delete();
-    assertThat(http.direct()).hasSize(1);
-    assertThat(http.all()).isEqualTo(3);
+    assertThat(http.directRequests()).hasSize(1);
+    assertThat(http.requestCount()).isEqualTo(3);
   }
 
   @Test
-  void aQueueThatIsGoneHasTheSdksNameForIt() {
+  void throwsSdkExceptionWhenQueueDoesNotExist() {
     String gone = "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"gone\"}";
-    http.answer(400, Map.of(), gone).answer(400, Map.of(), gone);
+    http.respond(400, Map.of(), gone).respond(400, Map.of(), gone);
     assertThatThrownBy(() -> sqs.receiveMessage(it -> it.queueUrl(QUEUE)))
         .isInstanceOf(QueueDoesNotExistException.class);
   }
 
   @Test
-  void afterASurpriseTheSdkAsksAloneForAWhile() {
-    http.answer(503, Map.of(), "");
+  void sendsAllCallsBySdkForFiveSecondsAfterUnexpectedResponse() {
+    http.respond(503, Map.of(), "");
     for (int i = 0; i < 3; i++) {
-      http.answer(200, Map.of(), "{}");
+      http.respond(200, Map.of(), "{}");
     }
     delete();
     delete();
-    assertThat(http.direct()).hasSize(1);
+    assertThat(http.directRequests()).hasSize(1);
     nanos += 6_000_000_000L;
     delete();
-    assertThat(http.direct()).hasSize(2);
+    assertThat(http.directRequests()).hasSize(2);
   }
 
-  /** Each attribute has a digest of its own, and may be of any kind. */
+  /** Message attributes have several types and their own digest, which only the SDK checks. */
   @Test
-  void attributesOfSendersAreTheSdksToRead() {
-    http.answer(200, Map.of(), "{}").answer(200, Map.of(), "{}");
+  void receivesBySdkWhenMessageAttributesAreRequested() {
+    http.respond(200, Map.of(), "{}").respond(200, Map.of(), "{}");
     sqs.receiveMessage(it -> it.queueUrl(QUEUE).messageAttributeNames("All"));
-    sqs.receiveMessage(it -> it.queueUrl(QUEUE).receiveRequestAttemptId("again"));
-    assertThat(http.direct()).isEmpty();
+    sqs.receiveMessage(it -> it.queueUrl(QUEUE).receiveRequestAttemptId("attempt"));
+    assertThat(http.directRequests()).isEmpty();
   }
 
   @Test
-  void aQueueThatWasNotMetIsTheSdks() {
-    http.answer(200, Map.of(), "{}");
+  void receivesFromUnknownQueueBySdk() {
+    http.respond(200, Map.of(), "{}");
     sqs.receiveMessage(it -> it.queueUrl(QUEUE + "-other"));
-    assertThat(http.direct()).isEmpty();
+    assertThat(http.directRequests()).isEmpty();
   }
 
   private DeleteMessageBatchResponse delete() {

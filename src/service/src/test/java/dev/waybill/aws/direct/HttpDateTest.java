@@ -24,16 +24,16 @@ final class HttpDateTest {
   }
 
   @Property(tries = 5000)
-  void parsesAlteredHttpDateLikeTheJdk(@ForAll("badDates") String text) {
-    assertThat(parsed(HttpDate::parse, text))
+  void parsesAlteredHttpDateLikeTheJdk(@ForAll("alteredDates") String text) {
+    assertThat(parse(HttpDate::parse, text))
         .isEqualTo(
-            parsed(it -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(it, Instant::from), text));
+            parse(it -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(it, Instant::from), text));
   }
 
-  private static Optional<Instant> parsed(Function<String, Instant> reader, String text) {
+  private static Optional<Instant> parse(Function<String, Instant> reader, String text) {
     try {
       return Optional.of(reader.apply(text));
-    } catch (DateTimeException none) {
+    } catch (DateTimeException invalid) {
       return Optional.empty();
     }
   }
@@ -46,21 +46,21 @@ final class HttpDateTest {
   }
 
   @Provide
-  Arbitrary<String> badDates() {
-    return tampered(
+  Arbitrary<String> alteredDates() {
+    return altered(
         seconds()
             .map(at -> DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC))));
   }
 
-  private static Arbitrary<String> tampered(Arbitrary<String> texts) {
+  private static Arbitrary<String> altered(Arbitrary<String> texts) {
     return Combinators.combine(
             texts,
             Arbitraries.integers().between(0, 30),
             Arbitraries.of("", "0", "9", "3", "x", " "))
         .as(
-            (text, at, put) -> {
-              int place = Math.min(at, text.length() - 1);
-              return text.substring(0, place) + put + text.substring(place + 1);
+            (text, index, replacement) -> {
+              int position = Math.min(index, text.length() - 1);
+              return text.substring(0, position) + replacement + text.substring(position + 1);
             });
   }
 }

@@ -26,72 +26,72 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With one connection, which every answer has to give back for the next. */
+/** {@link PooledHttp} with a single connection, which each response must return to the pool. */
 @Timeout(30)
 final class PooledHttpTest {
   private static final Endpoint.Scope SCOPE = new Endpoint.Scope("eu-central-1", Endpoint.Scope.S3);
   private static final String TARGET = "/raw/a%20b/%2Fc%3F//d";
 
-  private final RecordingHttpServer stand = new RecordingHttpServer();
+  private final RecordingHttpServer origin = new RecordingHttpServer();
   private final PooledHttp http = new PooledHttp(1);
 
   @AfterEach
   void close() {
     http.close();
-    stand.close();
+    origin.close();
   }
 
   @Test
-  void thePathArrivesAsItWasSigned() throws IOException {
+  void sendsPathUnchanged() throws IOException {
     send("GET", Payload.NONE).release();
-    assertThat(stand.requests().get(0).path()).isEqualTo(TARGET);
-    assertThat(stand.requests().get(0).headers()).containsEntry("x-amz-date", "now");
+    assertThat(origin.requests().get(0).path()).isEqualTo(TARGET);
+    assertThat(origin.requests().get(0).headers()).containsEntry("x-amz-date", "now");
   }
 
   @Test
-  void aBodyIsSentWholeAndWithoutAsking() throws IOException {
+  void sendsBodyWithoutExpectHeader() throws IOException {
     Payload payload = Payload.of("{}".getBytes(StandardCharsets.UTF_8));
     send("PUT", payload).release();
     send("PUT", Payload.NONE).release();
-    assertThat(stand.bodies()).containsExactly("{}", "");
-    assertThat(stand.requests().get(0).headers())
+    assertThat(origin.bodies()).containsExactly("{}", "");
+    assertThat(origin.requests().get(0).headers())
         .containsEntry("content-length", "2")
         .doesNotContainKey("expect");
   }
 
   @Test
-  void aConnectionIsGivenBackHoweverAnAnswerEnds() throws IOException {
-    stand.respondWith(200, "x".repeat(300_000));
+  void returnsConnectionAfterReadAbortOrError() throws IOException {
+    origin.respondWith(200, "x".repeat(300_000));
     send("GET", Payload.NONE).body().readAllBytes();
-    DirectResponse half = send("GET", Payload.NONE);
-    assertThat(half.body().read()).isEqualTo('x');
-    half.abort();
+    DirectResponse partlyRead = send("GET", Payload.NONE);
+    assertThat(partlyRead.body().read()).isEqualTo('x');
+    partlyRead.abort();
     send("HEAD", Payload.NONE).release();
     send("DELETE", Payload.NONE).release();
-    stand.respondWith(404, "<Error><Code>NoSuchKey</Code></Error>");
-    assertThat(send("GET", Payload.NONE).refusal(true).statusCode()).isEqualTo(404);
-    stand.respondWith(503, "slow down");
+    origin.respondWith(404, "<Error><Code>NoSuchKey</Code></Error>");
+    assertThat(send("GET", Payload.NONE).error(true).statusCode()).isEqualTo(404);
+    origin.respondWith(503, "slow down");
     send("GET", Payload.NONE).abort();
     assertThat(send("GET", Payload.NONE).head().statusCode()).isEqualTo(503);
   }
 
   @Test
-  void nobodyThereIsAnIoException() throws IOException {
-    stand.close();
+  void failsWithIoExceptionWhenServerIsDown() throws IOException {
+    origin.close();
     assertThatThrownBy(() -> send("GET", Payload.NONE)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void aServerThatNobodyVouchesForGetsNoRequest(@TempDir Path folder) throws Exception {
+  void rejectsServerWithUntrustedCertificate(@TempDir Path folder) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("server.p12"))));
     server.start();
     try {
       int port = server.getAddress().getPort();
-      Endpoint stranger =
+      Endpoint untrusted =
           new Endpoint("https", "127.0.0.1", port, "127.0.0.1:" + port, "", SCOPE, "agent");
-      assertThatThrownBy(() -> http.send(stranger, request("GET", Payload.NONE), Map.of()))
+      assertThatThrownBy(() -> http.send(untrusted, request("GET", Payload.NONE), Map.of()))
           .isInstanceOf(SSLException.class);
     } finally {
       server.stop(0);
@@ -113,7 +113,7 @@ final class PooledHttpTest {
   }
 
   private DirectResponse send(String method, Payload payload) throws IOException {
-    URI url = URI.create(stand.url(""));
+    URI url = URI.create(origin.url(""));
     String host = url.getHost() + ":" + url.getPort();
     Endpoint endpoint =
         new Endpoint("http", url.getHost(), url.getPort(), host, "", SCOPE, "agent");

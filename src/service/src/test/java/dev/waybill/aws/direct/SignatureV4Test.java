@@ -25,13 +25,13 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
-/** Our signature is the one that AWS's own signer makes of the same request. */
+/** {@link SignatureV4} compared with the AWS SDK's signer. */
 final class SignatureV4Test {
   private static final String REGION = "eu-central-1";
   private static final Endpoint.Scope SCOPE = new Endpoint.Scope(REGION, Endpoint.Scope.S3);
 
-  private record Other(String secret, String date, Endpoint.Scope scope) {
-    byte[] keyOf(SigningKeys keys) {
+  private record KeyInput(String secret, String date, Endpoint.Scope scope) {
+    byte[] key(SigningKeys keys) {
       return keys.key(secret, date, scope);
     }
   }
@@ -39,7 +39,7 @@ final class SignatureV4Test {
   private final SignatureV4 signature = new SignatureV4();
 
   @Property(tries = 300)
-  void signsAsTheSdkDoes(
+  void signsLikeSdk(
       @ForAll("methods") SdkHttpMethod method,
       @ForAll("keys") String key,
       @ForAll("queries") Map<String, String> query,
@@ -54,31 +54,31 @@ final class SignatureV4Test {
         new DirectRequest(
             method.name(),
             "/" + PercentEncoding.path(key),
-            DirectRequest.encoded(new TreeMap<>(query)),
+            DirectRequest.encode(new TreeMap<>(query)),
             all,
             Payload.of(body));
-    assertThat(signature.signed(request, credentials, new Endpoint.Scope(REGION, service), at))
-        .containsAllEntriesOf(bySdk(method, request, query, credentials, at, service));
+    assertThat(signature.sign(request, credentials, new Endpoint.Scope(REGION, service), at))
+        .containsAllEntriesOf(signBySdk(method, request, query, credentials, at, service));
   }
 
-  /** The key of a day is kept, and must not outlive it, nor the secret. */
+  /** The last key is cached and must not be used for another date, secret or scope. */
   @Example
-  void anotherDaySecretRegionOrServiceIsAnotherKey() {
+  void derivesNewKeyForAnotherDaySecretRegionOrService() {
     SigningKeys keys = new SigningKeys();
     byte[] first = keys.key("secret", "20261127", SCOPE);
     assertThat(keys.key("secret", "20261127", SCOPE)).isEqualTo(first);
-    List<Other> others =
+    List<KeyInput> inputs =
         List.of(
-            new Other("secret", "20261128", SCOPE),
-            new Other("other", "20261127", SCOPE),
-            new Other("secret", "20261127", new Endpoint.Scope("us-east-1", "s3")),
-            new Other("secret", "20261127", new Endpoint.Scope(REGION, Endpoint.Scope.SQS)));
-    for (Other other : others) {
-      assertThat(other.keyOf(keys)).isEqualTo(other.keyOf(new SigningKeys())).isNotEqualTo(first);
+            new KeyInput("secret", "20261128", SCOPE),
+            new KeyInput("other", "20261127", SCOPE),
+            new KeyInput("secret", "20261127", new Endpoint.Scope("us-east-1", "s3")),
+            new KeyInput("secret", "20261127", new Endpoint.Scope(REGION, Endpoint.Scope.SQS)));
+    for (KeyInput input : inputs) {
+      assertThat(input.key(keys)).isEqualTo(input.key(new SigningKeys())).isNotEqualTo(first);
     }
   }
 
-  private static Map<String, String> bySdk(
+  private static Map<String, String> signBySdk(
       SdkHttpMethod method,
       DirectRequest request,
       Map<String, String> query,

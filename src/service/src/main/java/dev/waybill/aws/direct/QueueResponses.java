@@ -21,22 +21,22 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** Reads what SQS answers in JSON. */
-final class QueueAnswers {
+/** Parser of SQS responses in JSON. */
+final class QueueResponses {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private QueueAnswers() {}
+  private QueueResponses() {}
 
   /**
-   * Messages that were received.
+   * Parses the response to a receive.
    *
-   * @throws IOException when the answer is not whole, or has what was not asked for
-   * @throws SdkClientException when a body is not the one that was sent, as the SDK throws it
+   * @throws IOException when the response is incomplete or has message attributes
+   * @throws SdkClientException when the MD5 of a message body differs; the SDK throws the same type
    */
-  static ReceiveMessageResponse received(DirectResponse answer) throws IOException {
+  static ReceiveMessageResponse parseReceive(DirectResponse http) throws IOException {
     ReceiveMessageResponse.Builder response = ReceiveMessageResponse.builder();
-    response.sdkHttpResponse(answer.head());
-    JsonNode messages = read(answer).path("Messages");
+    response.sdkHttpResponse(http.head());
+    JsonNode messages = read(http).path("Messages");
     if (messages.isArray()) {
       List<Message> all = new ArrayList<>(messages.size());
       for (JsonNode message : messages) {
@@ -48,18 +48,18 @@ final class QueueAnswers {
   }
 
   /**
-   * Messages that were deleted, and that were not.
+   * Parses the response to a batch delete.
    *
-   * @throws IOException when the answer is not whole
+   * @throws IOException when the response is incomplete
    */
-  static DeleteMessageBatchResponse deleted(DirectResponse answer) throws IOException {
-    JsonNode said = read(answer);
-    List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
-    for (JsonNode entry : said.path("Successful")) {
-      done.add(DeleteMessageBatchResultEntry.builder().id(text(entry, "Id")).build());
+  static DeleteMessageBatchResponse parseDelete(DirectResponse http) throws IOException {
+    JsonNode root = read(http);
+    List<DeleteMessageBatchResultEntry> successful = new ArrayList<>();
+    for (JsonNode entry : root.path("Successful")) {
+      successful.add(DeleteMessageBatchResultEntry.builder().id(text(entry, "Id")).build());
     }
     List<BatchResultErrorEntry> failed = new ArrayList<>();
-    for (JsonNode entry : said.path("Failed")) {
+    for (JsonNode entry : root.path("Failed")) {
       failed.add(
           BatchResultErrorEntry.builder()
               .id(text(entry, "Id"))
@@ -69,28 +69,28 @@ final class QueueAnswers {
               .build());
     }
     DeleteMessageBatchResponse.Builder response =
-        DeleteMessageBatchResponse.builder().successful(done).failed(failed);
-    response.sdkHttpResponse(answer.head());
+        DeleteMessageBatchResponse.builder().successful(successful).failed(failed);
+    response.sdkHttpResponse(http.head());
     return response.build();
   }
 
-  private static JsonNode read(DirectResponse answer) throws IOException {
-    try (JsonParser parser = JSON.createParser((InputStream) answer.body())) {
-      JsonNode said = JSON.readTree(parser);
-      if (said == null || !said.isObject() || parser.nextToken() != null) {
-        throw new IOException("an answer that is no object of JSON");
+  private static JsonNode read(DirectResponse http) throws IOException {
+    try (JsonParser parser = JSON.createParser((InputStream) http.body())) {
+      JsonNode root = JSON.readTree(parser);
+      if (root == null || !root.isObject() || parser.nextToken() != null) {
+        throw new IOException("SQS response is not a single JSON object");
       }
-      return said;
+      return root;
     }
   }
 
   private static Message message(JsonNode message) throws IOException {
     if (message.has("MessageAttributes")) {
-      throw new IOException("attributes that were not asked for");
+      throw new IOException("SQS response has message attributes that were not requested");
     }
     String body = text(message, "Body");
     String digest = text(message, "MD5OfBody");
-    requireSame(body, digest);
+    requireMatchingDigest(body, digest);
     Map<String, String> attributes = new HashMap<>();
     for (Map.Entry<String, JsonNode> each : message.path("Attributes").properties()) {
       attributes.put(each.getKey(), each.getValue().asText());
@@ -108,10 +108,10 @@ final class QueueAnswers {
     return object.path(member).textValue();
   }
 
-  private static void requireSame(@Nullable String body, @Nullable String digest) {
+  private static void requireMatchingDigest(@Nullable String body, @Nullable String digest) {
     if (body != null && digest != null && !md5(body).equals(digest)) {
       throw SdkClientException.create(
-          "SQS says that a message's body has the MD5 " + digest + ", and it has not");
+          "Message body differs from the MD5 that SQS reports: " + digest);
     }
   }
 

@@ -28,72 +28,72 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.s3.model.S3Response;
 
-/** The calls one by one; each is empty when it is the SDK's to make. */
-final class DirectCalls {
+/** Direct S3 calls. They return empty when the SDK must make the call. */
+final class ObjectCalls {
   /** Limit in bytes for direct uploads; the SDK streams longer bodies. */
-  private static final long LONGEST_BODY = 1024 * 1024;
+  private static final long MAX_BODY_BYTES = 1024 * 1024;
 
-  private static final ResponseFields COPIED =
+  private static final ResponseFields COPY_RESULT =
       ResponseFields.inDocument(CopyObjectResult.builder().build());
-  private final Endpoints endpoints;
+  private final BucketEndpoints endpoints;
   private final Sender sender;
   private final Predicate<S3Exception> isFinal;
 
-  DirectCalls(Endpoints endpoints, Sender sender, Predicate<S3Exception> isFinal) {
+  ObjectCalls(BucketEndpoints endpoints, Sender sender, Predicate<S3Exception> isFinal) {
     this.endpoints = endpoints;
     this.sender = sender;
     this.isFinal = isFinal;
   }
 
-  <T> Optional<T> get(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> to)
+  <T> Optional<T> get(
+      GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer)
       throws Exception {
-    Optional<DirectResponse> sent = send(Operation.GET, request, Payload.NONE, Map.of());
-    if (sent.isEmpty()) {
+    Optional<DirectResponse> direct = send(Operation.GET, request, Payload.NONE, Map.of());
+    if (direct.isEmpty()) {
       return Optional.empty();
     }
-    DirectResponse answer = sent.get();
+    DirectResponse response = direct.get();
     try {
-      GetObjectResponse response =
-          filled(GetObjectResponse.builder(), Operation.GET, answer).build();
-      // As the SDK does: only who asks for the stored checksum has it checked.
-      boolean checked = request.checksumMode() == ChecksumMode.ENABLED;
-      if (checked && StoredChecksum.isUnknown(response)) {
-        answer.abort();
+      GetObjectResponse result = fill(GetObjectResponse.builder(), Operation.GET, response).build();
+      // Like the SDK, checks the stored checksum only when the request asks for it.
+      boolean checksumEnabled = request.checksumMode() == ChecksumMode.ENABLED;
+      if (checksumEnabled && ChecksumInputStream.isUnsupported(result)) {
+        response.abort();
         return Optional.empty();
       }
-      AbortableInputStream body = answer.body();
-      InputStream bytes = checked ? StoredChecksum.checked(body, response) : body;
-      return Optional.of(to.transform(response, AbortableInputStream.create(bytes, body)));
+      AbortableInputStream body = response.body();
+      InputStream bytes = checksumEnabled ? ChecksumInputStream.wrap(body, result) : body;
+      return Optional.of(transformer.transform(result, AbortableInputStream.create(bytes, body)));
     } catch (Exception e) {
-      answer.abort();
+      response.abort();
       throw e;
     }
   }
 
   Optional<HeadObjectResponse> head(HeadObjectRequest request) throws IOException {
-    return done(Operation.HEAD, request, HeadObjectResponse.builder())
+    return complete(Operation.HEAD, request, HeadObjectResponse.builder())
         .map(HeadObjectResponse.Builder::build);
   }
 
   Optional<DeleteObjectResponse> delete(DeleteObjectRequest request) throws IOException {
-    return done(Operation.DELETE, request, DeleteObjectResponse.builder())
+    return complete(Operation.DELETE, request, DeleteObjectResponse.builder())
         .map(DeleteObjectResponse.Builder::build);
   }
 
   Optional<PutObjectResponse> put(PutObjectRequest request, RequestBody body) throws IOException {
     long length = body.optionalContentLength().orElse(Long.MAX_VALUE);
-    boolean plain =
-        length <= LONGEST_BODY
+    boolean isSimple =
+        length <= MAX_BODY_BYTES
             && request.checksumAlgorithm() == ChecksumAlgorithm.SHA256
             && request.checksumSHA256() == null
             && request.contentLength() == null
             && request.contentType() != null;
-    if (!plain) {
+    if (!isSimple) {
       return Optional.empty();
     }
     Payload payload = payload(body);
     Map<String, String> checksum = Map.of("x-amz-checksum-sha256", payload.sha256().base64());
-    return done(
+    return complete(
             send(Operation.PUT, request, payload, checksum),
             Operation.PUT,
             PutObjectResponse.builder())
@@ -107,30 +107,30 @@ final class DirectCalls {
   }
 
   Optional<CopyObjectResponse> copy(CopyObjectRequest request) throws IOException {
-    String source = source(request);
+    String source = copySource(request);
     if (source == null) {
       return Optional.empty();
     }
-    Optional<DirectResponse> sent =
+    Optional<DirectResponse> direct =
         send(Operation.COPY, request, Payload.NONE, Map.of("x-amz-copy-source", source));
-    if (sent.isEmpty()) {
+    if (direct.isEmpty()) {
       return Optional.empty();
     }
-    DirectResponse answer = sent.get();
-    SmallDocument document = answer.document();
+    DirectResponse response = direct.get();
+    XmlDocument document = response.readDocument();
     if (!document.root().equals("CopyObjectResult")) {
-      // An error may come after the head of a good answer.
-      throw new IOException("a copy that was not answered by its result");
+      // S3 can report an error after it has sent the status 200.
+      throw new IOException("S3 responded to a copy with a document other than CopyObjectResult");
     }
     CopyObjectResult.Builder result = CopyObjectResult.builder();
-    document.elements().forEach((name, value) -> COPIED.put(name, value, result));
+    document.elements().forEach((name, value) -> COPY_RESULT.set(name, value, result));
     return Optional.of(
-        filled(CopyObjectResponse.builder(), Operation.COPY, answer)
+        fill(CopyObjectResponse.builder(), Operation.COPY, response)
             .copyObjectResult(result.build())
             .build());
   }
 
-  private static @Nullable String source(CopyObjectRequest request) {
+  private static @Nullable String copySource(CopyObjectRequest request) {
     ObjectName name =
         new ObjectName(
             Objects.requireNonNullElse(request.sourceBucket(), ""),
@@ -144,62 +144,65 @@ final class DirectCalls {
   }
 
   /**
-   * Sends, unless the request is an unusual one.
+   * Sends a request once, or returns empty when only the SDK can send it.
    *
-   * @throws S3Exception when S3 refuses for good
-   * @throws IOException when the answer is none that may be used
+   * @throws S3Exception when S3 responds with a final error
+   * @throws IOException when the response is unusable and the SDK must repeat the call
    */
   private Optional<DirectResponse> send(
       Operation operation, S3Request request, Payload payload, Map<String, String> headers)
       throws IOException {
     Optional<RequestFields> fields =
         request.overrideConfiguration().isPresent() ? Optional.empty() : RequestFields.of(request);
-    Optional<Endpoint> endpoint = fields.flatMap(said -> endpoints.of(said.name().bucket()));
+    Optional<Endpoint> endpoint = fields.flatMap(it -> endpoints.of(it.name().bucket()));
     if (endpoint.isEmpty()) {
       return Optional.empty();
     }
-    RequestFields said = fields.orElseThrow();
-    said.headers().putAll(headers);
-    DirectResponse answer = sender.send(operation.method(), endpoint.get(), said, payload);
-    if (answer.isGood()) {
-      return Optional.of(answer);
+    RequestFields sent = fields.orElseThrow();
+    sent.headers().putAll(headers);
+    DirectResponse response = sender.send(operation.method(), endpoint.get(), sent, payload);
+    if (response.isSuccessful()) {
+      return Optional.of(response);
     }
-    if (isSilent(operation, answer)) {
-      answer.abort();
-      throw new IOException("S3 answered " + answer.head().statusCode());
+    if (isInconclusive(operation, response)) {
+      response.abort();
+      throw new IOException("S3 responded with HTTP status " + response.head().statusCode());
     }
-    S3Exception refusal = answer.refusal(operation != Operation.HEAD);
-    if (!isFinal.test(refusal)) {
-      throw new IOException("S3 answered " + refusal.awsErrorDetails().errorCode());
+    S3Exception error = response.error(operation != Operation.HEAD);
+    if (!isFinal.test(error)) {
+      throw new IOException("S3 responded with the error " + error.awsErrorDetails().errorCode());
     }
-    throw refusal;
+    throw error;
   }
 
-  /** A server that is at a loss may say anything, and a refused HEAD does not say why. */
-  private static boolean isSilent(Operation operation, DirectResponse answer) {
-    int status = answer.head().statusCode();
+  /**
+   * Returns true when the response does not prove a final error: the body of a server error is not
+   * reliable, and the response to a HEAD has no body.
+   */
+  private static boolean isInconclusive(Operation operation, DirectResponse response) {
+    int status = response.head().statusCode();
     return status >= 500 || (operation == Operation.HEAD && status != 404);
   }
 
-  private <B extends S3Response.Builder> Optional<B> done(
+  private <B extends S3Response.Builder> Optional<B> complete(
       Operation operation, S3Request request, B builder) throws IOException {
-    return done(send(operation, request, Payload.NONE, Map.of()), operation, builder);
+    return complete(send(operation, request, Payload.NONE, Map.of()), operation, builder);
   }
 
-  /** Reads the headers of a response without a body. */
-  private static <B extends S3Response.Builder> Optional<B> done(
-      Optional<DirectResponse> answer, Operation operation, B builder) throws IOException {
-    if (answer.isEmpty()) {
+  /** Releases the connection of a response and reads its headers. */
+  private static <B extends S3Response.Builder> Optional<B> complete(
+      Optional<DirectResponse> response, Operation operation, B builder) throws IOException {
+    if (response.isEmpty()) {
       return Optional.empty();
     }
-    answer.get().release();
-    return Optional.of(filled(builder, operation, answer.get()));
+    response.get().release();
+    return Optional.of(fill(builder, operation, response.get()));
   }
 
-  private static <B extends S3Response.Builder> B filled(
-      B builder, Operation operation, DirectResponse answer) {
-    operation.answer().put(answer.head().headers(), builder);
-    builder.sdkHttpResponse(answer.head());
+  private static <B extends S3Response.Builder> B fill(
+      B builder, Operation operation, DirectResponse response) {
+    operation.responseFields().setAll(response.head().headers(), builder);
+    builder.sdkHttpResponse(response.head());
     return builder;
   }
 }

@@ -11,33 +11,33 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * Learns from the SDK's own requests where each bucket is, so that its rules for regions, FIPS,
- * dual stacks, access points and the like are not written a second time.
+ * Map of buckets to their endpoints, filled from the SDK's own requests. So the endpoint rules for
+ * regions, FIPS, dual stack and access points are not implemented a second time.
  */
-final class Endpoints implements ExecutionInterceptor {
-  /** A service has few buckets; whoever looks into many goes by the SDK after these. */
-  private static final int MOST = 1000;
+final class BucketEndpoints implements ExecutionInterceptor {
+  /** Limit of known buckets; the SDK makes the calls to all further ones. */
+  private static final int MAX_BUCKETS = 1000;
 
   private final Map<String, Endpoint> byBucket = new ConcurrentHashMap<>();
 
-  /** Empty until the SDK has sent a request of the bucket. */
+  /** Returns the endpoint of a bucket, or empty until the SDK has sent a request to the bucket. */
   Optional<Endpoint> of(String bucket) {
     return Optional.ofNullable(byBucket.get(bucket));
   }
 
   @Override
   public void beforeTransmission(Context.BeforeTransmission sent, ExecutionAttributes unused) {
-    if (byBucket.size() < MOST
+    if (byBucket.size() < MAX_BUCKETS
         && Operation.isKnown(sent.request())
         && sent.request() instanceof S3Request request) {
       RequestFields.of(request)
           .map(RequestFields::name)
           .filter(name -> name.isPlain() && !byBucket.containsKey(name.bucket()))
-          .ifPresent(name -> learn(name, sent.httpRequest()));
+          .ifPresent(name -> add(name, sent.httpRequest()));
     }
   }
 
-  private void learn(ObjectName name, SdkHttpRequest sent) {
+  private void add(ObjectName name, SdkHttpRequest sent) {
     Endpoint.of(sent, Endpoint.Scope.S3, PercentEncoding.path(name.key()))
         .ifPresent(endpoint -> byBucket.put(name.bucket(), endpoint));
   }

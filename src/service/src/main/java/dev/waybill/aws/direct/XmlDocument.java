@@ -11,42 +11,42 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * One of S3's answers in XML that has no nesting to speak of.
+ * Small, flat XML document from S3.
  *
- * @param root the name of the outermost element
- * @param elements the text of those inside, by name
+ * @param root name of the root element
+ * @param elements text of the inner elements by name; of equal names the first counts
  */
-record SmallDocument(String root, Map<String, String> elements) {
-  /** Far above what S3 answers to a copy, and to most errors. */
-  private static final int MOST_BYTES = 64 * 1024;
+record XmlDocument(String root, Map<String, String> elements) {
+  /** Limit far above the size of a copy result or an error document. */
+  private static final int MAX_BYTES = 64 * 1024;
 
-  /** The JDK's can use one reader again and again, which it makes more slowly than it reads. */
-  private static final String REUSE = "reuse-instance";
+  /** Factory property of the JDK to reuse a reader, because creating one is slower than reading. */
+  private static final String REUSE_READER = "reuse-instance";
 
-  /** One for each thread, because a reader that is used again can be used by one at a time. */
+  /** Factory of each thread, because a reused reader is not thread-safe. */
   private static final ThreadLocal<XMLInputFactory> FACTORY =
-      ThreadLocal.withInitial(SmallDocument::factory);
+      ThreadLocal.withInitial(XmlDocument::createFactory);
 
-  private static XMLInputFactory factory() {
+  private static XMLInputFactory createFactory() {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    if (factory.isPropertySupported(REUSE)) {
-      factory.setProperty(REUSE, true);
+    if (factory.isPropertySupported(REUSE_READER)) {
+      factory.setProperty(REUSE_READER, true);
     }
     return factory;
   }
 
   /**
-   * Reads a document to its end.
+   * Reads a document to the end of the stream.
    *
-   * @throws IOException when it is longer than any that is expected, or is none
+   * @throws IOException when the document is longer than 64 KiB or not well-formed
    */
-  static SmallDocument read(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
+  static XmlDocument read(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("XML response is longer than " + MAX_BYTES + " bytes");
     }
     try {
       XMLStreamReader reader = FACTORY.get().createXMLStreamReader(new ByteArrayInputStream(bytes));
@@ -56,11 +56,11 @@ record SmallDocument(String root, Map<String, String> elements) {
         reader.close();
       }
     } catch (XMLStreamException e) {
-      throw new IOException("an answer that is no XML", e);
+      throw new IOException("XML response is not well-formed", e);
     }
   }
 
-  private static SmallDocument read(XMLStreamReader reader) throws XMLStreamException {
+  private static XmlDocument read(XMLStreamReader reader) throws XMLStreamException {
     String root = "";
     String element = "";
     Map<String, String> elements = new HashMap<>();
@@ -73,13 +73,14 @@ record SmallDocument(String root, Map<String, String> elements) {
         case XMLStreamConstants.CHARACTERS -> elements.putIfAbsent(element, reader.getText());
         case XMLStreamConstants.END_ELEMENT -> element = "";
         default -> {
-          // Comments and the like say nothing.
+          // Comments, whitespace and processing instructions carry no data.
         }
       }
     }
-    return new SmallDocument(root, elements);
+    return new XmlDocument(root, elements);
   }
 
+  /** Returns the text of an element, or an empty string when there is none. */
   String element(String name) {
     return elements.getOrDefault(name, "");
   }

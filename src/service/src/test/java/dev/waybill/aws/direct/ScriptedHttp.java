@@ -15,46 +15,51 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers the SDK's requests and the direct ones as it was told, one after the other. */
-final class RecordedHttp implements SdkHttpClient, Transport {
-  record Sent(DirectRequest request, Map<String, String> headers) {}
+/**
+ * HTTP client with scripted responses for the SDK and for direct calls; records direct requests.
+ */
+final class ScriptedHttp implements SdkHttpClient, Transport {
+  /** Request that was sent without the SDK. */
+  record DirectlySent(DirectRequest request, Map<String, String> headers) {}
 
-  private final Deque<DirectResponse> answers = new ArrayDeque<>();
-  private final List<Sent> direct = new ArrayList<>();
-  private int all;
+  private final Deque<DirectResponse> responses = new ArrayDeque<>();
+  private final List<DirectlySent> directRequests = new ArrayList<>();
+  private int requestCount;
 
-  RecordedHttp answer(int status, Map<String, String> headers, String body) {
+  /** Adds a response; responses are returned in the order in which they are added. */
+  ScriptedHttp respond(int status, Map<String, String> headers, String body) {
     SdkHttpResponse.Builder head = SdkHttpResponse.builder().statusCode(status);
     headers.forEach(head::putHeader);
     head.putHeader("Content-Length", Integer.toString(body.length()));
     byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
-    answers.add(
+    responses.add(
         new DirectResponse(
             head.build(), AbortableInputStream.create(new ByteArrayInputStream(bytes))));
     return this;
   }
 
-  /** Those that the SDK did not send. */
-  List<Sent> direct() {
-    return direct;
+  /** Returns the requests that were sent without the SDK. */
+  List<DirectlySent> directRequests() {
+    return directRequests;
   }
 
-  int all() {
-    return all;
+  /** Returns the number of all requests, of the SDK and direct ones. */
+  int requestCount() {
+    return requestCount;
   }
 
   private DirectResponse next() throws IOException {
-    all++;
-    if (answers.isEmpty()) {
-      throw new IOException("nobody is there");
+    requestCount++;
+    if (responses.isEmpty()) {
+      throw new IOException("no scripted response is left");
     }
-    return answers.remove();
+    return responses.remove();
   }
 
   @Override
-  public DirectResponse send(Endpoint to, DirectRequest request, Map<String, String> headers)
+  public DirectResponse send(Endpoint endpoint, DirectRequest request, Map<String, String> headers)
       throws IOException {
-    direct.add(new Sent(request, headers));
+    directRequests.add(new DirectlySent(request, headers));
     return next();
   }
 
@@ -63,22 +68,22 @@ final class RecordedHttp implements SdkHttpClient, Transport {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        DirectResponse answer = next();
+        DirectResponse response = next();
         return HttpExecuteResponse.builder()
-            .response(answer.head())
-            .responseBody(answer.body())
+            .response(response.head())
+            .responseBody(response.body())
             .build();
       }
 
       @Override
       public void abort() {
-        // Nothing is under way.
+        // No call is in progress.
       }
     };
   }
 
   @Override
   public void close() {
-    // Nothing is open.
+    // There is no open resource.
   }
 }
