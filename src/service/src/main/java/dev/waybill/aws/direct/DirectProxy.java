@@ -55,7 +55,7 @@ final class DirectProxy {
    * Returns the SDK's client when an HTTP proxy is configured.
    *
    * @param type interface of the client
-   * @param sdk SDK's client
+   * @param sdk client of the SDK that makes all other calls
    */
   <C> C wrap(Class<C> type, C sdk) {
     if (isProxied()) {

@@ -35,6 +35,7 @@ final class ObjectCalls {
 
   private static final ResponseFields COPY_RESULT =
       ResponseFields.inDocument(CopyObjectResult.builder().build());
+
   private final BucketEndpoints endpoints;
   private final Sender sender;
   private final Predicate<S3Exception> isFinal;
@@ -45,6 +46,7 @@ final class ObjectCalls {
     this.isFinal = isFinal;
   }
 
+  /** Reads an object and checks its stored checksum when the request asks for that. */
   <T> Optional<T> get(
       GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer)
       throws Exception {
@@ -80,6 +82,7 @@ final class ObjectCalls {
         .map(DeleteObjectResponse.Builder::build);
   }
 
+  /** Writes a small body with its SHA-256; the SDK makes other writes. */
   Optional<PutObjectResponse> put(PutObjectRequest request, RequestBody body) throws IOException {
     long length = body.optionalContentLength().orElse(Long.MAX_VALUE);
     boolean isSimple =
@@ -106,6 +109,7 @@ final class ObjectCalls {
     }
   }
 
+  /** Copies an object version; the SDK makes copies without a source version. */
   Optional<CopyObjectResponse> copy(CopyObjectRequest request) throws IOException {
     String source = copySource(request);
     if (source == null) {

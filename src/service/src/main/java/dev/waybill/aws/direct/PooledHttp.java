@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * Transport on the HTTP client that the SDK also uses, in its minimal form: pooled connections and
  * TLS verification, but no redirects, cookies, proxies or retries. A write does not send {@code
- * Expect: 100-continue}, because waiting for the reply takes longer than sending a small body.
+ * Expect: 100-continue}, because the extra round trip costs more than a small body.
  */
 final class PooledHttp implements Transport {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);

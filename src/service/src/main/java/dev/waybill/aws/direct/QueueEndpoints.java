@@ -36,7 +36,7 @@ final class QueueEndpoints implements ExecutionInterceptor {
     }
   }
 
-  /** Returns true for the JSON protocol; the SDK can be configured to use the older query one. */
+  /** Returns true for the JSON protocol; the SDK can also use the query protocol. */
   private static boolean isJson(SdkHttpRequest request) {
     return request
         .firstMatchingHeader("Content-Type")

@@ -30,8 +30,8 @@ final class QueueResponses {
   /**
    * Parses the response to a receive.
    *
-   * @throws IOException when the response is incomplete or has message attributes
-   * @throws SdkClientException when the MD5 of a message body differs; the SDK throws the same type
+   * @throws IOException when the response is not one JSON object, or has message attributes
+   * @throws SdkClientException when a message body differs from its MD5, as in the SDK
    */
   static ReceiveMessageResponse parseReceive(DirectResponse http) throws IOException {
     ReceiveMessageResponse.Builder response = ReceiveMessageResponse.builder();
@@ -50,7 +50,7 @@ final class QueueResponses {
   /**
    * Parses the response to a batch delete.
    *
-   * @throws IOException when the response is incomplete
+   * @throws IOException when the response is not one JSON object
    */
   static DeleteMessageBatchResponse parseDelete(DirectResponse http) throws IOException {
     JsonNode root = read(http);

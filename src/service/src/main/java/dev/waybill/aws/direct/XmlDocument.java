@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamReader;
  * Small, flat XML document from S3.
  *
  * @param root name of the root element
- * @param elements text of the inner elements by name; of equal names the first counts
+ * @param elements text of the inner elements by name; the first text of repeated elements is kept
  */
 record XmlDocument(String root, Map<String, String> elements) {
   /** Limit far above the size of a copy result or an error document. */
