@@ -2,8 +2,8 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.baseline.Baseline;
+import dev.waybill.baseline.BaselineClients;
 import dev.waybill.baseline.BaselineReport;
-import dev.waybill.baseline.Clients;
 import dev.waybill.baseline.ControlResult;
 import dev.waybill.baseline.template.Template;
 import dev.waybill.cli.BaselineService;
@@ -31,8 +31,8 @@ public final class BaselineRun implements BaselineService {
 
   /** Returns the baseline of an account. */
   public static Baseline of(AwsClients aws, Settings settings, Path home) {
-    Clients clients =
-        new Clients(
+    BaselineClients clients =
+        new BaselineClients(
             aws.s3(), aws.sqs(), aws.kms(), aws.sts(), aws.cloudTrail(), aws.athena(), aws.glue());
     return new Baseline(clients, settings, home);
   }

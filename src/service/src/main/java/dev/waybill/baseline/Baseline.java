@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * controls are checked, applied and offered as a template.
  */
 public final class Baseline {
-  private final Clients clients;
+  private final BaselineClients clients;
   private final Path home;
   private final Deployment deployment;
 
@@ -33,7 +33,7 @@ public final class Baseline {
    * @throws software.amazon.awssdk.core.exception.SdkException when STS does not say whose account
    *     it is
    */
-  public Baseline(Clients clients, Settings settings, Path home) {
+  public Baseline(BaselineClients clients, Settings settings, Path home) {
     this.clients = clients;
     this.home = home;
     var caller = clients.sts().getCallerIdentity();
@@ -47,7 +47,7 @@ public final class Baseline {
    * @param progress hears of each as soon as it is read
    */
   public BaselineReport check(Consumer<ControlResult> progress) {
-    return run(new Runner(false, progress));
+    return run(new ControlRunner(false, progress));
   }
 
   /**
@@ -57,10 +57,10 @@ public final class Baseline {
    * @param progress hears of each as soon as it is mended
    */
   public BaselineReport apply(Consumer<ControlResult> progress) {
-    return run(new Runner(true, progress));
+    return run(new ControlRunner(true, progress));
   }
 
-  private BaselineReport run(Runner runner) {
+  private BaselineReport run(ControlRunner runner) {
     // Before anything is changed: a script that is none would stop half way.
     CatalogTables tables = tables();
     KeyControls keys = new KeyControls(clients.kms(), deployment);

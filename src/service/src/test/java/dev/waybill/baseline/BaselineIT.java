@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.baseline.ControlResult.Status;
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.Rights;
+import dev.waybill.baseline.desired.RolePermissions;
 import dev.waybill.baseline.template.Template;
 import dev.waybill.localcloud.LocalCloud;
 import dev.waybill.localcloud.LocalCloudOptions;
@@ -47,14 +47,14 @@ final class BaselineIT {
       new SettingsLoader(HOME, Map.of()).loadWithoutSigning(Map.of()).settings();
 
   private LocalCloud cloud;
-  private RecordedClients recorded;
+  private RecordingClients recorded;
   private Baseline baseline;
   private Deployment deployment;
 
   @BeforeAll
   void begin(@TempDir Path data) throws IOException {
     cloud = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
-    recorded = new RecordedClients(cloud.endpoint(), "operator");
+    recorded = new RecordingClients(cloud.endpoint(), "operator");
     baseline = new Baseline(recorded.clients(), SETTINGS, HOME);
     deployment = Deployment.of(SETTINGS, "aws", "000000000000", "us-east-1");
   }
@@ -122,7 +122,7 @@ final class BaselineIT {
   @Test
   void cutShortAfterEveryChangeItIsCompletedByTheNextRun(@TempDir Path fresh) throws IOException {
     try (LocalCloud empty = LocalCloud.start(LocalCloudOptions.defaults(fresh, 0))) {
-      RecordedClients clients = new RecordedClients(empty.endpoint(), "operator");
+      RecordingClients clients = new RecordingClients(empty.endpoint(), "operator");
       int runs = 0;
       boolean complete = false;
       while (!complete) {
@@ -136,7 +136,7 @@ final class BaselineIT {
     }
   }
 
-  private static boolean appliedWhole(RecordedClients clients) {
+  private static boolean appliedWhole(RecordingClients clients) {
     try {
       return new Baseline(clients.clients(), SETTINGS, HOME)
           .apply(result -> {}).results().stream().allMatch(it -> it.status() == Status.HOLDS);
@@ -172,7 +172,7 @@ final class BaselineIT {
 
   @Test
   void rulesStatementsAndSelectorsOfOthersStay() {
-    Clients c = recorded.clients();
+    BaselineClients c = recorded.clients();
     String raw = deployment.rawBucket();
     c.s3().putBucketPolicy(it -> it.bucket(raw).policy(Foreign.POLICY.formatted(raw)));
     LifecycleRule theirs = Foreign.RULE;
@@ -220,7 +220,7 @@ final class BaselineIT {
 
   @Test
   void noObjectIsLostOverIt() {
-    Clients c = recorded.clients();
+    BaselineClients c = recorded.clients();
     String raw = deployment.rawBucket();
     c.s3().putObject(it -> it.bucket(raw).key("incoming/kept"), RequestBody.fromString("one"));
     c.s3().putObject(it -> it.bucket(raw).key("incoming/kept"), RequestBody.fromString("two"));
@@ -234,7 +234,7 @@ final class BaselineIT {
     assertThat(recorded.calls()).noneMatch(it -> it.startsWith("s3:DeleteObject"));
   }
 
-  private static int versions(Clients c, String bucket) {
+  private static int versions(BaselineClients c, String bucket) {
     return c.s3().listObjectVersions(it -> it.bucket(bucket)).versions().size();
   }
 
@@ -265,20 +265,20 @@ final class BaselineIT {
     baseline.check(result -> {});
 
     Deployment known = deployment.withKey("arn:aws:kms:us-east-1:000000000000:key/1");
-    assertThat(Actions.of(recorded.calls()))
-        .isSubsetOf(Actions.allowed(new Rights(known).auditor()))
-        .isSubsetOf(Actions.allowed(new Rights(known).operator()));
+    assertThat(IamActions.of(recorded.calls()))
+        .isSubsetOf(IamActions.allowed(new RolePermissions(known).auditor()))
+        .isSubsetOf(IamActions.allowed(new RolePermissions(known).operator()));
   }
 
   @Test
   void whoeverAppliesNeedsNoRightThatItsPolicyLacks(@TempDir Path fresh) throws IOException {
     try (LocalCloud empty = LocalCloud.start(LocalCloudOptions.defaults(fresh, 0))) {
-      RecordedClients clients = new RecordedClients(empty.endpoint(), "operator");
+      RecordingClients clients = new RecordingClients(empty.endpoint(), "operator");
       new Baseline(clients.clients(), SETTINGS, HOME).apply(result -> {});
 
       Deployment known = deployment.withKey("arn:aws:kms:us-east-1:000000000000:key/1");
-      assertThat(Actions.of(clients.calls()))
-          .isSubsetOf(Actions.allowed(new Rights(known).operator()));
+      assertThat(IamActions.of(clients.calls()))
+          .isSubsetOf(IamActions.allowed(new RolePermissions(known).operator()));
     }
   }
 

@@ -28,11 +28,11 @@ final class Breakage {
           "cloudtrail_management_events",
           "provenance_records_flattened");
 
-  private final Clients clients;
+  private final BaselineClients clients;
   private final Deployment d;
   private final Map<String, Runnable> ways = new LinkedHashMap<>();
 
-  Breakage(Clients clients, Deployment d) {
+  Breakage(BaselineClients clients, Deployment d) {
     this.clients = clients;
     this.d = d;
     key();

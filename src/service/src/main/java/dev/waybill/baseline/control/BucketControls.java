@@ -73,7 +73,7 @@ public final class BucketControls {
             "Who may do what to " + role.holds() + ", and that only through TLS.",
             "CIS 2.1.1, Security Hub S3.5",
             "add the template's statements to the bucket policy of " + role.name(),
-            () -> Sids.reading(policy(), role.statements()),
+            () -> StatementComparison.reading(policy(), role.statements()),
             this::mendPolicy));
     return measures;
   }
@@ -120,13 +120,13 @@ public final class BucketControls {
   private RuntimeException foreign(S3Exception e) {
     return switch (e.statusCode()) {
       case 403 ->
-          new ForeignResourceException(
+          new UnmanagedResourceException(
               role.name()
                   + " belongs to another account, or you may not s3:ListBucket it; choose another"
                   + " name, which are unique in the world, or ask for the right",
               e);
       case 301 ->
-          new ForeignResourceException(
+          new UnmanagedResourceException(
               role.name() + " is in another region than " + d.region() + "; set AWS_REGION", e);
       default -> e;
     };
@@ -146,7 +146,7 @@ public final class BucketControls {
     try {
       s3.createBucket(request.build());
     } catch (BucketAlreadyExistsException e) {
-      throw new ForeignResourceException(
+      throw new UnmanagedResourceException(
           role.name() + " belongs to another account; choose another name", e);
     }
   }

@@ -70,7 +70,7 @@ public final class KeyControls {
   }
 
   private KeyMetadata key() {
-    return find().orElseThrow(() -> new ForeignResourceException("there is no key " + name));
+    return find().orElseThrow(() -> new UnmanagedResourceException("there is no key " + name));
   }
 
   private String id() {
@@ -83,11 +83,11 @@ public final class KeyControls {
 
   private ControlState judge(KeyMetadata key) {
     if (!d.account().equals(key.awsAccountId())) {
-      throw new ForeignResourceException(
+      throw new UnmanagedResourceException(
           name + " belongs to account " + key.awsAccountId() + "; name a key of " + d.account());
     }
     if (key.keyManager() != KeyManagerType.CUSTOMER) {
-      throw new ForeignResourceException(
+      throw new UnmanagedResourceException(
           name + " is managed by AWS, so nobody can restrict or rotate it; name a key of yours");
     }
     boolean usable = key.keyState() == KeyState.ENABLED;
@@ -108,7 +108,7 @@ public final class KeyControls {
 
   private void create() {
     if (!name.startsWith("alias/")) {
-      throw new ForeignResourceException(
+      throw new UnmanagedResourceException(
           "waybill.kms.key: there is no key "
               + name
               + ", and none can be made with a given id; name an alias, such as alias/my-key");
@@ -117,7 +117,7 @@ public final class KeyControls {
     try {
       kms.createAlias(it -> it.aliasName(name).targetKeyId(id));
     } catch (AlreadyExistsException e) {
-      throw new ForeignResourceException(
+      throw new UnmanagedResourceException(
           name + " was made by somebody else just now; run it again", e);
     }
   }
@@ -150,7 +150,7 @@ public final class KeyControls {
   }
 
   private ControlState readPolicy() {
-    return Sids.reading(policy(), Policies.key(d));
+    return StatementComparison.reading(policy(), Policies.key(d));
   }
 
   private void mendPolicy() {

@@ -1,11 +1,11 @@
 package dev.waybill.baseline.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.Rules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,19 +88,20 @@ public final class QueueControls {
             id + ".retention",
             "A message that expires before somebody looked is lost.",
             "AWS SQS developer guide, dead-letter queues",
-            "aws sqs set-queue-attributes with MessageRetentionPeriod=" + Rules.RETENTION_SECONDS),
+            "aws sqs set-queue-attributes with MessageRetentionPeriod="
+                + BaselineConstants.RETENTION_SECONDS),
         List.of(id + ".queue"),
         () -> readRetention(name),
         () ->
             set(
                 name,
                 QueueAttributeName.MESSAGE_RETENTION_PERIOD,
-                Integer.toString(Rules.RETENTION_SECONDS)));
+                Integer.toString(BaselineConstants.RETENTION_SECONDS)));
   }
 
   private ControlState readRetention(String name) {
     String seconds = get(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD);
-    boolean longest = seconds.equals(Integer.toString(Rules.RETENTION_SECONDS));
+    boolean longest = seconds.equals(Integer.toString(BaselineConstants.RETENTION_SECONDS));
     return ControlState.of(longest ? KEPT : seconds + " s", KEPT);
   }
 
@@ -123,7 +124,11 @@ public final class QueueControls {
 
   private ControlDefinition redrive(String name) {
     String should =
-        "to " + d.deadLetterName() + " after " + Rules.DELIVERIES + " deliveries or more";
+        "to "
+            + d.deadLetterName()
+            + " after "
+            + BaselineConstants.DELIVERIES
+            + " deliveries or more";
     return new ControlDefinition(
         new Control(
             "queue.redrive",
@@ -139,7 +144,7 @@ public final class QueueControls {
     return "{\"deadLetterTargetArn\":\""
         + d.queueArn(d.deadLetterName())
         + "\",\"maxReceiveCount\":\""
-        + Rules.DELIVERIES
+        + BaselineConstants.DELIVERIES
         + "\"}";
   }
 
@@ -151,7 +156,8 @@ public final class QueueControls {
     JsonNode policy = DesiredPolicy.read(text);
     String target = policy.path("deadLetterTargetArn").asText();
     int deliveries = policy.path("maxReceiveCount").asInt();
-    boolean holds = target.equals(d.queueArn(d.deadLetterName())) && deliveries >= Rules.DELIVERIES;
+    boolean holds =
+        target.equals(d.queueArn(d.deadLetterName())) && deliveries >= BaselineConstants.DELIVERIES;
     return new ControlState(holds, "to " + target + " after " + deliveries + " deliveries", should);
   }
 
@@ -178,7 +184,7 @@ public final class QueueControls {
 
   private String present(String name) {
     return url(name)
-        .orElseThrow(() -> new ForeignResourceException("the queue " + name + " is gone"));
+        .orElseThrow(() -> new UnmanagedResourceException("the queue " + name + " is gone"));
   }
 
   private String get(String name, QueueAttributeName attribute) {

@@ -17,7 +17,7 @@ record QueuePolicy(String account, List<DesiredStatement> ours) {
     DesiredPolicy there = DesiredPolicy.parse(text);
     List<JsonNode> strangers = strangers(there);
     if (strangers.isEmpty()) {
-      return Sids.reading(there, ours);
+      return StatementComparison.reading(there, ours);
     }
     String names =
         String.join(", ", strangers.stream().map(it -> it.path("Sid").asText("(no Sid)")).toList());

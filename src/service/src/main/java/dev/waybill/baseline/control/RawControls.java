@@ -1,7 +1,7 @@
 package dev.waybill.baseline.control;
 
+import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.Rules;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -114,7 +114,7 @@ public final class RawControls {
   /** Also under another's id, and of a wider prefix. */
   private boolean tells(QueueConfiguration rule, String prefix) {
     return rule.queueArn().equals(d.queueArn(d.queueName()))
-        && rule.eventsAsStrings().contains(Rules.CREATED)
+        && rule.eventsAsStrings().contains(BaselineConstants.CREATED)
         && (rule.filter() == null
             || rule.filter().key() == null
             || rule.filter().key().filterRules().stream()

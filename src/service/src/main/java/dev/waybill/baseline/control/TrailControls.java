@@ -93,7 +93,8 @@ public final class TrailControls {
 
   private Trail found() {
     return find()
-        .orElseThrow(() -> new ForeignResourceException("the trail " + d.trailName() + " is gone"));
+        .orElseThrow(
+            () -> new UnmanagedResourceException("the trail " + d.trailName() + " is gone"));
   }
 
   private ControlState readTrail() {
@@ -106,7 +107,7 @@ public final class TrailControls {
   /** An organization's trail is its management account's to change. */
   private Trail own(Trail trail) {
     if (!trail.trailARN().contains(":" + d.account() + ":")) {
-      throw new ForeignResourceException(
+      throw new UnmanagedResourceException(
           trail.trailARN() + " belongs to another account; name a trail of " + d.account());
     }
     return trail;

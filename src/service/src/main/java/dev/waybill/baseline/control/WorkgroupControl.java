@@ -1,7 +1,7 @@
 package dev.waybill.baseline.control;
 
+import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.Rules;
 import dev.waybill.settings.AuditSettings;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ public final class WorkgroupControl {
       athena.createWorkGroup(
           it ->
               it.name(audit.workgroup())
-                  .description(Rules.WORKGROUP_DESCRIPTION)
+                  .description(BaselineConstants.WORKGROUP_DESCRIPTION)
                   .configuration(
                       to ->
                           to.enforceWorkGroupConfiguration(true)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.baseline.control.ForeignResourceException;
+import dev.waybill.baseline.control.UnmanagedResourceException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +36,7 @@ public record DesiredPolicy(List<JsonNode> statements) {
    * Reads a document.
    *
    * @param text null or empty for none
-   * @throws ForeignResourceException when it is no policy
+   * @throws UnmanagedResourceException when it is no policy
    */
   public static DesiredPolicy parse(@Nullable String text) {
     if (text == null || text.isBlank()) {
@@ -54,7 +54,7 @@ public record DesiredPolicy(List<JsonNode> statements) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new ForeignResourceException("the policy there is no JSON", e);
+      throw new UnmanagedResourceException("the policy there is no JSON", e);
     }
   }
 

@@ -91,7 +91,7 @@ public final class SchemaScripts {
   }
 
   private static SchemaScript parse(String text) {
-    return VIEW.matcher(Sql.oneLine(text)).matches()
+    return VIEW.matcher(SqlParsing.oneLine(text)).matches()
         ? ViewScript.parse(text)
         : TableScript.parse(text);
   }

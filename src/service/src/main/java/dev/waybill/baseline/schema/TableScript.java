@@ -40,7 +40,7 @@ public record TableScript(
    * @throws IllegalArgumentException when it is none that Athena's documentation of CloudTrail has
    */
   public static TableScript parse(String script) {
-    Matcher statement = STATEMENT.matcher(Sql.oneLine(script));
+    Matcher statement = STATEMENT.matcher(SqlParsing.oneLine(script));
     if (!statement.matches()) {
       throw new IllegalArgumentException(
           "is no CREATE EXTERNAL TABLE with PARTITIONED BY, ROW FORMAT SERDE, STORED AS INPUTFORMAT"
@@ -59,7 +59,7 @@ public record TableScript(
 
   private static Map<String, String> columns(String list) {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String each : Sql.split(list)) {
+    for (String each : SqlParsing.split(list)) {
       Matcher column = COLUMN.matcher(each.strip());
       if (!column.matches()) {
         throw new IllegalArgumentException("\"" + each.strip() + "\" is no column with its type");
@@ -71,7 +71,7 @@ public record TableScript(
 
   private static Map<String, String> properties(String list) {
     Map<String, String> properties = new LinkedHashMap<>();
-    List<String> parts = Sql.split(list);
+    List<String> parts = SqlParsing.split(list);
     for (String each : parts) {
       Matcher property = PROPERTY.matcher(each.strip());
       if (!property.matches()) {

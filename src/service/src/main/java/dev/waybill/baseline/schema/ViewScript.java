@@ -65,7 +65,7 @@ public record ViewScript(String name, Map<String, String> columns, String query)
       throw new IllegalArgumentException("has no comment \"-- columns: name type, …\"");
     }
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String each : Sql.split(comment.substring("columns:".length()))) {
+    for (String each : SqlParsing.split(comment.substring("columns:".length()))) {
       Matcher column = COLUMN.matcher(each.strip());
       if (!column.matches() || !HIVE.containsKey(column.group(2))) {
         throw new IllegalArgumentException(

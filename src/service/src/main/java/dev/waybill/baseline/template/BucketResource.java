@@ -2,10 +2,10 @@ package dev.waybill.baseline.template;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
-import dev.waybill.baseline.desired.Rules;
 import java.util.Locale;
 
 /** A bucket and its policy in the template. */
@@ -88,7 +88,7 @@ final class BucketResource {
         properties.putObject("NotificationConfiguration").putArray("QueueConfigurations");
     for (String prefix : d.notified()) {
       ObjectNode rule = queues.addObject();
-      rule.put("Event", Rules.CREATED).put("Queue", d.queueArn(d.queueName()));
+      rule.put("Event", BaselineConstants.CREATED).put("Queue", d.queueArn(d.queueName()));
       rule.putObject("Filter")
           .putObject("S3Key")
           .putArray("Rules")

@@ -2,8 +2,8 @@ package dev.waybill.baseline.template;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.Rules;
 import dev.waybill.baseline.schema.CatalogTables;
 import dev.waybill.baseline.schema.SchemaScript;
 import dev.waybill.baseline.schema.SchemaScripts;
@@ -50,7 +50,9 @@ final class QueryResources {
     var audit = d.settings().audit();
     ObjectNode properties =
         Template.resource(resources, "Workgroup", "AWS::Athena::WorkGroup").putObject("Properties");
-    properties.put("Name", audit.workgroup()).put("Description", Rules.WORKGROUP_DESCRIPTION);
+    properties
+        .put("Name", audit.workgroup())
+        .put("Description", BaselineConstants.WORKGROUP_DESCRIPTION);
     ObjectNode configuration = properties.putObject("WorkGroupConfiguration");
     configuration
         .put("EnforceWorkGroupConfiguration", true)

@@ -1,11 +1,11 @@
 package dev.waybill.baseline.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.Rules;
 import java.util.List;
 
 /** The queues and their policies in the template. */
@@ -25,7 +25,7 @@ final class QueueResources {
     source
         .putObject("RedrivePolicy")
         .put("deadLetterTargetArn", "${DeadLetters.Arn}")
-        .put("maxReceiveCount", Rules.DELIVERIES);
+        .put("maxReceiveCount", BaselineConstants.DELIVERIES);
     policy("DeadLetters", Policies.deadLetters(d));
     policy("Queue", Policies.queue(d));
   }
@@ -35,7 +35,7 @@ final class QueueResources {
         .putObject("Properties")
         .put("QueueName", name)
         .put("SqsManagedSseEnabled", true)
-        .put("MessageRetentionPeriod", Rules.RETENTION_SECONDS);
+        .put("MessageRetentionPeriod", BaselineConstants.RETENTION_SECONDS);
   }
 
   private void policy(String id, List<DesiredStatement> statements) {

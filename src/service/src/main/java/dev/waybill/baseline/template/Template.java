@@ -10,7 +10,7 @@ import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.Rights;
+import dev.waybill.baseline.desired.RolePermissions;
 import dev.waybill.baseline.desired.Selectors;
 import dev.waybill.baseline.schema.SchemaScripts;
 import dev.waybill.settings.Settings;
@@ -47,8 +47,8 @@ public final class Template {
     document.put("AWSTemplateFormatVersion", "2010-09-09");
     document.put(
         "Description", "Waybill's secure baseline, as \"waybill baseline apply\" sets it up");
-    Substitution.conditions(document.putObject("Conditions"));
-    document.set("Resources", Substitution.in(template.resources));
+    IntrinsicFunctions.conditions(document.putObject("Conditions"));
+    document.set("Resources", IntrinsicFunctions.in(template.resources));
     return document.toPrettyString();
   }
 
@@ -120,7 +120,7 @@ public final class Template {
   }
 
   private void rights() {
-    Rights rights = new Rights(d);
+    RolePermissions rights = new RolePermissions(d);
     policy("Service", "service", rights.service());
     policy("Operator", "operator", rights.operator());
     policy("Auditor", "auditor", rights.auditor());

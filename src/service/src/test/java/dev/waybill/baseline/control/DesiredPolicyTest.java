@@ -82,7 +82,8 @@ final class DesiredPolicyTest {
 
   @Test
   void whatIsNoJsonIsNotReplaced() {
-    assertThatThrownBy(() -> DesiredPolicy.parse("{")).isInstanceOf(ForeignResourceException.class);
+    assertThatThrownBy(() -> DesiredPolicy.parse("{"))
+        .isInstanceOf(UnmanagedResourceException.class);
   }
 
   @ParameterizedTest

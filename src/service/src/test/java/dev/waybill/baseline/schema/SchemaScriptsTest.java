@@ -74,7 +74,7 @@ final class SchemaScriptsTest {
   /** The last word of each part between SELECT and FROM. */
   private static List<String> selected(ViewScript view) {
     String list = view.query().replaceAll("(?s)^SELECT(.*?)\nFROM .*", "$1").replace("->", "");
-    return Sql.split(list).stream()
+    return SqlParsing.split(list).stream()
         .map(it -> it.strip().replaceAll("(?s).*\\s", "").toLowerCase(Locale.ROOT))
         .toList();
   }

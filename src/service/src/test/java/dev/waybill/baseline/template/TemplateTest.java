@@ -8,7 +8,7 @@ import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
-import dev.waybill.baseline.desired.Rights;
+import dev.waybill.baseline.desired.RolePermissions;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import java.io.IOException;
@@ -111,7 +111,7 @@ final class TemplateTest {
     Deployment deployment =
         Deployment.of(settings(sinks), "aws", "111111111111", "eu-central-1")
             .withKey("arn:aws:kms:eu-central-1:111111111111:alias/k");
-    String text = DesiredPolicy.of(new Rights(deployment).service()).text();
+    String text = DesiredPolicy.of(new RolePermissions(deployment).service()).text();
 
     assertThat(text)
         .contains(
@@ -145,7 +145,7 @@ final class TemplateTest {
   }
 
   private static List<DesiredStatement> rights(String who) {
-    Rights rights = new Rights(deployment());
+    RolePermissions rights = new RolePermissions(deployment());
     return switch (who) {
       case "service" -> rights.service();
       case "operator" -> rights.operator();

@@ -1,7 +1,7 @@
 package dev.waybill.baseline.desired;
 
 /** Numbers and names that are the same in every deployment. */
-public final class Rules {
+public final class BaselineConstants {
   /** Deliveries before the queue itself moves a message to the dead-letter queue. */
   public static final int DELIVERIES = 5;
 
@@ -13,5 +13,5 @@ public final class Rules {
 
   public static final String WORKGROUP_DESCRIPTION = "Waybill's audits";
 
-  private Rules() {}
+  private BaselineConstants() {}
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The services that a baseline is made of, all of one account and region. */
-public record Clients(
+public record BaselineClients(
     S3Client s3,
     SqsClient sqs,
     KmsClient kms,

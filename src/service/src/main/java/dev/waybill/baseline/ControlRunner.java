@@ -3,7 +3,7 @@ package dev.waybill.baseline;
 import dev.waybill.baseline.ControlResult.Status;
 import dev.waybill.baseline.control.ControlDefinition;
 import dev.waybill.baseline.control.ControlState;
-import dev.waybill.baseline.control.ForeignResourceException;
+import dev.waybill.baseline.control.UnmanagedResourceException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads controls one after the other, and mends them when told to. */
-final class Runner {
+final class ControlRunner {
   private static final int NOT_IMPLEMENTED = 501;
   private static final Set<Status> STANDS = Set.of(Status.HOLDS, Status.MENDED);
 
@@ -26,7 +26,7 @@ final class Runner {
   /**
    * @param progress hears of each control as soon as it ended
    */
-  Runner(boolean mending, Consumer<ControlResult> progress) {
+  ControlRunner(boolean mending, Consumer<ControlResult> progress) {
     this.mending = mending;
     this.progress = progress;
   }
@@ -64,7 +64,7 @@ final class Runner {
     try {
       ControlState reading = measure.read().get();
       return reading.holds() ? result(measure, Status.HOLDS, reading, "") : drift(measure, reading);
-    } catch (ForeignResourceException e) {
+    } catch (UnmanagedResourceException e) {
       return result(measure, Status.REFUSED, String.valueOf(e.getMessage()));
     } catch (SdkException e) {
       return unread(measure, e);

@@ -3,8 +3,8 @@ package dev.waybill.baseline.desired;
 import java.util.stream.Stream;
 
 /** Permissions to store incidents; the right to read the baseline covers listing them. */
-final class IncidentRights {
-  private IncidentRights() {}
+final class IncidentPermissions {
+  private IncidentPermissions() {}
 
   static Stream<DesiredStatement> of(Deployment d) {
     String results = d.settings().audit().resultsPath();

@@ -4,8 +4,8 @@ import dev.waybill.settings.SinkSettings;
 import java.util.stream.Stream;
 
 /** Permissions to deliver alerts: the store of undelivered alerts, and each sink in AWS. */
-final class SinkRights {
-  private SinkRights() {}
+final class SinkPermissions {
+  private SinkPermissions() {}
 
   static Stream<DesiredStatement> of(Deployment d) {
     String results = d.settings().audit().resultsPath();

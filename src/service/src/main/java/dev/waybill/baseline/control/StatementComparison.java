@@ -5,8 +5,8 @@ import dev.waybill.baseline.desired.DesiredStatement;
 import java.util.Collection;
 
 /** Tells of a policy by the Sids of our statements. */
-final class Sids {
-  private Sids() {}
+final class StatementComparison {
+  private StatementComparison() {}
 
   static ControlState reading(DesiredPolicy there, Collection<DesiredStatement> ours) {
     return ControlState.named(

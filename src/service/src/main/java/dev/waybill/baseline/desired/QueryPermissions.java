@@ -4,10 +4,10 @@ package dev.waybill.baseline.desired;
  * Permissions to run a query: Athena looks up tables, reads their data and writes the result with
  * the permissions of the caller.
  */
-final class QueryRights {
+final class QueryPermissions {
   private final Deployment d;
 
-  QueryRights(Deployment d) {
+  QueryPermissions(Deployment d) {
     this.d = d;
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Parsing shared by scripts. */
-public final class Sql {
-  private Sql() {}
+public final class SqlParsing {
+  private SqlParsing() {}
 
   /** The statement without comments, on one line. */
   public static String oneLine(String script) {

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.sts.StsClient;
 /**
  * Clients that remember what they were asked, and may be stopped before they change anything more.
  */
-final class RecordedClients implements ExecutionInterceptor {
+final class RecordingClients implements ExecutionInterceptor {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final AtomicInteger changesLeft = new AtomicInteger(Integer.MAX_VALUE);
-  private final Clients clients;
+  private final BaselineClients clients;
 
-  RecordedClients(URI endpoint, String accessKeyId) {
+  RecordingClients(URI endpoint, String accessKeyId) {
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "test"));
     Consumer<AwsClientBuilder<?, ?>> all =
@@ -48,7 +48,7 @@ final class RecordedClients implements ExecutionInterceptor {
     var glue = GlueClient.builder();
     List.of(s3, sqs, kms, sts, trails, athena, glue).forEach(all);
     this.clients =
-        new Clients(
+        new BaselineClients(
             s3.build(),
             sqs.build(),
             kms.build(),
@@ -58,7 +58,7 @@ final class RecordedClients implements ExecutionInterceptor {
             glue.build());
   }
 
-  Clients clients() {
+  BaselineClients clients() {
     return clients;
   }
 
@@ -68,7 +68,7 @@ final class RecordedClients implements ExecutionInterceptor {
   }
 
   List<String> changes() {
-    return calls.stream().filter(RecordedClients::changes).toList();
+    return calls.stream().filter(RecordingClients::changes).toList();
   }
 
   void forget() {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Has CloudFormation fill in what is only known where a template is deployed. */
-final class Substitution {
+final class IntrinsicFunctions {
   private static final String REGIONS = "${Regions}";
   private static final String ONE_REGION = "InUsEast1";
   private static final Pattern OURS =
@@ -16,7 +16,7 @@ final class Substitution {
   private static final Pattern ANY =
       Pattern.compile("\\$\\{(?!AWS::|Regions}|Key[.}]|DeadLetters)");
 
-  private Substitution() {}
+  private IntrinsicFunctions() {}
 
   /** The conditions that {@link #in} asks for. */
   static void conditions(ObjectNode into) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The least rights of those who work with a deployment, as IAM identity policies. */
-public final class Rights {
+public final class RolePermissions {
   private static final String[] READ_BUCKETS = {
     "s3:ListBucket",
     "s3:GetBucketVersioning",
@@ -29,16 +29,17 @@ public final class Rights {
   };
 
   private final Deployment d;
-  private final QueryRights queries;
+  private final QueryPermissions queries;
 
-  public Rights(Deployment d) {
+  public RolePermissions(Deployment d) {
     this.d = d;
-    this.queries = new QueryRights(d);
+    this.queries = new QueryPermissions(d);
   }
 
   /** The service: custody of objects, audits, incidents, alerts, and a look at the baseline. */
   public List<DesiredStatement> service() {
-    return Stream.of(custody().stream(), IncidentRights.of(d), SinkRights.of(d), readBaseline())
+    return Stream.of(
+            custody().stream(), IncidentPermissions.of(d), SinkPermissions.of(d), readBaseline())
         .flatMap(it -> it)
         .toList();
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which IAM actions calls take, where they are not named alike. */
-final class Actions {
+final class IamActions {
   private static final Map<String, String> OTHERWISE =
       Map.ofEntries(
           Map.entry("s3:HeadBucket", "s3:ListBucket"),
@@ -24,7 +24,7 @@ final class Actions {
           Map.entry("s3:GetBucketNotificationConfiguration", "s3:GetBucketNotification"),
           Map.entry("s3:PutBucketNotificationConfiguration", "s3:PutBucketNotification"));
 
-  private Actions() {}
+  private IamActions() {}
 
   /** Returns the IAM actions of calls; GetCallerIdentity needs none. */
   static Set<String> of(List<String> calls) {
