@@ -29,9 +29,9 @@ await_line ready 60 "$pid" "$work/baseline-cloud.log"
 baseline 1 check
 expect "controls that hold on an empty cloud" "$(count ok)" 0
 baseline 0 apply
-fixed=$(count mended)
+fixed=$(count fixed)
 baseline 0 apply
-expect "controls fixed by a second run" "$(count mended)" 0
+expect "controls fixed by a second run" "$(count fixed)" 0
 total=$(count ok)
 ((fixed > 30 && total > 50)) || die "only $fixed of $total controls were fixed"
 baseline 0 check --json
@@ -53,7 +53,7 @@ baseline 1 check
 expect "drifted controls" "$(grep ^DRIFT "$work/baseline.txt" | awk '{ print $2 }' | xargs)" \
   "kms.rotation provenance.public-access trail.logging"
 baseline 0 apply
-expect "controls fixed" "$(count mended)" 3
+expect "controls fixed" "$(count fixed)" 3
 
 say "calls that policies deny"
 if "$aws" s3 cp "$root/README.md" s3://caa304-provenance/records/forged 2>"$work/denied.txt"; then

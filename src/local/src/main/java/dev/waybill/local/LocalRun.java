@@ -92,7 +92,7 @@ final class LocalRun implements LocalService {
         BaselineRun.of(aws, options.settings().settings(), options.home()).apply(result -> {});
     List<String> wrong =
         report.results().stream()
-            .filter(it -> it.status() != Status.HOLDS && it.status() != Status.MENDED)
+            .filter(it -> it.status() != Status.HOLDS && it.status() != Status.FIXED)
             .map(it -> it.control().id() + " (" + it.status() + " " + it.is() + it.note() + ")")
             .toList();
     if (!wrong.isEmpty()) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The secure baseline of one deployment: what of AWS is there, and what should be. The same
- * controls are checked, applied and offered as a template.
+ * Secure baseline of one deployment: actual and desired state of its AWS resources. The same
+ * controls are checked, applied and printed as a template.
  */
 public final class Baseline {
   private final BaselineClients clients;
@@ -29,9 +29,8 @@ public final class Baseline {
   private final Deployment deployment;
 
   /**
-   * @param home where {@code sql/schema} is; what is not there is taken from the jar
-   * @throws software.amazon.awssdk.core.exception.SdkException when STS does not say whose account
-   *     it is
+   * @param home directory that holds {@code sql/schema}; a missing folder is replaced by the jar's
+   * @throws software.amazon.awssdk.core.exception.SdkException when STS does not return the account
    */
   public Baseline(BaselineClients clients, Settings settings, Path home) {
     this.clients = clients;
@@ -44,47 +43,46 @@ public final class Baseline {
   /**
    * Reads every control and changes nothing.
    *
-   * @param progress hears of each as soon as it is read
+   * @param progress receives each control as soon as it is read
    */
   public BaselineReport check(Consumer<ControlResult> progress) {
     return run(new ControlRunner(false, progress));
   }
 
   /**
-   * Reads every control and mends what differs. Doing it again changes nothing; what was cut short
-   * is completed by doing it again. No data is deleted, and nothing of another account touched.
+   * Reads every control and fixes every difference. A second run changes nothing, or completes an
+   * interrupted run. This method deletes no data and changes no resource of another account.
    *
-   * @param progress hears of each as soon as it is mended
+   * @param progress receives each control as soon as it is fixed
    */
   public BaselineReport apply(Consumer<ControlResult> progress) {
     return run(new ControlRunner(true, progress));
   }
 
   private BaselineReport run(ControlRunner runner) {
-    // Before anything is changed: a script that is none would stop half way.
+    // Parsed before any change: an invalid script would stop the run halfway.
     CatalogTables tables = tables();
     KeyControls keys = new KeyControls(clients.kms(), deployment);
-    runner.run(keys.measures());
-    String arn =
-        runner.stands(KeyControls.KEY) ? keys.arn().orElseThrow() : "(there is no key yet)";
-    runner.run(measures(deployment.withKey(arn), tables));
+    runner.run(keys.definitions());
+    String arn = runner.isSatisfied(KeyControls.KEY) ? keys.arn().orElseThrow() : "(no key yet)";
+    runner.run(definitions(deployment.withKey(arn), tables));
     return new BaselineReport(deployment.account(), deployment.region(), runner.results());
   }
 
-  /** In the order in which they stand on each other. */
-  private List<ControlDefinition> measures(Deployment d, CatalogTables tables) {
+  /** Returns the controls other than those of the key, in dependency order. */
+  private List<ControlDefinition> definitions(Deployment d, CatalogTables tables) {
     List<ControlDefinition> all = new ArrayList<>();
     for (BucketRole role : BucketRole.all(d)) {
-      all.addAll(new BucketControls(clients.s3(), d, role).measures());
+      all.addAll(new BucketControls(clients.s3(), d, role).definitions());
       if (role.locked()) {
-        all.add(new LockControl(clients.s3(), d).measure());
+        all.add(new LockControl(clients.s3(), d).definition());
       }
     }
-    all.addAll(new QueueControls(clients.sqs(), d).measures());
-    all.addAll(new RawControls(clients.s3(), d).measures());
-    all.addAll(new TrailControls(clients.trails(), d).measures());
-    all.add(new WorkgroupControl(clients.athena(), d).measure());
-    all.addAll(new CatalogControls(clients.glue(), d, tables).measures());
+    all.addAll(new QueueControls(clients.sqs(), d).definitions());
+    all.addAll(new RawControls(clients.s3(), d).definitions());
+    all.addAll(new TrailControls(clients.trails(), d).definitions());
+    all.add(new WorkgroupControl(clients.athena(), d).definition());
+    all.addAll(new CatalogControls(clients.glue(), d, tables).definitions());
     return all;
   }
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The services that a baseline is made of, all of one account and region. */
+/** SDK clients of the services that the baseline configures, for one account and region. */
 public record BaselineClients(
     S3Client s3,
     SqsClient sqs,
@@ -18,7 +18,7 @@ public record BaselineClients(
     AthenaClient athena,
     GlueClient glue) {
 
-  /** The region that they ask. */
+  /** Returns the region of the clients. */
   String region() {
     return s3.serviceClientConfiguration().region().id();
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The controls of one deployment, in the order in which they stand on each other.
+ * Results of the controls of one deployment, in dependency order.
  *
- * @param account twelve digits
- * @param region of the deployment
+ * @param account account ID, twelve digits
+ * @param region region of the deployment
  */
 public record BaselineReport(String account, String region, List<ControlResult> results) {
   private static final Set<Status> DRIFT = Set.of(Status.DRIFTED, Status.REFUSED, Status.BLOCKED);
@@ -27,6 +27,7 @@ public record BaselineReport(String account, String region, List<ControlResult> 
     return count(Status.UNREADABLE) > 0;
   }
 
+  /** Returns the number of controls with the status. */
   public long count(Status status) {
     return results.stream().filter(it -> it.status() == status).count();
   }

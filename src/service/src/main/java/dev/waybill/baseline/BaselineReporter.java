@@ -33,8 +33,8 @@ public final class BaselineReporter {
   private final Clock clock;
 
   /**
-   * @param check reads every control and changes nothing
-   * @param bucket the bucket under custody, which names the deployment
+   * @param check read-only check of every control
+   * @param bucket bucket under custody; part of the finding's uid
    */
   public BaselineReporter(Supplier<BaselineReport> check, String bucket, Clock clock) {
     this.check = check;
@@ -47,8 +47,8 @@ public final class BaselineReporter {
     try {
       return reports(check.get());
     } catch (RuntimeException e) {
-      LOG.debug("checking the baseline failed", e);
-      return List.of(unreadable("it failed: " + e.getClass().getSimpleName(), Map.of()));
+      LOG.debug("baseline check failed", e);
+      return List.of(unreadable("the check failed: " + e.getClass().getSimpleName(), Map.of()));
     }
   }
 
@@ -57,7 +57,7 @@ public final class BaselineReporter {
     Map<String, String> unread = new LinkedHashMap<>();
     for (ControlResult result : report.results()) {
       switch (result.status()) {
-        case HOLDS, MENDED -> reports.add(ended(result.control().id(), "it holds again"));
+        case HOLDS, FIXED -> reports.add(ended(result.control().id(), "the control holds again"));
         case DRIFTED, REFUSED -> reports.add(drifted(result));
         case UNREADABLE -> unread.put(result.control().id(), result.note());
         // Neither status describes the control itself; its prerequisite is reported.
@@ -112,8 +112,8 @@ public final class BaselineReporter {
         "The baseline cannot be checked",
         Severity.MEDIUM,
         "the baseline cannot be checked: " + message,
-        "give the service's role the rights of the template (waybill baseline template), or set"
-            + " waybill.baseline.every=0s and check from elsewhere",
+        "give the service's role the permissions of the template (waybill baseline template), or"
+            + " set waybill.baseline.every=0s and check from elsewhere",
         unread,
         List.of());
   }

@@ -5,26 +5,27 @@ import dev.waybill.baseline.control.Control;
 /**
  * Result of one control.
  *
- * @param is what was found; after {@link Status#MENDED} what was found before
- * @param should what it should be; empty when that was not found out
- * @param note why, when it is neither {@link Status#HOLDS} nor {@link Status#DRIFTED}; else empty
+ * @param is state that was found; after {@link Status#FIXED}, the state before the fix
+ * @param should desired state; empty when the control was not read
+ * @param note reason of any other status than {@link Status#HOLDS}, {@link Status#FIXED} and {@link
+ *     Status#DRIFTED}, or of a drift that the fix did not remove; otherwise empty
  */
 public record ControlResult(Control control, Status status, String is, String should, String note) {
-  /** How a control ended. */
+  /** Outcome of a control. */
   public enum Status {
     /** The control holds. */
     HOLDS,
-    /** It was not, and now is. */
-    MENDED,
-    /** Not as it should be. */
+    /** The control did not hold; a change fixed that. */
+    FIXED,
+    /** The state differs from the desired state. */
     DRIFTED,
-    /** Not ours to change: it belongs to another account, say. Nothing was changed. */
+    /** The resource is not managed by Waybill; nothing was changed. */
     REFUSED,
-    /** AWS did not answer, or refused. */
+    /** AWS did not respond or denied the read. */
     UNREADABLE,
-    /** Not looked at, because what it stands on is not there. */
+    /** The control was not read because a prerequisite does not hold. */
     BLOCKED,
-    /** The endpoint, which is an emulator then, does not have this service. */
+    /** The endpoint is an emulator without this service. */
     NOT_SERVED
   }
 }

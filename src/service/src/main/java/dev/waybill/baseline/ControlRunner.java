@@ -12,31 +12,33 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Reads controls one after the other, and mends them when told to. */
+/** Runner of controls: reads them in order and, on request, fixes those that do not hold. */
 final class ControlRunner {
-  private static final int NOT_IMPLEMENTED = 501;
-  private static final Set<Status> STANDS = Set.of(Status.HOLDS, Status.MENDED);
 
-  private final boolean mending;
+  private static final int NOT_IMPLEMENTED = 501;
+  private static final Set<Status> SATISFIED = Set.of(Status.HOLDS, Status.FIXED);
+
+  private final boolean fix;
   private final Consumer<ControlResult> progress;
   private final List<ControlResult> results = new ArrayList<>();
-  private final Set<String> standing = new HashSet<>();
+  private final Set<String> satisfied = new HashSet<>();
   private final Set<String> notServed = new HashSet<>();
 
   /**
-   * @param progress hears of each control as soon as it ended
+   * @param fix true to fix controls that do not hold, false to read only
+   * @param progress receiver of each result as soon as the control is done
    */
-  ControlRunner(boolean mending, Consumer<ControlResult> progress) {
-    this.mending = mending;
+  ControlRunner(boolean fix, Consumer<ControlResult> progress) {
+    this.fix = fix;
     this.progress = progress;
   }
 
-  void run(List<ControlDefinition> measures) {
-    for (ControlDefinition measure : measures) {
-      ControlResult result = judge(measure);
+  void run(List<ControlDefinition> definitions) {
+    for (ControlDefinition definition : definitions) {
+      ControlResult result = evaluate(definition);
       results.add(result);
-      if (STANDS.contains(result.status())) {
-        standing.add(result.control().id());
+      if (SATISFIED.contains(result.status())) {
+        satisfied.add(result.control().id());
       } else if (result.status() == Status.NOT_SERVED) {
         notServed.add(result.control().id());
       }
@@ -44,52 +46,56 @@ final class ControlRunner {
     }
   }
 
-  boolean stands(String id) {
-    return standing.contains(id);
+  /** Returns true when the control ran and holds. */
+  boolean isSatisfied(String id) {
+    return satisfied.contains(id);
   }
 
   List<ControlResult> results() {
     return results;
   }
 
-  private ControlResult judge(ControlDefinition measure) {
-    for (String need : measure.needs()) {
-      if (notServed.contains(need)) {
-        return result(measure, Status.NOT_SERVED, "stands on " + need);
+  private ControlResult evaluate(ControlDefinition definition) {
+    for (String prerequisite : definition.prerequisites()) {
+      if (notServed.contains(prerequisite)) {
+        return result(definition, Status.NOT_SERVED, "depends on " + prerequisite);
       }
-      if (!standing.contains(need)) {
-        return result(measure, Status.BLOCKED, "stands on " + need + ", which does not hold");
+      if (!satisfied.contains(prerequisite)) {
+        return result(
+            definition, Status.BLOCKED, "depends on " + prerequisite + ", which does not hold");
       }
     }
     try {
-      ControlState reading = measure.read().get();
-      return reading.holds() ? result(measure, Status.HOLDS, reading, "") : drift(measure, reading);
+      ControlState state = definition.read().get();
+      return state.holds() ? result(definition, Status.HOLDS, state, "") : drift(definition, state);
     } catch (UnmanagedResourceException e) {
-      return result(measure, Status.REFUSED, String.valueOf(e.getMessage()));
+      return result(definition, Status.REFUSED, String.valueOf(e.getMessage()));
     } catch (SdkException e) {
-      return unread(measure, e);
+      return unreadable(definition, e);
     }
   }
 
-  /** Fixes a control and reads it again: a response of 200 is no proof. */
-  private ControlResult drift(ControlDefinition measure, ControlState found) {
-    if (!mending) {
-      return result(measure, Status.DRIFTED, found, "");
+  /**
+   * Fixes a control and reads it again, because a successful response does not prove the change.
+   */
+  private ControlResult drift(ControlDefinition definition, ControlState found) {
+    if (!fix) {
+      return result(definition, Status.DRIFTED, found, "");
     }
-    measure.mend().run();
-    ControlState now = measure.read().get();
+    definition.apply().run();
+    ControlState now = definition.read().get();
     return now.holds()
-        ? result(measure, Status.MENDED, found, "")
-        : result(measure, Status.DRIFTED, now, "was mended and yet is not as it should be");
+        ? result(definition, Status.FIXED, found, "")
+        : result(definition, Status.DRIFTED, now, "still differs after the fix");
   }
 
-  private static ControlResult unread(ControlDefinition measure, SdkException failure) {
+  private static ControlResult unreadable(ControlDefinition definition, SdkException failure) {
     if (failure instanceof AwsServiceException answer) {
       return answer.statusCode() == NOT_IMPLEMENTED
-          ? result(measure, Status.NOT_SERVED, "the endpoint does not have this service")
-          : result(measure, Status.UNREADABLE, reason(answer));
+          ? result(definition, Status.NOT_SERVED, "the endpoint does not have this service")
+          : result(definition, Status.UNREADABLE, reason(answer));
     }
-    return result(measure, Status.UNREADABLE, String.valueOf(failure.getMessage()));
+    return result(definition, Status.UNREADABLE, String.valueOf(failure.getMessage()));
   }
 
   private static String reason(AwsServiceException answer) {
@@ -98,12 +104,12 @@ final class ControlRunner {
         : answer.awsErrorDetails().errorCode() + ": " + answer.awsErrorDetails().errorMessage();
   }
 
-  private static ControlResult result(ControlDefinition measure, Status status, String note) {
-    return new ControlResult(measure.control(), status, "", "", note);
+  private static ControlResult result(ControlDefinition definition, Status status, String note) {
+    return new ControlResult(definition.control(), status, "", "", note);
   }
 
   private static ControlResult result(
-      ControlDefinition measure, Status status, ControlState found, String note) {
-    return new ControlResult(measure.control(), status, found.is(), found.should(), note);
+      ControlDefinition definition, Status status, ControlState found, String note) {
+    return new ControlResult(definition.control(), status, found.is(), found.should(), note);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Desired state of the AWS account: checked, applied and printed. Besides {@code dev.waybill.aws}
- * this is the one package that speaks to the SDK, because AWS's configuration is its subject.
+ * Desired state of the AWS account: checked, applied and printed. Only this package and {@code
+ * dev.waybill.aws} call the AWS SDK; this one does because it configures AWS.
  */
 @NullMarked
 package dev.waybill.baseline;

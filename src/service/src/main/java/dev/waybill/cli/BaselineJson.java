@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.ControlResult;
+import dev.waybill.baseline.ControlResult.Status;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class BaselineJson {
   private static Map<String, String> of(ControlResult result) {
     Map<String, String> json = new LinkedHashMap<>();
     json.put("id", result.control().id());
-    json.put("status", result.status().name().toLowerCase(Locale.ROOT));
+    json.put("status", status(result.status()));
     json.put("is", result.is());
     json.put("should", result.should());
     json.put("note", result.note());
@@ -30,5 +31,10 @@ final class BaselineJson {
     json.put("fix", result.control().fix());
     json.put("reference", result.control().reference());
     return json;
+  }
+
+  /** Returns the value of the published format, which calls a fixed control mended. */
+  private static String status(Status status) {
+    return status == Status.FIXED ? "mended" : status.name().toLowerCase(Locale.ROOT);
   }
 }

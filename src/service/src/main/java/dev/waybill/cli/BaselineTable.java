@@ -28,7 +28,7 @@ final class BaselineTable {
     String id = result.control().id();
     switch (result.status()) {
       case HOLDS -> line(result.status(), id, result.is());
-      case MENDED -> {
+      case FIXED -> {
         line(result.status(), id, result.should());
         more("was", result.is());
       }
@@ -80,7 +80,7 @@ final class BaselineTable {
   private static String word(Status status) {
     return switch (status) {
       case HOLDS -> "ok";
-      case MENDED -> "mended";
+      case FIXED -> "fixed";
       case DRIFTED -> "DRIFT";
       case REFUSED -> "REFUSED";
       case UNREADABLE -> "UNREAD";
@@ -91,7 +91,7 @@ final class BaselineTable {
 
   private static int colour(Status status) {
     return switch (status) {
-      case HOLDS, MENDED -> GREEN;
+      case HOLDS, FIXED -> GREEN;
       case NOT_SERVED -> YELLOW;
       default -> RED;
     };

@@ -130,7 +130,8 @@ class IncidentsIT {
 
     await().atMost(LONG).until(() -> events().size() == 2);
     assertThat(events().get(1).path("type").asText()).isEqualTo("dev.waybill.finding.end");
-    assertThat(events().get(1).at("/data/status_detail").asText()).isEqualTo("it holds again");
+    assertThat(events().get(1).at("/data/status_detail").asText())
+        .isEqualTo("the control holds again");
   }
 
   private void sendNonsense() {

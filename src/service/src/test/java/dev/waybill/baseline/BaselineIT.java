@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Every control is seen when it is broken, and mended without touching anything else. */
+/** Detection and fix of every broken control, without other changes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BaselineIT {
   private static final Path HOME = Path.of("").toAbsolutePath();
@@ -52,7 +52,7 @@ final class BaselineIT {
   private Deployment deployment;
 
   @BeforeAll
-  void begin(@TempDir Path data) throws IOException {
+  void startCloud(@TempDir Path data) throws IOException {
     cloud = LocalCloud.start(LocalCloudOptions.defaults(data, 0));
     recorded = new RecordingClients(cloud.endpoint(), "operator");
     baseline = new Baseline(recorded.clients(), SETTINGS, HOME);
@@ -60,19 +60,19 @@ final class BaselineIT {
   }
 
   @BeforeEach
-  void whole() {
+  void applyBaseline() {
     recorded.stopAfter(Integer.MAX_VALUE);
     assertThat(of(apply(), Status.DRIFTED, Status.REFUSED, Status.UNREADABLE)).isEmpty();
-    recorded.forget();
+    recorded.clear();
   }
 
   @AfterAll
-  void end() throws IOException {
+  void stopCloud() throws IOException {
     cloud.close();
   }
 
   @Test
-  void whatWasAppliedHoldsAndIsNotChangedAgain() {
+  void secondApplyFindsEveryControlHoldingAndChangesNothing() {
     BaselineReport applied = apply();
 
     assertThat(applied.results()).allMatch(it -> it.status() == Status.HOLDS);
@@ -80,9 +80,9 @@ final class BaselineIT {
   }
 
   @Test
-  void aCheckChangesNothingWhateverItFinds() {
+  void checkChangesNothingOnDrift() {
     recorded.clients().s3().deleteBucketPolicy(it -> it.bucket(deployment.rawBucket()));
-    recorded.forget();
+    recorded.clear();
 
     BaselineReport checked = baseline.check(result -> {});
 
@@ -96,21 +96,21 @@ final class BaselineIT {
 
   @ParameterizedTest
   @MethodSource("breakages")
-  void isSeenAndMended(String control) {
+  void detectsAndFixesBrokenControl(String control) {
     Breakage breakage = new Breakage(recorded.clients(), deployment);
     if (control.equals("catalog.database")) {
       breakage.emptyCatalog();
     }
-    breakage.of(control);
+    breakage.apply(control);
 
     assertThat(of(baseline.check(result -> {}), Status.DRIFTED)).containsExactly(control);
 
-    assertThat(of(apply(), Status.MENDED)).contains(control);
+    assertThat(of(apply(), Status.FIXED)).contains(control);
     assertThat(baseline.check(result -> {}).results()).allMatch(it -> it.status() == Status.HOLDS);
   }
 
   @Test
-  void everyControlCanBeBrokenButThoseThatAwsKeepsFromIt() {
+  void everyControlIsBrokenExceptThoseThatAwsProtects() {
     Set<String> unbroken = new TreeSet<>(ids(baseline.check(result -> {})));
     unbroken.removeAll(breakages().toList());
 
@@ -120,36 +120,38 @@ final class BaselineIT {
   }
 
   @Test
-  void cutShortAfterEveryChangeItIsCompletedByTheNextRun(@TempDir Path fresh) throws IOException {
+  void nextRunCompletesRunInterruptedAfterAnyChange(@TempDir Path fresh) throws IOException {
     try (LocalCloud empty = LocalCloud.start(LocalCloudOptions.defaults(fresh, 0))) {
       RecordingClients clients = new RecordingClients(empty.endpoint(), "operator");
       int runs = 0;
       boolean complete = false;
       while (!complete) {
         clients.stopAfter(1);
-        complete = appliedWhole(clients);
+        complete = applyCompletely(clients);
         assertThat(++runs).isLessThan(150);
       }
       clients.stopAfter(0);
-      assertThat(appliedWhole(clients)).isTrue();
-      assertThat(clients.clients().kms().listKeys().keys()).as("no half-made key").hasSize(1);
+      assertThat(applyCompletely(clients)).isTrue();
+      assertThat(clients.clients().kms().listKeys().keys())
+          .as("no second key of an interrupted run")
+          .hasSize(1);
     }
   }
 
-  private static boolean appliedWhole(RecordingClients clients) {
+  private static boolean applyCompletely(RecordingClients clients) {
     try {
       return new Baseline(clients.clients(), SETTINGS, HOME)
           .apply(result -> {}).results().stream().allMatch(it -> it.status() == Status.HOLDS);
-    } catch (RuntimeException stopped) {
+    } catch (RuntimeException interrupted) {
       return false;
     }
   }
 
   @Test
-  void aBucketOfAnotherAccountIsNotTouched() {
+  void bucketOfAnotherAccountIsRefusedAndUnchanged() {
     String bucket = deployment.rawBucket();
     recorded.clients().s3().deleteBucketPolicy(it -> it.bucket(bucket));
-    recorded.forget();
+    recorded.clear();
     cloud.faults().fail("HeadBucket", key -> true, S3ErrorCode.ACCESS_DENIED, 1);
 
     BaselineReport report = apply();
@@ -160,7 +162,7 @@ final class BaselineIT {
   }
 
   @Test
-  void whatAwsDoesNotTellIsNotCalledWell() {
+  void deniedReadIsUnreadableAndNotDrift() {
     cloud.faults().fail("GetBucketPolicy", key -> true, S3ErrorCode.ACCESS_DENIED, 1);
 
     BaselineReport report = baseline.check(result -> {});
@@ -171,11 +173,11 @@ final class BaselineIT {
   }
 
   @Test
-  void rulesStatementsAndSelectorsOfOthersStay() {
+  void keepsRulesStatementsAndSelectorsOfOthers() {
     BaselineClients c = recorded.clients();
     String raw = deployment.rawBucket();
-    c.s3().putBucketPolicy(it -> it.bucket(raw).policy(Foreign.POLICY.formatted(raw)));
-    LifecycleRule theirs = Foreign.RULE;
+    c.s3().putBucketPolicy(it -> it.bucket(raw).policy(Others.POLICY.formatted(raw)));
+    LifecycleRule theirs = Others.RULE;
     c.s3()
         .putBucketLifecycleConfiguration(
             it -> it.bucket(raw).lifecycleConfiguration(to -> to.rules(theirs)));
@@ -197,7 +199,7 @@ final class BaselineIT {
             it -> it.bucket(raw).notificationConfiguration(to -> to.queueConfigurations(rule)));
     c.trails()
         .putEventSelectors(
-            it -> it.trailName(deployment.trailName()).advancedEventSelectors(Foreign.SELECTOR));
+            it -> it.trailName(deployment.trailName()).advancedEventSelectors(Others.SELECTOR));
 
     apply();
 
@@ -219,14 +221,14 @@ final class BaselineIT {
   }
 
   @Test
-  void noObjectIsLostOverIt() {
+  void deletesNoObjectVersion() {
     BaselineClients c = recorded.clients();
     String raw = deployment.rawBucket();
     c.s3().putObject(it -> it.bucket(raw).key("incoming/kept"), RequestBody.fromString("one"));
     c.s3().putObject(it -> it.bucket(raw).key("incoming/kept"), RequestBody.fromString("two"));
     int versions = versions(c, raw);
-    new Breakage(c, deployment).of("raw.encryption");
-    new Breakage(c, deployment).of("raw.lifecycle");
+    new Breakage(c, deployment).apply("raw.encryption");
+    new Breakage(c, deployment).apply("raw.lifecycle");
 
     apply();
 
@@ -239,7 +241,7 @@ final class BaselineIT {
   }
 
   @Test
-  void aLongerRetentionIsNotShortened() {
+  void keepsLongerRetention() {
     recorded
         .clients()
         .s3()
@@ -253,7 +255,7 @@ final class BaselineIT {
                                     rule ->
                                         rule.defaultRetention(
                                             by -> by.mode("COMPLIANCE").years(3)))));
-    recorded.forget();
+    recorded.clear();
 
     apply();
 
@@ -261,7 +263,7 @@ final class BaselineIT {
   }
 
   @Test
-  void whoeverChecksNeedsNoRightThatItsPolicyLacks() {
+  void checkNeedsOnlyPermissionsOfAuditorAndOperator() {
     baseline.check(result -> {});
 
     Deployment known = deployment.withKey("arn:aws:kms:us-east-1:000000000000:key/1");
@@ -271,7 +273,7 @@ final class BaselineIT {
   }
 
   @Test
-  void whoeverAppliesNeedsNoRightThatItsPolicyLacks(@TempDir Path fresh) throws IOException {
+  void applyNeedsOnlyPermissionsOfOperator(@TempDir Path fresh) throws IOException {
     try (LocalCloud empty = LocalCloud.start(LocalCloudOptions.defaults(fresh, 0))) {
       RecordingClients clients = new RecordingClients(empty.endpoint(), "operator");
       new Baseline(clients.clients(), SETTINGS, HOME).apply(result -> {});
@@ -283,7 +285,7 @@ final class BaselineIT {
   }
 
   @Test
-  void theTemplateSaysOfBucketsWhatIsApplied() throws IOException {
+  void templateConfiguresBucketsLikeApply() throws IOException {
     JsonNode resources = new ObjectMapper().readTree(Template.of(SETTINGS, HOME)).path("Resources");
     for (BucketRole role : BucketRole.all(deployment)) {
       String name =
@@ -306,7 +308,7 @@ final class BaselineIT {
   }
 
   @Test
-  void theDocumentationListsEveryControl() throws IOException {
+  void documentationListsEveryControl() throws IOException {
     List<String> rows =
         baseline.check(result -> {}).results().stream()
             .map(ControlResult::control)
@@ -314,7 +316,7 @@ final class BaselineIT {
             .toList();
 
     assertThat(Files.readAllLines(HOME.resolve("docs/baseline.md")))
-        .as("mend the table in docs/baseline.md with:\n" + String.join("\n", rows))
+        .as("fix the table in docs/baseline.md with:\n" + String.join("\n", rows))
         .containsAll(rows);
   }
 
@@ -334,7 +336,7 @@ final class BaselineIT {
   }
 
   /** Configuration made by others. */
-  private static final class Foreign {
+  private static final class Others {
     static final String POLICY =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Theirs\",\"Effect\":\"Deny\","
             + "\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::%s/no/*\"}]}";

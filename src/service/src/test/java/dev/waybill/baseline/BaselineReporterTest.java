@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Findings of a baseline check, control by control. */
+/** Findings of a baseline check, one per control. */
 final class BaselineReporterTest {
   @Test
-  void eachControlThatDriftsIsAFindingAndEachThatHoldsEndsOne() {
+  void driftedControlsAreFindingsAndHoldingControlsEndThem() {
     List<Report> reports =
         check(
             result("raw.versioning", Status.DRIFTED, "Suspended", "Enabled", ""),
-            result("trail.logging", Status.REFUSED, "", "", "it is of another account"),
+            result("trail.logging", Status.REFUSED, "", "", "it belongs to another account"),
             result("queue.policy", Status.HOLDS, "x", "x", ""));
 
     assertThat(reports)
@@ -35,18 +35,18 @@ final class BaselineReporterTest {
     assertThat(drifted.rule()).isEqualTo("baseline-raw.versioning");
     assertThat(drifted.message()).isEqualTo("raw.versioning is Suspended, should be Enabled");
     assertThat(drifted.severity()).isEqualTo(Severity.MEDIUM);
-    assertThat(drifted.remediation()).startsWith("mend raw.versioning");
+    assertThat(drifted.remediation()).startsWith("fix raw.versioning");
     assertThat(((Finding) reports.get(1)).severity()).isEqualTo(Severity.HIGH);
-    assertThat(((Finding) reports.get(1)).message()).contains("it is of another account");
+    assertThat(((Finding) reports.get(1)).message()).contains("it belongs to another account");
   }
 
   @Test
-  void controlsThatCannotBeReadAreOneFindingAndSayNothingOfThemselves() {
+  void unreadableControlsAreOneFindingAndNeitherDriftNorEnd() {
     List<Report> reports =
         check(
             result("raw.versioning", Status.UNREADABLE, "", "", "AccessDenied: no"),
             result("raw.lifecycle", Status.UNREADABLE, "", "", "AccessDenied: no"),
-            result("raw.prefixes", Status.BLOCKED, "", "", "stands on raw.versioning"),
+            result("raw.prefixes", Status.BLOCKED, "", "", "depends on raw.versioning"),
             result("athena.workgroup", Status.NOT_SERVED, "", "", "501"));
 
     assertThat(reports).singleElement().isInstanceOf(Finding.class);
@@ -61,8 +61,8 @@ final class BaselineReporterTest {
   }
 
   @Test
-  void aCheckThatFailsIsTheSameFinding() {
-    BaselineReporter step =
+  void failedCheckIsFindingThatBaselineCannotBeChecked() {
+    BaselineReporter reporter =
         new BaselineReporter(
             () -> {
               throw SdkClientException.create("secret host");
@@ -70,18 +70,19 @@ final class BaselineReporterTest {
             "raw",
             new ManualClock(Instant.EPOCH));
 
-    assertThat(step.reports())
+    assertThat(reporter.reports())
         .singleElement()
         .satisfies(
             it -> {
               assertThat(it.uid()).isEqualTo("baseline/unreadable/raw");
               assertThat(((Finding) it).message())
-                  .isEqualTo("the baseline cannot be checked: it failed: SdkClientException");
+                  .isEqualTo(
+                      "the baseline cannot be checked: the check failed: SdkClientException");
             });
   }
 
   @Test
-  void whatHoldsAgainEndsTheFindingOfItsName() {
+  void controlThatHoldsAgainEndsItsFinding() {
     Finding drifted =
         (Finding) check(result("kms.rotation", Status.DRIFTED, "off", "on", "")).get(0);
     FindingEnd holds =
@@ -98,7 +99,7 @@ final class BaselineReporterTest {
 
   private static ControlResult result(
       String id, Status status, String is, String should, String note) {
-    Control control = new Control(id, "it protects", "CIS 1.1", "mend " + id);
+    Control control = new Control(id, "it protects", "CIS 1.1", "fix " + id);
     return new ControlResult(control, status, is, should, note);
   }
 }

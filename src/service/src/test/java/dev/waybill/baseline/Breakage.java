@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** One way to break each control, by its id. */
+/** Changes that break the controls, one per control id. */
 final class Breakage {
   private static final List<String> TABLES = List.of("cloudtrail_logs", "provenance_records");
   private static final List<String> VIEWS =
@@ -30,24 +30,25 @@ final class Breakage {
 
   private final BaselineClients clients;
   private final Deployment d;
-  private final Map<String, Runnable> ways = new LinkedHashMap<>();
+  private final Map<String, Runnable> changes = new LinkedHashMap<>();
 
   Breakage(BaselineClients clients, Deployment d) {
     this.clients = clients;
     this.d = d;
     key();
     BucketRole.all(d).forEach(this::bucket);
-    ways.put("results.bucket", () -> clients.s3().deleteBucket(it -> it.bucket(d.resultsBucket())));
-    ways.put("provenance.object-lock", this::unlock);
+    changes.put(
+        "results.bucket", () -> clients.s3().deleteBucket(it -> it.bucket(d.resultsBucket())));
+    changes.put("provenance.object-lock", this::unlock);
     queue("dead-letters", d.deadLetterName());
     queue("queue", d.queueName());
-    ways.put(
+    changes.put(
         "queue.visibility", () -> set(d.queueName(), QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
-    ways.put("queue.redrive", this::redriveSoon);
-    ways.put(
+    changes.put("queue.redrive", this::redriveAfterOneDelivery);
+    changes.put(
         "raw.prefixes",
         () -> clients.s3().deleteObject(it -> it.bucket(d.rawBucket()).key("test/")));
-    ways.put(
+    changes.put(
         "raw.notifications",
         () ->
             clients
@@ -59,18 +60,18 @@ final class Breakage {
   }
 
   List<String> ids() {
-    return List.copyOf(ways.keySet());
+    return List.copyOf(changes.keySet());
   }
 
-  void of(String id) {
-    ways.get(id).run();
+  void apply(String id) {
+    changes.get(id).run();
   }
 
   private void key() {
-    ways.put("kms.key", () -> clients.kms().disableKey(it -> it.keyId(keyId())));
-    ways.put("kms.rotation", () -> clients.kms().disableKeyRotation(it -> it.keyId(keyId())));
+    changes.put("kms.key", () -> clients.kms().disableKey(it -> it.keyId(keyId())));
+    changes.put("kms.rotation", () -> clients.kms().disableKeyRotation(it -> it.keyId(keyId())));
     String owner = DesiredPolicy.of(List.of(Policies.keyOwner(d))).text();
-    ways.put(
+    changes.put(
         "kms.policy",
         () ->
             clients
@@ -85,16 +86,16 @@ final class Breakage {
   private void bucket(BucketRole role) {
     String id = role.id() + ".";
     String name = role.name();
-    // S3 does not suspend the versioning of a bucket with Object Lock.
+    // S3 rejects a suspension of versioning on a bucket with Object Lock.
     if (role.versioned() && !role.locked()) {
-      ways.put(id + "versioning", () -> suspend(name));
+      changes.put(id + "versioning", () -> suspend(name));
     }
-    ways.put(id + "encryption", () -> encryptOtherwise(name));
-    ways.put(id + "lifecycle", () -> clients.s3().deleteBucketLifecycle(it -> it.bucket(name)));
-    ways.put(
+    changes.put(id + "encryption", () -> encryptWithoutKey(name));
+    changes.put(id + "lifecycle", () -> clients.s3().deleteBucketLifecycle(it -> it.bucket(name)));
+    changes.put(
         id + "public-access", () -> clients.s3().deletePublicAccessBlock(it -> it.bucket(name)));
-    ways.put(id + "ownership", () -> shareOwnership(name));
-    ways.put(id + "policy", () -> clients.s3().deleteBucketPolicy(it -> it.bucket(name)));
+    changes.put(id + "ownership", () -> shareOwnership(name));
+    changes.put(id + "policy", () -> clients.s3().deleteBucketPolicy(it -> it.bucket(name)));
   }
 
   private void suspend(String bucket) {
@@ -106,7 +107,7 @@ final class Breakage {
                     .versioningConfiguration(to -> to.status(BucketVersioningStatus.SUSPENDED)));
   }
 
-  private void encryptOtherwise(String bucket) {
+  private void encryptWithoutKey(String bucket) {
     ServerSideEncryptionRule rule =
         ServerSideEncryptionRule.builder()
             .applyServerSideEncryptionByDefault(by -> by.sseAlgorithm("AES256"))
@@ -137,11 +138,12 @@ final class Breakage {
   }
 
   private void queue(String id, String name) {
-    ways.put(
+    changes.put(
         id + ".encryption", () -> set(name, QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "false"));
-    ways.put(id + ".retention", () -> set(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60"));
-    ways.put(id + ".policy", () -> set(name, QueueAttributeName.POLICY, ""));
-    ways.put(id + ".queue", () -> clients.sqs().deleteQueue(it -> it.queueUrl(url(name))));
+    changes.put(
+        id + ".retention", () -> set(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60"));
+    changes.put(id + ".policy", () -> set(name, QueueAttributeName.POLICY, ""));
+    changes.put(id + ".queue", () -> clients.sqs().deleteQueue(it -> it.queueUrl(url(name))));
   }
 
   private String url(String name) {
@@ -154,28 +156,28 @@ final class Breakage {
         .setQueueAttributes(it -> it.queueUrl(url(name)).attributes(Map.of(attribute, value)));
   }
 
-  private void redriveSoon() {
+  private void redriveAfterOneDelivery() {
     String dead = d.queueArn(d.deadLetterName());
     String policy = "{\"deadLetterTargetArn\":\"" + dead + "\",\"maxReceiveCount\":\"1\"}";
     set(d.queueName(), QueueAttributeName.REDRIVE_POLICY, policy);
   }
 
   private void trail() {
-    ways.put("trail.trail", () -> trail(it -> it.isMultiRegionTrail(false)));
-    ways.put("trail.encryption", () -> trail(it -> it.kmsKeyId(otherKey())));
-    ways.put("trail.validation", () -> trail(it -> it.enableLogFileValidation(false)));
+    changes.put("trail.trail", () -> trail(it -> it.isMultiRegionTrail(false)));
+    changes.put("trail.encryption", () -> trail(it -> it.kmsKeyId(otherKey())));
+    changes.put("trail.validation", () -> trail(it -> it.enableLogFileValidation(false)));
     EventSelector reads =
         EventSelector.builder()
             .readWriteType(ReadWriteType.READ_ONLY)
             .includeManagementEvents(true)
             .build();
-    ways.put(
+    changes.put(
         "trail.selectors",
         () ->
             clients
                 .trails()
                 .putEventSelectors(it -> it.trailName(d.trailName()).eventSelectors(reads)));
-    ways.put("trail.logging", () -> clients.trails().stopLogging(it -> it.name(d.trailName())));
+    changes.put("trail.logging", () -> clients.trails().stopLogging(it -> it.name(d.trailName())));
   }
 
   private String otherKey() {
@@ -191,7 +193,7 @@ final class Breakage {
 
   private void queries() {
     var audit = d.settings().audit();
-    ways.put(
+    changes.put(
         "athena.workgroup",
         () ->
             clients
@@ -201,18 +203,18 @@ final class Breakage {
                         it.workGroup(audit.workgroup())
                             .configurationUpdates(to -> to.enforceWorkGroupConfiguration(false))));
     for (String view : VIEWS) {
-      ways.put(
+      changes.put(
           "catalog." + view,
           () -> clients.glue().deleteTable(it -> it.databaseName(audit.database()).name(view)));
     }
     for (String table : TABLES) {
-      ways.put("catalog." + table, () -> forgetColumns(table));
+      changes.put("catalog." + table, () -> removeColumns(table));
     }
-    ways.put(
+    changes.put(
         "catalog.database", () -> clients.glue().deleteDatabase(it -> it.name(audit.database())));
   }
 
-  /** So that the database can be deleted. */
+  /** Deletes tables and views, because only an empty database can be deleted. */
   void emptyCatalog() {
     Stream.concat(TABLES.stream(), VIEWS.stream())
         .forEach(
@@ -223,10 +225,10 @@ final class Breakage {
                         it -> it.databaseName(d.settings().audit().database()).name(name)));
   }
 
-  private void forgetColumns(String name) {
+  private void removeColumns(String name) {
     String database = d.settings().audit().database();
     Table table = clients.glue().getTable(it -> it.databaseName(database).name(name)).table();
-    TableInput poorer =
+    TableInput reduced =
         TableInput.builder()
             .name(table.name())
             .tableType(table.tableType())
@@ -237,6 +239,6 @@ final class Breakage {
                     .columns(table.storageDescriptor().columns().subList(0, 1))
                     .build())
             .build();
-    clients.glue().updateTable(it -> it.databaseName(database).tableInput(poorer));
+    clients.glue().updateTable(it -> it.databaseName(database).tableInput(reduced));
   }
 }

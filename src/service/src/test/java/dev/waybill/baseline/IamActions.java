@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which IAM actions calls take, where they are not named alike. */
+/** Mapping of API calls to the IAM actions that they require. */
 final class IamActions {
-  private static final Map<String, String> OTHERWISE =
+  private static final Map<String, String> RENAMED =
       Map.ofEntries(
           Map.entry("s3:HeadBucket", "s3:ListBucket"),
           Map.entry("s3:ListObjectsV2", "s3:ListBucket"),
@@ -26,14 +26,15 @@ final class IamActions {
 
   private IamActions() {}
 
-  /** Returns the IAM actions of calls; GetCallerIdentity needs none. */
+  /** Returns the IAM actions that the calls require; GetCallerIdentity requires none. */
   static Set<String> of(List<String> calls) {
     Set<String> actions = new TreeSet<>();
-    calls.forEach(it -> actions.add(OTHERWISE.getOrDefault(it, it)));
+    calls.forEach(it -> actions.add(RENAMED.getOrDefault(it, it)));
     actions.remove("sts:GetCallerIdentity");
     return actions;
   }
 
+  /** Returns the actions that the statements name. */
   static Set<String> allowed(List<DesiredStatement> statements) {
     Set<String> actions = new TreeSet<>();
     for (DesiredStatement statement : statements) {

@@ -21,9 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/**
- * Clients that remember what they were asked, and may be stopped before they change anything more.
- */
+/** Clients that record their calls and can be stopped after a number of changes. */
 final class RecordingClients implements ExecutionInterceptor {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final AtomicInteger changesLeft = new AtomicInteger(Integer.MAX_VALUE);
@@ -62,25 +60,27 @@ final class RecordingClients implements ExecutionInterceptor {
     return clients;
   }
 
-  /** Calls as IAM names their services, such as {@code s3:GetBucketPolicy}. */
+  /**
+   * Returns the recorded calls with the service prefix of IAM, such as {@code s3:GetBucketPolicy}.
+   */
   List<String> calls() {
     return List.copyOf(calls);
   }
 
   List<String> changes() {
-    return calls.stream().filter(RecordingClients::changes).toList();
+    return calls.stream().filter(RecordingClients::isChange).toList();
   }
 
-  void forget() {
+  void clear() {
     calls.clear();
   }
 
-  /** From now on, only so many changes go through. */
+  /** Lets only this number of further changes pass; the next one stops the run. */
   void stopAfter(int changes) {
     changesLeft.set(changes);
   }
 
-  private static boolean changes(String call) {
+  private static boolean isChange(String call) {
     return !call.matches("\\w+:(Get|List|Head|Describe).*");
   }
 
@@ -92,7 +92,7 @@ final class RecordingClients implements ExecutionInterceptor {
                 .toLowerCase(java.util.Locale.ROOT)
             + ":"
             + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-    if (changes(call)) {
+    if (isChange(call)) {
       if (changesLeft.getAndDecrement() <= 0) {
         throw new StoppedException();
       }
@@ -100,7 +100,7 @@ final class RecordingClients implements ExecutionInterceptor {
     calls.add(call);
   }
 
-  /** The process ended here. */
+  /** Simulated end of the process. */
   static final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

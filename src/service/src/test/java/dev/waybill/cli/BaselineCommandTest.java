@@ -35,7 +35,7 @@ final class BaselineCommandTest {
     "check, REFUSED, 1",
     "check, UNREADABLE, 3",
     "apply, HOLDS, 0",
-    "apply, MENDED, 0",
+    "apply, FIXED, 0",
     "apply, DRIFTED, 1",
     "apply, REFUSED, 1",
     "apply, UNREADABLE, 3"
@@ -71,9 +71,9 @@ final class BaselineCommandTest {
 
   @Test
   void printsPreviousStateOfFixedControl() {
-    run(List.of(result(Status.MENDED)), "apply");
+    run(List.of(result(Status.FIXED)), "apply");
 
-    assertThat(out.toString()).containsSubsequence("mended", "Enabled", "was", "never enabled");
+    assertThat(out.toString()).containsSubsequence("fixed", "Enabled", "was", "never enabled");
   }
 
   @Test
@@ -107,6 +107,14 @@ final class BaselineCommandTest {
     assertThat(report.at("/controls/0/status").asText()).isEqualTo("drifted");
     assertThat(report.at("/controls/0/fix").asText()).startsWith("aws s3api");
     assertThat(report.at("/controls/1/id").asText()).isEqualTo("raw.versioning");
+  }
+
+  @Test
+  void keepsPublishedJsonStatusOfFixedControl() throws Exception {
+    run(List.of(result(Status.FIXED)), "apply", "--json");
+
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.at("/controls/0/status").asText()).isEqualTo("mended");
   }
 
   @Test
@@ -148,7 +156,7 @@ final class BaselineCommandTest {
   }
 
   private static ControlResult result(Status status) {
-    boolean known = status == Status.HOLDS || status == Status.MENDED || status == Status.DRIFTED;
+    boolean known = status == Status.HOLDS || status == Status.FIXED || status == Status.DRIFTED;
     String is = status == Status.HOLDS ? "Enabled" : "never enabled";
     return known
         ? new ControlResult(control(), status, is, "Enabled", "")

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Controls of every bucket of the baseline. */
+/** Controls that every bucket of the baseline has. */
 public final class BucketControls {
-  private static final String OURS = "there, in this account";
+  private static final String PRESENT = "present, in this account";
   private static final String ENFORCED = ObjectOwnership.BUCKET_OWNER_ENFORCED.toString();
   private static final String BLOCKED = "all public access blocked";
 
@@ -36,53 +36,55 @@ public final class BucketControls {
     this.defaults = new BucketDefaults(s3, d, role);
   }
 
-  public List<ControlDefinition> measures() {
-    List<ControlDefinition> measures = new ArrayList<>();
-    measures.add(exists());
+  public List<ControlDefinition> definitions() {
+    List<ControlDefinition> definitions = new ArrayList<>();
+    definitions.add(exists());
     if (role.versioned()) {
-      measures.add(
-          measure(
+      definitions.add(
+          definition(
               "versioning",
               "An object that is overwritten or deleted in " + role.name() + " is lost.",
               "Security Hub S3.14",
               "aws s3api put-bucket-versioning --versioning-configuration Status=Enabled --bucket "
                   + role.name(),
               this::readVersioning,
-              this::mendVersioning));
+              this::applyVersioning));
     }
-    measures.addAll(defaults.measures());
-    measures.add(
-        measure(
+    definitions.addAll(defaults.definitions());
+    definitions.add(
+        definition(
             "public-access",
-            "A policy or ACL by mistake would show " + role.holds() + " to everybody.",
+            "A mistaken policy or ACL could expose " + role.contents() + " to the public.",
             "CIS 2.1.4, Security Hub S3.8",
             "aws s3api put-public-access-block with all four settings true",
             this::readPublicAccess,
-            this::mendPublicAccess));
-    measures.add(
-        measure(
+            this::applyPublicAccess));
+    definitions.add(
+        definition(
             "ownership",
-            "With ACLs, whoever wrote an object decides who reads it.",
+            "With ACLs, the writer of an object decides who reads the object.",
             "Security Hub S3.12",
             "aws s3api put-bucket-ownership-controls with BucketOwnerEnforced",
             this::readOwnership,
-            this::mendOwnership));
-    measures.add(
-        measure(
+            this::applyOwnership));
+    definitions.add(
+        definition(
             "policy",
-            "Who may do what to " + role.holds() + ", and that only through TLS.",
+            "The policy limits access to " + role.contents() + " and requires TLS.",
             "CIS 2.1.1, Security Hub S3.5",
             "add the template's statements to the bucket policy of " + role.name(),
-            () -> StatementComparison.reading(policy(), role.statements()),
-            this::mendPolicy));
-    return measures;
+            () -> StatementComparison.compare(policy(), role.statements()),
+            this::applyPolicy));
+    return definitions;
   }
 
   private ControlDefinition exists() {
     return new ControlDefinition(
         new Control(
-            role.exists(),
-            "Where " + role.holds() + " are; a bucket of another account would get them.",
+            role.existenceControl(),
+            "The bucket stores "
+                + role.contents()
+                + "; a bucket of another account would receive them.",
             "AWS S3 user guide, bucket owner condition",
             "aws s3api create-bucket --bucket " + role.name()),
         List.of(KeyControls.KEY),
@@ -90,40 +92,40 @@ public final class BucketControls {
         this::create);
   }
 
-  private ControlDefinition measure(
+  private ControlDefinition definition(
       String name,
       String protects,
       String reference,
       String fix,
       Supplier<ControlState> read,
-      Runnable mend) {
+      Runnable apply) {
     return new ControlDefinition(
         new Control(role.id() + "." + name, protects, reference, fix),
-        List.of(role.exists()),
+        List.of(role.existenceControl()),
         read,
-        mend);
+        apply);
   }
 
   private ControlState readBucket() {
     try {
       s3.headBucket(it -> it.bucket(role.name()).expectedBucketOwner(d.account()));
-      return ControlState.of(OURS, OURS);
+      return ControlState.of(PRESENT, PRESENT);
     } catch (S3Exception e) {
       if (e.statusCode() == 404) {
-        return ControlState.absent(OURS);
+        return ControlState.absent(PRESENT);
       }
-      throw foreign(e);
+      throw unmanaged(e);
     }
   }
 
-  /** S3 answers a HEAD without saying why. */
-  private RuntimeException foreign(S3Exception e) {
+  /** Maps the status of a HEAD, because S3 returns no error code for a HEAD. */
+  private RuntimeException unmanaged(S3Exception e) {
     return switch (e.statusCode()) {
       case 403 ->
           new UnmanagedResourceException(
               role.name()
-                  + " belongs to another account, or you may not s3:ListBucket it; choose another"
-                  + " name, which are unique in the world, or ask for the right",
+                  + " belongs to another account, or s3:ListBucket is denied; choose another name"
+                  + " (bucket names are globally unique) or request the permission",
               e);
       case 301 ->
           new UnmanagedResourceException(
@@ -158,7 +160,7 @@ public final class BucketControls {
     return ControlState.of(status == null ? "never enabled" : status.toString(), "Enabled");
   }
 
-  private void mendVersioning() {
+  private void applyVersioning() {
     s3.putBucketVersioning(
         it ->
             it.bucket(role.name())
@@ -175,7 +177,7 @@ public final class BucketControls {
                     .publicAccessBlockConfiguration(),
             Set.of("NoSuchPublicAccessBlockConfiguration"));
     return found
-        .map(it -> it.equals(blocked()) ? BLOCKED : "blocked in part")
+        .map(it -> it.equals(blocked()) ? BLOCKED : "partly blocked")
         .map(it -> ControlState.of(it, BLOCKED))
         .orElseGet(() -> ControlState.of("not blocked", BLOCKED));
   }
@@ -189,7 +191,7 @@ public final class BucketControls {
         .build();
   }
 
-  private void mendPublicAccess() {
+  private void applyPublicAccess() {
     s3.putPublicAccessBlock(
         it ->
             it.bucket(role.name())
@@ -212,7 +214,7 @@ public final class BucketControls {
     return ControlState.of(is, ENFORCED);
   }
 
-  private void mendOwnership() {
+  private void applyOwnership() {
     s3.putBucketOwnershipControls(
         it ->
             it.bucket(role.name())
@@ -234,7 +236,7 @@ public final class BucketControls {
             .orElse(""));
   }
 
-  private void mendPolicy() {
+  private void applyPolicy() {
     String merged = policy().with(role.statements()).text();
     s3.putBucketPolicy(
         it -> it.bucket(role.name()).expectedBucketOwner(d.account()).policy(merged));

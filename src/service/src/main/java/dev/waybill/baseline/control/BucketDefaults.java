@@ -29,28 +29,29 @@ final class BucketDefaults {
     this.role = role;
   }
 
-  List<ControlDefinition> measures() {
+  List<ControlDefinition> definitions() {
     return List.of(
         new ControlDefinition(
             new Control(
                 role.id() + ".encryption",
                 "Reading "
-                    + role.holds()
-                    + " takes a right to the key besides, which is on record.",
+                    + role.contents()
+                    + " also requires permission to use the key, and that use is logged.",
                 "Security Hub S3.17, AWS S3 user guide, bucket keys",
                 "aws s3api put-bucket-encryption with aws:kms, the key and BucketKeyEnabled"),
-            List.of(role.exists()),
+            List.of(role.existenceControl()),
             this::readEncryption,
-            this::mendEncryption),
+            this::applyEncryption),
         new ControlDefinition(
             new Control(
                 role.id() + ".lifecycle",
-                "What nobody looks after grows without end: noncurrent versions, parts of uploads.",
+                "Noncurrent versions and parts of incomplete uploads would accumulate without"
+                    + " limit.",
                 "Security Hub S3.10, S3.13",
                 "add the template's lifecycle rules waybill-… to " + role.name()),
-            List.of(role.exists()),
+            List.of(role.existenceControl()),
             this::readLifecycle,
-            this::mendLifecycle));
+            this::applyLifecycle));
   }
 
   private ControlState readEncryption() {
@@ -66,10 +67,10 @@ final class BucketDefaults {
             .orElse(List.of());
     return rules.isEmpty()
         ? ControlState.absent(should)
-        : ControlState.of(shown(rules.get(0)), should);
+        : ControlState.of(describe(rules.get(0)), should);
   }
 
-  private String shown(ServerSideEncryptionRule rule) {
+  private String describe(ServerSideEncryptionRule rule) {
     ServerSideEncryptionByDefault by = rule.applyServerSideEncryptionByDefault();
     String key = key(by.kmsMasterKeyID());
     String bucketKey =
@@ -81,10 +82,10 @@ final class BucketDefaults {
     if (id == null) {
       return "";
     }
-    return " under " + d.keyAsNamed(id);
+    return " under " + d.configuredKeyName(id);
   }
 
-  private void mendEncryption() {
+  private void applyEncryption() {
     ServerSideEncryptionRule rule =
         ServerSideEncryptionRule.builder()
             .bucketKeyEnabled(true)
@@ -109,16 +110,16 @@ final class BucketDefaults {
   }
 
   private ControlState readLifecycle() {
-    List<LifecycleRule> there = rules();
+    List<LifecycleRule> present = rules();
     return ControlState.named(
         role.rules().stream().map(DesiredLifecycle::id).toList(),
-        role.rules().stream().filter(it -> !it.isIn(there)).map(DesiredLifecycle::id).toList());
+        role.rules().stream().filter(it -> !it.isIn(present)).map(DesiredLifecycle::id).toList());
   }
 
-  /** A put replaces all rules, so that those of others go along. */
-  private void mendLifecycle() {
-    List<String> ours = role.rules().stream().map(DesiredLifecycle::id).toList();
-    Stream<LifecycleRule> others = rules().stream().filter(it -> !ours.contains(it.id()));
+  /** Puts the desired rules and those of others, because a put replaces all rules. */
+  private void applyLifecycle() {
+    List<String> ids = role.rules().stream().map(DesiredLifecycle::id).toList();
+    Stream<LifecycleRule> others = rules().stream().filter(it -> !ids.contains(it.id()));
     List<LifecycleRule> all =
         Stream.concat(others, role.rules().stream().map(DesiredLifecycle::rule)).toList();
     s3.putBucketLifecycleConfiguration(

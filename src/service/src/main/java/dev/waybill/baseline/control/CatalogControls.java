@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 public final class CatalogControls {
   private static final String DATABASE = "catalog.database";
   private static final String CURRENT = "as in sql/schema";
-  private static final Set<String> NONE = Set.of("EntityNotFoundException");
+  private static final Set<String> NOT_FOUND = Set.of("EntityNotFoundException");
 
   private final GlueClient glue;
   private final String database;
@@ -32,86 +32,87 @@ public final class CatalogControls {
     this.tables = tables;
   }
 
-  /** The database, and then one a script, in their order. */
-  public List<ControlDefinition> measures() {
-    List<ControlDefinition> measures = new ArrayList<>();
-    measures.add(databaseIsThere());
-    tables.scripts().forEach(it -> measures.add(measure(it)));
-    return measures;
+  /** Returns the control of the database, then one per script in the order of the scripts. */
+  public List<ControlDefinition> definitions() {
+    List<ControlDefinition> definitions = new ArrayList<>();
+    definitions.add(databaseExists());
+    tables.scripts().forEach(it -> definitions.add(definition(it)));
+    return definitions;
   }
 
-  private ControlDefinition databaseIsThere() {
+  private ControlDefinition databaseExists() {
     return new ControlDefinition(
         new Control(
             DATABASE,
-            "Audit queries name tables in it.",
+            "Audit queries read the tables of the database.",
             "AWS Athena user guide, data catalog",
             "aws glue create-database --database-input Name=" + database),
         List.of(),
         () ->
-            NotFound.of(() -> glue.getDatabase(it -> it.name(database)), NONE)
-                .map(it -> ControlState.of("there", "there"))
-                .orElseGet(() -> ControlState.absent("there")),
+            NotFound.of(() -> glue.getDatabase(it -> it.name(database)), NOT_FOUND)
+                .map(it -> ControlState.of("present", "present"))
+                .orElseGet(() -> ControlState.absent("present")),
         () -> glue.createDatabase(it -> it.databaseInput(to -> to.name(database))));
   }
 
-  private ControlDefinition measure(SchemaScript script) {
+  private ControlDefinition definition(SchemaScript script) {
     TableInput wanted = tables.of(script);
     boolean table = script instanceof TableScript;
     return new ControlDefinition(
         new Control(
             "catalog." + script.name(),
             table
-                ? "Athena reads " + wanted.storageDescriptor().location() + " through it."
-                : "Audits ask it; other columns, or another query, would mislead them.",
+                ? "Athena reads " + wanted.storageDescriptor().location() + " through this table."
+                : "Audits query this view; different columns or a different query would mislead"
+                    + " audits.",
             "AWS Athena user guide, " + (table ? "partition projection" : "views"),
             "run its script of sql/schema in Athena"),
         List.of(DATABASE),
         () -> read(wanted),
-        () -> mend(wanted));
+        () -> apply(wanted));
   }
 
   private Optional<Table> find(String name) {
     return NotFound.of(
-        () -> glue.getTable(it -> it.databaseName(database).name(name)).table(), NONE);
+        () -> glue.getTable(it -> it.databaseName(database).name(name)).table(), NOT_FOUND);
   }
 
   private ControlState read(TableInput wanted) {
     return find(wanted.name())
         .map(it -> differences(it, wanted))
-        .map(it -> it.isEmpty() ? CURRENT : "other: " + String.join(", ", it))
+        .map(it -> it.isEmpty() ? CURRENT : "different: " + String.join(", ", it))
         .map(it -> ControlState.of(it, CURRENT))
         .orElseGet(() -> ControlState.absent(CURRENT));
   }
 
-  private static List<String> differences(Table there, TableInput wanted) {
+  private static List<String> differences(Table present, TableInput wanted) {
     List<String> differences = new ArrayList<>();
-    note(
+    addUnless(
         differences,
         "columns",
-        columns(there.storageDescriptor().columns())
+        columns(present.storageDescriptor().columns())
             .equals(columns(wanted.storageDescriptor().columns())));
-    note(
+    addUnless(
         differences,
         "partitions",
-        columns(there.partitionKeys()).equals(columns(wanted.partitionKeys())));
-    note(differences, "location and format", isStoredAlike(there, wanted));
-    note(
+        columns(present.partitionKeys()).equals(columns(wanted.partitionKeys())));
+    addUnless(differences, "location and format", hasSameStorage(present, wanted));
+    addUnless(
         differences,
         "properties",
-        there.parameters().entrySet().containsAll(wanted.parameters().entrySet()));
-    note(differences, "query", same(there.viewOriginalText(), wanted.viewOriginalText()));
+        present.parameters().entrySet().containsAll(wanted.parameters().entrySet()));
+    addUnless(differences, "query", same(present.viewOriginalText(), wanted.viewOriginalText()));
     return differences;
   }
 
-  private static void note(List<String> differences, String what, boolean same) {
+  private static void addUnless(List<String> differences, String name, boolean same) {
     if (!same) {
-      differences.add(what);
+      differences.add(name);
     }
   }
 
-  private static boolean isStoredAlike(Table there, TableInput wanted) {
-    var a = there.storageDescriptor();
+  private static boolean hasSameStorage(Table present, TableInput wanted) {
+    var a = present.storageDescriptor();
     var b = wanted.storageDescriptor();
     boolean serdes =
         b.serdeInfo() == null
@@ -120,16 +121,16 @@ public final class CatalogControls {
                     .serializationLibrary()
                     .equals(a.serdeInfo().serializationLibrary()));
     return serdes
-        && same(slashed(a.location()), slashed(b.location()))
+        && same(withoutTrailingSlash(a.location()), withoutTrailingSlash(b.location()))
         && same(a.inputFormat(), b.inputFormat())
         && same(a.outputFormat(), b.outputFormat());
   }
 
-  private static String slashed(String location) {
+  private static String withoutTrailingSlash(String location) {
     return String.valueOf(location).replaceAll("/+$", "");
   }
 
-  /** The catalogue gives an empty text where none was put. */
+  /** Compares texts; the catalogue returns an empty text for a missing one. */
   private static boolean same(String a, String b) {
     return (a == null ? "" : a).equals(b == null ? "" : b);
   }
@@ -140,13 +141,13 @@ public final class CatalogControls {
     return types;
   }
 
-  private void mend(TableInput wanted) {
-    Optional<Table> there = find(wanted.name());
-    if (there.isEmpty()) {
+  private void apply(TableInput wanted) {
+    Optional<Table> present = find(wanted.name());
+    if (present.isEmpty()) {
       glue.createTable(it -> it.databaseName(database).tableInput(wanted));
       return;
     }
-    Map<String, String> parameters = new HashMap<>(there.get().parameters());
+    Map<String, String> parameters = new HashMap<>(present.get().parameters());
     parameters.putAll(wanted.parameters());
     TableInput merged = wanted.toBuilder().parameters(parameters).build();
     glue.updateTable(it -> it.databaseName(database).tableInput(merged));

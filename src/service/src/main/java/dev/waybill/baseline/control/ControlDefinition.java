@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A control with the way to read it and to set it right. Both throw the SDK's exceptions, and
+ * Control together with the operations that read and fix it. Both throw exceptions of the SDK and
  * {@link UnmanagedResourceException}.
  *
- * @param needs ids of controls without which it can be neither read nor mended
- * @param mend changes what differs, and only that; never deletes data
+ * @param prerequisites ids of the controls that must hold before this one is read or fixed
+ * @param read operation that returns the present state
+ * @param apply operation that changes only the difference and deletes no data
  */
 public record ControlDefinition(
-    Control control, List<String> needs, Supplier<ControlState> read, Runnable mend) {
+    Control control, List<String> prerequisites, Supplier<ControlState> read, Runnable apply) {
   public ControlDefinition {
-    needs = List.copyOf(needs);
+    prerequisites = List.copyOf(prerequisites);
   }
 }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
-/** The KMS key that everything is encrypted under. */
+/** Controls of the KMS key that encrypts objects, records and logs. */
 public final class KeyControls {
   public static final String KEY = "kms.key";
   private static final String POLICY = "default";
@@ -28,21 +28,21 @@ public final class KeyControls {
     this.name = d.settings().kmsKey();
   }
 
-  public List<ControlDefinition> measures() {
+  public List<ControlDefinition> definitions() {
     return List.of(
         new ControlDefinition(
             new Control(
                 KEY,
-                "Without the key nothing can be read; a key pending deletion takes all with it.",
+                "Without the key nothing can be decrypted; its deletion makes all data unreadable.",
                 "Security Hub KMS.3",
                 "create a symmetric key with the alias of waybill.kms.key, or cancel its deletion"),
             List.of(),
             this::readKey,
-            this::mendKey),
+            this::applyKey),
         new ControlDefinition(
             new Control(
                 "kms.rotation",
-                "A key that never changes protects ever more data.",
+                "A key that is never rotated protects an ever larger amount of data.",
                 "CIS 3.6, Security Hub KMS.4",
                 "aws kms enable-key-rotation --key-id KEY"),
             List.of(KEY),
@@ -51,15 +51,15 @@ public final class KeyControls {
         new ControlDefinition(
             new Control(
                 "kms.policy",
-                "CloudTrail must be able to encrypt its logs, and nobody else through it.",
+                "CloudTrail must be able to encrypt the logs of this trail, and of no other trail.",
                 "AWS CloudTrail user guide, key policies",
                 "add the statements WaybillTrail… of the template to the key's policy"),
             List.of(KEY),
             this::readPolicy,
-            this::mendPolicy));
+            this::applyPolicy));
   }
 
-  /** The key's ARN, if there is one. */
+  /** Returns the ARN of the key, or an empty result when the key does not exist. */
   public Optional<String> arn() {
     return find().map(KeyMetadata::arn);
   }
@@ -70,7 +70,8 @@ public final class KeyControls {
   }
 
   private KeyMetadata key() {
-    return find().orElseThrow(() -> new UnmanagedResourceException("there is no key " + name));
+    return find()
+        .orElseThrow(() -> new UnmanagedResourceException("the key " + name + " does not exist"));
   }
 
   private String id() {
@@ -78,23 +79,29 @@ public final class KeyControls {
   }
 
   private ControlState readKey() {
-    return find().map(this::judge).orElseGet(() -> ControlState.absent(USABLE));
+    return find().map(this::state).orElseGet(() -> ControlState.absent(USABLE));
   }
 
-  private ControlState judge(KeyMetadata key) {
+  private ControlState state(KeyMetadata key) {
     if (!d.account().equals(key.awsAccountId())) {
       throw new UnmanagedResourceException(
-          name + " belongs to account " + key.awsAccountId() + "; name a key of " + d.account());
+          name
+              + " belongs to account "
+              + key.awsAccountId()
+              + "; configure a key of account "
+              + d.account());
     }
     if (key.keyManager() != KeyManagerType.CUSTOMER) {
       throw new UnmanagedResourceException(
-          name + " is managed by AWS, so nobody can restrict or rotate it; name a key of yours");
+          name
+              + " is managed by AWS and cannot be restricted or rotated; configure a customer"
+              + " managed key in waybill.kms.key");
     }
     boolean usable = key.keyState() == KeyState.ENABLED;
     return new ControlState(usable, usable ? USABLE : key.keyStateAsString(), USABLE);
   }
 
-  private void mendKey() {
+  private void applyKey() {
     Optional<KeyMetadata> key = find();
     if (key.isEmpty()) {
       create();
@@ -109,16 +116,17 @@ public final class KeyControls {
   private void create() {
     if (!name.startsWith("alias/")) {
       throw new UnmanagedResourceException(
-          "waybill.kms.key: there is no key "
+          "waybill.kms.key: the key "
               + name
-              + ", and none can be made with a given id; name an alias, such as alias/my-key");
+              + " does not exist, and AWS chooses the id of a new key; set an alias, such as"
+              + " alias/my-key");
     }
-    String id = halfMade().orElseGet(this::createKey);
+    String id = keyWithoutAlias().orElseGet(this::createKey);
     try {
       kms.createAlias(it -> it.aliasName(name).targetKeyId(id));
     } catch (AlreadyExistsException e) {
       throw new UnmanagedResourceException(
-          name + " was made by somebody else just now; run it again", e);
+          name + " was created concurrently; run the command again", e);
     }
   }
 
@@ -129,7 +137,8 @@ public final class KeyControls {
         .keyId();
   }
 
-  private Optional<String> halfMade() {
+  /** Returns the key of an interrupted run that did not create the alias. */
+  private Optional<String> keyWithoutAlias() {
     return kms.listKeysPaginator().keys().stream()
         .map(it -> kms.describeKey(describe -> describe.keyId(it.keyId())).keyMetadata())
         .filter(it -> d.keyDescription().equals(it.description()))
@@ -142,7 +151,7 @@ public final class KeyControls {
   private ControlState readRotation() {
     boolean on =
         Boolean.TRUE.equals(kms.getKeyRotationStatus(it -> it.keyId(id())).keyRotationEnabled());
-    return ControlState.of(on ? "yearly or oftener" : "off", "yearly or oftener");
+    return ControlState.of(on ? "at least yearly" : "off", "at least yearly");
   }
 
   private DesiredPolicy policy() {
@@ -150,10 +159,10 @@ public final class KeyControls {
   }
 
   private ControlState readPolicy() {
-    return StatementComparison.reading(policy(), Policies.key(d));
+    return StatementComparison.compare(policy(), Policies.key(d));
   }
 
-  private void mendPolicy() {
+  private void applyPolicy() {
     String merged = policy().with(Policies.key(d)).text();
     kms.putKeyPolicy(it -> it.keyId(id()).policyName(POLICY).policy(merged));
   }

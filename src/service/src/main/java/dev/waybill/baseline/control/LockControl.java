@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
-/** Object Lock of the provenance bucket: never loosened, only tightened. */
+/** Control of the Object Lock of the provenance bucket, which is never weakened. */
 public final class LockControl {
-  private static final int DAYS_OF_A_YEAR = 365;
+  private static final int DAYS_PER_YEAR = 365;
 
   private final S3Client s3;
   private final Deployment d;
@@ -25,11 +25,11 @@ public final class LockControl {
     this.settings = d.settings().provenance();
   }
 
-  public ControlDefinition measure() {
+  public ControlDefinition definition() {
     return new ControlDefinition(
         new Control(
             "provenance.object-lock",
-            "A record that can be deleted or written over proves nothing.",
+            "A record that can be deleted or overwritten proves nothing.",
             "Security Hub S3.15, AWS S3 user guide, Object Lock",
             "aws s3api put-object-lock-configuration with a default retention of "
                 + d.retentionDays()
@@ -37,7 +37,7 @@ public final class LockControl {
                 + settings.mode()),
         List.of("provenance.versioning"),
         this::read,
-        this::mend);
+        this::apply);
   }
 
   private Optional<ObjectLockConfiguration> find() {
@@ -50,7 +50,7 @@ public final class LockControl {
   }
 
   private ControlState read() {
-    String should = shown(settings.mode().name(), d.retentionDays()) + " or stricter";
+    String should = describe(settings.mode().name(), d.retentionDays()) + " or stricter";
     Optional<ObjectLockConfiguration> lock =
         find().filter(it -> it.objectLockEnabled() == ObjectLockEnabled.ENABLED);
     if (lock.isEmpty()) {
@@ -62,7 +62,7 @@ public final class LockControl {
       return new ControlState(false, "on, without default retention", should);
     }
     boolean holds = isAsStrict(retention) && days(retention) >= d.retentionDays();
-    return new ControlState(holds, shown(retention.modeAsString(), days(retention)), should);
+    return new ControlState(holds, describe(retention.modeAsString(), days(retention)), should);
   }
 
   private boolean isAsStrict(DefaultRetention retention) {
@@ -71,15 +71,15 @@ public final class LockControl {
   }
 
   private static int days(DefaultRetention retention) {
-    return retention.days() != null ? retention.days() : retention.years() * DAYS_OF_A_YEAR;
+    return retention.days() != null ? retention.days() : retention.years() * DAYS_PER_YEAR;
   }
 
-  private static String shown(String mode, int days) {
+  private static String describe(String mode, int days) {
     return mode + " for " + days + " d by default";
   }
 
-  /** The stricter mode and the longer time of both: what was promised before is kept. */
-  private void mend() {
+  /** Puts the stricter mode and the longer time of the present and the desired default. */
+  private void apply() {
     Optional<DefaultRetention> before =
         find()
             .flatMap(it -> Optional.ofNullable(it.rule()))

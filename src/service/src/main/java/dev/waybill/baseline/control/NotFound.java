@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Tells "there is none", which AWS answers with an error, from all other errors. */
+/** Conversion of the AWS error for a missing resource to an empty result. */
 final class NotFound {
   private NotFound() {}
 
   /**
-   * Returns the result of a call, or nothing when the resource does not exist.
+   * Returns the result of a call, or an empty result when the resource does not exist.
    *
-   * @param codes the error codes that mean that there is none
+   * @param codes AWS error codes that mean that the resource does not exist
    */
   static <T> Optional<T> of(Supplier<T> call, Set<String> codes) {
     try {

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The queue that S3 notifies, and the one that its redrive policy names. */
+/** Controls of the queue that S3 notifies and of its dead-letter queue. */
 public final class QueueControls {
-  private static final String KEPT = "14 d";
+  private static final String RETENTION = "14 d";
   private static final String ENCRYPTED = "encrypted";
   private static final Set<String> NO_QUEUE =
       Set.of(
@@ -32,16 +32,19 @@ public final class QueueControls {
     this.d = d;
   }
 
-  /** The dead-letter queue first: the other names it. */
-  public List<ControlDefinition> measures() {
+  /** Returns the controls; the dead-letter queue is first because the redrive policy names it. */
+  public List<ControlDefinition> definitions() {
     String source = d.queueName();
-    String dead = d.deadLetterName();
+    String deadLetters = d.deadLetterName();
     return List.of(
-        exists("dead-letters", dead, "What cannot be mended waits there for a person."),
-        encryption("dead-letters", dead),
-        retention("dead-letters", dead),
-        policy("dead-letters", dead, Policies.deadLetters(d)),
-        exists("queue", source, "S3 tells it of every object."),
+        exists(
+            "dead-letters",
+            deadLetters,
+            "Messages that cannot be processed wait there for an operator."),
+        encryption("dead-letters", deadLetters),
+        retention("dead-letters", deadLetters),
+        policy("dead-letters", deadLetters, Policies.deadLetters(d)),
+        exists("queue", source, "S3 notifies the queue of every object."),
         encryption("queue", source),
         retention("queue", source),
         visibility(source),
@@ -59,8 +62,8 @@ public final class QueueControls {
         List.of(),
         () ->
             url(name)
-                .map(it -> ControlState.of("there", "there"))
-                .orElseGet(() -> ControlState.absent("there")),
+                .map(it -> ControlState.of("present", "present"))
+                .orElseGet(() -> ControlState.absent("present")),
         () -> sqs.createQueue(it -> it.queueName(name)));
   }
 
@@ -68,7 +71,7 @@ public final class QueueControls {
     return new ControlDefinition(
         new Control(
             id + ".encryption",
-            "Messages name objects; at rest they are readable to nobody else.",
+            "Messages name objects; encryption protects them at rest.",
             "Security Hub SQS.1",
             "aws sqs set-queue-attributes with SqsManagedSseEnabled=true"),
         List.of(id + ".queue"),
@@ -86,7 +89,7 @@ public final class QueueControls {
     return new ControlDefinition(
         new Control(
             id + ".retention",
-            "A message that expires before somebody looked is lost.",
+            "A message that expires before an operator handles it is lost.",
             "AWS SQS developer guide, dead-letter queues",
             "aws sqs set-queue-attributes with MessageRetentionPeriod="
                 + BaselineConstants.RETENTION_SECONDS),
@@ -102,7 +105,7 @@ public final class QueueControls {
   private ControlState readRetention(String name) {
     String seconds = get(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD);
     boolean longest = seconds.equals(Integer.toString(BaselineConstants.RETENTION_SECONDS));
-    return ControlState.of(longest ? KEPT : seconds + " s", KEPT);
+    return ControlState.of(longest ? RETENTION : seconds + " s", RETENTION);
   }
 
   private ControlDefinition visibility(String name) {
@@ -110,7 +113,7 @@ public final class QueueControls {
     return new ControlDefinition(
         new Control(
             "queue.visibility",
-            "Shorter than the work, and every message is worked on twice.",
+            "If the timeout is shorter than the processing, every message is processed twice.",
             "AWS SQS developer guide, visibility timeout",
             "aws sqs set-queue-attributes with VisibilityTimeout as waybill.intake.visibility"),
         List.of("queue.queue"),
@@ -127,12 +130,12 @@ public final class QueueControls {
         "to "
             + d.deadLetterName()
             + " after "
-            + BaselineConstants.DELIVERIES
+            + BaselineConstants.MAX_DELIVERIES
             + " deliveries or more";
     return new ControlDefinition(
         new Control(
             "queue.redrive",
-            "Without it, what fails expires unseen.",
+            "Without a redrive policy, failed messages expire unnoticed.",
             "AWS SQS developer guide, dead-letter queues",
             "aws sqs set-queue-attributes with RedrivePolicy=" + redrivePolicy()),
         List.of("queue.queue", "dead-letters.queue"),
@@ -144,7 +147,7 @@ public final class QueueControls {
     return "{\"deadLetterTargetArn\":\""
         + d.queueArn(d.deadLetterName())
         + "\",\"maxReceiveCount\":\""
-        + BaselineConstants.DELIVERIES
+        + BaselineConstants.MAX_DELIVERIES
         + "\"}";
   }
 
@@ -153,20 +156,21 @@ public final class QueueControls {
     if (text.isEmpty()) {
       return ControlState.absent(should);
     }
-    JsonNode policy = DesiredPolicy.read(text);
+    JsonNode policy = DesiredPolicy.parseJson(text);
     String target = policy.path("deadLetterTargetArn").asText();
     int deliveries = policy.path("maxReceiveCount").asInt();
     boolean holds =
-        target.equals(d.queueArn(d.deadLetterName())) && deliveries >= BaselineConstants.DELIVERIES;
+        target.equals(d.queueArn(d.deadLetterName()))
+            && deliveries >= BaselineConstants.MAX_DELIVERIES;
     return new ControlState(holds, "to " + target + " after " + deliveries + " deliveries", should);
   }
 
-  private ControlDefinition policy(String id, String name, List<DesiredStatement> ours) {
-    QueuePolicy policy = new QueuePolicy(d.account(), ours);
+  private ControlDefinition policy(String id, String name, List<DesiredStatement> desired) {
+    QueuePolicy policy = new QueuePolicy(d.account(), desired);
     return new ControlDefinition(
         new Control(
             id + ".policy",
-            "Whoever may send could announce objects that are not there.",
+            "A principal that may send could announce objects that do not exist.",
             "Security Hub SQS.3, AWS S3 user guide, granting permissions to publish",
             "set the template's statements as the queue's policy"),
         List.of(id + ".queue"),
@@ -175,27 +179,28 @@ public final class QueueControls {
             set(
                 name,
                 QueueAttributeName.POLICY,
-                policy.mended(get(name, QueueAttributeName.POLICY))));
+                policy.merge(get(name, QueueAttributeName.POLICY))));
   }
 
   private Optional<String> url(String name) {
     return NotFound.of(() -> sqs.getQueueUrl(it -> it.queueName(name)).queueUrl(), NO_QUEUE);
   }
 
-  private String present(String name) {
+  private String requireUrl(String name) {
     return url(name)
-        .orElseThrow(() -> new UnmanagedResourceException("the queue " + name + " is gone"));
+        .orElseThrow(
+            () -> new UnmanagedResourceException("the queue " + name + " no longer exists"));
   }
 
   private String get(String name, QueueAttributeName attribute) {
-    String url = present(name);
+    String url = requireUrl(name);
     GetQueueAttributesResponse answer =
         sqs.getQueueAttributes(it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL));
     return answer.attributes().getOrDefault(attribute, "");
   }
 
   private void set(String name, QueueAttributeName attribute, String value) {
-    String url = present(name);
+    String url = requireUrl(name);
     sqs.setQueueAttributes(it -> it.queueUrl(url).attributes(Map.of(attribute, value)));
   }
 }

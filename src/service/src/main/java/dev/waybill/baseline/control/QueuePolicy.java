@@ -7,32 +7,40 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Policy of a queue: S3 may send for our bucket, and no other account may send. */
-record QueuePolicy(String account, List<DesiredStatement> ours) {
+/**
+ * Policy of a queue: S3 may send events of the raw bucket, and no other account may send.
+ *
+ * @param account account ID of the deployment
+ * @param desired statements that the policy must have
+ */
+record QueuePolicy(String account, List<DesiredStatement> desired) {
   QueuePolicy {
-    ours = List.copyOf(ours);
+    desired = List.copyOf(desired);
   }
 
+  /** Returns the state of the present policy; an empty text is a missing policy. */
   ControlState read(String text) {
-    DesiredPolicy there = DesiredPolicy.parse(text);
-    List<JsonNode> strangers = strangers(there);
-    if (strangers.isEmpty()) {
-      return StatementComparison.reading(there, ours);
+    DesiredPolicy present = DesiredPolicy.parse(text);
+    List<JsonNode> others = otherAccounts(present);
+    if (others.isEmpty()) {
+      return StatementComparison.compare(present, desired);
     }
     String names =
-        String.join(", ", strangers.stream().map(it -> it.path("Sid").asText("(no Sid)")).toList());
+        String.join(", ", others.stream().map(it -> it.path("Sid").asText("(no Sid)")).toList());
     return new ControlState(
-        false, "also allows others: " + names, "allows nobody of other accounts");
+        false, "also allows other accounts: " + names, "allows no other account");
   }
 
-  String mended(String text) {
-    DesiredPolicy there = DesiredPolicy.parse(text);
-    return there.without(strangers(there)).with(ours).text();
+  /** Returns the policy without statements that allow other accounts, with the desired ones. */
+  String merge(String text) {
+    DesiredPolicy present = DesiredPolicy.parse(text);
+    return present.without(otherAccounts(present)).with(desired).text();
   }
 
-  private List<JsonNode> strangers(DesiredPolicy there) {
-    List<String> sids = ours.stream().map(DesiredStatement::sid).toList();
-    return there.statements().stream()
+  /** Returns the allowing statements whose principal is not of this account. */
+  private List<JsonNode> otherAccounts(DesiredPolicy present) {
+    List<String> sids = desired.stream().map(DesiredStatement::sid).toList();
+    return present.statements().stream()
         .filter(it -> it.path("Effect").asText().equals("Allow"))
         .filter(it -> !sids.contains(it.path("Sid").asText()))
         .filter(it -> !isOwn(it.path("Principal")))

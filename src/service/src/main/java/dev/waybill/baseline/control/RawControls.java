@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurati
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Controls of the raw bucket alone: prefixes and notifications. */
+/** Controls that only the raw bucket has: prefixes and notifications. */
 public final class RawControls {
 
   private final S3Client s3;
@@ -24,30 +24,30 @@ public final class RawControls {
     this.d = d;
   }
 
-  /** The prefixes come first, so that nobody is notified of them. */
-  public List<ControlDefinition> measures() {
+  /** Returns the controls; prefixes are first so that their creation is not notified. */
+  public List<ControlDefinition> definitions() {
     return List.of(
         new ControlDefinition(
             new Control(
                 "raw.prefixes",
-                "Whoever delivers by hand must find where to.",
+                "People who upload by hand need visible folders.",
                 "AWS S3 user guide, folders",
                 "aws s3api put-object --bucket " + d.rawBucket() + " --key PREFIX/"),
             List.of("raw.bucket"),
             this::readPrefixes,
-            this::makePrefixes),
+            this::createPrefixes),
         new ControlDefinition(
             new Control(
                 "raw.notifications",
-                "An object that nobody is told of is in nobody's custody.",
+                "An object without a notification does not come under custody.",
                 "Security Hub S3.11",
                 "notify "
                     + d.queueName()
                     + " of s3:ObjectCreated:* in "
-                    + String.join(" and ", d.notified())),
+                    + String.join(" and ", d.notifiedPrefixes())),
             List.of("raw.bucket", "queue.policy"),
             this::readNotifications,
-            this::mendNotifications));
+            this::applyNotifications));
   }
 
   private List<String> prefixes() {
@@ -56,10 +56,10 @@ public final class RawControls {
   }
 
   private List<String> missingPrefixes() {
-    return prefixes().stream().filter(it -> !isThere(it)).toList();
+    return prefixes().stream().filter(it -> !isPresent(it)).toList();
   }
 
-  private boolean isThere(String prefix) {
+  private boolean isPresent(String prefix) {
     return !s3.listObjectsV2(
             it ->
                 it.bucket(d.rawBucket()).expectedBucketOwner(d.account()).prefix(prefix).maxKeys(1))
@@ -72,10 +72,10 @@ public final class RawControls {
     List<String> missing = missingPrefixes();
     return missing.isEmpty()
         ? new ControlState(true, should, should)
-        : new ControlState(false, "not there: " + String.join(" ", missing), should);
+        : new ControlState(false, "missing: " + String.join(" ", missing), should);
   }
 
-  private void makePrefixes() {
+  private void createPrefixes() {
     for (String prefix : missingPrefixes()) {
       try {
         s3.putObject(
@@ -86,7 +86,7 @@ public final class RawControls {
                     .ifNoneMatch("*"),
             RequestBody.empty());
       } catch (S3Exception e) {
-        // Made by somebody else meanwhile, which is as good.
+        // A concurrent request created the prefix.
         if (e.statusCode() != 412) {
           throw e;
         }
@@ -100,21 +100,22 @@ public final class RawControls {
   }
 
   private ControlState readNotifications() {
-    List<QueueConfiguration> there = notifications().queueConfigurations();
-    String should = d.queueName() + " of what is created in " + String.join(" ", d.notified());
-    List<String> unheard =
-        d.notified().stream()
-            .filter(prefix -> there.stream().noneMatch(it -> tells(it, prefix)))
+    List<QueueConfiguration> present = notifications().queueConfigurations();
+    String should =
+        d.queueName() + " receives objects created in " + String.join(" ", d.notifiedPrefixes());
+    List<String> missing =
+        d.notifiedPrefixes().stream()
+            .filter(prefix -> present.stream().noneMatch(it -> notifies(it, prefix)))
             .toList();
-    return unheard.isEmpty()
+    return missing.isEmpty()
         ? new ControlState(true, should, should)
-        : new ControlState(false, "nobody of ours hears of " + String.join(" ", unheard), should);
+        : new ControlState(false, "no notification for " + String.join(" ", missing), should);
   }
 
-  /** Also under another's id, and of a wider prefix. */
-  private boolean tells(QueueConfiguration rule, String prefix) {
+  /** Returns true when the rule covers the prefix, under any id and also with a wider prefix. */
+  private boolean notifies(QueueConfiguration rule, String prefix) {
     return rule.queueArn().equals(d.queueArn(d.queueName()))
-        && rule.eventsAsStrings().contains(BaselineConstants.CREATED)
+        && rule.eventsAsStrings().contains(BaselineConstants.CREATED_EVENTS)
         && (rule.filter() == null
             || rule.filter().key() == null
             || rule.filter().key().filterRules().stream()
@@ -122,19 +123,20 @@ public final class RawControls {
                     it -> it.name() == FilterRuleName.PREFIX && prefix.startsWith(it.value())));
   }
 
-  /** A put replaces everything, so that what others configured goes along. */
-  private void mendNotifications() {
-    GetBucketNotificationConfigurationResponse there = notifications();
-    List<QueueConfiguration> ours =
-        d.notified().stream()
+  /** Puts missing rules and the configuration of others, because a put replaces everything. */
+  private void applyNotifications() {
+    GetBucketNotificationConfigurationResponse present = notifications();
+    List<QueueConfiguration> added =
+        d.notifiedPrefixes().stream()
             .filter(
-                prefix -> there.queueConfigurations().stream().noneMatch(it -> tells(it, prefix)))
+                prefix ->
+                    present.queueConfigurations().stream().noneMatch(it -> notifies(it, prefix)))
             .map(this::rule)
             .toList();
-    List<String> ids = ours.stream().map(QueueConfiguration::id).toList();
+    List<String> ids = added.stream().map(QueueConfiguration::id).toList();
     Stream<QueueConfiguration> others =
-        there.queueConfigurations().stream().filter(it -> !ids.contains(it.id()));
-    List<QueueConfiguration> all = Stream.concat(others, ours.stream()).toList();
+        present.queueConfigurations().stream().filter(it -> !ids.contains(it.id()));
+    List<QueueConfiguration> all = Stream.concat(others, added.stream()).toList();
     s3.putBucketNotificationConfiguration(
         it ->
             it.bucket(d.rawBucket())
@@ -142,9 +144,9 @@ public final class RawControls {
                 .notificationConfiguration(
                     to ->
                         to.queueConfigurations(all)
-                            .topicConfigurations(there.topicConfigurations())
-                            .lambdaFunctionConfigurations(there.lambdaFunctionConfigurations())
-                            .eventBridgeConfiguration(there.eventBridgeConfiguration())));
+                            .topicConfigurations(present.topicConfigurations())
+                            .lambdaFunctionConfigurations(present.lambdaFunctionConfigurations())
+                            .eventBridgeConfiguration(present.eventBridgeConfiguration())));
   }
 
   private QueueConfiguration rule(String prefix) {

@@ -4,12 +4,12 @@ import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.DesiredStatement;
 import java.util.Collection;
 
-/** Tells of a policy by the Sids of our statements. */
+/** Comparison of a policy with the desired statements, reported by Sid. */
 final class StatementComparison {
   private StatementComparison() {}
 
-  static ControlState reading(DesiredPolicy there, Collection<DesiredStatement> ours) {
+  static ControlState compare(DesiredPolicy present, Collection<DesiredStatement> desired) {
     return ControlState.named(
-        ours.stream().map(DesiredStatement::sid).toList(), there.differing(ours));
+        desired.stream().map(DesiredStatement::sid).toList(), present.differingSids(desired));
   }
 }

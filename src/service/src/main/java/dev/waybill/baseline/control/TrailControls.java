@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 
-/** The trail that records who touched what. */
+/** Controls of the CloudTrail trail that logs accesses to objects. */
 public final class TrailControls {
   private static final String TRAIL = "trail.trail";
-  private static final String YES = "on";
+  private static final String ON = "on";
 
   private final CloudTrailClient trails;
   private final Deployment d;
@@ -24,63 +24,65 @@ public final class TrailControls {
     this.d = d;
   }
 
-  public List<ControlDefinition> measures() {
+  public List<ControlDefinition> definitions() {
     String update = "aws cloudtrail update-trail --name " + d.trailName();
     return List.of(
         new ControlDefinition(
             new Control(
                 TRAIL,
-                "Without a trail nobody can tell who read or changed an object.",
+                "Without a trail, reads and changes of objects cannot be attributed to a"
+                    + " principal.",
                 "CIS 3.1, Security Hub CloudTrail.1",
                 update + " --is-multi-region-trail --s3-bucket-name " + d.logBucket()),
             List.of("log.policy"),
             this::readTrail,
-            this::mendTrail),
-        measure(
+            this::applyTrail),
+        definition(
             "encryption",
-            "Logs name people and objects; reading them takes a right to the key.",
+            "Logs name people and objects; reading them requires permission to use the key.",
             "CIS 3.5, Security Hub CloudTrail.2",
             update + " --kms-key-id " + d.settings().kmsKey(),
-            () -> ControlState.of(key(found()), d.settings().kmsKey()),
+            () -> ControlState.of(key(existing()), d.settings().kmsKey()),
             () -> trails.updateTrail(it -> it.name(d.trailName()).kmsKeyId(d.keyArn()))),
-        measure(
+        definition(
             "validation",
-            "Without digest files nobody notices that a log was changed or taken away.",
+            "Without digest files, a changed or deleted log is not detected.",
             "CIS 3.2, Security Hub CloudTrail.4",
             update + " --enable-log-file-validation",
-            () -> ControlState.of(on(found().logFileValidationEnabled()), YES),
+            () -> ControlState.of(onOff(existing().logFileValidationEnabled()), ON),
             () -> trails.updateTrail(it -> it.name(d.trailName()).enableLogFileValidation(true))),
-        measure(
+        definition(
             "selectors",
-            "An access that is not selected leaves no trace; the log bucket's own would feed itself.",
+            "Accesses that are not selected are not logged; logging the log bucket would"
+                + " never end.",
             "CIS 3.8 and 3.9, Security Hub S3.22 and S3.23",
             "aws cloudtrail put-event-selectors with the template's AdvancedEventSelectors",
             this::readSelectors,
-            this::mendSelectors),
-        measure(
+            this::applySelectors),
+        definition(
             "logging",
             "A trail that is stopped records nothing.",
             "CIS 3.1, Security Hub CloudTrail.1",
             "aws cloudtrail start-logging --name " + d.trailName(),
             () ->
                 ControlState.of(
-                    on(trails.getTrailStatus(it -> it.name(d.trailName())).isLogging()), YES),
+                    onOff(trails.getTrailStatus(it -> it.name(d.trailName())).isLogging()), ON),
             () -> trails.startLogging(it -> it.name(d.trailName()))));
   }
 
-  private static ControlDefinition measure(
+  private static ControlDefinition definition(
       String name,
       String protects,
       String reference,
       String fix,
       Supplier<ControlState> read,
-      Runnable mend) {
+      Runnable apply) {
     return new ControlDefinition(
-        new Control("trail." + name, protects, reference, fix), List.of(TRAIL), read, mend);
+        new Control("trail." + name, protects, reference, fix), List.of(TRAIL), read, apply);
   }
 
-  private static String on(@Nullable Boolean value) {
-    return Boolean.TRUE.equals(value) ? YES : "off";
+  private static String onOff(@Nullable Boolean value) {
+    return Boolean.TRUE.equals(value) ? ON : "off";
   }
 
   private Optional<Trail> find() {
@@ -91,33 +93,39 @@ public final class TrailControls {
         .findFirst();
   }
 
-  private Trail found() {
+  private Trail existing() {
     return find()
         .orElseThrow(
-            () -> new UnmanagedResourceException("the trail " + d.trailName() + " is gone"));
+            () ->
+                new UnmanagedResourceException("the trail " + d.trailName() + " no longer exists"));
   }
 
   private ControlState readTrail() {
     String should = "all regions, to " + d.logBucket();
     return find()
-        .map(it -> ControlState.of(reach(own(it)) + ", to " + it.s3BucketName(), should))
+        .map(it -> ControlState.of(coverage(requireOwn(it)) + ", to " + it.s3BucketName(), should))
         .orElseGet(() -> ControlState.absent(should));
   }
 
-  /** An organization's trail is its management account's to change. */
-  private Trail own(Trail trail) {
+  /**
+   * Rejects a trail of another account; only the management account changes an organization's
+   * trail.
+   */
+  private Trail requireOwn(Trail trail) {
     if (!trail.trailARN().contains(":" + d.account() + ":")) {
       throw new UnmanagedResourceException(
-          trail.trailARN() + " belongs to another account; name a trail of " + d.account());
+          trail.trailARN()
+              + " belongs to another account; configure a trail of account "
+              + d.account());
     }
     return trail;
   }
 
-  private static String reach(Trail trail) {
+  private static String coverage(Trail trail) {
     return Boolean.TRUE.equals(trail.isMultiRegionTrail()) ? "all regions" : "one region";
   }
 
-  private void mendTrail() {
+  private void applyTrail() {
     if (find().isEmpty()) {
       trails.createTrail(
           it ->
@@ -139,7 +147,7 @@ public final class TrailControls {
 
   private String key(Trail trail) {
     String id = trail.kmsKeyId();
-    return id == null ? "none" : d.keyAsNamed(id);
+    return id == null ? "none" : d.configuredKeyName(id);
   }
 
   private Selectors selectors() {
@@ -158,32 +166,32 @@ public final class TrailControls {
             + d.provenanceBucket()
             + "; none of "
             + d.logBucket();
-    List<String> wrong = wrong(selectors());
-    return wrong.isEmpty()
+    List<String> problems = problems(selectors());
+    return problems.isEmpty()
         ? new ControlState(true, should, should)
-        : new ControlState(false, String.join("; ", wrong), should);
+        : new ControlState(false, String.join("; ", problems), should);
   }
 
-  private List<String> wrong(Selectors selectors) {
-    List<String> wrong = new ArrayList<>();
+  private List<String> problems(Selectors selectors) {
+    List<String> problems = new ArrayList<>();
     if (!selectors.logsManagement()) {
-      wrong.add("not all management events");
+      problems.add("not all management events");
     }
-    d.watched().stream()
+    d.loggedObjects().stream()
         .filter(it -> !selectors.logsObjects(it))
-        .forEach(it -> wrong.add("not all accesses to " + it));
-    if (selectors.mayTouch(prefix(d.logBucket()))) {
-      wrong.add("accesses to " + d.logBucket());
+        .forEach(it -> problems.add("not all accesses to " + it));
+    if (selectors.mayLog(prefix(d.logBucket()))) {
+      problems.add("accesses to " + d.logBucket());
     }
-    return wrong;
+    return problems;
   }
 
-  /** Keeps selectors of others, except those of the log bucket. */
-  private void mendSelectors() {
-    List<AdvancedEventSelector> ours = Selectors.ours(d.watched());
-    List<String> names = ours.stream().map(AdvancedEventSelector::name).toList();
-    List<AdvancedEventSelector> all = new ArrayList<>(ours);
-    selectors().without(prefix(d.logBucket())).stream()
+  /** Puts the desired selectors and those of others, which exclude the log bucket from now on. */
+  private void applySelectors() {
+    List<AdvancedEventSelector> desired = Selectors.desired(d.loggedObjects());
+    List<String> names = desired.stream().map(AdvancedEventSelector::name).toList();
+    List<AdvancedEventSelector> all = new ArrayList<>(desired);
+    selectors().excluding(prefix(d.logBucket())).stream()
         .filter(it -> !names.contains(String.valueOf(it.name())))
         .filter(it -> !isPlainManagement(it))
         .forEach(all::add);

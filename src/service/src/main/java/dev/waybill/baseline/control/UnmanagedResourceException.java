@@ -1,6 +1,6 @@
 package dev.waybill.baseline.control;
 
-/** Resource that belongs to others, or cannot be changed to the desired state. */
+/** Failure of a control whose resource belongs to others or cannot reach the desired state. */
 public final class UnmanagedResourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
 
-/** Athena's workgroup: where answers go, how they are encrypted, and what a query may cost. */
+/** Control of the Athena workgroup: location and encryption of results, and the scan limit. */
 public final class WorkgroupControl {
   private static final Set<String> NO_WORKGROUP = Set.of("InvalidRequestException");
 
@@ -26,16 +26,16 @@ public final class WorkgroupControl {
     this.audit = d.settings().audit();
   }
 
-  public ControlDefinition measure() {
+  public ControlDefinition definition() {
     return new ControlDefinition(
         new Control(
             "athena.workgroup",
-            "A query could put its answer anywhere, unencrypted, and cost any sum.",
+            "A query could write its result anywhere, unencrypted and without a cost limit.",
             "Security Hub Athena.1 and Athena.4, AWS Athena user guide, data usage controls",
             "aws athena create-work-group or update-work-group as in the template"),
         List.of("results.bucket"),
         this::read,
-        this::mend);
+        this::apply);
   }
 
   private Optional<WorkGroupConfiguration> find() {
@@ -46,25 +46,26 @@ public final class WorkgroupControl {
   }
 
   private ControlState read() {
-    String should = shown(true, audit.results(), d.keyAsNamed(d.keyArn()), audit.scanLimit());
+    String should =
+        describe(true, audit.results(), d.configuredKeyName(d.keyArn()), audit.scanLimit());
     return find()
-        .map(it -> ControlState.of(shown(it), should))
+        .map(it -> ControlState.of(describe(it), should))
         .orElseGet(() -> ControlState.absent(should));
   }
 
-  private String shown(WorkGroupConfiguration found) {
+  private String describe(WorkGroupConfiguration found) {
     ResultConfiguration result = found.resultConfiguration();
     EncryptionConfiguration encryption = result == null ? null : result.encryptionConfiguration();
-    return shown(
+    return describe(
         Boolean.TRUE.equals(found.enforceWorkGroupConfiguration()),
-        result == null ? "nowhere" : String.valueOf(result.outputLocation()),
+        result == null ? "no location" : String.valueOf(result.outputLocation()),
         encryption == null || encryption.encryptionOption() != EncryptionOption.SSE_KMS
             ? "not encrypted"
-            : d.keyAsNamed(encryption.kmsKey()),
+            : d.configuredKeyName(encryption.kmsKey()),
         found.bytesScannedCutoffPerQuery() == null ? 0 : found.bytesScannedCutoffPerQuery());
   }
 
-  private static String shown(boolean enforced, String location, String key, long limit) {
+  private static String describe(boolean enforced, String location, String key, long limit) {
     return (enforced ? "enforced" : "not enforced")
         + ", to "
         + location
@@ -75,7 +76,7 @@ public final class WorkgroupControl {
         + " bytes a query";
   }
 
-  private void mend() {
+  private void apply() {
     ResultConfiguration result =
         ResultConfiguration.builder()
             .outputLocation(audit.results())

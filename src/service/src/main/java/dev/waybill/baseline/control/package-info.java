@@ -1,4 +1,4 @@
-/** Controls: how each is read, and how it is mended. */
+/** Controls of the baseline, with the operations that read and fix them. */
 @NullMarked
 package dev.waybill.baseline.control;
 

@@ -5,16 +5,18 @@ import java.util.List;
 /**
  * Purpose of a bucket, and its consequences for the configuration.
  *
- * @param id how its controls' ids begin
- * @param name the bucket's
- * @param holds what is in it, in a few words
- * @param locked whether it has Object Lock
- * @param versioned whether its versions are kept
+ * @param id prefix of the ids of its controls
+ * @param name name of the bucket
+ * @param contents short description of the objects in the bucket
+ * @param locked true when the bucket has Object Lock
+ * @param versioned true when the bucket keeps versions
+ * @param statements statements of the bucket policy
+ * @param rules lifecycle rules
  */
 public record BucketRole(
     String id,
     String name,
-    String holds,
+    String contents,
     boolean locked,
     boolean versioned,
     List<DesiredStatement> statements,
@@ -24,6 +26,7 @@ public record BucketRole(
     rules = List.copyOf(rules);
   }
 
+  /** Returns the buckets of the deployment in the order in which they are set up. */
   public static List<BucketRole> all(Deployment d) {
     return List.of(raw(d), provenance(d), log(d), results(d));
   }
@@ -47,7 +50,7 @@ public record BucketRole(
         true,
         true,
         Policies.provenance(d),
-        DesiredLifecycle.kept());
+        DesiredLifecycle.evidence());
   }
 
   public static BucketRole log(Deployment d) {
@@ -58,21 +61,22 @@ public record BucketRole(
         false,
         true,
         Policies.log(d),
-        DesiredLifecycle.kept());
+        DesiredLifecycle.evidence());
   }
 
   public static BucketRole results(Deployment d) {
     return new BucketRole(
         "results",
         d.resultsBucket(),
-        "the answers of audit queries",
+        "the results of audit queries",
         false,
         false,
         Policies.results(d),
         DesiredLifecycle.results());
   }
 
-  public String exists() {
+  /** Returns the id of the control that the bucket exists. */
+  public String existenceControl() {
     return id + ".bucket";
   }
 }

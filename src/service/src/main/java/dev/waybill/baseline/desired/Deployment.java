@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whose baseline it is, and the names that follow from that.
+ * Account, region and settings of a baseline, and the resource names derived from them.
  *
- * @param settings what the operator named
- * @param partition of AWS, such as {@code aws}
- * @param account twelve digits
- * @param region where everything but the trail's reach is
- * @param keyArn the ARN of the KMS key that {@code waybill.kms.key} stands for
- * @param keyId the same key's id
+ * @param settings settings of the operator
+ * @param partition AWS partition, such as {@code aws}
+ * @param account account ID, twelve digits
+ * @param region region of all resources; only the trail covers all regions
+ * @param keyArn ARN of the KMS key that {@code waybill.kms.key} names; empty when unknown
+ * @param keyId id of the same key; empty when unknown
  */
 public record Deployment(
     Settings settings,
@@ -22,13 +22,13 @@ public record Deployment(
     String keyArn,
     String keyId) {
 
-  /** The deployment before its key is known. */
+  /** Returns the deployment before its key is known. */
   public static Deployment of(Settings settings, String partition, String account, String region) {
     return new Deployment(settings, partition, account, region, "", "");
   }
 
-  /** Whatever account and region the template is deployed in; CloudFormation fills them in. */
-  public static Deployment symbolic(Settings settings) {
+  /** Returns the deployment with CloudFormation parameters in place of account, region and key. */
+  public static Deployment forTemplate(Settings settings) {
     return new Deployment(
         settings,
         "${AWS::Partition}",
@@ -38,7 +38,7 @@ public record Deployment(
         "${Key}");
   }
 
-  /** The same with its key. */
+  /** Returns this deployment with its key. */
   public Deployment withKey(String arn) {
     return new Deployment(
         settings, partition, account, region, arn, arn.substring(arn.lastIndexOf('/') + 1));
@@ -104,32 +104,32 @@ public record Deployment(
     return "arn:" + partition + ":iam::" + account + ":root";
   }
 
-  /** The service's role, wherever its path puts it. */
+  /** Returns the ARN of the service's role under a path, which may contain wildcards. */
   public String roleArn(String path) {
     return "arn:" + partition + ":iam::" + account + ":role/" + path + settings.serviceRole();
   }
 
-  /** The prefixes whose objects are taken into custody. */
-  public List<String> notified() {
+  /** Returns the prefixes whose new objects are notified to the queue. */
+  public List<String> notifiedPrefixes() {
     return List.of(settings.raw().incoming(), settings.raw().test());
   }
 
-  /** Returns the ARN prefixes of the objects whose accesses are recorded. */
-  public List<String> watched() {
+  /** Returns the ARN prefixes of the objects whose accesses are logged. */
+  public List<String> loggedObjects() {
     return List.of(bucketArn(rawBucket()) + "/", bucketArn(provenanceBucket()) + "/");
   }
 
-  /** A record's own retention may be left to the bucket, which then has a day at least. */
+  /** Returns the default retention of the provenance bucket; S3 requires at least one day. */
   public int retentionDays() {
     return Math.toIntExact(Math.max(1, settings.provenance().retention().toDays()));
   }
 
-  /** How a key is found again that was made when its alias could not be any more. */
+  /** Returns the description by which an interrupted run finds its key without an alias. */
   public String keyDescription() {
     return "Objects, records and logs under Waybill's custody (" + settings.kmsKey() + ")";
   }
 
-  /** The ways in which a request may name the key. */
+  /** Returns all names under which a request may refer to the key. */
   public String[] keyNames() {
     String setting = settings.kmsKey();
     int alias = setting.indexOf("alias/");
@@ -141,12 +141,12 @@ public record Deployment(
     return new String[] {keyArn, keyId, name, arn};
   }
 
-  /** The key as the setting names it, where it is that one; else as it is. */
-  public String keyAsNamed(String id) {
+  /** Returns the name in the setting when the id refers to the configured key, else the id. */
+  public String configuredKeyName(String id) {
     return Arrays.asList(keyNames()).contains(id) ? settings.kmsKey() : id;
   }
 
-  /** Returns the regions in which events are logged: events of global services are in us-east-1. */
+  /** Returns the regions in which events are logged: global services log to us-east-1. */
   public String regions() {
     return switch (region) {
       case "us-east-1" -> region;

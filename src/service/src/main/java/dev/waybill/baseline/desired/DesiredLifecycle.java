@@ -9,60 +9,68 @@ import software.amazon.awssdk.services.s3.model.NoncurrentVersionTransition;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /**
- * One lifecycle rule of ours. Zero days: not at all.
+ * Lifecycle rule of Waybill. Zero days mean that the rule has no such action.
  *
- * @param id begins with {@code waybill-}
- * @param prefix of the keys it is about; empty for all
- * @param expire days until a current version expires
- * @param expireNoncurrent days until a noncurrent version is deleted
- * @param moveNoncurrent days until a noncurrent version moves to {@link #COLD}
+ * @param id id of the rule, which begins with {@code waybill-}
+ * @param prefix prefix of the keys that the rule covers; empty for all
+ * @param expirationDays days until a current version expires
+ * @param noncurrentExpirationDays days until a noncurrent version is deleted
+ * @param noncurrentTransitionDays days until a noncurrent version moves to {@link
+ *     #NONCURRENT_CLASS}
  */
 public record DesiredLifecycle(
-    String id, String prefix, int expire, int expireNoncurrent, int moveNoncurrent) {
-  /** Cheaper, and yet read at once: a noncurrent version may have to be hashed again. */
-  private static final TransitionStorageClass COLD = TransitionStorageClass.GLACIER_IR;
+    String id,
+    String prefix,
+    int expirationDays,
+    int noncurrentExpirationDays,
+    int noncurrentTransitionDays) {
+  /** Cheaper class with immediate reads, because a noncurrent version may be hashed again. */
+  private static final TransitionStorageClass NONCURRENT_CLASS = TransitionStorageClass.GLACIER_IR;
 
-  private static final int ABORT_UPLOADS = 7;
-  private static final int MOVE_NONCURRENT = 90;
-  private static final int KEEP_RESULTS = 30;
+  private static final int ABORT_UPLOADS_DAYS = 7;
+  private static final int NONCURRENT_TRANSITION_DAYS = 90;
+  private static final int RESULTS_EXPIRATION_DAYS = 30;
 
-  /** Nothing under custody ever expires; only canaries do. */
+  /** Returns the rules of the raw bucket, in which only canaries expire. */
   public static List<DesiredLifecycle> raw(Deployment d) {
-    int kept = Math.toIntExact(d.settings().canary().kept().toDays());
+    int keptDays = Math.toIntExact(d.settings().canary().kept().toDays());
     return List.of(
-        keep("waybill-noncurrent"),
+        moveNoncurrent("waybill-noncurrent"),
         new DesiredLifecycle(
-            "waybill-canaries", d.settings().raw().test() + "canary/", kept, 1, 0));
+            "waybill-canaries", d.settings().raw().test() + "canary/", keptDays, 1, 0));
   }
 
-  public static List<DesiredLifecycle> kept() {
-    return List.of(keep("waybill-noncurrent"));
+  /** Returns the rules of buckets with records or logs, in which nothing expires. */
+  public static List<DesiredLifecycle> evidence() {
+    return List.of(moveNoncurrent("waybill-noncurrent"));
   }
 
+  /** Returns the rules of the bucket with results of audit queries. */
   public static List<DesiredLifecycle> results() {
-    return List.of(new DesiredLifecycle("waybill-results", "", KEEP_RESULTS, 1, 0));
+    return List.of(new DesiredLifecycle("waybill-results", "", RESULTS_EXPIRATION_DAYS, 1, 0));
   }
 
-  private static DesiredLifecycle keep(String id) {
-    return new DesiredLifecycle(id, "", 0, 0, MOVE_NONCURRENT);
+  private static DesiredLifecycle moveNoncurrent(String id) {
+    return new DesiredLifecycle(id, "", 0, 0, NONCURRENT_TRANSITION_DAYS);
   }
 
+  /** Returns true when one of the rules has the same id and effect. */
   public boolean isIn(List<LifecycleRule> rules) {
     return rules.stream().anyMatch(this::isSame);
   }
 
-  private boolean isSame(LifecycleRule there) {
-    LifecycleRule ours = rule();
-    return id.equals(there.id())
-        && there.status() == ExpirationStatus.ENABLED
-        && there.filter() != null
-        && prefix.equals(there.filter().prefix() == null ? "" : there.filter().prefix())
-        && there.filter().tag() == null
-        && there.filter().and() == null
-        && days(there) == expire
-        && daysNoncurrent(there) == expireNoncurrent
-        && ours.noncurrentVersionTransitions().equals(there.noncurrentVersionTransitions())
-        && there.abortIncompleteMultipartUpload() != null;
+  private boolean isSame(LifecycleRule present) {
+    LifecycleRule desired = rule();
+    return id.equals(present.id())
+        && present.status() == ExpirationStatus.ENABLED
+        && present.filter() != null
+        && prefix.equals(present.filter().prefix() == null ? "" : present.filter().prefix())
+        && present.filter().tag() == null
+        && present.filter().and() == null
+        && days(present) == expirationDays
+        && noncurrentDays(present) == noncurrentExpirationDays
+        && desired.noncurrentVersionTransitions().equals(present.noncurrentVersionTransitions())
+        && present.abortIncompleteMultipartUpload() != null;
   }
 
   private static int days(LifecycleRule rule) {
@@ -71,51 +79,53 @@ public record DesiredLifecycle(
         : rule.expiration().days();
   }
 
-  private static int daysNoncurrent(LifecycleRule rule) {
+  private static int noncurrentDays(LifecycleRule rule) {
     return rule.noncurrentVersionExpiration() == null
         ? 0
         : rule.noncurrentVersionExpiration().noncurrentDays();
   }
 
+  /** Returns the rule in the form of the S3 API. */
   public LifecycleRule rule() {
     LifecycleRule.Builder rule =
         LifecycleRule.builder()
             .id(id)
             .status(ExpirationStatus.ENABLED)
             .filter(filter -> filter.prefix(prefix))
-            .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(ABORT_UPLOADS));
-    if (expire > 0) {
-      rule.expiration(expiration -> expiration.days(expire));
+            .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(ABORT_UPLOADS_DAYS));
+    if (expirationDays > 0) {
+      rule.expiration(expiration -> expiration.days(expirationDays));
     }
-    if (expireNoncurrent > 0) {
-      rule.noncurrentVersionExpiration(expiration -> expiration.noncurrentDays(expireNoncurrent));
+    if (noncurrentExpirationDays > 0) {
+      rule.noncurrentVersionExpiration(
+          expiration -> expiration.noncurrentDays(noncurrentExpirationDays));
     }
-    if (moveNoncurrent > 0) {
+    if (noncurrentTransitionDays > 0) {
       rule.noncurrentVersionTransitions(
           NoncurrentVersionTransition.builder()
-              .noncurrentDays(moveNoncurrent)
-              .storageClass(COLD)
+              .noncurrentDays(noncurrentTransitionDays)
+              .storageClass(NONCURRENT_CLASS)
               .build());
     }
     return rule.build();
   }
 
-  /** The rule as CloudFormation's AWS::S3::Bucket has it. */
+  /** Returns the rule in the form of CloudFormation's AWS::S3::Bucket. */
   public ObjectNode template() {
     ObjectNode rule = JsonNodeFactory.instance.objectNode();
     rule.put("Id", id).put("Status", "Enabled").put("Prefix", prefix);
-    rule.putObject("AbortIncompleteMultipartUpload").put("DaysAfterInitiation", ABORT_UPLOADS);
-    if (expire > 0) {
-      rule.put("ExpirationInDays", expire);
+    rule.putObject("AbortIncompleteMultipartUpload").put("DaysAfterInitiation", ABORT_UPLOADS_DAYS);
+    if (expirationDays > 0) {
+      rule.put("ExpirationInDays", expirationDays);
     }
-    if (expireNoncurrent > 0) {
-      rule.putObject("NoncurrentVersionExpiration").put("NoncurrentDays", expireNoncurrent);
+    if (noncurrentExpirationDays > 0) {
+      rule.putObject("NoncurrentVersionExpiration").put("NoncurrentDays", noncurrentExpirationDays);
     }
-    if (moveNoncurrent > 0) {
+    if (noncurrentTransitionDays > 0) {
       rule.putArray("NoncurrentVersionTransitions")
           .addObject()
-          .put("StorageClass", COLD.toString())
-          .put("TransitionInDays", moveNoncurrent);
+          .put("StorageClass", NONCURRENT_CLASS.toString())
+          .put("TransitionInDays", noncurrentTransitionDays);
     }
     return rule;
   }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A policy document that may hold statements of others besides ours. */
+/** Policy document that may contain statements of others besides Waybill's. */
 public record DesiredPolicy(List<JsonNode> statements) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "2012-10-17";
@@ -28,55 +28,60 @@ public record DesiredPolicy(List<JsonNode> statements) {
     statements = List.copyOf(statements);
   }
 
-  public static DesiredPolicy of(Collection<DesiredStatement> ours) {
-    return new DesiredPolicy(ours.stream().map(it -> (JsonNode) it.json()).toList());
+  public static DesiredPolicy of(Collection<DesiredStatement> desired) {
+    return new DesiredPolicy(desired.stream().map(it -> (JsonNode) it.json()).toList());
   }
 
   /**
-   * Reads a document.
+   * Parses a policy document.
    *
-   * @param text null or empty for none
-   * @throws UnmanagedResourceException when it is no policy
+   * @param text document; null or empty when there is no policy
+   * @throws UnmanagedResourceException when the text is not JSON
    */
   public static DesiredPolicy parse(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return new DesiredPolicy(List.of());
     }
-    JsonNode statement = read(text).path("Statement");
+    JsonNode statement = parseJson(text).path("Statement");
     return new DesiredPolicy(
         statement.isArray()
             ? StreamSupport.stream(statement.spliterator(), false).toList()
             : List.of(statement));
   }
 
-  /** Parses a policy that AWS returned; text that is not JSON belongs to others. */
-  public static JsonNode read(String text) {
+  /**
+   * Parses a policy that AWS returned.
+   *
+   * @throws UnmanagedResourceException when the text is not JSON, because Waybill did not write it
+   */
+  public static JsonNode parseJson(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new UnmanagedResourceException("the policy there is no JSON", e);
+      throw new UnmanagedResourceException("the present policy is not JSON", e);
     }
   }
 
-  /** The Sids of those of ours that are not in it as they should be, or no longer should be. */
-  public List<String> differing(Collection<DesiredStatement> ours) {
-    Set<String> sids = new TreeSet<>(ours.stream().map(DesiredStatement::sid).toList());
+  /** Returns the Sids of desired statements that are missing or different, and of outdated ones. */
+  public List<String> differingSids(Collection<DesiredStatement> desired) {
+    Set<String> sids = new TreeSet<>(desired.stream().map(DesiredStatement::sid).toList());
     Stream<String> missing =
-        ours.stream()
-            .filter(it -> statements.stream().noneMatch(there -> isSame(it.json(), there)))
+        desired.stream()
+            .filter(it -> statements.stream().noneMatch(present -> isSame(it.json(), present)))
             .map(DesiredStatement::sid);
     Stream<String> outdated =
         statements.stream()
             .map(it -> it.path("Sid").asText())
-            .filter(it -> it.startsWith(DesiredStatement.OURS) && !sids.contains(it));
+            .filter(it -> it.startsWith(DesiredStatement.SID_PREFIX) && !sids.contains(it));
     return Stream.concat(missing, outdated).toList();
   }
 
-  /** Those of others stay; ours take the place of all that ever were ours. */
-  public DesiredPolicy with(Collection<DesiredStatement> ours) {
-    Predicate<JsonNode> foreign = it -> !it.path("Sid").asText().startsWith(DesiredStatement.OURS);
-    List<JsonNode> merged = new ArrayList<>(statements.stream().filter(foreign).toList());
-    ours.forEach(it -> merged.add(it.json()));
+  /** Returns the statements of others with the desired ones in place of all earlier ones. */
+  public DesiredPolicy with(Collection<DesiredStatement> desired) {
+    Predicate<JsonNode> ofOthers =
+        it -> !it.path("Sid").asText().startsWith(DesiredStatement.SID_PREFIX);
+    List<JsonNode> merged = new ArrayList<>(statements.stream().filter(ofOthers).toList());
+    desired.forEach(it -> merged.add(it.json()));
     return new DesiredPolicy(merged);
   }
 
@@ -96,15 +101,15 @@ public record DesiredPolicy(List<JsonNode> statements) {
     return json().toString();
   }
 
-  /** IAM takes a string for a list of one, and lists in any order. */
+  /** Compares statements like IAM: a string equals a list of one, and order is irrelevant. */
   public static boolean isSame(JsonNode a, JsonNode b) {
-    return normal(a).equals(normal(b));
+    return normalized(a).equals(normalized(b));
   }
 
-  private static Object normal(JsonNode node) {
+  private static Object normalized(JsonNode node) {
     if (node.isObject()) {
       Map<String, Object> fields = new TreeMap<>();
-      node.properties().forEach(it -> fields.put(it.getKey(), normal(it.getValue())));
+      node.properties().forEach(it -> fields.put(it.getKey(), normalized(it.getValue())));
       return fields;
     }
     Stream<JsonNode> values =

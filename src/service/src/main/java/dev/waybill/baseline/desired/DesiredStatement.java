@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A statement of an IAM policy document, version 2012-10-17, as it is written. */
+/** Statement of an IAM policy document, version 2012-10-17, with the builder of its JSON. */
 public record DesiredStatement(ObjectNode json) {
-  /** How the Sids of our statements begin in documents that others write to as well. */
-  public static final String OURS = "Waybill";
+  /** Prefix of the Sids of Waybill's statements in documents that others may change too. */
+  public static final String SID_PREFIX = "Waybill";
 
   public static DesiredStatement allow(String sid) {
-    return begin(sid, "Allow");
+    return statement(sid, "Allow");
   }
 
   public static DesiredStatement deny(String sid) {
-    return begin(sid, "Deny");
+    return statement(sid, "Deny");
   }
 
-  private static DesiredStatement begin(String sid, String effect) {
+  private static DesiredStatement statement(String sid, String effect) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("Sid", sid).put("Effect", effect);
     return new DesiredStatement(json);
@@ -27,7 +27,7 @@ public record DesiredStatement(ObjectNode json) {
     return json.path("Sid").textValue();
   }
 
-  public DesiredStatement everyone() {
+  public DesiredStatement anyPrincipal() {
     json.put("Principal", "*");
     return this;
   }
@@ -42,21 +42,23 @@ public record DesiredStatement(ObjectNode json) {
     return this;
   }
 
-  public DesiredStatement may(String... actions) {
+  public DesiredStatement actions(String... actions) {
     put(json, "Action", actions);
     return this;
   }
 
-  public DesiredStatement on(String... resources) {
+  public DesiredStatement resources(String... resources) {
     put(json, "Resource", resources);
     return this;
   }
 
-  public DesiredStatement when(String operator, String key, String... values) {
+  /** Adds a condition; all conditions of a statement must be met. */
+  public DesiredStatement condition(String operator, String key, String... values) {
     put(json.withObjectProperty("Condition").withObjectProperty(operator), key, values);
     return this;
   }
 
+  /** Writes a single value as a string and several values as an array, like AWS does. */
   private static void put(ObjectNode into, String name, String... values) {
     if (values.length == 1) {
       into.put(name, values[0]);

@@ -2,7 +2,7 @@ package dev.waybill.baseline.desired;
 
 import java.util.stream.Stream;
 
-/** Permissions to store incidents; the right to read the baseline covers listing them. */
+/** Permissions to store incidents; the permissions to read the baseline cover listing them. */
 final class IncidentPermissions {
   private IncidentPermissions() {}
 
@@ -10,7 +10,7 @@ final class IncidentPermissions {
     String results = d.settings().audit().resultsPath();
     return Stream.of(
         DesiredStatement.allow("KeepIncidents")
-            .may("s3:GetObject", "s3:PutObject")
-            .on(d.bucketArn(results + "waybill/incidents/*")));
+            .actions("s3:GetObject", "s3:PutObject")
+            .resources(d.bucketArn(results + "waybill/incidents/*")));
   }
 }

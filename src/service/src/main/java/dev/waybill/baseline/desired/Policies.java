@@ -2,7 +2,7 @@ package dev.waybill.baseline.desired;
 
 import java.util.List;
 
-/** The statements that resources of the baseline carry; each is known by its Sid. */
+/** Desired statements of resource policies, identified by their Sids. */
 public final class Policies {
   private static final String SSE = "s3:x-amz-server-side-encryption";
   private static final String SSE_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
@@ -20,8 +20,8 @@ public final class Policies {
   }
 
   /**
-   * Records are put once, by the service alone, and nobody deletes them; whoever wants to must
-   * change this policy first, which is on record.
+   * Returns the statements of the provenance bucket: only the service puts records, once, and no
+   * principal deletes them. A deletion requires a change of this policy, which CloudTrail logs.
    */
   public static List<DesiredStatement> provenance(Deployment d) {
     String objects = d.objectsArn(d.provenanceBucket());
@@ -31,41 +31,41 @@ public final class Policies {
         noOtherKey(objects, d),
         noCustomerKey(objects),
         DesiredStatement.deny("WaybillNobodyDeletes")
-            .everyone()
-            .may("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention")
-            .on(objects),
+            .anyPrincipal()
+            .actions("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention")
+            .resources(objects),
         DesiredStatement.deny("WaybillSealsOnce")
-            .everyone()
-            .may("s3:PutObject")
-            .on(objects)
-            .when("Null", "s3:if-none-match", "true"),
+            .anyPrincipal()
+            .actions("s3:PutObject")
+            .resources(objects)
+            .condition("Null", "s3:if-none-match", "true"),
         DesiredStatement.deny("WaybillSealsAlone")
-            .everyone()
-            .may("s3:PutObject")
-            .on(objects)
-            .when("ArnNotLike", "aws:PrincipalArn", d.roleArn(""), d.roleArn("*/")));
+            .anyPrincipal()
+            .actions("s3:PutObject")
+            .resources(objects)
+            .condition("ArnNotLike", "aws:PrincipalArn", d.roleArn(""), d.roleArn("*/")));
   }
 
-  /** Returns the policy of the CloudTrail user guide, narrowed to our trail. */
+  /** Returns the policy of the CloudTrail user guide, limited to the trail of the deployment. */
   public static List<DesiredStatement> log(Deployment d) {
     String bucket = d.bucketArn(d.logBucket());
     return List.of(
         tlsOnly(d, d.logBucket()),
         DesiredStatement.allow("WaybillTrailLooksAtAcl")
             .service(CLOUDTRAIL)
-            .may("s3:GetBucketAcl")
-            .on(bucket)
-            .when("StringEquals", "aws:SourceArn", d.trailArn()),
+            .actions("s3:GetBucketAcl")
+            .resources(bucket)
+            .condition("StringEquals", "aws:SourceArn", d.trailArn()),
         DesiredStatement.allow("WaybillTrailWrites")
             .service(CLOUDTRAIL)
-            .may("s3:PutObject")
-            .on(bucket + "/AWSLogs/" + d.account() + "/*")
-            .when("StringEquals", "aws:SourceArn", d.trailArn())
-            .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control"),
+            .actions("s3:PutObject")
+            .resources(bucket + "/AWSLogs/" + d.account() + "/*")
+            .condition("StringEquals", "aws:SourceArn", d.trailArn())
+            .condition("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control"),
         DesiredStatement.deny("WaybillLogsStay")
-            .everyone()
-            .may("s3:DeleteObject", "s3:DeleteObjectVersion")
-            .on(d.objectsArn(d.logBucket())));
+            .anyPrincipal()
+            .actions("s3:DeleteObject", "s3:DeleteObjectVersion")
+            .resources(d.objectsArn(d.logBucket())));
   }
 
   public static List<DesiredStatement> results(Deployment d) {
@@ -78,77 +78,80 @@ public final class Policies {
         queueTlsOnly(arn),
         DesiredStatement.allow("WaybillS3Notifies")
             .service("s3.amazonaws.com")
-            .may("sqs:SendMessage")
-            .on(arn)
-            .when("ArnEquals", "aws:SourceArn", d.bucketArn(d.rawBucket()))
-            .when("StringEquals", "aws:SourceAccount", d.account()));
+            .actions("sqs:SendMessage")
+            .resources(arn)
+            .condition("ArnEquals", "aws:SourceArn", d.bucketArn(d.rawBucket()))
+            .condition("StringEquals", "aws:SourceAccount", d.account()));
   }
 
   public static List<DesiredStatement> deadLetters(Deployment d) {
     return List.of(queueTlsOnly(d.queueArn(d.deadLetterName())));
   }
 
-  /** A key without a statement for the account could be administered by nobody. */
+  /** Returns the statement for the account, without which no principal could administer the key. */
   public static DesiredStatement keyOwner(Deployment d) {
-    return DesiredStatement.allow("AccountAdministers").account(d.rootArn()).may("kms:*").on("*");
+    return DesiredStatement.allow("AccountAdministers")
+        .account(d.rootArn())
+        .actions("kms:*")
+        .resources("*");
   }
 
   public static List<DesiredStatement> key(Deployment d) {
     return List.of(
         DesiredStatement.allow("WaybillTrailEncrypts")
             .service(CLOUDTRAIL)
-            .may("kms:GenerateDataKey*")
-            .on("*")
-            .when("StringEquals", "aws:SourceArn", d.trailArn())
-            .when("StringEquals", "kms:EncryptionContext:aws:cloudtrail:arn", d.trailArn()),
+            .actions("kms:GenerateDataKey*")
+            .resources("*")
+            .condition("StringEquals", "aws:SourceArn", d.trailArn())
+            .condition("StringEquals", "kms:EncryptionContext:aws:cloudtrail:arn", d.trailArn()),
         DesiredStatement.allow("WaybillTrailDescribes")
             .service(CLOUDTRAIL)
-            .may("kms:DescribeKey")
-            .on("*")
-            .when("StringEquals", "aws:SourceArn", d.trailArn()));
+            .actions("kms:DescribeKey")
+            .resources("*")
+            .condition("StringEquals", "aws:SourceArn", d.trailArn()));
   }
 
   private static DesiredStatement tlsOnly(Deployment d, String bucket) {
     return DesiredStatement.deny("WaybillTlsOnly")
-        .everyone()
-        .may("s3:*")
-        .on(d.bucketArn(bucket), d.objectsArn(bucket))
-        .when("Bool", "aws:SecureTransport", "false");
+        .anyPrincipal()
+        .actions("s3:*")
+        .resources(d.bucketArn(bucket), d.objectsArn(bucket))
+        .condition("Bool", "aws:SecureTransport", "false");
   }
 
   private static DesiredStatement queueTlsOnly(String arn) {
     return DesiredStatement.deny("WaybillTlsOnly")
-        .everyone()
-        .may("sqs:*")
-        .on(arn)
-        .when("Bool", "aws:SecureTransport", "false");
+        .anyPrincipal()
+        .actions("sqs:*")
+        .resources(arn)
+        .condition("Bool", "aws:SecureTransport", "false");
   }
 
-  /** A put that names no encryption gets the bucket's, which is ours. */
+  /** Denies another algorithm; a put without encryption gets the bucket's default. */
   private static DesiredStatement noOtherAlgorithm(String objects) {
     return DesiredStatement.deny("WaybillNoOtherAlgorithm")
-        .everyone()
-        .may("s3:PutObject")
-        .on(objects)
-        .when("Null", SSE, "false")
-        .when("StringNotEquals", SSE, "aws:kms");
+        .anyPrincipal()
+        .actions("s3:PutObject")
+        .resources(objects)
+        .condition("Null", SSE, "false")
+        .condition("StringNotEquals", SSE, "aws:kms");
   }
 
   private static DesiredStatement noOtherKey(String objects, Deployment d) {
     return DesiredStatement.deny("WaybillNoOtherKey")
-        .everyone()
-        .may("s3:PutObject")
-        .on(objects)
-        .when("Null", SSE_KEY, "false")
-        .when("StringNotEquals", SSE_KEY, d.keyNames());
+        .anyPrincipal()
+        .actions("s3:PutObject")
+        .resources(objects)
+        .condition("Null", SSE_KEY, "false")
+        .condition("StringNotEquals", SSE_KEY, d.keyNames());
   }
 
-  /** Denies customer-provided keys: S3 could not read such an object for us. */
+  /** Denies customer-provided keys, because Waybill could not read such an object. */
   private static DesiredStatement noCustomerKey(String objects) {
     return DesiredStatement.deny("WaybillNoCustomerKey")
-        .everyone()
-        .may("s3:PutObject")
-        .on(objects)
-        .when("Null", SSE_C, "false");
+        .anyPrincipal()
+        .actions("s3:PutObject")
+        .resources(objects)
+        .condition("Null", SSE_C, "false");
   }
 }

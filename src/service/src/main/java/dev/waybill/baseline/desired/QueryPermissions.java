@@ -11,45 +11,45 @@ final class QueryPermissions {
     this.d = d;
   }
 
-  DesiredStatement ask() {
+  DesiredStatement runQueries() {
     return DesiredStatement.allow("Ask")
-        .may(
+        .actions(
             "athena:StartQueryExecution",
             "athena:GetQueryExecution",
             "athena:GetQueryResults",
             "athena:StopQueryExecution")
-        .on(d.workgroupArn());
+        .resources(d.workgroupArn());
   }
 
-  /** Partitions are projected and yet looked up, as Athena's guide has it. */
+  /** Allows reads of partitions too, because Athena looks up projected partitions. */
   DesiredStatement readCatalog() {
     return DesiredStatement.allow("FindTables")
-        .may(
+        .actions(
             "glue:GetDatabase",
             "glue:GetDatabases",
             "glue:GetTable",
             "glue:GetTables",
             "glue:GetPartition",
             "glue:GetPartitions")
-        .on(catalog());
+        .resources(catalog());
   }
 
-  /** The answers, and what is kept beside them of how far audits have come. */
-  DesiredStatement answers() {
+  /** Allows results of queries and the stored progress of audits. */
+  DesiredStatement storeResults() {
     return DesiredStatement.allow("KeepAnswers")
-        .may(
+        .actions(
             "s3:GetObject",
             "s3:PutObject",
             "s3:AbortMultipartUpload",
             "s3:ListMultipartUploadParts")
-        .on(d.objectsArn(d.resultsBucket()));
+        .resources(d.objectsArn(d.resultsBucket()));
   }
 
-  /** The buckets of the logs, the records and the answers. */
-  DesiredStatement sources() {
+  /** Allows listing the buckets of the logs, the records and the results. */
+  DesiredStatement locateBuckets() {
     return DesiredStatement.allow("LocateSources")
-        .may("s3:GetBucketLocation", "s3:ListBucket")
-        .on(
+        .actions("s3:GetBucketLocation", "s3:ListBucket")
+        .resources(
             d.bucketArn(d.logBucket()),
             d.bucketArn(d.provenanceBucket()),
             d.bucketArn(d.resultsBucket()));

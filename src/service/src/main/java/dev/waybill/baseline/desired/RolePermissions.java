@@ -3,7 +3,7 @@ package dev.waybill.baseline.desired;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The least rights of those who work with a deployment, as IAM identity policies. */
+/** Least-privilege IAM identity policies of the service, the operator and the auditor. */
 public final class RolePermissions {
   private static final String[] READ_BUCKETS = {
     "s3:ListBucket",
@@ -36,7 +36,7 @@ public final class RolePermissions {
     this.queries = new QueryPermissions(d);
   }
 
-  /** The service: custody of objects, audits, incidents, alerts, and a look at the baseline. */
+  /** Returns the policy of the service: custody, audits, incidents, alerts and baseline checks. */
   public List<DesiredStatement> service() {
     return Stream.of(
             custody().stream(), IncidentPermissions.of(d), SinkPermissions.of(d), readBaseline())
@@ -44,71 +44,74 @@ public final class RolePermissions {
         .toList();
   }
 
-  /** It reads objects, seals records, copies, and deletes sources by version. */
+  /** Returns permissions to read, seal and copy objects, and to delete source versions. */
   private List<DesiredStatement> custody() {
     var raw = d.settings().raw();
     return List.of(
         DesiredStatement.allow("ReadObjects")
-            .may("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
-            .on(d.objectsArn(d.rawBucket())),
+            .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
+            .resources(d.objectsArn(d.rawBucket())),
         DesiredStatement.allow("Promote")
-            .may("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload")
-            .on(key(raw.processed())),
+            .actions("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload")
+            .resources(key(raw.processed())),
         DesiredStatement.allow("RemoveSources")
-            .may("s3:DeleteObjectVersion")
-            .on(key(raw.incoming())),
-        DesiredStatement.allow("SendCanaries").may("s3:PutObject").on(key(raw.test())),
+            .actions("s3:DeleteObjectVersion")
+            .resources(key(raw.incoming())),
+        DesiredStatement.allow("SendCanaries").actions("s3:PutObject").resources(key(raw.test())),
         DesiredStatement.allow("LookAtBuckets")
-            .may(
+            .actions(
                 "s3:ListBucket",
                 "s3:ListBucketVersions",
                 "s3:GetBucketVersioning",
                 "s3:GetBucketNotification",
                 "s3:GetBucketObjectLockConfiguration")
-            .on(arns(d.rawBucket(), d.provenanceBucket(), d.logBucket())),
+            .resources(arns(d.rawBucket(), d.provenanceBucket(), d.logBucket())),
         DesiredStatement.allow("Seal")
-            .may("s3:PutObject", "s3:PutObjectRetention", "s3:GetObject")
-            .on(d.objectsArn(d.provenanceBucket())),
-        DesiredStatement.allow("ReadLogs").may("s3:GetObject").on(d.objectsArn(d.logBucket())),
-        queries.ask(),
-        queries.answers(),
-        queries.sources(),
+            .actions("s3:PutObject", "s3:PutObjectRetention", "s3:GetObject")
+            .resources(d.objectsArn(d.provenanceBucket())),
+        DesiredStatement.allow("ReadLogs")
+            .actions("s3:GetObject")
+            .resources(d.objectsArn(d.logBucket())),
+        queries.runQueries(),
+        queries.storeResults(),
+        queries.locateBuckets(),
         DesiredStatement.allow("Hear")
-            .may(
+            .actions(
                 "sqs:GetQueueUrl",
                 "sqs:GetQueueAttributes",
                 "sqs:ReceiveMessage",
                 "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage")
-            .on(d.queueArn(d.queueName())),
-        // Receives to look into it, when a canary does not come.
+            .resources(d.queueArn(d.queueName())),
+        // Receives in order to search the queue for a missing canary.
         DesiredStatement.allow("GiveUp")
-            .may(
+            .actions(
                 "sqs:GetQueueUrl",
                 "sqs:GetQueueAttributes",
                 "sqs:SendMessage",
                 "sqs:ReceiveMessage")
-            .on(d.queueArn(d.deadLetterName())),
+            .resources(d.queueArn(d.deadLetterName())),
         useKey("kms:DescribeKey"),
         DesiredStatement.allow("LookAtTrail")
-            .may("cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
-            .on(d.trailArn()));
+            .actions(
+                "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
+            .resources(d.trailArn()));
   }
 
-  /** Whoever runs the service: the baseline, canaries and dead letters, but no object. */
+  /** Returns the policy of operators: baseline, canaries and dead letters, but no objects. */
   public List<DesiredStatement> operator() {
-    String dead = d.queueArn(d.deadLetterName());
+    String deadLetters = d.queueArn(d.deadLetterName());
     String source = d.queueArn(d.queueName());
     return Stream.concat(
             readBaseline(),
             Stream.of(
-                // Have no resource to name.
+                // These actions support no resource.
                 DesiredStatement.allow("MakeKey")
-                    .may("kms:CreateKey", "kms:ListKeys", "kms:ListAliases")
-                    .on("*"),
-                DesiredStatement.allow("FindKey").may("kms:DescribeKey").on(keys()),
+                    .actions("kms:CreateKey", "kms:ListKeys", "kms:ListAliases")
+                    .resources("*"),
+                DesiredStatement.allow("FindKey").actions("kms:DescribeKey").resources(keys()),
                 DesiredStatement.allow("SetKey")
-                    .may(
+                    .actions(
                         "kms:CreateAlias",
                         "kms:EnableKey",
                         "kms:EnableKeyRotation",
@@ -116,89 +119,94 @@ public final class RolePermissions {
                         "kms:PutKeyPolicy",
                         "kms:GenerateDataKey",
                         "kms:Decrypt")
-                    .on(keyAndAlias()),
-                DesiredStatement.allow("SetBuckets").may(SET_BUCKETS).on(allBuckets()),
-                DesiredStatement.allow("MakePrefixes").may("s3:PutObject").on(prefixes()),
+                    .resources(keyAndAlias()),
+                DesiredStatement.allow("SetBuckets").actions(SET_BUCKETS).resources(allBuckets()),
+                DesiredStatement.allow("MakePrefixes")
+                    .actions("s3:PutObject")
+                    .resources(prefixes()),
                 DesiredStatement.allow("SetQueues")
-                    .may("sqs:CreateQueue", "sqs:SetQueueAttributes")
-                    .on(source, dead),
+                    .actions("sqs:CreateQueue", "sqs:SetQueueAttributes")
+                    .resources(source, deadLetters),
                 DesiredStatement.allow("Redrive")
-                    .may(
+                    .actions(
                         "sqs:ReceiveMessage",
                         "sqs:DeleteMessage",
                         "sqs:StartMessageMoveTask",
                         "sqs:ListMessageMoveTasks")
-                    .on(dead),
-                DesiredStatement.allow("RedriveTo").may("sqs:SendMessage").on(source),
+                    .resources(deadLetters),
+                DesiredStatement.allow("RedriveTo").actions("sqs:SendMessage").resources(source),
                 DesiredStatement.allow("SetTrail")
-                    .may(
+                    .actions(
                         "cloudtrail:CreateTrail",
                         "cloudtrail:UpdateTrail",
                         "cloudtrail:PutEventSelectors",
                         "cloudtrail:StartLogging")
-                    .on(d.trailArn()),
+                    .resources(d.trailArn()),
                 DesiredStatement.allow("SetQueries")
-                    .may("athena:CreateWorkGroup", "athena:UpdateWorkGroup")
-                    .on(d.workgroupArn()),
+                    .actions("athena:CreateWorkGroup", "athena:UpdateWorkGroup")
+                    .resources(d.workgroupArn()),
                 DesiredStatement.allow("SetCatalog")
-                    .may("glue:CreateDatabase", "glue:CreateTable", "glue:UpdateTable")
-                    .on(queries.catalog()),
+                    .actions("glue:CreateDatabase", "glue:CreateTable", "glue:UpdateTable")
+                    .resources(queries.catalog()),
                 DesiredStatement.allow("SendCanaries")
-                    .may("s3:PutObject", "s3:GetObject")
-                    .on(key(d.settings().raw().test())),
+                    .actions("s3:PutObject", "s3:GetObject")
+                    .resources(key(d.settings().raw().test())),
                 DesiredStatement.allow("FollowCanaries")
-                    .may("s3:GetObject")
-                    .on(d.objectsArn(d.provenanceBucket()), d.objectsArn(d.logBucket()))))
+                    .actions("s3:GetObject")
+                    .resources(d.objectsArn(d.provenanceBucket()), d.objectsArn(d.logBucket()))))
         .toList();
   }
 
-  /** Whoever proves it: reads everything, asks Athena, changes nothing. */
+  /** Returns the policy of auditors: reads everything, runs queries, changes nothing. */
   public List<DesiredStatement> auditor() {
     return Stream.concat(
             readBaseline(),
             Stream.of(
                 DesiredStatement.allow("ReadEvidence")
-                    .may("s3:GetObject", "s3:GetObjectVersion")
-                    .on(
+                    .actions("s3:GetObject", "s3:GetObjectVersion")
+                    .resources(
                         d.objectsArn(d.rawBucket()),
                         d.objectsArn(d.provenanceBucket()),
                         d.objectsArn(d.logBucket()),
                         d.objectsArn(d.resultsBucket())),
                 DesiredStatement.allow("ListVersions")
-                    .may("s3:ListBucketVersions", "s3:GetBucketLocation")
-                    .on(allBuckets()),
+                    .actions("s3:ListBucketVersions", "s3:GetBucketLocation")
+                    .resources(allBuckets()),
                 DesiredStatement.allow("ReadEncrypted")
-                    .may("kms:Decrypt", "kms:GenerateDataKey")
-                    .on(d.keyArn()),
-                queries.ask(),
+                    .actions("kms:Decrypt", "kms:GenerateDataKey")
+                    .resources(d.keyArn()),
+                queries.runQueries(),
                 DesiredStatement.allow("KeepAnswers")
-                    .may("s3:PutObject", "s3:AbortMultipartUpload")
-                    .on(d.objectsArn(d.resultsBucket()))))
+                    .actions("s3:PutObject", "s3:AbortMultipartUpload")
+                    .resources(d.objectsArn(d.resultsBucket()))))
         .toList();
   }
 
   private Stream<DesiredStatement> readBaseline() {
     return Stream.of(
-        DesiredStatement.allow("ReadBuckets").may(READ_BUCKETS).on(allBuckets()),
+        DesiredStatement.allow("ReadBuckets").actions(READ_BUCKETS).resources(allBuckets()),
         DesiredStatement.allow("ReadKey")
-            .may("kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:GetKeyPolicy")
-            .on(d.keyArn()),
+            .actions("kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:GetKeyPolicy")
+            .resources(d.keyArn()),
         DesiredStatement.allow("ReadQueues")
-            .may("sqs:GetQueueUrl", "sqs:GetQueueAttributes")
-            .on(d.queueArn(d.queueName()), d.queueArn(d.deadLetterName())),
-        // Has no resource to name.
-        DesiredStatement.allow("ReadTrails").may("cloudtrail:DescribeTrails").on("*"),
+            .actions("sqs:GetQueueUrl", "sqs:GetQueueAttributes")
+            .resources(d.queueArn(d.queueName()), d.queueArn(d.deadLetterName())),
+        // This action supports no resource.
+        DesiredStatement.allow("ReadTrails").actions("cloudtrail:DescribeTrails").resources("*"),
         DesiredStatement.allow("ReadTrail")
-            .may("cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
-            .on(d.trailArn()),
-        DesiredStatement.allow("ReadQueries").may("athena:GetWorkGroup").on(d.workgroupArn()),
+            .actions(
+                "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
+            .resources(d.trailArn()),
+        DesiredStatement.allow("ReadQueries")
+            .actions("athena:GetWorkGroup")
+            .resources(d.workgroupArn()),
         queries.readCatalog());
   }
 
-  private DesiredStatement useKey(String more) {
+  private DesiredStatement useKey(String action) {
     return DesiredStatement.allow("UseKey")
-        .may("kms:Decrypt", "kms:GenerateDataKey", more)
-        .on(d.keyArn());
+        .actions("kms:Decrypt", "kms:GenerateDataKey", action)
+        .resources(d.keyArn());
   }
 
   private String keys() {

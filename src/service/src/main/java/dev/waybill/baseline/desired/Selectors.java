@@ -11,9 +11,8 @@ import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsRespons
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 
 /**
- * Events that a trail selects, as advanced event selectors; basic selectors are converted. A
- * selector with a condition that is not analysed here counts as selecting nothing for sure, and as
- * possibly touching everything.
+ * Advanced event selectors of a trail; basic selectors are converted. A selector with a condition
+ * that is not analysed here is assumed to log no object for certain, and possibly every object.
  */
 public record Selectors(List<AdvancedEventSelector> all) {
   static final String S3_OBJECT = "AWS::S3::Object";
@@ -25,14 +24,14 @@ public record Selectors(List<AdvancedEventSelector> all) {
     all = List.copyOf(all);
   }
 
-  public static Selectors of(GetEventSelectorsResponse answer) {
-    return answer.hasAdvancedEventSelectors()
-        ? new Selectors(answer.advancedEventSelectors())
-        : new Selectors(answer.eventSelectors().stream().flatMap(Selectors::advanced).toList());
+  public static Selectors of(GetEventSelectorsResponse response) {
+    return response.hasAdvancedEventSelectors()
+        ? new Selectors(response.advancedEventSelectors())
+        : new Selectors(response.eventSelectors().stream().flatMap(Selectors::advanced).toList());
   }
 
-  /** The selectors of ours: management events, and all that happens to the objects. */
-  public static List<AdvancedEventSelector> ours(List<String> objectArns) {
+  /** Returns the desired selectors: management events, and all accesses to the objects. */
+  public static List<AdvancedEventSelector> desired(List<String> objectArns) {
     return List.of(
         AdvancedEventSelector.builder()
             .name("waybill-management")
@@ -47,6 +46,7 @@ public record Selectors(List<AdvancedEventSelector> all) {
             .build());
   }
 
+  /** Returns true when every management event is selected. */
   public boolean logsManagement() {
     return all.stream().anyMatch(it -> is(it, "Management") && it.fieldSelectors().size() == 1);
   }
@@ -78,11 +78,11 @@ public record Selectors(List<AdvancedEventSelector> all) {
   }
 
   /** Returns true when an access to the objects might be selected. */
-  public boolean mayTouch(String prefixArn) {
-    return all.stream().anyMatch(it -> mayTouch(it, prefixArn));
+  public boolean mayLog(String prefixArn) {
+    return all.stream().anyMatch(it -> mayLog(it, prefixArn));
   }
 
-  private static boolean mayTouch(AdvancedEventSelector selector, String prefixArn) {
+  private static boolean mayLog(AdvancedEventSelector selector, String prefixArn) {
     return is(selector, "Data")
         && isOfS3(selector)
         && selector.fieldSelectors().stream()
@@ -102,33 +102,33 @@ public record Selectors(List<AdvancedEventSelector> all) {
     return !excluded && begins && equals;
   }
 
-  /** The same with the objects kept out of every selector. */
-  public List<AdvancedEventSelector> without(String prefixArn) {
-    return all.stream().flatMap(it -> without(it, prefixArn)).toList();
+  /** Returns the selectors with the objects excluded from every one. */
+  public List<AdvancedEventSelector> excluding(String prefixArn) {
+    return all.stream().flatMap(it -> excluding(it, prefixArn)).toList();
   }
 
-  private static Stream<AdvancedEventSelector> without(
+  private static Stream<AdvancedEventSelector> excluding(
       AdvancedEventSelector selector, String prefixArn) {
-    if (!mayTouch(selector, prefixArn)) {
+    if (!mayLog(selector, prefixArn)) {
       return Stream.of(selector);
     }
     List<AdvancedFieldSelector> fields = new ArrayList<>();
-    boolean told = false;
+    boolean hasArn = false;
     for (AdvancedFieldSelector field : selector.fieldSelectors()) {
       boolean isArn = field.field().equals(ARN);
-      fields.add(isArn ? without(field, prefixArn) : field);
-      told |= isArn;
+      fields.add(isArn ? excluding(field, prefixArn) : field);
+      hasArn |= isArn;
     }
-    if (!told) {
+    if (!hasArn) {
       fields.add(AdvancedFieldSelector.builder().field(ARN).notStartsWith(prefixArn).build());
     }
-    // Of what began within the log bucket alone, nothing is left.
+    // A selector of only the excluded objects would select nothing.
     return fields.stream().anyMatch(Selectors::isEmpty)
         ? Stream.empty()
         : Stream.of(selector.toBuilder().fieldSelectors(fields).build());
   }
 
-  private static AdvancedFieldSelector without(AdvancedFieldSelector field, String prefixArn) {
+  private static AdvancedFieldSelector excluding(AdvancedFieldSelector field, String prefixArn) {
     AdvancedFieldSelector.Builder narrowed = field.toBuilder();
     if (field.hasStartsWith()) {
       narrowed.startsWith(
@@ -182,7 +182,7 @@ public record Selectors(List<AdvancedEventSelector> all) {
     fields.add(field(CATEGORY, "Data"));
     fields.add(field(TYPE, resource.type()));
     readOnly(basic, fields);
-    // "arn:aws:s3" stands for all buckets, and begins every ARN of theirs.
+    // "arn:aws:s3" means all buckets, and is a prefix of the ARN of every object.
     fields.add(AdvancedFieldSelector.builder().field(ARN).startsWith(resource.values()).build());
     return AdvancedEventSelector.builder().fieldSelectors(fields).build();
   }

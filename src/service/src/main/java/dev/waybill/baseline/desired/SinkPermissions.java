@@ -9,32 +9,35 @@ final class SinkPermissions {
 
   static Stream<DesiredStatement> of(Deployment d) {
     String results = d.settings().audit().resultsPath();
-    Stream<DesiredStatement> keep =
+    Stream<DesiredStatement> store =
         Stream.of(
             DesiredStatement.allow("KeepUndelivered")
-                .may("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
-                .on(d.bucketArn(results + "waybill/undelivered/*")),
+                .actions("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
+                .resources(d.bucketArn(results + "waybill/undelivered/*")),
             DesiredStatement.allow("ListUndelivered")
-                .may("s3:ListBucket")
-                .on(d.bucketArn(d.resultsBucket())));
-    return Stream.concat(keep, sinks(d, d.settings().sinks()));
+                .actions("s3:ListBucket")
+                .resources(d.bucketArn(d.resultsBucket())));
+    return Stream.concat(store, sinks(d, d.settings().sinks()));
   }
 
   private static Stream<DesiredStatement> sinks(Deployment d, SinkSettings sinks) {
     Stream.Builder<DesiredStatement> statements = Stream.builder();
     if (sinks.snsTopic() != null) {
-      statements.add(DesiredStatement.allow("TellTopic").may("sns:Publish").on(sinks.snsTopic()));
+      statements.add(
+          DesiredStatement.allow("TellTopic").actions("sns:Publish").resources(sinks.snsTopic()));
     }
     if (sinks.sqsQueue() != null) {
       String name = sinks.sqsQueue().substring(sinks.sqsQueue().lastIndexOf('/') + 1);
       statements.add(
           DesiredStatement.allow("TellQueue")
-              .may("sqs:GetQueueUrl", "sqs:SendMessage")
-              .on(d.queueArn(name)));
+              .actions("sqs:GetQueueUrl", "sqs:SendMessage")
+              .resources(d.queueArn(name)));
     }
     if (sinks.eventBus() != null) {
       statements.add(
-          DesiredStatement.allow("TellBus").may("events:PutEvents").on(bus(d, sinks.eventBus())));
+          DesiredStatement.allow("TellBus")
+              .actions("events:PutEvents")
+              .resources(bus(d, sinks.eventBus())));
     }
     return statements.build();
   }

@@ -1,4 +1,6 @@
-/** Desired state as functions of a deployment: policies, rules, selectors, permissions. */
+/**
+ * Desired state as functions of a deployment: policies, lifecycle rules, selectors and permissions.
+ */
 @NullMarked
 package dev.waybill.baseline.desired;
 

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
 /**
- * Tables and views of {@code sql/schema} in the form of the Glue catalogue.
+ * Tables and views of {@code sql/schema} as entries of the Glue catalogue.
  *
- * @param scripts in the order of their numbers
- * @param database in which views look for tables
+ * @param scripts scripts in the order of their numbers
+ * @param database database that contains the tables of the views
  */
 public record CatalogTables(List<SchemaScript> scripts, String database) {
   public CatalogTables {

@@ -2,7 +2,7 @@ package dev.waybill.baseline.schema;
 
 import java.util.List;
 
-/** Scripts of {@code sql/schema} are none: the message names each file, and what would be right. */
+/** Failure to read {@code sql/schema}; the message names each invalid file and the fix. */
 public final class InvalidScriptException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private final transient List<String> problems;
@@ -12,7 +12,7 @@ public final class InvalidScriptException extends IllegalArgumentException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Each as {@code file: reason}. */
+  /** Returns the problems, each as {@code file: reason}. */
   public List<String> problems() {
     return problems;
   }

@@ -1,7 +1,7 @@
 package dev.waybill.baseline.schema;
 
-/** A numbered script: one statement that makes one thing of the catalogue. */
+/** Numbered script with one statement that creates one table or view. */
 public sealed interface SchemaScript permits TableScript, ViewScript {
-  /** The table's or view's name. */
+  /** Returns the name of the table or view. */
   String name();
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The scripts of {@code sql/schema}, in the order of their numbers: the operator's, or those that
- * the jar carries. Folders in it are not read.
+ * Scripts of {@code sql/schema} in the order of their numbers, from the operator's directory or
+ * from the jar. Subdirectories are not read.
  */
 public final class SchemaScripts {
   private static final String FOLDER = "sql/schema";
@@ -32,18 +32,18 @@ public final class SchemaScripts {
   /**
    * Returns the created tables and views by file; a view follows the tables that it reads.
    *
-   * @throws InvalidScriptException naming every script that is none, and every number that is
-   *     missing or there twice
+   * @throws InvalidScriptException naming every invalid script, and every missing or repeated
+   *     number
    */
   public Map<String, SchemaScript> all() {
     Map<String, SchemaScript> scripts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     statements(problems).forEach((file, text) -> read(file, text, scripts, problems));
     if (scripts.isEmpty() && problems.isEmpty()) {
-      problems.add(FOLDER + ": holds no script v001__<table>.sql");
+      problems.add(FOLDER + ": contains no script v001__<table>.sql");
     }
     if (problems.isEmpty()) {
-      problems.addAll(tooEarly(scripts));
+      problems.addAll(forwardReferences(scripts));
     }
     if (!problems.isEmpty()) {
       throw new InvalidScriptException(problems);
@@ -51,7 +51,7 @@ public final class SchemaScripts {
     return scripts;
   }
 
-  /** The statements with the deployment's names, by file, as Athena is to be told them. */
+  /** Returns the statements by file, with the deployment's names, ready to run in Athena. */
   public Map<String, String> statements() {
     all();
     return statements(new ArrayList<>());
@@ -63,12 +63,12 @@ public final class SchemaScripts {
     for (Map.Entry<String, String> file : new HomeFolder(home, FOLDER).files(".sql").entrySet()) {
       Matcher name = NAME.matcher(file.getKey());
       if (!name.matches()) {
-        problems.add(file.getKey() + ": is not named like v001__<table>.sql");
+        problems.add(file.getKey() + ": file name does not match v001__<table>.sql");
         continue;
       }
       int number = Integer.parseInt(name.group(1));
       if (number != expected) {
-        problems.add(file.getKey() + ": is number " + number + " where " + expected + " is due");
+        problems.add(file.getKey() + ": has number " + number + ", expected " + expected);
       }
       expected = number + 1;
       texts.put(file.getKey(), filled(file.getKey(), file.getValue(), problems));
@@ -82,7 +82,7 @@ public final class SchemaScripts {
       SchemaScript script = parse(text);
       String name = file.substring(file.indexOf("__") + 2, file.length() - ".sql".length());
       if (!script.name().equals(name)) {
-        problems.add(file + ": makes " + script.name() + " and is named for " + name);
+        problems.add(file + ": creates " + script.name() + ", but the file is named for " + name);
       }
       scripts.put(file, script);
     } catch (IllegalArgumentException e) {
@@ -96,8 +96,8 @@ public final class SchemaScripts {
         : TableScript.parse(text);
   }
 
-  /** A view that names what only a later script makes could not be made on an empty account. */
-  private static List<String> tooEarly(Map<String, SchemaScript> scripts) {
+  /** Finds views that read a later table; they could not be created in an empty account. */
+  private static List<String> forwardReferences(Map<String, SchemaScript> scripts) {
     List<String> problems = new ArrayList<>();
     List<Map.Entry<String, SchemaScript>> order = List.copyOf(scripts.entrySet());
     for (int i = 0; i < order.size(); i++) {
@@ -107,14 +107,17 @@ public final class SchemaScripts {
                 .matcher(view.query())
                 .find()) {
           problems.add(
-              order.get(i).getKey() + ": reads what only " + later.getKey() + " makes, later");
+              order.get(i).getKey()
+                  + ": reads a table or view that "
+                  + later.getKey()
+                  + " creates later");
         }
       }
     }
     return problems;
   }
 
-  /** The values are names that AWS allows, none of which can end a string in SQL. */
+  /** Fills in names; AWS allows no quote in them, so that they cannot end a string in SQL. */
   private String filled(String file, String script, List<String> problems) {
     Map<String, String> names =
         Map.of(
@@ -132,7 +135,7 @@ public final class SchemaScripts {
           file
               + ": unknown placeholder at \""
               + text.substring(unknown, Math.min(text.length(), unknown + 30))
-              + "\"; there are "
+              + "\"; known placeholders: "
               + names.keySet().stream().sorted().collect(Collectors.joining(", ")));
     }
     return text;

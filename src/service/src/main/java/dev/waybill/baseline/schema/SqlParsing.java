@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Parsing shared by scripts. */
+/** Parsing shared by the kinds of scripts. */
 public final class SqlParsing {
   private SqlParsing() {}
 
-  /** The statement without comments, on one line. */
+  /** Returns the statement without comments, on one line. */
   public static String oneLine(String script) {
     return script
         .lines()
@@ -18,7 +18,7 @@ public final class SqlParsing {
         .strip();
   }
 
-  /** The parts between commas; those within brackets and quotes do not count. */
+  /** Splits a list at its commas, except at those within brackets and quotes. */
   public static List<String> split(String list) {
     List<String> parts = new ArrayList<>();
     int depth = 0;

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An external table, as Athena's CREATE EXTERNAL TABLE states it.
+ * External table of Athena, parsed from its CREATE EXTERNAL TABLE statement.
  *
- * @param columns name to Hive type, in order
- * @param partitions the same of the partition columns
- * @param properties TBLPROPERTIES
+ * @param columns Hive types by column name, in order
+ * @param partitions Hive types by partition column, in order
+ * @param properties values of TBLPROPERTIES by name
  */
 public record TableScript(
     String name,
@@ -35,16 +35,17 @@ public record TableScript(
   private static final Pattern COLUMN = Pattern.compile("`?(\\w+)`? (.+)");
 
   /**
-   * Reads a script that holds one statement.
+   * Parses a script that contains one statement.
    *
-   * @throws IllegalArgumentException when it is none that Athena's documentation of CloudTrail has
+   * @throws IllegalArgumentException when the statement does not have the form of the CloudTrail
+   *     table in Athena's user guide
    */
   public static TableScript parse(String script) {
     Matcher statement = STATEMENT.matcher(SqlParsing.oneLine(script));
     if (!statement.matches()) {
       throw new IllegalArgumentException(
-          "is no CREATE EXTERNAL TABLE with PARTITIONED BY, ROW FORMAT SERDE, STORED AS INPUTFORMAT"
-              + " and OUTPUTFORMAT, LOCATION and TBLPROPERTIES, in this order");
+          "is not a CREATE EXTERNAL TABLE with PARTITIONED BY, ROW FORMAT SERDE, STORED AS"
+              + " INPUTFORMAT and OUTPUTFORMAT, LOCATION and TBLPROPERTIES, in this order");
     }
     return new TableScript(
         statement.group("name"),
@@ -59,10 +60,10 @@ public record TableScript(
 
   private static Map<String, String> columns(String list) {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String each : SqlParsing.split(list)) {
-      Matcher column = COLUMN.matcher(each.strip());
+    for (String part : SqlParsing.split(list)) {
+      Matcher column = COLUMN.matcher(part.strip());
       if (!column.matches()) {
-        throw new IllegalArgumentException("\"" + each.strip() + "\" is no column with its type");
+        throw new IllegalArgumentException("\"" + part.strip() + "\" is not a column with a type");
       }
       columns.put(column.group(1), column.group(2).replace(" ", ""));
     }
@@ -72,10 +73,10 @@ public record TableScript(
   private static Map<String, String> properties(String list) {
     Map<String, String> properties = new LinkedHashMap<>();
     List<String> parts = SqlParsing.split(list);
-    for (String each : parts) {
-      Matcher property = PROPERTY.matcher(each.strip());
+    for (String part : parts) {
+      Matcher property = PROPERTY.matcher(part.strip());
       if (!property.matches()) {
-        throw new IllegalArgumentException("\"" + each.strip() + "\" is no 'name' = 'value'");
+        throw new IllegalArgumentException("\"" + part.strip() + "\" is not 'name' = 'value'");
       }
       properties.put(property.group(1), property.group(2));
     }

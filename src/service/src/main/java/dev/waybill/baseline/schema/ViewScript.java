@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A view, as Athena's CREATE VIEW states it, with the types of its columns in a comment: the
- * catalogue wants to be told them.
+ * View of Athena, parsed from its CREATE VIEW statement. A comment lists the types of the columns,
+ * because the catalogue requires them.
  *
- * @param columns name to Trino type, in order
- * @param query what follows AS
+ * @param columns Trino types by column name, in order
+ * @param query text after AS
  */
 public record ViewScript(String name, Map<String, String> columns, String query)
     implements SchemaScript {
@@ -35,9 +35,10 @@ public record ViewScript(String name, Map<String, String> columns, String query)
           "timestamp(3)", "timestamp");
 
   /**
-   * Reads a script that holds one statement.
+   * Parses a script that contains one statement.
    *
-   * @throws IllegalArgumentException when it is no view, or its columns are not commented
+   * @throws IllegalArgumentException when the statement is not a CREATE VIEW, or the comment with
+   *     its columns is missing or invalid
    */
   public static ViewScript parse(String script) {
     String statement =
@@ -48,7 +49,7 @@ public record ViewScript(String name, Map<String, String> columns, String query)
             .strip();
     Matcher view = STATEMENT.matcher(statement);
     if (!view.matches()) {
-      throw new IllegalArgumentException("is no CREATE VIEW name AS SELECT …");
+      throw new IllegalArgumentException("is not CREATE VIEW name AS SELECT …");
     }
     return new ViewScript(view.group("name"), columns(script), view.group("query"));
   }
@@ -65,25 +66,25 @@ public record ViewScript(String name, Map<String, String> columns, String query)
       throw new IllegalArgumentException("has no comment \"-- columns: name type, …\"");
     }
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String each : SqlParsing.split(comment.substring("columns:".length()))) {
-      Matcher column = COLUMN.matcher(each.strip());
+    for (String part : SqlParsing.split(comment.substring("columns:".length()))) {
+      Matcher column = COLUMN.matcher(part.strip());
       if (!column.matches() || !HIVE.containsKey(column.group(2))) {
         throw new IllegalArgumentException(
-            "\"" + each.strip() + "\" is no column with one of the types " + HIVE.keySet());
+            "\"" + part.strip() + "\" is not a column with one of the types " + HIVE.keySet());
       }
       columns.put(column.group(1), column.group(2));
     }
     return columns;
   }
 
-  /** The columns with Hive's types. */
+  /** Returns the Hive types by column name, in order. */
   public Map<String, String> hiveColumns() {
     Map<String, String> hive = new LinkedHashMap<>();
     columns.forEach((name, type) -> hive.put(name, HIVE.getOrDefault(type, "string")));
     return hive;
   }
 
-  /** The view as Athena writes it into the Glue catalogue, and finds it there. */
+  /** Returns the text under which Athena stores the view in the Glue catalogue. */
   public String presto(String database) {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     view.put("originalSql", query).put("catalog", "awsdatacatalog").put("schema", database);

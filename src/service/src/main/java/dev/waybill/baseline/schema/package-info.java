@@ -1,4 +1,4 @@
-/** The scripts of {@code sql/schema}, and what the Glue catalogue keeps of them. */
+/** Scripts of {@code sql/schema} and their entries in the Glue catalogue. */
 @NullMarked
 package dev.waybill.baseline.schema;
 

@@ -8,7 +8,7 @@ import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
 import java.util.Locale;
 
-/** A bucket and its policy in the template. */
+/** CloudFormation resources of a bucket and its policy. */
 final class BucketResource {
   private final Deployment d;
   private final BucketRole role;
@@ -21,7 +21,7 @@ final class BucketResource {
   void add(ObjectNode resources) {
     String name =
         role.id().substring(0, 1).toUpperCase(Locale.ROOT) + role.id().substring(1) + "Bucket";
-    ObjectNode bucket = Template.kept(resources, name, "AWS::S3::Bucket");
+    ObjectNode bucket = Template.retained(resources, name, "AWS::S3::Bucket");
     ObjectNode properties = bucket.putObject("Properties");
     properties.put("BucketName", role.name());
     access(properties);
@@ -86,9 +86,9 @@ final class BucketResource {
   private void notifications(ObjectNode properties) {
     ArrayNode queues =
         properties.putObject("NotificationConfiguration").putArray("QueueConfigurations");
-    for (String prefix : d.notified()) {
+    for (String prefix : d.notifiedPrefixes()) {
       ObjectNode rule = queues.addObject();
-      rule.put("Event", BaselineConstants.CREATED).put("Queue", d.queueArn(d.queueName()));
+      rule.put("Event", BaselineConstants.CREATED_EVENTS).put("Queue", d.queueArn(d.queueName()));
       rule.putObject("Filter")
           .putObject("S3Key")
           .putArray("Rules")

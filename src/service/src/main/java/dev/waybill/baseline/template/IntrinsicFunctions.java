@@ -7,47 +7,47 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Has CloudFormation fill in what is only known where a template is deployed. */
+/** Replacement of placeholders by CloudFormation functions, evaluated at deployment. */
 final class IntrinsicFunctions {
   private static final String REGIONS = "${Regions}";
   private static final String ONE_REGION = "InUsEast1";
-  private static final Pattern OURS =
+  private static final Pattern KNOWN =
       Pattern.compile("\\$\\{(AWS::\\w+|Regions|Key|Key\\.Arn|DeadLetters\\.Arn)}");
-  private static final Pattern ANY =
+  private static final Pattern OTHER =
       Pattern.compile("\\$\\{(?!AWS::|Regions}|Key[.}]|DeadLetters)");
 
   private IntrinsicFunctions() {}
 
-  /** The conditions that {@link #in} asks for. */
+  /** Adds the conditions that {@link #replace} uses. */
   static void conditions(ObjectNode into) {
     ArrayNode both = into.putObject(ONE_REGION).putArray("Fn::Equals");
     both.add(Template.ref("AWS::Region")).add("us-east-1");
   }
 
-  /** The same with each text that names something of ours as an intrinsic function. */
-  static JsonNode in(JsonNode node) {
+  /** Returns the node with each text that contains a known placeholder as a function. */
+  static JsonNode replace(JsonNode node) {
     if (node.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      node.properties().forEach(it -> object.set(it.getKey(), in(it.getValue())));
+      node.properties().forEach(it -> object.set(it.getKey(), replace(it.getValue())));
       return object;
     }
     if (node.isArray()) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      node.forEach(it -> array.add(in(it)));
+      node.forEach(it -> array.add(replace(it)));
       return array;
     }
     return node.isTextual() ? text(node) : node;
   }
 
   private static JsonNode text(JsonNode node) {
-    Matcher ours = OURS.matcher(node.textValue());
-    if (!ours.find()) {
+    Matcher known = KNOWN.matcher(node.textValue());
+    if (!known.find()) {
       return node;
     }
-    if (ours.group().equals(node.textValue())) {
-      return whole(ours.group(1));
+    if (known.group().equals(node.textValue())) {
+      return whole(known.group(1));
     }
-    String escaped = ANY.matcher(node.textValue()).replaceAll("\\${!");
+    String escaped = OTHER.matcher(node.textValue()).replaceAll("\\${!");
     ObjectNode sub = JsonNodeFactory.instance.objectNode();
     if (!escaped.contains(REGIONS)) {
       return sub.put("Fn::Sub", escaped);

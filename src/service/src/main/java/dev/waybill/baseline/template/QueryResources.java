@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** Athena's workgroup and what the Glue catalogue holds, in the template. */
+/** CloudFormation resources of the Athena workgroup and the Glue catalogue. */
 final class QueryResources {
   private final Deployment d;
   private final ObjectNode resources;
@@ -36,7 +36,10 @@ final class QueryResources {
     tables.scripts().forEach(it -> table(id(it), tables.of(it)));
   }
 
-  /** Such as {@code CloudtrailLogsTable}: CloudFormation takes letters and digits only. */
+  /**
+   * Returns the resource name, such as {@code CloudtrailLogsTable}; CloudFormation allows only
+   * letters and digits.
+   */
   private static String id(SchemaScript script) {
     String words =
         Arrays.stream(script.name().split("_", -1))

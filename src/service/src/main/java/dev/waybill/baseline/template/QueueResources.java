@@ -8,7 +8,7 @@ import dev.waybill.baseline.desired.DesiredStatement;
 import dev.waybill.baseline.desired.Policies;
 import java.util.List;
 
-/** The queues and their policies in the template. */
+/** CloudFormation resources of the queues and their policies. */
 final class QueueResources {
   private final Deployment d;
   private final ObjectNode resources;
@@ -25,13 +25,13 @@ final class QueueResources {
     source
         .putObject("RedrivePolicy")
         .put("deadLetterTargetArn", "${DeadLetters.Arn}")
-        .put("maxReceiveCount", BaselineConstants.DELIVERIES);
+        .put("maxReceiveCount", BaselineConstants.MAX_DELIVERIES);
     policy("DeadLetters", Policies.deadLetters(d));
     policy("Queue", Policies.queue(d));
   }
 
   private ObjectNode queue(String id, String name) {
-    return Template.kept(resources, id, "AWS::SQS::Queue")
+    return Template.retained(resources, id, "AWS::SQS::Queue")
         .putObject("Properties")
         .put("QueueName", name)
         .put("SqsManagedSseEnabled", true)

@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The baseline as an AWS CloudFormation template, made of the same parts that {@link Baseline}
- * reads and applies, with the rights of those who work with it.
+ * AWS CloudFormation template of the baseline, built from the same desired state that {@link
+ * Baseline} checks and applies, with the IAM policies of its users.
  */
 public final class Template {
   private final ObjectNode resources = JsonNodeFactory.instance.objectNode();
@@ -30,36 +30,37 @@ public final class Template {
   }
 
   /**
-   * The template in JSON, for whatever account and region it is deployed in.
+   * Returns the template in JSON, which can be deployed in any account and region.
    *
-   * @param home where {@code sql/schema} is; what is not there is taken from the jar
+   * @param home directory that holds {@code sql/schema}; a missing folder is replaced by the jar's
    */
   public static String of(Settings settings, Path home) {
-    Deployment d = Deployment.symbolic(settings);
+    Deployment d = Deployment.forTemplate(settings);
     Template template = new Template(d);
     template.key();
     template.buckets();
     new QueueResources(d, template.resources).add();
     template.trail();
     new QueryResources(d, template.resources).add(new SchemaScripts(home, d));
-    template.rights();
+    template.permissions();
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("AWSTemplateFormatVersion", "2010-09-09");
     document.put(
         "Description", "Waybill's secure baseline, as \"waybill baseline apply\" sets it up");
     IntrinsicFunctions.conditions(document.putObject("Conditions"));
-    document.set("Resources", IntrinsicFunctions.in(template.resources));
+    document.set("Resources", IntrinsicFunctions.replace(template.resources));
     return document.toPrettyString();
   }
 
-  /** A resource that stays when the stack goes: it holds data, or what data hangs on. */
-  static ObjectNode kept(ObjectNode resources, String name, String type) {
+  /** Adds a resource that is retained when the stack is deleted, because data depends on it. */
+  static ObjectNode retained(ObjectNode resources, String name, String type) {
     ObjectNode resource = resources.putObject(name);
     resource.put("Type", type);
     resource.put("DeletionPolicy", "Retain").put("UpdateReplacePolicy", "Retain");
     return resource;
   }
 
+  /** Adds a resource that is deleted with the stack. */
   static ObjectNode resource(ObjectNode resources, String name, String type) {
     ObjectNode resource = resources.putObject(name);
     resource.put("Type", type);
@@ -67,7 +68,7 @@ public final class Template {
   }
 
   private void key() {
-    ObjectNode key = kept(resources, "Key", "AWS::KMS::Key").putObject("Properties");
+    ObjectNode key = retained(resources, "Key", "AWS::KMS::Key").putObject("Properties");
     key.put("Description", d.keyDescription()).put("EnableKeyRotation", true);
     DesiredPolicy policy = DesiredPolicy.of(List.of(Policies.keyOwner(d))).with(Policies.key(d));
     key.set("KeyPolicy", policy.json());
@@ -94,7 +95,7 @@ public final class Template {
     properties.put("IsLogging", true).put("IsMultiRegionTrail", true);
     properties.put("IncludeGlobalServiceEvents", true).put("EnableLogFileValidation", true);
     ArrayNode selectors = properties.putArray("AdvancedEventSelectors");
-    Selectors.ours(d.watched()).forEach(it -> selector(selectors.addObject(), it));
+    Selectors.desired(d.loggedObjects()).forEach(it -> selector(selectors.addObject(), it));
   }
 
   private static void selector(
@@ -119,21 +120,22 @@ public final class Template {
     }
   }
 
-  private void rights() {
-    RolePermissions rights = new RolePermissions(d);
-    policy("Service", "service", rights.service());
-    policy("Operator", "operator", rights.operator());
-    policy("Auditor", "auditor", rights.auditor());
+  private void permissions() {
+    RolePermissions permissions = new RolePermissions(d);
+    policy("Service", "service", permissions.service());
+    policy("Operator", "operator", permissions.operator());
+    policy("Auditor", "auditor", permissions.auditor());
   }
 
-  private void policy(String name, String who, List<DesiredStatement> statements) {
+  private void policy(String name, String role, List<DesiredStatement> statements) {
     ObjectNode policy =
         resource(resources, name + "Rights", "AWS::IAM::ManagedPolicy").putObject("Properties");
-    policy.put("ManagedPolicyName", "waybill-" + who);
-    policy.put("Description", "The least rights of Waybill's " + who);
+    policy.put("ManagedPolicyName", "waybill-" + role);
+    policy.put("Description", "The least rights of Waybill's " + role);
     policy.set("PolicyDocument", DesiredPolicy.of(statements).json());
   }
 
+  /** Returns a reference to another resource of the template. */
   static JsonNode ref(String name) {
     return JsonNodeFactory.instance.objectNode().put("Ref", name);
   }

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our statements among those of others. */
+/** Waybill's statements in policies that also contain statements of others. */
 final class DesiredPolicyTest {
-  private static final DesiredStatement OURS =
+  private static final DesiredStatement DESIRED =
       DesiredStatement.deny("WaybillTlsOnly")
-          .everyone()
-          .may("s3:*")
-          .on("arn:aws:s3:::b", "arn:aws:s3:::b/*")
-          .when("Bool", "aws:SecureTransport", "false");
+          .anyPrincipal()
+          .actions("s3:*")
+          .resources("arn:aws:s3:::b", "arn:aws:s3:::b/*")
+          .condition("Bool", "aws:SecureTransport", "false");
 
   @ParameterizedTest
   @ValueSource(
@@ -29,8 +29,9 @@ final class DesiredPolicyTest {
             + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
             + "'Condition':{'Bool':{'aws:SecureTransport':['false']}}}]}"
       })
-  void theSameStatementMayBeWrittenOtherwise(String text) {
-    assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differing(List.of(OURS))).isEmpty();
+  void acceptsEquivalentFormsOfStatement(String text) {
+    assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differingSids(List.of(DESIRED)))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -38,7 +39,7 @@ final class DesiredPolicyTest {
       strings = {
         "",
         "{'Statement':[]}",
-        // allows what should be denied
+        // allows instead of denying
         "{'Statement':{'Sid':'WaybillTlsOnly','Effect':'Allow','Principal':'*','Action':'s3:*',"
             + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
             + "'Condition':{'Bool':{'aws:SecureTransport':'false'}}}}",
@@ -46,42 +47,43 @@ final class DesiredPolicyTest {
         "{'Statement':{'Sid':'WaybillTlsOnly','Effect':'Deny','Principal':'*','Action':'s3:*',"
             + "'Resource':['arn:aws:s3:::b'],"
             + "'Condition':{'Bool':{'aws:SecureTransport':'false'}}}}",
-        // denies under a condition more
+        // denies only under an additional condition
         "{'Statement':{'Sid':'WaybillTlsOnly','Effect':'Deny','Principal':'*','Action':'s3:*',"
             + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
             + "'Condition':{'Bool':{'aws:SecureTransport':'false','aws:ViaAWSService':'true'}}}}"
       })
-  void aStatementThatSaysLessIsMissing(String text) {
-    assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differing(List.of(OURS)))
+  void reportsWeakerStatementAsMissing(String text) {
+    assertThat(DesiredPolicy.parse(text.replace('\'', '"')).differingSids(List.of(DESIRED)))
         .containsExactly("WaybillTlsOnly");
   }
 
   @Test
-  void statementsOfOthersStayAndOursIsThereOnce() {
+  void keepsStatementsOfOthersAndAddsOwnOnce() {
     String others =
         "{\"Statement\":[{\"Sid\":\"Theirs\",\"Effect\":\"Deny\"},"
             + "{\"Sid\":\"WaybillTlsOnly\",\"Effect\":\"Allow\"},{\"Effect\":\"Deny\"}]}";
 
-    DesiredPolicy merged = DesiredPolicy.parse(others).with(List.of(OURS));
+    DesiredPolicy merged = DesiredPolicy.parse(others).with(List.of(DESIRED));
 
     assertThat(merged.statements()).hasSize(3);
-    assertThat(merged.differing(List.of(OURS))).isEmpty();
+    assertThat(merged.differingSids(List.of(DESIRED))).isEmpty();
     assertThat(merged.text()).contains("Theirs").doesNotContain("Allow");
-    assertThat(merged.with(List.of(OURS)).text()).isEqualTo(merged.text());
+    assertThat(merged.with(List.of(DESIRED)).text()).isEqualTo(merged.text());
   }
 
   @Test
-  void aStatementThatNoLongerShouldBeThereIsSeenAndGoes() {
-    DesiredPolicy there =
+  void reportsAndRemovesOutdatedStatement() {
+    DesiredPolicy present =
         DesiredPolicy.of(
-            List.of(OURS, DesiredStatement.deny("WaybillEarlier").everyone().may("s3:*")));
+            List.of(
+                DESIRED, DesiredStatement.deny("WaybillEarlier").anyPrincipal().actions("s3:*")));
 
-    assertThat(there.differing(List.of(OURS))).containsExactly("WaybillEarlier");
-    assertThat(there.with(List.of(OURS)).differing(List.of(OURS))).isEmpty();
+    assertThat(present.differingSids(List.of(DESIRED))).containsExactly("WaybillEarlier");
+    assertThat(present.with(List.of(DESIRED)).differingSids(List.of(DESIRED))).isEmpty();
   }
 
   @Test
-  void whatIsNoJsonIsNotReplaced() {
+  void rejectsPolicyThatIsNotJson() {
     assertThatThrownBy(() -> DesiredPolicy.parse("{"))
         .isInstanceOf(UnmanagedResourceException.class);
   }
@@ -95,20 +97,20 @@ final class DesiredPolicyTest {
         "{'Service':'sns.amazonaws.com'}",
         "{'AWS':'111111111111','Service':'sns.amazonaws.com'}"
       })
-  void aQueueLetsNobodyOfOtherAccountsSend(String principal) {
-    QueuePolicy policy = new QueuePolicy("111111111111", List.of(OURS));
+  void removesPermissionOfOtherAccountsToSend(String principal) {
+    QueuePolicy policy = new QueuePolicy("111111111111", List.of(DESIRED));
     String text = ("{'Statement':[{'Effect':'Allow','Principal':" + principal + "}]}");
 
     assertThat(policy.read(text.replace('\'', '"')).holds()).isFalse();
-    assertThat(policy.read(policy.mended(text.replace('\'', '"'))).holds()).isTrue();
+    assertThat(policy.read(policy.merge(text.replace('\'', '"'))).holds()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{'AWS':'111111111111'}", "{'AWS':'arn:aws:iam::111111111111:role/x'}"})
-  void aQueueLetsThoseOfItsAccountStay(String principal) {
-    QueuePolicy policy = new QueuePolicy("111111111111", List.of(OURS));
+  void keepsPermissionOfOwnAccountToSend(String principal) {
+    QueuePolicy policy = new QueuePolicy("111111111111", List.of(DESIRED));
     String text = ("{'Statement':[{'Effect':'Allow','Principal':" + principal + "}]}");
 
-    assertThat(policy.mended(text.replace('\'', '"'))).contains("111111111111");
+    assertThat(policy.merge(text.replace('\'', '"'))).contains("111111111111");
   }
 }

@@ -13,32 +13,32 @@ import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 
-/** Events that a trail's selectors surely cover, and events that they might touch. */
+/** Events that a trail's selectors log for certain, and events that they may log. */
 final class SelectorsTest {
   private static final String RAW = "arn:aws:s3:::raw/";
   private static final String LOG = "arn:aws:s3:::log/";
 
   @Test
-  void oursCoverWhatIsWatchedAndDoNotTouchTheLogs() {
-    Selectors ours = new Selectors(Selectors.ours(List.of(RAW, "arn:aws:s3:::prov/")));
+  void desiredSelectorsLogTheObjectsAndNotTheLogBucket() {
+    Selectors desired = new Selectors(Selectors.desired(List.of(RAW, "arn:aws:s3:::prov/")));
 
-    assertThat(ours.logsManagement()).isTrue();
-    assertThat(ours.logsObjects(RAW)).isTrue();
-    assertThat(ours.logsObjects("arn:aws:s3:::prov/")).isTrue();
-    assertThat(ours.logsObjects(LOG)).isFalse();
-    assertThat(ours.mayTouch(LOG)).isFalse();
+    assertThat(desired.logsManagement()).isTrue();
+    assertThat(desired.logsObjects(RAW)).isTrue();
+    assertThat(desired.logsObjects("arn:aws:s3:::prov/")).isTrue();
+    assertThat(desired.logsObjects(LOG)).isFalse();
+    assertThat(desired.mayLog(LOG)).isFalse();
   }
 
   @Test
-  void aBucketWhoseNameBeginsAlikeIsAnotherBucket() {
-    Selectors ours = new Selectors(Selectors.ours(List.of("arn:aws:s3:::raw-old/")));
+  void bucketWithSameNamePrefixIsAnotherBucket() {
+    Selectors desired = new Selectors(Selectors.desired(List.of("arn:aws:s3:::raw-old/")));
 
-    assertThat(ours.logsObjects(RAW)).isFalse();
+    assertThat(desired.logsObjects(RAW)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"READ_ONLY", "WRITE_ONLY"})
-  void halfOfTheAccessesIsNotAll(String half) {
+  void onlyReadsOrOnlyWritesAreNotAllAccesses(String half) {
     Selectors basic = basic(ReadWriteType.valueOf(half), true, RAW);
 
     assertThat(basic.logsObjects(RAW)).isFalse();
@@ -46,26 +46,26 @@ final class SelectorsTest {
   }
 
   @Test
-  void basicSelectorsAreReadAsWhatTheyMean() {
+  void convertsBasicSelectors() {
     Selectors basic = basic(ReadWriteType.ALL, true, RAW);
 
     assertThat(basic.logsObjects(RAW)).isTrue();
     assertThat(basic.logsManagement()).isTrue();
-    assertThat(basic.mayTouch(LOG)).isFalse();
+    assertThat(basic.mayLog(LOG)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"arn:aws:s3", "arn:aws:s3:::"})
-  void allBucketsAreTheLogBucketToo(String all) {
+  void selectorOfAllBucketsIncludesTheLogBucket(String all) {
     Selectors basic = basic(ReadWriteType.ALL, false, all);
 
     assertThat(basic.logsObjects(RAW)).isTrue();
-    assertThat(basic.mayTouch(LOG)).isTrue();
+    assertThat(basic.mayLog(LOG)).isTrue();
     assertThat(basic.logsManagement()).isFalse();
   }
 
   @Test
-  void managementEventsWithoutThoseOfKmsAreNotAll() {
+  void managementEventsWithoutKmsAreNotAll() {
     Selectors some =
         Selectors.of(
             GetEventSelectorsResponse.builder()
@@ -81,7 +81,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void aSelectorThatNarrowsCoversNothingForSure() {
+  void selectorWithUnknownConditionLogsNothingForCertain() {
     Selectors some =
         new Selectors(
             List.of(
@@ -90,11 +90,11 @@ final class SelectorsTest {
                     field("eventName").equalsValue("PutObject").build())));
 
     assertThat(some.logsObjects(RAW)).isFalse();
-    assertThat(some.mayTouch(RAW)).isTrue();
+    assertThat(some.mayLog(RAW)).isTrue();
   }
 
   @Test
-  void partOfABucketIsNotTheBucket() {
+  void prefixOfBucketIsNotTheBucket() {
     Selectors some =
         new Selectors(List.of(data(field("resources.ARN").startsWith(RAW + "incoming/").build())));
 
@@ -102,7 +102,7 @@ final class SelectorsTest {
   }
 
   @Test
-  void whatLeavesSomethingOutIsNotAll() {
+  void selectorWithExclusionDoesNotLogAll() {
     Selectors some =
         new Selectors(
             List.of(
@@ -112,31 +112,31 @@ final class SelectorsTest {
   }
 
   @Test
-  void theLogBucketIsKeptOutOfASelectorOfAllBuckets() {
-    Selectors narrowed = new Selectors(basic(ReadWriteType.ALL, true, "arn:aws:s3").without(LOG));
+  void excludesLogBucketFromSelectorOfAllBuckets() {
+    Selectors narrowed = new Selectors(basic(ReadWriteType.ALL, true, "arn:aws:s3").excluding(LOG));
 
-    assertThat(narrowed.mayTouch(LOG)).isFalse();
-    assertThat(narrowed.mayTouch("arn:aws:s3:::elsewhere/")).isTrue();
+    assertThat(narrowed.mayLog(LOG)).isFalse();
+    assertThat(narrowed.mayLog("arn:aws:s3:::elsewhere/")).isTrue();
     assertThat(narrowed.logsManagement()).isTrue();
   }
 
   @Test
-  void aSelectorOfEveryObjectWithoutAnyArnIsNarrowedToo() {
-    Selectors narrowed = new Selectors(new Selectors(List.of(data())).without(LOG));
+  void excludesLogBucketFromSelectorWithoutArn() {
+    Selectors narrowed = new Selectors(new Selectors(List.of(data())).excluding(LOG));
 
-    assertThat(narrowed.mayTouch(LOG)).isFalse();
-    assertThat(narrowed.mayTouch(RAW)).isTrue();
+    assertThat(narrowed.mayLog(LOG)).isFalse();
+    assertThat(narrowed.mayLog(RAW)).isTrue();
   }
 
   @Test
-  void aSelectorOfTheLogBucketAloneIsGone() {
+  void removesSelectorOfOnlyTheLogBucket() {
     AdvancedEventSelector logs = data(field("resources.ARN").startsWith(LOG + "AWSLogs/").build());
 
-    assertThat(new Selectors(List.of(logs)).without(LOG)).isEmpty();
+    assertThat(new Selectors(List.of(logs)).excluding(LOG)).isEmpty();
   }
 
   @Test
-  void whatHasNothingToDoWithTheLogBucketStaysAsItIs() {
+  void keepsUnrelatedSelector() {
     AdvancedEventSelector lambda =
         AdvancedEventSelector.builder()
             .name("functions")
@@ -145,7 +145,7 @@ final class SelectorsTest {
                 field("resources.type").equalsValue("AWS::Lambda::Function").build())
             .build();
 
-    assertThat(new Selectors(List.of(lambda)).without(LOG)).containsExactly(lambda);
+    assertThat(new Selectors(List.of(lambda)).excluding(LOG)).containsExactly(lambda);
   }
 
   private static AdvancedEventSelector data(AdvancedFieldSelector... more) {

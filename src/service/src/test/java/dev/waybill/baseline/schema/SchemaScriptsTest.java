@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts of sql/schema become what the catalogue keeps, or are refused by name. */
+/** Parsing of the scripts of sql/schema, and errors that name the invalid script. */
 final class SchemaScriptsTest {
   private static final Path HOME = Path.of("").toAbsolutePath();
 
   @TempDir Path folder;
 
   @Test
-  void theTableIsTheOneThatAwsDocuments() {
+  void parsesTableThatAwsDocuments() {
     TableScript table = table("eu-central-1");
 
     assertThat(table.name()).isEqualTo("cloudtrail_logs");
@@ -47,13 +47,13 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void theRegionOfGlobalServicesIsNotNamedTwice() {
+  void namesRegionOfGlobalServicesOnce() {
     assertThat(table("us-east-1").properties())
         .containsEntry("projection.region.values", "us-east-1");
   }
 
   @Test
-  void theViewTellsTheCatalogueItsColumns() {
+  void parsesColumnsOfView() {
     ViewScript view =
         (ViewScript) scripts(HOME).get("sql/schema/v002__cloudtrail_s3_events_flattened.sql");
 
@@ -65,13 +65,13 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void aViewsCommentNamesTheColumnsThatItSelects() {
+  void commentOfEveryViewListsItsSelectedColumns() {
     assertThat(scripts(HOME).values().stream().filter(ViewScript.class::isInstance))
         .map(ViewScript.class::cast)
         .allSatisfy(it -> assertThat(selected(it)).isEqualTo(List.copyOf(it.columns().keySet())));
   }
 
-  /** The last word of each part between SELECT and FROM. */
+  /** Returns the last word of each part between SELECT and FROM. */
   private static List<String> selected(ViewScript view) {
     String list = view.query().replaceAll("(?s)^SELECT(.*?)\nFROM .*", "$1").replace("->", "");
     return SqlParsing.split(list).stream()
@@ -87,7 +87,7 @@ final class SchemaScriptsTest {
         "CREATE TABLE t (a string)",
         "CREATE EXTERNAL TABLE t (a string) LOCATION 's3://b/'"
       })
-  void aScriptThatIsNoTableNamesWhatIsMissing(String script) {
+  void rejectsIncompleteTableAndNamesRequiredClauses(String script) {
     assertThatThrownBy(() -> TableScript.parse(script))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PARTITIONED BY");
@@ -97,12 +97,12 @@ final class SchemaScriptsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a             | p string | 'x'='y' | \"a\" is no column",
-        "a string      | p        | 'x'='y' | \"p\" is no column",
-        "a string      | p string | x=y     | \"x=y\" is no 'name' = 'value'"
+        "a             | p string | 'x'='y' | \"a\" is not a column",
+        "a string      | p        | 'x'='y' | \"p\" is not a column",
+        "a string      | p string | x=y     | \"x=y\" is not 'name' = 'value'"
       },
       quoteCharacter = '~')
-  void aPartThatCannotBeReadIsShown(String a, String p, String properties, String why) {
+  void rejectsInvalidPartAndQuotesIt(String a, String p, String properties, String why) {
     String script =
         "CREATE EXTERNAL TABLE t ("
             + a.strip()
@@ -124,12 +124,12 @@ final class SchemaScriptsTest {
         "-- columns: a text\nCREATE VIEW v AS SELECT 1 AS a",
         "-- columns: a\nCREATE VIEW v AS SELECT 1 AS a"
       })
-  void aViewWhoseColumnsAreNotKnownIsRefused(String script) {
+  void rejectsViewWithUnknownColumns(String script) {
     assertThatThrownBy(() -> ViewScript.parse(script)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void everyScriptIsReadInTheOrderOfItsNumber() {
+  void readsScriptsInNumericOrder() {
     assertThat(List.copyOf(scripts(HOME).keySet()))
         .hasSizeGreaterThanOrEqualTo(5)
         .isSorted()
@@ -141,85 +141,87 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void aStatementIsAsAthenaIsToBeToldIt() {
+  void statementsContainNoPlaceholder() {
     assertThat(new SchemaScripts(HOME, deployment("us-east-1")).statements().values())
         .hasSameSizeAs(scripts(HOME).keySet())
         .allSatisfy(it -> assertThat(it).contains("CREATE ").doesNotContain("{{"));
   }
 
   @Test
-  void anUnknownPlaceholderIsPointedAt() throws IOException {
+  void rejectsUnknownPlaceholder() throws IOException {
     put("v001__cloudtrail_logs.sql", "LOCATION '{{bucket}}'");
 
-    refused()
+    problem()
         .contains("sql/schema/v001__cloudtrail_logs.sql: unknown placeholder at \"{{bucket}}")
         .contains("{{accounts}}, {{log.bucket}}, {{provenance.bucket}}, {{regions}}");
   }
 
   @Test
-  void aScriptThatIsNoneIsNamed() throws IOException {
+  void rejectsScriptThatIsNeitherTableNorView() throws IOException {
     put("v001__cloudtrail_logs.sql", "SELECT 1");
 
-    refused().startsWith("sql/schema/v001__cloudtrail_logs.sql: is no CREATE EXTERNAL TABLE");
+    problem().startsWith("sql/schema/v001__cloudtrail_logs.sql: is not a CREATE EXTERNAL TABLE");
   }
 
   @Test
-  void aNumberThatIsMissingIsNamed() throws IOException {
+  void rejectsMissingNumber() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("v003__c.sql", view("c", "SELECT 1 AS x"));
 
-    refused().isEqualTo("sql/schema/v003__c.sql: is number 3 where 2 is due");
+    problem().isEqualTo("sql/schema/v003__c.sql: has number 3, expected 2");
   }
 
   @Test
-  void aNumberThatIsThereTwiceIsNamed() throws IOException {
+  void rejectsRepeatedNumber() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("v001__b.sql", view("b", "SELECT 1 AS x"));
 
-    refused().isEqualTo("sql/schema/v001__b.sql: is number 1 where 2 is due");
+    problem().isEqualTo("sql/schema/v001__b.sql: has number 1, expected 2");
   }
 
   @Test
-  void aFileWithoutANumberIsNamed() throws IOException {
+  void rejectsFileWithoutNumber() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("more.sql", view("more", "SELECT 1 AS x"));
 
-    refused().isEqualTo("sql/schema/more.sql: is not named like v001__<table>.sql");
+    problem().isEqualTo("sql/schema/more.sql: file name does not match v001__<table>.sql");
   }
 
   @Test
-  void aFileNamedForAnotherTableIsNamed() throws IOException {
+  void rejectsFileNamedForAnotherTable() throws IOException {
     put("v001__a.sql", view("b", "SELECT 1 AS x"));
 
-    refused().isEqualTo("sql/schema/v001__a.sql: makes b and is named for a");
+    problem().isEqualTo("sql/schema/v001__a.sql: creates b, but the file is named for a");
   }
 
   @Test
-  void aViewBeforeWhatItReadsIsNamed() throws IOException {
+  void rejectsViewBeforeTheTableThatItReads() throws IOException {
     put("v001__a.sql", view("a", "SELECT x FROM b"));
     put("v002__b.sql", view("b", "SELECT 1 AS x"));
 
-    refused()
-        .isEqualTo("sql/schema/v001__a.sql: reads what only sql/schema/v002__b.sql makes, later");
+    problem()
+        .isEqualTo(
+            "sql/schema/v001__a.sql: reads a table or view that sql/schema/v002__b.sql creates"
+                + " later");
   }
 
   @Test
-  void everythingThatIsWrongIsToldAtOnce() throws IOException {
+  void reportsAllProblemsTogether() throws IOException {
     put("v001__a.sql", "SELECT 1");
     put("v003__c.sql", "SELECT {{x}}");
 
-    refused().contains("v001__a.sql: is no").contains("where 2 is due").contains("{{x}}");
+    problem().contains("v001__a.sql: is not a").contains("expected 2").contains("{{x}}");
   }
 
   @Test
-  void aFolderWithoutAScriptIsRefused() throws IOException {
+  void rejectsFolderWithoutScript() throws IOException {
     Files.createDirectories(folder.resolve("sql/schema"));
 
-    refused().isEqualTo("sql/schema: holds no script v001__<table>.sql");
+    problem().isEqualTo("sql/schema: contains no script v001__<table>.sql");
   }
 
   @Test
-  void aFolderOfVariantsIsNotRead() throws IOException {
+  void ignoresSubdirectory() throws IOException {
     put("v001__a.sql", view("a", "SELECT 1 AS x"));
     put("variants/v001__a.sql", "none");
 
@@ -227,7 +229,7 @@ final class SchemaScriptsTest {
   }
 
   @Test
-  void whereThereIsNoCheckoutTheJarHasThem() {
+  void readsScriptsOfTheJarWithoutCheckout() {
     assertThat(scripts(folder)).isEqualTo(scripts(HOME));
   }
 
@@ -241,10 +243,10 @@ final class SchemaScriptsTest {
     return "-- columns: x integer\nCREATE VIEW " + name + " AS " + query;
   }
 
-  private AbstractStringAssert<?> refused() {
-    Throwable refusal = catchThrowable(() -> scripts(folder));
-    assertThat(refusal).isInstanceOf(InvalidScriptException.class);
-    return assertThat(refusal.getMessage());
+  private AbstractStringAssert<?> problem() {
+    Throwable failure = catchThrowable(() -> scripts(folder));
+    assertThat(failure).isInstanceOf(InvalidScriptException.class);
+    return assertThat(failure.getMessage());
   }
 
   private static TableScript table(String region) {

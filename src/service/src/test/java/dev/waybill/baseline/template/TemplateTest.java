@@ -21,24 +21,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The template is the baseline for whoever may not apply it. */
+/** CloudFormation template of the baseline, for operators who do not run apply. */
 final class TemplateTest {
   private static final Path HOME = Path.of("").toAbsolutePath();
 
-  /** IAM counts no blanks. */
-  private static final int LONGEST_MANAGED_POLICY = 6144;
+  /** Limit of IAM in characters; IAM ignores whitespace. */
+  private static final int MANAGED_POLICY_LIMIT = 6144;
 
-  private static final int LONGEST_BUCKET_POLICY = 20 * 1024;
+  private static final int BUCKET_POLICY_LIMIT = 20 * 1024;
 
   @Test
-  void theOneInDeployIsTheOneThatTheCommandPrints() throws IOException {
+  void publishedTemplateEqualsPrintedTemplate() throws IOException {
     assertThat(Files.readString(HOME.resolve("deploy/waybill-baseline.json")).strip())
-        .as("mend with: ./mvnw -q compile exec:java -Dexec.args=\"baseline template\"")
+        .as("fix with: ./mvnw -q compile exec:java -Dexec.args=\"baseline template\"")
         .isEqualTo(Template.of(settings(Map.of()), HOME).strip());
   }
 
   @Test
-  void whatHoldsDataStaysWhenTheStackGoes() throws IOException {
+  void retainsResourcesWithDataWhenStackIsDeleted() throws IOException {
     for (JsonNode resource : resources(Map.of())) {
       if (List.of("AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SQS::Queue")
           .contains(resource.path("Type").asText())) {
@@ -49,7 +49,7 @@ final class TemplateTest {
   }
 
   @Test
-  void nothingOfOneAccountOrRegionIsInIt() throws IOException {
+  void namesNoAccountOrRegion() throws IOException {
     String text = Template.of(settings(Map.of()), HOME);
 
     assertThat(text).doesNotContainPattern("\\d{12}").doesNotContain("arn:aws:");
@@ -58,20 +58,21 @@ final class TemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
-  void aPolicyFitsIntoAManagedPolicy(String who) {
-    assertThat(DesiredPolicy.of(rights(who)).text().length()).isLessThan(LONGEST_MANAGED_POLICY);
+  void policyOfRoleFitsIntoManagedPolicy(String role) {
+    assertThat(DesiredPolicy.of(permissions(role)).text().length())
+        .isLessThan(MANAGED_POLICY_LIMIT);
   }
 
   @Test
-  void aBucketPolicyFits() {
+  void bucketPolicyFitsIntoLimit() {
     assertThat(DesiredPolicy.of(Policies.provenance(deployment())).text().length())
-        .isLessThan(LONGEST_BUCKET_POLICY);
+        .isLessThan(BUCKET_POLICY_LIMIT);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
-  void nobodyMayDoEverything(String who) {
-    for (DesiredStatement statement : rights(who)) {
+  void policiesUseNoWildcardActionsAndNameResources(String role) {
+    for (DesiredStatement statement : permissions(role)) {
       assertThat(statement.json().path("Action").toString())
           .as(statement.sid())
           .doesNotContain("*");
@@ -84,25 +85,25 @@ final class TemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
-  void nobodyMayDeleteWhatIsUnderCustodyButTheServiceASourceByItsVersion(String who) {
+  void onlyServiceMayDeleteAndOnlySourceVersions(String role) {
     List<String> deleting =
-        rights(who).stream()
+        permissions(role).stream()
             .filter(it -> it.json().path("Action").toString().matches(".*(s3:Delete|Bypass).*"))
-            .filter(it -> !isAboutUndeliveredAlertsOnly(it))
+            .filter(it -> !coversOnlyUndeliveredAlerts(it))
             .map(DesiredStatement::sid)
             .toList();
 
-    assertThat(deleting).isEqualTo(who.equals("service") ? List.of("RemoveSources") : List.of());
+    assertThat(deleting).isEqualTo(role.equals("service") ? List.of("RemoveSources") : List.of());
   }
 
-  private static boolean isAboutUndeliveredAlertsOnly(DesiredStatement statement) {
+  private static boolean coversOnlyUndeliveredAlerts(DesiredStatement statement) {
     JsonNode resource = statement.json().path("Resource");
     return resource.isTextual()
         && resource.asText().equals("arn:aws:s3:::caa304-athena-results/waybill/undelivered/*");
   }
 
   @Test
-  void theServiceMayTellTheSinksThatAreConfiguredAndNoOther() {
+  void serviceMayDeliverOnlyToConfiguredSinks() {
     Map<String, String> sinks =
         Map.of(
             "waybill.alert.sns.topic", "arn:aws:sns:eu-central-1:111111111111:alerts",
@@ -118,12 +119,12 @@ final class TemplateTest {
             "arn:aws:sns:eu-central-1:111111111111:alerts",
             "arn:aws:sqs:eu-central-1:111111111111:alerts",
             "arn:aws:events:eu-central-1:111111111111:event-bus/alerts");
-    assertThat(DesiredPolicy.of(rights("service")).text())
+    assertThat(DesiredPolicy.of(permissions("service")).text())
         .doesNotContain("sns:Publish", "events:PutEvents", "TellQueue");
   }
 
   @Test
-  void namesAreThoseOfTheSettings() throws IOException {
+  void takesResourceNamesFromSettings() throws IOException {
     String text =
         Template.of(
             settings(
@@ -144,12 +145,12 @@ final class TemplateTest {
     return StreamSupport.stream(all.spliterator(), false).toList();
   }
 
-  private static List<DesiredStatement> rights(String who) {
-    RolePermissions rights = new RolePermissions(deployment());
-    return switch (who) {
-      case "service" -> rights.service();
-      case "operator" -> rights.operator();
-      default -> rights.auditor();
+  private static List<DesiredStatement> permissions(String role) {
+    RolePermissions permissions = new RolePermissions(deployment());
+    return switch (role) {
+      case "service" -> permissions.service();
+      case "operator" -> permissions.operator();
+      default -> permissions.auditor();
     };
   }
 
