@@ -54,7 +54,7 @@ final class CloudSelection {
     if (!endpoint.isEmpty()) {
       return at(URI.create(endpoint));
     }
-    return Boolean.getBoolean(CONTAINER) ? container() : embedded();
+    return Boolean.getBoolean(CONTAINER) ? container() : localCloud();
   }
 
   /** Starts LocalStack in a container, which ends with this JVM. */
@@ -68,8 +68,8 @@ final class CloudSelection {
     return at(localStack.getEndpoint());
   }
 
-  private static CloudUnderTest embedded() {
-    EmbeddedCloud cloud = EmbeddedCloud.create();
+  private static CloudUnderTest localCloud() {
+    RestartableCloud cloud = RestartableCloud.create();
     AwsBasicCredentials credentials = AwsBasicCredentials.create("test", "test");
     return new CloudUnderTest(cloud.endpoint(), cloud.endpoint(), credentials, Set.of(), "", cloud);
   }

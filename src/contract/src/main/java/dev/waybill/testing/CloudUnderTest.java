@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * Cloud that the tests run against: the one at {@code WAYBILL_CONTRACT_ENDPOINT} or {@code
- * AWS_ENDPOINT_URL} (system property or environment; LocalStack is detected), otherwise the
- * embedded one.
+ * AWS_ENDPOINT_URL} (system property or environment; LocalStack is detected), otherwise the local
+ * cloud.
  *
  * <p>All tests of a JVM share one cloud through {@link CloudExtension}; unique names of buckets and
  * queues keep the tests independent.
@@ -39,7 +39,7 @@ public final class CloudUnderTest implements AutoCloseable {
     Server EXTERNAL =
         new Server() {
           @Override
-          public boolean isEmbedded() {
+          public boolean isLocalCloud() {
             return false;
           }
 
@@ -56,7 +56,7 @@ public final class CloudUnderTest implements AutoCloseable {
         };
 
     /** Returns true if the tests control the process. */
-    boolean isEmbedded();
+    boolean isLocalCloud();
 
     void start();
 
@@ -191,24 +191,24 @@ public final class CloudUnderTest implements AutoCloseable {
   /** Skips the calling test if the tests cannot restart the cloud. */
   public void assumeRestartable() {
     Assumptions.assumeTrue(
-        server.isEmbedded(), () -> "skipped at " + endpoint + ": the tests cannot restart it");
+        server.isLocalCloud(), () -> "skipped at " + endpoint + ": the tests cannot restart it");
   }
 
-  /** Skips the calling test if the cloud is the embedded one. */
+  /** Skips the calling test if the cloud is the local cloud. */
   public void assumeExternal(String reason) {
-    Assumptions.assumeFalse(server.isEmbedded(), () -> "skipped at " + endpoint + ": " + reason);
+    Assumptions.assumeFalse(server.isLocalCloud(), () -> "skipped at " + endpoint + ": " + reason);
   }
 
   /** Returns the fault injection of the cloud; skips the calling test if the cloud has none. */
   public Faults faults() {
     Assumptions.assumeTrue(
-        server.isEmbedded(), () -> "skipped at " + endpoint + ": faults cannot be injected");
+        server.isLocalCloud(), () -> "skipped at " + endpoint + ": faults cannot be injected");
     return server.faults();
   }
 
   /** Removes all injected faults. */
   public void resetFaults() {
-    if (server.isEmbedded()) {
+    if (server.isLocalCloud()) {
       server.faults().reset();
     }
   }

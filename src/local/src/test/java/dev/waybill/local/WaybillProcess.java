@@ -51,7 +51,7 @@ final class WaybillProcess implements AutoCloseable {
         List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
     command.addAll(List.of("local", "--port", "" + port, "--ops-port", "" + opsPort));
     command.addAll(List.of("--data", data().toString()));
-    // The embedded Athena would compete for the heap and for the cores of the tests.
+    // The local Athena would compete for the heap and for the cores of the tests.
     command.addAll(List.of("--set", "waybill.audit.enabled=false"));
     command.addAll(settings);
     process =

@@ -1,4 +1,4 @@
-/** Embedded AWS on loopback, to try and test AWS clients without an account. */
+/** AWS on loopback, to try and test AWS clients without an account. */
 @NullMarked
 package dev.waybill.localcloud;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Benchmark of all audits over 100,000 events of one day, on the embedded Athena. {@code
+ * Benchmark of all audits over 100,000 events of one day, on the local Athena. {@code
  * -Dbench.events} sets the number of events. Asserts that every query is answered, not its speed.
  */
 @ExtendWith(CloudExtension.class)

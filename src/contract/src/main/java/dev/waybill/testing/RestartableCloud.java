@@ -9,20 +9,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Embedded cloud that keeps its port and its data folder over a restart. */
-final class EmbeddedCloud implements CloudUnderTest.Server {
+/** Local cloud that keeps its port and its data folder over a restart. */
+final class RestartableCloud implements CloudUnderTest.Server {
   private final Path data;
   private LocalCloud running;
 
-  private EmbeddedCloud(Path data, LocalCloud running) {
+  private RestartableCloud(Path data, LocalCloud running) {
     this.data = data;
     this.running = running;
   }
 
-  static EmbeddedCloud create() {
+  static RestartableCloud create() {
     try {
       Path data = Files.createTempDirectory("waybill-cloud");
-      return new EmbeddedCloud(data, LocalCloud.start(LocalCloudOptions.defaults(data, 0)));
+      return new RestartableCloud(data, LocalCloud.start(LocalCloudOptions.defaults(data, 0)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -33,7 +33,7 @@ final class EmbeddedCloud implements CloudUnderTest.Server {
   }
 
   @Override
-  public boolean isEmbedded() {
+  public boolean isLocalCloud() {
     return true;
   }
 
