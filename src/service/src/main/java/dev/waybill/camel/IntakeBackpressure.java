@@ -64,7 +64,7 @@ public final class IntakeBackpressure implements PollingConsumerPollStrategy {
 
   @Override
   public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception e) {
-    // WatchedCredentials logs problems of the credentials, once each.
+    // VerifiedCredentials logs problems of the credentials, once each.
     if (!(e instanceof UnusableCredentialsException)) {
       LOG.warn("polling the queue failed: {}", e.getClass().getSimpleName());
     }
