@@ -14,7 +14,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -93,7 +93,7 @@ public final class CloudUnderTest implements AutoCloseable {
     this.credentials = credentials;
     this.limits = limits.isEmpty() ? EnumSet.noneOf(EmulatorLimit.class) : EnumSet.copyOf(limits);
     this.server = server;
-    this.http = ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS).build();
+    this.http = Apache5HttpClient.builder().maxConnections(MAX_CONNECTIONS).build();
     this.s3 = s3With(credentials);
     this.sqs = sqs(sqsEndpoint, StaticCredentialsProvider.create(credentials));
     this.kms = configure(KmsClient.builder(), credentials).build();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests of clients from the environment. The SDK reads these system properties like
@@ -57,13 +59,23 @@ final class AwsClientsTest {
     }
   }
 
-  @Test
-  void reportsEndpointThatIsNotAUrl() {
-    System.setProperty(ENDPOINT, "");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "localhost:4566", "http:///", "a b"})
+  void reportsEndpointThatIsNotAUrl(String value) {
+    System.setProperty(ENDPOINT, value);
 
     assertThatThrownBy(() -> AwsClients.fromEnvironment(settings(16)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("AWS_ENDPOINT_URL: \"\" is not a URL");
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith("AWS_ENDPOINT_URL: \"" + value + "\" is not a URL");
+  }
+
+  @Test
+  void reportsEndpointOfAServiceThatIsNotAUrl() {
+    System.setProperty(S3_ENDPOINT, "s3");
+
+    assertThatThrownBy(() -> AwsClients.fromEnvironment(settings(16)))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith("AWS_ENDPOINT_URL_S3: \"s3\" is not a URL");
   }
 
   @Test

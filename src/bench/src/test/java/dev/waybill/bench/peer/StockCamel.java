@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.main.Main;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -32,7 +32,7 @@ final class StockCamel extends RouteBuilder {
     Main main = new Main();
     StockCamel routes = new StockCamel();
     URI endpoint = URI.create(env("AWS_ENDPOINT_URL"));
-    ApacheHttpClient.Builder http = ApacheHttpClient.builder();
+    Apache5HttpClient.Builder http = Apache5HttpClient.builder();
     if (routes.tuned) {
       http.maxConnections(256);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /** Proxy of an SDK client that makes calls directly where possible and otherwise with the SDK. */
 final class DirectProxy {

@@ -60,6 +60,6 @@ final class SdkFailure {
   /** Returns true when the failure came from a connection and not from a file. */
   static boolean isNetwork(IOException failure) {
     String origin = failure.getClass().getPackageName();
-    return origin.startsWith("java.net") || origin.startsWith("org.apache.http");
+    return origin.startsWith("java.net") || origin.startsWith("org.apache.hc");
   }
 }

@@ -52,7 +52,7 @@ final class ProfileDiagnosisTest {
         "over-sso        | profile sso-legacy is not signed in to SSO, or its session expired; run: aws sso login --profile sso-legacy",
         "sso-unnamed     | Sso-session section not found with sso-session title absent",
         "sso-partial     | 'sso_role_name' was not configured",
-        "role            | profile role: STS does not answer (Connect to 127.0.0.1:1",
+        "role            | profile role: STS does not answer (Connect to http://127.0.0.1:1",
         "role-of-nobody  | that source profile has no credentials configured",
         "role-circle     | Circular relationship",
         "role-bare       | it configures no complete source of credentials",
