@@ -9,12 +9,17 @@ import dev.waybill.camel.IntakeBackpressure;
 import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.intake.QueueWait;
 import dev.waybill.model.CustodyListener;
+import dev.waybill.model.NamedThreads;
 import dev.waybill.ops.AuditMeters;
+import dev.waybill.ops.AwsCallMeters;
 import dev.waybill.ops.BacklogGauges;
 import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.HealthChecks;
 import dev.waybill.ops.ManagementServer;
+import dev.waybill.ops.ManagementVertx;
 import dev.waybill.ops.PipelineMeters;
+import dev.waybill.ops.QueueMonitor;
+import dev.waybill.ops.QueueProbe;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
@@ -27,6 +32,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +53,8 @@ public final class Pipeline implements AutoCloseable {
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
+  private final ManagementVertx vertx = new ManagementVertx();
+  private final List<QueueMonitor> monitors = new ArrayList<>();
   private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
@@ -67,7 +75,13 @@ public final class Pipeline implements AutoCloseable {
     Settings settings = loaded.settings();
     int threads = settings.queue().workers();
     ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new NamedThreads("worker"));
     PartCopy partCopy = new PartCopy(aws.s3(), settings.promotion().parallelParts());
     Pipeline pipeline = new Pipeline(workers, partCopy);
     try {
@@ -85,6 +99,7 @@ public final class Pipeline implements AutoCloseable {
     Preconditions.managementPort(settings);
     StartupChecks checks = new StartupChecks(aws, settings, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    countCalls(aws, new AwsCallMeters(meters));
     DenialCircuitBreaker denials = new DenialCircuitBreaker(S3Failure::isDenial, System::nanoTime);
     incidents = IncidentWiring.bind(main, aws, settings);
     BaselineWiring.bind(main, aws, settings, home);
@@ -114,10 +129,13 @@ public final class Pipeline implements AutoCloseable {
             new AuditMeters(meters));
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
+    main.bind(ManagementServer.VERTX, vertx.vertx());
+    QueueMonitor source = monitor(aws, "queue", queue);
+    QueueMonitor dead = monitor(aws, "dead-letters", queues.dead());
     new BacklogGauges(meters)
         .inFlight(gate::inWork)
-        .queue(new QueueDepth(aws.sqs(), queue.url())::last, wait::last)
-        .deadLetters(new QueueDepth(aws.sqs(), queues.dead().url())::last);
+        .queue(source::depth, wait::last)
+        .deadLetters(dead::depth);
     Properties properties = properties(home, loaded, queue);
     properties.putAll(audits.properties());
     AlertWiring sinks = AlertWiring.bind(main, aws, settings, meters, incidents.open());
@@ -130,7 +148,7 @@ public final class Pipeline implements AutoCloseable {
     audits.schedule(main.getCamelContext());
     new HealthChecks(main.getCamelContext())
         .routes(CheckedRoutes.ROUTES)
-        .queue(() -> Queue.depth(aws.sqs(), queue.url()))
+        .queue(source)
         .rights(denials::problem)
         .identity(aws::credentialsProblem);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
@@ -138,6 +156,21 @@ public final class Pipeline implements AutoCloseable {
       routes.requireServerDigest();
     }
     routes.start();
+  }
+
+  private static void countCalls(AwsClients aws, AwsCallMeters meters) {
+    aws.onCall(
+        call -> {
+          meters.count(call.service(), call.operation(), call.isSuccessful(), call.took());
+          meters.countAttempts(call.service(), call.operation(), call.retries(), call.throttles());
+        });
+  }
+
+  private QueueMonitor monitor(AwsClients aws, String name, Queue queue) {
+    QueueProbe probe = () -> Queue.depth(aws.sqs(), queue.url());
+    QueueMonitor monitor = new QueueMonitor(name, probe, Clock.systemUTC()).start();
+    monitors.add(monitor);
+    return monitor;
   }
 
   private static Properties properties(Path home, LoadedSettings loaded, Queue queue) {
@@ -171,7 +204,9 @@ public final class Pipeline implements AutoCloseable {
 
   @Override
   public void close() {
+    monitors.forEach(QueueMonitor::close);
     main.stop();
+    vertx.close();
     if (deletes != null) {
       deletes.finish();
     }

@@ -10,13 +10,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -40,6 +41,7 @@ public final class AwsClients implements AutoCloseable {
   private final AwsCredentialsProvider source;
   private final @Nullable URI endpoint;
   private final @Nullable Region region;
+  private final AwsCallPublisher calls = new AwsCallPublisher();
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
   private final DirectS3 directS3;
@@ -69,13 +71,17 @@ public final class AwsClients implements AutoCloseable {
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
             .overrideConfiguration(
-                with -> with.addExecutionInterceptor(directS3.endpointInterceptor()));
+                with ->
+                    with.addMetricPublisher(calls)
+                        .addExecutionInterceptor(directS3.endpointInterceptor()));
     S3Client s3Sdk = S3Addressing.build(builder.httpClient(objects));
     s3 = direct ? directS3.wrap(s3Sdk) : s3Sdk;
     SqsClient sqsSdk =
         configure(SqsClient.builder(), credentials, endpoint, region)
             .overrideConfiguration(
-                with -> with.addExecutionInterceptor(directSqs.endpointInterceptor()))
+                with ->
+                    with.addMetricPublisher(calls)
+                        .addExecutionInterceptor(directSqs.endpointInterceptor()))
             .httpClient(messages)
             .build();
     sqs = direct ? directSqs.wrap(sqsSdk) : sqsSdk;
@@ -105,6 +111,7 @@ public final class AwsClients implements AutoCloseable {
   public static AwsClients fromEnvironment(Settings settings) {
     VerifiedCredentials.requireReadableProfiles();
     requireRegion();
+    EndpointVariables.requireUrls();
     return new AwsClients(
         VerifiedCredentials.fromEnvironment(settings.allowLongLived()),
         null,
@@ -175,6 +182,11 @@ public final class AwsClients implements AutoCloseable {
         .anyMatch(LOOPBACK::contains);
   }
 
+  /** Sets the listener of calls; it must neither block nor throw. */
+  public void onCall(Consumer<AwsCall> listener) {
+    calls.setListener(listener);
+  }
+
   public S3Client s3() {
     return s3;
   }
@@ -232,19 +244,20 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private static SdkHttpClient http(int connections) {
-    return ApacheHttpClient.builder()
+    return Apache5HttpClient.builder()
         .maxConnections(connections)
         .socketTimeout(Duration.ofSeconds(60))
         .connectionTimeout(Duration.ofSeconds(5))
         .build();
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B configure(
+  private <B extends AwsClientBuilder<B, ?>> B configure(
       B builder,
       AwsCredentialsProvider credentials,
       @Nullable URI endpoint,
       @Nullable Region region) {
     builder.credentialsProvider(credentials);
+    builder.overrideConfiguration(with -> with.addMetricPublisher(calls));
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
     }

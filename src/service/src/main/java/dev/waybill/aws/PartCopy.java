@@ -1,5 +1,6 @@
 package dev.waybill.aws;
 
+import dev.waybill.model.NamedThreads;
 import dev.waybill.promotion.CopyJudge;
 import dev.waybill.promotion.CopyPlan;
 import dev.waybill.promotion.CopyResult;
@@ -45,7 +46,7 @@ public final class PartCopy implements AutoCloseable {
    */
   public PartCopy(S3Client s3, int parallelParts) {
     this.s3 = s3;
-    this.copiers = Executors.newFixedThreadPool(parallelParts);
+    this.copiers = Executors.newFixedThreadPool(parallelParts, new NamedThreads("part-copy"));
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.waybill.ops;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,7 +11,6 @@ import org.apache.camel.health.HealthCheck;
  * /observe/health} and {@code /observe/health/ready}. Register them before the context starts.
  */
 public final class HealthChecks {
-  private static final Duration ANSWER_MAX_AGE = Duration.ofSeconds(5);
   private final CamelContext context;
 
   /**
@@ -28,9 +25,9 @@ public final class HealthChecks {
     return bind("waybill-routes", new RoutesCondition(context, expectedIds));
   }
 
-  /** Adds a check that the queue answered within the last seconds. */
-  public HealthChecks queue(QueueProbe probe) {
-    return bind("waybill-queue", new QueueCondition(probe, ANSWER_MAX_AGE, Clock.systemUTC()));
+  /** Adds a check that the queue answered its monitor recently. */
+  public HealthChecks queue(QueueMonitor monitor) {
+    return bind("waybill-queue", monitor::problem);
   }
 
   /**

@@ -15,6 +15,9 @@ public record ManagementServer(String host, int port) {
   /** Name under which Camel looks up the Prometheus registry. */
   public static final String METRICS_REGISTRY = "metricsRegistry";
 
+  /** Name of the {@link ManagementVertx} that Camel finds by its type. */
+  public static final String VERTX = "managementVertx";
+
   /** Returns the port that the settings configure. */
   public static ManagementServer of(Settings settings) {
     return new ManagementServer(settings.managementHost(), settings.managementPort());

@@ -1,5 +1,6 @@
 package dev.waybill.ops;
 
+import dev.waybill.model.NamedThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +38,7 @@ public final class QueueMonitor implements AutoCloseable {
     this.probe = probe;
     this.clock = clock;
     this.created = clock.instant();
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "waybill-monitor-" + name);
-              made.setDaemon(true);
-              return made;
-            });
+    this.thread = Executors.newSingleThreadScheduledExecutor(new NamedThreads("monitor-" + name));
   }
 
   /** Reads the queue now and then every ten seconds, until closed. */

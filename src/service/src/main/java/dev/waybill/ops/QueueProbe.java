@@ -1,12 +1,15 @@
 package dev.waybill.ops;
 
-/** Probe of the queue. */
+import java.util.OptionalLong;
+
+/** Probe of a queue. */
 @FunctionalInterface
 public interface QueueProbe {
   /**
-   * Makes one call to the queue and waits for its answer.
+   * Asks the queue for the number of its waiting messages, and waits for the answer.
    *
+   * @return the number; empty when the queue does not state it
    * @throws Exception when the queue does not answer
    */
-  void ask() throws Exception;
+  OptionalLong depth() throws Exception;
 }

@@ -1,18 +1,27 @@
 package dev.waybill.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Tests against a Camel Main with the management port open. */
 final class ManagementServerTest {
   private final Main main = new Main();
+  private final ManagementVertx vertx = new ManagementVertx();
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile boolean queueAnswers = true;
   private int port;
@@ -31,6 +41,7 @@ final class ManagementServerTest {
     port = freePort();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     main.bind(ManagementServer.METRICS_REGISTRY, registry);
+    main.bind(ManagementServer.VERTX, vertx.vertx());
     new PipelineMeters(registry);
     main.setInitialProperties(new ManagementServer("127.0.0.1", port).camelProperties());
     main.configure()
@@ -46,6 +57,7 @@ final class ManagementServerTest {
   @AfterEach
   void stop() {
     main.stop();
+    vertx.close();
   }
 
   @Test
@@ -112,17 +124,104 @@ final class ManagementServerTest {
             "jvm_memory_used_bytes");
   }
 
+  @Test
+  void doesNotSpeakHttp2WithoutTls() throws Exception {
+    start("intake");
+
+    // The decoder of HTTP/1.1 repeats the version of the request; a frame would not be text.
+    assertThat(firstLine("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+        .isEqualTo("HTTP/2.0 501 Not Implemented");
+    String upgrade =
+        String.join(
+            "\r\n",
+            "GET /observe/health HTTP/1.1",
+            "Host: a",
+            "Connection: Upgrade, HTTP2-Settings",
+            "Upgrade: h2c",
+            "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA",
+            "",
+            "");
+    assertThat(firstLine(upgrade)).startsWith("HTTP/1.1 200");
+  }
+
+  /** One connection must not be able to occupy a core with header frames that never end. */
+  @Test
+  void closesConnectionOfContinuationFlood() throws Exception {
+    start("intake");
+    byte[] preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+    byte[] headersWithoutEnd = {0, 0, 0, 1, 0, 0, 0, 0, 1};
+    byte[] continuation = {0, 0, 0, 9, 0, 0, 0, 0, 1};
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      OutputStream out = socket.getOutputStream();
+      out.write(preface);
+      out.write(settings);
+      out.write(headersWithoutEnd);
+      assertThatThrownBy(
+              () -> {
+                for (int frame = 0; frame < 1_000_000; frame++) {
+                  out.write(continuation);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(get("/observe/health")).satisfies(answer -> assertUp(answer));
+  }
+
+  @Test
+  void rejectsLargeHeaders() throws Exception {
+    start("intake");
+    String large = "x".repeat(ManagementVertx.MAX_HEADER_BYTES);
+
+    assertThat(firstLine("GET /observe/health HTTP/1.1\r\nHost: a\r\nX: " + large + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431");
+  }
+
+  @Test
+  void answersProbesWhileAClientHoldsAllConnections() throws Exception {
+    start("intake");
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2 * ManagementVertx.MAX_CONNECTIONS; i++) {
+        held.add(new Socket(InetAddress.getLoopbackAddress(), port));
+      }
+      assertThat(get("/observe/health")).satisfies(answer -> assertUp(answer));
+      held.get(0).setSoTimeout(10_000);
+      assertThat(held.get(0).getInputStream().read()).isEqualTo(-1);
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Returns the first line of the answer to a request; empty when the connection is closed. */
+  private String firstLine(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      String line = in.readLine();
+      return line == null ? "" : line;
+    }
+  }
+
   private void start(String... expectedRoutes) throws Exception {
     main.init();
-    new HealthChecks(main.getCamelContext())
-        .routes(List.of(expectedRoutes))
-        .queue(
-            () -> {
-              if (!queueAnswers) {
-                throw new IOException("connection reset");
-              }
-            });
+    QueueMonitor queue = new QueueMonitor("test", this::queueDepth, Clock.systemUTC());
+    queue.read();
+    new HealthChecks(main.getCamelContext()).routes(List.of(expectedRoutes)).queue(queue);
     main.start();
+  }
+
+  private OptionalLong queueDepth() throws IOException {
+    if (!queueAnswers) {
+      throw new IOException("connection reset");
+    }
+    return OptionalLong.of(0);
   }
 
   private static void assertUp(HttpResponse<String> answer) {
