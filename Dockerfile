@@ -55,6 +55,8 @@ LABEL org.opencontainers.image.title="Waybill" \
       org.opencontainers.image.base.name="docker.io/library/debian:12.13-slim"
 ENV PATH=/opt/java/bin:/usr/local/bin:/usr/bin:/bin
 ENV LANG=C.UTF-8
+# Orchestrators probe from outside of the container; publish the port to trusted networks only.
+ENV WAYBILL_MANAGEMENT_HOST=0.0.0.0
 # Home directory with config/, routes/ and sql/. Mount your own versions over them, read-only.
 WORKDIR /opt/waybill
 COPY --from=build /out/java /opt/java

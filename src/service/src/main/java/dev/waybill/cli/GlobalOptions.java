@@ -2,11 +2,13 @@ package dev.waybill.cli;
 
 import static picocli.CommandLine.ScopeType.INHERIT;
 
+import dev.waybill.settings.EarlySetting;
 import dev.waybill.settings.SettingsLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
@@ -59,6 +61,11 @@ public final class GlobalOptions {
   /** Returns the settings given with {@code --set}. */
   public Map<String, String> overrides() {
     return new LinkedHashMap<>(overrides);
+  }
+
+  /** Returns a setting that is needed before the log is configured; null when it is not set. */
+  @Nullable String earlySetting(String key) {
+    return EarlySetting.read(key, overrides, environment, home);
   }
 
   boolean verbose() {

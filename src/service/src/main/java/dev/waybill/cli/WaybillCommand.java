@@ -43,7 +43,7 @@ public final class WaybillCommand implements Runnable {
         .setExecutionExceptionHandler(errors)
         .setExecutionStrategy(
             parsed -> {
-              LogConfiguration.prefer(options.givenHome());
+              LogConfiguration.apply(options);
               return new RunLast().execute(parsed);
             })
         .setAbbreviatedOptionsAllowed(false);

@@ -19,10 +19,15 @@ public record QueueSettings(
     int workers,
     Duration visibility,
     Duration pollWait) {
+  private static final Duration MIN_VISIBILITY = Duration.ofSeconds(2);
+  private static final Duration MAX_VISIBILITY = Duration.ofHours(12);
   private static final int MIN_POLLERS = 2;
   private static final int WORKERS_PER_POLLER = 32;
 
   /**
+   * Accepts a shorter visibility than settings files, for tests that wait for redeliveries. Camel
+   * extends the visibility after half of it, in whole seconds.
+   *
    * @throws IllegalArgumentException when a value is outside the limits of SQS or of the intake, or
    *     when both queues are the same
    */
@@ -35,7 +40,10 @@ public record QueueSettings(
         "must differ from " + ProcessingDeclarations.QUEUE.key());
     ProcessingDeclarations.IN_FLIGHT.check(inFlight);
     ProcessingDeclarations.WORKERS.check(workers);
-    ProcessingDeclarations.VISIBILITY.check(visibility);
+    InvalidSettingException.unless(
+        visibility.compareTo(MIN_VISIBILITY) >= 0 && visibility.compareTo(MAX_VISIBILITY) <= 0,
+        ProcessingDeclarations.VISIBILITY.key(),
+        "must be at least 2s and at most 12h");
     ProcessingDeclarations.POLL_WAIT.check(pollWait);
   }
 

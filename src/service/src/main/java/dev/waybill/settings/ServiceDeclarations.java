@@ -3,6 +3,7 @@ package dev.waybill.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Declarations of calls to AWS, signing, identity, replicas and operation. */
@@ -71,15 +72,24 @@ final class ServiceDeclarations {
       SettingDeclaration.optional(
           "waybill.management.host",
           AwsNames.HOST,
-          "0.0.0.0",
-          "Address of /observe/health and /observe/metrics. The default is every address, "
-              + "because orchestrators probe from outside.");
+          "127.0.0.1",
+          "Address of /observe/health and /observe/metrics. The default is reached from this "
+              + "machine only. The container image sets 0.0.0.0, because orchestrators probe "
+              + "from outside.");
   static final SettingDeclaration<Integer> MANAGEMENT_PORT =
       SettingDeclaration.optional(
           "waybill.management.port",
           Units.integer(0, 65535),
           "8080",
           "Port of /observe/health and /observe/metrics. 0 picks a free port.");
+  static final SettingDeclaration<LogFormat> LOG_FORMAT =
+      SettingDeclaration.optional(
+          "waybill.log.format",
+          SettingType.oneOf(
+              List.of("text", "json"), word -> LogFormat.valueOf(word.toUpperCase(Locale.ROOT))),
+          "text",
+          "Format of the log on standard error: text for people, or json (Elastic Common "
+              + "Schema) for collectors. One line for each event.");
   static final SettingDeclaration<Duration> SHUTDOWN_TIMEOUT =
       SettingDeclaration.optional(
           "waybill.shutdown.timeout",
@@ -102,6 +112,7 @@ final class ServiceDeclarations {
                     + "CN=waybill -validity 3650 -storetype PKCS12 -keystore signing.p12"),
         SettingGroup.of("Identity", ALLOW_LONG_LIVED, SERVICE_ROLE),
         SettingGroup.of("Replicas", CLUSTER_ELECTION, CLUSTER_FOLDER, CLUSTER_LEASE),
-        SettingGroup.of("Operation", MANAGEMENT_HOST, MANAGEMENT_PORT, SHUTDOWN_TIMEOUT));
+        SettingGroup.of(
+            "Operation", MANAGEMENT_HOST, MANAGEMENT_PORT, LOG_FORMAT, SHUTDOWN_TIMEOUT));
   }
 }

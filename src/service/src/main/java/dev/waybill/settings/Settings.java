@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowLongLived true to accept long-lived access keys; for emulators only
  * @param managementHost address that the management port listens on
  * @param managementPort port of health and metrics; 0 picks a free port
+ * @param logFormat format of the log
  * @param shutdownTimeout time that work in flight may take to end
  * @param audit trail and Athena resources
  * @param auditRuns schedule and limits of the audits
@@ -44,6 +45,7 @@ public record Settings(
     boolean allowLongLived,
     String managementHost,
     int managementPort,
+    LogFormat logFormat,
     Duration shutdownTimeout,
     AuditSettings audit,
     AuditRunSettings auditRuns,
@@ -93,6 +95,7 @@ public record Settings(
         allowLongLived,
         managementHost,
         managementPort,
+        logFormat,
         shutdownTimeout,
         audit,
         auditRuns.off(),

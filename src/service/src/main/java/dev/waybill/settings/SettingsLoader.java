@@ -179,6 +179,7 @@ public final class SettingsLoader {
                 values.get(ServiceDeclarations.ALLOW_LONG_LIVED),
                 values.get(ServiceDeclarations.MANAGEMENT_HOST),
                 values.get(ServiceDeclarations.MANAGEMENT_PORT),
+                values.get(ServiceDeclarations.LOG_FORMAT),
                 values.get(ServiceDeclarations.SHUTDOWN_TIMEOUT),
                 present(audit),
                 present(auditRuns),

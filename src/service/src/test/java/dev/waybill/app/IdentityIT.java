@@ -2,11 +2,15 @@ package dev.waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.app.CommandProcess.Exit;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,22 @@ class IdentityIT {
   }
 
   @Test
+  void logsOneJsonObjectPerEventWhenConfigured() throws Exception {
+    Exit run = waybill(Map.of("WAYBILL_LOG_FORMAT", "json"), "run", ALLOW);
+
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : run.output().lines().filter(it -> it.startsWith("{")).toList()) {
+      events.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(events)
+        .anySatisfy(
+            event -> {
+              assertThat(event.path("log.level").asText()).isEqualTo("WARN");
+              assertThat(event.path("message").asText()).contains("a long-lived key is in use");
+            });
+  }
+
+  @Test
   void runsWithTemporaryCredentialsWithoutWarning() throws Exception {
     Exit run = waybill(Map.of("AWS_SESSION_TOKEN", "token"), "run");
 
@@ -100,7 +120,7 @@ class IdentityIT {
     Exit run = waybill(away, "run");
 
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.output()).contains("STS does not answer (Connect to 127.0.0.1:1");
+    assertThat(run.output()).contains("STS does not answer (Connect to http://127.0.0.1:1");
   }
 
   @Test

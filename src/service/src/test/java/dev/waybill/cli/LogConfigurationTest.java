@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LogConfigurationTest {
   private static final String PROPERTY = "log4j2.configurationFile";
+  private static final String FORMAT = "waybill.log.format";
   @TempDir Path home;
   private String before;
 
@@ -22,6 +23,7 @@ final class LogConfigurationTest {
 
   @AfterEach
   void restore() {
+    System.clearProperty(FORMAT);
     if (before == null) {
       System.clearProperty(PROPERTY);
     } else {
@@ -49,5 +51,35 @@ final class LogConfigurationTest {
     new Shell(home).run("run");
 
     assertThat(System.getProperty(PROPERTY)).isEqualTo("mine");
+  }
+
+  @Test
+  void readsFormatBeforeAllOtherSettings() throws Exception {
+    assertThat(formatAfter("run")).isEqualTo("text");
+    assertThat(formatAfter("run", "--set", "waybill.log.format=json")).isEqualTo("json");
+    assertThat(formatAfter("run", "--set", "waybill.log.format=xml")).isEqualTo("text");
+
+    Files.createDirectories(home.resolve("config"));
+    Path file = home.resolve("config/application.properties");
+    Files.writeString(file, "waybill.log.format = json\n");
+    assertThat(formatAfter("run")).isEqualTo("json");
+    assertThat(formatAfter("run", "--set", "waybill.log.format=text")).isEqualTo("text");
+    Files.writeString(file, "waybill.log.format=\\u00\n");
+    assertThat(formatAfter("run")).isEqualTo("text");
+  }
+
+  @Test
+  void readsFormatFromTheEnvironment() {
+    Shell shell = new Shell(home);
+    shell.environment.put("WAYBILL_LOG_FORMAT", "json");
+
+    shell.run("run");
+
+    assertThat(System.getProperty(FORMAT)).isEqualTo("json");
+  }
+
+  private String formatAfter(String... args) {
+    new Shell(home).run(args);
+    return System.getProperty(FORMAT);
   }
 }

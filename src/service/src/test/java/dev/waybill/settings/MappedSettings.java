@@ -82,8 +82,9 @@ final class MappedSettings {
             "waybill.cluster.election", "file", Election.FILE, it -> it.cluster().election()),
         MappedSetting.path("waybill.cluster.folder", "shared", it -> it.cluster().folder()),
         text("waybill.cluster.lease", "other", it -> it.cluster().lease()),
-        text("waybill.management.host", "127.0.0.1", Settings::managementHost),
+        text("waybill.management.host", "127.0.0.2", Settings::managementHost),
         number("waybill.management.port", 8081, Settings::managementPort),
+        MappedSetting.of("waybill.log.format", "json", LogFormat.JSON, Settings::logFormat),
         seconds("waybill.shutdown.timeout", 9, Settings::shutdownTimeout));
   }
 

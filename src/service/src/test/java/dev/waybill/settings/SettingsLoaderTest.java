@@ -33,7 +33,7 @@ final class SettingsLoaderTest {
                 "caa304-provenance", Duration.ofDays(365), RetentionMode.GOVERNANCE));
     assertThat(settings.promotion()).isEqualTo(new PromotionSettings(5L << 30, 256L << 20, 8));
     assertThat(settings.allowLongLived()).isFalse();
-    assertThat(settings.managementHost()).isEqualTo("0.0.0.0");
+    assertThat(settings.managementHost()).isEqualTo("127.0.0.1");
     assertThat(settings.audit())
         .isEqualTo(
             new AuditSettings(
@@ -80,7 +80,7 @@ final class SettingsLoaderTest {
   @Test
   void readsMissingFileFromThePackagedCopyAndNamesTheCopy() {
     assertThat(folder.loadLocal().entries())
-        .filteredOn(entry -> entry.key().equals("waybill.management.host"))
+        .filteredOn(entry -> entry.key().equals("waybill.signing.alias"))
         .singleElement()
         .satisfies(
             entry ->
