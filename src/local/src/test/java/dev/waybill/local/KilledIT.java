@@ -23,9 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -49,9 +49,18 @@ class KilledIT {
   private final AtomicInteger names = new AtomicInteger();
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"both", "server"})
-  void sealsAndPromotesEveryAcknowledgedObject(String digestMode) throws Exception {
+  @Test
+  void sealsAndPromotesEveryAcknowledgedObject() throws Exception {
+    killWhileUploading("both");
+  }
+
+  @Test
+  @Tag("slow")
+  void sealsAndPromotesEveryAcknowledgedObjectWithDigestsOfTheServer() throws Exception {
+    killWhileUploading("server");
+  }
+
+  private void killWhileUploading(String digestMode) throws Exception {
     try (WaybillProcess waybill =
             new WaybillProcess(folder, "-Xmx384m", "-XX:TieredStopAtLevel=1")
                 .set(VISIBILITY)

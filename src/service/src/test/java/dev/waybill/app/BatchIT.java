@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(CloudExtension.class)
 class BatchIT {
   /** Two and a half times the visibility timeout. */
-  private static final Duration SLOW_READ = Duration.ofMillis(12_500);
+  private static final Duration SLOW_READ =
+      PipelineUnderTest.VISIBILITY.multipliedBy(5).dividedBy(2);
 
   private final CloudUnderTest cloud;
   @TempDir Path folder;

@@ -14,6 +14,7 @@ import dev.waybill.record.Verdict;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.PromotionSettings;
+import dev.waybill.settings.QueueSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import dev.waybill.signing.SigningKey;
@@ -39,6 +40,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Pipeline with its own buckets and queues on the cloud under test. */
 final class PipelineUnderTest implements AutoCloseable {
+  /** Shorter than settings files allow: most tests of failures wait for five deliveries. */
+  static final Duration VISIBILITY = Duration.ofSeconds(2);
+
   private final CloudUnderTest cloud;
   private final LoadedSettings loaded;
   private final AwsClients aws;
@@ -77,7 +81,6 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.trail", cloud.uniqueName("trail"));
     overrides.put("waybill.athena.workgroup", cloud.uniqueName("audit"));
     overrides.put("waybill.athena.results", "s3://" + cloud.uniqueName("results") + "/");
-    overrides.put("waybill.intake.visibility", "5s");
     overrides.put("waybill.intake.wait", "0s");
     overrides.put("waybill.management.port", "0");
     // A scheduled canary would add an outcome that the tests do not expect.
@@ -88,7 +91,9 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.baseline.every", "0s");
     overrides.putAll(more);
     LoadedSettings loaded =
-        new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
+        withShortVisibility(
+            new SettingsLoader(Path.of("").toAbsolutePath(), Map.of())
+                .loadLocal(folder, overrides));
     PipelineUnderTest test = new PipelineUnderTest(cloud, loaded);
     BaselineReport report =
         BaselineRun.of(test.aws, loaded.settings(), Path.of("").toAbsolutePath()).apply(it -> {});
@@ -100,14 +105,34 @@ final class PipelineUnderTest implements AutoCloseable {
 
   /** Returns a pipeline with a lower limit of one copy than settings files allow. */
   PipelineUnderTest copyingInPartsAbove(long limit, long partSize) throws IOException {
-    Settings s = settings();
-    Settings small =
+    return new PipelineUnderTest(
+        cloud, with(loaded, settings().queue(), new PromotionSettings(limit, partSize, 4)));
+  }
+
+  private static LoadedSettings withShortVisibility(LoadedSettings loaded) {
+    QueueSettings queue = loaded.settings().queue();
+    return with(
+        loaded,
+        new QueueSettings(
+            queue.name(),
+            queue.deadLetterName(),
+            queue.inFlight(),
+            queue.workers(),
+            VISIBILITY,
+            queue.pollWait()),
+        loaded.settings().promotion());
+  }
+
+  private static LoadedSettings with(
+      LoadedSettings loaded, QueueSettings queue, PromotionSettings promotion) {
+    Settings s = loaded.settings();
+    Settings changed =
         new Settings(
             s.raw(),
             s.provenance(),
-            s.queue(),
+            queue,
             s.digest(),
-            new PromotionSettings(limit, partSize, 4),
+            promotion,
             s.signing(),
             s.logBucket(),
             s.kmsKey(),
@@ -116,6 +141,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.allowLongLived(),
             s.managementHost(),
             s.managementPort(),
+            s.logFormat(),
             s.shutdownTimeout(),
             s.audit(),
             s.auditRuns(),
@@ -125,8 +151,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.alertsFile(),
             s.incidents(),
             s.sinks());
-    return new PipelineUnderTest(
-        cloud, new LoadedSettings(small, loaded.entries(), loaded.others()));
+    return new LoadedSettings(changed, loaded.entries(), loaded.others());
   }
 
   PipelineUnderTest start() throws Exception {
