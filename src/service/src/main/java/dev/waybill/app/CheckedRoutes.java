@@ -15,9 +15,12 @@ import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Routes of the home directory: they are loaded and checked before any of them starts. */
 final class CheckedRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckedRoutes.class);
   static final List<String> ROUTES = List.of("10-intake", "20-seal", "30-promote");
   private static final List<String> ALERTS =
       List.of("60-alert", "60-alert-tell", "60-alert-watch", "60-alert-route");
@@ -54,6 +57,7 @@ final class CheckedRoutes {
     requireAlerts();
     requireAuditAlerts();
     requirePolicy();
+    RouteWarnings.of(model()).forEach(warning -> LOG.warn("{}", warning));
     removeDisabled();
     main.getCamelContext().getRouteController().startAllRoutes();
   }

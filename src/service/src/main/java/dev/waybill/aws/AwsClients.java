@@ -1,7 +1,6 @@
 package dev.waybill.aws;
 
 import dev.waybill.aws.direct.DirectS3;
-import dev.waybill.aws.direct.DirectSqs;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.aws.identity.VerifiedCredentials;
@@ -15,12 +14,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -45,7 +41,6 @@ public final class AwsClients implements AutoCloseable {
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
   private final DirectS3 directS3;
-  private final DirectSqs directSqs;
   private final S3Client s3;
   private final SqsClient sqs;
   private final KmsClient kms;
@@ -67,7 +62,6 @@ public final class AwsClients implements AutoCloseable {
     objects = http(connections.s3());
     messages = http(connections.sqs());
     directS3 = new DirectS3(connections.s3(), credentials, S3Failure::isFinal);
-    directSqs = new DirectSqs(connections.sqs(), credentials);
     S3ClientBuilder builder =
         configure(S3Client.builder(), credentials, endpoint, region)
             .overrideConfiguration(
@@ -76,15 +70,8 @@ public final class AwsClients implements AutoCloseable {
                         .addExecutionInterceptor(directS3.endpointInterceptor()));
     S3Client s3Sdk = S3Addressing.build(builder.httpClient(objects));
     s3 = direct ? directS3.wrap(s3Sdk) : s3Sdk;
-    SqsClient sqsSdk =
-        configure(SqsClient.builder(), credentials, endpoint, region)
-            .overrideConfiguration(
-                with ->
-                    with.addMetricPublisher(calls)
-                        .addExecutionInterceptor(directSqs.endpointInterceptor()))
-            .httpClient(messages)
-            .build();
-    sqs = direct ? directSqs.wrap(sqsSdk) : sqsSdk;
+    sqs =
+        configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
     kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     sts = configure(StsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
     cloudTrail =
@@ -110,8 +97,8 @@ public final class AwsClients implements AutoCloseable {
    */
   public static AwsClients fromEnvironment(Settings settings) {
     VerifiedCredentials.requireReadableProfiles();
-    requireRegion();
-    EndpointVariables.requireUrls();
+    AwsEnvironment.requireRegion();
+    AwsEnvironment.requireUrls();
     return new AwsClients(
         VerifiedCredentials.fromEnvironment(settings.allowLongLived()),
         null,
@@ -134,20 +121,9 @@ public final class AwsClients implements AutoCloseable {
         VerifiedCredentials.unverified(), null, null, Connections.of(settings), settings.direct());
   }
 
-  private static void requireRegion() {
-    try {
-      DefaultAwsRegionProviderChain.builder().build().getRegion();
-    } catch (SdkClientException none) {
-      throw new EnvironmentException(
-          "AWS_REGION: no region is set, and profile "
-              + ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
-              + " has none; set AWS_REGION, or region in the profile");
-    }
-  }
-
   /** Creates clients of one endpoint, such as the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(credentials, endpoint, region, Connections.DEFAULT, true);
+    return new AwsClients(credentials, endpoint, region, Connections.DEFAULT, false);
   }
 
   /** Creates clients of one endpoint, for a pipeline with these settings. */
@@ -235,7 +211,6 @@ public final class AwsClients implements AutoCloseable {
     athena.close();
     glue.close();
     directS3.close();
-    directSqs.close();
     objects.close();
     messages.close();
     if (source instanceof SdkAutoCloseable closeable) {

@@ -12,11 +12,10 @@ final class ServiceDeclarations {
       SettingDeclaration.optional(
               "waybill.aws.direct",
               Units.BOOLEAN,
-              "true",
-              "Sends frequent calls without the SDK's pipeline, which takes less CPU: reads, "
-                  + "seals, copies and deletes of single objects, and receiving and deleting messages. "
-                  + "The SDK makes unusual calls and retries in any case. With false the SDK makes "
-                  + "every call, for example when an agent must observe them all.")
+              "false",
+              "Sends reads, seals, copies and deletes of single objects without the SDK's pipeline, "
+                  + "which takes less CPU. The SDK makes unusual calls and retries in any case. "
+                  + "Metrics of calls to AWS do not count direct calls.")
           .formerly("waybill.s3.direct");
   static final SettingDeclaration<Path> KEYSTORE =
       SettingDeclaration.required(

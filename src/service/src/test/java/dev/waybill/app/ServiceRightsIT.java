@@ -166,11 +166,7 @@ final class ServiceRightsIT {
         PipelineUnderTest.provision(
                 cloud,
                 folder,
-                Map.of(
-                    "waybill.provenance.retention", "1d",
-                    "waybill.digest.mode", digestMode,
-                    // The recorder intercepts calls of the SDK only.
-                    "waybill.aws.direct", "false"))
+                Map.of("waybill.provenance.retention", "1d", "waybill.digest.mode", digestMode))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
       CallRecorder.start();
       test.start();

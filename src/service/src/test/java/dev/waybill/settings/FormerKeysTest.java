@@ -22,13 +22,13 @@ final class FormerKeysTest {
 
   @Test
   void readsFormerKeyOfAFileWithAWarning() {
-    folder.signed("waybill.s3.direct=false\n");
+    folder.signed("waybill.s3.direct=true\n");
 
     LoadedSettings loaded = folder.load();
 
-    assertThat(loaded.settings().direct()).isFalse();
+    assertThat(loaded.settings().direct()).isTrue();
     assertThat(loaded.entries())
-        .contains(new SettingEntry("waybill.aws.direct", "false", FILE, false));
+        .contains(new SettingEntry("waybill.aws.direct", "true", FILE, false));
     assertThat(folder.warnings)
         .containsExactly(
             FILE + ": waybill.s3.direct was renamed to waybill.aws.direct; use the new name");
@@ -36,9 +36,9 @@ final class FormerKeysTest {
 
   @Test
   void readsFormerVariableOfTheEnvironmentWithAWarning() {
-    folder.signed("").environment.put("WAYBILL_S3_DIRECT", "false");
+    folder.signed("").environment.put("WAYBILL_S3_DIRECT", "true");
 
-    assertThat(folder.load().settings().direct()).isFalse();
+    assertThat(folder.load().settings().direct()).isTrue();
     assertThat(folder.warnings)
         .singleElement()
         .asString()
@@ -47,22 +47,22 @@ final class FormerKeysTest {
 
   @Test
   void readsFormerKeyOfTheCommandLineWithAWarning() {
-    folder.signed("").commandLine.put("waybill.s3.direct", "false");
+    folder.signed("").commandLine.put("waybill.s3.direct", "true");
 
-    assertThat(folder.load().settings().direct()).isFalse();
+    assertThat(folder.load().settings().direct()).isTrue();
     assertThat(folder.warnings).singleElement().asString().startsWith("command line: ");
   }
 
   @Test
   void warnsOfNothingWhenNoFormerKeyIsUsed() {
-    folder.signed("waybill.aws.direct=false\n").load();
+    folder.signed("waybill.aws.direct=true\n").load();
 
     assertThat(folder.warnings).isEmpty();
   }
 
   @Test
   void rejectsFormerKeyBesideThePresentKeyOfAnySource() {
-    folder.signed("waybill.s3.direct=false\n").commandLine.put("waybill.aws.direct", "false");
+    folder.signed("waybill.s3.direct=true\n").commandLine.put("waybill.aws.direct", "true");
 
     assertThat(problems())
         .containsExactly(

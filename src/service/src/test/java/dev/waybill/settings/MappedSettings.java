@@ -68,7 +68,7 @@ final class MappedSettings {
 
   private static Stream<MappedSetting> service() {
     return Stream.of(
-        flag("waybill.aws.direct", false, Settings::direct),
+        flag("waybill.aws.direct", true, Settings::direct),
         MappedSetting.path("waybill.signing.keystore", "other.p12", it -> it.signing().keystore()),
         MappedSetting.of(
             "waybill.signing.password",

@@ -38,7 +38,7 @@ final class BucketEndpoints implements ExecutionInterceptor {
   }
 
   private void add(ObjectName name, SdkHttpRequest sent) {
-    Endpoint.of(sent, Endpoint.Scope.S3, PercentEncoding.path(name.key()))
+    Endpoint.of(sent, PercentEncoding.path(name.key()))
         .ifPresent(endpoint -> byBucket.put(name.bucket(), endpoint));
   }
 }

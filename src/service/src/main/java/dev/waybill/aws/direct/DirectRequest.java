@@ -20,7 +20,7 @@ record DirectRequest(
 
   /** Returns true for methods with a body, which may be empty. */
   boolean hasBody() {
-    return method.equals("PUT") || method.equals("POST");
+    return method.equals("PUT");
   }
 
   /** Returns the percent-encoded query string; an empty map gives an empty string. */

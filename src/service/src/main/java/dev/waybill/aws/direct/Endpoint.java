@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Endpoint of one bucket or queue, resolved by the SDK's rules.
+ * Endpoint of one bucket, resolved by the SDK's rules.
  *
  * @param protocol {@code http} or {@code https}
  * @param hostName host name or address without port
@@ -26,8 +26,7 @@ record Endpoint(
     String userAgent) {
   private static final Pattern SCOPE =
       Pattern.compile(
-          SignatureV4.ALGORITHM
-              + " Credential=[^/]+/[0-9]{8}/([a-z0-9-]+)/(s3|sqs)/aws4_request,.*");
+          SignatureV4.ALGORITHM + " Credential=[^/]+/[0-9]{8}/([a-z0-9-]+)/s3/aws4_request,.*");
 
   /**
    * Scope of a signature.
@@ -37,20 +36,18 @@ record Endpoint(
    */
   record Scope(String region, String service) {
     static final String S3 = "s3";
-    static final String SQS = "sqs";
   }
 
   /**
    * Returns the endpoint of a request signed by the SDK. Returns empty when the request is not
-   * signed for the service in a single region, or its path does not end with the key.
+   * signed for S3 in a single region, or its path does not end with the key.
    *
-   * @param service {@link Scope#S3} or {@link Scope#SQS}
    * @param key percent-encoded key after the last slash of the prefix; may be empty
    */
-  static Optional<Endpoint> of(SdkHttpRequest signed, String service, String key) {
+  static Optional<Endpoint> of(SdkHttpRequest signed, String key) {
     String path = signed.encodedPath();
     Matcher scope = SCOPE.matcher(signed.firstMatchingHeader("Authorization").orElse(""));
-    if (!scope.matches() || !scope.group(2).equals(service) || !path.endsWith("/" + key)) {
+    if (!scope.matches() || !path.endsWith("/" + key)) {
       return Optional.empty();
     }
     String host =
@@ -66,7 +63,7 @@ record Endpoint(
             signed.port(),
             host,
             prefix,
-            new Scope(scope.group(1), service),
+            new Scope(scope.group(1), Scope.S3),
             signed.firstMatchingHeader("User-Agent").orElse("waybill")));
   }
 

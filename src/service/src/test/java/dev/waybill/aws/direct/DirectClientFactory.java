@@ -24,12 +24,6 @@ public final class DirectClientFactory implements ClientFactory {
   @Override
   public SqsClient sqs(
       SqsClientBuilder builder, AwsCredentialsProvider credentials, int connections) {
-    DirectSqs direct = new DirectSqs(connections, credentials);
-    SqsClient sdk =
-        builder
-            .overrideConfiguration(
-                with -> with.addExecutionInterceptor(direct.endpointInterceptor()))
-            .build();
-    return direct.wrap(sdk);
+    return builder.build();
   }
 }

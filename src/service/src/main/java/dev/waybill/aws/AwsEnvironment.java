@@ -5,19 +5,38 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * The variables {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_<SERVICE>} with which the SDK
- * replaces endpoints, and its system properties {@code aws.endpointUrl…}.
+ * Checks of the SDK's own configuration: the region, and the variables {@code AWS_ENDPOINT_URL} and
+ * {@code AWS_ENDPOINT_URL_<SERVICE>}, which are also system properties {@code aws.endpointUrl…}.
  */
-final class EndpointVariables {
+final class AwsEnvironment {
   private static final String VARIABLE = "AWS_ENDPOINT_URL";
   private static final String PROPERTY = "aws.endpointUrl";
 
-  private EndpointVariables() {}
+  private AwsEnvironment() {}
 
   /**
-   * Checks all variables. The SDK would fail without naming the variable.
+   * Checks that a region is set.
+   *
+   * @throws EnvironmentException when the region is missing
+   */
+  static void requireRegion() {
+    try {
+      DefaultAwsRegionProviderChain.builder().build().getRegion();
+    } catch (SdkClientException none) {
+      throw new EnvironmentException(
+          "AWS_REGION: no region is set, and profile "
+              + ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
+              + " names none; set AWS_REGION, or region in the profile");
+    }
+  }
+
+  /**
+   * Checks all variables of endpoints. The SDK would fail without naming the variable.
    *
    * @throws EnvironmentException when one is not a URL with a scheme and a host
    */
@@ -26,7 +45,7 @@ final class EndpointVariables {
     System.getProperties()
         .stringPropertyNames()
         .forEach(name -> variables.put(variable(name), System.getProperty(name)));
-    variables.forEach(EndpointVariables::requireUrl);
+    variables.forEach(AwsEnvironment::requireUrl);
   }
 
   private static String variable(String property) {
