@@ -1,0 +1,69 @@
+package dev.waybill.digest;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Stream that must be read within a time that grows with its size. The socket's timeout limits each
+ * read, but not a server that sends one byte before each of them.
+ */
+final class DeadlineInputStream extends FilterInputStream {
+  /** Time for any object, however small. */
+  static final Duration BASE = Duration.ofMinutes(1);
+
+  /** Slowest acceptable rate; a connection to S3 within its region is some 300 times as fast. */
+  static final long MIN_BYTES_PER_SECOND = 256 * 1024;
+
+  private final LongSupplier nanos;
+  private final long start;
+  private final long limit;
+  private long total;
+
+  /**
+   * Wraps a stream.
+   *
+   * @param size announced size in bytes
+   * @param nanos the time in nanoseconds, as {@link System#nanoTime} returns it
+   */
+  DeadlineInputStream(InputStream in, long size, LongSupplier nanos) {
+    super(in);
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+    this.limit = limit(size).toNanos();
+  }
+
+  /** Returns the time within which an object must be read. */
+  static Duration limit(long size) {
+    return BASE.plusSeconds(size / MIN_BYTES_PER_SECOND);
+  }
+
+  @Override
+  public int read() throws IOException {
+    int octet = super.read();
+    check(octet < 0 ? 0 : 1);
+    return octet;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    check(Math.max(0, read));
+    return read;
+  }
+
+  private void check(int read) throws IOException {
+    total += read;
+    long elapsed = nanos.getAsLong() - start;
+    if (elapsed > limit) {
+      throw new IOException(
+          "S3 sent only "
+              + total
+              + " bytes in "
+              + Duration.ofNanos(elapsed).toSeconds()
+              + " s; the read is retried");
+    }
+  }
+}
