@@ -6,7 +6,6 @@ import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.aws.identity.VerifiedCredentials;
 import dev.waybill.settings.Settings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,14 +14,12 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -35,8 +32,7 @@ public final class AwsClients implements AutoCloseable {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final AwsCredentialsProvider source;
-  private final @Nullable URI endpoint;
-  private final @Nullable Region region;
+  private final ClientConfiguration configuration;
   private final AwsCallPublisher calls = new AwsCallPublisher();
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
@@ -54,36 +50,24 @@ public final class AwsClients implements AutoCloseable {
       @Nullable URI endpoint,
       @Nullable Region region,
       Connections connections,
-      boolean direct) {
+      boolean direct,
+      BucketOwner owner) {
     source = provider;
-    this.endpoint = endpoint;
-    this.region = region;
-    AwsCredentialsProvider credentials = new NonClosingCredentials(provider);
-    objects = http(connections.s3());
-    messages = http(connections.sqs());
-    directS3 = new DirectS3(connections.s3(), credentials, S3Failure::isFinal);
-    S3ClientBuilder builder =
-        configure(S3Client.builder(), credentials, endpoint, region)
-            .overrideConfiguration(
-                with ->
-                    with.addMetricPublisher(calls)
-                        .addExecutionInterceptor(directS3.endpointInterceptor()));
-    S3Client s3Sdk = S3Addressing.build(builder.httpClient(objects));
+    configuration =
+        new ClientConfiguration(new NonClosingCredentials(provider), endpoint, region, calls);
+    objects = ClientConfiguration.http(connections.s3());
+    messages = ClientConfiguration.http(connections.sqs());
+    directS3 = new DirectS3(connections.s3(), configuration.credentials(), S3Failure::isFinal);
+    S3Client s3Sdk =
+        S3Addressing.build(
+            configuration.s3(owner, directS3.endpointInterceptor()).httpClient(objects));
     s3 = direct ? directS3.wrap(s3Sdk) : s3Sdk;
-    sqs =
-        configure(SqsClient.builder(), credentials, endpoint, region).httpClient(messages).build();
-    kms = configure(KmsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
-    sts = configure(StsClient.builder(), credentials, endpoint, region).httpClient(objects).build();
-    cloudTrail =
-        configure(CloudTrailClient.builder(), credentials, endpoint, region)
-            .httpClient(objects)
-            .build();
-    athena =
-        configure(AthenaClient.builder(), credentials, endpoint, region)
-            .httpClient(objects)
-            .build();
-    glue =
-        configure(GlueClient.builder(), credentials, endpoint, region).httpClient(objects).build();
+    sqs = configuration.apply(SqsClient.builder()).httpClient(messages).build();
+    kms = create(KmsClient.builder());
+    sts = create(StsClient.builder());
+    cloudTrail = create(CloudTrailClient.builder());
+    athena = create(AthenaClient.builder());
+    glue = create(GlueClient.builder());
   }
 
   /**
@@ -99,12 +83,15 @@ public final class AwsClients implements AutoCloseable {
     VerifiedCredentials.requireReadableProfiles();
     AwsEnvironment.requireRegion();
     AwsEnvironment.requireUrls();
+    VerifiedCredentials credentials =
+        VerifiedCredentials.fromEnvironment(settings.allowLongLived());
     return new AwsClients(
-        VerifiedCredentials.fromEnvironment(settings.allowLongLived()),
+        credentials,
         null,
         null,
         Connections.of(settings),
-        settings.direct());
+        settings.direct(),
+        BucketOwner.of(settings, credentials));
   }
 
   /**
@@ -118,19 +105,30 @@ public final class AwsClients implements AutoCloseable {
     }
     clients.close();
     return new AwsClients(
-        VerifiedCredentials.unverified(), null, null, Connections.of(settings), settings.direct());
+        VerifiedCredentials.unverified(),
+        null,
+        null,
+        Connections.of(settings),
+        settings.direct(),
+        BucketOwner.ANY);
   }
 
   /** Creates clients of one endpoint, such as the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(credentials, endpoint, region, Connections.DEFAULT, false);
+    return new AwsClients(
+        credentials, endpoint, region, Connections.DEFAULT, false, BucketOwner.ANY);
   }
 
   /** Creates clients of one endpoint, for a pipeline with these settings. */
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
     return new AwsClients(
-        credentials, endpoint, region, Connections.of(settings), settings.direct());
+        credentials,
+        endpoint,
+        region,
+        Connections.of(settings),
+        settings.direct(),
+        BucketOwner.ANY);
   }
 
   /**
@@ -195,10 +193,8 @@ public final class AwsClients implements AutoCloseable {
    * Creates a client of another service, with the credentials, endpoint and connections of these
    * clients.
    */
-  <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C create(B builder) {
-    return configure(builder, new NonClosingCredentials(source), endpoint, region)
-        .httpClient(objects)
-        .build();
+  final <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C create(B builder) {
+    return configuration.apply(builder).httpClient(objects).build();
   }
 
   @Override
@@ -216,29 +212,5 @@ public final class AwsClients implements AutoCloseable {
     if (source instanceof SdkAutoCloseable closeable) {
       closeable.close();
     }
-  }
-
-  private static SdkHttpClient http(int connections) {
-    return Apache5HttpClient.builder()
-        .maxConnections(connections)
-        .socketTimeout(Duration.ofSeconds(60))
-        .connectionTimeout(Duration.ofSeconds(5))
-        .build();
-  }
-
-  private <B extends AwsClientBuilder<B, ?>> B configure(
-      B builder,
-      AwsCredentialsProvider credentials,
-      @Nullable URI endpoint,
-      @Nullable Region region) {
-    builder.credentialsProvider(credentials);
-    builder.overrideConfiguration(with -> with.addMetricPublisher(calls));
-    if (endpoint != null) {
-      builder.endpointOverride(endpoint);
-    }
-    if (region != null) {
-      builder.region(region);
-    }
-    return builder;
   }
 }

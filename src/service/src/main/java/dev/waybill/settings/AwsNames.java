@@ -41,6 +41,8 @@ final class AwsNames {
       matching("an Athena database: lower-case letters, digits and _", "[a-z0-9_]{1,255}");
   static final SettingType<String> S3_LOCATION =
       text("s3://bucket/ or s3://bucket/prefix/", "", AwsNames::isLocation);
+  static final SettingType<String> BUCKET_OWNER =
+      matching("caller, any, or an account id of 12 digits", "caller|any|[0-9]{12}");
   static final SettingType<String> ROLE =
       matching("an IAM role's name (1 to 64 of A-Z a-z 0-9 _+=,.@-)", "[A-Za-z0-9_+=,.@-]{1,64}");
 

@@ -17,6 +17,14 @@ final class ServiceDeclarations {
                   + "which takes less CPU. The SDK makes unusual calls and retries in any case. "
                   + "Metrics of calls to AWS do not count direct calls.")
           .formerly("waybill.s3.direct");
+  static final SettingDeclaration<String> BUCKET_OWNER =
+      SettingDeclaration.optional(
+          "waybill.aws.bucket-owner",
+          AwsNames.BUCKET_OWNER,
+          "caller",
+          "Account that must own the raw and the provenance bucket: the account of the "
+              + "credentials (caller), 12 digits, or any. S3 denies requests that reach a bucket of "
+              + "the same name in another account.");
   static final SettingDeclaration<Path> KEYSTORE =
       SettingDeclaration.required(
           "waybill.signing.keystore",
@@ -102,7 +110,7 @@ final class ServiceDeclarations {
   /** Returns the sections of the settings reference that this class declares. */
   static List<SettingGroup> groups() {
     return List.of(
-        SettingGroup.of("Calls to AWS", DIRECT),
+        SettingGroup.of("Calls to AWS", DIRECT, BUCKET_OWNER),
         SettingGroup.of("Signing", KEYSTORE, KEYSTORE_PASSWORD, KEY_ALIAS)
             .introducedBy(
                 "There is no default: without a signing key Waybill does not start. The local "

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
  * @param requireKms true to reject objects that are not encrypted under the key
  * @param direct true to send frequent calls without the SDK's pipeline
+ * @param bucketOwner account that must own the custody buckets: {@code caller}, {@code any} or 12
+ *     digits
  * @param allowLongLived true to accept long-lived access keys; for emulators only
  * @param managementHost address that the management port listens on
  * @param managementPort port of health and metrics; 0 picks a free port
@@ -42,6 +44,7 @@ public record Settings(
     String kmsKey,
     boolean requireKms,
     boolean direct,
+    String bucketOwner,
     boolean allowLongLived,
     String managementHost,
     int managementPort,
@@ -62,6 +65,7 @@ public record Settings(
     digest.requireUnder(raw);
     StorageDeclarations.LOG_BUCKET.check(logBucket);
     StorageDeclarations.KMS_KEY.check(kmsKey);
+    ServiceDeclarations.BUCKET_OWNER.check(bucketOwner);
     ServiceDeclarations.SERVICE_ROLE.check(serviceRole);
     ServiceDeclarations.MANAGEMENT_HOST.check(managementHost);
     ServiceDeclarations.MANAGEMENT_PORT.check(managementPort);
@@ -92,6 +96,7 @@ public record Settings(
         kmsKey,
         requireKms,
         direct,
+        bucketOwner,
         allowLongLived,
         managementHost,
         managementPort,

@@ -176,6 +176,7 @@ public final class SettingsLoader {
                 values.get(StorageDeclarations.KMS_KEY),
                 values.get(StorageDeclarations.KMS_REQUIRE),
                 values.get(ServiceDeclarations.DIRECT),
+                values.get(ServiceDeclarations.BUCKET_OWNER),
                 values.get(ServiceDeclarations.ALLOW_LONG_LIVED),
                 values.get(ServiceDeclarations.MANAGEMENT_HOST),
                 values.get(ServiceDeclarations.MANAGEMENT_PORT),

@@ -138,6 +138,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.kmsKey(),
             s.requireKms(),
             s.direct(),
+            s.bucketOwner(),
             s.allowLongLived(),
             s.managementHost(),
             s.managementPort(),

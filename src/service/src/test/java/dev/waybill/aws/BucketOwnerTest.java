@@ -1,0 +1,83 @@
+package dev.waybill.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.InterceptorContext;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+
+final class BucketOwnerTest {
+  private static final String ACCOUNT = "123456789012";
+  private final BucketOwner owner =
+      new BucketOwner(Set.of("raw", "provenance"), () -> Optional.of(ACCOUNT));
+
+  @Test
+  void statesOwnerOfCustodyBuckets() {
+    assertThat(sent(owner, GetObjectRequest.builder().bucket("raw").key("a").build()))
+        .hasValue(ACCOUNT);
+    assertThat(sent(owner, PutObjectRequest.builder().bucket("provenance").key("a").build()))
+        .hasValue(ACCOUNT);
+  }
+
+  @Test
+  void statesOwnerOfSourceAndDestinationOfCopies() {
+    SdkRequest copy =
+        CopyObjectRequest.builder()
+            .sourceBucket("raw")
+            .sourceKey("a")
+            .destinationBucket("raw")
+            .destinationKey("b")
+            .build();
+    SdkRequest part =
+        UploadPartCopyRequest.builder()
+            .sourceBucket("raw")
+            .sourceKey("a")
+            .destinationBucket("other")
+            .destinationKey("b")
+            .build();
+
+    assertThat(http(owner, copy).firstMatchingHeader(BucketOwner.HEADER)).hasValue(ACCOUNT);
+    assertThat(http(owner, copy).firstMatchingHeader(BucketOwner.SOURCE_HEADER)).hasValue(ACCOUNT);
+    assertThat(http(owner, part).firstMatchingHeader(BucketOwner.HEADER)).isEmpty();
+    assertThat(http(owner, part).firstMatchingHeader(BucketOwner.SOURCE_HEADER)).hasValue(ACCOUNT);
+  }
+
+  @Test
+  void statesNoOwnerOfOtherBuckets() {
+    assertThat(sent(owner, GetObjectRequest.builder().bucket("log").key("a").build())).isEmpty();
+    assertThat(sent(owner, ListBucketsRequest.builder().build())).isEmpty();
+  }
+
+  @Test
+  void statesNoOwnerWithoutAccount() {
+    BucketOwner unknown = new BucketOwner(Set.of("raw"), Optional::empty);
+
+    assertThat(sent(unknown, GetObjectRequest.builder().bucket("raw").key("a").build())).isEmpty();
+  }
+
+  private static Optional<String> sent(BucketOwner owner, SdkRequest request) {
+    return http(owner, request).firstMatchingHeader(BucketOwner.HEADER);
+  }
+
+  private static SdkHttpRequest http(BucketOwner owner, SdkRequest request) {
+    SdkHttpRequest http =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.GET)
+            .uri(URI.create("https://s3.eu-central-1.amazonaws.com/"))
+            .build();
+    InterceptorContext context =
+        InterceptorContext.builder().request(request).httpRequest(http).build();
+    return owner.modifyHttpRequest(context, new ExecutionAttributes());
+  }
+}
