@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Meaning of an S3 error for an object in custody. */
@@ -74,6 +75,15 @@ public enum S3Failure {
       case 412 -> PRECONDITION;
       default -> RETRYABLE;
     };
+  }
+
+  /**
+   * Returns true when the SDK found that bytes do not have their stored checksum. The SDK has no
+   * type for it, so its text decides.
+   */
+  public static boolean isChecksumMismatch(SdkClientException failure) {
+    return String.valueOf(failure.getMessage())
+        .startsWith("Data read has a different checksum than expected");
   }
 
   /** Returns true when S3, KMS or the provenance bucket denied the caller. */

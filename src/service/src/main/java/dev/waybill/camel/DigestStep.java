@@ -2,6 +2,8 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.ObjectRequests;
 import dev.waybill.aws.ObjectResponses;
+import dev.waybill.aws.S3Failure;
+import dev.waybill.digest.ChecksumMismatchException;
 import dev.waybill.digest.HeadResult;
 import dev.waybill.digest.ObjectHasher;
 import dev.waybill.model.CustodyListener;
@@ -11,6 +13,7 @@ import dev.waybill.settings.DigestSettings;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -75,6 +78,12 @@ public final class DigestStep {
       Digested digested = hasher.hash(received, ObjectResponses.attributes(response), stream);
       CustodyExchange.reach(exchange, digested);
       listener.reached(digested);
+    } catch (SdkClientException e) {
+      stream.abort();
+      if (S3Failure.isChecksumMismatch(e)) {
+        throw new ChecksumMismatchException(e);
+      }
+      throw e;
     } catch (IOException | RuntimeException e) {
       stream.abort();
       throw e;

@@ -2,6 +2,7 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.ArchiveException;
 import dev.waybill.aws.S3Failure;
+import dev.waybill.digest.ChecksumMismatchException;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.RejectedException;
@@ -9,7 +10,6 @@ import dev.waybill.record.object.ObjectVersion;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -28,6 +28,7 @@ record FailureCause(Throwable cause) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
       if (at instanceof RejectedException
           || at instanceof ArchiveException
+          || at instanceof ChecksumMismatchException
           || at instanceof SdkException) {
         return new FailureCause(at);
       }
@@ -69,10 +70,9 @@ record FailureCause(Throwable cause) {
     return retryable ? Optional.empty() : Optional.of(reason);
   }
 
-  /** The SDK compares checksums, too. A second failure is no transmission error. */
+  /** A second mismatch of the same object is no transmission error. */
   private boolean isCorrupted() {
-    return cause instanceof SdkClientException
-        && String.valueOf(cause.getMessage()).contains("different checksum");
+    return cause instanceof ChecksumMismatchException;
   }
 
   private String detail(RejectReason reason) {

@@ -1,5 +1,6 @@
 package dev.waybill.aws.direct;
 
+import dev.waybill.digest.ChecksumMismatchException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -74,15 +74,15 @@ final class ChecksumInputStream extends FilterInputStream {
     return read;
   }
 
-  private void requireStoredChecksum() {
+  private void requireStoredChecksum() throws ChecksumMismatchException {
     if (compared) {
       return;
     }
     compared = true;
     byte[] value = ByteBuffer.allocate(Integer.BYTES).putInt((int) computed.getValue()).array();
     if (!Base64.getEncoder().encodeToString(value).equals(stored)) {
-      throw SdkClientException.create(
-          "Data read has a different checksum than expected: the CRC stored by S3 is " + stored);
+      throw new ChecksumMismatchException(
+          "the bytes do not have the CRC stored by S3, which is " + stored);
     }
   }
 

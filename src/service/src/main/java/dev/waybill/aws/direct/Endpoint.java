@@ -3,6 +3,7 @@ package dev.waybill.aws.direct;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -15,6 +16,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * @param prefix path before the key: empty, or with a leading slash and without a trailing one
  * @param scope signature scope of requests
  * @param userAgent SDK's user agent, which CloudTrail records
+ * @param owner account that must own the bucket, as the SDK's request stated it; null for any
  */
 record Endpoint(
     String protocol,
@@ -23,7 +25,14 @@ record Endpoint(
     String host,
     String prefix,
     Scope scope,
-    String userAgent) {
+    String userAgent,
+    @Nullable String owner) {
+  /** Header with the account that must own the bucket. */
+  static final String OWNER = "x-amz-expected-bucket-owner";
+
+  /** Header with the account that must own the source of a copy. */
+  static final String SOURCE_OWNER = "x-amz-source-expected-bucket-owner";
+
   private static final Pattern SCOPE =
       Pattern.compile(
           SignatureV4.ALGORITHM + " Credential=[^/]+/[0-9]{8}/([a-z0-9-]+)/s3/aws4_request,.*");
@@ -64,7 +73,8 @@ record Endpoint(
             host,
             prefix,
             new Scope(scope.group(1), Scope.S3),
-            signed.firstMatchingHeader("User-Agent").orElse("waybill")));
+            signed.firstMatchingHeader("User-Agent").orElse("waybill"),
+            signed.firstMatchingHeader(OWNER).orElse(null)));
   }
 
   private static boolean hasDefaultPort(SdkHttpRequest request) {

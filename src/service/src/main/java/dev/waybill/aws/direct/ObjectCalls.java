@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -115,8 +116,11 @@ final class ObjectCalls {
     if (source == null) {
       return Optional.empty();
     }
-    Optional<DirectResponse> direct =
-        send(Operation.COPY, request, Payload.NONE, Map.of("x-amz-copy-source", source));
+    Map<String, String> headers = new TreeMap<>(Map.of("x-amz-copy-source", source));
+    endpoints
+        .of(request.sourceBucket())
+        .ifPresent(it -> putOwner(headers, Endpoint.SOURCE_OWNER, it));
+    Optional<DirectResponse> direct = send(Operation.COPY, request, Payload.NONE, headers);
     if (direct.isEmpty()) {
       return Optional.empty();
     }
@@ -164,6 +168,7 @@ final class ObjectCalls {
     }
     RequestFields sent = fields.orElseThrow();
     sent.headers().putAll(headers);
+    putOwner(sent.headers(), Endpoint.OWNER, endpoint.get());
     DirectResponse response = sender.send(operation.method(), endpoint.get(), sent, payload);
     if (response.isSuccessful()) {
       return Optional.of(response);
@@ -208,5 +213,12 @@ final class ObjectCalls {
     operation.responseFields().setAll(response.head().headers(), builder);
     builder.sdkHttpResponse(response.head());
     return builder;
+  }
+
+  /** States the owner of a bucket where the SDK's requests state one. */
+  private static void putOwner(Map<String, String> headers, String name, Endpoint endpoint) {
+    if (endpoint.owner() != null) {
+      headers.putIfAbsent(name, endpoint.owner());
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.aws.S3Failure;
+import dev.waybill.digest.ChecksumMismatchException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -112,6 +113,32 @@ final class DirectS3Test {
     assertThat(sent.headers().get("authorization"))
         .startsWith("AWS4-HMAC-SHA256 Credential=id/")
         .contains("/eu-central-1/s3/aws4_request");
+  }
+
+  @Test
+  void statesOwnerThatRequestsOfTheSdkState() {
+    http.respond(200, Map.of(), "").respond(200, Map.of(), "").respond(200, Map.of(), COPY_RESULT);
+    s3.deleteObject(
+        it ->
+            it.bucket("owned")
+                .key("a")
+                .overrideConfiguration(
+                    with -> with.putHeader("x-amz-expected-bucket-owner", "123456789012")));
+    s3.headObject(it -> it.bucket("owned").key("a"));
+    s3.copyObject(
+        it ->
+            it.sourceBucket("owned")
+                .sourceKey("a")
+                .sourceVersionId("v")
+                .destinationBucket("raw")
+                .destinationKey("b"));
+
+    assertThat(http.directRequests()).hasSize(2);
+    assertThat(http.directRequests().get(0).headers())
+        .containsEntry("x-amz-expected-bucket-owner", "123456789012");
+    assertThat(http.directRequests().get(1).headers())
+        .containsEntry("x-amz-source-expected-bucket-owner", "123456789012")
+        .doesNotContainKey("x-amz-expected-bucket-owner");
   }
 
   @Test
@@ -238,8 +265,8 @@ final class DirectS3Test {
       http.respond(200, Map.of(name, crc, "x-amz-checksum-type", "FULL_OBJECT"), "bytes");
       var stream = s3.getObject(requestWithChecksum());
       assertThatThrownBy(stream::readAllBytes)
-          .isInstanceOf(SdkClientException.class)
-          .hasMessageContaining("different checksum");
+          .isInstanceOf(ChecksumMismatchException.class)
+          .hasMessageContaining("CRC stored by S3");
     }
     http.respond(200, Map.of("x-amz-checksum-crc32", "AAAAAA==-2"), "bytes");
     assertThat(s3.getObject(requestWithChecksum()).readAllBytes()).hasSize(5);

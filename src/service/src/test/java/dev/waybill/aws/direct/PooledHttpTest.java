@@ -90,7 +90,7 @@ final class PooledHttpTest {
     try {
       int port = server.getAddress().getPort();
       Endpoint untrusted =
-          new Endpoint("https", "127.0.0.1", port, "127.0.0.1:" + port, "", SCOPE, "agent");
+          new Endpoint("https", "127.0.0.1", port, "127.0.0.1:" + port, "", SCOPE, "agent", null);
       assertThatThrownBy(() -> http.send(untrusted, request("GET", Payload.NONE), Map.of()))
           .isInstanceOf(SSLException.class);
     } finally {
@@ -116,7 +116,7 @@ final class PooledHttpTest {
     URI url = URI.create(origin.url(""));
     String host = url.getHost() + ":" + url.getPort();
     Endpoint endpoint =
-        new Endpoint("http", url.getHost(), url.getPort(), host, "", SCOPE, "agent");
+        new Endpoint("http", url.getHost(), url.getPort(), host, "", SCOPE, "agent", null);
     return http.send(endpoint, request(method, payload), Map.of("host", host, "x-amz-date", "now"));
   }
 
