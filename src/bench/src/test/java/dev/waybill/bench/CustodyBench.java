@@ -63,6 +63,7 @@ class CustodyBench {
         new ArrayList<>(
             List.of(
                 Consumers.waybill(),
+                Consumers.waybillDirect(),
                 Consumers.waybillTuned(),
                 Consumers.waybillByServer(),
                 Consumers.camel(),
@@ -75,7 +76,12 @@ class CustodyBench {
     }
     return throughput.run(
         consumers,
-        List.of(Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
+        List.of(
+            Consumers.WAYBILL,
+            Consumers.WAYBILL_DIRECT,
+            Consumers.CAMEL_TUNED,
+            Consumers.SPRING_TUNED,
+            Consumers.BENTO));
   }
 
   private List<ReportRow> waybillRows(BenchEnvironment environment, Comparison comparison)
