@@ -54,8 +54,7 @@ final class Comparison {
             0.45,
             Consumers.WAYBILL_DIRECT,
             Consumers.CAMEL_TUNED));
-    rows.add(
-        cpuRow("and direct calls ÷ Bento", 1.1, Consumers.WAYBILL_DIRECT, Consumers.BENTO));
+    rows.add(cpuRow("and direct calls ÷ Bento", 1.1, Consumers.WAYBILL_DIRECT, Consumers.BENTO));
     return rows;
   }
 

@@ -43,9 +43,12 @@ final class Consumers {
         WAYBILL_TUNED,
         1,
         Map.of(
-            DIRECT, "true",
-            "WAYBILL_INTAKE_WORKERS", tuned("waybill.workers", "256"),
-            "WAYBILL_INTAKE_IN_FLIGHT", tuned("waybill.in-flight", "1024")),
+            DIRECT,
+            "true",
+            "WAYBILL_INTAKE_WORKERS",
+            tuned("waybill.workers", "256"),
+            "WAYBILL_INTAKE_IN_FLIGHT",
+            tuned("waybill.in-flight", "1024")),
         List.of());
   }
 

@@ -20,6 +20,7 @@ import dev.waybill.ops.ManagementVertx;
 import dev.waybill.ops.PipelineMeters;
 import dev.waybill.ops.QueueMonitor;
 import dev.waybill.ops.QueueProbe;
+import dev.waybill.ops.Tracing;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
@@ -55,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
   private final PartCopy partCopy;
   private final ManagementVertx vertx = new ManagementVertx();
   private final List<QueueMonitor> monitors = new ArrayList<>();
+  private @Nullable Tracing tracing;
   private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
@@ -130,6 +132,11 @@ public final class Pipeline implements AutoCloseable {
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     main.bind(ManagementServer.VERTX, vertx.vertx());
+    tracing = Tracing.ofEnvironment();
+    if (tracing != null) {
+      main.bind(Tracing.TRACER, tracing.tracer());
+      main.bind(Tracing.PROPAGATORS, tracing.propagators());
+    }
     QueueMonitor source = monitor(aws, "queue", queue);
     QueueMonitor dead = monitor(aws, "dead-letters", queues.dead());
     new BacklogGauges(meters)
@@ -138,6 +145,9 @@ public final class Pipeline implements AutoCloseable {
         .deadLetters(dead::depth);
     Properties properties = properties(home, loaded, queue);
     properties.putAll(audits.properties());
+    if (tracing != null) {
+      properties.putAll(tracing.camelProperties());
+    }
     AlertWiring sinks = AlertWiring.bind(main, aws, settings, meters, incidents.open());
     alerts = sinks;
     properties.putAll(sinks.properties(settings));
@@ -207,6 +217,9 @@ public final class Pipeline implements AutoCloseable {
     monitors.forEach(QueueMonitor::close);
     main.stop();
     vertx.close();
+    if (tracing != null) {
+      tracing.close();
+    }
     if (deletes != null) {
       deletes.finish();
     }
