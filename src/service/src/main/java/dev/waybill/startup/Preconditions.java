@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Preconditions of the start. Each failure names the setting, its value and the fix. */
 public final class Preconditions {
@@ -47,7 +48,23 @@ public final class Preconditions {
       }
     } catch (NoSuchBucketException e) {
       throw StartupException.configuration("waybill.raw.bucket: there is no bucket " + bucket, e);
+    } catch (S3Exception e) {
+      throw denied("waybill.raw.bucket", bucket, e);
     }
+  }
+
+  /** Returns the failure of a call to a bucket; it names the setting when access is denied. */
+  static RuntimeException denied(String setting, String bucket, S3Exception failure) {
+    if (failure.statusCode() != 403) {
+      return failure;
+    }
+    return StartupException.unreachable(
+        setting
+            + ": access to "
+            + bucket
+            + " is denied; give the role its permissions (waybill baseline template), or, when"
+            + " another account owns the bucket, set waybill.aws.bucket-owner",
+        failure);
   }
 
   /**

@@ -54,7 +54,7 @@ final class ProvenanceChecks {
       if (e.statusCode() == 404) {
         throw "NoSuchBucket".equals(e.awsErrorDetails().errorCode()) ? absent(e) : withoutLock();
       }
-      throw e;
+      throw Preconditions.denied("waybill.provenance.bucket", settings.bucket(), e);
     }
   }
 

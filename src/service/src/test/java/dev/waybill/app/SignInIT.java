@@ -201,6 +201,19 @@ class SignInIT {
   }
 
   @Test
+  void rejectsBucketsOfAnotherAccountThanThatOfTheCredentials() throws Exception {
+    keys("ASIAPROCESS00001", ",\"SessionToken\":\"t\"");
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, home, Map.of())) {
+      Exit run = process.of(pipeline.settings()).with(Map.of("AWS_PROFILE", "process")).run("run");
+
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.output())
+          .contains("waybill.raw.bucket: access to " + pipeline.raw() + " is denied")
+          .contains("waybill.aws.bucket-owner");
+    }
+  }
+
+  @Test
   void isNotReadyAfterSsoSessionEndsUntilTheNextLogin() throws Exception {
     // The SDK refreshes a minute before the end.
     fake.setLifetime(Duration.ofSeconds(65));
@@ -256,7 +269,11 @@ class SignInIT {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, home, Map.of())) {
       // The policy lets only one role seal, and this test signs in as others.
       pipeline.deleteProvenancePolicy();
-      process.of(pipeline.settings()).with(Map.of("AWS_PROFILE", profile)).start("run");
+      // The identities of this test belong to other accounts than the buckets.
+      process
+          .of(pipeline.settings())
+          .with(Map.of("AWS_PROFILE", profile, "WAYBILL_AWS_BUCKET_OWNER", "any"))
+          .start("run");
       awaitReadiness(200, "");
     }
   }
