@@ -3,6 +3,8 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contents of the three programs that the build leaves in {@code target/}. */
 final class PackagedJarsIT {
@@ -19,6 +23,8 @@ final class PackagedJarsIT {
           "dev/waybill/local.*|.*(pekko|elasticmq).*|scala/.*|org/h2/.*|org/eclipse/jetty/server/.*");
 
   private static final Pattern SQL_ENGINE = Pattern.compile("io/(trino|airlift)/.*");
+  private static final String LOG_PLUGINS =
+      "META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat";
   private static final int MIB = 1024 * 1024;
 
   @Test
@@ -47,6 +53,17 @@ final class PackagedJarsIT {
                 it.matches(
                     "(META-INF/versions/\\d+/)?(dev/waybill/record|com/fasterxml/jackson|org/jspecify)/.*"));
     assertThat(Files.size(jar("waybill-verify.jar"))).isLessThan(4 * MIB);
+  }
+
+  /** Several jars of Log4j list their plugins in one file, which must hold all of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"waybill.jar", "waybill-local.jar"})
+  void listsEveryLogLayout(String name) throws IOException {
+    try (JarFile jar = new JarFile(jar(name).toFile());
+        InputStream plugins = jar.getInputStream(jar.getEntry(LOG_PLUGINS))) {
+      assertThat(new String(plugins.readAllBytes(), StandardCharsets.ISO_8859_1))
+          .contains("PatternLayout", "JsonTemplateLayout");
+    }
   }
 
   private static Path jar(String name) {
