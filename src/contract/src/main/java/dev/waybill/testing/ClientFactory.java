@@ -4,13 +4,11 @@ import java.util.ServiceLoader;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
- * Maker of the S3 and SQS clients that the contract suite calls. The SDK's own clients are the
- * default. With the system property {@code waybill.contract.direct} the factory that the class path
- * offers as a service is used instead, so that a client of the product proves the same contract.
+ * Maker of the S3 client that the contract suite calls. The SDK's own client is the default. With
+ * the system property {@code waybill.contract.direct} the factory that the class path offers as a
+ * service is used instead, so that a client of the product proves the same contract.
  */
 public interface ClientFactory {
   /** Name of the system property that asks for the product's clients. */
@@ -24,9 +22,6 @@ public interface ClientFactory {
    * @param connections the size of a connection pool
    */
   S3Client s3(S3ClientBuilder builder, AwsCredentialsProvider credentials, int connections);
-
-  /** Returns an SQS client; the parameters are those of {@link #s3}. */
-  SqsClient sqs(SqsClientBuilder builder, AwsCredentialsProvider credentials, int connections);
 
   /**
    * Returns the factory that the system property asks for.

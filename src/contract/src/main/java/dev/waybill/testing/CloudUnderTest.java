@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * Cloud that the tests run against: the one at {@code WAYBILL_CONTRACT_ENDPOINT} or {@code
@@ -101,13 +100,12 @@ public final class CloudUnderTest implements AutoCloseable {
   }
 
   private SqsClient sqs(URI at, StaticCredentialsProvider provider) {
-    SqsClientBuilder builder =
-        SqsClient.builder()
-            .endpointOverride(at)
-            .region(REGION)
-            .credentialsProvider(provider)
-            .httpClient(http);
-    return clients.sqs(builder, provider, MAX_CONNECTIONS);
+    return SqsClient.builder()
+        .endpointOverride(at)
+        .region(REGION)
+        .credentialsProvider(provider)
+        .httpClient(http)
+        .build();
   }
 
   /** Configures the client of another service; the client shares this cloud's connections. */

@@ -5,8 +5,6 @@ import dev.waybill.testing.ClientFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /** Factory of clients that send frequent calls directly, for the contract suite. */
 public final class DirectClientFactory implements ClientFactory {
@@ -19,11 +17,5 @@ public final class DirectClientFactory implements ClientFactory {
                 with -> with.addExecutionInterceptor(direct.endpointInterceptor()))
             .build();
     return direct.wrap(sdk);
-  }
-
-  @Override
-  public SqsClient sqs(
-      SqsClientBuilder builder, AwsCredentialsProvider credentials, int connections) {
-    return builder.build();
   }
 }
