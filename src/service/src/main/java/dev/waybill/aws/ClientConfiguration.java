@@ -35,7 +35,7 @@ record ClientConfiguration(
   /** Age at which a connection is replaced, so that changes of AWS's addresses are followed. */
   private static final Duration CONNECTION_AGE = Duration.ofMinutes(5);
 
-  /** Applies the configuration to a builder, which may have a shorter time of a call. */
+  /** Applies the configuration to a builder, which keeps its own time of a call. */
   <B extends AwsClientBuilder<B, ?>> B apply(B builder) {
     builder.credentialsProvider(credentials);
     ClientOverrideConfiguration own = builder.overrideConfiguration();
@@ -55,14 +55,15 @@ record ClientConfiguration(
 
   /** Returns a builder of an S3 client that calls these interceptors in order. */
   S3ClientBuilder s3(ExecutionInterceptor... interceptors) {
-    return apply(S3Client.builder())
-        .overrideConfiguration(
-            with -> {
-              with.addMetricPublisher(calls).apiCallTimeout(S3_CALL_TIMEOUT);
-              for (ExecutionInterceptor interceptor : interceptors) {
-                with.addExecutionInterceptor(interceptor);
-              }
-            });
+    return apply(
+        S3Client.builder()
+            .overrideConfiguration(
+                with -> {
+                  with.apiCallTimeout(S3_CALL_TIMEOUT);
+                  for (ExecutionInterceptor interceptor : interceptors) {
+                    with.addExecutionInterceptor(interceptor);
+                  }
+                }));
   }
 
   /** Returns a pool of connections. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class EarlySetting {
    */
   public static @Nullable String read(
       String key, Map<String, String> overrides, Map<String, String> environment, Path home) {
-    String variable = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    String variable = SettingDeclaration.variable(key);
     return overrides.getOrDefault(
         key, environment.getOrDefault(variable, inFile(key, home.resolve("config"))));
   }

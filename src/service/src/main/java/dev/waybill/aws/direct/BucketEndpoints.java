@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
  * Map of buckets to their endpoints, filled from the SDK's own requests. So the endpoint rules for
- * regions, FIPS, dual stack and access points are not implemented a second time.
+ * regions, FIPS, dual stack and access points stay with the SDK.
  */
 final class BucketEndpoints implements ExecutionInterceptor {
   /** Limit of known buckets; the SDK makes the calls to all further ones. */
