@@ -35,6 +35,7 @@ final class CloudSelection {
           EmulatorLimit.CRC32C_TRAILER_REJECTED,
           EmulatorLimit.NO_TAG_COUNT,
           EmulatorLimit.COMPLETION_NOT_REPEATABLE,
+          EmulatorLimit.COMPLETION_NOT_ATOMIC,
           EmulatorLimit.REQUEST_ID_DIFFERS,
           EmulatorLimit.OVERLAPPING_RULES_ACCEPTED,
           EmulatorLimit.RETENTION_WITHOUT_LOCK,

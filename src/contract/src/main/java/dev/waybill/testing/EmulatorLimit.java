@@ -10,6 +10,7 @@ public enum EmulatorLimit {
   NO_TAG_COUNT("GetObject does not return the number of tags"),
   COPY_CONDITIONS_IGNORED("If-None-Match and If-Match of CopyObject are ignored"),
   COMPLETION_NOT_REPEATABLE("a repeated completion fails with NoSuchUpload"),
+  COMPLETION_NOT_ATOMIC("two conditional completions of uploads to one key can both succeed"),
   REQUEST_ID_DIFFERS("a notification has another request id than the response"),
   OVERLAPPING_RULES_ACCEPTED("overlapping notification rules are accepted"),
   RETENTION_WITHOUT_LOCK("retention is accepted on a bucket without Object Lock"),

@@ -7,6 +7,7 @@ import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.EmulatorLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -90,7 +91,22 @@ class PartCopyIT {
   }
 
   @Test
-  void promotesNewerVersionAndKeepsOlderOne() {
+  void promotesNewerVersionOverPromotedOne() {
+    byte[] newer = bytes(2);
+    put(bytes(1));
+    awaitEnds("promoted");
+
+    put(newer);
+
+    awaitEnds("promoted", "promoted");
+    assertThat(promotedBytes()).isEqualTo(newer);
+    assertThat(pipeline.versions("processed/")).hasSize(2);
+    assertNoUploadIsLeft();
+  }
+
+  @Test
+  void promotesNewerOfTwoVersionsCopiedAtOnce() {
+    cloud.assumeWithout(EmulatorLimit.COMPLETION_NOT_ATOMIC);
     byte[] newer = bytes(2);
     put(bytes(1));
     put(newer);
