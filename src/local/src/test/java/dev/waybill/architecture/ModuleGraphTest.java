@@ -18,7 +18,8 @@ final class ModuleGraphTest {
           "contract", Set.of("localcloud"),
           "service", Set.of("record"),
           "local", Set.of("service", "localcloud"),
-          "bench", Set.of());
+          "bench", Set.of(),
+          "fuzz", Set.of());
 
   /** The modules that only the tests of each module know. */
   private static final Map<String, Set<String>> KNOWN_BY_TESTS =
@@ -28,7 +29,8 @@ final class ModuleGraphTest {
           "contract", Set.of(),
           "service", Set.of("localcloud", "contract"),
           "local", Set.of("contract"),
-          "bench", Set.of("local"));
+          "bench", Set.of("local"),
+          "fuzz", Set.of("service"));
 
   @Test
   void namesEveryModule() {

@@ -17,6 +17,8 @@ final class Modules {
   private static final Pattern OURS =
       Pattern.compile("<artifactId>waybill-(?!parent)([a-z]+)</artifactId>(<scope>test</scope>)?");
 
+  private static final Set<String> LATER = Set.of("bench", "fuzz");
+
   private Modules() {}
 
   /** Returns the names of all modules in the order of the build. */
@@ -86,14 +88,15 @@ final class Modules {
 
   /**
    * Returns the folders of compiled classes of one kind, {@code classes} or {@code test-classes}.
-   * The benchmark is left out: it is compiled after the module that holds these tests.
+   * The benchmark and the fuzz targets are left out: they are compiled after these tests, or not at
+   * all.
    *
    * @throws UncheckedIOException when a module has sources of that kind but was not compiled
    */
   static List<Path> compiled(String kind) {
     String sources = kind.equals("classes") ? "main" : "test";
     return names().stream()
-        .filter(name -> !name.equals("bench"))
+        .filter(name -> !LATER.contains(name))
         .filter(name -> Files.isDirectory(Path.of("src", name, "src", sources, "java")))
         .map(name -> Path.of("src", name, "target", kind))
         .map(Modules::existing)
