@@ -79,6 +79,7 @@ class CloudIT {
   private Process cloud(String name, String port) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
     command.addAll(List.of("cloud", "--port", port, "--data", folder.resolve("data").toString()));
