@@ -17,6 +17,8 @@ import java.util.List;
  *     absent
  * @param parts {@code bench.parts}: measured parts, separated by commas: throughput, start,
  *     latency, big, memory and server
+ * @param consumers {@code bench.consumers}: names of the measured consumers, separated by
+ *     semicolons; empty for all
  * @param accept {@code bench.accept}: true to store the ratios of this run as accepted
  */
 record BenchOptions(
@@ -28,6 +30,7 @@ record BenchOptions(
     int callDelay,
     String bento,
     String parts,
+    String consumers,
     boolean accept) {
   static final int DEFAULT_OBJECTS = 3000;
   static final int DEFAULT_ROUNDS = 5;
@@ -45,11 +48,17 @@ record BenchOptions(
         Integer.getInteger("bench.distance", 20),
         System.getProperty("bench.bento", ""),
         System.getProperty("bench.parts", ALL_PARTS),
+        System.getProperty("bench.consumers", ""),
         Boolean.getBoolean("bench.accept"));
   }
 
   boolean has(String part) {
     return List.of(parts.split(",", -1)).contains(part);
+  }
+
+  /** Returns true when a consumer is measured. */
+  boolean measures(Consumer consumer) {
+    return consumers.isEmpty() || List.of(consumers.split(";", -1)).contains(consumer.name());
   }
 
   /** Returns true when every part that needs no peer is measured. */
@@ -59,7 +68,7 @@ record BenchOptions(
 
   /** Returns true when the run is too small for meaningful numbers. */
   boolean isReduced() {
-    return objects < DEFAULT_OBJECTS || rounds < DEFAULT_ROUNDS;
+    return objects < DEFAULT_OBJECTS || rounds < DEFAULT_ROUNDS || !consumers.isEmpty();
   }
 
   /** Returns the folder of the benchmark's files. */

@@ -74,6 +74,7 @@ class CustodyBench {
     if (!options.bento().isEmpty()) {
       consumers.add(Consumers.bento(Path.of(options.bento())));
     }
+    consumers.removeIf(consumer -> !options.measures(consumer));
     return throughput.run(
         consumers,
         List.of(

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /**
  * Configuration that the SDK clients share.
@@ -35,6 +36,13 @@ record ClientConfiguration(
   /** Age at which a connection is replaced, so that changes of AWS's addresses are followed. */
   private static final Duration CONNECTION_AGE = Duration.ofMinutes(5);
 
+  /**
+   * Puts are records and states of a few kilobytes, so there is nothing to gain from a body in
+   * signed chunks, or from asking before the body is sent.
+   */
+  private static final S3Configuration IN_ONE_PIECE =
+      S3Configuration.builder().chunkedEncodingEnabled(false).expectContinueEnabled(false).build();
+
   /** Applies the configuration to a builder, which keeps its own time of a call. */
   <B extends AwsClientBuilder<B, ?>> B apply(B builder) {
     builder.credentialsProvider(credentials);
@@ -57,6 +65,7 @@ record ClientConfiguration(
   S3ClientBuilder s3(ExecutionInterceptor... interceptors) {
     return apply(
         S3Client.builder()
+            .serviceConfiguration(IN_ONE_PIECE)
             .overrideConfiguration(
                 with -> {
                   with.apiCallTimeout(S3_CALL_TIMEOUT);

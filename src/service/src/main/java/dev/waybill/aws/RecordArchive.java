@@ -5,6 +5,7 @@ import dev.waybill.record.Bundle;
 import dev.waybill.record.PublicKeyPem;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.ProvenanceSettings;
 import dev.waybill.signing.SigningKey;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -74,7 +74,7 @@ public final class RecordArchive implements RecordStore {
         request
             .bucket(settings.bucket())
             .ifNoneMatch("*")
-            .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+            .checksumSHA256(Sha256.hash(content).base64())
             .build();
     for (int attempt = 1; ; attempt++) {
       try {

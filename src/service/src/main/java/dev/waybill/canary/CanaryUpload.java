@@ -7,8 +7,6 @@ import dev.waybill.canary.CanaryBucket.UploadResponse.Stored;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.RawSettings;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +62,7 @@ public final class CanaryUpload {
     byte[] content =
         ("Waybill canary " + id + ". It shows that custody works; it is safe to delete.\n")
             .getBytes(StandardCharsets.US_ASCII);
-    Canary canary = Canary.uploaded(raw.bucket(), key, null, digest(content), began);
+    Canary canary = Canary.uploaded(raw.bucket(), key, null, Sha256.hash(content), began);
     UploadResponse response = bucket.put(key, content);
     return response instanceof Stored stored
         ? stored(canary, stored)
@@ -161,13 +159,5 @@ public final class CanaryUpload {
     byte[] bytes = new byte[4];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static Sha256 digest(byte[] content) {
-    try {
-      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }
