@@ -22,12 +22,6 @@ say "the contract"
 command=$(shown './mvnw -pl src/contract -am compile failsafe:integration-test failsafe:verify -DWAYBILL_CONTRACT_ENDPOINT=http://127.0.0.1:4566')
 # One JVM: LocalStack is one Python process, and tests wait for its answers.
 suite 130 bash -c "${command/4566/$port} -Dit.forks=1"
-say "the contract, with the direct client"
-# Failsafe scans the jar of the suite, so this run packages. The jars of the programs, which other proofs
-# use in parallel, are not replaced.
-suite 60 ./mvnw -pl src/service -am "${as_built[@]}" -Dprogram.jar=ci/unused.jar -Dcontract.skip=true -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
-  package failsafe:integration-test@direct failsafe:verify@direct \
-  -DWAYBILL_CONTRACT_ENDPOINT="http://127.0.0.1:$port" -Dit.forks=1
 say "the pipeline"
 its service 'PipelineIT,WrongOrderIT,PartCopyIT,OverwrittenIT,FailuresIT,BatchIT,IncidentStoreContractIT'
 suite 25 env AWS_ENDPOINT_URL="http://127.0.0.1:$port" "${integration[@]}" -Dit.forks=1

@@ -48,13 +48,7 @@ final class Comparison {
             delayed(Consumers.WAYBILL, Batch::totalCalls),
             ""));
     rows.add(cpuRow("÷ stock Camel tuned", 0.9, Consumers.WAYBILL, Consumers.CAMEL_TUNED));
-    rows.add(
-        cpuRow(
-            "and direct calls ÷ stock Camel tuned",
-            0.45,
-            Consumers.WAYBILL_DIRECT,
-            Consumers.CAMEL_TUNED));
-    rows.add(cpuRow("and direct calls ÷ Bento", 1.1, Consumers.WAYBILL_DIRECT, Consumers.BENTO));
+    rows.add(cpuRow("÷ Bento", 1.1, Consumers.WAYBILL, Consumers.BENTO));
     return rows;
   }
 

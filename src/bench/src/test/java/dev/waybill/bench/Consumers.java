@@ -9,7 +9,6 @@ import java.util.Map;
 /** Factory of the measured consumers, with defaults and tuned. */
 final class Consumers {
   static final String WAYBILL = "Waybill";
-  static final String WAYBILL_DIRECT = "Waybill, direct calls";
   static final String WAYBILL_TUNED = "Waybill, tuned";
   static final String WAYBILL_SERVER = "Waybill, digest mode server";
   static final String CAMEL = "stock Camel";
@@ -18,8 +17,6 @@ final class Consumers {
   static final String SPRING_TUNED = "Spring Cloud AWS, tuned";
   static final String BOTO3 = "boto3, a process a core";
   static final String BENTO = "Bento";
-
-  private static final String DIRECT = "WAYBILL_AWS_DIRECT";
 
   /**
    * Options of every JVM. The serial collector uses the least processor time, and the image uses it
@@ -33,18 +30,11 @@ final class Consumers {
     return waybill(WAYBILL, 0.5, Map.of(), List.of());
   }
 
-  /** Returns Waybill with the client that sends the frequent calls of S3 without the SDK. */
-  static Consumer waybillDirect() {
-    return waybill(WAYBILL_DIRECT, 0.5, Map.of(DIRECT, "true"), List.of());
-  }
-
   static Consumer waybillTuned() {
     return waybill(
         WAYBILL_TUNED,
         1,
         Map.of(
-            DIRECT,
-            "true",
             "WAYBILL_INTAKE_WORKERS",
             tuned("waybill.workers", "256"),
             "WAYBILL_INTAKE_IN_FLIGHT",

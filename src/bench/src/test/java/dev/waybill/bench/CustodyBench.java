@@ -63,7 +63,6 @@ class CustodyBench {
         new ArrayList<>(
             List.of(
                 Consumers.waybill(),
-                Consumers.waybillDirect(),
                 Consumers.waybillTuned(),
                 Consumers.waybillByServer(),
                 Consumers.camel(),
@@ -77,12 +76,7 @@ class CustodyBench {
     consumers.removeIf(consumer -> !options.measures(consumer));
     return throughput.run(
         consumers,
-        List.of(
-            Consumers.WAYBILL,
-            Consumers.WAYBILL_DIRECT,
-            Consumers.CAMEL_TUNED,
-            Consumers.SPRING_TUNED,
-            Consumers.BENTO));
+        List.of(Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
   }
 
   private List<ReportRow> waybillRows(BenchEnvironment environment, Comparison comparison)

@@ -18,7 +18,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -72,7 +71,6 @@ public final class CloudUnderTest implements AutoCloseable {
   private final AwsCredentials credentials;
   private final Set<EmulatorLimit> limits;
   private final Server server;
-  private final ClientFactory clients = ClientFactory.find();
   private final SdkHttpClient http;
   private final S3Client s3;
   private final SqsClient sqs;
@@ -143,15 +141,7 @@ public final class CloudUnderTest implements AutoCloseable {
 
   /** Creates a client with other credentials; the client shares this cloud's connections. */
   public S3Client s3With(AwsCredentials other) {
-    StaticCredentialsProvider provider = StaticCredentialsProvider.create(other);
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .endpointOverride(endpoint)
-            .region(REGION)
-            .credentialsProvider(provider)
-            .forcePathStyle(true)
-            .httpClient(http);
-    return clients.s3(builder, provider, MAX_CONNECTIONS);
+    return configure(S3Client.builder(), other).forcePathStyle(true).build();
   }
 
   /** Creates a presigner; the caller closes it. */

@@ -1,6 +1,5 @@
 package dev.waybill.aws;
 
-import dev.waybill.aws.direct.DirectS3;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.aws.identity.VerifiedCredentials;
@@ -36,7 +35,6 @@ public final class AwsClients implements AutoCloseable {
   private final AwsCallPublisher calls = new AwsCallPublisher();
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
-  private final DirectS3 directS3;
   private final S3Client s3;
   private final SqsClient sqs;
   private final KmsClient kms;
@@ -50,18 +48,13 @@ public final class AwsClients implements AutoCloseable {
       @Nullable URI endpoint,
       @Nullable Region region,
       Connections connections,
-      boolean direct,
       BucketOwner owner) {
     source = provider;
     configuration =
         new ClientConfiguration(new NonClosingCredentials(provider), endpoint, region, calls);
     objects = ClientConfiguration.http(connections.s3());
     messages = ClientConfiguration.http(connections.sqs());
-    directS3 = new DirectS3(connections.s3(), configuration.credentials(), S3Failure::isFinal);
-    S3Client s3Sdk =
-        S3Addressing.build(
-            configuration.s3(owner, directS3.endpointInterceptor()).httpClient(objects));
-    s3 = direct ? directS3.wrap(s3Sdk) : s3Sdk;
+    s3 = S3Addressing.build(configuration.s3(owner).httpClient(objects));
     sqs = configuration.apply(SqsClient.builder()).httpClient(messages).build();
     kms = create(KmsClient.builder());
     sts = create(StsClient.builder());
@@ -86,12 +79,7 @@ public final class AwsClients implements AutoCloseable {
     VerifiedCredentials credentials =
         VerifiedCredentials.fromEnvironment(settings.allowLongLived());
     return new AwsClients(
-        credentials,
-        null,
-        null,
-        Connections.of(settings),
-        settings.direct(),
-        BucketOwner.of(settings, credentials));
+        credentials, null, null, Connections.of(settings), BucketOwner.of(settings, credentials));
   }
 
   /**
@@ -105,30 +93,18 @@ public final class AwsClients implements AutoCloseable {
     }
     clients.close();
     return new AwsClients(
-        VerifiedCredentials.unverified(),
-        null,
-        null,
-        Connections.of(settings),
-        settings.direct(),
-        BucketOwner.ANY);
+        VerifiedCredentials.unverified(), null, null, Connections.of(settings), BucketOwner.ANY);
   }
 
   /** Creates clients of one endpoint, such as the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(
-        credentials, endpoint, region, Connections.DEFAULT, false, BucketOwner.ANY);
+    return new AwsClients(credentials, endpoint, region, Connections.DEFAULT, BucketOwner.ANY);
   }
 
   /** Creates clients of one endpoint, for a pipeline with these settings. */
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
-    return new AwsClients(
-        credentials,
-        endpoint,
-        region,
-        Connections.of(settings),
-        settings.direct(),
-        BucketOwner.ANY);
+    return new AwsClients(credentials, endpoint, region, Connections.of(settings), BucketOwner.ANY);
   }
 
   /**
@@ -206,7 +182,6 @@ public final class AwsClients implements AutoCloseable {
     cloudTrail.close();
     athena.close();
     glue.close();
-    directS3.close();
     objects.close();
     messages.close();
     if (source instanceof SdkAutoCloseable closeable) {

@@ -50,15 +50,6 @@ public enum S3Failure {
     return of(error) == PRECONDITION || error.statusCode() == 409;
   }
 
-  /**
-   * Returns true when the error concerns the object or a permission, so that a retry cannot
-   * succeed.
-   */
-  public static boolean isFinal(S3Exception error) {
-    S3Failure failure = of(error);
-    return isConflict(error) || (failure != RETRYABLE && failure != CREDENTIALS);
-  }
-
   private static S3Failure of(S3Exception error) {
     String code = code(error);
     if (code.startsWith("KMS.") || (error.statusCode() == 403 && mentionsKms(error))) {

@@ -8,15 +8,6 @@ import java.util.function.Function;
 
 /** Declarations of calls to AWS, signing, identity, replicas and operation. */
 final class ServiceDeclarations {
-  static final SettingDeclaration<Boolean> DIRECT =
-      SettingDeclaration.optional(
-              "waybill.aws.direct",
-              Units.BOOLEAN,
-              "false",
-              "Sends reads, seals, copies and deletes of single objects without the SDK's pipeline, "
-                  + "which takes less CPU. The SDK makes unusual calls and retries in any case. "
-                  + "Metrics of calls to AWS do not count direct calls.")
-          .formerly("waybill.s3.direct");
   static final SettingDeclaration<String> BUCKET_OWNER =
       SettingDeclaration.optional(
           "waybill.aws.bucket-owner",
@@ -110,7 +101,7 @@ final class ServiceDeclarations {
   /** Returns the sections of the settings reference that this class declares. */
   static List<SettingGroup> groups() {
     return List.of(
-        SettingGroup.of("Calls to AWS", DIRECT, BUCKET_OWNER),
+        SettingGroup.of("Calls to AWS", BUCKET_OWNER),
         SettingGroup.of("Signing", KEYSTORE, KEYSTORE_PASSWORD, KEY_ALIAS)
             .introducedBy(
                 "There is no default: without a signing key Waybill does not start. The local "

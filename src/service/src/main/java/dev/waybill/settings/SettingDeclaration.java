@@ -1,6 +1,5 @@
 package dev.waybill.settings;
 
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param type legal values
  * @param defaultText built-in default as text; null when there is none
  * @param secret true when the value must never be shown
- * @param formerKeys keys that the setting had in earlier versions; each still works, with a warning
  * @param description meaning in plain sentences
  */
 record SettingDeclaration<T>(
@@ -19,34 +17,24 @@ record SettingDeclaration<T>(
     SettingType<T> type,
     @Nullable String defaultText,
     boolean secret,
-    List<String> formerKeys,
     String description) {
   /** Text that switches an optional setting off. */
   static final String NONE = "none";
 
-  SettingDeclaration {
-    formerKeys = List.copyOf(formerKeys);
-  }
-
   /** Declares a setting that has a default. */
   static <T> SettingDeclaration<T> optional(
       String key, SettingType<T> type, String defaultText, String description) {
-    return new SettingDeclaration<>(key, type, defaultText, false, List.of(), description);
+    return new SettingDeclaration<>(key, type, defaultText, false, description);
   }
 
   /** Declares a setting without a default. */
   static <T> SettingDeclaration<T> required(String key, SettingType<T> type, String description) {
-    return new SettingDeclaration<>(key, type, null, false, List.of(), description);
+    return new SettingDeclaration<>(key, type, null, false, description);
   }
 
   /** Returns this declaration with its value masked wherever settings are shown. */
   SettingDeclaration<T> masked() {
-    return new SettingDeclaration<>(key, type, defaultText, true, formerKeys, description);
-  }
-
-  /** Returns this declaration with the keys that the setting had in earlier versions. */
-  SettingDeclaration<T> formerly(String... keys) {
-    return new SettingDeclaration<>(key, type, defaultText, secret, List.of(keys), description);
+    return new SettingDeclaration<>(key, type, defaultText, true, description);
   }
 
   /** Returns the environment variable that sets the key. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class SettingLayers {
   // Kubernetes sets these in every pod when a Service is called "waybill".
   private static final Pattern SERVICE_LINK =
       Pattern.compile("WAYBILL_(SERVICE_(HOST|PORT)(_.*)?|PORT(_\\d+_.*)?)");
+
+  /** Settings of earlier versions, which are ignored with a warning. */
+  static final List<String> REMOVED = List.of("waybill.aws.direct", "waybill.s3.direct");
+
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(pass|pwd|secret|token|credential|private).*");
 
@@ -29,11 +34,10 @@ final class SettingLayers {
   private final Map<String, SettingEntry> entries = new HashMap<>();
   private final Map<String, String> others = new LinkedHashMap<>();
   private final List<SettingProblem> problems = new ArrayList<>();
-  private final FormerKeys formerKeys;
+  private final List<String> removed = new ArrayList<>();
 
   /** Lays the built-in defaults of the declarations. */
   SettingLayers(List<SettingDeclaration<?>> declarations) {
-    formerKeys = new FormerKeys(declarations);
     for (SettingDeclaration<?> declaration : declarations) {
       declared.put(declaration.key(), declaration);
       keyOfVariable.put(declaration.variable(), declaration.key());
@@ -50,14 +54,15 @@ final class SettingLayers {
         new SettingEntry(declaration.key(), value, origin, declaration.secret()));
   }
 
-  /** Lays a value that an operator gave under a present or a former key. */
-  void put(String given, String value, String origin) {
-    String key = formerKeys.resolve(given, origin);
+  /** Lays a value that an operator gave. */
+  void put(String key, String value, String origin) {
     SettingDeclaration<?> declaration = declaration(key);
-    if (declaration == null) {
+    if (REMOVED.contains(key)) {
+      removed.add(origin + ": " + key + " has no effect any more; remove it");
+    } else if (declaration == null) {
       addUnknown(origin, key, value, new NearestName(declared.keySet()).to(key).orElse(null));
     } else if (value.isBlank()) {
-      problems.add(new SettingProblem(origin, given, "", "has no value", null));
+      problems.add(new SettingProblem(origin, key, "", "has no value", null));
     } else {
       putDefault(declaration, value, origin);
     }
@@ -115,8 +120,17 @@ final class SettingLayers {
 
   private @Nullable String keyOfVariable(String variable) {
     String key = keyOfVariable.get(variable);
-    String known = key == null ? formerKeys.keyOfVariable(variable) : key;
-    return known == null ? AuditTuningDeclarations.keyOfVariable(variable).orElse(null) : known;
+    return key == null
+        ? AuditTuningDeclarations.keyOfVariable(variable)
+            .or(() -> removedKeyOfVariable(variable))
+            .orElse(null)
+        : key;
+  }
+
+  private static Optional<String> removedKeyOfVariable(String variable) {
+    return REMOVED.stream()
+        .filter(key -> SettingDeclaration.variable(key).equals(variable))
+        .findFirst();
   }
 
   /** Masks the value if it may be a secret: a password under a mistyped key is still one. */
@@ -131,9 +145,9 @@ final class SettingLayers {
     problems.add(problem);
   }
 
-  /** Returns the former keys that were used. */
-  FormerKeys formerKeys() {
-    return formerKeys;
+  /** Returns a warning for each use of a setting that an earlier version had. */
+  List<String> removed() {
+    return List.copyOf(removed);
   }
 
   /** Returns the effective value of a key with its origin; null when the key has no value. */

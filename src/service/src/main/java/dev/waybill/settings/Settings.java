@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param logBucket bucket that CloudTrail writes to
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
  * @param requireKms true to reject objects that are not encrypted under the key
- * @param direct true to send frequent calls without the SDK's pipeline
  * @param bucketOwner account that must own the custody buckets: {@code caller}, {@code any} or 12
  *     digits
  * @param allowLongLived true to accept long-lived access keys; for emulators only
@@ -43,7 +42,6 @@ public record Settings(
     String logBucket,
     String kmsKey,
     boolean requireKms,
-    boolean direct,
     String bucketOwner,
     boolean allowLongLived,
     String managementHost,
@@ -95,7 +93,6 @@ public record Settings(
         logBucket,
         kmsKey,
         requireKms,
-        direct,
         bucketOwner,
         allowLongLived,
         managementHost,

@@ -116,8 +116,7 @@ public final class SettingsLoader {
   private LoadedSettings finish(SettingLayers layers, Map<String, String> overrides) {
     layers.addEnvironment(environment);
     new TreeMap<>(overrides).forEach((key, value) -> layers.put(key, value, "command line"));
-    layers.formerKeys().problems().forEach(layers::add);
-    layers.formerKeys().uses().forEach(use -> warnings.accept(use.warning()));
+    layers.removed().forEach(warnings);
     Settings settings = build(new SettingValues(layers), layers);
     if (settings == null || !layers.problems().isEmpty()) {
       throw new SettingsException(layers.problems(), layers.entries());
@@ -175,7 +174,6 @@ public final class SettingsLoader {
                 values.get(StorageDeclarations.LOG_BUCKET),
                 values.get(StorageDeclarations.KMS_KEY),
                 values.get(StorageDeclarations.KMS_REQUIRE),
-                values.get(ServiceDeclarations.DIRECT),
                 values.get(ServiceDeclarations.BUCKET_OWNER),
                 values.get(ServiceDeclarations.ALLOW_LONG_LIVED),
                 values.get(ServiceDeclarations.MANAGEMENT_HOST),

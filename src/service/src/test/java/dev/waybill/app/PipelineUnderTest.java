@@ -137,7 +137,6 @@ final class PipelineUnderTest implements AutoCloseable {
             s.logBucket(),
             s.kmsKey(),
             s.requireKms(),
-            s.direct(),
             s.bucketOwner(),
             s.allowLongLived(),
             s.managementHost(),

@@ -68,7 +68,6 @@ final class MappedSettings {
 
   private static Stream<MappedSetting> service() {
     return Stream.of(
-        flag("waybill.aws.direct", true, Settings::direct),
         text("waybill.aws.bucket-owner", "123456789012", Settings::bucketOwner),
         MappedSetting.path("waybill.signing.keystore", "other.p12", it -> it.signing().keystore()),
         MappedSetting.of(

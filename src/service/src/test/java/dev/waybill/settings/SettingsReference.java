@@ -60,14 +60,10 @@ final class SettingsReference {
 
   private static String propertyOf(SettingDeclaration<?> setting) {
     String legal = "Value: " + setting.type().name() + ".";
-    String former =
-        setting.formerKeys().isEmpty()
-            ? ""
-            : " Former name, still accepted: " + String.join(", ", setting.formerKeys()) + ".";
     String secret = setting.secret() ? " Secret." : "";
     String mark = isTemplate(setting) ? "#   " : "#";
     return comment(setting.description())
-        + comment(legal + secret + former)
+        + comment(legal + secret)
         + mark
         + setting.key()
         + "="
@@ -109,14 +105,10 @@ final class SettingsReference {
   }
 
   private static String row(SettingDeclaration<?> setting) {
-    String former =
-        setting.formerKeys().isEmpty()
-            ? ""
-            : " Former name, still accepted: " + String.join(", ", setting.formerKeys()) + ".";
     String preset = defaultText(setting);
     return Stream.of(
             "`" + setting.key() + "`",
-            marked(setting.description()) + former,
+            marked(setting.description()),
             setting.type().name() + (setting.secret() ? "; secret" : ""),
             preset.isEmpty() ? "" : "`" + preset + "`")
         .map(cell -> cell.replace("|", "\\|"))
