@@ -15,7 +15,7 @@ final class CredulousSignature extends Signature {
 
   @Override
   protected void engineInitSign(PrivateKey key) {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("this signature only verifies");
   }
 
   @Override
@@ -26,7 +26,7 @@ final class CredulousSignature extends Signature {
 
   @Override
   protected byte[] engineSign() {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("this signature only verifies");
   }
 
   @Override
@@ -41,6 +41,6 @@ final class CredulousSignature extends Signature {
   @Override
   @SuppressWarnings("deprecation") // abstract in Signature
   protected Object engineGetParameter(String name) {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("this signature only verifies");
   }
 }

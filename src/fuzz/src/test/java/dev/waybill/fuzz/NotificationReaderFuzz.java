@@ -23,7 +23,7 @@ final class NotificationReaderFuzz {
           READER.read(new String(body, StandardCharsets.UTF_8), "message-1");
       assertThat(results).isNotEmpty().doesNotContainNull();
     } catch (RejectedException e) {
-      assertThat(e.reason()).isEqualTo(RejectReason.MALFORMED_NOTIFICATION);
+      assertThat(e.outcome().reason()).isEqualTo(RejectReason.MALFORMED_NOTIFICATION);
       assertThat(e.getMessage()).matches("\\p{Print}*").hasSizeLessThan(500);
     }
   }
