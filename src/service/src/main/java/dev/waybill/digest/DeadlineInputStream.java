@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
  * Stream that must be read within a time that grows with its size. The socket's timeout limits each
  * read, but not a server that sends one byte before each of them.
  */
-final class DeadlineInputStream extends FilterInputStream {
+public final class DeadlineInputStream extends FilterInputStream {
   /** Time for any object, however small. */
-  static final Duration BASE = Duration.ofMinutes(1);
+  public static final Duration BASE = Duration.ofMinutes(1);
 
   /** Slowest acceptable rate; a connection to S3 within its region is some 300 times as fast. */
   static final long MIN_BYTES_PER_SECOND = 256 * 1024;
@@ -26,18 +26,19 @@ final class DeadlineInputStream extends FilterInputStream {
    * Wraps a stream.
    *
    * @param size announced size in bytes
+   * @param base time for any size
    * @param nanos the time in nanoseconds, as {@link System#nanoTime} returns it
    */
-  DeadlineInputStream(InputStream in, long size, LongSupplier nanos) {
+  public DeadlineInputStream(InputStream in, long size, Duration base, LongSupplier nanos) {
     super(in);
     this.nanos = nanos;
     this.start = nanos.getAsLong();
-    this.limit = limit(size).toNanos();
+    this.limit = limit(size, base).toNanos();
   }
 
   /** Returns the time within which an object must be read. */
-  static Duration limit(long size) {
-    return BASE.plusSeconds(size / MIN_BYTES_PER_SECOND);
+  static Duration limit(long size, Duration base) {
+    return base.plusSeconds(size / MIN_BYTES_PER_SECOND);
   }
 
   @Override
@@ -59,9 +60,9 @@ final class DeadlineInputStream extends FilterInputStream {
     long elapsed = nanos.getAsLong() - start;
     if (elapsed > limit) {
       throw new IOException(
-          "S3 sent only "
+          "only "
               + total
-              + " bytes in "
+              + " bytes arrived in "
               + Duration.ofNanos(elapsed).toSeconds()
               + " s; the read is retried");
     }

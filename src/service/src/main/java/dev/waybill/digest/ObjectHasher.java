@@ -39,7 +39,8 @@ public final class ObjectHasher {
     long size = attributes.size();
     requirements.check(received, attributes);
     Long partSize = size > promotion.singleCopyLimit() ? promotion.partSizeFor(size) : null;
-    InputStream inTime = new DeadlineInputStream(bytes, size, System::nanoTime);
+    InputStream inTime =
+        new DeadlineInputStream(bytes, size, DeadlineInputStream.BASE, System::nanoTime);
     DigestResult result = StreamingDigest.of(inTime, size, partSize);
     if (result.size() != size) {
       throw new IOException("S3 announced " + size + " bytes and sent " + result.size());
