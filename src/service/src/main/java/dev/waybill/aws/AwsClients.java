@@ -124,12 +124,7 @@ public final class AwsClients implements AutoCloseable {
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
     return new AwsClients(
-        credentials,
-        endpoint,
-        region,
-        Connections.of(settings),
-        BucketOwner.ANY,
-        Timeouts.DEFAULT);
+        credentials, endpoint, region, Connections.of(settings), BucketOwner.ANY, Timeouts.DEFAULT);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.waybill.aws;
 
-import dev.waybill.digest.DeadlineInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class ResponseGuard implements ExecutionInterceptor {
   @Override
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     if (isCut(context.request(), context.httpRequest().method(), context.httpResponse())) {
-      context.responseBody().ifPresent(AbortingInputStream::abort);
+      context.responseBody().ifPresent(DeadlineInputStream::abort);
       throw RetryableException.create("the response ended within its headers");
     }
   }
@@ -62,9 +61,6 @@ final class ResponseGuard implements ExecutionInterceptor {
     long size = context.httpResponse().firstMatchingHeader(LENGTH).map(Long::parseLong).orElse(0L);
     return context
         .responseBody()
-        .map(
-            body ->
-                new AbortingInputStream(
-                    body, new DeadlineInputStream(body, size, bodyTimeout, System::nanoTime)));
+        .map(body -> new DeadlineInputStream(body, size, bodyTimeout, System::nanoTime));
   }
 }

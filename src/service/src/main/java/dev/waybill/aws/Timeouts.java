@@ -1,6 +1,5 @@
 package dev.waybill.aws;
 
-import dev.waybill.digest.DeadlineInputStream;
 import java.time.Duration;
 
 /**
@@ -23,6 +22,6 @@ record Timeouts(
           Duration.ofMinutes(2),
           Duration.ofMinutes(30),
           Duration.ofSeconds(60),
-          DeadlineInputStream.BASE,
+          Duration.ofMinutes(1),
           Duration.ofMinutes(5));
 }

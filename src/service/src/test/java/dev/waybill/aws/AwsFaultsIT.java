@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -117,7 +118,7 @@ final class AwsFaultsIT {
 
   @Test
   void endsTrickledBytesInTime() {
-    connect(limits(Duration.ofMillis(100)));
+    connect(limits(Timeouts.DEFAULT.idle(), Duration.ofMillis(100)));
     inject(ALWAYS, TRICKLE);
 
     Throwable failure = catchThrowable(this::read);
@@ -129,8 +130,8 @@ final class AwsFaultsIT {
 
   @Test
   void endsTrickledStreamInTime() throws Exception {
-    connect(limits(Duration.ofMillis(100)));
-    inject(1, TRICKLE);
+    connect(limits(Timeouts.DEFAULT.idle(), Duration.ofMillis(100)));
+    inject(ALWAYS, TRICKLE);
 
     try (ResponseInputStream<GetObjectResponse> in =
         aws.s3().getObject(ObjectRequests.get(bucket.name(), KEY))) {
@@ -141,7 +142,7 @@ final class AwsFaultsIT {
 
   @Test
   void retriesResponseThatNeverComes() {
-    connect(limits(Duration.ofMillis(100)));
+    connect(limits(Duration.ofMillis(500), Timeouts.DEFAULT.body()));
     inject(1, Fault.silence());
 
     assertThat(read()).isEqualTo(BODY);
@@ -149,7 +150,7 @@ final class AwsFaultsIT {
 
   @Test
   void endsCallWhoseResponsesNeverCome() {
-    connect(limits(Duration.ofMillis(100)));
+    connect(limits(Duration.ofMillis(100), Timeouts.DEFAULT.body()));
     inject(ALWAYS, Fault.silence());
 
     assertRetriedLater(catchThrowable(this::read));
@@ -166,8 +167,10 @@ final class AwsFaultsIT {
             Duration.ofMinutes(5)));
     inject(ALWAYS, Fault.trickleHeaders(Duration.ofMillis(20)));
 
-    assertRetriedLater(catchThrowable(this::read));
-    assertThat(proxy.requests()).hasSize(1);
+    Throwable failure = catchThrowable(this::read);
+
+    assertThat(failure).isInstanceOf(ApiCallTimeoutException.class);
+    assertRetriedLater(failure);
   }
 
   @Test
@@ -254,10 +257,9 @@ final class AwsFaultsIT {
     aws.onCall(calls::add);
   }
 
-  /** Returns limits of a server that keeps silent, or sends too little, for this time. */
-  private static Timeouts limits(Duration time) {
-    return new Timeouts(
-        Timeouts.DEFAULT.call(), Timeouts.DEFAULT.s3Call(), time, time, Duration.ofMinutes(5));
+  private static Timeouts limits(Duration idle, Duration body) {
+    Timeouts usual = Timeouts.DEFAULT;
+    return new Timeouts(usual.call(), usual.s3Call(), idle, body, usual.connectionAge());
   }
 
   private void inject(int times, Fault fault) {

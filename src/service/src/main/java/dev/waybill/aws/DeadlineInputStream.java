@@ -1,21 +1,22 @@
-package dev.waybill.digest;
+package dev.waybill.aws;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import software.amazon.awssdk.http.Abortable;
 
 /**
- * Stream that must be read within a time that grows with its size. The socket's timeout limits each
- * read, but not a server that sends one byte before each of them.
+ * Body of a response that must be read within a time that grows with its size. The socket's timeout
+ * limits each read, but not a server that sends one byte before each of them.
+ *
+ * <p>The connection of a body that is late ends at once. Closing the body would otherwise read its
+ * rest, however slowly it arrives.
  */
-public final class DeadlineInputStream extends FilterInputStream {
-  /** Time for any object, however small. */
-  public static final Duration BASE = Duration.ofMinutes(1);
-
+final class DeadlineInputStream extends FilterInputStream implements Abortable {
   /** Slowest acceptable rate; a connection to S3 within its region is some 300 times as fast. */
-  static final long MIN_BYTES_PER_SECOND = 256 * 1024;
+  private static final long MIN_BYTES_PER_SECOND = 256 * 1024;
 
   private final LongSupplier nanos;
   private final long start;
@@ -23,20 +24,20 @@ public final class DeadlineInputStream extends FilterInputStream {
   private long total;
 
   /**
-   * Wraps a stream.
+   * Wraps a body.
    *
-   * @param size announced size in bytes
-   * @param base time for any size
+   * @param size announced size in bytes; 0 when it is unknown
+   * @param base time for a body of any size
    * @param nanos the time in nanoseconds, as {@link System#nanoTime} returns it
    */
-  public DeadlineInputStream(InputStream in, long size, Duration base, LongSupplier nanos) {
+  DeadlineInputStream(InputStream in, long size, Duration base, LongSupplier nanos) {
     super(in);
     this.nanos = nanos;
     this.start = nanos.getAsLong();
     this.limit = limit(size, base).toNanos();
   }
 
-  /** Returns the time within which an object must be read. */
+  /** Returns the time within which a body must be read. */
   static Duration limit(long size, Duration base) {
     return base.plusSeconds(size / MIN_BYTES_PER_SECOND);
   }
@@ -59,12 +60,25 @@ public final class DeadlineInputStream extends FilterInputStream {
     total += read;
     long elapsed = nanos.getAsLong() - start;
     if (elapsed > limit) {
+      abort();
       throw new IOException(
           "only "
               + total
               + " bytes arrived in "
               + Duration.ofNanos(elapsed).toSeconds()
               + " s; the read is retried");
+    }
+  }
+
+  @Override
+  public void abort() {
+    abort(in);
+  }
+
+  /** Ends the connection of a body instead of reading the rest. */
+  static void abort(InputStream body) {
+    if (body instanceof Abortable abortable) {
+      abortable.abort();
     }
   }
 }
