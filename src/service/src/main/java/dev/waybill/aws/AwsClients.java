@@ -48,12 +48,14 @@ public final class AwsClients implements AutoCloseable {
       @Nullable URI endpoint,
       @Nullable Region region,
       Connections connections,
-      BucketOwner owner) {
+      BucketOwner owner,
+      Timeouts timeouts) {
     source = provider;
     configuration =
-        new ClientConfiguration(new NonClosingCredentials(provider), endpoint, region, calls);
-    objects = ClientConfiguration.http(connections.s3());
-    messages = ClientConfiguration.http(connections.sqs());
+        new ClientConfiguration(
+            new NonClosingCredentials(provider), endpoint, region, calls, timeouts);
+    objects = configuration.http(connections.s3());
+    messages = configuration.http(connections.sqs());
     s3 = S3Addressing.build(configuration.s3(owner).httpClient(objects));
     sqs = configuration.apply(SqsClient.builder()).httpClient(messages).build();
     kms = create(KmsClient.builder());
@@ -79,7 +81,12 @@ public final class AwsClients implements AutoCloseable {
     VerifiedCredentials credentials =
         VerifiedCredentials.fromEnvironment(settings.allowLongLived());
     return new AwsClients(
-        credentials, null, null, Connections.of(settings), BucketOwner.of(settings, credentials));
+        credentials,
+        null,
+        null,
+        Connections.of(settings),
+        BucketOwner.of(settings, credentials),
+        Timeouts.DEFAULT);
   }
 
   /**
@@ -93,18 +100,31 @@ public final class AwsClients implements AutoCloseable {
     }
     clients.close();
     return new AwsClients(
-        VerifiedCredentials.unverified(), null, null, Connections.of(settings), BucketOwner.ANY);
+        VerifiedCredentials.unverified(),
+        null,
+        null,
+        Connections.of(settings),
+        BucketOwner.ANY,
+        Timeouts.DEFAULT);
   }
 
   /** Creates clients of one endpoint, such as the local cloud or an emulator. */
   public static AwsClients of(URI endpoint, Region region, AwsCredentialsProvider credentials) {
-    return new AwsClients(credentials, endpoint, region, Connections.DEFAULT, BucketOwner.ANY);
+    return of(endpoint, region, credentials, Timeouts.DEFAULT);
+  }
+
+  /** Creates clients of one endpoint with other time limits than those of the service. */
+  static AwsClients of(
+      URI endpoint, Region region, AwsCredentialsProvider credentials, Timeouts timeouts) {
+    return new AwsClients(
+        credentials, endpoint, region, Connections.DEFAULT, BucketOwner.ANY, timeouts);
   }
 
   /** Creates clients of one endpoint, for a pipeline with these settings. */
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
-    return new AwsClients(credentials, endpoint, region, Connections.of(settings), BucketOwner.ANY);
+    return new AwsClients(
+        credentials, endpoint, region, Connections.of(settings), BucketOwner.ANY, Timeouts.DEFAULT);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.waybill.settings.Settings;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -45,9 +46,15 @@ final class BucketOwner implements ExecutionInterceptor {
         () ->
             switch (settings.bucketOwner()) {
               case "any" -> Optional.empty();
-              case "caller" -> credentials.identity().map(CallerIdentity::account);
+              case "caller" -> caller(credentials);
               default -> Optional.of(settings.bucketOwner());
             });
+  }
+
+  /** Returns the account of the credentials. Checks them before the first request. */
+  private static Optional<String> caller(VerifiedCredentials credentials) {
+    AwsCredentials unused = credentials.resolveCredentials();
+    return credentials.identity().map(CallerIdentity::account);
   }
 
   @Override
@@ -56,7 +63,7 @@ final class BucketOwner implements ExecutionInterceptor {
     SdkHttpRequest http = context.httpRequest();
     SdkRequest request = context.request();
     boolean target = isOwned(request, "Bucket") || isOwned(request, "DestinationBucket");
-    boolean source = isOwned(request, "SourceBucket");
+    boolean source = hasOwnedSource(http);
     String owner = target || source ? account.get().orElse(null) : null;
     if (owner == null) {
       return http;
@@ -73,6 +80,14 @@ final class BucketOwner implements ExecutionInterceptor {
 
   private boolean isOwned(SdkRequest request, String field) {
     return request.getValueForField(field, String.class).filter(buckets::contains).isPresent();
+  }
+
+  /** Reads the header, because the SDK has moved the source there and cleared its members. */
+  private boolean hasOwnedSource(SdkHttpRequest http) {
+    return http.firstMatchingHeader("x-amz-copy-source")
+        .map(source -> source.replaceFirst("^/", "").replaceFirst("/.*", ""))
+        .filter(buckets::contains)
+        .isPresent();
   }
 
   private static void putIfAbsent(

@@ -21,20 +21,15 @@ import software.amazon.awssdk.services.s3.S3Configuration;
  * @param endpoint endpoint of every service; null for those of AWS or of the environment
  * @param region region; null for that of the environment
  * @param calls receiver of the measurements of calls
+ * @param timeouts time limits
  */
 record ClientConfiguration(
     AwsCredentialsProvider credentials,
     @Nullable URI endpoint,
     @Nullable Region region,
-    AwsCallPublisher calls) {
-  /** Time of a call with its retries; a long poll takes 20 s. */
-  private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
-
-  /** Time of an S3 call with its retries: S3 copies up to 5 GiB before it answers. */
-  private static final Duration S3_CALL_TIMEOUT = Duration.ofMinutes(30);
-
-  /** Age at which a connection is replaced, so that changes of AWS's addresses are followed. */
-  private static final Duration CONNECTION_AGE = Duration.ofMinutes(5);
+    AwsCallPublisher calls,
+    Timeouts timeouts) {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * Puts are records and states of a few kilobytes, so there is nothing to gain from a body in
@@ -50,7 +45,8 @@ record ClientConfiguration(
     builder.overrideConfiguration(
         own.toBuilder()
             .addMetricPublisher(calls)
-            .apiCallTimeout(own.apiCallTimeout().orElse(CALL_TIMEOUT))
+            .addExecutionInterceptor(new ResponseGuard(timeouts.body()))
+            .apiCallTimeout(own.apiCallTimeout().orElse(timeouts.call()))
             .build());
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
@@ -68,7 +64,7 @@ record ClientConfiguration(
             .serviceConfiguration(IN_ONE_PIECE)
             .overrideConfiguration(
                 with -> {
-                  with.apiCallTimeout(S3_CALL_TIMEOUT);
+                  with.apiCallTimeout(timeouts.s3Call());
                   for (ExecutionInterceptor interceptor : interceptors) {
                     with.addExecutionInterceptor(interceptor);
                   }
@@ -76,12 +72,12 @@ record ClientConfiguration(
   }
 
   /** Returns a pool of connections. */
-  static SdkHttpClient http(int connections) {
+  SdkHttpClient http(int connections) {
     return Apache5HttpClient.builder()
         .maxConnections(connections)
-        .socketTimeout(Duration.ofSeconds(60))
-        .connectionTimeout(Duration.ofSeconds(5))
-        .connectionTimeToLive(CONNECTION_AGE)
+        .socketTimeout(timeouts.idle())
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .connectionTimeToLive(timeouts.connectionAge())
         .build();
   }
 }

@@ -35,7 +35,7 @@ final class ConditionalObjects {
   <T> Optional<Stored<T>> find(String name, Function<byte[], T> reader) {
     try {
       ResponseBytes<GetObjectResponse> object =
-          s3.getObjectAsBytes(get -> get.bucket(location.bucket()).key(key(name)));
+          s3.getObjectAsBytes(ObjectRequests.get(location.bucket(), key(name)));
       T document = reader.apply(object.asByteArrayUnsafe());
       return Optional.of(new Stored<>(document, object.response().eTag()));
     } catch (S3Exception e) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
-/** SDK requests for objects, each pinned to one version. */
+/** SDK requests for objects. */
 public final class ObjectRequests {
   private ObjectRequests() {}
 
@@ -21,6 +21,16 @@ public final class ObjectRequests {
         .bucket(version.bucket())
         .key(version.key())
         .versionId(version.versionId())
+        .checksumMode(ChecksumMode.ENABLED)
+        .build();
+  }
+
+  /** Returns the request to read the current version of a small object. */
+  static GetObjectRequest get(String bucket, String key) {
+    return GetObjectRequest.builder()
+        .bucket(bucket)
+        .key(key)
+        // Only with this mode S3 states the checksum that the SDK compares with the bytes.
         .checksumMode(ChecksumMode.ENABLED)
         .build();
   }

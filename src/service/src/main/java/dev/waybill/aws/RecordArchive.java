@@ -114,7 +114,7 @@ public final class RecordArchive implements RecordStore {
   public Optional<byte[]> read(String key) {
     try {
       return Optional.of(
-          s3.getObjectAsBytes(get -> get.bucket(settings.bucket()).key(key)).asByteArray());
+          s3.getObjectAsBytes(ObjectRequests.get(settings.bucket(), key)).asByteArray());
     } catch (S3Exception e) {
       if (S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();

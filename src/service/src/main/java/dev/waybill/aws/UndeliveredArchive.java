@@ -85,8 +85,7 @@ public final class UndeliveredArchive implements UndeliveredStore {
         () -> {
           try {
             byte[] bytes =
-                s3.getObjectAsBytes(get -> get.bucket(location.bucket()).key(key))
-                    .asByteArrayUnsafe();
+                s3.getObjectAsBytes(ObjectRequests.get(location.bucket(), key)).asByteArrayUnsafe();
             return Optional.of(AlertEventJson.read(bytes));
           } catch (NoSuchKeyException e) {
             return Optional.empty();

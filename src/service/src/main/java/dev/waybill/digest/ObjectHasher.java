@@ -29,8 +29,7 @@ public final class ObjectHasher {
    * Reads a version's bytes to their end and returns its digest.
    *
    * @param attributes the attributes from the response that the bytes came with
-   * @throws IOException when reading fails or takes too long, or S3 sends more or fewer bytes than
-   *     it announced
+   * @throws IOException when reading fails, or S3 sends more or fewer bytes than it announced
    * @throws RejectedException when the version does not meet the requirements, or S3 stores another
    *     SHA-256
    */
@@ -39,8 +38,7 @@ public final class ObjectHasher {
     long size = attributes.size();
     requirements.check(received, attributes);
     Long partSize = size > promotion.singleCopyLimit() ? promotion.partSizeFor(size) : null;
-    InputStream inTime = new DeadlineInputStream(bytes, size, System::nanoTime);
-    DigestResult result = StreamingDigest.of(inTime, size, partSize);
+    DigestResult result = StreamingDigest.of(bytes, size, partSize);
     if (result.size() != size) {
       throw new IOException("S3 announced " + size + " bytes and sent " + result.size());
     }

@@ -159,11 +159,20 @@ final class PipelineUnderTest implements AutoCloseable {
   }
 
   PipelineUnderTest startFrom(Path home) throws Exception {
+    return startFrom(home, aws);
+  }
+
+  /** Starts the pipeline with clients of its own, which the caller closes after the pipeline. */
+  PipelineUnderTest startWith(AwsClients clients) throws Exception {
+    return startFrom(Path.of("").toAbsolutePath(), clients);
+  }
+
+  private PipelineUnderTest startFrom(Path home, AwsClients clients) throws Exception {
     pipeline =
         Pipeline.start(
             home,
             loaded,
-            aws,
+            clients,
             new CustodyListener() {
               @Override
               public void reached(Custody stage) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -30,27 +31,30 @@ final class BucketOwnerTest {
         .hasValue(ACCOUNT);
   }
 
+  /** The SDK's own interceptor has moved the source to a header when this one is called. */
   @Test
   void statesOwnerOfSourceAndDestinationOfCopies() {
     SdkRequest copy =
-        CopyObjectRequest.builder()
-            .sourceBucket("raw")
-            .sourceKey("a")
-            .destinationBucket("raw")
-            .destinationKey("b")
-            .build();
+        CopyObjectRequest.builder().destinationBucket("raw").destinationKey("b").build();
     SdkRequest part =
-        UploadPartCopyRequest.builder()
-            .sourceBucket("raw")
-            .sourceKey("a")
-            .destinationBucket("other")
-            .destinationKey("b")
-            .build();
+        UploadPartCopyRequest.builder().destinationBucket("other").destinationKey("b").build();
 
-    assertThat(http(owner, copy).firstMatchingHeader(BucketOwner.HEADER)).hasValue(ACCOUNT);
-    assertThat(http(owner, copy).firstMatchingHeader(BucketOwner.SOURCE_HEADER)).hasValue(ACCOUNT);
-    assertThat(http(owner, part).firstMatchingHeader(BucketOwner.HEADER)).isEmpty();
-    assertThat(http(owner, part).firstMatchingHeader(BucketOwner.SOURCE_HEADER)).hasValue(ACCOUNT);
+    SdkHttpRequest copied = http(owner, copy, "raw/a?versionId=1");
+    SdkHttpRequest copiedPart = http(owner, part, "/raw/folder/a");
+
+    assertThat(copied.firstMatchingHeader(BucketOwner.HEADER)).hasValue(ACCOUNT);
+    assertThat(copied.firstMatchingHeader(BucketOwner.SOURCE_HEADER)).hasValue(ACCOUNT);
+    assertThat(copiedPart.firstMatchingHeader(BucketOwner.HEADER)).isEmpty();
+    assertThat(copiedPart.firstMatchingHeader(BucketOwner.SOURCE_HEADER)).hasValue(ACCOUNT);
+  }
+
+  @Test
+  void statesNoOwnerOfOtherSource() {
+    SdkRequest copy =
+        CopyObjectRequest.builder().destinationBucket("raw").destinationKey("b").build();
+
+    assertThat(http(owner, copy, "raw-other/raw").firstMatchingHeader(BucketOwner.SOURCE_HEADER))
+        .isEmpty();
   }
 
   @Test
@@ -67,15 +71,19 @@ final class BucketOwnerTest {
   }
 
   private static Optional<String> sent(BucketOwner owner, SdkRequest request) {
-    return http(owner, request).firstMatchingHeader(BucketOwner.HEADER);
+    return http(owner, request, null).firstMatchingHeader(BucketOwner.HEADER);
   }
 
-  private static SdkHttpRequest http(BucketOwner owner, SdkRequest request) {
-    SdkHttpRequest http =
+  private static SdkHttpRequest http(
+      BucketOwner owner, SdkRequest request, @Nullable String copySource) {
+    SdkHttpRequest.Builder builder =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.GET)
-            .uri(URI.create("https://s3.eu-central-1.amazonaws.com/"))
-            .build();
+            .uri(URI.create("https://s3.eu-central-1.amazonaws.com/"));
+    if (copySource != null) {
+      builder.putHeader("x-amz-copy-source", copySource);
+    }
+    SdkHttpRequest http = builder.build();
     InterceptorContext context =
         InterceptorContext.builder().request(request).httpRequest(http).build();
     return owner.modifyHttpRequest(context, new ExecutionAttributes());
