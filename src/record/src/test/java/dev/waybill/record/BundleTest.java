@@ -40,6 +40,9 @@ final class BundleTest {
           """
           another media type        | v0.3+json             | v0.4+json            | BUNDLE
           an unknown field          | {"mediaType"          | {"x":1,"mediaType"   | BUNDLE
+          an unknown material       | {"publicKey"          | {"x":1,"publicKey"   | BUNDLE
+          an unknown key field      | {"hint"               | {"x":1,"hint"        | BUNDLE
+          an unknown envelope field | {"payload":           | {"x":1,"payload":    | ENVELOPE
           a field twice             | {"mediaType"          | {"mediaType":"","mediaType" | BUNDLE
           a certificate             | "publicKey"           | "certificate"        | BUNDLE
           a hint that is no text    | "hint":"k"            | "hint":1             | BUNDLE

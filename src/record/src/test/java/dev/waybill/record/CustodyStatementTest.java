@@ -127,6 +127,65 @@ final class CustodyStatementTest {
         parts);
   }
 
+  /** An auditor reads more of a statement than the verifier does. */
+  @Test
+  void aStatementStatesEveryFact() {
+    StatementSubject subject =
+        new StatementSubject(
+            new ObjectVersion("raw", "incoming/a b", "v1"),
+            DIGEST,
+            3,
+            "tag",
+            "COMPOSITE",
+            new Sequencer("0055"));
+    CustodyPredicate facts =
+        new CustodyPredicate(
+            SEALED.minusSeconds(4),
+            SEALED.minusSeconds(3),
+            SEALED,
+            "waybill/test",
+            Hasher.S3_COPY,
+            "promote",
+            SEALED.minusSeconds(6),
+            SEALED.minusSeconds(5),
+            "message",
+            new Encryption("aws:kms", "arn:key", true),
+            "processed/a b",
+            new PartDigests(5, List.of(DIGEST, DIGEST)));
+
+    assertThat(new String(CustodyStatement.write(subject, facts), UTF_8))
+        .isEqualTo(
+            """
+            {"_type":"https://in-toto.io/Statement/v1",
+            "subject":[{"name":"incoming/a b","uri":"s3://raw/incoming/a%20b?versionId=v1",
+            "digest":{"sha256":"DIGEST"},
+            "annotations":{"bucket":"raw","key":"incoming/a b","versionId":"v1","eTag":"tag",
+            "size":3,"checksumType":"COMPOSITE","sequencer":"0055"}}],
+            "predicateType":"PREDICATE_TYPE",
+            "predicate":{"received":"2030-01-02T03:04:01.678Z",
+            "hashed":"2030-01-02T03:04:02.678Z","sealed":"2030-01-02T03:04:05.678Z",
+            "by":"waybill/test","hashedBy":"s3-copy","purpose":"promote",
+            "eventTime":"2030-01-02T03:03:59.678Z","lastModified":"2030-01-02T03:04:00.678Z",
+            "notification":"message",
+            "encryption":{"algorithm":"aws:kms","kmsKeyId":"arn:key","bucketKey":true},
+            "destination":{"bucket":"raw","key":"processed/a b"},
+            "parts":{"size":5,"count":2,"compositeSha256":"COMPOSITE_DIGEST"}}}
+            """
+                .replace("\n", "")
+                .replace("PREDICATE_TYPE", CustodyStatement.PREDICATE_TYPE)
+                .replace("COMPOSITE_DIGEST", facts.parts().composite())
+                .replace("DIGEST", DIGEST.hex()));
+  }
+
+  @Test
+  void theChecksumOfACopyIsTheCompositeOfAnObjectWithParts() throws Exception {
+    PartDigests parts = new PartDigests(5, List.of(DIGEST));
+    assertThat(read(GOOD).checksumOfCopy()).isEqualTo(parts.composite());
+
+    String whole = GOOD.replaceFirst(",\"parts\":\\{[^}]*}", "");
+    assertThat(read(whole).checksumOfCopy()).isEqualTo(DIGEST.base64());
+  }
+
   /** Records from before S3 could be the hasher have no such field. */
   @Test
   void aStatementWithoutHasherMeansWaybill() throws Exception {
@@ -183,6 +242,7 @@ final class CustodyStatementTest {
           a hasher that is no text | "hashedBy":"s3-stored"  | "hashedBy":null
           a destination without key| "destination":{         | "destination":{"key":1,"x":{
           a subject that is text   | "subject":[{            | "subject":["x",{
+          an unknown subject field | {"name"                 | {"x":1,"name"
           an unknown field         | {"_type"                | {"x":1,"_type"
           """)
   void aDefectiveStatementIsRejected(String defect, String part, String replacement) {

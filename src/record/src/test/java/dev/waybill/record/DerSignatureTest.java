@@ -62,11 +62,13 @@ final class DerSignatureTest {
     "s negative, 3006020101020180",
     "r padded, 300702020001020101",
     "s padded, 300702010102020001",
+    "r padded twice, 30080203000001 020101",
     "r empty, 30050200020101",
     "s empty, 30050201010200",
     "r no integer, 3006040101020101",
     "s no integer, 3006020101040101",
     "r beyond the end, 3006027f01020101",
+    "s beyond the end, 3006020101022100",
   })
   void aSignatureOfAnotherFormIsRejected(String defect, String hex) {
     assertRejected(HexFormat.of().parseHex(hex.replace(" ", "")));

@@ -3,11 +3,15 @@ package dev.waybill.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.record.object.ObjectVersion;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class RecordKeyTest {
@@ -20,6 +24,7 @@ final class RecordKeyTest {
   }
 
   @Property(tries = 3000)
+  @Tag("heavy")
   void differentVersionsHaveDifferentRecords(
       @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
     assertThat(RecordKey.of(one).equals(RecordKey.of(other))).isEqualTo(one.equals(other));
@@ -63,6 +68,16 @@ final class RecordKeyTest {
         .isNotEqualTo(RecordKey.of(new ObjectVersion("raw", "k", "a/b")));
   }
 
+  /** Auditors find the key by the SHA-256 of its SubjectPublicKeyInfo. */
+  @Test
+  void aPublicKeyIsNamedByItsSha256() throws Exception {
+    PublicKey key = TestSigner.create().publicKey();
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+
+    assertThat(RecordKey.ofPublicKey(key))
+        .isEqualTo("keys/" + HexFormat.of().formatHex(digest) + ".pem");
+  }
+
   private static String nameOf(ObjectVersion version) {
     String key = RecordKey.of(version);
     return key.substring(key.lastIndexOf('/') + 1, key.length() - ".sigstore.json".length());
@@ -79,6 +94,7 @@ final class RecordKeyTest {
   }
 
   @Property(tries = 3000)
+  @Tag("heavy")
   void aPrefixMatchesTheRecordsOfItsKeyOnly(
       @ForAll("versions") ObjectVersion one, @ForAll("versions") ObjectVersion other) {
     String prefix = RecordKey.prefixOf(one.bucket(), one.key());

@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RecordVerifierTest {
@@ -88,6 +90,7 @@ class RecordVerifierTest {
   }
 
   @Test
+  @Tag("heavy")
   void aFlippedBitNeverChangesTheAcceptedPayload() {
     byte[] good = signer.record(VERSION, DIGEST, 3);
     CustodyRecord original = ((Valid) verifier.verify(good)).record();
@@ -104,6 +107,50 @@ class RecordVerifierTest {
       }
     }
     assertThat(invalid).isEqualTo(FLIPS);
+  }
+
+  /** The JDK verifies a number without its leading zero; with two forms a record has two texts. */
+  @Test
+  void aSignatureWithANumberInAnotherFormIsInvalid() throws Exception {
+    BundleReader.Envelope envelope = recordWithZeroBeforeR();
+    byte[] strict = envelope.signature();
+    byte[] other = new byte[strict.length - 1];
+    System.arraycopy(strict, 0, other, 0, 4);
+    System.arraycopy(strict, 5, other, 4, strict.length - 5);
+    other[1]--;
+    other[3]--;
+
+    assertThat(verifier.verify(Bundle.write(envelope.payload(), other, signer.keyId())))
+        .isEqualTo(new Invalid(Reason.SIGNATURE, "is not canonical ASN.1 DER"));
+    assertThat(verifier.verify(Bundle.write(envelope.payload(), strict, signer.keyId())))
+        .isInstanceOf(Valid.class);
+  }
+
+  /** Every second signature has such a number. */
+  private BundleReader.Envelope recordWithZeroBeforeR() throws InvalidRecordException {
+    for (int attempt = 0; attempt < 1000; attempt++) {
+      BundleReader.Envelope envelope = BundleReader.read(signer.record(VERSION, DIGEST, 3));
+      if (envelope.signature()[4] == 0) {
+        return envelope;
+      }
+    }
+    throw new AssertionError("no signature with a zero before its first number");
+  }
+
+  @Test
+  void aRecordIsValidUpToTheMaximumSize() {
+    byte[] record = signer.record(VERSION, DIGEST, 3);
+
+    assertThat(verifier.verify(padded(record, RecordVerifier.MAX_RECORD_BYTES)))
+        .isInstanceOf(Valid.class);
+    assertThat(verifier.verify(padded(record, RecordVerifier.MAX_RECORD_BYTES + 1)))
+        .isEqualTo(new Invalid(Reason.BUNDLE, "larger than 1 MiB"));
+  }
+
+  private static byte[] padded(byte[] record, int size) {
+    byte[] padded = Arrays.copyOf(record, size);
+    Arrays.fill(padded, record.length, size, (byte) ' ');
+    return padded;
   }
 
   @Test

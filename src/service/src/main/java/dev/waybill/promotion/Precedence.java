@@ -50,7 +50,7 @@ public final class Precedence {
     boolean newer =
         sealed.stream()
             .filter(version -> !version.versionId().equals(ours.version().versionId()))
-            .filter(version -> version.checksum().equals(occupant.sha256()))
+            .filter(version -> version.canHaveCopy(occupant.sha256()))
             .anyMatch(version -> isNewer(version, ours.received()));
     return newer ? Decision.GIVE_WAY : Decision.REPLACE;
   }
@@ -63,7 +63,7 @@ public final class Precedence {
    */
   public static List<SealedVersion> newerThan(Occupant occupant, List<SealedVersion> sealed) {
     Optional<SealedVersion> there =
-        sealed.stream().filter(it -> it.checksum().equals(occupant.sha256())).max(BY_AGE);
+        sealed.stream().filter(it -> it.canHaveCopy(occupant.sha256())).max(BY_AGE);
     return sealed.stream()
         .filter(version -> there.isEmpty() || BY_AGE.compare(version, there.get()) > 0)
         .sorted(BY_AGE.reversed())

@@ -91,6 +91,7 @@ public final class SealedRecords {
     return new SealedVersion(
         record.version().versionId(),
         record.checksumOfCopy(),
+        record.sha256().base64(),
         record.sequencer(),
         record.eventTime());
   }

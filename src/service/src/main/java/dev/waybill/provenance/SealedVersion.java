@@ -10,11 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the sealed version
  * @param checksum the SHA-256 that S3 computes of a copy of the version: base64, with {@code -N}
  *     for a copy in N parts
+ * @param wholeChecksum the SHA-256 that S3 computes of a copy in one request, base64; equal to
+ *     {@code checksum} for a version that has no parts
  * @param sequencer the order among the key's events, or null
  * @param eventTime the time of the version's event, or null
  */
 public record SealedVersion(
     String versionId,
     String checksum,
+    String wholeChecksum,
     @Nullable Sequencer sequencer,
-    @Nullable Instant eventTime) {}
+    @Nullable Instant eventTime) {
+  /**
+   * Returns true when a copy with this checksum can be one of the version: its promotion, or a copy
+   * that put it back on top in one request.
+   *
+   * @param reported S3's SHA-256 of the copy, in S3's form; null when S3 has none
+   */
+  public boolean canHaveCopy(@Nullable String reported) {
+    return checksum.equals(reported) || wholeChecksum.equals(reported);
+  }
+}

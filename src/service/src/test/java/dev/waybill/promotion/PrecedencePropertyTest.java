@@ -22,6 +22,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * Properties of precedence between versions of one key that are sealed and promoted in any order
@@ -64,6 +65,7 @@ final class PrecedencePropertyTest {
   }
 
   @Property(tries = 3000)
+  @Tag("heavy")
   void newestVersionGetsAndKeepsThePlace(
       @ForAll("versions") List<Digested> versions, @ForAll java.util.Random order) {
     Place place = new Place(versions);
@@ -126,6 +128,7 @@ final class PrecedencePropertyTest {
     return new SealedVersion(
         received.version().versionId(),
         CopyJudge.expected(version),
+        version.sha256().base64(),
         received.sequencer(),
         received.eventTime());
   }

@@ -9,6 +9,7 @@ import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sequencer;
+import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ final class PrecedenceTest {
   @Test
   void replacesOccupantThatWasNeverSealed() {
     assertThat(decide(LOW, EARLY)).isEqualTo(Decision.REPLACE);
-    assertThat(decide(LOW, EARLY, new SealedVersion("r", A.base64(), HIGH, LATE)))
+    assertThat(decide(LOW, EARLY, new SealedVersion("r", A.base64(), A.base64(), HIGH, LATE)))
         .as("a newer version whose bytes are not at the destination")
         .isEqualTo(Decision.REPLACE);
     assertThat(decide(LOW, EARLY, occupant(null, "note"), sealed(HIGH, LATE)))
@@ -58,13 +59,14 @@ final class PrecedenceTest {
 
   @Test
   void ignoresRecordOfTheVersionItself() {
-    assertThat(decide(LOW, EARLY, new SealedVersion("ours", B.base64(), HIGH, LATE)))
+    assertThat(decide(LOW, EARLY, new SealedVersion("ours", B.base64(), B.base64(), HIGH, LATE)))
         .isEqualTo(Decision.REPLACE);
   }
 
   @Test
   void givesWayToOneNewerVersionAmongOlderOnes() {
-    SealedVersion older = new SealedVersion("older", B.base64(), new Sequencer("0001"), EARLY);
+    SealedVersion older =
+        new SealedVersion("older", B.base64(), B.base64(), new Sequencer("0001"), EARLY);
     assertThat(decide(LOW, EARLY, older, sealed(HIGH, EARLY), older)).isEqualTo(Decision.GIVE_WAY);
   }
 
@@ -83,7 +85,7 @@ final class PrecedenceTest {
 
   @Test
   void givesWayToNewerVersionWithEqualBytesAndOtherMetadata() {
-    SealedVersion newer = new SealedVersion("r", A.base64(), HIGH, LATE);
+    SealedVersion newer = new SealedVersion("r", A.base64(), A.base64(), HIGH, LATE);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "other"), newer))
         .isEqualTo(Decision.GIVE_WAY);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "note"), newer))
@@ -113,8 +115,54 @@ final class PrecedenceTest {
         .isEqualTo(Decision.REPLACE);
   }
 
+  @Test
+  void ordersNewerVersionsByTimeWhereSequencersAreEqualOrMissing() {
+    Instant latest = LATE.plusMillis(1);
+    SealedVersion there = version("there", B, null, EARLY);
+    SealedVersion late = version("late", A, null, LATE);
+    SealedVersion last = version("last", A, null, latest);
+    assertThat(newerThan(late, there, last)).containsExactly(last, late);
+
+    SealedVersion sequenced = version("there", B, LOW, LATE);
+    SealedVersion before = version("before", A, LOW, EARLY);
+    SealedVersion after = version("after", A, LOW, latest);
+    assertThat(newerThan(before, after, sequenced)).containsExactly(after);
+  }
+
+  @Test
+  void versionWithoutSequencerAndTimeIsNotNewer() {
+    SealedVersion there = version("there", B, null, EARLY);
+    assertThat(newerThan(there, version("timeless", A, null, null))).isEmpty();
+    assertThat(newerThan(version("there", B, null, null), version("late", A, null, LATE)))
+        .isEmpty();
+  }
+
+  @Test
+  void everySealedVersionIsNewerThanAnOccupantThatWasNeverSealed() {
+    SealedVersion low = version("low", A, LOW, EARLY);
+    SealedVersion high = version("high", A, HIGH, EARLY);
+    assertThat(newerThan(low, high)).containsExactly(high, low);
+  }
+
+  @Test
+  void comparesWithTheNewestVersionThatTheOccupantCanBe() {
+    SealedVersion low = version("low", B, LOW, EARLY);
+    SealedVersion middle = version("middle", A, new Sequencer("0055AE"), EARLY);
+    SealedVersion high = version("high", B, HIGH, EARLY);
+    assertThat(newerThan(low, middle, high)).isEmpty();
+  }
+
+  private static List<SealedVersion> newerThan(SealedVersion... all) {
+    return Precedence.newerThan(occupant(B.base64(), "note"), List.of(all));
+  }
+
+  private static SealedVersion version(
+      String id, Sha256 content, Sequencer sequencer, Instant time) {
+    return new SealedVersion(id, content.base64(), content.base64(), sequencer, time);
+  }
+
   private static SealedVersion sealed(Sequencer sequencer, Instant time) {
-    return new SealedVersion("r", B.base64(), sequencer, time);
+    return new SealedVersion("r", B.base64(), B.base64(), sequencer, time);
   }
 
   /** The version has the digest A, the occupant the digest B. */

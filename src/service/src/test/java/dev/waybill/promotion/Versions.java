@@ -9,6 +9,7 @@ import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.RawSettings;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ import java.util.Map;
 final class Versions {
   static final Sha256 A = new Sha256("aa".repeat(32));
   static final Sha256 B = new Sha256("bb".repeat(32));
+  static final Sha256 C = new Sha256("cc".repeat(32));
+
+  static final RawSettings RAW = new RawSettings("raw", "incoming/", "processed/", "test/");
 
   private Versions() {}
 
@@ -26,6 +30,57 @@ final class Versions {
   static Appearance appearance(String contentType, String note) {
     return new Appearance(
         Map.of("content-type", contentType), Map.of("note", note), Map.of(), null);
+  }
+
+  /** Returns a version that is newer than those of a lower order. */
+  static Digested ordered(String id, Sha256 sha256, PartDigests parts, int order) {
+    return digested(id, sha256, parts, new Sequencer("0" + order), Instant.EPOCH, "note");
+  }
+
+  static Digested encrypted(Digested of, String kmsKeyId) {
+    return with(
+        of.received(), of, new Encryption("aws:kms", kmsKeyId, true), of.hasher(), of.copy());
+  }
+
+  static Digested canary(Digested of) {
+    Received received = of.received();
+    return with(
+        new Received(
+            received.version(),
+            Purpose.CANARY,
+            null,
+            null,
+            received.sequencer(),
+            received.eventTime(),
+            received.notificationId(),
+            received.receivedAt()),
+        of,
+        of.encryption(),
+        of.hasher(),
+        of.copy());
+  }
+
+  /** Returns a version whose digest S3 computed of a copy. */
+  static Digested ahead(Digested of, ObjectVersion copy) {
+    return with(of.received(), of, of.encryption(), Hasher.S3_COPY, copy);
+  }
+
+  private static Digested with(
+      Received received, Digested of, Encryption encryption, Hasher hasher, ObjectVersion copy) {
+    return new Digested(
+        received,
+        of.sha256(),
+        of.parts(),
+        of.size(),
+        of.eTag(),
+        of.checksumType(),
+        encryption,
+        of.headers(),
+        of.metadata(),
+        of.lastModified(),
+        of.hashedAt(),
+        hasher,
+        copy);
   }
 
   static Digested digested(String id, Sha256 sha256, PartDigests parts) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,7 @@ final class WaybillVerifyTest {
 
   /** The heap of the tests is smaller than the object. */
   @Test
+  @Tag("heavy")
   void objectLargerThanTheHeapIsRead() throws Exception {
     long size = Runtime.getRuntime().maxMemory() + 1;
     assumeThat(size).as("bytes to hash").isLessThan(3L << 30);

@@ -39,5 +39,6 @@ class SequencerTest {
   void trailingZerosDoNotChangeTheOrder(
       @ForAll @StringLength(min = 1, max = 16) @CharRange(from = '0', to = '9') String digits) {
     assertThat(new Sequencer(digits)).isEqualTo(new Sequencer(digits + "000"));
+    assertThat(new Sequencer(digits)).hasSameHashCodeAs(new Sequencer(digits + "000"));
   }
 }

@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ final class UtcTimeTest {
   }
 
   @Property(tries = 5000)
+  @Tag("heavy")
   void changedTimeHasTheResultOfTheJdk(@ForAll("changedTimes") String text) {
     assertThat(parsed(UtcTime::parse, text)).isEqualTo(parsed(Instant::parse, text));
   }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Set of the rows that were judged, as fingerfingerprints of 64 bits each, so that a row that
+ * Set of the rows that were judged, as fingerprints of 64 bits each, so that a row that
  * CloudTrail delivers twice or a look-back finds again is judged once. Not thread-safe.
  *
- * <p>Among a million rows, the probability of two equal fingerfingerprints is one in thirty
+ * <p>Among a million rows, the probability of two equal fingerprints is one in thirty
  * million.
  */
 public final class SeenRowSet {
@@ -59,7 +59,7 @@ public final class SeenRowSet {
     return ByteBuffer.wrap(Fingerprint.of(identity)).getLong();
   }
 
-  /** Returns the fingerfingerprints in base64, by the hours of their events since 1970. */
+  /** Returns the fingerprints in base64, by the hours of their events since 1970. */
   Map<String, String> encoded() {
     Map<Long, List<Long>> byHour = new TreeMap<>();
     hours.forEach(

@@ -115,6 +115,23 @@ final class AuditRunsTest {
   }
 
   @Test
+  void forgetsRowsThatNoLaterRunFindsAgain() {
+    Optional<AuditRun> first = runs.reported(judged(runs.claim(QUERY).orElseThrow(), "e1"));
+    assertThat(first.orElseThrow().state().seen().size()).isEqualTo(1);
+
+    // The catch-up of the fourth day begins three days before the end of the third one's window.
+    for (int day = 1; day <= 4; day++) {
+      assertThat(seenAfterADay()).as("day " + day).isEqualTo(1);
+    }
+    assertThat(seenAfterADay()).isZero();
+  }
+
+  private int seenAfterADay() {
+    clock.advance(Duration.ofDays(1));
+    return judged(runs.claim(QUERY).orElseThrow()).state().seen().size();
+  }
+
+  @Test
   void nextRunReportsFindingsLeftByACrash() {
     AuditRun cut = judged(runs.claim(QUERY).orElseThrow(), "e1");
 

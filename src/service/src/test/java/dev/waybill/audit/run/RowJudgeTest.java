@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
 import dev.waybill.audit.LookBackPolicy;
+import dev.waybill.audit.state.SeenRowSet;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,15 +19,20 @@ import org.junit.jupiter.api.Test;
 final class RowJudgeTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
-  private static RowJudge judge() {
-    AuditRuns runs =
-        new AuditRuns(
-            new InMemoryAuditStateStore(),
-            new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
-            Takeover.WHEN_OLD,
-            Duration.ofMinutes(15),
-            new ManualClock(NOON));
-    return runs.judge(runs.claim(Rows.query()).orElseThrow());
+  private final AuditRuns runs =
+      new AuditRuns(
+          new InMemoryAuditStateStore(),
+          new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
+          Takeover.AT_ONCE,
+          Duration.ofMinutes(15),
+          new ManualClock(NOON));
+
+  private AuditRun run() {
+    return runs.claim(Rows.query()).orElseThrow();
+  }
+
+  private RowJudge judge() {
+    return runs.judge(run());
   }
 
   private static Finding only(RowJudge judge) {
@@ -124,6 +131,51 @@ final class RowJudgeTest {
     String shown = only(judge).details().get("user_agent");
     assertThat(shown).hasSizeLessThan(4200).contains("characters more)");
     assertThat(shown.codePoints()).noneMatch(it -> it >= 0xd800 && it <= 0xdfff);
+  }
+
+  @Test
+  void countThatIsNoNumberIsOneEvent() {
+    RowJudge judge = judge();
+    Map<String, String> row = Rows.row("e1", NOON);
+    row.put("event_count", "many");
+    judge.row(row);
+
+    assertThat(only(judge).occurrences().count()).isEqualTo(1);
+  }
+
+  @Test
+  void valueIsTruncatedAboveTheLimitOnly() {
+    RowJudge judge = judge();
+    Map<String, String> row = Rows.row("e1", "p".repeat(4097), NOON);
+    row.put("user_agent", "u".repeat(4096));
+    judge.row(row);
+
+    assertThat(only(judge).details())
+        .containsEntry("user_agent", "u".repeat(4096))
+        .containsEntry("principal", "p".repeat(4096) + "… (1 characters more)");
+  }
+
+  /** With a full memory, a window that stays open would be judged forever. */
+  @Test
+  void fullMemoryCountsFurtherRowsAgainAndLeavesNoIncident() {
+    SeenRowSet seen = new SeenRowSet();
+    for (int i = 0; i < RowJudge.MAX_REMEMBERED - RowJudge.MAX_INCIDENTS; i++) {
+      seen.add(List.of("=earlier" + i), NOON);
+    }
+    RowJudge judge = new RowJudge(run(), seen, NOON);
+    for (int i = 0; i < RowJudge.MAX_INCIDENTS; i++) {
+      judge.row(Rows.row("e" + i, "user" + i, NOON));
+    }
+    judge.row(Rows.row("e0", "user0", NOON));
+    judge.row(Rows.row("earlier0", "user0", NOON));
+    for (int time = 0; time < 3; time++) {
+      judge.row(Rows.row("further", "user0", NOON));
+    }
+    judge.row(Rows.row("left", "another user", NOON));
+
+    assertThat(judge.findings().get(0).occurrences().count()).isEqualTo(1 + 3);
+    assertThat(judge.findings()).hasSize(RowJudge.MAX_INCIDENTS + 1);
+    assertThat(judge.hasIncidentsLeft()).isFalse();
   }
 
   @Property(tries = 200)

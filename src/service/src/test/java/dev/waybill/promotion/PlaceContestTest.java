@@ -1,0 +1,175 @@
+package dev.waybill.promotion;
+
+import static dev.waybill.promotion.Versions.A;
+import static dev.waybill.promotion.Versions.B;
+import static dev.waybill.promotion.Versions.C;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.model.Copied;
+import dev.waybill.model.Digested;
+import dev.waybill.model.RejectReason;
+import dev.waybill.model.RejectedException;
+import dev.waybill.model.Sealed;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Contests for an occupied destination. */
+final class PlaceContestTest extends PromotionScenario {
+  @Test
+  void rejectsCopyOfTheContestWithAnotherDigest() {
+    Sealed sealed = arrive("v1", A, 1);
+    bucket.reportChecksum(B.base64());
+
+    assertThatThrownBy(() -> promotion.contest(sealed)).isInstanceOf(RejectedException.class);
+  }
+
+  @Test
+  void newerVersionReplacesOlderOneAndKeepsItAsAVersion() {
+    Sealed older = arrive("v1", A, 1);
+    Sealed newer = arrive("v2", B, 2);
+    Copied first = promotion.contest(older).orElseThrow();
+
+    Copied copied = promotion.contest(newer).orElseThrow();
+
+    assertThat(copied.repeated()).isFalse();
+    assertThat(copied.destination()).isEqualTo(bucket.current(AT.key()).orElseThrow().version());
+    assertThat(onTop()).isEqualTo(B);
+    assertThat(bucket.find(first.destination())).isPresent();
+  }
+
+  @Test
+  void olderVersionGivesWayWithoutACopy() {
+    Sealed older = arrive("v1", A, 1);
+    Sealed newer = arrive("v2", B, 2);
+    assertThat(promotion.contest(newer)).isPresent();
+
+    assertThat(promotion.contest(older)).isEmpty();
+
+    assertThat(onTop()).isEqualTo(B);
+    assertThat(bucket.copies()).isEqualTo(1);
+  }
+
+  /** The copy that put it back has a checksum of the whole object instead of the composite. */
+  @Test
+  void olderVersionGivesWayToNewerOneThatWasPutBackInOneRequest() {
+    Sealed older = arrive("v1", A, 1);
+    Sealed newer = arriveInParts("v2", 2);
+    promoted("put back", newer.digested().sha256());
+
+    assertThat(promotion.contest(older)).isEmpty();
+    assertThat(bucket.copies()).isZero();
+  }
+
+  @Test
+  void recognizesItsOwnCopyWithoutAnotherOne() {
+    Sealed sealed = arrive("v1", A, 1);
+    Copied first = promotion.contest(sealed).orElseThrow();
+    clock.set(NOON.plusSeconds(1));
+
+    assertThat(promotion.contest(sealed))
+        .contains(
+            new Copied(
+                sealed, first.destination(), "an equal copy was there", NOON.plusSeconds(1), true));
+    assertThat(bucket.copies()).isEqualTo(1);
+  }
+
+  @Test
+  void replacesObjectThatWasNeverSealed() {
+    Sealed sealed = arrive("v1", A, 1);
+    promoted("stranger", B);
+
+    assertThat(promotion.contest(sealed)).isPresent();
+    assertThat(onTop()).isEqualTo(A);
+  }
+
+  @Test
+  void replacesEqualBytesWithOtherTags() {
+    Digested digested = version("v1", A, 1);
+    bucket.put(BucketVersion.source(digested, Map.of("class", "secret")));
+    Sealed sealed = sealing.seal(digested);
+    promoted("untagged", A);
+
+    assertThat(promotion.contest(sealed).orElseThrow().repeated()).isFalse();
+    assertThat(bucket.current(AT.key()).orElseThrow().appearance().tags())
+        .containsEntry("class", "secret");
+  }
+
+  @Test
+  void replacesEqualBytesUnderAnotherKmsKey() {
+    Digested digested = Versions.encrypted(version("v1", A, 1), "arn:key");
+    bucket.put(BucketVersion.source(digested, Map.of()));
+    Sealed sealed = sealing.seal(digested);
+    promoted("unencrypted", A);
+
+    assertThat(promotion.contest(sealed).orElseThrow().repeated()).isFalse();
+    assertThat(bucket.current(AT.key()).orElseThrow().appearance().kmsKeyId()).isEqualTo("arn:key");
+  }
+
+  /** The bucket's default key encrypts such a copy. */
+  @Test
+  void acceptsEqualCopyUnderAKmsKeyOfSourceWithoutOne() {
+    Sealed sealed = arrive("v1", A, 1);
+    Appearance there = Versions.appearance(sealed.digested());
+    bucket.put(
+        stored(
+            "copy", A, new Appearance(there.headers(), there.metadata(), Map.of(), "arn:default")));
+
+    assertThat(promotion.contest(sealed).orElseThrow().repeated()).isTrue();
+  }
+
+  @Test
+  void copiesToADestinationThatWasDeletedMeanwhile() {
+    Sealed sealed = arrive("v1", A, 1);
+    promoted("other", B);
+    bucket.beforeNextCopy(() -> bucket.putDeleteMarker(AT.key()));
+
+    assertThat(promotion.contest(sealed)).isPresent();
+    assertThat(onTop()).isEqualTo(A);
+  }
+
+  @Test
+  void givesWayToNewerVersionThatTakesThePlaceDuringTheContest() {
+    Sealed older = arrive("v1", A, 1);
+    promoted("stranger", C);
+    bucket.beforeNextCopy(() -> assertThat(promotion.contest(arrive("v2", B, 2))).isPresent());
+
+    assertThat(promotion.contest(older)).isEmpty();
+    assertThat(onTop()).isEqualTo(B);
+  }
+
+  @Test
+  void copiesAtTheFifthAttempt() {
+    Sealed sealed = arrive("v1", A, 1);
+    changeBeforeCopies(4);
+
+    assertThat(promotion.contest(sealed)).isPresent();
+    assertThat(bucket.copies()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesDestinationThatChangesFiveTimesToALaterDelivery() {
+    Sealed sealed = arrive("v1", A, 1);
+    changeBeforeCopies(5);
+
+    assertThatThrownBy(() -> promotion.contest(sealed))
+        .isInstanceOf(IllegalStateException.class)
+        .isNotInstanceOf(RejectedException.class)
+        .hasMessageContaining("kept changing");
+    assertThat(bucket.copies()).isEqualTo(5);
+  }
+
+  /** An attacker who makes a record unreadable must not get an older version on top. */
+  @Test
+  void copiesNothingWhileARecordOfTheKeyIsInvalid() {
+    Sealed sealed = arrive("v1", A, 1);
+    promoted("other", B);
+    sealing.store().forge(version("v2", B, 2).version(), new byte[] {'{', '}'});
+
+    assertThatThrownBy(() -> promotion.contest(sealed))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            it -> assertThat(it.outcome().reason()).isEqualTo(RejectReason.RECORD_INVALID));
+    assertThat(bucket.copies()).isZero();
+  }
+}

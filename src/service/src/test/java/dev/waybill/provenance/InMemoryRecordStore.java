@@ -1,0 +1,43 @@
+package dev.waybill.provenance;
+
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.object.ObjectVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Store of records in memory that writes each record once, as the provenance bucket does. */
+public final class InMemoryRecordStore implements RecordStore {
+  private final TreeMap<String, byte[]> records = new TreeMap<>();
+
+  @Override
+  public String bucket() {
+    return "provenance";
+  }
+
+  @Override
+  public synchronized boolean seal(ObjectVersion version, byte[] record) {
+    return records.putIfAbsent(RecordKey.of(version), record.clone()) == null;
+  }
+
+  /** Puts a record that was never checked, as an attacker with write access could. */
+  public synchronized void forge(ObjectVersion version, byte[] record) {
+    records.put(RecordKey.of(version), record.clone());
+  }
+
+  @Override
+  public Optional<byte[]> find(ObjectVersion version) {
+    return read(RecordKey.of(version));
+  }
+
+  @Override
+  public synchronized Optional<byte[]> read(String key) {
+    return Optional.ofNullable(records.get(key)).map(byte[]::clone);
+  }
+
+  @Override
+  public synchronized List<String> recordKeys(String bucket, String key) {
+    String prefix = RecordKey.prefixOf(bucket, key);
+    return records.keySet().stream().filter(it -> it.startsWith(prefix)).toList();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.provenance;
+
+import dev.waybill.model.Digested;
+import dev.waybill.model.Sealed;
+import dev.waybill.record.KeyId;
+import dev.waybill.record.Pae;
+import dev.waybill.record.RecordVerifier;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.util.List;
+
+/** Sealing stage that really signs, with a new key and a store of records in memory. */
+public final class InMemorySealing {
+  private final KeyPair pair = newPair();
+  private final InMemoryRecordStore store = new InMemoryRecordStore();
+  private final SealedRecords records =
+      new SealedRecords(store, new RecordVerifier(List.of(pair.getPublic())));
+  private final Sealer sealer;
+
+  public InMemorySealing(Clock clock) {
+    this.sealer = new Sealer(store, records, KeyId.of(pair.getPublic()), "waybill/test", clock);
+  }
+
+  /** Returns the store, to which tests may add invalid records. */
+  public InMemoryRecordStore store() {
+    return store;
+  }
+
+  /** Returns the reader of the sealed records. */
+  public SealedRecords records() {
+    return records;
+  }
+
+  /** Seals a version. */
+  public Sealed seal(Digested digested) {
+    byte[] statement = sealer.statement(digested, null);
+    return sealer.seal(digested, statement, sign(Pae.of(statement)));
+  }
+
+  private byte[] sign(byte[] message) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(pair.getPrivate());
+      signature.update(message);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair newPair() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
