@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Set of the rows that were judged, as fingerprints of 64 bits each, so that a row that
- * CloudTrail delivers twice or a look-back finds again is judged once. Not thread-safe.
+ * Set of the rows that were judged, as fingerprints of 64 bits each, so that a row that CloudTrail
+ * delivers twice or a look-back finds again is judged once. Not thread-safe.
  *
- * <p>Among a million rows, the probability of two equal fingerprints is one in thirty
- * million.
+ * <p>Among a million rows, the probability of two equal fingerprints is one in thirty million.
  */
 public final class SeenRowSet {
   private static final long SECONDS_PER_HOUR = 3600;
