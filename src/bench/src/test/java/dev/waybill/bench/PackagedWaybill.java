@@ -22,7 +22,10 @@ final class PackagedWaybill {
   /** Folder of the program in the image. */
   private static final String IMAGE_FOLDER = "/opt/waybill";
 
-  private static final Pattern ENTRYPOINT = Pattern.compile("(?m)^ENTRYPOINT (\\[.*])$");
+  /** The Dockerfile builds the image for trying Waybill, too. */
+  private static final Pattern ENTRYPOINT =
+      Pattern.compile("(?ms)^FROM [^\\n]* AS service$.*?^ENTRYPOINT (\\[[^\\n]*])$");
+
   private static final Pattern LIBRARY =
       Pattern.compile("com/amazon/corretto/crypto/provider/([^/]+\\.so)");
 
@@ -115,7 +118,7 @@ final class PackagedWaybill {
   private static List<String> entrypoint() throws IOException {
     Matcher found = ENTRYPOINT.matcher(Files.readString(Path.of("Dockerfile")));
     if (!found.find()) {
-      throw new IOException("the Dockerfile has no ENTRYPOINT in JSON form");
+      throw new IOException("the Dockerfile has no ENTRYPOINT in JSON form of the image service");
     }
     return List.of(new ObjectMapper().readValue(found.group(1), String[].class));
   }
