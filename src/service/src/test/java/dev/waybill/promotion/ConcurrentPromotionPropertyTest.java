@@ -34,7 +34,7 @@ final class ConcurrentPromotionPropertyTest {
     return Arbitraries.of(A, A, B, B, C).list().ofMinSize(3).ofMaxSize(4);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 1000)
   @Tag("heavy")
   void newestVersionIsOnTopAndNoBytesAreLost(
       @ForAll("contents") List<Sha256> contents, @ForAll Random order) {
