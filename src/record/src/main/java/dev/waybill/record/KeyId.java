@@ -1,5 +1,6 @@
 package dev.waybill.record;
 
+import dev.waybill.record.object.Sha256;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
@@ -16,6 +17,7 @@ public final class KeyId {
   public static String of(PublicKey key) {
     P256.require(key, "the key");
     byte[] blob = P256.openSshBlob((ECPublicKey) key);
-    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hashes.sha256(blob));
+    return "SHA256:"
+        + Base64.getEncoder().withoutPadding().encodeToString(Sha256.hash(blob).bytes());
   }
 }

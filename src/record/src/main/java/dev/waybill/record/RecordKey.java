@@ -1,6 +1,7 @@
 package dev.waybill.record;
 
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import java.security.PublicKey;
 import java.util.regex.Pattern;
 
@@ -19,19 +20,19 @@ public final class RecordKey {
   public static String of(ObjectVersion version) {
     String id = version.versionId();
     // "!" is safe in S3 keys and not in the plain alphabet: a hashed id cannot equal a plain one.
-    String name = PLAIN.matcher(id).matches() ? id : "!" + Hashes.hex(id);
+    String name = PLAIN.matcher(id).matches() ? id : "!" + Sha256.hash(id).hex();
     return prefixOf(version.bucket(), version.key()) + name + ".sigstore.json";
   }
 
   /** Returns the common prefix of the records of all versions of one original key. */
   public static String prefixOf(String bucket, String key) {
-    return "records/" + bucket + "/" + Hashes.hex(key) + "/";
+    return "records/" + bucket + "/" + Sha256.hash(key).hex() + "/";
   }
 
   /**
    * Returns the key of a public key in PEM: {@code keys/<hex SHA-256 of SubjectPublicKeyInfo>.pem}.
    */
   public static String ofPublicKey(PublicKey key) {
-    return "keys/" + Hashes.hex(key.getEncoded()) + ".pem";
+    return "keys/" + Sha256.hash(key.getEncoded()).hex() + ".pem";
   }
 }

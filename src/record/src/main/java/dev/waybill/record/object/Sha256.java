@@ -1,5 +1,6 @@
 package dev.waybill.record.object;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -37,6 +38,11 @@ public record Sha256(String hex) {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
+  }
+
+  /** Computes the digest of the text's UTF-8 bytes. */
+  public static Sha256 hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
