@@ -76,7 +76,12 @@ final class Comparison {
     if (row.ratio() != null) {
       return row;
     }
-    String reason = peer.equals(Consumers.BENTO) ? "no -Dbench.bento" : "no python3";
+    String reason =
+        switch (peer) {
+          case Consumers.BENTO -> "no -Dbench.bento";
+          case Consumers.BOTO3 -> "no python3";
+          default -> "not in -Dbench.consumers";
+        };
     return ReportRow.unmeasured(row.id(), row.what(), row.goal(), "not measured: " + reason);
   }
 
