@@ -12,11 +12,14 @@ import java.util.Map;
 
 /** Any settings file is loaded, or refused with every problem named. */
 final class SettingsFileFuzz {
-  private static final Path HOME = home();
+  /** In the working directory, which is the module's {@code target}. */
+  private static final Path HOME = Path.of("settings-home").toAbsolutePath();
+
   private static final Path FILE = HOME.resolve("config/application.properties");
 
   @FuzzTest(maxDuration = "20s")
   void loadsOrNamesEveryProblem(byte[] content) throws IOException {
+    Files.createDirectories(FILE.getParent());
     Files.write(FILE, content);
     try {
       assertThat(new SettingsLoader(HOME, Map.of()).loadLocal(HOME, Map.of()).settings())
@@ -24,16 +27,6 @@ final class SettingsFileFuzz {
     } catch (SettingsException e) {
       assertThat(e.problems()).isNotEmpty();
       assertThat(e.getMessage()).isNotBlank();
-    }
-  }
-
-  private static Path home() {
-    try {
-      Path home = Files.createTempDirectory("waybill-fuzz");
-      Files.createDirectories(home.resolve("config"));
-      return home;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

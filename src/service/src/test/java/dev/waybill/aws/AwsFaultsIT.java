@@ -1,5 +1,6 @@
 package dev.waybill.aws;
 
+import static dev.waybill.aws.ImpatientClients.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -255,11 +256,6 @@ final class AwsFaultsIT {
             StaticCredentialsProvider.create(cloud.credentials()),
             timeouts);
     aws.onCall(calls::add);
-  }
-
-  private static Timeouts limits(Duration idle, Duration body) {
-    Timeouts usual = Timeouts.DEFAULT;
-    return new Timeouts(usual.call(), usual.s3Call(), idle, body, usual.connectionAge());
   }
 
   private void inject(int times, Fault fault) {

@@ -15,11 +15,16 @@ public final class ImpatientClients {
    * @param body time for a small body
    */
   public static AwsClients of(CloudUnderTest cloud, URI endpoint, Duration body) {
-    Timeouts usual = Timeouts.DEFAULT;
     return AwsClients.of(
         endpoint,
         CloudUnderTest.REGION,
         StaticCredentialsProvider.create(cloud.credentials()),
-        new Timeouts(usual.call(), usual.s3Call(), usual.idle(), body, usual.connectionAge()));
+        limits(Timeouts.DEFAULT.idle(), body));
+  }
+
+  /** Returns the limits of the service with these two instead. */
+  static Timeouts limits(Duration idle, Duration body) {
+    Timeouts usual = Timeouts.DEFAULT;
+    return new Timeouts(usual.call(), usual.s3Call(), idle, body, usual.connectionAge());
   }
 }

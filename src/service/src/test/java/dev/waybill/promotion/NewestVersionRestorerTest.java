@@ -89,38 +89,29 @@ final class NewestVersionRestorerTest extends PromotionScenario {
 
   @Test
   void judgesTheObjectThatTakesThePlaceDuringTheRestoration() {
-    Sealed older = arrive("v1", A, 1);
-    Sealed newer = arrive("v2", B, 2);
-    promoted("new", B);
-    promoted("old", A);
+    Sealed older = olderOverNewer();
     bucket.beforeNextCopy(() -> promoted("again", B));
 
     promotion.restoreNewest(older);
 
     assertThat(bucket.current(AT.key()).orElseThrow().version()).isEqualTo(placed("again"));
-    assertThat(onTop()).isEqualTo(newer.digested().sha256());
+    assertThat(onTop()).isEqualTo(B);
   }
 
   @Test
   void restoresAtTheFourthAttemptAndChecksAtTheFifth() {
-    Sealed older = arrive("v1", A, 1);
-    Sealed newer = arrive("v2", B, 2);
-    promoted("new", B);
-    promoted("old", A);
+    Sealed older = olderOverNewer();
     changeBeforeCopies(3);
 
     promotion.restoreNewest(older);
 
-    assertThat(onTop()).isEqualTo(newer.digested().sha256());
+    assertThat(onTop()).isEqualTo(B);
     assertThat(bucket.lookups()).isEqualTo(5);
   }
 
   @Test
   void leavesRestorationOfAChangingDestinationToALaterDelivery() {
-    Sealed older = arrive("v1", A, 1);
-    Sealed unused = arrive("v2", B, 2);
-    promoted("new", B);
-    promoted("old", A);
+    Sealed older = olderOverNewer();
     changeBeforeCopies(5);
 
     assertThatThrownBy(() -> promotion.restoreNewest(older))
@@ -131,10 +122,7 @@ final class NewestVersionRestorerTest extends PromotionScenario {
 
   @Test
   void rejectsRestoredCopyWithAnotherDigest() {
-    Sealed older = arrive("v1", A, 1);
-    Sealed unused = arrive("v2", B, 2);
-    promoted("new", B);
-    promoted("old", A);
+    Sealed older = olderOverNewer();
     bucket.reportChecksum(C.base64());
 
     assertThatThrownBy(() -> promotion.restoreNewest(older))
@@ -154,5 +142,14 @@ final class NewestVersionRestorerTest extends PromotionScenario {
 
     assertThat(onTop()).isEqualTo(newer.digested().sha256());
     assertThat(bucket.copies()).isEqualTo(2);
+  }
+
+  /** Returns the older of two promoted versions, whose copy is over that of the newer one. */
+  private Sealed olderOverNewer() {
+    Sealed older = arrive("v1", A, 1);
+    Sealed unused = arrive("v2", B, 2);
+    promoted("new", B);
+    promoted("old", A);
+    return older;
   }
 }
