@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.camel.order.CustodyOrder;
 import dev.waybill.startup.StartupException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -57,6 +58,7 @@ final class CheckedRoutes {
     requireAlerts();
     requireAuditAlerts();
     requirePolicy();
+    requireOrder();
     RouteWarnings.of(model()).forEach(warning -> LOG.warn("{}", warning));
     removeDisabled();
     main.getCamelContext().getRouteController().startAllRoutes();
@@ -149,6 +151,19 @@ final class CheckedRoutes {
         .filter(OnExceptionDefinition.class::isInstance)
         .map(OptionalIdentifiedDefinition::getId)
         .anyMatch(id::equals);
+  }
+
+  /** Fails when a step of custody could never succeed where an edited route has it. */
+  private void requireOrder() {
+    List<String> problems = CustodyOrder.problems(model());
+    if (!problems.isEmpty()) {
+      throw StartupException.configuration(
+          "the routes in "
+              + location
+              + " cannot take an object into custody: "
+              + String.join("; also ", problems)
+              + "; restore the order of the shipped routes");
+    }
   }
 
   private ModelCamelContext model() {

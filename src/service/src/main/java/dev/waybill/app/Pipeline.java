@@ -14,6 +14,7 @@ import dev.waybill.ops.AuditMeters;
 import dev.waybill.ops.AwsCallMeters;
 import dev.waybill.ops.BacklogGauges;
 import dev.waybill.ops.CanaryMeters;
+import dev.waybill.ops.ConsecutiveFailures;
 import dev.waybill.ops.HealthChecks;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.ManagementVertx;
@@ -108,8 +109,10 @@ public final class Pipeline implements AutoCloseable {
     StartupContext found = checks.await();
     QueueChecks queues = found.queues();
     Queue queue = queues.source();
+    ConsecutiveFailures failures = new ConsecutiveFailures(S3Failure::isDenial);
     CustodyListener everyone =
-        new Listeners(List.of(new PipelineMeters(meters), denials, incidents.custody(), listener));
+        new Listeners(
+            List.of(new PipelineMeters(meters), denials, failures, incidents.custody(), listener));
     IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
     QueueWait wait = new QueueWait(Clock.systemUTC());
     deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY);
@@ -160,6 +163,7 @@ public final class Pipeline implements AutoCloseable {
         .routes(CheckedRoutes.ROUTES)
         .queue(source)
         .rights(denials::problem)
+        .success(failures::problem)
         .identity(aws::credentialsProblem);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     if (settings.digest().byServer()) {

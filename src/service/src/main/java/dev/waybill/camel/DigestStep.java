@@ -3,6 +3,7 @@ package dev.waybill.camel;
 import dev.waybill.aws.ObjectRequests;
 import dev.waybill.aws.ObjectResponses;
 import dev.waybill.aws.S3Failure;
+import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.digest.ChecksumMismatchException;
 import dev.waybill.digest.HeadResult;
 import dev.waybill.digest.ObjectHasher;
@@ -30,6 +31,10 @@ public final class DigestStep {
   }
 
   /** Returns true when the digest is not known yet, so that the bytes must be read. */
+  @CustodyStep(
+      needs = {Received.class, Digested.class},
+      whenTrue = Received.class,
+      whenFalse = Digested.class)
   public boolean isDue(Exchange exchange) {
     if (CustodyExchange.reached(exchange) instanceof Digested) {
       return false;
@@ -43,6 +48,7 @@ public final class DigestStep {
    *
    * @throws IllegalStateException when S3 is to state the digest and was not asked before
    */
+  @CustodyStep(needs = Received.class)
   public GetObjectRequest request(Exchange exchange) {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.request");
     if (mode.isByServer(received.version().key())) {
@@ -52,6 +58,11 @@ public final class DigestStep {
   }
 
   /** Hashes the response's stream directly after the step that opened it, and closes the stream. */
+  @CustodyStep(
+      needs = Received.class,
+      needsBody = ResponseInputStream.class,
+      reaches = Digested.class,
+      gives = Void.class)
   public void hash(Exchange exchange) throws IOException {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.hash");
     if (!(exchange.getMessage().getBody() instanceof ResponseInputStream<?> stream)

@@ -1,5 +1,6 @@
 package dev.waybill.camel;
 
+import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.intake.NotificationReader;
 import dev.waybill.intake.QueueWait;
 import dev.waybill.intake.VersionLookup;
@@ -41,6 +42,7 @@ public final class IntakeStep {
   }
 
   /** Returns the result of each record of the message, in order. */
+  @CustodyStep
   public List<IntakeResult> read(Exchange exchange) {
     String body = exchange.getMessage().getBody(String.class);
     CustodyExchange.start(exchange, body);
@@ -53,6 +55,7 @@ public final class IntakeStep {
   }
 
   /** Returns true for a record that needs no custody. */
+  @CustodyStep(whenTrueBody = Skipped.class)
   public boolean isSkipped(Exchange exchange) {
     return exchange.getMessage().getBody() instanceof Skipped;
   }
@@ -62,6 +65,7 @@ public final class IntakeStep {
    *
    * @throws IllegalStateException when the body is not a record of a notification
    */
+  @CustodyStep(needsBody = ObjectNotification.class, reaches = Received.class)
   public void receive(Exchange exchange) {
     if (!(exchange.getMessage().getBody() instanceof ObjectNotification notification)) {
       throw new IllegalStateException("the step intake.receive needs a record of a notification");

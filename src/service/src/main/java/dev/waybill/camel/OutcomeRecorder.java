@@ -1,5 +1,6 @@
 package dev.waybill.camel;
 
+import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CanarySealed;
 import dev.waybill.model.Copied;
@@ -22,11 +23,13 @@ public final class OutcomeRecorder {
   }
 
   /** Ends a record that needs no custody. */
+  @CustodyStep(needsBody = Skipped.class, gives = Skipped.class)
   public void skipped(Exchange exchange) {
     end(exchange, body(exchange, Skipped.class));
   }
 
   /** Ends a canary that is sealed. */
+  @CustodyStep(needs = Sealed.class, gives = CanarySealed.class)
   public void canary(Exchange exchange) {
     end(
         exchange,
@@ -34,11 +37,13 @@ public final class OutcomeRecorder {
   }
 
   /** Ends a version whose destination a newer version has. */
+  @CustodyStep(needsBody = Superseded.class, gives = Superseded.class)
   public void superseded(Exchange exchange) {
     end(exchange, body(exchange, Superseded.class));
   }
 
   /** Ends a version whose copy is verified and whose source is deleted. */
+  @CustodyStep(needs = Copied.class, gives = Outcome.class)
   public void promoted(Exchange exchange) {
     Copied copied = CustodyExchange.require(exchange, Copied.class, "ledger.promoted");
     end(
@@ -53,6 +58,7 @@ public final class OutcomeRecorder {
    *
    * @throws IllegalStateException when it has none, because a step that ends custody is missing
    */
+  @CustodyStep(needsBody = Outcome.class)
   public void requireEnd(Exchange exchange) {
     body(exchange, Outcome.class);
   }

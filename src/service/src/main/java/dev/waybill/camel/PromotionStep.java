@@ -3,6 +3,7 @@ package dev.waybill.camel;
 import dev.waybill.aws.ObjectRequests;
 import dev.waybill.aws.ObjectResponses;
 import dev.waybill.aws.S3Failure;
+import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.model.Copied;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Purpose;
@@ -30,31 +31,45 @@ public final class PromotionStep {
   }
 
   /** Returns true for a sealed canary, which is not promoted. */
+  @CustodyStep(needs = Sealed.class)
   public boolean isCanary(Exchange exchange) {
     return sealed(exchange, "promotion.isCanary").received().purpose() == Purpose.CANARY;
   }
 
   /** Returns true when the copy was already made, because S3 computed the digest by copying. */
+  @CustodyStep(needs = Sealed.class)
   public boolean isCopied(Exchange exchange) {
     return sealed(exchange, "promotion.isCopied").digested().copy() != null;
   }
 
   /** Accepts the copy that was made before the version was sealed, or contends for the place. */
+  @CustodyStep(
+      needs = Sealed.class,
+      reaches = Copied.class,
+      gives = Void.class,
+      orGives = Superseded.class)
   public void keep(Exchange exchange) {
     reachOrContest(exchange, promotion.keep(sealed(exchange, "promotion.keep")));
   }
 
   /** Returns true when the object is too large for a copy in one request. */
+  @CustodyStep(needs = Sealed.class)
   public boolean needsParts(Exchange exchange) {
     return sealed(exchange, "promotion.needsParts").digested().parts() != null;
   }
 
   /** Returns the request to copy the sealed version, if nothing is at its destination. */
+  @CustodyStep(needs = Sealed.class)
   public CopyObjectRequest copyRequest(Exchange exchange) {
     return ObjectRequests.copy(promotion.plan(sealed(exchange, "promotion.copyRequest")));
   }
 
   /** Compares S3's response to the copy with the sealed digest. */
+  @CustodyStep(
+      needs = Sealed.class,
+      needsBody = CopyObjectResponse.class,
+      reaches = Copied.class,
+      gives = Void.class)
   public void judge(Exchange exchange) {
     Sealed sealed = sealed(exchange, "promotion.judge");
     if (!(exchange.getMessage().getBody() instanceof CopyObjectResponse response)) {
@@ -64,6 +79,11 @@ public final class PromotionStep {
   }
 
   /** Copies a large object part by part, or contends for the place if it is occupied. */
+  @CustodyStep(
+      needs = Sealed.class,
+      reaches = Copied.class,
+      gives = Void.class,
+      orGives = Superseded.class)
   public void copyInParts(Exchange exchange) {
     reachOrContest(exchange, promotion.copyInParts(sealed(exchange, "promotion.copyInParts")));
   }
@@ -77,6 +97,11 @@ public final class PromotionStep {
   }
 
   /** Contends for an occupied destination: the newer version gets, or keeps, the place. */
+  @CustodyStep(
+      needs = Sealed.class,
+      reaches = Copied.class,
+      gives = Void.class,
+      orGives = Superseded.class)
   public void contest(Exchange exchange) {
     Sealed sealed = sealed(exchange, "promotion.contest");
     // Tested here, because a bean used as doCatch's onWhen does not see the exception.
@@ -93,11 +118,13 @@ public final class PromotionStep {
   }
 
   /** Returns true when a newer version has the place, so that this one is not promoted. */
+  @CustodyStep(whenTrueBody = Superseded.class)
   public boolean isSuperseded(Exchange exchange) {
     return exchange.getMessage().getBody() instanceof Superseded;
   }
 
   /** Returns the request to delete the source: exactly the version that was copied. */
+  @CustodyStep(needs = Copied.class)
   public DeleteObjectRequest deleteRequest(Exchange exchange) {
     return ObjectRequests.delete(
         removal.source(CustodyExchange.require(exchange, Copied.class, "promotion.deleteRequest")));

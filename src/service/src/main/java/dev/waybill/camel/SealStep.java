@@ -1,5 +1,6 @@
 package dev.waybill.camel;
 
+import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;
@@ -28,6 +29,7 @@ public final class SealStep {
   }
 
   /** Returns the bytes to sign: the pre-authentication encoding of the statement. */
+  @CustodyStep(needs = Digested.class)
   public byte[] state(Exchange exchange) {
     Digested digested = CustodyExchange.require(exchange, Digested.class, "provenance.state");
     byte[] statement = sealer.statement(digested, destinationKey(digested));
@@ -46,6 +48,7 @@ public final class SealStep {
    *
    * @throws IllegalStateException when the statement was not signed
    */
+  @CustodyStep(needs = Digested.class, needsBody = CustodyStep.Signed.class, reaches = Sealed.class)
   public void seal(Exchange exchange) {
     Digested digested = CustodyExchange.require(exchange, Digested.class, "provenance.seal");
     byte[] statement = exchange.getProperty(STATEMENT, byte[].class);

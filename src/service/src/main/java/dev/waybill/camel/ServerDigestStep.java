@@ -3,6 +3,7 @@ package dev.waybill.camel;
 import dev.waybill.aws.ObjectRequests;
 import dev.waybill.aws.ObjectResponses;
 import dev.waybill.aws.S3Failure;
+import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.digest.HeadResult;
 import dev.waybill.digest.StoredDigest;
 import dev.waybill.model.CustodyListener;
@@ -34,6 +35,7 @@ public final class ServerDigestStep {
   }
 
   /** Returns true when S3 is to state the digest of the received version. */
+  @CustodyStep(needs = Received.class)
   public boolean applies(Exchange exchange) {
     return mode.isByServer(received(exchange, "applies").version().key());
   }
@@ -42,6 +44,9 @@ public final class ServerDigestStep {
    * Requests the version's attributes; when S3 stores a SHA-256 of the whole object, that is the
    * digest.
    */
+  @CustodyStep(
+      needs = Received.class,
+      reaches = {Received.class, Digested.class})
   public void head(Exchange exchange) {
     HeadResult head = stored.head(received(exchange, "head"));
     CustodyExchange.setHeadResult(exchange, head);
@@ -49,17 +54,26 @@ public final class ServerDigestStep {
   }
 
   /** Returns true when the digest is not known yet and S3 can compute it by copying. */
+  @CustodyStep(
+      needs = {Received.class, Digested.class},
+      whenTrue = Received.class)
   public boolean needsCopy(Exchange exchange) {
     return !(CustodyExchange.reached(exchange) instanceof Digested)
         && ahead.isPossible(headResult(exchange, "needsCopy"));
   }
 
   /** Returns the request for the copy that becomes the promoted one when its digest is sealed. */
+  @CustodyStep(needs = Received.class)
   public CopyObjectRequest copyRequest(Exchange exchange) {
     return ObjectRequests.copy(ahead.plan(headResult(exchange, "copyRequest")));
   }
 
   /** Takes the digest from S3's response to the copy. */
+  @CustodyStep(
+      needs = Received.class,
+      needsBody = CopyObjectResponse.class,
+      reaches = Digested.class,
+      gives = Void.class)
   public void acceptDigest(Exchange exchange) {
     HeadResult head = headResult(exchange, "acceptDigest");
     if (!(exchange.getMessage().getBody() instanceof CopyObjectResponse response)) {
@@ -74,6 +88,7 @@ public final class ServerDigestStep {
    * Accepts that the destination is occupied: the version is read instead, because precedence can
    * be decided only between sealed versions.
    */
+  @CustodyStep(needs = Received.class, gives = Void.class)
   public void occupied(Exchange exchange) {
     HeadResult unused = headResult(exchange, "occupied");
     // Tested here, because a bean used as doCatch's onWhen does not see the exception.

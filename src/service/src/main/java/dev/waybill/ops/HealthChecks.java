@@ -40,6 +40,15 @@ public final class HealthChecks {
   }
 
   /**
+   * Adds a check that not every object fails.
+   *
+   * @param problem the problem; empty when there is none
+   */
+  public HealthChecks success(Supplier<Optional<String>> problem) {
+    return bind("waybill-success", problem::get);
+  }
+
+  /**
    * Adds a check that there are usable credentials.
    *
    * @param problem the problem; empty when there is none

@@ -90,6 +90,18 @@ class RoutesIT {
             "20-seal.camel.yaml: No bean could be found in the registry for: provenence");
   }
 
+  @Test
+  void rejectsPromotionBeforeSealing() throws Exception {
+    edit("10-intake", "direct:seal", "direct:later");
+    edit("10-intake", "direct:promote", "direct:seal");
+    edit("10-intake", "direct:later", "direct:promote");
+
+    rejection()
+        .hasMessageContaining("the step 30-promote-size (promotion.isCopied) needs an object that")
+        .hasMessageContaining("is Sealed, but here it is Received")
+        .hasMessageContaining(home.resolve("routes").toString());
+  }
+
   private Path route(String stem) {
     return home.resolve("routes").resolve(stem + ".camel.yaml");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Routes whose steps are in a wrong order: they fail, and lose nothing. */
+/**
+ * Routes whose steps are in a wrong order: they fail, and lose nothing. Dynamic endpoints hide the
+ * order from the check at the start, so that the types of the steps are all that protects objects.
+ */
 @ExtendWith(CloudExtension.class)
 class WrongOrderIT {
   private final CloudUnderTest cloud;
@@ -54,9 +58,17 @@ class WrongOrderIT {
     assertNothingIsLost(file, step, wrong, Map.of());
   }
 
+  private static void hideOrder(Path intake) throws IOException {
+    String text = Files.readString(intake);
+    String hidden = text.replaceAll("- to:(\\s+id: 10-intake-)", "- toD:$1");
+    assertThat(hidden).isNotEqualTo(text);
+    Files.writeString(intake, hidden);
+  }
+
   private void assertNothingIsLost(
       String file, String step, String wrong, Map<String, String> settings) throws Exception {
     Path home = RoutesCopy.under(folder);
+    hideOrder(home.resolve("routes").resolve("10-intake.camel.yaml"));
     Path route = home.resolve("routes").resolve(file);
     String text = Files.readString(route);
     assertThat(text).contains(step);
