@@ -39,6 +39,10 @@ final class CustodyScope {
       return new Skipped(SkipReason.FOLDER_MARKER, "an empty object that stands for a folder");
     }
     boolean samePurpose = otherKey != null && purpose.equals(purpose(otherKey));
+    // One of the readings is the object's key, so both must be temporary.
+    if (isTemporary(key) && (!samePurpose || isTemporary(otherKey))) {
+      return new Skipped(SkipReason.TEMPORARY_NAME, "a name that waybill.raw.temporary matches");
+    }
     return notification(key, samePurpose ? otherKey : null, fields, purpose.get());
   }
 
@@ -55,6 +59,12 @@ final class CustodyScope {
       return Optional.of(Purpose.PROMOTE);
     }
     return key.startsWith(raw.test()) ? Optional.of(Purpose.CANARY) : Optional.empty();
+  }
+
+  private boolean isTemporary(@Nullable String key) {
+    return key != null
+        && key.startsWith(raw.incoming())
+        && raw.temporary().match(key.substring(raw.incoming().length()));
   }
 
   private static boolean isFolderMarker(String key, @Nullable Long size) {

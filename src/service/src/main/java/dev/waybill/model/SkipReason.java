@@ -12,6 +12,8 @@ public enum SkipReason {
   FOREIGN_BUCKET,
   /** Object outside {@code incoming/} and {@code test/}. */
   FOREIGN_PREFIX,
+  /** Object under a temporary name, which its uploader renames when the upload is complete. */
+  TEMPORARY_NAME,
   /** Event other than the creation of an object. */
   OTHER_EVENT;
 

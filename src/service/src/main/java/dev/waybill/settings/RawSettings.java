@@ -7,8 +7,10 @@ package dev.waybill.settings;
  * @param incoming prefix under which objects arrive; ends in {@code /}
  * @param processed prefix of promoted objects; ends in {@code /}
  * @param test prefix of canaries; ends in {@code /}
+ * @param temporary names below {@code incoming} that are not taken into custody
  */
-public record RawSettings(String bucket, String incoming, String processed, String test) {
+public record RawSettings(
+    String bucket, String incoming, String processed, String test, TemporaryNames temporary) {
   /**
    * @throws IllegalArgumentException when a name is not legal, or when one prefix lies within
    *     another, because a promoted object would then be promoted again
@@ -23,6 +25,11 @@ public record RawSettings(String bucket, String incoming, String processed, Stri
     requireDisjoint(StorageDeclarations.RAW_TEST, test, StorageDeclarations.RAW_INCOMING, incoming);
     requireDisjoint(
         StorageDeclarations.RAW_TEST, test, StorageDeclarations.RAW_PROCESSED, processed);
+  }
+
+  /** Creates settings without temporary names. */
+  public RawSettings(String bucket, String incoming, String processed, String test) {
+    this(bucket, incoming, processed, test, TemporaryNames.NONE);
   }
 
   private static void requireDisjoint(

@@ -13,7 +13,8 @@ final class SettingsAssembly {
         values.get(StorageDeclarations.RAW_BUCKET),
         values.get(StorageDeclarations.RAW_INCOMING),
         values.get(StorageDeclarations.RAW_PROCESSED),
-        values.get(StorageDeclarations.RAW_TEST));
+        values.get(StorageDeclarations.RAW_TEST),
+        values.get(StorageDeclarations.RAW_TEMPORARY));
   }
 
   static ProvenanceSettings provenance(SettingValues values) {

@@ -32,6 +32,14 @@ final class StorageDeclarations {
           AwsNames.PREFIX,
           "test/",
           "Prefix of canaries, which are sealed and checked but never promoted.");
+  static final SettingDeclaration<TemporaryNames> RAW_TEMPORARY =
+      SettingDeclaration.optional(
+          "waybill.raw.temporary",
+          TemporaryNames.TYPE,
+          "*.part,*.filepart,*.tmp,_temporary/",
+          "Names below waybill.raw.incoming under which uploaders write objects that they rename"
+              + " when complete. Waybill skips and counts such objects, and leaves them where they"
+              + " are. A * stands for any characters; a pattern that ends in / names a folder.");
   static final SettingDeclaration<String> PROVENANCE_BUCKET =
       SettingDeclaration.optional(
           "waybill.provenance.bucket",
@@ -77,7 +85,8 @@ final class StorageDeclarations {
   /** Returns the sections of the settings reference that this class declares. */
   static List<SettingGroup> groups() {
     return List.of(
-        SettingGroup.of("Objects", RAW_BUCKET, RAW_INCOMING, RAW_PROCESSED, RAW_TEST),
+        SettingGroup.of(
+            "Objects", RAW_BUCKET, RAW_INCOMING, RAW_PROCESSED, RAW_TEST, RAW_TEMPORARY),
         SettingGroup.of(
             "Records and logs",
             PROVENANCE_BUCKET,

@@ -29,6 +29,11 @@ final class MappedSettings {
         text("waybill.raw.incoming", "in/", it -> it.raw().incoming()),
         text("waybill.raw.processed", "done/", it -> it.raw().processed()),
         text("waybill.raw.test", "canary/", it -> it.raw().test()),
+        MappedSetting.of(
+            "waybill.raw.temporary",
+            "*.up, staging/",
+            new TemporaryNames(List.of("*.up", "staging/")),
+            it -> it.raw().temporary()),
         text("waybill.provenance.bucket", "other-records", it -> it.provenance().bucket()),
         days("waybill.provenance.retention", 2, it -> it.provenance().retention()),
         MappedSetting.of(

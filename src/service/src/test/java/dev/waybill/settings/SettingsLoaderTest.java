@@ -6,6 +6,7 @@ import dev.waybill.settings.ProvenanceSettings.RetentionMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,13 @@ final class SettingsLoaderTest {
     Settings settings = folder.signed("").load().settings();
 
     assertThat(settings.raw())
-        .isEqualTo(new RawSettings("caa304-raw-data", "incoming/", "processed/", "test/"));
+        .isEqualTo(
+            new RawSettings(
+                "caa304-raw-data",
+                "incoming/",
+                "processed/",
+                "test/",
+                new TemporaryNames(List.of("*.part", "*.filepart", "*.tmp", "_temporary/"))));
     assertThat(settings.provenance())
         .isEqualTo(
             new ProvenanceSettings(
