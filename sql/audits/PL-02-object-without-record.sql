@@ -15,8 +15,9 @@
 -- false positives: A backlog longer than grace_minutes, which the queue's metrics also show; a
 --   CloudTrail delivery with the same delay. Messages that were given up are in the dead-letter
 --   queue with their reason.
--- response: waybill why s3://bucket/key shows what happened to the object. Then redrive the
---   dead-letter queue, or run waybill backfill; the finding is not repeated.
+-- response: waybill dead-letters list names the messages that were given up, and why. Fix the cause,
+--   then run waybill dead-letters redrive. If no message names the object, copy the object onto
+--   itself, so that S3 announces a new version; the finding is not repeated.
 WITH
 -- Objects are judged when they are older than the grace time, so the judged span lies before the window
 -- by that time. The first partition is one day earlier for the same reason.

@@ -28,7 +28,16 @@ final class PackageTableTest {
 
   /** Custody, its audit and everything else that decides, in the order of one object's way. */
   private static final String[] STAGE_NAMES = {
-    "intake", "digest", "provenance", "promotion", "custody", "audit", "canary", "alert", "baseline"
+    "intake",
+    "digest",
+    "provenance",
+    "promotion",
+    "custody",
+    "deadletter",
+    "audit",
+    "canary",
+    "alert",
+    "baseline"
   };
 
   @ArchTest

@@ -1,10 +1,12 @@
 package dev.waybill.app;
 
 import dev.waybill.audit.catalog.PlannerSource;
+import dev.waybill.aws.AwsClients;
 import dev.waybill.cli.AuditCommand;
 import dev.waybill.cli.BaselineCommand;
 import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.ConfigCommand;
+import dev.waybill.cli.DeadLettersCommand;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.VerifyCommand;
@@ -38,6 +40,7 @@ public final class Waybill {
             new BaselineCommand(options, new BaselineRun()),
             new CanaryCommand(options, new CanaryRun()),
             new AuditCommand(options, new AuditCommandRun(engine)),
+            new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

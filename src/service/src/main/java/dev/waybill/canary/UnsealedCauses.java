@@ -46,7 +46,8 @@ public final class UnsealedCauses {
                     Step.SEALED,
                     "its notification is in the dead-letter queue"
                         + (reason.isEmpty() ? "" : ": " + reason),
-                    "see the reason in docs/operations.md, fix it, then redrive the message"));
+                    "see the reason in docs/operations.md, fix it, then run waybill dead-letters"
+                        + " redrive"));
   }
 
   private Optional<Cause> unconfigured(String arn) {

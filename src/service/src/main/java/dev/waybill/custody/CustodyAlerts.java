@@ -36,10 +36,11 @@ public final class CustodyAlerts implements CustodyListener {
           RejectReason.MALFORMED_NOTIFICATION, RejectReason.ARCHIVED, RejectReason.KEY_TOO_LONG);
   private static final String TAMPERING =
       "treat it as an incident: compare the version, its record and its copy (waybill verify), and"
-          + " find out who wrote them in CloudTrail; the message is in the dead-letter queue";
+          + " find out who wrote them in CloudTrail; the message is in the dead-letter queue"
+          + " (waybill dead-letters list)";
   private static final String DEAD_LETTER =
-      "check waybill-reason and waybill-detail in the dead-letter queue; fix the cause, then"
-          + " redrive the queue";
+      "waybill dead-letters list shows the reason and the detail; fix the cause, then run"
+          + " waybill dead-letters redrive";
 
   private final Consumer<Report> findings;
   private final String bucket;

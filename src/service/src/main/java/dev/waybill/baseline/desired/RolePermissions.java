@@ -131,6 +131,7 @@ public final class RolePermissions {
                     .actions(
                         "sqs:ReceiveMessage",
                         "sqs:DeleteMessage",
+                        "sqs:ChangeMessageVisibility",
                         "sqs:StartMessageMoveTask",
                         "sqs:ListMessageMoveTasks")
                     .resources(deadLetters),
