@@ -24,9 +24,9 @@ public final class BaselineReporter {
   private static final Logger LOG = LoggerFactory.getLogger(BaselineReporter.class);
   private static final String UNREADABLE = "unreadable";
 
-  /** Prefixes of controls that protect records and logs from loss and alteration. */
+  /** Prefixes of controls that protect records, promoted objects and logs from alteration. */
   private static final List<String> EVIDENCE_PREFIXES =
-      List.of("provenance.", "trail.", "log.", "kms.");
+      List.of("provenance.", "trail.", "log.", "kms.", "raw.policy");
 
   private final Supplier<BaselineReport> check;
   private final String bucket;

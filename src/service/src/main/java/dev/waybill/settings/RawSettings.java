@@ -1,5 +1,7 @@
 package dev.waybill.settings;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bucket under custody with its three prefixes.
  *
@@ -8,9 +10,16 @@ package dev.waybill.settings;
  * @param processed prefix of promoted objects; ends in {@code /}
  * @param test prefix of canaries; ends in {@code /}
  * @param temporary names below {@code incoming} that are not taken into custody
+ * @param breakGlass name of the IAM role for emergencies, which may change promoted objects; null
+ *     for none
  */
 public record RawSettings(
-    String bucket, String incoming, String processed, String test, TemporaryNames temporary) {
+    String bucket,
+    String incoming,
+    String processed,
+    String test,
+    TemporaryNames temporary,
+    @Nullable String breakGlass) {
   /**
    * @throws IllegalArgumentException when a name is not legal, or when one prefix lies within
    *     another, because a promoted object would then be promoted again
@@ -25,11 +34,14 @@ public record RawSettings(
     requireDisjoint(StorageDeclarations.RAW_TEST, test, StorageDeclarations.RAW_INCOMING, incoming);
     requireDisjoint(
         StorageDeclarations.RAW_TEST, test, StorageDeclarations.RAW_PROCESSED, processed);
+    if (breakGlass != null) {
+      StorageDeclarations.RAW_BREAK_GLASS.check(breakGlass);
+    }
   }
 
-  /** Creates settings without temporary names. */
+  /** Creates settings without temporary names and without a role for emergencies. */
   public RawSettings(String bucket, String incoming, String processed, String test) {
-    this(bucket, incoming, processed, test, TemporaryNames.NONE);
+    this(bucket, incoming, processed, test, TemporaryNames.NONE, null);
   }
 
   private static void requireDisjoint(

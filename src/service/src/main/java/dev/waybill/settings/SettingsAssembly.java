@@ -14,7 +14,12 @@ final class SettingsAssembly {
         values.get(StorageDeclarations.RAW_INCOMING),
         values.get(StorageDeclarations.RAW_PROCESSED),
         values.get(StorageDeclarations.RAW_TEST),
-        values.get(StorageDeclarations.RAW_TEMPORARY));
+        values.get(StorageDeclarations.RAW_TEMPORARY),
+        orNull(values.get(StorageDeclarations.RAW_BREAK_GLASS)));
+  }
+
+  private static @Nullable String orNull(String value) {
+    return value.equals(SettingDeclaration.NONE) ? null : value;
   }
 
   static ProvenanceSettings provenance(SettingValues values) {

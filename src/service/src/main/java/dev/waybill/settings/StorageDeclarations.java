@@ -40,6 +40,14 @@ final class StorageDeclarations {
           "Names below waybill.raw.incoming under which uploaders write objects that they rename"
               + " when complete. Waybill skips and counts such objects, and leaves them where they"
               + " are. A * stands for any characters; a pattern that ends in / names a folder.");
+  static final SettingDeclaration<String> RAW_BREAK_GLASS =
+      SettingDeclaration.optional(
+          "waybill.raw.break-glass",
+          SettingType.orNone(AwsNames.ROLE),
+          SettingDeclaration.NONE,
+          "Name of the IAM role for emergencies: beside the role of the service, the only one "
+              + "that the bucket policy lets write and delete promoted objects and delete "
+              + "versions.");
   static final SettingDeclaration<String> PROVENANCE_BUCKET =
       SettingDeclaration.optional(
           "waybill.provenance.bucket",
@@ -86,7 +94,13 @@ final class StorageDeclarations {
   static List<SettingGroup> groups() {
     return List.of(
         SettingGroup.of(
-            "Objects", RAW_BUCKET, RAW_INCOMING, RAW_PROCESSED, RAW_TEST, RAW_TEMPORARY),
+            "Objects",
+            RAW_BUCKET,
+            RAW_INCOMING,
+            RAW_PROCESSED,
+            RAW_TEST,
+            RAW_TEMPORARY,
+            RAW_BREAK_GLASS),
         SettingGroup.of(
             "Records and logs",
             PROVENANCE_BUCKET,

@@ -34,6 +34,7 @@ final class MappedSettings {
             "*.up, staging/",
             new TemporaryNames(List.of("*.up", "staging/")),
             it -> it.raw().temporary()),
+        text("waybill.raw.break-glass", "rescuer", it -> it.raw().breakGlass()),
         text("waybill.provenance.bucket", "other-records", it -> it.provenance().bucket()),
         days("waybill.provenance.retention", 2, it -> it.provenance().retention()),
         MappedSetting.of(

@@ -33,7 +33,8 @@ final class SettingsLoaderTest {
                 "incoming/",
                 "processed/",
                 "test/",
-                new TemporaryNames(List.of("*.part", "*.filepart", "*.tmp", "_temporary/"))));
+                new TemporaryNames(List.of("*.part", "*.filepart", "*.tmp", "_temporary/")),
+                null));
     assertThat(settings.provenance())
         .isEqualTo(
             new ProvenanceSettings(

@@ -3,6 +3,7 @@ package dev.waybill.baseline.desired;
 import dev.waybill.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Account, region and settings of a baseline, and the resource names derived from them.
@@ -104,9 +105,26 @@ public record Deployment(
     return "arn:" + partition + ":iam::" + account + ":root";
   }
 
-  /** Returns the ARN of the service's role under a path, which may contain wildcards. */
-  public String roleArn(String path) {
-    return "arn:" + partition + ":iam::" + account + ":role/" + path + settings.serviceRole();
+  /** Returns patterns of the ARNs of the service's role, with or without a path. */
+  String[] serviceRoleArns() {
+    return roleArns(settings.serviceRole()).toArray(String[]::new);
+  }
+
+  /** Returns patterns of the ARNs of the roles that may change promoted objects. */
+  String[] custodianRoleArns() {
+    return Stream.concat(roleArns(settings.serviceRole()), Stream.of(breakGlassRoleArns()))
+        .toArray(String[]::new);
+  }
+
+  /** Returns patterns of the ARNs of the role for emergencies; empty when there is none. */
+  String[] breakGlassRoleArns() {
+    String role = settings.raw().breakGlass();
+    return role == null ? new String[0] : roleArns(role).toArray(String[]::new);
+  }
+
+  private Stream<String> roleArns(String role) {
+    String roles = "arn:" + partition + ":iam::" + account + ":role/";
+    return Stream.of(roles + role, roles + "*/" + role);
   }
 
   /** Returns the prefixes whose new objects are notified to the queue. */

@@ -1,5 +1,6 @@
 package dev.waybill.baseline.desired;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Desired statements of resource policies, identified by their Sids. */
@@ -7,16 +8,61 @@ public final class Policies {
   private static final String SSE = "s3:x-amz-server-side-encryption";
   private static final String SSE_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
   private static final String SSE_C = "s3:x-amz-server-side-encryption-customer-algorithm";
+  private static final String PRINCIPAL = "aws:PrincipalArn";
   private static final String CLOUDTRAIL = "cloudtrail.amazonaws.com";
 
   private Policies() {}
 
+  /**
+   * Returns the statements of the raw bucket: only the service and the role for emergencies change
+   * promoted objects and delete versions.
+   */
   public static List<DesiredStatement> raw(Deployment d) {
     String objects = d.objectsArn(d.rawBucket());
-    List<DesiredStatement> always = List.of(tlsOnly(d, d.rawBucket()), noCustomerKey(objects));
-    return d.settings().requireKms()
-        ? List.of(always.get(0), noOtherAlgorithm(objects), noOtherKey(objects, d), always.get(1))
-        : always;
+    List<DesiredStatement> all = new ArrayList<>();
+    all.add(tlsOnly(d, d.rawBucket()));
+    if (d.settings().requireKms()) {
+      all.add(noOtherAlgorithm(objects));
+      all.add(noOtherKey(objects, d));
+    }
+    all.add(noCustomerKey(objects));
+    all.add(promotesAlone(d));
+    all.add(versionsStay(d, objects));
+    all.add(retentionStays(d, objects));
+    return all;
+  }
+
+  /**
+   * Denies changes of promoted objects. The folder marker {@code processed/} is excepted: it is no
+   * promoted object, and the operator who applies the baseline creates it.
+   */
+  private static DesiredStatement promotesAlone(Deployment d) {
+    String processed = d.bucketArn(d.rawBucket()) + "/" + d.settings().raw().processed();
+    return DesiredStatement.deny("WaybillPromotesAlone")
+        .anyPrincipal()
+        .actions("s3:PutObject", "s3:DeleteObject", "s3:ReplicateObject", "s3:ReplicateDelete")
+        .resources(processed + "?*")
+        .condition("ArnNotLike", PRINCIPAL, d.custodianRoleArns());
+  }
+
+  /** Denies deletions for good, of evidence and of objects that wait for custody. */
+  private static DesiredStatement versionsStay(Deployment d, String objects) {
+    return DesiredStatement.deny("WaybillVersionsStay")
+        .anyPrincipal()
+        .actions("s3:DeleteObjectVersion")
+        .resources(objects)
+        .condition("ArnNotLike", PRINCIPAL, d.custodianRoleArns());
+  }
+
+  /** Denies deletions of locked versions before their time, to the service as well. */
+  private static DesiredStatement retentionStays(Deployment d, String objects) {
+    DesiredStatement statement =
+        DesiredStatement.deny("WaybillRetentionStays")
+            .anyPrincipal()
+            .actions("s3:BypassGovernanceRetention")
+            .resources(objects);
+    String[] exempt = d.breakGlassRoleArns();
+    return exempt.length == 0 ? statement : statement.condition("ArnNotLike", PRINCIPAL, exempt);
   }
 
   /**
@@ -43,7 +89,7 @@ public final class Policies {
             .anyPrincipal()
             .actions("s3:PutObject")
             .resources(objects)
-            .condition("ArnNotLike", "aws:PrincipalArn", d.roleArn(""), d.roleArn("*/")));
+            .condition("ArnNotLike", PRINCIPAL, d.serviceRoleArns()));
   }
 
   /** Returns the policy of the CloudTrail user guide, limited to the trail of the deployment. */

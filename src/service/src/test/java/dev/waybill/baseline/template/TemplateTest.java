@@ -67,6 +67,43 @@ final class TemplateTest {
   void bucketPolicyFitsIntoLimit() {
     assertThat(DesiredPolicy.of(Policies.provenance(deployment())).text().length())
         .isLessThan(BUCKET_POLICY_LIMIT);
+    assertThat(DesiredPolicy.of(Policies.raw(deployment())).text().length())
+        .isLessThan(BUCKET_POLICY_LIMIT);
+  }
+
+  @Test
+  void rawBucketPolicyExceptsOnlyRolesOfSettings() {
+    Deployment deployment =
+        Deployment.of(
+            settings(Map.of("waybill.raw.break-glass", "rescuer")),
+            "aws",
+            "111111111111",
+            "eu-central-1");
+
+    assertThat(exceptions(deployment(), "WaybillPromotesAlone"))
+        .isEqualTo(exceptions(deployment(), "WaybillVersionsStay"))
+        .containsExactly(
+            "arn:aws:iam::111111111111:role/waybill", "arn:aws:iam::111111111111:role/*/waybill");
+    assertThat(exceptions(deployment(), "WaybillRetentionStays")).isEmpty();
+    assertThat(exceptions(deployment, "WaybillPromotesAlone"))
+        .hasSize(4)
+        .contains("arn:aws:iam::111111111111:role/rescuer");
+    assertThat(exceptions(deployment, "WaybillRetentionStays"))
+        .containsExactly(
+            "arn:aws:iam::111111111111:role/rescuer", "arn:aws:iam::111111111111:role/*/rescuer");
+  }
+
+  private static List<String> exceptions(Deployment deployment, String sid) {
+    JsonNode statement =
+        Policies.raw(deployment).stream()
+            .filter(it -> it.sid().equals(sid))
+            .findFirst()
+            .orElseThrow()
+            .json();
+    return StreamSupport.stream(
+            statement.at("/Condition/ArnNotLike/aws:PrincipalArn").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
   }
 
   @ParameterizedTest
