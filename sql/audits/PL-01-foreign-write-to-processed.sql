@@ -11,10 +11,10 @@
 -- incident: principal
 -- resource: object_key
 -- message: {principal} wrote {object_key} of {bucket_name}, which only the pipeline may
--- false positives: A restore by hand; announce it.
--- response: Such an object has no record of its own; waybill verify shows this. Move it to the
---   incoming prefix, so that it is processed like all others, and deny such writes in the bucket
---   policy.
+-- false positives: A restore with the role for emergencies; announce it.
+-- response: Such an object has no record of its own; waybill verify shows this. Copy it to the
+--   incoming prefix, so that it is processed like all others. The baseline's bucket policy denies such
+--   writes to every role but that of waybill.raw.break-glass: run waybill baseline check.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,

@@ -15,8 +15,9 @@
 -- message: {principal} deleted in {bucket_name}: {event_count} calls within ten minutes
 -- false positives: Housekeeping by an operator. One DeleteObjects call counts once, although it may
 --   name a thousand keys: CloudTrail does not list them.
--- response: Deleted versions of a versioned bucket are noncurrent, not lost: remove the delete
---   markers. A mass deletion is high: revoke the principal's sessions first.
+-- response: An object that was deleted without naming a version is noncurrent, not lost: remove the
+--   delete marker. A version that was deleted is lost. This, a deletion below the processed prefix, and
+--   a mass deletion are high: revoke the principal's sessions first.
 WITH deletions AS (
   SELECT DISTINCT
     event_id,
@@ -25,6 +26,8 @@ WITH deletions AS (
     principal,
     bucket_name,
     object_key,
+    requested_version_id IS NOT NULL
+      OR (bucket_name = {{raw.bucket}} AND starts_with(object_key, {{processed}})) AS of_evidence,
     source_ip,
     account,
     region
@@ -44,7 +47,10 @@ SELECT
   max(event_time) AS last_time,
   min_by(event_id, ROW(event_time, event_id)) AS event_id,
   count(DISTINCT event_id) AS event_count,
-  IF(count(DISTINCT event_id) >= {{mass}}, 'high', 'informational') AS severity,
+  IF(
+    count(DISTINCT event_id) >= {{mass}} OR coalesce(bool_or(of_evidence), false),
+    'high',
+    'informational') AS severity,
   window_start,
   principal,
   bucket_name,
