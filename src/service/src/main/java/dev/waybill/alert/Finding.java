@@ -15,11 +15,12 @@ import java.util.Map;
  * @param severity severity of the finding
  * @param message description of the problem, one line; may hold untrusted input
  * @param remediation description of the fix, one line
- * @param resource ARN of the affected resource
+ * @param resource ARN of the affected resource, or its name; of several the latest
  * @param time time at which the finding was made
  * @param occurrences number and time span of its occurrences
  * @param details further values by name, in order; the values may be untrusted input
  * @param references catalogue entries of this kind of finding, such as {@code CIS 5.1}
+ * @param affected all affected resources, the latest among them
  */
 public record Finding(
     String uid,
@@ -32,11 +33,40 @@ public record Finding(
     Instant time,
     OccurrenceStats occurrences,
     Map<String, String> details,
-    List<String> references)
+    List<String> references,
+    AffectedResources affected)
     implements Report {
   public Finding {
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     references = List.copyOf(references);
+  }
+
+  /** Creates a finding that affects one resource. */
+  public Finding(
+      String uid,
+      String rule,
+      String title,
+      Severity severity,
+      String message,
+      String remediation,
+      String resource,
+      Instant time,
+      OccurrenceStats occurrences,
+      Map<String, String> details,
+      List<String> references) {
+    this(
+        uid,
+        rule,
+        title,
+        severity,
+        message,
+        remediation,
+        resource,
+        time,
+        occurrences,
+        details,
+        references,
+        AffectedResources.of(resource));
   }
 
   /** Creates a finding with a single occurrence and no details. */
@@ -63,8 +93,9 @@ public record Finding(
         List.of());
   }
 
-  /** Returns this finding with other occurrences and another severity. */
-  public Finding with(OccurrenceStats other, Severity otherSeverity) {
+  /** Returns this finding with the occurrences, the severity and the resources of several. */
+  public Finding with(
+      OccurrenceStats otherOccurrences, Severity otherSeverity, AffectedResources otherAffected) {
     return new Finding(
         uid,
         rule,
@@ -74,8 +105,9 @@ public record Finding(
         remediation,
         resource,
         time,
-        other,
+        otherOccurrences,
         details,
-        references);
+        references,
+        otherAffected);
   }
 }

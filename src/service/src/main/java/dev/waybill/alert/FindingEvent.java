@@ -1,7 +1,9 @@
 package dev.waybill.alert;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Factory of CloudEvents 1.0 events in structured JSON whose data is an OCSF 1.8.0 Detection
@@ -85,7 +87,18 @@ public final class FindingEvent {
     data.put("start_time", finding.occurrences().first().toEpochMilli());
     data.put("end_time", finding.occurrences().last().toEpochMilli());
     data.putObject("remediation").put("desc", finding.remediation());
-    data.putArray("resources").addObject().put("uid", finding.resource());
+    resources(data.putArray("resources"), finding);
+  }
+
+  /** Lists the latest resource and then the others, the newest first. */
+  private static void resources(ArrayNode resources, Finding finding) {
+    resources.addObject().put("uid", finding.resource());
+    List<String> names = finding.affected().names();
+    for (int index = names.size() - 1; index >= 0; index--) {
+      if (!names.get(index).equals(finding.resource())) {
+        resources.addObject().put("uid", names.get(index));
+      }
+    }
   }
 
   private void metadata(ObjectNode metadata, String id) {
@@ -112,10 +125,14 @@ public final class FindingEvent {
 
   /** Adds the values that OCSF has no field for. */
   private static void unmapped(ObjectNode data, Finding finding) {
-    if (finding.details().isEmpty() && finding.references().isEmpty()) {
+    long resources = finding.affected().total();
+    if (finding.details().isEmpty() && finding.references().isEmpty() && resources < 2) {
       return;
     }
     ObjectNode unmapped = data.putObject("unmapped");
+    if (resources > 1) {
+      unmapped.put("resources_hit", resources);
+    }
     finding.details().forEach(unmapped.putObject("details")::put);
     finding.references().forEach(unmapped.putArray("references")::add);
   }

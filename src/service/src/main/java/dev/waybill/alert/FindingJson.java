@@ -30,6 +30,8 @@ public final class FindingJson {
         .put("report", occurrences.report());
     finding.details().forEach(json.putObject("details")::put);
     finding.references().forEach(json.putArray("references")::add);
+    ObjectNode affected = json.putObject("affected").put("more", finding.affected().more());
+    finding.affected().names().forEach(affected.putArray("names")::add);
     return json;
   }
 
@@ -55,7 +57,19 @@ public final class FindingJson {
         time(json, "time"),
         occurrences(json.path("sightings")),
         details,
-        references);
+        references,
+        affected(json));
+  }
+
+  /** Reads the resources; findings of earlier versions have only one. */
+  private static AffectedResources affected(JsonNode finding) {
+    JsonNode json = finding.path("affected");
+    if (json.isMissingNode()) {
+      return AffectedResources.of(text(finding, "resource"));
+    }
+    List<String> names = new ArrayList<>();
+    json.path("names").forEach(it -> names.add(element(it)));
+    return new AffectedResources(names, json.path("more").asLong());
   }
 
   private static OccurrenceStats occurrences(JsonNode json) {
@@ -65,7 +79,7 @@ public final class FindingJson {
 
   private static String element(JsonNode json) {
     if (!json.isTextual()) {
-      throw new IllegalArgumentException("a reference is not a text");
+      throw new IllegalArgumentException("an element of a list is not a text");
     }
     return json.textValue();
   }

@@ -15,6 +15,9 @@ public final class FindingLimits {
   /** Limit of one event as JSON in UTF-8. */
   public static final int MAX_BYTES = 200_000;
 
+  /** Limit of one of several resources; an object's ARN is shorter. */
+  private static final int MAX_RESOURCE_LENGTH = 1200;
+
   private static final int MAX_DETAILS = 100;
 
   private static final int MAX_UID_LENGTH = 1000;
@@ -49,7 +52,8 @@ public final class FindingLimits {
         finding.time(),
         finding.occurrences(),
         details(finding.details(), limit),
-        references(finding.references(), limit));
+        references(finding.references(), limit),
+        finding.affected().truncated(Math.min(limit, MAX_RESOURCE_LENGTH)));
   }
 
   /** Returns the text, or its start followed by the number of missing characters. */

@@ -59,7 +59,11 @@ final class IncidentWiring implements AutoCloseable {
   private static IncidentPolicy policy(Settings settings) {
     var incidents = settings.incidents();
     return new IncidentPolicy(
-        incidents.repeat(), quiet(settings), IncidentPolicy.LEASE, incidents.storm());
+        incidents.repeat(),
+        incidents.gather(),
+        quiet(settings),
+        IncidentPolicy.LEASE,
+        incidents.storm());
   }
 
   private static Function<String, Duration> quiet(Settings settings) {

@@ -20,6 +20,13 @@ final class AlertDeclarations {
           "24h",
           "Time after which an incident that lasts is reported again. Incidents are kept "
               + "below waybill.athena.results.");
+  static final SettingDeclaration<Duration> ALERT_GATHER =
+      SettingDeclaration.optional(
+          "waybill.alert.gather",
+          Units.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+          "15m",
+          "Least time between two alerts of a high or critical incident because of further "
+              + "resources that it hit. What it hits within the time is reported together.");
   static final SettingDeclaration<Duration> ALERT_QUIET =
       SettingDeclaration.optional(
           "waybill.alert.quiet",
@@ -48,6 +55,12 @@ final class AlertDeclarations {
   static List<SettingGroup> groups() {
     return List.of(
         SettingGroup.of(
-            "Alerts", ALERTS_FILE, ALERT_REPEAT, ALERT_QUIET, ALERT_STORM, BASELINE_EVERY));
+            "Alerts",
+            ALERTS_FILE,
+            ALERT_REPEAT,
+            ALERT_GATHER,
+            ALERT_QUIET,
+            ALERT_STORM,
+            BASELINE_EVERY));
   }
 }

@@ -105,6 +105,7 @@ final class SettingsAssembly {
   static IncidentSettings incidents(SettingValues values) {
     return new IncidentSettings(
         values.get(AlertDeclarations.ALERT_REPEAT),
+        values.get(AlertDeclarations.ALERT_GATHER),
         values.get(AlertDeclarations.ALERT_QUIET),
         values.get(AlertDeclarations.ALERT_STORM),
         values.get(AlertDeclarations.BASELINE_EVERY));

@@ -141,7 +141,11 @@ class IncidentsIT {
   private Incidents incidents(Instant time) {
     IncidentPolicy policy =
         new IncidentPolicy(
-            Duration.ofDays(1), rule -> Duration.ofDays(2), IncidentPolicy.LEASE, 100);
+            Duration.ofDays(1),
+            Duration.ofMinutes(15),
+            rule -> Duration.ofDays(2),
+            IncidentPolicy.LEASE,
+            100);
     return new Incidents(
         new IncidentArchive(pipeline.s3(), pipeline.settings().audit().results()),
         policy,

@@ -117,6 +117,7 @@ final class MappedSettings {
     return Stream.of(
         MappedSetting.path("waybill.alerts.file", "alerts.jsonl", Settings::alertsFile),
         days("waybill.alert.repeat", 3, it -> it.incidents().repeat()),
+        seconds("waybill.alert.gather", 61, it -> it.incidents().gather()),
         days("waybill.alert.quiet", 4, it -> it.incidents().quiet()),
         number("waybill.alert.storm", 101, it -> it.incidents().storm()),
         days("waybill.baseline.every", 2, it -> it.incidents().baselineEvery()));

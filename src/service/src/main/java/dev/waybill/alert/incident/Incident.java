@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable state of one thing that is or was wrong, and of its deliveries. The event that is due
  * follows from the state and the last delivery, so a crash between two steps loses no event.
  *
- * @param finding latest finding, with all occurrences and the worst severity since the opening
+ * @param finding latest finding, with all occurrences, the worst severity and the affected
+ *     resources since the opening
  * @param opened time of the opening; a report after the end, or the first one that is delivered
  *     after a storm, opens the incident again
  * @param lastReport time of the latest report
@@ -109,7 +110,11 @@ public record Incident(
       return new Incident(report, now, now, null, tokens, list, pending, lastDelivery);
     }
     Severity worst = worse(finding.severity(), report.severity());
-    Finding all = report.with(finding.occurrences().and(report.occurrences()), worst);
+    Finding all =
+        report.with(
+            finding.occurrences().and(report.occurrences()),
+            worst,
+            finding.affected().and(report.affected()));
     Instant since = listed && !list ? now : opened;
     return new Incident(all, since, now, null, tokens, listed && list, pending, lastDelivery);
   }
@@ -167,10 +172,19 @@ public record Incident(
   }
 
   private boolean isUpdateDue(LastDelivery last, Instant now, IncidentPolicy policy) {
+    if (hasUndeliveredResources(last) && !now.isBefore(last.at().plus(policy.gather()))) {
+      return true;
+    }
     return lastReport.isAfter(last.at())
         && (finding.severity().compareTo(last.severity()) > 0
             || finding.occurrences().count() / GROWTH_FACTOR >= last.count()
             || !now.isBefore(last.at().plus(policy.repeat())));
+  }
+
+  /** Returns whether a severe incident hit resources that no event has named yet. */
+  private boolean hasUndeliveredResources(LastDelivery last) {
+    return finding.severity().compareTo(Severity.HIGH) >= 0
+        && finding.affected().total() > last.resources();
   }
 
   private Incident withEvent(Kind kind, Instant now) {
@@ -209,11 +223,19 @@ public record Incident(
     if (endReason != null) {
       return Instant.MAX;
     }
-    Instant quiet = lastReport.plus(policy.quiet().apply(finding.rule()));
-    if (lastDelivery == null || !lastReport.isAfter(lastDelivery.at())) {
-      return quiet;
+    Instant next = lastReport.plus(policy.quiet().apply(finding.rule()));
+    if (lastDelivery == null) {
+      return next;
     }
-    Instant repeat = lastDelivery.at().plus(policy.repeat());
-    return repeat.isBefore(quiet) ? repeat : quiet;
+    if (lastReport.isAfter(lastDelivery.at())) {
+      next = earlier(next, lastDelivery.at().plus(policy.repeat()));
+    }
+    return hasUndeliveredResources(lastDelivery)
+        ? earlier(next, lastDelivery.at().plus(policy.gather()))
+        : next;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 }

@@ -6,6 +6,7 @@ import static dev.waybill.alert.StoredJson.time;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.AlertEvent.Kind;
+import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingJson;
 import dev.waybill.alert.Severity;
 import dev.waybill.alert.StoredJson;
@@ -52,6 +53,7 @@ public final class IncidentJson {
   private static void write(ObjectNode json, LastDelivery last) {
     json.put("kind", last.kind().name()).put("ordinal", last.ordinal());
     json.put("severity", last.severity().name()).put("count", last.count());
+    json.put("resources", last.resources());
     json.put("opened", last.opened().toString()).put("at", last.at().toString());
   }
 
@@ -77,15 +79,16 @@ public final class IncidentJson {
   private static Incident incident(JsonNode json) {
     List<String> reports = new ArrayList<>();
     json.path("reports").forEach(it -> reports.add(it.asText()));
+    Finding finding = FindingJson.read(json.path("finding"));
     return new Incident(
-        FindingJson.read(json.path("finding")),
+        finding,
         time(json, "opened"),
         time(json, "heard"),
         json.hasNonNull("end") ? json.path("end").asText() : null,
         reports,
         json.path("listed").asBoolean(),
         pending(json.path("telling")),
-        lastDelivery(json.path("told")));
+        lastDelivery(json.path("told"), finding.affected().total()));
   }
 
   private static @Nullable PendingDelivery pending(JsonNode json) {
@@ -101,7 +104,12 @@ public final class IncidentJson {
             time(json, "since"));
   }
 
-  private static @Nullable LastDelivery lastDelivery(JsonNode json) {
+  /**
+   * Reads the last delivery.
+   *
+   * @param resources number of resources where an earlier version stored none
+   */
+  private static @Nullable LastDelivery lastDelivery(JsonNode json, long resources) {
     return json.isMissingNode()
         ? null
         : new LastDelivery(
@@ -109,6 +117,7 @@ public final class IncidentJson {
             json.path("ordinal").asInt(),
             Severity.valueOf(text(json, "severity")),
             json.path("count").asLong(),
+            json.path("resources").asLong(resources),
             time(json, "opened"),
             time(json, "at"));
   }

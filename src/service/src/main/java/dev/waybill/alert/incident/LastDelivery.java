@@ -11,11 +11,18 @@ import java.time.Instant;
  * @param ordinal number of the event within the incident, from 1
  * @param severity severity in the event
  * @param count number of occurrences in the event
+ * @param resources number of affected resources in the event
  * @param opened time at which the incident of the event was opened
  * @param at time at which the event was created
  */
 public record LastDelivery(
-    Kind kind, int ordinal, Severity severity, long count, Instant opened, Instant at) {
+    Kind kind,
+    int ordinal,
+    Severity severity,
+    long count,
+    long resources,
+    Instant opened,
+    Instant at) {
 
   static LastDelivery of(PendingDelivery delivered) {
     return new LastDelivery(
@@ -23,6 +30,7 @@ public record LastDelivery(
         delivered.ordinal(),
         delivered.finding().severity(),
         delivered.finding().occurrences().count(),
+        delivered.finding().affected().total(),
         delivered.opened(),
         delivered.at());
   }

@@ -1,14 +1,18 @@
 package dev.waybill.alert.payload;
 
+import dev.waybill.alert.AffectedResources;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.Finding;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Fields of an event that a person reads, by name, in reading order. */
 final class AlertFields {
   /** Further details are in the event itself. */
   private static final int MAX_DETAILS = 30;
+
+  private static final int MAX_RESOURCES = 20;
 
   private AlertFields() {}
 
@@ -18,6 +22,7 @@ final class AlertFields {
     fields.put("message", finding.message());
     fields.put("remediation", finding.remediation());
     fields.put("resource", finding.resource());
+    resources(finding.affected(), fields);
     fields.put("severity", AlertSummary.status(event));
     fields.put("rule", event.rule());
     fields.put("first seen", finding.occurrences().first().toString());
@@ -32,5 +37,21 @@ final class AlertFields {
     fields.put("incident", event.uid());
     fields.put("event", event.eventId());
     return fields;
+  }
+
+  /** Adds the newest of several resources, and their number. */
+  private static void resources(AffectedResources affected, Map<String, String> fields) {
+    if (affected.total() < 2) {
+      return;
+    }
+    List<String> names = affected.names();
+    List<String> newest = names.subList(Math.max(0, names.size() - MAX_RESOURCES), names.size());
+    long others = affected.total() - newest.size();
+    fields.put(
+        "resources hit",
+        affected.total()
+            + ": "
+            + String.join(", ", newest)
+            + (others == 0 ? "" : " and " + others + " before"));
   }
 }

@@ -45,7 +45,11 @@ final class PendingReport {
     if (attempted || !(report instanceof Finding earlier)) {
       return false;
     }
-    report = later.with(earlier.occurrences().and(later.occurrences()), later.severity());
+    report =
+        later.with(
+            earlier.occurrences().and(later.occurrences()),
+            later.severity(),
+            earlier.affected().and(later.affected()));
     return true;
   }
 

@@ -1,5 +1,6 @@
 package dev.waybill.audit.run;
 
+import dev.waybill.alert.AffectedResources;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
@@ -9,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rows of one run about the same incident; keeps the first row and the worst severity. */
+/**
+ * Rows of one run about the same incident; keeps the first row, the worst severity and the
+ * resources.
+ */
 final class AuditIncident {
   /** Longer values do not help the reader of an alert. */
   private static final int MAX_LENGTH = 4096;
@@ -17,6 +21,7 @@ final class AuditIncident {
   private final String uid;
   private final AuditQuery query;
   private final Row first;
+  private AffectedResources affected;
   private Severity severity;
   private Instant firstTime;
   private Instant lastTime;
@@ -26,18 +31,32 @@ final class AuditIncident {
     this.uid = uid;
     this.query = query;
     this.first = row;
+    this.affected = AffectedResources.of(resource(row));
     this.severity = severity(row);
     this.firstTime = row.time();
     this.lastTime = row.lastTime();
     this.count = row.count();
   }
 
-  void add(Row row) {
+  /**
+   * Adds a row.
+   *
+   * @param name whether to keep the name of the row's resource, or only to count it
+   * @return the number of names that are kept in addition
+   */
+  int add(Row row, boolean name) {
     Severity other = severity(row);
     severity = other.compareTo(severity) > 0 ? other : severity;
     firstTime = row.time().isBefore(firstTime) ? row.time() : firstTime;
     lastTime = row.lastTime().isAfter(lastTime) ? row.lastTime() : lastTime;
     count += row.count();
+    int before = affected.names().size();
+    affected = name ? affected.and(AffectedResources.of(resource(row))) : affected.andUnnamed();
+    return affected.names().size() - before;
+  }
+
+  private String resource(Row row) {
+    return cut(row.cells().getOrDefault(query.resource(), ""));
   }
 
   /** Returns the row's own severity, or the query's when the row has no valid one. */
@@ -59,11 +78,12 @@ final class AuditIncident {
         severity,
         oneLine(query.message().fill(first.cells())),
         query.response(),
-        first.cells().getOrDefault(query.resource(), ""),
+        resource(first),
         now,
         new OccurrenceStats(firstTime, lastTime, count, report),
         details(),
-        query.references());
+        query.references(),
+        affected);
   }
 
   private Map<String, String> details() {

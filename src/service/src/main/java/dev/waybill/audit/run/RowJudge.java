@@ -21,10 +21,14 @@ public final class RowJudge {
   /** Limit of remembered rows; further rows count again when a later run finds them. */
   static final int MAX_REMEMBERED = 200_000;
 
+  /** Limit of the resources that a run names; further ones are only counted. */
+  static final int MAX_NAMES = 20_000;
+
   private final AuditRun run;
   private final SeenRowSet seen;
   private final Instant now;
   private final Map<String, AuditIncident> incidents = new LinkedHashMap<>();
+  private int names;
   private long rows;
   private long rowsLeft;
 
@@ -55,7 +59,7 @@ public final class RowJudge {
     if (known == null) {
       incidents.put(uid, new AuditIncident(uid, query, row));
     } else {
-      known.add(row);
+      names += known.add(row, names < MAX_NAMES);
     }
   }
 

@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +33,7 @@ final class IncidentJsonTest {
                     new PendingDelivery(kind, n, finding(why), TIME, why, TIME, TIME));
     Arbitrary<LastDelivery> lasts =
         Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.of(Severity.class))
-            .as((kind, severity) -> new LastDelivery(kind, 3, severity, 1L << 40, TIME, TIME));
+            .as((kind, severity) -> new LastDelivery(kind, 3, severity, 1L << 40, 7, TIME, TIME));
     return Combinators.combine(
             text,
             text.injectNull(0.5),
@@ -81,6 +82,18 @@ final class IncidentJsonTest {
   void rejectsBytesThatAreNotAnIncident(String text) {
     assertThatThrownBy(() -> IncidentJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void readsIncidentOfEarlierVersionWithItsOneResource() {
+    LastDelivery last = new LastDelivery(Kind.BEGIN, 1, Severity.HIGH, 1, 1, TIME, TIME);
+    Incident whole = new Incident(finding("a"), TIME, TIME, null, List.of(), false, null, last);
+    String text = new String(IncidentJson.of(whole), StandardCharsets.UTF_8);
+    String earlier =
+        text.replaceFirst(",\"affected\":\\{[^}]*}", "").replace(",\"resources\":1", "");
+
+    assertThat(earlier).doesNotContain("affected", "resources");
+    assertThat(IncidentJson.read(earlier.getBytes(StandardCharsets.UTF_8))).isEqualTo(whole);
   }
 
   @ParameterizedTest

@@ -12,13 +12,14 @@ import java.util.Map;
 /** Sample findings, and the default policy. */
 final class TestIncidents {
   static final Duration REPEAT = Duration.ofHours(24);
+  static final Duration GATHER = Duration.ofMinutes(15);
   static final Duration QUIET = Duration.ofHours(36);
   static final FindingEvent EVENTS = new FindingEvent("raw", "0.1.0");
 
   private TestIncidents() {}
 
   static IncidentPolicy policy(int storm) {
-    return new IncidentPolicy(REPEAT, rule -> QUIET, IncidentPolicy.LEASE, storm);
+    return new IncidentPolicy(REPEAT, GATHER, rule -> QUIET, IncidentPolicy.LEASE, storm);
   }
 
   static Finding finding(String rule, String uid, Instant time, String report) {

@@ -2,6 +2,7 @@ package dev.waybill.audit.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.alert.AffectedResources;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
 import dev.waybill.audit.LookBackPolicy;
@@ -38,6 +39,21 @@ final class RowJudgeTest {
   private static Finding only(RowJudge judge) {
     assertThat(judge.findings()).hasSize(1);
     return judge.findings().get(0);
+  }
+
+  @Test
+  void namesEachResourceThatTheRowsOfOneIncidentHit() {
+    RowJudge judge = runs.judge(runs.claim(Rows.query("user_agent")).orElseThrow());
+    for (String key : List.of("a", "b", "a", "${c}")) {
+      Map<String, String> row = Rows.row("e" + judge.rows(), NOON.minusSeconds(20));
+      row.put("user_agent", key);
+      judge.row(row);
+    }
+
+    AffectedResources affected = only(judge).affected();
+
+    assertThat(affected.names()).containsExactly("a", "b", "${c}");
+    assertThat(affected.more()).isZero();
   }
 
   @Test

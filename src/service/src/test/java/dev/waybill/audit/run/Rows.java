@@ -20,6 +20,11 @@ public final class Rows {
   private Rows() {}
 
   public static AuditQuery query() {
+    return query("principal");
+  }
+
+  /** Returns the sample audit with another column of the affected resource. */
+  static AuditQuery query(String resource) {
     return new AuditQuery(
         "T-01",
         "Something was read",
@@ -36,7 +41,7 @@ public final class Rows {
             new Column("user_agent", "varchar")),
         List.of("event_id"),
         List.of("principal"),
-        "principal",
+        resource,
         new MessageTemplate("{principal} read with {user_agent}"),
         "none",
         "respond",

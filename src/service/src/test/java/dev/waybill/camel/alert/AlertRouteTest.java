@@ -66,7 +66,11 @@ final class AlertRouteTest {
   void start() throws Exception {
     IncidentPolicy usual =
         new IncidentPolicy(
-            Duration.ofHours(24), rule -> Duration.ofHours(36), IncidentPolicy.LEASE, 100);
+            Duration.ofHours(24),
+            Duration.ofMinutes(15),
+            rule -> Duration.ofHours(36),
+            IncidentPolicy.LEASE,
+            100);
     FindingEvent events = new FindingEvent("raw", "0.1.0");
     Incidents incidents = new Incidents(store, usual, events, clock);
     context = new DefaultCamelContext();
