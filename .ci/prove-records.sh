@@ -6,7 +6,7 @@ export COSIGN=$cache/cosign-v3.1.3/cosign
 cd "$root/target/interop"
 node_check=(node verify-bundle.mjs)
 python_check=("$work/verifiers/bin/python" dsse_check.py)
-type=https://waybill.dev/attestation/custody/v1
+type=https://waybill.dev/attestation/custody/v2
 
 mapfile -t records < <(find "$work/records" -name '*.sigstore.json' | sort)
 mapfile -t keys < <(find "$work/keys" -name '*.pem')

@@ -143,6 +143,7 @@ final class ConsoleStoryTest {
             new Encryption(null, null, false),
             Map.of(),
             Map.of(),
+            null,
             Instant.EPOCH,
             Instant.EPOCH,
             Hasher.WAYBILL,

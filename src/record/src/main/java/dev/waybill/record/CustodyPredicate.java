@@ -1,5 +1,6 @@
 package dev.waybill.record;
 
+import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.PartDigests;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified time of the write, as S3 reports it
  * @param notification identifier of the notification
  * @param encryption server-side encryption that S3 reported
+ * @param attributes headers, metadata and tags that S3 reported
  * @param destination key of the promoted object, or null when the object stays
  * @param parts digests of the parts when the object is copied in parts, otherwise null
  */
@@ -34,5 +36,6 @@ public record CustodyPredicate(
     Instant lastModified,
     String notification,
     Encryption encryption,
+    StatedAttributes attributes,
     @Nullable String destination,
     @Nullable PartDigests parts) {}

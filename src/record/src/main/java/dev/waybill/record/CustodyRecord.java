@@ -1,5 +1,6 @@
 package dev.waybill.record;
 
+import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sequencer;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param destinationKey key of the promoted object, or null when the object stays
  * @param compositeSha256 S3's composite checksum when the object is copied in parts, or null
  * @param hasher computer of the digest
+ * @param attributes headers, metadata and tags; null in a statement of version 1
  * @param keyId fingerprint of the key that signed
  * @param payloadType payload type of the envelope
  * @param payload text of the signed statement
@@ -35,6 +37,7 @@ public record CustodyRecord(
     @Nullable String destinationKey,
     @Nullable String compositeSha256,
     Hasher hasher,
+    @Nullable StatedAttributes attributes,
     String keyId,
     String payloadType,
     String payload) {

@@ -11,13 +11,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writer of the in-toto Statement v1 that a record signs. Equal input gives equal bytes. */
+/**
+ * Writer of the in-toto Statement v1 that a record signs. Equal input gives equal bytes.
+ *
+ * <p>It writes the newest version of the predicate; readers accept every version.
+ */
 public final class CustodyStatement {
   /** in-toto {@code _type}. */
   public static final String TYPE = "https://in-toto.io/Statement/v1";
 
-  /** in-toto {@code predicateType}. */
-  public static final String PREDICATE_TYPE = "https://waybill.dev/attestation/custody/v1";
+  /** in-toto {@code predicateType} of the statements that are written. */
+  public static final String PREDICATE_TYPE = "https://waybill.dev/attestation/custody/v2";
+
+  /** Type of earlier statements, which state no attributes besides the bytes. */
+  static final String PREDICATE_TYPE_V1 = "https://waybill.dev/attestation/custody/v1";
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -76,6 +83,7 @@ public final class CustodyStatement {
     json.writeStringField("lastModified", predicate.lastModified().toString());
     json.writeStringField("notification", predicate.notification());
     writeEncryption(json, predicate.encryption());
+    AttributesJson.write(json, predicate.attributes());
     if (predicate.destination() != null) {
       json.writeObjectFieldStart("destination");
       json.writeStringField("bucket", bucket);

@@ -2,6 +2,7 @@ package dev.waybill.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.record.Verdict.Reason;
+import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sequencer;
@@ -13,14 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of custody statements. Unknown fields are accepted in the predicate, because later
- * versions may state more, and rejected everywhere else.
+ * Reader of custody statements of every version. Unknown fields are accepted in the predicate,
+ * because later versions may state more, and rejected everywhere else.
  */
 final class StatementReader {
   private static final Reason REASON = Reason.STATEMENT;
   private static final Set<String> ANNOTATIONS =
       Set.of("bucket", "key", "versionId", "eTag", "size", "checksumType", "sequencer");
 
+  private final boolean isFirstVersion;
   private final JsonNode subject;
   private final JsonNode annotations;
   private final JsonNode predicate;
@@ -29,7 +31,11 @@ final class StatementReader {
     RecordJson.requireOnly(
         statement, Set.of("_type", "subject", "predicateType", "predicate"), REASON);
     require(statement, "_type", CustodyStatement.TYPE);
-    require(statement, "predicateType", CustodyStatement.PREDICATE_TYPE);
+    String type = RecordJson.text(statement, "predicateType", REASON);
+    isFirstVersion = type.equals(CustodyStatement.PREDICATE_TYPE_V1);
+    if (!isFirstVersion) {
+      require(statement, "predicateType", CustodyStatement.PREDICATE_TYPE);
+    }
     JsonNode subjects = statement.get("subject");
     if (subjects == null || !subjects.isArray() || subjects.size() != 1) {
       throw new InvalidRecordException(REASON, "must have exactly one subject");
@@ -76,6 +82,7 @@ final class StatementReader {
         destination == null ? null : RecordJson.text(destination, "key", REASON),
         parts == null ? null : RecordJson.text(parts, "compositeSha256", REASON),
         hasher(),
+        attributes(),
         keyId,
         Pae.PAYLOAD_TYPE,
         text);
@@ -103,6 +110,11 @@ final class StatementReader {
     String name = RecordJson.optionalText(predicate, "hashedBy", REASON);
     return Hasher.named(name == null ? Hasher.WAYBILL.label() : name)
         .orElseThrow(() -> new InvalidRecordException(REASON, "hashedBy is not a known hasher"));
+  }
+
+  /** A field of this name in a statement of version 1 has no meaning, like any unknown field. */
+  private @Nullable StatedAttributes attributes() throws InvalidRecordException {
+    return isFirstVersion ? null : AttributesJson.read(predicate);
   }
 
   private long size() throws InvalidRecordException {

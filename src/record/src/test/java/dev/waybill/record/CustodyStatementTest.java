@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.record.Verdict.Reason;
+import dev.waybill.record.attributes.AttributeGroup;
+import dev.waybill.record.attributes.AttributeGroup.Cause;
+import dev.waybill.record.attributes.AttributeGroup.Unseen;
+import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -14,6 +18,7 @@ import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -51,6 +56,7 @@ final class CustodyStatementTest {
                 predicate.destination(),
                 parts == null ? null : parts.composite(),
                 predicate.hashedBy(),
+                predicate.attributes(),
                 "id",
                 "application/vnd.in-toto+json",
                 new String(statement, UTF_8)));
@@ -100,8 +106,21 @@ final class CustodyStatementTest {
             ObjectVersions.keys().injectNull(0.3),
             ObjectVersions.keys().injectNull(0.3),
             Arbitraries.of(Hasher.class),
-            parts)
+            parts,
+            attributes())
         .as(CustodyStatementTest::predicate);
+  }
+
+  /** Values of up to 4,000 characters, so that both forms of seen attributes occur. */
+  private static Arbitrary<StatedAttributes> attributes() {
+    Arbitrary<Map<String, String>> values =
+        Arbitraries.maps(
+                ObjectVersions.keys(), Arbitraries.integers().between(0, 2000).map("é"::repeat))
+            .ofMaxSize(3);
+    Arbitrary<AttributeGroup> tags =
+        Arbitraries.oneOf(
+            values.map(AttributeGroup::of), Arbitraries.of(Cause.class).map(Unseen::new));
+    return Combinators.combine(values, values, tags).as(StatedAttributes::of);
   }
 
   private static CustodyPredicate predicate(
@@ -111,7 +130,8 @@ final class CustodyStatementTest {
       String optional,
       String destination,
       Hasher hasher,
-      PartDigests parts) {
+      PartDigests parts,
+      StatedAttributes attributes) {
     return new CustodyPredicate(
         time,
         time,
@@ -123,6 +143,7 @@ final class CustodyStatementTest {
         time,
         text,
         new Encryption(optional, optional, true),
+        attributes,
         destination,
         parts);
   }
@@ -150,6 +171,10 @@ final class CustodyStatementTest {
             SEALED.minusSeconds(5),
             "message",
             new Encryption("aws:kms", "arn:key", true),
+            StatedAttributes.of(
+                Map.of("content-type", "text/plain", "storage-class", "STANDARD_IA"),
+                Map.of("b", "x".repeat(2037)),
+                new Unseen(Cause.DENIED)),
             "processed/a b",
             new PartDigests(5, List.of(DIGEST, DIGEST)));
 
@@ -168,11 +193,14 @@ final class CustodyStatementTest {
             "eventTime":"2030-01-02T03:03:59.678Z","lastModified":"2030-01-02T03:04:00.678Z",
             "notification":"message",
             "encryption":{"algorithm":"aws:kms","kmsKeyId":"arn:key","bucketKey":true},
+            "attributes":{"headers":{"values":{"content-type":"text/plain"}},
+            "metadata":{"values":{"b":"2037X"}},"tags":{"unseen":"denied"}},
             "destination":{"bucket":"raw","key":"processed/a b"},
             "parts":{"size":5,"count":2,"compositeSha256":"COMPOSITE_DIGEST"}}}
             """
                 .replace("\n", "")
-                .replace("PREDICATE_TYPE", CustodyStatement.PREDICATE_TYPE)
+                .replace("PREDICATE_TYPE", "https://waybill.dev/attestation/custody/v2")
+                .replace("2037X", "x".repeat(2037))
                 .replace("COMPOSITE_DIGEST", facts.parts().composite())
                 .replace("DIGEST", DIGEST.hex()));
   }
@@ -213,8 +241,48 @@ final class CustodyStatementTest {
                   null,
                   "to",
                   Hasher.S3_STORED,
-                  new PartDigests(5, List.of(DIGEST)))),
+                  new PartDigests(5, List.of(DIGEST)),
+                  StatedAttributes.of(
+                      Map.of("h", "1"),
+                      Map.of("m", "x".repeat(4000)),
+                      new Unseen(Cause.NOT_COUNTED)))),
           UTF_8);
+
+  /** Text of a record that was sealed before attributes were stated; it is read for ever. */
+  private static final String FIRST_VERSION =
+      """
+      {"_type":"https://in-toto.io/Statement/v1",
+      "subject":[{"name":"incoming/a b","uri":"s3://raw/incoming/a%20b?versionId=v1",
+      "digest":{"sha256":"abababababababababababababababababababababababababababababababab"},
+      "annotations":{"bucket":"raw","key":"incoming/a b","versionId":"v1","eTag":"tag",
+      "size":3,"checksumType":"COMPOSITE","sequencer":"0055"}}],
+      "predicateType":"https://waybill.dev/attestation/custody/v1",
+      "predicate":{"received":"2030-01-02T03:04:01.678Z",
+      "hashed":"2030-01-02T03:04:02.678Z","sealed":"2030-01-02T03:04:05.678Z",
+      "by":"waybill/test","purpose":"promote",
+      "eventTime":"2030-01-02T03:03:59.678Z","lastModified":"2030-01-02T03:04:00.678Z",
+      "notification":"message",
+      "encryption":{"algorithm":"aws:kms","kmsKeyId":"arn:key","bucketKey":true},
+      "destination":{"bucket":"raw","key":"processed/a b"}}}
+      """;
+
+  @Test
+  void readsStatementOfTheFirstVersionWithoutAttributes() throws Exception {
+    CustodyRecord record = read(FIRST_VERSION);
+
+    assertThat(record.version()).isEqualTo(new ObjectVersion("raw", "incoming/a b", "v1"));
+    assertThat(record.sha256()).isEqualTo(DIGEST);
+    assertThat(record.sealedAt()).isEqualTo(SEALED);
+    assertThat(record.attributes()).isNull();
+  }
+
+  @Test
+  void givesNoMeaningToAttributesInStatementOfTheFirstVersion() throws Exception {
+    String smuggled =
+        FIRST_VERSION.replace("\"received\"", "\"attributes\":{\"x\":1},\"received\"");
+
+    assertThat(read(smuggled).attributes()).isNull();
+  }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -225,7 +293,17 @@ final class CustodyStatementTest {
           another name             | "name":"k"              | "name":"other"
           another uri              | s3://raw/k?             | s3://raw/other?
           another type             | in-toto.io/Statement/v1 | in-toto.io/Statement/v0.1
-          another predicate        | custody/v1              | custody/v2
+          another predicate        | custody/v2              | custody/v3
+          no attributes            | "attributes":{          | "attribute":{
+          attributes that are text | "headers":{             | "headers":"","x":{
+          no headers               | "headers":{             | "header":{
+          an unknown group         | "headers":{             | "acl":{},"headers":{
+          two forms of a group     | "values":{              | "unseen":"denied","values":{
+          a value that is no text  | "h":"1"                 | "h":1
+          an unknown cause         | not-counted             | hidden
+          a negative count         | "count":1               | "count":-1
+          a count with a fraction  | "count":1               | "count":1.0
+          no digest of attributes  | "count":1,"sha256":     | "count":1,"sha":
           a second digest          | "digest":{              | "digest":{"sha512":"",
           no digest                | "digest":{"sha256":     | "digest":{"md5":
           an upper-case digest     | abababab                | ABABABAB

@@ -1,5 +1,7 @@
 package dev.waybill.record;
 
+import dev.waybill.record.attributes.AttributeGroup;
+import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -13,6 +15,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 
 /** Signer of records with a P-256 key in memory. */
 public final class TestSigner {
@@ -85,8 +88,14 @@ public final class TestSigner {
         Instant.EPOCH,
         "message",
         new Encryption("aws:kms", "arn:key", true),
+        attributes(),
         "processed/x",
         null);
+  }
+
+  private static StatedAttributes attributes() {
+    return StatedAttributes.of(
+        Map.of("content-type", "text/plain"), Map.of("note", "n"), AttributeGroup.of(Map.of()));
   }
 
   private byte[] sign(byte[] message) {

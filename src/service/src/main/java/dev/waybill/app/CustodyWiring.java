@@ -102,7 +102,7 @@ final class CustodyWiring {
 
   private SealStep provenance() {
     return new SealStep(
-        new Sealer(archive, records, found.key().keyId(), Pipeline.BY, clock),
+        new Sealer(archive, records, objects, found.key().keyId(), Pipeline.BY, clock),
         settings.raw(),
         listener);
   }

@@ -30,6 +30,7 @@ public final class ObjectResponses {
             response.bucketKeyEnabled()),
         SystemHeaders.of(response),
         response.metadata(),
+        response.tagCount(),
         response.lastModified());
   }
 
@@ -46,6 +47,7 @@ public final class ObjectResponses {
             response.bucketKeyEnabled()),
         SystemHeaders.of(response),
         response.metadata(),
+        response.tagCount(),
         response.lastModified());
   }
 

@@ -8,6 +8,7 @@ import dev.waybill.promotion.BucketObjects;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.Occupant;
 import dev.waybill.promotion.PlacedVersion;
+import dev.waybill.provenance.ObjectTags;
 import dev.waybill.record.object.ObjectVersion;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Objects of the raw bucket, looked up without reading their bytes. */
-public final class RawObjects implements VersionIndex, ObjectHeads, BucketObjects {
+public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, BucketObjects {
   /**
    * Limit for the versions of one key that are searched; more than any sensible number of
    * promotions of one key.
@@ -122,6 +123,18 @@ public final class RawObjects implements VersionIndex, ObjectHeads, BucketObject
   @Override
   public Map<String, String> tags(ObjectVersion version) {
     return tagSet(version).stream().collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  @Override
+  public Optional<Map<String, String>> visibleTags(ObjectVersion version) {
+    try {
+      return Optional.of(tags(version));
+    } catch (S3Exception e) {
+      if (S3Failure.of(e) == S3Failure.ACCESS_DENIED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Returns the tags of one version in the form of the SDK's requests. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption the encryption that the same response reported
  * @param headers the content type and the other system metadata, by lower-case header name
  * @param metadata the user metadata, by lower-case name
+ * @param tagCount the number of tags; null when S3 stated none
  * @param lastModified the modification time that S3 reports
  * @param hashedAt the time the last byte was hashed, or S3 stated the digest
  * @param hasher the party that computed the digest
@@ -37,6 +38,7 @@ public record Digested(
     Encryption encryption,
     Map<String, String> headers,
     Map<String, String> metadata,
+    @Nullable Integer tagCount,
     Instant lastModified,
     Instant hashedAt,
     Hasher hasher,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param encryption the server-side encryption
  * @param headers content type and the other system metadata, by lower-case header name
  * @param metadata user metadata, by lower-case name
+ * @param tagCount the number of tags; null when S3 states none, because there is no tag or Waybill
+ *     may not see any
  * @param lastModified the time of the last modification
  */
 public record ObjectAttributes(
@@ -30,6 +32,7 @@ public record ObjectAttributes(
     Encryption encryption,
     Map<String, String> headers,
     Map<String, String> metadata,
+    @Nullable Integer tagCount,
     Instant lastModified) {
   /**
    * Returns the stored SHA-256 of the whole object, base64; empty when S3 stores none or only a
@@ -57,6 +60,7 @@ public record ObjectAttributes(
         encryption,
         headers,
         metadata,
+        tagCount,
         lastModified,
         at,
         hasher,

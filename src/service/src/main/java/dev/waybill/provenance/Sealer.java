@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sealer {
   private final RecordStore store;
   private final SealedRecords records;
+  private final AttributeMapper attributes;
   private final String keyId;
   private final String by;
   private final Clock clock;
@@ -24,21 +25,29 @@ public final class Sealer {
    * @param keyId the id of the signing key
    * @param by the name of the service in statements, such as {@code waybill/0.1.0}
    */
-  public Sealer(RecordStore store, SealedRecords records, String keyId, String by, Clock clock) {
+  public Sealer(
+      RecordStore store,
+      SealedRecords records,
+      ObjectTags tags,
+      String keyId,
+      String by,
+      Clock clock) {
     this.store = store;
     this.records = records;
+    this.attributes = new AttributeMapper(tags);
     this.keyId = keyId;
     this.by = by;
     this.clock = clock;
   }
 
   /**
-   * Returns the statement to sign.
+   * Returns the statement to sign. Reads the version's tags when it has some.
    *
    * @param destinationKey the key the object is promoted to, or null when it stays
    */
   public byte[] statement(Digested digested, @Nullable String destinationKey) {
-    return StatementMapper.write(digested, by, destinationKey, clock.instant());
+    return StatementMapper.write(
+        digested, attributes.attributes(digested), by, destinationKey, clock.instant());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.waybill.model.Received;
 import dev.waybill.record.CustodyPredicate;
 import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.StatementSubject;
+import dev.waybill.record.attributes.StatedAttributes;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,19 @@ final class StatementMapper {
   /**
    * Writes the statement.
    *
+   * @param attributes headers, metadata and tags of the version
    * @param by maker of the record, such as {@code waybill/0.1.0}
    * @param destinationKey key of the promoted object, or null when the object stays
    * @param sealedAt time at which the record is made
    */
   static byte[] write(
-      Digested digested, String by, @Nullable String destinationKey, Instant sealedAt) {
+      Digested digested,
+      StatedAttributes attributes,
+      String by,
+      @Nullable String destinationKey,
+      Instant sealedAt) {
     return CustodyStatement.write(
-        subject(digested), predicate(digested, by, destinationKey, sealedAt));
+        subject(digested), predicate(digested, attributes, by, destinationKey, sealedAt));
   }
 
   private static StatementSubject subject(Digested digested) {
@@ -37,7 +43,11 @@ final class StatementMapper {
   }
 
   private static CustodyPredicate predicate(
-      Digested digested, String by, @Nullable String destinationKey, Instant sealedAt) {
+      Digested digested,
+      StatedAttributes attributes,
+      String by,
+      @Nullable String destinationKey,
+      Instant sealedAt) {
     Received received = digested.received();
     return new CustodyPredicate(
         received.receivedAt(),
@@ -50,6 +60,7 @@ final class StatementMapper {
         digested.lastModified(),
         received.notificationId(),
         digested.encryption(),
+        attributes,
         destinationKey,
         digested.parts());
   }

@@ -67,28 +67,35 @@ final class ObjectCheck {
     } else {
       ObjectVersion version =
           new ObjectVersion(address.bucket(), address.key(), RawObjects.versionId(head.get()));
-      compare(version, file == null ? read(version) : read(file), address.versionId() == null);
+      compare(
+          version,
+          file == null ? read(version) : read(file),
+          new AttributeCheck(objects, version, head.get()),
+          address.versionId() == null);
     }
     return new VerificationReport(findings, true);
   }
 
-  private void compare(ObjectVersion version, Sha256 digest, boolean current) {
+  private void compare(
+      ObjectVersion version, Sha256 digest, AttributeCheck attributes, boolean current) {
     List<byte[]> sealed = sealed(version);
     if (sealed.isEmpty()) {
       findings.add(VerificationFinding.bad("record", "the object was never sealed"));
       return;
     }
     SealedHistory history = new SealedHistory(accepted(sealed, version), digest);
-    Optional<CustodyRecord> record = history.record();
-    if (record.isEmpty()) {
+    List<CustodyRecord> records = history.ofSameBytes();
+    if (records.isEmpty()) {
       findings.add(VerificationFinding.bad("digest", "sha256 " + digest + "; " + reason));
       return;
     }
-    addFindings(record.get(), digest);
+    CustodyRecord record = attributes.select(records, current);
+    addFindings(record, digest);
+    findings.addAll(attributes.findings(record));
     findings.add(
         (current && isPromoted(version) ? history.newer() : Optional.<CustodyRecord>empty())
             .map(this::superseded)
-            .orElseGet(() -> VerificationFinding.ok("version", record.get().version().uri())));
+            .orElseGet(() -> VerificationFinding.ok("version", record.version().uri())));
   }
 
   /** Returns the record of the version; for a promoted object, all records of its original key. */
@@ -136,8 +143,9 @@ final class ObjectCheck {
       findings.add(
           VerificationFinding.open(
               "trust",
-              "the key was read from the provenance bucket, where every principal that may write can"
-                  + " publish one; give --key or waybill.signing.keystore for an independent key"));
+              "the key was read from the provenance bucket, where every principal that may write"
+                  + " can publish one; give --key or waybill.signing.keystore for an independent"
+                  + " key"));
     }
     findings.add(VerificationFinding.ok("digest", "sha256 " + digest + sealedBy(record)));
   }

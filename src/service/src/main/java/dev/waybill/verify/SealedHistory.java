@@ -2,6 +2,7 @@ package dev.waybill.verify;
 
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.object.Sha256;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,19 @@ record SealedHistory(List<CustodyRecord> records, Sha256 digest) {
     records = List.copyOf(records);
   }
 
-  /** Returns the newest record that states the digest, as far as the order is known. */
-  Optional<CustodyRecord> record() {
-    return ofSameBytes().stream().reduce((one, other) -> isNewer(other, one) ? other : one);
+  /** Returns the records that state the digest, newest first as far as the order is known. */
+  List<CustodyRecord> ofSameBytes() {
+    List<CustodyRecord> newestFirst = new ArrayList<>();
+    for (CustodyRecord record : records) {
+      if (record.sha256().equals(digest)) {
+        int place = 0;
+        while (place < newestFirst.size() && !isNewer(record, newestFirst.get(place))) {
+          place++;
+        }
+        newestFirst.add(place, record);
+      }
+    }
+    return newestFirst;
   }
 
   /**
@@ -31,10 +42,6 @@ record SealedHistory(List<CustodyRecord> records, Sha256 digest) {
         .filter(record -> !record.sha256().equals(digest))
         .filter(record -> same.stream().allMatch(ours -> isNewer(record, ours)))
         .reduce((one, other) -> isNewer(other, one) ? other : one);
-  }
-
-  private List<CustodyRecord> ofSameBytes() {
-    return records.stream().filter(record -> record.sha256().equals(digest)).toList();
   }
 
   private static boolean isNewer(CustodyRecord record, CustodyRecord than) {

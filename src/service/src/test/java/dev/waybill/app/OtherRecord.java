@@ -5,11 +5,14 @@ import dev.waybill.record.CustodyPredicate;
 import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.Pae;
 import dev.waybill.record.StatementSubject;
+import dev.waybill.record.attributes.AttributeGroup;
+import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.signing.SigningKey;
 import java.time.Instant;
+import java.util.Map;
 
 /** Factory of valid records that state another digest of a version. */
 final class OtherRecord {
@@ -32,6 +35,7 @@ final class OtherRecord {
                 now,
                 "a message",
                 new Encryption(null, null, false),
+                StatedAttributes.of(Map.of(), Map.of(), AttributeGroup.of(Map.of())),
                 null,
                 null));
     return Bundle.write(statement, key.sign(Pae.of(statement)), key.keyId());

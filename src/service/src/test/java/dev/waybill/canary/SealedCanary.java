@@ -5,6 +5,8 @@ import dev.waybill.record.CustodyPredicate;
 import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.Pae;
 import dev.waybill.record.StatementSubject;
+import dev.waybill.record.attributes.AttributeGroup;
+import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -13,6 +15,7 @@ import dev.waybill.signing.SigningKey;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Factory of a canary and of the record that a service creates for it.
@@ -50,6 +53,7 @@ record SealedCanary(SigningKey key) {
                 UPLOADED,
                 "message",
                 new Encryption("aws:kms", "arn", true),
+                StatedAttributes.of(Map.of(), Map.of(), AttributeGroup.of(Map.of())),
                 null,
                 null));
     return Bundle.write(statement, sign(Pae.of(statement)), key.keyId());

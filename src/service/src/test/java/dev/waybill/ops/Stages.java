@@ -34,6 +34,7 @@ final class Stages {
             new Encryption("aws:kms", null, true),
             Map.of(),
             Map.of(),
+            null,
             now,
             now,
             Hasher.WAYBILL,

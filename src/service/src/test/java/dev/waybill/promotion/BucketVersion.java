@@ -75,6 +75,7 @@ record BucketVersion(
             new Encryption(null, appearance.kmsKeyId(), false),
             appearance.headers(),
             appearance.metadata(),
+            appearance.tags().size(),
             Instant.EPOCH));
   }
 }

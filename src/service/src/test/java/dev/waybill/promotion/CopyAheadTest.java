@@ -74,6 +74,7 @@ final class CopyAheadTest {
                 encryption(),
                 Map.of("content-type", "text/csv"),
                 Map.of("note", "one"),
+                2,
                 Instant.EPOCH,
                 NOON,
                 Hasher.S3_COPY,
@@ -101,6 +102,7 @@ final class CopyAheadTest {
             encryption(),
             Map.of("content-type", "text/csv"),
             Map.of("note", "one"),
+            2,
             Instant.EPOCH));
   }
 

@@ -131,6 +131,7 @@ final class CopyJudgeTest {
         new Encryption(null, null, false),
         Map.of(),
         Map.of(),
+        null,
         Instant.EPOCH);
   }
 

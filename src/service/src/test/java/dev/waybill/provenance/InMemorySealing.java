@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Sealing stage that really signs, with a new key and a store of records in memory. */
 public final class InMemorySealing {
@@ -22,7 +23,14 @@ public final class InMemorySealing {
   private final Sealer sealer;
 
   public InMemorySealing(Clock clock) {
-    this.sealer = new Sealer(store, records, KeyId.of(pair.getPublic()), "waybill/test", clock);
+    this.sealer =
+        new Sealer(
+            store,
+            records,
+            version -> Optional.empty(),
+            KeyId.of(pair.getPublic()),
+            "waybill/test",
+            clock);
   }
 
   /** Returns the store, to which tests may add invalid records. */

@@ -15,6 +15,7 @@ import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StatementMapperTest {
@@ -43,12 +44,14 @@ final class StatementMapperTest {
                     + DIGEST
                     + "'},'annotations':{'bucket':'raw','key':'incoming/a b','versionId':'v1',"
                     + "'eTag':'etag','size':3,'checksumType':'FULL_OBJECT','sequencer':'0055'}}],"
-                    + "'predicateType':'https://waybill.dev/attestation/custody/v1','predicate':{"
+                    + "'predicateType':'https://waybill.dev/attestation/custody/v2','predicate':{"
                     + "'received':'2030-01-01T00:00:02Z','hashed':'2030-01-01T00:00:04Z',"
                     + "'sealed':'2030-01-01T00:00:05Z','by':'waybill/test','hashedBy':'s3-stored',"
                     + "'purpose':'promote','eventTime':'2030-01-01T00:00:01Z',"
                     + "'lastModified':'2030-01-01T00:00:03Z','notification':'message',"
                     + "'encryption':{'algorithm':'aws:kms','kmsKeyId':'arn:key','bucketKey':true},"
+                    + "'attributes':{'headers':{'values':{'content-type':'text/plain'}},"
+                    + "'metadata':{'values':{'note':'n'}},'tags':{'unseen':'not-counted'}},"
                     + "'destination':{'bucket':'raw','key':'processed/a b'},"
                     + "'parts':{'size':5,'count':1,'compositeSha256':'"
                     + parts.composite()
@@ -71,7 +74,7 @@ final class StatementMapperTest {
     Digested digested = digested(received, null, null, new Encryption(null, null, false));
 
     assertThat(statement(digested, null))
-        .contains("\"purpose\":\"canary\"", "\"encryption\":{\"bucketKey\":false}}}")
+        .contains("\"purpose\":\"canary\"", "\"encryption\":{\"bucketKey\":false},")
         .doesNotContain("checksumType", "sequencer", "destination", "parts");
   }
 
@@ -87,6 +90,7 @@ final class StatementMapperTest {
         encryption,
         Map.of("content-type", "text/plain"),
         Map.of("note", "n"),
+        null,
         Instant.parse("2030-01-01T00:00:03Z"),
         Instant.parse("2030-01-01T00:00:04Z"),
         Hasher.S3_STORED,
@@ -96,7 +100,11 @@ final class StatementMapperTest {
   private static String statement(Digested digested, String destination) {
     return new String(
         StatementMapper.write(
-            digested, "waybill/test", destination, Instant.parse("2030-01-01T00:00:05Z")),
+            digested,
+            new AttributeMapper(version -> Optional.empty()).attributes(digested),
+            "waybill/test",
+            destination,
+            Instant.parse("2030-01-01T00:00:05Z")),
         UTF_8);
   }
 }

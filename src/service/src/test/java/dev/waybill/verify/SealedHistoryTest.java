@@ -44,7 +44,8 @@ final class SealedHistoryTest {
         List.of(record("v1", OLD, "0a", 1), rewritten, record("v2", NEW, "0b", 2));
 
     assertThat(new SealedHistory(records, OLD).newer()).isEmpty();
-    assertThat(new SealedHistory(records, OLD).record()).contains(rewritten);
+    assertThat(new SealedHistory(records, OLD).ofSameBytes())
+        .containsExactly(rewritten, records.get(0));
   }
 
   @Test
@@ -71,6 +72,7 @@ final class SealedHistoryTest {
         null,
         null,
         Hasher.WAYBILL,
+        null,
         "SHA256:k",
         "t",
         "{}");

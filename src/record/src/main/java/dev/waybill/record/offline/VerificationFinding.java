@@ -6,7 +6,8 @@ import java.util.Locale;
  * Result of one check of a verification.
  *
  * @param subject checked thing: {@code record}, {@code signature}, {@code key}, {@code digest},
- *     {@code size} or {@code version}; online also {@code object} and {@code trust}
+ *     {@code size} or {@code version}; online also {@code object}, {@code trust}, {@code headers},
+ *     {@code metadata} and {@code tags}
  * @param answer result of the check
  * @param detail description for a reader; may contain untrusted input
  */
