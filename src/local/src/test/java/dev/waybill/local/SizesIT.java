@@ -165,7 +165,8 @@ class SizesIT {
         new SettingsLoader(Path.of("").toAbsolutePath(), Map.of())
             .loadLocal(folder.resolve("data"), Map.of())
             .settings();
-    byte[] bytes = new RecordArchive(aws.s3(), settings.provenance()).find(version).orElseThrow();
+    byte[] bytes =
+        new RecordArchive(aws.s3(), settings.provenance()).find(version).orElseThrow().bytes();
     var signing = settings.signing();
     SigningKey key =
         SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());

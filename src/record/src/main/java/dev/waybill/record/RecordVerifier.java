@@ -3,13 +3,17 @@ package dev.waybill.record;
 import dev.waybill.record.Verdict.Invalid;
 import dev.waybill.record.Verdict.Reason;
 import dev.waybill.record.Verdict.Valid;
+import dev.waybill.record.trust.TrustedKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strict verifier of records. A record is valid only if it has exactly the form that Waybill writes
@@ -19,7 +23,7 @@ public final class RecordVerifier {
   /** Maximum size of a record in bytes; a record usually has a few KiB. */
   public static final int MAX_RECORD_BYTES = 1024 * 1024;
 
-  private final Map<String, PublicKey> trustedKeys = new HashMap<>();
+  private final Map<String, TrustedKey> trustedKeys = new HashMap<>();
   private final SignatureFactory signatures;
 
   /**
@@ -38,30 +42,64 @@ public final class RecordVerifier {
    * @param signatures source of the signature objects, called once per record
    */
   public RecordVerifier(Collection<PublicKey> trustedKeys, SignatureFactory signatures) {
-    trustedKeys.forEach(key -> this.trustedKeys.put(KeyId.of(key), key));
+    this(signatures, trustedKeys.stream().map(TrustedKey::always).toList());
+  }
+
+  private RecordVerifier(SignatureFactory signatures, Collection<TrustedKey> trustedKeys) {
+    trustedKeys.forEach(key -> this.trustedKeys.put(KeyId.of(key.key()), key));
     this.signatures = signatures;
   }
 
-  /** Verifies one record. */
+  /**
+   * Returns a verifier of keys that are trusted within limits.
+   *
+   * @param trustedKeys P-256 keys; the record's hint selects the one that must have signed
+   * @param signatures source of the signature objects, called once per record
+   */
+  public static RecordVerifier ofLimited(
+      Collection<TrustedKey> trustedKeys, SignatureFactory signatures) {
+    return new RecordVerifier(signatures, trustedKeys);
+  }
+
+  /** Verifies a record of which it is not known when it was stored. */
   public Verdict verify(byte[] bundle) {
+    return verify(bundle, null);
+  }
+
+  /** Verifies a record, whose key must have been trusted when the record was stored. */
+  public Verdict verify(StoredRecord record) {
+    return verify(record.bytes(), record.storedAt());
+  }
+
+  /**
+   * Verifies one record.
+   *
+   * @param storedAt time at which the store received the record; null when it is not known
+   */
+  public Verdict verify(byte[] bundle, @Nullable Instant storedAt) {
     if (bundle.length > MAX_RECORD_BYTES) {
       return new Invalid(Reason.BUNDLE, "larger than 1 MiB");
     }
     try {
-      return verify(BundleReader.read(bundle));
+      return verify(BundleReader.read(bundle), storedAt);
     } catch (InvalidRecordException e) {
       return new Invalid(e.reason(), e.detail());
     }
   }
 
-  private Verdict verify(BundleReader.Envelope envelope) throws InvalidRecordException {
-    PublicKey key = trustedKeys.get(envelope.keyId());
+  private Verdict verify(BundleReader.Envelope envelope, @Nullable Instant storedAt)
+      throws InvalidRecordException {
+    TrustedKey key = trustedKeys.get(envelope.keyId());
     if (key == null) {
       throw new InvalidRecordException(Reason.KEY, "signed under a key that is not trusted");
     }
     DerSignature.requireStrict(envelope.signature());
-    if (!isSignedBy(key, envelope)) {
+    if (!isSignedBy(key.key(), envelope)) {
       throw new InvalidRecordException(Reason.SIGNATURE, "does not verify");
+    }
+    Optional<String> untrusted = key.period().problem(storedAt);
+    if (untrusted.isPresent()) {
+      throw new InvalidRecordException(Reason.KEY, untrusted.get());
     }
     return new Valid(
         StatementReader.read(

@@ -8,11 +8,14 @@ import dev.waybill.record.Verdict.Valid;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.record.trust.TrustPeriod;
+import dev.waybill.record.trust.TrustedKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -48,6 +51,25 @@ class RecordVerifierTest {
   void aRecordOfAnUntrustedKeyIsInvalid() {
     byte[] untrusted = TestSigner.create().record(VERSION, DIGEST, 3);
     assertThat(verifier.verify(untrusted)).isInstanceOf(Invalid.class);
+  }
+
+  /** The signer of a leaked key chooses the time that the record states. */
+  @Test
+  void rejectsRecordStoredAfterTheRevocationWhateverTimeItStates() {
+    Instant revoked = TestSigner.SEALED.plusSeconds(60);
+    RecordVerifier limited =
+        RecordVerifier.ofLimited(
+            List.of(new TrustedKey(signer.publicKey(), new TrustPeriod(null, null, revoked))),
+            SignatureFactory.ofPlatform());
+    byte[] record = signer.record(VERSION, DIGEST, 3);
+
+    assertThat(limited.verify(new StoredRecord(record, revoked.minusSeconds(1))))
+        .isInstanceOf(Valid.class);
+    Verdict late = limited.verify(new StoredRecord(record, revoked));
+    assertThat(late).isInstanceOf(Invalid.class);
+    assertThat(((Invalid) late).reason()).isEqualTo(Reason.KEY);
+    assertThat(((Invalid) late).detail()).contains("revoked at " + revoked);
+    assertThat(limited.verify(record)).isInstanceOf(Invalid.class);
   }
 
   @Test

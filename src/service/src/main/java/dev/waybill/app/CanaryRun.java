@@ -1,7 +1,6 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.aws.RecordArchive;
 import dev.waybill.aws.canary.AwsCanaryProbes;
 import dev.waybill.canary.Canary;
 import dev.waybill.canary.CanaryWatch;
@@ -38,13 +37,12 @@ final class CanaryRun implements CanaryService {
     Settings settings = loaded.settings();
     Clock clock = Clock.systemUTC();
     CanarySettings times = settings.canary();
-    RecordArchive archive = new RecordArchive(aws.s3(), settings.provenance());
     CanaryWatch watch =
         AwsCanaryProbes.watch(
             aws,
             settings,
-            new RecordVerifier(
-                OnlineVerification.trusted(archive, loaded), EcdsaProvider::signature),
+            RecordVerifier.ofLimited(
+                OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature),
             Objects.requireNonNullElse(within, times.sealedWithin()),
             Objects.requireNonNullElse(within, times.loggedWithin()));
     Canary canary =

@@ -11,8 +11,6 @@ import dev.waybill.canary.CanaryWatch;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.CanarySettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
-import dev.waybill.signing.SigningKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -27,18 +25,13 @@ final class CanaryWiring {
       Main main,
       AwsClients aws,
       Settings settings,
-      SigningKey key,
+      RecordVerifier verifier,
       @Nullable String kmsKey,
       CanaryListener listener) {
     Clock clock = Clock.systemUTC();
     CanarySettings times = settings.canary();
     CanaryWatch watch =
-        AwsCanaryProbes.watch(
-            aws,
-            settings,
-            new RecordVerifier(key.trusted(), EcdsaProvider::signature),
-            times.sealedWithin(),
-            times.loggedWithin());
+        AwsCanaryProbes.watch(aws, settings, verifier, times.sealedWithin(), times.loggedWithin());
     main.bind(
         "canary", new CanaryStep(upload(aws, settings, kmsKey, clock), watch, listener, clock));
   }

@@ -28,9 +28,7 @@ import dev.waybill.promotion.Promotion;
 import dev.waybill.promotion.SourceRemoval;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.Sealer;
-import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.startup.StartupContext;
 import java.time.Clock;
@@ -61,9 +59,7 @@ final class CustodyWiring {
     this.listener = listener;
     objects = new RawObjects(aws.s3());
     archive = new RecordArchive(aws.s3(), settings.provenance());
-    records =
-        new SealedRecords(
-            archive, new RecordVerifier(found.key().trusted(), EcdsaProvider::signature));
+    records = new SealedRecords(archive, found.verifier());
   }
 
   void bind(Main main, DenialCircuitBreaker denials, QueueWait wait) {

@@ -10,13 +10,18 @@ import dev.waybill.alert.reporting.LocalFindingFallback;
 import dev.waybill.alert.reporting.SelfFindingReporter;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.IncidentArchive;
+import dev.waybill.aws.KeyArchive;
 import dev.waybill.camel.alert.AlertStep;
 import dev.waybill.custody.CustodyAlerts;
+import dev.waybill.custody.KeyFindings;
+import dev.waybill.custody.KeyMonitor;
 import dev.waybill.settings.Settings;
+import dev.waybill.startup.StartupContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 
 /** Wiring of the route 60-alert, and of findings of the service about itself. */
 final class IncidentWiring implements AutoCloseable {
@@ -29,6 +34,7 @@ final class IncidentWiring implements AutoCloseable {
   private final IncidentMonitor watch;
   private final SelfFindingReporter findings;
   private final CustodyAlerts custody;
+  private @Nullable KeyMonitor keys;
 
   private IncidentWiring(
       IncidentMonitor watch, SelfFindingReporter findings, CustodyAlerts custody) {
@@ -89,8 +95,20 @@ final class IncidentWiring implements AutoCloseable {
     return custody;
   }
 
+  /** Reports keys in the provenance bucket that are not trusted, now and every hour. */
+  void watchKeys(KeyArchive archive, StartupContext found) {
+    KeyFindings unknown =
+        new KeyFindings(archive.bucket(), key -> found.trust().period(key).isPresent());
+    keys =
+        new KeyMonitor(archive::list, unknown, findings::raise, Clock.systemUTC())
+            .start(found.published());
+  }
+
   @Override
   public void close() {
+    if (keys != null) {
+      keys.close();
+    }
     findings.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.BatchedDeletes;
+import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.S3Failure;
@@ -121,7 +122,8 @@ public final class Pipeline implements AutoCloseable {
     main.bind("signingKey", found.key().privateKey());
     main.bind("workers", workers);
     new CustodyWiring(settings, aws, found, partCopy, everyone).bind(main, denials, wait);
-    CanaryWiring.bind(main, aws, settings, found.key(), found.kmsKey(), new CanaryMeters(meters));
+    CanaryWiring.bind(
+        main, aws, settings, found.verifier(), found.kmsKey(), new CanaryMeters(meters));
     Leadership leadership = new Leadership(settings.cluster());
     AuditWiring audits =
         AuditWiring.bind(
@@ -170,6 +172,7 @@ public final class Pipeline implements AutoCloseable {
       routes.requireServerDigest();
     }
     routes.start();
+    incidents.watchKeys(new KeyArchive(aws.s3(), settings.provenance()), found);
   }
 
   private static void countCalls(AwsClients aws, AwsCallMeters meters) {

@@ -8,10 +8,12 @@ import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.DeadLettersCommand;
 import dev.waybill.cli.GlobalOptions;
+import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaybillCommand;
 import dev.waybill.verify.OnlineVerification;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -37,6 +39,7 @@ public final class Waybill {
         Stream.of(
             new RunCommand(options, new ServiceRun()),
             new VerifyCommand(options, new OnlineVerification()),
+            new KeysCommand(options, new KeysRun(), Clock.systemUTC()),
             new BaselineCommand(options, new BaselineRun()),
             new CanaryCommand(options, new CanaryRun()),
             new AuditCommand(options, new AuditCommandRun(engine)),

@@ -2,19 +2,18 @@ package dev.waybill.aws;
 
 import dev.waybill.provenance.RecordStore;
 import dev.waybill.record.Bundle;
-import dev.waybill.record.PublicKeyPem;
 import dev.waybill.record.RecordKey;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.ProvenanceSettings;
-import dev.waybill.signing.SigningKey;
-import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -47,21 +46,8 @@ public final class RecordArchive implements RecordStore {
     return putOnce(retained(request), record);
   }
 
-  /**
-   * Publishes the public key in the same bucket, for verifiers of records.
-   *
-   * @return false when the key was published before
-   */
-  public boolean publish(SigningKey key) {
-    return putOnce(
-        retained(
-            PutObjectRequest.builder()
-                .key(RecordKey.ofPublicKey(key.publicKey()))
-                .contentType("application/x-pem-file")),
-        key.publicKeyPem().getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private PutObjectRequest.Builder retained(PutObjectRequest.Builder request) {
+  /** Returns the request with the retention of this bucket's objects. */
+  PutObjectRequest.Builder retained(PutObjectRequest.Builder request) {
     return settings.retention().isZero()
         ? request
         : request
@@ -69,7 +55,12 @@ public final class RecordArchive implements RecordStore {
             .objectLockRetainUntilDate(Instant.now().plus(settings.retention()));
   }
 
-  private boolean putOnce(PutObjectRequest.Builder request, byte[] content) {
+  /**
+   * Writes an object that does not exist yet.
+   *
+   * @return false when it exists
+   */
+  boolean putOnce(PutObjectRequest.Builder request, byte[] content) {
     PutObjectRequest once =
         request
             .bucket(settings.bucket())
@@ -92,29 +83,17 @@ public final class RecordArchive implements RecordStore {
     }
   }
 
-  /** Returns all public keys that have signed records in this bucket. */
-  public List<PublicKey> publishedKeys() {
-    return s3
-        .listObjectsV2Paginator(list -> list.bucket(settings.bucket()).prefix("keys/"))
-        .contents()
-        .stream()
-        .map(S3Object::key)
-        .map(this::read)
-        .flatMap(Optional::stream)
-        .map(PublicKeyPem::parse)
-        .toList();
-  }
-
   @Override
-  public Optional<byte[]> find(ObjectVersion version) {
+  public Optional<StoredRecord> find(ObjectVersion version) {
     return read(RecordKey.of(version));
   }
 
   @Override
-  public Optional<byte[]> read(String key) {
+  public Optional<StoredRecord> read(String key) {
     try {
-      return Optional.of(
-          s3.getObjectAsBytes(ObjectRequests.get(settings.bucket(), key)).asByteArray());
+      ResponseBytes<GetObjectResponse> read =
+          s3.getObjectAsBytes(ObjectRequests.get(settings.bucket(), key));
+      return Optional.of(new StoredRecord(read.asByteArray(), read.response().lastModified()));
     } catch (S3Exception e) {
       if (S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();

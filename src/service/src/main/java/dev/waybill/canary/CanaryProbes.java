@@ -1,5 +1,6 @@
 package dev.waybill.canary;
 
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CanaryProbes {
   /** Returns the record of a version, or empty when there is none. */
-  Optional<byte[]> findRecord(ObjectVersion version);
+  Optional<StoredRecord> findRecord(ObjectVersion version);
 
   /** Returns whether the log bucket holds the event of the canary's upload. */
   boolean isLogged(Canary canary, Instant now);

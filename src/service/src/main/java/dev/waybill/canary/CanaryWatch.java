@@ -3,6 +3,7 @@ package dev.waybill.canary;
 import dev.waybill.canary.StepResult.Status;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class CanaryWatch {
     if (canary.hasEnded(Step.VERIFIED)) {
       return canary;
     }
-    Optional<byte[]> record = Optional.empty();
+    Optional<StoredRecord> record = Optional.empty();
     Optional<Cause> unread = Optional.empty();
     try {
       record = probes.findRecord(version);
@@ -79,8 +80,8 @@ public final class CanaryWatch {
             unread.orElseGet(() -> diagnose(Step.SEALED, () -> probes.diagnoseUnsealed(canary))));
   }
 
-  private Canary verified(Canary canary, byte[] bytes, Instant now) {
-    Verdict verdict = verifier.verify(bytes);
+  private Canary verified(Canary canary, StoredRecord stored, Instant now) {
+    Verdict verdict = verifier.verify(stored);
     if (verdict instanceof Verdict.Invalid invalid) {
       return canary
           .withResult(
@@ -91,7 +92,8 @@ public final class CanaryWatch {
               now,
               "the record is invalid: " + invalid.detail(),
               "treat it as an incident: find out who wrote to the provenance bucket; a key that is"
-                  + " not trusted may be missing in waybill.signing.keystore");
+                  + " not trusted may be missing in waybill.signing.keystore or"
+                  + " waybill.trust.keys");
     }
     CustodyRecord record = ((Verdict.Valid) verdict).record();
     Canary sealed =
@@ -104,7 +106,8 @@ public final class CanaryWatch {
             Step.VERIFIED,
             now,
             "the record is of another object, or its digest is not that of the upload",
-            "treat it as an incident: compare the version's bytes with the record (waybill verify)");
+            "treat it as an incident: compare the version's bytes with the record (waybill"
+                + " verify)");
   }
 
   private static boolean matches(CustodyRecord record, Canary canary) {

@@ -9,7 +9,6 @@ import dev.waybill.baseline.schema.InvalidScriptException;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.SettingsException;
 import dev.waybill.startup.StartupException;
-import dev.waybill.verify.UnusableKeyException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Collectors;
@@ -54,9 +53,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (failure instanceof StartupException stopped) {
       return stopped.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.USAGE;
     }
-    if (failure instanceof InvalidTuningException
-        || failure instanceof UnknownAuditException
-        || failure instanceof UnusableKeyException) {
+    if (failure instanceof InvalidTuningException || failure instanceof UnknownAuditException) {
       return ExitCode.USAGE;
     }
     if (failure instanceof UnusableCredentialsException credentials && credentials.isForbidden()) {
@@ -88,7 +85,6 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         || failure instanceof StartupException
         || failure instanceof InvalidTuningException
         || failure instanceof UnknownAuditException
-        || failure instanceof UnusableKeyException
         || failure instanceof UnusableCredentialsException
         || failure instanceof EnvironmentException
         || failure instanceof InvalidScriptException;

@@ -1,5 +1,6 @@
 package dev.waybill.provenance;
 
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.object.ObjectVersion;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,10 @@ public interface RecordStore {
   boolean seal(ObjectVersion version, byte[] record);
 
   /** Returns the record of a version, or empty when the version was never sealed. */
-  Optional<byte[]> find(ObjectVersion version);
+  Optional<StoredRecord> find(ObjectVersion version);
 
   /** Returns the object under a key of the store, or empty when there is none. */
-  Optional<byte[]> read(String key);
+  Optional<StoredRecord> read(String key);
 
   /** Returns the keys of the records of every version of one original key. */
   List<String> recordKeys(String bucket, String key);

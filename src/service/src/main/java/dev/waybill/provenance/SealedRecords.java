@@ -5,8 +5,10 @@ import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict;
 import dev.waybill.record.object.ObjectVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,8 +37,8 @@ public final class SealedRecords {
     return store
         .find(version)
         .map(
-            bytes ->
-                valid(bytes)
+            stored ->
+                valid(stored)
                     .filter(record -> record.version().equals(version))
                     .orElseThrow(() -> invalid("the stored record is invalid", version)));
   }
@@ -45,18 +47,19 @@ public final class SealedRecords {
    * Compares a record with the digest that it is to state, before it is sealed: a sealed record
    * cannot be taken back.
    *
+   * @param now time at which the record is about to be sealed
    * @throws IllegalStateException when the record is invalid or states something else
    */
-  void requireValid(byte[] record, Digested digested) {
+  void requireValid(byte[] record, Digested digested, Instant now) {
     boolean isValid =
-        valid(record)
+        valid(new StoredRecord(record, now))
             .filter(it -> it.version().equals(digested.version()))
             .filter(it -> it.sha256().equals(digested.sha256()))
             .isPresent();
     if (!isValid) {
       throw new IllegalStateException(
-          "the signed statement is invalid, so it is not sealed; check the steps of 20-seal and"
-              + " waybill.signing.keystore");
+          "the signed statement is invalid, so it is not sealed; check the steps of 20-seal,"
+              + " waybill.signing.keystore and waybill.trust.keys");
     }
   }
 
@@ -75,15 +78,15 @@ public final class SealedRecords {
   private Stream<SealedVersion> sealedVersion(String recordKey, ObjectVersion version) {
     Optional<SealedVersion> sealed = versions.get(recordKey);
     if (sealed.isEmpty()) {
-      sealed = store.read(recordKey).map(bytes -> sealedVersion(bytes, version));
+      sealed = store.read(recordKey).map(stored -> sealedVersion(stored, version));
       sealed.ifPresent(it -> versions.put(recordKey, it));
     }
     return sealed.stream();
   }
 
-  private SealedVersion sealedVersion(byte[] bytes, ObjectVersion version) {
+  private SealedVersion sealedVersion(StoredRecord stored, ObjectVersion version) {
     CustodyRecord record =
-        valid(bytes)
+        valid(stored)
             .filter(it -> it.version().key().equals(version.key()))
             .filter(it -> it.version().bucket().equals(version.bucket()))
             .orElseThrow(
@@ -96,8 +99,8 @@ public final class SealedRecords {
         record.eventTime());
   }
 
-  private Optional<CustodyRecord> valid(byte[] bytes) {
-    return verifier.verify(bytes) instanceof Verdict.Valid valid
+  private Optional<CustodyRecord> valid(StoredRecord stored) {
+    return verifier.verify(stored) instanceof Verdict.Valid valid
         ? Optional.of(valid.record())
         : Optional.empty();
   }

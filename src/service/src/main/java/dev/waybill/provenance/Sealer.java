@@ -59,8 +59,8 @@ public final class Sealer {
    */
   public Sealed seal(Digested digested, byte[] statement, byte[] signature) {
     byte[] record = Bundle.write(statement, signature, keyId);
-    records.requireValid(record, digested);
     Instant sealedAt = clock.instant();
+    records.requireValid(record, digested, sealedAt);
     boolean isNew = store.seal(digested.version(), record);
     return new Sealed(
         digested,

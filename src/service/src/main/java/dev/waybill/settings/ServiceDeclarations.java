@@ -13,9 +13,9 @@ final class ServiceDeclarations {
           "waybill.aws.bucket-owner",
           AwsNames.BUCKET_OWNER,
           "caller",
-          "Account that must own the raw and the provenance bucket: the account of the "
-              + "credentials (caller), 12 digits, or any. S3 denies requests that reach a bucket of "
-              + "the same name in another account.");
+          "Account that must own the raw and the provenance bucket: the account of the credentials"
+              + " (caller), 12 digits, or any. S3 denies requests that reach a bucket of the same"
+              + " name in another account.");
   static final SettingDeclaration<Path> KEYSTORE =
       SettingDeclaration.required(
           "waybill.signing.keystore",
@@ -32,6 +32,15 @@ final class ServiceDeclarations {
   static final SettingDeclaration<String> KEY_ALIAS =
       SettingDeclaration.required(
           "waybill.signing.alias", Units.TEXT, "Alias of the key in the keystore.");
+  static final SettingDeclaration<String> TRUSTED_KEYS =
+      SettingDeclaration.optional(
+          "waybill.trust.keys",
+          Units.PATH_OR_NONE,
+          "none",
+          "File with the keys that may sign records, and the times within which each is "
+              + "trusted; see \"waybill keys\". A relative path starts at the home directory. With "
+              + "none, the certificates of the keystore are trusted without limits, so that no key "
+              + "can be revoked.");
   static final SettingDeclaration<Boolean> ALLOW_LONG_LIVED =
       SettingDeclaration.optional(
           "waybill.identity.allow-long-lived",
@@ -108,6 +117,7 @@ final class ServiceDeclarations {
                     + "profile makes a key of its own. To make a key: keytool -genkeypair -alias "
                     + "waybill -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -dname "
                     + "CN=waybill -validity 3650 -storetype PKCS12 -keystore signing.p12"),
+        SettingGroup.of("Trust", TRUSTED_KEYS),
         SettingGroup.of("Identity", ALLOW_LONG_LIVED, SERVICE_ROLE),
         SettingGroup.of("Replicas", CLUSTER_ELECTION, CLUSTER_FOLDER, CLUSTER_LEASE),
         SettingGroup.of(

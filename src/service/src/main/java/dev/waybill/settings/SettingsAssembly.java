@@ -56,7 +56,12 @@ final class SettingsAssembly {
     return new SigningSettings(
         home.resolve(values.get(ServiceDeclarations.KEYSTORE)),
         values.get(ServiceDeclarations.KEYSTORE_PASSWORD),
-        values.get(ServiceDeclarations.KEY_ALIAS));
+        values.get(ServiceDeclarations.KEY_ALIAS),
+        trustedKeys(values.get(ServiceDeclarations.TRUSTED_KEYS), home));
+  }
+
+  private static @Nullable Path trustedKeys(String file, Path home) {
+    return file.equals(SettingDeclaration.NONE) ? null : home.resolve(file);
   }
 
   static AuditSettings audit(SettingValues values) {

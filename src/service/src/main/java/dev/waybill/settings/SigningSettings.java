@@ -1,6 +1,7 @@
 package dev.waybill.settings;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key that signs records.
@@ -8,8 +9,11 @@ import java.nio.file.Path;
  * @param keystore PKCS#12 file
  * @param password password of the file
  * @param alias alias of the key in the file
+ * @param trustedKeys file with the list of trusted keys; null when the certificates of the keystore
+ *     are trusted
  */
-public record SigningSettings(Path keystore, Secret password, String alias) {
+public record SigningSettings(
+    Path keystore, Secret password, String alias, @Nullable Path trustedKeys) {
   /**
    * @throws IllegalArgumentException when the alias is blank
    */

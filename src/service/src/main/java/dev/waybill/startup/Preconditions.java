@@ -1,12 +1,18 @@
 package dev.waybill.startup;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.record.trust.TrustList;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.SigningKey;
+import dev.waybill.signing.TrustListFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -75,6 +81,24 @@ public final class Preconditions {
   public static SigningKey signingKey(SigningSettings signing) {
     try {
       return SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
+    } catch (IllegalArgumentException e) {
+      throw StartupException.configuration(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Returns the decision which keys may sign records.
+   *
+   * @param keystore the keys of the keystore; empty when there is none
+   */
+  public static KeyTrust trust(SigningSettings signing, List<PublicKey> keystore) {
+    return new KeyTrust(trustList(signing).orElse(null), keystore);
+  }
+
+  /** Reads the list of trusted keys; empty when no list is set. */
+  public static Optional<TrustList> trustList(SigningSettings signing) {
+    try {
+      return Optional.ofNullable(signing.trustedKeys()).map(TrustListFile::read);
     } catch (IllegalArgumentException e) {
       throw StartupException.configuration(String.valueOf(e.getMessage()), e);
     }

@@ -1,33 +1,32 @@
 package dev.waybill.startup;
 
 import dev.waybill.aws.ArchiveException;
-import dev.waybill.aws.RecordArchive;
-import dev.waybill.record.KeyId;
-import dev.waybill.record.PublicKeyPem;
+import dev.waybill.aws.KeyArchive;
+import dev.waybill.provenance.PublishedKey;
 import dev.waybill.settings.ProvenanceSettings;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.SigningKey;
-import java.security.PublicKey;
-import java.util.Map;
-import java.util.TreeMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Checks that records in the provenance bucket are retained and can be verified. */
 final class ProvenanceChecks {
-  private static final String KEYS = "keys/";
-
   private final S3Client s3;
   private final ProvenanceSettings settings;
+  private final KeyArchive keys;
 
   ProvenanceChecks(S3Client s3, ProvenanceSettings settings) {
     this.s3 = s3;
     this.settings = settings;
+    keys = new KeyArchive(s3, settings);
   }
 
   /** Rejects a bucket in which a record could be overwritten or deleted. */
@@ -80,25 +79,25 @@ final class ProvenanceChecks {
     return retention != null && (retention.days() != null || retention.years() != null);
   }
 
-  /** Returns the public keys of all signers, as PEM, by object key. */
-  Map<String, byte[]> published() {
-    RecordArchive archive = new RecordArchive(s3, settings);
-    Map<String, byte[]> keys = new TreeMap<>();
-    s3
-        .listObjectsV2Paginator(list -> list.bucket(settings.bucket()).prefix(KEYS))
-        .contents()
-        .stream()
-        .map(S3Object::key)
-        .forEach(name -> archive.read(name).ifPresent(pem -> keys.put(name, pem)));
-    return keys;
+  /** Returns the objects below {@code keys/}, which any principal with write access can put. */
+  List<PublishedKey> published() {
+    return keys.list();
   }
 
-  /**
-   * Rejects a keystore that lacks a published key: records signed by that key could not be verified
-   * and would end as invalid.
-   */
-  void trusts(SigningKey key, SigningSettings signing, Map<String, byte[]> published) {
-    published.forEach((name, pem) -> trusts(key, signing, parse(name, pem)));
+  /** Rejects a signing key whose records would not be trusted. */
+  static void trusts(KeyTrust trust, SigningKey key, SigningSettings signing, Instant now) {
+    Optional<String> problem = trust.problem(key.publicKey(), now);
+    if (problem.isPresent()) {
+      throw StartupException.configuration(
+          "waybill.trust.keys: "
+              + signing.trustedKeys()
+              + " does not trust the signing key "
+              + key.keyId()
+              + " now: "
+              + problem.get()
+              + "; add a line with its fingerprint, or set waybill.signing.keystore to a key that"
+              + " is trusted");
+    }
   }
 
   /**
@@ -107,7 +106,7 @@ final class ProvenanceChecks {
    */
   void publish(SigningKey key, String role) {
     try {
-      boolean unused = new RecordArchive(s3, settings).publish(key);
+      boolean unused = keys.publish(key);
     } catch (ArchiveException e) {
       if (e.s3Error().statusCode() != 403) {
         throw e;
@@ -120,39 +119,6 @@ final class ProvenanceChecks {
               + "; run as that role, or set waybill.service.role to this one"
               + " and run \"waybill baseline apply\" again",
           e);
-    }
-  }
-
-  private PublicKey parse(String name, byte[] pem) {
-    try {
-      return PublicKeyPem.parse(pem);
-    } catch (IllegalArgumentException e) {
-      throw StartupException.configuration(
-          "waybill.provenance.bucket: "
-              + name
-              + " in "
-              + settings.bucket()
-              + " is no public key in PEM ("
-              + e.getMessage()
-              + "); find out which principal put it there, and delete it",
-          e);
-    }
-  }
-
-  private void trusts(SigningKey key, SigningSettings signing, PublicKey published) {
-    if (!key.trusted().contains(published)) {
-      throw StartupException.configuration(
-          "waybill.signing.keystore: "
-              + signing.keystore()
-              + " does not trust "
-              + KeyId.of(published)
-              + ", which is published in "
-              + settings.bucket()
-              + ", so its records could not be verified; add its certificate: keytool -importcert"
-              + " -noprompt -alias retired -file retired.cer -keystore "
-              + signing.keystore()
-              + " (from the old keystore by keytool -exportcert); a key that your team did not"
-              + " create is an incident");
     }
   }
 }

@@ -3,11 +3,14 @@ package dev.waybill.startup;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
+import dev.waybill.provenance.PublishedKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.SigningKey;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -28,7 +31,7 @@ public final class StartupChecks {
   private final StartupTask<Boolean> raw;
   private final StartupTask<Optional<String>> kmsKey;
   private final StartupTask<Boolean> records;
-  private final StartupTask<Map<String, byte[]>> published;
+  private final StartupTask<List<PublishedKey>> published;
   private final StartupTask<SigningKey> key;
   private final StartupTask<AuditCatalog> audits;
 
@@ -52,7 +55,8 @@ public final class StartupChecks {
         .ifPresent(
             problem ->
                 LOG.info(
-                    "native signatures are not available, using those of the JDK, which need more CPU: {}",
+                    "native signatures are not available, using those of the JDK, which need more"
+                        + " CPU: {}",
                     problem));
     return Preconditions.signingKey(settings.signing());
   }
@@ -73,8 +77,10 @@ public final class StartupChecks {
     Optional<String> expected = kmsKey.await();
     unused = records.await();
     SigningKey signing = key.await();
-    provenance.trusts(signing, settings.signing(), published.await());
+    KeyTrust trust = Preconditions.trust(settings.signing(), signing.trusted());
+    ProvenanceChecks.trusts(trust, signing, settings.signing(), Instant.now());
+    List<PublishedKey> keys = published.await();
     provenance.publish(signing, settings.serviceRole());
-    return new StartupContext(queues, expected.orElse(null), signing, audits.await());
+    return new StartupContext(queues, expected.orElse(null), signing, trust, keys, audits.await());
   }
 }

@@ -1,7 +1,14 @@
 package dev.waybill.startup;
 
 import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.provenance.PublishedKey;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.SigningKey;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param queues the source queue and the dead-letter queue
  * @param kmsKey the ARN of the required KMS key; null when none is required
  * @param key the signing key
+ * @param trust the decision which keys may sign records
+ * @param published the objects below {@code keys/} of the provenance bucket, before this start
  * @param audits the audits of the home directory
  */
 public record StartupContext(
-    QueueChecks queues, @Nullable String kmsKey, SigningKey key, AuditCatalog audits) {}
+    QueueChecks queues,
+    @Nullable String kmsKey,
+    SigningKey key,
+    KeyTrust trust,
+    List<PublishedKey> published,
+    AuditCatalog audits) {
+  public StartupContext {
+    published = List.copyOf(published);
+  }
+
+  /** Returns a verifier of records that trusts the keys of this deployment. */
+  public RecordVerifier verifier() {
+    List<PublicKey> keys =
+        published.stream().map(PublishedKey::key).filter(Objects::nonNull).toList();
+    return RecordVerifier.ofLimited(trust.trusted(keys), EcdsaProvider::signature);
+  }
+}

@@ -6,6 +6,7 @@ import dev.waybill.digest.StreamingDigest;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict.Invalid;
 import dev.waybill.record.Verdict.Valid;
 import dev.waybill.record.object.ObjectVersion;
@@ -78,7 +79,7 @@ final class ObjectCheck {
 
   private void compare(
       ObjectVersion version, Sha256 digest, AttributeCheck attributes, boolean current) {
-    List<byte[]> sealed = sealed(version);
+    List<StoredRecord> sealed = sealed(version);
     if (sealed.isEmpty()) {
       findings.add(VerificationFinding.bad("record", "the object was never sealed"));
       return;
@@ -99,7 +100,7 @@ final class ObjectCheck {
   }
 
   /** Returns the record of the version; for a promoted object, all records of its original key. */
-  private List<byte[]> sealed(ObjectVersion version) {
+  private List<StoredRecord> sealed(ObjectVersion version) {
     if (!isPromoted(version)) {
       return archive.find(version).stream().toList();
     }
@@ -109,10 +110,10 @@ final class ObjectCheck {
         .toList();
   }
 
-  private List<CustodyRecord> accepted(List<byte[]> sealed, ObjectVersion version) {
+  private List<CustodyRecord> accepted(List<StoredRecord> sealed, ObjectVersion version) {
     List<CustodyRecord> accepted = new ArrayList<>();
-    for (byte[] bytes : sealed) {
-      var verdict = verifier.verify(bytes);
+    for (StoredRecord stored : sealed) {
+      var verdict = verifier.verify(stored);
       if (verdict instanceof Valid valid && isOf(valid.record(), version)) {
         accepted.add(valid.record());
       } else {

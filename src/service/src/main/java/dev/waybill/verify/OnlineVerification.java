@@ -1,16 +1,22 @@
 package dev.waybill.verify;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.RecordArchive;
+import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.offline.VerificationReport;
+import dev.waybill.record.trust.TrustedKey;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.signing.KeyTrust;
 import dev.waybill.startup.Preconditions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Verification in AWS: reads the object again and compares it with its record. */
@@ -33,34 +39,37 @@ public final class OnlineVerification implements OnlineVerifier {
       @Nullable Path object,
       @Nullable PublicKey key)
       throws IOException {
-    RecordArchive archive = new RecordArchive(aws.s3(), loaded.settings().provenance());
-    boolean published = key == null && !loaded.hasSigningKey();
-    List<PublicKey> trusted = key != null ? List.of(key) : trusted(archive, loaded);
+    List<TrustedKey> trusted = key == null ? trusted(aws, loaded) : List.of(TrustedKey.always(key));
     return new ObjectCheck(
             aws.s3(),
-            archive,
+            new RecordArchive(aws.s3(), loaded.settings().provenance()),
             loaded.settings().raw(),
-            new RecordVerifier(trusted, EcdsaProvider::signature),
-            published)
+            RecordVerifier.ofLimited(trusted, EcdsaProvider::signature),
+            key == null && !hasTrust(loaded))
         .verify(address, object);
   }
 
-  /** Returns the keys of the configured keystore or, without one, the published keys. */
-  public static List<PublicKey> trusted(RecordArchive archive, LoadedSettings loaded) {
-    return loaded.hasSigningKey()
-        ? Preconditions.signingKey(loaded.settings().signing()).trusted()
-        : publishedKeys(archive);
+  /** Returns true when an operator's list or keystore says which keys are trusted. */
+  private static boolean hasTrust(LoadedSettings loaded) {
+    return loaded.hasSigningKey() || loaded.settings().signing().trustedKeys() != null;
   }
 
-  private static List<PublicKey> publishedKeys(RecordArchive archive) {
-    try {
-      return archive.publishedKeys();
-    } catch (IllegalArgumentException e) {
-      throw new UnusableKeyException(
-          "waybill.provenance.bucket: not every object under keys/ in "
-              + archive.bucket()
-              + " is a public key in PEM; give --key or waybill.signing.keystore",
-          e);
+  /**
+   * Returns the keys of the operator's list or, without one, of the keystore or, without one, every
+   * published key.
+   */
+  public static List<TrustedKey> trusted(AwsClients aws, LoadedSettings loaded) {
+    SigningSettings signing = loaded.settings().signing();
+    List<PublicKey> keystore =
+        loaded.hasSigningKey() ? Preconditions.signingKey(signing).trusted() : List.of();
+    if (hasTrust(loaded) && signing.trustedKeys() == null) {
+      return new KeyTrust(null, keystore).trusted(List.of());
     }
+    List<PublicKey> published =
+        new KeyArchive(aws.s3(), loaded.settings().provenance())
+            .list().stream().map(PublishedKey::key).filter(Objects::nonNull).toList();
+    return hasTrust(loaded)
+        ? Preconditions.trust(signing, keystore).trusted(published)
+        : published.stream().map(TrustedKey::always).toList();
   }
 }

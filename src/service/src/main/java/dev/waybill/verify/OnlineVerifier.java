@@ -17,7 +17,6 @@ public interface OnlineVerifier {
    * @param object the file to compare instead of the object; null to read the object
    * @param key the only trusted public key; null to trust those of the settings
    * @return the findings; a missing record is one of them
-   * @throws UnusableKeyException when a published key cannot be read
    * @throws Exception when AWS cannot be reached or denies a call
    */
   VerificationReport verify(

@@ -10,6 +10,7 @@ import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.LoadedSettings;
@@ -286,8 +287,8 @@ final class PipelineUnderTest implements AutoCloseable {
 
   /** Returns the verified record of a version; throws when there is none. */
   CustodyRecord record(ObjectVersion version) {
-    byte[] bytes = archive().find(version).orElseThrow();
-    return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(bytes)).record();
+    StoredRecord stored = archive().find(version).orElseThrow();
+    return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(stored)).record();
   }
 
   SigningKey key() {

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -90,17 +89,6 @@ class StartIT {
                   .objectLockRetainUntilDate())
           .isAfter(Instant.now().plus(Duration.ofDays(9)));
     }
-  }
-
-  @Test
-  void namesPublishedKeyThatIsInvalid() throws Exception {
-    assertRejected(
-        it ->
-            it.s3()
-                .putObject(
-                    put -> put.bucket(provenance(it)).key("keys/odd.pem").ifNoneMatch("*"),
-                    RequestBody.fromString("odd")),
-        "waybill.provenance.bucket: keys/odd.pem in ");
   }
 
   @Test

@@ -70,7 +70,7 @@ class VerifyIT {
   void rejectsRecordOfAnotherObject() throws Exception {
     ObjectVersion other = promoted("incoming/a", "one");
     place("processed/b", "one");
-    byte[] record = pipeline.archive().find(other).orElseThrow();
+    byte[] record = pipeline.archive().find(other).orElseThrow().bytes();
     String key = RecordKey.prefixOf(pipeline.raw(), "incoming/b") + "stray.sigstore.json";
     String bucket = pipeline.settings().provenance().bucket();
     pipeline

@@ -1,5 +1,6 @@
 package dev.waybill.canary;
 
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,9 +16,9 @@ final class ScriptedCanaryProbes implements CanaryProbes {
   Step lateStep = Step.NOTIFIED;
 
   @Override
-  public Optional<byte[]> findRecord(ObjectVersion version) {
+  public Optional<StoredRecord> findRecord(ObjectVersion version) {
     throwIfSet(failure);
-    return Optional.ofNullable(record);
+    return Optional.ofNullable(record).map(it -> new StoredRecord(it, Instant.EPOCH));
   }
 
   @Override

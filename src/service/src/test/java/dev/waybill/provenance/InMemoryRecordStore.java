@@ -1,14 +1,16 @@
 package dev.waybill.provenance;
 
 import dev.waybill.record.RecordKey;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.object.ObjectVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Store of records in memory that writes each record once, as the provenance bucket does. */
 public final class InMemoryRecordStore implements RecordStore {
-  private final TreeMap<String, byte[]> records = new TreeMap<>();
+  private final TreeMap<String, StoredRecord> records = new TreeMap<>();
 
   @Override
   public String bucket() {
@@ -17,22 +19,26 @@ public final class InMemoryRecordStore implements RecordStore {
 
   @Override
   public synchronized boolean seal(ObjectVersion version, byte[] record) {
-    return records.putIfAbsent(RecordKey.of(version), record.clone()) == null;
+    return records.putIfAbsent(RecordKey.of(version), stored(record)) == null;
   }
 
   /** Puts a record that was never checked, as an attacker with write access could. */
   public synchronized void forge(ObjectVersion version, byte[] record) {
-    records.put(RecordKey.of(version), record.clone());
+    records.put(RecordKey.of(version), stored(record));
   }
 
   @Override
-  public Optional<byte[]> find(ObjectVersion version) {
+  public Optional<StoredRecord> find(ObjectVersion version) {
     return read(RecordKey.of(version));
   }
 
   @Override
-  public synchronized Optional<byte[]> read(String key) {
-    return Optional.ofNullable(records.get(key)).map(byte[]::clone);
+  public synchronized Optional<StoredRecord> read(String key) {
+    return Optional.ofNullable(records.get(key));
+  }
+
+  private static StoredRecord stored(byte[] record) {
+    return new StoredRecord(record.clone(), Instant.EPOCH);
   }
 
   @Override

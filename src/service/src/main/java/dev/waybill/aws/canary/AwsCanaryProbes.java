@@ -10,6 +10,7 @@ import dev.waybill.canary.Cause;
 import dev.waybill.canary.UnloggedCauses;
 import dev.waybill.canary.UnsealedCauses;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.Settings;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class AwsCanaryProbes implements CanaryProbes {
   }
 
   @Override
-  public Optional<byte[]> findRecord(ObjectVersion version) {
+  public Optional<StoredRecord> findRecord(ObjectVersion version) {
     return archive.find(version);
   }
 

@@ -1,0 +1,80 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.KeyArchive;
+import dev.waybill.cli.CommandException;
+import dev.waybill.cli.KeysService;
+import dev.waybill.record.KeyId;
+import dev.waybill.record.trust.TrustList;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.KeyTrust;
+import dev.waybill.signing.TrustListFile;
+import dev.waybill.startup.Preconditions;
+import dev.waybill.verify.KeyInventory;
+import dev.waybill.verify.KeyStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+
+/** Command {@code waybill keys}. */
+final class KeysRun implements KeysService {
+  @Override
+  public List<KeyStatus> list(LoadedSettings settings) {
+    KeyTrust trust = Preconditions.trust(settings.settings().signing(), keystore(settings));
+    try (AwsClients aws = AwsClients.forCommands(settings.settings())) {
+      aws.identity();
+      return KeyInventory.of(
+          trust, new KeyArchive(aws.s3(), settings.settings().provenance()).list(), Instant.now());
+    }
+  }
+
+  @Override
+  public Path revoke(LoadedSettings settings, String keyId, Instant at) {
+    SigningSettings signing = settings.settings().signing();
+    Path file = signing.trustedKeys();
+    if (file == null) {
+      throw CommandException.usage(
+          "waybill.trust.keys is not set; set it to a file, which this command creates from the"
+              + " keystore, and give the setting to the service, too");
+    }
+    TrustList list = Files.exists(file) ? read(signing) : ofKeystore(settings);
+    try {
+      TrustListFile.write(file, list.revoke(keyId, at));
+      return file;
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(keyId + " " + e.getMessage() + " (" + file + ")", e);
+    } catch (IOException e) {
+      throw CommandException.usage(
+          "waybill.trust.keys: writing "
+              + file
+              + " failed: "
+              + e
+              + "; change a copy and roll it out",
+          e);
+    }
+  }
+
+  private static TrustList read(SigningSettings signing) {
+    return Preconditions.trustList(signing).orElseThrow();
+  }
+
+  private static TrustList ofKeystore(LoadedSettings settings) {
+    List<PublicKey> keys = keystore(settings);
+    if (keys.isEmpty()) {
+      throw CommandException.usage(
+          "waybill.trust.keys: the file does not exist, and no keystore is set to create it from;"
+              + " write one fingerprint a line (waybill keys list)");
+    }
+    return TrustList.of(keys.stream().map(KeyId::of).distinct().toList());
+  }
+
+  private static List<PublicKey> keystore(LoadedSettings settings) {
+    return settings.hasSigningKey()
+        ? Preconditions.signingKey(settings.settings().signing()).trusted()
+        : List.of();
+  }
+}
