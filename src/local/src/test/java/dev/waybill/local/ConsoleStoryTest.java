@@ -68,7 +68,7 @@ final class ConsoleStoryTest {
         List.of(
             new Promoted(copied),
             new AlreadyDone(copied.version(), "records/r"),
-            new Superseded(sealed),
+            new Superseded(sealed, false),
             new CanarySealed(sealed),
             new Skipped(SkipReason.FOLDER_MARKER, "detail"),
             new Rejected(RejectReason.KMS_DENIED, "S3 403 KMS.Disabled", null));

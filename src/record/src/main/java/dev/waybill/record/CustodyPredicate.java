@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param by maker of the record, such as {@code waybill/0.1.0}
  * @param hashedBy computer of the digest
  * @param purpose {@code promote} or {@code canary}
- * @param eventTime time of the write, as the notification states it
+ * @param eventTime time of the write, as the notification states it; null when S3 contradicts it
  * @param lastModified time of the write, as S3 reports it
  * @param notification identifier of the notification
  * @param encryption server-side encryption that S3 reported
@@ -32,7 +32,7 @@ public record CustodyPredicate(
     String by,
     Hasher hashedBy,
     String purpose,
-    Instant eventTime,
+    @Nullable Instant eventTime,
     Instant lastModified,
     String notification,
     Encryption encryption,

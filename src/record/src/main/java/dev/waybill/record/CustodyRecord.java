@@ -5,6 +5,7 @@ import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.record.object.WriteOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of the object
  * @param eTag ETag of the version, without quotes, or null
  * @param sequencer position among the events of the key, or null
- * @param eventTime time of the write, or null
+ * @param eventTime time of the write as the notification stated it, or null
+ * @param lastModified time of the write as S3 reported it, or null
  * @param sealedAt time at which the record was made
  * @param destinationKey key of the promoted object, or null when the object stays
  * @param compositeSha256 S3's composite checksum when the object is copied in parts, or null
@@ -33,6 +35,7 @@ public record CustodyRecord(
     @Nullable String eTag,
     @Nullable Sequencer sequencer,
     @Nullable Instant eventTime,
+    @Nullable Instant lastModified,
     Instant sealedAt,
     @Nullable String destinationKey,
     @Nullable String compositeSha256,
@@ -44,5 +47,10 @@ public record CustodyRecord(
   /** Returns the checksum that S3 computes for a copy of the object, in S3's notation. */
   public String checksumOfCopy() {
     return compositeSha256 == null ? sha256.base64() : compositeSha256;
+  }
+
+  /** Returns the position of the version among the writes of its key. */
+  public WriteOrder order() {
+    return new WriteOrder(lastModified, sequencer, eventTime);
   }
 }

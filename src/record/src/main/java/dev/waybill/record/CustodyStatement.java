@@ -9,6 +9,7 @@ import dev.waybill.record.object.PartDigests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,8 @@ public final class CustodyStatement {
     json.writeStringField("by", predicate.by());
     writeHashedBy(json, predicate.hashedBy());
     json.writeStringField("purpose", predicate.purpose());
-    json.writeStringField("eventTime", predicate.eventTime().toString());
+    Instant eventTime = predicate.eventTime();
+    writeOptional(json, "eventTime", eventTime == null ? null : eventTime.toString());
     json.writeStringField("lastModified", predicate.lastModified().toString());
     json.writeStringField("notification", predicate.notification());
     writeEncryption(json, predicate.encryption());

@@ -78,6 +78,7 @@ final class StatementReader {
         RecordJson.optionalText(annotations, "eTag", REASON),
         sequencer == null ? null : new Sequencer(sequencer),
         time("eventTime"),
+        time("lastModified"),
         sealed == null ? Instant.EPOCH : sealed,
         destination == null ? null : RecordJson.text(destination, "key", REASON),
         parts == null ? null : RecordJson.text(parts, "compositeSha256", REASON),

@@ -52,6 +52,7 @@ final class CustodyStatementTest {
                 subject.eTag(),
                 subject.sequencer(),
                 predicate.eventTime(),
+                predicate.lastModified(),
                 predicate.sealed(),
                 predicate.destination(),
                 parts == null ? null : parts.composite(),

@@ -3,6 +3,7 @@ package dev.waybill.app;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
+import dev.waybill.model.Received;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public record Listeners(List<CustodyListener> all) implements CustodyListener {
   @Override
   public void reached(Custody stage) {
     all.forEach(listener -> listener.reached(stage));
+  }
+
+  @Override
+  public void orderIgnored(Received received) {
+    all.forEach(listener -> listener.orderIgnored(received));
   }
 
   @Override

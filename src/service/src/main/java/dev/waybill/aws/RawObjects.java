@@ -6,6 +6,7 @@ import dev.waybill.model.ObjectAttributes;
 import dev.waybill.promotion.Appearance;
 import dev.waybill.promotion.BucketObjects;
 import dev.waybill.promotion.Destination;
+import dev.waybill.promotion.KeyVersion;
 import dev.waybill.promotion.Occupant;
 import dev.waybill.promotion.PlacedVersion;
 import dev.waybill.provenance.ObjectTags;
@@ -16,19 +17,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Objects of the raw bucket, looked up without reading their bytes. */
 public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, BucketObjects {
-  /**
-   * Limit for the versions of one key that are searched; more than any sensible number of
-   * promotions of one key.
-   */
-  private static final int MAX_VERSIONS = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(RawObjects.class);
 
   private final S3Client s3;
 
@@ -146,7 +147,7 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
 
   @Override
   public Optional<String> versionWith(String bucket, String key, String eTag) {
-    return versions(bucket, key)
+    return listed(bucket, key)
         .filter(version -> unquoted(version.eTag()).equals(eTag))
         .map(software.amazon.awssdk.services.s3.model.ObjectVersion::versionId)
         .findFirst();
@@ -163,7 +164,7 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
   }
 
   private Optional<HeadObjectResponse> earlierWith(Destination destination, String checksum) {
-    return versions(destination.bucket(), destination.key())
+    return listed(destination.bucket(), destination.key())
         .map(version -> head(destination.bucket(), destination.key(), version.versionId()))
         .flatMap(Optional::stream)
         .filter(head -> checksum.equals(head.checksumSHA256()))
@@ -176,14 +177,62 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
         ObjectResponses.attributes(head));
   }
 
-  private Stream<software.amazon.awssdk.services.s3.model.ObjectVersion> versions(
+  @Override
+  public List<KeyVersion> versions(String bucket, String key) {
+    return listed(bucket, key)
+        .map(it -> new KeyVersion(it.versionId(), unquoted(it.eTag()), it.isLatest()))
+        .toList();
+  }
+
+  @Override
+  public Optional<PlacedVersion> below(ObjectVersion version) {
+    return listed(version.bucket(), version.key())
+        .dropWhile(it -> !it.versionId().equals(version.versionId()))
+        .skip(1)
+        .findFirst()
+        .flatMap(it -> head(version.bucket(), version.key(), it.versionId()))
+        .map(head -> placed(new Destination(version.bucket(), version.key()), head));
+  }
+
+  @Override
+  public boolean hide(ObjectVersion current, String eTag) {
+    if (!isVersioned(current.bucket())) {
+      // A delete without a version id would remove bytes.
+      return true;
+    }
+    try {
+      s3.deleteObject(it -> it.bucket(current.bucket()).key(current.key()).ifMatch(eTag));
+      return true;
+    } catch (S3Exception e) {
+      S3Failure failure = S3Failure.of(e);
+      if (failure == S3Failure.ACCESS_DENIED) {
+        LOG.warn(
+            "delete marker denied bucket={}; a superseded version stays listed, see waybill"
+                + " baseline check",
+            current.bucket());
+        return true;
+      }
+      if (failure == S3Failure.GONE || S3Failure.isConflict(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean isVersioned(String bucket) {
+    return s3.getBucketVersioning(it -> it.bucket(bucket)).status()
+        == BucketVersioningStatus.ENABLED;
+  }
+
+  /** A key can hold characters that XML cannot, so S3 is asked to encode the keys it lists. */
+  private Stream<software.amazon.awssdk.services.s3.model.ObjectVersion> listed(
       String bucket, String key) {
     return s3
-        .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key).maxKeys(MAX_VERSIONS))
+        .listObjectVersionsPaginator(
+            list -> list.bucket(bucket).prefix(key).encodingType(EncodingType.URL))
         .versions()
         .stream()
-        .takeWhile(version -> version.key().equals(key))
-        .limit(MAX_VERSIONS);
+        .takeWhile(version -> version.key().equals(key));
   }
 
   /** Returns the version id in a response; that of unversioned objects when there is none. */

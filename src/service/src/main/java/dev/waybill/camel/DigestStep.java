@@ -87,6 +87,9 @@ public final class DigestStep {
       throws IOException {
     try {
       Digested digested = hasher.hash(received, ObjectResponses.attributes(response), stream);
+      if (!digested.received().equals(received)) {
+        listener.orderIgnored(digested.received());
+      }
       CustodyExchange.reach(exchange, digested);
       listener.reached(digested);
     } catch (SdkClientException e) {

@@ -109,12 +109,14 @@ public final class PromotionStep {
     if (failure != null && !S3Failure.isConflict(failure)) {
       throw failure;
     }
-    promotion
-        .contest(sealed)
-        .ifPresentOrElse(
-            copied -> reach(exchange, copied),
-            () -> exchange.getMessage().setBody(new Superseded(sealed)));
+    Optional<Copied> copied = promotion.contest(sealed);
     promotion.restoreNewest(sealed);
+    if (copied.isPresent()) {
+      promotion.prepareRemoval(sealed);
+      reach(exchange, copied.get());
+    } else {
+      exchange.getMessage().setBody(promotion.superseded(sealed));
+    }
   }
 
   /** Returns true when a newer version has the place, so that this one is not promoted. */

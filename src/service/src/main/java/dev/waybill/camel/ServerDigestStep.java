@@ -48,7 +48,12 @@ public final class ServerDigestStep {
       needs = Received.class,
       reaches = {Received.class, Digested.class})
   public void head(Exchange exchange) {
-    HeadResult head = stored.head(received(exchange, "head"));
+    Received received = received(exchange, "head");
+    HeadResult head = stored.head(received);
+    if (!head.received().equals(received)) {
+      listener.orderIgnored(head.received());
+      CustodyExchange.reach(exchange, head.received());
+    }
     CustodyExchange.setHeadResult(exchange, head);
     stored.find(head).ifPresent(digested -> reach(exchange, digested));
   }

@@ -7,8 +7,10 @@ import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
+import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
+import dev.waybill.model.Superseded;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,8 @@ import java.util.function.Consumer;
 /**
  * Reporter of objects whose custody failed for good. A contradiction of a record or a digest is an
  * incident for each version; any other reason is one incident for all objects, because they share
- * the cause. The uid and the message are logged, so the object's key is in the resource only.
+ * the cause, and so is an order of versions that only notifications state. The uid and the message
+ * are logged, so the object's key is in the resource only.
  */
 public final class CustodyAlerts implements CustodyListener {
   private static final Set<RejectReason> CONTRADICTIONS =
@@ -42,6 +45,11 @@ public final class CustodyAlerts implements CustodyListener {
       "waybill dead-letters list shows the reason and the detail; fix the cause, then run"
           + " waybill dead-letters redrive";
 
+  private static final String FORGERY =
+      "find out in CloudTrail and in the queue's policy which principal other than S3 sends to the"
+          + " queue; compare the promoted object with the versions under the incoming prefix"
+          + " (waybill verify)";
+
   private final Consumer<Report> findings;
   private final String bucket;
   private final Clock clock;
@@ -57,10 +65,48 @@ public final class CustodyAlerts implements CustodyListener {
   }
 
   @Override
+  public void orderIgnored(Received received) {
+    findings.accept(
+        orderFinding(
+            "custody-notification-contradicted",
+            "A notification contradicts S3",
+            Severity.HIGH,
+            "the time that the notification states is far from the version's Last-Modified; its"
+                + " time and sequencer are ignored, and the version stays in custody",
+            received.version()));
+  }
+
+  @Override
   public void ended(Outcome outcome, Duration took) {
     if (outcome instanceof Rejected rejected) {
       findings.accept(finding(rejected));
+    } else if (outcome instanceof Superseded superseded && superseded.contradicted()) {
+      findings.accept(
+          orderFinding(
+              "custody-current-superseded",
+              "S3's current version was superseded",
+              Severity.MEDIUM,
+              "the version was S3's current one, and was written in the same second as the promoted"
+                  + " one; only the sequencers of their notifications say which is newer",
+              superseded.version()));
     }
+  }
+
+  private Finding orderFinding(
+      String rule, String title, Severity severity, String message, ObjectVersion version) {
+    Instant now = clock.instant();
+    return new Finding(
+        rule + "/" + version.bucket(),
+        rule,
+        title,
+        severity,
+        message,
+        FORGERY,
+        "arn:aws:s3:::" + version.bucket() + "/" + version.key(),
+        now,
+        OccurrenceStats.once(now),
+        Map.of("versionId", version.versionId()),
+        List.of());
   }
 
   private Finding finding(Rejected rejected) {

@@ -44,7 +44,12 @@ public final class ObjectHasher {
     }
     checkStored(received, attributes, result.sha256());
     return attributes.digested(
-        received, result.sha256(), result.parts(), clock.instant(), Hasher.WAYBILL, null);
+        EventTimes.compare(received, attributes),
+        result.sha256(),
+        result.parts(),
+        clock.instant(),
+        Hasher.WAYBILL,
+        null);
   }
 
   private static void checkStored(Received received, ObjectAttributes attributes, Sha256 computed) {

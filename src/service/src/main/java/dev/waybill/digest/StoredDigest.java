@@ -29,14 +29,17 @@ public final class StoredDigest {
   }
 
   /**
-   * Asks S3 for the attributes of a version and checks them.
+   * Asks S3 for the attributes of a version and checks them. The result is about the version
+   * without the order of its notification when S3 contradicts the notification's time.
    *
    * @throws RejectedException when the version does not meet the requirements
    */
   public HeadResult head(Received received) {
     Optional<ObjectAttributes> attributes = objects.attributes(received.version());
     attributes.ifPresent(it -> requirements.check(received, it));
-    return new HeadResult(received, attributes.orElse(null));
+    return attributes
+        .map(it -> new HeadResult(EventTimes.compare(received, it), it))
+        .orElseGet(() -> new HeadResult(received, null));
   }
 
   /** Returns the stage reached with the stored digest; empty when S3 stores none of the whole. */

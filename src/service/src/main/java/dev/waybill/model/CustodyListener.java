@@ -10,6 +10,9 @@ public interface CustodyListener {
   /** Called when a version reaches a stage. */
   default void reached(Custody stage) {}
 
+  /** Called when S3 contradicts the time that a notification states, and its order is ignored. */
+  default void orderIgnored(Received received) {}
+
   /**
    * Called when custody of one record ends.
    *

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param announcedETag the notification's eTag without quotes, or null
  * @param announcedSize the notification's size in bytes, or null
  * @param sequencer the order among the key's events, or null
- * @param eventTime the time of the event, as S3 states it
+ * @param eventTime the time of the event, as the notification states it; null when S3 contradicts
+ *     it
  * @param notificationId the id of the notification
  * @param receivedAt the time Waybill received the notification
  */
@@ -23,12 +24,18 @@ public record Received(
     @Nullable String announcedETag,
     @Nullable Long announcedSize,
     @Nullable Sequencer sequencer,
-    Instant eventTime,
+    @Nullable Instant eventTime,
     String notificationId,
     Instant receivedAt)
     implements Custody {
   @Override
   public Received received() {
     return this;
+  }
+
+  /** Returns this stage without the order that the notification states. */
+  public Received withoutOrder() {
+    return new Received(
+        version, purpose, announcedETag, announcedSize, null, null, notificationId, receivedAt);
   }
 }

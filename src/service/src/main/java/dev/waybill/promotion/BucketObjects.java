@@ -1,6 +1,7 @@
 package dev.waybill.promotion;
 
 import dev.waybill.record.object.ObjectVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,4 +27,19 @@ public interface BucketObjects {
    * base64, with {@code -N} for one copied in N parts.
    */
   Optional<PlacedVersion> withChecksum(Destination destination, String checksum);
+
+  /** Returns the versions of a key in S3's order, newest first, without delete markers. */
+  List<KeyVersion> versions(String bucket, String key);
+
+  /** Returns the version that S3 lists directly below another one; empty when there is none. */
+  Optional<PlacedVersion> below(ObjectVersion version);
+
+  /**
+   * Puts a delete marker over the current version of a key, which keeps every version. Puts none in
+   * a bucket without versioning, or when the service lacks the permission.
+   *
+   * @param eTag the eTag of the current version, without quotes
+   * @return false when another version is the current one by now
+   */
+  boolean hide(ObjectVersion current, String eTag);
 }

@@ -1,7 +1,9 @@
 package dev.waybill.promotion;
 
 import dev.waybill.provenance.SealedRecords;
+import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.ObjectVersion;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +51,9 @@ final class NewestVersionRestorer {
   }
 
   private Optional<PlacedVersion> hidden(ObjectVersion version, Destination at, Occupant occupant) {
-    return Precedence.newerThan(occupant, records.versionsOf(version)).stream()
+    List<SealedVersion> sealed = records.versionsOf(version);
+    VersionOrder order = VersionOrder.of(version, objects);
+    return Precedence.newerThan(occupant, sealed, order).stream()
         .map(newer -> objects.withChecksum(at, newer.checksum()))
         .flatMap(Optional::stream)
         .findFirst();

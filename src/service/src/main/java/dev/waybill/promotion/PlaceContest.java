@@ -14,11 +14,14 @@ final class PlaceContest {
   private final BucketObjects objects;
   private final SealedRecords records;
   private final SealedCopies copies;
+  private final UnseenReplacement unseen;
 
-  PlaceContest(BucketObjects objects, SealedRecords records, SealedCopies copies) {
+  PlaceContest(
+      BucketObjects objects, SealedRecords records, SealedCopies copies, ObjectCopier copier) {
     this.objects = objects;
     this.records = records;
     this.copies = copies;
+    this.unseen = new UnseenReplacement(objects, copier);
   }
 
   /**
@@ -30,30 +33,54 @@ final class PlaceContest {
   Optional<Copied> decide(Sealed sealed) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Occupant> occupant = objects.occupant(copies.destination(sealed));
-      Decision decision = occupant.map(it -> decide(sealed, it)).orElse(Decision.REPLACE);
-      if (decision == Decision.GIVE_WAY) {
-        return Optional.empty();
+      if (occupant.isEmpty()) {
+        Optional<Copied> copied = copies.copy(sealed, null);
+        if (copied.isPresent()) {
+          return copied;
+        }
+        continue;
       }
-      Optional<Copied> copied =
-          decision == Decision.ALREADY_THERE
-              ? occupant.map(it -> copies.repeated(sealed, it))
-              : copies.copy(sealed, occupant.map(Occupant::eTag).orElse(null));
-      if (copied.isPresent()) {
-        return copied;
+      Appearance ours = appearance(sealed.digested());
+      switch (decide(sealed, ours, occupant.get())) {
+        case GIVE_WAY -> {
+          return Optional.empty();
+        }
+        case ALREADY_THERE -> {
+          return Optional.of(copies.repeated(sealed, occupant.get()));
+        }
+        case REPLACE -> {
+          Optional<Copied> copied = copies.copy(sealed, occupant.get().eTag());
+          if (copied.isPresent()) {
+            return copied.filter(it -> stays(sealed, ours, it, occupant.get()));
+          }
+        }
       }
     }
     throw new IllegalStateException("the destination kept changing; a later delivery decides");
   }
 
-  private Decision decide(Sealed sealed, Occupant occupant) {
+  /** Returns false when the copy hid a newer version with the same eTag, which is put back. */
+  private boolean stays(Sealed sealed, Appearance ours, Copied copied, Occupant expected) {
+    return !CopyJudge.expected(sealed.digested()).equals(expected.sha256())
+        || unseen.stays(copied, expected, there -> decide(sealed, ours, there));
+  }
+
+  private Appearance appearance(Digested ours) {
+    return new Appearance(
+        ours.headers(),
+        ours.metadata(),
+        objects.tags(ours.version()),
+        ours.encryption().kmsKeyId());
+  }
+
+  private Decision decide(Sealed sealed, Appearance appearance, Occupant occupant) {
     Digested ours = sealed.digested();
-    Appearance appearance =
-        new Appearance(
-            ours.headers(),
-            ours.metadata(),
-            objects.tags(ours.version()),
-            ours.encryption().kmsKeyId());
     return Precedence.decide(
-        ours, appearance, CopyJudge.expected(ours), occupant, records.versionsOf(ours.version()));
+        ours,
+        appearance,
+        CopyJudge.expected(ours),
+        occupant,
+        records.versionsOf(ours.version()),
+        VersionOrder.of(ours.version(), objects));
   }
 }

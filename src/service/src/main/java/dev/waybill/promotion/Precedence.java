@@ -1,11 +1,11 @@
 package dev.waybill.promotion;
 
 import dev.waybill.model.Digested;
-import dev.waybill.model.Received;
 import dev.waybill.provenance.SealedVersion;
-import java.util.Comparator;
+import dev.waybill.record.object.WriteOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Rules of precedence between a version and the object at its destination.
@@ -14,9 +14,9 @@ import java.util.Optional;
  * occupant's digest name the versions it can be a copy of. A version gives way only to a newer one,
  * and is never put over a newer one.
  */
-public final class Precedence {
+final class Precedence {
   /** Decision about an occupied destination. */
-  public enum Decision {
+  enum Decision {
     /** The occupant is this version's copy, or equal to one: nothing is left to copy. */
     ALREADY_THERE,
     /** The occupant is older or was never sealed: copy over it; it is kept as a version. */
@@ -24,8 +24,6 @@ public final class Precedence {
     /** The occupant is newer: the source stays where it is. */
     GIVE_WAY
   }
-
-  private static final Comparator<SealedVersion> BY_AGE = Precedence::byAge;
 
   private Precedence() {}
 
@@ -38,21 +36,56 @@ public final class Precedence {
    * @param occupant the object at the destination
    * @param sealed the sealed versions of the same key, in any order
    */
-  public static Decision decide(
+  static Decision decide(
       Digested ours,
       Appearance appearance,
       String checksum,
       Occupant occupant,
-      List<SealedVersion> sealed) {
+      List<SealedVersion> sealed,
+      VersionOrder order) {
     if (checksum.equals(occupant.sha256()) && appearance.matches(occupant.appearance())) {
       return Decision.ALREADY_THERE;
     }
-    boolean newer =
-        sealed.stream()
-            .filter(version -> !version.versionId().equals(ours.version().versionId()))
-            .filter(version -> version.canHaveCopy(occupant.sha256()))
-            .anyMatch(version -> isNewer(version, ours.received()));
-    return newer ? Decision.GIVE_WAY : Decision.REPLACE;
+    SealedVersion own = own(ours, checksum, sealed);
+    return rivals(own, occupant, sealed).anyMatch(rival -> order.isNewer(rival, own))
+        ? Decision.GIVE_WAY
+        : Decision.REPLACE;
+  }
+
+  /**
+   * Returns true when S3 itself says that a version the occupant can be a copy of is newer than
+   * {@code ours}, and not only the notifications of the two.
+   */
+  static boolean isNewerByS3(
+      Occupant occupant, Digested ours, List<SealedVersion> sealed, VersionOrder order) {
+    SealedVersion own = own(ours, CopyJudge.expected(ours), sealed);
+    return rivals(own, occupant, sealed).anyMatch(rival -> order.isNewerByS3(rival, own));
+  }
+
+  /** Returns the other sealed versions that the occupant can be a copy of. */
+  private static Stream<SealedVersion> rivals(
+      SealedVersion own, Occupant occupant, List<SealedVersion> sealed) {
+    return sealed.stream()
+        .filter(version -> !version.versionId().equals(own.versionId()))
+        .filter(version -> version.canHaveCopy(occupant.sha256()));
+  }
+
+  /** Returns the version as its record states it, because every worker reads the same record. */
+  private static SealedVersion own(Digested ours, String checksum, List<SealedVersion> sealed) {
+    String id = ours.version().versionId();
+    return sealed.stream()
+        .filter(version -> version.versionId().equals(id))
+        .findFirst()
+        .orElseGet(
+            () ->
+                new SealedVersion(
+                    id,
+                    checksum,
+                    ours.sha256().base64(),
+                    new WriteOrder(
+                        ours.lastModified(),
+                        ours.received().sequencer(),
+                        ours.received().eventTime())));
   }
 
   /**
@@ -61,34 +94,13 @@ public final class Precedence {
    *
    * @param sealed every sealed version of the key, in any order
    */
-  public static List<SealedVersion> newerThan(Occupant occupant, List<SealedVersion> sealed) {
+  static List<SealedVersion> newerThan(
+      Occupant occupant, List<SealedVersion> sealed, VersionOrder order) {
     Optional<SealedVersion> there =
-        sealed.stream().filter(it -> it.canHaveCopy(occupant.sha256())).max(BY_AGE);
-    return sealed.stream()
-        .filter(version -> there.isEmpty() || BY_AGE.compare(version, there.get()) > 0)
-        .sorted(BY_AGE.reversed())
-        .toList();
-  }
-
-  private static int byAge(SealedVersion one, SealedVersion other) {
-    int order = 0;
-    if (one.sequencer() != null && other.sequencer() != null) {
-      order = one.sequencer().compareTo(other.sequencer());
-    }
-    if (order == 0 && one.eventTime() != null && other.eventTime() != null) {
-      order = one.eventTime().compareTo(other.eventTime());
-    }
-    return order;
-  }
-
-  /** Compares sequencers if both have one and they differ, otherwise the times of the events. */
-  static boolean isNewer(SealedVersion version, Received ours) {
-    if (version.sequencer() != null && ours.sequencer() != null) {
-      int order = version.sequencer().compareTo(ours.sequencer());
-      if (order != 0) {
-        return order > 0;
-      }
-    }
-    return version.eventTime() != null && version.eventTime().isAfter(ours.eventTime());
+        order.newest(sealed.stream().filter(it -> it.canHaveCopy(occupant.sha256())).toList());
+    return order.newestFirst(
+        sealed.stream()
+            .filter(version -> there.isEmpty() || order.isNewer(version, there.get()))
+            .toList());
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.promotion;
 
 import dev.waybill.model.Copied;
 import dev.waybill.model.Sealed;
+import dev.waybill.model.Superseded;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
@@ -14,6 +15,7 @@ public final class Promotion {
   private final SealedCopies copies;
   private final PlaceContest contest;
   private final NewestVersionRestorer newest;
+  private final IncomingListing incoming;
 
   public Promotion(
       BucketObjects objects,
@@ -23,7 +25,8 @@ public final class Promotion {
       Clock clock) {
     this.objects = objects;
     this.copies = new SealedCopies(copier, raw, clock);
-    this.contest = new PlaceContest(objects, records, copies);
+    this.contest = new PlaceContest(objects, records, copies, copier);
+    this.incoming = new IncomingListing(objects, records);
     this.newest = new NewestVersionRestorer(objects, copier, records);
   }
 
@@ -86,5 +89,21 @@ public final class Promotion {
    */
   public void restoreNewest(Sealed sealed) {
     newest.restore(sealed.version(), copies.destination(sealed));
+  }
+
+  /**
+   * Returns the outcome of a version that lost a contest. The version keeps its bytes, and no
+   * longer shows as the current object of its key, as if it waited.
+   */
+  public Superseded superseded(Sealed sealed) {
+    return incoming.superseded(sealed, copies.destination(sealed));
+  }
+
+  /**
+   * Prepares the removal of a promoted version's source, so that no superseded version shows as the
+   * current object of the key afterwards.
+   */
+  public void prepareRemoval(Sealed sealed) {
+    incoming.removalFollows(sealed, copies.destination(sealed));
   }
 }

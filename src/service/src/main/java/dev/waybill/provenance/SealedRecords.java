@@ -95,8 +95,7 @@ public final class SealedRecords {
         record.version().versionId(),
         record.checksumOfCopy(),
         record.sha256().base64(),
-        record.sequencer(),
-        record.eventTime());
+        record.order());
   }
 
   private Optional<CustodyRecord> valid(StoredRecord stored) {

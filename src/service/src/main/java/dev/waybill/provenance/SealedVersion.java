@@ -1,7 +1,6 @@
 package dev.waybill.provenance;
 
-import dev.waybill.record.object.Sequencer;
-import java.time.Instant;
+import dev.waybill.record.object.WriteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     for a copy in N parts
  * @param wholeChecksum the SHA-256 that S3 computes of a copy in one request, base64; equal to
  *     {@code checksum} for a version that has no parts
- * @param sequencer the order among the key's events, or null
- * @param eventTime the time of the version's event, or null
+ * @param order the position of the version among the writes of its key
  */
 public record SealedVersion(
-    String versionId,
-    String checksum,
-    String wholeChecksum,
-    @Nullable Sequencer sequencer,
-    @Nullable Instant eventTime) {
+    String versionId, String checksum, String wholeChecksum, WriteOrder order) {
   /**
    * Returns true when a copy with this checksum can be one of the version: its promotion, or a copy
    * that put it back on top in one request.

@@ -96,7 +96,16 @@ final class ObjectCheck {
     findings.add(
         (current && isPromoted(version) ? history.newer() : Optional.<CustodyRecord>empty())
             .map(this::superseded)
-            .orElseGet(() -> VerificationFinding.ok("version", record.version().uri())));
+            .orElseGet(() -> newest(record, history)));
+  }
+
+  private static VerificationFinding newest(CustodyRecord record, SealedHistory history) {
+    String undecided =
+        history
+            .ofTheSameSecond(record)
+            .map(it -> "; only notifications say that it is newer than " + it.version().uri())
+            .orElse("");
+    return VerificationFinding.ok("version", record.version().uri() + undecided);
   }
 
   /** Returns the record of the version; for a promoted object, all records of its original key. */

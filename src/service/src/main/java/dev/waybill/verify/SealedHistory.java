@@ -34,7 +34,7 @@ record SealedHistory(List<CustodyRecord> records, Sha256 digest) {
 
   /**
    * Returns the newest record of other bytes that is newer than every record of these bytes. Empty
-   * also when neither sequencers nor event times establish an order.
+   * also when neither S3's times nor those of the notifications establish an order.
    */
   Optional<CustodyRecord> newer() {
     List<CustodyRecord> same = ofSameBytes();
@@ -44,15 +44,18 @@ record SealedHistory(List<CustodyRecord> records, Sha256 digest) {
         .reduce((one, other) -> isNewer(other, one) ? other : one);
   }
 
+  /**
+   * Returns a record of other bytes that S3 wrote in the same second as the given one of these
+   * bytes, so that only notifications say which is newer; empty when there is none.
+   */
+  Optional<CustodyRecord> ofTheSameSecond(CustodyRecord ours) {
+    return records.stream()
+        .filter(record -> !record.sha256().equals(digest))
+        .filter(record -> record.order().compareByS3(ours.order()) == 0)
+        .reduce((one, other) -> isNewer(other, one) ? other : one);
+  }
+
   private static boolean isNewer(CustodyRecord record, CustodyRecord than) {
-    if (record.sequencer() != null && than.sequencer() != null) {
-      int order = record.sequencer().compareTo(than.sequencer());
-      if (order != 0) {
-        return order > 0;
-      }
-    }
-    return record.eventTime() != null
-        && than.eventTime() != null
-        && record.eventTime().isAfter(than.eventTime());
+    return record.order().compareWith(than.order()) > 0;
   }
 }

@@ -61,6 +61,7 @@ class DisorderIT {
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
 
     assertNewestIsPromoted();
+    assertNothingShowsAsWaiting();
     assertEachIsSealedOnce();
     assertThat(pipeline.labels()).isSubsetOf("promoted", "superseded", "already-done");
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
@@ -76,6 +77,7 @@ class DisorderIT {
     pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
 
     assertNewestIsPromoted();
+    assertNothingShowsAsWaiting();
     assertEachIsSealedOnce();
     assertThat(pipeline.labels()).isSubsetOf("promoted", "superseded", "already-done");
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
@@ -88,6 +90,26 @@ class DisorderIT {
         written.put(pipeline.put(key, text), text);
       }
     }
+  }
+
+  /** A superseded version keeps its bytes, but must not be listed as if it waited. */
+  private void assertNothingShowsAsWaiting() {
+    assertThat(
+            pipeline
+                .s3()
+                .listObjectsV2(it -> it.bucket(pipeline.raw()).prefix("incoming/"))
+                .contents())
+        .allMatch(it -> it.key().endsWith("/"));
+    long superseded = pipeline.labels().stream().filter("superseded"::equals).count();
+    assertThat(superseded).isPositive();
+    written.forEach((version, text) -> assertThat(isKept(version, text)).as(text).isTrue());
+  }
+
+  private boolean isKept(ObjectVersion version, String text) {
+    String destination = version.key().replace("incoming/", "processed/");
+    return pipeline.exists(version.key(), version.versionId())
+        || pipeline.versions(destination).stream()
+            .anyMatch(copy -> pipeline.text(copy).equals(text));
   }
 
   private void assertNewestIsPromoted() {

@@ -46,6 +46,7 @@ final class ServiceRightsIT {
           Map.entry("S3.UploadPartCopy", List.of("s3:GetObjectVersion", "s3:PutObject")),
           Map.entry("S3.CompleteMultipartUpload", List.of("s3:PutObject")),
           Map.entry("S3.AbortMultipartUpload", List.of("s3:AbortMultipartUpload")),
+          Map.entry("S3.DeleteObject", List.of("s3:DeleteObject")),
           Map.entry("S3.DeleteObject.Version", List.of("s3:DeleteObjectVersion")),
           Map.entry("S3.ListObjectsV2", List.of("s3:ListBucket")),
           Map.entry("S3.HeadBucket", List.of("s3:ListBucket")),

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
+import dev.waybill.model.ObjectAttributes;
+import dev.waybill.model.Purpose;
+import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
+import dev.waybill.model.Sealed;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
+import dev.waybill.model.Superseded;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +69,62 @@ final class CustodyAlertsTest {
     assertThat(reports)
         .singleElement()
         .satisfies(it -> assertThat(((Finding) it).resource()).isEqualTo("arn:aws:s3:::raw"));
+  }
+
+  @Test
+  void reportsOrderThatS3ContradictsWithoutKeyInLoggedFields() {
+    alerts.orderIgnored(sealed().received());
+
+    assertThat(reports)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Finding.class,
+            it -> {
+              assertThat(it.rule()).isEqualTo("custody-notification-contradicted");
+              assertThat(it.severity()).isEqualTo(Severity.HIGH);
+              assertThat(it.uid() + it.message()).doesNotContain("ller");
+            });
+  }
+
+  @Test
+  void reportsOnlySupersededVersionThatS3DoesNotOrder() {
+    alerts.ended(new Superseded(sealed(), false), Duration.ZERO);
+    assertThat(reports).isEmpty();
+
+    alerts.ended(new Superseded(sealed(), true), Duration.ZERO);
+    assertThat(reports)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Finding.class, it -> assertThat(it.rule()).isEqualTo("custody-current-superseded"));
+  }
+
+  private static Sealed sealed() {
+    Received received =
+        new Received(
+            new ObjectVersion("raw", KEY, "1"),
+            Purpose.PROMOTE,
+            null,
+            null,
+            null,
+            null,
+            "notification",
+            Instant.EPOCH);
+    return new Sealed(
+        new ObjectAttributes(
+                1,
+                "etag",
+                null,
+                null,
+                new Encryption(null, null, false),
+                Map.of(),
+                Map.of(),
+                0,
+                Instant.EPOCH)
+            .digested(received, Sha256.hash("x"), null, Instant.EPOCH, Hasher.WAYBILL, null),
+        "provenance",
+        "record",
+        Instant.EPOCH,
+        false);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class OutcomeLabelsTest {
     Stages stages = new Stages(1);
     outcomes.add(new Promoted(stages.copied));
     outcomes.add(new AlreadyDone(stages.received.version(), "records/x"));
-    outcomes.add(new Superseded(stages.sealed));
+    outcomes.add(new Superseded(stages.sealed, false));
     outcomes.add(new CanarySealed(stages.sealed));
     for (SkipReason reason : SkipReason.values()) {
       outcomes.add(new Skipped(reason, ""));

@@ -131,6 +131,45 @@ final class InMemoryBucket implements BucketObjects, ObjectCopier {
   }
 
   @Override
+  public List<KeyVersion> versions(String bucket, String key) {
+    beforeCalls.run();
+    return listed(key);
+  }
+
+  private synchronized List<KeyVersion> listed(String key) {
+    List<KeyVersion> listed = new ArrayList<>();
+    Optional<BucketVersion> current = current(key);
+    for (BucketVersion stored : stored(key)) {
+      boolean isCurrent = current.filter(stored::equals).isPresent();
+      listed.add(0, new KeyVersion(stored.version().versionId(), stored.eTag(), isCurrent));
+    }
+    return listed;
+  }
+
+  @Override
+  public Optional<PlacedVersion> below(ObjectVersion version) {
+    beforeCalls.run();
+    return stored(version.key()).stream()
+        .takeWhile(Predicate.not(is(version)))
+        .reduce((older, newer) -> newer)
+        .map(BucketVersion::placed);
+  }
+
+  @Override
+  public boolean hide(ObjectVersion current, String eTag) {
+    beforeCalls.run();
+    return hideAtOnce(current.key(), eTag);
+  }
+
+  private synchronized boolean hideAtOnce(String key, String eTag) {
+    boolean isCurrent = current(key).filter(it -> it.eTag().equals(eTag)).isPresent();
+    if (isCurrent) {
+      putDeleteMarker(key);
+    }
+    return isCurrent;
+  }
+
+  @Override
   public Optional<CopyResult> copy(CopyPlan plan) {
     beforeCalls.run();
     Objects.requireNonNullElse(beforeCopies.poll(), InMemoryBucket::doNothing).run();

@@ -138,6 +138,47 @@ final class PlaceContestTest extends PromotionScenario {
     assertThat(onTop()).isEqualTo(B);
   }
 
+  /**
+   * Equal bytes have equal eTags, so that the copy of the middle version does not notice that the
+   * newest one took the place after the lookup.
+   */
+  @Test
+  void putsNewerVersionWithEqualBytesBackThatItReplacedUnseen() {
+    promoted("oldest", A);
+    Sealed middle = arrive(Versions.noted("v1", A, null, 1, "middle"));
+    bucket.beforeNextCopy(
+        () -> {
+          Sealed newest = arrive(Versions.noted("v2", A, null, 2, "newest"));
+          assertThat(promotion.contest(newest)).isPresent();
+        });
+
+    assertThat(promotion.contest(middle)).isEmpty();
+
+    assertThat(bucket.current(AT.key()).orElseThrow().appearance().metadata())
+        .containsEntry("note", "newest");
+    assertThat(bucket.find(middle.version())).isPresent();
+  }
+
+  @Test
+  void putsNewestVersionBackThatItsOwnRestorationReplacedUnseen() {
+    promoted("oldest", A);
+    Sealed middle = arrive(Versions.noted("v1", A, null, 1, "middle"));
+    bucket.beforeNextCopy(() -> promoteNoted("v2", 2, "newer"));
+    bucket.beforeNextCopy(PlaceContestTest::doNothing);
+    bucket.beforeNextCopy(() -> promoteNoted("v3", 3, "newest"));
+
+    assertThat(promotion.contest(middle)).isEmpty();
+
+    assertThat(bucket.current(AT.key()).orElseThrow().appearance().metadata())
+        .containsEntry("note", "newest");
+  }
+
+  private static void doNothing() {}
+
+  private void promoteNoted(String id, int order, String note) {
+    assertThat(promotion.contest(arrive(Versions.noted(id, A, null, order, note)))).isPresent();
+  }
+
   @Test
   void copiesAtTheFifthAttempt() {
     Sealed sealed = arrive("v1", A, 1);

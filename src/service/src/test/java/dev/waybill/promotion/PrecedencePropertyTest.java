@@ -9,6 +9,7 @@ import dev.waybill.model.Received;
 import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.Sequencer;
+import dev.waybill.record.object.WriteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,7 +121,7 @@ final class PrecedencePropertyTest {
   }
 
   private static boolean isNewer(Digested one, Digested other) {
-    return Precedence.isNewer(sealed(one), other.received());
+    return new VersionOrder(List::of).isNewer(sealed(one), sealed(other));
   }
 
   private static SealedVersion sealed(Digested version) {
@@ -129,8 +130,7 @@ final class PrecedencePropertyTest {
         received.version().versionId(),
         CopyJudge.expected(version),
         version.sha256().base64(),
-        received.sequencer(),
-        received.eventTime());
+        new WriteOrder(version.lastModified(), received.sequencer(), received.eventTime()));
   }
 
   /** Destination of the versions, and the set of those that are sealed. */
@@ -156,7 +156,12 @@ final class PrecedencePropertyTest {
           occupant == null
               ? Decision.REPLACE
               : Precedence.decide(
-                  ours, Versions.appearance(ours), CopyJudge.expected(ours), occupant, all);
+                  ours,
+                  Versions.appearance(ours),
+                  CopyJudge.expected(ours),
+                  occupant,
+                  all,
+                  new VersionOrder(List::of));
       decisions.put(version, decision);
       if (decision == Decision.REPLACE) {
         assertThat(version).as("an older version over a newer one").isGreaterThan(occupiedBy);

@@ -10,6 +10,7 @@ import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.record.object.WriteOrder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ final class PrecedenceTest {
   private static final Instant LATE = Instant.EPOCH.plusMillis(1);
   private static final Sequencer LOW = new Sequencer("0055");
   private static final Sequencer HIGH = new Sequencer("0055AED6DC");
+  private static final Sequencer FORGED = new Sequencer("F".repeat(32));
 
   @Test
   void replacesOlderOccupantAndKeepsNewerOne() {
@@ -49,7 +51,7 @@ final class PrecedenceTest {
   @Test
   void replacesOccupantThatWasNeverSealed() {
     assertThat(decide(LOW, EARLY)).isEqualTo(Decision.REPLACE);
-    assertThat(decide(LOW, EARLY, new SealedVersion("r", A.base64(), A.base64(), HIGH, LATE)))
+    assertThat(decide(LOW, EARLY, version("r", A, HIGH, LATE)))
         .as("a newer version whose bytes are not at the destination")
         .isEqualTo(Decision.REPLACE);
     assertThat(decide(LOW, EARLY, occupant(null, "note"), sealed(HIGH, LATE)))
@@ -59,14 +61,12 @@ final class PrecedenceTest {
 
   @Test
   void ignoresRecordOfTheVersionItself() {
-    assertThat(decide(LOW, EARLY, new SealedVersion("ours", B.base64(), B.base64(), HIGH, LATE)))
-        .isEqualTo(Decision.REPLACE);
+    assertThat(decide(LOW, EARLY, version("ours", B, HIGH, LATE))).isEqualTo(Decision.REPLACE);
   }
 
   @Test
   void givesWayToOneNewerVersionAmongOlderOnes() {
-    SealedVersion older =
-        new SealedVersion("older", B.base64(), B.base64(), new Sequencer("0001"), EARLY);
+    SealedVersion older = version("older", B, new Sequencer("0001"), EARLY);
     assertThat(decide(LOW, EARLY, older, sealed(HIGH, EARLY), older)).isEqualTo(Decision.GIVE_WAY);
   }
 
@@ -85,7 +85,7 @@ final class PrecedenceTest {
 
   @Test
   void givesWayToNewerVersionWithEqualBytesAndOtherMetadata() {
-    SealedVersion newer = new SealedVersion("r", A.base64(), A.base64(), HIGH, LATE);
+    SealedVersion newer = version("r", A, HIGH, LATE);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "other"), newer))
         .isEqualTo(Decision.GIVE_WAY);
     assertThat(decide(LOW, EARLY, occupant(A.base64(), "note"), newer))
@@ -103,7 +103,8 @@ final class PrecedenceTest {
                 Versions.appearance(ours),
                 CopyJudge.expected(ours),
                 occupant(parts.composite(), "note"),
-                List.of()))
+                List.of(),
+                order()))
         .isEqualTo(Decision.ALREADY_THERE);
     assertThat(
             Precedence.decide(
@@ -111,7 +112,8 @@ final class PrecedenceTest {
                 Versions.appearance(ours),
                 CopyJudge.expected(ours),
                 occupant(A.base64(), "note"),
-                List.of()))
+                List.of(),
+                order()))
         .isEqualTo(Decision.REPLACE);
   }
 
@@ -152,17 +154,55 @@ final class PrecedenceTest {
     assertThat(newerThan(low, middle, high)).isEmpty();
   }
 
+  /** Anybody who may send to the queue can forge a sequencer, but not S3's own time. */
+  @Test
+  void ordersByLastModifiedBeforeSequencer() {
+    Instant secondLater = EARLY.plusSeconds(1);
+
+    assertThat(decide(LOW, secondLater, sealed(FORGED, EARLY))).isEqualTo(Decision.REPLACE);
+    assertThat(decide(FORGED, EARLY, sealed(LOW, secondLater))).isEqualTo(Decision.GIVE_WAY);
+  }
+
+  @Test
+  void ordersByListingBeforeSequencerWithinASecond() {
+    Occupant there = occupant(B.base64(), "note");
+
+    assertThat(decide(List.of("ours", "r"), LOW, EARLY, there, sealed(FORGED, LATE)))
+        .isEqualTo(Decision.REPLACE);
+    assertThat(decide(List.of("r", "ours"), FORGED, LATE, there, sealed(LOW, EARLY)))
+        .isEqualTo(Decision.GIVE_WAY);
+    assertThat(decide(List.of("ours"), LOW, EARLY, there, sealed(HIGH, EARLY)))
+        .as("a version that S3 no longer lists")
+        .isEqualTo(Decision.GIVE_WAY);
+  }
+
+  /** The first sealed record of a version is the one that every worker reads. */
+  @Test
+  void takesTheOrderOfTheVersionFromItsRecord() {
+    assertThat(decide(FORGED, EARLY, version("ours", A, LOW, EARLY), sealed(HIGH, EARLY)))
+        .isEqualTo(Decision.GIVE_WAY);
+  }
+
+  private static VersionOrder order(List<String> listed) {
+    return new VersionOrder(() -> listed);
+  }
+
+  private static VersionOrder order() {
+    return order(List.of());
+  }
+
   private static List<SealedVersion> newerThan(SealedVersion... all) {
-    return Precedence.newerThan(occupant(B.base64(), "note"), List.of(all));
+    return Precedence.newerThan(occupant(B.base64(), "note"), List.of(all), order());
   }
 
   private static SealedVersion version(
       String id, Sha256 content, Sequencer sequencer, Instant time) {
-    return new SealedVersion(id, content.base64(), content.base64(), sequencer, time);
+    return new SealedVersion(
+        id, content.base64(), content.base64(), new WriteOrder(time, sequencer, time));
   }
 
   private static SealedVersion sealed(Sequencer sequencer, Instant time) {
-    return new SealedVersion("r", B.base64(), B.base64(), sequencer, time);
+    return version("r", B, sequencer, time);
   }
 
   /** The version has the digest A, the occupant the digest B. */
@@ -172,9 +212,23 @@ final class PrecedenceTest {
 
   private static Decision decide(
       Sequencer sequencer, Instant time, Occupant occupant, SealedVersion... rivals) {
+    return decide(List.of(), sequencer, time, occupant, rivals);
+  }
+
+  private static Decision decide(
+      List<String> listed,
+      Sequencer sequencer,
+      Instant time,
+      Occupant occupant,
+      SealedVersion... rivals) {
     Digested ours = Versions.digested("ours", A, null, sequencer, time, "note");
     return Precedence.decide(
-        ours, Versions.appearance(ours), CopyJudge.expected(ours), occupant, List.of(rivals));
+        ours,
+        Versions.appearance(ours),
+        CopyJudge.expected(ours),
+        occupant,
+        List.of(rivals),
+        order(listed));
   }
 
   private static Occupant occupant(String sha256, String note) {

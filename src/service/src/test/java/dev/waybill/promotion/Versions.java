@@ -37,6 +37,15 @@ final class Versions {
     return digested(id, sha256, parts, new Sequencer("0" + order), Instant.EPOCH, "note");
   }
 
+  /** Returns a version that S3 wrote at a time. */
+  static Digested written(String id, Sha256 sha256, Instant time) {
+    return digested(id, sha256, null, new Sequencer("01"), time, "note");
+  }
+
+  static Digested noted(String id, Sha256 sha256, PartDigests parts, int order, String note) {
+    return digested(id, sha256, parts, new Sequencer("0" + order), Instant.EPOCH, note);
+  }
+
   static Digested encrypted(Digested of, String kmsKeyId) {
     return with(
         of.received(), of, new Encryption("aws:kms", kmsKeyId, true), of.hasher(), of.copy());

@@ -17,6 +17,15 @@ final class SealedHistoryTest {
   private static final Sha256 NEW = new Sha256("1".repeat(64));
 
   @Test
+  void ordersByLastModifiedBeforeSequencer() {
+    CustodyRecord newer = record("v2", NEW, "0a", 1, 1);
+
+    assertThat(newerThanOld(record("v1", OLD, "ff", 2, 0), newer)).contains(newer);
+    assertThat(newerThanOld(record("v1", OLD, "0a", 1, 1), record("v2", NEW, "ff", 2, 0)))
+        .isEmpty();
+  }
+
+  @Test
   void ordersBySequencerBeforeEventTime() {
     CustodyRecord newer = record("v2", NEW, "0b", 1);
 
@@ -61,6 +70,11 @@ final class SealedHistoryTest {
   }
 
   private static CustodyRecord record(String id, Sha256 digest, String sequencer, int second) {
+    return record(id, digest, sequencer, second, 0);
+  }
+
+  private static CustodyRecord record(
+      String id, Sha256 digest, String sequencer, int second, int modified) {
     return new CustodyRecord(
         new ObjectVersion("raw", "incoming/a", id),
         digest,
@@ -68,6 +82,7 @@ final class SealedHistoryTest {
         null,
         sequencer == null ? null : new Sequencer(sequencer),
         Instant.ofEpochSecond(second),
+        Instant.ofEpochSecond(modified),
         Instant.EPOCH,
         null,
         null,

@@ -57,6 +57,10 @@ public final class RolePermissions {
         DesiredStatement.allow("RemoveSources")
             .actions("s3:DeleteObjectVersion")
             .resources(key(raw.incoming())),
+        // A delete marker keeps a superseded version out of the listing of waiting objects.
+        DesiredStatement.allow("HideSuperseded")
+            .actions("s3:DeleteObject")
+            .resources(key(raw.incoming())),
         DesiredStatement.allow("SendCanaries").actions("s3:PutObject").resources(key(raw.test())),
         DesiredStatement.allow("LookAtBuckets")
             .actions(

@@ -130,7 +130,22 @@ final class TemplateTest {
             .map(DesiredStatement::sid)
             .toList();
 
-    assertThat(deleting).isEqualTo(role.equals("service") ? List.of("RemoveSources") : List.of());
+    assertThat(deleting)
+        .isEqualTo(role.equals("service") ? List.of("RemoveSources", "HideSuperseded") : List.of());
+  }
+
+  /** In a bucket with versioning, a delete without a version id removes no bytes. */
+  @Test
+  void serviceHidesObjectsOnlyUnderIncoming() {
+    assertThat(permissions("service"))
+        .filteredOn(it -> it.sid().equals("HideSuperseded"))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.json().path("Action").asText()).isEqualTo("s3:DeleteObject");
+              assertThat(it.json().path("Resource").asText())
+                  .isEqualTo("arn:aws:s3:::caa304-raw-data/incoming/*");
+            });
   }
 
   private static boolean coversOnlyUndeliveredAlerts(DesiredStatement statement) {
