@@ -15,10 +15,8 @@ public interface CanaryQueue {
    * Searches the dead-letter queue for a notification without consuming messages.
    *
    * @param key object key that the notification names
-   * @return reason of the failure, empty text when the message states none; empty when no message
-   *     names the key
    */
-  Optional<String> deadLetterReason(String key);
+  DeadLetterSearch searchDeadLetters(String key);
 
   /**
    * Checks the bucket's notification configuration. Delivery through EventBridge or SNS counts as
@@ -30,6 +28,15 @@ public interface CanaryQueue {
 
   /** Counts the messages in the queue. */
   Backlog backlog();
+
+  /**
+   * Result of a search of the dead-letter queue, which returns only some of its messages at a time.
+   *
+   * @param reason reason of the failure, empty text when the message states none; empty when no
+   *     message that was searched names the key
+   * @param complete true when every message was searched
+   */
+  record DeadLetterSearch(Optional<String> reason, boolean complete) {}
 
   /**
    * Approximate numbers of messages in the queue.

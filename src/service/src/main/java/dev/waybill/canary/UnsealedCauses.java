@@ -1,6 +1,7 @@
 package dev.waybill.canary;
 
 import dev.waybill.canary.CanaryQueue.Backlog;
+import dev.waybill.canary.CanaryQueue.DeadLetterSearch;
 import dev.waybill.settings.RawSettings;
 import java.util.Optional;
 
@@ -31,15 +32,16 @@ public final class UnsealedCauses {
    */
   public Cause find(Canary canary) {
     String arn = queue.arn();
-    return deadLettered(canary)
+    DeadLetterSearch deadLetters = queue.searchDeadLetters(canary.key());
+    return deadLettered(deadLetters)
         .or(() -> unconfigured(arn))
         .or(this::waiting)
-        .orElseGet(() -> lost(arn));
+        .orElseGet(() -> lost(arn, deadLetters.complete()));
   }
 
-  private Optional<Cause> deadLettered(Canary canary) {
-    return queue
-        .deadLetterReason(canary.key())
+  private static Optional<Cause> deadLettered(DeadLetterSearch deadLetters) {
+    return deadLetters
+        .reason()
         .map(
             reason ->
                 new Cause(
@@ -91,10 +93,13 @@ public final class UnsealedCauses {
                 "check its log and waybill_retries_total; add workers or instances"));
   }
 
-  private static Cause lost(String arn) {
+  private static Cause lost(String arn, boolean searchedAll) {
     return new Cause(
         Step.NOTIFIED,
-        "its notification is neither in the queue nor in the dead-letter queue",
+        searchedAll
+            ? "its notification is neither in the queue nor in the dead-letter queue"
+            : "its notification is not in the queue; whether it is in the dead-letter queue cannot"
+                + " be told, because that queue holds more messages than were searched",
         "allow S3 to send to "
             + arn
             + " in the queue's policy (waybill baseline check), and find out which other consumer"

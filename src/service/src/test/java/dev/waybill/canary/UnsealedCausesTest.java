@@ -64,9 +64,17 @@ final class UnsealedCausesTest {
     return cause.what();
   }
 
+  @Test
+  void doesNotCallNotificationLostWhenNotEveryDeadLetterWasSearched() {
+    queue.searchedAll = false;
+
+    assertThat(find(Step.NOTIFIED)).contains("cannot be told").doesNotContain("neither");
+  }
+
   /** Queue in the state that a test sets. */
   private static final class ScriptedQueue implements CanaryQueue {
     private Optional<String> deadLetterReason = Optional.empty();
+    private boolean searchedAll = true;
     private boolean configured = true;
     private Backlog backlog = new Backlog(0, 0);
 
@@ -76,8 +84,8 @@ final class UnsealedCausesTest {
     }
 
     @Override
-    public Optional<String> deadLetterReason(String key) {
-      return deadLetterReason;
+    public DeadLetterSearch searchDeadLetters(String key) {
+      return new DeadLetterSearch(deadLetterReason, searchedAll);
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.waybill.aws.canary;
 import dev.waybill.aws.Queue;
 import dev.waybill.canary.CanaryQueue;
 import dev.waybill.settings.QueueSettings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.FilterRule;
@@ -25,25 +27,34 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param settings names of the queues
  */
 record AwsCanaryQueue(S3Client s3, SqsClient sqs, QueueSettings settings) implements CanaryQueue {
-  private static final int MAX_RECEIVES = 5;
+  private static final int MAX_RECEIVES = 20;
 
   @Override
   public String arn() {
     return Queue.find(sqs, settings.name()).arn();
   }
 
-  /** Receives with a visibility timeout of 0, so that the messages stay visible. */
+  /**
+   * Receives with a visibility timeout of 0, so that the messages stay visible. SQS can then return
+   * the same messages again, so that the distinct ones are counted.
+   */
   @Override
-  public Optional<String> deadLetterReason(String key) {
+  public DeadLetterSearch searchDeadLetters(String key) {
     String url = Queue.find(sqs, settings.deadLetterName()).url();
+    int total = backlog(url).waiting();
+    Set<String> searched = new HashSet<>();
     for (int receive = 0; receive < MAX_RECEIVES; receive++) {
       List<Message> messages = receive(url);
       Optional<Message> match = messages.stream().filter(it -> it.body().contains(key)).findAny();
-      if (messages.isEmpty() || match.isPresent()) {
-        return match.map(AwsCanaryQueue::reason);
+      if (match.isPresent()) {
+        return new DeadLetterSearch(match.map(AwsCanaryQueue::reason), true);
+      }
+      messages.forEach(it -> searched.add(it.messageId()));
+      if (messages.isEmpty() || searched.size() >= total) {
+        break;
       }
     }
-    return Optional.empty();
+    return new DeadLetterSearch(Optional.empty(), searched.size() >= total);
   }
 
   private List<Message> receive(String url) {
@@ -88,7 +99,10 @@ record AwsCanaryQueue(S3Client s3, SqsClient sqs, QueueSettings settings) implem
 
   @Override
   public Backlog backlog() {
-    String url = Queue.find(sqs, settings.name()).url();
+    return backlog(Queue.find(sqs, settings.name()).url());
+  }
+
+  private Backlog backlog(String url) {
     Map<QueueAttributeName, String> attributes =
         sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.ALL))
             .attributes();
