@@ -65,6 +65,7 @@ record ClientConfiguration(
             .overrideConfiguration(
                 with -> {
                   with.apiCallTimeout(timeouts.s3Call());
+                  with.addExecutionInterceptor(new UrlEncodedListings());
                   for (ExecutionInterceptor interceptor : interceptors) {
                     with.addExecutionInterceptor(interceptor);
                   }

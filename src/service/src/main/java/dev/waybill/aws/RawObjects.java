@@ -7,10 +7,13 @@ import dev.waybill.promotion.Appearance;
 import dev.waybill.promotion.BucketObjects;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.KeyVersion;
+import dev.waybill.promotion.LookupDeniedException;
 import dev.waybill.promotion.Occupant;
 import dev.waybill.promotion.PlacedVersion;
 import dev.waybill.provenance.ObjectTags;
 import dev.waybill.record.object.ObjectVersion;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 /** Objects of the raw bucket, looked up without reading their bytes. */
 public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, BucketObjects {
   private static final Logger LOG = LoggerFactory.getLogger(RawObjects.class);
+
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(15);
 
   private final S3Client s3;
 
@@ -154,17 +158,26 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
   }
 
   @Override
-  public Optional<PlacedVersion> withChecksum(Destination destination, String checksum) {
-    // Nearly always the current version, which takes one request instead of two.
-    Optional<HeadObjectResponse> current =
-        head(destination.bucket(), destination.key(), null)
-            .filter(head -> checksum.equals(head.checksumSHA256()));
-    return (current.isPresent() ? current : earlierWith(destination, checksum))
-        .map(head -> placed(destination, head));
+  public Optional<PlacedVersion> withChecksum(
+      Destination destination, String checksum, @Nullable Instant written) {
+    try {
+      // Nearly always the current version, which takes one request instead of two.
+      Optional<HeadObjectResponse> current =
+          head(destination.bucket(), destination.key(), null)
+              .filter(head -> checksum.equals(head.checksumSHA256()));
+      return (current.isPresent() ? current : earlierWith(destination, checksum, written))
+          .map(head -> placed(destination, head));
+    } catch (S3Exception e) {
+      throw S3Failure.of(e) == S3Failure.ACCESS_DENIED ? new LookupDeniedException(e) : e;
+    }
   }
 
-  private Optional<HeadObjectResponse> earlierWith(Destination destination, String checksum) {
+  /** A copy is never older than its source, so that older versions need not be asked for. */
+  private Optional<HeadObjectResponse> earlierWith(
+      Destination destination, String checksum, @Nullable Instant written) {
+    Instant oldest = written == null ? Instant.MIN : written.minus(CLOCK_TOLERANCE);
     return listed(destination.bucket(), destination.key())
+        .takeWhile(version -> !version.lastModified().isBefore(oldest))
         .map(version -> head(destination.bucket(), destination.key(), version.versionId()))
         .flatMap(Optional::stream)
         .filter(head -> checksum.equals(head.checksumSHA256()))
@@ -224,12 +237,10 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
         == BucketVersioningStatus.ENABLED;
   }
 
-  /** A key can hold characters that XML cannot, so S3 is asked to encode the keys it lists. */
   private Stream<software.amazon.awssdk.services.s3.model.ObjectVersion> listed(
       String bucket, String key) {
     return s3
-        .listObjectVersionsPaginator(
-            list -> list.bucket(bucket).prefix(key).encodingType(EncodingType.URL))
+        .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key))
         .versions()
         .stream()
         .takeWhile(version -> version.key().equals(key));

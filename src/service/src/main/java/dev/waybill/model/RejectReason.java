@@ -8,6 +8,10 @@ public enum RejectReason {
   MALFORMED_NOTIFICATION,
   /** The version no longer exists and was not promoted. */
   OBJECT_GONE,
+  /**
+   * The version no longer exists, and S3 denies the lookup that would tell whether it was promoted.
+   */
+  END_UNKNOWN,
   /** S3 denied access (403). */
   ACCESS_DENIED,
   /** KMS denied the request or cannot use the key. */

@@ -1,9 +1,11 @@
 package dev.waybill.promotion;
 
 import dev.waybill.record.object.ObjectVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Port for the objects of the raw bucket, without their bytes. */
 public interface BucketObjects {
@@ -24,9 +26,14 @@ public interface BucketObjects {
 
   /**
    * Returns the newest version at a destination, current or not, with this SHA-256 in S3's form:
-   * base64, with {@code -N} for one copied in N parts.
+   * base64, with {@code -N} for one copied in N parts. All versions are searched that can be a copy
+   * of an object that was written at a time.
+   *
+   * @param written the time that S3 reported of the source; null to search every version
+   * @throws LookupDeniedException when S3 denies the lookup or the listing
    */
-  Optional<PlacedVersion> withChecksum(Destination destination, String checksum);
+  Optional<PlacedVersion> withChecksum(
+      Destination destination, String checksum, @Nullable Instant written);
 
   /** Returns the versions of a key in S3's order, newest first, without delete markers. */
   List<KeyVersion> versions(String bucket, String key);

@@ -34,20 +34,33 @@ public final class GoneVersions {
   public Outcome outcome(Received received) {
     ObjectVersion version = received.version();
     Optional<CustodyRecord> record = records.find(version);
-    if (record.filter(it -> isDone(it, received.purpose())).isPresent()) {
-      return new AlreadyDone(version, RecordKey.of(version));
+    if (record.isEmpty()) {
+      return gone("gone before it was hashed", version);
     }
-    String detail =
-        record.isPresent()
-            ? "sealed, but gone before it was promoted"
-            : "gone before it was hashed";
+    try {
+      return isDone(record.get(), received.purpose())
+          ? new AlreadyDone(version, RecordKey.of(version))
+          : gone("sealed, but gone before it was promoted", version);
+    } catch (LookupDeniedException e) {
+      return new Rejected(
+          RejectReason.END_UNKNOWN,
+          "sealed and gone; S3 denies the lookup of its copy, so that it cannot be told whether it"
+              + " was promoted",
+          version);
+    }
+  }
+
+  private static Rejected gone(String detail, ObjectVersion version) {
     return new Rejected(RejectReason.OBJECT_GONE, detail, version);
   }
 
   private boolean isDone(CustodyRecord record, Purpose purpose) {
     return purpose == Purpose.CANARY
         || objects
-            .withChecksum(Destination.of(record.version(), raw), record.checksumOfCopy())
+            .withChecksum(
+                Destination.of(record.version(), raw),
+                record.checksumOfCopy(),
+                record.lastModified())
             .isPresent();
   }
 }

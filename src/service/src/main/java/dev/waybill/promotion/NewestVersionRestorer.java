@@ -54,7 +54,7 @@ final class NewestVersionRestorer {
     List<SealedVersion> sealed = records.versionsOf(version);
     VersionOrder order = VersionOrder.of(version, objects);
     return Precedence.newerThan(occupant, sealed, order).stream()
-        .map(newer -> objects.withChecksum(at, newer.checksum()))
+        .map(newer -> objects.withChecksum(at, newer.checksum(), newer.order().lastModified()))
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -99,6 +99,28 @@ class FailuresIT {
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
   }
 
+  /** A late duplicate must end by name, although nothing tells whether its version was promoted. */
+  @Test
+  void namesEndThatIsUnknownWhileListingsAreDenied() {
+    ObjectVersion first = pipeline.put("incoming/a", "one");
+    pipeline.awaitEnds(1);
+    pipeline.put("incoming/a", "two");
+    pipeline.awaitEnds(2);
+    faults().fail("ListObjectVersions", key -> true, S3ErrorCode.ACCESS_DENIED, ALWAYS);
+    pipeline
+        .aws()
+        .sqs()
+        .sendMessage(
+            it ->
+                it.queueUrl(pipeline.queueUrl())
+                    .messageBody(NotificationSender.created(first, "01")));
+
+    pipeline.awaitEnds(3);
+
+    assertThat(pipeline.labels()).containsExactly("promoted", "promoted", "rejected-end-unknown");
+    assertThat(pipeline.left(pipeline.deadLetterUrl())).isEqualTo(1);
+  }
+
   /** A role without its rights must not move the whole queue to the dead-letter queue. */
   @Test
   void keepsMessagesInQueueWhileEverythingIsDenied() throws Exception {

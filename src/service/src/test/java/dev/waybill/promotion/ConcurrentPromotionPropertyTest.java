@@ -49,7 +49,7 @@ final class ConcurrentPromotionPropertyTest {
 
   private static boolean hasCopy(InMemoryBucket bucket, Digested version) {
     return bucket
-        .withChecksum(new Destination("raw", KEY), CopyJudge.expected(version))
+        .withChecksum(new Destination("raw", KEY), CopyJudge.expected(version), null)
         .isPresent();
   }
 

@@ -81,6 +81,20 @@ final class GoneVersionsTest extends PromotionScenario {
     assertThat(outcome(Versions.canary(version("v1", A, 1)))).isInstanceOf(Rejected.class);
   }
 
+  /** A search that was denied proves nothing. */
+  @Test
+  void endOfVersionIsUnknownWhenTheLookupOfItsCopyIsDenied() {
+    Digested digested = sealed("v1", Purpose.PROMOTE);
+    bucket.beforeEachCall(
+        () -> {
+          throw new LookupDeniedException(new IllegalStateException("403"));
+        });
+
+    assertThat(outcome(digested))
+        .isInstanceOfSatisfying(
+            Rejected.class, it -> assertThat(it.reason()).isEqualTo(RejectReason.END_UNKNOWN));
+  }
+
   @Test
   void invalidRecordIsNeitherDoneNorLost() {
     Digested digested = version("v1", A, 1);

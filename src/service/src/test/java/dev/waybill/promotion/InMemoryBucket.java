@@ -1,6 +1,7 @@
 package dev.waybill.promotion;
 
 import dev.waybill.record.object.ObjectVersion;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -118,7 +119,8 @@ final class InMemoryBucket implements BucketObjects, ObjectCopier {
   }
 
   @Override
-  public Optional<PlacedVersion> withChecksum(Destination destination, String checksum) {
+  public Optional<PlacedVersion> withChecksum(
+      Destination destination, String checksum, Instant written) {
     beforeCalls.run();
     return newest(destination.key(), checksum);
   }
