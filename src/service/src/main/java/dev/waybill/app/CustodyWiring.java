@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.DeadLetterQueue;
+import dev.waybill.aws.OwnRights;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
@@ -28,6 +29,7 @@ import dev.waybill.promotion.Promotion;
 import dev.waybill.promotion.SourceRemoval;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.Sealer;
+import dev.waybill.record.RecordKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.startup.StartupContext;
@@ -110,6 +112,15 @@ final class CustodyWiring {
         listener);
   }
 
+  private OwnRights rights(DenialCircuitBreaker denials) {
+    return new OwnRights(
+        denials,
+        aws.s3(),
+        settings.raw(),
+        settings.provenance(),
+        RecordKey.ofPublicKey(found.key().publicKey()));
+  }
+
   private FailureHandler failures(DenialCircuitBreaker denials, OutcomeRecorder ledger) {
     QueueChecks queues = found.queues();
     return new FailureHandler(
@@ -118,7 +129,7 @@ final class CustodyWiring {
         new DeadLetterQueue(aws.sqs(), queues.dead().url()),
         settings.raw(),
         queues.source().maxReceiveCount(),
-        denials,
+        rights(denials),
         ledger,
         listener);
   }

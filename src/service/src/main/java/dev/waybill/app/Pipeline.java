@@ -5,7 +5,6 @@ import dev.waybill.aws.BatchedDeletes;
 import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
-import dev.waybill.aws.S3Failure;
 import dev.waybill.camel.IntakeBackpressure;
 import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.intake.QueueWait;
@@ -104,7 +103,7 @@ public final class Pipeline implements AutoCloseable {
     StartupChecks checks = new StartupChecks(aws, settings, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     countCalls(aws, new AwsCallMeters(meters));
-    DenialCircuitBreaker denials = new DenialCircuitBreaker(S3Failure::isDenial, System::nanoTime);
+    DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
     incidents = IncidentWiring.bind(main, aws, settings);
     BaselineWiring.bind(main, aws, settings, home);
     StartupContext found = checks.await();

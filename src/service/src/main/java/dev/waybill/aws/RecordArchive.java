@@ -67,6 +67,10 @@ public final class RecordArchive implements RecordStore {
             .ifNoneMatch("*")
             .checksumSHA256(Sha256.hash(content).base64())
             .build();
+    return putOnce(once, content);
+  }
+
+  private boolean putOnce(PutObjectRequest once, byte[] content) {
     for (int attempt = 1; ; attempt++) {
       try {
         s3.putObject(once, RequestBody.fromBytes(content));
@@ -77,7 +81,7 @@ public final class RecordArchive implements RecordStore {
         }
         // 409: another put of the same key was running; only a retry shows its result.
         if (e.statusCode() != 409 || attempt == MAX_ATTEMPTS) {
-          throw ArchiveException.of(e);
+          throw ArchiveException.of(e, () -> putOnce(once, content));
         }
       }
     }
@@ -98,18 +102,22 @@ public final class RecordArchive implements RecordStore {
       if (S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();
       }
-      throw ArchiveException.of(e);
+      throw ArchiveException.of(e, () -> read(key));
     }
   }
 
   @Override
   public List<String> recordKeys(String bucket, String key) {
-    return s3
-        .listObjectsV2Paginator(
-            list -> list.bucket(settings.bucket()).prefix(RecordKey.prefixOf(bucket, key)))
-        .contents()
-        .stream()
-        .map(S3Object::key)
-        .toList();
+    try {
+      return s3
+          .listObjectsV2Paginator(
+              list -> list.bucket(settings.bucket()).prefix(RecordKey.prefixOf(bucket, key)))
+          .contents()
+          .stream()
+          .map(S3Object::key)
+          .toList();
+    } catch (S3Exception e) {
+      throw ArchiveException.of(e, () -> recordKeys(bucket, key));
+    }
   }
 }

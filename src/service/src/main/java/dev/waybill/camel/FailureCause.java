@@ -46,28 +46,38 @@ record FailureCause(Throwable cause) {
    *
    * @param version the version in custody, or null when there is none yet
    * @param deliveries the number of deliveries of the message, this one included
-   * @param deniedAll true while everything is denied; then no object is rejected for a denial
    */
-  Optional<Rejected> outcome(@Nullable ObjectVersion version, int deliveries, boolean deniedAll) {
+  Optional<Rejected> outcome(@Nullable ObjectVersion version, int deliveries) {
     if (cause instanceof RejectedException rejection) {
       return Optional.of(rejection.outcome());
     }
-    return reason(deliveries, deniedAll)
-        .map(reason -> new Rejected(reason, detail(reason), version));
+    return reason(deliveries).map(reason -> new Rejected(reason, detail(reason), version));
   }
 
-  private Optional<RejectReason> reason(int deliveries, boolean deniedAll) {
+  private Optional<RejectReason> reason(int deliveries) {
     return switch (S3Failure.of(cause)) {
-      case ACCESS_DENIED -> unless(deniedAll, RejectReason.ACCESS_DENIED);
-      case KMS_DENIED -> unless(deniedAll, RejectReason.KMS_DENIED);
       case ARCHIVED -> Optional.of(RejectReason.ARCHIVED);
       case CUSTOMER_KEY -> Optional.of(RejectReason.ENCRYPTION_UNEXPECTED);
-      default -> unless(!isCorrupted() || deliveries < 2, RejectReason.DIGEST_MISMATCH);
+      default ->
+          isCorrupted() && deliveries > 1
+              ? Optional.of(RejectReason.DIGEST_MISMATCH)
+              : Optional.empty();
     };
   }
 
-  private static Optional<RejectReason> unless(boolean retryable, RejectReason reason) {
-    return retryable ? Optional.empty() : Optional.of(reason);
+  /**
+   * Returns the outcome after the last delivery.
+   *
+   * @param own true when the failure is a denial of Waybill's own rights, not of the object
+   */
+  Rejected exhausted(@Nullable ObjectVersion version, boolean own) {
+    RejectReason reason =
+        switch (S3Failure.of(cause)) {
+          case ACCESS_DENIED -> RejectReason.ACCESS_DENIED;
+          case KMS_DENIED -> RejectReason.KMS_DENIED;
+          default -> RejectReason.RETRIES_EXHAUSTED;
+        };
+    return new Rejected(own ? RejectReason.RETRIES_EXHAUSTED : reason, summary(), version);
   }
 
   /** A second mismatch of the same object is no transmission error. */

@@ -1,13 +1,12 @@
 package dev.waybill.camel;
 
 import dev.waybill.aws.DeadLetterQueue;
+import dev.waybill.aws.OwnRights;
 import dev.waybill.aws.RawObjects;
-import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Outcome;
-import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import dev.waybill.promotion.GoneVersions;
 import dev.waybill.record.object.ObjectVersion;
@@ -34,14 +33,14 @@ public final class FailureHandler {
   private final DeadLetterQueue deadLetters;
   private final RawSettings raw;
   private final int maxDeliveries;
-  private final DenialCircuitBreaker denials;
+  private final OwnRights rights;
   private final OutcomeRecorder ledger;
   private final CustodyListener listener;
 
   /**
    * @param maxDeliveries the number of deliveries after which the queue moves a message to the
    *     dead-letter queue itself
-   * @param denials a listener of the same outcomes
+   * @param rights distinguishes denied objects from denials of Waybill's own rights
    */
   public FailureHandler(
       GoneVersions goneVersions,
@@ -49,7 +48,7 @@ public final class FailureHandler {
       DeadLetterQueue deadLetters,
       RawSettings raw,
       int maxDeliveries,
-      DenialCircuitBreaker denials,
+      OwnRights rights,
       OutcomeRecorder ledger,
       CustodyListener listener) {
     this.goneVersions = goneVersions;
@@ -57,7 +56,7 @@ public final class FailureHandler {
     this.deadLetters = deadLetters;
     this.raw = raw;
     this.maxDeliveries = maxDeliveries;
-    this.denials = denials;
+    this.rights = rights;
     this.ledger = ledger;
     this.listener = listener;
   }
@@ -87,6 +86,7 @@ public final class FailureHandler {
   /** Logs and reports a failure after which the queue delivers the message again. */
   public void willRetry(Exchange exchange) {
     FailureCause failure = FailureCause.of(exchange);
+    boolean unused = rights.areDenied(failure.cause(), version(exchange));
     LOG.warn(
         "delivery {} of {} failed in {} and will be retried: {}",
         deliveries(exchange),
@@ -141,13 +141,13 @@ public final class FailureHandler {
   }
 
   private Optional<Rejected> named(Exchange exchange) {
-    return FailureCause.of(exchange)
-        .outcome(version(exchange), deliveries(exchange), denials.isOpen());
+    return FailureCause.of(exchange).outcome(version(exchange), deliveries(exchange));
   }
 
-  private static Rejected exhausted(Exchange exchange) {
-    return new Rejected(
-        RejectReason.RETRIES_EXHAUSTED, FailureCause.of(exchange).summary(), version(exchange));
+  private Rejected exhausted(Exchange exchange) {
+    FailureCause failure = FailureCause.of(exchange);
+    ObjectVersion version = version(exchange);
+    return failure.exhausted(version, rights.areDenied(failure.cause(), version));
   }
 
   private static @Nullable ObjectVersion version(Exchange exchange) {

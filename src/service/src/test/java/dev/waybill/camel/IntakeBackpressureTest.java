@@ -2,10 +2,9 @@ package dev.waybill.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.intake.Denial;
 import dev.waybill.intake.DenialCircuitBreaker;
-import dev.waybill.model.RejectReason;
-import dev.waybill.model.Rejected;
-import java.time.Duration;
+import dev.waybill.intake.RightsProbe.Answer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,8 +21,7 @@ final class IntakeBackpressureTest {
   private final CountDownLatch done = new CountDownLatch(1);
   private final ThreadPoolExecutor workers =
       new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-  private final DenialCircuitBreaker denials =
-      new DenialCircuitBreaker(failure -> false, System::nanoTime);
+  private final DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
   private final IntakeBackpressure gate = new IntakeBackpressure(workers, LIMIT, denials);
 
   @AfterEach
@@ -52,10 +50,8 @@ final class IntakeBackpressureTest {
   }
 
   @Test
-  void pausesPollingWhileEverythingIsDenied() throws Exception {
-    for (int i = 0; i < 5; i++) {
-      denials.ended(new Rejected(RejectReason.ACCESS_DENIED, "detail", null), Duration.ZERO);
-    }
+  void pausesPollingWhileOwnRightIsDenied() throws Exception {
+    denials.isOwn(new Denial(Denial.Cause.ACCESS, "incoming/", () -> Answer.DENIED));
 
     assertThat(mayPoll()).isFalse();
   }

@@ -2,100 +2,171 @@ package dev.waybill.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.aws.S3Failure;
+import dev.waybill.intake.Denial.Cause;
+import dev.waybill.intake.RightsProbe.Answer;
 import dev.waybill.model.AlreadyDone;
-import dev.waybill.model.Outcome;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class DenialCircuitBreakerTest {
+  private static final AlreadyDone SUCCESS =
+      new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record");
+
   private final AtomicLong nanos = new AtomicLong();
-  private final DenialCircuitBreaker breaker =
-      new DenialCircuitBreaker(S3Failure::isDenial, nanos::get);
+  private final AtomicInteger asked = new AtomicInteger();
+  private final DenialCircuitBreaker breaker = new DenialCircuitBreaker(nanos::get);
+  private Answer answer = Answer.ALLOWED;
 
   @ParameterizedTest
-  @EnumSource(names = {"ACCESS_DENIED", "KMS_DENIED"})
-  void opensAfterConsecutiveDenials(RejectReason reason) {
-    ends(4, rejected(reason));
-    assertThat(breaker.isOpen()).isFalse();
+  @EnumSource
+  void opensAtOnceWhenProbeIsDenied(Cause cause) {
+    answer = Answer.DENIED;
+
+    assertThat(breaker.isOwn(denial(cause, "incoming/"))).isTrue();
+
+    assertThat(breaker.mayPoll()).isFalse();
+    assertThat(breaker.problem())
+        .hasValueSatisfying(it -> assertThat(it).contains(cause.text()).contains("check the role"));
+  }
+
+  @Test
+  void staysClosedForAnyNumberOfDeniedObjectsWhileProbeIsAllowed() {
+    for (int object = 0; object < 1000; object++) {
+      assertThat(breaker.isOwn(denial(Cause.ACCESS, "incoming/" + object + "/"))).isFalse();
+    }
+
+    assertThat(breaker.mayPoll()).isTrue();
     assertThat(breaker.problem()).isEmpty();
-
-    ends(1, rejected(reason));
-
-    assertThat(breaker.isOpen()).isTrue();
-    assertThat(breaker.problem()).hasValueSatisfying(it -> assertThat(it).contains("the last 5"));
   }
 
   @Test
-  void staysClosedWhenOneSuccessIsBetweenDenials() {
-    ends(4, rejected(RejectReason.ACCESS_DENIED));
-    ends(1, new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record"));
-    ends(4, rejected(RejectReason.ACCESS_DENIED));
-
-    assertThat(breaker.isOpen()).isFalse();
-  }
-
-  @Test
-  void ignoresOutcomesThatNeededNoAccess() {
-    ends(4, rejected(RejectReason.ACCESS_DENIED));
-    ends(1, new Skipped(SkipReason.TEST_EVENT, "test"));
-    ends(1, rejected(RejectReason.MALFORMED_NOTIFICATION));
-    ends(1, rejected(RejectReason.ACCESS_DENIED));
-
-    assertThat(breaker.isOpen()).isTrue();
-  }
-
-  @Test
-  void countsExpiredCredentialsAndIgnoresOutages() {
-    for (int i = 0; i < 5; i++) {
-      breaker.willRetry("20-seal", error(503, "SlowDown"));
+  void asksOnceForDenialsOfTheSameSecond() {
+    for (int object = 0; object < 100; object++) {
+      breaker.isOwn(denial(Cause.ACCESS, "incoming/"));
     }
-    assertThat(breaker.isOpen()).isFalse();
-    for (int i = 0; i < 5; i++) {
-      breaker.willRetry("20-seal", error(400, "ExpiredToken"));
-    }
-    assertThat(breaker.isOpen()).isTrue();
+    assertThat(asked).hasValue(1);
+
+    pass(Duration.ofSeconds(1));
+    breaker.isOwn(denial(Cause.ACCESS, "incoming/"));
+    breaker.isOwn(denial(Cause.KMS, "incoming/"));
+
+    assertThat(asked).hasValue(3);
   }
 
   @Test
-  void allowsPollsAtIntervalsWhileOpen() {
+  void allowsNoPollBeforeProbeIsAllowed() {
+    answer = Answer.DENIED;
+    breaker.isOwn(denial(Cause.PROVENANCE, "incoming/"));
+
+    for (int probe = 0; probe < 20; probe++) {
+      pass(Duration.ofSeconds(5));
+      assertThat(breaker.mayPoll()).isFalse();
+    }
+    answer = Answer.UNKNOWN;
+    pass(Duration.ofSeconds(5));
+    assertThat(breaker.mayPoll()).isFalse();
+    answer = Answer.ALLOWED;
+    pass(Duration.ofSeconds(5));
+
     assertThat(breaker.mayPoll()).isTrue();
-    assertThat(breaker.mayPoll()).isTrue();
-    ends(5, rejected(RejectReason.ACCESS_DENIED));
+    assertThat(breaker.problem()).isEmpty();
+  }
+
+  @Test
+  void probesAtIntervalsWhileOpen() {
+    answer = Answer.DENIED;
+    breaker.isOwn(denial(Cause.ACCESS, "incoming/"));
+    for (int poll = 0; poll < 10; poll++) {
+      breaker.mayPoll();
+    }
+    assertThat(asked).hasValue(1);
+
+    pass(Duration.ofSeconds(5));
+    for (int poll = 0; poll < 10; poll++) {
+      breaker.mayPoll();
+    }
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void staysOpenWhileOneOfTwoCausesIsDenied() {
+    answer = Answer.DENIED;
+    breaker.isOwn(denial(Cause.ACCESS, "incoming/"));
+    breaker.isOwn(new Denial(Cause.KMS, "incoming/", () -> Answer.DENIED));
+    answer = Answer.ALLOWED;
+    pass(Duration.ofSeconds(5));
 
     assertThat(breaker.mayPoll()).isFalse();
-    nanos.addAndGet(Duration.ofSeconds(15).toNanos());
-    assertThat(breaker.mayPoll()).isTrue();
-    assertThat(breaker.mayPoll()).isFalse();
 
-    ends(1, new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record"));
-    assertThat(breaker.mayPoll()).isTrue();
+    assertThat(breaker.problem())
+        .hasValueSatisfying(
+            it -> assertThat(it).contains(Cause.KMS.text()).doesNotContain(Cause.ACCESS.text()));
   }
 
-  private void ends(int times, Outcome outcome) {
-    for (int i = 0; i < times; i++) {
-      breaker.ended(outcome, Duration.ZERO);
+  @Test
+  void opensAfterUnexplainedDenialsOfDifferentPrefixesAndCauses() {
+    answer = Answer.UNKNOWN;
+    for (int prefix = 0; prefix < 4; prefix++) {
+      assertThat(breaker.isOwn(denial(Cause.ACCESS, "incoming/" + prefix + "/"))).isFalse();
     }
+
+    assertThat(breaker.isOwn(denial(Cause.KMS, "incoming/0/"))).isTrue();
   }
 
-  private static Rejected rejected(RejectReason reason) {
-    return new Rejected(reason, "detail", null);
+  @Test
+  void countsUnexplainedDenialsOfOnePrefixOnce() {
+    answer = Answer.UNKNOWN;
+    for (int object = 0; object < 100; object++) {
+      assertThat(breaker.isOwn(denial(Cause.ACCESS, "incoming/"))).isFalse();
+    }
+
+    assertThat(breaker.mayPoll()).isTrue();
   }
 
-  private static Throwable error(int status, String code) {
-    return S3Exception.builder()
-        .statusCode(status)
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
-        .build();
+  @Test
+  void forgetsUnexplainedDenialsAtSuccess() {
+    answer = Answer.UNKNOWN;
+    for (int prefix = 0; prefix < 4; prefix++) {
+      breaker.isOwn(denial(Cause.ACCESS, "incoming/" + prefix + "/"));
+    }
+    breaker.ended(new Rejected(RejectReason.ACCESS_DENIED, "detail", null), Duration.ZERO);
+    breaker.ended(new Skipped(SkipReason.TEST_EVENT, "detail"), Duration.ZERO);
+    breaker.ended(SUCCESS, Duration.ZERO);
+
+    assertThat(breaker.isOwn(denial(Cause.ACCESS, "incoming/5/"))).isFalse();
+  }
+
+  @Test
+  void successOfWorkInFlightDoesNotClose() {
+    answer = Answer.DENIED;
+    breaker.isOwn(denial(Cause.PROVENANCE, "incoming/"));
+
+    breaker.ended(SUCCESS, Duration.ZERO);
+
+    assertThat(breaker.mayPoll()).isFalse();
+  }
+
+  private Denial denial(Cause cause, String prefix) {
+    return new Denial(
+        cause,
+        prefix,
+        () -> {
+          asked.incrementAndGet();
+          return answer;
+        });
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
   }
 }
