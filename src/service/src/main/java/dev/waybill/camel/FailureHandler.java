@@ -3,6 +3,7 @@ package dev.waybill.camel;
 import dev.waybill.aws.DeadLetterQueue;
 import dev.waybill.aws.OwnRights;
 import dev.waybill.aws.RawObjects;
+import dev.waybill.intake.SingleRecord;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
@@ -13,6 +14,7 @@ import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,8 +117,9 @@ public final class FailureHandler {
   private void reject(Exchange exchange, Rejected named) {
     Rejected rejected = withCopy(exchange, named);
     String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
-    String body = CustodyExchange.message(exchange);
-    deadLetters.send(body, rejected, id);
+    // Only this record: its message may hold many others.
+    Integer index = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
+    deadLetters.send(SingleRecord.of(CustodyExchange.message(exchange), index), rejected, id);
     LOG.error(
         "message {} goes to the dead-letter queue: {} ({})",
         id,

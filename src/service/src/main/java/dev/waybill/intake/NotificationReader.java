@@ -31,10 +31,13 @@ public final class NotificationReader {
    *     records cannot be read; the detail contains no untrusted input
    */
   public List<IntakeResult> read(String messageBody, String messageId) {
+    return readPlain(unwrapped(json, messageBody), messageId);
+  }
+
+  /** Returns the notification, without the envelope of SNS. */
+  static JsonFields unwrapped(StrictJson json, String messageBody) {
     JsonFields message = json.object(messageBody, "message");
-    return isFromSns(message)
-        ? readPlain(json.object(message.text("Message"), "message.Message"), messageId)
-        : readPlain(message, messageId);
+    return isFromSns(message) ? json.object(message.text("Message"), "message.Message") : message;
   }
 
   private List<IntakeResult> readPlain(JsonFields message, String messageId) {

@@ -17,6 +17,9 @@ final class S3Notification {
   /** A new minor version only adds fields; a new major version may change their meaning. */
   private static final Pattern SCHEMA = Pattern.compile("2\\.\\d{1,4}");
 
+  /** S3 sends one record a message; each record that fails costs a message and an alert. */
+  static final int MAX_RECORDS = 1000;
+
   private static final NotificationFields.Names NAMES =
       new NotificationFields.Names("versionId", "eTag");
 
@@ -30,6 +33,10 @@ final class S3Notification {
     List<JsonFields> records = message.objects("Records");
     if (records.isEmpty()) {
       return List.of(new Skipped(SkipReason.OTHER_EVENT, "a notification without records"));
+    }
+    if (records.size() > MAX_RECORDS) {
+      throw MalformedNotification.because(
+          message.path() + ".Records has more than " + MAX_RECORDS + " elements");
     }
     return records.stream().map(each -> readRecord(each, messageId)).toList();
   }
