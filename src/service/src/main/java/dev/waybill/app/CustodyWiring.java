@@ -2,12 +2,15 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.DeadLetterQueue;
+import dev.waybill.aws.MessageVisibility;
 import dev.waybill.aws.OwnRights;
 import dev.waybill.aws.PartCopy;
+import dev.waybill.aws.Queue;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.aws.S3Copier;
 import dev.waybill.camel.AllRecordsAggregation;
+import dev.waybill.camel.DeniedRetries;
 import dev.waybill.camel.DigestStep;
 import dev.waybill.camel.FailureHandler;
 import dev.waybill.camel.IntakeStep;
@@ -78,7 +81,19 @@ final class CustodyWiring {
 
   private IntakeStep intake(QueueWait wait) {
     return new IntakeStep(
-        new NotificationReader(settings.raw()), new VersionLookup(objects), wait, listener, clock);
+        new NotificationReader(settings.raw()),
+        new VersionLookup(objects),
+        wait,
+        deniedRetries(),
+        listener,
+        clock);
+  }
+
+  private DeniedRetries deniedRetries() {
+    Queue source = found.queues().source();
+    return new DeniedRetries(
+        new MessageVisibility(aws.sqs(), source.url()),
+        settings.queue().denialPause(source.maxReceiveCount()));
   }
 
   private IntegrityRequirements requirements() {

@@ -4,6 +4,7 @@ import dev.waybill.digest.HeadResult;
 import dev.waybill.model.Custody;
 import dev.waybill.model.Received;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 
 /**
@@ -14,6 +15,7 @@ final class CustodyExchange {
   private static final String STAGE = "waybill.custody";
   private static final String HEAD = "waybill.head";
   private static final String MESSAGE = "waybill.message";
+  private static final String DENIED = "waybill.denied";
   private static final String STARTED = "waybill.started";
 
   private CustodyExchange() {}
@@ -79,6 +81,22 @@ final class CustodyExchange {
   static void start(Exchange exchange, String message) {
     exchange.setProperty(STARTED, Instant.now());
     exchange.setProperty(MESSAGE, message);
+    // Shared with the copies of the exchange that each record gets.
+    exchange.setProperty(DENIED, new AtomicBoolean());
+  }
+
+  /** Notes that an object of the message is denied. */
+  static void setDenied(Exchange exchange) {
+    AtomicBoolean denied = exchange.getProperty(DENIED, AtomicBoolean.class);
+    if (denied != null) {
+      denied.set(true);
+    }
+  }
+
+  /** Returns true when an object of the message is denied. */
+  static boolean isDenied(Exchange exchange) {
+    AtomicBoolean denied = exchange.getProperty(DENIED, AtomicBoolean.class);
+    return denied != null && denied.get();
   }
 
   static String message(Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.waybill.camel;
 import dev.waybill.aws.DeadLetterQueue;
 import dev.waybill.aws.OwnRights;
 import dev.waybill.aws.RawObjects;
+import dev.waybill.aws.S3Failure;
 import dev.waybill.intake.SingleRecord;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
@@ -88,7 +89,10 @@ public final class FailureHandler {
   /** Logs and reports a failure after which the queue delivers the message again. */
   public void willRetry(Exchange exchange) {
     FailureCause failure = FailureCause.of(exchange);
-    boolean unused = rights.areDenied(failure.cause(), version(exchange));
+    if (!rights.areDenied(failure.cause(), version(exchange))
+        && S3Failure.isDenial(failure.cause())) {
+      CustodyExchange.setDenied(exchange);
+    }
     LOG.warn(
         "delivery {} of {} failed in {} and will be retried: {}",
         deliveries(exchange),

@@ -22,21 +22,25 @@ public final class IntakeStep {
   private final NotificationReader reader;
   private final VersionLookup versions;
   private final QueueWait wait;
+  private final DeniedRetries retries;
   private final CustodyListener listener;
   private final Clock clock;
 
   /**
    * @param wait notes how long each message waited in the queue
+   * @param retries delays the next delivery of a message that fails for a denied object
    */
   public IntakeStep(
       NotificationReader reader,
       VersionLookup versions,
       QueueWait wait,
+      DeniedRetries retries,
       CustodyListener listener,
       Clock clock) {
     this.reader = reader;
     this.versions = versions;
     this.wait = wait;
+    this.retries = retries;
     this.listener = listener;
     this.clock = clock;
   }
@@ -46,6 +50,7 @@ public final class IntakeStep {
   public List<IntakeResult> read(Exchange exchange) {
     String body = exchange.getMessage().getBody(String.class);
     CustodyExchange.start(exchange, body);
+    retries.watch(exchange);
     String sent = exchange.getMessage().getHeader(SENT, String.class);
     if (sent != null) {
       wait.received(Instant.ofEpochMilli(Long.parseLong(sent)));

@@ -43,6 +43,14 @@ final class ProcessingDeclarations {
           Units.duration(Duration.ZERO, Duration.ofSeconds(20)),
           "20s",
           "Time that one poll waits for messages.");
+  static final SettingDeclaration<Duration> DENIAL_PATIENCE =
+      SettingDeclaration.optional(
+          "waybill.intake.denial-patience",
+          Units.duration(Duration.ZERO, Duration.ofDays(2)),
+          "0s",
+          "Time over which the deliveries of a denied object are spread before it is rejected, "
+              + "for example until a scanner has tagged it. 0s: the object is delivered again "
+              + "whenever waybill.intake.visibility has passed.");
   static final SettingDeclaration<Boolean> DIGEST_BY_SERVER =
       SettingDeclaration.optional(
           "waybill.digest.mode",
@@ -88,7 +96,14 @@ final class ProcessingDeclarations {
   static List<SettingGroup> groups() {
     return List.of(
         SettingGroup.of(
-            "Notifications", QUEUE, DEAD_LETTER_QUEUE, IN_FLIGHT, WORKERS, VISIBILITY, POLL_WAIT),
+            "Notifications",
+            QUEUE,
+            DEAD_LETTER_QUEUE,
+            IN_FLIGHT,
+            WORKERS,
+            VISIBILITY,
+            POLL_WAIT,
+            DENIAL_PATIENCE),
         SettingGroup.of("Digests", DIGEST_BY_SERVER, DIGEST_PREFIXES),
         SettingGroup.of("Copies", SINGLE_COPY_LIMIT, PART_SIZE, PARALLEL_PARTS));
   }

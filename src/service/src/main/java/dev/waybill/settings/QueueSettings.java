@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param workers threads that process messages
  * @param visibility time during which other consumers cannot see a received message
  * @param pollWait time that one poll waits for messages
+ * @param denialPatience time over which the deliveries of a denied object are spread; zero for none
  */
 public record QueueSettings(
     String name,
@@ -18,9 +19,14 @@ public record QueueSettings(
     int inFlight,
     int workers,
     Duration visibility,
-    Duration pollWait) {
+    Duration pollWait,
+    Duration denialPatience) {
   private static final Duration MIN_VISIBILITY = Duration.ofSeconds(2);
   private static final Duration MAX_VISIBILITY = Duration.ofHours(12);
+
+  /** SQS counts the time of a visibility from the receipt. */
+  private static final Duration PROCESSING_RESERVE = Duration.ofHours(1);
+
   private static final int MIN_POLLERS = 2;
   private static final int WORKERS_PER_POLLER = 32;
 
@@ -45,6 +51,23 @@ public record QueueSettings(
         ProcessingDeclarations.VISIBILITY.key(),
         "must be at least 2s and at most 12h");
     ProcessingDeclarations.POLL_WAIT.check(pollWait);
+    ProcessingDeclarations.DENIAL_PATIENCE.check(denialPatience);
+  }
+
+  /**
+   * Returns the pause between two deliveries of a denied object; zero for the visibility timeout.
+   *
+   * @param deliveries the number of deliveries that the queue allows
+   */
+  public Duration denialPause(int deliveries) {
+    if (denialPatience.isZero()) {
+      return Duration.ZERO;
+    }
+    Duration pause = denialPatience.dividedBy(Math.max(1, deliveries - 1));
+    Duration longest = MAX_VISIBILITY.minus(PROCESSING_RESERVE);
+    return pause.compareTo(longest) > 0
+        ? longest
+        : pause.compareTo(visibility) < 0 ? visibility : pause;
   }
 
   /**

@@ -36,7 +36,8 @@ final class SettingsAssembly {
         values.get(ProcessingDeclarations.IN_FLIGHT),
         values.get(ProcessingDeclarations.WORKERS),
         values.get(ProcessingDeclarations.VISIBILITY),
-        values.get(ProcessingDeclarations.POLL_WAIT));
+        values.get(ProcessingDeclarations.POLL_WAIT),
+        values.get(ProcessingDeclarations.DENIAL_PATIENCE));
   }
 
   static DigestSettings digest(SettingValues values) {

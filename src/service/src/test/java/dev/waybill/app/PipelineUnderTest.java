@@ -120,7 +120,8 @@ final class PipelineUnderTest implements AutoCloseable {
             queue.inFlight(),
             queue.workers(),
             VISIBILITY,
-            queue.pollWait()),
+            queue.pollWait(),
+            queue.denialPatience()),
         loaded.settings().promotion());
   }
 

@@ -2,6 +2,7 @@ package dev.waybill.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.aws.MessageVisibility;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.intake.NotificationReader;
 import dev.waybill.intake.QueueWait;
@@ -16,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 final class IntakeStepTest {
   private static final Instant SENT = Instant.parse("2030-01-01T00:00:00Z");
@@ -27,6 +29,7 @@ final class IntakeStepTest {
           new NotificationReader(new RawSettings("raw", "incoming/", "processed/", "test/")),
           new VersionLookup(new RawObjects(new NoS3())),
           wait,
+          new DeniedRetries(new MessageVisibility(new NoSqs(), "url"), Duration.ZERO),
           new CustodyListener() {},
           clock);
 
@@ -63,6 +66,17 @@ final class IntakeStepTest {
 
   /** Client that no test calls. */
   private record NoS3() implements S3Client {
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Client that no test calls. */
+  private record NoSqs() implements SqsClient {
     @Override
     public String serviceName() {
       return SERVICE_NAME;

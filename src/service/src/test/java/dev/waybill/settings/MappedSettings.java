@@ -55,6 +55,7 @@ final class MappedSettings {
         number("waybill.intake.workers", 17, it -> it.queue().workers()),
         seconds("waybill.intake.visibility", 61, it -> it.queue().visibility()),
         seconds("waybill.intake.wait", 3, it -> it.queue().pollWait()),
+        seconds("waybill.intake.denial-patience", 62, it -> it.queue().denialPatience()),
         MappedSetting.of("waybill.digest.mode", "server", true, it -> it.digest().byServer()),
         MappedSetting.of(
                 "waybill.digest.server-prefixes",

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 final class QueueChecksTest {
   private static final QueueSettings SETTINGS =
-      new QueueSettings("events", "dead", 10, 1, Duration.ofSeconds(30), Duration.ZERO);
+      new QueueSettings(
+          "events", "dead", 10, 1, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO);
   private static final Queue DEAD = new Queue("http://q/dead", "arn:dead", 5, null);
 
   @Test
@@ -30,7 +31,8 @@ final class QueueChecksTest {
         "http://q/events",
         null,
         "waybill.queue: events has no redrive policy, so failed messages would expire unnoticed;"
-            + " set RedrivePolicy to {\"deadLetterTargetArn\":\"arn:dead\",\"maxReceiveCount\":\"5\"}");
+            + " set RedrivePolicy to"
+            + " {\"deadLetterTargetArn\":\"arn:dead\",\"maxReceiveCount\":\"5\"}");
   }
 
   @Test
