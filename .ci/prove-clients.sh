@@ -31,14 +31,17 @@ verdict() {
   say "verify $*: exit code $code, as expected"
 }
 promoted=s3://caa304-raw-data/processed
-verdict 0 "$promoted/folder/00.txt"
-verdict 0 "$promoted/\${sysenv.HOME}.txt"
-verdict 0 "$promoted/folder/00.txt" --object "$work/files/folder/00.txt"
-verdict 1 "$promoted/folder/00.txt" --object "$work/files/folder/01.txt"
+verdict 1 "$promoted/folder/00.txt" # a published key alone proves no signer
+verdict 0 "$promoted/folder/00.txt" --trust-published
+key=$(find "$work/keys" -name '*.pem')
+verdict 0 "$promoted/folder/00.txt" --key "$key"
+verdict 0 "$promoted/\${sysenv.HOME}.txt" --key "$key"
+verdict 0 "$promoted/folder/00.txt" --key "$key" --object "$work/files/folder/00.txt"
+verdict 1 "$promoted/folder/00.txt" --key "$key" --object "$work/files/folder/01.txt"
 verdict 1 "$promoted/never-was.txt"
 
 environment=$(shown 'export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test')
-command=$(shown './mvnw -q compile exec:java -Dexec.args="verify s3://caa304-raw-data/processed/demo/hello.txt"')
+command=$(shown './mvnw -q compile exec:java -Dexec.args="verify s3://caa304-raw-data/processed/demo/hello.txt --trust-published"')
 bash -c "${environment/4566/$port}; $command" || die "the README's verify command failed"
 
 # metric NAME LABEL: prints the value of a metric, without decimals

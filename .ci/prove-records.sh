@@ -57,6 +57,8 @@ ours() {
 }
 read -r record object < <(head -1 "$work/records.tsv")
 ours 0 "$record" --object "$object"
+ours 1 "$record" # no bytes are compared
+ours 0 "$record" --record-only
 command=$(shown 'java -jar target/waybill-verify.jar record.json --object FILE --key PUB.pem')
 command=${command/record.json/$record}
 command=${command/FILE/$object}

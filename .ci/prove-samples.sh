@@ -11,7 +11,7 @@ judge() {
   local code=0
   "${waybill[@]:0:1}" -XX:TieredStopAtLevel=1 "${waybill[@]:1}" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
   [[ $code == "$1" ]] || { cat "$work/judge.log"; die "verify ${2##*/} with ${3##*/} and ${4##*/}: exit code $code, expected $1"; }
-  tail -1 "$work/judge.log" | grep -qx "$([[ $1 == 0 ]] && echo verified || echo 'NOT VERIFIED')" \
+  tail -1 "$work/judge.log" | grep -qx "$([[ $1 == 0 ]] && echo 'verified (open: version)' || echo 'NOT VERIFIED')" \
     || { cat "$work/judge.log"; die "verify ${2##*/} does not end with its result"; }
   code=0
   java -XX:TieredStopAtLevel=1 -jar "$verify_jar" "$2" --key "$3" --object "$4" >"$work/auditor.log" 2>&1 || code=$?

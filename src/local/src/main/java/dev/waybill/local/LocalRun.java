@@ -141,8 +141,8 @@ final class LocalRun implements LocalService {
     console.print("  " + aws + " s3 ls --recursive " + raw + settings.raw().processed());
     console.print("  " + aws + " s3 ls --recursive s3://" + settings.provenance().bucket() + "/");
     String here = "  AWS_ENDPOINT_URL=" + cloud.endpoint() + " ./mvnw -q compile exec:java";
-    console.print(
-        here + " -Dexec.args=\"verify " + raw + settings.raw().processed() + "demo/hello.txt\"");
+    String demo = raw + settings.raw().processed() + "demo/hello.txt";
+    console.print(here + " -Dexec.args=\"verify " + demo + " --trust-published\"");
     if (settings.auditRuns().enabled()) {
       console.print(here + " -Dexec.args=\"audit run " + UnauthorizedReadDemo.RULE + "\"");
     }

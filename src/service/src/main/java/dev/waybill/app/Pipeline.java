@@ -5,6 +5,7 @@ import dev.waybill.aws.BatchedDeletes;
 import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
+import dev.waybill.aws.S3Failure;
 import dev.waybill.camel.IntakeBackpressure;
 import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.intake.QueueWait;

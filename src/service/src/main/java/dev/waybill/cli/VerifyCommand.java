@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.offline.Conclusion;
 import dev.waybill.record.offline.OfflineVerification;
 import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
@@ -12,7 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Verifies an object against its record: record, signature, key, digest, version.",
-      "Online with an s3-uri; offline with a record file and a public key you trust."
+      "Online with an s3-uri; offline with a record file and a public key you trust.",
+      "Exit code 0: verified, or accepted by an option; 1: something does not match or was not",
+      "compared; 2: wrong usage or an unreadable file; 3: AWS cannot be reached or denies a call."
     })
 public final class VerifyCommand implements Callable<Integer> {
   private final GlobalOptions options;
@@ -47,7 +52,7 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "PUB.pem",
       description = {
         "The public key that must have signed. Required for a record file. By default the keys of",
-        "waybill.signing.keystore are trusted or, without one, those in the provenance bucket."
+        "waybill.trust.keys are trusted or, without it, those of waybill.signing.keystore."
       })
   private @Nullable Path key;
 
@@ -56,6 +61,19 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The object's bytes, to compare with the record.")
   private @Nullable Path object;
+
+  @Option(
+      names = "--record-only",
+      description = "Accepts a valid record file without the object's bytes.")
+  private boolean recordOnly;
+
+  @Option(
+      names = "--trust-published",
+      description = {
+        "Accepts a key because it is published in the provenance bucket. Every principal that may",
+        "write there can publish one."
+      })
+  private boolean trustPublished;
 
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
@@ -69,14 +87,36 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    requireConsistent();
+    VerificationReport report = S3Address.looksLikeOne(subject) ? verifyOnline() : verifyOffline();
+    PrintWriter out = spec.commandLine().getOut();
+    Set<Conclusion> accepted = accepted();
+    out.print(json ? ReportFormat.json(report, accepted) : ReportFormat.text(report, accepted));
+    out.flush();
+    return report.isAccepted(accepted) ? ExitCode.SUCCESS : ExitCode.FINDING;
+  }
+
+  private Set<Conclusion> accepted() {
+    Set<Conclusion> accepted = EnumSet.noneOf(Conclusion.class);
+    if (recordOnly) {
+      accepted.add(Conclusion.RECORD_ONLY);
+    }
+    if (trustPublished) {
+      accepted.add(Conclusion.UNPROVEN_KEY);
+    }
+    return accepted;
+  }
+
+  private void requireConsistent() {
     if (object != null) {
       requireFile(object, "--object");
     }
-    VerificationReport report = S3Address.looksLikeOne(subject) ? verifyOnline() : verifyOffline();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? ReportFormat.json(report) : ReportFormat.text(report));
-    out.flush();
-    return report.isVerified() ? ExitCode.SUCCESS : ExitCode.FINDING;
+    if (recordOnly && (object != null || S3Address.looksLikeOne(subject))) {
+      throw usage("--record-only is for a record file without --object");
+    }
+    if (trustPublished && (key != null || !S3Address.looksLikeOne(subject))) {
+      throw usage("--trust-published is for an s3-uri without --key");
+    }
   }
 
   private VerificationReport verifyOnline() throws Exception {

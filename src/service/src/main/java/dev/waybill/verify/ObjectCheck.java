@@ -18,8 +18,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -29,6 +34,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Check of one object against the records of the key under which it was received. */
 final class ObjectCheck {
+  /** S3 rejects a request whose clock is further off, so no honest seal takes longer. */
+  private static final Duration MAX_SEAL_DURATION = Duration.ofMinutes(15);
+
   private final S3Client s3;
   private final RawObjects objects;
   private final RecordArchive archive;
@@ -36,6 +44,7 @@ final class ObjectCheck {
   private final RecordVerifier verifier;
   private final boolean publishedKeys;
   private final List<VerificationFinding> findings = new ArrayList<>();
+  private final Map<CustodyRecord, Instant> storedAt = new IdentityHashMap<>();
   private String reason = "no record states this digest";
 
   /**
@@ -125,6 +134,7 @@ final class ObjectCheck {
       var verdict = verifier.verify(stored);
       if (verdict instanceof Valid valid && isOf(valid.record(), version)) {
         accepted.add(valid.record());
+        storedAt.put(valid.record(), stored.storedAt());
       } else {
         reason =
             verdict instanceof Invalid invalid
@@ -147,17 +157,27 @@ final class ObjectCheck {
     findings.add(
         VerificationFinding.ok(
             "record", "s3://" + archive.bucket() + "/" + RecordKey.of(record.version())));
-    findings.add(VerificationFinding.ok("signature", "ECDSA P-256, sealed " + record.sealedAt()));
+    findings.add(VerificationFinding.ok("signature", "ECDSA P-256"));
+    findings.add(sealed(record));
     findings.add(VerificationFinding.ok("key", record.keyId()));
     if (publishedKeys) {
       findings.add(
           VerificationFinding.open(
-              "trust",
+              VerificationFinding.TRUST,
               "the key was read from the provenance bucket, where every principal that may write"
-                  + " can publish one; give --key or waybill.signing.keystore for an independent"
-                  + " key"));
+                  + " can publish one; give --key, waybill.trust.keys or"
+                  + " waybill.signing.keystore"));
     }
     findings.add(VerificationFinding.ok("digest", "sha256 " + digest + sealedBy(record)));
+  }
+
+  /** The signer chooses the time that a record states, and S3 the time of the record object. */
+  private VerificationFinding sealed(CustodyRecord record) {
+    Instant stored = Objects.requireNonNull(storedAt.get(record), "of a record that was read");
+    String detail = record.sealedAt() + " as stated, stored by S3 at " + stored;
+    return Duration.between(record.sealedAt(), stored).abs().compareTo(MAX_SEAL_DURATION) > 0
+        ? VerificationFinding.bad("sealed", detail)
+        : VerificationFinding.ok("sealed", detail);
   }
 
   /** The bytes have just been read, so the digest no longer rests on S3 alone. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.model.Sealed;
+import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.offline.Conclusion;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.record.offline.VerificationFinding.Answer;
 import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
@@ -144,14 +147,53 @@ class VerifyIT {
   @Test
   void reportsTrustInPublishedKeysWithoutAConfiguredKey() throws Exception {
     promoted("incoming/a", "one");
-    LoadedSettings withoutSigning = new LoadedSettings(pipeline.settings(), List.of(), Map.of());
+    VerificationReport verdict = verify(withoutSigning(), "processed/a", null);
 
-    VerificationReport verdict = verify(withoutSigning, "processed/a", null);
-
-    assertThat(verdict.isVerified()).isTrue();
+    assertThat(verdict.isVerified()).isFalse();
     assertThat(verdict.findings())
         .contains(VerificationFinding.ok("key", pipeline.key().keyId()))
         .anyMatch(it -> it.subject().equals("trust") && it.answer() == Answer.OPEN);
+  }
+
+  /** The signer of the forged record published its own key, as every writer can. */
+  @Test
+  void verifiesNoForgedRecordWithPublishedKeysAlone() throws Exception {
+    ObjectVersion genuine = promoted("incoming/a", "one");
+    place("processed/b", "one");
+    ObjectVersion forged = new ObjectVersion(pipeline.raw(), "incoming/b", "forged");
+    SigningKey.create(folder.resolve("thief.p12"), "password", "thief");
+    SigningKey thief = SigningKey.load(folder.resolve("thief.p12"), "password", "thief");
+    ForgedRecord record =
+        new ForgedRecord(pipeline, pipeline.record(genuine))
+            .with("incoming/a", "incoming/b")
+            .with(genuine.versionId(), "forged");
+    record.put(forged, thief);
+    record.publish(thief);
+
+    VerificationReport verdict = verify(withoutSigning(), "processed/b", null);
+
+    assertThat(verdict.findings()).contains(VerificationFinding.ok("key", thief.keyId()));
+    assertThat(verdict.conclusion()).isEqualTo(Conclusion.UNPROVEN_KEY);
+  }
+
+  /** A thief of the key states a time before the theft. */
+  @Test
+  void comparesStatedTimeOfSealWithTheTimeOfTheStore() throws Exception {
+    ObjectVersion genuine = promoted("incoming/a", "one");
+    place("processed/b", "one");
+    ObjectVersion forged = new ObjectVersion(pipeline.raw(), "incoming/b", "forged");
+    CustodyRecord sealed = pipeline.record(genuine);
+    new ForgedRecord(pipeline, sealed)
+        .with("incoming/a", "incoming/b")
+        .with(genuine.versionId(), "forged")
+        .with(sealed.sealedAt().toString(), "2001-02-03T04:05:06Z")
+        .put(forged, pipeline.key());
+
+    assertBad(verify("processed/b"), "sealed", "2001-02-03T04:05:06Z");
+  }
+
+  private LoadedSettings withoutSigning() {
+    return new LoadedSettings(pipeline.settings(), List.of(), Map.of());
   }
 
   private ObjectVersion promoted(String key, String body) {

@@ -113,6 +113,31 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void acceptsPublishedKeyByNameOnly() {
+    shell.report =
+        new VerificationReport(
+            List.of(VerificationFinding.ok("record", "r"), VerificationFinding.open("trust", "t")),
+            true);
+
+    Result result = shell.run("verify", "s3://raw/a");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("\nNOT VERIFIED: ").contains("--trust-published");
+    Result accepted = shell.run("verify", "s3://raw/a", "--trust-published");
+    assertThat(accepted.exitCode()).isZero();
+    assertThat(accepted.out()).endsWith("proves no signer (open: trust)\n");
+  }
+
+  @Test
+  void rejectsOptionsThatContradictTheArgument() throws Exception {
+    Path key = pem("PUBLIC KEY", pair().getPublic());
+
+    assertThat(shell.run("verify", "s3://raw/a", "--record-only").exitCode()).isEqualTo(2);
+    assertThat(shell.run("verify", "s3://raw/a", "--trust-published", "--key=" + key).exitCode())
+        .isEqualTo(2);
+    assertThat(shell.calls).isEmpty();
+  }
+
+  @Test
   void rejectsRecordFileWithoutTrustedKey() throws Exception {
     Path record = Files.writeString(home.resolve("r.sigstore.json"), "{}");
 

@@ -1,11 +1,13 @@
 package dev.waybill.record.cli;
 
+import dev.waybill.record.offline.Conclusion;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Command line of the program, parsed. */
@@ -14,6 +16,7 @@ final class VerifyArguments {
   private @Nullable Path record;
   private @Nullable Path object;
   private boolean json;
+  private boolean recordOnly;
   private boolean help;
   private boolean version;
 
@@ -52,6 +55,7 @@ final class VerifyArguments {
     }
     switch (arg) {
       case "--json" -> json = true;
+      case "--record-only" -> recordOnly = true;
       case "-h", "--help" -> help = true;
       case "-V", "--version" -> version = true;
       default -> readValue(arg, rest);
@@ -96,6 +100,9 @@ final class VerifyArguments {
     if (record == null) {
       throw new UsageException("give a record file");
     }
+    if (recordOnly && object != null) {
+      throw new UsageException("--record-only and --object contradict each other; give one");
+    }
     if (keys.isEmpty()) {
       throw new UsageException("a record file needs --key, the public key you trust");
     }
@@ -119,6 +126,11 @@ final class VerifyArguments {
 
   boolean isJson() {
     return json;
+  }
+
+  /** Returns the conclusions that the user accepts. */
+  Set<Conclusion> accepted() {
+    return recordOnly ? Set.of(Conclusion.RECORD_ONLY) : Set.of();
   }
 
   boolean isHelp() {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The auditor's program: verifies a record file and the object's file, offline. */
 public final class WaybillVerify {
-  /** Exit code when every check passed. */
+  /** Exit code when the object is verified, or the user accepts the conclusion. */
   static final int VERIFIED = 0;
 
-  /** Exit code when a check failed. */
+  /** Exit code when a check failed or was not made. */
   static final int MISMATCH = 1;
 
   /** Exit code for wrong usage and unreadable files. */
@@ -28,19 +28,22 @@ public final class WaybillVerify {
 
   private static final String HELP =
       """
-      Usage: waybill-verify RECORD [--object FILE] --key PUB.pem [--key PUB.pem]... [--json]
+      Usage: waybill-verify RECORD --object FILE --key PUB.pem [--key PUB.pem]... [--json]
+             waybill-verify RECORD --record-only --key PUB.pem [--key PUB.pem]... [--json]
 
       Checks a record file (*.sigstore.json) offline: form, signature, key and, with --object,
       the digest and size of the object.
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.
+        --record-only  Accepts a valid record without the object.
         --json         Prints JSON.
         -h, --help     Prints this help.
         -V, --version  Prints the version.
 
-      Exit codes: 0 verified; 1 something does not match; 2 wrong usage or an unreadable file.
-      Without --object only the record is checked, and the verdict says so.
+      Exit codes: 0 verified, or accepted by --record-only; 1 something does not match, or no
+      object was compared; 2 wrong usage or an unreadable file.
+      The verdict names what was not compared, such as (open: version): only S3 knows versions.
       """;
 
   private final PrintStream out;
@@ -84,8 +87,11 @@ public final class WaybillVerify {
     RecordVerifier verifier = new RecordVerifier(readKeys(arguments.keys()));
     VerificationReport report =
         new OfflineVerification(verifier).verify(arguments.record(), arguments.object());
-    out.print(arguments.isJson() ? ReportFormat.json(report) : ReportFormat.text(report));
-    return report.isVerified() ? VERIFIED : MISMATCH;
+    out.print(
+        arguments.isJson()
+            ? ReportFormat.json(report, arguments.accepted())
+            : ReportFormat.text(report, arguments.accepted()));
+    return report.isAccepted(arguments.accepted()) ? VERIFIED : MISMATCH;
   }
 
   private static List<PublicKey> readKeys(List<Path> files) throws UsageException, IOException {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Text and JSON forms of a verification report; safe to print on a terminal. */
 public final class ReportFormat {
@@ -21,8 +22,12 @@ public final class ReportFormat {
 
   private ReportFormat() {}
 
-  /** Returns one line per finding, then the verdict; each line ends with the platform's end. */
-  public static String text(VerificationReport report) {
+  /**
+   * Returns one line per finding, then the verdict; each line ends with the platform's end.
+   *
+   * @param accepted conclusions that the user accepts by name
+   */
+  public static String text(VerificationReport report, Set<Conclusion> accepted) {
     StringBuilder text = new StringBuilder();
     for (VerificationFinding finding : report.findings()) {
       text.append(pad(finding.subject(), 10))
@@ -30,25 +35,31 @@ public final class ReportFormat {
           .append(EscapedText.of(finding.detail()))
           .append(System.lineSeparator());
     }
-    return text.append(verdict(report)).append(System.lineSeparator()).toString();
+    return text.append(verdict(report, accepted)).append(System.lineSeparator()).toString();
   }
 
-  private static String verdict(VerificationReport report) {
-    if (!report.isVerified()) {
-      return "NOT VERIFIED";
-    }
-    return report.isObjectCompared()
-        ? "verified"
-        : "verified (the record only; the object was not compared, give --object FILE)";
+  /** Names what was not compared, unless a failed check makes it irrelevant. */
+  private static String verdict(VerificationReport report, Set<Conclusion> accepted) {
+    Conclusion conclusion = report.conclusion();
+    String verdict = conclusion.verdict(report.isAccepted(accepted));
+    return conclusion == Conclusion.NOT_VERIFIED || report.open().isEmpty()
+        ? verdict
+        : verdict + " (open: " + String.join(", ", report.open()) + ")";
   }
 
-  /** Returns one JSON object; its end is the end of a line. */
-  public static String json(VerificationReport report) {
+  /**
+   * Returns one JSON object; its end is the end of a line.
+   *
+   * @param accepted conclusions that the user accepts by name
+   */
+  public static String json(VerificationReport report, Set<Conclusion> accepted) {
     List<Map<String, String>> findings =
         report.findings().stream().map(ReportFormat::fields).toList();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("verified", report.isVerified());
+    fields.put("verdict", verdict(report, accepted));
     fields.put("objectCompared", report.isObjectCompared());
+    fields.put("open", report.open());
     fields.put("findings", findings);
     try {
       return JSON.writeValueAsString(fields) + System.lineSeparator();

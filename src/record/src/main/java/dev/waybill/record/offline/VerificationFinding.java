@@ -6,12 +6,15 @@ import java.util.Locale;
  * Result of one check of a verification.
  *
  * @param subject checked thing: {@code record}, {@code signature}, {@code key}, {@code digest},
- *     {@code size} or {@code version}; online also {@code object}, {@code trust}, {@code headers},
- *     {@code metadata} and {@code tags}
+ *     {@code size} or {@code version}; online also {@code object}, {@code sealed}, {@code trust},
+ *     {@code headers}, {@code metadata} and {@code tags}
  * @param answer result of the check
  * @param detail description for a reader; may contain untrusted input
  */
 public record VerificationFinding(String subject, Answer answer, String detail) {
+  /** Subject of the question whether the key that signed is the deployment's. */
+  public static final String TRUST = "trust";
+
   /** Results of a check. */
   public enum Answer {
     /** The check passed. */

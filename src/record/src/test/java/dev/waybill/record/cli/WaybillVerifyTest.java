@@ -56,25 +56,41 @@ final class WaybillVerifyTest {
             key       ok    %s
             digest    ok    sha256 %s as recorded
             version   open  s3://raw/incoming/a%%20b?versionId=v1, not checked offline
-            verified
+            verified (open: version)
             """
                 .formatted(signer.keyId(), ABC));
     assertThat(errors()).isEmpty();
   }
 
   @Test
-  void recordAloneIsVerifiedAndTheVerdictSaysSo() {
-    assertThat(run(record.toString(), "--key", key.toString())).isEqualTo(0);
+  void recordAloneIsNotVerified() {
+    assertThat(run(record.toString(), "--key", key.toString())).isEqualTo(1);
     assertThat(printed())
         .contains("digest    open  sha256 " + ABC + " recorded, no --object to compare")
-        .endsWith("verified (the record only; the object was not compared, give --object FILE)\n");
+        .endsWith(
+            "OBJECT NOT COMPARED: give --object FILE, or accept it with --record-only"
+                + " (open: digest, version)\n");
+  }
+
+  @Test
+  void recordAloneIsAcceptedByNameOnly() {
+    assertThat(run(record.toString(), "--key=" + key, "--record-only")).isEqualTo(0);
+    assertThat(printed()).endsWith("record valid, object not compared (open: digest, version)\n");
+    assertUsage(
+        "--record-only and --object contradict each other",
+        record.toString(),
+        "--key=" + key,
+        "--record-only",
+        "--object=" + object);
   }
 
   @Test
   void oneOfSeveralTrustedKeysIsEnough() throws Exception {
     Path other = Files.writeString(folder.resolve("other.pem"), TestSigner.create().pem());
 
-    assertThat(run(record.toString(), "--key", other.toString(), "--key=" + key)).isEqualTo(0);
+    assertThat(
+            run(record.toString(), "--key", other.toString(), "--key=" + key, "--object=" + object))
+        .isEqualTo(0);
   }
 
   @Test

@@ -48,7 +48,8 @@ final class OfflineVerificationTest {
   void withoutAnObjectTheDigestStaysOpen() throws Exception {
     VerificationReport report = verify(signer.record(VERSION, ABC, 3), null);
 
-    assertThat(report.isVerified()).isTrue();
+    assertThat(report.conclusion()).isEqualTo(Conclusion.RECORD_ONLY);
+    assertThat(report.isVerified()).isFalse();
     assertThat(report.isObjectCompared()).isFalse();
     assertThat(report.findings())
         .contains(

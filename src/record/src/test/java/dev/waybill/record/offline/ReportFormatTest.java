@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.record.offline.VerificationFinding.Answer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,15 +25,47 @@ final class ReportFormatTest {
     VerificationFinding bad = new VerificationFinding("signature", Answer.BAD, "does not verify");
 
     assertThat(text(true, GOOD, open))
-        .containsExactly("record    ok    good", "version   open  not checked", "verified");
+        .containsExactly(
+            "record    ok    good", "version   open  not checked", "verified (open: version)");
+    assertThat(text(true, GOOD)).containsExactly("record    ok    good", "verified");
     assertThat(text(true, GOOD, bad))
         .containsExactly("record    ok    good", "signature bad   does not verify", "NOT VERIFIED");
   }
 
   @Test
   void verdictSaysThatNoObjectWasCompared() {
-    assertThat(text(false, GOOD))
-        .endsWith("verified (the record only; the object was not compared, give --object FILE)");
+    VerificationFinding open = new VerificationFinding("digest", Answer.OPEN, "no object");
+    VerificationReport report = new VerificationReport(List.of(GOOD, open), false);
+
+    assertThat(ReportFormat.text(report, Set.of()).lines())
+        .endsWith(
+            "OBJECT NOT COMPARED: give --object FILE, or accept it with --record-only"
+                + " (open: digest)");
+    assertThat(ReportFormat.text(report, Set.of(Conclusion.RECORD_ONLY)).lines())
+        .endsWith("record valid, object not compared (open: digest)");
+  }
+
+  @Test
+  void verdictSaysThatThePublishedKeyIsNotProven() {
+    VerificationFinding open = VerificationFinding.open("trust", "published only");
+    VerificationReport report = new VerificationReport(List.of(GOOD, open), true);
+
+    assertThat(report.isVerified()).isFalse();
+    assertThat(report.isAccepted(Set.of())).isFalse();
+    assertThat(ReportFormat.text(report, Set.of())).contains("\nNOT VERIFIED: nothing proves");
+    assertThat(report.isAccepted(Set.of(Conclusion.UNPROVEN_KEY))).isTrue();
+    assertThat(ReportFormat.text(report, Set.of(Conclusion.UNPROVEN_KEY)).lines())
+        .endsWith("matches a published key, which proves no signer (open: trust)");
+  }
+
+  @Test
+  void failedCheckIsNeverAccepted() {
+    VerificationFinding bad = VerificationFinding.bad("digest", "differs");
+    VerificationReport report = new VerificationReport(List.of(GOOD, bad), false);
+
+    assertThat(report.isAccepted(EnumSet.allOf(Conclusion.class))).isFalse();
+    assertThat(ReportFormat.text(report, EnumSet.allOf(Conclusion.class)).lines())
+        .endsWith("NOT VERIFIED");
   }
 
   @Test
@@ -53,7 +87,8 @@ final class ReportFormatTest {
     String printed =
         ReportFormat.json(
             new VerificationReport(
-                List.of(new VerificationFinding("key", Answer.BAD, HOSTILE + "é")), false));
+                List.of(new VerificationFinding("key", Answer.BAD, HOSTILE + "é")), false),
+            Set.of());
 
     JsonNode json = new ObjectMapper().readTree(printed);
     assertThat(json.path("verified").isBoolean()).isTrue();
@@ -66,6 +101,8 @@ final class ReportFormatTest {
   }
 
   private static List<String> text(boolean compared, VerificationFinding... findings) {
-    return ReportFormat.text(new VerificationReport(List.of(findings), compared)).lines().toList();
+    return ReportFormat.text(new VerificationReport(List.of(findings), compared), Set.of())
+        .lines()
+        .toList();
   }
 }

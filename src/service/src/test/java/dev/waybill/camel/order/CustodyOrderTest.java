@@ -32,7 +32,7 @@ final class CustodyOrderTest {
 
   private static final Map<String, Object> BEANS =
       Map.of(
-          "intake", new IntakeStep(null, null, null, null, null),
+          "intake", new IntakeStep(null, null, null, null, null, null),
           "digest", new DigestStep(null, null, null),
           "serverDigest", new ServerDigestStep(null, null, null, null),
           "provenance", new SealStep(null, null, null),
