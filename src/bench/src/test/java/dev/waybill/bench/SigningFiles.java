@@ -2,8 +2,11 @@ package dev.waybill.bench;
 
 import dev.waybill.signing.SigningKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Base64;
 
 /**
@@ -20,10 +23,19 @@ record SigningFiles(Path keystore, Path pem) {
     Path keystore = folder.resolve("signing.p12");
     Path pem = folder.resolve("signing.pem");
     SigningKey.create(keystore, PASSWORD, ALIAS);
-    byte[] key = SigningKey.load(keystore, PASSWORD, ALIAS).privateKey().getEncoded();
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key(keystore));
     Files.writeString(
         pem, "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n");
     return new SigningFiles(keystore, pem);
+  }
+
+  private static byte[] key(Path keystore) throws IOException {
+    try (InputStream in = Files.newInputStream(keystore)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD.toCharArray());
+      return store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 }

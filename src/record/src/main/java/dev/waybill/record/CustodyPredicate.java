@@ -1,6 +1,7 @@
 package dev.waybill.record;
 
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.PartDigests;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashed time at which the digest was known
  * @param sealed time at which the record was made
  * @param by maker of the record, such as {@code waybill/0.1.0}
+ * @param deployment digests of the routes, the configuration and the SQL of the maker
  * @param hashedBy computer of the digest
  * @param purpose {@code promote} or {@code canary}
  * @param eventTime time of the write, as the notification states it; null when S3 contradicts it
@@ -30,6 +32,7 @@ public record CustodyPredicate(
     Instant hashed,
     Instant sealed,
     String by,
+    DeploymentDigests deployment,
     Hasher hashedBy,
     String purpose,
     @Nullable Instant eventTime,

@@ -1,6 +1,7 @@
 package dev.waybill.record;
 
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sequencer;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param compositeSha256 S3's composite checksum when the object is copied in parts, or null
  * @param hasher computer of the digest
  * @param attributes headers, metadata and tags; null in a statement of version 1
+ * @param deployment digests of the routes, the configuration and the SQL of the maker; null in a
+ *     statement of version 1
  * @param keyId fingerprint of the key that signed
  * @param payloadType payload type of the envelope
  * @param payload text of the signed statement
@@ -41,6 +44,7 @@ public record CustodyRecord(
     @Nullable String compositeSha256,
     Hasher hasher,
     @Nullable StatedAttributes attributes,
+    @Nullable DeploymentDigests deployment,
     String keyId,
     String payloadType,
     String payload) {

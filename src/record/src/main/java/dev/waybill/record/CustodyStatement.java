@@ -78,6 +78,7 @@ public final class CustodyStatement {
     json.writeStringField("hashed", predicate.hashed().toString());
     json.writeStringField("sealed", predicate.sealed().toString());
     json.writeStringField("by", predicate.by());
+    DeploymentJson.write(json, predicate.deployment());
     writeHashedBy(json, predicate.hashedBy());
     json.writeStringField("purpose", predicate.purpose());
     Instant eventTime = predicate.eventTime();

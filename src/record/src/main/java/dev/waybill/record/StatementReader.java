@@ -3,6 +3,7 @@ package dev.waybill.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.record.Verdict.Reason;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sequencer;
@@ -84,6 +85,7 @@ final class StatementReader {
         parts == null ? null : RecordJson.text(parts, "compositeSha256", REASON),
         hasher(),
         attributes(),
+        deployment(),
         keyId,
         Pae.PAYLOAD_TYPE,
         text);
@@ -116,6 +118,10 @@ final class StatementReader {
   /** A field of this name in a statement of version 1 has no meaning, like any unknown field. */
   private @Nullable StatedAttributes attributes() throws InvalidRecordException {
     return isFirstVersion ? null : AttributesJson.read(predicate);
+  }
+
+  private @Nullable DeploymentDigests deployment() throws InvalidRecordException {
+    return isFirstVersion ? null : DeploymentJson.read(predicate);
   }
 
   private long size() throws InvalidRecordException {

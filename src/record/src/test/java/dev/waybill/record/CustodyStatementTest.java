@@ -9,6 +9,7 @@ import dev.waybill.record.attributes.AttributeGroup;
 import dev.waybill.record.attributes.AttributeGroup.Cause;
 import dev.waybill.record.attributes.AttributeGroup.Unseen;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CustodyStatementTest {
   private static final Instant SEALED = Instant.parse("2030-01-02T03:04:05.678Z");
   private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
+  private static final DeploymentDigests DEPLOYMENT =
+      new DeploymentDigests(Sha256.hash("routes"), Sha256.hash("settings"), DIGEST);
 
   @Property
   void aWrittenStatementIsReadBack(
@@ -58,6 +61,7 @@ final class CustodyStatementTest {
                 parts == null ? null : parts.composite(),
                 predicate.hashedBy(),
                 predicate.attributes(),
+                predicate.deployment(),
                 "id",
                 "application/vnd.in-toto+json",
                 new String(statement, UTF_8)));
@@ -138,6 +142,7 @@ final class CustodyStatementTest {
         time,
         sealed,
         "waybill/test",
+        DEPLOYMENT,
         hasher,
         "promote",
         time,
@@ -166,6 +171,7 @@ final class CustodyStatementTest {
             SEALED.minusSeconds(3),
             SEALED,
             "waybill/test",
+            DEPLOYMENT,
             Hasher.S3_COPY,
             "promote",
             SEALED.minusSeconds(6),
@@ -190,7 +196,8 @@ final class CustodyStatementTest {
             "predicateType":"PREDICATE_TYPE",
             "predicate":{"received":"2030-01-02T03:04:01.678Z",
             "hashed":"2030-01-02T03:04:02.678Z","sealed":"2030-01-02T03:04:05.678Z",
-            "by":"waybill/test","hashedBy":"s3-copy","purpose":"promote",
+            "by":"waybill/test","deployment":{"routes":"ROUTES","configuration":"CONFIG",
+            "sql":"DIGEST"},"hashedBy":"s3-copy","purpose":"promote",
             "eventTime":"2030-01-02T03:03:59.678Z","lastModified":"2030-01-02T03:04:00.678Z",
             "notification":"message",
             "encryption":{"algorithm":"aws:kms","kmsKeyId":"arn:key","bucketKey":true},
@@ -201,6 +208,8 @@ final class CustodyStatementTest {
             """
                 .replace("\n", "")
                 .replace("PREDICATE_TYPE", "https://waybill.dev/attestation/custody/v2")
+                .replace("ROUTES", DEPLOYMENT.routes().hex())
+                .replace("CONFIG", DEPLOYMENT.configuration().hex())
                 .replace("2037X", "x".repeat(2037))
                 .replace("COMPOSITE_DIGEST", facts.parts().composite())
                 .replace("DIGEST", DIGEST.hex()));
@@ -275,6 +284,7 @@ final class CustodyStatementTest {
     assertThat(record.sha256()).isEqualTo(DIGEST);
     assertThat(record.sealedAt()).isEqualTo(SEALED);
     assertThat(record.attributes()).isNull();
+    assertThat(record.deployment()).isNull();
   }
 
   @Test
@@ -295,6 +305,9 @@ final class CustodyStatementTest {
           another uri              | s3://raw/k?             | s3://raw/other?
           another type             | in-toto.io/Statement/v1 | in-toto.io/Statement/v0.1
           another predicate        | custody/v2              | custody/v3
+          no deployment            | "deployment":{          | "deploy":{
+          no digest of the routes  | "routes":               | "route":
+          a digest that is text    | "sql":"ab               | "sql":"xy
           no attributes            | "attributes":{          | "attribute":{
           attributes that are text | "headers":{             | "headers":"","x":{
           no headers               | "headers":{             | "header":{

@@ -2,6 +2,7 @@ package dev.waybill.record;
 
 import dev.waybill.record.attributes.AttributeGroup;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -82,6 +83,7 @@ public final class TestSigner {
         Instant.EPOCH,
         SEALED,
         "waybill/test",
+        new DeploymentDigests(Sha256.hash("routes"), Sha256.hash("config"), Sha256.hash("sql")),
         hasher,
         "promote",
         Instant.EPOCH,

@@ -30,6 +30,7 @@ import dev.waybill.promotion.CopyAhead;
 import dev.waybill.promotion.GoneVersions;
 import dev.waybill.promotion.Promotion;
 import dev.waybill.promotion.SourceRemoval;
+import dev.waybill.provenance.RecordMaker;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.Sealer;
 import dev.waybill.record.RecordKey;
@@ -115,7 +116,13 @@ final class CustodyWiring {
 
   private SealStep provenance() {
     return new SealStep(
-        new Sealer(archive, records, objects, found.key().keyId(), Pipeline.BY, clock),
+        new Sealer(
+            archive,
+            records,
+            objects,
+            found.key().keyId(),
+            new RecordMaker(Pipeline.BY, found.deployment()),
+            clock),
         settings.raw(),
         listener);
   }

@@ -25,7 +25,7 @@ import dev.waybill.ops.QueueProbe;
 import dev.waybill.ops.Tracing;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.signing.SigningProvider;
 import dev.waybill.startup.Preconditions;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.startup.StartupChecks;
@@ -101,7 +101,7 @@ public final class Pipeline implements AutoCloseable {
       throws Exception {
     Settings settings = loaded.settings();
     Preconditions.managementPort(settings);
-    StartupChecks checks = new StartupChecks(aws, settings, home, workers);
+    StartupChecks checks = new StartupChecks(aws, loaded, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     countCalls(aws, new AwsCallMeters(meters));
     DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
@@ -119,7 +119,8 @@ public final class Pipeline implements AutoCloseable {
     deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
-    main.bind("signingKey", found.key().privateKey());
+    SigningProvider.install();
+    main.bind("signingKey", found.key().handle());
     main.bind("workers", workers);
     new CustodyWiring(settings, aws, found, partCopy, everyone).bind(main, denials, wait);
     CanaryWiring.bind(
@@ -166,6 +167,7 @@ public final class Pipeline implements AutoCloseable {
         .queue(source)
         .rights(denials::problem)
         .success(failures::problem)
+        .deployment(found.deployment())
         .identity(aws::credentialsProblem);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     if (settings.digest().byServer()) {
@@ -205,7 +207,7 @@ public final class Pipeline implements AutoCloseable {
     properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
     properties.putAll(CanaryWiring.properties(settings));
     properties.putAll(BaselineWiring.properties(settings));
-    properties.setProperty("waybill.signing.provider", EcdsaProvider.name());
+    properties.setProperty("waybill.signing.provider", SigningProvider.NAME);
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
     // No message is received before all required routes exist.

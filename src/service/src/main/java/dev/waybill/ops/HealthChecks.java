@@ -1,5 +1,6 @@
 package dev.waybill.ops;
 
+import dev.waybill.record.object.DeploymentDigests;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,8 +58,17 @@ public final class HealthChecks {
     return bind("waybill-identity", problem::get);
   }
 
+  /** Adds a check that is always up and states the digests of what the service works with. */
+  public HealthChecks deployment(DeploymentDigests digests) {
+    return bind(new DeploymentCheck(digests));
+  }
+
   private HealthChecks bind(String id, ReadinessCheck.Condition condition) {
-    context.getRegistry().bind(id, HealthCheck.class, new ReadinessCheck(id, condition));
+    return bind(new ReadinessCheck(id, condition));
+  }
+
+  private HealthChecks bind(HealthCheck check) {
+    context.getRegistry().bind(check.getId(), HealthCheck.class, check);
     return this;
   }
 }

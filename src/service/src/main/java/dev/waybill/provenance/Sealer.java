@@ -18,25 +18,25 @@ public final class Sealer {
   private final SealedRecords records;
   private final AttributeMapper attributes;
   private final String keyId;
-  private final String by;
+  private final RecordMaker maker;
   private final Clock clock;
 
   /**
    * @param keyId the id of the signing key
-   * @param by the name of the service in statements, such as {@code waybill/0.1.0}
+   * @param maker the service, as statements name it
    */
   public Sealer(
       RecordStore store,
       SealedRecords records,
       ObjectTags tags,
       String keyId,
-      String by,
+      RecordMaker maker,
       Clock clock) {
     this.store = store;
     this.records = records;
     this.attributes = new AttributeMapper(tags);
     this.keyId = keyId;
-    this.by = by;
+    this.maker = maker;
     this.clock = clock;
   }
 
@@ -47,7 +47,7 @@ public final class Sealer {
    */
   public byte[] statement(Digested digested, @Nullable String destinationKey) {
     return StatementMapper.write(
-        digested, attributes.attributes(digested), by, destinationKey, clock.instant());
+        digested, attributes.attributes(digested), maker, destinationKey, clock.instant());
   }
 
   /**

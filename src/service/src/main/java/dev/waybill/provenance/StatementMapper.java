@@ -18,18 +18,18 @@ final class StatementMapper {
    * Writes the statement.
    *
    * @param attributes headers, metadata and tags of the version
-   * @param by maker of the record, such as {@code waybill/0.1.0}
+   * @param maker maker of the record
    * @param destinationKey key of the promoted object, or null when the object stays
    * @param sealedAt time at which the record is made
    */
   static byte[] write(
       Digested digested,
       StatedAttributes attributes,
-      String by,
+      RecordMaker maker,
       @Nullable String destinationKey,
       Instant sealedAt) {
     return CustodyStatement.write(
-        subject(digested), predicate(digested, attributes, by, destinationKey, sealedAt));
+        subject(digested), predicate(digested, attributes, maker, destinationKey, sealedAt));
   }
 
   private static StatementSubject subject(Digested digested) {
@@ -45,7 +45,7 @@ final class StatementMapper {
   private static CustodyPredicate predicate(
       Digested digested,
       StatedAttributes attributes,
-      String by,
+      RecordMaker maker,
       @Nullable String destinationKey,
       Instant sealedAt) {
     Received received = digested.received();
@@ -53,7 +53,8 @@ final class StatementMapper {
         received.receivedAt(),
         digested.hashedAt(),
         sealedAt,
-        by,
+        maker.by(),
+        maker.deployment(),
         digested.hasher(),
         received.purpose().name().toLowerCase(Locale.ROOT),
         received.eventTime(),

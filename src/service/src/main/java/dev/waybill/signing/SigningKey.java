@@ -182,9 +182,12 @@ public final class SigningKey {
     }
   }
 
-  /** Returns the private key in the form of the installed security provider. */
-  public PrivateKey privateKey() {
-    return EcdsaProvider.translate(privateKey);
+  /**
+   * Returns a handle that signs through {@link SigningProvider} and cannot be read. Signatures use
+   * the security provider that is installed now.
+   */
+  public PrivateKey handle() {
+    return new SignOnlyKey(EcdsaProvider.translate(privateKey));
   }
 
   public PublicKey publicKey() {

@@ -4,6 +4,8 @@ import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
 import dev.waybill.provenance.PublishedKey;
+import dev.waybill.record.object.DeploymentDigests;
+import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
@@ -34,10 +36,11 @@ public final class StartupChecks {
   private final StartupTask<List<PublishedKey>> published;
   private final StartupTask<SigningKey> key;
   private final StartupTask<AuditCatalog> audits;
+  private final StartupTask<DeploymentDigests> deployment;
 
   /** Starts all checks. */
-  public StartupChecks(AwsClients aws, Settings settings, Path home, ExecutorService workers) {
-    this.settings = settings;
+  public StartupChecks(AwsClients aws, LoadedSettings loaded, Path home, ExecutorService workers) {
+    settings = loaded.settings();
     provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
     // Takes longest and depends on no other check.
     key = StartupTask.start(workers, () -> signingKey(settings));
@@ -48,6 +51,7 @@ public final class StartupChecks {
     records = StartupTask.check(workers, provenance::bucket);
     published = StartupTask.start(workers, provenance::published);
     audits = StartupTask.start(workers, () -> AuditCatalog.load(home));
+    deployment = StartupTask.start(workers, () -> DeploymentFiles.digests(home, loaded));
   }
 
   private static SigningKey signingKey(Settings settings) {
@@ -81,6 +85,9 @@ public final class StartupChecks {
     ProvenanceChecks.trusts(trust, signing, settings.signing(), Instant.now());
     List<PublishedKey> keys = published.await();
     provenance.publish(signing, settings.serviceRole());
-    return new StartupContext(queues, expected.orElse(null), signing, trust, keys, audits.await());
+    DeploymentDigests digests = deployment.await();
+    LOG.info("deployment {}", digests);
+    return new StartupContext(
+        queues, expected.orElse(null), signing, trust, keys, audits.await(), digests);
   }
 }

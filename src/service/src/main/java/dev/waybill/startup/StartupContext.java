@@ -3,6 +3,7 @@ package dev.waybill.startup;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.SigningKey;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust the decision which keys may sign records
  * @param published the objects below {@code keys/} of the provenance bucket, before this start
  * @param audits the audits of the home directory
+ * @param deployment the digests of the routes, the configuration and the SQL
  */
 public record StartupContext(
     QueueChecks queues,
@@ -27,7 +29,8 @@ public record StartupContext(
     SigningKey key,
     KeyTrust trust,
     List<PublishedKey> published,
-    AuditCatalog audits) {
+    AuditCatalog audits,
+    DeploymentDigests deployment) {
   public StartupContext {
     published = List.copyOf(published);
   }

@@ -7,6 +7,7 @@ import dev.waybill.record.Pae;
 import dev.waybill.record.StatementSubject;
 import dev.waybill.record.attributes.AttributeGroup;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -29,6 +30,8 @@ final class OtherRecord {
                 now,
                 now,
                 "a test",
+                new DeploymentDigests(
+                    Bytes.sha256("files"), Bytes.sha256("files"), Bytes.sha256("files")),
                 Hasher.WAYBILL,
                 "promote",
                 now,

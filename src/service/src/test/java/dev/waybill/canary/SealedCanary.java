@@ -7,13 +7,12 @@ import dev.waybill.record.Pae;
 import dev.waybill.record.StatementSubject;
 import dev.waybill.record.attributes.AttributeGroup;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.signing.SigningKey;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.Map;
 
@@ -47,6 +46,7 @@ record SealedCanary(SigningKey key) {
                 received.plusMillis(10),
                 received.plusSeconds(1),
                 "waybill/test",
+                new DeploymentDigests(DIGEST, DIGEST, DIGEST),
                 Hasher.WAYBILL,
                 "canary",
                 UPLOADED,
@@ -56,17 +56,6 @@ record SealedCanary(SigningKey key) {
                 StatedAttributes.of(Map.of(), Map.of(), AttributeGroup.of(Map.of())),
                 null,
                 null));
-    return Bundle.write(statement, sign(Pae.of(statement)), key.keyId());
-  }
-
-  private byte[] sign(byte[] bytes) {
-    try {
-      Signature signer = Signature.getInstance("SHA256withECDSA");
-      signer.initSign(key.privateKey());
-      signer.update(bytes);
-      return signer.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Bundle.write(statement, key.sign(Pae.of(statement)), key.keyId());
   }
 }

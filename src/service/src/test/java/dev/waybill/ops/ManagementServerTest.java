@@ -3,6 +3,8 @@ package dev.waybill.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.record.object.DeploymentDigests;
+import dev.waybill.record.object.Sha256;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** Tests against a Camel Main with the management port open. */
 final class ManagementServerTest {
+  private static final DeploymentDigests DEPLOYMENT =
+      new DeploymentDigests(Sha256.hash("routes"), Sha256.hash("settings"), Sha256.hash("sql"));
+
   private final Main main = new Main();
   private final ManagementVertx vertx = new ManagementVertx();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -108,6 +113,17 @@ final class ManagementServerTest {
     HttpResponse<String> answer = get("/observe/health/ready");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("waybill-queue", "the queue does not answer");
+  }
+
+  @Test
+  void statesRoutesConfigurationAndSqlAtWork() throws Exception {
+    start("intake");
+
+    for (String path : List.of("/observe/health", "/observe/health/ready")) {
+      HttpResponse<String> answer = get(path + "?exposureLevel=full");
+      assertUp(answer);
+      assertThat(answer.body()).contains("waybill-deployment", DEPLOYMENT.toString());
+    }
   }
 
   @Test
@@ -213,7 +229,10 @@ final class ManagementServerTest {
     main.init();
     QueueMonitor queue = new QueueMonitor("test", this::queueDepth, Clock.systemUTC());
     queue.read();
-    new HealthChecks(main.getCamelContext()).routes(List.of(expectedRoutes)).queue(queue);
+    new HealthChecks(main.getCamelContext())
+        .routes(List.of(expectedRoutes))
+        .queue(queue)
+        .deployment(DEPLOYMENT);
     main.start();
   }
 

@@ -5,6 +5,8 @@ import dev.waybill.model.Sealed;
 import dev.waybill.record.KeyId;
 import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.object.DeploymentDigests;
+import dev.waybill.record.object.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -16,6 +18,11 @@ import java.util.Optional;
 
 /** Sealing stage that really signs, with a new key and a store of records in memory. */
 public final class InMemorySealing {
+  private static final RecordMaker MAKER =
+      new RecordMaker(
+          "waybill/test",
+          new DeploymentDigests(Sha256.hash("routes"), Sha256.hash("config"), Sha256.hash("sql")));
+
   private final KeyPair pair = newPair();
   private final InMemoryRecordStore store = new InMemoryRecordStore();
   private final SealedRecords records =
@@ -25,12 +32,7 @@ public final class InMemorySealing {
   public InMemorySealing(Clock clock) {
     this.sealer =
         new Sealer(
-            store,
-            records,
-            version -> Optional.empty(),
-            KeyId.of(pair.getPublic()),
-            "waybill/test",
-            clock);
+            store, records, version -> Optional.empty(), KeyId.of(pair.getPublic()), MAKER, clock);
   }
 
   /** Returns the store, to which tests may add invalid records. */

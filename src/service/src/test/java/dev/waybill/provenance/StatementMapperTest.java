@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
+import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -46,7 +47,9 @@ final class StatementMapperTest {
                     + "'eTag':'etag','size':3,'checksumType':'FULL_OBJECT','sequencer':'0055'}}],"
                     + "'predicateType':'https://waybill.dev/attestation/custody/v2','predicate':{"
                     + "'received':'2030-01-01T00:00:02Z','hashed':'2030-01-01T00:00:04Z',"
-                    + "'sealed':'2030-01-01T00:00:05Z','by':'waybill/test','hashedBy':'s3-stored',"
+                    + "'sealed':'2030-01-01T00:00:05Z','by':'waybill/test','deployment':{"
+                    + "'routes':'DIGEST','configuration':'DIGEST','sql':'DIGEST'},"
+                    + "'hashedBy':'s3-stored',"
                     + "'purpose':'promote','eventTime':'2030-01-01T00:00:01Z',"
                     + "'lastModified':'2030-01-01T00:00:03Z','notification':'message',"
                     + "'encryption':{'algorithm':'aws:kms','kmsKeyId':'arn:key','bucketKey':true},"
@@ -56,6 +59,7 @@ final class StatementMapperTest {
                     + "'parts':{'size':5,'count':1,'compositeSha256':'"
                     + parts.composite()
                     + "'}}}")
+                .replace("DIGEST", DIGEST.hex())
                 .replace('\'', '"'));
   }
 
@@ -102,7 +106,7 @@ final class StatementMapperTest {
         StatementMapper.write(
             digested,
             new AttributeMapper(version -> Optional.empty()).attributes(digested),
-            "waybill/test",
+            new RecordMaker("waybill/test", new DeploymentDigests(DIGEST, DIGEST, DIGEST)),
             destination,
             Instant.parse("2030-01-01T00:00:05Z")),
         UTF_8);

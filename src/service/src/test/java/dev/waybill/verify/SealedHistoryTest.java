@@ -88,6 +88,7 @@ final class SealedHistoryTest {
         null,
         Hasher.WAYBILL,
         null,
+        null,
         "SHA256:k",
         "t",
         "{}");
