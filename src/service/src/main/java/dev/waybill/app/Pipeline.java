@@ -86,7 +86,8 @@ public final class Pipeline implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             new NamedThreads("worker"));
-    PartCopy partCopy = new PartCopy(aws.s3(), settings.promotion().parallelParts());
+    PartCopy partCopy =
+        new PartCopy(aws.s3(), aws::beginUpload, settings.promotion().parallelParts());
     Pipeline pipeline = new Pipeline(workers, partCopy);
     try {
       pipeline.run(home, loaded, aws, listener);

@@ -5,6 +5,7 @@ import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.aws.identity.VerifiedCredentials;
 import dev.waybill.settings.Settings;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -32,6 +35,7 @@ public final class AwsClients implements AutoCloseable {
 
   private final AwsCredentialsProvider source;
   private final ClientConfiguration configuration;
+  private final BucketOwner owner;
   private final AwsCallPublisher calls = new AwsCallPublisher();
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
@@ -51,6 +55,7 @@ public final class AwsClients implements AutoCloseable {
       BucketOwner owner,
       Timeouts timeouts) {
     source = provider;
+    this.owner = owner;
     configuration =
         new ClientConfiguration(
             new NonClosingCredentials(provider), endpoint, region, calls, timeouts);
@@ -159,6 +164,15 @@ public final class AwsClients implements AutoCloseable {
 
   public S3Client s3() {
     return s3;
+  }
+
+  /** Begins a multipart upload with headers that the signature does not cover. */
+  public CreateMultipartUploadResponse beginUpload(
+      CreateMultipartUploadRequest request, Map<String, String> unsigned) {
+    try (UnsignedHeaderClient http = configuration.http(unsigned);
+        S3Client client = S3Addressing.build(configuration.s3(owner).httpClient(http))) {
+      return client.createMultipartUpload(request);
+    }
   }
 
   public SqsClient sqs() {

@@ -2,6 +2,7 @@ package dev.waybill.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -70,6 +71,11 @@ record ClientConfiguration(
                     with.addExecutionInterceptor(interceptor);
                   }
                 }));
+  }
+
+  /** Returns a client that adds headers after signing; the caller closes it. */
+  UnsignedHeaderClient http(Map<String, String> unsigned) {
+    return new UnsignedHeaderClient(unsigned, timeouts.idle());
   }
 
   /** Returns a pool of connections. */

@@ -5,12 +5,8 @@ import dev.waybill.promotion.CopyJudge;
 import dev.waybill.promotion.CopyPlan;
 import dev.waybill.promotion.CopyResult;
 import dev.waybill.promotion.Destination;
-import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
  * Copy of an object that is too large for one request, in parallel parts. Each part is pinned to
@@ -39,13 +31,16 @@ import software.amazon.awssdk.services.s3.model.Tagging;
  */
 public final class PartCopy implements AutoCloseable {
   private final S3Client s3;
+  private final UnsignedUpload unsigned;
   private final ExecutorService copiers;
 
   /**
+   * @param unsigned start of uploads whose headers cannot be signed
    * @param parallelParts number of parts copied in parallel
    */
-  public PartCopy(S3Client s3, int parallelParts) {
+  public PartCopy(S3Client s3, UnsignedUpload unsigned, int parallelParts) {
     this.s3 = s3;
+    this.unsigned = unsigned;
     this.copiers = Executors.newFixedThreadPool(parallelParts, new NamedThreads("part-copy"));
   }
 
@@ -60,7 +55,7 @@ public final class PartCopy implements AutoCloseable {
   CopyResult copy(CopyPlan plan) {
     Destination to = plan.destination();
     String replaced = plan.replacedETag();
-    String upload = s3.createMultipartUpload(create(plan)).uploadId();
+    String upload = begin(plan);
     CompleteMultipartUploadResponse response;
     try {
       List<CompletedPart> parts = copyParts(plan, upload);
@@ -99,50 +94,15 @@ public final class PartCopy implements AutoCloseable {
     }
   }
 
-  private CreateMultipartUploadRequest create(CopyPlan plan) {
-    Destination to = plan.destination();
-    Map<String, String> headers = plan.headers();
-    CreateMultipartUploadRequest.Builder create =
-        CreateMultipartUploadRequest.builder()
-            .bucket(to.bucket())
-            .key(to.key())
-            .metadata(plan.metadata())
-            .tagging(tags(plan.source()))
-            .contentType(headers.get("content-type"))
-            .contentEncoding(headers.get("content-encoding"))
-            .contentLanguage(headers.get("content-language"))
-            .contentDisposition(headers.get("content-disposition"))
-            .cacheControl(headers.get("cache-control"))
-            .expires(expires(headers.get("expires")))
-            .websiteRedirectLocation(headers.get("website-redirect-location"))
-            .storageClass(headers.get("storage-class"))
-            .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-            .checksumType(ChecksumType.COMPOSITE);
-    Encryption encryption = plan.encryption();
-    if (encryption.kmsKeyId() != null) {
-      create
-          .serverSideEncryption(encryption.algorithm())
-          .ssekmsKeyId(encryption.kmsKeyId())
-          .bucketKeyEnabled(encryption.bucketKey());
-    }
-    return create.build();
-  }
-
-  /**
-   * Returns null for a text that is not a date: S3 stores any text, but the SDK sends only dates.
-   */
-  private static @Nullable Instant expires(@Nullable String header) {
-    try {
-      return header == null
-          ? null
-          : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
-    } catch (DateTimeException noDate) {
-      return null;
-    }
-  }
-
-  private Tagging tags(ObjectVersion from) {
-    return Tagging.builder().tagSet(new RawObjects(s3).tagSet(from)).build();
+  /** Begins the upload; only a header that cannot be signed needs another client. */
+  private String begin(CopyPlan plan) {
+    CreateMultipartUploadRequest request =
+        UploadRequests.create(plan, new RawObjects(s3).tagSet(plan.source()));
+    Map<String, String> headers = UploadRequests.unsigned(plan);
+    return (headers.isEmpty()
+            ? s3.createMultipartUpload(request)
+            : unsigned.begin(request, headers))
+        .uploadId();
   }
 
   /** Copies all parts. Throws the first failure, but only when no part is running any more. */

@@ -49,7 +49,8 @@ final class S3CopierTest {
         @Override
         public void close() {}
       };
-  private final PartCopy partCopy = new PartCopy(s3, 1);
+  private final PartCopy partCopy =
+      new PartCopy(s3, (request, headers) -> s3.createMultipartUpload(request), 1);
   private final S3Copier copier = new S3Copier(s3, partCopy);
 
   @AfterEach
