@@ -132,7 +132,7 @@ final class S3Call {
 
   /** Returns the body without the framing of chunks. */
   InputStream body() {
-    InputStream raw = Content.Source.asInputStream(request);
+    InputStream raw = new ClientBody(Content.Source.asInputStream(request));
     String hash = String.valueOf(header("x-amz-content-sha256"));
     if (hash.startsWith("STREAMING-")) {
       chunked =

@@ -86,13 +86,22 @@ public final class S3Handler extends Handler.Abstract {
     } catch (StoreException failure) {
       ErrorResponses.send(call, request, access, failure);
     } catch (IOException e) {
-      LOG.debug("the client closed the connection", e);
-      ErrorResponses.send(call, request, access, new StoreException(S3ErrorCode.INCOMPLETE_BODY));
+      ErrorResponses.send(call, request, access, new StoreException(failed(call, e)));
     } catch (RuntimeException e) {
       LOG.error("operation {} of the local S3 failed", call.operation(), e);
       ErrorResponses.send(call, request, access, new StoreException(S3ErrorCode.INTERNAL_ERROR));
     }
     access.write();
+  }
+
+  /** Returns the error for a failure to store a body, or to send a response that has begun. */
+  private static S3ErrorCode failed(S3Call call, IOException failure) {
+    if (call.response().isCommitted()) {
+      LOG.debug("the client closed the connection", failure);
+      return S3ErrorCode.INCOMPLETE_BODY;
+    }
+    LOG.error("operation {} of the local S3 failed: {}", call.operation(), failure.toString());
+    return S3ErrorCode.INTERNAL_ERROR;
   }
 
   private void run(S3Call call, Request request) throws IOException {
