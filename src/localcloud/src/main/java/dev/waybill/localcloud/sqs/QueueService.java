@@ -103,6 +103,7 @@ public final class QueueService implements AutoCloseable {
   CompletableFuture<SqsAnswer> handle(SqsCall call) {
     try {
       StoredAttributes.validate(call.attributes());
+      MoveTaskCheck.require(call, queues);
     } catch (QueryError error) {
       return CompletableFuture.completedFuture(SqsAnswer.ofError(error, call.json()));
     }

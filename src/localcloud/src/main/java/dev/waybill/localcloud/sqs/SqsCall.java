@@ -105,7 +105,7 @@ record SqsCall(String action, boolean json, ObjectNode input, String path, Strin
   private static ObjectNode inputOf(QueryForm form) {
     ObjectNode input = form.message("");
     form.attributes().forEach(input.withObjectProperty("Attributes")::put);
-    for (String name : List.of("QueueName", "ReceiptHandle")) {
+    for (String name : List.of("QueueName", "ReceiptHandle", "SourceArn", "DestinationArn")) {
       if (!form.get(name).isEmpty()) {
         input.put(name, form.get(name));
       }

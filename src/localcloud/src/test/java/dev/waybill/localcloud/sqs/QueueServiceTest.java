@@ -2,6 +2,7 @@ package dev.waybill.localcloud.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.REDRIVE_POLICY;
 
 import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SigV4;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Tests of queues through a client before and after crashes. */
 final class QueueServiceTest {
@@ -75,6 +79,114 @@ final class QueueServiceTest {
     assertThat(receive(sqs.getQueueUrl(it -> it.queueName("work")).queueUrl()))
         .extracting(Message::body)
         .containsExactlyInAnyOrder("kept", "kept too", "kept three", "from within");
+  }
+
+  /** Without a destination, SQS moves each message to the queue that it came from. */
+  @Test
+  void movesDeadLettersToTheirSourceWithoutADestination() throws Exception {
+    String dead = create("dead", Map.of());
+    String source = create("source", Map.of(REDRIVE_POLICY, redriveTo(dead)));
+    queues.send("source", "again");
+    giveUp(source);
+    assertThat(awaitBodies(dead)).containsExactly("again");
+
+    startMove(arn(dead));
+
+    assertThat(awaitBodies(source)).containsExactly("again");
+    crash();
+    assertThat(awaitBodies(sqs.getQueueUrl(it -> it.queueName("source")).queueUrl()))
+        .containsExactly("again");
+  }
+
+  @Test
+  void rejectsMoveFromQueueThatIsNoDeadLetterQueue() {
+    String plain = create("plain", Map.of());
+
+    assertThatThrownBy(() -> startMove(arn(plain)))
+        .isInstanceOfSatisfying(
+            SqsException.class,
+            error -> {
+              assertThat(error.statusCode()).isEqualTo(400);
+              assertThat(error.awsErrorDetails().errorCode()).endsWith("InvalidParameterValue");
+            });
+  }
+
+  /** SQS moves each message to its own queue, which ElasticMQ cannot. */
+  @Test
+  void rejectsMoveToSeveralSourcesWithoutADestination() {
+    String dead = create("shared", Map.of());
+    String one = create("one", Map.of(REDRIVE_POLICY, redriveTo(dead)));
+    create("two", Map.of(REDRIVE_POLICY, redriveTo(dead)));
+    queues.send("two", "of two");
+    giveUp(sqs.getQueueUrl(it -> it.queueName("two")).queueUrl());
+
+    assertThatThrownBy(() -> startMove(arn(dead)))
+        .isInstanceOfSatisfying(
+            SqsException.class,
+            error -> {
+              assertThat(error.awsErrorDetails().errorCode()).endsWith("UnsupportedOperation");
+              assertThat(error.getMessage()).contains("DestinationArn", "[one, two]");
+            });
+
+    sqs.startMessageMoveTask(it -> it.sourceArn(arn(dead)).destinationArn(arn(one)));
+    assertThat(awaitBodies(one)).containsExactly("of two");
+  }
+
+  @Test
+  void movesDeadLettersOfTheQueryProtocol() {
+    String dead = create("dead", Map.of());
+    String source = create("source", Map.of(REDRIVE_POLICY, redriveTo(dead)));
+    queues.send("source", "again");
+    giveUp(source);
+    String form = "Action=StartMessageMoveTask&Version=2012-11-05&SourceArn=" + encoded(arn(dead));
+
+    SqsAnswer answer = queues.handle(SqsCall.ofForm("/", form)).join();
+
+    assertThat(answer.isOk()).as(answer.body()).isTrue();
+    assertThat(awaitBodies(source)).containsExactly("again");
+  }
+
+  @Test
+  void rejectsMoveFromAbsentQueue() {
+    String absent = arn(create("plain", Map.of())).replace("plain", "absent");
+
+    assertThatThrownBy(() -> startMove(absent)).isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  /** Receives a message once more than its redrive policy allows. */
+  private void giveUp(String url) {
+    assertThat(awaitBodies(url)).hasSize(1);
+    assertThat(
+            sqs.receiveMessage(it -> it.queueUrl(url).visibilityTimeout(0).waitTimeSeconds(0))
+                .messages())
+        .isEmpty();
+  }
+
+  private void startMove(String from) {
+    sqs.startMessageMoveTask(
+        it ->
+            it.sourceArn(from)
+                .overrideConfiguration(with -> with.apiCallTimeout(Duration.ofSeconds(10))));
+  }
+
+  private List<String> awaitBodies(String url) {
+    return sqs
+        .receiveMessage(it -> it.queueUrl(url).waitTimeSeconds(10).visibilityTimeout(0))
+        .messages()
+        .stream()
+        .map(Message::body)
+        .toList();
+  }
+
+  private String arn(String url) {
+    return sqs.getQueueAttributes(
+            it -> it.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
+  }
+
+  private String redriveTo(String url) {
+    return "{\"deadLetterTargetArn\":\"" + arn(url) + "\",\"maxReceiveCount\":\"1\"}";
   }
 
   @Test
