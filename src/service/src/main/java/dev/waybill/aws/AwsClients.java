@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -73,13 +74,14 @@ public final class AwsClients implements AutoCloseable {
   /**
    * Creates clients from the environment, as every AWS tool does: credentials, region and profile
    * are found in the order of the SDK's default chains, and {@code AWS_ENDPOINT_URL}, {@code
-   * AWS_ENDPOINT_URL_S3} and similar variables set other endpoints. New credentials are checked
-   * before they are used.
+   * AWS_ENDPOINT_URL_S3} and similar variables set other endpoints. A variable that is blank counts
+   * as unset. New credentials are checked before they are used.
    *
    * @throws UnusableCredentialsException when the configuration files cannot be read
    * @throws EnvironmentException when the region is missing or an endpoint is not a URL
    */
   public static AwsClients fromEnvironment(Settings settings) {
+    BlankVariables.hide();
     VerifiedCredentials.requireReadableProfiles();
     AwsEnvironment.requireRegion();
     AwsEnvironment.requireUrls();
@@ -139,11 +141,8 @@ public final class AwsClients implements AutoCloseable {
    * @throws UnusableCredentialsException when there are no usable credentials
    */
   public Optional<CallerIdentity> identity() {
-    if (source instanceof VerifiedCredentials verified) {
-      verified.resolveCredentials();
-      return verified.identity();
-    }
-    return Optional.empty();
+    AwsCredentials unused = source.resolveCredentials();
+    return source instanceof VerifiedCredentials verified ? verified.identity() : Optional.empty();
   }
 
   /** Returns the problem with the credentials and its fix, for readiness. */

@@ -58,7 +58,7 @@ final class AwsEnvironment {
 
   private static void requireUrl(String variable, String value) {
     boolean isEndpoint = variable.equals(VARIABLE) || variable.startsWith(VARIABLE + "_");
-    if (isEndpoint && !isUrl(value)) {
+    if (isEndpoint && !value.isBlank() && !isUrl(value)) {
       throw new EnvironmentException(
           variable
               + ": \""

@@ -26,7 +26,9 @@ public final class EarlySetting {
       String key, Map<String, String> overrides, Map<String, String> environment, Path home) {
     String variable = SettingDeclaration.variable(key);
     return overrides.getOrDefault(
-        key, environment.getOrDefault(variable, inFile(key, home.resolve("config"))));
+        key,
+        EnvironmentVariables.withValue(environment)
+            .getOrDefault(variable, inFile(key, home.resolve("config"))));
   }
 
   private static @Nullable String inFile(String key, Path config) {

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Loader of the configuration. Sources in rising precedence: built-in defaults, {@code
  * config/application.properties}, with the local profile {@code
- * config/application-local.properties}, environment variables {@code WAYBILL_…}, the command line.
- * A file that is missing in the home directory is read from the copy packaged with the program.
+ * config/application-local.properties}, environment variables {@code WAYBILL_…} that are not blank,
+ * the command line. A file that is missing in the home directory is read from the copy packaged
+ * with the program.
  */
 public final class SettingsLoader {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsLoader.class);
@@ -44,7 +45,7 @@ public final class SettingsLoader {
 
   SettingsLoader(Path home, Map<String, String> environment, Consumer<String> warnings) {
     this.home = home;
-    this.environment = Map.copyOf(environment);
+    this.environment = EnvironmentVariables.withValue(environment);
     this.warnings = warnings;
   }
 

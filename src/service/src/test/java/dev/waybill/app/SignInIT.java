@@ -15,12 +15,15 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Tests of every way to sign in, and of a service whose sign-in expires, each in a process with a
@@ -30,6 +33,26 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInIT {
   private static final String ROLE = "arn:aws:sts::123456789012:assumed-role/reader/session";
   private static final String START_URL = "https://corp.awsapps.com/start";
+
+  private static final List<String> EMPTY =
+      List.of(
+          "AWS_PROFILE",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "AWS_CONFIG_FILE",
+          "AWS_SHARED_CREDENTIALS_FILE",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_ROLE_ARN",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "AWS_ENDPOINT_URL_S3",
+          "AWS_MAX_ATTEMPTS",
+          "AWS_RETRY_MODE",
+          "AWS_USE_FIPS_ENDPOINT",
+          "WAYBILL_RAW_BUCKET",
+          "WAYBILL_LOG_FORMAT",
+          "WAYBILL_UNKNOWN");
 
   private final CloudUnderTest cloud;
   @TempDir Path home;
@@ -175,6 +198,39 @@ class SignInIT {
   @Test
   void reportsMissingCredentialsInOneLine() throws Exception {
     assertRejected("", "there are no credentials: none in the environment");
+  }
+
+  @Test
+  void treatsEmptyVariablesAsUnset() throws Exception {
+    keys("ASIAPROCESS00001", ",\"SessionToken\":\"t\"");
+    Files.writeString(
+        home.resolve(".aws/config"),
+        "[default]\ncredential_process = sh -c 'cat \"$HOME/keys.json\"'\n");
+    for (String variable : EMPTY) {
+      process.with(Map.of(variable, variable.endsWith("ATTEMPTS") ? " " : ""));
+    }
+
+    assertSignedIn("", ROLE, "from profile default");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "login      | profile login: login_session is not supported",
+        "over-login | profile login: login_session is not supported",
+        "sso        | run: aws sso login --profile sso --sso-session corp",
+        "absent     | there is no profile absent in"
+      })
+  void explainsMissingCredentialsOfVerifyAsOfRun(String profile, String line) throws Exception {
+    process.with(Map.of("AWS_PROFILE", profile));
+
+    Exit run = waybill(profile);
+    assertThat(run.output()).contains("waybill run: ", line);
+    Exit verify = process.run("verify", "s3://" + missingQueue + "/incoming/a");
+
+    assertThat(verify.exitCode()).as(verify.output()).isEqualTo(3);
+    assertThat(verify.output()).contains("waybill verify: ", line);
   }
 
   @Test

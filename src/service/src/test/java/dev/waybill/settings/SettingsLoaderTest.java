@@ -65,6 +65,18 @@ final class SettingsLoaderTest {
   }
 
   @Test
+  void takesBlankVariableForUnset() {
+    folder.signed("waybill.queue=from-file\n");
+    folder.environment.put("WAYBILL_QUEUE", " ");
+    folder.environment.put("WAYBILL_UNKNOWN", "");
+    folder.environment.put("KUBERNETES_SERVICE_HOST", "");
+
+    assertQueue("from-file", "config/application.properties:4");
+    assertThat(folder.load().settings().cluster().election())
+        .isEqualTo(ClusterSettings.Election.NONE);
+  }
+
+  @Test
   void prefersTheLocalFileInTheLocalProfileOnly() {
     folder.signed("waybill.queue=main\n").file("application-local.properties", "waybill.queue=loc");
 

@@ -24,6 +24,12 @@ interface CredentialSource {
   /** Returns the reason for missing credentials and its fix, in one line without secrets. */
   String explain(RuntimeException failure);
 
+  /** Returns the failure with its reason and fix, and with its cause when that may be logged. */
+  default UnusableCredentialsException unusable(RuntimeException failure) {
+    return UnusableCredentialsException.unavailable(
+        explain(failure), isFailureLoggable() ? failure : null);
+  }
+
   /** Returns true when failures of this source never contain secrets. */
   default boolean isFailureLoggable() {
     return true;

@@ -51,8 +51,8 @@ final class ProfileChain {
       throw UnusableCredentialsException.unavailable(
           "profile "
               + mfaRole.get().name()
-              + " has mfa_serial, and a service cannot enter a code; use an SSO profile (aws configure"
-              + " sso), or a role that this machine may assume without MFA",
+              + " has mfa_serial, and a service cannot enter a code; use an SSO profile (aws"
+              + " configure sso), or a role that this machine may assume without MFA",
           null);
     }
   }
@@ -63,10 +63,18 @@ final class ProfileChain {
 
   String explain(RuntimeException failure) {
     return Stream.<Optional<String>>of(
-            process(failure), webIdentity(failure), sso(failure), role(failure))
+            loginSession(), process(failure), webIdentity(failure), sso(failure), role(failure))
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(() -> configurationError(failure));
+  }
+
+  private Optional<String> loginSession() {
+    return first(it -> has(it, LOGIN_SESSION))
+        .map(
+            it ->
+                configurationError(
+                    it, "login_session is not supported; use sso_session or a role"));
   }
 
   private Optional<String> process(RuntimeException failure) {
@@ -82,8 +90,8 @@ final class ProfileChain {
         return " ended with exit code " + exit.group(1) + "; run it by hand to see why";
       }
     }
-    return " printed no usable credentials; it must print JSON of Version 1 with credentials that have"
-        + " not expired";
+    return " printed no usable credentials; it must print JSON of Version 1 with credentials that"
+               + " have not expired";
   }
 
   private Optional<String> webIdentity(RuntimeException failure) {
@@ -130,13 +138,14 @@ final class ProfileChain {
 
   /** Explains a configuration error. The SDK names the property and never its value. */
   private String configurationError(RuntimeException failure) {
-    Profile profile = profiles.get(0);
-    String reason =
-        has(profile, LOGIN_SESSION)
-            ? "login_session is not supported; use sso_session or a role"
-            : isConfiguration(failure)
-                ? String.valueOf(failure.getMessage())
-                : "it configures no complete source of credentials";
+    return configurationError(
+        profiles.get(0),
+        isConfiguration(failure)
+            ? String.valueOf(failure.getMessage())
+            : "it configures no complete source of credentials");
+  }
+
+  private static String configurationError(Profile profile, String reason) {
     return "profile " + profile.name() + ": " + reason + "; correct it in " + ProfileSource.paths();
   }
 

@@ -70,9 +70,12 @@ public final class VerifiedCredentials implements AwsCredentialsProvider, SdkAut
         Clock.systemUTC());
   }
 
-  /** Opens the configured source without a check, for a local cloud that accepts any identity. */
+  /**
+   * Opens the configured source without a check, for a local cloud that accepts any identity. A
+   * failure is explained as for other credentials.
+   */
   public static AwsCredentialsProvider unverified() {
-    return CredentialSource.configured().open();
+    return new ExplainedCredentials(CredentialSource.configured());
   }
 
   /**
@@ -163,8 +166,7 @@ public final class VerifiedCredentials implements AwsCredentialsProvider, SdkAut
       return source.provider().resolveCredentials();
     } catch (RuntimeException e) {
       discard(source);
-      throw UnusableCredentialsException.unavailable(
-          source.source().explain(e), source.source().isFailureLoggable() ? e : null);
+      throw source.source().unusable(e);
     }
   }
 

@@ -47,9 +47,11 @@ final class ProfileDiagnosisTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sso-legacy      | is not signed in to SSO, or its session expired; run: aws sso login --profile sso-legacy",
+        "sso-legacy      | is not signed in to SSO, or its session expired; run: aws sso login"
+            + " --profile sso-legacy",
         "sso-session     | run: aws sso login --profile sso-session --sso-session nowhere",
-        "over-sso        | profile sso-legacy is not signed in to SSO, or its session expired; run: aws sso login --profile sso-legacy",
+        "over-sso        | profile sso-legacy is not signed in to SSO, or its session expired; run:"
+            + " aws sso login --profile sso-legacy",
         "sso-unnamed     | Sso-session section not found with sso-session title absent",
         "sso-partial     | 'sso_role_name' was not configured",
         "role            | profile role: STS does not answer (Connect to http://127.0.0.1:1",
@@ -59,11 +61,14 @@ final class ProfileDiagnosisTest {
         "mfa             | profile mfa has mfa_serial, and a service cannot enter a code",
         "over-mfa        | profile mfa has mfa_serial",
         "web             | web_identity_token_file of profile web: there is no file /no/such/token",
-        "process-fails   | the credential_process of profile process-fails ended with exit code 3; run it by hand",
-        "process-talks   | the credential_process of profile process-talks printed no usable credentials",
+        "process-fails   | the credential_process of profile process-fails ended with exit code 3;"
+            + " run it by hand",
+        "process-talks   | the credential_process of profile process-talks printed no usable"
+            + " credentials",
         "process-absent  | ended with exit code 127",
         "half            | 'aws_secret_access_key' was not configured for 'half'",
-        "login           | login_session is not supported",
+        "login           | profile login: login_session is not supported",
+        "over-login      | profile login: login_session is not supported",
       })
   void reportsReasonAndFixInOneLine(String profile, String line) {
     System.setProperty(PROFILE, profile);
