@@ -149,6 +149,18 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
         .tagSet();
   }
 
+  /**
+   * Returns false when S3 rejects the form of a version id, which it does before any other check.
+   */
+  public boolean isVersionId(ObjectVersion version) {
+    try {
+      List<Tag> unused = tagSet(version);
+      return true;
+    } catch (S3Exception e) {
+      return !(e.statusCode() == 400 && S3Failure.code(e).equals("InvalidArgument"));
+    }
+  }
+
   @Override
   public Optional<String> versionWith(String bucket, String key, String eTag) {
     return listed(bucket, key)

@@ -9,6 +9,7 @@ import dev.waybill.baseline.schema.InvalidScriptException;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.SettingsException;
 import dev.waybill.startup.StartupException;
+import dev.waybill.verify.UnusableAddressException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Collectors;
@@ -53,7 +54,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (failure instanceof StartupException stopped) {
       return stopped.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.USAGE;
     }
-    if (failure instanceof InvalidTuningException || failure instanceof UnknownAuditException) {
+    if (failure instanceof InvalidTuningException
+        || failure instanceof UnknownAuditException
+        || failure instanceof UnusableAddressException) {
       return ExitCode.USAGE;
     }
     if (failure instanceof UnusableCredentialsException credentials && credentials.isForbidden()) {
@@ -85,6 +88,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         || failure instanceof StartupException
         || failure instanceof InvalidTuningException
         || failure instanceof UnknownAuditException
+        || failure instanceof UnusableAddressException
         || failure instanceof UnusableCredentialsException
         || failure instanceof EnvironmentException
         || failure instanceof InvalidScriptException;

@@ -36,7 +36,10 @@ public final class CustodyAlerts implements CustodyListener {
           RejectReason.COPY_MISMATCH);
   private static final Set<RejectReason> CAUSED_BY_WRITER =
       EnumSet.of(
-          RejectReason.MALFORMED_NOTIFICATION, RejectReason.ARCHIVED, RejectReason.KEY_TOO_LONG);
+          RejectReason.MALFORMED_NOTIFICATION,
+          RejectReason.SNS_CONFIRMATION,
+          RejectReason.ARCHIVED,
+          RejectReason.KEY_TOO_LONG);
   private static final String TAMPERING =
       "treat it as an incident: compare the version, its record and its copy (waybill verify), and"
           + " find out who wrote them in CloudTrail; the message is in the dead-letter queue"

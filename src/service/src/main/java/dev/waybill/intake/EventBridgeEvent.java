@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
  */
 final class EventBridgeEvent {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+  /** End of the types of events that EventBridge has from CloudTrail and not from S3. */
+  private static final String CLOUDTRAIL = " via CloudTrail";
+
   private static final NotificationFields.Names NAMES =
       new NotificationFields.Names("version-id", "etag");
 
@@ -27,7 +31,13 @@ final class EventBridgeEvent {
     if (!event.text("source").equals("aws.s3")) {
       throw MalformedNotification.because(event.path() + ".source is not aws.s3");
     }
-    if (!event.text("detail-type").equals("Object Created")) {
+    String type = event.text("detail-type");
+    if (type.endsWith(CLOUDTRAIL)) {
+      return new Skipped(
+          SkipReason.CLOUDTRAIL_EVENT,
+          "a call that CloudTrail logged; let the rule match detail-type Object Created of aws.s3");
+    }
+    if (!type.equals("Object Created")) {
       return new Skipped(SkipReason.OTHER_EVENT, "an event that creates no object");
     }
     JsonFields detail = event.object("detail");

@@ -28,7 +28,8 @@ public final class NotificationReader {
    * @param messageBody the SQS message's body, at most 1 MiB
    * @param messageId the SQS message's id
    * @throws RejectedException with {@code MALFORMED_NOTIFICATION} when the message or one of its
-   *     records cannot be read; the detail contains no untrusted input
+   *     records cannot be read, and with {@code SNS_CONFIRMATION} when SNS asks for a confirmation;
+   *     the detail contains no untrusted input
    */
   public List<IntakeResult> read(String messageBody, String messageId) {
     return readPlain(unwrapped(json, messageBody), messageId);
@@ -37,6 +38,7 @@ public final class NotificationReader {
   /** Returns the notification, without the envelope of SNS. */
   static JsonFields unwrapped(StrictJson json, String messageBody) {
     JsonFields message = json.object(messageBody, "message");
+    SnsConfirmation.reject(message);
     return isFromSns(message) ? json.object(message.text("Message"), "message.Message") : message;
   }
 
@@ -49,6 +51,11 @@ public final class NotificationReader {
     }
     if (message.textIfPresent("Event").filter("s3:TestEvent"::equals).isPresent()) {
       return List.of(new Skipped(SkipReason.TEST_EVENT, "s3:TestEvent"));
+    }
+    if (message.has("detail") && message.has("source")) {
+      throw MalformedNotification.because(
+          message.path()
+              + ".detail-type is missing; the rule must send the whole event of EventBridge");
     }
     throw MalformedNotification.because(message.path() + " is not an S3 notification");
   }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum RejectReason {
   /** The message is not an S3 notification that Waybill can read. */
   MALFORMED_NOTIFICATION,
+  /** SNS confirms a subscription of the queue, or the end of one. */
+  SNS_CONFIRMATION,
   /** The version no longer exists and was not promoted. */
   OBJECT_GONE,
   /**
@@ -22,6 +24,11 @@ public enum RejectReason {
   DIGEST_MISMATCH,
   /** The version's record exists and states another digest. Critical. */
   RECORD_CONFLICT,
+  /**
+   * The version id is {@code null}, and another object with it was sealed before: versioning is not
+   * enabled, so an overwrite replaces the bytes.
+   */
+  VERSIONING_SUSPENDED,
   /** The version's record exists, but its signature or format is invalid. Critical. */
   RECORD_INVALID,
   /** S3's SHA-256 of the copy differs from the sealed one. Critical. */

@@ -14,6 +14,8 @@ public enum SkipReason {
   FOREIGN_PREFIX,
   /** Object under a temporary name, which its uploader renames when the upload is complete. */
   TEMPORARY_NAME,
+  /** Call that CloudTrail logged and EventBridge delivers, in place of S3's own event. */
+  CLOUDTRAIL_EVENT,
   /** Event other than the creation of an object. */
   OTHER_EVENT;
 

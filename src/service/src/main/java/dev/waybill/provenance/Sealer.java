@@ -78,9 +78,20 @@ public final class Sealer {
             .orElseThrow(
                 () -> new IllegalStateException("S3 reported a record that it does not return"));
     if (!record.sha256().equals(digested.sha256())) {
-      throw new RejectedException(
-          RejectReason.RECORD_CONFLICT, "the sealed record states another digest", version);
+      throw conflict(version);
     }
     return record;
+  }
+
+  /** The null version has no bytes of its own: without versioning every overwrite replaces them. */
+  private static RejectedException conflict(ObjectVersion version) {
+    return version.versionId().equals(ObjectVersion.NULL_VERSION)
+        ? new RejectedException(
+            RejectReason.VERSIONING_SUSPENDED,
+            "another object with the version id null was sealed; versioning of the bucket is not"
+                + " enabled",
+            version)
+        : new RejectedException(
+            RejectReason.RECORD_CONFLICT, "the sealed record states another digest", version);
   }
 }

@@ -49,7 +49,8 @@ public final class Preconditions {
         String message =
             "waybill.raw.bucket: versioning of "
                 + bucket
-                + " is not enabled; without it an overwritten object is lost";
+                + (status == BucketVersioningStatus.SUSPENDED ? " is suspended" : " is not enabled")
+                + "; without it an overwritten object is lost; enable it (waybill baseline apply)";
         throw StartupException.configuration(message);
       }
     } catch (NoSuchBucketException e) {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Check of one object against the records of the key under which it was received. */
 final class ObjectCheck {
@@ -70,8 +71,7 @@ final class ObjectCheck {
    * @param file the file whose bytes are compared instead of the object's; null to read the object
    */
   VerificationReport verify(S3Address address, @Nullable Path file) throws IOException {
-    Optional<HeadObjectResponse> head =
-        objects.head(address.bucket(), address.key(), address.versionId());
+    Optional<HeadObjectResponse> head = head(address);
     if (head.isEmpty()) {
       findings.add(VerificationFinding.bad("object", "there is no such object or version"));
     } else {
@@ -84,6 +84,31 @@ final class ObjectCheck {
           address.versionId() == null);
     }
     return new VerificationReport(findings, true);
+  }
+
+  /**
+   * Returns the response to a HEAD; empty when there is no such object or version.
+   *
+   * @throws UnusableAddressException when S3 could not have given the version id
+   */
+  private Optional<HeadObjectResponse> head(S3Address address) {
+    String versionId = address.versionId();
+    try {
+      return objects.head(address.bucket(), address.key(), versionId);
+    } catch (S3Exception e) {
+      // A response to HEAD has no text that says what was wrong with the request.
+      if (e.statusCode() == 400
+          && versionId != null
+          && !objects.isVersionId(new ObjectVersion(address.bucket(), address.key(), versionId))) {
+        throw new UnusableAddressException(
+            "versionId="
+                + versionId
+                + ": S3 does not know such a version id; copy it from the object's versions, or"
+                + " leave it out for the current version",
+            e);
+      }
+      throw e;
+    }
   }
 
   private void compare(

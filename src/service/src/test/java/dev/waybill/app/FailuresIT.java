@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Failures of S3: temporary ones are retried, and final ones have a named outcome. */
 @ExtendWith(CloudExtension.class)
@@ -169,6 +170,24 @@ class FailuresIT {
 
     assertRejected(landed, "record-conflict");
     assertThat(pipeline.record(landed).sha256()).isEqualTo(Bytes.sha256("theirs"));
+  }
+
+  @Test
+  void namesSuspendedVersioningInsteadOfAConflict() {
+    pipeline
+        .s3()
+        .putBucketVersioning(
+            it ->
+                it.bucket(pipeline.raw())
+                    .versioningConfiguration(to -> to.status(BucketVersioningStatus.SUSPENDED)));
+    pipeline.put("incoming/overwritten", "one");
+    pipeline.awaitEnds(1);
+
+    ObjectVersion second = pipeline.put("incoming/overwritten", "two");
+
+    pipeline.awaitEnds(2);
+    assertThat(pipeline.labels()).containsExactly("promoted", "rejected-versioning-suspended");
+    assertThat(pipeline.exists(second.key(), second.versionId())).isTrue();
   }
 
   @ParameterizedTest

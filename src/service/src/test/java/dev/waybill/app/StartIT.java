@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -60,6 +61,20 @@ class StartIT {
                             .objectLockConfiguration(
                                 lock -> lock.objectLockEnabled(ObjectLockEnabled.ENABLED))),
         "waybill.provenance.retention: 0s and ");
+  }
+
+  @Test
+  void rejectsRawBucketWithSuspendedVersioning() throws Exception {
+    assertRejected(
+        it ->
+            it.s3()
+                .putBucketVersioning(
+                    put ->
+                        put.bucket(it.raw())
+                            .versioningConfiguration(
+                                to -> to.status(BucketVersioningStatus.SUSPENDED))),
+        "waybill.raw.bucket: versioning of ",
+        "is suspended");
   }
 
   @Test
@@ -132,12 +147,14 @@ class StartIT {
         "waybill.dead-letter-queue: ");
   }
 
-  private void assertRejected(Consumer<PipelineUnderTest> change, String message) throws Exception {
+  private void assertRejected(Consumer<PipelineUnderTest> change, String message, String... more)
+      throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       change.accept(pipeline);
       assertThatThrownBy(pipeline::start)
           .isInstanceOf(StartupException.class)
-          .hasMessageStartingWith(message);
+          .hasMessageStartingWith(message)
+          .hasMessageContainingAll(more);
     }
   }
 

@@ -126,6 +126,16 @@ class VerifyIT {
   }
 
   @Test
+  void namesVersionIdThatS3CouldNotHaveGiven() throws Exception {
+    promoted("incoming/a", "one");
+
+    assertThatThrownBy(() -> verify(new S3Address(pipeline.raw(), "processed/a", "no version")))
+        .hasMessage(
+            "versionId=no version: S3 does not know such a version id; copy it from the object's"
+                + " versions, or leave it out for the current version");
+  }
+
+  @Test
   void trustsOnlyTheGivenKey() throws Exception {
     promoted("incoming/a", "one");
 

@@ -16,8 +16,10 @@ import dev.waybill.model.RejectedException;
 import java.math.BigInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rejected messages. Each has one defect, and some text that no error message may repeat. */
@@ -76,8 +78,7 @@ final class MalformedNotificationTest {
         arguments("sns-message-object", "{\"Type\":\"Notification\",\"Message\":{}}"),
         arguments("sns-message-not-json", throughSns(UNTRUSTED)),
         arguments("sns-message-of-others", throughSns("{\"configurationItem\":{}}")),
-        arguments("sns-in-sns", throughSns(throughSns(s3(s3Record("incoming/a"))))),
-        arguments("sns-subscription", "{\"Type\":\"SubscriptionConfirmation\",\"Token\":\"t\"}"));
+        arguments("sns-in-sns", throughSns(throughSns(s3(s3Record("incoming/a"))))));
   }
 
   private static Stream<Arguments> badRecords() {
@@ -161,6 +162,32 @@ final class MalformedNotificationTest {
               assertThat(rejection).hasMessageNotContaining("untrusted").hasNoCause();
               assertThat(rejection.outcome().detail()).isPrintable().hasSizeLessThan(120);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SubscriptionConfirmation | the topic delivers nothing until the subscription is confirmed",
+        "UnsubscribeConfirmation  | the queue is no longer subscribed to the topic"
+      })
+  void namesConfirmationOfSns(String type, String meaning) {
+    String body = "{\"Type\":\"" + type + "\",\"Token\":\"" + UNTRUSTED + "\"}";
+
+    assertThat(catchThrowable(() -> reader.read(body, "id")))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageStartingWith("sns-confirmation: an SNS " + type)
+        .hasMessageContaining(meaning)
+        .hasMessageNotContaining("untrusted");
+  }
+
+  @Test
+  void namesMissingDetailType() {
+    assertThat(catchThrowable(() -> reader.read(eventBridge(e -> e.remove("detail-type")), "id")))
+        .isInstanceOf(RejectedException.class)
+        .hasMessage(
+            "malformed-notification: message.detail-type is missing; the rule must send the whole"
+                + " event of EventBridge");
   }
 
   private static Arguments broken(String defect, Consumer<ObjectNode> change) {

@@ -117,10 +117,20 @@ final class NotificationReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Object Deleted", "Object Tags Added", "AWS API Call via CloudTrail", ""})
+  @ValueSource(strings = {"Object Deleted", "Object Tags Added", ""})
   void skipsEventBridgeEventThatCreatesNoObject(String type) {
     assertThat(reason(only(eventBridge(event -> event.put("detail-type", type)))))
         .isEqualTo(SkipReason.OTHER_EVENT);
+  }
+
+  /** A rule that matches CloudTrail instead of S3 would leave every object without custody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"})
+  void namesEventOfCloudTrail(String type) {
+    IntakeResult result = only(eventBridge(event -> event.put("detail-type", type)));
+
+    assertThat(((Skipped) result).label()).isEqualTo("skipped-cloudtrail-event");
+    assertThat(((Skipped) result).detail()).contains("detail-type Object Created");
   }
 
   @Test

@@ -91,7 +91,7 @@ final class ProfileChain {
       }
     }
     return " printed no usable credentials; it must print JSON of Version 1 with credentials that"
-               + " have not expired";
+        + " have not expired";
   }
 
   private Optional<String> webIdentity(RuntimeException failure) {
