@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Mapping of failures to one line on standard error and an exit code. */
@@ -33,7 +34,11 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   public int handleParseException(ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
     String name = line.getCommandSpec().qualifiedName();
-    print(line, name + ": " + oneLine(failure.getMessage()) + "; see " + name + " --help");
+    String reason =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? new UnknownArgument(line, unmatched.getUnmatched().get(0)).explanation()
+            : String.valueOf(failure.getMessage());
+    print(line, name + ": " + oneLine(reason) + "; see " + name + " --help");
     return ExitCode.USAGE;
   }
 

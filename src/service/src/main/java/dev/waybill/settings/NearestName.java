@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Search for the name that an operator probably meant, by optimal string alignment distance. */
-final class NearestName {
+public final class NearestName {
   private final Collection<String> names;
 
-  NearestName(Collection<String> names) {
+  /**
+   * @param names the names that exist
+   */
+  public NearestName(Collection<String> names) {
     this.names = names;
   }
 
   /** Returns the nearest name; empty when more than a third of every name differs. */
-  Optional<String> to(String typed) {
+  public Optional<String> to(String typed) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(typed, name)))
         .filter(name -> distance(typed, name) <= Math.max(2, name.length() / 3));

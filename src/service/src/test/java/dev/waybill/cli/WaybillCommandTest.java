@@ -80,6 +80,18 @@ final class WaybillCommandTest {
   }
 
   @Test
+  void suggestsNearestCommandAndOption() {
+    assertThat(shell.run("verfy", "s3://b/k").err())
+        .startsWith("waybill: there is no command verfy; did you mean verify?; see waybill --help");
+    assertThat(shell.run("config", "--jsn").err())
+        .startsWith("waybill config: there is no option --jsn; did you mean --json?");
+    assertThat(shell.run("frobnicate").err())
+        .startsWith("waybill: there is no command frobnicate; see waybill --help");
+    assertThat(shell.run("run", "surplus").err())
+        .startsWith("waybill run: there is no argument surplus; see waybill run --help");
+  }
+
+  @Test
   void reportsEveryConfigurationProblemAndStartsNothing() throws IOException {
     Files.createDirectories(home.resolve("config"));
     Files.writeString(
