@@ -1,6 +1,9 @@
 package dev.waybill.cli;
 
+import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.record.offline.EscapedText;
+import dev.waybill.settings.AuditTuning;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.SettingEntry;
 import dev.waybill.settings.SettingsException;
@@ -49,7 +52,9 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      show(load().entries());
+      LoadedSettings loaded = load();
+      show(loaded.entries());
+      requireKnownAudits(loaded.settings().auditRuns().tunings());
       return ExitCode.SUCCESS;
     } catch (SettingsException e) {
       show(e.entries());
@@ -61,6 +66,13 @@ public final class ConfigCommand implements Callable<Integer> {
     return local
         ? options.loader().loadLocal(data, options.overrides())
         : options.loader().load(options.overrides());
+  }
+
+  /** Checks settings of single audits, as the start of the service does. */
+  private void requireKnownAudits(Map<String, AuditTuning> tunings) {
+    if (!tunings.isEmpty()) {
+      TunedAudits unused = new TunedAudits(AuditCatalog.load(options.home()), tunings, Map.of());
+    }
   }
 
   private void show(List<SettingEntry> entries) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cli.Shell.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,5 +77,24 @@ final class ConfigCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(new ObjectMapper().readTree(result.out())).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void reportsSettingOfAuditThatDoesNotExist() throws IOException {
+    Path audits = Files.createDirectories(home.resolve("sql/audits"));
+    Files.copy(
+        Path.of("sql/audits/S3-08-ransom-note.sql"), audits.resolve("S3-08-ransom-note.sql"));
+    Shell shell = new Shell(home);
+    shell.environment.put("WAYBILL_SIGNING_KEYSTORE", "s.p12");
+    shell.environment.put("WAYBILL_SIGNING_PASSWORD", "correct horse");
+    shell.environment.put("WAYBILL_SIGNING_ALIAS", "k");
+
+    assertThat(shell.run("config", "--set", "waybill.audit.S3-08.schedule=1h").exitCode()).isZero();
+    Result result = shell.run("config", "--set", "waybill.audit.S3-80.schedule=1h");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).contains("waybill.audit.S3-80.schedule");
+    assertThat(result.err())
+        .startsWith("waybill config: waybill.audit.S3-80: there is no audit S3-80 in sql/audits");
   }
 }
