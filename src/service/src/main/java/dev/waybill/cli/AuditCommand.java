@@ -43,8 +43,8 @@ public final class AuditCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Lists the audits as the settings tune them.",
-        "One line per audit: id, severity, schedule, title, and (off) when the service does not run",
-        "it."
+        "One line per audit: id, severity, schedule, title, and (off) when the service does not"
+            + " run it."
       })
   int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     List<Listed> audits = service.list(options.home(), settings());
@@ -74,11 +74,11 @@ public final class AuditCommand implements Runnable {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Checks every script of sql/schema and every audit, offline and without running one:",
-        "headers, placeholders, the planned columns, and the days that are read.",
+        "Checks every script of sql/schema and every audit, offline and without running one.",
+        "Checks headers, placeholders, the planned columns, and the days that are read.",
         "Prints one line per file: ok, or file:line:column: problem.",
-        "Exit code 1: there are problems; 3: there are none, but without a SQL engine only the",
-        "structure was checked."
+        "Exit code 1: there are problems; 3: there are none, but without a SQL engine only"
+            + " the structure was checked."
       })
   int lint(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     Settings settings = settings();

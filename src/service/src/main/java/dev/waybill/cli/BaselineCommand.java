@@ -50,8 +50,9 @@ public final class BaselineCommand implements Runnable {
       name = "apply",
       mixinStandardHelpOptions = true,
       description = {
-        "Fixes what differs, and nothing else. Deletes no data and changes no bucket of another",
-        "account. Run it again to complete an interrupted run; a second run changes nothing."
+        "Fixes what differs, and nothing else.",
+        "Deletes no data and changes no bucket of another account.",
+        "Run it again to complete an interrupted run; a second run changes nothing."
       })
   int apply(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     return run(json, progress -> service.apply(options.home(), settings(), progress));
@@ -61,8 +62,8 @@ public final class BaselineCommand implements Runnable {
       name = "template",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints the baseline as a CloudFormation template, with least-privilege IAM policies for the",
-        "service, the operator and the auditor."
+        "Prints the baseline as a CloudFormation template, with least-privilege IAM policies for"
+            + " the service, the operator and the auditor."
       })
   int template() {
     PrintWriter out = spec.commandLine().getOut();

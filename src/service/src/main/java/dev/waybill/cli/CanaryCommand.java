@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     name = "canary",
     mixinStandardHelpOptions = true,
     description = {
-      "Uploads a small object to the test prefix and follows it: accepted, versioned, encrypted,",
-      "notified, sealed, verified, logged, queryable. Prints the likely cause of a late step.",
+      "Uploads a small object to the test prefix and follows it: accepted, versioned,"
+          + " encrypted, notified, sealed, verified, logged, queryable.",
+      "Prints the likely cause of a late step.",
       "Works while the service runs, and reports when it does not."
     })
 public final class CanaryCommand implements Callable<Integer> {
@@ -37,8 +38,8 @@ public final class CanaryCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "DURATION",
       description = {
-        "Time limit of every step, such as 90s or 20m (default: waybill.canary.sealed-within",
-        "and waybill.canary.logged-within)."
+        "Time limit of every step, such as 90s or 20m (default: waybill.canary.sealed-within"
+            + " and waybill.canary.logged-within)."
       })
   private @Nullable String wait;
 

@@ -42,8 +42,8 @@ public final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "S3-URI|RECORD",
       description = {
-        "s3://bucket/key[?versionId=ID], as typed or percent-encoded as Waybill prints it,",
-        "or a record file (*.sigstore.json)."
+        "s3://bucket/key[?versionId=ID], as typed or percent-encoded as Waybill prints it,"
+            + " or a record file (*.sigstore.json)."
       })
   private String subject = "";
 
@@ -51,8 +51,8 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--key",
       paramLabel = "PUB.pem",
       description = {
-        "The public key that must have signed. Required for a record file. By default the keys of",
-        "waybill.trust.keys are trusted or, without it, those of waybill.signing.keystore."
+        "The public key that must have signed. Required for a record file. By default the keys of"
+            + " waybill.trust.keys are trusted or, without it, those of waybill.signing.keystore."
       })
   private @Nullable Path key;
 
