@@ -29,6 +29,16 @@ public final class RecordKey {
     return "records/" + bucket + "/" + Sha256.hash(key).hex() + "/";
   }
 
+  /** Returns the common prefix of the waivers of one object in the place of a record. */
+  public static String waiversOf(String recordKey) {
+    return "waivers/" + Sha256.hash(recordKey).hex() + "/";
+  }
+
+  /** Returns the key of a waiver, which its content names, so that no other object takes it. */
+  public static String ofWaiver(String recordKey, byte[] waiver) {
+    return waiversOf(recordKey) + Sha256.hash(waiver).hex() + ".sigstore.json";
+  }
+
   /**
    * Returns the key of a public key in PEM: {@code keys/<hex SHA-256 of SubjectPublicKeyInfo>.pem}.
    */

@@ -87,7 +87,31 @@ public final class RecordVerifier {
     }
   }
 
+  /** Returns the waiver in a bundle that a trusted key signed; empty for any other content. */
+  public Optional<Waiver> waiver(StoredRecord stored) {
+    if (stored.bytes().length > MAX_RECORD_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      BundleReader.Envelope envelope = BundleReader.read(stored.bytes());
+      requireSigned(envelope, stored.storedAt());
+      return Optional.of(Waiver.read(envelope.payload()));
+    } catch (InvalidRecordException e) {
+      return Optional.empty();
+    }
+  }
+
   private Verdict verify(BundleReader.Envelope envelope, @Nullable Instant storedAt)
+      throws InvalidRecordException {
+    requireSigned(envelope, storedAt);
+    return new Valid(
+        StatementReader.read(
+            envelope.payload(),
+            new String(envelope.payload(), StandardCharsets.UTF_8),
+            envelope.keyId()));
+  }
+
+  private void requireSigned(BundleReader.Envelope envelope, @Nullable Instant storedAt)
       throws InvalidRecordException {
     TrustedKey key = trustedKeys.get(envelope.keyId());
     if (key == null) {
@@ -101,11 +125,6 @@ public final class RecordVerifier {
     if (untrusted.isPresent()) {
       throw new InvalidRecordException(Reason.KEY, untrusted.get());
     }
-    return new Valid(
-        StatementReader.read(
-            envelope.payload(),
-            new String(envelope.payload(), StandardCharsets.UTF_8),
-            envelope.keyId()));
   }
 
   private boolean isSignedBy(PublicKey key, BundleReader.Envelope envelope) {

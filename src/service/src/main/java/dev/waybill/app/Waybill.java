@@ -11,6 +11,7 @@ import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.VerifyCommand;
+import dev.waybill.cli.WaiveCommand;
 import dev.waybill.cli.WaybillCommand;
 import dev.waybill.verify.OnlineVerification;
 import java.time.Clock;
@@ -44,6 +45,7 @@ public final class Waybill {
             new CanaryCommand(options, new CanaryRun()),
             new AuditCommand(options, new AuditCommandRun(engine)),
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
+            new WaiveCommand(options, new WaiverRun()),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

@@ -108,16 +108,37 @@ public final class RecordArchive implements RecordStore {
 
   @Override
   public List<String> recordKeys(String bucket, String key) {
+    return keys(RecordKey.prefixOf(bucket, key));
+  }
+
+  @Override
+  public List<String> waiverKeys(String recordKey) {
+    return keys(RecordKey.waiversOf(recordKey));
+  }
+
+  /**
+   * Stores a signed waiver of an object in the place of a record.
+   *
+   * @return the key of the waiver
+   */
+  public String waive(String recordKey, byte[] waiver) {
+    String key = RecordKey.ofWaiver(recordKey, waiver);
+    boolean unused =
+        putOnce(
+            retained(PutObjectRequest.builder().key(key).contentType(Bundle.MEDIA_TYPE)), waiver);
+    return key;
+  }
+
+  private List<String> keys(String prefix) {
     try {
       return s3
-          .listObjectsV2Paginator(
-              list -> list.bucket(settings.bucket()).prefix(RecordKey.prefixOf(bucket, key)))
+          .listObjectsV2Paginator(list -> list.bucket(settings.bucket()).prefix(prefix))
           .contents()
           .stream()
           .map(S3Object::key)
           .toList();
     } catch (S3Exception e) {
-      throw ArchiveException.of(e, () -> recordKeys(bucket, key));
+      throw ArchiveException.of(e, () -> keys(prefix));
     }
   }
 }

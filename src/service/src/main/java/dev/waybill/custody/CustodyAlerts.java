@@ -44,6 +44,10 @@ public final class CustodyAlerts implements CustodyListener {
       "treat it as an incident: compare the version, its record and its copy (waybill verify), and"
           + " find out who wrote them in CloudTrail; the message is in the dead-letter queue"
           + " (waybill dead-letters list)";
+  private static final String WAIVER =
+      TAMPERING
+          + "; an object below records/ that Waybill never wrote is ignored once a person signs"
+          + " that (waybill waive)";
   private static final String DEAD_LETTER =
       "waybill dead-letters list shows the reason and the detail; fix the cause, then run"
           + " waybill dead-letters redrive";
@@ -128,12 +132,19 @@ public final class CustodyAlerts implements CustodyListener {
         contradiction ? "Custody is contradicted" : "Custody of an object was given up",
         severity(rejected.reason()),
         rejected.reason().label() + ": " + rejected.detail(),
-        contradiction ? TAMPERING : DEAD_LETTER,
+        remediation(rejected.reason()),
         "arn:aws:s3:::" + where + (version == null ? "" : "/" + version.key()),
         now,
         OccurrenceStats.once(now),
         version == null ? Map.of() : Map.of("versionId", version.versionId()),
         List.of());
+  }
+
+  private static String remediation(RejectReason reason) {
+    if (reason == RejectReason.RECORD_INVALID) {
+      return WAIVER;
+    }
+    return CONTRADICTIONS.contains(reason) ? TAMPERING : DEAD_LETTER;
   }
 
   private static Severity severity(RejectReason reason) {

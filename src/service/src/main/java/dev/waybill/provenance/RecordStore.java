@@ -25,4 +25,7 @@ public interface RecordStore {
 
   /** Returns the keys of the records of every version of one original key. */
   List<String> recordKeys(String bucket, String key);
+
+  /** Returns the keys of the waivers of one object in the place of a record. */
+  List<String> waiverKeys(String recordKey);
 }

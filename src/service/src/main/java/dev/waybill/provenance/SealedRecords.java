@@ -8,6 +8,8 @@ import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.PercentEncoding;
+import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +68,8 @@ public final class SealedRecords {
   /**
    * Returns the sealed versions of a version's key, the version itself included.
    *
-   * @throws RejectedException when one of the records is invalid: the newest version cannot be
-   *     determined without it
+   * @throws RejectedException when one of the records is invalid and not waived: the newest version
+   *     cannot be determined without it
    */
   public List<SealedVersion> versionsOf(ObjectVersion version) {
     return store.recordKeys(version.bucket(), version.key()).stream()
@@ -78,19 +80,42 @@ public final class SealedRecords {
   private Stream<SealedVersion> sealedVersion(String recordKey, ObjectVersion version) {
     Optional<SealedVersion> sealed = versions.get(recordKey);
     if (sealed.isEmpty()) {
-      sealed = store.read(recordKey).map(stored -> sealedVersion(stored, version));
+      Optional<StoredRecord> stored = store.read(recordKey);
+      sealed = stored.flatMap(it -> sealedVersion(it, version));
       sealed.ifPresent(it -> versions.put(recordKey, it));
+      if (sealed.isEmpty() && stored.isPresent() && !isWaived(recordKey, stored.get())) {
+        throw invalid(blocked(recordKey), version);
+      }
     }
     return sealed.stream();
   }
 
-  private SealedVersion sealedVersion(StoredRecord stored, ObjectVersion version) {
-    CustodyRecord record =
-        valid(stored)
-            .filter(it -> it.version().key().equals(version.key()))
-            .filter(it -> it.version().bucket().equals(version.bucket()))
-            .orElseThrow(
-                () -> invalid("the record of another version of the key is invalid", version));
+  private Optional<SealedVersion> sealedVersion(StoredRecord stored, ObjectVersion version) {
+    return valid(stored)
+        .filter(it -> it.version().key().equals(version.key()))
+        .filter(it -> it.version().bucket().equals(version.bucket()))
+        .map(SealedRecords::sealedVersion);
+  }
+
+  /** A valid record is read before, so a waiver can hide none. */
+  private boolean isWaived(String recordKey, StoredRecord stored) {
+    Sha256 digest = Sha256.hash(stored.bytes());
+    return store.waiverKeys(recordKey).stream()
+        .flatMap(key -> store.read(key).stream())
+        .flatMap(bundle -> verifier.waiver(bundle).stream())
+        .anyMatch(it -> it.key().equals(recordKey) && it.sha256().equals(digest));
+  }
+
+  private String blocked(String recordKey) {
+    return "the record of another version of the key is invalid, and without it no version can be"
+        + " called the newest: s3://"
+        + store.bucket()
+        + "/"
+        + PercentEncoding.path(recordKey)
+        + "; if a person finds that Waybill never wrote it, waybill waive has it ignored";
+  }
+
+  private static SealedVersion sealedVersion(CustodyRecord record) {
     return new SealedVersion(
         record.version().versionId(),
         record.checksumOfCopy(),

@@ -56,6 +56,13 @@ final class CustodyAlertsTest {
     assertThat(rejected(reason, "1").uid()).isEqualTo(rejected(reason, "1").uid());
   }
 
+  /** Garbage in the place of a record blocks a key until a person says that it is none. */
+  @Test
+  void namesTheWayOutOfAnInvalidRecord() {
+    assertThat(rejected(RejectReason.RECORD_INVALID, "1").remediation()).contains("waybill waive");
+    assertThat(rejected(RejectReason.RECORD_CONFLICT, "1").remediation()).doesNotContain("waive");
+  }
+
   @Test
   void oneCauseForManyObjectsIsOneIncident() {
     assertThat(rejected(RejectReason.ACCESS_DENIED, "1").uid())

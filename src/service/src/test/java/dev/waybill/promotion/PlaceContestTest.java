@@ -11,6 +11,11 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 import dev.waybill.model.Sealed;
+import dev.waybill.provenance.InMemorySealing;
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.Waiver;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +203,64 @@ final class PlaceContestTest extends PromotionScenario {
         .isNotInstanceOf(RejectedException.class)
         .hasMessageContaining("kept changing");
     assertThat(bucket.copies()).isEqualTo(5);
+  }
+
+  @Test
+  void copiesBesideInvalidRecordThatAPersonWaived() {
+    Sealed sealed = arrive("v1", A, 1);
+    promoted("other", B);
+    ObjectVersion forged = version("v2", B, 2).version();
+    byte[] garbage = {'{', '}'};
+    sealing.store().forge(forged, garbage);
+    waive(RecordKey.of(forged), Sha256.hash(garbage), sealing);
+
+    assertThat(promotion.contest(sealed)).isPresent();
+    assertThat(onTop()).isEqualTo(A);
+  }
+
+  @Test
+  void acceptsNoWaiverOfAnotherSignerKeyOrDigest() {
+    Sealed sealed = arrive("v1", A, 1);
+    promoted("other", B);
+    ObjectVersion forged = version("v2", B, 2).version();
+    byte[] garbage = {'{', '}'};
+    sealing.store().forge(forged, garbage);
+    String key = RecordKey.of(forged);
+    waive(key, Sha256.hash(garbage), new InMemorySealing(clock));
+    waive(key, Sha256.hash("other bytes"), sealing);
+    sealing.store().put(RecordKey.ofWaiver(key, garbage), garbage);
+    byte[] ofAnotherKey =
+        sealing.bundle(waiver("records/another", Sha256.hash(garbage)).statement("provenance"));
+    sealing.store().put(RecordKey.ofWaiver(key, ofAnotherKey), ofAnotherKey);
+
+    assertThatThrownBy(() -> promotion.contest(sealed))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            it -> {
+              assertThat(it.outcome().reason()).isEqualTo(RejectReason.RECORD_INVALID);
+              assertThat(it.outcome().detail()).contains(key).contains("waybill waive");
+            });
+  }
+
+  /** A person's error must not hide a version. */
+  @Test
+  void waiverHidesNoValidRecord() {
+    Sealed older = arrive("v1", A, 1);
+    Sealed newer = arrive("v2", B, 2);
+    assertThat(promotion.contest(newer)).isPresent();
+    byte[] record = sealing.store().find(newer.version()).orElseThrow().bytes();
+    waive(RecordKey.of(newer.version()), Sha256.hash(record), sealing);
+
+    assertThat(promotion.contest(older)).isEmpty();
+  }
+
+  private void waive(String key, Sha256 digest, InMemorySealing signer) {
+    byte[] bundle = signer.bundle(waiver(key, digest).statement("provenance"));
+    sealing.store().put(RecordKey.ofWaiver(key, bundle), bundle);
+  }
+
+  private static Waiver waiver(String key, Sha256 digest) {
+    return new Waiver(key, digest, "written by an attacker", "an auditor", NOON);
   }
 
   /** An attacker who makes a record unreadable must not get an older version on top. */

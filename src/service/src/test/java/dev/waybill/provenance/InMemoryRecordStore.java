@@ -43,7 +43,20 @@ public final class InMemoryRecordStore implements RecordStore {
 
   @Override
   public synchronized List<String> recordKeys(String bucket, String key) {
-    String prefix = RecordKey.prefixOf(bucket, key);
+    return keys(RecordKey.prefixOf(bucket, key));
+  }
+
+  @Override
+  public synchronized List<String> waiverKeys(String recordKey) {
+    return keys(RecordKey.waiversOf(recordKey));
+  }
+
+  private List<String> keys(String prefix) {
     return records.keySet().stream().filter(it -> it.startsWith(prefix)).toList();
+  }
+
+  /** Puts an object under a key, as a principal with write access could. */
+  public synchronized void put(String key, byte[] content) {
+    records.put(key, stored(content));
   }
 }

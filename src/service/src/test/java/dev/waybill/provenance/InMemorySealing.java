@@ -2,6 +2,7 @@ package dev.waybill.provenance;
 
 import dev.waybill.model.Digested;
 import dev.waybill.model.Sealed;
+import dev.waybill.record.Bundle;
 import dev.waybill.record.KeyId;
 import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
@@ -49,6 +50,11 @@ public final class InMemorySealing {
   public Sealed seal(Digested digested) {
     byte[] statement = sealer.statement(digested, null);
     return sealer.seal(digested, statement, sign(Pae.of(statement)));
+  }
+
+  /** Returns a bundle with this statement that the same key signed. */
+  public byte[] bundle(byte[] statement) {
+    return Bundle.write(statement, sign(Pae.of(statement)), KeyId.of(pair.getPublic()));
   }
 
   private byte[] sign(byte[] message) {

@@ -1,0 +1,99 @@
+package dev.waybill.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.record.Verdict.Reason;
+import dev.waybill.record.object.PercentEncoding;
+import dev.waybill.record.object.Sha256;
+import dev.waybill.record.object.UtcTime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/**
+ * Statement of a person that one object in the place of a record is none, so that Waybill ignores
+ * that object. The statement is signed like a record, but has a predicate of its own, so that
+ * neither can be taken for the other.
+ *
+ * @param key key of the object in the provenance bucket
+ * @param sha256 digest of the object that the person judged; other bytes are not ignored
+ * @param reason the person's reason
+ * @param by the person
+ * @param at time of the statement
+ */
+public record Waiver(String key, Sha256 sha256, String reason, String by, Instant at) {
+  /** in-toto {@code predicateType}. */
+  public static final String PREDICATE_TYPE = "https://waybill.dev/attestation/waiver/v1";
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /**
+   * Returns the statement to sign, as JSON in UTF-8.
+   *
+   * @param bucket the provenance bucket
+   */
+  public byte[] statement(String bucket) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("_type", CustodyStatement.TYPE);
+      json.writeArrayFieldStart("subject");
+      json.writeStartObject();
+      json.writeStringField("name", key);
+      json.writeStringField("uri", "s3://" + bucket + "/" + PercentEncoding.path(key));
+      json.writeObjectFieldStart("digest");
+      json.writeStringField("sha256", sha256.hex());
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeStringField("predicateType", PREDICATE_TYPE);
+      json.writeObjectFieldStart("predicate");
+      json.writeStringField("reason", reason);
+      json.writeStringField("by", by);
+      json.writeStringField("at", at.toString());
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+
+  /** Reads a statement whose signature is valid. */
+  static Waiver read(byte[] payload) throws InvalidRecordException {
+    JsonNode statement = RecordJson.object(payload, Reason.STATEMENT);
+    require(statement, "_type", CustodyStatement.TYPE);
+    require(statement, "predicateType", PREDICATE_TYPE);
+    JsonNode subjects = statement.get("subject");
+    if (subjects == null || !subjects.isArray() || subjects.size() != 1) {
+      throw new InvalidRecordException(Reason.STATEMENT, "must have exactly one subject");
+    }
+    JsonNode subject = subjects.get(0);
+    JsonNode digest = RecordJson.object(subject, "digest", Reason.STATEMENT);
+    JsonNode predicate = RecordJson.object(statement, "predicate", Reason.STATEMENT);
+    try {
+      return new Waiver(
+          text(subject, "name"),
+          new Sha256(text(digest, "sha256")),
+          text(predicate, "reason"),
+          text(predicate, "by"),
+          UtcTime.parse(text(predicate, "at")));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new InvalidRecordException(Reason.STATEMENT, "has a malformed digest or time");
+    }
+  }
+
+  private static String text(JsonNode node, String name) throws InvalidRecordException {
+    return RecordJson.text(node, name, Reason.STATEMENT);
+  }
+
+  private static void require(JsonNode node, String name, String expected)
+      throws InvalidRecordException {
+    if (!text(node, name).equals(expected)) {
+      throw new InvalidRecordException(Reason.STATEMENT, name + " has an unexpected value");
+    }
+  }
+}
