@@ -25,6 +25,11 @@ record FailureCause(Throwable cause) {
     if (thrown == null) {
       thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     }
+    return of(thrown == null ? new IllegalStateException("no failure") : thrown);
+  }
+
+  /** Returns the cause of a failure outside the routes. */
+  static FailureCause of(Throwable thrown) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
       if (at instanceof RejectedException
           || at instanceof ArchiveException
@@ -33,7 +38,7 @@ record FailureCause(Throwable cause) {
         return new FailureCause(at);
       }
     }
-    return new FailureCause(thrown == null ? new IllegalStateException("no failure") : thrown);
+    return new FailureCause(thrown);
   }
 
   /** Returns true when S3 has no such object or version. */

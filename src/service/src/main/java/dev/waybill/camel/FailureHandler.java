@@ -5,11 +5,15 @@ import dev.waybill.aws.OwnRights;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.S3Failure;
 import dev.waybill.intake.SingleRecord;
+import dev.waybill.model.Copied;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Outcome;
+import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
+import dev.waybill.model.RejectedException;
+import dev.waybill.model.SourceRetained;
 import dev.waybill.promotion.GoneVersions;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 
 /**
  * Bean {@code failures}: separates failures that a retry can resolve from final ones, and gives
@@ -30,6 +35,7 @@ public final class FailureHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
   private static final String DELIVERIES = "ApproximateReceiveCount";
   private static final String GONE = "waybill.gone";
+  private static final String UNDETERMINED = "waybill.undetermined";
 
   private final GoneVersions goneVersions;
   private final RawObjects objects;
@@ -66,19 +72,17 @@ public final class FailureHandler {
 
   /** Returns true when a retry cannot help, or the queue would not deliver the message again. */
   public boolean isFinal(Exchange exchange) {
-    boolean gone = isVersionGone(exchange);
-    exchange.setProperty(GONE, gone);
-    return gone || named(exchange).isPresent() || deliveries(exchange) >= maxDeliveries;
+    Optional<Outcome> gone = isVersionGone(exchange) ? outcomeOfGone(exchange) : Optional.empty();
+    exchange.setProperty(GONE, gone.orElse(null));
+    return gone.isPresent()
+        || isSourceRetained(exchange)
+        || named(exchange).isPresent()
+        || deliveries(exchange) >= maxDeliveries;
   }
 
-  /** Ends custody: as done before, or in the dead-letter queue with the reason. */
+  /** Ends custody: as done, or in the dead-letter queue with the reason. */
   public void resolve(Exchange exchange) {
-    if (!exchange.getProperty(GONE, false, Boolean.class)) {
-      reject(exchange, named(exchange).orElseGet(() -> exhausted(exchange)));
-      return;
-    }
-    Custody stage = (Custody) CustodyExchange.reached(exchange);
-    Outcome outcome = goneVersions.outcome(stage.received());
+    Outcome outcome = outcome(exchange);
     if (outcome instanceof Rejected rejected) {
       reject(exchange, rejected);
     } else {
@@ -86,19 +90,61 @@ public final class FailureHandler {
     }
   }
 
+  private Outcome outcome(Exchange exchange) {
+    if (exchange.getProperty(GONE) instanceof Outcome gone) {
+      return gone;
+    }
+    return isSourceRetained(exchange)
+        ? new SourceRetained(CustodyExchange.require(exchange, Copied.class, "failures.resolve"))
+        : named(exchange).orElseGet(() -> exhausted(exchange));
+  }
+
+  /**
+   * Returns the outcome of a version that is gone; empty when it cannot be determined now. After
+   * the last delivery that is the reason, because SQS would move the message without one.
+   */
+  private Optional<Outcome> outcomeOfGone(Exchange exchange) {
+    Custody stage = (Custody) CustodyExchange.reached(exchange);
+    try {
+      return Optional.of(goneVersions.outcome(stage.received()));
+    } catch (RejectedException named) {
+      return Optional.of(named.outcome());
+    } catch (RuntimeException e) {
+      FailureCause failure = FailureCause.of(e);
+      exchange.setProperty(UNDETERMINED, failure);
+      String detail = "the version is gone, and its end could not be determined: ";
+      return deliveries(exchange) < maxDeliveries
+          ? Optional.empty()
+          : Optional.of(
+              new Rejected(
+                  RejectReason.RETRIES_EXHAUSTED, detail + failure.summary(), stage.version()));
+    }
+  }
+
+  /** Returns true when S3 denied to delete the source of a verified copy. */
+  private static boolean isSourceRetained(Exchange exchange) {
+    return CustodyExchange.reached(exchange) instanceof Copied
+        && exchange.getMessage().getBody() instanceof DeleteObjectRequest
+        && S3Failure.of(FailureCause.of(exchange).cause()) == S3Failure.ACCESS_DENIED;
+  }
+
   /** Logs and reports a failure after which the queue delivers the message again. */
   public void willRetry(Exchange exchange) {
-    FailureCause failure = FailureCause.of(exchange);
+    FailureCause failure =
+        exchange.getProperty(UNDETERMINED) instanceof FailureCause later
+            ? later
+            : FailureCause.of(exchange);
     if (!rights.areDenied(failure.cause(), version(exchange))
         && S3Failure.isDenial(failure.cause())) {
       CustodyExchange.setDenied(exchange);
     }
     LOG.warn(
-        "delivery {} of {} failed in {} and will be retried: {}",
+        "delivery failed route={} delivery={} of={} cause=\"{}\"; retrying",
+        exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
         deliveries(exchange),
         maxDeliveries,
-        exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
         failure.summary());
+    LOG.debug("delivery failed", failure.cause());
     listener.willRetry(
         exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "unknown", String.class), failure.cause());
   }
@@ -121,15 +167,28 @@ public final class FailureHandler {
   private void reject(Exchange exchange, Rejected named) {
     Rejected rejected = withCopy(exchange, named);
     String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
-    // Only this record: its message may hold many others.
-    Integer index = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
-    deadLetters.send(SingleRecord.of(CustodyExchange.message(exchange), index), rejected, id);
+    send(exchange, rejected, id);
     LOG.error(
-        "message {} goes to the dead-letter queue: {} ({})",
+        "message rejected id={} reason={} detail=\"{}\"; sent to the dead-letter queue",
         id,
         rejected.reason().label(),
         rejected.detail());
     ledger.end(exchange, rejected);
+  }
+
+  /** Sends only the record that failed: its message may hold many others. */
+  private void send(Exchange exchange, Rejected rejected, String id) {
+    Integer index = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
+    try {
+      deadLetters.send(SingleRecord.of(CustodyExchange.message(exchange), index), rejected, id);
+    } catch (SdkException e) {
+      LOG.error(
+          "sending to the dead-letter queue failed id={} reason={} cause={}; retrying",
+          id,
+          rejected.reason().label(),
+          e.getClass().getSimpleName());
+      throw e;
+    }
   }
 
   /**

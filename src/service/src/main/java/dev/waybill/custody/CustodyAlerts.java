@@ -10,6 +10,7 @@ import dev.waybill.model.Outcome;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
+import dev.waybill.model.SourceRetained;
 import dev.waybill.model.Superseded;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Clock;
@@ -57,6 +58,11 @@ public final class CustodyAlerts implements CustodyListener {
           + " queue; compare the promoted object with the versions under the incoming prefix"
           + " (waybill verify)";
 
+  private static final String RETAINED =
+      "nothing is lost: the object is sealed and promoted; check the Object Lock and the legal"
+          + " holds of the raw bucket and the right s3:DeleteObjectVersion, and delete the source"
+          + " when it may be deleted";
+
   private final Consumer<Report> findings;
   private final String bucket;
   private final Clock clock;
@@ -74,12 +80,13 @@ public final class CustodyAlerts implements CustodyListener {
   @Override
   public void orderIgnored(Received received) {
     findings.accept(
-        orderFinding(
+        bucketFinding(
             "custody-notification-contradicted",
             "A notification contradicts S3",
             Severity.HIGH,
             "the time that the notification states is far from the version's Last-Modified; its"
                 + " time and sequencer are ignored, and the version stays in custody",
+            FORGERY,
             received.version()));
   }
 
@@ -89,18 +96,34 @@ public final class CustodyAlerts implements CustodyListener {
       findings.accept(finding(rejected));
     } else if (outcome instanceof Superseded superseded && superseded.contradicted()) {
       findings.accept(
-          orderFinding(
+          bucketFinding(
               "custody-current-superseded",
               "S3's current version was superseded",
               Severity.MEDIUM,
               "the version was S3's current one, and was written in the same second as the promoted"
                   + " one; only the sequencers of their notifications say which is newer",
+              FORGERY,
               superseded.version()));
+    } else if (outcome instanceof SourceRetained retained) {
+      findings.accept(
+          bucketFinding(
+              "custody-" + retained.label(),
+              "The source of a promoted object could not be deleted",
+              Severity.MEDIUM,
+              retained.label() + ": S3 denies to delete a source whose copy is verified",
+              RETAINED,
+              retained.version()));
     }
   }
 
-  private Finding orderFinding(
-      String rule, String title, Severity severity, String message, ObjectVersion version) {
+  /** One incident for the bucket, because the cause usually concerns all its objects. */
+  private Finding bucketFinding(
+      String rule,
+      String title,
+      Severity severity,
+      String message,
+      String remediation,
+      ObjectVersion version) {
     Instant now = clock.instant();
     return new Finding(
         rule + "/" + version.bucket(),
@@ -108,7 +131,7 @@ public final class CustodyAlerts implements CustodyListener {
         title,
         severity,
         message,
-        FORGERY,
+        remediation,
         "arn:aws:s3:::" + version.bucket() + "/" + version.key(),
         now,
         OccurrenceStats.once(now),

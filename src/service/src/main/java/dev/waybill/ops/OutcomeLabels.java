@@ -11,7 +11,8 @@ final class OutcomeLabels {
   private OutcomeLabels() {}
 
   static List<String> all() {
-    Stream<String> ends = Stream.of("promoted", "already-done", "superseded", "canary-sealed");
+    Stream<String> ends =
+        Stream.of("promoted", "already-done", "source-retained", "superseded", "canary-sealed");
     Stream<String> skipped =
         Arrays.stream(SkipReason.values()).map(reason -> "skipped-" + reason.label());
     Stream<String> rejected =

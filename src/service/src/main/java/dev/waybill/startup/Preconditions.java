@@ -13,12 +13,16 @@ import java.net.ServerSocket;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Preconditions of the start. Each failure names the setting, its value and the fix. */
 public final class Preconditions {
+  private static final Logger LOG = LoggerFactory.getLogger(Preconditions.class);
+
   private Preconditions() {}
 
   /** Checks that the port can be bound; Camel itself starts without it and reports nothing. */
@@ -40,7 +44,7 @@ public final class Preconditions {
     }
   }
 
-  /** Checks that the bucket exists and is versioned. */
+  /** Checks that the bucket exists and is versioned; warns when it retains every object. */
   public static void rawBucket(AwsClients aws, String bucket) {
     try {
       BucketVersioningStatus status =
@@ -53,6 +57,7 @@ public final class Preconditions {
                 + "; without it an overwritten object is lost; enable it (waybill baseline apply)";
         throw StartupException.configuration(message);
       }
+      RawBucketLock.warning(aws.s3(), bucket).ifPresent(LOG::warn);
     } catch (NoSuchBucketException e) {
       throw StartupException.configuration("waybill.raw.bucket: there is no bucket " + bucket, e);
     } catch (S3Exception e) {

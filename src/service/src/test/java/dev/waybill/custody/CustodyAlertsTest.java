@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
+import dev.waybill.model.Copied;
 import dev.waybill.model.ObjectAttributes;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
@@ -13,6 +14,7 @@ import dev.waybill.model.Rejected;
 import dev.waybill.model.Sealed;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
+import dev.waybill.model.SourceRetained;
 import dev.waybill.model.Superseded;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
@@ -132,6 +134,21 @@ final class CustodyAlertsTest {
         "record",
         Instant.EPOCH,
         false);
+  }
+
+  @Test
+  void reportsRetainedSourceAsOneIncidentOfItsBucket() {
+    Copied copied =
+        new Copied(
+            sealed(), new ObjectVersion("raw", "processed/a", "2"), "sha256", Instant.EPOCH, false);
+
+    alerts.ended(new SourceRetained(copied), Duration.ZERO);
+
+    Finding finding = (Finding) reports.get(0);
+    assertThat(finding.uid()).isEqualTo("custody-source-retained/raw");
+    assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(finding.resource()).isEqualTo("arn:aws:s3:::raw/" + KEY);
+    assertThat(finding.remediation()).contains("Object Lock", "s3:DeleteObjectVersion");
   }
 
   @Test

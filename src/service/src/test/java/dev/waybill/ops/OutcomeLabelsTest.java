@@ -10,6 +10,7 @@ import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
+import dev.waybill.model.SourceRetained;
 import dev.waybill.model.Superseded;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class OutcomeLabelsTest {
     Stages stages = new Stages(1);
     outcomes.add(new Promoted(stages.copied));
     outcomes.add(new AlreadyDone(stages.received.version(), "records/x"));
+    outcomes.add(new SourceRetained(stages.copied));
     outcomes.add(new Superseded(stages.sealed, false));
     outcomes.add(new CanarySealed(stages.sealed));
     for (SkipReason reason : SkipReason.values()) {
