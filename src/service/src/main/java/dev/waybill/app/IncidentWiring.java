@@ -9,22 +9,32 @@ import dev.waybill.alert.incident.Incidents;
 import dev.waybill.alert.reporting.LocalFindingFallback;
 import dev.waybill.alert.reporting.SelfFindingReporter;
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.DeadLetterSample;
 import dev.waybill.aws.IncidentArchive;
 import dev.waybill.aws.KeyArchive;
+import dev.waybill.aws.Queue;
 import dev.waybill.camel.alert.AlertStep;
 import dev.waybill.custody.CustodyAlerts;
 import dev.waybill.custody.KeyFindings;
 import dev.waybill.custody.KeyMonitor;
+import dev.waybill.custody.UnexplainedDeadLetters;
+import dev.waybill.ops.QueueProbe;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Wiring of the route 60-alert, and of findings of the service about itself. */
 final class IncidentWiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentWiring.class);
   private static final Duration REGISTRATION_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
@@ -88,6 +98,25 @@ final class IncidentWiring implements AutoCloseable {
   /** Returns the open incidents, for sinks that need repeated delivery. */
   OpenIncidents open() {
     return watch;
+  }
+
+  /** Returns the probe of the dead-letter queue, which reports messages without a reason. */
+  QueueProbe deadLetterProbe(SqsClient sqs, Queue queue) {
+    UnexplainedDeadLetters unexplained =
+        new UnexplainedDeadLetters(
+            new DeadLetterSample(sqs, queue.url()),
+            findings::raise,
+            queue.arn(),
+            Clock.systemUTC());
+    return () -> {
+      OptionalLong depth = Queue.depth(sqs, queue.url());
+      try {
+        depth.ifPresent(unexplained::observe);
+      } catch (SdkException e) {
+        LOG.warn("reading dead letters failed cause={}", e.getClass().getSimpleName());
+      }
+      return depth;
+    };
   }
 
   /** Returns the listener that raises alerts for permanent failures of custody. */

@@ -144,8 +144,9 @@ public final class Pipeline implements AutoCloseable {
       main.bind(Tracing.TRACER, tracing.tracer());
       main.bind(Tracing.PROPAGATORS, tracing.propagators());
     }
-    QueueMonitor source = monitor(aws, "queue", queue);
-    QueueMonitor dead = monitor(aws, "dead-letters", queues.dead());
+    QueueMonitor source = monitor("queue", () -> Queue.depth(aws.sqs(), queue.url()));
+    QueueMonitor dead =
+        monitor("dead-letters", incidents.deadLetterProbe(aws.sqs(), queues.dead()));
     new BacklogGauges(meters)
         .inFlight(gate::inWork)
         .queue(source::depth, wait::last)
@@ -186,8 +187,7 @@ public final class Pipeline implements AutoCloseable {
         });
   }
 
-  private QueueMonitor monitor(AwsClients aws, String name, Queue queue) {
-    QueueProbe probe = () -> Queue.depth(aws.sqs(), queue.url());
+  private QueueMonitor monitor(String name, QueueProbe probe) {
     QueueMonitor monitor = new QueueMonitor(name, probe, Clock.systemUTC()).start();
     monitors.add(monitor);
     return monitor;
