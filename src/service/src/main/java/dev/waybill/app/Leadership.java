@@ -44,6 +44,16 @@ final class Leadership {
         || (group != null && group.getLocalMember().isLeader());
   }
 
+  /** Returns the role of this replica, for people. */
+  String role() {
+    if (settings.election() == Election.NONE) {
+      return "no election: every replica runs the schedules";
+    }
+    return leads()
+        ? "leader: this replica runs the schedules"
+        : "follower: this replica runs no schedules while another one leads";
+  }
+
   private CamelClusterService file() {
     FileLockClusterService service = new FileLockClusterService();
     service.setRoot(settings.folder().toString());

@@ -17,6 +17,7 @@ import dev.waybill.ops.BacklogGauges;
 import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.ConsecutiveFailures;
 import dev.waybill.ops.HealthChecks;
+import dev.waybill.ops.LeadershipGauge;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.ManagementVertx;
 import dev.waybill.ops.PipelineMeters;
@@ -127,6 +128,7 @@ public final class Pipeline implements AutoCloseable {
     CanaryWiring.bind(
         main, aws, settings, found.verifier(), found.kmsKey(), new CanaryMeters(meters));
     Leadership leadership = new Leadership(settings.cluster());
+    LeadershipGauge.register(meters, leadership::leads);
     AuditWiring audits =
         AuditWiring.bind(
             main,
@@ -170,6 +172,7 @@ public final class Pipeline implements AutoCloseable {
         .rights(denials::problem)
         .success(failures::problem)
         .deployment(found.deployment())
+        .leadership(leadership::role)
         .identity(aws::credentialsProblem);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
     if (settings.digest().byServer()) {

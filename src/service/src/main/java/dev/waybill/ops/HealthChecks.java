@@ -63,6 +63,16 @@ public final class HealthChecks {
     return bind(new DeploymentCheck(digests));
   }
 
+  /**
+   * Shows whether this replica runs the schedules. A replica that does not is ready as well.
+   *
+   * @param role the role of this replica, for people
+   */
+  public HealthChecks leadership(Supplier<String> role) {
+    return bind(
+        new ReadinessCheck("waybill-leadership", Optional::empty, () -> Optional.of(role.get())));
+  }
+
   private HealthChecks bind(String id, ReadinessCheck.Condition condition) {
     return bind(new ReadinessCheck(id, condition));
   }

@@ -2,6 +2,7 @@ package dev.waybill.ops;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
@@ -9,6 +10,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 final class ReadinessCheck implements HealthCheck {
   private final String id;
   private final Condition condition;
+  private final Supplier<Optional<String>> detail;
   private volatile boolean enabled = true;
 
   /** Condition of readiness. */
@@ -18,14 +20,26 @@ final class ReadinessCheck implements HealthCheck {
   }
 
   ReadinessCheck(String id, Condition condition) {
+    this(id, condition, Optional::empty);
+  }
+
+  /**
+   * @param detail the text to show while the condition holds; empty for none
+   */
+  ReadinessCheck(String id, Condition condition, Supplier<Optional<String>> detail) {
     this.id = id;
     this.condition = condition;
+    this.detail = detail;
   }
 
   @Override
   public Result call(Map<String, Object> options) {
     HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
-    condition.problem().ifPresentOrElse(problem -> result.down().message(problem), result::up);
+    condition
+        .problem()
+        .ifPresentOrElse(
+            problem -> result.down().message(problem),
+            () -> result.up().message(detail.get().orElse(null)));
     return result.build();
   }
 

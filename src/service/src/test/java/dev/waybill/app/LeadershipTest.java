@@ -37,10 +37,15 @@ final class LeadershipTest {
       Thread.sleep(3000);
       assertThat(second.leads()).isFalse();
       assertThat(first.leads()).isTrue();
+      assertThat(first.role()).startsWith("leader:");
+      assertThat(second.role()).startsWith("follower:");
 
       one.stop();
 
       Awaitility.await().atMost(TIMEOUT).until(second::leads);
+      assertThat(second.role()).startsWith("leader:");
+      assertThat(first.leads()).isFalse();
+      assertThat(first.role()).startsWith("follower:");
     } finally {
       one.stop();
       two.stop();
@@ -53,6 +58,7 @@ final class LeadershipTest {
         new Leadership(new ClusterSettings(Election.NONE, folder.resolve("cluster"), "waybill"));
 
     assertThat(none.leads()).isTrue();
+    assertThat(none.role()).startsWith("no election:");
     assertThat(none.takeover()).isEqualTo(Takeover.WHEN_OLD);
   }
 }

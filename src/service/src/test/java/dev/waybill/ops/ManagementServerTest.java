@@ -39,6 +39,7 @@ final class ManagementServerTest {
   private final ManagementVertx vertx = new ManagementVertx();
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile boolean queueAnswers = true;
+  private volatile String role = "leader";
   private int port;
 
   @BeforeEach
@@ -63,6 +64,17 @@ final class ManagementServerTest {
   void stop() {
     main.stop();
     vertx.close();
+  }
+
+  @Test
+  void showsRoleOfReplicaAndStaysReadyWithoutLeadership() throws Exception {
+    start("intake");
+    role = "follower: lost";
+
+    HttpResponse<String> answer = get("/observe/health/ready?exposureLevel=full");
+
+    assertUp(answer);
+    assertThat(answer.body()).contains("waybill-leadership", "follower: lost");
   }
 
   @Test
@@ -232,7 +244,8 @@ final class ManagementServerTest {
     new HealthChecks(main.getCamelContext())
         .routes(List.of(expectedRoutes))
         .queue(queue)
-        .deployment(DEPLOYMENT);
+        .deployment(DEPLOYMENT)
+        .leadership(() -> role);
     main.start();
   }
 
