@@ -7,6 +7,7 @@ import dev.waybill.baseline.control.KeyControls;
 import dev.waybill.baseline.control.LockControl;
 import dev.waybill.baseline.control.QueueControls;
 import dev.waybill.baseline.control.RawControls;
+import dev.waybill.baseline.control.RawRetentionControl;
 import dev.waybill.baseline.control.TrailControls;
 import dev.waybill.baseline.control.WorkgroupControl;
 import dev.waybill.baseline.desired.BucketRole;
@@ -80,6 +81,7 @@ public final class Baseline {
     }
     all.addAll(new QueueControls(clients.sqs(), d).definitions());
     all.addAll(new RawControls(clients.s3(), d).definitions());
+    all.add(new RawRetentionControl(clients.s3(), d).definition());
     all.addAll(new TrailControls(clients.trails(), d).definitions());
     all.add(new WorkgroupControl(clients.athena(), d).definition());
     all.addAll(new CatalogControls(clients.glue(), d, tables).definitions());

@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -115,8 +117,49 @@ final class BaselineIT {
     unbroken.removeAll(breakages().toList());
 
     assertThat(unbroken)
-        .as("versioning under Object Lock cannot be suspended, buckets with objects not deleted")
-        .containsExactly("log.bucket", "provenance.bucket", "provenance.versioning", "raw.bucket");
+        .as(
+            "versioning under Object Lock cannot be suspended, buckets with objects not deleted,"
+                + " and a retention is not removed")
+        .containsExactly(
+            "log.bucket",
+            "provenance.bucket",
+            "provenance.versioning",
+            "raw.bucket",
+            "raw.retention");
+  }
+
+  @Test
+  void defaultRetentionOfRawBucketIsDriftAndNotRemoved(@TempDir Path fresh) throws IOException {
+    // Object Lock cannot be switched off again, so the shared bucket stays without it.
+    try (LocalCloud other = LocalCloud.start(LocalCloudOptions.defaults(fresh, 0))) {
+      RecordingClients clients = new RecordingClients(other.endpoint(), "operator");
+      Baseline locked = new Baseline(clients.clients(), SETTINGS, HOME);
+      locked.apply(result -> {});
+      retainByDefault(clients);
+
+      assertThat(of(locked.check(result -> {}), Status.DRIFTED)).containsExactly("raw.retention");
+      assertThat(of(locked.apply(result -> {}), Status.REFUSED)).containsExactly("raw.retention");
+      assertThat(of(locked.check(result -> {}), Status.DRIFTED)).containsExactly("raw.retention");
+    }
+  }
+
+  private void retainByDefault(RecordingClients clients) {
+    clients
+        .clients()
+        .s3()
+        .putObjectLockConfiguration(
+            it ->
+                it.bucket(deployment.rawBucket())
+                    .objectLockConfiguration(
+                        lock ->
+                            lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                                .rule(
+                                    rule ->
+                                        rule.defaultRetention(
+                                            retention ->
+                                                retention
+                                                    .mode(ObjectLockRetentionMode.GOVERNANCE)
+                                                    .days(1)))));
   }
 
   @Test
