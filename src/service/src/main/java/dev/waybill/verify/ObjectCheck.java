@@ -2,36 +2,28 @@ package dev.waybill.verify;
 
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
-import dev.waybill.digest.StreamingDigest;
+import dev.waybill.promotion.Destination;
+import dev.waybill.promotion.PlacedVersion;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.StoredRecord;
-import dev.waybill.record.Verdict.Invalid;
-import dev.waybill.record.Verdict.Valid;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.PercentEncoding;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.settings.RawSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Check of one object against the records of the key under which it was received. */
 final class ObjectCheck {
@@ -40,13 +32,11 @@ final class ObjectCheck {
 
   private final S3Client s3;
   private final RawObjects objects;
+  private final ObjectSource source;
   private final RecordArchive archive;
-  private final RawSettings raw;
-  private final RecordVerifier verifier;
+  private final KeyRecords records;
   private final boolean publishedKeys;
   private final List<VerificationFinding> findings = new ArrayList<>();
-  private final Map<CustodyRecord, Instant> storedAt = new IdentityHashMap<>();
-  private String reason = "no record states this digest";
 
   /**
    * @param publishedKeys true when the verifier trusts the keys published in the provenance bucket
@@ -59,9 +49,9 @@ final class ObjectCheck {
       boolean publishedKeys) {
     this.s3 = s3;
     this.objects = new RawObjects(s3);
+    this.source = new ObjectSource(s3, objects);
     this.archive = archive;
-    this.raw = raw;
-    this.verifier = verifier;
+    records = new KeyRecords(archive, raw, verifier);
     this.publishedKeys = publishedKeys;
   }
 
@@ -71,64 +61,106 @@ final class ObjectCheck {
    * @param file the file whose bytes are compared instead of the object's; null to read the object
    */
   VerificationReport verify(S3Address address, @Nullable Path file) throws IOException {
-    Optional<HeadObjectResponse> head = head(address);
-    if (head.isEmpty()) {
-      findings.add(VerificationFinding.bad("object", "there is no such object or version"));
+    Optional<HeadObjectResponse> head = source.head(address);
+    if (head.isEmpty() || isFolderMarker(address, head.get())) {
+      absent(address, file);
     } else {
       ObjectVersion version =
           new ObjectVersion(address.bucket(), address.key(), RawObjects.versionId(head.get()));
-      compare(
-          version,
-          file == null ? read(version) : read(file),
-          new AttributeCheck(objects, version, head.get()),
-          address.versionId() == null);
+      compare(version, head.get(), file, address.versionId() == null);
     }
     return new VerificationReport(findings, true);
   }
 
+  /** Tools put such objects to show a folder; Waybill takes none into custody. */
+  private static boolean isFolderMarker(S3Address address, HeadObjectResponse head) {
+    return address.key().endsWith("/") && head.contentLength() == 0;
+  }
+
   /**
-   * Returns the response to a HEAD; empty when there is no such object or version.
-   *
-   * @throws UnusableAddressException when S3 could not have given the version id
+   * Follows the record of an object that is not where it was, for example because it was promoted.
    */
-  private Optional<HeadObjectResponse> head(S3Address address) {
-    String versionId = address.versionId();
-    try {
-      return objects.head(address.bucket(), address.key(), versionId);
-    } catch (S3Exception e) {
-      // A response to HEAD has no text that says what was wrong with the request.
-      if (e.statusCode() == 400
-          && versionId != null
-          && !objects.isVersionId(new ObjectVersion(address.bucket(), address.key(), versionId))) {
-        throw new UnusableAddressException(
-            "versionId="
-                + versionId
-                + ": S3 does not know such a version id; copy it from the object's versions, or"
-                + " leave it out for the current version",
-            e);
-      }
-      throw e;
+  private void absent(S3Address address, @Nullable Path file) throws IOException {
+    AbsentObject absent = new AbsentObject(s3, address);
+    absent.requireBucket();
+    List<StoredRecord> sealed = records.sealed(address);
+    Optional<CustodyRecord> newest = SealedHistory.newest(records.accepted(sealed, address));
+    if (newest.isPresent() && !follow(newest.get(), address, file)) {
+      findings.add(VerificationFinding.bad("object", gone(newest.get()) + absent.reason()));
+    }
+    if (newest.isEmpty() && !sealed.isEmpty()) {
+      findings.add(VerificationFinding.bad("record", records.reason()));
+    } else if (newest.isEmpty()) {
+      absent.requireNoFolder();
+      findings.add(
+          VerificationFinding.bad(
+              "object", "there is no such object, and no record of one; " + absent.reason()));
     }
   }
 
+  private String gone(CustodyRecord record) {
+    return "was sealed at "
+        + record.sealedAt()
+        + " (s3://"
+        + archive.bucket()
+        + "/"
+        + RecordKey.of(record.version())
+        + ") and is gone: ";
+  }
+
+  /** Returns false when the record leads to no other object. */
+  private boolean follow(CustodyRecord record, S3Address address, @Nullable Path file)
+      throws IOException {
+    String key = record.destinationKey();
+    if (key == null || records.isPromoted(address)) {
+      return false;
+    }
+    if (address.versionId() == null) {
+      S3Address copy = new S3Address(address.bucket(), key, null);
+      findings.add(followed("s3://" + copy.bucket() + "/" + PercentEncoding.path(key)));
+      var unused = verify(copy, file);
+      return true;
+    }
+    Optional<ObjectVersion> copy =
+        objects
+            .withChecksum(new Destination(address.bucket(), key), record.checksumOfCopy(), null)
+            .map(PlacedVersion::version);
+    Optional<HeadObjectResponse> head =
+        copy.flatMap(it -> objects.head(it.bucket(), it.key(), it.versionId()));
+    if (copy.isEmpty() || head.isEmpty()) {
+      return false;
+    }
+    findings.add(followed(copy.get().uri()));
+    compare(copy.get(), head.get(), file, false);
+    return true;
+  }
+
+  private static VerificationFinding followed(String uri) {
+    return VerificationFinding.ok("object", "not here any more; its record leads to " + uri);
+  }
+
   private void compare(
-      ObjectVersion version, Sha256 digest, AttributeCheck attributes, boolean current) {
-    List<StoredRecord> sealed = sealed(version);
+      ObjectVersion version, HeadObjectResponse head, @Nullable Path file, boolean current)
+      throws IOException {
+    Sha256 digest = source.digest(version, file);
+    S3Address address = new S3Address(version.bucket(), version.key(), version.versionId());
+    List<StoredRecord> sealed = records.sealed(address);
     if (sealed.isEmpty()) {
       findings.add(VerificationFinding.bad("record", "the object was never sealed"));
       return;
     }
-    SealedHistory history = new SealedHistory(accepted(sealed, version), digest);
-    List<CustodyRecord> records = history.ofSameBytes();
-    if (records.isEmpty()) {
-      findings.add(VerificationFinding.bad("digest", "sha256 " + digest + "; " + reason));
+    SealedHistory history = new SealedHistory(records.accepted(sealed, address), digest);
+    List<CustodyRecord> sameBytes = history.ofSameBytes();
+    if (sameBytes.isEmpty()) {
+      findings.add(VerificationFinding.bad("digest", "sha256 " + digest + "; " + records.reason()));
       return;
     }
-    CustodyRecord record = attributes.select(records, current);
+    AttributeCheck attributes = new AttributeCheck(objects, version, head);
+    CustodyRecord record = attributes.select(sameBytes, current);
     addFindings(record, digest);
     findings.addAll(attributes.findings(record));
     findings.add(
-        (current && isPromoted(version) ? history.newer() : Optional.<CustodyRecord>empty())
+        (current && records.isPromoted(address) ? history.newer() : Optional.<CustodyRecord>empty())
             .map(this::superseded)
             .orElseGet(() -> newest(record, history)));
   }
@@ -140,42 +172,6 @@ final class ObjectCheck {
             .map(it -> "; only notifications say that it is newer than " + it.version().uri())
             .orElse("");
     return VerificationFinding.ok("version", record.version().uri() + undecided);
-  }
-
-  /** Returns the record of the version; for a promoted object, all records of its original key. */
-  private List<StoredRecord> sealed(ObjectVersion version) {
-    if (!isPromoted(version)) {
-      return archive.find(version).stream().toList();
-    }
-    return archive.recordKeys(version.bucket(), originalKey(version)).stream()
-        .map(archive::read)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private List<CustodyRecord> accepted(List<StoredRecord> sealed, ObjectVersion version) {
-    List<CustodyRecord> accepted = new ArrayList<>();
-    for (StoredRecord stored : sealed) {
-      var verdict = verifier.verify(stored);
-      if (verdict instanceof Valid valid && isOf(valid.record(), version)) {
-        accepted.add(valid.record());
-        storedAt.put(valid.record(), stored.storedAt());
-      } else {
-        reason =
-            verdict instanceof Invalid invalid
-                ? invalid.reason() + ": " + invalid.detail()
-                : "a record describes another object than its key names";
-      }
-    }
-    return accepted;
-  }
-
-  /** A record moved to another key is valid, but describes another object. */
-  private boolean isOf(CustodyRecord record, ObjectVersion version) {
-    ObjectVersion sealed = record.version();
-    return isPromoted(version)
-        ? sealed.bucket().equals(version.bucket()) && sealed.key().equals(originalKey(version))
-        : sealed.equals(version);
   }
 
   private void addFindings(CustodyRecord record, Sha256 digest) {
@@ -198,7 +194,7 @@ final class ObjectCheck {
 
   /** The signer chooses the time that a record states, and S3 the time of the record object. */
   private VerificationFinding sealed(CustodyRecord record) {
-    Instant stored = Objects.requireNonNull(storedAt.get(record), "of a record that was read");
+    Instant stored = records.storedAt(record);
     String detail = record.sealedAt() + " as stated, stored by S3 at " + stored;
     return Duration.between(record.sealedAt(), stored).abs().compareTo(MAX_SEAL_DURATION) > 0
         ? VerificationFinding.bad("sealed", detail)
@@ -223,28 +219,5 @@ final class ObjectCheck {
                 + newer.sealedAt()
                 + " and has other bytes: "
                 + version.uri());
-  }
-
-  private boolean isPromoted(ObjectVersion version) {
-    return version.bucket().equals(raw.bucket()) && version.key().startsWith(raw.processed());
-  }
-
-  private String originalKey(ObjectVersion promoted) {
-    return raw.incoming() + promoted.key().substring(raw.processed().length());
-  }
-
-  private Sha256 read(ObjectVersion version) throws IOException {
-    try (ResponseInputStream<GetObjectResponse> in =
-        s3.getObject(
-            get ->
-                get.bucket(version.bucket()).key(version.key()).versionId(version.versionId()))) {
-      return StreamingDigest.of(in, in.response().contentLength(), null).sha256();
-    }
-  }
-
-  private static Sha256 read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return StreamingDigest.of(in, Files.size(file), null).sha256();
-    }
   }
 }

@@ -32,6 +32,11 @@ record SealedHistory(List<CustodyRecord> records, Sha256 digest) {
     return newestFirst;
   }
 
+  /** Returns the newest of some records of one key, as far as the order is known. */
+  static Optional<CustodyRecord> newest(List<CustodyRecord> records) {
+    return records.stream().reduce((one, other) -> isNewer(other, one) ? other : one);
+  }
+
   /**
    * Returns the newest record of other bytes that is newer than every record of these bytes. Empty
    * also when neither S3's times nor those of the notifications establish an order.

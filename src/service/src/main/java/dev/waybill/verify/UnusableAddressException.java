@@ -1,8 +1,12 @@
 package dev.waybill.verify;
 
-/** Failure of an address that names no object S3 could have; the message says what is wrong. */
+/** Address that names no object, so that there is nothing to verify; the message names the fix. */
 public final class UnusableAddressException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  UnusableAddressException(String message) {
+    super(message);
+  }
 
   UnusableAddressException(String message, Throwable cause) {
     super(message, cause);

@@ -18,6 +18,7 @@ import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
+import dev.waybill.verify.UnusableAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -200,6 +201,85 @@ class VerifyIT {
         .put(forged, pipeline.key());
 
     assertBad(verify("processed/b"), "sealed", "2001-02-03T04:05:06Z");
+  }
+
+  @Test
+  void followsRecordOfPromotedObjectToItsCopy() throws Exception {
+    ObjectVersion uploaded = promoted("incoming/a", "one");
+
+    VerificationReport current = verify("incoming/a");
+    VerificationReport version = verify(address(uploaded));
+
+    String copy = pipeline.versions("processed/a").get(0).uri();
+    assertThat(current.isVerified()).isTrue();
+    assertThat(current.findings())
+        .anyMatch(it -> it.subject().equals("object") && it.detail().contains("/processed/a"))
+        .contains(VerificationFinding.ok("version", uploaded.uri()));
+    assertThat(version.isVerified()).isTrue();
+    assertThat(version.findings())
+        .anyMatch(it -> it.subject().equals("object") && it.detail().contains(copy));
+  }
+
+  @Test
+  void comparesCopyOfPromotedObjectWithItsRecord() throws Exception {
+    ObjectVersion uploaded = promoted("incoming/a", "one");
+    pipeline.withoutRawPolicy();
+    pipeline.versions("processed/a").forEach(this::delete);
+    place("processed/a", "changed");
+
+    assertBad(verify("incoming/a"), "digest", "no record states this digest");
+    assertBad(verify(address(uploaded)), "object", "was sealed at ");
+  }
+
+  @Test
+  void namesDeleteMarkerThatHidesPromotedObject() throws Exception {
+    promoted("incoming/a", "one");
+    pipeline.withoutRawPolicy();
+    pipeline.s3().deleteObject(it -> it.bucket(pipeline.raw()).key("processed/a"));
+
+    assertBad(verify("processed/a"), "object", "a delete marker hides it since 20");
+    assertBad(verify("incoming/a"), "object", "a delete marker hides it since 20");
+  }
+
+  @Test
+  void namesRecordOfObjectThatIsGoneForGood() throws Exception {
+    ObjectVersion uploaded = promoted("incoming/a", "one");
+    pipeline.withoutRawPolicy();
+    pipeline.versions("processed/a").forEach(this::delete);
+
+    assertBad(verify("processed/a"), "object", "and is gone");
+    assertBad(verify(address(uploaded)), "object", "and is gone");
+    assertThat(bad(verify("processed/a"), "object")).contains(RecordKey.of(uploaded));
+  }
+
+  @Test
+  void saysThatNeitherObjectNorRecordExists() throws Exception {
+    assertBad(verify("incoming/never"), "object", "no such object, and no record of one");
+  }
+
+  @Test
+  void rejectsFolderAndAbsentBucketAsUnusableAddresses() throws Exception {
+    promoted("incoming/folder/a", "one");
+
+    for (String folder : List.of("processed/", "processed/folder", "processed/folder/")) {
+      assertThatThrownBy(() -> verify(folder))
+          .isInstanceOf(UnusableAddressException.class)
+          .hasMessageContaining("is a folder");
+    }
+    assertThatThrownBy(() -> verify(new S3Address("absent-" + pipeline.raw(), "a", null)))
+        .isInstanceOf(UnusableAddressException.class)
+        .hasMessageContaining("there is no bucket absent-");
+  }
+
+  private static S3Address address(ObjectVersion version) {
+    return new S3Address(version.bucket(), version.key(), version.versionId());
+  }
+
+  private void delete(ObjectVersion version) {
+    pipeline
+        .s3()
+        .deleteObject(
+            it -> it.bucket(version.bucket()).key(version.key()).versionId(version.versionId()));
   }
 
   private LoadedSettings withoutSigning() {

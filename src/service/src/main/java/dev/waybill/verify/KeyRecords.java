@@ -1,0 +1,91 @@
+package dev.waybill.verify;
+
+import dev.waybill.aws.RecordArchive;
+import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.StoredRecord;
+import dev.waybill.record.Verdict.Invalid;
+import dev.waybill.record.Verdict.Valid;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.RawSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Records that may concern an address, and which of them are valid. */
+final class KeyRecords {
+  private final RecordArchive archive;
+  private final RawSettings raw;
+  private final RecordVerifier verifier;
+  private final Map<CustodyRecord, Instant> storedAt = new IdentityHashMap<>();
+  private String reason = "no record states this digest";
+
+  KeyRecords(RecordArchive archive, RawSettings raw, RecordVerifier verifier) {
+    this.archive = archive;
+    this.raw = raw;
+    this.verifier = verifier;
+  }
+
+  /** Returns the record of the version; without a version or of a copy, all records of its key. */
+  List<StoredRecord> sealed(S3Address address) {
+    String id = address.versionId();
+    if (id != null && !isPromoted(address)) {
+      return archive.find(new ObjectVersion(address.bucket(), address.key(), id)).stream().toList();
+    }
+    return archive.recordKeys(address.bucket(), originalKey(address)).stream()
+        .map(archive::read)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Returns the records that are valid and concern the address. */
+  List<CustodyRecord> accepted(List<StoredRecord> sealed, S3Address address) {
+    List<CustodyRecord> accepted = new ArrayList<>();
+    for (StoredRecord stored : sealed) {
+      var verdict = verifier.verify(stored);
+      if (verdict instanceof Valid valid && isOf(valid.record(), address)) {
+        accepted.add(valid.record());
+        storedAt.put(valid.record(), stored.storedAt());
+      } else {
+        reason =
+            verdict instanceof Invalid invalid
+                ? invalid.reason() + ": " + invalid.detail()
+                : "a record describes another object than its key names";
+      }
+    }
+    return accepted;
+  }
+
+  /** A record moved to another key is valid, but describes another object. */
+  private boolean isOf(CustodyRecord record, S3Address address) {
+    ObjectVersion sealed = record.version();
+    String id = address.versionId();
+    return sealed.bucket().equals(address.bucket())
+        && sealed.key().equals(originalKey(address))
+        && (id == null || isPromoted(address) || id.equals(sealed.versionId()));
+  }
+
+  /** Returns the reason why the last record was not accepted. */
+  String reason() {
+    return reason;
+  }
+
+  /** Returns the time at which the bucket received an accepted record. */
+  Instant storedAt(CustodyRecord record) {
+    return Objects.requireNonNull(storedAt.get(record), "of an accepted record");
+  }
+
+  boolean isPromoted(S3Address address) {
+    return address.bucket().equals(raw.bucket()) && address.key().startsWith(raw.processed());
+  }
+
+  private String originalKey(S3Address address) {
+    return isPromoted(address)
+        ? raw.incoming() + address.key().substring(raw.processed().length())
+        : address.key();
+  }
+}
