@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import dev.waybill.app.Waybill;
 import dev.waybill.cli.GlobalOptions;
+import dev.waybill.cli.WaybillCommand;
 import picocli.CommandLine;
 
 /** Program for trying Waybill: the service, the local cloud and a demo. */
@@ -9,7 +10,7 @@ public final class WaybillLocal {
   private WaybillLocal() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(new GlobalOptions(System.getenv())).execute(args));
+    System.exit(WaybillCommand.execute(commandLine(new GlobalOptions(System.getenv())), args));
   }
 
   /** Returns the command line with all commands. */

@@ -25,7 +25,7 @@ public final class Waybill {
 
   public static void main(String[] args) {
     GlobalOptions options = new GlobalOptions(System.getenv());
-    System.exit(commandLine(options, PlannerSource.NONE).execute(args));
+    System.exit(WaybillCommand.execute(commandLine(options, PlannerSource.NONE), args));
   }
 
   /**

@@ -6,12 +6,14 @@ import dev.waybill.audit.tuning.InvalidTuningException;
 import dev.waybill.aws.EnvironmentException;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.baseline.schema.InvalidScriptException;
+import dev.waybill.record.offline.CommandLineText;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.SettingsException;
 import dev.waybill.startup.StartupException;
 import dev.waybill.verify.UnusableAddressException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,12 +36,19 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   public int handleParseException(ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
     String name = line.getCommandSpec().qualifiedName();
+    // A lost character is the cause of whatever is wrong with the argument.
     String reason =
-        failure instanceof UnmatchedArgumentException unmatched
-            ? new UnknownArgument(line, unmatched.getUnmatched().get(0)).explanation()
-            : String.valueOf(failure.getMessage());
+        LostCharacters.problem(List.of(args), CommandLineText.ofProcess())
+            .orElseGet(() -> reason(failure));
     print(line, name + ": " + oneLine(reason) + "; see " + name + " --help");
     return ExitCode.USAGE;
+  }
+
+  private static String reason(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched
+        ? new UnknownArgument(failure.getCommandLine(), unmatched.getUnmatched().get(0))
+            .explanation()
+        : String.valueOf(failure.getMessage());
   }
 
   @Override

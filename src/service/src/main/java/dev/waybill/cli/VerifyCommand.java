@@ -6,11 +6,13 @@ import dev.waybill.record.offline.OfflineVerification;
 import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
 import dev.waybill.record.offline.VerificationReport;
+import dev.waybill.record.offline.WrongFileException;
 import dev.waybill.verify.OnlineVerifier;
 import dev.waybill.verify.S3Address;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.EnumSet;
@@ -134,21 +136,33 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private VerificationReport verifyOffline() throws IOException {
-    Path file = Path.of(subject);
+    Path file = recordFile();
     requireFile(file, "record file");
     if (key == null) {
       throw usage("a record file needs --key, the public key you trust");
     }
     RecordVerifier verifier = new RecordVerifier(List.of(trustedKey(key)));
-    return new OfflineVerification(verifier).verify(file, object);
+    try {
+      return new OfflineVerification(verifier).verify(file, object);
+    } catch (WrongFileException e) {
+      throw usage("record file: " + e.getMessage());
+    }
+  }
+
+  private Path recordFile() {
+    try {
+      return Path.of(subject);
+    } catch (InvalidPathException e) {
+      throw usage("record file: " + subject + " is not a file name");
+    }
   }
 
   private PublicKey trustedKey(Path file) throws IOException {
     requireFile(file, "--key");
     try {
       return TrustedKeyFile.read(file);
-    } catch (IllegalArgumentException e) {
-      throw usage("--key: " + file + " is not an elliptic-curve public key (P-256) in PEM");
+    } catch (WrongFileException e) {
+      throw usage("--key: " + e.getMessage());
     }
   }
 

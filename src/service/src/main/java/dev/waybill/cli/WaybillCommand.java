@@ -1,9 +1,13 @@
 package dev.waybill.cli;
 
+import dev.waybill.record.offline.CommandLineText;
+import dev.waybill.record.offline.EscapedText;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
@@ -43,10 +47,30 @@ public final class WaybillCommand implements Runnable {
         .setExecutionExceptionHandler(errors)
         .setExecutionStrategy(
             parsed -> {
+              requireRepresentable(parsed);
               LogConfiguration.apply(options);
               return new RunLast().execute(parsed);
             })
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static void requireRepresentable(ParseResult parsed) {
+    Optional<String> problem =
+        LostCharacters.problem(parsed.originalArgs(), CommandLineText.ofProcess());
+    if (problem.isPresent()) {
+      throw new ParameterException(parsed.commandSpec().commandLine(), problem.get());
+    }
+  }
+
+  /** Runs the program, and returns an exit code whatever fails: the JVM itself would return 1. */
+  public static int execute(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      line.getErr().println("waybill: internal error: " + EscapedText.of(e.toString()));
+      line.getErr().flush();
+      return ExitCode.USAGE;
+    }
   }
 
   @Override

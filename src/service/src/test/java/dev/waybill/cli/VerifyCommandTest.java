@@ -128,6 +128,27 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void rejectsArgumentInWhichTheLocaleLostCharacters() {
+    Result result = shell.run("verify", "s3://raw/caf\uFFFD.bin");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("the locale cannot represent").contains("as %C3%A9");
+    assertThat(shell.run("verify", "s3://raw/caf%EF%BF%BD.bin").exitCode()).isZero();
+    assertThat(shell.calls).containsExactly(new S3Address("raw", "caf\uFFFD.bin", null));
+  }
+
+  @Test
+  void rejectsCompressedRecordFileAsWrongUsage() throws Exception {
+    Path record = Files.write(home.resolve("r.json"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    Path key = pem("PUBLIC KEY", pair().getPublic());
+
+    Result result = shell.run("verify", record.toString(), "--key", key.toString());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("compressed with gzip");
+  }
+
+  @Test
   void rejectsOptionsThatContradictTheArgument() throws Exception {
     Path key = pem("PUBLIC KEY", pair().getPublic());
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.Shell.Result;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Tests of what all commands share: help, errors and exit codes. */
@@ -25,6 +29,35 @@ final class WaybillCommandTest {
     shell.environment.put("WAYBILL_SIGNING_KEYSTORE", "s.p12");
     shell.environment.put("WAYBILL_SIGNING_PASSWORD", "correct horse");
     shell.environment.put("WAYBILL_SIGNING_ALIAS", "k");
+  }
+
+  /** The JVM ends with exit code 1, a finding, when nothing catches the error. */
+  @Test
+  void exitsWith2WhenTheJvmFails() {
+    GlobalOptions options = new GlobalOptions(Map.of());
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        WaybillCommand.commandLine(
+                options,
+                new RunCommand(
+                    options,
+                    (home, settings) -> {
+                      throw new StackOverflowError("deep");
+                    }))
+            .setErr(new PrintWriter(err));
+
+    int code =
+        WaybillCommand.execute(
+            line,
+            "--home=" + home,
+            "run",
+            "--set=waybill.signing.keystore=s",
+            "--set=waybill.signing.password=p",
+            "--set=waybill.signing.alias=a");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("waybill: internal error: java.lang.StackOverflowError: deep\n");
   }
 
   @Test

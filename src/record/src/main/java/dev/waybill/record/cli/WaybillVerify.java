@@ -1,11 +1,13 @@
 package dev.waybill.record.cli;
 
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.offline.CommandLineText;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.offline.OfflineVerification;
 import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
 import dev.waybill.record.offline.VerificationReport;
+import dev.waybill.record.offline.WrongFileException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The auditor's program: verifies a record file and the object's file, offline. */
@@ -62,14 +65,27 @@ public final class WaybillVerify {
   /** Runs the program and returns its exit code. */
   int run(String... args) {
     try {
+      requireRepresentable(args);
       return run(VerifyArguments.parse(args));
     } catch (UsageException e) {
       return fail(e.getMessage() + "; see waybill-verify --help");
+    } catch (WrongFileException e) {
+      return fail("record file: " + e.getMessage());
     } catch (IOException e) {
       return fail("reading failed: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // An uncaught exception would end the JVM with exit code 1, which means a mismatch.
       return fail("internal error: " + e);
+    }
+  }
+
+  private static void requireRepresentable(String... args) throws UsageException {
+    Optional<String> lossy = CommandLineText.firstLossy(List.of(args));
+    if (lossy.isPresent()) {
+      throw new UsageException(
+          "the locale cannot represent the argument "
+              + CommandLineText.ofProcess().original(lossy.get()).orElse(lossy.get())
+              + "; set LC_ALL=C.UTF-8");
     }
   }
 
@@ -100,9 +116,8 @@ public final class WaybillVerify {
       requireReadable("--key", file);
       try {
         keys.add(TrustedKeyFile.read(file));
-      } catch (IllegalArgumentException e) {
-        throw new UsageException(
-            "--key: " + file + " is not an elliptic-curve public key (P-256) in PEM");
+      } catch (WrongFileException e) {
+        throw new UsageException("--key: " + e.getMessage());
       }
     }
     return keys;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Verification of a record file with trusted keys and, optionally, of the object's file. */
@@ -31,7 +32,8 @@ public final class OfflineVerification {
    *
    * @param record file with the record
    * @param object file with the object's bytes, of any size, or null to verify the record only
-   * @throws IOException when a file cannot be read; defects of their content are findings
+   * @throws WrongFileException when the record file is compressed or encoded
+   * @throws IOException when a file cannot be read; other defects of its content are findings
    */
   public VerificationReport verify(Path record, @Nullable Path object) throws IOException {
     Verdict verdict = verifier.verify(read(record));
@@ -44,7 +46,12 @@ public final class OfflineVerification {
   /** Reads at most one byte more than the verifier accepts. */
   private static byte[] read(Path record) throws IOException {
     try (InputStream in = Files.newInputStream(record)) {
-      return in.readNBytes(RecordVerifier.MAX_RECORD_BYTES + 1);
+      byte[] content = in.readNBytes(RecordVerifier.MAX_RECORD_BYTES + 1);
+      Optional<String> encoding = FileKind.encoding(content);
+      if (encoding.isPresent()) {
+        throw new WrongFileException(record + " is " + encoding.get());
+      }
+      return content;
     }
   }
 

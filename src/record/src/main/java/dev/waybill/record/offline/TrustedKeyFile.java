@@ -16,8 +16,8 @@ public final class TrustedKeyFile {
   /**
    * Reads the key.
    *
+   * @throws WrongFileException when the file contains anything else; the message names what it is
    * @throws IOException when the file cannot be read
-   * @throws IllegalArgumentException when the file is too large or contains anything else
    */
   public static PublicKey read(Path file) throws IOException {
     byte[] content;
@@ -25,8 +25,19 @@ public final class TrustedKeyFile {
       content = in.readNBytes(MAX_BYTES + 1);
     }
     if (content.length > MAX_BYTES) {
-      throw new IllegalArgumentException("larger than 64 KiB");
+      throw wrong(file, "larger than 64 KiB");
     }
-    return PublicKeyPem.parse(content);
+    try {
+      return PublicKeyPem.parse(content);
+    } catch (IllegalArgumentException e) {
+      throw wrong(file, FileKind.ofKey(content).orElse(""));
+    }
+  }
+
+  private static WrongFileException wrong(Path file, String kind) {
+    return new WrongFileException(
+        file
+            + " is not an elliptic-curve public key (P-256) in PEM"
+            + (kind.isEmpty() ? "" : " but " + kind));
   }
 }

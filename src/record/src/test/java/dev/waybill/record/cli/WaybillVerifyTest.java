@@ -1,5 +1,6 @@
 package dev.waybill.record.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -254,6 +257,52 @@ final class WaybillVerifyTest {
     Files.writeString(key, content);
     assertUsage(
         "is not an elliptic-curve public key (P-256) in PEM", record.toString(), "--key=" + key);
+  }
+
+  @Test
+  void fileThatIsAnotherKindOfKeyIsNamed() throws Exception {
+    byte[] der = signer.publicKey().getEncoded();
+    assertKeyIsNamed("but a certificate; extract", "-----BEGIN CERTIFICATE-----\n".getBytes(UTF_8));
+    assertKeyIsNamed("but binary (DER", der);
+    assertKeyIsNamed("but compressed with gzip", gzip(signer.pem().getBytes(UTF_8)));
+    assertKeyIsNamed(
+        "but a text with a byte order mark", ("\uFEFF" + signer.pem()).getBytes(UTF_8));
+    assertKeyIsNamed("but a text in UTF-16", signer.pem().getBytes(UTF_16));
+    assertKeyIsNamed("but a private key; keep it secret", signer.privatePem().getBytes(UTF_8));
+    assertKeyIsNamed("but a key in the form of OpenSSH", "ecdsa-sha2-nistp256 AA".getBytes(UTF_8));
+    assertKeyIsNamed("but an empty file", new byte[0]);
+    assertKeyIsNamed("but a record, not a key", Files.readAllBytes(record));
+  }
+
+  private void assertKeyIsNamed(String kind, byte[] content) throws Exception {
+    Files.write(key, content);
+    assertUsage(kind, record.toString(), "--key=" + key, "--object=" + object);
+  }
+
+  @Test
+  void encodedRecordIsAUsageErrorAndNoMismatch() throws Exception {
+    byte[] good = Files.readAllBytes(record);
+    for (byte[] encoded :
+        List.of(
+            gzip(good),
+            ("\uFEFF" + new String(good, UTF_8)).getBytes(UTF_8),
+            new String(good, UTF_8).getBytes(UTF_16))) {
+      Files.write(record, encoded);
+      assertUsage("record file: " + record + " is ", record.toString(), "--key=" + key);
+    }
+  }
+
+  private static byte[] gzip(byte[] content) throws Exception {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(content);
+    }
+    return compressed.toByteArray();
+  }
+
+  @Test
+  void argumentThatTheLocaleCannotRepresentIsAUsageError() {
+    assertUsage("set LC_ALL=C.UTF-8", "caf\uFFFD.sigstore.json", "--key=" + key);
   }
 
   @Test

@@ -22,15 +22,15 @@ final class TrustedKeyFileTest {
   @Test
   void privateKeyIsRejected() {
     assertThatThrownBy(() -> TrustedKeyFile.read(file(signer.privatePem())))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no PUBLIC KEY block");
+        .isInstanceOf(WrongFileException.class)
+        .hasMessageEndingWith("in PEM but a private key; keep it secret, and give its public key");
   }
 
   @Test
   void largeFileIsRejected() {
     assertThatThrownBy(() -> TrustedKeyFile.read(file(signer.pem() + " ".repeat(64 * 1024))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("larger than 64 KiB");
+        .isInstanceOf(WrongFileException.class)
+        .hasMessageEndingWith("in PEM but larger than 64 KiB");
   }
 
   @Test
