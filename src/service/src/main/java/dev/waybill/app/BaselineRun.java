@@ -9,6 +9,7 @@ import dev.waybill.baseline.template.Template;
 import dev.waybill.cli.BaselineService;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,8 +21,9 @@ public final class BaselineRun implements BaselineService {
   }
 
   @Override
-  public BaselineReport apply(Path home, Settings settings, Consumer<ControlResult> progress) {
-    return with(settings, aws -> of(aws, settings, home).apply(progress));
+  public BaselineReport apply(
+      Path home, Settings settings, Set<String> taken, Consumer<ControlResult> progress) {
+    return with(settings, aws -> of(aws, settings, home).apply(taken, progress));
   }
 
   @Override

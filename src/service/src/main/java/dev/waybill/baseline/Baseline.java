@@ -18,7 +18,10 @@ import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Secure baseline of one deployment: actual and desired state of its AWS resources. The same
@@ -47,7 +50,7 @@ public final class Baseline {
    * @param progress receives each control as soon as it is read
    */
   public BaselineReport check(Consumer<ControlResult> progress) {
-    return run(new ControlRunner(false, progress));
+    return run(new ControlRunner(false, Set.of(), progress));
   }
 
   /**
@@ -57,7 +60,30 @@ public final class Baseline {
    * @param progress receives each control as soon as it is fixed
    */
   public BaselineReport apply(Consumer<ControlResult> progress) {
-    return run(new ControlRunner(true, progress));
+    return apply(Set.of(), progress);
+  }
+
+  /**
+   * Reads every control and fixes every difference, also where a fix takes something away from
+   * other users of a resource, if its control is named.
+   *
+   * @param taken ids of the controls whose fix may take something away from others
+   * @param progress receives each control as soon as it is fixed
+   * @throws UnknownControlException when an id is not that of a control; nothing was changed
+   */
+  public BaselineReport apply(Set<String> taken, Consumer<ControlResult> progress) {
+    requireControls(taken);
+    return run(new ControlRunner(true, taken, progress));
+  }
+
+  private void requireControls(Set<String> ids) {
+    Set<String> unknown = new TreeSet<>(ids);
+    KeyControls keys = new KeyControls(clients.kms(), deployment);
+    Stream.concat(keys.definitions().stream(), definitions(deployment, tables()).stream())
+        .forEach(it -> unknown.remove(it.control().id()));
+    if (!unknown.isEmpty()) {
+      throw new UnknownControlException(unknown);
+    }
   }
 
   private BaselineReport run(ControlRunner runner) {

@@ -19,6 +19,7 @@ final class ControlRunner {
   private static final Set<Status> SATISFIED = Set.of(Status.HOLDS, Status.FIXED);
 
   private final boolean fix;
+  private final Set<String> taken;
   private final Consumer<ControlResult> progress;
   private final List<ControlResult> results = new ArrayList<>();
   private final Set<String> satisfied = new HashSet<>();
@@ -26,10 +27,12 @@ final class ControlRunner {
 
   /**
    * @param fix true to fix controls that do not hold, false to read only
+   * @param taken ids of controls whose fix may take something away from others
    * @param progress receiver of each result as soon as the control is done
    */
-  ControlRunner(boolean fix, Consumer<ControlResult> progress) {
+  ControlRunner(boolean fix, Set<String> taken, Consumer<ControlResult> progress) {
     this.fix = fix;
+    this.taken = Set.copyOf(taken);
     this.progress = progress;
   }
 
@@ -79,14 +82,23 @@ final class ControlRunner {
    * Fixes a control and reads it again, because a successful response does not prove the change.
    */
   private ControlResult drift(ControlDefinition definition, ControlState found) {
-    if (!fix) {
-      return result(definition, Status.DRIFTED, found, "");
+    boolean refused = !found.takes().isEmpty() && !taken.contains(definition.control().id());
+    if (!fix || refused) {
+      Status status = fix ? Status.REFUSED : Status.DRIFTED;
+      return result(definition, status, found, refused ? asking(definition, found) : "");
     }
     definition.apply().run();
     ControlState now = definition.read().get();
     return now.holds()
         ? result(definition, Status.FIXED, found, "")
         : result(definition, Status.DRIFTED, now, "still differs after the fix");
+  }
+
+  private static String asking(ControlDefinition definition, ControlState found) {
+    return "the fix takes away from others: "
+        + found.takes()
+        + "; if they may lose that, run waybill baseline apply --take "
+        + definition.control().id();
   }
 
   private static ControlResult unreadable(ControlDefinition definition, SdkException failure) {

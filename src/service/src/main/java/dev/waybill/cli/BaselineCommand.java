@@ -2,9 +2,12 @@ package dev.waybill.cli;
 
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.ControlResult;
+import dev.waybill.baseline.UnknownControlException;
 import dev.waybill.settings.Settings;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,10 +55,27 @@ public final class BaselineCommand implements Runnable {
       description = {
         "Fixes what differs, and nothing else.",
         "Deletes no data and changes no bucket of another account.",
+        "Takes nothing away from other users of a shared resource unless --take names the control.",
         "Run it again to complete an interrupted run; a second run changes nothing."
       })
-  int apply(@Option(names = "--json", description = "Prints JSON.") boolean json) {
-    return run(json, progress -> service.apply(options.home(), settings(), progress));
+  int apply(
+      @Option(names = "--json", description = "Prints JSON.") boolean json,
+      @Option(
+              names = "--take",
+              split = ",",
+              paramLabel = "CONTROL",
+              description = "Control whose fix may take something away from others.")
+          @Nullable Set<String> taken) {
+    Set<String> named = taken == null ? Set.of() : taken;
+    return run(json, progress -> apply(named, progress));
+  }
+
+  private BaselineReport apply(Set<String> taken, Consumer<ControlResult> progress) {
+    try {
+      return service.apply(options.home(), settings(), taken, progress);
+    } catch (UnknownControlException e) {
+      throw new ParameterException(spec.commandLine(), "--take: " + e.getMessage(), e);
+    }
   }
 
   @Command(

@@ -4,6 +4,7 @@ import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.ControlResult;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +23,13 @@ public interface BaselineService {
    * Fixes what differs.
    *
    * @param home the directory that holds {@code sql/}
+   * @param taken ids of controls whose fix may take something away from others
    * @param progress receives each control as soon as it is fixed
+   * @throws dev.waybill.baseline.UnknownControlException when an id is not that of a control;
+   *     nothing was changed
    */
-  BaselineReport apply(Path home, Settings settings, Consumer<ControlResult> progress);
+  BaselineReport apply(
+      Path home, Settings settings, Set<String> taken, Consumer<ControlResult> progress);
 
   /**
    * Returns the baseline as a CloudFormation template, in JSON, without calling AWS.

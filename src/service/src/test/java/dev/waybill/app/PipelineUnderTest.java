@@ -81,6 +81,7 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.service.role", cloud.credentials().accessKeyId());
     overrides.put("waybill.trail", cloud.uniqueName("trail"));
     overrides.put("waybill.athena.workgroup", cloud.uniqueName("audit"));
+    overrides.put("waybill.athena.database", cloud.uniqueName("audit").replace('-', '_'));
     overrides.put("waybill.athena.results", "s3://" + cloud.uniqueName("results") + "/");
     overrides.put("waybill.intake.wait", "0s");
     overrides.put("waybill.management.port", "0");

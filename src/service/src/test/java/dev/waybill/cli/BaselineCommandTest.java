@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,15 @@ final class BaselineCommandTest {
             "see",
             "Security Hub S3.14")
         .contains("1 controls of account 000000000000 in us-east-1: 1 DRIFT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--take=FIXED", "'--take=FIXED,UNREADABLE'"})
+  void passesNamesOfControlsToTake(String option) {
+    run(List.of(), "apply", option);
+
+    assertThat(out.toString()).contains("fixed");
+    assertThat(out.toString().contains("UNREAD")).isEqualTo(option.contains("UNREADABLE"));
   }
 
   @Test
@@ -172,7 +182,9 @@ final class BaselineCommandTest {
     }
 
     @Override
-    public BaselineReport apply(Path home, Settings settings, Consumer<ControlResult> progress) {
+    public BaselineReport apply(
+        Path home, Settings settings, Set<String> taken, Consumer<ControlResult> progress) {
+      taken.forEach(it -> progress.accept(result(Status.valueOf(it))));
       return check(home, settings, progress);
     }
 

@@ -2,7 +2,6 @@ package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
-import dev.waybill.baseline.desired.DesiredPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +27,14 @@ public final class BucketControls {
   private final Deployment d;
   private final BucketRole role;
   private final BucketDefaults defaults;
+  private final BucketPolicy policy;
 
   public BucketControls(S3Client s3, Deployment d, BucketRole role) {
     this.s3 = s3;
     this.d = d;
     this.role = role;
     this.defaults = new BucketDefaults(s3, d, role);
+    this.policy = new BucketPolicy(s3, d, role);
   }
 
   public List<ControlDefinition> definitions() {
@@ -73,8 +74,8 @@ public final class BucketControls {
             "The policy limits access to " + role.contents() + " and requires TLS.",
             "CIS 2.1.1, Security Hub S3.5",
             "add the template's statements to the bucket policy of " + role.name(),
-            () -> StatementComparison.compare(policy(), role.statements()),
-            this::applyPolicy));
+            policy::read,
+            policy::apply));
     return definitions;
   }
 
@@ -223,22 +224,5 @@ public final class BucketControls {
                     to ->
                         to.rules(
                             OwnershipControlsRule.builder().objectOwnership(ENFORCED).build())));
-  }
-
-  private DesiredPolicy policy() {
-    return DesiredPolicy.parse(
-        NotFound.of(
-                () ->
-                    s3.getBucketPolicy(
-                            it -> it.bucket(role.name()).expectedBucketOwner(d.account()))
-                        .policy(),
-                Set.of("NoSuchBucketPolicy"))
-            .orElse(""));
-  }
-
-  private void applyPolicy() {
-    String merged = policy().with(role.statements()).text();
-    s3.putBucketPolicy(
-        it -> it.bucket(role.name()).expectedBucketOwner(d.account()).policy(merged));
   }
 }

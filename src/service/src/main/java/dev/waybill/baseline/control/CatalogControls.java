@@ -79,10 +79,28 @@ public final class CatalogControls {
 
   private ControlState read(TableInput wanted) {
     return find(wanted.name())
-        .map(it -> differences(it, wanted))
-        .map(it -> it.isEmpty() ? CURRENT : "different: " + String.join(", ", it))
-        .map(it -> ControlState.of(it, CURRENT))
+        .map(it -> read(it, wanted))
         .orElseGet(() -> ControlState.absent(CURRENT));
+  }
+
+  private static ControlState read(Table present, TableInput wanted) {
+    List<String> differences = differences(present, wanted);
+    String is = differences.isEmpty() ? CURRENT : "different: " + String.join(", ", differences);
+    return ControlState.of(is, CURRENT).taking(otherLocation(present, wanted));
+  }
+
+  /** Returns the location that others query through the table; empty when it is the wanted one. */
+  private static String otherLocation(Table present, TableInput wanted) {
+    String location = present.storageDescriptor().location();
+    return location == null
+            || location.isEmpty()
+            || hasSameLocation(location, wanted.storageDescriptor().location())
+        ? ""
+        : "queries of " + location;
+  }
+
+  private static boolean hasSameLocation(String a, String b) {
+    return same(withoutTrailingSlash(a), withoutTrailingSlash(b));
   }
 
   private static List<String> differences(Table present, TableInput wanted) {
@@ -121,7 +139,7 @@ public final class CatalogControls {
                     .serializationLibrary()
                     .equals(a.serdeInfo().serializationLibrary()));
     return serdes
-        && same(withoutTrailingSlash(a.location()), withoutTrailingSlash(b.location()))
+        && hasSameLocation(a.location(), b.location())
         && same(a.inputFormat(), b.inputFormat())
         && same(a.outputFormat(), b.outputFormat());
   }

@@ -8,8 +8,19 @@ import java.util.List;
  * @param holds true when the state is the desired state
  * @param is present state, as text for operators
  * @param should desired state, in the same words
+ * @param takes what the fix takes away from others, for operators; empty for nothing
  */
-public record ControlState(boolean holds, String is, String should) {
+public record ControlState(boolean holds, String is, String should, String takes) {
+  /** Creates the state of a resource whose fix takes nothing away from others. */
+  public ControlState(boolean holds, String is, String should) {
+    this(holds, is, should, "");
+  }
+
+  /** Returns this state with what the fix takes away from others. */
+  ControlState taking(String what) {
+    return new ControlState(holds, is, should, what);
+  }
+
   /** Returns a state that holds when both texts are equal. */
   public static ControlState of(String is, String should) {
     return new ControlState(is.equals(should), is, should);

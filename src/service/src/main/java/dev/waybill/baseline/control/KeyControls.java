@@ -51,7 +51,8 @@ public final class KeyControls {
         new ControlDefinition(
             new Control(
                 "kms.policy",
-                "CloudTrail must be able to encrypt the logs of this trail, and of no other trail.",
+                "CloudTrail must be able to encrypt the logs of this trail, and of none of another"
+                    + " account.",
                 "AWS CloudTrail user guide, key policies",
                 "add the statements WaybillTrail… of the template to the key's policy"),
             List.of(KEY),
@@ -159,11 +160,13 @@ public final class KeyControls {
   }
 
   private ControlState readPolicy() {
-    return StatementComparison.compare(policy(), Policies.key(d));
+    DesiredPolicy present = policy();
+    return StatementComparison.compareShared(present, Policies.key(d, present));
   }
 
   private void applyPolicy() {
-    String merged = policy().with(Policies.key(d)).text();
+    DesiredPolicy present = policy();
+    String merged = present.with(Policies.key(d, present)).text();
     kms.putKeyPolicy(it -> it.keyId(id()).policyName(POLICY).policy(merged));
   }
 }

@@ -162,7 +162,11 @@ public final class QueueControls {
     boolean holds =
         target.equals(d.queueArn(d.deadLetterName()))
             && deliveries >= BaselineConstants.MAX_DELIVERIES;
-    return new ControlState(holds, "to " + target + " after " + deliveries + " deliveries", should);
+    return new ControlState(
+        holds,
+        "to " + target + " after " + deliveries + " deliveries",
+        should,
+        target.equals(d.queueArn(d.deadLetterName())) ? "" : "failed messages in " + target);
   }
 
   private ControlDefinition policy(String id, String name, List<DesiredStatement> desired) {

@@ -23,12 +23,15 @@ record QueuePolicy(String account, List<DesiredStatement> desired) {
     DesiredPolicy present = DesiredPolicy.parse(text);
     List<JsonNode> others = otherAccounts(present);
     if (others.isEmpty()) {
-      return StatementComparison.compare(present, desired);
+      return StatementComparison.compareShared(present, desired);
     }
     String names =
         String.join(", ", others.stream().map(it -> it.path("Sid").asText("(no Sid)")).toList());
     return new ControlState(
-        false, "also allows other accounts: " + names, "allows no other account");
+        false,
+        "also allows other accounts: " + names,
+        "allows no other account",
+        "the statements " + names);
   }
 
   /** Returns the policy without statements that allow other accounts, with the desired ones. */

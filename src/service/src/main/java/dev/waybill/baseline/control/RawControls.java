@@ -109,7 +109,24 @@ public final class RawControls {
             .toList();
     return missing.isEmpty()
         ? new ControlState(true, should, should)
-        : new ControlState(false, "no notification for " + String.join(" ", missing), should);
+        : new ControlState(
+            false,
+            "no notification for " + String.join(" ", missing),
+            should,
+            replaced(present, missing));
+  }
+
+  /** Returns the queues that the new rules would replace, as S3 allows one per prefix. */
+  private String replaced(List<QueueConfiguration> present, List<String> missing) {
+    List<String> ids = missing.stream().map(it -> rule(it).id()).toList();
+    List<String> queues =
+        present.stream()
+            .filter(it -> ids.contains(it.id()))
+            .map(QueueConfiguration::queueArn)
+            .filter(it -> !it.equals(d.queueArn(d.queueName())))
+            .distinct()
+            .toList();
+    return queues.isEmpty() ? "" : "notifications to " + String.join(", ", queues);
   }
 
   /** Returns true when the rule covers the prefix, under any id and also with a wider prefix. */

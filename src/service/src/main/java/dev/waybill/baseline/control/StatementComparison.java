@@ -8,6 +8,11 @@ import java.util.Collection;
 final class StatementComparison {
   private StatementComparison() {}
 
+  /** Compares the policy of a resource that several deployments may share. */
+  static ControlState compareShared(DesiredPolicy present, Collection<DesiredStatement> desired) {
+    return compare(present, desired).taking(String.join(", ", present.arnsBeyond(desired)));
+  }
+
   static ControlState compare(DesiredPolicy present, Collection<DesiredStatement> desired) {
     return ControlState.named(
         desired.stream().map(DesiredStatement::sid).toList(), present.differingSids(desired));

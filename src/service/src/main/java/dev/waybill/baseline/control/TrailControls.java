@@ -1,6 +1,7 @@
 package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.SelectorUnion;
 import dev.waybill.baseline.desired.Selectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +104,14 @@ public final class TrailControls {
   private ControlState readTrail() {
     String should = "all regions, to " + d.logBucket();
     return find()
-        .map(it -> ControlState.of(coverage(requireOwn(it)) + ", to " + it.s3BucketName(), should))
+        .map(it -> readTrail(requireOwn(it), should))
         .orElseGet(() -> ControlState.absent(should));
+  }
+
+  private ControlState readTrail(Trail trail, String should) {
+    String bucket = String.valueOf(trail.s3BucketName());
+    return ControlState.of(coverage(trail) + ", to " + bucket, should)
+        .taking(bucket.equals(d.logBucket()) ? "" : "the delivery of logs to " + bucket);
   }
 
   /**
@@ -166,10 +173,24 @@ public final class TrailControls {
             + d.provenanceBucket()
             + "; none of "
             + d.logBucket();
-    List<String> problems = problems(selectors());
+    Selectors present = selectors();
+    List<String> problems = problems(present);
     return problems.isEmpty()
         ? new ControlState(true, should, should)
-        : new ControlState(false, String.join("; ", problems), should);
+        : new ControlState(false, String.join("; ", problems), should, narrowed(present));
+  }
+
+  /** Returns the selectors that the exclusion of the log bucket narrows; empty for none. */
+  private String narrowed(Selectors present) {
+    List<AdvancedEventSelector> kept = present.excluding(prefix(d.logBucket()));
+    List<String> names =
+        present.all().stream()
+            .filter(it -> !kept.contains(it))
+            .map(it -> it.name() == null ? "(no name)" : it.name())
+            .toList();
+    return names.isEmpty()
+        ? ""
+        : "accesses to " + d.logBucket() + ", which they log by " + String.join(", ", names);
   }
 
   private List<String> problems(Selectors selectors) {
@@ -188,17 +209,8 @@ public final class TrailControls {
 
   /** Puts the desired selectors and those of others, which exclude the log bucket from now on. */
   private void applySelectors() {
-    List<AdvancedEventSelector> desired = Selectors.desired(d.loggedObjects());
-    List<String> names = desired.stream().map(AdvancedEventSelector::name).toList();
-    List<AdvancedEventSelector> all = new ArrayList<>(desired);
-    selectors().excluding(prefix(d.logBucket())).stream()
-        .filter(it -> !names.contains(String.valueOf(it.name())))
-        .filter(it -> !isPlainManagement(it))
-        .forEach(all::add);
+    Selectors others = new Selectors(selectors().excluding(prefix(d.logBucket())));
+    List<AdvancedEventSelector> all = SelectorUnion.of(others, d.loggedObjects());
     trails.putEventSelectors(it -> it.trailName(d.trailName()).advancedEventSelectors(all));
-  }
-
-  private static boolean isPlainManagement(AdvancedEventSelector selector) {
-    return new Selectors(List.of(selector)).logsManagement();
   }
 }

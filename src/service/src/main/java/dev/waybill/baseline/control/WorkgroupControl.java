@@ -49,8 +49,17 @@ public final class WorkgroupControl {
     String should =
         describe(true, audit.results(), d.configuredKeyName(d.keyArn()), audit.scanLimit());
     return find()
-        .map(it -> ControlState.of(describe(it), should))
+        .map(it -> ControlState.of(describe(it), should).taking(otherLocation(it)))
         .orElseGet(() -> ControlState.absent(should));
+  }
+
+  /** Returns the location that others read results from; empty when it is ours or not set. */
+  private String otherLocation(WorkGroupConfiguration found) {
+    ResultConfiguration result = found.resultConfiguration();
+    String location = result == null ? null : result.outputLocation();
+    return location == null || location.isEmpty() || location.equals(audit.results())
+        ? ""
+        : "results of queries in " + location;
   }
 
   private String describe(WorkGroupConfiguration found) {

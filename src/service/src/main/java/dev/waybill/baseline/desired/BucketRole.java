@@ -26,6 +26,11 @@ public record BucketRole(
     rules = List.copyOf(rules);
   }
 
+  /** Returns the statements, with those that trails of other deployments need at present. */
+  public List<DesiredStatement> statements(Deployment d, DesiredPolicy present) {
+    return id.equals("log") ? Policies.log(d, present) : statements;
+  }
+
   /** Returns the buckets of the deployment in the order in which they are set up. */
   public static List<BucketRole> all(Deployment d) {
     return List.of(raw(d), provenance(d), log(d), results(d));

@@ -89,6 +89,12 @@ public record Deployment(
     return "arn:" + partition + ":cloudtrail:" + region + ":" + account + ":trail/" + trailName();
   }
 
+  /** Returns true for the ARN of a trail of this account. */
+  boolean isTrailArn(String arn) {
+    return arn.matches(
+        "arn:" + partition + ":cloudtrail:[a-z0-9-]+:" + account + ":trail/[A-Za-z0-9._-]+");
+  }
+
   public String workgroupArn() {
     return athenaArn("workgroup/" + settings.audit().workgroup());
   }

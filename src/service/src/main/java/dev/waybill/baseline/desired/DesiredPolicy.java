@@ -24,6 +24,9 @@ public record DesiredPolicy(List<JsonNode> statements) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "2012-10-17";
 
+  /** Condition keys that limit a statement to a role, a trail or a bucket. */
+  private static final Set<String> SCOPES = Set.of("aws:PrincipalArn", "aws:SourceArn");
+
   public DesiredPolicy {
     statements = List.copyOf(statements);
   }
@@ -89,6 +92,33 @@ public record DesiredPolicy(List<JsonNode> statements) {
     return new DesiredPolicy(statements.stream().filter(it -> !unwanted.contains(it)).toList());
   }
 
+  /**
+   * Returns the ARNs of roles, trails and buckets that Waybill's present statements name and the
+   * desired ones do not: those of another deployment, or of earlier settings.
+   */
+  public List<String> arnsBeyond(Collection<DesiredStatement> desired) {
+    Set<String> arns = new TreeSet<>();
+    statements.stream()
+        .filter(it -> it.path("Sid").asText().startsWith(DesiredStatement.SID_PREFIX))
+        .forEach(it -> arns.addAll(arns(it)));
+    desired.forEach(it -> arns.removeAll(arns(it.json())));
+    return List.copyOf(arns);
+  }
+
+  private static List<String> arns(JsonNode statement) {
+    return statement.path("Condition").properties().stream()
+        .flatMap(operator -> operator.getValue().properties().stream())
+        .filter(it -> SCOPES.contains(it.getKey()))
+        .flatMap(it -> values(it.getValue()))
+        .map(JsonNode::asText)
+        .filter(it -> it.startsWith("arn:"))
+        .toList();
+  }
+
+  private static Stream<JsonNode> values(JsonNode node) {
+    return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node);
+  }
+
   public ObjectNode json() {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("Version", VERSION);
@@ -112,8 +142,6 @@ public record DesiredPolicy(List<JsonNode> statements) {
       node.properties().forEach(it -> fields.put(it.getKey(), normalized(it.getValue())));
       return fields;
     }
-    Stream<JsonNode> values =
-        node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node);
-    return new TreeSet<>(values.map(JsonNode::asText).toList());
+    return new TreeSet<>(values(node).map(JsonNode::asText).toList());
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.baseline.desired;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Desired statements of resource policies, identified by their Sids. */
 public final class Policies {
@@ -94,6 +95,22 @@ public final class Policies {
 
   /** Returns the policy of the CloudTrail user guide, limited to the trail of the deployment. */
   public static List<DesiredStatement> log(Deployment d) {
+    return log(d, d.trailArn());
+  }
+
+  /** Returns the statements that also let trails of other deployments deliver, as at present. */
+  public static List<DesiredStatement> log(Deployment d, DesiredPolicy present) {
+    return log(d, trails(d, present, log(d)));
+  }
+
+  private static String[] trails(
+      Deployment d, DesiredPolicy present, List<DesiredStatement> desired) {
+    return Stream.concat(
+            Stream.of(d.trailArn()), present.arnsBeyond(desired).stream().filter(d::isTrailArn))
+        .toArray(String[]::new);
+  }
+
+  private static List<DesiredStatement> log(Deployment d, String... trails) {
     String bucket = d.bucketArn(d.logBucket());
     return List.of(
         tlsOnly(d, d.logBucket()),
@@ -101,12 +118,12 @@ public final class Policies {
             .service(CLOUDTRAIL)
             .actions("s3:GetBucketAcl")
             .resources(bucket)
-            .condition("StringEquals", "aws:SourceArn", d.trailArn()),
+            .condition("StringEquals", "aws:SourceArn", trails),
         DesiredStatement.allow("WaybillTrailWrites")
             .service(CLOUDTRAIL)
             .actions("s3:PutObject")
             .resources(bucket + "/AWSLogs/" + d.account() + "/*")
-            .condition("StringEquals", "aws:SourceArn", d.trailArn())
+            .condition("StringEquals", "aws:SourceArn", trails)
             .condition("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control"),
         DesiredStatement.deny("WaybillLogsStay")
             .anyPrincipal()
@@ -143,18 +160,27 @@ public final class Policies {
   }
 
   public static List<DesiredStatement> key(Deployment d) {
+    return key(new String[] {d.trailArn()});
+  }
+
+  /** Returns the statements that also let trails of other deployments encrypt, as at present. */
+  public static List<DesiredStatement> key(Deployment d, DesiredPolicy present) {
+    return key(trails(d, present, key(d)));
+  }
+
+  private static List<DesiredStatement> key(String[] trails) {
     return List.of(
         DesiredStatement.allow("WaybillTrailEncrypts")
             .service(CLOUDTRAIL)
             .actions("kms:GenerateDataKey*")
             .resources("*")
-            .condition("StringEquals", "aws:SourceArn", d.trailArn())
-            .condition("StringEquals", "kms:EncryptionContext:aws:cloudtrail:arn", d.trailArn()),
+            .condition("StringEquals", "aws:SourceArn", trails)
+            .condition("StringEquals", "kms:EncryptionContext:aws:cloudtrail:arn", trails),
         DesiredStatement.allow("WaybillTrailDescribes")
             .service(CLOUDTRAIL)
             .actions("kms:DescribeKey")
             .resources("*")
-            .condition("StringEquals", "aws:SourceArn", d.trailArn()));
+            .condition("StringEquals", "aws:SourceArn", trails));
   }
 
   private static DesiredStatement tlsOnly(Deployment d, String bucket) {

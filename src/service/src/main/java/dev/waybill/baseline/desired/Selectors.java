@@ -18,7 +18,9 @@ public record Selectors(List<AdvancedEventSelector> all) {
   static final String S3_OBJECT = "AWS::S3::Object";
   private static final String CATEGORY = "eventCategory";
   private static final String TYPE = "resources.type";
-  private static final String ARN = "resources.ARN";
+  static final String ARN = "resources.ARN";
+  static final String MANAGEMENT_NAME = "waybill-management";
+  static final String OBJECTS_NAME = "waybill-objects";
 
   public Selectors {
     all = List.copyOf(all);
@@ -34,11 +36,11 @@ public record Selectors(List<AdvancedEventSelector> all) {
   public static List<AdvancedEventSelector> desired(List<String> objectArns) {
     return List.of(
         AdvancedEventSelector.builder()
-            .name("waybill-management")
+            .name(MANAGEMENT_NAME)
             .fieldSelectors(field(CATEGORY, "Management"))
             .build(),
         AdvancedEventSelector.builder()
-            .name("waybill-objects")
+            .name(OBJECTS_NAME)
             .fieldSelectors(
                 field(CATEGORY, "Data"),
                 field(TYPE, S3_OBJECT),
@@ -69,7 +71,7 @@ public record Selectors(List<AdvancedEventSelector> all) {
         && !excludes(field);
   }
 
-  private static boolean excludes(AdvancedFieldSelector field) {
+  static boolean excludes(AdvancedFieldSelector field) {
     return field.hasNotStartsWith()
         || field.hasNotEquals()
         || field.hasNotEndsWith()
@@ -143,12 +145,12 @@ public record Selectors(List<AdvancedEventSelector> all) {
     return field.hasStartsWith() && field.startsWith().isEmpty();
   }
 
-  private static boolean is(AdvancedEventSelector selector, String category) {
+  static boolean is(AdvancedEventSelector selector, String category) {
     return selector.fieldSelectors().stream()
         .anyMatch(it -> it.field().equals(CATEGORY) && it.equalsValue().contains(category));
   }
 
-  private static boolean isOfS3(AdvancedEventSelector selector) {
+  static boolean isOfS3(AdvancedEventSelector selector) {
     return selector.fieldSelectors().stream()
         .filter(it -> it.field().equals(TYPE))
         .allMatch(it -> it.equalsValue().contains(S3_OBJECT));
