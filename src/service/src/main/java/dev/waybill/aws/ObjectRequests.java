@@ -3,6 +3,8 @@ package dev.waybill.aws;
 import dev.waybill.promotion.CopyPlan;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.PromotedRetention;
+import java.time.Instant;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -68,6 +70,12 @@ public final class ObjectRequests {
           .serverSideEncryption(encryption.algorithm())
           .ssekmsKeyId(encryption.kmsKeyId())
           .bucketKeyEnabled(encryption.bucketKey());
+    }
+    PromotedRetention retention = plan.retention();
+    if (retention != null) {
+      request
+          .objectLockMode(retention.mode().name())
+          .objectLockRetainUntilDate(Instant.now().plus(retention.time()));
     }
     return plan.replacedETag() == null
         ? request.ifNoneMatch("*").build()

@@ -3,6 +3,8 @@ package dev.waybill.aws;
 import dev.waybill.promotion.CopyPlan;
 import dev.waybill.promotion.Destination;
 import dev.waybill.record.object.Encryption;
+import dev.waybill.settings.PromotedRetention;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,7 @@ final class UploadRequests {
             .checksumType(ChecksumType.COMPOSITE);
     addExpires(create, signed(headers, "expires"));
     addEncryption(create, plan.encryption());
+    addRetention(create, plan.retention());
     return create.build();
   }
 
@@ -69,6 +72,15 @@ final class UploadRequests {
           .serverSideEncryption(encryption.algorithm())
           .ssekmsKeyId(encryption.kmsKeyId())
           .bucketKeyEnabled(encryption.bucketKey());
+    }
+  }
+
+  private static void addRetention(
+      CreateMultipartUploadRequest.Builder create, @Nullable PromotedRetention retention) {
+    if (retention != null) {
+      create
+          .objectLockMode(retention.mode().name())
+          .objectLockRetainUntilDate(Instant.now().plus(retention.time()));
     }
   }
 

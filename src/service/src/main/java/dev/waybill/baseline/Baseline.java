@@ -7,6 +7,7 @@ import dev.waybill.baseline.control.KeyControls;
 import dev.waybill.baseline.control.LockControl;
 import dev.waybill.baseline.control.QueueControls;
 import dev.waybill.baseline.control.RawControls;
+import dev.waybill.baseline.control.RawLockControl;
 import dev.waybill.baseline.control.RawRetentionControl;
 import dev.waybill.baseline.control.TrailControls;
 import dev.waybill.baseline.control.WorkgroupControl;
@@ -102,7 +103,10 @@ public final class Baseline {
     for (BucketRole role : BucketRole.all(d)) {
       all.addAll(new BucketControls(clients.s3(), d, role).definitions());
       if (role.locked()) {
-        all.add(new LockControl(clients.s3(), d).definition());
+        all.add(
+            role.id().equals("raw")
+                ? new RawLockControl(clients.s3(), d).definition()
+                : new LockControl(clients.s3(), d).definition());
       }
     }
     all.addAll(new QueueControls(clients.sqs(), d).definitions());

@@ -31,9 +31,10 @@ public final class CopyAhead {
   /** Returns the plan of the copy, on the condition that nothing is at the destination. */
   public CopyPlan plan(HeadResult head) {
     return CopyPlan.ahead(
-        head.received().version(),
-        head.requireAttributes(),
-        Destination.of(head.received().version(), raw));
+            head.received().version(),
+            head.requireAttributes(),
+            Destination.of(head.received().version(), raw))
+        .retainedBy(raw);
   }
 
   /**

@@ -5,6 +5,8 @@ import dev.waybill.model.ObjectAttributes;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
+import dev.waybill.settings.PromotedRetention;
+import dev.waybill.settings.RawSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     known before
  * @param destination where the copy goes
  * @param replacedETag the eTag that must be at the destination; null when nothing may be there
+ * @param retention retention that the copy gets; null for none
  */
 public record CopyPlan(
     ObjectVersion source,
@@ -35,7 +38,50 @@ public record CopyPlan(
     @Nullable PartDigests parts,
     @Nullable String expected,
     Destination destination,
-    @Nullable String replacedETag) {
+    @Nullable String replacedETag,
+    @Nullable PromotedRetention retention) {
+  /** Creates the plan of a copy without a retention. */
+  public CopyPlan(
+      ObjectVersion source,
+      String eTag,
+      long size,
+      Encryption encryption,
+      Map<String, String> headers,
+      Map<String, String> metadata,
+      @Nullable PartDigests parts,
+      @Nullable String expected,
+      Destination destination,
+      @Nullable String replacedETag) {
+    this(
+        source,
+        eTag,
+        size,
+        encryption,
+        headers,
+        metadata,
+        parts,
+        expected,
+        destination,
+        replacedETag,
+        null);
+  }
+
+  /** Returns this plan with the retention that the settings of the bucket demand. */
+  CopyPlan retainedBy(RawSettings raw) {
+    return new CopyPlan(
+        source,
+        eTag,
+        size,
+        encryption,
+        headers,
+        metadata,
+        parts,
+        expected,
+        destination,
+        replacedETag,
+        raw.retention());
+  }
+
   /**
    * Returns the plan to promote a version.
    *

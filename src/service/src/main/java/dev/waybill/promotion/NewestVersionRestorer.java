@@ -3,6 +3,7 @@ package dev.waybill.promotion;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.RawSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +22,14 @@ final class NewestVersionRestorer {
   private final BucketObjects objects;
   private final ObjectCopier copier;
   private final SealedRecords records;
+  private final RawSettings raw;
 
-  NewestVersionRestorer(BucketObjects objects, ObjectCopier copier, SealedRecords records) {
+  NewestVersionRestorer(
+      BucketObjects objects, ObjectCopier copier, SealedRecords records, RawSettings raw) {
     this.objects = objects;
     this.copier = copier;
     this.records = records;
+    this.raw = raw;
   }
 
   /**
@@ -61,7 +65,7 @@ final class NewestVersionRestorer {
 
   /** When the destination changes meanwhile, the next attempt judges the object found then. */
   private void copyOver(Occupant occupant, PlacedVersion hidden, Destination at) {
-    CopyPlan plan = CopyPlan.restoring(hidden, at, occupant);
+    CopyPlan plan = CopyPlan.restoring(hidden, at, occupant).retainedBy(raw);
     try {
       Optional<VerifiedCopy> unused =
           copier.copy(plan).map(result -> CopyJudge.judge(plan, result));

@@ -5,6 +5,7 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Sealed;
 import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.provenance.SealedRecords;
+import dev.waybill.settings.RawSettings;
 import java.util.Optional;
 
 /** Contest for an occupied destination: the newer version gets, or keeps, the place. */
@@ -17,11 +18,15 @@ final class PlaceContest {
   private final UnseenReplacement unseen;
 
   PlaceContest(
-      BucketObjects objects, SealedRecords records, SealedCopies copies, ObjectCopier copier) {
+      BucketObjects objects,
+      SealedRecords records,
+      SealedCopies copies,
+      ObjectCopier copier,
+      RawSettings raw) {
     this.objects = objects;
     this.records = records;
     this.copies = copies;
-    this.unseen = new UnseenReplacement(objects, copier);
+    this.unseen = new UnseenReplacement(objects, copier, raw);
   }
 
   /**

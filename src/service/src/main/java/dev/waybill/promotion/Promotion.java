@@ -25,9 +25,9 @@ public final class Promotion {
       Clock clock) {
     this.objects = objects;
     this.copies = new SealedCopies(copier, raw, clock);
-    this.contest = new PlaceContest(objects, records, copies, copier);
+    this.contest = new PlaceContest(objects, records, copies, copier, raw);
     this.incoming = new IncomingListing(objects, records);
-    this.newest = new NewestVersionRestorer(objects, copier, records);
+    this.newest = new NewestVersionRestorer(objects, copier, records, raw);
   }
 
   /** Returns the plan to copy a sealed version, on the condition that its destination is free. */

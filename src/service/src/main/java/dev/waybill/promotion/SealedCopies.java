@@ -30,7 +30,7 @@ final class SealedCopies {
    * @param replacedETag the eTag that must be at the destination; null when nothing may be there
    */
   CopyPlan plan(Sealed sealed, @Nullable String replacedETag) {
-    return CopyPlan.promoting(sealed.digested(), destination(sealed), replacedETag);
+    return CopyPlan.promoting(sealed.digested(), destination(sealed), replacedETag).retainedBy(raw);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporary names below {@code incoming} that are not taken into custody
  * @param breakGlass name of the IAM role for emergencies, which may change promoted objects; null
  *     for none
+ * @param retention retention of promoted versions; null for none
  */
 public record RawSettings(
     String bucket,
@@ -19,7 +20,8 @@ public record RawSettings(
     String processed,
     String test,
     TemporaryNames temporary,
-    @Nullable String breakGlass) {
+    @Nullable String breakGlass,
+    @Nullable PromotedRetention retention) {
   /**
    * @throws IllegalArgumentException when a name is not legal, or when one prefix lies within
    *     another, because a promoted object would then be promoted again
@@ -39,9 +41,9 @@ public record RawSettings(
     }
   }
 
-  /** Creates settings without temporary names and without a role for emergencies. */
+  /** Creates settings without temporary names, role for emergencies and retention. */
   public RawSettings(String bucket, String incoming, String processed, String test) {
-    this(bucket, incoming, processed, test, TemporaryNames.NONE, null);
+    this(bucket, incoming, processed, test, TemporaryNames.NONE, null, null);
   }
 
   private static void requireDisjoint(

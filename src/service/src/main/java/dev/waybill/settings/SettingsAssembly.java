@@ -2,6 +2,7 @@ package dev.waybill.settings;
 
 import dev.waybill.settings.ClusterSettings.Election;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Assembly of the settings records from the values of the declared settings. */
@@ -15,7 +16,15 @@ final class SettingsAssembly {
         values.get(StorageDeclarations.RAW_PROCESSED),
         values.get(StorageDeclarations.RAW_TEST),
         values.get(StorageDeclarations.RAW_TEMPORARY),
-        orNull(values.get(StorageDeclarations.RAW_BREAK_GLASS)));
+        orNull(values.get(StorageDeclarations.RAW_BREAK_GLASS)),
+        retention(values));
+  }
+
+  private static @Nullable PromotedRetention retention(SettingValues values) {
+    Duration time = values.get(StorageDeclarations.RAW_RETENTION);
+    return time.isZero()
+        ? null
+        : new PromotedRetention(time, values.get(StorageDeclarations.RAW_RETENTION_MODE));
   }
 
   private static @Nullable String orNull(String value) {

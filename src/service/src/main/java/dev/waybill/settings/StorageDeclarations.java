@@ -48,6 +48,20 @@ final class StorageDeclarations {
           "Name of the IAM role for emergencies: beside the role of the service, the only one "
               + "that the bucket policy lets write and delete promoted objects and delete "
               + "versions.");
+  static final SettingDeclaration<Duration> RAW_RETENTION =
+      SettingDeclaration.optional(
+          "waybill.raw.retention",
+          Units.duration(Duration.ZERO, Duration.ofDays(36500)),
+          "0s",
+          "Time during which a promoted version cannot be deleted, not even by the service. 0s "
+              + "sets no retention. Any other value requires Object Lock on the bucket, which "
+              + "\"waybill baseline apply\" enables.");
+  static final SettingDeclaration<RetentionMode> RAW_RETENTION_MODE =
+      SettingDeclaration.optional(
+          "waybill.raw.retention-mode",
+          SettingType.oneOf(List.of("GOVERNANCE", "COMPLIANCE"), RetentionMode::valueOf),
+          "GOVERNANCE",
+          "Object Lock mode of promoted versions with a retention.");
   static final SettingDeclaration<String> PROVENANCE_BUCKET =
       SettingDeclaration.optional(
           "waybill.provenance.bucket",
@@ -100,7 +114,9 @@ final class StorageDeclarations {
             RAW_PROCESSED,
             RAW_TEST,
             RAW_TEMPORARY,
-            RAW_BREAK_GLASS),
+            RAW_BREAK_GLASS,
+            RAW_RETENTION,
+            RAW_RETENTION_MODE),
         SettingGroup.of(
             "Records and logs",
             PROVENANCE_BUCKET,

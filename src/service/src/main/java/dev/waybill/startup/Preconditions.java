@@ -2,6 +2,7 @@ package dev.waybill.startup;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.record.trust.TrustList;
+import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.KeyTrust;
@@ -17,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Preconditions of the start. Each failure names the setting, its value and the fix. */
@@ -62,6 +65,33 @@ public final class Preconditions {
       throw StartupException.configuration("waybill.raw.bucket: there is no bucket " + bucket, e);
     } catch (S3Exception e) {
       throw denied("waybill.raw.bucket", bucket, e);
+    }
+  }
+
+  /** Checks that the bucket accepts the retention of promoted versions, if there is one. */
+  static void rawLock(AwsClients aws, RawSettings raw) {
+    if (raw.retention() == null) {
+      return;
+    }
+    try {
+      ObjectLockConfiguration lock =
+          aws.s3()
+              .getObjectLockConfiguration(get -> get.bucket(raw.bucket()))
+              .objectLockConfiguration();
+      requireLock(lock.objectLockEnabled() == ObjectLockEnabled.ENABLED, raw.bucket());
+    } catch (S3Exception e) {
+      requireLock(e.statusCode() != 404, raw.bucket());
+      throw denied("waybill.raw.bucket", raw.bucket(), e);
+    }
+  }
+
+  private static void requireLock(boolean locked, String bucket) {
+    if (!locked) {
+      throw StartupException.configuration(
+          "waybill.raw.retention: Object Lock of "
+              + bucket
+              + " is not enabled, so S3 would reject every promotion; run waybill baseline apply,"
+              + " or set 0s");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.waybill.aws.Queue;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
@@ -46,7 +47,7 @@ public final class StartupChecks {
     key = StartupTask.start(workers, () -> signingKey(settings));
     source = StartupTask.start(workers, () -> QueueChecks.source(aws.sqs(), settings.queue()));
     dead = StartupTask.start(workers, () -> QueueChecks.dead(aws.sqs(), settings.queue()));
-    raw = StartupTask.check(workers, () -> Preconditions.rawBucket(aws, settings.raw().bucket()));
+    raw = StartupTask.check(workers, () -> rawBucket(aws, settings.raw()));
     kmsKey = StartupTask.start(workers, () -> kmsKey(aws, settings));
     records = StartupTask.check(workers, provenance::bucket);
     published = StartupTask.start(workers, provenance::published);
@@ -63,6 +64,11 @@ public final class StartupChecks {
                         + " CPU: {}",
                     problem));
     return Preconditions.signingKey(settings.signing());
+  }
+
+  private static void rawBucket(AwsClients aws, RawSettings raw) {
+    Preconditions.rawBucket(aws, raw.bucket());
+    Preconditions.rawLock(aws, raw);
   }
 
   private static Optional<String> kmsKey(AwsClients aws, Settings settings) {

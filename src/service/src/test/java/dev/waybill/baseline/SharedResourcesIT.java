@@ -146,6 +146,17 @@ final class SharedResourcesIT {
   }
 
   @Test
+  void enablesObjectLockOfPresentRawBucketForRetention() {
+    Baseline retaining = baseline(Map.of("waybill.raw.retention", "30d"));
+
+    BaselineReport applied = retaining.apply(it -> {});
+
+    assertThat(ids(applied, Status.FIXED)).containsExactly("raw.object-lock");
+    assertHolds(retaining);
+    assertHolds(first);
+  }
+
+  @Test
   void rejectsUnknownControlBeforeAnyChange() {
     clients.clients().s3().deleteBucketPolicy(it -> it.bucket("caa304-raw-data"));
     clients.clear();

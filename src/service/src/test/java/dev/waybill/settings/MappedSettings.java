@@ -1,5 +1,7 @@
 package dev.waybill.settings;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waybill.settings.ClusterSettings.Election;
 import dev.waybill.settings.ProvenanceSettings.RetentionMode;
 import dev.waybill.settings.SinkSettings.Tls;
@@ -35,6 +37,13 @@ final class MappedSettings {
             new TemporaryNames(List.of("*.up", "staging/")),
             it -> it.raw().temporary()),
         text("waybill.raw.break-glass", "rescuer", it -> it.raw().breakGlass()),
+        days("waybill.raw.retention", 3, MappedSettings::retention),
+        MappedSetting.of(
+                "waybill.raw.retention-mode",
+                "COMPLIANCE",
+                RetentionMode.COMPLIANCE,
+                it -> requireNonNull(it.raw().retention()).mode())
+            .with("waybill.raw.retention", "1d"),
         text("waybill.provenance.bucket", "other-records", it -> it.provenance().bucket()),
         days("waybill.provenance.retention", 2, it -> it.provenance().retention()),
         MappedSetting.of(
@@ -45,6 +54,11 @@ final class MappedSettings {
         text("waybill.log.bucket", "other-log", Settings::logBucket),
         text("waybill.kms.key", "alias/other", Settings::kmsKey),
         flag("waybill.kms.require", false, Settings::requireKms));
+  }
+
+  private static Duration retention(Settings settings) {
+    PromotedRetention retention = settings.raw().retention();
+    return retention == null ? Duration.ZERO : retention.time();
   }
 
   private static Stream<MappedSetting> processing() {
@@ -83,6 +97,7 @@ final class MappedSettings {
             new Secret("correct horse"),
             it -> it.signing().password()),
         text("waybill.signing.alias", "other", it -> it.signing().alias()),
+        MappedSetting.path("waybill.trust.keys", "trusted.keys", it -> it.signing().trustedKeys()),
         flag("waybill.identity.allow-long-lived", true, Settings::allowLongLived),
         text("waybill.service.role", "other", Settings::serviceRole),
         MappedSetting.of(

@@ -34,6 +34,7 @@ final class SettingsLoaderTest {
                 "processed/",
                 "test/",
                 new TemporaryNames(List.of("*.part", "*.filepart", "*.tmp", "_temporary/")),
+                null,
                 null));
     assertThat(settings.provenance())
         .isEqualTo(

@@ -41,7 +41,7 @@ public record BucketRole(
         "raw",
         d.rawBucket(),
         "the objects under custody",
-        false,
+        d.settings().raw().retention() != null,
         true,
         Policies.raw(d),
         DesiredLifecycle.raw(d));

@@ -1,5 +1,6 @@
 package dev.waybill.baseline.desired;
 
+import dev.waybill.settings.RawSettings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,9 +52,7 @@ public final class RolePermissions {
         DesiredStatement.allow("ReadObjects")
             .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
             .resources(d.objectsArn(d.rawBucket())),
-        DesiredStatement.allow("Promote")
-            .actions("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload")
-            .resources(key(raw.processed())),
+        DesiredStatement.allow("Promote").actions(promotion(raw)).resources(key(raw.processed())),
         DesiredStatement.allow("RemoveSources")
             .actions("s3:DeleteObjectVersion")
             .resources(key(raw.incoming())),
@@ -100,6 +99,14 @@ public final class RolePermissions {
             .actions(
                 "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
             .resources(d.trailArn()));
+  }
+
+  private static String[] promotion(RawSettings raw) {
+    Stream<String> copy =
+        Stream.of("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload");
+    Stream<String> retain =
+        raw.retention() == null ? Stream.empty() : Stream.of("s3:PutObjectRetention");
+    return Stream.concat(copy, retain).toArray(String[]::new);
   }
 
   /** Returns the policy of operators: baseline, canaries and dead letters, but no objects. */

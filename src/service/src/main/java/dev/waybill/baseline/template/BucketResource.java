@@ -73,6 +73,9 @@ final class BucketResource {
 
   private void lock(ObjectNode properties) {
     properties.put("ObjectLockEnabled", true);
+    if (role.id().equals("raw")) {
+      return;
+    }
     var settings = d.settings().provenance();
     properties
         .putObject("ObjectLockConfiguration")
