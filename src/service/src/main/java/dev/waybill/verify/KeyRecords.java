@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ final class KeyRecords {
   private final RecordArchive archive;
   private final RawSettings raw;
   private final RecordVerifier verifier;
-  private final Map<CustodyRecord, Instant> storedAt = new IdentityHashMap<>();
+  private final IdentityHashMap<CustodyRecord, Instant> storedAt = new IdentityHashMap<>();
   private String reason = "no record states this digest";
 
   KeyRecords(RecordArchive archive, RawSettings raw, RecordVerifier verifier) {
