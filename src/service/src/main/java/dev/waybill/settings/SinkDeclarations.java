@@ -29,7 +29,8 @@ final class SinkDeclarations {
           "waybill.alert.alertmanager.url",
           SettingType.orNone(SinkNames.URL),
           "none",
-          "URL of Alertmanager, such as http://alertmanager:9093, without its path /api/v2.");
+          "URL of Alertmanager, such as http://alertmanager:9093. Its path /api/v2/alerts may be "
+              + "left out.");
   static final SettingDeclaration<Integer> ALERTMANAGER_LEAST =
       least("alertmanager", "Alertmanager");
   static final SettingDeclaration<Secret> PAGERDUTY_KEY =

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param snsTopic ARN of an SNS topic
  * @param sqsQueue name or URL of an SQS queue
  * @param eventBus name or ARN of an EventBridge bus
- * @param alertmanager URL of Alertmanager without its path {@code /api/v2}
+ * @param alertmanager URL of Alertmanager, with or without its path {@code /api/v2/alerts}
  * @param pagerDuty Events API v2 of PagerDuty
  * @param slack URL of an incoming webhook of Slack, which is a secret
  * @param mail mail server
@@ -68,7 +68,8 @@ public record SinkSettings(
       InvalidSettingException.unless(
           login == null || tls != Tls.NONE || SinkNames.isLoopback("smtp://" + host),
           SinkDeclarations.MAIL_TLS.key(),
-          "must be starttls or implicit when there is a user; otherwise the password could be read");
+          "must be starttls or implicit when there is a user; otherwise the password could be"
+              + " read");
     }
   }
 

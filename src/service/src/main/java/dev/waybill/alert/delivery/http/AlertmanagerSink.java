@@ -7,6 +7,7 @@ import dev.waybill.settings.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.regex.Pattern;
 
 /**
  * Sink for Prometheus Alertmanager's API v2. Alertmanager resolves an alert that is not repeated,
@@ -15,12 +16,14 @@ import java.time.Clock;
 final class AlertmanagerSink implements Sink {
   private static final Secret NO_SECRET = new Secret("");
 
+  /** Path of the API that an operator may have copied, in whole or in part. */
+  private static final Pattern PATH = Pattern.compile("(/api/v2(/alerts)?)?/*$");
+
   private final JsonPost post;
   private final Clock clock;
 
   AlertmanagerSink(HttpClient client, String url, Clock clock) {
-    String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    URI address = URI.create(base + "/api/v2/alerts");
+    URI address = URI.create(PATH.matcher(url).replaceFirst("") + "/api/v2/alerts");
     this.post = new JsonPost(client, "waybill.alert.alertmanager.url", address, NO_SECRET);
     this.clock = clock;
   }

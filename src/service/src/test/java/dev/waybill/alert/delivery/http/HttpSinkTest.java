@@ -62,7 +62,8 @@ final class HttpSinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "/am", "/am/"})
+  @ValueSource(
+      strings = {"", "/", "/api/v2", "/api/v2/alerts", "/am", "/am/", "/am/api/v2/alerts/"})
   void sendsOneAlertBelowTheAddressOfAlertmanager(String base) throws IOException {
     alertmanager(stand.url(base)).send(AlertEvents.untrusted());
 
