@@ -6,6 +6,7 @@ import dev.waybill.cli.ExitCode;
 import dev.waybill.localcloud.LocalCloud;
 import dev.waybill.localcloud.LocalCloudOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -20,7 +21,7 @@ final class CloudRun implements CloudService {
   @Override
   public int run(Path data, int port) throws Exception {
     LocalCloud cloud = start(data, port);
-    CountDownLatch ended = Shutdown.of(cloud);
+    CountDownLatch ended = Shutdown.of(() -> console.print("stopping"), cloud);
     console.print("local cloud  " + cloud.endpoint() + "  (data in " + data + ")");
     console.print("ready");
     ended.await();
@@ -30,16 +31,13 @@ final class CloudRun implements CloudService {
   /**
    * Starts the local cloud and returns when it answers.
    *
-   * @throws CommandException when the port or the data directory is in use
+   * @throws CommandException when the port is in use, or the data directory cannot be used
    */
   static LocalCloud start(Path data, int port) {
     try {
       return LocalCloud.start(LocalCloudOptions.defaults(data, port));
-    } catch (IOException e) {
-      throw CommandException.usage(
-          e.getMessage()
-              + "; stop the process that uses it, or choose another with --port and --data",
-          e);
+    } catch (IOException | UncheckedIOException e) {
+      throw CommandException.usage(StartFailure.explain(e, data), e);
     }
   }
 }

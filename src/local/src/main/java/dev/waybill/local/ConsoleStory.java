@@ -12,6 +12,8 @@ import dev.waybill.record.object.PercentEncoding;
 import dev.waybill.record.offline.EscapedText;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,13 +46,16 @@ public final class ConsoleStory implements CustodyListener {
 
   /** Prints an alert and the time that passed before it arrived. */
   public void alert(Duration after, String title, String message) {
-    out.println(
-        "ALERT after "
-            + after.toSeconds()
-            + " s: "
-            + EscapedText.of(title)
-            + ": "
-            + EscapedText.of(message));
+    alert("after " + after.toSeconds() + " s", title, message);
+  }
+
+  /** Prints an alert that arrived earlier. */
+  void alert(Instant at, String title, String message) {
+    alert("of " + at.truncatedTo(ChronoUnit.SECONDS), title, message);
+  }
+
+  private void alert(String when, String title, String message) {
+    out.println("ALERT " + when + ": " + EscapedText.of(title) + ": " + EscapedText.of(message));
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.SigningKey;
+import dev.waybill.startup.Preconditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ final class LocalRun implements LocalService {
   public int run(LocalOptions options) throws Exception {
     LoadedSettings loaded = withAuditsIfPossible(options.settings());
     Settings settings = loaded.settings();
+    Preconditions.managementPort(settings);
     LocalCloud cloud = CloudRun.start(options.data(), options.port());
     AwsClients aws =
         AwsClients.of(
@@ -61,7 +63,9 @@ final class LocalRun implements LocalService {
     Pipeline pipeline = Pipeline.start(options.home(), loaded, aws, listener);
     console.print("pipeline     up; " + health(settings.managementPort()));
     CountDownLatch ended =
-        options.once() ? new CountDownLatch(0) : Shutdown.of(pipeline, aws, cloud);
+        options.once()
+            ? new CountDownLatch(0)
+            : Shutdown.of(() -> console.print(stopping(settings)), pipeline, aws, cloud);
     int code = Math.max(showCustody(aws, demo), showAudit(cloud, aws, settings));
     if (options.once()) {
       Shutdown.close(pipeline, aws, cloud);
@@ -71,6 +75,12 @@ final class LocalRun implements LocalService {
     printNextSteps(cloud, settings);
     ended.await();
     return 0;
+  }
+
+  private static String stopping(Settings settings) {
+    return "stopping; objects in work have up to "
+        + settings.shutdownTimeout().toSeconds()
+        + " s to end";
   }
 
   /** Returns the address of health; the number of a free port is not known. */
@@ -141,7 +151,7 @@ final class LocalRun implements LocalService {
     Instant since = Instant.now();
     unauthorized.read(cloud.endpoint());
     boolean shown = unauthorized.showWrites(aws);
-    boolean alerted = unauthorized.showAlert(alerts, since);
+    boolean alerted = unauthorized.showOpenIncident(since) || unauthorized.showAlert(alerts, since);
     console.print("");
     return shown && alerted ? ExitCode.SUCCESS : ExitCode.FINDING;
   }

@@ -1,18 +1,12 @@
 package dev.waybill.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.settings.Settings;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -31,7 +23,8 @@ import software.amazon.awssdk.regions.Region;
  * read with a long-lived key raises an alert.
  */
 final class UnauthorizedReadDemo {
-  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  /** Same in each run, so that a restart adds to the incident of the first run. */
+  static final String KEY_ID = "AKIADEMOLONGLIVEDKEY";
 
   /** Audit that detects the read. */
   static final String RULE = "ID-05";
@@ -47,27 +40,20 @@ final class UnauthorizedReadDemo {
   private final Settings settings;
   private final String key;
 
-  /** Random in each run, because the same key would belong to an incident that is already open. */
-  private final String keyId;
-
+  private final DemoAlerts alerts;
   private boolean noticePrinted;
 
   UnauthorizedReadDemo(ConsoleStory console, Settings settings) {
     this.console = console;
     this.settings = settings;
     this.key = settings.raw().processed() + "demo/hello.txt";
-    this.keyId =
-        "AKIADEMO"
-            + new SecureRandom()
-                .ints(12, 0, LETTERS.length())
-                .mapToObj(it -> LETTERS.substring(it, it + 1))
-                .collect(Collectors.joining());
+    this.alerts = new DemoAlerts(settings.alertsFile(), RULE, KEY_ID);
   }
 
   /** Reads the promoted object with a long-lived key. */
   void read(URI endpoint) {
     StaticCredentialsProvider longLived =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, "test"));
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY_ID, "test"));
     try (AwsClients reader = AwsClients.of(endpoint, Region.US_EAST_1, longLived, settings)) {
       int bytes =
           reader
@@ -83,7 +69,7 @@ final class UnauthorizedReadDemo {
               + "  ("
               + bytes
               + " bytes, "
-              + keyId
+              + KEY_ID
               + ")");
     }
   }
@@ -126,20 +112,35 @@ final class UnauthorizedReadDemo {
 
   /** Returns the size of the alert file in bytes; later alerts are appended after it. */
   long alertFileSize() throws IOException {
-    Path file = settings.alertsFile();
-    return file != null && Files.exists(file) ? Files.size(file) : 0;
+    return alerts.size();
+  }
+
+  /**
+   * Shows the alert of the incident that an earlier run opened, because a repetition is counted in
+   * the incident and not delivered at once.
+   *
+   * @return false when there is no such incident, so that an alert is to come
+   */
+  boolean showOpenIncident(Instant now) throws IOException {
+    Optional<JsonNode> open = alerts.open(now, settings.incidents().quiet());
+    open.ifPresent(
+        alert -> {
+          console.print(
+              "no new alert: the incident of an earlier run is still open, and this read adds to"
+                  + " it (waybill.alert.repeat)");
+          console.alert(DemoAlerts.time(alert), title(alert), message(alert));
+        });
+    return open.isPresent();
   }
 
   /** Waits for the alert and prints it; returns false when the time limit passes without one. */
   boolean showAlert(long from, Instant since) throws IOException, InterruptedException {
     console.print("waiting for the audit " + RULE + ", at most " + TIMEOUT.toSeconds() + " s");
     while (Duration.between(since, Instant.now()).compareTo(TIMEOUT) < 0) {
-      Optional<JsonNode> finding = alert(from);
+      Optional<JsonNode> finding = alerts.after(from);
       if (finding.isPresent()) {
         console.alert(
-            Duration.between(since, Instant.now()),
-            finding.get().path("finding_info").path("title").asText(),
-            finding.get().path("message").asText());
+            Duration.between(since, Instant.now()), title(finding.get()), message(finding.get()));
         return true;
       }
       Thread.sleep(POLL_INTERVAL.toMillis());
@@ -148,36 +149,11 @@ final class UnauthorizedReadDemo {
     return false;
   }
 
-  private Optional<JsonNode> alert(long from) throws IOException {
-    Path file = settings.alertsFile();
-    if (file == null || !Files.exists(file)) {
-      return Optional.empty();
-    }
-    ObjectMapper json = new ObjectMapper();
-    for (String line : appended(file, from).lines().toList()) {
-      JsonNode finding = parsed(json, line);
-      if (finding != null && finding.path("finding_info").path("uid").asText().startsWith(RULE)) {
-        return Optional.of(finding);
-      }
-    }
-    return Optional.empty();
+  private static String title(JsonNode alert) {
+    return alert.path("finding_info").path("title").asText();
   }
 
-  private static String appended(Path file, long from) throws IOException {
-    try (RandomAccessFile read = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] bytes = new byte[(int) Math.max(0, read.length() - from)];
-      read.seek(from);
-      read.readFully(bytes);
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
-  }
-
-  /** Returns the finding of the event; null for a line that is not yet complete. */
-  private static @Nullable JsonNode parsed(ObjectMapper json, String line) {
-    try {
-      return json.readTree(line).path("data");
-    } catch (IOException unfinished) {
-      return null;
-    }
+  private static String message(JsonNode alert) {
+    return alert.path("message").asText();
   }
 }

@@ -76,6 +76,29 @@ class CloudIT {
     assertThat(output("intruder")).contains(folder.resolve("data") + " is in use", "--data");
   }
 
+  @Test
+  void namesDataDirectoryThatIsAFile() throws Exception {
+    Files.createFile(folder.resolve("data"));
+    Process process = cloud("rejected", "0");
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(output("rejected"))
+        .contains("the data folder " + folder.resolve("data") + " cannot be used: ", "--data")
+        .doesNotContain("stop the process");
+  }
+
+  @Test
+  void saysThatItStops() throws Exception {
+    Process process = cloud("stopped", "0");
+    endpoint(process, "stopped");
+
+    process.destroy();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(output("stopped")).contains("stopping");
+  }
+
   private Process cloud(String name, String port) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -9,14 +9,16 @@ public final class Shutdown {
   /**
    * Registers the parts to be closed, in this order, on SIGTERM or Ctrl-C.
    *
+   * @param announcement tells that the process stops, which can take until its time limit
    * @return the latch that opens when every part is closed
    */
-  public static CountDownLatch of(AutoCloseable... parts) {
+  public static CountDownLatch of(Runnable announcement, AutoCloseable... parts) {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  announcement.run();
                   close(parts);
                   ended.countDown();
                 },

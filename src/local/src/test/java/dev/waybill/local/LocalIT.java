@@ -1,0 +1,80 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of {@code waybill local} in a process of its own. */
+class LocalIT {
+  @TempDir Path folder;
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    processes.forEach(process -> process.destroyForcibly().onExit().join());
+  }
+
+  @Test
+  void namesOpsPortInUseBeforeAnythingIsSetUp() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process process = local("rejected", Integer.toString(taken.getLocalPort()));
+
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(2);
+      assertThat(output("rejected"))
+          .contains("waybill.management.port: " + taken.getLocalPort())
+          .doesNotContain("local cloud");
+      assertThat(data()).doesNotExist();
+    }
+  }
+
+  /** Starts the SQL engine twice. */
+  @Test
+  @Tag("slow")
+  void opensNoSecondIncidentOfTheDemoWhenRestarted() throws Exception {
+    assertThat(local("first", "0").waitFor()).isZero();
+    assertThat(local("second", "0").waitFor()).isZero();
+
+    assertThat(output("first")).contains("ALERT after ");
+    assertThat(output("second")).contains("the incident of an earlier run is still open");
+    assertThat(Files.readString(data().resolve("alerts.jsonl")).lines())
+        .filteredOn(line -> line.contains("\"uid\":\"ID-05"))
+        .hasSize(1);
+  }
+
+  private Process local(String name, String opsPort) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
+    command.addAll(List.of("local", "--once", "--port", "0", "--ops-port", opsPort));
+    command.addAll(List.of("--data", data().toString()));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name).toFile())
+            .start();
+    processes.add(process);
+    return process;
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private String output(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+}
