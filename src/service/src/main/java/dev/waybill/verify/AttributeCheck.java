@@ -21,7 +21,8 @@ final class AttributeCheck {
   private final Optional<Map<String, String>> tags;
 
   /**
-   * Reads the tags when the object has some.
+   * Reads the tags. S3 states their number only to a principal that may read them, so that a
+   * missing number does not mean that there are none.
    *
    * @param version the object, which may be a promoted one
    * @param head S3's response to a HEAD of the object
@@ -30,10 +31,7 @@ final class AttributeCheck {
     this.objects = objects;
     headers = StatedAttributes.stated(SystemHeaders.of(head));
     metadata = head.metadata();
-    tags =
-        head.tagCount() == null || head.tagCount() == 0
-            ? Optional.of(Map.of())
-            : objects.visibleTags(version);
+    tags = objects.visibleTags(version);
   }
 
   /**

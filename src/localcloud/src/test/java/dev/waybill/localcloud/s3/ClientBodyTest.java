@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.PipedInputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 final class ClientBodyTest {
-  private final ClientBody body =
-      new ClientBody(
-          new InputStream() {
-            @Override
-            public int read() throws IOException {
-              throw new IOException("connection reset");
-            }
-          });
+  /** A pipe that nothing writes to fails at each read. */
+  private final ClientBody body = new ClientBody(new PipedInputStream());
 
   @Test
   void reportsBodyThatCannotBeReadAsIncomplete() {

@@ -175,7 +175,7 @@ public final class RolePermissions {
             readBaseline(),
             Stream.of(
                 DesiredStatement.allow("ReadEvidence")
-                    .actions("s3:GetObject", "s3:GetObjectVersion")
+                    .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
                     .resources(
                         d.objectsArn(d.rawBucket()),
                         d.objectsArn(d.provenanceBucket()),
