@@ -63,7 +63,7 @@ final class VersionOrder {
 
   /** Returns the newest of the versions; empty when there is none. */
   Optional<SealedVersion> newest(List<SealedVersion> versions) {
-    return versions.stream().reduce((one, other) -> isNewer(other, one) ? other : one);
+    return versions.stream().reduce((newest, next) -> isNewer(next, newest) ? next : newest);
   }
 
   /**

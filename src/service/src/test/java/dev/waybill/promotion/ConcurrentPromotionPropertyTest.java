@@ -43,6 +43,7 @@ final class ConcurrentPromotionPropertyTest {
 
     assertThat(bucket.current(KEY).orElseThrow().content())
         .isEqualTo(contents.get(contents.size() - 1));
+    assertThat(bucket.current("incoming/k")).as("nothing shows as waiting").isEmpty();
     assertThat(versions)
         .allMatch(it -> bucket.find(it.version()).isPresent() || hasCopy(bucket, it));
   }

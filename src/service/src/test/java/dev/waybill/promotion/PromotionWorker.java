@@ -59,6 +59,8 @@ final class PromotionWorker {
     if (copied.isEmpty()) {
       copied = promotion.contest(sealed);
       promotion.restoreNewest(sealed);
+      copied.ifPresentOrElse(
+          unused -> promotion.prepareRemoval(sealed), () -> promotion.superseded(sealed));
     }
     return copied;
   }
