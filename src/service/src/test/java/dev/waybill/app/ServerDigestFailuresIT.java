@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /** Digest mode server with failures between the copy and its record. */
 @ExtendWith(CloudExtension.class)
 class ServerDigestFailuresIT {
+  private static final int ALWAYS = 1000;
+
   private final CloudUnderTest cloud;
   private PipelineUnderTest pipeline;
   @TempDir Path folder;
@@ -135,17 +137,19 @@ class ServerDigestFailuresIT {
 
   @Test
   void namesKmsDenialOfHeadLikeThatOfRead() throws Exception {
-    faults().fail("HeadObject", key -> key.endsWith("refused"), S3ErrorCode.KMS_DISABLED, 1);
-    faults().fail("GetObject", key -> key.endsWith("refused"), S3ErrorCode.KMS_DISABLED, 1);
+    faults().fail("HeadObject", key -> key.endsWith("refused"), S3ErrorCode.KMS_DISABLED, ALWAYS);
+    faults().fail("GetObject", key -> key.endsWith("refused"), S3ErrorCode.KMS_DISABLED, ALWAYS);
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/refused", "ours");
 
+    pipeline.awaitEnds(1);
+    faults().reset();
     assertRejected(landed, "kms-denied");
   }
 
   @Test
   void namesDeniedCopy() throws Exception {
-    faults().fail("CopyObject", key -> key.endsWith("denied"), S3ErrorCode.ACCESS_DENIED, 1);
+    faults().fail("CopyObject", key -> key.endsWith("denied"), S3ErrorCode.ACCESS_DENIED, ALWAYS);
     pipeline.start();
     ObjectVersion landed = pipeline.put("incoming/denied", "ours");
 
