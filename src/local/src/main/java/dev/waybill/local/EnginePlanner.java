@@ -17,7 +17,15 @@ record EnginePlanner(SqlChecker proof) implements OpenPlanner {
 
   @Override
   public Plan plan(String sql) {
-    SqlVerdict verdict = proof.check(sql);
+    return plan(proof.check(sql));
+  }
+
+  @Override
+  public Plan outline(String sql) {
+    return plan(proof.outline(sql));
+  }
+
+  private static Plan plan(SqlVerdict verdict) {
     if (verdict instanceof SqlRejected rejected) {
       return new Rejected(rejected.line(), rejected.column(), rejected.reason());
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ final class AuditLintIT {
             .lint(
                 home,
                 new SettingsLoader(PROJECT, Map.of()).loadWithoutSigning(Map.of()).settings(),
+                null,
                 checked -> {});
     problems =
         lint.files().stream().collect(Collectors.toMap(LintResult::file, LintResult::problems));
@@ -70,6 +72,29 @@ final class AuditLintIT {
                 assertThat(found).as(file).isEmpty();
               }
             });
+  }
+
+  @Test
+  void checksOneFileWithoutTheOthers(@TempDir Path folder) throws IOException {
+    Path draft = folder.resolve("MX-01-draft.sql");
+    Files.writeString(
+        draft,
+        Files.readString(Mutant.ORIGINAL)
+            .replace("id: S3-01", "id: MX-01")
+            .replace("object_key,", "object_name,"));
+    List<LintResult> heard = new ArrayList<>();
+
+    Lint one =
+        new AuditCommandRun(new EnginePlannerSource())
+            .lint(
+                PROJECT,
+                new SettingsLoader(PROJECT, Map.of()).loadWithoutSigning(Map.of()).settings(),
+                draft.toString(),
+                heard::add);
+
+    assertThat(one.files()).isEqualTo(heard).singleElement();
+    assertThat(heard.get(0).problems())
+        .anySatisfy(it -> assertThat(it.reason()).contains("'object_name' cannot be resolved"));
   }
 
   @ParameterizedTest
@@ -92,6 +117,13 @@ final class AuditLintIT {
         here("double-equals", "= 'Data'", "== 'Data'", "mismatched input '='"),
         here("text-in-double-quotes", "= 'Data'", "= \"Data\"", "'data' cannot be resolved"),
         here("name-in-backquotes", "  region\n", "  `region`\n", "backquoted identifiers"),
+        here(
+            "correlated-subquery",
+            "= 'Data'",
+            "= (SELECT inner_logs.event_category FROM cloudtrail_s3_events_flattened inner_logs"
+                + " WHERE inner_logs.day BETWEEN {{first.day}} AND {{last.day}}"
+                + " AND inner_logs.region < cloudtrail_s3_events_flattened.principal LIMIT 2)",
+            "correlated subquery"),
         here("unknown-column", "object_key,", "object_name,", "'object_name' cannot be resolved"),
         here(
             "unknown-table",

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Command {@code waybill audit}. */
 public final class AuditCommandRun implements AuditService {
@@ -91,7 +92,8 @@ public final class AuditCommandRun implements AuditService {
   }
 
   @Override
-  public Lint lint(Path home, Settings settings, Consumer<LintResult> listener) {
-    return new AuditLintCommandRun(engine, home, settings, listener).run();
+  public Lint lint(
+      Path home, Settings settings, @Nullable String only, Consumer<LintResult> listener) {
+    return new AuditLintCommandRun(engine, home, settings, only, listener).run();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.audit.catalog.AuditFiles;
 import dev.waybill.audit.catalog.AuditLint;
 import dev.waybill.audit.catalog.DeploymentValues;
 import dev.waybill.audit.catalog.LintResult;
@@ -14,6 +15,7 @@ import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +29,35 @@ final class AuditLintCommandRun {
   private final PlannerSource engine;
   private final Path home;
   private final Settings settings;
+  private final @Nullable String only;
   private final Consumer<LintResult> listener;
   private final SchemaScripts scripts;
   private final SchemaLint schema;
   private final List<LintResult> files = new ArrayList<>();
+  private Map<String, String> selected = Map.of();
 
   /**
+   * @param only the id or the file of the one audit to check; null for the schema and all audits
    * @param listener receives each file as soon as it is checked
    */
   AuditLintCommandRun(
-      PlannerSource engine, Path home, Settings settings, Consumer<LintResult> listener) {
+      PlannerSource engine,
+      Path home,
+      Settings settings,
+      @Nullable String only,
+      Consumer<LintResult> listener) {
     this.engine = engine;
     this.home = home;
     this.settings = settings;
+    this.only = only;
     this.listener = listener;
     this.scripts = new SchemaScripts(home, Deployment.of(settings, "aws", ACCOUNT, "us-east-1"));
     this.schema = SchemaLint.of(scripts);
   }
 
   Lint run() {
+    // First, because a wrong name must not wait for the engine.
+    selected = only == null ? AuditFiles.all(home) : AuditFiles.one(home, only);
     if (!schema.invalid().isEmpty()) {
       schema.invalid().forEach(this::report);
       return audits(null, NO_TABLES);
@@ -55,21 +67,28 @@ final class AuditLintCommandRun {
       planner =
           engine.open(List.copyOf(scripts.statements().values()), settings.audit().database());
     } catch (PlannerAbsentException e) {
-      schema.check(null).forEach(this::report);
+      checkSchema(null);
       return audits(null, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       report(schema.rejected(e));
       return audits(null, NO_TABLES);
     }
     try (planner) {
-      schema.check(planner).forEach(this::report);
+      checkSchema(planner);
       return audits(planner, "");
+    }
+  }
+
+  /** Checks the schema, which a plan of one audit only needs to be able to be created. */
+  private void checkSchema(@Nullable Planner planner) {
+    if (only == null) {
+      schema.check(planner).forEach(this::report);
     }
   }
 
   private Lint audits(@Nullable Planner planner, String notPlanned) {
     new AuditLint(schema.rules(), DeploymentValues.of(settings, ACCOUNT))
-        .check(home, planner, this::report);
+        .check(selected, planner, this::report);
     return new Lint(files, notPlanned);
   }
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    description = "Audits of CloudTrail records: one SQL file each in sql/audits.")
+    description = {
+      "Audits of CloudTrail records: one SQL file each. A file in sql/audits of the home directory",
+      "adds an audit, or replaces the shipped one with the same id."
+    })
 public final class AuditCommand implements Runnable {
   private final GlobalOptions options;
   private final AuditService service;
@@ -74,23 +78,34 @@ public final class AuditCommand implements Runnable {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Checks every script of sql/schema and every audit, offline and without running one.",
-        "Checks headers, placeholders, the planned columns, and the days that are read.",
+        "Checks every script of sql/schema and every audit, or one audit, offline.",
+        "Runs no query. Checks headers, placeholders, the planned columns, and the days that are"
+            + " read.",
         "Prints one line per file: ok, or file:line:column: problem.",
         "Exit code 1: there are problems; 3: there are none, but without a SQL engine only"
             + " the structure was checked."
       })
-  int lint(@Option(names = "--json", description = "Prints JSON.") boolean json) {
+  int lint(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "ID|FILE",
+              description = "Checks only the audit with this id, or this file.")
+          @Nullable String only,
+      @Option(names = "--json", description = "Prints JSON.") boolean json) {
     Settings settings = settings();
     PrintWriter out = spec.commandLine().getOut();
     AuditService.Lint lint =
-        service.lint(options.home(), settings, json ? checked -> {} : it -> print(it, out));
+        service.lint(options.home(), settings, only, json ? checked -> {} : it -> print(it, out));
     long wrong = lint.files().stream().filter(it -> !it.problems().isEmpty()).count();
     if (json) {
       out.println(Json.of(AuditJson.of(lint)));
     } else {
       out.println();
-      out.println(lint.files().size() + " files: " + wrong + " with problems");
+      out.println(
+          lint.files().size()
+              + (lint.files().size() == 1 ? " file: " : " files: ")
+              + wrong
+              + " with problems");
     }
     out.flush();
     if (!lint.notPlanned().isEmpty()) {

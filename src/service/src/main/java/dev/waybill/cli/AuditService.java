@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Service behind the command {@code audit}. */
 public interface AuditService {
@@ -80,7 +81,9 @@ public interface AuditService {
    * Checks the schema and the audits without running one and without calling AWS.
    *
    * @param home the directory that holds {@code sql/}
+   * @param only the id or the file of the one audit to check; null for the schema and all audits
    * @param listener receives each file as soon as it is checked
+   * @throws dev.waybill.audit.catalog.UnknownAuditException when there is no such audit or file
    */
-  Lint lint(Path home, Settings settings, Consumer<LintResult> listener);
+  Lint lint(Path home, Settings settings, @Nullable String only, Consumer<LintResult> listener);
 }

@@ -33,14 +33,31 @@ public record HomeFolder(Path home, String folder) {
    * @throws UncheckedIOException when a file cannot be read or is not UTF-8
    */
   public Map<String, String> files(String suffix) {
+    return Files.isDirectory(home.resolve(folder)) ? own(suffix) : packaged(suffix);
+  }
+
+  /** Reads the files of the home directory as {@link #files} does; empty without the folder. */
+  public Map<String, String> own(String suffix) {
     Path inHome = home.resolve(folder);
+    return read(() -> Files.isDirectory(inHome) ? readFolder(inHome, suffix) : Map.of());
+  }
+
+  /** Reads the packaged files as {@link #files} does. */
+  public Map<String, String> packaged(String suffix) {
+    return read(() -> readPackaged(program(), suffix));
+  }
+
+  private Map<String, String> read(FolderReader reader) {
     try {
-      return Files.isDirectory(inHome)
-          ? readFolder(inHome, suffix)
-          : readPackaged(program(), suffix);
+      return reader.read();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  @FunctionalInterface
+  private interface FolderReader {
+    Map<String, String> read() throws IOException;
   }
 
   private Map<String, String> readFolder(Path path, String suffix) throws IOException {

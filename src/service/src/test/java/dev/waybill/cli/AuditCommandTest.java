@@ -44,8 +44,14 @@ final class AuditCommandTest {
     assertThat(run(List.of(VALID), "", "lint")).isZero();
     assertThat(out.toString())
         .startsWith("ok  sql/audits/S3-01-a.sql\n")
-        .endsWith("1 files: 0 with problems\n");
+        .endsWith("1 file: 0 with problems\n");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void checksOnlyTheNamedAudit() {
+    assertThat(run(List.of(VALID, INVALID), "", "lint", "S3-01")).isZero();
+    assertThat(out.toString()).isEqualTo("ok  sql/audits/S3-01-a.sql\n\n1 file: 0 with problems\n");
   }
 
   @Test
@@ -230,9 +236,11 @@ final class AuditCommandTest {
     }
 
     @Override
-    public Lint lint(Path home, Settings settings, Consumer<LintResult> listener) {
-      files.forEach(listener);
-      return new Lint(files, notPlanned);
+    public Lint lint(Path home, Settings settings, String only, Consumer<LintResult> listener) {
+      List<LintResult> named =
+          files.stream().filter(it -> only == null || it.file().contains(only)).toList();
+      named.forEach(listener);
+      return new Lint(named, notPlanned);
     }
   }
 }

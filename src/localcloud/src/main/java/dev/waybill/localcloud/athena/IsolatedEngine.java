@@ -35,6 +35,11 @@ final class IsolatedEngine implements SqlEngine {
   }
 
   @Override
+  public Analysis outline(EngineRequest question) {
+    return withContextLoader(loader, () -> engine.outline(question));
+  }
+
+  @Override
   public NewView view(EngineRequest question) {
     return withContextLoader(loader, () -> engine.view(question));
   }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Thread-safe checker of SQL for Athena, without data or network. The engine parses, analyses and
@@ -89,27 +90,41 @@ public final class SqlChecker implements AutoCloseable {
   }
 
   /**
+   * Checks a statement without parameters, in less time than {@link #check(String)}. The scans may
+   * lack bounds of partition columns. Neither runs nor declares anything.
+   */
+  public SqlVerdict outline(String sql) {
+    return check(sql, List.of(), engine::outline);
+  }
+
+  /**
    * Checks a statement. Neither runs nor declares anything.
    *
    * @param parameters the literals for the question marks, such as {@code 'a'}, {@code 7} or {@code
    *     DATE '2026-03-01'}
    */
   public SqlVerdict check(String sql, List<String> parameters) {
+    return check(sql, parameters, engine::analyse);
+  }
+
+  private SqlVerdict check(
+      String sql, List<String> parameters, Function<EngineRequest, Analysis> planner) {
     try {
       return HiveParser.parse(sql).isPresent()
           ? new SqlAccepted("DDL", List.of(), List.of())
-          : checkQuery(sql, parameters);
+          : checkQuery(sql, parameters, planner);
     } catch (SqlFailure e) {
       return new SqlRejected(Math.max(e.line(), 1), Math.max(e.column(), 1), e.reason());
     }
   }
 
-  private SqlVerdict checkQuery(String sql, List<String> parameters) {
+  private SqlVerdict checkQuery(
+      String sql, List<String> parameters, Function<EngineRequest, Analysis> planner) {
     if (HiveParser.isView(sql)) {
       Object unused = engine.view(request(sql, parameters));
       return new SqlAccepted("DDL", List.of(), List.of());
     }
-    Analysis analysis = engine.analyse(request(sql, parameters));
+    Analysis analysis = planner.apply(request(sql, parameters));
     return new SqlAccepted(
         analysis.kind(),
         analysis.columns().stream().map(it -> new SqlColumn(it.name(), it.type())).toList(),

@@ -1,6 +1,5 @@
 package dev.waybill.audit.catalog;
 
-import dev.waybill.settings.HomeFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Catalogue of every audit in {@code sql/audits}, valid by construction. */
+/** Catalogue of every audit, valid by construction. */
 public final class AuditCatalog {
   static final String FOLDER = "sql/audits";
 
@@ -20,14 +19,14 @@ public final class AuditCatalog {
   }
 
   /**
-   * Reads the audits of the home directory, or the packaged ones when it has no {@code sql/audits}.
+   * Reads the packaged audits and those of the home directory, as {@link AuditFiles} joins them.
    *
    * @throws InvalidCatalogException when an audit is invalid; holds all problems
    * @throws java.io.UncheckedIOException when a file cannot be read
    */
   public static AuditCatalog load(Path home) {
     List<Problem> problems = new ArrayList<>();
-    AuditCatalog catalog = read(new HomeFolder(home, FOLDER).files(".sql"), problems);
+    AuditCatalog catalog = read(AuditFiles.all(home), problems);
     if (!problems.isEmpty()) {
       throw new InvalidCatalogException(problems);
     }

@@ -1,8 +1,6 @@
 package dev.waybill.audit.catalog;
 
 import dev.waybill.audit.Window;
-import dev.waybill.settings.HomeFolder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,18 +31,14 @@ public final class AuditLint {
   }
 
   /**
-   * Checks the audits of the home directory, or the packaged ones when it has none.
+   * Checks audits.
    *
-   * @param planner engine; null to check the structure only
-   * @param listener receives the result of each file immediately
+   * @param files texts by path, as {@link AuditFiles} reads them
+   * @param planner thread-safe engine; null to check the structure only
+   * @param listener receives the result of each file as soon as those before it are checked
    * @return results of all files, in the order of their names
    */
   public List<LintResult> check(
-      Path home, @Nullable Planner planner, Consumer<LintResult> listener) {
-    return check(new HomeFolder(home, AuditCatalog.FOLDER).files(".sql"), planner, listener);
-  }
-
-  List<LintResult> check(
       Map<String, String> files, @Nullable Planner planner, Consumer<LintResult> listener) {
     List<Problem> problems = new ArrayList<>();
     AuditCatalog catalog = AuditCatalog.read(files, problems);
@@ -57,18 +51,27 @@ public final class AuditLint {
     if (files.isEmpty()) {
       report.accept(new LintResult(AuditCatalog.FOLDER, problems));
     }
-    files.forEach(
-        (file, text) -> {
-          List<Problem> found =
-              new ArrayList<>(problems.stream().filter(it -> it.file().equals(file)).toList());
-          if (planner != null) {
-            catalog.queries().stream()
-                .filter(it -> it.file().equals(file))
-                .forEach(it -> found.addAll(plan(it, text, planner)));
-          }
-          report.accept(new LintResult(file, found));
-        });
+    // In parallel, because planning takes processor time; the results keep the order of the files.
+    files.entrySet().parallelStream()
+        .map(it -> check(it.getKey(), it.getValue(), catalog, problems, planner))
+        .forEachOrdered(report);
     return all;
+  }
+
+  private LintResult check(
+      String file,
+      String text,
+      AuditCatalog catalog,
+      List<Problem> problems,
+      @Nullable Planner planner) {
+    List<Problem> found =
+        new ArrayList<>(problems.stream().filter(it -> it.file().equals(file)).toList());
+    if (planner != null) {
+      catalog.queries().stream()
+          .filter(it -> it.file().equals(file))
+          .forEach(it -> found.addAll(plan(it, text, planner)));
+    }
+    return new LintResult(file, found);
   }
 
   private List<Problem> plan(AuditQuery query, String text, Planner planner) {
@@ -84,7 +87,7 @@ public final class AuditLint {
    * @param declared declared columns
    */
   public static LintResult table(String file, String name, List<Column> declared, Planner planner) {
-    Planner.Plan plan = planner.plan("SELECT * FROM " + name);
+    Planner.Plan plan = planner.outline("SELECT * FROM " + name);
     List<String> reasons =
         plan instanceof Planner.Planned planned
             ? PlanChecks.differences(declared, planned.columns())

@@ -23,7 +23,10 @@ final class PlanChecks {
   }
 
   List<Problem> of(AuditQuery query, int columnsLine, Binding binding, Planner planner) {
-    Planner.Plan plan = planner.plan(binding.sql());
+    Planner.Plan plan = planner.outline(binding.sql());
+    if (plan instanceof Planned outlined && !unbounded(outlined.scans()).isEmpty()) {
+      plan = planner.plan(binding.sql());
+    }
     if (plan instanceof Rejected rejected) {
       return List.of(rejection(query, binding, rejected));
     }

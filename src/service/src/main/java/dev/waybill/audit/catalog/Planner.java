@@ -4,10 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /** SQL engine that plans a statement without running it. */
-@FunctionalInterface
 public interface Planner {
   /** Plans a SELECT. */
   Plan plan(String sql);
+
+  /**
+   * Plans a SELECT in less time: the plan has all columns and scans, but the scans may lack bounds
+   * that {@link #plan} finds.
+   */
+  Plan outline(String sql);
 
   /** Result of planning. */
   sealed interface Plan permits Planned, Rejected {}

@@ -12,7 +12,7 @@ public interface PlannerSource {
                 + " sources, to have the SQL planned");
       };
 
-  /** A planner that holds an engine until it is closed. */
+  /** A thread-safe planner that holds an engine until it is closed. */
   interface OpenPlanner extends Planner, AutoCloseable {
     @Override
     void close();

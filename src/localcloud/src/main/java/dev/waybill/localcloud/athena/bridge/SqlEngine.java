@@ -10,6 +10,14 @@ public interface SqlEngine extends AutoCloseable {
   Analysis analyse(EngineRequest request);
 
   /**
+   * Analyses and plans a statement as far as its first scans of tables. The analysis has all
+   * columns and scans, but it may lack bounds of partition columns that only a whole plan shows.
+   *
+   * @throws SqlFailure if the statement cannot run
+   */
+  Analysis outline(EngineRequest request);
+
+  /**
    * Returns the view that a CREATE VIEW statement defines, without creating the view.
    *
    * @throws SqlFailure if the query cannot run or the view cannot be stored

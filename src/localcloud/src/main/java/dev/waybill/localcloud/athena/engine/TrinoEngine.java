@@ -9,11 +9,14 @@ import dev.waybill.localcloud.athena.bridge.RowSink;
 import dev.waybill.localcloud.athena.bridge.SqlEngine;
 import dev.waybill.localcloud.athena.bridge.TableFiles;
 import io.trino.Session;
+import io.trino.execution.querystats.PlanOptimizersStatsCollector;
+import io.trino.execution.warnings.WarningCollector;
 import io.trino.spi.Page;
 import io.trino.spi.QueryId;
 import io.trino.spi.type.TimeZoneKey;
 import io.trino.spi.type.Type;
 import io.trino.sql.planner.Plan;
+import io.trino.sql.planner.optimizations.PlanOptimizer;
 import io.trino.sql.tree.Statement;
 import io.trino.testing.LocalQueryRunner;
 import io.trino.testing.TestingSession;
@@ -39,6 +42,7 @@ final class TrinoEngine implements SqlEngine {
   private final StatementParser statements;
   private final PlanAnalyser plans = new PlanAnalyser();
   private final DriverLoop drivers;
+  private final List<PlanOptimizer> optimizers;
 
   TrinoEngine(Catalogue catalogue, TableFiles files) {
     Session session = TestingSession.testSessionBuilder().setCatalog(CATALOGUE).build();
@@ -47,20 +51,38 @@ final class TrinoEngine implements SqlEngine {
     this.drivers = new DriverLoop(runner);
     runner.createCatalog(
         CATALOGUE, new CatalogueConnectorFactory(catalogue, files, running), Map.of());
+    this.optimizers = List.copyOf(runner.getPlanOptimizers(true));
   }
 
   @Override
   public Analysis analyse(EngineRequest request) {
+    return analyse(request, PlanDepth.WHOLE);
+  }
+
+  @Override
+  public Analysis outline(EngineRequest request) {
+    return analyse(request, PlanDepth.OUTLINE);
+  }
+
+  private Analysis analyse(EngineRequest request, PlanDepth depth) {
     return TrinoErrorMapping.mapped(
         () -> {
           Statement statement = statements.parseQuery(request.sql());
-          return plans.analyse(statements.kind(statement), plan(request));
+          return plans.analyse(statements.kind(statement), plan(request, depth));
         });
   }
 
-  private Plan plan(EngineRequest request) {
+  private Plan plan(EngineRequest request, PlanDepth depth) {
     return runner.inTransaction(
-        session(request), within -> runner.createPlan(within, text(request)));
+        session(request),
+        within ->
+            runner.createPlan(
+                within,
+                text(request),
+                depth.of(optimizers),
+                depth.stage(),
+                WarningCollector.NOOP,
+                PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector()));
   }
 
   /**
@@ -97,7 +119,7 @@ final class TrinoEngine implements SqlEngine {
           ViewStatement view = statements.view(request.sql(), request.database());
           EngineRequest query =
               new EngineRequest(request.id(), view.query(), List.of(), request.database());
-          return view.withColumns(ViewColumns.of(plan(query)));
+          return view.withColumns(ViewColumns.of(plan(query, PlanDepth.COLUMNS)));
         });
   }
 
