@@ -87,6 +87,21 @@ public interface Fault {
     }
   }
 
+  /** Returns a fault that closes the connection after the server has carried out the request. */
+  static Fault lostResponse() {
+    return call -> {
+      HttpMessage unused = call.forward();
+    };
+  }
+
+  /** Returns a fault that reports an error although the server has carried out the request. */
+  static Fault falseError(int status, String code) {
+    return call -> {
+      HttpMessage unused = call.forward();
+      error(status, code).answer(call);
+    };
+  }
+
   /** Returns a fault that never sends a response. */
   static Fault silence() {
     return call -> call.closed().await();
