@@ -66,6 +66,16 @@ final class PackagedJarsIT {
     }
   }
 
+  /** JDK 24 and newer warn of the library of the native signatures otherwise. */
+  @ParameterizedTest
+  @ValueSource(strings = {"waybill.jar", "waybill-local.jar"})
+  void enablesNativeAccess(String name) throws IOException {
+    try (JarFile jar = new JarFile(jar(name).toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+          .isEqualTo("ALL-UNNAMED");
+    }
+  }
+
   private static Path jar(String name) {
     return Path.of("target", name);
   }

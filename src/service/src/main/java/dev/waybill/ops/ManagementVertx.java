@@ -19,6 +19,16 @@ public final class ManagementVertx implements AutoCloseable {
   static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int IDLE_SECONDS = 30;
 
+  /** Property of Netty; JDK 24 and newer warn of its use of {@code sun.misc.Unsafe}. */
+  static final String NO_UNSAFE = "io.netty.noUnsafe";
+
+  static {
+    // Before Netty's first class is loaded. The port of health and metrics needs no fast buffers.
+    if (System.getProperty(NO_UNSAFE) == null) {
+      System.setProperty(NO_UNSAFE, "true");
+    }
+  }
+
   private final Vertx vertx = Vertx.vertx();
   private final Vertx limited =
       (Vertx)
