@@ -20,10 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -31,14 +28,14 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Objects of the raw bucket, looked up without reading their bytes. */
 public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, BucketObjects {
-  private static final Logger LOG = LoggerFactory.getLogger(RawObjects.class);
-
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(15);
 
   private final S3Client s3;
+  private final DeleteMarkers markers;
 
   public RawObjects(S3Client s3) {
     this.s3 = s3;
+    markers = new DeleteMarkers(s3);
   }
 
   /**
@@ -221,32 +218,7 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
 
   @Override
   public boolean hide(ObjectVersion current, String eTag) {
-    if (!isVersioned(current.bucket())) {
-      // A delete without a version id would remove bytes.
-      return true;
-    }
-    try {
-      s3.deleteObject(it -> it.bucket(current.bucket()).key(current.key()).ifMatch(eTag));
-      return true;
-    } catch (S3Exception e) {
-      S3Failure failure = S3Failure.of(e);
-      if (failure == S3Failure.ACCESS_DENIED) {
-        LOG.warn(
-            "delete marker denied bucket={}; a superseded version stays listed, see waybill"
-                + " baseline check",
-            current.bucket());
-        return true;
-      }
-      if (failure == S3Failure.GONE || S3Failure.isConflict(e)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private boolean isVersioned(String bucket) {
-    return s3.getBucketVersioning(it -> it.bucket(bucket)).status()
-        == BucketVersioningStatus.ENABLED;
+    return markers.put(current, eTag);
   }
 
   private Stream<software.amazon.awssdk.services.s3.model.ObjectVersion> listed(

@@ -1,6 +1,5 @@
 package dev.waybill.baseline.desired;
 
-import dev.waybill.settings.RawSettings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,27 +39,18 @@ public final class RolePermissions {
   /** Returns the policy of the service: custody, audits, incidents, alerts and baseline checks. */
   public List<DesiredStatement> service() {
     return Stream.of(
-            custody().stream(), IncidentPermissions.of(d), SinkPermissions.of(d), readBaseline())
+            ObjectPermissions.of(d),
+            custody().stream(),
+            IncidentPermissions.of(d),
+            SinkPermissions.of(d),
+            readBaseline())
         .flatMap(it -> it)
         .toList();
   }
 
-  /** Returns permissions to read, seal and copy objects, and to delete source versions. */
+  /** Returns permissions to seal objects, to run queries, and to receive and give up messages. */
   private List<DesiredStatement> custody() {
-    var raw = d.settings().raw();
     return List.of(
-        DesiredStatement.allow("ReadObjects")
-            .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
-            .resources(d.objectsArn(d.rawBucket())),
-        DesiredStatement.allow("Promote").actions(promotion(raw)).resources(key(raw.processed())),
-        DesiredStatement.allow("RemoveSources")
-            .actions("s3:DeleteObjectVersion")
-            .resources(key(raw.incoming())),
-        // A delete marker keeps a superseded version out of the listing of waiting objects.
-        DesiredStatement.allow("HideSuperseded")
-            .actions("s3:DeleteObject")
-            .resources(key(raw.incoming())),
-        DesiredStatement.allow("SendCanaries").actions("s3:PutObject").resources(key(raw.test())),
         DesiredStatement.allow("LookAtBuckets")
             .actions(
                 "s3:ListBucket",
@@ -99,14 +89,6 @@ public final class RolePermissions {
             .actions(
                 "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
             .resources(d.trailArn()));
-  }
-
-  private static String[] promotion(RawSettings raw) {
-    Stream<String> copy =
-        Stream.of("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload");
-    Stream<String> retain =
-        raw.retention() == null ? Stream.empty() : Stream.of("s3:PutObjectRetention");
-    return Stream.concat(copy, retain).toArray(String[]::new);
   }
 
   /** Returns the policy of operators: baseline, canaries and dead letters, but no objects. */
