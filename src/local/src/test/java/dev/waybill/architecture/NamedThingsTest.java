@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.local.WaybillLocal;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -99,7 +98,7 @@ final class NamedThingsTest {
 
   /** Returns the part of a call that does not exist; empty when all of it exists. */
   private static String unknown(String call) {
-    String[] words = call.strip().split("[\\s,;:.]+");
+    String[] words = call.strip().split("[\\s,;:.]+", -1);
     CommandLine command = ALL.getSubcommands().get(words[0]);
     if (command == null) {
       return words[0];
@@ -171,8 +170,7 @@ final class NamedThingsTest {
      */
     String prose() {
       return file.endsWith(".java")
-          ? String.join(
-              "\n", Arrays.stream(text.split("\n")).filter(it -> it.contains(" ")).toList())
+          ? String.join("\n", text.lines().filter(it -> it.contains(" ")).toList())
           : text;
     }
 

@@ -92,7 +92,7 @@ final class AuditLintIT {
                 draft.toString(),
                 heard::add);
 
-    assertThat(one.files()).isEqualTo(heard).singleElement();
+    assertThat(one.files()).isEqualTo(heard).hasSize(1);
     assertThat(heard.get(0).problems())
         .anySatisfy(it -> assertThat(it.reason()).contains("'object_name' cannot be resolved"));
   }
