@@ -12,8 +12,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ConsecutiveFailuresTest {
-  private static final IllegalStateException FAULT = new IllegalStateException("incoming/secret");
-
   private final ConsecutiveFailures failures =
       new ConsecutiveFailures(SecurityException.class::isInstance);
 
@@ -70,7 +68,7 @@ final class ConsecutiveFailuresTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      failures.willRetry("30-promote", FAULT);
+      failures.willRetry("30-promote", new IllegalStateException("incoming/secret"));
     }
   }
 }
