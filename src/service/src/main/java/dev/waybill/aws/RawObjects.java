@@ -67,7 +67,15 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
 
   @Override
   public boolean exists(String bucket, String key, @Nullable String versionId) {
-    return head(bucket, key, versionId).isPresent();
+    try {
+      return head(bucket, key, versionId).isPresent();
+    } catch (S3Exception e) {
+      // A response to HEAD does not say what is wrong with the request.
+      if (e.statusCode() == 400 && versionId != null) {
+        return isVersionId(new ObjectVersion(bucket, key, versionId));
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -154,7 +162,7 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
       List<Tag> unused = tagSet(version);
       return true;
     } catch (S3Exception e) {
-      return !(e.statusCode() == 400 && S3Failure.code(e).equals("InvalidArgument"));
+      return !(e.statusCode() == 400 && S3Failure.of(e) == S3Failure.GONE);
     }
   }
 
@@ -232,10 +240,7 @@ public final class RawObjects implements VersionIndex, ObjectHeads, ObjectTags, 
 
   /** Returns the version id in a response; that of unversioned objects when there is none. */
   public static String versionId(HeadObjectResponse head) {
-    if (head.versionId() != null) {
-      return head.versionId();
-    }
-    return ObjectVersion.NULL_VERSION;
+    return head.versionId() == null ? ObjectVersion.NULL_VERSION : head.versionId();
   }
 
   /** Returns an eTag without its quotes. */

@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Meaning of an S3 error for an object in custody. */
 public enum S3Failure {
-  /** The version or the key does not exist (any more). */
+  /**
+   * The version or the key does not exist (any more), or S3 could not have given the version id.
+   */
   GONE,
   /** S3 denies access. */
   ACCESS_DENIED,
@@ -59,7 +61,7 @@ public enum S3Failure {
       return CREDENTIALS;
     }
     return switch (error.statusCode()) {
-      case 400 -> isCustomerKey(error, code) ? CUSTOMER_KEY : RETRYABLE;
+      case 400 -> ofBadRequest(error, code);
       case 403 -> code.equals("InvalidObjectState") ? ARCHIVED : ACCESS_DENIED;
       case 404 -> isGone(code) ? GONE : RETRYABLE;
       case 405 -> code.equals("MethodNotAllowed") ? GONE : RETRYABLE;
@@ -97,6 +99,18 @@ public enum S3Failure {
 
   private static boolean mentionsKms(S3Exception error) {
     return message(error).contains("kms:");
+  }
+
+  private static S3Failure ofBadRequest(S3Exception error, String code) {
+    if (isCustomerKey(error, code)) {
+      return CUSTOMER_KEY;
+    }
+    return isImpossibleVersion(error, code) ? GONE : RETRYABLE;
+  }
+
+  /** Returns true for a version id that no object has: S3 rejects its form in any request. */
+  private static boolean isImpossibleVersion(S3Exception error, String code) {
+    return code.equals("InvalidArgument") && message(error).contains("version id");
   }
 
   /** Returns true for SSE-C, which has no error code of its own. */

@@ -86,6 +86,23 @@ class FailuresIT {
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
   }
 
+  /** Anybody who may send to the queue can write such a message; no retry makes the id right. */
+  @Test
+  void rejectsVersionIdThatS3CouldNotHaveGivenAsGone() {
+    ObjectVersion impossible = new ObjectVersion(pipeline.raw(), "incoming/a", "no such id");
+    pipeline
+        .aws()
+        .sqs()
+        .sendMessage(
+            it ->
+                it.queueUrl(pipeline.queueUrl())
+                    .messageBody(NotificationSender.created(impossible, "01")));
+
+    pipeline.awaitEnds(1);
+
+    assertThat(pipeline.labels()).containsExactly("rejected-object-gone");
+  }
+
   /** A late duplicate must end by name, although nothing tells whether its version was promoted. */
   @Test
   void namesEndThatIsUnknownWhileListingsAreDenied() {
