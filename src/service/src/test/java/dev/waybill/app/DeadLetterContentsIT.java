@@ -78,14 +78,14 @@ class DeadLetterContentsIT {
     pipeline.awaitEnds(2);
     cloud
         .faults()
-        .fail("ListObjectVersions", key -> true, S3ErrorCode.ACCESS_DENIED, Integer.MAX_VALUE);
+        .fail("ListObjectVersions", key -> true, S3ErrorCode.SLOW_DOWN, Integer.MAX_VALUE);
 
     send(NotificationSender.created(first, "00"));
 
     List<Message> dead = receive(1);
     assertThat(dead.get(0).messageAttributes()).containsKey("waybill-reason");
     assertThat(dead.get(0).messageAttributes().get("waybill-detail").stringValue())
-        .contains("the version is gone", "403 AccessDenied");
+        .contains("the version is gone", "503 SlowDown");
     assertThat(pipeline.labels())
         .containsExactly("promoted", "promoted", "rejected-retries-exhausted");
   }

@@ -60,8 +60,8 @@ class IdentityIT {
   void acceptsAnyKeyOnLoopback() throws Exception {
     Exit verify = waybill(Map.of(), "verify", "s3://" + missingQueue + "/key");
 
-    assertThat(verify.exitCode()).isEqualTo(1);
-    assertThat(verify.output()).contains("there is no such object").doesNotContain(REJECTION);
+    assertThat(verify.exitCode()).isEqualTo(2);
+    assertThat(verify.output()).contains("there is no bucket").doesNotContain(REJECTION);
   }
 
   /** The absent queue is the next check after the identity. */

@@ -167,16 +167,22 @@ class StormIT {
     for (int denied = 0; denied < DENIED; denied++) {
       put("incoming/denied/" + denied, "kept " + denied);
     }
-    List<String> contradicting = new ArrayList<>();
+    send(contradicting());
+  }
+
+  /** A forged order must not keep an older version in place, so every version gets one. */
+  private List<String> contradicting() {
+    List<String> bodies = new ArrayList<>();
+    written.forEach(
+        (version, text) -> bodies.add(StormMessages.fromTheFuture(version, text.length())));
     newest()
         .forEach(
             (key, version) -> {
               long size = written.get(version).length();
-              contradicting.add(StormMessages.fromTheFuture(version, size));
-              contradicting.add(StormMessages.ofAnotherSize(version, size));
-              contradicting.add(StormMessages.ofAnotherETag(version, size));
+              bodies.add(StormMessages.ofAnotherSize(version, size));
+              bodies.add(StormMessages.ofAnotherETag(version, size));
             });
-    send(contradicting);
+    return bodies;
   }
 
   private void put(String key, String text) {

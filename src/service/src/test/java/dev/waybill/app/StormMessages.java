@@ -30,7 +30,8 @@ record StormMessages(Map<String, Set<String>> bodies) {
     List<String> elsewhere = new ArrayList<>();
     List<String> outside = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      ObjectVersion never = new ObjectVersion(raw, "incoming/never/" + i, other);
+      ObjectVersion never =
+          new ObjectVersion(raw, "incoming/never/" + i, i % 2 == 0 ? other : "impossible");
       absent.add(body(never, 7, "0".repeat(32), "2026-01-01T00:00:00.000Z", SEQUENCER));
       malformed.add("{\"Records\": \"storm " + i + "\"}");
       elsewhere.add(

@@ -60,7 +60,17 @@ final class AwsClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "localhost:4566", "http:///", "a b"})
+  @ValueSource(strings = {"", " "})
+  void takesBlankEndpointForUnset(String value) {
+    System.setProperty(ENDPOINT, value);
+
+    try (AwsClients clients = AwsClients.fromEnvironment(settings(16))) {
+      assertThat(objectUrl(clients)).isEqualTo("https://bucket.s3.eu-central-1.amazonaws.com/key");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:4566", "http:///", "a b"})
   void reportsEndpointThatIsNotAUrl(String value) {
     System.setProperty(ENDPOINT, value);
 
