@@ -86,6 +86,7 @@ class DeadLetterContentsIT {
     assertThat(dead.get(0).messageAttributes()).containsKey("waybill-reason");
     assertThat(dead.get(0).messageAttributes().get("waybill-detail").stringValue())
         .contains("the version is gone", "503 SlowDown");
+    pipeline.awaitEnds(3);
     assertThat(pipeline.labels())
         .containsExactly("promoted", "promoted", "rejected-retries-exhausted");
   }
