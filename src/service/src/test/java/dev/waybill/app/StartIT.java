@@ -147,14 +147,14 @@ class StartIT {
         "waybill.dead-letter-queue: ");
   }
 
-  private void assertRejected(Consumer<PipelineUnderTest> change, String message, String... more)
+  private void assertRejected(Consumer<PipelineUnderTest> change, String... parts)
       throws Exception {
     try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
       change.accept(pipeline);
       assertThatThrownBy(pipeline::start)
           .isInstanceOf(StartupException.class)
-          .hasMessageStartingWith(message)
-          .hasMessageContainingAll(more);
+          .hasMessageStartingWith(parts[0])
+          .hasMessageContainingAll(parts);
     }
   }
 
