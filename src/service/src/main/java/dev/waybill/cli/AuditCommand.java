@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
-      "Audits of CloudTrail records: one SQL file each. A file in sql/audits of the home directory",
-      "adds an audit, or replaces the shipped one with the same id."
+      "Audits of CloudTrail records: one SQL file each. A file in sql/audits of the home directory"
+          + " adds an audit, or replaces the shipped one with the same id."
     })
 public final class AuditCommand implements Runnable {
   private final GlobalOptions options;

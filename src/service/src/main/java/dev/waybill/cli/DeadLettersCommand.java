@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     name = "dead-letters",
     mixinStandardHelpOptions = true,
     description = {
-      "The messages that custody gave up, in waybill.dead-letter-queue: why, and back to",
-      "waybill.queue when the cause is fixed."
+      "The messages that custody gave up, in waybill.dead-letter-queue: why, and back to"
+          + " waybill.queue when the cause is fixed."
     })
 public final class DeadLettersCommand implements Runnable {
   private final GlobalOptions options;
@@ -108,9 +108,10 @@ public final class DeadLettersCommand implements Runnable {
       name = "redrive",
       mixinStandardHelpOptions = true,
       description = {
-        "Moves the messages back to waybill.queue, where the service takes them up again. Fix the",
-        "cause first. Each message is sent, confirmed, and then deleted, so that none is lost; one",
-        "that travels twice ends as already done. Run it again after an interruption."
+        "Moves the messages back to waybill.queue, where the service takes them up again. Fix the"
+            + " cause first. Each message is sent, confirmed, and then deleted, so that none is"
+            + " lost; one that travels twice ends as already done. Run it again after an"
+            + " interruption."
       })
   int redrive(
       @Option(

@@ -48,8 +48,7 @@ public final class KeysCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Lists the keys of waybill.trust.keys or, without it, of the keystore, and every key that"
-            + " is",
-        "published in the provenance bucket. Exit code 1: a published key is not trusted."
+            + " is published in the provenance bucket. Exit code 1: a published key is not trusted."
       })
   int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     List<KeyStatus> keys = service.list(settings());
@@ -69,11 +68,16 @@ public final class KeysCommand implements Runnable {
       name = "revoke",
       mixinStandardHelpOptions = true,
       description = {
-        "Revokes a key in the file waybill.trust.keys: its records that S3 stored at that time or",
-        "later are not trusted, whatever time they state. Creates the file from the keystore."
+        "Revokes a key in the file waybill.trust.keys: its records that S3 stored at that time or"
+            + " later are not trusted, whatever time they state. Creates the file from the"
+            + " keystore."
       })
   int revoke(
-      @Parameters(paramLabel = "ID", description = "The fingerprint, SHA256:…") String id,
+      @Parameters(
+              paramLabel = "ID",
+              description =
+                  "The fingerprint of the key, which begins with SHA256: and is in the list.")
+          String id,
       @Option(
               names = "--at",
               paramLabel = "TIME",

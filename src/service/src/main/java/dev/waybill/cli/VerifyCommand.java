@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Verifies an object against its record: record, signature, key, digest, version.",
       "Online with an s3-uri; offline with a record file and a public key you trust.",
-      "Exit code 0: verified, or accepted by an option; 1: something does not match or was not",
-      "compared; 2: wrong usage or an unreadable file; 3: AWS cannot be reached or denies a call."
+      "Exit code 0: verified, or accepted by an option; 1: something does not match or was not"
+          + " compared; 2: wrong usage or an unreadable file; 3: AWS cannot be reached or denies a"
+          + " call."
     })
 public final class VerifyCommand implements Callable<Integer> {
   private final GlobalOptions options;
@@ -72,8 +73,8 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--trust-published",
       description = {
-        "Accepts a key because it is published in the provenance bucket. Every principal that may",
-        "write there can publish one."
+        "Accepts a key because it is published in the provenance bucket. Every principal that may"
+            + " write there can publish one."
       })
   private boolean trustPublished;
 

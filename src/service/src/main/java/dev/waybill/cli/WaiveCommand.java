@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     name = "waive",
     mixinStandardHelpOptions = true,
     description = {
-      "Has Waybill ignore an object below records/ that is no record of its own, which otherwise",
-      "blocks contested promotions of its key. Shows the object; signs and stores the waiver with",
-      "--yes, under the key of waybill.signing.keystore."
+      "Has Waybill ignore an object below records/ that is no record of its own, which otherwise"
+          + " blocks contested promotions of its key. Shows the object; signs and stores the waiver"
+          + " with --yes, under the key of waybill.signing.keystore."
     })
 public final class WaiveCommand implements Callable<Integer> {
   private final GlobalOptions options;
