@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Delete markers over current versions, which keep a key out of listings and remove no bytes. */
 final class DeleteMarkers {
   private static final Logger LOG = LoggerFactory.getLogger(DeleteMarkers.class);
+  private static final int NOT_IMPLEMENTED = 501;
 
   private final S3Client s3;
 
@@ -18,8 +19,9 @@ final class DeleteMarkers {
   }
 
   /**
-   * Puts a delete marker over a version. A denied request and a bucket without versioning leave the
-   * version listed.
+   * Puts a delete marker over a version. The version stays listed when the request is denied, when
+   * the bucket has no versioning, and when the store knows no condition on a delete: without one, a
+   * marker could hide a newer version that waits.
    *
    * @param eTag eTag that the current version must have
    * @return false when another version is the current one by now
@@ -34,11 +36,13 @@ final class DeleteMarkers {
       return true;
     } catch (S3Exception e) {
       S3Failure failure = S3Failure.of(e);
-      if (failure == S3Failure.ACCESS_DENIED) {
+      if (failure == S3Failure.ACCESS_DENIED || e.statusCode() == NOT_IMPLEMENTED) {
         LOG.warn(
-            "delete marker denied bucket={}; a superseded version stays listed, see waybill"
-                + " baseline check",
-            current.bucket());
+            "delete marker failed bucket={} cause=\"S3 {} {}\"; a superseded version stays listed;"
+                + " allow the service s3:DeleteObject on it",
+            current.bucket(),
+            e.statusCode(),
+            S3Failure.code(e));
         return true;
       }
       if (failure == S3Failure.GONE || S3Failure.isConflict(e)) {

@@ -73,7 +73,7 @@ class DenialsIT {
     AtomicInteger asked = fail("PutObject", "records/", S3ErrorCode.ACCESS_DENIED);
     ObjectVersion landed = pipeline.put("incoming/a", "patience");
 
-    await().atMost(LIMIT).until(() -> asked.get() >= 4 || !pipeline.labels().isEmpty());
+    await().atMost(LIMIT).until(() -> asked.get() >= 3 || !pipeline.labels().isEmpty());
 
     assertThat(pipeline.labels()).as("given up while the provenance bucket denies").isEmpty();
     faults().reset();
@@ -96,7 +96,7 @@ class DenialsIT {
     AtomicInteger asked = fail(operation, prefix, code);
     pipeline.put("incoming/a", "patience");
 
-    await().atMost(LIMIT).until(() -> asked.get() >= 4 || !pipeline.labels().isEmpty());
+    await().atMost(LIMIT).until(() -> asked.get() >= 3 || !pipeline.labels().isEmpty());
 
     assertThat(pipeline.labels()).as("given up while the role has no right").isEmpty();
     faults().reset();

@@ -2,6 +2,7 @@ package dev.waybill.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.promotion.Destination;
 import dev.waybill.promotion.KeyVersion;
 import dev.waybill.record.object.ObjectVersion;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -50,7 +53,28 @@ class RawObjectsIT {
 
   @AfterEach
   void close() {
+    cloud.resetFaults();
     aws.close();
+  }
+
+  /** Without the condition, the marker could hide a newer version that waits. */
+  @ParameterizedTest
+  @EnumSource(
+      value = S3ErrorCode.class,
+      names = {"NOT_IMPLEMENTED", "ACCESS_DENIED"})
+  void leavesVersionListedWhereItCannotBeHiddenOnACondition(S3ErrorCode code) {
+    PutObjectResponse put = put("superseded");
+    cloud.faults().fail("DeleteObject", key -> true, code, 1);
+
+    boolean ended =
+        objects.hide(
+            new ObjectVersion(bucket.name(), KEY, put.versionId()),
+            RawObjects.unquoted(put.eTag()));
+
+    assertThat(ended).isTrue();
+    assertThat(objects.versions(bucket.name(), KEY))
+        .singleElement()
+        .satisfies(it -> assertThat(it.current()).isTrue());
   }
 
   /** A search that ends before the last version must not tell that there is none. */
