@@ -60,7 +60,7 @@ public final class HealthChecks {
 
   /** Adds a check that is always up and states the digests of what the service works with. */
   public HealthChecks deployment(DeploymentDigests digests) {
-    return bind(new DeploymentCheck(digests));
+    return state("waybill-deployment", digests::toString);
   }
 
   /**
@@ -69,15 +69,19 @@ public final class HealthChecks {
    * @param role the role of this replica, for people
    */
   public HealthChecks leadership(Supplier<String> role) {
-    return bind(
-        new ReadinessCheck("waybill-leadership", Optional::empty, () -> Optional.of(role.get())));
+    return state("waybill-leadership", role);
+  }
+
+  /** Adds a check that is always up and shows a text. */
+  private HealthChecks state(String id, Supplier<String> text) {
+    return bind(new ReadinessCheck(id, Optional::empty, () -> Optional.of(text.get())));
   }
 
   private HealthChecks bind(String id, ReadinessCheck.Condition condition) {
     return bind(new ReadinessCheck(id, condition));
   }
 
-  private HealthChecks bind(HealthCheck check) {
+  private HealthChecks bind(ReadinessCheck check) {
     context.getRegistry().bind(check.getId(), HealthCheck.class, check);
     return this;
   }
