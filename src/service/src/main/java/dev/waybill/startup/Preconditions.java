@@ -18,8 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
-import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Preconditions of the start. Each failure names the setting, its value and the fix. */
@@ -73,23 +71,10 @@ public final class Preconditions {
     if (raw.retention() == null) {
       return;
     }
-    try {
-      ObjectLockConfiguration lock =
-          aws.s3()
-              .getObjectLockConfiguration(get -> get.bucket(raw.bucket()))
-              .objectLockConfiguration();
-      requireLock(lock.objectLockEnabled() == ObjectLockEnabled.ENABLED, raw.bucket());
-    } catch (S3Exception e) {
-      requireLock(e.statusCode() != 404, raw.bucket());
-      throw denied("waybill.raw.bucket", raw.bucket(), e);
-    }
-  }
-
-  private static void requireLock(boolean locked, String bucket) {
-    if (!locked) {
+    if (!RawBucketLock.isEnabled(aws.s3(), raw.bucket())) {
       throw StartupException.configuration(
           "waybill.raw.retention: Object Lock of "
-              + bucket
+              + raw.bucket()
               + " is not enabled, so S3 would reject every promotion; run waybill baseline apply,"
               + " or set 0s");
     }

@@ -4,12 +4,19 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Object Lock of the raw bucket, which may keep Waybill from deleting sources. */
+/** Object Lock of the raw bucket, which promoted versions may need and sources must not have. */
 final class RawBucketLock {
   private RawBucketLock() {}
+
+  static boolean isEnabled(S3Client s3, String bucket) {
+    return lock(s3, bucket)
+        .filter(it -> it.objectLockEnabled() == ObjectLockEnabled.ENABLED)
+        .isPresent();
+  }
 
   /** Returns a warning when every object of the bucket is retained by default. */
   static Optional<String> warning(S3Client s3, String bucket) {
