@@ -22,9 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Messages in the dead-letter queue: what travels, with which reason, and what has none. */
 @ExtendWith(CloudExtension.class)
@@ -69,7 +67,7 @@ class DeadLetterContentsIT {
 
   @Test
   void namesReasonWhenTheEndCannotBeDetermined() throws Exception {
-    allowDeliveries(2);
+    Deliveries.allow(2, pipeline);
     pipeline.start();
     pipeline.put("incoming/a", "first");
     pipeline.awaitEnds(1);
@@ -142,27 +140,5 @@ class DeadLetterContentsIT {
               return received.size() >= count;
             });
     return received;
-  }
-
-  private void allowDeliveries(int deliveries) {
-    SqsClient sqs = pipeline.aws().sqs();
-    String dead =
-        sqs.getQueueAttributes(
-                it ->
-                    it.queueUrl(pipeline.deadLetterUrl())
-                        .attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
-    sqs.setQueueAttributes(
-        it ->
-            it.queueUrl(pipeline.queueUrl())
-                .attributes(
-                    Map.of(
-                        QueueAttributeName.REDRIVE_POLICY,
-                        "{\"deadLetterTargetArn\":\""
-                            + dead
-                            + "\",\"maxReceiveCount\":\""
-                            + deliveries
-                            + "\"}")));
   }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Denials: those of one object are about the object, those of Waybill's own rights stop polling.
@@ -68,7 +67,7 @@ class DenialsIT {
 
   @Test
   void receivesNothingWhileProvenanceBucketDenies() throws Exception {
-    allowDeliveries(2);
+    Deliveries.allow(2, pipeline);
     pipeline.start();
     AtomicInteger asked = fail("PutObject", "records/", S3ErrorCode.ACCESS_DENIED);
     ObjectVersion landed = pipeline.put("incoming/a", "patience");
@@ -91,7 +90,7 @@ class DenialsIT {
   })
   void receivesNothingWhileOwnRightIsDenied(String operation, String prefix, S3ErrorCode code)
       throws Exception {
-    allowDeliveries(2);
+    Deliveries.allow(2, pipeline);
     pipeline.start();
     AtomicInteger asked = fail(operation, prefix, code);
     pipeline.put("incoming/a", "patience");
@@ -131,7 +130,7 @@ class DenialsIT {
   })
   void namesDenialWhenDeliveriesRunOut(String operation, S3ErrorCode code, String reason)
       throws Exception {
-    allowDeliveries(2);
+    Deliveries.allow(2, pipeline);
     faults().fail(operation, key -> key.endsWith("denied"), code, ALWAYS);
     pipeline.start();
 
@@ -147,24 +146,6 @@ class DenialsIT {
         .fail(
             operation, key -> key.startsWith(prefix) && asked.incrementAndGet() > 0, code, ALWAYS);
     return asked;
-  }
-
-  private void allowDeliveries(int deliveries) {
-    var queue = pipeline.aws().sqs();
-    String dead =
-        queue
-            .getQueueAttributes(
-                get ->
-                    get.queueUrl(pipeline.deadLetterUrl())
-                        .attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
-    String policy =
-        "{\"deadLetterTargetArn\":\"" + dead + "\",\"maxReceiveCount\":\"" + deliveries + "\"}";
-    queue.setQueueAttributes(
-        set ->
-            set.queueUrl(pipeline.queueUrl())
-                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
   }
 
   private Faults faults() {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Everything at once: three replicas on one queue, twenty kills, forged, repeated, shuffled and
@@ -78,7 +77,7 @@ class StormIT {
     try (PipelineUnderTest pipeline =
         PipelineUnderTest.provision(cloud, folder, Map.of("waybill.shutdown.timeout", "1s"))) {
       deployment = pipeline;
-      allowDeliveries();
+      Deliveries.allow(MAX_DELIVERIES, pipeline);
       cloud
           .faults()
           .fail("GetObject", key -> key.contains("/denied/"), S3ErrorCode.ACCESS_DENIED, ALWAYS);
@@ -291,23 +290,5 @@ class StormIT {
                 Clock.systemUTC()))
         .each(letters::add);
     return letters;
-  }
-
-  private void allowDeliveries() {
-    String arn = Queue.find(deployment.aws().sqs(), deployment.deadLetterUrl()).arn();
-    deployment
-        .aws()
-        .sqs()
-        .setQueueAttributes(
-            it ->
-                it.queueUrl(deployment.queueUrl())
-                    .attributes(
-                        Map.of(
-                            QueueAttributeName.REDRIVE_POLICY,
-                            "{\"deadLetterTargetArn\":\""
-                                + arn
-                                + "\",\"maxReceiveCount\":\""
-                                + MAX_DELIVERIES
-                                + "\"}")));
   }
 }
