@@ -33,6 +33,7 @@ final class PackageTableTest {
     "provenance",
     "promotion",
     "custody",
+    "log",
     "deadletter",
     "audit",
     "canary",

@@ -1,0 +1,53 @@
+package dev.waybill.record.log;
+
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry of the log: one sealed record.
+ *
+ * @param kind reason why the entry was added
+ * @param recordKey key of the record in the provenance bucket
+ * @param recordSha256 digest of the record object
+ * @param version the sealed version
+ * @param size size of the version in bytes
+ * @param eTag the version's ETag; null when the record states none
+ * @param sha256 digest of the version's bytes
+ * @param destinationKey key that the version is promoted to; null when it stays
+ * @param sealedAt time at which the record was stored
+ */
+public record LogEntry(
+    EntryKind kind,
+    String recordKey,
+    Sha256 recordSha256,
+    ObjectVersion version,
+    long size,
+    @Nullable String eTag,
+    Sha256 sha256,
+    @Nullable String destinationKey,
+    Instant sealedAt) {
+  /**
+   * Returns the entry's bytes: canonical JSON, so that equal entries have equal bytes.
+   *
+   * @throws IllegalArgumentException when it is larger than the log's format allows
+   */
+  public byte[] bytes() {
+    return LogEntryJson.write(this);
+  }
+
+  /**
+   * Parses the bytes of an entry.
+   *
+   * @throws InvalidLogException when the bytes are not exactly those of an entry
+   */
+  public static LogEntry parse(byte[] bytes) {
+    return LogEntryJson.read(bytes);
+  }
+
+  /** Returns the hash of the entry in the tree. */
+  public TreeHash leafHash() {
+    return TreeHash.ofEntry(bytes());
+  }
+}
