@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param root root hash of the tree
  */
 public record Checkpoint(String origin, long size, TreeHash root) {
-  private static final Pattern SIZE = Pattern.compile("0|[1-9]\\d{0,18}");
+  private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
   private static final int LINES = 3;
 
   public Checkpoint {
@@ -34,9 +34,11 @@ public record Checkpoint(String origin, long size, TreeHash root) {
    * @throws InvalidLogException when the text is not a checkpoint
    */
   public static Checkpoint of(String text) {
-    List<String> lines = text.lines().toList();
+    if (!text.endsWith("\n")) {
+      throw new InvalidLogException("the note is no checkpoint: its last line does not end");
+    }
+    List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));
     if (lines.size() < LINES
-        || !text.endsWith("\n")
         || lines.stream().anyMatch(String::isEmpty)
         || !SIZE.matcher(lines.get(1)).matches()) {
       throw new InvalidLogException("the note is no checkpoint");

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 /** Bytes that a key signs for a checkpoint, for each algorithm. */
 public final class CosignedMessage {
   private static final byte[] SUBTREE = "subtree/v1\n\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAX_NAME_BYTES = 255;
 
   private CosignedMessage() {}
 
@@ -41,7 +40,7 @@ public final class CosignedMessage {
 
   private static void addName(ByteArrayOutputStream message, String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length == 0 || bytes.length > MAX_NAME_BYTES) {
+    if (bytes.length == 0 || bytes.length > VerifierKey.MAX_NAME_BYTES) {
       throw new InvalidLogException("a name has " + bytes.length + " bytes instead of 1 to 255");
     }
     message.write(bytes.length);

@@ -31,14 +31,27 @@ public final class EntryBundle {
   }
 
   /**
-   * Returns the entries of a bundle.
+   * Returns the entries of a bundle of any length.
    *
    * @throws InvalidLogException when the last entry is cut off
    */
   public static List<byte[]> decode(byte[] bundle) {
+    return decode(bundle, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns the entries of a bundle.
+   *
+   * @param maxEntries limit for the number of entries
+   * @throws InvalidLogException when the last entry is cut off, or there are more entries
+   */
+  public static List<byte[]> decode(byte[] bundle, int maxEntries) {
     List<byte[]> entries = new ArrayList<>();
     ByteBuffer rest = ByteBuffer.wrap(bundle);
     while (rest.hasRemaining()) {
+      if (entries.size() == maxEntries) {
+        throw new InvalidLogException("the bundle has more than " + maxEntries + " entries");
+      }
       int length = rest.remaining() < 2 ? -1 : Short.toUnsignedInt(rest.getShort());
       if (length < 0 || length > rest.remaining()) {
         throw new InvalidLogException("entry " + entries.size() + " of the bundle is cut off");

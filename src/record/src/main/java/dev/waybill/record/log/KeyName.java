@@ -4,7 +4,10 @@ package dev.waybill.record.log;
 final class KeyName {
   private KeyName() {}
 
-  /** Returns true when a name is not empty and has neither spaces, control characters nor plus. */
+  /**
+   * Returns true when a name is not empty and has neither spaces, control characters, plus nor
+   * halves of surrogate pairs.
+   */
   static boolean isValid(String name) {
     return !name.isEmpty()
         && name.codePoints()
@@ -13,6 +16,7 @@ final class KeyName {
                     it == '+'
                         || Character.isWhitespace(it)
                         || Character.isSpaceChar(it)
-                        || Character.isISOControl(it));
+                        || Character.isISOControl(it)
+                        || Character.getType(it) == Character.SURROGATE);
   }
 }

@@ -1,10 +1,14 @@
 package dev.waybill.record.log;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Address of a tile of hashes or of a bundle of entries (C2SP tlog-tiles).
@@ -25,7 +29,7 @@ public record TileAddress(int level, long index, int width) {
   private static final int BITS_PER_LEVEL = 8;
   private static final Pattern PATH =
       Pattern.compile(
-          "tile/(entries|0|[1-9]\\d?)/((?:x\\d{3}/){0,6}\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
+          "tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
   public TileAddress {
     if (level < ENTRIES || level > MAX_LEVEL || index < 0 || width < 1 || width > FULL) {
@@ -69,11 +73,13 @@ public record TileAddress(int level, long index, int width) {
       return Optional.empty();
     }
     int level = parts.group(1).equals("entries") ? ENTRIES : Integer.parseInt(parts.group(1));
-    long index = Long.parseLong(parts.group(2).replaceAll("[x/]", ""));
+    // Seven groups of digits may be a larger number than a tree can have.
+    BigInteger index = new BigInteger(parts.group(2).replaceAll("[x/]", ""));
     int width = parts.group(3) == null ? FULL : Integer.parseInt(parts.group(3));
-    return level > MAX_LEVEL || width > FULL
+    return level > MAX_LEVEL || width > FULL || index.bitLength() >= Long.SIZE
         ? Optional.empty()
-        : Optional.of(new TileAddress(level, index, width)).filter(it -> it.path().equals(path));
+        : Optional.of(new TileAddress(level, index.longValue(), width))
+            .filter(it -> it.path().equals(path));
   }
 
   /**
@@ -97,16 +103,23 @@ public record TileAddress(int level, long index, int width) {
     return level * BITS_PER_LEVEL >= Long.SIZE ? 0 : size >> (level * BITS_PER_LEVEL);
   }
 
-  /** Returns every tile and bundle of a tree: the levels from the entries up, in order. */
+  /**
+   * Returns every tile and bundle of a tree: the levels from the entries up, in order. An untrusted
+   * size may have more of them than memory holds; see {@link #streamOfTree}.
+   */
   public static List<TileAddress> ofTree(long size) {
-    List<TileAddress> all = new ArrayList<>();
-    for (int level = ENTRIES; level <= MAX_LEVEL; level++) {
-      long hashes = level <= 0 ? size : shift(size, level);
-      for (long first = 0; first < hashes; first += FULL) {
-        all.add(at(level, first, size));
-      }
-    }
-    return all;
+    return streamOfTree(size).toList();
+  }
+
+  /** Returns every tile and bundle of a tree lazily: the levels from the entries up, in order. */
+  public static Stream<TileAddress> streamOfTree(long size) {
+    return IntStream.rangeClosed(ENTRIES, MAX_LEVEL).boxed().flatMap(it -> ofLevel(it, size));
+  }
+
+  private static Stream<TileAddress> ofLevel(int level, long size) {
+    long hashes = level <= 0 ? size : shift(size, level);
+    long tiles = hashes / FULL + (hashes % FULL == 0 ? 0 : 1);
+    return LongStream.range(0, tiles).mapToObj(it -> at(level, it * FULL, size));
   }
 
   @Override

@@ -120,7 +120,7 @@ public final class TileTree {
     long width = end - begin;
     int level = 0;
     long step = 1;
-    while (step << BITS_PER_LEVEL <= width && level * BITS_PER_LEVEL < Long.SIZE - 2 * 8) {
+    while (step <= width >> BITS_PER_LEVEL) {
       step <<= BITS_PER_LEVEL;
       level++;
     }

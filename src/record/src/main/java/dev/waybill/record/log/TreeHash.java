@@ -3,7 +3,6 @@ package dev.waybill.record.log;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** SHA-256 hash of a node of a Merkle tree, as RFC 6962, section 2.1, defines it. */
@@ -56,8 +55,8 @@ public final class TreeHash {
    * @throws IllegalArgumentException when the text is not the only base64 of 32 bytes
    */
   public static TreeHash ofBase64(String base64) {
-    byte[] bytes = Base64.getDecoder().decode(base64);
-    if (bytes.length != BYTES || !Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+    byte[] bytes = CanonicalBase64.decode(base64);
+    if (bytes.length != BYTES) {
       throw new IllegalArgumentException("not the base64 of 32 bytes");
     }
     return new TreeHash(bytes);
@@ -74,7 +73,7 @@ public final class TreeHash {
 
   /** Returns the base64 of the hash. */
   public String base64() {
-    return Base64.getEncoder().encodeToString(hash);
+    return CanonicalBase64.encode(hash);
   }
 
   /** Returns the 64 lower-case hexadecimal digits of the hash. */

@@ -11,11 +11,14 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Public key that verifies signatures of checkpoints: a vkey of C2SP signed-note. */
 public final class VerifierKey {
+  /** Limit of C2SP tlog-cosignature for the name of a key, in bytes of UTF-8. */
+  public static final int MAX_NAME_BYTES = 255;
+
   private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
   private static final byte[] ML_DSA_44_PREFIX =
       HexFormat.of().parseHex("30820532300b06096086480165030403110382052100");
@@ -24,6 +27,7 @@ public final class VerifierKey {
   private final NoteAlgorithm algorithm;
   private final byte[] key;
   private final int id;
+  private volatile @Nullable PublicKey publicKey;
 
   /** Results of the verification of one signature. */
   public enum Result {
@@ -69,11 +73,9 @@ public final class VerifierKey {
     if (parts.length != 3) {
       throw new IllegalArgumentException("a key has the form name+id+base64");
     }
-    byte[] bytes = Base64.getDecoder().decode(parts[2]);
+    byte[] bytes = decode(parts[2]);
     NoteAlgorithm algorithm =
-        Arrays.stream(NoteAlgorithm.values())
-            .filter(it -> bytes.length > 0 && it.type() == bytes[0])
-            .findFirst()
+        NoteAlgorithm.ofType(bytes[0])
             .orElseThrow(() -> new IllegalArgumentException("the type of the key is unknown"));
     VerifierKey key =
         new VerifierKey(parts[0], algorithm, Arrays.copyOfRange(bytes, 1, bytes.length));
@@ -81,6 +83,14 @@ public final class VerifierKey {
       throw new IllegalArgumentException("the id of the key is not that of its name and bytes");
     }
     return key;
+  }
+
+  private static byte[] decode(String base64) {
+    byte[] bytes = CanonicalBase64.decode(base64);
+    if (bytes.length == 0) {
+      throw new IllegalArgumentException("the key is empty");
+    }
+    return bytes;
   }
 
   /** Returns the name. */
@@ -113,23 +123,57 @@ public final class VerifierKey {
     return signature.keyId() == id && signature.name().equals(name);
   }
 
+  /**
+   * Returns the bytes that this key signs for a checkpoint.
+   *
+   * @param text text of the checkpoint's note
+   * @param time POSIX time of the signature in seconds; ignored by {@link NoteAlgorithm#ED25519}
+   * @throws InvalidLogException when the algorithm signs checkpoints only, and the text is none
+   */
+  public byte[] signedMessage(String text, long time) {
+    return CosignedMessage.of(algorithm, name, text, time);
+  }
+
+  /**
+   * Returns the line of a signature that this key made.
+   *
+   * @param time the time that was signed; ignored by {@link NoteAlgorithm#ED25519}
+   * @param raw the signature in the encoding of its standard
+   */
+  public NoteSignature signatureOf(long time, byte[] raw) {
+    ByteBuffer bytes = ByteBuffer.allocate(algorithm.timeBytes() + raw.length);
+    if (algorithm.isCosignature()) {
+      bytes.putLong(time);
+    }
+    return NoteSignature.of(name, id, bytes.put(raw).array());
+  }
+
+  /**
+   * Returns the POSIX time in seconds that a signature of this key states; zero when the algorithm
+   * has none, or the signature is too short.
+   */
+  public long time(NoteSignature signature) {
+    byte[] bytes = signature.signature();
+    return algorithm.isCosignature() && bytes.length >= Long.BYTES
+        ? ByteBuffer.wrap(bytes).getLong()
+        : 0;
+  }
+
   /** Verifies a signature of a checkpoint's text. */
   public Result verify(String text, NoteSignature signature) {
     byte[] bytes = signature.signature();
     int timeBytes = algorithm.timeBytes();
-    if (bytes.length <= timeBytes) {
+    long time = time(signature);
+    if (bytes.length != timeBytes + algorithm.signatureBytes() || time < 0) {
       return Result.INVALID;
     }
-    long time = timeBytes == 0 ? 0 : ByteBuffer.wrap(bytes).getLong();
-    if (time < 0) {
-      return Result.INVALID;
-    }
-    byte[] raw = Arrays.copyOfRange(bytes, timeBytes, bytes.length);
     try {
-      Signature verifier = Signature.getInstance(jcaName());
+      Signature verifier = Signature.getInstance(algorithm.jcaName());
       verifier.initVerify(publicKey());
-      verifier.update(CosignedMessage.of(algorithm, name, text, time));
-      return verifier.verify(raw) ? Result.VALID : Result.INVALID;
+      verifier.update(signedMessage(text, time));
+      return verifier.verify(bytes, timeBytes, algorithm.signatureBytes())
+          ? Result.VALID
+          : Result.INVALID;
     } catch (NoSuchAlgorithmException e) {
       return Result.NOT_SUPPORTED;
     } catch (GeneralSecurityException | InvalidLogException e) {
@@ -137,16 +181,20 @@ public final class VerifierKey {
     }
   }
 
-  private String jcaName() {
-    return algorithm == NoteAlgorithm.ML_DSA_44_COSIGNATURE ? "ML-DSA" : "Ed25519";
-  }
-
+  /** Returns the key of the JCA, which is kept because it takes longer to make than to use. */
   private PublicKey publicKey() throws GeneralSecurityException {
-    byte[] prefix =
-        algorithm == NoteAlgorithm.ML_DSA_44_COSIGNATURE ? ML_DSA_44_PREFIX : ED25519_PREFIX;
-    byte[] encoded = Arrays.copyOf(prefix, prefix.length + key.length);
-    System.arraycopy(key, 0, encoded, prefix.length, key.length);
-    return KeyFactory.getInstance(jcaName()).generatePublic(new X509EncodedKeySpec(encoded));
+    PublicKey made = publicKey;
+    if (made == null) {
+      byte[] prefix =
+          algorithm == NoteAlgorithm.ML_DSA_44_COSIGNATURE ? ML_DSA_44_PREFIX : ED25519_PREFIX;
+      byte[] encoded = Arrays.copyOf(prefix, prefix.length + key.length);
+      System.arraycopy(key, 0, encoded, prefix.length, key.length);
+      made =
+          KeyFactory.getInstance(algorithm.jcaName())
+              .generatePublic(new X509EncodedKeySpec(encoded));
+      publicKey = made;
+    }
+    return made;
   }
 
   /** Returns the vkey. */
@@ -155,7 +203,7 @@ public final class VerifierKey {
     byte[] bytes = new byte[key.length + 1];
     bytes[0] = algorithm.type();
     System.arraycopy(key, 0, bytes, 1, key.length);
-    return name + "+" + idHex() + "+" + Base64.getEncoder().encodeToString(bytes);
+    return name + "+" + idHex() + "+" + CanonicalBase64.encode(bytes);
   }
 
   @Override
