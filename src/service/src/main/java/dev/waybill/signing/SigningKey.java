@@ -7,13 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -141,28 +136,7 @@ public final class SigningKey {
     if (Files.exists(keystore)) {
       return;
     }
-    byte[] content = newKeystore(password, alias);
-    Path folder = keystore.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path draft = Files.createTempFile(folder, "signing", ".p12", ownerOnly());
-    try {
-      Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      // A link, unlike a move, cannot replace a file that a concurrent first start has created.
-      Files.createLink(keystore, draft);
-    } catch (FileAlreadyExistsException another) {
-      return;
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    OwnerOnlyFile.create(keystore, newKeystore(password, alias));
   }
 
   private static byte[] newKeystore(String password, String alias) throws IOException {

@@ -1,4 +1,4 @@
-/** The key that signs records: its keystore, its certificate and the security provider. */
+/** The keys that sign: of records with keystore, certificate and provider, and of the log. */
 @NullMarked
 package dev.waybill.signing;
 
