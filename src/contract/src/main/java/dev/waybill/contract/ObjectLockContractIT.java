@@ -43,7 +43,7 @@ final class ObjectLockContractIT {
   @Test
   void aBucketCreatedWithObjectLockHasVersioningAndADefaultRetention() {
     TestBucket locked = lockedBucket(cloud);
-    lockByDefault(locked);
+    lockByDefault(locked, ObjectLockRetentionMode.GOVERNANCE);
     assertThat(
             s3.getObjectLockConfiguration(it -> it.bucket(locked.name()))
                 .objectLockConfiguration()
@@ -59,6 +59,22 @@ final class ObjectLockContractIT {
     assertThat(head.objectLockRetainUntilDate())
         .isBetween(
             Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+  }
+
+  @Test
+  void retentionOfAPutMayBeShorterAndMilderThanTheDefault() {
+    TestBucket locked = lockedBucket(cloud);
+    lockByDefault(locked, ObjectLockRetentionMode.COMPLIANCE);
+    Instant soon = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    s3.putObject(
+        it ->
+            it.bucket(locked.name())
+                .key("temporary")
+                .objectLockMode(ObjectLockMode.GOVERNANCE)
+                .objectLockRetainUntilDate(soon),
+        RequestBody.fromString("x"));
+    assertThat(locked.head("temporary").objectLockMode()).isEqualTo(ObjectLockMode.GOVERNANCE);
+    assertThat(locked.head("temporary").objectLockRetainUntilDate()).isEqualTo(soon);
   }
 
   @Test
@@ -165,25 +181,22 @@ final class ObjectLockContractIT {
   @Test
   void objectLockCanBeEnabledLaterOnAVersionedBucket() {
     TestBucket later = cloud.versionedBucket("later");
-    lockByDefault(later);
+    lockByDefault(later, ObjectLockRetentionMode.GOVERNANCE);
     later.put("kept", "x");
     assertThat(later.head("kept").objectLockMode()).isEqualTo(ObjectLockMode.GOVERNANCE);
     TestBucket plain = cloud.bucket("plain");
-    ExpectedError.of(409, "InvalidBucketState", () -> lockByDefault(plain));
+    ExpectedError.of(
+        409, "InvalidBucketState", () -> lockByDefault(plain, ObjectLockRetentionMode.GOVERNANCE));
   }
 
-  private void lockByDefault(TestBucket to) {
+  private void lockByDefault(TestBucket to, ObjectLockRetentionMode mode) {
     s3.putObjectLockConfiguration(
         it ->
             it.bucket(to.name())
                 .objectLockConfiguration(
                     lock ->
                         lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
-                            .rule(
-                                rule ->
-                                    rule.defaultRetention(
-                                        by ->
-                                            by.mode(ObjectLockRetentionMode.GOVERNANCE).days(1)))));
+                            .rule(rule -> rule.defaultRetention(by -> by.mode(mode).days(1)))));
   }
 
   private static TestBucket lockedBucket(CloudUnderTest cloud) {

@@ -118,6 +118,28 @@ final class VersioningContractIT {
   }
 
   @Test
+  void markersArePagedAmongTheVersions() {
+    for (String key : List.of("mixed/a", "mixed/b")) {
+      bucket.put(key, "1");
+      bucket.delete(key);
+      bucket.put(key, "2");
+    }
+    List<String> pages =
+        s3
+            .listObjectVersionsPaginator(it -> it.bucket(bucket.name()).prefix("mixed/").maxKeys(2))
+            .stream()
+            .map(
+                page ->
+                    page.versions().stream().map(ObjectVersion::key).toList()
+                        + " and "
+                        + page.deleteMarkers().stream().map(DeleteMarkerEntry::key).toList())
+            .toList();
+    assertThat(pages)
+        .containsExactly(
+            "[mixed/a] and [mixed/a]", "[mixed/a, mixed/b] and []", "[mixed/b] and [mixed/b]");
+  }
+
+  @Test
   void suspendedVersioningOverwritesOnlyTheNullVersion() {
     TestBucket suspended = cloud.versionedBucket("suspended");
     String kept = suspended.put("a", "1").versionId();
