@@ -68,7 +68,11 @@ public interface LogStore {
   /** Returns the objects below a prefix whose keys come after a key. */
   Stream<Listed> list(String prefix, String after);
 
-  /** Returns the versions and delete markers below a prefix, the newest of each key first. */
+  /**
+   * Returns the versions and delete markers below a prefix in the order of their keys, the current
+   * one of each key first, and then by their times. The order of versions and delete markers of one
+   * second is not known.
+   */
   Stream<ListedVersion> versions(String prefix);
 
   /** Removes objects from the listing; objects that do not exist are ignored. */

@@ -35,12 +35,17 @@ final class S3LogStoreIT extends LogStoreContract {
   private final CloudUnderTest cloud;
   private final TestBucket bucket;
   private final S3LogStore store;
+  private final S3LogStore absent;
 
   S3LogStoreIT(CloudUnderTest cloud) {
     this.cloud = cloud;
     bucket = new TestBucket(cloud.s3(), cloud.uniqueName("log"));
     lockForAYear();
     store = store(RetentionMode.GOVERNANCE);
+    absent =
+        new S3LogStore(
+            cloud.s3(),
+            new ProvenanceSettings("wb-nowhere-at-all", RETENTION, RetentionMode.GOVERNANCE));
   }
 
   private void lockForAYear() {
@@ -66,8 +71,9 @@ final class S3LogStoreIT extends LogStoreContract {
   }
 
   @AfterAll
-  void closeStore() {
+  void closeStores() {
     store.close();
+    absent.close();
   }
 
   @Override
@@ -77,7 +83,7 @@ final class S3LogStoreIT extends LogStoreContract {
 
   @Override
   protected LogStore rejecting() {
-    return store;
+    return absent;
   }
 
   @ParameterizedTest
@@ -124,15 +130,10 @@ final class S3LogStoreIT extends LogStoreContract {
 
   @Test
   void reportsMissingBucketAsFailureOfDeployment() {
-    try (S3LogStore absent =
-        new S3LogStore(
-            cloud.s3(),
-            new ProvenanceSettings("wb-nowhere-at-all", RETENTION, RetentionMode.GOVERNANCE))) {
-      assertThatThrownBy(() -> absent.find(LogPaths.CHECKPOINT))
-          .isInstanceOf(ArchiveException.class)
-          .hasMessage("the provenance bucket answered 404 NoSuchBucket");
-      assertThatThrownBy(() -> absent.create(LogPaths.LOCK, new byte[1], Keeping.TEMPORARY))
-          .isInstanceOf(ArchiveException.class);
-    }
+    assertThatThrownBy(() -> absent.find(LogPaths.CHECKPOINT))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessage("the provenance bucket answered 404 NoSuchBucket");
+    assertThatThrownBy(() -> absent.create(LogPaths.LOCK, new byte[1], Keeping.TEMPORARY))
+        .isInstanceOf(ArchiveException.class);
   }
 }

@@ -17,9 +17,7 @@ final class InMemoryLogStoreTest extends LogStoreContract {
     InMemoryLogStore rejecting = new InMemoryLogStore();
     rejecting.before(
         (operation, key) -> {
-          if (key.length() > 1024) {
-            throw new IllegalArgumentException("KeyTooLongError");
-          }
+          throw new IllegalStateException("rejected");
         });
     return rejecting;
   }
