@@ -13,6 +13,7 @@ final class SettingCatalogue {
       Stream.of(
               StorageDeclarations.groups(),
               ProcessingDeclarations.groups(),
+              RecordLogDeclarations.groups(),
               ServiceDeclarations.groups(),
               AuditDeclarations.groups(),
               AlertDeclarations.groups(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest source of the digests
  * @param promotion sizes and parallelism of copies
  * @param signing key that signs records
+ * @param recordLog keys and schedules of the log of records
  * @param logBucket bucket that CloudTrail writes to
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
  * @param requireKms true to reject objects that are not encrypted under the key
@@ -39,6 +40,7 @@ public record Settings(
     DigestSettings digest,
     PromotionSettings promotion,
     SigningSettings signing,
+    RecordLogSettings recordLog,
     String logBucket,
     String kmsKey,
     boolean requireKms,
@@ -90,6 +92,7 @@ public record Settings(
         digest,
         promotion,
         signing,
+        recordLog,
         logBucket,
         kmsKey,
         requireKms,

@@ -67,10 +67,27 @@ final class SettingsAssembly {
         home.resolve(values.get(ServiceDeclarations.KEYSTORE)),
         values.get(ServiceDeclarations.KEYSTORE_PASSWORD),
         values.get(ServiceDeclarations.KEY_ALIAS),
-        trustedKeys(values.get(ServiceDeclarations.TRUSTED_KEYS), home));
+        fileOrNull(values.get(ServiceDeclarations.TRUSTED_KEYS), home));
   }
 
-  private static @Nullable Path trustedKeys(String file, Path home) {
+  /** Returns the settings of the log of records, whose name begins with that of its bucket. */
+  static RecordLogSettings recordLog(SettingValues values, Path home) {
+    String origin = orNull(values.get(RecordLogDeclarations.ORIGIN));
+    return new RecordLogSettings(
+        values.get(RecordLogDeclarations.ENABLED),
+        origin == null ? values.get(StorageDeclarations.PROVENANCE_BUCKET) + "/log" : origin,
+        home.resolve(values.get(RecordLogDeclarations.KEYS)),
+        fileOrNull(values.get(RecordLogDeclarations.POLICY), home),
+        values.get(RecordLogDeclarations.WITNESS_INTERVAL),
+        values.get(RecordLogDeclarations.ANCHOR_EVERY),
+        orNull(values.get(RecordLogDeclarations.TIMESTAMP_AUTHORITY)),
+        values.get(RecordLogDeclarations.TIMESTAMP_EVERY),
+        values.get(RecordLogDeclarations.CHECK_EVERY),
+        values.get(RecordLogDeclarations.WHOLE_CHECK_WITHIN),
+        values.get(RecordLogDeclarations.LISTING_EVERY));
+  }
+
+  private static @Nullable Path fileOrNull(String file, Path home) {
     return file.equals(SettingDeclaration.NONE) ? null : home.resolve(file);
   }
 
@@ -128,7 +145,6 @@ final class SettingsAssembly {
 
   /** Returns the file of alerts; null when there is none. */
   static @Nullable Path alertsFile(SettingValues values, Path home) {
-    String file = values.get(AlertDeclarations.ALERTS_FILE);
-    return file.equals(SettingDeclaration.NONE) ? null : home.resolve(file);
+    return fileOrNull(values.get(AlertDeclarations.ALERTS_FILE), home);
   }
 }

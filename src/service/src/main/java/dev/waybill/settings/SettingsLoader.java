@@ -78,8 +78,8 @@ public final class SettingsLoader {
   }
 
   /**
-   * Loads the configuration of the local profile. By default the signing key is at {@code
-   * data/keys/signing.p12} and alerts are appended to {@code data/alerts.jsonl}.
+   * Loads the configuration of the local profile. By default the keys are below {@code data/keys/}
+   * and alerts are appended to {@code data/alerts.jsonl}.
    *
    * @param data data directory of the local cloud
    * @param overrides {@code waybill.*} keys given on the command line
@@ -88,6 +88,7 @@ public final class SettingsLoader {
   public LoadedSettings loadLocal(Path data, Map<String, String> overrides) {
     SettingLayers layers = new SettingLayers(SettingCatalogue.all());
     putLocal(layers, ServiceDeclarations.KEYSTORE, data.resolve("keys").resolve("signing.p12"));
+    putLocal(layers, RecordLogDeclarations.KEYS, data.resolve("keys").resolve("record-log.keys"));
     layers.putDefault(ServiceDeclarations.CLUSTER_ELECTION, "file", LOCAL_DEFAULT);
     putLocal(layers, ServiceDeclarations.CLUSTER_FOLDER, data.resolve("cluster"));
     putLocal(layers, AlertDeclarations.ALERTS_FILE, data.resolve("alerts.jsonl"));
@@ -156,6 +157,7 @@ public final class SettingsLoader {
     DigestSettings digest = values.build(() -> SettingsAssembly.digest(values));
     PromotionSettings promotion = values.build(() -> SettingsAssembly.promotion(values));
     SigningSettings signing = values.build(() -> SettingsAssembly.signing(values, home));
+    RecordLogSettings recordLog = values.build(() -> SettingsAssembly.recordLog(values, home));
     CanarySettings canary = values.build(() -> SettingsAssembly.canary(values));
     AuditSettings audit = values.build(() -> SettingsAssembly.audit(values));
     AuditRunSettings auditRuns = values.build(() -> SettingsAssembly.auditRuns(values, layers));
@@ -172,6 +174,7 @@ public final class SettingsLoader {
                 present(digest),
                 present(promotion),
                 present(signing),
+                present(recordLog),
                 values.get(StorageDeclarations.LOG_BUCKET),
                 values.get(StorageDeclarations.KMS_KEY),
                 values.get(StorageDeclarations.KMS_REQUIRE),

@@ -137,6 +137,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.digest(),
             promotion,
             s.signing(),
+            s.recordLog(),
             s.logBucket(),
             s.kmsKey(),
             s.requireKms(),

@@ -20,7 +20,8 @@ final class MappedSettings {
   private MappedSettings() {}
 
   static List<MappedSetting> all() {
-    return Stream.of(storage(), processing(), service(), audit(), alert(), sinks(), mail())
+    return Stream.of(
+            storage(), processing(), recordLog(), service(), audit(), alert(), sinks(), mail())
         .flatMap(Function.identity())
         .toList();
   }
@@ -85,6 +86,24 @@ final class MappedSettings {
         MappedSetting.of(
             "waybill.promotion.part-size", "8MiB", 8L << 20, it -> it.promotion().partSize()),
         number("waybill.promotion.parallel-parts", 9, it -> it.promotion().parallelParts()));
+  }
+
+  private static Stream<MappedSetting> recordLog() {
+    return Stream.of(
+        flag("waybill.record-log.enabled", false, it -> it.recordLog().enabled()),
+        text("waybill.record-log.origin", "example.org/records", it -> it.recordLog().origin()),
+        MappedSetting.path("waybill.record-log.keys", "other.keys", it -> it.recordLog().keys()),
+        MappedSetting.path("waybill.record-log.policy", "witnesses", it -> it.recordLog().policy()),
+        seconds("waybill.record-log.witness-interval", 11, it -> it.recordLog().witnessInterval()),
+        seconds("waybill.record-log.anchor-every", 61, it -> it.recordLog().anchorEvery()),
+        text(
+            "waybill.record-log.timestamp-authority",
+            "https://tsa.example.org/",
+            it -> it.recordLog().timestampAuthority()),
+        seconds("waybill.record-log.timestamp-every", 62, it -> it.recordLog().timestampEvery()),
+        seconds("waybill.record-log.check-every", 59, it -> it.recordLog().checkEvery()),
+        days("waybill.record-log.whole-check-within", 2, it -> it.recordLog().wholeCheckWithin()),
+        days("waybill.record-log.listing-every", 3, it -> it.recordLog().listingEvery()));
   }
 
   private static Stream<MappedSetting> service() {

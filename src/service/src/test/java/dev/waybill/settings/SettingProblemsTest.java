@@ -182,6 +182,15 @@ final class SettingProblemsTest {
     "waybill.management.port, 65536",
     "waybill.athena.results, s3://bucket",
     "waybill.shutdown.timeout, 30",
+    "waybill.record-log.enabled, yes",
+    "waybill.record-log.origin, example.org/my log",
+    "waybill.record-log.origin, a+b",
+    "waybill.record-log.timestamp-authority, ftp://tsa.example.org/",
+    "waybill.record-log.witness-interval, 0s",
+    "waybill.record-log.check-every, 25h",
+    "waybill.record-log.whole-check-within, 59s",
+    "waybill.record-log.timestamp-every, 59s",
+    "waybill.record-log.listing-every, 31d",
   })
   void rejectsWrongValue(String key, String value) {
     folder.signed("").commandLine.put(key, value);
