@@ -47,7 +47,21 @@ final class Comparison {
             Goal.atMost(4.3, ""),
             delayed(Consumers.WAYBILL, Batch::totalCalls),
             ""));
+    rows.add(
+        ReportRow.plain(
+            "P4",
+            "of them for the log, with defaults",
+            delayed(Consumers.WAYBILL, Batch::logCalls),
+            ""));
+    rows.add(
+        ReportRow.number(
+            "P4",
+            "S3 calls per object for the log, tuned",
+            Goal.atMost(0.02, ""),
+            delayed(Consumers.WAYBILL_TUNED, Batch::logCalls),
+            ""));
     rows.add(cpuRow("÷ stock Camel tuned", 0.9, Consumers.WAYBILL, Consumers.CAMEL_TUNED));
+    rows.add(cpuRow("÷ without the log", 1.03, Consumers.WAYBILL, Consumers.WAYBILL_NO_LOG));
     rows.add(cpuRow("÷ Bento", 1.1, Consumers.WAYBILL, Consumers.BENTO));
     return rows;
   }
@@ -117,8 +131,8 @@ final class Comparison {
     StringBuilder table =
         new StringBuilder(
             "| consumer | objects/s, delayed | CPU s per 1,000, delayed | server CPU s per 1,000,"
-                + " delayed | objects/s, not delayed | CPU s per 1,000, not delayed | calls per object"
-                + " |\n"
+                + " delayed | objects/s, not delayed | CPU s per 1,000, not delayed | calls per"
+                + " object |\n"
                 + "|---|---|---|---|---|---|---|\n");
     for (String name : throughput.delayed().keySet()) {
       table.append(

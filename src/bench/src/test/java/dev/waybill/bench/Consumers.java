@@ -11,6 +11,7 @@ final class Consumers {
   static final String WAYBILL = "Waybill";
   static final String WAYBILL_TUNED = "Waybill, tuned";
   static final String WAYBILL_SERVER = "Waybill, digest mode server";
+  static final String WAYBILL_NO_LOG = "Waybill, without the log";
   static final String CAMEL = "stock Camel";
   static final String CAMEL_TUNED = "stock Camel, tuned";
   static final String SPRING = "Spring Cloud AWS";
@@ -45,6 +46,11 @@ final class Consumers {
   /** Returns Waybill in digest mode server: S3 states the digest and objects are not read. */
   static Consumer waybillByServer() {
     return waybill(WAYBILL_SERVER, 0.5, Map.of("WAYBILL_DIGEST_MODE", "server"), List.of());
+  }
+
+  /** Returns Waybill that keeps no log of its records. */
+  static Consumer waybillWithoutLog() {
+    return waybill(WAYBILL_NO_LOG, 0.5, Map.of("WAYBILL_RECORD_LOG_ENABLED", "false"), List.of());
   }
 
   static Consumer waybill(

@@ -51,7 +51,7 @@ final class Costs {
       if (call.getKey().startsWith("sqs.")) {
         sqs += call.getValue() * SQS * MILLION;
       } else {
-        s3 += call.getValue() * price(call.getKey()) * MILLION;
+        s3 += call.getValue() * price(call.getKey().replace("log.", "")) * MILLION;
       }
     }
     return String.format(

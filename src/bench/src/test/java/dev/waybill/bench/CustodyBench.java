@@ -65,6 +65,7 @@ class CustodyBench {
                 Consumers.waybill(),
                 Consumers.waybillTuned(),
                 Consumers.waybillByServer(),
+                Consumers.waybillWithoutLog(),
                 Consumers.camel(),
                 Consumers.camelTuned(),
                 Consumers.spring(spring),
@@ -76,7 +77,12 @@ class CustodyBench {
     consumers.removeIf(consumer -> !options.measures(consumer));
     return throughput.run(
         consumers,
-        List.of(Consumers.WAYBILL, Consumers.CAMEL_TUNED, Consumers.SPRING_TUNED, Consumers.BENTO));
+        List.of(
+            Consumers.WAYBILL,
+            Consumers.WAYBILL_NO_LOG,
+            Consumers.CAMEL_TUNED,
+            Consumers.SPRING_TUNED,
+            Consumers.BENTO));
   }
 
   private List<ReportRow> waybillRows(BenchEnvironment environment, Comparison comparison)

@@ -37,6 +37,9 @@ record ReportRow(
   }
 
   static ReportRow number(String id, String what, Goal goal, Series series, String unit) {
+    if (series.isEmpty()) {
+      return unmeasured(id, what, goal.text(), "not measured");
+    }
     return new ReportRow(
         id, what, goal.text(), series.format() + unit, goal.verdict(series.median()), null);
   }

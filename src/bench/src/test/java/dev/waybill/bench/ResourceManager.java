@@ -165,7 +165,8 @@ final class ResourceManager implements AutoCloseable {
     assertThat(count(resources.raw(), "processed/"))
         .as("promoted in " + resources.raw())
         .isEqualTo(objects);
-    assertThat(count(resources.records(), "") - count(resources.records(), "keys/"))
+    int others = count(resources.records(), "keys/") + count(resources.records(), "log/");
+    assertThat(count(resources.records(), "") - others)
         .as("records in " + resources.records())
         .isEqualTo(objects);
     assertThat(count(resources.raw(), "incoming/")).as("left in " + resources.raw()).isZero();

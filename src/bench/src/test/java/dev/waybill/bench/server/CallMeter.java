@@ -24,7 +24,7 @@ final class CallMeter {
     if (status >= 300) {
       add("failed." + operation, 1);
     }
-    if (!operation.key().isEmpty()) {
+    if (!operation.key().isEmpty() && !operation.isOfLog()) {
       add(
           new CallRecord(
               startNanos,

@@ -1,5 +1,7 @@
 package dev.waybill.bench.server;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,11 +14,14 @@ import org.eclipse.jetty.server.Request;
  * @param service service, such as {@code s3}
  * @param name operation, such as {@code GetObject}
  * @param bucket bucket; empty for other services
- * @param key key; empty when the call is not about an object
+ * @param key key, or the prefix of a listing; empty when the call is about neither
  */
 record ServerOperation(String service, String name, String bucket, String key) {
   private static final Set<String> MEASURED_SERVICES = Set.of("s3", "sqs");
+  private static final String LOG_PREFIX = "log/";
   private static final String OBSERVER = "Credential=observer/";
+
+  private static final Pattern PREFIX = Pattern.compile("(?:^|&)prefix=([^&]*)");
 
   private static final Pattern SCOPE =
       Pattern.compile("Credential=[^/]+/[^/]+/[^/]+/([a-z0-9-]+)/aws4_request");
@@ -45,8 +50,14 @@ record ServerOperation(String service, String name, String bucket, String key) {
     String bucket = slash < 0 ? path.substring(1) : path.substring(1, slash);
     String key = slash < 0 ? "" : path.substring(slash + 1);
     String query = String.valueOf(request.getHttpURI().getQuery());
-    String name = key.isEmpty() ? ofBucket(request, query) : ofObject(request, query);
-    return new ServerOperation("s3", name, bucket, key);
+    return key.isEmpty()
+        ? new ServerOperation("s3", ofBucket(request, query), bucket, prefix(query))
+        : new ServerOperation("s3", ofObject(request, query), bucket, key);
+  }
+
+  private static String prefix(String query) {
+    Matcher prefix = PREFIX.matcher(query);
+    return prefix.find() ? URLDecoder.decode(prefix.group(1), StandardCharsets.UTF_8) : "";
   }
 
   private static String ofBucket(Request request, String query) {
@@ -75,8 +86,14 @@ record ServerOperation(String service, String name, String bucket, String key) {
     return MEASURED_SERVICES.contains(service);
   }
 
+  /** Returns true when the call is about the log of records. */
+  boolean isOfLog() {
+    return key.startsWith(LOG_PREFIX);
+  }
+
+  /** Returns the name of the operation in counters. Calls of the log are counted apart. */
   @Override
   public String toString() {
-    return service + "." + name;
+    return (isOfLog() ? "log." : "") + service + "." + name;
   }
 }
