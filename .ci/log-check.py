@@ -1,23 +1,25 @@
 """Checks the log of records against the bucket, with code that shares nothing with Waybill.
 
-usage: log-check.py [PROOFS]
+usage: log-check.py [--proofs COUNT DIR] [--expect COUNT PREFIX]
 Reads every bundle of entries, computes the tree of RFC 6962, and fails unless
 - the newest checkpoint states the size and the root of the entries,
 - every version of the checkpoint states a prefix of that tree,
 - each record has exactly one entry, and the entry states the SHA-256 of the record.
-Prints the counts. With the number PROOFS it also writes that many random entries to DIR/<index>.entry, and the
-URI of their objects to DIR/objects.tsv (index, tab, URI), with DIR from the environment variable PROOFS_DIR.
+Prints the counts. --proofs also writes COUNT random entries to DIR/<index>.entry, and the URIs of their objects
+to DIR/objects.tsv (index, tab, URI). With --expect, the expected records are PREFIX0000000 and so on instead of
+those in the bucket, and the digests of those that exist are compared. --published names a file of publications
+(milliseconds, tab, size); the times from the seal of an entry to the first publication that includes it are printed.
 """
+import argparse
 import base64
 import collections
+import datetime
 import hashlib
 import json
-import os
 import pathlib
 import random
 import struct
 import sys
-import urllib.parse
 
 import boto3
 
@@ -105,28 +107,49 @@ def main():
 
     leaves = [json.loads(entry) for entry in logged]
     seen = collections.Counter(leaf["record"] for leaf in leaves)
-    stored = records()
-    missing, doubled = set(stored) - set(seen), sum(seen.values()) - len(seen)
-    strangers = set(seen) - set(stored)
+    stored = set(records())
+    wanted = {f"{options.expect[1]}{number:07}" for number in range(int(options.expect[0]))} if options.expect else stored
+    missing, doubled, strangers = wanted - set(seen), sum(seen.values()) - len(seen), set(seen) - wanted
     for leaf in leaves:
-        digest = hashlib.sha256(body(leaf["record"])).hexdigest()
-        assert leaf["recordSha256"] == digest, f"{leaf['record']} has SHA-256 {digest}, not {leaf['recordSha256']}"
-    print(f"{size} entries, {len(stored)} records, {len(missing)} missing, {doubled} doubled, "
+        if leaf["record"] in stored:
+            digest = hashlib.sha256(body(leaf["record"])).hexdigest()
+            assert leaf["recordSha256"] == digest, f"{leaf['record']} has SHA-256 {digest}, not {leaf['recordSha256']}"
+    print(f"{size} entries, {len(wanted)} records, {len(missing)} missing, {doubled} doubled, "
           f"{len(strangers)} without record, {versions} checkpoints, {prefixes} prefixes")
-    if len(sys.argv) > 1:
-        choose(int(sys.argv[1]), logged, leaves)
+    if options.proofs:
+        choose(int(options.proofs[0]), pathlib.Path(options.proofs[1]), logged, leaves)
+    if options.published:
+        print_latency(options.published, leaves)
     return 0 if not missing and not doubled and not strangers else 1
 
 
-def choose(count, logged, leaves):
-    folder = pathlib.Path(os.environ["PROOFS_DIR"])
+def print_latency(file, leaves):
+    lines = [line.split() for line in open(file)]
+    waits, size = [], 0
+    for millis, reached in sorted((int(millis), int(reached)) for millis, reached in lines):
+        for leaf in leaves[size:reached]:
+            sealed = datetime.datetime.fromisoformat(leaf["sealed"].replace("Z", "+00:00"))
+            waits.append(millis / 1e3 - sealed.timestamp())
+        size = max(size, reached)
+    waits.sort()
+    shares = ((share, waits[min(len(waits) - 1, int(len(waits) * share))]) for share in (0.5, 0.9, 0.99, 0.999))
+    print("seal to included: " + ", ".join(f"p{share * 100:g} {wait:.2f} s" for share, wait in shares)
+          + f", at most {waits[-1]:.2f} s")
+
+
+def choose(count, folder, logged, leaves):
     folder.mkdir(parents=True, exist_ok=True)
     lines = []
     for index in sorted(random.sample(range(len(logged)), count)):
         (folder / f"{index}.entry").write_bytes(logged[index])
         leaf = leaves[index]
-        lines.append(f"{index}\ts3://{leaf['bucket']}/{leaf['key']}\n")
+        lines.append(f"{index}\ts3://{leaf['bucket']}/{leaf.get('destination', leaf['key'])}\n")
     (folder / "objects.tsv").write_text("".join(lines))
 
 
+parser = argparse.ArgumentParser()
+parser.add_argument("--proofs", nargs=2)
+parser.add_argument("--expect", nargs=2)
+parser.add_argument("--published")
+options = parser.parse_args()
 sys.exit(main())

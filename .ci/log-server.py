@@ -1,6 +1,6 @@
 """Serves the log below log/ of the provenance bucket over HTTP on loopback, read-only, for verifiers of others.
 
-usage: log-server.py PORT [--cache]
+usage: log-server.py PORT [--cache]     port 0 picks a free one, which is printed
 /NAME                  the newest version of log/NAME
 /at/VERSION/NAME       the same log, with this version of the checkpoint. A partial tile that was deleted since
                        is served from its newest version, as a server with an older view of the bucket would.
@@ -69,5 +69,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-print("serving", flush=True)
-http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+server = http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
+print("serving", server.server_port, flush=True)
+server.serve_forever()

@@ -112,7 +112,7 @@ done
 say "$(size) entries after $((SECONDS - began)) s"
 
 say "completeness"
-PROOFS_DIR=$folder/proofs "$python" "$root/.ci/log-check.py" "$proofs" | tee "$folder/check.txt" || die "the log is incomplete"
+"$python" "$root/.ci/log-check.py" --proofs "$proofs" "$folder/proofs" | tee "$folder/check.txt" || die "the log is incomplete"
 others_check end
 for old in "$folder"/kill-*.checkpoint; do
   "$tlogcheck" -old "$old" "$folder/vkey" "http://127.0.0.1:$web" >"$folder/old.log" || { cat "$folder/old.log"; die "no growth since $old"; }
