@@ -127,3 +127,26 @@ while IFS=$'\t' read -r index uri; do
   printf '%s\t%s\n' "$folder/proofs/$index.tlog-proof" "$folder/proofs/$index.entry" >>"$folder/proofs.tsv"
 done <"$folder/proofs/objects.tsv"
 "$torchwood/tlog-proof" "$folder/policy" <"$folder/proofs.tsv" || die "torchwood rejects a proof"
+
+say "changes of the stored log"
+for number in 1 2 3; do stop "${replicas[number]}"; done
+ours 0 verify
+ours 0 fsck
+AWS_ACCESS_KEY_ID=AKIAROOT "$work/venv/bin/aws" s3api delete-bucket-policy --bucket "$provenance"
+# found KIND COMMAND RULE: the command finds the change and names it by the rule, and finds nothing once it is undone
+found() {
+  TAMPER_DIR=$folder "$python" "$root/.ci/tamper-log.py" "$1"
+  ours 1 "$2"
+  grep -q "$3" "$folder/ours.log" || { cat "$folder/ours.log"; die "log $2 does not name $3 after the change $1"; }
+  TAMPER_DIR=$folder "$python" "$root/.ci/tamper-log.py" undo
+  say "log $2 finds the change $1: $(grep -om1 "$3" "$folder/ours.log")"
+}
+found tile fsck log-tile-changed
+found bundle fsck log-bundle-changed
+found both fsck log-tile-changed
+found lost-tile fsck log-tile-missing
+found lost-bundle fsck log-bundle-missing
+found rollback fsck log-checkpoint-rolled-back
+found forged verify log-checkpoint
+ours 0 fsck
+say "nothing is found once the changes are undone"
