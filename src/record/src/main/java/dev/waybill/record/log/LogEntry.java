@@ -28,6 +28,15 @@ public record LogEntry(
     Sha256 sha256,
     @Nullable String destinationKey,
     Instant sealedAt) {
+  /** Limit for the size of a version: JSON numbers above it are not exact (RFC 8785). */
+  private static final long MAX_SIZE = (1L << 53) - 1;
+
+  public LogEntry {
+    if (recordKey.isEmpty() || size < 0 || size > MAX_SIZE) {
+      throw new IllegalArgumentException("no entry of " + recordKey + " with size " + size);
+    }
+  }
+
   /**
    * Returns the entry's bytes: canonical JSON, so that equal entries have equal bytes.
    *
@@ -44,6 +53,11 @@ public record LogEntry(
    */
   public static LogEntry parse(byte[] bytes) {
     return LogEntryJson.read(bytes);
+  }
+
+  /** Returns true when a record object has the digest that the entry states. */
+  public boolean isOf(byte[] record) {
+    return Sha256.hash(record).equals(recordSha256);
   }
 
   /** Returns the hash of the entry in the tree. */

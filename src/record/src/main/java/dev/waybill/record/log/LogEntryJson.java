@@ -13,6 +13,9 @@ import dev.waybill.record.object.UtcTime;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -53,11 +56,21 @@ final class LogEntryJson {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = utf8(out.toString());
     if (bytes.length > EntryBundle.MAX_ENTRY_BYTES) {
       throw new IllegalArgumentException("an entry has " + bytes.length + " bytes");
     }
     return bytes;
+  }
+
+  private static byte[] utf8(String text) {
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      return Arrays.copyOf(encoded.array(), encoded.limit());
+    } catch (CharacterCodingException e) {
+      // Half of a surrogate pair would become a question mark, as in another entry.
+      throw new IllegalArgumentException("an entry has text that UTF-8 cannot express");
+    }
   }
 
   private static void writeOptional(JsonGenerator json, String name, @Nullable String text)
@@ -68,13 +81,18 @@ final class LogEntryJson {
   }
 
   static LogEntry read(byte[] bytes) {
+    if (bytes.length > EntryBundle.MAX_ENTRY_BYTES) {
+      throw new InvalidLogException("the entry has " + bytes.length + " bytes");
+    }
     LogEntry entry;
+    byte[] canonical;
     try {
       entry = entry(MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8)));
+      canonical = entry.bytes();
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new InvalidLogException("the entry is not the JSON of an entry");
     }
-    if (!Arrays.equals(entry.bytes(), bytes)) {
+    if (!Arrays.equals(canonical, bytes)) {
       throw new InvalidLogException("the entry is not canonical");
     }
     return entry;

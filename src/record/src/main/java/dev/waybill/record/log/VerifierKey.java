@@ -208,7 +208,10 @@ public final class VerifierKey {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof VerifierKey that && toString().equals(that.toString());
+    return other instanceof VerifierKey that
+        && name.equals(that.name)
+        && algorithm == that.algorithm
+        && Arrays.equals(key, that.key);
   }
 
   @Override
