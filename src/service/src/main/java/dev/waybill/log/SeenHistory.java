@@ -1,0 +1,86 @@
+package dev.waybill.log;
+
+import dev.waybill.record.log.InvalidLogException;
+import dev.waybill.record.log.TileAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Memory of the records that the log has, filled from its bundles: the newest when a sequencer
+ * begins, and older ones a few at a time, so that a change of the leader delays no round.
+ */
+final class SeenHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(SeenHistory.class);
+
+  /** Number of bundles that one round reads. */
+  private static final int BUNDLES = 32;
+
+  private final TileStore tiles;
+  private final SeenRecords seen;
+
+  /** The entries from here up to {@link #end} have been added. */
+  private long begin;
+
+  private long end;
+
+  SeenHistory(TileStore tiles, int limit) {
+    this.tiles = tiles;
+    seen = new SeenRecords(limit);
+  }
+
+  /** Adds some entries before those that are known, and those after them up to a size. */
+  void read(long size) {
+    if (size - end > (long) BUNDLES * TileAddress.FULL) {
+      begin = size;
+      end = size;
+    }
+    if (size > end) {
+      addBundles(end, size, size);
+      end = size;
+    }
+    if (begin > 0 && !seen.isFull()) {
+      long from = Math.max(0, (begin - 1) / TileAddress.FULL - BUNDLES + 1) * TileAddress.FULL;
+      addBundles(from, begin, size);
+      begin = from;
+    }
+  }
+
+  /** Bundles are not verified here: a changed one can only hide or add a duplicate. */
+  private void addBundles(long from, long to, long size) {
+    List<TileAddress> addresses = new ArrayList<>();
+    for (long at = from / TileAddress.FULL * TileAddress.FULL; at < to; at += TileAddress.FULL) {
+      addresses.add(TileAddress.at(TileAddress.ENTRIES, at, size));
+    }
+    for (Optional<byte[]> bundle : tiles.readAll(addresses)) {
+      try {
+        bundle.ifPresent(it -> EncodedEntry.ofBundle(it, TileAddress.FULL).forEach(seen::add));
+      } catch (InvalidLogException e) {
+        LOG.warn("bundle skipped in the search for duplicates cause=\"{}\"", e.getMessage());
+      }
+    }
+  }
+
+  /** Adds the entries of a round that is published. */
+  void add(StagedRound round) {
+    round.entries().forEach(seen::add);
+    end = round.after().size();
+  }
+
+  /** Returns the entries of batches whose records are neither known nor repeated, in order. */
+  List<EncodedEntry> unseen(List<PendingBatch> batches) {
+    List<EncodedEntry> fresh = new ArrayList<>();
+    SeenRecords own = new SeenRecords(Integer.MAX_VALUE);
+    for (PendingBatch batch : batches) {
+      for (EncodedEntry entry : batch.entries()) {
+        if (!seen.contains(entry) && !own.contains(entry)) {
+          own.add(entry);
+          fresh.add(entry);
+        }
+      }
+    }
+    return fresh;
+  }
+}
