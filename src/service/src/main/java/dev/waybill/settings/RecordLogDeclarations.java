@@ -29,10 +29,10 @@ final class RecordLogDeclarations {
       SettingDeclaration.optional(
           "waybill.record-log.keys",
           Units.PATH,
-          "config/record-log.keys",
+          "record-log.keys",
           "File with the two private keys that sign checkpoints, Ed25519 and ML-DSA-44, one a line;"
-              + " see \"waybill log key\". Mount it as a secret. A relative path starts at the home"
-              + " directory.");
+              + " the command log key makes them. Mount it as a secret. A relative path starts at"
+              + " the home directory.");
   static final SettingDeclaration<String> POLICY =
       SettingDeclaration.optional(
           "waybill.record-log.policy",
