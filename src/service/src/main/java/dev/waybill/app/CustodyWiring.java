@@ -34,10 +34,12 @@ import dev.waybill.provenance.RecordMaker;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.Sealer;
 import dev.waybill.record.RecordKey;
+import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.startup.StartupContext;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 
 /** Bindings of the beans of the routes 10-intake, 20-seal, 30-promote and 90-errors. */
@@ -46,22 +48,28 @@ final class CustodyWiring {
   private final AwsClients aws;
   private final StartupContext found;
   private final PartCopy partCopy;
+  private final Consumer<LogEntry> log;
   private final CustodyListener listener;
   private final Clock clock = Clock.systemUTC();
   private final RawObjects objects;
   private final RecordArchive archive;
   private final SealedRecords records;
 
+  /**
+   * @param log receiver of the entry of each sealed record
+   */
   CustodyWiring(
       Settings settings,
       AwsClients aws,
       StartupContext found,
       PartCopy partCopy,
+      Consumer<LogEntry> log,
       CustodyListener listener) {
     this.settings = settings;
     this.aws = aws;
     this.found = found;
     this.partCopy = partCopy;
+    this.log = log;
     this.listener = listener;
     objects = new RawObjects(aws.s3());
     archive = new RecordArchive(aws.s3(), settings.provenance());
@@ -122,6 +130,7 @@ final class CustodyWiring {
             objects,
             found.key().keyId(),
             new RecordMaker(Pipeline.BY, found.deployment()),
+            log,
             clock),
         settings.raw(),
         listener);
@@ -146,7 +155,7 @@ final class CustodyWiring {
   private FailureHandler failures(DenialCircuitBreaker denials, OutcomeRecorder ledger) {
     QueueChecks queues = found.queues();
     return new FailureHandler(
-        new GoneVersions(records, objects, settings.raw()),
+        new GoneVersions(records, objects, settings.raw(), log),
         objects,
         new DeadLetterQueue(aws.sqs(), queues.dead().url()),
         settings.raw(),

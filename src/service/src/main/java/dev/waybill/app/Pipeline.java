@@ -118,13 +118,14 @@ public final class Pipeline implements AutoCloseable {
             List.of(new PipelineMeters(meters), denials, failures, incidents.custody(), listener));
     IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
     QueueWait wait = new QueueWait(Clock.systemUTC());
-    deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY);
+    deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, Runnable::run);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     SigningProvider.install();
     main.bind("signingKey", found.key().handle());
     main.bind("workers", workers);
-    new CustodyWiring(settings, aws, found, partCopy, everyone).bind(main, denials, wait);
+    new CustodyWiring(settings, aws, found, partCopy, entry -> {}, everyone)
+        .bind(main, denials, wait);
     CanaryWiring.bind(
         main, aws, settings, found.verifier(), found.kmsKey(), new CanaryMeters(meters));
     Leadership leadership = new Leadership(settings.cluster());

@@ -1,14 +1,19 @@
 package dev.waybill.aws;
 
+import dev.waybill.model.NamedThreads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +27,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 /**
  * Bounded, time-based batch of SQS deletes, for users of {@link #client}. A batch of ten costs as
  * much as one delete. A delete returns before it is sent: its caller has finished with the message,
- * and a message whose delete fails is received again and found to be finished.
+ * and a message whose delete fails is received again and found to be finished. A delete waits until
+ * what the caller wrote before it is durable.
  */
 public final class BatchedDeletes {
   private static final Logger LOG = LoggerFactory.getLogger(BatchedDeletes.class);
@@ -30,12 +36,25 @@ public final class BatchedDeletes {
   /** Limit of SQS for one call. */
   private static final int MAX_BATCH_SIZE = 10;
 
+  /** Number of concurrent calls for deletes that waited until their writes were durable. */
+  private static final int SENDERS = 4;
+
   /** Limit for the wait for a running call. */
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   private final SqsClient sqs;
   private final String queueUrl;
   private final Duration linger;
+  private final Consumer<Runnable> whenDurable;
+  private final ExecutorService senders =
+      new ThreadPoolExecutor(
+          SENDERS,
+          SENDERS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          new NamedThreads("delete"),
+          (afterShutdown, pool) -> afterShutdown.run());
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
   private List<String> pending = new ArrayList<>();
   private boolean finished;
@@ -44,11 +63,15 @@ public final class BatchedDeletes {
    * @param sqs client that sends; the caller closes it
    * @param queueUrl URL of the queue whose deletes are batched; other deletes are sent at once
    * @param linger maximum wait of a delete for others
+   * @param whenDurable runs an action, now or later, when all that was written before is durable;
+   *     an action that never runs leaves its message to be received again
    */
-  public BatchedDeletes(SqsClient sqs, String queueUrl, Duration linger) {
+  public BatchedDeletes(
+      SqsClient sqs, String queueUrl, Duration linger, Consumer<Runnable> whenDurable) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
     this.linger = linger;
+    this.whenDurable = whenDurable;
   }
 
   /** Returns a client that batches deletes and forwards every other call. */
@@ -66,13 +89,24 @@ public final class BatchedDeletes {
     if (arguments != null
         && arguments[0] instanceof DeleteMessageRequest delete
         && queueUrl.equals(delete.queueUrl())) {
-      send(add(delete.receiptHandle()));
+      Thread caller = Thread.currentThread();
+      whenDurable.accept(() -> add(delete.receiptHandle(), caller));
       return DeleteMessageResponse.builder().build();
     }
     try {
       return method.invoke(sqs, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Adds a receipt handle; the calls of other threads than the caller's must be short. */
+  private void add(String receiptHandle, Thread caller) {
+    List<String> full = add(receiptHandle);
+    if (Thread.currentThread() == caller) {
+      send(full);
+    } else if (!full.isEmpty()) {
+      senders.execute(() -> send(full));
     }
   }
 
@@ -133,11 +167,13 @@ public final class BatchedDeletes {
       finished = true;
     }
     send(drain());
+    senders.shutdown();
     // Does not interrupt a running call, so that its deletes are sent.
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.shutdown();
     try {
-      if (!timer.awaitTermination(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!senders.awaitTermination(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+          || !timer.awaitTermination(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         LOG.warn(
             "sqs delete timed out at shutdown, messages may be received again timeout={}",
             SHUTDOWN_TIMEOUT);

@@ -6,23 +6,34 @@ import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
+import dev.waybill.provenance.SealedRecord;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
+import dev.waybill.record.log.EntryKind;
+import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Outcome of versions that no longer exist: promoted by an earlier delivery, or lost. */
 public final class GoneVersions {
   private final SealedRecords records;
   private final BucketObjects objects;
   private final RawSettings raw;
+  private final Consumer<LogEntry> log;
 
-  public GoneVersions(SealedRecords records, BucketObjects objects, RawSettings raw) {
+  /**
+   * @param log receiver of the entry of each sealed record, which it may receive more than once;
+   *     its exceptions leave the message to the queue
+   */
+  public GoneVersions(
+      SealedRecords records, BucketObjects objects, RawSettings raw, Consumer<LogEntry> log) {
     this.records = records;
     this.objects = objects;
     this.raw = raw;
+    this.log = log;
   }
 
   /**
@@ -33,12 +44,14 @@ public final class GoneVersions {
    */
   public Outcome outcome(Received received) {
     ObjectVersion version = received.version();
-    Optional<CustodyRecord> record = records.find(version);
-    if (record.isEmpty()) {
+    Optional<SealedRecord> sealed = records.find(version);
+    if (sealed.isEmpty()) {
       return gone("gone before it was hashed", version);
     }
+    // The process that removed the source may have died before the log had the entry.
+    log.accept(sealed.get().entry(EntryKind.SEAL));
     try {
-      return isDone(record.get(), received.purpose())
+      return isDone(sealed.get().record(), received.purpose())
           ? new AlreadyDone(version, RecordKey.of(version))
           : gone("sealed, but gone before it was promoted", version);
     } catch (LookupDeniedException e) {

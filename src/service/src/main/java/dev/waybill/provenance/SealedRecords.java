@@ -35,13 +35,14 @@ public final class SealedRecords {
    *
    * @throws RejectedException when the stored record is invalid or states another version
    */
-  public Optional<CustodyRecord> find(ObjectVersion version) {
+  public Optional<SealedRecord> find(ObjectVersion version) {
     return store
         .find(version)
         .map(
             stored ->
                 valid(stored)
                     .filter(record -> record.version().equals(version))
+                    .map(record -> new SealedRecord(record, Sha256.hash(stored.bytes())))
                     .orElseThrow(() -> invalid("the stored record is invalid", version)));
   }
 
@@ -50,19 +51,18 @@ public final class SealedRecords {
    * cannot be taken back.
    *
    * @param now time at which the record is about to be sealed
+   * @return the content of the record
    * @throws IllegalStateException when the record is invalid or states something else
    */
-  void requireValid(byte[] record, Digested digested, Instant now) {
-    boolean isValid =
-        valid(new StoredRecord(record, now))
-            .filter(it -> it.version().equals(digested.version()))
-            .filter(it -> it.sha256().equals(digested.sha256()))
-            .isPresent();
-    if (!isValid) {
-      throw new IllegalStateException(
-          "the signed statement is invalid, so it is not sealed; check the steps of 20-seal,"
-              + " waybill.signing.keystore and waybill.trust.keys");
-    }
+  CustodyRecord requireValid(byte[] record, Digested digested, Instant now) {
+    return valid(new StoredRecord(record, now))
+        .filter(it -> it.version().equals(digested.version()))
+        .filter(it -> it.sha256().equals(digested.sha256()))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the signed statement is invalid, so it is not sealed; check the steps of"
+                        + " 20-seal, waybill.signing.keystore and waybill.trust.keys"));
   }
 
   /**

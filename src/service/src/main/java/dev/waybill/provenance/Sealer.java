@@ -7,9 +7,13 @@ import dev.waybill.model.Sealed;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
+import dev.waybill.record.log.EntryKind;
+import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sealing stage: states a digest, and stores the signed statement as the version's record. */
@@ -19,11 +23,14 @@ public final class Sealer {
   private final AttributeMapper attributes;
   private final String keyId;
   private final RecordMaker maker;
+  private final Consumer<LogEntry> log;
   private final Clock clock;
 
   /**
    * @param keyId the id of the signing key
    * @param maker the service, as statements name it
+   * @param log receiver of the entry of each record, which it may receive more than once; its
+   *     exceptions leave the message to the queue
    */
   public Sealer(
       RecordStore store,
@@ -31,12 +38,14 @@ public final class Sealer {
       ObjectTags tags,
       String keyId,
       RecordMaker maker,
+      Consumer<LogEntry> log,
       Clock clock) {
     this.store = store;
     this.records = records;
     this.attributes = new AttributeMapper(tags);
     this.keyId = keyId;
     this.maker = maker;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -51,7 +60,9 @@ public final class Sealer {
   }
 
   /**
-   * Stores the signed record, or compares the digest with the record that already exists.
+   * Stores the signed record, or compares the digest with the record that already exists. The log
+   * receives the record's entry in both cases, because the process may have died between the two
+   * before.
    *
    * @param signature the DER signature of the statement's pre-authentication encoding
    * @throws IllegalStateException when the signed statement is invalid
@@ -60,27 +71,29 @@ public final class Sealer {
   public Sealed seal(Digested digested, byte[] statement, byte[] signature) {
     byte[] record = Bundle.write(statement, signature, keyId);
     Instant sealedAt = clock.instant();
-    records.requireValid(record, digested, sealedAt);
+    CustodyRecord made = records.requireValid(record, digested, sealedAt);
     boolean isNew = store.seal(digested.version(), record);
+    SealedRecord sealed = isNew ? new SealedRecord(made, Sha256.hash(record)) : existing(digested);
+    log.accept(sealed.entry(EntryKind.SEAL));
     return new Sealed(
         digested,
         store.bucket(),
         RecordKey.of(digested.version()),
-        isNew ? sealedAt : existing(digested).sealedAt(),
+        isNew ? sealedAt : sealed.record().sealedAt(),
         !isNew);
   }
 
-  private CustodyRecord existing(Digested digested) {
+  private SealedRecord existing(Digested digested) {
     ObjectVersion version = digested.version();
-    CustodyRecord record =
+    SealedRecord sealed =
         records
             .find(version)
             .orElseThrow(
                 () -> new IllegalStateException("S3 reported a record that it does not return"));
-    if (!record.sha256().equals(digested.sha256())) {
+    if (!sealed.record().sha256().equals(digested.sha256())) {
       throw conflict(version);
     }
-    return record;
+    return sealed;
   }
 
   /** The null version has no bytes of its own: without versioning every overwrite replaces them. */

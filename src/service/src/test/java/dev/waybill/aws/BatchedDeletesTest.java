@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ class BatchedDeletesTest {
   private static final Duration LONG_LINGER = Duration.ofHours(1);
 
   private final Sqs sqs = new Sqs();
-  private BatchedDeletes deletes = new BatchedDeletes(sqs, QUEUE, LONG_LINGER);
+  private final List<Runnable> notDurable = new ArrayList<>();
+  private BatchedDeletes deletes = new BatchedDeletes(sqs, QUEUE, LONG_LINGER, Runnable::run);
 
   @AfterEach
   void finish() {
@@ -44,7 +46,7 @@ class BatchedDeletesTest {
 
   @Test
   void sendsIncompleteBatchAfterLinger() {
-    deletes = new BatchedDeletes(sqs, QUEUE, Duration.ofMillis(20));
+    deletes = new BatchedDeletes(sqs, QUEUE, Duration.ofMillis(20), Runnable::run);
 
     delete("a", 2);
     await().until(() -> sqs.batches.size() == 1);
@@ -70,6 +72,43 @@ class BatchedDeletesTest {
     delete("late", 2);
 
     assertThat(sqs.batches).containsExactly(List.of("late0"), List.of("late1"));
+  }
+
+  @Test
+  void holdsDeletesUntilWhatWasWrittenBeforeIsDurable() throws Exception {
+    deletes = new BatchedDeletes(sqs, QUEUE, LONG_LINGER, notDurable::add);
+    delete("m", 10);
+    assertThat(sqs.batches).isEmpty();
+
+    Thread writer = new Thread(() -> notDurable.forEach(Runnable::run));
+    writer.start();
+    writer.join();
+
+    await().until(() -> sqs.batches.size() == 1);
+    assertThat(sqs.batches.get(0)).hasSize(10);
+  }
+
+  @Test
+  void sendsNoDeleteOfWritesThatNeverBecomeDurable() {
+    deletes = new BatchedDeletes(sqs, QUEUE, LONG_LINGER, notDurable::add);
+    delete("m", 25);
+
+    deletes.finish();
+
+    assertThat(sqs.batches).isEmpty();
+  }
+
+  @Test
+  void sendsDeletesThatBecomeDurableBeforeFinish() throws Exception {
+    deletes = new BatchedDeletes(sqs, QUEUE, LONG_LINGER, notDurable::add);
+    delete("m", 25);
+    Thread writer = new Thread(() -> notDurable.forEach(Runnable::run));
+    writer.start();
+    writer.join();
+
+    deletes.finish();
+
+    assertThat(sqs.batches.stream().flatMap(List::stream)).hasSize(25).doesNotHaveDuplicates();
   }
 
   @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Outcome of versions that no longer exist. */
 final class GoneVersionsTest extends PromotionScenario {
-  private final GoneVersions gone = new GoneVersions(sealing.records(), bucket, Versions.RAW);
+  private final GoneVersions gone =
+      new GoneVersions(sealing.records(), bucket, Versions.RAW, sealing.log());
 
   @Test
   void versionWhoseCopyIsAtItsDestinationIsDone() {
@@ -93,6 +94,37 @@ final class GoneVersionsTest extends PromotionScenario {
     assertThat(outcome(digested))
         .isInstanceOfSatisfying(
             Rejected.class, it -> assertThat(it.reason()).isEqualTo(RejectReason.END_UNKNOWN));
+  }
+
+  /** The process may have died after it removed the source and before the log had the entry. */
+  @Test
+  void givesEntryOfSealedRecordToTheLogAgain() {
+    Digested digested = sealed("v1", Purpose.PROMOTE);
+    promoted("copy", A);
+
+    outcome(digested);
+
+    assertThat(sealing.entries()).hasSize(2);
+    assertThat(sealing.entries().get(1)).isEqualTo(sealing.entries().get(0));
+  }
+
+  @Test
+  void givesNoEntryToTheLogWithoutARecord() {
+    outcome(version("v1", A, 1));
+
+    assertThat(sealing.entries()).isEmpty();
+  }
+
+  @Test
+  void hasNoOutcomeWhenTheLogAcceptsNoEntry() {
+    Digested digested = sealed("v1", Purpose.PROMOTE);
+    promoted("copy", A);
+    sealing.setLog(
+        entry -> {
+          throw new IllegalStateException("too many entries wait");
+        });
+
+    assertThatThrownBy(() -> outcome(digested)).hasMessage("too many entries wait");
   }
 
   @Test

@@ -24,7 +24,7 @@ final class PromotionWorker {
     this.bucket = bucket;
     this.promotion = promotion;
     this.removal = new SourceRemoval(bucket);
-    this.gone = new GoneVersions(sealing.records(), bucket, Versions.RAW);
+    this.gone = new GoneVersions(sealing.records(), bucket, Versions.RAW, sealing.log());
   }
 
   /** Delivers a version until its custody ends. */

@@ -6,6 +6,7 @@ import dev.waybill.record.Bundle;
 import dev.waybill.record.KeyId;
 import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Sha256;
 import java.security.GeneralSecurityException;
@@ -16,6 +17,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Sealing stage that really signs, with a new key and a store of records in memory. */
 public final class InMemorySealing {
@@ -28,12 +31,35 @@ public final class InMemorySealing {
   private final InMemoryRecordStore store = new InMemoryRecordStore();
   private final SealedRecords records =
       new SealedRecords(store, new RecordVerifier(List.of(pair.getPublic())));
+  private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
   private final Sealer sealer;
+  private volatile Consumer<LogEntry> log = entries::add;
 
   public InMemorySealing(Clock clock) {
     this.sealer =
         new Sealer(
-            store, records, version -> Optional.empty(), KeyId.of(pair.getPublic()), MAKER, clock);
+            store,
+            records,
+            version -> Optional.empty(),
+            KeyId.of(pair.getPublic()),
+            MAKER,
+            entry -> log.accept(entry),
+            clock);
+  }
+
+  /** Returns the entries that the log received, in order. */
+  public List<LogEntry> entries() {
+    return entries;
+  }
+
+  /** Returns the receiver of entries. */
+  public Consumer<LogEntry> log() {
+    return entry -> log.accept(entry);
+  }
+
+  /** Sets another receiver of entries. */
+  public void setLog(Consumer<LogEntry> log) {
+    this.log = log;
   }
 
   /** Returns the store, to which tests may add invalid records. */
