@@ -1,0 +1,51 @@
+package dev.waybill.log.check;
+
+import dev.waybill.log.LogPaths;
+import dev.waybill.log.LogStore;
+import dev.waybill.log.StoredObject;
+import dev.waybill.record.log.VerifierKey;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Comparison of the keys that the log publishes with its own keys. */
+final class KeyListChecks {
+  private static final int MAX_BYTES = 1_000_000;
+
+  private final LogStore store;
+  private final Set<String> keys;
+
+  KeyListChecks(LogStore store, List<VerifierKey> keys) {
+    this.store = store;
+    this.keys = keys.stream().map(VerifierKey::toString).collect(Collectors.toSet());
+  }
+
+  void check(Consumer<LogDefect> defects) {
+    Optional<StoredObject> stored = store.find(LogPaths.VKEYS);
+    if (stored.isEmpty()) {
+      report("the object does not exist", defects);
+      return;
+    }
+    byte[] content = stored.get().content();
+    Set<String> published =
+        content.length > MAX_BYTES
+            ? Set.of()
+            : new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .filter(it -> !it.isBlank())
+                .collect(Collectors.toCollection(TreeSet::new));
+    long missing = keys.stream().filter(it -> !published.contains(it)).count();
+    long foreign = published.stream().filter(it -> !keys.contains(it)).count();
+    if (missing > 0 || foreign > 0) {
+      report(missing + " keys of the log are missing, " + foreign + " are foreign", defects);
+    }
+  }
+
+  private static void report(String detail, Consumer<LogDefect> defects) {
+    defects.accept(new LogDefect(LogDefectKind.VKEYS_CHANGED, LogPaths.VKEYS, detail));
+  }
+}
