@@ -1,0 +1,73 @@
+package dev.waybill.log.check;
+
+import dev.waybill.log.LogPaths;
+import dev.waybill.log.LogStore;
+import dev.waybill.log.LogStore.ListedVersion;
+import dev.waybill.log.StoredObject;
+import dev.waybill.record.log.Checkpoint;
+import dev.waybill.record.log.SignedNote;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Comparison of versions of the checkpoint, from the newest to the oldest, with one another. */
+final class VersionComparison {
+  private final LogStore store;
+  private final CheckpointReader reader;
+  private final OpenedLog log;
+  private final Consumer<LogDefect> defects;
+
+  /** Compared checkpoints by size. */
+  private final Map<Long, Checkpoint> sizes = new HashMap<>();
+
+  /** Size of the version that was compared before, and is newer. */
+  private long newer;
+
+  VersionComparison(
+      LogStore store, CheckpointReader reader, OpenedLog log, Consumer<LogDefect> defects) {
+    this.store = store;
+    this.reader = reader;
+    this.log = log;
+    this.defects = defects;
+    this.newer = log.size();
+    sizes.put(log.size(), log.checkpoint());
+  }
+
+  void compare(ListedVersion version) {
+    String which = "version " + version.versionId() + " of " + version.lastModified();
+    if (version.isDeleteMarker()) {
+      report(LogDefectKind.CHECKPOINT_MISSING, which + " is a delete marker");
+      return;
+    }
+    Optional<StoredObject> stored = store.find(LogPaths.CHECKPOINT, version.versionId());
+    // A lifecycle rule may remove old versions while they are compared.
+    stored.ifPresent(
+        it -> {
+          CheckpointReader.Read read = reader.read(LogPaths.CHECKPOINT, it.content(), false);
+          read.problem()
+              .ifPresent(problem -> report(problem.kind(), which + ": " + problem.detail()));
+          read.note().ifPresent(note -> compare(note, which));
+        });
+  }
+
+  private void compare(SignedNote note, String which) {
+    Checkpoint checkpoint = Checkpoint.of(note.text());
+    String claim = which + " signs size " + checkpoint.size() + " and root " + checkpoint.root();
+    if (checkpoint.size() > newer) {
+      report(
+          LogDefectKind.CHECKPOINT_ROLLED_BACK, claim + ", and a later one only size " + newer);
+    }
+    newer = checkpoint.size();
+    Checkpoint same = sizes.putIfAbsent(checkpoint.size(), checkpoint);
+    if (same != null && !same.root().equals(checkpoint.root())) {
+      report(LogDefectKind.TWO_ROOTS, claim + ", another one the root " + same.root());
+    } else if (log.consistency().compare(checkpoint) == TreeConsistency.Result.INCONSISTENT) {
+      report(LogDefectKind.CHECKPOINT_INCONSISTENT, claim + ", which is no prefix of the log");
+    }
+  }
+
+  private void report(LogDefectKind kind, String detail) {
+    defects.accept(new LogDefect(kind, LogPaths.CHECKPOINT, detail));
+  }
+}
