@@ -164,6 +164,29 @@ final class PackageTableTest {
           "baseline", "an account can be made ready before anything runs in it", ours("promotion"));
 
   @ArchTest
+  static final ArchRule WITNESS =
+      noClasses()
+          .that()
+          .resideInAPackage(ours("witness"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Arrays.stream(stages()),
+                      Stream.of(
+                          CAMEL,
+                          SDK,
+                          ours("aws"),
+                          ours("camel"),
+                          ours("settings"),
+                          ours("startup"),
+                          ours("cli"),
+                          ours("ops"),
+                          ours("app")))
+                  .toArray(String[]::new))
+          .because("a witness runs apart from the service, and shares none of its mistakes");
+
+  @ArchTest
   static final ArchRule AWS =
       keepsAway(
           "aws",
