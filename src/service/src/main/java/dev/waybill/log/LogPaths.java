@@ -35,6 +35,9 @@ public final class LogPaths {
   /** Prefix of timestamps (RFC 3161) of checkpoints. */
   public static final String TIMESTAMPS = PREFIX + "timestamp/";
 
+  /** Prefix of the tables, which state the entries of complete ranges again. */
+  public static final String TABLES = PREFIX + "table/";
+
   private LogPaths() {}
 
   /** Returns the key of a tile or bundle. */
@@ -65,6 +68,15 @@ public final class LogPaths {
   /** Returns the key of the timestamp of a checkpoint. */
   public static String timestamp(Checkpoint checkpoint) {
     return TIMESTAMPS + sizeAndRoot(checkpoint) + ".tsr";
+  }
+
+  /**
+   * Returns the key of the table of a range of 65,536 entries.
+   *
+   * @param number number of the range, from 0
+   */
+  public static String table(long number) {
+    return TABLES + String.format("%012d", number) + ".ndjson.gz";
   }
 
   private static String sizeAndRoot(Checkpoint checkpoint) {

@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Log in memory, of entries in any order. */
-final class SampleLog implements TileReader {
-  static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
-  static final String ORIGIN = "log.example/records";
+public final class SampleLog implements TileReader {
+  public static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+  public static final String ORIGIN = "log.example/records";
 
-  final List<LogEntry> entries = new ArrayList<>();
-  final Map<TileAddress, byte[]> tiles = new HashMap<>();
+  public final List<LogEntry> entries = new ArrayList<>();
+  public final Map<TileAddress, byte[]> tiles = new HashMap<>();
   private final TreeBuilder tree = TreeBuilder.empty();
   private final List<byte[]> last = new ArrayList<>();
   long reads;
 
   /** Returns an entry of a made-up object. */
-  static LogEntry entry(EntryKind kind, String name, Instant sealedAt) {
+  public static LogEntry entry(EntryKind kind, String name, Instant sealedAt) {
     ObjectVersion version = new ObjectVersion("raw", "incoming/" + name, "v-" + name);
     return new LogEntry(
         kind,
@@ -49,7 +49,7 @@ final class SampleLog implements TileReader {
   }
 
   /** Appends an entry; returns its index. */
-  long append(LogEntry entry) {
+  public long append(LogEntry entry) {
     add(List.of(entry));
     return entries.size() - 1;
   }
@@ -73,7 +73,7 @@ final class SampleLog implements TileReader {
   }
 
   /** Appends sealed entries, some a second. */
-  void appendSeals(int count, Instant from, int perSecond) {
+  public void appendSeals(int count, Instant from, int perSecond) {
     List<LogEntry> added = new ArrayList<>();
     for (int at = 0; at < count; at++) {
       String name = "o" + (entries.size() + at);
@@ -82,16 +82,16 @@ final class SampleLog implements TileReader {
     add(added);
   }
 
-  long size() {
+  public long size() {
     return entries.size();
   }
 
-  Checkpoint checkpoint() {
+  public Checkpoint checkpoint() {
     return new Checkpoint(ORIGIN, size(), tree.root());
   }
 
   /** Puts every tile and bundle into a store. */
-  void putInto(InMemoryLogStore store) {
+  public void putInto(InMemoryLogStore store) {
     tiles.forEach((address, content) -> store.put(LogPaths.of(address), content));
     if (!last.isEmpty()) {
       store.put(LogPaths.of(bundle()), EntryBundle.encode(last));
