@@ -26,7 +26,7 @@ public final class SampleLog implements TileReader {
   public final Map<TileAddress, byte[]> tiles = new HashMap<>();
   private final TreeBuilder tree = TreeBuilder.empty();
   private final List<byte[]> last = new ArrayList<>();
-  long reads;
+  public long reads;
 
   /** Returns an entry of a made-up object. */
   public static LogEntry entry(EntryKind kind, String name, Instant sealedAt) {
@@ -41,11 +41,6 @@ public final class SampleLog implements TileReader {
         Sha256.hash("object " + name),
         "processed/" + name,
         sealedAt);
-  }
-
-  static WantedEntry wanted(LogEntry entry) {
-    return new WantedEntry(
-        entry.recordKey(), entry.recordSha256(), entry.version(), entry.sha256(), entry.sealedAt());
   }
 
   /** Appends an entry; returns its index. */

@@ -1,10 +1,10 @@
-package dev.waybill.log;
+package dev.waybill.log.proof;
 
 import static dev.waybill.log.SampleLog.START;
 import static dev.waybill.log.SampleLog.entry;
-import static dev.waybill.log.SampleLog.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.log.SampleLog;
 import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.TileAddress;
@@ -20,6 +20,11 @@ import org.junit.jupiter.api.Test;
 final class EntryFinderTest {
   private final SampleLog log = new SampleLog();
   private final List<Long> progress = new ArrayList<>();
+
+  static WantedEntry wanted(LogEntry entry) {
+    return new WantedEntry(
+        entry.recordKey(), entry.recordSha256(), entry.version(), entry.sha256(), entry.sealedAt());
+  }
 
   private EntrySearch find(WantedEntry wanted) {
     return find(wanted, Long.MAX_VALUE);

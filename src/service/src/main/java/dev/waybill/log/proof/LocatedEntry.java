@@ -1,4 +1,4 @@
-package dev.waybill.log;
+package dev.waybill.log.proof;
 
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.TreeHash;
@@ -23,6 +23,11 @@ public final class LocatedEntry {
   /** Returns the entry. */
   public LogEntry entry() {
     return entry;
+  }
+
+  /** Returns a copy of the entry's bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   /** Returns the hash of the entry's bytes in the tree. */

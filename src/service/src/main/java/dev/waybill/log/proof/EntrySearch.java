@@ -1,4 +1,4 @@
-package dev.waybill.log;
+package dev.waybill.log.proof;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.waybill.log;
+package dev.waybill.log.proof;
 
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
