@@ -152,6 +152,17 @@ public final class TileTree {
     if (cached != null) {
       return cached;
     }
+    byte[] tile = read(reader, address);
+    cache.put(address, tile);
+    return tile;
+  }
+
+  /**
+   * Returns a tile of hashes, or the full tile at its place.
+   *
+   * @throws InvalidLogException when the tile is missing or has another length
+   */
+  static byte[] read(TileReader reader, TileAddress address) {
     byte[] tile =
         reader
             .read(address)
@@ -160,7 +171,6 @@ public final class TileTree {
         && tile.length != TileAddress.FULL * TreeHash.BYTES) {
       throw new InvalidLogException(address.path() + " has " + tile.length + " bytes");
     }
-    cache.put(address, tile);
     return tile;
   }
 }

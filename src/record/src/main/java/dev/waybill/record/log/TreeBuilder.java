@@ -42,13 +42,7 @@ public final class TreeBuilder {
   }
 
   private static List<TreeHash> hashes(TileReader reader, TileAddress address) {
-    byte[] tile =
-        reader
-            .read(address)
-            .orElseThrow(() -> new InvalidLogException(address.path() + " is missing"));
-    if (tile.length < address.width() * TreeHash.BYTES) {
-      throw new InvalidLogException(address.path() + " has " + tile.length + " bytes");
-    }
+    byte[] tile = TileTree.read(reader, address);
     List<TreeHash> hashes = new ArrayList<>();
     for (int at = 0; at < address.width(); at++) {
       hashes.add(TreeHash.of(tile, at * TreeHash.BYTES));

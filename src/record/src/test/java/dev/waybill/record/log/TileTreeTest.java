@@ -1,13 +1,16 @@
 package dev.waybill.record.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TileTreeTest {
@@ -62,5 +65,87 @@ class TileTreeTest {
     assertThat(tiles.keySet())
         .containsAll(
             TileAddress.ofTree(leaves.size()).stream().filter(a -> a.level() >= 0).toList());
+  }
+
+  /** Returns a tree of equal entries, whose hashes are equal on each level. */
+  private static TileTree uniform(long size, TreeHash leaf, AtomicInteger reads) {
+    List<TreeHash> levels = new ArrayList<>(List.of(leaf));
+    for (int level = 1; level < 9; level++) {
+      levels.add(MerkleTree.root(Collections.nCopies(256, levels.get(level - 1))));
+    }
+    return new TileTree(
+        address -> {
+          reads.incrementAndGet();
+          byte[] tile = new byte[address.width() * TreeHash.BYTES];
+          for (int at = 0; at < address.width(); at++) {
+            levels.get(address.level()).copyTo(tile, at * TreeHash.BYTES);
+          }
+          return Optional.of(tile);
+        },
+        size);
+  }
+
+  @Test
+  void readsFewTilesOfTheLargestTrees() {
+    TreeHash leaf = TreeHash.ofEntry(new byte[0]);
+    TreeHash expected = leaf;
+    for (int height = 0; height < 62; height++) {
+      expected = TreeHash.ofNode(expected, expected);
+    }
+    AtomicInteger reads = new AtomicInteger();
+
+    assertThat(uniform(1L << 62, leaf, reads).root()).isEqualTo(expected);
+    TileTree largest = uniform(Long.MAX_VALUE, leaf, reads);
+    TreeHash root = largest.root();
+    List<TreeHash> proof = largest.inclusionProof(Long.MAX_VALUE - 1);
+
+    assertThat(MerkleTree.includes(leaf, Long.MAX_VALUE - 1, Long.MAX_VALUE, proof, root)).isTrue();
+    assertThat(
+            MerkleTree.extendsTree(
+                1L << 62, expected, Long.MAX_VALUE, root, largest.consistencyProof(1L << 62)))
+        .isTrue();
+    assertThat(reads).hasValueLessThan(100);
+  }
+
+  @Test
+  void namesTileThatIsMissing() {
+    append(300);
+    tiles.remove(new TileAddress(0, 1, 44));
+
+    assertThatThrownBy(() -> tree(300).root())
+        .isInstanceOf(InvalidLogException.class)
+        .hasMessage("tile/0/001.p/44 is missing");
+    assertThatThrownBy(() -> TreeBuilder.of(a -> Optional.ofNullable(tiles.get(a)), 300))
+        .isInstanceOf(InvalidLogException.class)
+        .hasMessage("tile/0/001.p/44 is missing");
+    assertThatThrownBy(() -> tree(1L << 62).root()).isInstanceOf(InvalidLogException.class);
+  }
+
+  @Test
+  void namesTileOfAnotherLength() {
+    append(300);
+    for (int length : new int[] {0, 1, 32, 44 * 32 - 1, 44 * 32 + 32, 8191, 8224}) {
+      tiles.put(new TileAddress(0, 1, 44), new byte[length]);
+
+      assertThatThrownBy(() -> tree(300).root())
+          .isInstanceOf(InvalidLogException.class)
+          .hasMessage("tile/0/001.p/44 has " + length + " bytes");
+      assertThatThrownBy(() -> TreeBuilder.of(a -> Optional.ofNullable(tiles.get(a)), 300))
+          .isInstanceOf(InvalidLogException.class)
+          .hasMessage("tile/0/001.p/44 has " + length + " bytes");
+    }
+  }
+
+  @Test
+  void readsFullTileInPlaceOfPartialOne() {
+    append(300);
+    append(212);
+    assertThat(tiles.remove(new TileAddress(0, 1, 44))).isNotNull();
+
+    assertThat(tree(300).root()).isEqualTo(MerkleTree.root(leaves.subList(0, 300)));
+    assertThat(
+            TreeBuilder.of(a -> Optional.ofNullable(tiles.get(a.level() == 0 ? a.full() : a)), 300)
+                .root())
+        .isEqualTo(MerkleTree.root(leaves.subList(0, 300)));
   }
 }
