@@ -15,6 +15,8 @@ final class VerifyArguments {
   private final List<Path> keys = new ArrayList<>();
   private @Nullable Path record;
   private @Nullable Path object;
+  private @Nullable Path proof;
+  private @Nullable Path policy;
   private boolean json;
   private boolean recordOnly;
   private boolean help;
@@ -65,14 +67,19 @@ final class VerifyArguments {
   private void readValue(String option, Deque<String> rest) throws UsageException {
     switch (option) {
       case "--key" -> keys.add(path(option, rest.pollFirst()));
-      case "--object" -> {
-        if (object != null) {
-          throw new UsageException("--object is given twice; give one file");
-        }
-        object = path(option, rest.pollFirst());
-      }
+      case "--object" -> object = only(option, object, rest);
+      case "--proof" -> proof = only(option, proof, rest);
+      case "--policy" -> policy = only(option, policy, rest);
       default -> throw new UsageException("unknown option " + option);
     }
+  }
+
+  private static Path only(String option, @Nullable Path given, Deque<String> rest)
+      throws UsageException {
+    if (given != null) {
+      throw new UsageException(option + " is given twice; give one file");
+    }
+    return path(option, rest.pollFirst());
   }
 
   private void setRecord(String file) throws UsageException {
@@ -103,6 +110,10 @@ final class VerifyArguments {
     if (recordOnly && object != null) {
       throw new UsageException("--record-only and --object contradict each other; give one");
     }
+    if ((proof == null) != (policy == null)) {
+      throw new UsageException(
+          "--proof and --policy belong together: the policy names the logs that you trust");
+    }
     if (keys.isEmpty()) {
       throw new UsageException("a record file needs --key, the public key you trust");
     }
@@ -122,6 +133,14 @@ final class VerifyArguments {
 
   @Nullable Path object() {
     return object;
+  }
+
+  @Nullable Path proof() {
+    return proof;
+  }
+
+  @Nullable Path policy() {
+    return policy;
   }
 
   boolean isJson() {

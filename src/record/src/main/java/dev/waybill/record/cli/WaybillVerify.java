@@ -3,6 +3,7 @@ package dev.waybill.record.cli;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.offline.CommandLineText;
 import dev.waybill.record.offline.EscapedText;
+import dev.waybill.record.offline.LogEvidence;
 import dev.waybill.record.offline.OfflineVerification;
 import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
@@ -33,13 +34,17 @@ public final class WaybillVerify {
       """
       Usage: waybill-verify RECORD --object FILE --key PUB.pem [--key PUB.pem]... [--json]
              waybill-verify RECORD --record-only --key PUB.pem [--key PUB.pem]... [--json]
+             waybill-verify RECORD ... --proof FILE --policy FILE
 
       Checks a record file (*.sigstore.json) offline: form, signature, key and, with --object,
-      the digest and size of the object.
+      the digest and size of the object. With --proof and --policy, checks also that the log of
+      records has the record.
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.
         --record-only  Accepts a valid record without the object.
+        --proof FILE   A proof that the log has the record (*.tlog-proof).
+        --policy FILE  The logs and witnesses that you trust, in the form of C2SP tlog-policy.
         --json         Prints JSON.
         -h, --help     Prints this help.
         -V, --version  Prints the version.
@@ -102,12 +107,29 @@ public final class WaybillVerify {
     requireReadable("--object", arguments.object());
     RecordVerifier verifier = new RecordVerifier(readKeys(arguments.keys()));
     VerificationReport report =
-        new OfflineVerification(verifier).verify(arguments.record(), arguments.object());
+        new OfflineVerification(verifier)
+            .verify(arguments.record(), arguments.object(), evidence(arguments));
     out.print(
         arguments.isJson()
             ? ReportFormat.json(report, arguments.accepted())
             : ReportFormat.text(report, arguments.accepted()));
     return report.isAccepted(arguments.accepted()) ? VERIFIED : MISMATCH;
+  }
+
+  private static @Nullable LogEvidence evidence(VerifyArguments arguments)
+      throws UsageException, IOException {
+    Path proof = arguments.proof();
+    Path policy = arguments.policy();
+    if (proof == null || policy == null) {
+      return null;
+    }
+    requireReadable("--proof", proof);
+    requireReadable("--policy", policy);
+    try {
+      return LogEvidence.read(proof, policy);
+    } catch (WrongFileException e) {
+      throw new UsageException("--proof or --policy: " + e.getMessage());
+    }
   }
 
   private static List<PublicKey> readKeys(List<Path> files) throws UsageException, IOException {

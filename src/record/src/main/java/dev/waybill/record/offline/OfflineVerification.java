@@ -36,9 +36,26 @@ public final class OfflineVerification {
    * @throws IOException when a file cannot be read; other defects of its content are findings
    */
   public VerificationReport verify(Path record, @Nullable Path object) throws IOException {
-    Verdict verdict = verifier.verify(read(record));
+    return verify(record, object, null);
+  }
+
+  /**
+   * Verifies a record, compares the object with the record, and looks for the record in the log.
+   *
+   * @param record file with the record
+   * @param object file with the object's bytes, of any size, or null to verify the record only
+   * @param log proof that the log has the record; null when there is none
+   * @throws WrongFileException when the record file is compressed or encoded
+   * @throws IOException when a file cannot be read; other defects of its content are findings
+   */
+  public VerificationReport verify(Path record, @Nullable Path object, @Nullable LogEvidence log)
+      throws IOException {
+    byte[] bytes = read(record);
+    Verdict verdict = verifier.verify(bytes);
     if (verdict instanceof Valid valid) {
-      return compare(valid.record(), object);
+      List<VerificationFinding> logged =
+          log == null ? List.of() : log.verify(valid.record(), bytes);
+      return compare(valid.record(), object, logged);
     }
     return new VerificationReport(List.of(defect((Invalid) verdict)), false);
   }
@@ -65,7 +82,8 @@ public final class OfflineVerification {
     return VerificationFinding.bad(subject, invalid.detail());
   }
 
-  private static VerificationReport compare(CustodyRecord record, @Nullable Path object)
+  private static VerificationReport compare(
+      CustodyRecord record, @Nullable Path object, List<VerificationFinding> logged)
       throws IOException {
     List<VerificationFinding> findings = new ArrayList<>();
     String hasher = record.hasher().isS3() ? "; the digest is S3's own" : "";
@@ -81,6 +99,7 @@ public final class OfflineVerification {
     } else {
       compare(record, digest(object), findings);
     }
+    findings.addAll(logged);
     // Only S3 knows whether the recorded version is still the object's current one.
     findings.add(
         VerificationFinding.open("version", record.version().uri() + ", not checked offline"));

@@ -6,8 +6,9 @@ import java.util.Locale;
  * Result of one check of a verification.
  *
  * @param subject checked thing: {@code record}, {@code signature}, {@code key}, {@code digest},
- *     {@code size} or {@code version}; online also {@code object}, {@code sealed}, {@code trust},
- *     {@code headers}, {@code metadata} and {@code tags}
+ *     {@code size} or {@code version}; with a proof also {@code log} and {@code log-key}; online
+ *     also {@code object}, {@code sealed}, {@code trust}, {@code headers}, {@code metadata} and
+ *     {@code tags}
  * @param answer result of the check
  * @param detail description for a reader; may contain untrusted input
  */
