@@ -29,6 +29,10 @@ class LogInterleavingPropertyTest {
   private static final String ORIGIN = "caa304-provenance/log";
   private static final int[] BATCHES = {1, 1, 2, 3, 90, 255, 256};
   private static final int ROUNDS = 6;
+  private static final int SEQUENCER_ROUNDS = 10;
+
+  /** A round of a sequencer has about as many steps, so that writers and sequencers alternate. */
+  private static final int MAX_PAUSE = 60;
 
   /** One run of the property. */
   private static final class World {
@@ -74,7 +78,7 @@ class LogInterleavingPropertyTest {
 
     void runSequencer(StepScheduler.Actor actor, RecentBatches recent) {
       LogSequencer sequencer = sequencer(store(actor), recent);
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < SEQUENCER_ROUNDS; round++) {
         try {
           sequencer.run();
         } catch (StepScheduler.Crash crash) {
@@ -88,6 +92,7 @@ class LogInterleavingPropertyTest {
     void runWriter(StepScheduler.Actor actor, RecentBatches recent) {
       PendingStore writer = writer(actor, recent);
       for (int round = 0; round < ROUNDS; round++) {
+        actor.pause(random.nextInt(MAX_PAUSE));
         List<Integer> numbers = numbers();
         List<EncodedEntry> entries =
             numbers.stream().map(it -> EncodedEntry.of(LogFixtures.entry(it))).toList();

@@ -30,6 +30,14 @@ final class StepScheduler {
     private boolean isEnded;
     private boolean crashesAfter;
 
+    /** Lets other actors run for a number of own steps. */
+    void pause(int steps) {
+      for (int step = 0; step < steps; step++) {
+        parked.release();
+        turn.acquireUninterruptibly();
+      }
+    }
+
     /** Waits for the turn, and may crash before the effect of the step. */
     void begin() {
       parked.release();
