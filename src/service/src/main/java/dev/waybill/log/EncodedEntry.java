@@ -8,6 +8,7 @@ import dev.waybill.record.object.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -110,5 +111,15 @@ final class EncodedEntry {
   /** Returns the second half of the identity of the record. */
   long low() {
     return low;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EncodedEntry that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return (int) high;
   }
 }
