@@ -16,7 +16,8 @@
 -- resource: bucket_name
 -- message: {principal} has objects of {bucket_name} deleted after {days} days ({rules})
 -- false positives: Housekeeping, and waybill baseline apply, which lets canaries and query results
---   expire. In the log bucket and the provenance bucket any period below least_days is high.
+--   expire. In the log bucket and the provenance bucket any period below least_days is high, except
+--   that of tagged, noncurrent objects of the log of records.
 -- response: In the log bucket this rule erases the trail: remove it at once. Expired versions of a
 --   versioned bucket first become noncurrent; check whether the rule deletes noncurrent versions as
 --   well.
@@ -58,7 +59,15 @@ expiring AS (
         AND coalesce(
           json_extract(it, '$.Expiration.Days'),
           json_extract(it, '$.Expiration.Date'),
-          json_extract(it, '$.NoncurrentVersionExpiration.NoncurrentDays')) IS NOT NULL) AS rules
+          json_extract(it, '$.NoncurrentVersionExpiration.NoncurrentDays')) IS NOT NULL
+        -- Rule of the baseline for what the log has replaced. Object Lock keeps whatever is evidence.
+        AND NOT coalesce(
+          bucket_name = {{provenance.bucket}}
+          AND json_extract_scalar(it, '$.Filter.And.Prefix') = 'log/'
+          AND json_extract_scalar(it, '$.Filter.And.Tag.Key') = 'waybill-log'
+          AND json_extract_scalar(it, '$.Filter.And.Tag.Value') = 'temporary'
+          AND json_extract(it, '$.Expiration') IS NULL,
+          false)) AS rules
   FROM configurations
 ),
 judged AS (

@@ -14,8 +14,9 @@
 -- incident: principal
 -- resource: object_key
 -- message: {principal} called {event_name} on {object_key} of the provenance bucket ({error_code})
--- false positives: None: no operator and no part of Waybill ever deletes a record. A denied attempt
---   is medium.
+-- false positives: None: no operator and no part of Waybill ever deletes a record. The service hides
+--   batches and partial tiles of its log once others replaced them, which is no finding. A denied
+--   attempt is medium.
 -- response: A delete marker hides a record; delete the marker to restore the record. A deleted
 --   version is lost. Compare with S3-03 and PL-02, revoke the sessions of the principal, and check
 --   which principals may bypass the retention.
@@ -42,7 +43,15 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND bucket_name = {{provenance.bucket}}
   AND (error_code IS NULL OR error_code IN ('AccessDenied', 'InvalidRequest', 'InvalidBucketState'))
   AND (
-    eventName IN ('DeleteObject', 'DeleteObjects')
+    (eventName IN ('DeleteObject', 'DeleteObjects')
+      -- The service replaces these objects of the log; a delete without a version only hides them.
+      AND NOT coalesce(
+        eventName = 'DeleteObject'
+        AND error_code IS NULL
+        AND requested_version_id IS NULL
+        AND regexp_like(object_key, '\Alog/(pending/|tile/.+[.]p/)')
+        AND (role_arn = {{service.role}} OR (account_id = {{account}} AND role_name = {{service.role}})),
+        false))
     OR lower(json_extract_scalar(request_parameters, '$["x-amz-bypass-governance-retention"]')) = 'true'
     -- Without a bypass S3 only allows a longer retention, so a successful change of the date is harmless.
     OR (eventName = 'PutObjectRetention'

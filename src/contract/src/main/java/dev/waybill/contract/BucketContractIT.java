@@ -6,6 +6,7 @@ import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +96,38 @@ final class BucketContractIT {
                                 .build())));
     assertThat(s3.getBucketLifecycleConfiguration(it -> it.bucket(bucket.name())).rules())
         .hasSize(1);
+  }
+
+  @Test
+  void aLifecycleRuleWithATagDeletesNoncurrentVersions() {
+    putRule(rule -> rule.noncurrentVersionExpiration(after -> after.noncurrentDays(1)));
+    assertThat(s3.getBucketLifecycleConfiguration(it -> it.bucket(bucket.name())).rules())
+        .singleElement()
+        .satisfies(it -> assertThat(it.filter().and().tags()).hasSize(1));
+  }
+
+  @Test
+  void aLifecycleRuleWithATagAbortsNoUploads() {
+    cloud.assumeWithout(EmulatorLimit.LIFECYCLE_TAGS_NOT_CHECKED);
+    ExpectedError.of(
+        400,
+        "InvalidRequest",
+        () ->
+            putRule(rule -> rule.abortIncompleteMultipartUpload(it -> it.daysAfterInitiation(7))));
+  }
+
+  private void putRule(UnaryOperator<LifecycleRule.Builder> action) {
+    LifecycleRule.Builder rule =
+        LifecycleRule.builder()
+            .id("tagged")
+            .status("Enabled")
+            .filter(
+                filter ->
+                    filter.and(and -> and.prefix("tmp/").tags(it -> it.key("kept").value("no"))));
+    s3.putBucketLifecycleConfiguration(
+        it ->
+            it.bucket(bucket.name())
+                .lifecycleConfiguration(cycle -> cycle.rules(action.apply(rule).build())));
   }
 
   @Test

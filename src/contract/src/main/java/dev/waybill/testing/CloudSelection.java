@@ -38,6 +38,7 @@ final class CloudSelection {
           EmulatorLimit.COMPLETION_NOT_ATOMIC,
           EmulatorLimit.REQUEST_ID_DIFFERS,
           EmulatorLimit.OVERLAPPING_RULES_ACCEPTED,
+          EmulatorLimit.LIFECYCLE_TAGS_NOT_CHECKED,
           EmulatorLimit.RETENTION_WITHOUT_LOCK,
           EmulatorLimit.NO_CLOUDTRAIL,
           EmulatorLimit.NO_ATHENA,

@@ -13,6 +13,7 @@ public enum EmulatorLimit {
   COMPLETION_NOT_ATOMIC("two conditional completions of uploads to one key can both succeed"),
   REQUEST_ID_DIFFERS("a notification has another request id than the response"),
   OVERLAPPING_RULES_ACCEPTED("overlapping notification rules are accepted"),
+  LIFECYCLE_TAGS_NOT_CHECKED("a lifecycle rule with a tag may abort uploads"),
   RETENTION_WITHOUT_LOCK("retention is accepted on a bucket without Object Lock"),
   NO_CLOUDTRAIL("every CloudTrail call fails with 501"),
   NO_ATHENA("every Athena call fails with 501"),

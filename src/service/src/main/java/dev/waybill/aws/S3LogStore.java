@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -49,8 +48,8 @@ public final class S3LogStore implements LogStore, AutoCloseable {
 
   private static final Duration TEMPORARY_RETENTION = Duration.ofHours(1);
 
-  /** Limit of S3 for one call. */
-  private static final int MAX_DELETED_KEYS = 1000;
+  /** Tag of objects that the bucket's lifecycle rule deletes once they are noncurrent. */
+  private static final String TEMPORARY_TAG = "waybill-log=temporary";
 
   private final S3Client s3;
   private final ProvenanceSettings settings;
@@ -130,10 +129,13 @@ public final class S3LogStore implements LogStore, AutoCloseable {
   private PutObjectRequest.Builder put(String key, Keeping keeping) {
     PutObjectRequest.Builder put =
         PutObjectRequest.builder().key(key).contentType(contentType(key));
-    return keeping == Keeping.RETAINED
-        ? archive.retained(put)
-        : put.objectLockMode(settings.mode().name())
-            .objectLockRetainUntilDate(Instant.now().plus(TEMPORARY_RETENTION));
+    if (keeping == Keeping.RETAINED) {
+      return archive.retained(put);
+    }
+    put.objectLockMode(settings.mode().name())
+        .objectLockRetainUntilDate(Instant.now().plus(TEMPORARY_RETENTION));
+    // Former checkpoints are the log's history.
+    return key.equals(LogPaths.CHECKPOINT) ? put : put.tagging(TEMPORARY_TAG);
   }
 
   private static String contentType(String key) {
@@ -160,34 +162,22 @@ public final class S3LogStore implements LogStore, AutoCloseable {
     return listings.versions(prefix);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>CloudTrail does not list the keys of a call that deletes several objects, so that no audit
+   * could tell which ones were deleted.
+   */
   @Override
   public void delete(Collection<String> keys) {
-    List<String> all = new ArrayList<>(keys);
-    for (int from = 0; from < all.size(); from += MAX_DELETED_KEYS) {
-      deleteBatch(all.subList(from, Math.min(all.size(), from + MAX_DELETED_KEYS)));
-    }
+    List<DeleteObjectResponse> unused = concurrently(List.copyOf(keys), this::delete);
   }
 
-  private void deleteBatch(List<String> keys) {
-    List<ObjectIdentifier> objects =
-        keys.stream().map(it -> ObjectIdentifier.builder().key(it).build()).toList();
+  private DeleteObjectResponse delete(String key) {
     try {
-      DeleteObjectsResponse response =
-          s3.deleteObjects(
-              it ->
-                  it.bucket(settings.bucket()).delete(batch -> batch.objects(objects).quiet(true)));
-      response.errors().stream()
-          .findFirst()
-          .ifPresent(
-              error -> {
-                throw new IllegalStateException(
-                    "the provenance bucket answered "
-                        + error.code()
-                        + " to the removal of "
-                        + error.key());
-              });
+      return s3.deleteObject(it -> it.bucket(settings.bucket()).key(key));
     } catch (S3Exception e) {
-      throw ArchiveException.of(e, () -> deleteBatch(keys));
+      throw ArchiveException.of(e, () -> delete(key));
     }
   }
 

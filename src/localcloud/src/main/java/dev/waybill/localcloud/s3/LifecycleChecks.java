@@ -69,6 +69,9 @@ final class LifecycleChecks {
           S3ErrorCode.INVALID_REQUEST, "At least one action needs to be specified in a rule");
     }
     rule.children("Expiration").forEach(LifecycleChecks::requireExpiration);
+    if (isTagged(rule)) {
+      actions.forEach(LifecycleChecks::requireWithoutTags);
+    }
     actions.forEach(LifecycleChecks::requireDays);
   }
 
@@ -79,6 +82,24 @@ final class LifecycleChecks {
             .count();
     if (kinds != 1) {
       throw malformed();
+    }
+  }
+
+  private static boolean isTagged(XmlReader rule) {
+    return rule.children("Filter").stream()
+        .flatMap(it -> Stream.concat(Stream.of(it), it.children("And").stream()))
+        .anyMatch(it -> !it.children("Tag").isEmpty());
+  }
+
+  /** Rejects the actions that S3 takes for all objects below a prefix only. */
+  private static void requireWithoutTags(XmlReader action) {
+    String name =
+        action.text("ExpiredObjectDeleteMarker") == null
+            ? action.name()
+            : "ExpiredObjectDeleteMarker";
+    if (Set.of("AbortIncompleteMultipartUpload", "ExpiredObjectDeleteMarker").contains(name)) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, name + " cannot be specified with Tags.");
     }
   }
 

@@ -55,7 +55,7 @@ public record BucketRole(
         true,
         true,
         Policies.provenance(d),
-        DesiredLifecycle.evidence());
+        DesiredLifecycle.provenance());
   }
 
   public static BucketRole log(Deployment d) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.NoncurrentVersionTransition;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /**
@@ -13,6 +15,8 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
  *
  * @param id id of the rule, which begins with {@code waybill-}
  * @param prefix prefix of the keys that the rule covers; empty for all
+ * @param temporary true when the rule covers only objects with the tag of temporary objects
+ * @param expiredMarkers true when delete markers without versions are removed
  * @param expirationDays days until a current version expires
  * @param noncurrentExpirationDays days until a noncurrent version is deleted
  * @param noncurrentTransitionDays days until a noncurrent version moves to {@link
@@ -21,11 +25,17 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 public record DesiredLifecycle(
     String id,
     String prefix,
+    boolean temporary,
+    boolean expiredMarkers,
     int expirationDays,
     int noncurrentExpirationDays,
     int noncurrentTransitionDays) {
   /** Cheaper class with immediate reads, because a noncurrent version may be hashed again. */
   private static final TransitionStorageClass NONCURRENT_CLASS = TransitionStorageClass.GLACIER_IR;
+
+  /** Tag of objects of the log that others replace soon. */
+  private static final Tag TEMPORARY_TAG =
+      Tag.builder().key("waybill-log").value("temporary").build();
 
   private static final int ABORT_UPLOADS_DAYS = 7;
   private static final int NONCURRENT_TRANSITION_DAYS = 90;
@@ -37,21 +47,39 @@ public record DesiredLifecycle(
     return List.of(
         moveNoncurrent("waybill-noncurrent"),
         new DesiredLifecycle(
-            "waybill-canaries", d.settings().raw().test() + "canary/", keptDays, 1, 0));
+            "waybill-canaries",
+            d.settings().raw().test() + "canary/",
+            false,
+            false,
+            keptDays,
+            1,
+            0));
   }
 
-  /** Returns the rules of buckets with records or logs, in which nothing expires. */
+  /**
+   * Returns the rules of the provenance bucket, in which only what the log has replaced is deleted:
+   * noncurrent versions of tagged objects, and delete markers that hide no version any more.
+   */
+  public static List<DesiredLifecycle> provenance() {
+    return List.of(
+        moveNoncurrent("waybill-noncurrent"),
+        new DesiredLifecycle("waybill-log-temporary", "log/", true, false, 0, 1, 0),
+        new DesiredLifecycle("waybill-log-markers", "log/", false, true, 0, 0, 0));
+  }
+
+  /** Returns the rules of the bucket with CloudTrail's logs, in which nothing expires. */
   public static List<DesiredLifecycle> evidence() {
     return List.of(moveNoncurrent("waybill-noncurrent"));
   }
 
   /** Returns the rules of the bucket with results of audit queries. */
   public static List<DesiredLifecycle> results() {
-    return List.of(new DesiredLifecycle("waybill-results", "", RESULTS_EXPIRATION_DAYS, 1, 0));
+    return List.of(
+        new DesiredLifecycle("waybill-results", "", false, false, RESULTS_EXPIRATION_DAYS, 1, 0));
   }
 
   private static DesiredLifecycle moveNoncurrent(String id) {
-    return new DesiredLifecycle(id, "", 0, 0, NONCURRENT_TRANSITION_DAYS);
+    return new DesiredLifecycle(id, "", false, false, 0, 0, NONCURRENT_TRANSITION_DAYS);
   }
 
   /** Returns true when one of the rules has the same id and effect. */
@@ -64,13 +92,28 @@ public record DesiredLifecycle(
     return id.equals(present.id())
         && present.status() == ExpirationStatus.ENABLED
         && present.filter() != null
-        && prefix.equals(present.filter().prefix() == null ? "" : present.filter().prefix())
-        && present.filter().tag() == null
-        && present.filter().and() == null
+        && isSame(present.filter())
         && days(present) == expirationDays
         && noncurrentDays(present) == noncurrentExpirationDays
         && desired.noncurrentVersionTransitions().equals(present.noncurrentVersionTransitions())
-        && present.abortIncompleteMultipartUpload() != null;
+        && (present.expiration() != null
+                && Boolean.TRUE.equals(present.expiration().expiredObjectDeleteMarker()))
+            == expiredMarkers
+        && (present.abortIncompleteMultipartUpload() != null) == !temporary;
+  }
+
+  private boolean isSame(LifecycleRuleFilter present) {
+    return temporary
+        ? filter().equals(present)
+        : prefix.equals(present.prefix() == null ? "" : present.prefix())
+            && present.tag() == null
+            && present.and() == null;
+  }
+
+  private LifecycleRuleFilter filter() {
+    return temporary
+        ? LifecycleRuleFilter.builder().and(it -> it.prefix(prefix).tags(TEMPORARY_TAG)).build()
+        : LifecycleRuleFilter.builder().prefix(prefix).build();
   }
 
   private static int days(LifecycleRule rule) {
@@ -88,13 +131,16 @@ public record DesiredLifecycle(
   /** Returns the rule in the form of the S3 API. */
   public LifecycleRule rule() {
     LifecycleRule.Builder rule =
-        LifecycleRule.builder()
-            .id(id)
-            .status(ExpirationStatus.ENABLED)
-            .filter(filter -> filter.prefix(prefix))
-            .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(ABORT_UPLOADS_DAYS));
+        LifecycleRule.builder().id(id).status(ExpirationStatus.ENABLED).filter(filter());
+    if (!temporary) {
+      // S3 accepts this action in no rule with a tag.
+      rule.abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(ABORT_UPLOADS_DAYS));
+    }
     if (expirationDays > 0) {
       rule.expiration(expiration -> expiration.days(expirationDays));
+    }
+    if (expiredMarkers) {
+      rule.expiration(expiration -> expiration.expiredObjectDeleteMarker(true));
     }
     if (noncurrentExpirationDays > 0) {
       rule.noncurrentVersionExpiration(
@@ -114,7 +160,18 @@ public record DesiredLifecycle(
   public ObjectNode template() {
     ObjectNode rule = JsonNodeFactory.instance.objectNode();
     rule.put("Id", id).put("Status", "Enabled").put("Prefix", prefix);
-    rule.putObject("AbortIncompleteMultipartUpload").put("DaysAfterInitiation", ABORT_UPLOADS_DAYS);
+    if (temporary) {
+      rule.putArray("TagFilters")
+          .addObject()
+          .put("Key", TEMPORARY_TAG.key())
+          .put("Value", TEMPORARY_TAG.value());
+    } else {
+      rule.putObject("AbortIncompleteMultipartUpload")
+          .put("DaysAfterInitiation", ABORT_UPLOADS_DAYS);
+    }
+    if (expiredMarkers) {
+      rule.put("ExpiredObjectDeleteMarker", true);
+    }
     if (expirationDays > 0) {
       rule.put("ExpirationInDays", expirationDays);
     }

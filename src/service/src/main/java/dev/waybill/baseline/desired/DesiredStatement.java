@@ -52,6 +52,12 @@ public record DesiredStatement(ObjectNode json) {
     return this;
   }
 
+  /** Applies the statement to all resources except these. */
+  public DesiredStatement notResources(String... resources) {
+    put(json, "NotResource", resources);
+    return this;
+  }
+
   /** Adds a condition; all conditions of a statement must be met. */
   public DesiredStatement condition(String operator, String key, String... values) {
     put(json.withObjectProperty("Condition").withObjectProperty(operator), key, values);

@@ -72,25 +72,13 @@ public final class Policies {
    */
   public static List<DesiredStatement> provenance(Deployment d) {
     String objects = d.objectsArn(d.provenanceBucket());
-    return List.of(
-        tlsOnly(d, d.provenanceBucket()),
-        noOtherAlgorithm(objects),
-        noOtherKey(objects, d),
-        noCustomerKey(objects),
-        DesiredStatement.deny("WaybillNobodyDeletes")
-            .anyPrincipal()
-            .actions("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention")
-            .resources(objects),
-        DesiredStatement.deny("WaybillSealsOnce")
-            .anyPrincipal()
-            .actions("s3:PutObject")
-            .resources(objects)
-            .condition("Null", "s3:if-none-match", "true"),
-        DesiredStatement.deny("WaybillSealsAlone")
-            .anyPrincipal()
-            .actions("s3:PutObject")
-            .resources(objects)
-            .condition("ArnNotLike", PRINCIPAL, d.serviceRoleArns()));
+    List<DesiredStatement> all = new ArrayList<>();
+    all.add(tlsOnly(d, d.provenanceBucket()));
+    all.add(noOtherAlgorithm(objects));
+    all.add(noOtherKey(objects, d));
+    all.add(noCustomerKey(objects));
+    all.addAll(ProvenanceStatements.of(d));
+    return all;
   }
 
   /** Returns the policy of the CloudTrail user guide, limited to the trail of the deployment. */

@@ -62,6 +62,12 @@ public final class RolePermissions {
         DesiredStatement.allow("Seal")
             .actions("s3:PutObject", "s3:PutObjectRetention", "s3:GetObject")
             .resources(d.objectsArn(d.provenanceBucket())),
+        DesiredStatement.allow("WriteLog")
+            .actions("s3:PutObjectTagging", "s3:GetObjectVersion")
+            .resources(ProvenanceStatements.log(d) + "*"),
+        DesiredStatement.allow("TidyLog")
+            .actions("s3:DeleteObject")
+            .resources(ProvenanceStatements.temporary(d)),
         DesiredStatement.allow("ReadLogs")
             .actions("s3:GetObject")
             .resources(d.objectsArn(d.logBucket())),

@@ -122,7 +122,7 @@ final class TemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"service", "operator", "auditor"})
-  void onlyServiceMayDeleteAndOnlySourceVersions(String role) {
+  void onlyServiceMayDeleteSourcesAndWhatTheLogReplaced(String role) {
     List<String> deleting =
         permissions(role).stream()
             .filter(it -> it.json().path("Action").toString().matches(".*(s3:Delete|Bypass).*"))
@@ -131,7 +131,26 @@ final class TemplateTest {
             .toList();
 
     assertThat(deleting)
-        .isEqualTo(role.equals("service") ? List.of("RemoveSources", "HideSuperseded") : List.of());
+        .isEqualTo(
+            role.equals("service")
+                ? List.of("RemoveSources", "HideSuperseded", "TidyLog")
+                : List.of());
+  }
+
+  @Test
+  void serviceHidesOnlyReplacedObjectsInTheProvenanceBucket() {
+    assertThat(permissions("service"))
+        .filteredOn(it -> it.sid().equals("TidyLog"))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.json().path("Action").asText()).isEqualTo("s3:DeleteObject");
+              assertThat(it.json().path("Resource"))
+                  .extracting(JsonNode::asText)
+                  .containsExactly(
+                      "arn:aws:s3:::caa304-provenance/log/pending/*",
+                      "arn:aws:s3:::caa304-provenance/log/tile/*.p/*");
+            });
   }
 
   /** In a bucket with versioning, a delete without a version id removes no bytes. */

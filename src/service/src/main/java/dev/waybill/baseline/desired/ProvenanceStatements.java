@@ -1,0 +1,61 @@
+package dev.waybill.baseline.desired;
+
+import java.util.List;
+
+/** Denials in the policy of the provenance bucket that keep records and their log. */
+final class ProvenanceStatements {
+  private static final String PRINCIPAL = "aws:PrincipalArn";
+
+  private ProvenanceStatements() {}
+
+  static List<DesiredStatement> of(Deployment d) {
+    String objects = d.objectsArn(d.provenanceBucket());
+    return List.of(
+        DesiredStatement.deny("WaybillNobodyDeletes")
+            .anyPrincipal()
+            .actions("s3:DeleteObjectVersion", "s3:BypassGovernanceRetention")
+            .resources(objects),
+        DesiredStatement.deny("WaybillNobodyHides")
+            .anyPrincipal()
+            .actions("s3:DeleteObject")
+            .notResources(temporary(d)),
+        DesiredStatement.deny("WaybillTidiesLogAlone")
+            .anyPrincipal()
+            .actions("s3:DeleteObject")
+            .resources(temporary(d))
+            .condition("ArnNotLike", PRINCIPAL, d.serviceRoleArns()),
+        DesiredStatement.deny("WaybillSealsOnce")
+            .anyPrincipal()
+            .actions("s3:PutObject")
+            .notResources(replaced(d))
+            .condition("Null", "s3:if-none-match", "true"),
+        DesiredStatement.deny("WaybillReplacesWhatItRead")
+            .anyPrincipal()
+            .actions("s3:PutObject")
+            .resources(replaced(d))
+            .condition("Null", "s3:if-none-match", "true")
+            .condition("Null", "s3:if-match", "true"),
+        DesiredStatement.deny("WaybillSealsAlone")
+            .anyPrincipal()
+            .actions("s3:PutObject")
+            .resources(objects)
+            .condition("ArnNotLike", PRINCIPAL, d.serviceRoleArns()));
+  }
+
+  /** Returns the objects of the log that the service hides once others have replaced them. */
+  static String[] temporary(Deployment d) {
+    String log = log(d);
+    return new String[] {log + "pending/*", log + "tile/*.p/*"};
+  }
+
+  /** Returns the objects of the log of which the newest version counts. */
+  private static String[] replaced(Deployment d) {
+    String log = log(d);
+    return new String[] {log + "checkpoint", log + "lock", log + "cosigned/*", log + "policy"};
+  }
+
+  /** Returns the ARN prefix of the log's objects. */
+  static String log(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/log/";
+  }
+}

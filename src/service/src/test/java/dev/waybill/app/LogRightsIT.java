@@ -1,0 +1,110 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.waybill.testing.CloudExtension;
+import dev.waybill.testing.CloudUnderTest;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Policy of the provenance bucket for the objects of the log. */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LogRightsIT {
+  private final CloudUnderTest cloud;
+  private final String unique = UUID.randomUUID().toString();
+  private PipelineUnderTest pipeline;
+  private S3Client other;
+
+  LogRightsIT(CloudUnderTest cloud) {
+    this.cloud = cloud;
+  }
+
+  @BeforeAll
+  void provision(@TempDir Path folder) throws Exception {
+    pipeline = PipelineUnderTest.provision(cloud, folder, Map.of());
+    other = cloud.s3With(AwsBasicCredentials.create("analyst", "test"));
+  }
+
+  @AfterAll
+  void close() {
+    other.close();
+    pipeline.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"log/pending/waybill-0/7", "log/tile/0/x001/234.p/17", "log/tile/entries/000.p/3"})
+  void serviceAloneHidesWhatTheLogReplaced(String key) {
+    put(cloud.s3(), key + unique, it -> it.ifNoneMatch("*"));
+
+    assertThat(denial(() -> delete(other, key + unique))).isEqualTo(403);
+    delete(cloud.s3(), key + unique);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "log/tile/0/x001/234",
+        "log/tile/entries/x001/234",
+        "log/checkpoint",
+        "log/lock",
+        "log/cosigned/0000000000000000017",
+        "log/anchor/17-00",
+        "log/vkeys",
+        "records/raw/00/v1.sigstore.json"
+      })
+  void neitherServiceNorOthersHideEvidence(String key) {
+    assertThat(denial(() -> delete(cloud.s3(), key))).isEqualTo(403);
+    assertThat(denial(() -> delete(other, key))).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log/checkpoint", "log/lock", "log/policy", "log/cosigned/17"})
+  void serviceReplacesOnlyWhatItRead(String key) {
+    String eTag = put(cloud.s3(), key, it -> it.ifNoneMatch("*"));
+    put(cloud.s3(), key, it -> it.ifMatch(eTag));
+
+    assertThat(denial(() -> put(cloud.s3(), key, it -> it))).isEqualTo(403);
+    assertThat(denial(() -> put(other, key, it -> it.ifMatch(eTag)))).isEqualTo(403);
+  }
+
+  @Test
+  void noOtherObjectIsReplaced() {
+    String eTag = put(cloud.s3(), "log/tile/0/" + unique, it -> it.ifNoneMatch("*"));
+
+    assertThat(denial(() -> put(cloud.s3(), "log/tile/0/" + unique, it -> it.ifMatch(eTag))))
+        .isEqualTo(403);
+  }
+
+  private String put(S3Client s3, String key, UnaryOperator<PutObjectRequest.Builder> with) {
+    PutObjectRequest.Builder put =
+        PutObjectRequest.builder().bucket(pipeline.settings().provenance().bucket()).key(key);
+    return s3.putObject(with.apply(put).build(), RequestBody.fromString(key + UUID.randomUUID()))
+        .eTag();
+  }
+
+  private void delete(S3Client s3, String key) {
+    s3.deleteObject(it -> it.bucket(pipeline.settings().provenance().bucket()).key(key));
+  }
+
+  private static int denial(Runnable call) {
+    return catchThrowableOfType(S3Exception.class, call::run).statusCode();
+  }
+}
