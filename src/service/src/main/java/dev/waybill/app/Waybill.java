@@ -13,6 +13,7 @@ import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaiveCommand;
 import dev.waybill.cli.WaybillCommand;
+import dev.waybill.cli.WitnessCommand;
 import dev.waybill.verify.OnlineVerification;
 import java.time.Clock;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ public final class Waybill {
             new AuditCommand(options, new AuditCommandRun(engine)),
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
             new WaiveCommand(options, new WaiverRun()),
+            new WitnessCommand(new WitnessRun()),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

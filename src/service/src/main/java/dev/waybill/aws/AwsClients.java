@@ -81,10 +81,7 @@ public final class AwsClients implements AutoCloseable {
    * @throws EnvironmentException when the region is missing or an endpoint is not a URL
    */
   public static AwsClients fromEnvironment(Settings settings) {
-    BlankVariables.hide();
-    VerifiedCredentials.requireReadableProfiles();
-    AwsEnvironment.requireRegion();
-    AwsEnvironment.requireUrls();
+    requireEnvironment();
     VerifiedCredentials credentials =
         VerifiedCredentials.fromEnvironment(settings.allowLongLived());
     return new AwsClients(
@@ -96,21 +93,43 @@ public final class AwsClients implements AutoCloseable {
         Timeouts.DEFAULT);
   }
 
+  private static void requireEnvironment() {
+    BlankVariables.hide();
+    VerifiedCredentials.requireReadableProfiles();
+    AwsEnvironment.requireRegion();
+    AwsEnvironment.requireUrls();
+  }
+
   /**
    * Creates clients from the environment, for commands. With an S3 endpoint on this machine, which
    * is never AWS, the credentials are not checked.
    */
   public static AwsClients forCommands(Settings settings) {
-    AwsClients clients = fromEnvironment(settings);
-    if (!clients.isLocal()) {
-      return clients;
+    return fromEnvironment(settings).orLocal(Connections.of(settings));
+  }
+
+  /**
+   * Creates clients from the environment, for a command without settings that uses one bucket of
+   * the caller's account.
+   */
+  public static AwsClients forBucket(String bucket) {
+    requireEnvironment();
+    VerifiedCredentials credentials = VerifiedCredentials.fromEnvironment(false);
+    BucketOwner owner = BucketOwner.ofCaller(bucket, credentials);
+    return new AwsClients(credentials, null, null, Connections.DEFAULT, owner, Timeouts.DEFAULT)
+        .orLocal(Connections.DEFAULT);
+  }
+
+  private AwsClients orLocal(Connections connections) {
+    if (!isLocal()) {
+      return this;
     }
-    clients.close();
+    close();
     return new AwsClients(
         VerifiedCredentials.unverified(),
         null,
         null,
-        Connections.of(settings),
+        connections,
         BucketOwner.ANY,
         Timeouts.DEFAULT);
   }

@@ -51,6 +51,11 @@ final class BucketOwner implements ExecutionInterceptor {
             });
   }
 
+  /** Returns the interceptor for one bucket that the account of the credentials must own. */
+  static BucketOwner ofCaller(String bucket, VerifiedCredentials credentials) {
+    return new BucketOwner(Set.of(bucket), () -> caller(credentials));
+  }
+
   /** Returns the account of the credentials. Checks them before the first request. */
   private static Optional<String> caller(VerifiedCredentials credentials) {
     AwsCredentials unused = credentials.resolveCredentials();

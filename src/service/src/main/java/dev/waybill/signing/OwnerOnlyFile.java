@@ -10,7 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writer of files with private keys, which only their owner may read. */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
   private OwnerOnlyFile() {}
 
   /**
@@ -20,7 +20,7 @@ final class OwnerOnlyFile {
    * @return false when the file exists, which is kept
    * @throws IOException when the file cannot be written
    */
-  static boolean create(Path file, byte[] content) throws IOException {
+  public static boolean create(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path draft = Files.createTempFile(folder, "key", ".draft", ownerOnly());

@@ -58,13 +58,6 @@ public final class FolderState implements WitnessState {
     }
   }
 
-  /** Returns true when no checkpoint was ever stored here. */
-  public boolean isEmpty() throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.noneMatch(it -> it.toString().endsWith(SUFFIX));
-    }
-  }
-
   @Override
   public synchronized Optional<Kept> find(String log) {
     Path file = file(log);

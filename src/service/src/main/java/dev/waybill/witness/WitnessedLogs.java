@@ -101,6 +101,11 @@ public final class WitnessedLogs {
     return List.copyOf(byOrigin.keySet());
   }
 
+  /** Returns true when a state has no checkpoint of these logs. */
+  public boolean areUnknownTo(WitnessState state) {
+    return all().stream().allMatch(it -> state.find(it.hash()).isEmpty());
+  }
+
   Optional<WitnessedLog> find(String origin) {
     return Optional.ofNullable(byOrigin.get(origin));
   }

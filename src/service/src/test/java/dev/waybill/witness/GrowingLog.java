@@ -43,6 +43,17 @@ public final class GrowingLog {
     return (history + at).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Returns every tile that a tree of a size has. */
+  public Map<TileAddress, byte[]> tiles(int size) {
+    Map<TileAddress, byte[]> all = new HashMap<>();
+    for (TileAddress address : TileAddress.ofTree(size)) {
+      if (address.level() >= 0) {
+        all.put(address, tiles.get(address));
+      }
+    }
+    return all;
+  }
+
   public Ed25519Signer signer() {
     return signer;
   }

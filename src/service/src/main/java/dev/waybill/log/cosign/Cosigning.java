@@ -188,6 +188,6 @@ public final class Cosigning {
     }
     Set<VerifierKey> keys = new HashSet<>();
     witnesses.forEach(it -> keys.addAll(it.gained().keySet()));
-    return policy.quorum().test(keys);
+    return policy.quorum().isMet(keys);
   }
 }
