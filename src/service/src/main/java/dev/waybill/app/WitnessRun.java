@@ -29,21 +29,39 @@ import org.slf4j.LoggerFactory;
 final class WitnessRun implements WitnessService {
   private static final String KEYS = "witness.keys";
 
+  /**
+   * Witness that answers requests.
+   *
+   * @param start what was started
+   */
+  record RunningWitness(WitnessStart start, WitnessServer server, WitnessState state)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      Shutdown.close(server, state);
+    }
+  }
+
   @Override
   public void run(WitnessOptions options, Consumer<WitnessStart> started) throws Exception {
+    RunningWitness witness = start(options);
+    CountDownLatch ended = Shutdown.of(WitnessRun::logStop, witness);
+    started.accept(witness.start());
+    ended.await();
+  }
+
+  /** Starts a witness, which its caller closes. */
+  static RunningWitness start(WitnessOptions options) {
     WitnessState state = state(options);
-    WitnessServer server;
     try {
       WitnessedLogs logs = logs(options);
       WitnessKeys keys = keys(options, logs, state);
-      server = start(options, new Witness(logs, state, keys, Clock.systemUTC()));
-      started.accept(description(options, server, keys, logs));
-    } catch (Exception e) {
+      WitnessServer server = start(options, new Witness(logs, state, keys, Clock.systemUTC()));
+      return new RunningWitness(description(options, server, keys, logs), server, state);
+    } catch (RuntimeException e) {
       state.close();
       throw e;
     }
-    CountDownLatch ended = Shutdown.of(WitnessRun::logStop, server, state);
-    ended.await();
   }
 
   private static void logStop() {
@@ -63,10 +81,14 @@ final class WitnessRun implements WitnessService {
       aws.identity();
       return new S3WitnessState(aws, place);
     } catch (IOException e) {
-      throw CommandException.usage("--state: " + place + " cannot be used: " + e, e);
+      throw CommandException.usage("--state: " + place + " cannot be used (" + reason(e) + ")", e);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw CommandException.usage("--state: " + e.getMessage(), e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    return failure.getClass().getSimpleName();
   }
 
   private static WitnessedLogs logs(WitnessOptions options) {
@@ -93,7 +115,7 @@ final class WitnessRun implements WitnessService {
       }
       return keys;
     } catch (IOException e) {
-      throw CommandException.usage("--keys: " + file + " cannot be written: " + e, e);
+      throw CommandException.usage("--keys: " + file + " cannot be written (" + reason(e) + ")", e);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()), e);
     }
@@ -123,7 +145,13 @@ final class WitnessRun implements WitnessService {
       throw CommandException.usage("--state: " + e.getMessage(), e);
     } catch (IOException e) {
       throw CommandException.usage(
-          "--port: " + options.port() + " of " + options.listen() + " cannot be listened on: " + e,
+          "--port: "
+              + options.port()
+              + " of "
+              + options.listen()
+              + " cannot be bound ("
+              + e.getMessage()
+              + "); stop the process that listens there, or name another",
           e);
     }
   }
