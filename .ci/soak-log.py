@@ -113,6 +113,7 @@ class Soak:
         import boto3
         self.s3 = boto3.client("s3", aws_access_key_id="observer", aws_secret_access_key="test")
         self.s3.create_bucket(Bucket=BUCKET, ObjectLockEnabledForBucket=True)
+        os.environ["FSCK"] = str(pathlib.Path.home() / ".cache/waybill-ci/tessera-v1.0.4/fsck")
 
     def acknowledge(self, replica, first):
         with self.lock:
@@ -147,9 +148,11 @@ class Soak:
 
     def run(self):
         random.seed(19)
-        replicas = [Replica(number, self, "leader") for number in range(3)]
-        while not (self.folder / "vkey").exists():
+        replicas = [Replica(0, self, "leader")]
+        while not (self.folder / "vkeys").exists():
+            assert replicas[0].alive, "the first replica exited"
             time.sleep(0.1)
+        replicas += [Replica(number, self, "leader") for number in (1, 2)]
         self.serve("--cache")
         checker = threading.Thread(target=self.checker)
         checker.start()
