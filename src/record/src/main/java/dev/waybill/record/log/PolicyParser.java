@@ -21,6 +21,7 @@ final class PolicyParser {
   private static final int MAX_WITNESSES = 64;
   private static final int MAX_GROUPS = 64;
   private static final int MAX_THRESHOLD_DIGITS = 4;
+  private static final int MAX_SHOWN = 60;
   private static final String NONE = "none";
 
   private final List<PolicyLog> logs = new ArrayList<>();
@@ -69,8 +70,7 @@ final class PolicyParser {
       case "quorum" -> setQuorum(rest);
       default ->
           throw new IllegalArgumentException(
-              "must begin with log, witness, group, quorum or #, not with "
-                  + display(words.get(0)));
+              "must begin with log, witness, group, quorum or #, not with " + shown(words.get(0)));
     }
   }
 
@@ -117,7 +117,7 @@ final class PolicyParser {
     for (String member : words.subList(2, words.size())) {
       parts.add(defined(member));
       if (!members.add(member)) {
-        throw new IllegalArgumentException(display(member) + " is a member of a group already");
+        throw new IllegalArgumentException(shown(member) + " is a member of a group already");
       }
     }
     define(words.get(0), new WitnessQuorum.Group(threshold(words.get(1), parts.size()), parts));
@@ -137,7 +137,7 @@ final class PolicyParser {
     int threshold = isNumber ? Integer.parseInt(word) : 0;
     if (threshold < 1 || threshold > size || word.startsWith("0")) {
       throw new IllegalArgumentException(
-          "the group needs all, any or a number from 1 to " + size + ", not " + display(word));
+          "the group needs all, any or a number from 1 to " + size + ", not " + shown(word));
     }
     return threshold;
   }
@@ -155,14 +155,14 @@ final class PolicyParser {
       throw new IllegalArgumentException("the name none is reserved");
     }
     if (defined.putIfAbsent(name, rule) != null) {
-      throw new IllegalArgumentException(display(name) + " is defined already");
+      throw new IllegalArgumentException(shown(name) + " is defined already");
     }
   }
 
   private WitnessQuorum defined(String name) {
     WitnessQuorum rule = defined.get(name);
     if (rule == null) {
-      throw new IllegalArgumentException(display(name) + " is not defined on a line above");
+      throw new IllegalArgumentException(shown(name) + " is not defined on a line above");
     }
     return rule;
   }
@@ -195,5 +195,10 @@ final class PolicyParser {
   /** Returns a word for people; octets that are not UTF-8 are replaced. */
   private static String display(String word) {
     return new String(octets(word), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the beginning of a word for a message. */
+  private static String shown(String word) {
+    return word.length() <= MAX_SHOWN ? display(word) : display(word.substring(0, MAX_SHOWN)) + "…";
   }
 }
