@@ -14,6 +14,7 @@ import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaiveCommand;
 import dev.waybill.cli.WaybillCommand;
 import dev.waybill.cli.WitnessCommand;
+import dev.waybill.signing.MlDsaProvider;
 import dev.waybill.verify.OnlineVerification;
 import java.time.Clock;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ public final class Waybill {
    */
   public static CommandLine commandLine(
       GlobalOptions options, PlannerSource engine, Object... more) {
+    // Every command that verifies a checkpoint of the log needs it, with and without keys.
+    MlDsaProvider.install();
     Stream<Object> own =
         Stream.of(
             new RunCommand(options, new ServiceRun()),

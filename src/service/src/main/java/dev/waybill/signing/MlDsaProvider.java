@@ -1,13 +1,9 @@
 package dev.waybill.signing;
 
-import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.jcajce.provider.asymmetric.mldsa.MLDSAKeyFactorySpi;
-import org.bouncycastle.jcajce.provider.asymmetric.mldsa.SignatureSpi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Security provider of ML-DSA (FIPS 204) for runtimes without it, with the implementation of Bouncy
@@ -19,37 +15,24 @@ public final class MlDsaProvider extends Provider {
   public static final String NAME = "WaybillMlDsa";
 
   private static final String ALGORITHM = "ML-DSA";
+  private static final String PACKAGE = "org.bouncycastle.jcajce.provider.asymmetric.mldsa.";
   private static final long serialVersionUID = 1L;
 
   private MlDsaProvider() {
     super(NAME, "1", "ML-DSA of Bouncy Castle");
-    putService(new Implementation(this, "Signature", SignatureSpi.MLDSA.class));
-    putService(new Implementation(this, "KeyFactory", MLDSAKeyFactorySpi.Pure.class));
+    // Names instead of classes, so that commands without the log do not load them.
+    add("Signature", PACKAGE + "SignatureSpi$MLDSA");
+    add("KeyFactory", PACKAGE + "MLDSAKeyFactorySpi$Pure");
+  }
+
+  private void add(String type, String implementation) {
+    putService(new Service(this, type, ALGORITHM, implementation, List.of(), Map.of()));
   }
 
   /** Installs the provider in this process, last, unless it is installed. */
   public static void install() {
     if (Security.getProvider(NAME) == null) {
       Security.addProvider(new MlDsaProvider());
-    }
-  }
-
-  /** Service whose class comes from the class loader of this provider. */
-  private static final class Implementation extends Service {
-    private final Class<?> implementation;
-
-    Implementation(Provider provider, String type, Class<?> implementation) {
-      super(provider, type, ALGORITHM, implementation.getName(), List.of(), Map.of());
-      this.implementation = implementation;
-    }
-
-    @Override
-    public Object newInstance(@Nullable Object unused) throws NoSuchAlgorithmException {
-      try {
-        return implementation.getConstructor().newInstance();
-      } catch (ReflectiveOperationException e) {
-        throw new NoSuchAlgorithmException("ML-DSA cannot be used", e);
-      }
     }
   }
 }
