@@ -1,0 +1,112 @@
+package dev.waybill.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Number of calls that entries cost at full load: 800 entries a second and a round each second. */
+class LogCostTest {
+  private static final int ENTRIES_A_SECOND = 800;
+  private static final int BATCHES_A_SECOND = 2;
+  private static final int SECONDS = 100;
+
+  /** Counts the requests that an S3 store sends. */
+  private static final class CountedLogStore implements LogStore {
+    private final InMemoryLogStore store = new InMemoryLogStore();
+    private final List<String> requests = new ArrayList<>();
+
+    @Override
+    public Optional<StoredObject> find(String key) {
+      requests.add("GET");
+      return store.find(key);
+    }
+
+    @Override
+    public Optional<StoredObject> find(String key, String versionId) {
+      requests.add("GET");
+      return store.find(key, versionId);
+    }
+
+    @Override
+    public boolean create(String key, byte[] content, Keeping keeping) {
+      requests.add("PUT");
+      return store.create(key, content, keeping);
+    }
+
+    @Override
+    public Optional<String> replace(
+        String key, byte[] content, @Nullable String eTag, Keeping keeping) {
+      requests.add("PUT");
+      return store.replace(key, content, eTag, keeping);
+    }
+
+    @Override
+    public Stream<Listed> list(String prefix) {
+      requests.add("LIST");
+      return store.list(prefix);
+    }
+
+    @Override
+    public Stream<Listed> list(String prefix, String after) {
+      requests.add("LIST");
+      return store.list(prefix, after);
+    }
+
+    @Override
+    public Stream<ListedVersion> versions(String prefix) {
+      requests.add("LIST");
+      return store.versions(prefix);
+    }
+
+    @Override
+    public void delete(Collection<String> keys) {
+      assertThat(keys).as("keys of one request").hasSizeLessThanOrEqualTo(1000);
+      requests.add("DELETE");
+      store.delete(keys);
+    }
+  }
+
+  private final CountedLogStore store = new CountedLogStore();
+  private final RecentBatches recent = new RecentBatches();
+  private final PendingStore pending = new PendingStore(store, "replica", recent);
+  private final LogSequencer sequencer =
+      new LogSequencer(
+          store,
+          new EdCheckpointSigner("caa304-provenance/log"),
+          Clock.systemUTC(),
+          LogSequencer.Limits.DEFAULT,
+          recent,
+          LogWriterListener.NONE);
+  private int entries;
+
+  private void runSecond() {
+    int batch = ENTRIES_A_SECOND / BATCHES_A_SECOND;
+    for (int number = 0; number < BATCHES_A_SECOND; number++) {
+      pending.write(
+          LogFixtures.entries(entries, entries + batch).stream().map(EncodedEntry::of).toList());
+      entries += batch;
+    }
+    assertThat(sequencer.run().appended()).isEqualTo(ENTRIES_A_SECOND);
+  }
+
+  @Test
+  void needsAtMostTwoCallsForAHundredEntries() {
+    runSecond();
+    store.requests.clear();
+
+    for (int second = 0; second < SECONDS; second++) {
+      runSecond();
+    }
+
+    assertThat(store.requests).hasSizeLessThanOrEqualTo(SECONDS * ENTRIES_A_SECOND * 2 / 100);
+    assertThat(store.requests).as("nothing is read at full load").doesNotContain("GET");
+    assertThat(store.requests).filteredOn("DELETE"::equals).hasSize(SECONDS);
+  }
+}
