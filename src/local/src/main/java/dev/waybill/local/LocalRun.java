@@ -19,6 +19,7 @@ import dev.waybill.model.Promoted;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.LogKeys;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.Preconditions;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class LocalRun implements LocalService {
     baseline(aws, options);
     SigningSettings signing = settings.signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
+    boolean unused = LogKeys.create(settings.recordLog().keys(), settings.recordLog().origin());
     DemoObject demo = new DemoObject(settings.raw());
     CustodyListener listener = new Listeners(List.of(console, demo));
     Pipeline pipeline = Pipeline.start(options.home(), loaded, aws, listener);

@@ -60,6 +60,7 @@ public final class Pipeline implements AutoCloseable {
   private final ManagementVertx vertx = new ManagementVertx();
   private final List<QueueMonitor> monitors = new ArrayList<>();
   private @Nullable Tracing tracing;
+  private @Nullable LogWiring log;
   private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
@@ -118,13 +119,15 @@ public final class Pipeline implements AutoCloseable {
             List.of(new PipelineMeters(meters), denials, failures, incidents.custody(), listener));
     IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
     QueueWait wait = new QueueWait(Clock.systemUTC());
-    deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, Runnable::run);
+    LogWiring records = LogWiring.start(main, aws, settings, found.log(), meters);
+    log = records;
+    deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, records::whenDurable);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     SigningProvider.install();
     main.bind("signingKey", found.key().handle());
     main.bind("workers", workers);
-    new CustodyWiring(settings, aws, found, partCopy, entry -> {}, everyone)
+    new CustodyWiring(settings, aws, found, partCopy, records.entries(), everyone)
         .bind(main, denials, wait);
     CanaryWiring.bind(
         main, aws, settings, found.verifier(), found.kmsKey(), new CanaryMeters(meters));
@@ -154,7 +157,7 @@ public final class Pipeline implements AutoCloseable {
         .inFlight(gate::inWork)
         .queue(source::depth, wait::last)
         .deadLetters(dead::depth);
-    Properties properties = properties(home, loaded, queue);
+    Properties properties = PipelineProperties.of(home, loaded, queue);
     properties.putAll(audits.properties());
     if (tracing != null) {
       properties.putAll(tracing.camelProperties());
@@ -197,35 +200,6 @@ public final class Pipeline implements AutoCloseable {
     return monitor;
   }
 
-  private static Properties properties(Path home, LoadedSettings loaded, Queue queue) {
-    Settings settings = loaded.settings();
-    Properties properties = loaded.placeholders();
-    properties.putAll(ManagementServer.of(settings).camelProperties());
-    String url = queue.url();
-    properties.setProperty("waybill.queue.name", url.substring(url.lastIndexOf('/') + 1));
-    properties.setProperty("waybill.queue.url", url);
-    properties.setProperty(
-        "waybill.queue.wait-seconds", Long.toString(settings.queue().pollWait().toSeconds()));
-    properties.setProperty(
-        "waybill.queue.visibility-seconds",
-        Long.toString(settings.queue().visibility().toSeconds()));
-    properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
-    properties.putAll(CanaryWiring.properties(settings));
-    properties.putAll(BaselineWiring.properties(settings));
-    properties.setProperty("waybill.signing.provider", SigningProvider.NAME);
-    properties.setProperty("camel.main.name", "waybill");
-    properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
-    // No message is received before all required routes exist.
-    properties.setProperty("camel.main.autoStartup", "false");
-    // Stream caching holds a whole object body on the heap.
-    properties.setProperty("camel.main.streamCachingEnabled", "false");
-    properties.setProperty(
-        "camel.main.shutdownTimeout", Long.toString(settings.shutdownTimeout().toSeconds()));
-    properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
-    properties.setProperty("camel.main.autoConfigurationEnvironmentVariablesEnabled", "false");
-    return properties;
-  }
-
   @Override
   public void close() {
     monitors.forEach(QueueMonitor::close);
@@ -233,6 +207,10 @@ public final class Pipeline implements AutoCloseable {
     vertx.close();
     if (tracing != null) {
       tracing.close();
+    }
+    // The entries before the deletes, which wait for them.
+    if (log != null) {
+      log.close();
     }
     if (deletes != null) {
       deletes.finish();

@@ -36,6 +36,7 @@ public final class StartupChecks {
   private final StartupTask<Boolean> records;
   private final StartupTask<List<PublishedKey>> published;
   private final StartupTask<SigningKey> key;
+  private final StartupTask<Optional<LogIdentity>> log;
   private final StartupTask<AuditCatalog> audits;
   private final StartupTask<DeploymentDigests> deployment;
 
@@ -51,6 +52,7 @@ public final class StartupChecks {
     kmsKey = StartupTask.start(workers, () -> kmsKey(aws, settings));
     records = StartupTask.check(workers, provenance::bucket);
     published = StartupTask.start(workers, provenance::published);
+    log = StartupTask.start(workers, () -> LogChecks.identity(settings.recordLog()));
     audits = StartupTask.start(workers, () -> AuditCatalog.load(home));
     deployment = StartupTask.start(workers, () -> DeploymentFiles.digests(home, loaded));
   }
@@ -89,11 +91,19 @@ public final class StartupChecks {
     SigningKey signing = key.await();
     KeyTrust trust = Preconditions.trust(settings.signing(), signing.trusted());
     ProvenanceChecks.trusts(trust, signing, settings.signing(), Instant.now());
+    Optional<LogIdentity> identity = log.await();
     List<PublishedKey> keys = published.await();
     provenance.publish(signing, settings.serviceRole());
     DeploymentDigests digests = deployment.await();
     LOG.info("deployment {}", digests);
     return new StartupContext(
-        queues, expected.orElse(null), signing, trust, keys, audits.await(), digests);
+        queues,
+        expected.orElse(null),
+        signing,
+        trust,
+        keys,
+        identity.orElse(null),
+        audits.await(),
+        digests);
   }
 }

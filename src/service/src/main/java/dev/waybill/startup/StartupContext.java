@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the signing key
  * @param trust the decision which keys may sign records
  * @param published the objects below {@code keys/} of the provenance bucket, before this start
+ * @param log the keys and the policy of the log of records; null when it is switched off
  * @param audits the audits of the home directory
  * @param deployment the digests of the routes, the configuration and the SQL
  */
@@ -29,6 +30,7 @@ public record StartupContext(
     SigningKey key,
     KeyTrust trust,
     List<PublishedKey> published,
+    @Nullable LogIdentity log,
     AuditCatalog audits,
     DeploymentDigests deployment) {
   public StartupContext {

@@ -18,6 +18,7 @@ import dev.waybill.settings.PromotionSettings;
 import dev.waybill.settings.QueueSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
+import dev.waybill.signing.LogKeys;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.IOException;
@@ -64,6 +65,8 @@ final class PipelineUnderTest implements AutoCloseable {
             settings());
     var signing = settings().signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
+    var log = settings().recordLog();
+    boolean unused = LogKeys.create(log.keys(), log.origin());
     this.key = SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
   }
 
@@ -85,6 +88,8 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.athena.results", "s3://" + cloud.uniqueName("results") + "/");
     overrides.put("waybill.intake.wait", "0s");
     overrides.put("waybill.management.port", "0");
+    // The log would add requests and delay the deletes of messages; tests of the log enable it.
+    overrides.put("waybill.record-log.enabled", "false");
     // A scheduled canary would add an outcome that the tests do not expect.
     overrides.put("waybill.canary.every", "0s");
     // Scheduled audits would add requests; AuditIT enables them.

@@ -17,6 +17,7 @@ import dev.waybill.camel.alert.AlertRouting;
 import dev.waybill.camel.alert.AlertSinks;
 import dev.waybill.camel.alert.AlertStep;
 import dev.waybill.camel.audit.AuditStep;
+import dev.waybill.log.LogTask;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -46,6 +47,11 @@ final class RouteBeansTest {
           Map.entry("intake", IntakeStep.class),
           Map.entry("leader", LeaderCheck.class),
           Map.entry("ledger", OutcomeRecorder.class),
+          Map.entry("logAnchors", LogTask.class),
+          Map.entry("logSequencer", LogTask.class),
+          Map.entry("logTimestamps", LogTask.class),
+          Map.entry("logWatch", LogTask.class),
+          Map.entry("logWitnesses", LogTask.class),
           Map.entry("promotion", PromotionStep.class),
           Map.entry("provenance", SealStep.class),
           Map.entry("serverDigest", ServerDigestStep.class),

@@ -1,0 +1,162 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.LogMemoryArchive;
+import dev.waybill.aws.S3LogStore;
+import dev.waybill.log.LogSequencer;
+import dev.waybill.log.LogTask;
+import dev.waybill.log.LogWriterListener;
+import dev.waybill.log.PendingWriter;
+import dev.waybill.log.RecentBatches;
+import dev.waybill.log.SequencingTask;
+import dev.waybill.log.check.CheckpointTrust;
+import dev.waybill.log.check.LogCheck;
+import dev.waybill.log.check.LogWatch;
+import dev.waybill.log.check.WatchSettings;
+import dev.waybill.log.check.WatchTask;
+import dev.waybill.log.cosign.Cosigning;
+import dev.waybill.log.cosign.CosigningPolicy;
+import dev.waybill.log.cosign.HttpWitnessClient;
+import dev.waybill.log.cosign.WitnessEndpoint;
+import dev.waybill.log.http.TimestampClient;
+import dev.waybill.log.time.Anchors;
+import dev.waybill.log.time.Timestamps;
+import dev.waybill.ops.LogMeters;
+import dev.waybill.record.log.LogPolicy;
+import dev.waybill.record.log.PolicyWitness;
+import dev.waybill.record.log.VerifierKey;
+import dev.waybill.settings.RecordLogSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.LogChecks;
+import dev.waybill.startup.LogIdentity;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.main.Main;
+
+/** Parts of a log that is switched on. */
+final class LogBeans implements AutoCloseable {
+  /** Names of the beans, each a {@link LogTask}. */
+  static final List<String> NAMES =
+      List.of("logSequencer", "logWatch", "logWitnesses", "logAnchors", "logTimestamps");
+
+  /** Age of the newest checkpoint at which it is late: an idle log signs one each ten minutes. */
+  private static final Duration LATE_AFTER = Duration.ofMinutes(20);
+
+  private final Clock clock = Clock.systemUTC();
+  private final RecordLogSettings settings;
+  private final String bucket;
+  private final LogIdentity identity;
+  private final LogMeters meters;
+  private final S3LogStore store;
+  private final LogMemoryArchive memory;
+  private final RecentBatches recent = new RecentBatches();
+  private final PendingWriter pending;
+
+  private LogBeans(
+      Settings all, LogIdentity identity, LogMeters meters, S3LogStore store, AwsClients aws) {
+    settings = all.recordLog();
+    bucket = all.provenance().bucket();
+    this.identity = identity;
+    this.meters = meters;
+    this.store = store;
+    memory = new LogMemoryArchive(aws.s3(), all.audit().results());
+    pending =
+        new PendingWriter(
+            store,
+            PendingWriter.uniqueReplica(),
+            PendingWriter.Limits.DEFAULT,
+            recent,
+            LogWriterListener.NONE);
+    meters.pending(pending::waiting);
+  }
+
+  /** Publishes the log's keys and policy, and starts the writer of its entries. */
+  static LogBeans start(AwsClients aws, Settings settings, LogIdentity identity, LogMeters meters) {
+    S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
+    LogChecks.publish(store, identity);
+    return new LogBeans(settings, identity, meters, store, aws);
+  }
+
+  /** Returns the entries that are not durable yet. */
+  PendingWriter pending() {
+    return pending;
+  }
+
+  /** Runs an action once every entry that was added before is durable. */
+  void whenDurable(Runnable action) {
+    pending.whenDurable(pending.position(), action);
+  }
+
+  /** Binds the beans. */
+  void bind(Main main) {
+    SequencingTask sequencer = sequencer();
+    main.bind("logSequencer", sequencer);
+    main.bind("logWatch", watch());
+    main.bind("logWitnesses", witnesses());
+    main.bind("logAnchors", (LogTask) new Anchors(store, sequencer::newest, bucket, clock)::run);
+    main.bind("logTimestamps", timestamps(sequencer));
+  }
+
+  private SequencingTask sequencer() {
+    LogSequencer sequencer =
+        new LogSequencer(
+            store,
+            identity.keys(),
+            clock,
+            LogSequencer.Limits.DEFAULT,
+            recent,
+            LogWriterListener.NONE);
+    return new SequencingTask(sequencer, bucket, meters::sequenced, clock);
+  }
+
+  private LogTask watch() {
+    List<VerifierKey> keys = identity.keys().keys();
+    LogCheck check = new LogCheck(store, settings.origin(), keys, CheckpointTrust.ofKeys(keys));
+    WatchSettings times = new WatchSettings(settings.wholeCheckWithin(), LATE_AFTER);
+    return new WatchTask(
+        reports -> new LogWatch(store, check, memory, bucket, times, reports, clock),
+        meters::checked);
+  }
+
+  private LogTask witnesses() {
+    Cosigning cosigning =
+        new Cosigning(
+            store,
+            identity.keys().keys(),
+            policy(identity.policy()),
+            new HttpWitnessClient(),
+            bucket,
+            clock);
+    meters.cosigned(cosigning::cosignedSize);
+    return cosigning::cosign;
+  }
+
+  private static CosigningPolicy policy(LogPolicy policy) {
+    List<WitnessEndpoint> endpoints = new ArrayList<>();
+    for (PolicyWitness witness : policy.witnesses()) {
+      String url = witness.url();
+      if (url != null) {
+        endpoints.add(WitnessEndpoint.of(witness.name(), url, List.of(witness.key())));
+      }
+    }
+    return new CosigningPolicy(endpoints, policy.quorum()::isMet);
+  }
+
+  private LogTask timestamps(SequencingTask sequencer) {
+    String authority = settings.timestampAuthority();
+    if (authority == null) {
+      return List::of;
+    }
+    TimestampClient client = new TimestampClient(URI.create(authority));
+    return new Timestamps(store, sequencer::newest, client, bucket, clock)::run;
+  }
+
+  @Override
+  public void close() {
+    pending.close();
+    store.close();
+  }
+}

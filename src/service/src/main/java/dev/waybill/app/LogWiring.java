@@ -1,0 +1,91 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.log.LogTask;
+import dev.waybill.ops.LogMeters;
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.RecordLogSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.LogIdentity;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** Wiring of the log of records: what custody gives to it, and the beans of the routes 45-log. */
+final class LogWiring implements AutoCloseable {
+  private final Consumer<LogEntry> entries;
+  private final Consumer<Runnable> whenDurable;
+  private final Runnable end;
+
+  private LogWiring(Consumer<LogEntry> entries, Consumer<Runnable> whenDurable, Runnable end) {
+    this.entries = entries;
+    this.whenDurable = whenDurable;
+    this.end = end;
+  }
+
+  /**
+   * Publishes the log's keys, starts the writer of its entries and binds the beans.
+   *
+   * @param identity keys and policy; null when the log is switched off, and nothing of it runs
+   */
+  static LogWiring start(
+      Main main,
+      AwsClients aws,
+      Settings settings,
+      @Nullable LogIdentity identity,
+      MeterRegistry meters) {
+    if (identity == null) {
+      LogBeans.NAMES.forEach(it -> main.bind(it, (LogTask) List::of));
+      return new LogWiring(entry -> {}, Runnable::run, () -> {});
+    }
+    LogBeans beans =
+        LogBeans.start(aws, settings, identity, new LogMeters(meters, Clock.systemUTC()));
+    beans.bind(main);
+    return new LogWiring(beans.pending()::add, beans::whenDurable, beans::close);
+  }
+
+  /** Returns the receiver of the entries of sealed records. */
+  Consumer<LogEntry> entries() {
+    return entries;
+  }
+
+  /** Runs an action once every entry that was added before is durable. */
+  void whenDurable(Runnable action) {
+    whenDurable.accept(action);
+  }
+
+  /** Returns the schedules, for the placeholders of the routes. */
+  static Properties properties(RecordLogSettings settings) {
+    Properties properties = new Properties();
+    boolean enabled = settings.enabled();
+    properties.setProperty("waybill.record-log.scheduled", Boolean.toString(enabled));
+    schedule(properties, "check", enabled, settings.checkEvery());
+    schedule(
+        properties, "witness", enabled && settings.policy() != null, settings.witnessInterval());
+    schedule(properties, "anchor", enabled, settings.anchorEvery());
+    schedule(
+        properties,
+        "timestamp",
+        enabled && settings.timestampAuthority() != null,
+        settings.timestampEvery());
+    return properties;
+  }
+
+  private static void schedule(
+      Properties properties, String name, boolean enabled, Duration period) {
+    String key = "waybill.record-log." + name;
+    properties.setProperty(key + "-scheduled", Boolean.toString(enabled && !period.isZero()));
+    properties.setProperty(key + "-period", Long.toString(Math.max(1, period.toMillis())));
+  }
+
+  /** Writes what waits, as far as the store allows, so that the deletes of messages follow. */
+  @Override
+  public void close() {
+    end.run();
+  }
+}

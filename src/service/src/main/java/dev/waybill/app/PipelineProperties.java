@@ -1,0 +1,44 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.Queue;
+import dev.waybill.ops.ManagementServer;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.signing.SigningProvider;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Values of the placeholders in the routes, and the configuration of Camel. */
+final class PipelineProperties {
+  private PipelineProperties() {}
+
+  static Properties of(Path home, LoadedSettings loaded, Queue queue) {
+    Settings settings = loaded.settings();
+    Properties properties = loaded.placeholders();
+    properties.putAll(ManagementServer.of(settings).camelProperties());
+    String url = queue.url();
+    properties.setProperty("waybill.queue.name", url.substring(url.lastIndexOf('/') + 1));
+    properties.setProperty("waybill.queue.url", url);
+    properties.setProperty(
+        "waybill.queue.wait-seconds", Long.toString(settings.queue().pollWait().toSeconds()));
+    properties.setProperty(
+        "waybill.queue.visibility-seconds",
+        Long.toString(settings.queue().visibility().toSeconds()));
+    properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
+    properties.putAll(CanaryWiring.properties(settings));
+    properties.putAll(BaselineWiring.properties(settings));
+    properties.putAll(LogWiring.properties(settings.recordLog()));
+    properties.setProperty("waybill.signing.provider", SigningProvider.NAME);
+    properties.setProperty("camel.main.name", "waybill");
+    properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
+    // No message is received before all required routes exist.
+    properties.setProperty("camel.main.autoStartup", "false");
+    // Stream caching holds a whole object body on the heap.
+    properties.setProperty("camel.main.streamCachingEnabled", "false");
+    properties.setProperty(
+        "camel.main.shutdownTimeout", Long.toString(settings.shutdownTimeout().toSeconds()));
+    properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
+    properties.setProperty("camel.main.autoConfigurationEnvironmentVariablesEnabled", "false");
+    return properties;
+  }
+}
