@@ -17,13 +17,10 @@ import dev.waybill.log.check.WatchTask;
 import dev.waybill.log.cosign.Cosigning;
 import dev.waybill.log.cosign.CosigningPolicy;
 import dev.waybill.log.cosign.HttpWitnessClient;
-import dev.waybill.log.cosign.WitnessEndpoint;
 import dev.waybill.log.http.TimestampClient;
 import dev.waybill.log.time.Anchors;
 import dev.waybill.log.time.Timestamps;
 import dev.waybill.ops.LogMeters;
-import dev.waybill.record.log.LogPolicy;
-import dev.waybill.record.log.PolicyWitness;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.RecordLogSettings;
 import dev.waybill.settings.Settings;
@@ -32,7 +29,6 @@ import dev.waybill.startup.LogIdentity;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.main.Main;
 
@@ -126,23 +122,12 @@ final class LogBeans implements AutoCloseable {
         new Cosigning(
             store,
             identity.keys().keys(),
-            policy(identity.policy()),
+            CosigningPolicy.of(identity.policy()),
             new HttpWitnessClient(),
             bucket,
             clock);
     meters.cosigned(cosigning::cosignedSize);
     return cosigning::cosign;
-  }
-
-  private static CosigningPolicy policy(LogPolicy policy) {
-    List<WitnessEndpoint> endpoints = new ArrayList<>();
-    for (PolicyWitness witness : policy.witnesses()) {
-      String url = witness.url();
-      if (url != null) {
-        endpoints.add(WitnessEndpoint.of(witness.name(), url, List.of(witness.key())));
-      }
-    }
-    return new CosigningPolicy(endpoints, policy.quorum()::isMet);
   }
 
   private LogTask timestamps(SequencingTask sequencer) {

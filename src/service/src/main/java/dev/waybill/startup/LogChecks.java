@@ -4,6 +4,7 @@ import dev.waybill.log.LogPaths;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Keeping;
 import dev.waybill.log.StoredObject;
+import dev.waybill.log.cosign.CosigningPolicy;
 import dev.waybill.record.log.LogPolicy;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.RecordLogSettings;
@@ -56,6 +57,7 @@ public final class LogChecks {
             POLICY + file + " is larger than " + LogPolicy.MAX_BYTES + " bytes; name a policy");
       }
       policy = LogPolicy.parse(Files.readAllBytes(file));
+      CosigningPolicy unused = CosigningPolicy.of(policy);
     } catch (IOException e) {
       throw StartupException.configuration(
           POLICY + file + " cannot be read (" + e.getClass().getSimpleName() + "); name a file", e);
