@@ -1,12 +1,14 @@
 package dev.waybill.log.check;
 
 import dev.waybill.log.LogPaths;
+import dev.waybill.log.TileStore;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.TileAddress;
 import dev.waybill.record.log.TreeHash;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +22,13 @@ final class BundleChecks {
 
   private static final String DIFFERENT = "its entries are not those that the signed root needs";
 
-  private final FallbackTiles stored;
+  private final TileStore stored;
   private final AuthenticTiles tree;
   private final Consumer<LogDefect> defects;
   private final EntryListener listener;
 
   BundleChecks(
-      FallbackTiles stored,
-      AuthenticTiles tree,
-      Consumer<LogDefect> defects,
-      EntryListener listener) {
+      TileStore stored, AuthenticTiles tree, Consumer<LogDefect> defects, EntryListener listener) {
     this.stored = stored;
     this.tree = tree;
     this.defects = defects;
@@ -55,7 +54,12 @@ final class BundleChecks {
   private void checkAll(List<TileAddress> tiles) {
     List<TileAddress> both = new ArrayList<>(tiles);
     tiles.forEach(it -> both.add(it.bundle()));
-    Map<TileAddress, byte[]> read = stored.readAll(both);
+    List<Optional<byte[]>> contents = stored.readAll(both);
+    Map<TileAddress, byte[]> read = new HashMap<>();
+    for (int i = 0; i < both.size(); i++) {
+      TileAddress address = both.get(i);
+      contents.get(i).ifPresent(it -> read.put(address, it));
+    }
     tiles.forEach(it -> check(it, read));
   }
 
@@ -65,15 +69,15 @@ final class BundleChecks {
     Optional<byte[]> leaves = entries.map(TileHashes::ofEntries);
     Optional<byte[]> hashes =
         Optional.ofNullable(read.get(tile)).flatMap(it -> TileHashes.of(tile, it));
-    compare(tile, hashes, leaves, read);
-    entries.ifPresent(
-        it -> {
-          parse(tile.bundle(), it);
-          listener.entriesRead(tile.index() * TileAddress.FULL, it);
-        });
+    boolean isBundleRight = compare(tile, hashes, leaves, read);
+    if (isBundleRight) {
+      entries.ifPresent(it -> parse(tile.bundle(), it));
+    }
+    entries.ifPresent(it -> listener.entriesRead(tile.index() * TileAddress.FULL, it));
   }
 
-  private void compare(
+  /** Returns true when the entries are right. */
+  private boolean compare(
       TileAddress tile,
       Optional<byte[]> hashes,
       Optional<byte[]> leaves,
@@ -91,7 +95,7 @@ final class BundleChecks {
           LogDefectKind.LEAF_MISMATCH,
           tile.bundle(),
           "its entries and the hashes of " + LogPaths.of(tile) + " agree, but not with the root");
-      return;
+      return false;
     }
     if (!isTileRight) {
       defects.accept(AuthenticTiles.defect(tile, read.containsKey(tile)));
@@ -99,6 +103,7 @@ final class BundleChecks {
     if (!isBundleRight) {
       reportBundle(tile.bundle(), read.containsKey(tile.bundle()));
     }
+    return isBundleRight;
   }
 
   private void reportBundle(TileAddress bundle, boolean exists) {

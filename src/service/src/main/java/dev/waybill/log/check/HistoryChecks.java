@@ -3,10 +3,11 @@ package dev.waybill.log.check;
 import dev.waybill.log.LogPaths;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.ListedVersion;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Comparison of the former versions of the checkpoint with the newest one. */
 final class HistoryChecks {
@@ -22,28 +23,19 @@ final class HistoryChecks {
   }
 
   /**
-   * Compares the versions that were added since the last check.
-   *
-   * @param lastVersion version id that the last check returned; null for none
-   * @return the version id of the newest version; the last one when there is no version
+   * Compares the versions that were added since a time. Those of the same second are compared
+   * again, because their order is not known.
    */
-  String check(OpenedLog log, @Nullable String lastVersion, Consumer<LogDefect> defects) {
-    List<ListedVersion> added = added(log, lastVersion);
+  void check(OpenedLog log, Instant since, Consumer<LogDefect> defects) {
     VersionComparison comparison = new VersionComparison(store, reader, log, defects);
-    added.forEach(comparison::compare);
-    if (added.isEmpty()) {
-      return lastVersion == null ? "" : lastVersion;
-    }
-    return added.get(0).versionId();
+    added(since).forEach(comparison::compare);
   }
 
-  private List<ListedVersion> added(OpenedLog log, @Nullable String lastVersion) {
+  private List<ListedVersion> added(Instant since) {
     try (Stream<ListedVersion> versions = store.versions(LogPaths.CHECKPOINT)) {
       return versions
           .filter(it -> it.key().equals(LogPaths.CHECKPOINT))
-          // Versions above the one that was read are newer, and are compared by the next check.
-          .dropWhile(it -> !log.newest().eTag().equals(it.eTag()))
-          .takeWhile(it -> !it.versionId().equals(lastVersion))
+          .takeWhile(it -> !it.lastModified().isBefore(since.truncatedTo(ChronoUnit.SECONDS)))
           .limit(MAX_VERSIONS)
           .toList();
     }

@@ -1,9 +1,11 @@
 package dev.waybill.log.check;
 
 import dev.waybill.log.LogStore;
+import dev.waybill.log.TileStore;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.TileAddress;
 import dev.waybill.record.log.VerifierKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +21,7 @@ public final class LogCheck {
   /** Number of attempts to read a checkpoint and its partial tiles while the log grows. */
   private static final int MAX_ATTEMPTS = 5;
 
-  private final FallbackTiles stored;
+  private final TileStore stored;
   private final CheckpointReader reader;
   private final HistoryChecks history;
   private final StatementChecks statements;
@@ -34,7 +36,7 @@ public final class LogCheck {
    * @param trust decision which checkpoints are the log's
    */
   public LogCheck(LogStore store, String origin, List<VerifierKey> keys, CheckpointTrust trust) {
-    this.stored = new FallbackTiles(store);
+    this.stored = new TileStore(store);
     this.reader = new CheckpointReader(store, trust, origin);
     this.history = new HistoryChecks(store, reader);
     this.statements = new StatementChecks(store, reader);
@@ -57,7 +59,7 @@ public final class LogCheck {
         log -> {
           long bundles = bundles(log.size());
           checkObjects(log, all);
-          String unused = checkHistory(log, null, all);
+          checkHistory(log, Instant.EPOCH, all);
           checkBundles(log, LongStream.range(0, bundles).boxed()::iterator, all, listener);
           checkStatements(log, 0, Long.MAX_VALUE, all);
           checkVersions(log, 0, bundles, all);
@@ -84,7 +86,7 @@ public final class LogCheck {
       Optional<OpenedLog> log = reader.newest(found).map(it -> open(it, earlier, found));
       if (found.isEmpty() || attempt == MAX_ATTEMPTS || !hasGrown(log)) {
         found.list().forEach(defects);
-        return log;
+        return log.map(it -> opened(it.newest(), it.edge(), defects));
       }
     }
   }
@@ -98,13 +100,17 @@ public final class LogCheck {
       NewestCheckpoint newest, @Nullable TreeEdge earlier, Consumer<LogDefect> defects) {
     Checkpoint checkpoint = newest.checkpoint();
     TreeEdge edge = TreeEdge.read(stored, checkpoint, earlier, defects);
-    AuthenticTiles tiles = new AuthenticTiles(stored, edge, defects);
-    OpenedLog log = new OpenedLog(newest, edge, tiles, new TreeConsistency(checkpoint, tiles));
+    OpenedLog log = opened(newest, edge, defects);
     if (checkpoint.size() % TileAddress.FULL > 0) {
       long last = checkpoint.size() / TileAddress.FULL;
-      new BundleChecks(stored, tiles, defects, EntryListener.NONE).check(List.of(last));
+      checkBundles(log, List.of(last), defects, EntryListener.NONE);
     }
     return log;
+  }
+
+  private OpenedLog opened(NewestCheckpoint newest, TreeEdge edge, Consumer<LogDefect> defects) {
+    AuthenticTiles tiles = new AuthenticTiles(stored, edge, defects);
+    return new OpenedLog(newest, edge, tiles, new TreeConsistency(newest.checkpoint(), tiles));
   }
 
   /** Checks bundles, their tiles and all tiles above them. */
@@ -118,9 +124,9 @@ public final class LogCheck {
     statements.check(log, from, to, defects);
   }
 
-  /** Compares the versions of the checkpoint since a version; returns the newest one's id. */
-  String checkHistory(OpenedLog log, @Nullable String lastVersion, Consumer<LogDefect> defects) {
-    return history.check(log, lastVersion, defects);
+  /** Compares the versions of the checkpoint since a time with the newest one. */
+  void checkHistory(OpenedLog log, Instant since, Consumer<LogDefect> defects) {
+    history.check(log, since, defects);
   }
 
   /** Lists the versions of the tiles in the groups that begin in a range of bundles. */

@@ -13,7 +13,7 @@ public enum LogDefectKind {
   LEAF_MISMATCH("Entries of the log and their hashes were changed together", Advice.TILE),
   UPPER_TILE_CHANGED("A tile above the entries of the log was changed", Advice.TILE),
   TILE_OVERWRITTEN("A tile of the log has more than one version", Advice.TILE),
-  ROOT_MISMATCH("The signed root is not that of the log's tiles", Advice.SIGNER),
+  ROOT_MISMATCH("The signed root is not that of the log's tiles", Advice.ROOT),
   CHECKPOINT_MISSING("The log has no checkpoint", Advice.CHECKPOINT),
   CHECKPOINT_MALFORMED("The checkpoint of the log is malformed", Advice.CHECKPOINT),
   CHECKPOINT_SIGNATURE_INVALID("The checkpoint of the log is not signed", Advice.CHECKPOINT),
@@ -41,6 +41,10 @@ public enum LogDefectKind {
         "treat it as an incident: only a holder of the log's keys can cause this; keep every"
             + " version of the objects, replace the keys, and ask the witnesses for the"
             + " checkpoints that they cosigned";
+    private static final String ROOT =
+        "treat it as an incident: tiles and entries were changed together, or a holder of the log's"
+            + " keys signed another root; look for writes below log/ in CloudTrail, and compare"
+            + " the versions of the objects";
     private static final String LOCK =
         "find the principal of the write or delete of log/lock in CloudTrail; stop the service"
             + " before you put the newest genuine version back";

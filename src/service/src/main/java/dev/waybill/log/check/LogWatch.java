@@ -103,8 +103,7 @@ public final class LogWatch {
     check.checkObjects(log, defects);
     boolean isExtended =
         before.map(it -> SeenCheckpoints.isExtended(log, it, defects)).orElse(true);
-    String version =
-        check.checkHistory(log, before.map(SeenLog::lastVersion).orElse(null), defects);
+    check.checkHistory(log, before.map(SeenLog::comparedUntil).orElse(Instant.EPOCH), defects);
     long next = before.map(SeenLog::nextBundle).orElse(0L);
     WatchRange range =
         WatchRange.of(
@@ -116,7 +115,7 @@ public final class LogWatch {
     check.checkBundles(log, due, defects, EntryListener.NONE);
     findings.open().forEach(it -> check.recheck(log, it, defects));
     edge = isExtended && log.edge().isAuthentic() ? log.edge() : edge;
-    keep(log, before.filter(it -> !isExtended), before, version, range.next(), now);
+    keep(log, isExtended, before, range.next(), now);
     return due.size();
   }
 
@@ -176,17 +175,12 @@ public final class LogWatch {
   }
 
   private void keep(
-      OpenedLog log,
-      Optional<SeenLog> contradicted,
-      Optional<SeenLog> before,
-      String version,
-      long next,
-      Instant now) {
+      OpenedLog log, boolean isExtended, Optional<SeenLog> before, long next, Instant now) {
     statementsFrom = before.map(it -> it.checkpoint().size()).orElse(0L);
     seen.keep(
         new SeenLog(
-            contradicted.map(SeenLog::note).orElse(log.newest().note()),
-            version,
+            before.filter(it -> !isExtended).map(SeenLog::note).orElse(log.newest().note()),
+            log.newest().publishedAt(),
             next,
             now,
             before.map(SeenLog::listedAt).orElse(null)));

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Memory that the watch has of the log.
  *
  * @param note the largest verified checkpoint, with its signatures as evidence
- * @param lastVersion version id of the newest version of the checkpoint that was compared
+ * @param comparedUntil time of the newest version of the checkpoint that was compared
  * @param nextBundle index of the bundle that the rotation through the whole log reads next
  * @param checkedAt time of the last cycle
  * @param listedAt time at which the records were last listed completely; null when never
  */
 public record SeenLog(
     SignedNote note,
-    String lastVersion,
+    Instant comparedUntil,
     long nextBundle,
     Instant checkedAt,
     @Nullable Instant listedAt) {
@@ -27,6 +27,6 @@ public record SeenLog(
 
   /** Returns this memory with the time of a complete listing. */
   SeenLog withListing(Instant time) {
-    return new SeenLog(note, lastVersion, nextBundle, checkedAt, time);
+    return new SeenLog(note, comparedUntil, nextBundle, checkedAt, time);
   }
 }

@@ -22,7 +22,7 @@ public final class SeenLogJson {
     ObjectNode json = StoredJson.MAPPER.createObjectNode();
     json.put("v", VERSION);
     json.put("note", new String(seen.note().bytes(), StandardCharsets.UTF_8));
-    json.put("lastVersion", seen.lastVersion());
+    json.put("comparedUntil", seen.comparedUntil().toString());
     json.put("nextBundle", seen.nextBundle());
     json.put("checkedAt", seen.checkedAt().toString());
     Instant listed = seen.listedAt();
@@ -49,7 +49,7 @@ public final class SeenLogJson {
       Instant listed = json.has("listedAt") ? StoredJson.time(json, "listedAt") : null;
       return new SeenLog(
           note,
-          StoredJson.text(json, "lastVersion"),
+          StoredJson.time(json, "comparedUntil"),
           json.path("nextBundle").asLong(),
           StoredJson.time(json, "checkedAt"),
           listed);

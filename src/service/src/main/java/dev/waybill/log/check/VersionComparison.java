@@ -6,6 +6,8 @@ import dev.waybill.log.LogStore.ListedVersion;
 import dev.waybill.log.StoredObject;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.SignedNote;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,14 @@ final class VersionComparison {
   /** Compared checkpoints by size. */
   private final Map<Long, Checkpoint> sizes = new HashMap<>();
 
-  /** Size of the version that was compared before, and is newer. */
-  private long newer;
+  /** Smallest size of the versions of a later second: within a second the order is not known. */
+  private long smallestLater = Long.MAX_VALUE;
+
+  /** Smallest size of the versions compared so far. */
+  private long smallest = Long.MAX_VALUE;
+
+  /** Second of the last compared version. */
+  private Instant second = Instant.MAX;
 
   VersionComparison(
       LogStore store, CheckpointReader reader, OpenedLog log, Consumer<LogDefect> defects) {
@@ -30,7 +38,6 @@ final class VersionComparison {
     this.reader = reader;
     this.log = log;
     this.defects = defects;
-    this.newer = log.size();
     sizes.put(log.size(), log.checkpoint());
   }
 
@@ -47,23 +54,36 @@ final class VersionComparison {
           CheckpointReader.Read read = reader.read(LogPaths.CHECKPOINT, it.content(), false);
           read.problem()
               .ifPresent(problem -> report(problem.kind(), which + ": " + problem.detail()));
-          read.note().ifPresent(note -> compare(note, which));
+          read.note().ifPresent(note -> compare(note, which, version));
         });
   }
 
-  private void compare(SignedNote note, String which) {
+  private void compare(SignedNote note, String which, ListedVersion version) {
     Checkpoint checkpoint = Checkpoint.of(note.text());
     String claim = which + " signs size " + checkpoint.size() + " and root " + checkpoint.root();
-    if (checkpoint.size() > newer) {
-      report(
-          LogDefectKind.CHECKPOINT_ROLLED_BACK, claim + ", and a later one only size " + newer);
-    }
-    newer = checkpoint.size();
+    compareOrder(checkpoint.size(), claim, version);
     Checkpoint same = sizes.putIfAbsent(checkpoint.size(), checkpoint);
     if (same != null && !same.root().equals(checkpoint.root())) {
       report(LogDefectKind.TWO_ROOTS, claim + ", another one the root " + same.root());
     } else if (log.consistency().compare(checkpoint) == TreeConsistency.Result.INCONSISTENT) {
       report(LogDefectKind.CHECKPOINT_INCONSISTENT, claim + ", which is no prefix of the log");
+    }
+  }
+
+  private void compareOrder(long size, String claim, ListedVersion version) {
+    Instant time = version.lastModified().truncatedTo(ChronoUnit.SECONDS);
+    if (time.isBefore(second)) {
+      smallestLater = smallest;
+      second = time;
+    }
+    if (size > smallestLater) {
+      report(
+          LogDefectKind.CHECKPOINT_ROLLED_BACK,
+          claim + ", and a later one only size " + smallestLater);
+    }
+    smallest = Math.min(smallest, size);
+    if (version.isLatest()) {
+      smallestLater = smallest;
     }
   }
 

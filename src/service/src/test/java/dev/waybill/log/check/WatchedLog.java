@@ -195,6 +195,11 @@ final class WatchedLog {
             .orElseThrow();
   }
 
+  /** Accepts the checkpoint that someone else has put, so that this log may go on. */
+  void restamp() {
+    eTag = store.find(LogPaths.CHECKPOINT).orElseThrow().eTag();
+  }
+
   byte[] bundle(TileAddress tile) {
     int first = Math.toIntExact(tile.index() * TileAddress.FULL);
     return EntryBundle.encode(entries.subList(first, first + tile.width()));
