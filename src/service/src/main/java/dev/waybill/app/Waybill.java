@@ -9,6 +9,7 @@ import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.DeadLettersCommand;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.KeysCommand;
+import dev.waybill.cli.LogCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaiveCommand;
@@ -51,6 +52,7 @@ public final class Waybill {
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
             new WaiveCommand(options, new WaiverRun()),
             new WitnessCommand(new WitnessRun()),
+            new LogCommand(options, new LogRun()),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

@@ -22,6 +22,11 @@ public final class CommandException extends RuntimeException {
     return new CommandException(ExitCode.USAGE, message, cause);
   }
 
+  /** Returns a finding that leaves the command without a result, exit code 1. */
+  public static CommandException finding(String message) {
+    return new CommandException(ExitCode.FINDING, message, null);
+  }
+
   /** Returns a failure to reach AWS, or a denied call, exit code 3. */
   public static CommandException unreachable(String message, Throwable cause) {
     return new CommandException(ExitCode.UNREACHABLE, message, cause);

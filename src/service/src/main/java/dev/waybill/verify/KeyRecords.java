@@ -8,7 +8,6 @@ import dev.waybill.record.Verdict.Invalid;
 import dev.waybill.record.Verdict.Valid;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ final class KeyRecords {
   private final RecordArchive archive;
   private final RawSettings raw;
   private final RecordVerifier verifier;
-  private final IdentityHashMap<CustodyRecord, Instant> storedAt = new IdentityHashMap<>();
+  private final IdentityHashMap<CustodyRecord, StoredRecord> objects = new IdentityHashMap<>();
   private String reason = "no record states this digest";
 
   KeyRecords(RecordArchive archive, RawSettings raw, RecordVerifier verifier) {
@@ -48,7 +47,7 @@ final class KeyRecords {
       var verdict = verifier.verify(stored);
       if (verdict instanceof Valid valid && isOf(valid.record(), address)) {
         accepted.add(valid.record());
-        storedAt.put(valid.record(), stored.storedAt());
+        objects.put(valid.record(), stored);
       } else {
         reason =
             verdict instanceof Invalid invalid
@@ -73,9 +72,9 @@ final class KeyRecords {
     return reason;
   }
 
-  /** Returns the time at which the bucket received an accepted record. */
-  Instant storedAt(CustodyRecord record) {
-    return Objects.requireNonNull(storedAt.get(record), "of an accepted record");
+  /** Returns the object of an accepted record. */
+  StoredRecord object(CustodyRecord record) {
+    return Objects.requireNonNull(objects.get(record), "of an accepted record");
   }
 
   boolean isPromoted(S3Address address) {

@@ -14,6 +14,7 @@ import dev.waybill.record.object.Sha256;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.settings.RawSettings;
+import dev.waybill.verify.log.LogInclusion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class ObjectCheck {
   private final ObjectSource source;
   private final RecordArchive archive;
   private final KeyRecords records;
+  private final LogInclusion log;
   private final boolean publishedKeys;
   private final List<VerificationFinding> findings = new ArrayList<>();
 
@@ -46,12 +48,14 @@ final class ObjectCheck {
       RecordArchive archive,
       RawSettings raw,
       RecordVerifier verifier,
+      LogInclusion log,
       boolean publishedKeys) {
     this.s3 = s3;
     this.objects = new RawObjects(s3);
     this.source = new ObjectSource(s3, objects);
     this.archive = archive;
     records = new KeyRecords(archive, raw, verifier);
+    this.log = log;
     this.publishedKeys = publishedKeys;
   }
 
@@ -163,6 +167,7 @@ final class ObjectCheck {
         (current && records.isPromoted(address) ? history.newer() : Optional.<CustodyRecord>empty())
             .map(this::superseded)
             .orElseGet(() -> newest(record, history)));
+    findings.add(log.check(record, records.object(record)));
   }
 
   private static VerificationFinding newest(CustodyRecord record, SealedHistory history) {
@@ -194,7 +199,7 @@ final class ObjectCheck {
 
   /** The signer chooses the time that a record states, and S3 the time of the record object. */
   private VerificationFinding sealed(CustodyRecord record) {
-    Instant stored = records.storedAt(record);
+    Instant stored = records.object(record).storedAt();
     String detail = record.sealedAt() + " as stated, stored by S3 at " + stored;
     return Duration.between(record.sealedAt(), stored).abs().compareTo(MAX_SEAL_DURATION) > 0
         ? VerificationFinding.bad("sealed", detail)

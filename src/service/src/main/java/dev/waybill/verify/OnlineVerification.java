@@ -3,20 +3,25 @@ package dev.waybill.verify;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.RecordArchive;
+import dev.waybill.aws.S3LogStore;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.record.trust.TrustedKey;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
 import dev.waybill.startup.Preconditions;
+import dev.waybill.verify.log.LogInclusion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Verification in AWS: reads the object again and compares it with its record. */
@@ -40,13 +45,33 @@ public final class OnlineVerification implements OnlineVerifier {
       @Nullable PublicKey key)
       throws IOException {
     List<TrustedKey> trusted = key == null ? trusted(aws, loaded) : List.of(TrustedKey.always(key));
-    return new ObjectCheck(
-            aws.s3(),
+    Settings settings = loaded.settings();
+    try (S3LogStore log = new S3LogStore(aws.s3(), settings.provenance())) {
+      return new ObjectCheck(
+              aws.s3(),
+              new RecordArchive(aws.s3(), settings.provenance()),
+              settings.raw(),
+              RecordVerifier.ofLimited(trusted, EcdsaProvider::signature),
+              new LogInclusion(settings.recordLog(), log, Clock.systemUTC()),
+              key == null && !hasTrust(loaded))
+          .verify(address, object);
+    }
+  }
+
+  /**
+   * Returns the newest valid record of an address, whose key is trusted as by {@link #verify}.
+   *
+   * @return empty when there is none
+   */
+  public static Optional<FoundRecord> newestRecord(
+      AwsClients aws, LoadedSettings loaded, S3Address address) {
+    KeyRecords records =
+        new KeyRecords(
             new RecordArchive(aws.s3(), loaded.settings().provenance()),
             loaded.settings().raw(),
-            RecordVerifier.ofLimited(trusted, EcdsaProvider::signature),
-            key == null && !hasTrust(loaded))
-        .verify(address, object);
+            RecordVerifier.ofLimited(trusted(aws, loaded), EcdsaProvider::signature));
+    return SealedHistory.newest(records.accepted(records.sealed(address), address))
+        .map(it -> new FoundRecord(it, records.object(it)));
   }
 
   /** Returns true when an operator's list or keystore says which keys are trusted. */

@@ -56,9 +56,9 @@ public final class Anchors {
       since = now;
       return late.ended(now, "the newest checkpoint has an anchor");
     } catch (RuntimeException e) {
-      LOG.warn("log anchor failed cause={}; retrying in an hour", Cause.of(e));
+      LOG.warn("log anchor failed cause={}; retrying in an hour", ScheduleFailure.of(e));
       since = since == null ? now : since;
-      return late.failed(now, since, Cause.of(e));
+      return late.failed(now, since, ScheduleFailure.of(e));
     }
   }
 

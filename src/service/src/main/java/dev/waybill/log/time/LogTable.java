@@ -74,9 +74,9 @@ public final class LogTable {
       since = now;
       return late.ended(now, "every complete range of the log has a table");
     } catch (RuntimeException e) {
-      LOG.warn("log table failed cause={}; retrying with the next run", Cause.of(e));
+      LOG.warn("log table failed cause={}; retrying with the next run", ScheduleFailure.of(e));
       since = since == null ? now : since;
-      return late.failed(now, since, Cause.of(e));
+      return late.failed(now, since, ScheduleFailure.of(e));
     }
   }
 

@@ -67,8 +67,8 @@ public final class Timestamps {
       since = now;
       return late.ended(now, "the newest checkpoint has a timestamp");
     } catch (RuntimeException e) {
-      LOG.warn("log timestamp failed cause={}; retrying in an hour", Cause.of(e));
-      return late.failed(now, since(now), Cause.of(e));
+      LOG.warn("log timestamp failed cause={}; retrying in an hour", ScheduleFailure.of(e));
+      return late.failed(now, since(now), ScheduleFailure.of(e));
     }
   }
 

@@ -3,10 +3,10 @@ package dev.waybill.log.time;
 import dev.waybill.record.log.InvalidLogException;
 
 /** Text of the reason of a failure, for logs and findings. */
-final class Cause {
+final class ScheduleFailure {
   private static final int MAX_LENGTH = 300;
 
-  private Cause() {}
+  private ScheduleFailure() {}
 
   /**
    * Returns a named failure's message, and the class of any other, whose message may be anything.
