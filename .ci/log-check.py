@@ -116,7 +116,7 @@ def main():
             assert leaf["recordSha256"] == digest, f"{leaf['record']} has SHA-256 {digest}, not {leaf['recordSha256']}"
     print(f"{size} entries, {len(wanted)} records, {len(missing)} missing, {doubled} doubled, "
           f"{len(strangers)} without record, {versions} checkpoints, {prefixes} prefixes")
-    if options.proofs:
+    if options.proofs and int(options.proofs[0]):
         choose(int(options.proofs[0]), pathlib.Path(options.proofs[1]), logged, leaves)
     if options.published:
         print_latency(options.published, leaves)

@@ -1,11 +1,13 @@
 """Soak of the log: entries from three replicas that are killed with kill -9 again and again.
 
-usage: soak-log.py DIR [--entries N] [--records N] [--kills N] [--rate N] [--window N]
+usage: soak-log.py DIR [--entries N] [--records N] [--kills N] [--rate N] [--window N] [--proofs N]
 This program stands for the queue. It gives each replica (dev.waybill.bench.log.LogReplica) numbers of entries to
 add, takes numbers back when they are not acknowledged before a kill, and gives them to a replica again. Odd
 replicas elect a leader by a file lock; after every second kill all replicas sequence, so leaders compete.
 At each kill Tessera's fsck and tlogcheck check the newest checkpoint; at the end they check the whole log, and
 log-check.py compares it with the numbers that were acknowledged and with every version of the checkpoint.
+Then two witnesses that we did not write cosign N checkpoints, and torchwood verifies a proof by each of them and N
+proofs of random entries.
 Prints entries per second, calls and processor time per entry, and the time from the addition of an entry to the
 first checkpoint that includes it.
 """
@@ -113,7 +115,6 @@ class Soak:
         import boto3
         self.s3 = boto3.client("s3", aws_access_key_id="observer", aws_secret_access_key="test")
         self.s3.create_bucket(Bucket=BUCKET, ObjectLockEnabledForBucket=True)
-        os.environ["FSCK"] = str(pathlib.Path.home() / ".cache/waybill-ci/tessera-v1.0.4/fsck")
 
     def acknowledge(self, replica, first):
         with self.lock:
@@ -188,12 +189,46 @@ class Soak:
         self.cpu += sum(replica.end() for replica in replicas)
         self.checks.put(None)
         checker.join()
+        self.report(seconds, calls)
+        self.check_whole(entries=self.options.entries)
+        if self.options.proofs:
+            self.prove()
+        self.web[0].kill()
+        self.cloud.process.stdin.close()
+        for failure in self.failures:
+            print("FAILED:", *failure)
+        sys.exit(1 if self.failures else 0)
+
+    def check_whole(self, entries):
         self.web[0].kill()
         self.serve()
-        self.check("end, without a cache")
+        self.check("whole log, without a cache")
         self.checks.put(None)
         self.checker()
-        self.report(seconds, calls)
+        self.run_check("--expect", str(entries), PREFIX, "--published", f"{self.folder}/published.tsv",
+                       "--proofs", str(self.options.proofs), f"{self.folder}/entries")
+
+    def run_check(self, *options):
+        command = [sys.executable, str(ROOT / ".ci/log-check.py"), *options]
+        if subprocess.run(command, env={**os.environ, "AWS_ACCESS_KEY_ID": "observer"}).returncode:
+            self.failures.append(("the end", *command))
+
+    def prove(self):
+        count = self.options.proofs
+        start = f"set -e; . {ROOT}/.ci/witnesses.sh; start_witnesses {self.folder}/witness $(cat {self.folder}/vkey); echo up; read -r"
+        witnesses = subprocess.Popen(["bash", "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert witnesses.stdout.readline() == "up\n", "the witnesses did not start"
+        logs = "".join(f"log {line}\n" for line in (self.folder / "vkeys").read_text().splitlines())
+        (self.folder / "policy").write_text(logs + (self.folder / "witness/witnesses").read_text())
+        ran = subprocess.run(java("dev.waybill.bench.log.CosignedProofs", str(self.folder), str(count),
+                                  str(self.options.entries), str(self.folder / "entries")))
+        witnesses.communicate("")
+        verify = subprocess.run([os.environ["TLOG_PROOF"], f"{self.folder}/policy"], stdin=open(self.folder / "proofs.tsv"),
+                                capture_output=True, text=True)
+        print("torchwood, proofs:", verify.stdout.strip().splitlines()[-1])
+        if ran.returncode or verify.returncode or verify.stdout != f"{2 * count} accepted, 0 rejected\n":
+            self.failures.append(("the proofs", verify.stdout, verify.stderr))
+        self.check_whole(entries=self.options.entries + 3 * count)
 
     def report(self, seconds, calls):
         entries = self.options.entries
@@ -201,19 +236,11 @@ class Soak:
               f"{self.redelivered} chunks of {CHUNK} given again")
         print(f"{sum(calls.values()) / entries:.5f} calls per entry: {dict(calls)}")
         print(f"{self.cpu / entries * 1e6:.0f} µs of processor time per entry, with {self.options.kills + 3} starts")
-        for failure in self.failures:
-            print("FAILED:", *failure)
         (self.folder / "published.tsv").write_text("".join(f"{millis}\t{size}\n" for millis, size in sorted(self.published)))
-        check = subprocess.run([sys.executable, str(ROOT / ".ci/log-check.py"), "--expect", str(entries), PREFIX,
-                                "--published", str(self.folder / "published.tsv")],
-                               env={**os.environ, "AWS_ACCESS_KEY_ID": "observer"})
-        self.web[0].kill()
-        self.cloud.process.stdin.close()
-        sys.exit(1 if self.failures or check.returncode else 0)
 
 
 parser = argparse.ArgumentParser()
 parser.add_argument("folder")
-for name, default in (("entries", 1_000_000), ("records", 20_000), ("kills", 50), ("rate", 0), ("window", 16)):
+for name, default in (("entries", 1_000_000), ("records", 20_000), ("kills", 50), ("rate", 0), ("window", 16), ("proofs", 1000)):
     parser.add_argument(f"--{name}", type=int, default=default)
 Soak(parser.parse_args()).run()
