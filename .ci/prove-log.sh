@@ -68,7 +68,13 @@ rm -rf "$folder"
 mkdir -p "$folder/cluster"
 keytool -genkeypair -alias waybill -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -dname CN=waybill \
   -validity 3650 -storetype PKCS12 -keystore "$WAYBILL_SIGNING_KEYSTORE" -storepass waybill-local
-(umask 077 && cd "$root" && "${waybill[@]}" log key "$provenance/log" >"$WAYBILL_RECORD_LOG_KEYS")
+(umask 077 && cd "$root" && "${waybill[@]}" log key "$provenance/log" >"$WAYBILL_RECORD_LOG_KEYS" 2>"$folder/key.txt")
+sed -n 's/^public key //p' "$folder/key.txt" >"$folder/vkeys"
+# The type of a key begins its last part: AQ… is type 1, Ed25519.
+grep -E '^[^+]+\+[0-9a-f]{8}\+AQ[A-Za-z0-9+/=]+$' "$folder/vkeys" >"$folder/vkey"
+start_witnesses "$folder/witness" "$(cat "$folder/vkey")"
+{ sed 's/^/log /' "$folder/vkeys"; cat "$folder/witness/witnesses"; } >"$folder/policy"
+export WAYBILL_RECORD_LOG_POLICY=$folder/policy
 start "$folder/cloud.log" "${java_local[@]}" -Xmx512m -jar "$local_jar" cloud --port "$port" --data "$folder/data"
 await_line ready 60 "$pid" "$folder/cloud.log"
 (cd "$root" && "${waybill[@]}" baseline apply) >"$folder/baseline.log" 2>&1 || { cat "$folder/baseline.log"; die "baseline apply"; }
@@ -76,18 +82,6 @@ start "$folder/server.log" "$python" "$root/.ci/log-server.py" "$web"
 await_line serving 20 "$pid" "$folder/server.log"
 
 cd "$root"
-replica 1
-for _ in $(seq 120); do
-  served vkeys >"$folder/vkeys" 2>/dev/null && [[ -s $folder/vkeys ]] && break
-  kill -0 "${replicas[1]}" || { tail -20 "$folder/replica-1.log"; die "the first replica exited"; }
-  sleep 0.5
-done
-# The type of the key follows the second +; AQ… is type 1, Ed25519.
-grep -E '^[^+]+\+[0-9a-f]{8}\+AQ[A-Za-z0-9+/=]+$' "$folder/vkeys" >"$folder/vkey"
-start_witnesses "$folder/witness" "$(cat "$folder/vkey")"
-{ sed 's/^/log /' "$folder/vkeys"; cat "$folder/witness/witnesses"; } >"$folder/policy"
-export WAYBILL_RECORD_LOG_POLICY=$folder/policy
-murder 1
 for number in 1 2 3; do replica "$number"; done
 
 say "$objects objects, $kills kills"
@@ -143,10 +137,10 @@ found() {
 }
 found tile fsck log-tile-changed
 found bundle fsck log-bundle-changed
-found both fsck log-tile-changed
+found both fsck log-leaf-mismatch
 found lost-tile fsck log-tile-missing
 found lost-bundle fsck log-bundle-missing
 found rollback fsck log-checkpoint-rolled-back
-found forged verify log-checkpoint
+found forged fsck log-checkpoint-signature-invalid
 ours 0 fsck
 say "nothing is found once the changes are undone"

@@ -26,6 +26,7 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CHUNK = 256
+MAX_BACKLOG = 40_000
 TICKS = os.sysconf("SC_CLK_TCK")
 PREFIX = "records/soak/"
 BUCKET = "caa304-provenance"
@@ -160,16 +161,16 @@ class Soak:
         thresholds = [kill * self.options.entries // (self.options.kills + 1) for kill in range(1, self.options.kills + 1)]
         began = time.time()
         given = 0
-        while self.done < self.options.entries:
+        while self.done < self.options.entries or thresholds:
             for replica in replicas:
-                while self.todo and len(replica.outstanding) < self.options.window:
+                while self.todo and len(replica.outstanding) < self.options.window and self.done - self.size < MAX_BACKLOG:
                     if self.options.rate and given > (time.time() - began) * self.options.rate:
                         break
                     with self.lock:
                         first = self.todo.popleft()
                         replica.give(first)
                     given += CHUNK
-            if thresholds and self.done >= thresholds[0]:
+            if thresholds and self.size >= thresholds[0]:
                 thresholds.pop(0)
                 kill = self.options.kills - len(thresholds)
                 victim = random.randrange(3)
