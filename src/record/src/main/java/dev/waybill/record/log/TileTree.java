@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Merkle tree of a log at one size, read from its tiles. Tiles are untrusted: compare {@link #root}
- * with a verified checkpoint before anything else that comes from here is believed.
+ * with a verified checkpoint before anything else that comes from here is believed. That is enough,
+ * because the root covers each partial tile, and each full tile is compared with the hash above it.
  */
 public final class TileTree {
   private static final int MAX_CACHED_TILES = 1024;
@@ -16,7 +17,7 @@ public final class TileTree {
   private final TileReader reader;
   private final long size;
   private final Map<TileAddress, byte[]> cache =
-      new LinkedHashMap<>() {
+      new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -42,7 +43,8 @@ public final class TileTree {
   /**
    * Returns the root hash.
    *
-   * @throws InvalidLogException when a tile is missing or has a wrong length
+   * @throws InvalidLogException when a tile is missing, has a wrong length, or does not have the
+   *     hash that the tile above it states; as in every other method
    */
   public TreeHash root() {
     return size == 0 ? TreeHash.EMPTY_ROOT : hash(0, size);
@@ -153,8 +155,22 @@ public final class TileTree {
       return cached;
     }
     byte[] tile = read(reader, address);
+    if (!address.isPartial()) {
+      requireHashAbove(address, tile);
+    }
     cache.put(address, tile);
     return tile;
+  }
+
+  private void requireHashAbove(TileAddress address, byte[] tile) {
+    List<TreeHash> hashes = new ArrayList<>();
+    for (int at = 0; at < TileAddress.FULL; at++) {
+      hashes.add(TreeHash.of(tile, at * TreeHash.BYTES));
+    }
+    if (!MerkleTree.root(hashes).equals(stored(address.level() + 1, address.index()))) {
+      throw new InvalidLogException(
+          address.path() + " does not have the hash that the tile above it states");
+    }
   }
 
   /**
@@ -163,10 +179,7 @@ public final class TileTree {
    * @throws InvalidLogException when the tile is missing or has another length
    */
   static byte[] read(TileReader reader, TileAddress address) {
-    byte[] tile =
-        reader
-            .read(address)
-            .orElseThrow(() -> new InvalidLogException(address.path() + " is missing"));
+    byte[] tile = reader.read(address).orElseThrow(() -> InvalidLogException.missing(address));
     if (tile.length != address.width() * TreeHash.BYTES
         && tile.length != TileAddress.FULL * TreeHash.BYTES) {
       throw new InvalidLogException(address.path() + " has " + tile.length + " bytes");

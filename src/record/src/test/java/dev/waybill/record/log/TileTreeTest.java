@@ -114,7 +114,9 @@ class TileTreeTest {
 
     assertThatThrownBy(() -> tree(300).root())
         .isInstanceOf(InvalidLogException.class)
-        .hasMessage("tile/0/001.p/44 is missing");
+        .hasMessage("tile/0/001.p/44 is missing")
+        .extracting(it -> ((InvalidLogException) it).isMissing())
+        .isEqualTo(true);
     assertThatThrownBy(() -> TreeBuilder.of(a -> Optional.ofNullable(tiles.get(a)), 300))
         .isInstanceOf(InvalidLogException.class)
         .hasMessage("tile/0/001.p/44 is missing");
@@ -147,5 +149,46 @@ class TileTreeTest {
             TreeBuilder.of(a -> Optional.ofNullable(tiles.get(a.level() == 0 ? a.full() : a)), 300)
                 .root())
         .isEqualTo(MerkleTree.root(leaves.subList(0, 300)));
+  }
+
+  @Test
+  void returnsNoHashOfChangedTileBelowTheRightRoot() {
+    append(70_000);
+    TreeHash root = MerkleTree.root(leaves);
+    for (TileAddress changed :
+        TileAddress.ofTree(70_000).stream().filter(it -> it.level() >= 0).toList()) {
+      if (changed.level() == 0 && changed.index() % 50 != 0 && !changed.isPartial()) {
+        continue;
+      }
+      byte[] tile = tiles.get(changed);
+      byte[] forged = tile.clone();
+      forged[forged.length / 2] ^= 1;
+      tiles.put(changed, forged);
+
+      assertThat(isBelieved(changed, root)).as(changed.path()).isFalse();
+      tiles.put(changed, tile);
+    }
+  }
+
+  /** Returns true when a tree with the right root returns a hash that is not the log's. */
+  private boolean isBelieved(TileAddress changed, TreeHash root) {
+    try {
+      TileTree tree = tree(70_000);
+      if (!tree.root().equals(root)) {
+        return false;
+      }
+      long first = changed.index() << (8 * (changed.level() + 1));
+      for (long index = first; index < first + 256; index++) {
+        if (!tree.leaf(index).equals(leaves.get((int) index))) {
+          return true;
+        }
+        tree.inclusionProof(index);
+      }
+      return true;
+    } catch (InvalidLogException rejected) {
+      return !rejected
+          .getMessage()
+          .endsWith("does not have the hash that the tile above it states");
+    }
   }
 }

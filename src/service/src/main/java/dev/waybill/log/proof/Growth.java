@@ -53,7 +53,10 @@ public final class Growth {
               : "log-root-mismatch: the tiles are not those of the signed root; run waybill log"
                   + " fsck");
     } catch (InvalidLogException e) {
-      return Optional.of("log-tile-missing: " + e.getMessage());
+      return Optional.of(
+          e.isMissing()
+              ? "log-tile-missing: " + e.getMessage()
+              : "log-root-mismatch: " + e.getMessage() + "; run waybill log fsck");
     }
   }
 }

@@ -229,6 +229,12 @@ final class RecordProverTest {
         .startsWith("log-checkpoint-inconsistent: fork");
     TileReader damaged = address -> tiles.read(address).map(it -> new byte[it.length]);
     assertThat(Growth.problem(damaged, old, now).orElseThrow()).startsWith("log-root-mismatch: ");
+    TileAddress last = new TileAddress(0, 3, TileAddress.FULL);
+    TileReader changed =
+        address -> tiles.read(address).map(it -> address.equals(last) ? new byte[it.length] : it);
+    assertThat(Growth.problem(changed, old, now).orElseThrow())
+        .as("a changed tile below the right root is no fork")
+        .startsWith("log-root-mismatch: tile/0/003 ");
     assertThat(Growth.problem(address -> Optional.empty(), old, now).orElseThrow())
         .startsWith("log-tile-missing: ");
   }
