@@ -120,6 +120,6 @@ final class EncodedEntry {
 
   @Override
   public int hashCode() {
-    return (int) high;
+    return Arrays.hashCode(bytes);
   }
 }

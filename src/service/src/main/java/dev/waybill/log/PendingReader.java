@@ -186,7 +186,7 @@ final class PendingReader {
     try {
       return Optional.of(PendingBatch.parse(object.key(), content));
     } catch (InvalidLogException e) {
-      reject(object, e.getMessage());
+      reject(object, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import static dev.waybill.log.LogFixtures.lock;
 import static dev.waybill.log.LogFixtures.verifiedEntries;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.log.LogConflictException.Reason;
@@ -55,11 +56,11 @@ class LogConflictTest {
     addPending(store, "a", 2, 310, 320);
     store.before(
         (operation, key) -> {
-          if (operation.equals("create") && !writesTiles || key.equals(LogPaths.CHECKPOINT)) {
+          if ((operation.equals("create") && !writesTiles) || key.equals(LogPaths.CHECKPOINT)) {
             throw new IllegalStateException("down");
           }
         });
-    catchThrowableOfType(IllegalStateException.class, running::run);
+    assertThatThrownBy(running::run).hasMessage("down");
     store.before((operation, key) -> {});
   }
 
