@@ -34,10 +34,10 @@ final class CheckpointStore {
    * @return empty when there is none
    * @throws LogConflictException when it is not one of this log
    */
-  Optional<PublishedCheckpoint> read() {
+  Optional<StoredCheckpoint> read() {
     return store
         .find(LogPaths.CHECKPOINT)
-        .map(it -> new PublishedCheckpoint(verified(it.content()), it.eTag(), it.lastModified()));
+        .map(it -> new StoredCheckpoint(verified(it.content()), it.eTag(), it.lastModified()));
   }
 
   private Checkpoint verified(byte[] content) {
@@ -81,12 +81,11 @@ final class CheckpointStore {
    * @param before the checkpoint that it replaces; null when there is none
    * @return empty when another sequencer has changed the checkpoint
    */
-  Optional<PublishedCheckpoint> publish(
-      Checkpoint checkpoint, @Nullable PublishedCheckpoint before) {
+  Optional<StoredCheckpoint> publish(Checkpoint checkpoint, @Nullable StoredCheckpoint before) {
     byte[] note = signer.sign(checkpoint).bytes();
     return store
         .replace(
             LogPaths.CHECKPOINT, note, before == null ? null : before.eTag(), Keeping.TEMPORARY)
-        .map(eTag -> new PublishedCheckpoint(checkpoint, eTag, clock.instant()));
+        .map(eTag -> new StoredCheckpoint(checkpoint, eTag, clock.instant()));
   }
 }

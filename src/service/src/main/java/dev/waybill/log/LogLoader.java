@@ -67,7 +67,7 @@ final class LogLoader {
    * is staged, so the lock cannot be the older one of the two unless somebody changed it.
    */
   private Optional<LogState> attempt() {
-    Optional<PublishedCheckpoint> published = checkpoints.read();
+    Optional<StoredCheckpoint> published = checkpoints.read();
     Optional<StoredObject> lock = store.find(LogPaths.LOCK);
     if (published.isEmpty()) {
       begin(lock.map(it -> decode(it.content())));
@@ -128,7 +128,7 @@ final class LogLoader {
   }
 
   /** Compares a checkpoint with the lock that was read after it; false to read both again. */
-  private boolean isCurrent(StagedRound round, PublishedCheckpoint published) {
+  private boolean isCurrent(StagedRound round, StoredCheckpoint published) {
     Checkpoint checkpoint = published.checkpoint();
     if (checkpoint.equals(round.after()) || checkpoint.equals(round.before())) {
       return true;
@@ -146,7 +146,7 @@ final class LogLoader {
               + checkpoint.size()
               + "; restore the newest version of the lock");
     }
-    Optional<PublishedCheckpoint> again = checkpoints.read();
+    Optional<StoredCheckpoint> again = checkpoints.read();
     if (again.isPresent() && again.get().size() < round.before().size()) {
       throw rolledBack(again.get().checkpoint(), round.before().size());
     }

@@ -9,7 +9,7 @@ package dev.waybill.log;
  * @param tree the tree of that checkpoint; grows with the round that is being written
  */
 record LogState(
-    String lockETag, StagedRound round, PublishedCheckpoint published, SequencedTree tree) {
+    String lockETag, StagedRound round, StoredCheckpoint published, SequencedTree tree) {
   /** Returns true when the round is in the lock, but its checkpoint is not published. */
   boolean isStaged() {
     return round.after().size() > published.size();

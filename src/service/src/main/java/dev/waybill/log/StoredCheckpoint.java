@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param eTag ETag of its object
  * @param signedAt time at which it was stored
  */
-record PublishedCheckpoint(Checkpoint checkpoint, String eTag, Instant signedAt) {
+record StoredCheckpoint(Checkpoint checkpoint, String eTag, Instant signedAt) {
   /** Returns the number of entries. */
   long size() {
     return checkpoint.size();
