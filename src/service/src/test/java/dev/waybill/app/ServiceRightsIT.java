@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.baseline.template.Template;
+import dev.waybill.log.LogPaths;
 import dev.waybill.settings.SettingsLoader;
 import dev.waybill.testing.CallRecorder;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +35,9 @@ final class ServiceRightsIT {
           Map.entry("S3.HeadObject.Version", List.of("s3:GetObjectVersion")),
           Map.entry("S3.GetObjectTagging", List.of("s3:GetObjectTagging")),
           Map.entry("S3.GetObjectTagging.Version", List.of("s3:GetObjectVersionTagging")),
-          Map.entry("S3.PutObject", List.of("s3:PutObject", "s3:PutObjectRetention")),
+          Map.entry(
+              "S3.PutObject",
+              List.of("s3:PutObject", "s3:PutObjectRetention", "s3:PutObjectTagging")),
           Map.entry(
               "S3.CopyObject",
               List.of(
@@ -167,7 +172,13 @@ final class ServiceRightsIT {
         PipelineUnderTest.provision(
                 cloud,
                 folder,
-                Map.of("waybill.provenance.retention", "1d", "waybill.digest.mode", digestMode))
+                Map.of(
+                    "waybill.provenance.retention",
+                    "1d",
+                    "waybill.digest.mode",
+                    digestMode,
+                    "waybill.record-log.enabled",
+                    "true"))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
       CallRecorder.start();
       test.start();
@@ -182,8 +193,27 @@ final class ServiceRightsIT {
       test.put("incoming/small", "two");
       test.aws().sqs().sendMessage(it -> it.queueUrl(test.queueUrl()).messageBody("none"));
       test.awaitEnds(5);
+      // The log writes and hides batches before the messages are deleted.
+      test.awaitEmptyQueue(Duration.ofSeconds(30));
+      awaitSequenced(test);
       return CallRecorder.stop();
     }
+  }
+
+  private static void awaitSequenced(PipelineUnderTest test) {
+    String bucket = test.settings().provenance().bucket();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                test.s3()
+                        .listObjectsV2(it -> it.bucket(bucket).prefix(LogPaths.PENDING))
+                        .contents()
+                        .isEmpty()
+                    && !test.s3()
+                        .listObjectsV2(it -> it.bucket(bucket).prefix(LogPaths.TILES))
+                        .contents()
+                        .isEmpty());
   }
 
   private static Set<String> needed(Set<String> calls) {
