@@ -3,6 +3,7 @@ package dev.waybill.app;
 import dev.waybill.alert.AlertFile;
 import dev.waybill.alert.FindingEvent;
 import dev.waybill.alert.OpenIncidents;
+import dev.waybill.alert.Report;
 import dev.waybill.alert.incident.IncidentMonitor;
 import dev.waybill.alert.incident.IncidentPolicy;
 import dev.waybill.alert.incident.Incidents;
@@ -93,6 +94,11 @@ final class IncidentWiring implements AutoCloseable {
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
+  }
+
+  /** Raises a finding of the service about itself, or ends one; never throws. */
+  void raise(Report report) {
+    findings.raise(report);
   }
 
   /** Returns the open incidents, for sinks that need repeated delivery. */

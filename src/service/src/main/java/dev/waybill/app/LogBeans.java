@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.alert.Report;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.LogMemoryArchive;
 import dev.waybill.aws.S3LogStore;
@@ -9,6 +10,7 @@ import dev.waybill.log.LogWriterListener;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.log.RecentBatches;
 import dev.waybill.log.SequencingTask;
+import dev.waybill.log.WriterFindings;
 import dev.waybill.log.check.CheckpointTrust;
 import dev.waybill.log.check.LogCheck;
 import dev.waybill.log.check.LogWatch;
@@ -30,6 +32,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 
 /** Parts of a log that is switched on. */
@@ -49,31 +53,47 @@ final class LogBeans implements AutoCloseable {
   private final S3LogStore store;
   private final LogMemoryArchive memory;
   private final RecentBatches recent = new RecentBatches();
+  private final LogWriterListener listener;
   private final PendingWriter pending;
 
   private LogBeans(
-      Settings all, LogIdentity identity, LogMeters meters, S3LogStore store, AwsClients aws) {
+      Settings all,
+      LogIdentity identity,
+      LogMeters meters,
+      S3LogStore store,
+      AwsClients aws,
+      Consumer<Report> findings) {
     settings = all.recordLog();
     bucket = all.provenance().bucket();
     this.identity = identity;
     this.meters = meters;
     this.store = store;
     memory = new LogMemoryArchive(aws.s3(), all.audit().results());
-    pending =
-        new PendingWriter(
-            store,
-            PendingWriter.uniqueReplica(),
-            PendingWriter.Limits.DEFAULT,
-            recent,
-            LogWriterListener.NONE);
+    String replica = PendingWriter.uniqueReplica();
+    listener = new WriterFindings(bucket, replica, it -> raise(findings, it), clock);
+    pending = new PendingWriter(store, replica, PendingWriter.Limits.DEFAULT, recent, listener);
     meters.pending(pending::waiting);
   }
 
-  /** Publishes the log's keys and policy, and starts the writer of its entries. */
-  static LogBeans start(AwsClients aws, Settings settings, LogIdentity identity, LogMeters meters) {
+  /**
+   * Publishes the log's keys and policy, and starts the writer of its entries.
+   *
+   * @param findings receives findings of the writers; never throws
+   */
+  static LogBeans start(
+      AwsClients aws,
+      Settings settings,
+      LogIdentity identity,
+      LogMeters meters,
+      Consumer<Report> findings) {
     S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
     LogChecks.publish(store, identity);
-    return new LogBeans(settings, identity, meters, store, aws);
+    return new LogBeans(settings, identity, meters, store, aws, findings);
+  }
+
+  /** The writers of the log do not wait for the registration of a finding. */
+  private static void raise(Consumer<Report> findings, Report report) {
+    CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> findings.accept(report));
   }
 
   /** Returns the entries that are not durable yet. */
@@ -99,12 +119,7 @@ final class LogBeans implements AutoCloseable {
   private SequencingTask sequencer() {
     LogSequencer sequencer =
         new LogSequencer(
-            store,
-            identity.keys(),
-            clock,
-            LogSequencer.Limits.DEFAULT,
-            recent,
-            LogWriterListener.NONE);
+            store, identity.keys(), clock, LogSequencer.Limits.DEFAULT, recent, listener);
     return new SequencingTask(sequencer, bucket, meters::sequenced, clock);
   }
 

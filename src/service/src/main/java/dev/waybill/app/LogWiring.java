@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.alert.Report;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.log.LogTask;
 import dev.waybill.ops.LogMeters;
@@ -31,12 +32,14 @@ final class LogWiring implements AutoCloseable {
   /**
    * Publishes the log's keys, starts the writer of its entries and binds the beans.
    *
+   * @param findings receives findings of the writers; never throws
    * @param identity keys and policy; null when the log is switched off, and nothing of it runs
    */
   static LogWiring start(
       Main main,
       AwsClients aws,
       Settings settings,
+      Consumer<Report> findings,
       @Nullable LogIdentity identity,
       MeterRegistry meters) {
     if (identity == null) {
@@ -44,7 +47,7 @@ final class LogWiring implements AutoCloseable {
       return new LogWiring(entry -> {}, Runnable::run, () -> {});
     }
     LogBeans beans =
-        LogBeans.start(aws, settings, identity, new LogMeters(meters, Clock.systemUTC()));
+        LogBeans.start(aws, settings, identity, new LogMeters(meters, Clock.systemUTC()), findings);
     beans.bind(main);
     return new LogWiring(beans.pending()::add, beans::whenDurable, beans::close);
   }
