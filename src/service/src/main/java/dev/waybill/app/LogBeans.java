@@ -10,6 +10,7 @@ import dev.waybill.log.LogWriterListener;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.log.RecentBatches;
 import dev.waybill.log.SequencingTask;
+import dev.waybill.log.TileStore;
 import dev.waybill.log.WriterFindings;
 import dev.waybill.log.check.CheckpointTrust;
 import dev.waybill.log.check.LogCheck;
@@ -21,6 +22,7 @@ import dev.waybill.log.cosign.CosigningPolicy;
 import dev.waybill.log.cosign.HttpWitnessClient;
 import dev.waybill.log.http.TimestampClient;
 import dev.waybill.log.time.Anchors;
+import dev.waybill.log.time.LogTable;
 import dev.waybill.log.time.Timestamps;
 import dev.waybill.ops.LogMeters;
 import dev.waybill.record.log.VerifierKey;
@@ -40,7 +42,8 @@ import org.apache.camel.main.Main;
 final class LogBeans implements AutoCloseable {
   /** Names of the beans, each a {@link LogTask}. */
   static final List<String> NAMES =
-      List.of("logSequencer", "logWatch", "logWitnesses", "logAnchors", "logTimestamps");
+      List.of(
+          "logSequencer", "logWatch", "logWitnesses", "logAnchors", "logTimestamps", "logTables");
 
   /** Age of the newest checkpoint at which it is late: an idle log signs one each ten minutes. */
   private static final Duration LATE_AFTER = Duration.ofMinutes(20);
@@ -114,6 +117,9 @@ final class LogBeans implements AutoCloseable {
     main.bind("logWitnesses", witnesses());
     main.bind("logAnchors", (LogTask) new Anchors(store, sequencer::newest, bucket, clock)::run);
     main.bind("logTimestamps", timestamps(sequencer));
+    main.bind(
+        "logTables",
+        (LogTask) new LogTable(store, new TileStore(store), sequencer::newest, bucket, clock)::run);
   }
 
   private SequencingTask sequencer() {

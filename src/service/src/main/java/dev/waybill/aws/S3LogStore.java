@@ -142,6 +142,9 @@ public final class S3LogStore implements LogStore, AutoCloseable {
     if (key.endsWith(".tsr")) {
       return "application/timestamp-reply";
     }
+    if (key.endsWith(".gz")) {
+      return "application/gzip";
+    }
     return key.startsWith(LogPaths.TILES) || key.startsWith(LogPaths.PENDING)
         ? "application/octet-stream"
         : "text/plain; charset=utf-8";

@@ -13,9 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
     with = "90-errors")
 final class LogRouteTest extends ShippedRouteTest {
   private static final List<String> ROUTES =
-      List.of("45-log", "45-log-check", "45-log-witness", "45-log-anchor", "45-log-timestamp");
+      List.of(
+          "45-log",
+          "45-log-check",
+          "45-log-witness",
+          "45-log-anchor",
+          "45-log-timestamp",
+          "45-log-table");
   private static final List<String> TASKS =
-      List.of("logSequencer", "logWatch", "logWitnesses", "logAnchors", "logTimestamps");
+      List.of(
+          "logSequencer", "logWatch", "logWitnesses", "logAnchors", "logTimestamps", "logTables");
 
   /** Bean of one of the log's tasks. */
   public record FakeTask(CallLog calls, String name) {
@@ -59,7 +66,8 @@ final class LogRouteTest extends ShippedRouteTest {
     "45-log-check, logWatch",
     "45-log-witness, logWitnesses",
     "45-log-anchor, logAnchors",
-    "45-log-timestamp, logTimestamps"
+    "45-log-timestamp, logTimestamps",
+    "45-log-table, logTables"
   })
   void runsTaskAndRaisesItsFindingsOnLeader(String route, String bean) {
     calls.prepare("leader.leads", true);
@@ -72,7 +80,14 @@ final class LogRouteTest extends ShippedRouteTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"45-log", "45-log-check", "45-log-witness", "45-log-anchor", "45-log-timestamp"})
+  @CsvSource({
+    "45-log",
+    "45-log-check",
+    "45-log-witness",
+    "45-log-anchor",
+    "45-log-timestamp",
+    "45-log-table"
+  })
   void runsNothingOnOtherReplicas(String route) {
     calls.prepare("leader.leads", false);
 
@@ -82,7 +97,14 @@ final class LogRouteTest extends ShippedRouteTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"45-log", "45-log-check", "45-log-witness", "45-log-anchor", "45-log-timestamp"})
+  @CsvSource({
+    "45-log",
+    "45-log-check",
+    "45-log-witness",
+    "45-log-anchor",
+    "45-log-timestamp",
+    "45-log-table"
+  })
   void raisesNextFindingAfterFailure(String route) {
     calls.prepare("leader.leads", true);
     calls.fail("findings.raise late", new IllegalStateException("broken"));

@@ -49,6 +49,7 @@ final class RouteBeansTest {
           Map.entry("ledger", OutcomeRecorder.class),
           Map.entry("logAnchors", LogTask.class),
           Map.entry("logSequencer", LogTask.class),
+          Map.entry("logTables", LogTask.class),
           Map.entry("logTimestamps", LogTask.class),
           Map.entry("logWatch", LogTask.class),
           Map.entry("logWitnesses", LogTask.class),
