@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Bodies of the requests that ask witnesses to cosign one checkpoint. */
 final class CheckpointRequests {
-  private final PublishedCheckpoint published;
+  private final VerifiedCheckpoint published;
   private final TileTree tree;
   private final Map<Long, byte[]> bodies = new HashMap<>();
 
@@ -23,7 +23,7 @@ final class CheckpointRequests {
    * @throws InvalidLogException when the tiles of the store do not have the checkpoint's root, or
    *     some are missing because the log has grown meanwhile
    */
-  CheckpointRequests(LogStore store, PublishedCheckpoint published) {
+  CheckpointRequests(LogStore store, VerifiedCheckpoint published) {
     this.published = published;
     this.tree = new TileTree(address -> read(store, address), published.checkpoint().size());
     if (!tree.root().equals(published.checkpoint().root())) {

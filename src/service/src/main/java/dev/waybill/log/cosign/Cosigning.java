@@ -85,7 +85,7 @@ public final class Cosigning {
 
   private void run() {
     for (int attempt = 1; ; attempt++) {
-      Optional<PublishedCheckpoint> published = PublishedCheckpoint.read(store, logKeys);
+      Optional<VerifiedCheckpoint> published = VerifiedCheckpoint.read(store, logKeys);
       // The empty tree has nothing to prove.
       if (published.isEmpty() || published.get().checkpoint().size() == 0) {
         return;
@@ -111,7 +111,7 @@ public final class Cosigning {
     }
   }
 
-  private void ask(PublishedCheckpoint published) {
+  private void ask(VerifiedCheckpoint published) {
     List<WitnessProgress> waiting = witnesses.stream().filter(it -> it.gained().isEmpty()).toList();
     if (waiting.isEmpty()) {
       return;
@@ -125,7 +125,7 @@ public final class Cosigning {
 
   /** Asks some witnesses in parallel; returns those that are to be asked again. */
   private List<WitnessProgress> ask(
-      List<WitnessProgress> waiting, PublishedCheckpoint published, CheckpointRequests requests) {
+      List<WitnessProgress> waiting, VerifiedCheckpoint published, CheckpointRequests requests) {
     List<CompletableFuture<WitnessReply>> replies = new ArrayList<>();
     for (WitnessProgress witness : waiting) {
       long from = Math.min(witness.knownSize(), published.checkpoint().size());
@@ -144,12 +144,12 @@ public final class Cosigning {
   private void recheck() {
     if (witnesses.stream().anyMatch(WitnessProgress::isAhead)) {
       long newest =
-          PublishedCheckpoint.read(store, logKeys).map(it -> it.checkpoint().size()).orElse(0L);
+          VerifiedCheckpoint.read(store, logKeys).map(it -> it.checkpoint().size()).orElse(0L);
       witnesses.forEach(it -> it.published(newest));
     }
   }
 
-  private void keep(PublishedCheckpoint published) {
+  private void keep(VerifiedCheckpoint published) {
     int gained = witnesses.stream().mapToInt(it -> it.gained().size()).sum();
     if (gained == stored) {
       return;
@@ -164,7 +164,7 @@ public final class Cosigning {
   }
 
   /** Adds the cosignatures that an earlier run or another replica stored. */
-  private void merge(PublishedCheckpoint published, SignedNote present) {
+  private void merge(VerifiedCheckpoint published, SignedNote present) {
     for (NoteSignature signature : present.signatures()) {
       for (WitnessProgress witness : witnesses) {
         witness
@@ -177,7 +177,7 @@ public final class Cosigning {
   }
 
   private static boolean isValid(
-      VerifierKey key, PublishedCheckpoint published, NoteSignature signature) {
+      VerifierKey key, VerifiedCheckpoint published, NoteSignature signature) {
     return key.verify(published.note().text(), signature) == VerifierKey.Result.VALID
         && key.time(signature) > 0;
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one witness is known to have cosigned, and how its last reply ended. */
+/** Progress of one witness: what it is known to have cosigned, and how its last reply ended. */
 final class WitnessProgress {
   /** Kinds of results, from the best to the worst. */
   enum Kind {
@@ -93,7 +93,7 @@ final class WitnessProgress {
    *
    * @return true when the witness is to be asked again, with the size that it named
    */
-  boolean receive(WitnessReply reply, PublishedCheckpoint asked) {
+  boolean receive(WitnessReply reply, VerifiedCheckpoint asked) {
     ahead = 0;
     if (reply instanceof WitnessReply.Signed signed) {
       sign(signed, asked);
@@ -134,7 +134,7 @@ final class WitnessProgress {
     return true;
   }
 
-  private void sign(WitnessReply.Signed reply, PublishedCheckpoint asked) {
+  private void sign(WitnessReply.Signed reply, VerifiedCheckpoint asked) {
     String text = asked.note().text();
     int invalid = 0;
     for (NoteSignature signature : reply.signatures()) {

@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param checkpoint the checkpoint
  * @param note its note with the valid signatures of the log, and no others
  */
-record PublishedCheckpoint(Checkpoint checkpoint, SignedNote note) {
+record VerifiedCheckpoint(Checkpoint checkpoint, SignedNote note) {
   /**
    * Reads the newest checkpoint; empty when the log has none yet.
    *
    * @param keys the keys of the log, which have its name
    * @throws InvalidLogException when it is not a checkpoint that the log signed
    */
-  static Optional<PublishedCheckpoint> read(LogStore store, List<VerifierKey> keys) {
+  static Optional<VerifiedCheckpoint> read(LogStore store, List<VerifierKey> keys) {
     return store
         .find(LogPaths.CHECKPOINT)
         .map(StoredObject::content)
@@ -33,7 +33,7 @@ record PublishedCheckpoint(Checkpoint checkpoint, SignedNote note) {
         .map(it -> verified(it, keys));
   }
 
-  private static PublishedCheckpoint verified(SignedNote note, List<VerifierKey> keys) {
+  private static VerifiedCheckpoint verified(SignedNote note, List<VerifierKey> keys) {
     Checkpoint checkpoint = Checkpoint.of(note.text());
     List<NoteSignature> valid = new ArrayList<>();
     for (NoteSignature signature : note.signatures()) {
@@ -48,6 +48,6 @@ record PublishedCheckpoint(Checkpoint checkpoint, SignedNote note) {
     if (valid.isEmpty()) {
       throw new InvalidLogException("no key of the log signed " + LogPaths.CHECKPOINT);
     }
-    return new PublishedCheckpoint(checkpoint, new SignedNote(note.text(), valid));
+    return new VerifiedCheckpoint(checkpoint, new SignedNote(note.text(), valid));
   }
 }
