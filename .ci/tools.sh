@@ -49,6 +49,7 @@ built() {
   CGO_ENABLED=0 GOTOOLCHAIN=${4:-local} GOBIN=$1 go install -ldflags="-s -w" "$2@$3"
 }
 built "$tessera" github.com/transparency-dev/tessera/cmd/fsck "$tessera_version"
+built "$tessera" github.com/transparency-dev/tessera/cmd/examples/posix-oneshot "$tessera_version"
 built "$omniwitness" github.com/transparency-dev/witness/cmd/omniwitness "$omniwitness_version"
 built "$omniwitness" github.com/transparency-dev/witness/cmd/generate_keys "$omniwitness_version"
 # The go command downloads this toolchain as a module.
