@@ -20,6 +20,7 @@ import dev.waybill.record.log.VerifierKey;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.RecordLogSettings;
+import dev.waybill.settings.Settings;
 import dev.waybill.signing.LogKeys;
 import dev.waybill.verify.FoundRecord;
 import dev.waybill.verify.OnlineVerification;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** Command {@code waybill log}. */
@@ -38,15 +40,24 @@ final class LogRun implements LogService {
   /** Number of bundles after which a search tells how far it is. */
   private static final long PROGRESS_STEP = 1000;
 
+  private final Function<Settings, AwsClients> clients;
+
+  /**
+   * @param clients creates the clients of one command, which are closed after it
+   */
+  LogRun(Function<Settings, AwsClients> clients) {
+    this.clients = clients;
+  }
+
   @Override
   public Proven prove(LoadedSettings loaded, S3Address address, Consumer<String> progress) {
-    try (AwsClients aws = AwsClients.forCommands(loaded.settings())) {
+    try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
       return prove(aws, loaded, address, progress);
     }
   }
 
-  static Proven prove(
+  private static Proven prove(
       AwsClients aws, LoadedSettings loaded, S3Address address, Consumer<String> progress) {
     FoundRecord record =
         OnlineVerification.newestRecord(aws, loaded, address)
@@ -160,8 +171,8 @@ final class LogRun implements LogService {
                 .orElse(-1L));
   }
 
-  private static <T> T withLog(LoadedSettings loaded, LogWork<T> work) {
-    try (AwsClients aws = AwsClients.forCommands(loaded.settings())) {
+  private <T> T withLog(LoadedSettings loaded, LogWork<T> work) {
+    try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
       try (S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
         return work.run(store, LogTrust.of(loaded.settings().recordLog(), store));

@@ -52,7 +52,7 @@ public final class Waybill {
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
             new WaiveCommand(options, new WaiverRun()),
             new WitnessCommand(new WitnessRun()),
-            new LogCommand(options, new LogRun()),
+            new LogCommand(options, new LogRun(AwsClients::forCommands)),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -80,12 +79,13 @@ public record Timestamp(Instant time, String authority) {
         || !Arrays.equals(info.getMessageImprintDigest(), imprint(checkpoint).bytes())) {
       throw new TimestampException("the token is one of other data");
     }
-    Collection<X509CertificateHolder> certificates =
-        token.getCertificates().getMatches(token.getSID());
-    if (certificates.isEmpty()) {
-      throw new TimestampException("the token does not hold the authority's certificate");
-    }
-    X509CertificateHolder certificate = certificates.iterator().next();
+    X509CertificateHolder certificate =
+        token.getCertificates().getMatches(null).stream()
+            .filter(token.getSID()::match)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new TimestampException("the token does not hold the authority's certificate"));
     SignerInformationVerifier verifier =
         new JcaSimpleSignerInfoVerifierBuilder().build(certificate);
     token.validate(verifier);
