@@ -66,7 +66,9 @@ final class LogEntryJson {
   private static byte[] utf8(String text) {
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      return Arrays.copyOf(encoded.array(), encoded.limit());
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return bytes;
     } catch (CharacterCodingException e) {
       // Half of a surrogate pair would become a question mark, as in another entry.
       throw new IllegalArgumentException("an entry has text that UTF-8 cannot express");

@@ -55,7 +55,7 @@ final class PolicyParser {
   }
 
   private void read(String line) {
-    if (line.chars().anyMatch(it -> it == 0x7f || it < ' ' && it != '\t')) {
+    if (line.chars().anyMatch(it -> it == 0x7f || (it < ' ' && it != '\t'))) {
       throw new IllegalArgumentException("has a control character");
     }
     List<String> words = words(line);

@@ -25,13 +25,21 @@ class LogPolicyTest {
 
   /** The two levels of groups of the specification's example. */
   private static final String EXAMPLE =
-      "log LOG\n\n"
-          + "witness X1 W0\nwitness X2 W1\nwitness X3 W2\n"
-          + "group X-witnesses 2 X1 X2 X3\n\n"
-          + "witness Y1 W3\nwitness Y2 W4\n"
-          + "group Y-witnesses any Y1 Y2\n\n"
-          + "group X-and-Y all X-witnesses Y-witnesses\n"
-          + "quorum X-and-Y\n";
+      """
+      log LOG
+
+      witness X1 W0
+      witness X2 W1
+      witness X3 W2
+      group X-witnesses 2 X1 X2 X3
+
+      witness Y1 W3
+      witness Y2 W4
+      group Y-witnesses any Y1 Y2
+
+      group X-and-Y all X-witnesses Y-witnesses
+      quorum X-and-Y
+      """;
 
   private static VerifierKey witness(String name) {
     return NoteTestKey.ofWitness("witness.example/" + name).key();
@@ -93,8 +101,16 @@ class LogPolicyTest {
   void readsBlanksCommentsAndUrls() {
     LogPolicy policy =
         parse(
-            "# first\n \t \n\t# log nonsense\n  log\tLOG   https://log.example/a#b \n"
-                + " witness w#1 W0\thttps://w.example/ \t\nquorum  w#1\n# last\n");
+            String.join(
+                "\n",
+                "# first",
+                " \t ",
+                "\t# log nonsense",
+                "  log\tLOG   https://log.example/a#b ",
+                " witness w#1 W0\thttps://w.example/ \t",
+                "quorum  w#1",
+                "# last",
+                ""));
 
     assertThat(policy.logs()).containsExactly(new PolicyLog(LOG, "https://log.example/a#b"));
     assertThat(policy.witnesses())
