@@ -123,7 +123,10 @@ final class BucketContractIT {
             .status("Enabled")
             .filter(
                 filter ->
-                    filter.and(and -> and.prefix("tmp/").tags(it -> it.key("kept").value("no"))));
+                    filter.and(
+                        and ->
+                            and.prefix("tmp/")
+                                .tags(Tag.builder().key("kept").value("no").build())));
     s3.putBucketLifecycleConfiguration(
         it ->
             it.bucket(bucket.name())
