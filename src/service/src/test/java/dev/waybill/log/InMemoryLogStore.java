@@ -55,6 +55,15 @@ public final class InMemoryLogStore implements LogStore {
     this.hook = hook;
   }
 
+  /** Returns a store with the same objects, whose later changes are its own. */
+  public synchronized InMemoryLogStore copy() {
+    InMemoryLogStore copy = new InMemoryLogStore();
+    objects.forEach((key, versions) -> copy.objects.put(key, new ArrayList<>(versions)));
+    copy.calls = calls;
+    copy.now = now;
+    return copy;
+  }
+
   /** Sets the time of later writes. */
   public void setTime(Instant now) {
     this.now = now;

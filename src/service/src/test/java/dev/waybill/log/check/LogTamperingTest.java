@@ -1,10 +1,12 @@
 package dev.waybill.log.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.LogPaths;
+import dev.waybill.log.StagedLocks;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.EntryBundle;
 import dev.waybill.record.log.NoteSignature;
@@ -16,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,6 +65,25 @@ class LogTamperingTest {
     static Place in(long from, long to, Random random) {
       return new Place(from + random.nextInt(Math.toIntExact(to - from)), false);
     }
+  }
+
+  /** Logs by size, which a watch has read once; tests copy them. */
+  private static final Map<Integer, WatchedLog> WATCHED = new HashMap<>();
+
+  private static WatchedLog watched(int size) {
+    WatchedLog log =
+        WATCHED.computeIfAbsent(
+            size,
+            count -> {
+              WatchedLog grown = WatchedLog.empty().grow(count, 500);
+              grown.watch().run();
+              return grown;
+            });
+    return log.copy();
+  }
+
+  private static WatchedLog large() {
+    return WATCHED.computeIfAbsent(70_000, count -> WatchedLog.empty().grow(count, 8_000)).copy();
   }
 
   private static Set<String> told(LogDefectKind kind, String key) {
@@ -249,7 +272,7 @@ class LogTamperingTest {
   void tellsTamperingWithNewPartInTheNextCycle(String name, Tampering tampering) {
     for (int i = 0; i < PLACES; i++) {
       Random random = new Random(i);
-      WatchedLog log = WatchedLog.empty().grow(OLD, 1_000);
+      WatchedLog log = watched(OLD);
       LogWatch watch = log.watch();
       watch.run();
       log.pass(Duration.ofMinutes(1));
@@ -266,7 +289,7 @@ class LogTamperingTest {
   void tellsTamperingWithOldPartInTheCycleThatReadsThePlace(String name, Tampering tampering) {
     for (int i = 0; i < PLACES; i++) {
       Random random = new Random(i);
-      WatchedLog log = WatchedLog.empty().grow(OLD + NEW, 1_000);
+      WatchedLog log = watched(OLD + NEW);
       LogWatch watch = log.watch();
       watch.run();
       Set<String> expected =
@@ -286,7 +309,7 @@ class LogTamperingTest {
   void tellsTamperingWithPartialTileInTheNextCycle(String name, Tampering tampering) {
     for (int i = 0; i < PLACES; i++) {
       Random random = new Random(i);
-      WatchedLog log = WatchedLog.empty().grow(OLD + random.nextInt(2, 90), 1_000);
+      WatchedLog log = watched(OLD).grow(random.nextInt(2, 90), 90);
       LogWatch watch = log.watch();
       watch.run();
       log.pass(Duration.ofMinutes(1));
@@ -301,7 +324,7 @@ class LogTamperingTest {
   void tellsEntriesThatWereChangedUpToTheEdgeByTheRoot() {
     for (int i = 0; i < PLACES; i++) {
       Random random = new Random(i);
-      WatchedLog log = WatchedLog.empty().grow(OLD, 1_000);
+      WatchedLog log = watched(OLD);
       log.watch().run();
       Set<String> unused =
           changeUpToTheEdge(log, random, Place.in(0, OLD / TileAddress.FULL, random));
@@ -316,7 +339,7 @@ class LogTamperingTest {
   void tellsOtherTamperingInTheNextCycle(String name, Tampering tampering) {
     for (int i = 0; i < PLACES; i++) {
       Random random = new Random(i);
-      WatchedLog log = WatchedLog.empty().grow(OLD, 500);
+      WatchedLog log = watched(OLD);
       LogWatch watch = log.watch();
       watch.run();
       log.pass(Duration.ofMinutes(1));
@@ -353,6 +376,10 @@ class LogTamperingTest {
         placed("an anchor is larger", LogTamperingTest::anchorLarger),
         placed("a published key is foreign", LogTamperingTest::publishForeignKey),
         placed("the published keys are gone", LogTamperingTest::removeKeys),
+        placed("the lock has a delete marker", LogTamperingTest::removeLock),
+        placed("the lock is an older one", LogTamperingTest::rollBackLock),
+        placed("the lock leads elsewhere", LogTamperingTest::forkLock),
+        placed("the lock is malformed", LogTamperingTest::spoilLock),
         placed("the checkpoint is late", LogTamperingTest::stop),
         placed("the memory is malformed", LogTamperingTest::spoilMemory));
   }
@@ -530,6 +557,31 @@ class LogTamperingTest {
     return told(LogDefectKind.VKEYS_CHANGED, LogPaths.VKEYS);
   }
 
+  private static Set<String> removeLock(WatchedLog log, Random random, Place place) {
+    log.store.put(LogPaths.LOCK, null);
+    return told(LogDefectKind.LOCK_MISSING, LogPaths.LOCK);
+  }
+
+  private static Set<String> stage(WatchedLog log, byte[] lock) {
+    log.store.put(LogPaths.LOCK, lock);
+    return told(LogDefectKind.LOCK_INCONSISTENT, LogPaths.LOCK);
+  }
+
+  private static Set<String> rollBackLock(WatchedLog log, Random random, Place place) {
+    Checkpoint old = log.checkpoints.get(random.nextInt(log.checkpoints.size() - 1));
+    return stage(log, StagedLocks.of(old, old, List.of()));
+  }
+
+  private static Set<String> forkLock(WatchedLog log, Random random, Place place) {
+    Checkpoint other = otherRoot(log.newest(), random);
+    return stage(log, StagedLocks.of(other, other, List.of()));
+  }
+
+  private static Set<String> spoilLock(WatchedLog log, Random random, Place place) {
+    byte[] lock = read(log, LogPaths.LOCK);
+    return stage(log, Arrays.copyOf(lock, random.nextInt(lock.length)));
+  }
+
   private static Set<String> stop(WatchedLog log, Random random, Place place) {
     log.pass(WatchedLog.LATE.plusSeconds(1 + random.nextInt(1000)));
     return told(LogDefectKind.CHECKPOINT_LATE, LogPaths.CHECKPOINT);
@@ -542,7 +594,7 @@ class LogTamperingTest {
 
   @Test
   void tellsRollbackAfterRestart() {
-    WatchedLog log = WatchedLog.empty().grow(OLD, 500);
+    WatchedLog log = watched(OLD);
     log.watch().run();
     Checkpoint old = log.checkpoints.get(2);
     log.store.destroy(LogPaths.CHECKPOINT);
@@ -554,7 +606,7 @@ class LogTamperingTest {
 
   @Test
   void tellsReplacedLogAfterRestart() {
-    WatchedLog log = WatchedLog.empty().grow(OLD, 500);
+    WatchedLog log = watched(OLD);
     log.watch().run();
     assertThat(fork(log, new Random(1), new Place(0, false))).isEqualTo(findingsOf(log));
   }
@@ -574,9 +626,8 @@ class LogTamperingTest {
             LogTamperingTest::changeEntryAndLeaf,
             LogTamperingTest::changeUpperTile,
             LogTamperingTest::destroyUpperTile,
-            LogTamperingTest::changeUpToTheEdge,
             LogTamperingTest::overwriteAndRestore)) {
-      WatchedLog log = WatchedLog.empty().grow(70_000, 10_000);
+      WatchedLog log = large();
       Random random = new Random(7);
       Set<String> expected = tampering.tamper(log, random, Place.in(0, 256, random));
       DefectList defects = new DefectList();
@@ -587,10 +638,21 @@ class LogTamperingTest {
   }
 
   @Test
+  void tellsEntriesThatWereChangedUpToFullTileByThatTile() {
+    WatchedLog log = large();
+    Set<String> unused = changeUpToTheEdge(log, new Random(7), new Place(187, false));
+    DefectList defects = new DefectList();
+    assertThat(log.check().run(defects, EntryListener.NONE)).isPresent();
+    assertThat(defects.list())
+        .extracting(LogDefect::kind, LogDefect::key)
+        .containsExactly(tuple(LogDefectKind.UPPER_TILE_CHANGED, "log/tile/1/000"));
+  }
+
+  @Test
   void tellsOverwrittenTilesWithinOnePassAlthoughTheirBytesAreRight() {
     for (int i = 0; i < PLACES; i++) {
       Random random = new Random(i);
-      WatchedLog log = WatchedLog.empty().grow(OLD, 1_000);
+      WatchedLog log = watched(OLD);
       LogWatch watch = log.watch();
       watch.run();
       Set<String> expected =

@@ -18,7 +18,7 @@ class LogWatchTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 255, 256, 257, 511, 512, 4_000, 65_535, 65_536, 65_537, 66_049})
   void findsNothingInUntamperedLogOfAnySize(int size) {
-    WatchedLog log = WatchedLog.empty().grow(size, 10_000);
+    WatchedLog log = WatchedLog.empty().grow(size, 8_000);
     DefectList defects = new DefectList();
     long[] read = {0};
     assertThat(log.check().run(defects, (first, entries) -> read[0] += entries.size()))
@@ -80,7 +80,7 @@ class LogWatchTest {
 
   @Test
   void readsEachNewBundleOnceAndShareOfOldOnes() {
-    WatchedLog log = WatchedLog.empty().grow(100 * TileAddress.FULL, 10_000);
+    WatchedLog log = WatchedLog.empty().grow(100 * TileAddress.FULL, 8_000);
     LogWatch watch = log.watch();
     assertThat(watch.run().bundles()).isEqualTo(100);
     log.pass(MINUTE);
@@ -131,7 +131,7 @@ class LogWatchTest {
 
   @Test
   void isSilentBeforeTheLogBegins() {
-    WatchedLog log = new WatchedLog();
+    WatchedLog log = WatchedLog.absent();
     assertThat(log.watch().run().size()).isEqualTo(-1);
     assertThat(log.reports).isEmpty();
   }

@@ -4,6 +4,8 @@ import dev.waybill.alert.Report;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.LogPaths;
 import dev.waybill.log.LogStore;
+import dev.waybill.log.StagedLocks;
+import dev.waybill.log.TileStore;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.CosignedMessage;
 import dev.waybill.record.log.EntryBundle;
@@ -43,12 +45,12 @@ final class WatchedLog {
 
   private static final KeyPair KEYS = keyPair();
 
-  final InMemoryLogStore store = new InMemoryLogStore();
+  final InMemoryLogStore store;
   final MemoryOfLog memory = new MemoryOfLog();
   final List<Report> reports = new ArrayList<>();
   final List<byte[]> entries = new ArrayList<>();
   final List<Checkpoint> checkpoints = new ArrayList<>();
-  private final TreeBuilder tree = TreeBuilder.empty();
+  private final TreeBuilder tree;
   private Instant now = Instant.parse("2026-11-29T12:00:00Z");
   private @Nullable String eTag;
 
@@ -69,6 +71,28 @@ final class WatchedLog {
           return now;
         }
       };
+
+  private WatchedLog(InMemoryLogStore store, TreeBuilder tree) {
+    this.store = store;
+    this.tree = tree;
+  }
+
+  /** Returns a bucket without a log. */
+  static WatchedLog absent() {
+    return new WatchedLog(new InMemoryLogStore(), TreeBuilder.empty());
+  }
+
+  /** Returns a log with the same objects and the same memory, and without reports. */
+  WatchedLog copy() {
+    WatchedLog copy =
+        new WatchedLog(store.copy(), TreeBuilder.of(new TileStore(store), tree.size()));
+    copy.memory.json = memory.json;
+    copy.entries.addAll(entries);
+    copy.checkpoints.addAll(checkpoints);
+    copy.now = now;
+    copy.eTag = eTag;
+    return copy;
+  }
 
   /** Memory that survives the watch. */
   static final class MemoryOfLog implements LogMemory {
@@ -147,7 +171,7 @@ final class WatchedLog {
   }
 
   static WatchedLog empty() {
-    WatchedLog log = new WatchedLog();
+    WatchedLog log = absent();
     log.store.create(
         LogPaths.VKEYS, (key() + "\n").getBytes(StandardCharsets.UTF_8), LogStore.Keeping.RETAINED);
     log.round(List.of());
@@ -172,7 +196,8 @@ final class WatchedLog {
     Map<TileAddress, byte[]> tiles = tree.append(added.stream().map(TreeHash::ofEntry).toList());
     entries.addAll(added);
     Checkpoint checkpoint = new Checkpoint(ORIGIN, tree.size(), tree.root());
-    TestLocks.stage(store, checkpoints, checkpoint, added);
+    Checkpoint earlier = checkpoints.isEmpty() ? checkpoint : newest();
+    store.put(LogPaths.LOCK, StagedLocks.of(earlier, checkpoint, added));
     tiles.forEach(
         (address, tile) -> {
           store.create(LogPaths.of(address), tile, LogStore.Keeping.RETAINED);
