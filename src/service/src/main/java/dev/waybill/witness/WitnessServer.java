@@ -100,7 +100,8 @@ public final class WitnessServer implements AutoCloseable {
     try {
       future.get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+      Throwable cause = e.getCause();
+      throw new IOException(cause == null ? e.toString() : cause.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IOException("timed out after " + START_SECONDS + " s", e);
     } catch (InterruptedException e) {

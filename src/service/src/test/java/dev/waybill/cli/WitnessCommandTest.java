@@ -31,11 +31,13 @@ final class WitnessCommandTest {
         .isEqualTo(
             new Shell.Result(
                 0,
-                "witness  witness.example/w  http://127.0.0.1:1234\n"
-                    + "state    state\n"
-                    + "log      example.org/\\u001b[2Jlog\n"
-                    + "vkey     witness.example/w+00000000+BA\n"
-                    + "vkey     witness.example/w+00000001+Bg\n",
+                """
+                witness  witness.example/w  http://127.0.0.1:1234
+                state    state
+                log      example.org/\\u001b[2Jlog
+                vkey     witness.example/w+00000000+BA
+                vkey     witness.example/w+00000001+Bg
+                """,
                 ""));
     assertThat(calls)
         .containsExactly(

@@ -43,6 +43,7 @@ final class FolderStateTest {
   @Test
   void rejectsFolderThatIsInUseAndOpensItAfterwards() throws IOException {
     try (FolderState first = FolderState.open(folder)) {
+      assertThat(first.find(LOG)).isEmpty();
       assertThatThrownBy(() -> FolderState.open(folder))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("in use by another witness");

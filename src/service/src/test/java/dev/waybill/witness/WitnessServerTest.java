@@ -10,6 +10,7 @@ import dev.waybill.record.log.SignedNote;
 import dev.waybill.record.object.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -46,7 +47,7 @@ final class WitnessServerTest {
                 state,
                 Ed25519Signer.ofWitness("w"),
                 Clock.systemUTC()),
-            new InetSocketAddress("127.0.0.1", 0));
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   @AfterEach
@@ -88,7 +89,7 @@ final class WitnessServerTest {
 
   @Test
   void rejectsBodyAboveTheLimitWithoutReadingIt() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(
           "POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nContent-Length: 100000000\r\n\r\n"
@@ -119,11 +120,11 @@ final class WitnessServerTest {
 
   @Test
   void closesOldestConnectionWhenTooManyAreOpen() throws Exception {
-    try (Socket oldest = new Socket("127.0.0.1", server.port())) {
+    try (Socket oldest = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       oldest.getOutputStream().write("POST /add".getBytes(ISO_8859_1));
       Socket[] sockets = new Socket[300];
       for (int at = 0; at < sockets.length; at++) {
-        sockets[at] = new Socket("127.0.0.1", server.port());
+        sockets[at] = new Socket(InetAddress.getLoopbackAddress(), server.port());
       }
       assertThat(oldest.getInputStream().read()).isEqualTo(-1);
       assertThat(post(LOG.request(0, 1)).statusCode()).isEqualTo(200);
@@ -143,7 +144,7 @@ final class WitnessServerTest {
                         state,
                         Ed25519Signer.ofWitness("w"),
                         Clock.systemUTC()),
-                    new InetSocketAddress("127.0.0.1", server.port())))
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())))
         .isInstanceOf(IOException.class);
   }
 
