@@ -63,6 +63,9 @@ final class LogText {
     line("record       " + proven.record());
     if (proof != null) {
       line("index        " + proof.index() + " of " + proven.size());
+      if (proven.cosigners().isEmpty()) {
+        line("cosigned by  no witness");
+      }
       proven.cosigners().forEach(it -> line("cosigned by  " + it.witness() + " at " + it.at()));
     }
     if (file != null) {

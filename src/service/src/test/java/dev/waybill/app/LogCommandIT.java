@@ -9,6 +9,7 @@ import dev.waybill.aws.S3LogStore;
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.LogService.Defect;
 import dev.waybill.cli.LogService.Proven;
+import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.log.LogPaths;
 import dev.waybill.log.StoredObject;
 import dev.waybill.log.time.Anchors;
@@ -69,6 +70,7 @@ class LogCommandIT {
 
   @AfterEach
   void end() {
+    cloud.resetFaults();
     store.close();
     pipeline.close();
   }
@@ -167,6 +169,29 @@ class LogCommandIT {
     overwrite(LogPaths.CHECKPOINT, newest);
     overwrite("log/tile/entries/000.p/6", new byte[] {0, 1, 2});
     assertThat(defects()).extracting(Defect::rule).contains("log-bundle-changed");
+  }
+
+  @Test
+  void verifiesRecordAndLeavesLogOpenWhenS3DeniesReadingTheLog() throws Exception {
+    sealed(1);
+    cloud
+        .faults()
+        .fail(
+            "GetObject",
+            key -> key.startsWith(LogPaths.PREFIX),
+            S3ErrorCode.ACCESS_DENIED,
+            1_000_000);
+
+    var report =
+        OnlineVerification.verify(
+            pipeline.aws(),
+            pipeline.loaded(),
+            new S3Address(pipeline.raw(), "processed/0", null),
+            null,
+            null);
+
+    assertThat(report.isVerified()).isTrue();
+    assertThat(report.open()).containsExactly("log");
   }
 
   @Test

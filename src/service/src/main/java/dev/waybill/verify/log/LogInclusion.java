@@ -1,5 +1,7 @@
 package dev.waybill.verify.log;
 
+import dev.waybill.aws.ArchiveException;
+import dev.waybill.aws.S3Failure;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.TileStore;
 import dev.waybill.log.proof.CheckpointArchive;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Check that the published log has the entry of a record. */
 public final class LogInclusion {
@@ -51,19 +54,27 @@ public final class LogInclusion {
    */
   public VerificationFinding check(CustodyRecord record, StoredRecord stored) {
     try {
-      LogTrust trust = LogTrust.of(settings, store);
-      CheckpointArchive checkpoints =
-          new CheckpointArchive(store, trust.policy(), settings.origin());
-      WantedEntry wanted = WantedEntry.of(record, stored.bytes());
-      Optional<ProofSearch> search =
-          new RecordProver(new TileStore(store), checkpoints)
-              .prove(wanted, MAX_BUNDLES, read -> {});
-      return search
-          .map(it -> finding(it, wanted, stored.storedAt(), trust))
-          .orElseGet(() -> VerificationFinding.open(SUBJECT, withoutLog()));
+      return checked(record, stored);
     } catch (InvalidLogException e) {
       return VerificationFinding.bad(SUBJECT, String.valueOf(e.getMessage()));
+    } catch (ArchiveException | S3Exception e) {
+      if (!S3Failure.isDenial(e)) {
+        throw e;
+      }
+      return VerificationFinding.open(
+          SUBJECT, "not checked, because S3 denies reading log/ of the provenance bucket");
     }
+  }
+
+  private VerificationFinding checked(CustodyRecord record, StoredRecord stored) {
+    LogTrust trust = LogTrust.of(settings, store);
+    CheckpointArchive checkpoints = new CheckpointArchive(store, trust.policy(), settings.origin());
+    WantedEntry wanted = WantedEntry.of(record, stored.bytes());
+    Optional<ProofSearch> search =
+        new RecordProver(new TileStore(store), checkpoints).prove(wanted, MAX_BUNDLES, read -> {});
+    return search
+        .map(it -> finding(it, wanted, stored.storedAt(), trust))
+        .orElseGet(() -> VerificationFinding.open(SUBJECT, withoutLog()));
   }
 
   private String withoutLog() {
