@@ -1,7 +1,7 @@
 """Puts objects of a few bytes below incoming/, from several clients.
 
-usage: put-objects.py COUNT [CLIENTS]
-A put that fails while a server restarts is repeated, so COUNT keys exist at the end.
+usage: put-objects.py FIRST COUNT [CLIENTS]
+The keys end with the numbers from FIRST on.
 """
 import concurrent.futures
 import sys
@@ -9,9 +9,9 @@ import sys
 import boto3
 from botocore.config import Config
 
-count = int(sys.argv[1])
-clients = int(sys.argv[2]) if len(sys.argv) > 2 else 4
-s3 = boto3.client("s3", config=Config(max_pool_connections=clients, retries={"max_attempts": 20}))
+first, count = int(sys.argv[1]), int(sys.argv[2])
+clients = int(sys.argv[3]) if len(sys.argv) > 3 else 4
+s3 = boto3.client("s3", config=Config(max_pool_connections=clients))
 
 
 def put(number):
@@ -19,4 +19,4 @@ def put(number):
 
 
 with concurrent.futures.ThreadPoolExecutor(clients) as pool:
-    print(sum(1 for _ in pool.map(put, range(count))), "objects put")
+    print(sum(1 for _ in pool.map(put, range(first, first + count))), "objects put")
