@@ -24,6 +24,7 @@ start_witnesses() {
   for _ in $(seq 50); do [[ -S $socket ]] && break; sleep 0.1; done
   SSH_AUTH_SOCK=$socket ssh-add -q "$folder/lite"
   print=$(ssh-keygen -lf "$folder/lite.pub" | cut -d' ' -f2)
+  : >"$folder/lite.log"
   start "$folder/lite.log" "$torchwood/litewitness" -name witness.example/lite -db "$folder/lite.db" \
     -ssh-agent "$socket" -key "$print" -listen "127.0.0.1:$lite"
   await_line 'msg=listening' 20 "$pid" "$folder/lite.log"

@@ -75,7 +75,11 @@ final class ConsumerVariables {
             "WAYBILL_SIGNING_PASSWORD",
             SigningFiles.PASSWORD,
             "WAYBILL_SIGNING_ALIAS",
-            SigningFiles.ALIAS));
+            SigningFiles.ALIAS,
+            "WAYBILL_RECORD_LOG_KEYS",
+            signing.logKeys().toString(),
+            "WAYBILL_RECORD_LOG_ORIGIN",
+            SigningFiles.LOG_ORIGIN));
     return all;
   }
 }
