@@ -32,6 +32,8 @@ export AWS_ENDPOINT_URL
 export WAYBILL_SIGNING_KEYSTORE=$work/signing.p12 WAYBILL_SIGNING_PASSWORD=archive WAYBILL_SIGNING_ALIAS=waybill
 keytool -genkeypair -alias waybill -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -dname CN=archive \
   -validity 1 -storetype PKCS12 -keystore "$WAYBILL_SIGNING_KEYSTORE" -storepass archive
+export WAYBILL_RECORD_LOG_KEYS=$work/record-log.keys
+"$java" -jar "$jar" log key caa304-provenance/log >"$WAYBILL_RECORD_LOG_KEYS" 2>"$work/key.log"
 
 "$java" -XX:ArchiveClassesAtExit="$archive" -Xlog:disable -jar "$jar" run >"$work/run.log" 2>&1 &
 service=$!
