@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -101,16 +102,15 @@ class LogPolicyTest {
   void readsBlanksCommentsAndUrls() {
     LogPolicy policy =
         parse(
-            String.join(
-                "\n",
-                "# first",
-                " \t ",
-                "\t# log nonsense",
-                "  log\tLOG   https://log.example/a#b ",
-                " witness w#1 W0\thttps://w.example/ \t",
-                "quorum  w#1",
-                "# last",
-                ""));
+            Stream.of(
+                    "# first",
+                    " \t ",
+                    "\t# log nonsense",
+                    "  log\tLOG   https://log.example/a#b ",
+                    " witness w#1 W0\thttps://w.example/ \t",
+                    "quorum  w#1",
+                    "# last")
+                .collect(Collectors.joining("\n", "", "\n")));
 
     assertThat(policy.logs()).containsExactly(new PolicyLog(LOG, "https://log.example/a#b"));
     assertThat(policy.witnesses())
