@@ -124,7 +124,10 @@ class LogKeysTest {
     assertProblem("must have one key of Ed25519 and one of ML-DSA-44");
     write(lines.get(0) + "\nno key");
     assertProblem("line 2: a private key has the form PRIVATE+KEY+name+id+base64");
-    write(lines.get(0) + "\n" + LogKeys.generate("other/log", CLOCK).privateLines().lines().toList().get(1));
+    write(
+        lines.get(0)
+            + "\n"
+            + LogKeys.generate("other/log", CLOCK).privateLines().lines().toList().get(1));
     assertProblem("the two keys must have the same name");
     write(LogKeys.generate("other/log", CLOCK).privateLines());
     assertProblem("its keys are named other/log instead of " + NAME);

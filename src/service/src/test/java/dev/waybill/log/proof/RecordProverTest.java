@@ -159,16 +159,16 @@ final class RecordProverTest {
     LogPolicy policy = LogPolicy.ofLog(KEYS.keys());
     LogKeys forger = LogKeys.generate(SampleLog.ORIGIN, Clock.systemUTC());
     LogKeys other = LogKeys.generate("other", Clock.systemUTC());
-    var a = store.put(LogPaths.CHECKPOINT, forger.sign(log.checkpoint()).bytes());
+    var unusedForged = store.put(LogPaths.CHECKPOINT, forger.sign(log.checkpoint()).bytes());
     assertThatThrownBy(() -> archive(policy).published())
         .hasMessageStartingWith("log-checkpoint-signature-invalid: ");
 
     Checkpoint foreign = new Checkpoint("other", log.size(), log.checkpoint().root());
-    var b = store.put(LogPaths.CHECKPOINT, other.sign(foreign).bytes());
+    var unusedForeign = store.put(LogPaths.CHECKPOINT, other.sign(foreign).bytes());
     assertThatThrownBy(() -> archive(LogPolicy.ofLog(other.keys())).published())
         .hasMessageStartingWith("log-checkpoint-signature-invalid: the checkpoint is one of");
 
-    var c = store.put(LogPaths.CHECKPOINT, new byte[] {1});
+    var unusedMalformed = store.put(LogPaths.CHECKPOINT, new byte[] {1});
     assertThatThrownBy(() -> archive(policy).published())
         .hasMessageStartingWith("log-checkpoint-malformed: ");
   }
