@@ -41,9 +41,17 @@ final class LogLoader {
     newest = checkpoint;
   }
 
-  /** Returns the newest checkpoint that this process knows; of the empty log when none. */
+  /**
+   * Returns the newest checkpoint that this process knows.
+   *
+   * @throws IllegalStateException when it has read none
+   */
   Checkpoint newest() {
-    return newest == null ? new Checkpoint(checkpoints.origin(), 0, TreeHash.EMPTY_ROOT) : newest;
+    if (newest == null) {
+      throw new IllegalStateException(
+          "the log changed at every attempt to read it; other sequencers are running");
+    }
+    return newest;
   }
 
   /**
@@ -93,7 +101,8 @@ final class LogLoader {
 
   /** Makes the empty log, or publishes its checkpoint when only its lock was written. */
   private void begin(Optional<StagedRound> lock) {
-    StagedRound empty = StagedRound.at(newest());
+    StagedRound empty =
+        StagedRound.at(new Checkpoint(checkpoints.origin(), 0, TreeHash.EMPTY_ROOT));
     if (newest == null && lock.isEmpty() && restorer.isNewLog()) {
       store.replace(LogPaths.LOCK, empty.encode(), null, Keeping.TEMPORARY);
     } else if (newest == null && lock.filter(empty::equals).isPresent()) {

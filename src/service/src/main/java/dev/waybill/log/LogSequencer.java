@@ -66,6 +66,8 @@ public final class LogSequencer implements Sequencing {
    * {@inheritDoc}
    *
    * @throws LogConflictException when the log contradicts itself; nothing is signed then
+   * @throws IllegalStateException when other sequencers changed the log at every attempt to read it
+   *     for the first time
    */
   @Override
   public synchronized Round run() {

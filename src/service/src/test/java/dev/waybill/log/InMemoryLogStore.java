@@ -1,5 +1,6 @@
 package dev.waybill.log;
 
+import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,8 +38,9 @@ public final class InMemoryLogStore implements LogStore {
       return at;
     }
 
+    /** Equal content has equal ETags, as it has in S3. */
     String eTag() {
-      return "etag-" + id;
+      return content == null ? "marker-" + id : "etag-" + Sha256.hash(content).hex();
     }
   }
 

@@ -81,6 +81,8 @@ class LogInterleavingPropertyTest {
       for (int round = 0; round < SEQUENCER_ROUNDS; round++) {
         try {
           sequencer.run();
+        } catch (IllegalStateException contended) {
+          assertThat(contended).hasMessageContaining("other sequencers are running");
         } catch (StepScheduler.Crash crash) {
           if (random.nextBoolean()) {
             sequencer = sequencer(store(actor), new RecentBatches());
