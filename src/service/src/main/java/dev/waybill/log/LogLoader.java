@@ -198,11 +198,19 @@ final class LogLoader {
           checkpoint.root(),
           tree.consistencyProof(old.size()));
     } catch (InvalidLogException e) {
-      throw differs(checkpoint, e.getMessage());
+      throw new LogConflictException(
+          Reason.TILE_DIFFERS,
+          "the tiles do not prove that the checkpoint of size "
+              + checkpoint.size()
+              + " extends the one of size "
+              + old.size()
+              + ": "
+              + e.getMessage()
+              + "; restore the tile's first version");
     }
   }
 
-  private static LogConflictException differs(Checkpoint checkpoint, @Nullable String detail) {
+  private static LogConflictException differs(Checkpoint checkpoint, String detail) {
     return new LogConflictException(
         Reason.ROOT_DIFFERS,
         "the checkpoint of size "

@@ -60,7 +60,7 @@ final class LogFixtures {
   }
 
   /** Returns the published checkpoint. */
-  static Checkpoint checkpoint(InMemoryLogStore store) {
+  static Checkpoint checkpoint(LogStore store) {
     return checkpoint(store.find(LogPaths.CHECKPOINT).orElseThrow().content());
   }
 
@@ -74,7 +74,7 @@ final class LogFixtures {
   }
 
   /** Returns the log's entries, after it has verified them with the checkpoint. */
-  static List<LogEntry> verifiedEntries(InMemoryLogStore store) {
+  static List<LogEntry> verifiedEntries(LogStore store) {
     Checkpoint checkpoint = checkpoint(store);
     TileStore tiles = new TileStore(store);
     TileTree tree = new TileTree(tiles, checkpoint.size());
