@@ -8,7 +8,7 @@ limit=40 # seconds from SIGINT to the exit; waybill.shutdown.timeout is 30 s
 
 shows_every_step() {
   local log=$1
-  for word in received sha256 'sealed at' 'promoted to'; do
+  for word in received sha256 'sealed at' 'promoted to' 'logged as'; do
     grep -qi "$word" "$log" || { cat "$log"; die "the output does not contain '$word'"; }
   done
   grep -qE '^  [0-9-]+ [0-9:.]+  PutObject  arn:aws:sts::[^ ]+  caa304-raw-data  incoming/demo/hello.txt' "$log" ||

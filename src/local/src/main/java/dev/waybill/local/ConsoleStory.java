@@ -71,6 +71,11 @@ public final class ConsoleStory implements CustodyListener {
     out.println("  " + name(stage) + "  " + line);
   }
 
+  /** Prints the place of a record in the log of records. */
+  void logged(Sealed sealed, String place) {
+    out.println("  " + name(sealed) + "  logged as  " + place);
+  }
+
   private static String promoted(Copied copied) {
     return "promoted to " + copied.destination().uri() + "  (" + copied.verifiedBy() + ")";
   }

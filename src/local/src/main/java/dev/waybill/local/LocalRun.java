@@ -16,6 +16,7 @@ import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
+import dev.waybill.model.Sealed;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
@@ -68,7 +69,7 @@ final class LocalRun implements LocalService {
         options.once()
             ? new CountDownLatch(0)
             : Shutdown.of(() -> console.print(stopping(settings)), pipeline, aws, cloud);
-    int code = Math.max(showCustody(aws, demo), showAudit(cloud, aws, settings));
+    int code = Math.max(showCustody(aws, settings, demo), showAudit(cloud, aws, settings));
     if (options.once()) {
       Shutdown.close(pipeline, aws, cloud);
       return code;
@@ -128,7 +129,8 @@ final class LocalRun implements LocalService {
         .collect(Collectors.toSet());
   }
 
-  private int showCustody(AwsClients aws, DemoObject demo) throws InterruptedException {
+  private int showCustody(AwsClients aws, Settings settings, DemoObject demo)
+      throws InterruptedException {
     console.print("");
     console.print("a demo object lands at " + demo.uri());
     Optional<Outcome> end = demo.send(aws.s3(), DEMO_TIMEOUT);
@@ -136,9 +138,17 @@ final class LocalRun implements LocalService {
       console.print(
           "the demo object is still queued behind others after " + DEMO_TIMEOUT.toSeconds() + " s");
     }
+    if (settings.recordLog().enabled() && end.orElse(null) instanceof Promoted promoted) {
+      showLogEntry(aws, settings, promoted.copied().sealed());
+    }
     boolean success =
         end.filter(it -> it instanceof Promoted || it instanceof AlreadyDone).isPresent();
     return success ? ExitCode.SUCCESS : ExitCode.FINDING;
+  }
+
+  private void showLogEntry(AwsClients aws, Settings settings, Sealed sealed)
+      throws InterruptedException {
+    console.logged(sealed, new DemoLogEntry(aws, settings).line(sealed).orElse("not logged yet"));
   }
 
   /** Shows the upload in the audit's view, and the alert about an unauthorized read. */

@@ -51,13 +51,15 @@ final class ConsoleStoryTest {
     story.reached(sealed.digested());
     story.reached(sealed);
     story.reached(copied);
+    story.logged(sealed, "entry 0 of a log of 1");
 
     assertThat(lines())
         .containsExactly(
             "  [versio]  received   s3://raw/incoming/a%20b?versionId=version-1",
             "  [versio]  sha256     " + "ab".repeat(32) + "  (3 bytes)",
             "  [versio]  sealed at  s3://provenance/records/r",
-            "  [versio]  promoted to s3://raw/processed/a%20b?versionId=version-1  (by S3)");
+            "  [versio]  promoted to s3://raw/processed/a%20b?versionId=version-1  (by S3)",
+            "  [versio]  logged as  entry 0 of a log of 1");
   }
 
   @Test
