@@ -13,8 +13,10 @@ import dev.waybill.log.SequencingTask;
 import dev.waybill.log.TileStore;
 import dev.waybill.log.WriterFindings;
 import dev.waybill.log.check.CheckpointTrust;
+import dev.waybill.log.check.ListingSettings;
 import dev.waybill.log.check.LogCheck;
 import dev.waybill.log.check.LogWatch;
+import dev.waybill.log.check.MissingRecords;
 import dev.waybill.log.check.WatchSettings;
 import dev.waybill.log.check.WatchTask;
 import dev.waybill.log.cosign.Cosigning;
@@ -25,6 +27,7 @@ import dev.waybill.log.time.Anchors;
 import dev.waybill.log.time.LogTable;
 import dev.waybill.log.time.Timestamps;
 import dev.waybill.ops.LogMeters;
+import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.RecordLogSettings;
 import dev.waybill.settings.Settings;
@@ -43,7 +46,13 @@ final class LogBeans implements AutoCloseable {
   /** Names of the beans, each a {@link LogTask}. */
   static final List<String> NAMES =
       List.of(
-          "logSequencer", "logWatch", "logWitnesses", "logAnchors", "logTimestamps", "logTables");
+          "logSequencer",
+          "logWatch",
+          "logRecords",
+          "logWitnesses",
+          "logAnchors",
+          "logTimestamps",
+          "logTables");
 
   /** Age of the newest checkpoint at which it is late: an idle log signs one each ten minutes. */
   private static final Duration LATE_AFTER = Duration.ofMinutes(20);
@@ -110,10 +119,11 @@ final class LogBeans implements AutoCloseable {
   }
 
   /** Binds the beans. */
-  void bind(Main main) {
+  void bind(Main main, RecordVerifier verifier) {
     SequencingTask sequencer = sequencer();
     main.bind("logSequencer", sequencer);
     main.bind("logWatch", watch());
+    main.bind("logRecords", records(verifier));
     main.bind("logWitnesses", witnesses());
     main.bind("logAnchors", (LogTask) new Anchors(store, sequencer::newest, bucket, clock)::run);
     main.bind("logTimestamps", timestamps(sequencer));
@@ -130,12 +140,22 @@ final class LogBeans implements AutoCloseable {
   }
 
   private LogTask watch() {
-    List<VerifierKey> keys = identity.keys().keys();
-    LogCheck check = new LogCheck(store, settings.origin(), keys, CheckpointTrust.ofKeys(keys));
+    LogCheck check = check();
     WatchSettings times = new WatchSettings(settings.wholeCheckWithin(), LATE_AFTER);
     return new WatchTask(
         reports -> new LogWatch(store, check, memory, bucket, times, reports, clock),
         meters::checked);
+  }
+
+  private LogCheck check() {
+    List<VerifierKey> keys = identity.keys().keys();
+    return new LogCheck(store, settings.origin(), keys, CheckpointTrust.ofKeys(keys));
+  }
+
+  private LogTask records(RecordVerifier verifier) {
+    ListingSettings times =
+        new ListingSettings(settings.listingEvery(), ListingSettings.DEFAULT_KEYS_PER_PASS);
+    return new MissingRecords(store, check(), memory, verifier, pending, times, bucket, clock);
   }
 
   private LogTask witnesses() {

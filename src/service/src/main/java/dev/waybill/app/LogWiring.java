@@ -7,6 +7,7 @@ import dev.waybill.ops.LogMeters;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.RecordLogSettings;
 import dev.waybill.settings.Settings;
+import dev.waybill.startup.StartupContext;
 import dev.waybill.startup.LogIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
-import org.jspecify.annotations.Nullable;
 
 /** Wiring of the log of records: what custody gives to it, and the beans of the routes 45-log. */
 final class LogWiring implements AutoCloseable {
@@ -33,22 +33,24 @@ final class LogWiring implements AutoCloseable {
    * Publishes the log's keys, starts the writer of its entries and binds the beans.
    *
    * @param findings receives findings of the writers; never throws
-   * @param identity keys and policy; null when the log is switched off, and nothing of it runs
+   * @param found keys and policy of the log, without which nothing of it runs, and the trust in
+   *     records
    */
   static LogWiring start(
       Main main,
       AwsClients aws,
       Settings settings,
       Consumer<Report> findings,
-      @Nullable LogIdentity identity,
+      StartupContext found,
       MeterRegistry meters) {
+    LogIdentity identity = found.log();
     if (identity == null) {
       LogBeans.NAMES.forEach(it -> main.bind(it, (LogTask) List::of));
       return new LogWiring(entry -> {}, Runnable::run, () -> {});
     }
     LogBeans beans =
         LogBeans.start(aws, settings, identity, new LogMeters(meters, Clock.systemUTC()), findings);
-    beans.bind(main);
+    beans.bind(main, found.verifier());
     return new LogWiring(beans.pending()::add, beans::whenDurable, beans::close);
   }
 
@@ -68,6 +70,7 @@ final class LogWiring implements AutoCloseable {
     boolean enabled = settings.enabled();
     properties.setProperty("waybill.record-log.scheduled", Boolean.toString(enabled));
     schedule(properties, "check", enabled, settings.checkEvery());
+    schedule(properties, "listing", enabled, settings.listingEvery());
     schedule(
         properties, "witness", enabled && settings.policy() != null, settings.witnessInterval());
     schedule(properties, "anchor", enabled, settings.anchorEvery());

@@ -119,7 +119,7 @@ public final class Pipeline implements AutoCloseable {
             List.of(new PipelineMeters(meters), denials, failures, incidents.custody(), listener));
     IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
     QueueWait wait = new QueueWait(Clock.systemUTC());
-    LogWiring records = LogWiring.start(main, aws, settings, incidents::raise, found.log(), meters);
+    LogWiring records = LogWiring.start(main, aws, settings, incidents::raise, found, meters);
     log = records;
     deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, records::whenDurable);
     main.bind("s3", aws.s3());

@@ -72,6 +72,11 @@ public final class InMemorySealing {
     return records;
   }
 
+  /** Returns a verifier that trusts the signing key. */
+  public RecordVerifier verifier() {
+    return new RecordVerifier(List.of(pair.getPublic()));
+  }
+
   /** Seals a version. */
   public Sealed seal(Digested digested) {
     byte[] statement = sealer.statement(digested, null);

@@ -16,13 +16,15 @@ final class LogRouteTest extends ShippedRouteTest {
       List.of(
           "45-log",
           "45-log-check",
+    "45-log-records",
+          "45-log-records",
           "45-log-witness",
           "45-log-anchor",
           "45-log-timestamp",
           "45-log-table");
   private static final List<String> TASKS =
       List.of(
-          "logSequencer", "logWatch", "logWitnesses", "logAnchors", "logTimestamps", "logTables");
+          "logSequencer", "logWatch", "logRecords", "logWitnesses", "logAnchors", "logTimestamps", "logTables");
 
   /** Bean of one of the log's tasks. */
   public record FakeTask(CallLog calls, String name) {
@@ -46,7 +48,7 @@ final class LogRouteTest extends ShippedRouteTest {
   Map<String, String> placeholders() {
     Map<String, String> values = new HashMap<>();
     values.put("waybill.record-log.scheduled", "true");
-    for (String name : List.of("check", "witness", "anchor", "timestamp")) {
+    for (String name : List.of("check", "listing", "witness", "anchor", "timestamp")) {
       values.put("waybill.record-log." + name + "-scheduled", "true");
       values.put("waybill.record-log." + name + "-period", "1000");
     }
@@ -64,6 +66,7 @@ final class LogRouteTest extends ShippedRouteTest {
   @CsvSource({
     "45-log, logSequencer",
     "45-log-check, logWatch",
+    "45-log-records, logRecords",
     "45-log-witness, logWitnesses",
     "45-log-anchor, logAnchors",
     "45-log-timestamp, logTimestamps",
@@ -83,6 +86,7 @@ final class LogRouteTest extends ShippedRouteTest {
   @CsvSource({
     "45-log",
     "45-log-check",
+    "45-log-records",
     "45-log-witness",
     "45-log-anchor",
     "45-log-timestamp",
@@ -100,6 +104,7 @@ final class LogRouteTest extends ShippedRouteTest {
   @CsvSource({
     "45-log",
     "45-log-check",
+    "45-log-records",
     "45-log-witness",
     "45-log-anchor",
     "45-log-timestamp",

@@ -48,6 +48,7 @@ final class RouteBeansTest {
           Map.entry("leader", LeaderCheck.class),
           Map.entry("ledger", OutcomeRecorder.class),
           Map.entry("logAnchors", LogTask.class),
+          Map.entry("logRecords", LogTask.class),
           Map.entry("logSequencer", LogTask.class),
           Map.entry("logTables", LogTask.class),
           Map.entry("logTimestamps", LogTask.class),
