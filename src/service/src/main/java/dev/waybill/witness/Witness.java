@@ -13,6 +13,7 @@ import dev.waybill.record.log.VerifierKey;
 import dev.waybill.record.offline.EscapedText;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class Witness {
   private static final int MAX_ATTEMPTS = 8;
 
+  /**
+   * Age up to which a cosignature is returned again. Checkpoints are public, so that anybody can
+   * repeat a request; without a limit each one would cost a write.
+   */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final WitnessedLogs logs;
   private final WitnessState state;
   private final Cosigner cosigner;
@@ -36,8 +43,9 @@ public final class Witness {
   private final Logger log = LoggerFactory.getLogger(Witness.class);
 
   /** Latest cosigned checkpoint of a log, as the state holds it. */
-  private record Latest(long size, TreeHash root, @Nullable String version) {
-    private static final Latest NONE = new Latest(0, TreeHash.EMPTY_ROOT, null);
+  private record Latest(
+      long size, TreeHash root, @Nullable SignedNote note, @Nullable String version) {
+    private static final Latest NONE = new Latest(0, TreeHash.EMPTY_ROOT, null, null);
   }
 
   /**
@@ -87,6 +95,10 @@ public final class Witness {
         return WitnessAnswer.conflict(latest.size());
       }
       requireExtension(latest, checkpoint, request.proof());
+      List<NoteSignature> fresh = fresh(latest, note.text());
+      if (!fresh.isEmpty()) {
+        return WitnessAnswer.ok(lines(fresh));
+      }
       List<NoteSignature> cosignatures = cosigner.cosign(note.text(), clock.instant());
       if (state.replace(known.hash(), note.with(cosignatures).bytes(), latest.version())) {
         log.info("cosigned origin={} size={}", safe(known.origin()), checkpoint.size());
@@ -113,6 +125,23 @@ public final class Witness {
     }
   }
 
+  /** Returns the cosignatures of the same checkpoint that were made a short time ago. */
+  private List<NoteSignature> fresh(Latest latest, String text) {
+    SignedNote note = latest.note();
+    if (note == null || !note.text().equals(text)) {
+      return List.of();
+    }
+    long now = clock.instant().getEpochSecond();
+    return note.signatures().stream()
+        .filter(it -> cosigner.keys().stream().anyMatch(key -> isFresh(key, it, now)))
+        .toList();
+  }
+
+  private static boolean isFresh(VerifierKey key, NoteSignature signature, long now) {
+    long age = now - key.time(signature);
+    return key.isNamedBy(signature) && age >= 0 && age < FRESH.toSeconds();
+  }
+
   private Latest latest(WitnessedLog known) {
     Optional<WitnessState.Kept> kept = state.find(known.hash());
     return kept.map(it -> latest(known, it)).orElse(Latest.NONE);
@@ -126,7 +155,7 @@ public final class Witness {
       throw new InvalidLogException(
           "the stored checkpoint of " + known.origin() + " is not one that this witness cosigned");
     }
-    return new Latest(checkpoint.size(), checkpoint.root(), kept.version());
+    return new Latest(checkpoint.size(), checkpoint.root(), note, kept.version());
   }
 
   private boolean isCosigned(SignedNote note) {

@@ -11,12 +11,12 @@ import dev.waybill.record.log.SignedNote;
 import dev.waybill.record.log.TreeHash;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.testing.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,6 +43,7 @@ final class WitnessTest {
 
   @TempDir Path folder;
   private final InMemoryWitnessState state = new InMemoryWitnessState();
+  private final ManualClock clock = new ManualClock(NOW);
   private Witness witness;
 
   @BeforeEach
@@ -53,8 +54,7 @@ final class WitnessTest {
   private Witness witness(Cosigner keys) throws IOException {
     Path file = folder.resolve("logs");
     Files.writeString(file, LOG.signer().key() + "\n");
-    return new Witness(
-        WitnessedLogs.read(List.of(file)), state, keys, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Witness(WitnessedLogs.read(List.of(file)), state, keys, clock);
   }
 
   static Stream<Arguments> bodies() {
@@ -149,6 +149,7 @@ final class WitnessTest {
   @MethodSource("bodies")
   void answersAsSpecificationSays(String defect, int status, byte[] body) {
     assertThat(witness.addCheckpoint(LOG.request(0, 5)).status()).isEqualTo(200);
+    clock.advance(Duration.ofMinutes(1));
 
     WitnessAnswer answer = witness.addCheckpoint(body);
 
@@ -169,6 +170,26 @@ final class WitnessTest {
     assertThat(OWN.key().verify(LOG.checkpoint(5).text(), cosignature))
         .isEqualTo(VerifierKey.Result.VALID);
     assertThat(OWN.key().time(cosignature)).isEqualTo(NOW.getEpochSecond());
+  }
+
+  @Test
+  void writesRepeatedRequestOnceAMinute() {
+    byte[] first = witness.addCheckpoint(LOG.request(0, 5)).body();
+    clock.advance(Duration.ofSeconds(59));
+
+    assertThat(witness.addCheckpoint(LOG.request(5, 5)).body()).isEqualTo(first);
+    assertThat(state.writes()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(witness.addCheckpoint(LOG.request(5, 5)).body()).isNotEqualTo(first);
+    assertThat(state.writes()).isEqualTo(2);
+  }
+
+  @Test
+  void signsRepeatedRequestAnewWhenTheClockWentBack() {
+    byte[] first = witness.addCheckpoint(LOG.request(0, 5)).body();
+    clock.advance(Duration.ofSeconds(-1));
+
+    assertThat(witness.addCheckpoint(LOG.request(5, 5)).body()).isNotEqualTo(first);
   }
 
   @Test
