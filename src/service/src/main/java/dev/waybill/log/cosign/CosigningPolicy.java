@@ -2,11 +2,14 @@ package dev.waybill.log.cosign;
 
 import dev.waybill.record.log.LogPolicy;
 import dev.waybill.record.log.PolicyWitness;
+import dev.waybill.record.log.VerifierKey;
 import dev.waybill.record.log.WitnessQuorum;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Witnesses that are asked, and what makes their cosignatures enough.
@@ -22,7 +25,8 @@ public record CosigningPolicy(List<WitnessEndpoint> witnesses, WitnessQuorum quo
   /**
    * Returns the witnesses and the rule of a policy.
    *
-   * @throws IllegalArgumentException when the URL of a witness is none of HTTP or HTTPS
+   * @throws IllegalArgumentException when the URL of a witness is none of HTTP or HTTPS, or the
+   *     witnesses with a URL cannot be enough
    */
   public static CosigningPolicy of(LogPolicy policy) {
     Map<String, List<PolicyWitness>> byUrl = new LinkedHashMap<>();
@@ -39,6 +43,12 @@ public record CosigningPolicy(List<WitnessEndpoint> witnesses, WitnessQuorum quo
                     String.join(",", same.stream().map(PolicyWitness::name).toList()),
                     url,
                     same.stream().map(PolicyWitness::key).toList())));
+    Set<VerifierKey> asked =
+        endpoints.stream().flatMap(it -> it.keys().stream()).collect(Collectors.toSet());
+    if (!policy.quorum().isMet(asked)) {
+      throw new IllegalArgumentException(
+          "the quorum needs witnesses whose lines have no URL, so that they are never asked");
+    }
     return new CosigningPolicy(endpoints, policy.quorum());
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.log.cosign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
@@ -372,5 +373,19 @@ final class CosigningTest {
     assertThat(parsed.witnesses()).hasSize(1);
     assertThat(parsed.witnesses().get(0).name()).isEqualTo("a1,a2");
     assertThat(parsed.witnesses().get(0).keys()).containsExactly(A.key(), B.key());
+  }
+
+  @Test
+  void rejectsQuorumOfWitnessesThatAreNeverAsked() {
+    String policy =
+        "witness a "
+            + A.key()
+            + " http://127.0.0.1:1/\nwitness b "
+            + B.key()
+            + "\ngroup both all a b\nquorum both\n";
+
+    assertThatThrownBy(() -> CosigningPolicy.of(LogPolicy.parse(policy.getBytes(UTF_8))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the quorum needs witnesses whose lines have no URL");
   }
 }
