@@ -74,7 +74,7 @@ public abstract class LogStoreContract {
   @Test
   void doesNotReplaceObjectOfAnotherWriter() {
     String first = store().replace(key("a"), bytes("one"), null, Keeping.TEMPORARY).orElseThrow();
-    store().replace(key("a"), bytes("two"), first, Keeping.TEMPORARY).orElseThrow();
+    assertThat(store().replace(key("a"), bytes("two"), first, Keeping.TEMPORARY)).isPresent();
 
     assertThat(store().replace(key("a"), bytes("three"), first, Keeping.TEMPORARY)).isEmpty();
     assertThat(store().replace(key("a"), bytes("three"), null, Keeping.TEMPORARY)).isEmpty();
