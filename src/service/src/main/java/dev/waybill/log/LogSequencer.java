@@ -121,7 +121,7 @@ public final class LogSequencer implements Sequencing {
   }
 
   private Round round(LogState next, PendingReader.Taken taken, int appended) {
-    state = next;
+    state = next.withoutEntries();
     int all = taken.batches().stream().mapToInt(it -> it.entries().size()).sum();
     return new Round(next.published().checkpoint(), appended, all - appended, taken.left(), false);
   }

@@ -14,4 +14,9 @@ record LogState(
   boolean isStaged() {
     return round.after().size() > published.size();
   }
+
+  /** Returns the state without the entries of its round, which is published and cleaned up. */
+  LogState withoutEntries() {
+    return new LogState(lockETag, StagedRound.at(published.checkpoint()), published, tree);
+  }
 }

@@ -3,11 +3,13 @@ package dev.waybill.log;
 import dev.waybill.log.LogStore.Listed;
 import dev.waybill.record.log.InvalidLogException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,28 +27,19 @@ final class PendingReader {
   /** Number of objects that one round lists to count what is left: one page. */
   private static final int MAX_COUNTED = 1000;
 
+  /** Number of rejected objects that are remembered and reported; further ones are skipped. */
   private static final int MAX_REJECTED = 10_000;
 
-  /** Number of rejections that are logged; the listener counts the others. */
+  /** Number of rejections that are logged; the listener gets the others. */
   private static final int MAX_REJECTION_LINES = 100;
 
   private final LogStore store;
   private final RecentBatches recent;
   private final LogWriterListener listener;
-  private final Map<Listed, Boolean> rejected =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Listed, Boolean> eldest) {
-          return size() > MAX_REJECTED;
-        }
-      };
+  private final Set<Listed> rejected = new HashSet<>();
 
   /** The next listing begins after this key, so that no replica's batches starve. */
   private String cursor = "";
-
-  private long rejections;
 
   PendingReader(LogStore store, RecentBatches recent, LogWriterListener listener) {
     this.store = store;
@@ -129,7 +122,7 @@ final class PendingReader {
   }
 
   private boolean isAcceptable(Listed object) {
-    if (rejected.containsKey(object)) {
+    if (rejected.contains(object)) {
       return false;
     }
     if (PendingKey.of(object.key()).isEmpty()) {
@@ -144,9 +137,10 @@ final class PendingReader {
   }
 
   private void reject(Listed object, String reason) {
-    rejected.put(object, true);
-    rejections++;
-    if (rejections <= MAX_REJECTION_LINES) {
+    if (rejected.size() >= MAX_REJECTED || !rejected.add(object)) {
+      return;
+    }
+    if (rejected.size() <= MAX_REJECTION_LINES) {
       LOG.warn(
           "pending object rejected key=\"{}\" cause=\"{}\"; remove it when it is not needed",
           printable(object.key()),

@@ -215,6 +215,19 @@ class LogSequencerTest {
   }
 
   @Test
+  void reachesBatchesBehindMoreObjectsThanARoundLists() {
+    for (int number = 0; number < 10_001; number++) {
+      store.put("log/pending/0/" + number, new byte[] {1});
+    }
+    addPending(store, "z", 0, 0, 3);
+    LogSequencer sequencer = sequencer();
+
+    assertThat(sequencer.run().appended()).isZero();
+    assertThat(sequencer.run().appended()).isEqualTo(3);
+    assertThat(rejected).hasSize(10_000).doesNotHaveDuplicates();
+  }
+
+  @Test
   void signsCheckpointOfIdleLogAgainAfterTheInterval() {
     LogSequencer sequencer = sequencer();
     sequencer.run();
