@@ -11,6 +11,7 @@ import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestQueue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,19 @@ class StartIT {
           .isInstanceOf(StartupException.class)
           .hasMessageStartingWith("waybill.service.role: ")
           .hasMessageContaining("only to the role another");
+    }
+  }
+
+  @Test
+  void rejectsMissingKeysOfTheLog() throws Exception {
+    Map<String, String> logged = Map.of("waybill.record-log.enabled", "true");
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, logged)) {
+      Files.delete(pipeline.settings().recordLog().keys());
+
+      assertThatThrownBy(pipeline::start)
+          .isInstanceOf(StartupException.class)
+          .hasMessageStartingWith("waybill.record-log.keys: ")
+          .hasMessageContaining("waybill log key");
     }
   }
 
