@@ -16,7 +16,7 @@ final class LogRouteTest extends ShippedRouteTest {
       List.of(
           "45-log",
           "45-log-check",
-    "45-log-records",
+          "45-log-records",
           "45-log-records",
           "45-log-witness",
           "45-log-anchor",
@@ -24,7 +24,13 @@ final class LogRouteTest extends ShippedRouteTest {
           "45-log-table");
   private static final List<String> TASKS =
       List.of(
-          "logSequencer", "logWatch", "logRecords", "logWitnesses", "logAnchors", "logTimestamps", "logTables");
+          "logSequencer",
+          "logWatch",
+          "logRecords",
+          "logWitnesses",
+          "logAnchors",
+          "logTimestamps",
+          "logTables");
 
   /** Bean of one of the log's tasks. */
   public record FakeTask(CallLog calls, String name) {
