@@ -6,8 +6,11 @@ import dev.waybill.log.LogStore.ListedVersion;
 import dev.waybill.log.StoredObject;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.SignedNote;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,12 @@ import java.util.function.Consumer;
 
 /** Comparison of versions of the checkpoint, from the newest to the oldest, with one another. */
 final class VersionComparison {
+  /**
+   * Time within which the order of two versions is not known: S3 states seconds, by the clocks of
+   * several servers.
+   */
+  private static final Duration UNORDERED = Duration.ofSeconds(2);
+
   private final LogStore store;
   private final CheckpointReader reader;
   private final OpenedLog log;
@@ -23,14 +32,13 @@ final class VersionComparison {
   /** Compared checkpoints by size. */
   private final Map<Long, Checkpoint> sizes = new HashMap<>();
 
-  /** Smallest size of the versions of a later second: within a second the order is not known. */
+  /** Smallest size of the versions that are certainly newer. */
   private long smallestLater = Long.MAX_VALUE;
 
-  /** Smallest size of the versions compared so far. */
-  private long smallest = Long.MAX_VALUE;
+  /** Versions that may be newer or older than the next one, the newest first. */
+  private final Deque<SizedVersion> recent = new ArrayDeque<>();
 
-  /** Second of the last compared version. */
-  private Instant second = Instant.MAX;
+  private record SizedVersion(Instant at, long size) {}
 
   VersionComparison(
       LogStore store, CheckpointReader reader, OpenedLog log, Consumer<LogDefect> defects) {
@@ -72,18 +80,18 @@ final class VersionComparison {
 
   private void compareOrder(long size, String claim, ListedVersion version) {
     Instant time = version.lastModified().truncatedTo(ChronoUnit.SECONDS);
-    if (time.isBefore(second)) {
-      smallestLater = smallest;
-      second = time;
+    while (!recent.isEmpty() && recent.peekFirst().at().isAfter(time.plus(UNORDERED))) {
+      smallestLater = Math.min(smallestLater, recent.removeFirst().size());
     }
     if (size > smallestLater) {
       report(
           LogDefectKind.CHECKPOINT_ROLLED_BACK,
           claim + ", and a later one only size " + smallestLater);
     }
-    smallest = Math.min(smallest, size);
     if (version.isLatest()) {
-      smallestLater = smallest;
+      smallestLater = Math.min(smallestLater, size);
+    } else {
+      recent.addLast(new SizedVersion(time, size));
     }
   }
 

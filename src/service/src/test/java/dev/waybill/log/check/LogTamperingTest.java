@@ -430,14 +430,14 @@ class LogTamperingTest {
   }
 
   private static Set<String> rollBackAndRestore(WatchedLog log, Random random, Place place) {
-    log.pass(Duration.ofSeconds(1));
+    log.pass(Duration.ofSeconds(5));
     Set<String> told = rollBack(log, random, place);
     restoreCheckpoint(log);
     return told;
   }
 
   private static void restoreCheckpoint(WatchedLog log) {
-    log.pass(Duration.ofSeconds(1));
+    log.pass(Duration.ofSeconds(5));
     log.store.put(LogPaths.CHECKPOINT, WatchedLog.sign(log.newest()).bytes());
   }
 
