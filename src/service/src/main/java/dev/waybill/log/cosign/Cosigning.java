@@ -32,6 +32,8 @@ public final class Cosigning {
   /** Attempts when the log grows while its tiles are read. */
   private static final int MAX_ATTEMPTS = 3;
 
+  private static final long NONE = -1;
+
   private final LogStore store;
   private final List<VerifierKey> logKeys;
   private final CosigningPolicy policy;
@@ -41,6 +43,9 @@ public final class Cosigning {
   private final List<WitnessProgress> witnesses;
   private @Nullable Checkpoint current;
   private int stored;
+
+  /** Size for metrics, which must not wait for a run. */
+  private volatile long cosigned = NONE;
 
   /**
    * @param logKeys the keys of the log, which have its name
@@ -75,12 +80,19 @@ public final class Cosigning {
       LOG.warn("cosigning failed cause={}", e.toString());
       LOG.debug("cosigning failed", e);
     }
+    if (isSatisfied && current != null) {
+      cosigned = current.size();
+    }
     return findings.reports(isSatisfied, witnesses);
   }
 
-  /** Returns the size of the newest checkpoint when its cosignatures are enough; else empty. */
-  public synchronized Optional<Long> cosignedSize() {
-    return isSatisfied() ? Optional.ofNullable(current).map(Checkpoint::size) : Optional.empty();
+  /**
+   * Returns the size of the newest checkpoint that has enough cosignatures; empty when none was
+   * seen yet. It never waits.
+   */
+  public Optional<Long> cosignedSize() {
+    long size = cosigned;
+    return size == NONE ? Optional.empty() : Optional.of(size);
   }
 
   private void run() {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -387,5 +388,26 @@ final class CosigningTest {
     assertThatThrownBy(() -> CosigningPolicy.of(LogPolicy.parse(policy.getBytes(UTF_8))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the quorum needs witnesses whose lines have no URL");
+  }
+
+  @Test
+  void tellsCosignedSizeWhileRunWaitsForAnswers() {
+    cosigning.cosign();
+    publish(300);
+    List<Long> told = new ArrayList<>();
+    answers.put(
+        "a",
+        body -> {
+          told.add(
+              CompletableFuture.supplyAsync(() -> cosigning.cosignedSize().orElseThrow())
+                  .orTimeout(10, TimeUnit.SECONDS)
+                  .join());
+          return signed(A, body);
+        });
+
+    cosigning.cosign();
+
+    assertThat(told).containsExactly(5L);
+    assertThat(cosigning.cosignedSize()).contains(300L);
   }
 }
