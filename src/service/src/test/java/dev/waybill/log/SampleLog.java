@@ -46,7 +46,7 @@ public final class SampleLog implements TileReader {
   /** Appends an entry; returns its index. */
   public long append(LogEntry entry) {
     add(List.of(entry));
-    return entries.size() - 1L;
+    return size() - 1;
   }
 
   private void add(List<LogEntry> added) {

@@ -1,13 +1,16 @@
 package dev.waybill.log.proof;
 
+import dev.waybill.log.TileStore;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogProof;
 import dev.waybill.record.log.MerkleTree;
+import dev.waybill.record.log.TileAddress;
 import dev.waybill.record.log.TileReader;
 import dev.waybill.record.log.TileTree;
 import dev.waybill.record.log.TreeHash;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** Prover that the published log has the entries of records. */
@@ -16,13 +19,22 @@ public final class RecordProver {
   private static final int MAX_ATTEMPTS = 4;
 
   private final TileReader tiles;
+  private final Function<List<TileAddress>, List<Optional<byte[]>>> readAll;
   private final CheckpointArchive checkpoints;
 
   /**
    * @param tiles reads the tiles and bundles of the log as it is now
    */
-  public RecordProver(TileReader tiles, CheckpointArchive checkpoints) {
+  public RecordProver(TileStore tiles, CheckpointArchive checkpoints) {
+    this(tiles, tiles::readAll, checkpoints);
+  }
+
+  RecordProver(
+      TileReader tiles,
+      Function<List<TileAddress>, List<Optional<byte[]>>> readAll,
+      CheckpointArchive checkpoints) {
     this.tiles = tiles;
+    this.readAll = readAll;
     this.checkpoints = checkpoints;
   }
 
@@ -55,7 +67,8 @@ public final class RecordProver {
 
   private ProofSearch prove(
       WantedEntry wanted, JudgedCheckpoint newest, long limit, LongConsumer progress) {
-    EntrySearch search = new EntryFinder(tiles, newest.size(), limit, progress).find(wanted);
+    BundlesAhead bundles = new BundlesAhead(readAll, newest.size());
+    EntrySearch search = new EntryFinder(bundles, newest.size(), limit, progress).find(wanted);
     return new ProofSearch(newest, search, search.entry().map(it -> proof(it, newest)));
   }
 

@@ -4,6 +4,7 @@ import dev.waybill.alert.Report;
 import dev.waybill.log.LogPaths;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Keeping;
+import dev.waybill.log.StoredObject;
 import dev.waybill.record.log.Checkpoint;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,8 +73,10 @@ public final class Timestamps {
     }
   }
 
+  /** A place that another object has taken ends the run; the next size has another place. */
   private boolean isStamped(Checkpoint checkpoint) {
-    return store.find(LogPaths.timestamp(checkpoint)).isPresent();
+    Optional<StoredObject> stored = store.find(LogPaths.timestamp(checkpoint));
+    return stored.map(it -> Timestamp.of(it.content(), checkpoint)).isPresent();
   }
 
   private void stamp(Checkpoint checkpoint) {

@@ -71,8 +71,13 @@ final class RecordProverTest {
     return new CheckpointArchive(store, policy, SampleLog.ORIGIN);
   }
 
+  private RecordProver prover(TileReader reader, LogPolicy policy) {
+    return new RecordProver(
+        reader, all -> all.stream().map(reader::read).toList(), archive(policy));
+  }
+
   private ProofSearch prove(LogPolicy policy, LogEntry entry) {
-    return new RecordProver(tiles, archive(policy))
+    return prover(tiles, policy)
         .prove(EntryFinderTest.wanted(entry), Long.MAX_VALUE, read -> {})
         .orElseThrow();
   }
@@ -127,7 +132,7 @@ final class RecordProverTest {
     publish();
     var unused =
         store.put(LogPaths.cosigned(log.checkpoint()), KEYS.sign(log.checkpoint()).bytes());
-    var unused2 = store.put(LogPaths.COSIGNED + "0000000000000005000", new byte[] {1, 2});
+    store.put(LogPaths.COSIGNED + "0000000000000005000", new byte[] {1, 2});
 
     assertThat(archive(witnessed()).cosigned(0).map(JudgedCheckpoint::size)).contains(1000L);
     assertThat(archive(witnessed()).cosigned(1001)).isEmpty();
@@ -204,7 +209,7 @@ final class RecordProverTest {
         };
 
     Optional<ProofSearch> search =
-        new RecordProver(growing, archive(policy))
+        prover(growing, policy)
             .prove(EntryFinderTest.wanted(log.entries.get(998)), Long.MAX_VALUE, read -> {});
 
     assertThat(search.orElseThrow().proof().orElseThrow().checkpoint().size()).isEqualTo(1020);

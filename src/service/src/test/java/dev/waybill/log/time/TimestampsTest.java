@@ -63,6 +63,20 @@ final class TimestampsTest {
   }
 
   @Test
+  void isLateWhenAnotherObjectHasThePlaceOfTheTimestamp() {
+    store.setTime(START);
+    store.put(LogPaths.timestamp(CHECKPOINT), new byte[] {1});
+    Timestamps timestamps = timestamps(honest);
+    assertThat(timestamps.run()).isEmpty();
+    clock.advance(Duration.ofHours(6));
+
+    assertThat(timestamps.run()).singleElement().isInstanceOf(Finding.class);
+    newest = checkpoint(8);
+    honest.setTime(clock.instant());
+    assertThat(timestamps.run()).singleElement().isInstanceOf(FindingEnd.class);
+  }
+
+  @Test
   void rejectsStoredTimestampOfAnotherCheckpoint() {
     timestamps(honest).run();
     byte[] response = store.find(LogPaths.timestamp(CHECKPOINT)).orElseThrow().content();
