@@ -3,8 +3,8 @@ package dev.waybill.record.cli;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.offline.CommandLineText;
 import dev.waybill.record.offline.EscapedText;
-import dev.waybill.record.offline.LogEvidence;
 import dev.waybill.record.offline.OfflineVerification;
+import dev.waybill.record.offline.ProofEvidence;
 import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
 import dev.waybill.record.offline.VerificationReport;
@@ -116,7 +116,7 @@ public final class WaybillVerify {
     return report.isAccepted(arguments.accepted()) ? VERIFIED : MISMATCH;
   }
 
-  private static @Nullable LogEvidence evidence(VerifyArguments arguments)
+  private static @Nullable ProofEvidence evidence(VerifyArguments arguments)
       throws UsageException, IOException {
     Path proof = arguments.proof();
     Path policy = arguments.policy();
@@ -126,7 +126,7 @@ public final class WaybillVerify {
     requireReadable("--proof", proof);
     requireReadable("--policy", policy);
     try {
-      return LogEvidence.read(proof, policy);
+      return ProofEvidence.read(proof, policy);
     } catch (WrongFileException e) {
       throw new UsageException("--proof or --policy: " + e.getMessage());
     }

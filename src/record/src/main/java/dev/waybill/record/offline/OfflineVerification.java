@@ -48,7 +48,7 @@ public final class OfflineVerification {
    * @throws WrongFileException when the record file is compressed or encoded
    * @throws IOException when a file cannot be read; other defects of its content are findings
    */
-  public VerificationReport verify(Path record, @Nullable Path object, @Nullable LogEvidence log)
+  public VerificationReport verify(Path record, @Nullable Path object, @Nullable ProofEvidence log)
       throws IOException {
     byte[] bytes = read(record);
     Verdict verdict = verifier.verify(bytes);

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Proof that the log has a record, with the policy that the user trusts. */
-public final class LogEvidence {
+public final class ProofEvidence {
   private static final String LOG = "log";
   private static final String LOG_KEY = "log-key";
 
@@ -30,7 +30,7 @@ public final class LogEvidence {
    * @param proof the bytes of a proof, untrusted input
    * @param policy the accepted logs and the quorum of witnesses
    */
-  public LogEvidence(byte[] proof, LogPolicy policy) {
+  public ProofEvidence(byte[] proof, LogPolicy policy) {
     this.proof = proof.clone();
     this.policy = policy;
   }
@@ -41,10 +41,10 @@ public final class LogEvidence {
    * @throws WrongFileException when a file is compressed or encoded, or the second one is no policy
    * @throws IOException when a file cannot be read; defects of a proof are findings
    */
-  public static LogEvidence read(Path proof, Path policy) throws IOException {
+  public static ProofEvidence read(Path proof, Path policy) throws IOException {
     byte[] text = read(policy, LogPolicy.MAX_BYTES);
     try {
-      return new LogEvidence(read(proof, LogProof.MAX_BYTES), LogPolicy.parse(text));
+      return new ProofEvidence(read(proof, LogProof.MAX_BYTES), LogPolicy.parse(text));
     } catch (IllegalArgumentException e) {
       throw new WrongFileException(policy + " is no policy: " + e.getMessage());
     }
