@@ -32,7 +32,7 @@ public final class LogVerification {
   private final LogStore store;
   private final LogTrust trust;
   private final CheckpointArchive checkpoints;
-  private final LogEvidence evidence;
+  private final DatedCheckpoints evidence;
   private final Clock clock;
 
   /**
@@ -42,7 +42,7 @@ public final class LogVerification {
     this.store = store;
     this.trust = trust;
     this.checkpoints = new CheckpointArchive(store, trust.policy(), origin);
-    this.evidence = new LogEvidence(store, origin);
+    this.evidence = new DatedCheckpoints(store, origin);
     this.clock = clock;
   }
 

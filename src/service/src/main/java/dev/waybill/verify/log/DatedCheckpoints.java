@@ -16,14 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Anchors and timestamps, whose keys state the size and the root of a checkpoint. */
-final class LogEvidence {
+final class DatedCheckpoints {
   private static final Pattern KEY =
       Pattern.compile("log/[a-z]+/(\\d{19})-([0-9a-f]{64})(?:\\.tsr)?");
 
   private final LogStore store;
   private final String origin;
 
-  LogEvidence(LogStore store, String origin) {
+  DatedCheckpoints(LogStore store, String origin) {
     this.store = store;
     this.origin = origin;
   }
