@@ -60,7 +60,7 @@ public final class LogCheck {
           long bundles = bundles(log.size());
           checkObjects(log, all);
           checkHistory(log, Instant.EPOCH, all);
-          checkBundles(log, LongStream.range(0, bundles).boxed()::iterator, all, listener);
+          checkBundles(log, () -> LongStream.range(0, bundles).iterator(), all, listener);
           checkStatements(log, 0, Long.MAX_VALUE, all);
           checkVersions(log, 0, bundles, all);
         });
