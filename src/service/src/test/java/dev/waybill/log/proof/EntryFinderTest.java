@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class EntryFinderTest {
@@ -186,6 +187,7 @@ final class EntryFinderTest {
     assertThat(search.entry()).isEmpty();
   }
 
+  @Tag("heavy")
   @Property(tries = 30)
   void findsEachEntryOfLogInAnyOrder(@ForAll long seed) {
     SampleLog shuffled = new SampleLog();

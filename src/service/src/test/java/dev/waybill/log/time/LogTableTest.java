@@ -20,8 +20,10 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("heavy")
 final class LogTableTest {
   private static final int RANGE = 65_536;
   private static final SampleLog LOG = new SampleLog();

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,7 @@ final class SizedObjectsTest {
     assertThat(newest(Long.MAX_VALUE)).contains(key(5));
   }
 
+  @Tag("heavy")
   @Property(tries = 50)
   void findsTheNewestOfAnySizes(
       @ForAll long seed, @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long bound) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +134,7 @@ final class TimestampsTest {
     var unused = query.verify(authority.stamp(query.bytes()), clock.instant());
   }
 
+  @Tag("heavy")
   @Test
   void rejectsEachChangedByteOfTheSignedPart() {
     TimestampQuery query = new TimestampQuery(CHECKPOINT, new SecureRandom());
