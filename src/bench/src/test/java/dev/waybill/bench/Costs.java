@@ -35,7 +35,10 @@ final class Costs {
             """);
     for (String waybill :
         List.of(Consumers.WAYBILL, Consumers.WAYBILL_TUNED, Consumers.WAYBILL_SERVER)) {
-      table.append(row(waybill + ", one core and 1 GB of Fargate", waybill, fargateCost(waybill)));
+      if (!comparison.delayed(waybill, Batch::rate).isEmpty()) {
+        table.append(
+            row(waybill + ", one core and 1 GB of Fargate", waybill, fargateCost(waybill)));
+      }
     }
     if (!comparison.delayed(Consumers.BOTO3, Batch::rate).isEmpty()) {
       table.append(row("Lambda, 512 MB, batches of ten", Consumers.BOTO3, lambdaCost()));
