@@ -472,6 +472,8 @@ class LogTamperingTest {
     log.store.put(LogPaths.CHECKPOINT, WatchedLog.sign(otherRoot(log.newest(), random)).bytes());
     Set<String> told = new LinkedHashSet<>(told(LogDefectKind.TWO_ROOTS, LogPaths.CHECKPOINT));
     told.addAll(told(LogDefectKind.ROOT_MISMATCH, LogPaths.CHECKPOINT));
+    // The round was staged for the genuine root.
+    told.addAll(told(LogDefectKind.LOCK_INCONSISTENT, LogPaths.LOCK));
     return told;
   }
 
