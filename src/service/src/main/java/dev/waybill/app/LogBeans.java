@@ -83,7 +83,8 @@ final class LogBeans implements AutoCloseable {
     memory = new LogMemoryArchive(aws.s3(), all.audit().results());
     String replica = PendingWriter.uniqueReplica();
     listener = new WriterFindings(bucket, replica, it -> raise(findings, it), clock);
-    pending = new PendingWriter(store, replica, PendingWriter.Limits.DEFAULT, recent, listener);
+    pending =
+        new PendingWriter(store, replica, PendingWriter.Limits.DEFAULT, recent, listener, clock);
     meters.pending(pending::waiting);
   }
 
@@ -136,7 +137,14 @@ final class LogBeans implements AutoCloseable {
     LogSequencer sequencer =
         new LogSequencer(
             store, identity.keys(), clock, LogSequencer.Limits.DEFAULT, recent, listener);
-    return new SequencingTask(sequencer, bucket, meters::sequenced, clock);
+    return new SequencingTask(
+        () -> {
+          pending.flush();
+          return sequencer.run();
+        },
+        bucket,
+        meters::sequenced,
+        clock);
   }
 
   private LogTask watch() {

@@ -57,7 +57,7 @@ public final class LogSequencer implements Sequencing {
     CheckpointStore checkpoints = new CheckpointStore(store, signer, clock);
     edge = new EdgeTiles(store);
     loader = new LogLoader(store, checkpoints, edge, listener);
-    pending = new PendingReader(store, recent, listener);
+    pending = new PendingReader(store, recent, listener, clock);
     writer = new RoundWriter(store, checkpoints, recent);
     seen = new SeenHistory(new TileStore(store), limits.remembered());
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Key of a pending batch.
  *
- * @param replica name of the process that wrote the batch
+ * @param replica folder of the process that wrote the batch, see {@link PendingFolder}
  * @param number number of the batch among those of the process
  */
 record PendingKey(String replica, long number) {

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  * them. Entries are added by any thread and taken by one.
  */
 final class PendingQueue {
+  /** Time without a hurry after which entries linger as in a process that does not sequence. */
+  private static final long HURRIED_NANOS = Duration.ofSeconds(3).toNanos();
+
   private final PendingWriter.Limits limits;
   private final LongSupplier nanos;
   private final Queue<EncodedEntry> waiting = new ArrayDeque<>();
@@ -23,6 +26,8 @@ final class PendingQueue {
   private long added;
   private long durable;
   private boolean isClosed;
+  private boolean isHurried;
+  private long hurriedAt;
 
   /**
    * @param nanos the time source in nanoseconds, such as {@link System#nanoTime()}
@@ -63,11 +68,9 @@ final class PendingQueue {
 
   /** Waits until a batch is full or has lingered; returns nothing when the queue is closed. */
   synchronized List<EncodedEntry> take() throws InterruptedException {
-    while (!isClosed && !isBatchFull()) {
+    while (!isClosed && !isHurried && !isBatchFull()) {
       long left =
-          waiting.isEmpty()
-              ? Long.MAX_VALUE
-              : limits.linger().toNanos() - (nanos.getAsLong() - waitingSince);
+          waiting.isEmpty() ? Long.MAX_VALUE : lingerNanos() - (nanos.getAsLong() - waitingSince);
       if (left <= 0) {
         break;
       }
@@ -76,9 +79,25 @@ final class PendingQueue {
     return poll();
   }
 
+  /** A process that sequences hurries every round, which then makes one batch instead of two. */
+  private long lingerNanos() {
+    boolean isLed = hurriedAt != 0 && nanos.getAsLong() - hurriedAt < HURRIED_NANOS;
+    return isLed ? HURRIED_NANOS : limits.linger().toNanos();
+  }
+
+  /** Lets {@link #take} return what waits without lingering. */
+  synchronized void hurry() {
+    hurriedAt = nanos.getAsLong();
+    if (!waiting.isEmpty()) {
+      isHurried = true;
+      notifyAll();
+    }
+  }
+
   /** Returns the next batch at once; empty when no entry waits. */
   synchronized List<EncodedEntry> poll() {
     List<EncodedEntry> batch = new ArrayList<>();
+    isHurried = false;
     long bytes = 0;
     for (EncodedEntry next = waiting.peek();
         next != null && batch.size() < limits.batchEntries();

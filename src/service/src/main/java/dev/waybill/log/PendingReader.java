@@ -2,6 +2,9 @@ package dev.waybill.log;
 
 import dev.waybill.log.LogStore.Listed;
 import dev.waybill.record.log.InvalidLogException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingReader {
   private static final Logger LOG = LoggerFactory.getLogger(PendingReader.class);
+
+  /**
+   * Interval between two listings from the beginning. The others begin at recent batches; what a
+   * wrong clock or an outage has left before them waits for this one.
+   */
+  private static final Duration WHOLE_INTERVAL = Duration.ofMinutes(5);
 
   /** Number of objects that one round lists while it has room for more. */
   private static final int MAX_LISTED = 10_000;
@@ -36,12 +46,17 @@ final class PendingReader {
   private final LogStore store;
   private final RecentBatches recent;
   private final LogWriterListener listener;
+  private final Clock clock;
   private final Set<Listed> rejected = new HashSet<>();
 
   /** The next listing begins after this key, so that no replica's batches starve. */
   private String cursor = "";
 
-  PendingReader(LogStore store, RecentBatches recent, LogWriterListener listener) {
+  /** Time of the next listing from the beginning; null before the first. */
+  private @Nullable Instant nextWhole;
+
+  PendingReader(LogStore store, RecentBatches recent, LogWriterListener listener, Clock clock) {
+    this.clock = clock;
     this.store = store;
     this.recent = recent;
     this.listener = listener;
@@ -88,10 +103,16 @@ final class PendingReader {
   /** Lists and reads the batches of the next round. */
   Taken read() {
     Choice choice = new Choice();
-    String from = cursor;
+    Instant now = clock.instant();
+    boolean isWhole = nextWhole == null || !now.isBefore(nextWhole);
+    String first = isWhole ? "" : PendingFolder.recent(now);
+    String from = cursor.compareTo(first) > 0 ? cursor : first;
     boolean isEnd = choose(choice, from, "");
-    if (isEnd && !from.isEmpty()) {
-      isEnd = choose(choice, "", from);
+    if (isEnd && !from.equals(first)) {
+      isEnd = choose(choice, first, from);
+    }
+    if (isWhole && isEnd) {
+      nextWhole = now.plus(WHOLE_INTERVAL);
     }
     List<PendingBatch> fitting = new ArrayList<>();
     int left = choice.left + fit(contents(choice.chosen), fitting);

@@ -12,17 +12,19 @@ final class PendingStore {
   private static final Logger LOG = LoggerFactory.getLogger(PendingStore.class);
 
   private final LogStore store;
-  private final String replica;
+  private final PendingFolder folder;
   private final RecentBatches recent;
-  private long number;
+  private PendingKey key;
 
   /**
-   * @param replica name that no other process has, nor this one before a restart
+   * @param folder names the folder of this process, which no other process has, nor this one before
+   *     a restart
    */
-  PendingStore(LogStore store, String replica, RecentBatches recent) {
+  PendingStore(LogStore store, PendingFolder folder, RecentBatches recent) {
     this.store = store;
-    this.replica = new PendingKey(replica, 0).replica();
+    this.folder = folder;
     this.recent = recent;
+    key = new PendingKey(folder.name(), 0);
   }
 
   /**
@@ -32,7 +34,7 @@ final class PendingStore {
    * @return false when the attempt must be repeated
    */
   boolean write(List<EncodedEntry> entries) {
-    PendingBatch batch = new PendingBatch(LogPaths.pending(replica, number), entries);
+    PendingBatch batch = new PendingBatch(key.key(), entries);
     byte[] content = batch.content();
     boolean isWritten = store.create(batch.key(), content, Keeping.TEMPORARY);
     if (!isWritten) {
@@ -43,13 +45,18 @@ final class PendingStore {
             "pending batch rejected key={} cause=\"another object has the key\"; retrying with the"
                 + " next number",
             batch.key());
-        number++;
+        key = next();
       }
     }
     if (isWritten) {
-      number++;
+      key = next();
       recent.add(batch);
     }
     return isWritten;
+  }
+
+  /** The number goes on in a new folder, so that the order of batches shows. */
+  private PendingKey next() {
+    return new PendingKey(folder.name(), key.number() + 1);
   }
 }

@@ -4,9 +4,12 @@ import dev.waybill.record.log.LogEntry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class PendingWriter implements PendingEntries {
   private static final Logger LOG = LoggerFactory.getLogger(PendingWriter.class);
   private static final int MAX_DOUBLINGS = 7;
+
+  /** Limit for a flush; a batch that needs longer is in the next round. */
+  private static final Duration FLUSH_TIMEOUT = Duration.ofMillis(300);
+
   private static final int RANDOM_BYTES = 8;
   private static final int MAX_HOST_LENGTH = 60;
 
@@ -42,7 +49,7 @@ public final class PendingWriter implements PendingEntries {
         new Limits(
             PendingBatch.MAX_ENTRIES,
             PendingBatch.MAX_BYTES,
-            Duration.ofMillis(500),
+            Duration.ofMillis(700),
             50_000,
             Duration.ofMillis(100),
             Duration.ofSeconds(10));
@@ -75,8 +82,9 @@ public final class PendingWriter implements PendingEntries {
       String replica,
       Limits limits,
       RecentBatches recent,
-      LogWriterListener listener) {
-    this.store = new PendingStore(store, replica, recent);
+      LogWriterListener listener,
+      Clock clock) {
+    this.store = new PendingStore(store, new PendingFolder(replica, clock), recent);
     this.limits = limits;
     this.listener = listener;
     queue = new PendingQueue(limits, System::nanoTime);
@@ -105,6 +113,21 @@ public final class PendingWriter implements PendingEntries {
   @Override
   public void add(LogEntry entry) {
     queue.add(EncodedEntry.of(entry));
+  }
+
+  /**
+   * Writes at once what waits, so that a round of this process takes it. Returns when it is
+   * durable, or when that takes too long.
+   */
+  public void flush() {
+    CountDownLatch written = new CountDownLatch(1);
+    whenDurable(position(), written::countDown);
+    queue.hurry();
+    try {
+      boolean unused = written.await(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Number of calls that entries cost at full load: 800 entries a second and a round each second. */
+/** Number of calls that entries cost at full load: 1,000 entries and one round each second. */
 class LogCostTest {
-  private static final int ENTRIES_A_SECOND = 800;
-  private static final int BATCHES_A_SECOND = 2;
+  private static final int ENTRIES_A_SECOND = 1000;
+  private static final int BATCHES_A_SECOND = 1;
   private static final int SECONDS = 100;
 
   /** Counts the requests that an S3 store sends. */
@@ -67,15 +67,16 @@ class LogCostTest {
 
     @Override
     public void delete(Collection<String> keys) {
-      assertThat(keys).as("keys of one request").hasSizeLessThanOrEqualTo(1000);
-      requests.add("DELETE");
+      // CloudTrail does not list the keys of a batch, so each is a request of its own.
+      keys.forEach(key -> requests.add("DELETE"));
       store.delete(keys);
     }
   }
 
   private final CountedLogStore store = new CountedLogStore();
   private final RecentBatches recent = new RecentBatches();
-  private final PendingStore pending = new PendingStore(store, "replica", recent);
+  private final PendingStore pending =
+      new PendingStore(store, new PendingFolder("replica", Clock.systemUTC()), recent);
   private final LogSequencer sequencer =
       new LogSequencer(
           store,
@@ -107,6 +108,5 @@ class LogCostTest {
 
     assertThat(store.requests).hasSizeLessThanOrEqualTo(SECONDS * ENTRIES_A_SECOND * 2 / 100);
     assertThat(store.requests).as("nothing is read at full load").doesNotContain("GET");
-    assertThat(store.requests).filteredOn("DELETE"::equals).hasSize(SECONDS);
   }
 }

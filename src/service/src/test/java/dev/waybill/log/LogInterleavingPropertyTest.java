@@ -117,7 +117,8 @@ class LogInterleavingPropertyTest {
 
     private PendingStore writer(StepScheduler.Actor actor, RecentBatches recent) {
       processes++;
-      return new PendingStore(store(actor), "replica-" + processes, recent);
+      return new PendingStore(
+          store(actor), new PendingFolder("replica-" + processes, Clock.systemUTC()), recent);
     }
 
     /** Returns the numbers of new records, and sometimes of one that was added before. */

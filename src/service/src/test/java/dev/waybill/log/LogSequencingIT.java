@@ -66,7 +66,12 @@ final class LogSequencingIT {
     int appended = 0;
     try (PendingWriter writer =
         new PendingWriter(
-            store, PendingWriter.uniqueReplica(), limits, recent, LogWriterListener.NONE)) {
+            store,
+            PendingWriter.uniqueReplica(),
+            limits,
+            recent,
+            LogWriterListener.NONE,
+            Clock.systemUTC())) {
       for (LogEntry entry : LogFixtures.entries(number * ENTRIES / 2, (number + 2) * ENTRIES / 2)) {
         writer.add(entry);
         if (writer.position() % 100 == 0) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.record.log.LogEntry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,12 +42,16 @@ class PendingWriterTest {
         }
       };
 
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-29T12:39:59Z"), ZoneOffset.UTC);
+  private static final String FOLDER = "20261129T1230-replica";
+
   private PendingWriter writer(int batchEntries, Duration linger, Duration close) {
     PendingWriter.Limits limits =
         new PendingWriter.Limits(
             batchEntries, PendingBatch.MAX_BYTES, linger, 20, Duration.ofMillis(1), close);
     PendingWriter writer =
-        new PendingWriter(store, "replica", limits, new RecentBatches(), listener);
+        new PendingWriter(store, "replica", limits, new RecentBatches(), listener, CLOCK);
     writers.add(writer);
     return writer;
   }
@@ -66,7 +73,7 @@ class PendingWriterTest {
 
   private List<LogEntry> stored(long number) {
     return PendingBatch.parse(
-            "key", store.find(LogPaths.pending("replica", number)).orElseThrow().content())
+            "key", store.find(LogPaths.pending(FOLDER, number)).orElseThrow().content())
         .entries()
         .stream()
         .map(it -> LogEntry.parse(it.bytes()))
@@ -153,18 +160,18 @@ class PendingWriterTest {
 
   @Test
   void takesABatchForWrittenWhoseAnswerWasLost() throws InterruptedException {
-    store.put(LogPaths.pending("replica", 0), LogFixtures.batch(LogFixtures.entries(0, 2)));
+    store.put(LogPaths.pending(FOLDER, 0), LogFixtures.batch(LogFixtures.entries(0, 2)));
     PendingWriter writer = writer(2, NEVER, NEVER);
     add(writer, 0, 2);
     awaitDurable(writer);
 
-    assertThat(store.keys()).containsExactly(LogPaths.pending("replica", 0));
+    assertThat(store.keys()).containsExactly(LogPaths.pending(FOLDER, 0));
     assertThat(failed).hasValue(0);
   }
 
   @Test
   void usesTheNextNumberWhenAnotherObjectHasTheKey() throws InterruptedException {
-    store.put(LogPaths.pending("replica", 0), new byte[1]);
+    store.put(LogPaths.pending(FOLDER, 0), new byte[1]);
     PendingWriter writer = writer(1, NEVER, NEVER);
     add(writer, 0, 1);
     awaitDurable(writer);
@@ -201,6 +208,17 @@ class PendingWriterTest {
   }
 
   @Test
+  void writesWhatWaitsWhenItIsFlushed() {
+    PendingWriter writer = writer(1024, NEVER, NEVER);
+    add(writer, 0, 3);
+
+    writer.flush();
+
+    assertThat(stored(0)).hasSize(3);
+    assertThat(writer.waiting()).isZero();
+  }
+
+  @Test
   void runsNoActionOfEntriesThatCannotBeWrittenBeforeTheTimeToCloseIsOver() {
     store.before(
         (operation, key) -> {
@@ -227,7 +245,8 @@ class PendingWriterTest {
 
   @Test
   void rejectsReplicaNameThatNoKeyCanHave() {
-    assertThatThrownBy(() -> new PendingStore(store, "a/b", new RecentBatches()))
+    assertThatThrownBy(
+            () -> new PendingStore(store, new PendingFolder("a/b", CLOCK), new RecentBatches()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a/b");
   }

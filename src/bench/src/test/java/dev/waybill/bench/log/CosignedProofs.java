@@ -5,7 +5,6 @@ import dev.waybill.log.TileStore;
 import dev.waybill.log.cosign.Cosigning;
 import dev.waybill.log.cosign.CosigningPolicy;
 import dev.waybill.log.cosign.HttpWitnessClient;
-
 import dev.waybill.log.proof.CheckpointArchive;
 import dev.waybill.log.proof.RecordProof;
 import dev.waybill.log.proof.RecordProver;
@@ -62,8 +61,7 @@ final class CosignedProofs {
             Clock.systemUTC());
     prover =
         new RecordProver(
-            new TileStore(log.store()),
-            new CheckpointArchive(log.store(), policy, SoakLog.ORIGIN));
+            new TileStore(log.store()), new CheckpointArchive(log.store(), policy, SoakLog.ORIGIN));
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -82,7 +80,7 @@ final class CosignedProofs {
     long nanos = 0;
     for (int checkpoint = 0; checkpoint < checkpoints; checkpoint++) {
       LogEntry newest = append(first + checkpoint * ENTRIES_PER_CHECKPOINT);
-      long size = log.sequencer().run().checkpoint().size();
+      long size = log.sequencing().run().checkpoint().size();
       long began = System.nanoTime();
       var unused = cosigning.cosign();
       nanos += System.nanoTime() - began;

@@ -33,7 +33,7 @@ final class LogReplica {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[1]);
     SoakLog log = SoakLog.open(folder, PendingWriter.Limits.DEFAULT);
-    new SequencerThread(log.sequencer(), folder, arguments[2].equals("leader")).start();
+    new SequencerThread(log.sequencing(), folder, arguments[2].equals("leader")).start();
     new LogReplica(log.pending(), log.store(), Integer.parseInt(arguments[3])).serve();
     // The clients have threads of their own.
     System.exit(0);

@@ -7,6 +7,7 @@ import dev.waybill.log.LogWriterListener;
 import dev.waybill.log.PendingEntries;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.log.RecentBatches;
+import dev.waybill.log.Sequencing;
 import dev.waybill.record.log.NoteAlgorithm;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.ProvenanceSettings;
@@ -29,7 +30,7 @@ final class SoakLog {
 
   private final S3LogStore store;
   private final LogKeys keys;
-  private final PendingEntries pending;
+  private final PendingWriter pending;
   private final LogSequencer sequencer;
 
   private SoakLog(S3LogStore store, LogKeys keys, PendingWriter.Limits limits) {
@@ -38,7 +39,12 @@ final class SoakLog {
     RecentBatches recent = new RecentBatches();
     pending =
         new PendingWriter(
-            store, PendingWriter.uniqueReplica(), limits, recent, LogWriterListener.NONE);
+            store,
+            PendingWriter.uniqueReplica(),
+            limits,
+            recent,
+            LogWriterListener.NONE,
+            Clock.systemUTC());
     sequencer =
         new LogSequencer(
             store,
@@ -95,7 +101,11 @@ final class SoakLog {
     return pending;
   }
 
-  LogSequencer sequencer() {
-    return sequencer;
+  /** Returns the sequencing of the service, which writes first what waits in this process. */
+  Sequencing sequencing() {
+    return () -> {
+      pending.flush();
+      return sequencer.run();
+    };
   }
 }
