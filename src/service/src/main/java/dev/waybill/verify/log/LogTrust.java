@@ -73,9 +73,12 @@ public record LogTrust(LogPolicy policy, List<VerifierKey> keys, boolean isPubli
     }
   }
 
-  /** Returns the public keys of the private ones; empty where the private ones are not at hand. */
+  /**
+   * Returns the public keys of the private ones; empty where the private ones are not at hand, or
+   * not in use because the log is switched off.
+   */
   private static Optional<List<VerifierKey>> own(RecordLogSettings settings) {
-    if (!Files.isReadable(settings.keys())) {
+    if (!settings.enabled() || !Files.isReadable(settings.keys())) {
       return Optional.empty();
     }
     try {
