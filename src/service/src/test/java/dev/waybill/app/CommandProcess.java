@@ -88,7 +88,9 @@ final class CommandProcess implements AutoCloseable {
         Map.of(
             "WAYBILL_SIGNING_KEYSTORE", settings.signing().keystore().toString(),
             "WAYBILL_SIGNING_PASSWORD", settings.signing().password().reveal(),
-            "WAYBILL_SIGNING_ALIAS", settings.signing().alias()));
+            "WAYBILL_SIGNING_ALIAS", settings.signing().alias(),
+            "WAYBILL_RECORD_LOG_ENABLED", Boolean.toString(settings.recordLog().enabled()),
+            "WAYBILL_RECORD_LOG_KEYS", settings.recordLog().keys().toString()));
   }
 
   /** Runs a command and waits for its exit. */
