@@ -41,21 +41,22 @@ final class DemoAlerts {
     if (file == null || !Files.exists(file)) {
       return Optional.empty();
     }
-    return appended(file, position)
-        .lines()
-        .map(this::parsed)
-        .filter(this::isOfDemo)
-        .reduce((earlier, later) -> later);
+    return last(text(file, position, Files.size(file)));
+  }
+
+  private Optional<JsonNode> last(String text) {
+    return text.lines().map(this::parsed).filter(this::isOfDemo).reduce((earlier, later) -> later);
   }
 
   /**
-   * Returns the last alert of an incident that is still open, so that the same read raises no other
-   * alert; empty when there is none.
+   * Returns the last alert of an incident that was open at the read, so that the read raises no
+   * other alert; empty when there is none.
    *
+   * @param end position before which alerts are those of earlier reads
    * @param quiet the time without a report after which an incident is over
    */
-  Optional<JsonNode> open(Instant now, Duration quiet) throws IOException {
-    return after(0)
+  Optional<JsonNode> open(long end, Instant now, Duration quiet) throws IOException {
+    return (file == null || end == 0 ? Optional.<JsonNode>empty() : last(text(file, 0, end)))
         .filter(alert -> alert.path("activity_id").asInt() != CLOSE)
         .filter(alert -> time(alert).plus(quiet).isAfter(now));
   }
@@ -70,9 +71,9 @@ final class DemoAlerts {
         && alert.path("message").asText().contains(keyId);
   }
 
-  private static String appended(Path file, long from) throws IOException {
+  private static String text(Path file, long from, long to) throws IOException {
     try (RandomAccessFile read = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] bytes = new byte[(int) Math.max(0, read.length() - from)];
+      byte[] bytes = new byte[(int) Math.max(0, Math.min(to, read.length()) - from)];
       read.seek(from);
       read.readFully(bytes);
       return new String(bytes, StandardCharsets.UTF_8);

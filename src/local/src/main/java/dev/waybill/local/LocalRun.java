@@ -163,7 +163,8 @@ final class LocalRun implements LocalService {
     Instant since = Instant.now();
     unauthorized.read(cloud.endpoint());
     boolean shown = unauthorized.showWrites(aws);
-    boolean alerted = unauthorized.showOpenIncident(since) || unauthorized.showAlert(alerts, since);
+    boolean alerted =
+        unauthorized.showOpenIncident(alerts, since) || unauthorized.showAlert(alerts, since);
     console.print("");
     return shown && alerted ? ExitCode.SUCCESS : ExitCode.FINDING;
   }

@@ -119,10 +119,11 @@ final class UnauthorizedReadDemo {
    * Shows the alert of the incident that an earlier run opened, because a repetition is counted in
    * the incident and not delivered at once.
    *
+   * @param end size of the alert file before this read
    * @return false when there is no such incident, so that an alert is to come
    */
-  boolean showOpenIncident(Instant now) throws IOException {
-    Optional<JsonNode> open = alerts.open(now, settings.incidents().quiet());
+  boolean showOpenIncident(long end, Instant now) throws IOException {
+    Optional<JsonNode> open = alerts.open(end, now, settings.incidents().quiet());
     open.ifPresent(
         alert -> {
           console.print(
