@@ -15,10 +15,17 @@ import org.slf4j.LoggerFactory;
 final class SeenHistory {
   private static final Logger LOG = LoggerFactory.getLogger(SeenHistory.class);
 
-  /** Number of bundles that one round reads. */
+  /** Number of bundles that one step reads; a round has one step, the first round several. */
   private static final int BUNDLES = 32;
 
+  /**
+   * Number of steps of the first round. Entries of a process that was killed come again at once
+   * from another one, so the first round must know those of the last seconds.
+   */
+  private static final int FIRST_STEPS = 16;
+
   private final TileStore tiles;
+  private final int firstSteps;
   private final SeenRecords seen;
 
   /** The entries from here up to {@link #end} have been added. */
@@ -27,7 +34,12 @@ final class SeenHistory {
   private long end;
 
   SeenHistory(TileStore tiles, int limit) {
+    this(tiles, limit, FIRST_STEPS);
+  }
+
+  SeenHistory(TileStore tiles, int limit, int firstSteps) {
     this.tiles = tiles;
+    this.firstSteps = firstSteps;
     seen = new SeenRecords(limit);
   }
 
@@ -41,7 +53,8 @@ final class SeenHistory {
       addBundles(end, size, size);
       end = size;
     }
-    if (begin > 0 && !seen.isFull()) {
+    int steps = begin == end ? firstSteps : 1;
+    for (int step = 0; step < steps && begin > 0 && !seen.isFull(); step++) {
       long from = Math.max(0, (begin - 1) / TileAddress.FULL - BUNDLES + 1) * TileAddress.FULL;
       addBundles(from, begin, size);
       begin = from;

@@ -12,7 +12,7 @@ class SeenHistoryTest {
   private static final int SIZE = 9000;
 
   private final InMemoryLogStore store = new InMemoryLogStore();
-  private final SeenHistory seen = new SeenHistory(new TileStore(store), 100_000);
+  private final SeenHistory seen = new SeenHistory(new TileStore(store), 100_000, 1);
 
   @BeforeEach
   void makeLog() {
@@ -48,6 +48,15 @@ class SeenHistoryTest {
     long calls = store.calls();
     seen.read(SIZE);
     assertThat(store.calls()).as("everything is known").isEqualTo(calls);
+  }
+
+  @Test
+  void knowsMoreAfterTheFirstRoundThanAfterLaterOnes() {
+    SeenHistory service = new SeenHistory(new TileStore(store), 100_000);
+    service.read(SIZE);
+    EncodedEntry oldest = EncodedEntry.of(LogFixtures.entry(0));
+
+    assertThat(service.unseen(List.of(new PendingBatch("key", List.of(oldest))))).isEmpty();
   }
 
   @Test
