@@ -9,20 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Memory of the records that the log has, filled from its bundles: the newest when a sequencer
- * begins, and older ones a few at a time, so that a change of the leader delays no round.
+ * Memory of the records that the log has, filled from its bundles when a sequencer begins, from the
+ * newest back to the limit. With a million entries a change of the leader takes seconds for it.
  */
 final class SeenHistory {
   private static final Logger LOG = LoggerFactory.getLogger(SeenHistory.class);
 
-  /** Number of bundles that one step reads; a round has one step, the first round several. */
+  /** Number of bundles that one step reads. */
   private static final int BUNDLES = 32;
 
   /**
-   * Number of steps of the first round. Entries of a process that was killed come again at once
-   * from another one, so the first round must know those of the last seconds.
+   * The first round fills the memory: entries of a process that was killed come again from another
+   * one, at once or minutes later, and the first round can meet them.
    */
-  private static final int FIRST_STEPS = 16;
+  private static final int FIRST_STEPS = Integer.MAX_VALUE;
 
   private final TileStore tiles;
   private final int firstSteps;
