@@ -1,5 +1,6 @@
 package dev.waybill.log.cosign;
 
+import dev.waybill.log.http.LimitedResponse;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.NoteSignature;
 import java.net.http.HttpClient;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
  * redirect is followed.
  */
 public final class HttpWitnessClient implements WitnessClient {
+  /** Limit for a reply, in bytes: some cosignatures, of which the largest has 3,300. */
+  static final int MAX_RESPONSE_BYTES = 128 * 1024;
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_LINES = 100;
@@ -59,7 +63,7 @@ public final class HttpWitnessClient implements WitnessClient {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     CompletableFuture<HttpResponse<byte[]>> response =
-        http.sendAsync(request, it -> new LimitedBody());
+        http.sendAsync(request, it -> new LimitedResponse(MAX_RESPONSE_BYTES));
     return response
         // The time limit of the request ends with the headers; this one holds for the body, too.
         .copy()

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Response body that fails when it is longer than a limit. */
-final class LimitedResponse implements BodySubscriber<byte[]> {
+/** Response body that fails when it is longer than a limit, and is not read on then. */
+public final class LimitedResponse implements BodySubscriber<byte[]> {
   private final int limit;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -20,7 +20,7 @@ final class LimitedResponse implements BodySubscriber<byte[]> {
   /**
    * @param limit the limit in bytes
    */
-  LimitedResponse(int limit) {
+  public LimitedResponse(int limit) {
     this.limit = limit;
   }
 

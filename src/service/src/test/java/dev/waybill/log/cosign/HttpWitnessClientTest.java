@@ -123,9 +123,10 @@ final class HttpWitnessClientTest {
 
   @Test
   void failsOnReplyAboveTheLimit() {
-    server.respondWith(200, LINE.line().repeat(LimitedBody.MAX_BYTES / 100));
+    server.respondWith(200, LINE.line().repeat(HttpWitnessClient.MAX_RESPONSE_BYTES / 100));
 
-    assertThat(problem(ask())).contains("longer than " + LimitedBody.MAX_BYTES + " bytes");
+    assertThat(problem(ask()))
+        .contains("longer than " + HttpWitnessClient.MAX_RESPONSE_BYTES + " bytes");
   }
 
   @Test
