@@ -34,6 +34,7 @@ final class PackageTableTest {
     "promotion",
     "custody",
     "log",
+    "fixity",
     "deadletter",
     "audit",
     "canary",
