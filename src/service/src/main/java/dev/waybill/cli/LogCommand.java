@@ -1,16 +1,12 @@
 package dev.waybill.cli;
 
 import dev.waybill.record.log.LogProof;
-import dev.waybill.record.log.SignedNote;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.verify.S3Address;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,14 +151,15 @@ public final class LogCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Verifies that the published log extends an older checkpoint, so that it only grew.",
-        "Exit code 1: it does not, which is a rollback or a fork."
+        "Exit code 1: it does not, which is a rollback or a fork. Exit code 2: FILE is no"
+            + " checkpoint."
       })
   int consistency(
       @Parameters(paramLabel = "FILE", description = "The older checkpoint: a signed note.")
           Path file,
       @Option(names = "--json", description = "Prints JSON.") boolean json)
       throws Exception {
-    return report(service.consistency(settings(), note(file)), json);
+    return report(service.consistency(settings(), CheckpointFile.read(file)), json);
   }
 
   @Command(
@@ -212,15 +209,6 @@ public final class LogCommand implements Runnable {
       return S3Address.parse(subject);
     } catch (IllegalArgumentException e) {
       throw usage(subject + ": " + e.getMessage());
-    }
-  }
-
-  private byte[] note(Path file) throws IOException {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw usage("cannot read " + file);
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(SignedNote.MAX_BYTES + 1);
     }
   }
 

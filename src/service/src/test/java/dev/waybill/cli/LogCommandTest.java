@@ -8,6 +8,7 @@ import dev.waybill.cli.LogService.Cosigner;
 import dev.waybill.cli.LogService.Defect;
 import dev.waybill.cli.LogService.NewKeys;
 import dev.waybill.cli.LogService.Proven;
+import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.LogProof;
 import dev.waybill.record.log.NoteSignature;
 import dev.waybill.record.log.SignedNote;
@@ -42,6 +43,10 @@ final class LogCommandTest {
           List.of(TreeHash.EMPTY_ROOT),
           new SignedNote("log\n9\nx\n", List.of(NoteSignature.of("log", 1, new byte[64]))),
           null);
+  private static final SignedNote CHECKPOINT =
+      new SignedNote(
+          new Checkpoint("log", 0, TreeHash.EMPTY_ROOT).text(),
+          List.of(NoteSignature.of("log", 1, new byte[64])));
   private static final Proven PROVEN =
       new Proven("s3://provenance/records/x", "", PROOF, 9, List.of(new Cosigner("w1", AT)));
 
@@ -216,13 +221,47 @@ final class LogCommandTest {
 
   @Test
   void comparesCheckpointOfFileWithTheLog() throws IOException {
-    Path file = Files.writeString(home.resolve("checkpoint"), "note");
+    Path file = Files.write(home.resolve("checkpoint"), CHECKPOINT.bytes());
 
     assertThat(run("consistency", file.toString()).exitCode()).isZero();
-    assertThat(calls).containsExactly("note");
-    assertThat(run("consistency", home.resolve("none").toString()).exitCode()).isEqualTo(2);
-    assertThat(run("consistency", home.toString()).exitCode()).isEqualTo(2);
+    assertThat(calls).containsExactly(new String(CHECKPOINT.bytes(), StandardCharsets.UTF_8));
     assertThat(run("consistency").exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\u0001", "note", "log\n9\n", "log\nnine\nx\n\n\u2014 log AAAAAAA=\n"})
+  void rejectsFileThatIsNoCheckpointByItsNameAsWrongUsage(String content) throws IOException {
+    Path file = Files.writeString(home.resolve("checkpoint"), content);
+
+    Shell.Result result = run("consistency", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("waybill log consistency: " + file + ": ")
+        .contains("give the unchanged copy of a checkpoint");
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void rejectsFileThatIsTooLargeForACheckpointAsWrongUsage() throws IOException {
+    Path file = Files.write(home.resolve("checkpoint"), new byte[SignedNote.MAX_BYTES + 1]);
+
+    Shell.Result result = run("consistency", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains(file + ": the note has more than 1000000 bytes");
+  }
+
+  @Test
+  void rejectsCheckpointThatCannotBeReadAsWrongUsage() {
+    Shell.Result missing = run("consistency", home.resolve("none").toString());
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains("cannot read " + home.resolve("none"));
+
+    Shell.Result directory = run("consistency", home.toString());
+    assertThat(directory.exitCode()).isEqualTo(2);
+    assertThat(directory.err()).contains(home + " is a directory");
   }
 
   @Test
