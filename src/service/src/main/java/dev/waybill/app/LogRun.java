@@ -16,6 +16,7 @@ import dev.waybill.log.proof.WantedEntry;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.InvalidLogException;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.settings.LoadedSettings;
@@ -101,8 +102,8 @@ final class LogRun implements LogService {
           search.search().unreadable() == 0
               ? ""
               : "; "
-                  + search.search().unreadable()
-                  + " bundles cannot be read: run waybill log fsck";
+                  + Quantity.of(search.search().unreadable(), "bundle", "bundles")
+                  + " cannot be read: run waybill log fsck";
       return new Proven(
           uri,
           "log-record-missing: no entry is of this record" + unreadable,

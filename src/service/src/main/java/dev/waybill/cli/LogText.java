@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.record.log.LogProof;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.record.offline.VerificationFinding.Answer;
@@ -109,7 +110,7 @@ final class LogText {
    * @param size the number of entries; -1 without a valid checkpoint
    */
   void summary(long size, int defects) {
-    String entries = size < 0 ? "no valid checkpoint" : size + " entries";
+    String entries = size < 0 ? "no valid checkpoint" : Quantity.ofEntries(size);
     line(defects == 0 ? entries + ", no defects" : entries + ", DEFECTS: " + defects);
   }
 

@@ -5,6 +5,7 @@ import dev.waybill.log.LogStore.Keeping;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.EntryBundle;
 import dev.waybill.record.log.InvalidLogException;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.log.TileAddress;
 import dev.waybill.record.log.TileReader;
 import dev.waybill.record.log.TreeBuilder;
@@ -60,7 +61,8 @@ final class SequencedTree {
     byte[] hashes = content(tiles, address);
     List<byte[]> entries = EntryBundle.decode(content(tiles, address.bundle()));
     if (entries.size() < width) {
-      throw new InvalidLogException(address.bundle() + " has " + entries.size() + " entries");
+      throw new InvalidLogException(
+          address.bundle() + " has " + Quantity.ofEntries(entries.size()));
     }
     for (int at = 0; at < width; at++) {
       TreeHash leaf = TreeHash.ofEntry(entries.get(at));

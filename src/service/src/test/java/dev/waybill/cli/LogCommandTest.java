@@ -201,6 +201,8 @@ final class LogCommandTest {
   @Test
   void printsDefectsByNameWithExitCode1() throws IOException {
     assertThat(run("fsck")).isEqualTo(new Shell.Result(0, "9 entries, no defects\n", ""));
+    size = 1;
+    assertThat(run("fsck").out()).isEqualTo("1 entry, no defects\n");
     size = 3_000_001;
     defects = List.of(new Defect("log-tile-changed", "log/tile/0/000", "other\u001b bytes"));
 

@@ -100,7 +100,10 @@ public final class LogProof {
         ? ProofVerdict.verified(verdict)
         : ProofVerdict.failed(
             ProofFailure.NOT_INCLUDED,
-            "the tree of " + tree.size() + " entries does not have this entry at " + index,
+            "the tree of "
+                + Quantity.ofEntries(tree.size())
+                + " does not have this entry at "
+                + index,
             verdict);
   }
 

@@ -62,8 +62,8 @@ public record PolicyVerdict(
                           + names(notChecked)
                           + "; use Java 24 or newer";
                   case NO_QUORUM ->
-                      cosignatures.size()
-                          + " witnesses cosigned, fewer than the policy needs"
+                      Quantity.of(cosignatures.size(), "witness", "witnesses")
+                          + " cosigned, fewer than the policy needs"
                           + (notChecked.isEmpty()
                               ? ""
                               : "; this Java runtime cannot verify " + names(notChecked));

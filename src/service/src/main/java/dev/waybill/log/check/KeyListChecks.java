@@ -41,7 +41,7 @@ final class KeyListChecks {
     long missing = keys.stream().filter(it -> !published.contains(it)).count();
     long foreign = published.stream().filter(it -> !keys.contains(it)).count();
     if (missing > 0 || foreign > 0) {
-      report(missing + " keys of the log are missing, " + foreign + " are foreign", defects);
+      report("missing keys of the log: " + missing + ", foreign keys: " + foreign, defects);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Listed;
 import dev.waybill.log.StoredObject;
 import dev.waybill.record.log.Checkpoint;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.log.TreeHash;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class StatementChecks {
       case LARGER -> {
         // The log may have grown since its checkpoint was read.
         if (reader.newest(it -> {}).filter(it -> it.checkpoint().size() >= size).isEmpty()) {
-          report(kind, key, "the log has only " + log.size() + " entries", defects);
+          report(kind, key, "the log has only " + Quantity.ofEntries(log.size()), defects);
         }
       }
       case CONSISTENT, UNKNOWN -> {}

@@ -7,6 +7,7 @@ import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.log.LogPaths;
 import dev.waybill.log.cosign.WitnessProgress.Kind;
+import dev.waybill.record.log.Quantity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,8 +149,8 @@ final class CosigningFindings {
             + "; "
             + cosigned
             + " of "
-            + witnesses.size()
-            + " witnesses cosigned it",
+            + Quantity.of(witnesses.size(), "witness", "witnesses")
+            + " cosigned it",
         "see the details for the answer of each witness; the log goes on without cosignatures, but"
             + " nothing outside the account confirms it meanwhile",
         resource,

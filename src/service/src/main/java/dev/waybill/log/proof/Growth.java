@@ -3,6 +3,7 @@ package dev.waybill.log.proof;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.MerkleTree;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.log.TileReader;
 import dev.waybill.record.log.TileTree;
 import dev.waybill.record.log.TreeHash;
@@ -23,8 +24,8 @@ public final class Growth {
     if (older.size() > newer.size()) {
       return Optional.of(
           "log-checkpoint-rolled-back: rollback, the log had "
-              + older.size()
-              + " entries and has "
+              + Quantity.ofEntries(older.size())
+              + " and has "
               + newer.size());
     }
     if (older.size() == newer.size()) {
@@ -32,8 +33,8 @@ public final class Growth {
           ? Optional.empty()
           : Optional.of(
               "log-two-roots: fork, two signed checkpoints of "
-                  + newer.size()
-                  + " entries have different roots");
+                  + Quantity.ofEntries(newer.size())
+                  + " have different roots");
     }
     return proofProblem(new TileTree(tiles, newer.size()), older, newer);
   }
@@ -47,9 +48,9 @@ public final class Growth {
       // Only tiles of the signed root can show that the log itself is another one.
       return Optional.of(
           tree.root().equals(newer.root())
-              ? "log-checkpoint-inconsistent: fork, the first "
-                  + older.size()
-                  + " entries are not those that the log had"
+              ? "log-checkpoint-inconsistent: fork, the log does not begin with the tree of "
+                  + Quantity.ofEntries(older.size())
+                  + " that it had"
               : "log-root-mismatch: the tiles are not those of the signed root; run waybill log"
                   + " fsck");
     } catch (InvalidLogException e) {

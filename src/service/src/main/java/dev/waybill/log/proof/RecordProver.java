@@ -4,6 +4,7 @@ import dev.waybill.log.TileStore;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogProof;
 import dev.waybill.record.log.MerkleTree;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.log.TileAddress;
 import dev.waybill.record.log.TileReader;
 import dev.waybill.record.log.TileTree;
@@ -93,8 +94,8 @@ public final class RecordProver {
           "log-root-mismatch: the tiles do not lead from entry "
               + entry.index()
               + " to the signed root of "
-              + checkpoint.size()
-              + " entries; run waybill log fsck");
+              + Quantity.ofEntries(checkpoint.size())
+              + "; run waybill log fsck");
     }
     return new RecordProof(
         entry, new LogProof(entry.index(), hashes, checkpoint.note(), entry.bytes()), checkpoint);

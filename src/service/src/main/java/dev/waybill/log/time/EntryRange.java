@@ -5,6 +5,7 @@ import dev.waybill.record.log.EntryBundle;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.MerkleTree;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.log.TileAddress;
 import dev.waybill.record.log.TileReader;
 import dev.waybill.record.log.TileTree;
@@ -64,7 +65,7 @@ final class EntryRange {
                 .read(address)
                 .orElseThrow(() -> new InvalidLogException(address + " is missing")));
     if (entries.size() != TileAddress.FULL) {
-      throw new InvalidLogException(address + " has " + entries.size() + " entries");
+      throw new InvalidLogException(address + " has " + Quantity.ofEntries(entries.size()));
     }
     long first = index * TileAddress.FULL;
     for (int at = 0; at < entries.size(); at++) {

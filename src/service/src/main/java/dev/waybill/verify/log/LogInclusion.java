@@ -14,6 +14,7 @@ import dev.waybill.log.proof.WantedEntry;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.StoredRecord;
 import dev.waybill.record.log.InvalidLogException;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.settings.RecordLogSettings;
 import java.time.Clock;
@@ -113,23 +114,23 @@ public final class LogInclusion {
     EntrySearch entries = search.search();
     if (age.compareTo(YOUNG) < 0) {
       return VerificationFinding.open(
-          SUBJECT, "not yet among its " + search.newest().size() + " entries");
+          SUBJECT, "not yet in its tree of " + Quantity.ofEntries(search.newest().size()));
     }
     if (!entries.isComplete()) {
       return VerificationFinding.open(
           SUBJECT,
           "not found in "
-              + entries.bundlesRead()
-              + " bundles, "
+              + Quantity.of(entries.bundlesRead(), "bundle", "bundles")
+              + ", "
               + entries.unreadable()
               + " of them unreadable; read all with waybill log prove");
     }
     return isLate(age) && isLate(Duration.between(began(search), clock.instant()))
         ? VerificationFinding.bad(
             SUBJECT,
-            "log-record-missing: none of the "
-                + search.newest().size()
-                + " entries is of this record, which S3 stored at "
+            "log-record-missing: the tree of "
+                + Quantity.ofEntries(search.newest().size())
+                + " has none of this record, which S3 stored at "
                 + storedAt)
         : VerificationFinding.open(
             SUBJECT, "warning: not in the log, to which the next listing adds it");

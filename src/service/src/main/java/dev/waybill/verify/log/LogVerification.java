@@ -9,6 +9,7 @@ import dev.waybill.log.proof.Growth;
 import dev.waybill.log.proof.JudgedCheckpoint;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.InvalidLogException;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.record.offline.VerificationFinding;
 import java.time.Clock;
@@ -85,7 +86,9 @@ public final class LogVerification {
     findings.add(
         VerificationFinding.ok(
             "checkpoint",
-            published.size() + " entries, root " + published.checkpoint().root().hex()));
+            Quantity.ofEntries(published.size())
+                + ", root "
+                + published.checkpoint().root().hex()));
     findings.add(
         VerificationFinding.ok(
             "signature",
@@ -151,7 +154,7 @@ public final class LogVerification {
 
   /** Compares the published checkpoint with an older one, and reads it again while it grows. */
   private VerificationFinding growth(String subject, Checkpoint older, String kind) {
-    String detail = "extends the " + kind + " tree of " + older.size() + " entries";
+    String detail = "extends the " + kind + " tree of " + Quantity.ofEntries(older.size());
     Optional<String> problem = Optional.empty();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Checkpoint newer = checkpoints.published().orElseThrow().checkpoint();

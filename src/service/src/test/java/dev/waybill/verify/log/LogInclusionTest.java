@@ -126,13 +126,13 @@ final class LogInclusionTest {
   @Test
   void isOpenForYoungRecordThenWarnsThenNamesTheMissingRecord() throws IOException {
     publish();
-    expect(Answer.OPEN, "not yet among its 370 entries");
+    expect(Answer.OPEN, "not yet in its tree of 370 entries");
     clock.set(SEALED.plus(Duration.ofMinutes(10)));
     expect(Answer.OPEN, "warning: not in the log");
     clock.set(SEALED.plus(Duration.ofHours(26)));
     expect(Answer.OPEN, "warning: not in the log");
     clock.set(SEALED.plus(Duration.ofHours(26)).plusSeconds(1));
-    expect(Answer.BAD, "log-record-missing: none of the 370 entries");
+    expect(Answer.BAD, "log-record-missing: the tree of 370 entries has none of this record");
   }
 
   @Test
