@@ -6,16 +6,21 @@ import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.record.log.Checkpoint;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sequencing as a scheduled task: a log that contradicts itself becomes a critical finding. */
+/**
+ * Sequencing as a scheduled task. A run makes one round, and further ones at once while a backlog
+ * lasts. A log that contradicts itself becomes a critical finding.
+ */
 public final class SequencingTask implements LogTask {
   private static final Logger LOG = LoggerFactory.getLogger(SequencingTask.class);
   private static final String RULE = "log-conflict";
@@ -25,10 +30,14 @@ public final class SequencingTask implements LogTask {
           + " compare the versions of log/lock and log/checkpoint; entries wait below log/pending/"
           + " until the contradiction is resolved, and none is lost";
 
+  /** A run with a backlog begins no round after this time, so that leadership is checked again. */
+  private static final long MAX_RUN_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final Sequencing sequencing;
   private final String bucket;
   private final Consumer<Sequencing.Round> listener;
   private final Clock clock;
+  private final LongSupplier nanos;
   private volatile @Nullable Checkpoint newest;
   private int failures;
   private boolean hasRun;
@@ -39,10 +48,23 @@ public final class SequencingTask implements LogTask {
    */
   public SequencingTask(
       Sequencing sequencing, String bucket, Consumer<Sequencing.Round> listener, Clock clock) {
+    this(sequencing, bucket, listener, clock, System::nanoTime);
+  }
+
+  /**
+   * @param nanos the time in nanoseconds since any instant
+   */
+  SequencingTask(
+      Sequencing sequencing,
+      String bucket,
+      Consumer<Sequencing.Round> listener,
+      Clock clock,
+      LongSupplier nanos) {
     this.sequencing = sequencing;
     this.bucket = bucket;
     this.listener = listener;
     this.clock = clock;
+    this.nanos = nanos;
   }
 
   /** Returns the newest checkpoint that this process published or read; empty before the first. */
@@ -53,9 +75,7 @@ public final class SequencingTask implements LogTask {
   @Override
   public synchronized List<Report> run() {
     try {
-      Sequencing.Round round = sequencing.run();
-      newest = round.checkpoint();
-      listener.accept(round);
+      sequence();
       return succeeded();
     } catch (LogConflictException e) {
       failed(e);
@@ -64,6 +84,21 @@ public final class SequencingTask implements LogTask {
       failed(e);
       return List.of();
     }
+  }
+
+  private void sequence() {
+    long began = nanos.getAsLong();
+    Sequencing.Round round;
+    do {
+      round = sequencing.run();
+      newest = round.checkpoint();
+      listener.accept(round);
+    } while (hasBacklog(round) && nanos.getAsLong() - began < MAX_RUN_NANOS);
+  }
+
+  /** A round that took nothing would find the same batches again. */
+  private static boolean hasBacklog(Sequencing.Round round) {
+    return round.pending() > 0 && round.appended() + round.duplicates() > 0 && !round.isContended();
   }
 
   /** Ends a finding once, also one of an earlier process. */
