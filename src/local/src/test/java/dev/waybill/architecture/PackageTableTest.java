@@ -165,6 +165,17 @@ final class PackageTableTest {
           "baseline", "an account can be made ready before anything runs in it", ours("promotion"));
 
   @ArchTest
+  static final ArchRule HTTP =
+      classes()
+          .that()
+          .resideInAPackage(ours("http"))
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "io.vertx.core..", "org.jspecify.annotations..", ours("http"))
+          .because("the witness shares it with the service, and nothing else of the service");
+
+  @ArchTest
   static final ArchRule WITNESS =
       noClasses()
           .that()

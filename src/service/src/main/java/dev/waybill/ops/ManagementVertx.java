@@ -1,5 +1,6 @@
 package dev.waybill.ops;
 
+import dev.waybill.http.ConnectionLimit;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

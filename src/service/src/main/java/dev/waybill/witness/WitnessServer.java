@@ -1,5 +1,6 @@
 package dev.waybill.witness;
 
+import dev.waybill.http.ConnectionLimit;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -82,9 +83,7 @@ public final class WitnessServer implements AutoCloseable {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     HttpServer server =
-        vertx
-            .createHttpServer(options)
-            .connectionHandler(new WitnessConnectionLimit(MAX_CONNECTIONS));
+        vertx.createHttpServer(options).connectionHandler(new ConnectionLimit(MAX_CONNECTIONS));
     WitnessServer started = new WitnessServer(witness, vertx, server);
     server.requestHandler(started::handle);
     try {

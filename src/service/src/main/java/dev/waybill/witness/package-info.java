@@ -4,7 +4,7 @@
  *
  * <p>Knows neither Camel nor the AWS SDK, and nothing of the service: a witness that shares code
  * with the log's writer or its state would share its mistakes. {@link dev.waybill.record.log}
- * defines the formats.
+ * defines the formats, and {@link dev.waybill.http} limits connections.
  */
 @NullMarked
 package dev.waybill.witness;

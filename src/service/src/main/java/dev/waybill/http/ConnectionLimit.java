@@ -1,4 +1,4 @@
-package dev.waybill.witness;
+package dev.waybill.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
@@ -7,14 +7,18 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limit of the open connections of a witness. It closes the oldest connection, so that a client
- * that holds many does not keep logs out.
+ * Limit of the open connections of a server. It closes the oldest connection, not the newest one:
+ * probes and requests of logs are new and short, and a client that holds connections open must not
+ * keep them out.
  */
-final class WitnessConnectionLimit implements Handler<HttpConnection> {
+public final class ConnectionLimit implements Handler<HttpConnection> {
   private final int max;
   private final Deque<HttpConnection> open = new ArrayDeque<>();
 
-  WitnessConnectionLimit(int max) {
+  /**
+   * @param max number of connections that stay open
+   */
+  public ConnectionLimit(int max) {
     this.max = max;
   }
 
