@@ -120,6 +120,11 @@ public final class LocalCloud implements AutoCloseable {
     return faults;
   }
 
+  /** Returns the damage that tests can do to stored bytes. */
+  public Damage damage() {
+    return new Damage(store);
+  }
+
   /** Returns the object store, for code in the same process. */
   public ObjectStore store() {
     return store;

@@ -1,5 +1,6 @@
 package dev.waybill.localcloud.s3;
 
+import dev.waybill.localcloud.store.LostContentException;
 import dev.waybill.localcloud.store.ObjectStore;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.localcloud.store.StoreException;
@@ -96,7 +97,8 @@ public final class S3Handler extends Handler.Abstract {
 
   /** Returns the error for a failure to store a body, or to send a response that has begun. */
   private static S3ErrorCode failed(S3Call call, IOException failure) {
-    if (call.response().isCommitted()) {
+    boolean ofClient = !(failure instanceof LostContentException);
+    if (ofClient && call.response().isCommitted()) {
       LOG.debug("the client closed the connection", failure);
       return S3ErrorCode.INCOMPLETE_BODY;
     }

@@ -57,7 +57,7 @@ final class S3Response {
     return response.isCommitted();
   }
 
-  /** Returns the size of the body in bytes. */
+  /** Returns the number of bytes of the body that were sent, or are about to be. */
   long length() {
     return length;
   }
@@ -83,6 +83,7 @@ final class S3Response {
   /** Streams a body of the given size. */
   void stream(int status, long size, InputStream body) throws IOException {
     start(status, size);
+    length = 0;
     if (bodiless) {
       return;
     }
@@ -92,7 +93,9 @@ final class S3Response {
     // A response that has not started must stay open after a failure, to send the error.
     long remaining = size;
     while (remaining > 0 && channel.read(buffer.clear()) > 0) {
-      remaining -= buffer.flip().remaining();
+      int read = buffer.flip().remaining();
+      remaining -= read;
+      length += read;
       if (remaining <= 0) {
         beforeEnd.run();
       }

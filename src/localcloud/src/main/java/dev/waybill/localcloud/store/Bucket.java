@@ -2,6 +2,7 @@ package dev.waybill.localcloud.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -110,7 +111,11 @@ public final class Bucket {
 
   /** Stages the content of an existing version by linking its files; no bytes are copied. */
   public StagedContent link(StoredVersion source, Bucket sourceBucket) {
-    return content.link(source.segments(), sourceBucket.content);
+    try {
+      return content.link(source.segments(), sourceBucket.content);
+    } catch (NoSuchFileException missing) {
+      throw sourceBucket.missing(source);
+    }
   }
 
   public MultipartUploads uploads() {
@@ -125,8 +130,39 @@ public final class Bucket {
     return index.find(key, versionId);
   }
 
+  /**
+   * Opens a range of a version's bytes. Reading fails with a {@link LostContentException} where a
+   * content file ends before its stored size.
+   *
+   * @throws StoreException NoSuchKey when the version was removed in the meantime, InternalError
+   *     when the data folder lost its content
+   */
   public InputStream read(StoredVersion version, long offset, long length) {
-    return content.read(version.segments(), offset, length);
+    try {
+      return content.read(version.segments(), offset, length);
+    } catch (NoSuchFileException missing) {
+      throw missing(version);
+    }
+  }
+
+  /** Opens a part of an upload that is not complete yet. */
+  InputStream readPart(List<Segment> segments, long size) {
+    try {
+      return content.read(segments, 0, size);
+    } catch (NoSuchFileException missing) {
+      throw new StoreException(S3ErrorCode.INTERNAL_ERROR);
+    }
+  }
+
+  private StoreException missing(StoredVersion version) {
+    StoredVersion found = index.find(version.key(), version.versionId());
+    boolean present = found != null && found.segments().equals(version.segments());
+    return new StoreException(present ? S3ErrorCode.INTERNAL_ERROR : S3ErrorCode.NO_SUCH_KEY);
+  }
+
+  /** Returns the files with the version's bytes, in order. */
+  public List<ContentFile> contentFiles(StoredVersion version) {
+    return content.files(version.segments());
   }
 
   public ObjectPage listObjects(ObjectQuery query) {

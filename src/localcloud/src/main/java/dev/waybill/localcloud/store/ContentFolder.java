@@ -42,8 +42,12 @@ final class ContentFolder {
     }
   }
 
-  /** Links the files under new names, so that each version deletes only its own files. */
-  StagedContent link(List<Segment> segments, ContentFolder from) {
+  /**
+   * Links the files under new names, so that each version deletes only its own files.
+   *
+   * @throws NoSuchFileException when one of the files is missing; then none is linked
+   */
+  StagedContent link(List<Segment> segments, ContentFolder from) throws NoSuchFileException {
     List<Segment> linked = new ArrayList<>();
     try {
       for (Segment segment : segments) {
@@ -54,10 +58,17 @@ final class ContentFolder {
       return StagedContent.linked(folder, linked);
     } catch (NoSuchFileException gone) {
       StagedContent.linked(folder, linked).discard();
-      throw new StoreException(S3ErrorCode.NO_SUCH_KEY);
+      throw gone;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the files of the segments, in order. */
+  List<ContentFile> files(List<Segment> segments) {
+    return segments.stream()
+        .map(segment -> new ContentFile(folder.resolve(segment.file()), segment.size()))
+        .toList();
   }
 
   /** Combines content files that exist already. */
@@ -65,12 +76,16 @@ final class ContentFolder {
     return StagedContent.linked(folder, segments);
   }
 
-  /** Opens a range for reading; a concurrent delete does not affect the returned stream. */
-  InputStream read(List<Segment> segments, long offset, long length) {
+  /**
+   * Opens a range for reading; a concurrent delete does not affect the returned stream.
+   *
+   * @throws NoSuchFileException when one of the files is missing
+   */
+  InputStream read(List<Segment> segments, long offset, long length) throws NoSuchFileException {
     try {
       return SegmentStream.open(openFiles, folder, segments, offset, length);
     } catch (NoSuchFileException gone) {
-      throw new StoreException(S3ErrorCode.NO_SUCH_KEY);
+      throw gone;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

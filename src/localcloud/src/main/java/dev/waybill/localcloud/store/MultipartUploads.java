@@ -186,7 +186,7 @@ public final class MultipartUploads {
 
   public InputStream readPart(MultipartUpload upload, PartInfo info) {
     Part part = part(require(upload), info);
-    return bucket.content().read(part.segments(), 0, part.info().size());
+    return bucket.readPart(part.segments(), part.info().size());
   }
 
   public void abort(MultipartUpload upload) {

@@ -13,40 +13,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stream of a byte range over several content files. All files are protected from deletion until
- * close; one file at a time is open.
+ * close; one file at a time is open. Each file contributes exactly the bytes that were stored in
+ * it: the stream fails where a file ends too early, and bytes added to a file are not read.
  */
 final class SegmentStream extends InputStream implements ReadableByteChannel {
   private final OpenFiles openFiles;
-  private final List<Path> files;
+  private final List<Piece> pieces;
   private int next;
-  private long skip;
   private long remaining;
   private @Nullable FileChannel channel;
   private boolean closed;
 
-  private SegmentStream(OpenFiles openFiles, List<Path> files, long skip, long remaining) {
+  /** Requested bytes of one content file. */
+  private record Piece(Path file, long offset, long length) {}
+
+  private SegmentStream(OpenFiles openFiles, List<Piece> pieces) {
     this.openFiles = openFiles;
-    this.files = files;
-    this.skip = skip;
-    this.remaining = remaining;
+    this.pieces = pieces;
   }
 
   static SegmentStream open(
       OpenFiles openFiles, Path folder, List<Segment> segments, long offset, long length)
       throws IOException {
-    List<Path> files = new ArrayList<>();
-    long skip = 0;
+    List<Piece> pieces = new ArrayList<>();
     long start = 0;
     for (Segment segment : segments) {
-      long end = start + segment.size();
-      if (end > offset && start < offset + length) {
-        skip = files.isEmpty() ? offset - start : skip;
-        files.add(folder.resolve(segment.file()));
+      long first = Math.max(offset, start);
+      long end = Math.min(offset + length, start + segment.size());
+      if (first < end) {
+        pieces.add(new Piece(folder.resolve(segment.file()), first - start, end - first));
       }
-      start = end;
+      start += segment.size();
     }
-    openFiles.acquire(files);
-    return new SegmentStream(openFiles, files, skip, length);
+    SegmentStream stream = new SegmentStream(openFiles, pieces);
+    openFiles.acquire(stream.files());
+    return stream;
+  }
+
+  private List<Path> files() {
+    return pieces.stream().map(Piece::file).toList();
   }
 
   @Override
@@ -66,21 +71,23 @@ final class SegmentStream extends InputStream implements ReadableByteChannel {
     if (!into.hasRemaining()) {
       return 0;
     }
+    FileChannel open = current();
+    if (open == null) {
+      return -1;
+    }
     int limit = into.limit();
     into.limit(into.position() + (int) Math.min(into.remaining(), remaining));
     try {
-      while (remaining > 0 && (channel != null || next < files.size())) {
-        int read = current().read(into);
-        if (read > 0) {
-          remaining -= read;
-          return read;
-        }
-        closeCurrent();
+      int read = open.read(into);
+      if (read < 0) {
+        throw new LostContentException(
+            "the content file " + pieces.get(next - 1).file() + " lacks " + remaining + " bytes");
       }
+      remaining -= read;
+      return read;
     } finally {
       into.limit(limit);
     }
-    return -1;
   }
 
   @Override
@@ -88,15 +95,18 @@ final class SegmentStream extends InputStream implements ReadableByteChannel {
     return !closed;
   }
 
-  private FileChannel current() throws IOException {
-    FileChannel open = channel;
-    if (open == null) {
-      open = FileChannel.open(files.get(next++), StandardOpenOption.READ);
-      channel = open;
-      open.position(skip);
-      skip = 0;
+  /** Returns the file with the next byte; null at the end. */
+  private @Nullable FileChannel current() throws IOException {
+    if (remaining == 0) {
+      closeCurrent();
+      if (next < pieces.size()) {
+        Piece piece = pieces.get(next++);
+        channel = FileChannel.open(piece.file(), StandardOpenOption.READ);
+        channel.position(piece.offset());
+        remaining = piece.length();
+      }
     }
-    return open;
+    return channel;
   }
 
   private void closeCurrent() throws IOException {
@@ -113,7 +123,7 @@ final class SegmentStream extends InputStream implements ReadableByteChannel {
       try {
         closeCurrent();
       } finally {
-        openFiles.release(files);
+        openFiles.release(files());
       }
     }
   }
