@@ -1,6 +1,9 @@
 package dev.waybill.testing;
 
+import dev.waybill.localcloud.CallCounts;
+import dev.waybill.localcloud.Damage;
 import dev.waybill.localcloud.Faults;
+import dev.waybill.localcloud.LocalCloud;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
@@ -48,8 +51,8 @@ public final class CloudUnderTest implements AutoCloseable {
           public void stop() {}
 
           @Override
-          public Faults faults() {
-            throw new IllegalStateException("an external cloud has no fault injection");
+          public LocalCloud running() {
+            throw new IllegalStateException("an external cloud runs in no process of the tests");
           }
         };
 
@@ -60,7 +63,7 @@ public final class CloudUnderTest implements AutoCloseable {
 
     void stop();
 
-    Faults faults();
+    LocalCloud running();
   }
 
   private static final int MAX_CONNECTIONS = 64;
@@ -191,13 +194,30 @@ public final class CloudUnderTest implements AutoCloseable {
   public Faults faults() {
     Assumptions.assumeTrue(
         server.isLocalCloud(), () -> "skipped at " + endpoint + ": faults cannot be injected");
-    return server.faults();
+    return server.running().faults();
+  }
+
+  /** Returns the damage to stored bytes; skips the calling test if the cloud has none. */
+  public Damage damage() {
+    Assumptions.assumeTrue(
+        server.isLocalCloud(), () -> "skipped at " + endpoint + ": its files are out of reach");
+    return server.running().damage();
+  }
+
+  /**
+   * Starts to count the calls at the server; skips the calling test if the cloud cannot count. A
+   * restart ends the counting.
+   */
+  public CallCounts countCalls() {
+    Assumptions.assumeTrue(
+        server.isLocalCloud(), () -> "skipped at " + endpoint + ": its calls are not counted");
+    return server.running().countCalls();
   }
 
   /** Removes all injected faults. */
   public void resetFaults() {
     if (server.isLocalCloud()) {
-      server.faults().reset();
+      server.running().faults().reset();
     }
   }
 

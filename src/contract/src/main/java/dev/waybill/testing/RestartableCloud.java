@@ -1,6 +1,5 @@
 package dev.waybill.testing;
 
-import dev.waybill.localcloud.Faults;
 import dev.waybill.localcloud.LocalCloud;
 import dev.waybill.localcloud.LocalCloudOptions;
 import java.io.IOException;
@@ -38,8 +37,8 @@ final class RestartableCloud implements CloudUnderTest.Server {
   }
 
   @Override
-  public Faults faults() {
-    return running.faults();
+  public LocalCloud running() {
+    return running;
   }
 
   @Override

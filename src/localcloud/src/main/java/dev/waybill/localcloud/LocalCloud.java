@@ -32,6 +32,7 @@ public final class LocalCloud implements AutoCloseable {
   private final TrailLog trail;
   private final ControlPlane control;
   private final Faults faults;
+  private final CountedAccessLog calls;
   private final Lifecycle lifecycle;
   private final Server server;
   private final URI endpoint;
@@ -53,6 +54,7 @@ public final class LocalCloud implements AutoCloseable {
     this.trail = trail;
     this.control = control;
     this.faults = faults;
+    this.calls = new CountedAccessLog(trail);
     this.lifecycle = Lifecycle.start(store, Clock.systemUTC());
     this.server = server;
     this.endpoint = endpoint;
@@ -125,6 +127,11 @@ public final class LocalCloud implements AutoCloseable {
     return new Damage(store);
   }
 
+  /** Starts to count the S3 calls; the caller closes the counter. Counters are independent. */
+  public CallCounts countCalls() {
+    return calls.count();
+  }
+
   /** Returns the object store, for code in the same process. */
   public ObjectStore store() {
     return store;
@@ -158,7 +165,7 @@ public final class LocalCloud implements AutoCloseable {
         cloud.control.localKeys(),
         cloud.control.sessions(),
         cloud.notifier,
-        cloud.trail,
+        cloud.calls,
         cloud.faults);
   }
 
