@@ -235,6 +235,35 @@ final class TrailContractIT {
   }
 
   @Test
+  void logsUpdateOfEncryptionAsDataEvent() {
+    cloud.assumeWithout(EmulatorLimit.NO_ENCRYPTION_UPDATE);
+    raw.enableVersioning();
+    String version = raw.put("a", "x").versionId();
+    startTrail(data(equalTo("eventName", "UpdateObjectEncryption"), ofRaw()));
+    s3.updateObjectEncryption(
+        it ->
+            it.bucket(raw.name())
+                .key("a")
+                .versionId(version)
+                .objectEncryption(to -> to.ssekms(kms -> kms.kmsKeyArn(cloud.kmsKey()))));
+    ExpectedError.of(
+        404,
+        "NoSuchKey",
+        () ->
+            s3.updateObjectEncryption(
+                it ->
+                    it.bucket(raw.name())
+                        .key("absent")
+                        .objectEncryption(to -> to.ssekms(kms -> kms.kmsKeyArn(cloud.kmsKey())))));
+    List<JsonNode> records = records(2);
+    assertThat(records.get(0).at("/requestParameters/key").asText()).isEqualTo("a");
+    assertThat(records.get(0).at("/requestParameters/versionId").asText()).isEqualTo(version);
+    assertThat(records.get(0).path("readOnly").asBoolean(true)).isFalse();
+    assertThat(records.get(0).path("eventCategory").asText()).isEqualTo("Data");
+    assertThat(records.get(1).path("errorCode").asText()).isEqualTo("NoSuchKey");
+  }
+
+  @Test
   void encryptsLogFilesUnderTheKeyOfTheTrail() {
     String key = cloud.kms().createKey().keyMetadata().arn();
     trails.createTrail(

@@ -47,6 +47,7 @@ final class CloudSelection {
           EmulatorLimit.KMS_KEYS_NOT_CHECKED,
           EmulatorLimit.KMS_ROTATION_NOT_CHECKED,
           EmulatorLimit.DEFAULTS_NOT_RETURNED,
+          EmulatorLimit.NO_ENCRYPTION_UPDATE,
           EmulatorLimit.OWNER_NOT_CHECKED);
 
   private CloudSelection() {}

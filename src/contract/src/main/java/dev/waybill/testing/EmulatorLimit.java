@@ -23,6 +23,7 @@ public enum EmulatorLimit {
       "S3 checks a key only if a put names it, and supports no alias and no AWS managed key"),
   KMS_ROTATION_NOT_CHECKED("rotation is accepted for key pairs and for any period"),
   DEFAULTS_NOT_RETURNED("a configuration is returned without the defaults of omitted fields"),
+  NO_ENCRYPTION_UPDATE("UpdateObjectEncryption is not supported"),
   OWNER_NOT_CHECKED("x-amz-expected-bucket-owner is ignored");
 
   private final String reason;

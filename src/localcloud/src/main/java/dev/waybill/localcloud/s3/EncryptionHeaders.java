@@ -57,6 +57,23 @@ final class EncryptionHeaders {
     return headers;
   }
 
+  /** Returns stored headers with the encryption replaced by SSE-KMS under a key. */
+  static Map<String, String> underKey(
+      Map<String, String> stored, String keyArn, boolean bucketKey) {
+    Map<String, String> headers = new LinkedHashMap<>(stored);
+    headers.keySet().removeIf(name -> name.startsWith(SSE));
+    headers.put(SSE, "aws:kms");
+    headers.put(KEY, keyArn);
+    if (bucketKey) {
+      headers.put(BUCKET_KEY, "true");
+    }
+    return headers;
+  }
+
+  static boolean isDualLayer(Map<String, String> stored) {
+    return "aws:kms:dsse".equals(stored.get(SSE));
+  }
+
   private static void put(
       S3Call call,
       Map<String, String> headers,

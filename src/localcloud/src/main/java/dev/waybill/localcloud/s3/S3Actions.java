@@ -68,6 +68,7 @@ final class S3Actions {
       case "DeleteObject" -> delete(call, version);
       case "GetObject", "HeadObject" -> List.of(read(version));
       case "GetObjectAttributes" -> List.of(read(version), "s3:GetObjectAttributes");
+      case "UpdateObjectEncryption" -> List.of("s3:PutObject", "s3:UpdateObjectEncryption");
       case "PutObjectRetention" -> withBypass(call, "s3:PutObjectRetention");
       case "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging" ->
           List.of("s3:" + (version ? operation.replace("Object", "ObjectVersion") : operation));

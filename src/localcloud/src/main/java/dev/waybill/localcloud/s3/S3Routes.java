@@ -49,6 +49,7 @@ final class S3Routes {
   private final AttributesHandler attributes = new AttributesHandler();
   private final TaggingHandler tagging = new TaggingHandler();
   private final LockHandler locks = new LockHandler();
+  private final ObjectEncryptionHandler encryption;
 
   S3Routes(
       ObjectStore store,
@@ -62,6 +63,7 @@ final class S3Routes {
     this.acls = new AclHandler(account);
     this.listings = new ListingHandler(account);
     this.copies = new CopyHandler(store);
+    this.encryption = new ObjectEncryptionHandler(account);
     this.parts = new PartHandler(store, clock);
   }
 
@@ -182,6 +184,11 @@ final class S3Routes {
     }
     if (call.hasQuery("acl")) {
       return in(verb + "ObjectAcl", acls::ofObject);
+    }
+    if (call.hasQuery("encryption")) {
+      return call.method().equals("PUT")
+          ? in("UpdateObjectEncryption", encryption::update)
+          : Route.rejected(call, S3ErrorCode.METHOD_NOT_ALLOWED);
     }
     if (call.hasQuery("attributes")) {
       return in("GetObjectAttributes", attributes::get);

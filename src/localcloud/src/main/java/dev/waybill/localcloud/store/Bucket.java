@@ -2,12 +2,12 @@ package dev.waybill.localcloud.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ public final class Bucket {
   private final BucketConfig config;
   private final ContentFolder content;
   private final KeyVersionIndex index = new KeyVersionIndex();
+  private final ContentReader reader;
   private final MultipartUploads uploads;
   private final VersionWriter writer;
 
@@ -32,6 +33,7 @@ public final class Bucket {
     this.context = context;
     this.config = config;
     this.content = new ContentFolder(folder.resolve("content"));
+    this.reader = new ContentReader(content, index);
     this.uploads = new MultipartUploads(this);
     BucketRecovery files = new BucketRecovery(folder.resolve("journal"), index, uploads, context);
     Journal journal = files.open();
@@ -111,11 +113,7 @@ public final class Bucket {
 
   /** Stages the content of an existing version by linking its files; no bytes are copied. */
   public StagedContent link(StoredVersion source, Bucket sourceBucket) {
-    try {
-      return content.link(source.segments(), sourceBucket.content);
-    } catch (NoSuchFileException missing) {
-      throw sourceBucket.missing(source);
-    }
+    return sourceBucket.reader.linkInto(content, source);
   }
 
   public MultipartUploads uploads() {
@@ -138,26 +136,7 @@ public final class Bucket {
    *     when the data folder lost its content
    */
   public InputStream read(StoredVersion version, long offset, long length) {
-    try {
-      return content.read(version.segments(), offset, length);
-    } catch (NoSuchFileException missing) {
-      throw missing(version);
-    }
-  }
-
-  /** Opens a part of an upload that is not complete yet. */
-  InputStream readPart(List<Segment> segments, long size) {
-    try {
-      return content.read(segments, 0, size);
-    } catch (NoSuchFileException missing) {
-      throw new StoreException(S3ErrorCode.INTERNAL_ERROR);
-    }
-  }
-
-  private StoreException missing(StoredVersion version) {
-    StoredVersion found = index.find(version.key(), version.versionId());
-    boolean present = found != null && found.segments().equals(version.segments());
-    return new StoreException(present ? S3ErrorCode.INTERNAL_ERROR : S3ErrorCode.NO_SUCH_KEY);
+    return reader.read(version, offset, length);
   }
 
   /** Returns the files with the version's bytes, in order. */
@@ -195,6 +174,23 @@ public final class Bucket {
     return writer.update(key, versionId, version -> version.withTags(tags));
   }
 
+  /**
+   * Changes the encryption of a version in place.
+   *
+   * @param change the change to the headers
+   * @throws StoreException AccessDenied when Object Lock protects the version
+   */
+  public StoredVersion setEncryption(
+      String key, @Nullable String versionId, UnaryOperator<Map<String, String>> change) {
+    return writer.update(
+        key,
+        versionId,
+        version -> {
+          LockRules.requireUnlocked(version, context.clock().instant(), false);
+          return version.withHeaders(change.apply(version.headers()));
+        });
+  }
+
   public StoredVersion setRetention(
       String key,
       @Nullable String versionId,
@@ -229,6 +225,10 @@ public final class Bucket {
 
   ContentFolder content() {
     return content;
+  }
+
+  ContentReader reader() {
+    return reader;
   }
 
   Instant now() {

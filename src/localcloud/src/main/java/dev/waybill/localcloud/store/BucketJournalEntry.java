@@ -33,7 +33,7 @@ record BucketJournalEntry(
   enum Op {
     /** Adds a version and ends the upload, if one is named. */
     PUT,
-    /** Changes the tags or the lock of a version. */
+    /** Changes the tags, the lock or the encryption of a version. */
     UPDATE,
     /** Removes a version. */
     REMOVE,

@@ -186,7 +186,7 @@ public final class MultipartUploads {
 
   public InputStream readPart(MultipartUpload upload, PartInfo info) {
     Part part = part(require(upload), info);
-    return bucket.readPart(part.segments(), part.info().size());
+    return bucket.reader().readPart(part.segments(), part.info().size());
   }
 
   public void abort(MultipartUpload upload) {

@@ -59,19 +59,26 @@ public record StoredVersion(
   }
 
   StoredVersion withTags(Map<String, String> to) {
-    return changed(to, retention, legalHold);
+    return changed(headers, to, retention, legalHold);
   }
 
   StoredVersion withRetention(@Nullable Retention to) {
-    return changed(tags, to, legalHold);
+    return changed(headers, tags, to, legalHold);
   }
 
   StoredVersion withLegalHold(boolean on) {
-    return changed(tags, retention, on);
+    return changed(headers, tags, retention, on);
+  }
+
+  StoredVersion withHeaders(Map<String, String> to) {
+    return changed(to, tags, retention, legalHold);
   }
 
   private StoredVersion changed(
-      Map<String, String> newTags, @Nullable Retention newRetention, boolean newHold) {
+      Map<String, String> newHeaders,
+      Map<String, String> newTags,
+      @Nullable Retention newRetention,
+      boolean newHold) {
     return new StoredVersion(
         key,
         versionId,
@@ -80,7 +87,7 @@ public record StoredVersion(
         eTag,
         checksums,
         checksumType,
-        headers,
+        newHeaders,
         metadata,
         newTags,
         newRetention,

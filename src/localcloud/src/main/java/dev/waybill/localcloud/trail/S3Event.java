@@ -45,7 +45,8 @@ record S3Event(S3Access access, Principal caller, String region) {
           "GetObjectRetention",
           "PutObjectRetention",
           "GetObjectLegalHold",
-          "PutObjectLegalHold");
+          "PutObjectLegalHold",
+          "UpdateObjectEncryption");
 
   /** Parts of operation names that differ between S3 and CloudTrail, by their S3 spelling. */
   private static final Map<String, String> CLOUDTRAIL_NAMES =
