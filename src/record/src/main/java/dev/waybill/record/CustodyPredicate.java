@@ -1,6 +1,7 @@
 package dev.waybill.record;
 
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.chunk.StatedChunks;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes headers, metadata and tags that S3 reported
  * @param destination key of the promoted object, or null when the object stays
  * @param parts digests of the parts when the object is copied in parts, otherwise null
+ * @param chunks digests of the chunks when the object is large and Waybill read it, otherwise null
  */
 public record CustodyPredicate(
     Instant received,
@@ -41,4 +43,39 @@ public record CustodyPredicate(
     Encryption encryption,
     StatedAttributes attributes,
     @Nullable String destination,
-    @Nullable PartDigests parts) {}
+    @Nullable PartDigests parts,
+    @Nullable StatedChunks chunks) {
+  /** Creates the predicate of an object without chunks. */
+  public CustodyPredicate(
+      Instant received,
+      Instant hashed,
+      Instant sealed,
+      String by,
+      DeploymentDigests deployment,
+      Hasher hashedBy,
+      String purpose,
+      @Nullable Instant eventTime,
+      Instant lastModified,
+      String notification,
+      Encryption encryption,
+      StatedAttributes attributes,
+      @Nullable String destination,
+      @Nullable PartDigests parts) {
+    this(
+        received,
+        hashed,
+        sealed,
+        by,
+        deployment,
+        hashedBy,
+        purpose,
+        eventTime,
+        lastModified,
+        notification,
+        encryption,
+        attributes,
+        destination,
+        parts,
+        null);
+  }
+}

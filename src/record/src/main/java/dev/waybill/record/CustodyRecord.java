@@ -1,6 +1,7 @@
 package dev.waybill.record;
 
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.chunk.StatedChunks;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedAt time at which the record was made
  * @param destinationKey key of the promoted object, or null when the object stays
  * @param compositeSha256 S3's composite checksum when the object is copied in parts, or null
+ * @param chunks statement about the chunks of the object, or null when the record has none
  * @param hasher computer of the digest
  * @param attributes headers, metadata and tags; null in a statement of version 1
  * @param deployment digests of the routes, the configuration and the SQL of the maker; null in a
@@ -42,12 +44,51 @@ public record CustodyRecord(
     Instant sealedAt,
     @Nullable String destinationKey,
     @Nullable String compositeSha256,
+    @Nullable StatedChunks chunks,
     Hasher hasher,
     @Nullable StatedAttributes attributes,
     @Nullable DeploymentDigests deployment,
     String keyId,
     String payloadType,
     String payload) {
+  /** Creates the content of a record without chunks. */
+  public CustodyRecord(
+      ObjectVersion version,
+      Sha256 sha256,
+      long size,
+      @Nullable String eTag,
+      @Nullable Sequencer sequencer,
+      @Nullable Instant eventTime,
+      @Nullable Instant lastModified,
+      Instant sealedAt,
+      @Nullable String destinationKey,
+      @Nullable String compositeSha256,
+      Hasher hasher,
+      @Nullable StatedAttributes attributes,
+      @Nullable DeploymentDigests deployment,
+      String keyId,
+      String payloadType,
+      String payload) {
+    this(
+        version,
+        sha256,
+        size,
+        eTag,
+        sequencer,
+        eventTime,
+        lastModified,
+        sealedAt,
+        destinationKey,
+        compositeSha256,
+        null,
+        hasher,
+        attributes,
+        deployment,
+        keyId,
+        payloadType,
+        payload);
+  }
+
   /** Returns the checksum that S3 computes for a copy of the object, in S3's notation. */
   public String checksumOfCopy() {
     return compositeSha256 == null ? sha256.base64() : compositeSha256;

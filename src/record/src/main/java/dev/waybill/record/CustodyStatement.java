@@ -94,6 +94,7 @@ public final class CustodyStatement {
       json.writeEndObject();
     }
     writeParts(json, predicate.parts());
+    ChunksJson.write(json, predicate.chunks());
     json.writeEndObject();
   }
 

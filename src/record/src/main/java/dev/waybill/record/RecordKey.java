@@ -1,12 +1,13 @@
 package dev.waybill.record;
 
+import dev.waybill.record.log.TreeHash;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import java.security.PublicKey;
 import java.util.regex.Pattern;
 
 /**
- * S3 keys of records and public keys in the provenance bucket.
+ * S3 keys of records, chunk lists and public keys in the provenance bucket.
  *
  * <p>The key of a record is an injective function of (bucket, key, versionId), up to collisions of
  * SHA-256. It never shows the original key, and all records of one original key share a prefix.
@@ -18,15 +19,35 @@ public final class RecordKey {
 
   /** Returns the key of the record of one version. */
   public static String of(ObjectVersion version) {
+    return prefixOf(version.bucket(), version.key()) + name(version) + ".sigstore.json";
+  }
+
+  private static String name(ObjectVersion version) {
     String id = version.versionId();
     // "!" is safe in S3 keys and not in the plain alphabet: a hashed id cannot equal a plain one.
-    String name = PLAIN.matcher(id).matches() ? id : "!" + Sha256.hash(id).hex();
-    return prefixOf(version.bucket(), version.key()) + name + ".sigstore.json";
+    return PLAIN.matcher(id).matches() ? id : "!" + Sha256.hash(id).hex();
+  }
+
+  /**
+   * Returns the key of the list of a version's chunk digests. It contains their root, so that no
+   * other list takes its place, and is outside of {@code records/}, where every object is a record.
+   */
+  public static String ofChunks(ObjectVersion version, TreeHash root) {
+    return "chunks/"
+        + path(version.bucket(), version.key())
+        + name(version)
+        + "/"
+        + root.hex()
+        + ".sha256";
   }
 
   /** Returns the common prefix of the records of all versions of one original key. */
   public static String prefixOf(String bucket, String key) {
-    return "records/" + bucket + "/" + Sha256.hash(key).hex() + "/";
+    return "records/" + path(bucket, key);
+  }
+
+  private static String path(String bucket, String key) {
+    return bucket + "/" + Sha256.hash(key).hex() + "/";
   }
 
   /** Returns the common prefix of the waivers of one object in the place of a record. */

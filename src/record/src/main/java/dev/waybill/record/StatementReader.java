@@ -3,6 +3,7 @@ package dev.waybill.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.record.Verdict.Reason;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.chunk.StatedChunks;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
@@ -83,6 +84,7 @@ final class StatementReader {
         sealed == null ? Instant.EPOCH : sealed,
         destination == null ? null : RecordJson.text(destination, "key", REASON),
         parts == null ? null : RecordJson.text(parts, "compositeSha256", REASON),
+        chunks(),
         hasher(),
         attributes(),
         deployment(),
@@ -122,6 +124,10 @@ final class StatementReader {
 
   private @Nullable DeploymentDigests deployment() throws InvalidRecordException {
     return isFirstVersion ? null : DeploymentJson.read(predicate);
+  }
+
+  private @Nullable StatedChunks chunks() throws InvalidRecordException {
+    return isFirstVersion ? null : ChunksJson.read(predicate, size());
   }
 
   private long size() throws InvalidRecordException {

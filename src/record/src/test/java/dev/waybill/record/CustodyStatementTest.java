@@ -9,6 +9,9 @@ import dev.waybill.record.attributes.AttributeGroup;
 import dev.waybill.record.attributes.AttributeGroup.Cause;
 import dev.waybill.record.attributes.AttributeGroup.Unseen;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.chunk.ChunkLayout;
+import dev.waybill.record.chunk.StatedChunks;
+import dev.waybill.record.log.TreeHash;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
@@ -26,6 +29,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CustodyStatementTest {
   private static final Instant SEALED = Instant.parse("2030-01-02T03:04:05.678Z");
   private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
+  private static final TreeHash ROOT = TreeHash.of(new Sha256("cd".repeat(32)).bytes(), 0);
   private static final DeploymentDigests DEPLOYMENT =
       new DeploymentDigests(Sha256.hash("routes"), Sha256.hash("settings"), DIGEST);
 
@@ -59,6 +64,7 @@ final class CustodyStatementTest {
                 predicate.sealed(),
                 predicate.destination(),
                 parts == null ? null : parts.composite(),
+                predicate.chunks(),
                 predicate.hashedBy(),
                 predicate.attributes(),
                 predicate.deployment(),
@@ -114,6 +120,48 @@ final class CustodyStatementTest {
             parts,
             attributes())
         .as(CustodyStatementTest::predicate);
+  }
+
+  @Property
+  void readsChunksThatWereWritten(
+      @ForAll @LongRange(min = 1) long size,
+      @ForAll @LongRange(min = 1, max = 1L << 40) long smallest,
+      @ForAll("predicates") CustodyPredicate predicate)
+      throws Exception {
+    ChunkLayout layout = ChunkLayout.of(size, smallest);
+    StatedChunks chunks = new StatedChunks(layout.chunkSize(), layout.count(), ROOT);
+
+    CustodyRecord read = read(statement(size, chunked(predicate, chunks)));
+
+    assertThat(read.chunks()).isEqualTo(chunks);
+    assertThat(read.size()).isEqualTo(size);
+  }
+
+  private static String statement(long size, CustodyPredicate predicate) {
+    return new String(
+        CustodyStatement.write(
+            new StatementSubject(new ObjectVersion("raw", "k", "v"), DIGEST, size, "e", null, null),
+            predicate),
+        UTF_8);
+  }
+
+  private static CustodyPredicate chunked(CustodyPredicate it, StatedChunks chunks) {
+    return new CustodyPredicate(
+        it.received(),
+        it.hashed(),
+        it.sealed(),
+        it.by(),
+        it.deployment(),
+        it.hashedBy(),
+        it.purpose(),
+        it.eventTime(),
+        it.lastModified(),
+        it.notification(),
+        it.encryption(),
+        it.attributes(),
+        it.destination(),
+        it.parts(),
+        chunks);
   }
 
   /** Values of up to 4,000 characters, so that both forms of seen attributes occur. */
@@ -213,6 +261,67 @@ final class CustodyStatementTest {
                 .replace("2037X", "x".repeat(2037))
                 .replace("COMPOSITE_DIGEST", facts.parts().composite())
                 .replace("DIGEST", DIGEST.hex()));
+  }
+
+  private static final String CHUNKED =
+      statement(9, chunked(TestSigner.predicate(Hasher.WAYBILL), new StatedChunks(4, 3, ROOT)));
+
+  @Test
+  void statesChunksBehindAllOtherFacts() {
+    String whole = statement(9, TestSigner.predicate(Hasher.WAYBILL));
+
+    assertThat(CHUNKED)
+        .isEqualTo(
+            whole.substring(0, whole.length() - 2)
+                + ",\"chunks\":{\"algorithm\":\"sha256\",\"size\":4,\"count\":3,\"root\":\""
+                + ROOT.hex()
+                + "\"}}}");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          chunks that are text   | "chunks":{              | "chunks":"","x":{
+          chunks that are null   | "chunks":{              | "chunks":null,"x":{
+          an unknown field       | "chunks":{              | "chunks":{"x":1,
+          no algorithm           | "algorithm":            | "algorithms":
+          another algorithm      | "algorithm":"sha256"    | "algorithm":"sha512"
+          no size                | "size":4                | "sizes":4
+          a size that is text    | "size":4                | "size":"4"
+          a size of zero         | "size":4                | "size":0
+          a negative size        | "size":4                | "size":-4
+          a size with a fraction | "size":4                | "size":4.0
+          a size beyond long     | "size":4                | "size":9223372036854775808
+          another size           | "size":4                | "size":5
+          no count               | "count":3               | "counts":3
+          a count that is text   | "count":3               | "count":"3"
+          a count of zero        | "count":3               | "count":0
+          too few chunks         | "count":3               | "count":2
+          too many chunks        | "count":3               | "count":4
+          a count beyond int     | "count":3               | "count":4294967299
+          no root                | "root":                 | "roots":
+          a short root           | "root":"cd              | "root":"
+          a root in upper case   | "root":"cd              | "root":"CD
+          a root that is number  | "root":"                | "root":1,"x":"
+          an empty object        | "size":9                | "size":0
+          a smaller object       | "size":9                | "size":8
+          """)
+  void rejectsDefectiveChunks(String defect, String part, String replacement) {
+    assertThat(CHUNKED).as(defect).contains(part);
+    assertThatThrownBy(() -> read(CHUNKED.replace(part, replacement)))
+        .isInstanceOfSatisfying(
+            InvalidRecordException.class,
+            error -> assertThat(error.reason()).isEqualTo(Reason.STATEMENT));
+  }
+
+  @Test
+  void givesNoMeaningToChunksInStatementOfTheFirstVersion() throws Exception {
+    String smuggled = FIRST_VERSION.replace("\"received\"", "\"chunks\":{\"x\":1},\"received\"");
+
+    assertThat(read(smuggled).chunks()).isNull();
   }
 
   @Test

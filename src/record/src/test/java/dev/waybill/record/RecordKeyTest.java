@@ -2,6 +2,7 @@ package dev.waybill.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.record.log.TreeHash;
 import dev.waybill.record.object.ObjectVersion;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class RecordKeyTest {
@@ -66,6 +68,21 @@ final class RecordKeyTest {
         .isNotEqualTo(RecordKey.of(new ObjectVersion("raw", "k", "a/b")));
     assertThat(RecordKey.of(new ObjectVersion("raw", "k", hashed.substring(1))))
         .isNotEqualTo(RecordKey.of(new ObjectVersion("raw", "k", "a/b")));
+  }
+
+  @Property
+  void namesListOfChunksOutsideOfTheRecords(
+      @ForAll("versions") ObjectVersion version, @ForAll @Size(32) byte[] root) {
+    TreeHash hash = TreeHash.of(root, 0);
+    String record = RecordKey.of(version);
+
+    assertThat(RecordKey.ofChunks(version, hash))
+        .hasSizeLessThanOrEqualTo(1024)
+        .matches(SAFE)
+        .isEqualTo(
+            record
+                .replaceFirst("^records/", "chunks/")
+                .replaceFirst("[.]sigstore[.]json$", "/" + hash.hex() + ".sha256"));
   }
 
   /** Auditors find the key by the SHA-256 of its SubjectPublicKeyInfo. */

@@ -2,6 +2,7 @@ package dev.waybill.record;
 
 import dev.waybill.record.attributes.AttributeGroup;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.chunk.StatedChunks;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
@@ -76,8 +77,20 @@ public final class TestSigner {
             predicate(Hasher.WAYBILL)));
   }
 
-  /** Returns a predicate with fixed facts. */
+  /** Makes a record of a version that states the chunks of the object. */
+  public byte[] record(ObjectVersion version, Sha256 sha256, long size, StatedChunks chunks) {
+    return seal(
+        CustodyStatement.write(
+            new StatementSubject(version, sha256, size, "etag", null, null),
+            predicate(Hasher.WAYBILL, chunks)));
+  }
+
+  /** Returns a predicate with fixed facts and without chunks. */
   public static CustodyPredicate predicate(Hasher hasher) {
+    return predicate(hasher, null);
+  }
+
+  private static CustodyPredicate predicate(Hasher hasher, StatedChunks chunks) {
     return new CustodyPredicate(
         Instant.EPOCH,
         Instant.EPOCH,
@@ -92,7 +105,8 @@ public final class TestSigner {
         new Encryption("aws:kms", "arn:key", true),
         attributes(),
         "processed/x",
-        null);
+        null,
+        chunks);
   }
 
   private static StatedAttributes attributes() {

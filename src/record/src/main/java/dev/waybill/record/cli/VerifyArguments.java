@@ -17,6 +17,7 @@ final class VerifyArguments {
   private @Nullable Path object;
   private @Nullable Path proof;
   private @Nullable Path policy;
+  private @Nullable Path chunks;
   private boolean json;
   private boolean recordOnly;
   private boolean help;
@@ -70,6 +71,7 @@ final class VerifyArguments {
       case "--object" -> object = only(option, object, rest);
       case "--proof" -> proof = only(option, proof, rest);
       case "--policy" -> policy = only(option, policy, rest);
+      case "--chunks" -> chunks = only(option, chunks, rest);
       default -> throw new UsageException("unknown option " + option);
     }
   }
@@ -141,6 +143,10 @@ final class VerifyArguments {
 
   @Nullable Path policy() {
     return policy;
+  }
+
+  @Nullable Path chunks() {
+    return chunks;
   }
 
   boolean isJson() {

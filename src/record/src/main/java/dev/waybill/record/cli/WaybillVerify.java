@@ -1,6 +1,7 @@
 package dev.waybill.record.cli;
 
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.offline.ChunkEvidence;
 import dev.waybill.record.offline.CommandLineText;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.offline.OfflineVerification;
@@ -35,16 +36,18 @@ public final class WaybillVerify {
       Usage: waybill-verify RECORD --object FILE --key PUB.pem [--key PUB.pem]... [--json]
              waybill-verify RECORD --record-only --key PUB.pem [--key PUB.pem]... [--json]
              waybill-verify RECORD ... --proof FILE --policy FILE
+             waybill-verify RECORD ... --chunks FILE
 
       Checks a record file (*.sigstore.json) offline: form, signature, key and, with --object,
       the digest and size of the object. With --proof and --policy, checks also that the log of
-      records has the record.
+      records has the record. With --chunks, names the bytes of a large object that differ.
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.
         --record-only  Accepts a valid record without the object.
         --proof FILE   A proof that the log has the record (*.tlog-proof).
         --policy FILE  The logs and witnesses that you trust, in the form of C2SP tlog-policy.
+        --chunks FILE  The list of the object's chunk digests (*.sha256), which the record states.
         --json         Prints JSON.
         -h, --help     Prints this help.
         -V, --version  Prints the version.
@@ -108,7 +111,7 @@ public final class WaybillVerify {
     RecordVerifier verifier = new RecordVerifier(readKeys(arguments.keys()));
     VerificationReport report =
         new OfflineVerification(verifier)
-            .verify(arguments.record(), arguments.object(), evidence(arguments));
+            .verify(arguments.record(), arguments.object(), evidence(arguments), chunks(arguments));
     out.print(
         arguments.isJson()
             ? ReportFormat.json(report, arguments.accepted())
@@ -129,6 +132,17 @@ public final class WaybillVerify {
       return ProofEvidence.read(proof, policy);
     } catch (WrongFileException e) {
       throw new UsageException("--proof or --policy: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable ChunkEvidence chunks(VerifyArguments arguments)
+      throws UsageException, IOException {
+    Path chunks = arguments.chunks();
+    requireReadable("--chunks", chunks);
+    try {
+      return chunks == null ? null : ChunkEvidence.read(chunks);
+    } catch (WrongFileException e) {
+      throw new UsageException("--chunks: " + e.getMessage());
     }
   }
 

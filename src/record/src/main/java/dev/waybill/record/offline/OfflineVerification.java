@@ -5,6 +5,7 @@ import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.Verdict;
 import dev.waybill.record.Verdict.Invalid;
 import dev.waybill.record.Verdict.Valid;
+import dev.waybill.record.offline.ChunkEvidence.ObjectBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class OfflineVerification {
    * @throws IOException when a file cannot be read; other defects of its content are findings
    */
   public VerificationReport verify(Path record, @Nullable Path object) throws IOException {
-    return verify(record, object, null);
+    return verify(record, object, null, null);
   }
 
   /**
@@ -45,17 +46,22 @@ public final class OfflineVerification {
    * @param record file with the record
    * @param object file with the object's bytes, of any size, or null to verify the record only
    * @param log proof that the log has the record; null when there is none
+   * @param chunks list of the object's chunk digests; null when there is none
    * @throws WrongFileException when the record file is compressed or encoded
    * @throws IOException when a file cannot be read; other defects of its content are findings
    */
-  public VerificationReport verify(Path record, @Nullable Path object, @Nullable ProofEvidence log)
+  public VerificationReport verify(
+      Path record,
+      @Nullable Path object,
+      @Nullable ProofEvidence log,
+      @Nullable ChunkEvidence chunks)
       throws IOException {
     byte[] bytes = read(record);
     Verdict verdict = verifier.verify(bytes);
     if (verdict instanceof Valid valid) {
       List<VerificationFinding> logged =
           log == null ? List.of() : log.verify(valid.record(), bytes);
-      return compare(valid.record(), object, logged);
+      return compare(valid.record(), object, chunks, logged);
     }
     return new VerificationReport(List.of(defect((Invalid) verdict)), false);
   }
@@ -83,7 +89,10 @@ public final class OfflineVerification {
   }
 
   private static VerificationReport compare(
-      CustodyRecord record, @Nullable Path object, List<VerificationFinding> logged)
+      CustodyRecord record,
+      @Nullable Path object,
+      @Nullable ChunkEvidence chunks,
+      List<VerificationFinding> logged)
       throws IOException {
     List<VerificationFinding> findings = new ArrayList<>();
     String hasher = record.hasher().isS3() ? "; the digest is S3's own" : "";
@@ -92,18 +101,33 @@ public final class OfflineVerification {
             "record", "custody statement, sealed " + record.sealedAt() + hasher));
     findings.add(VerificationFinding.ok("signature", "ECDSA P-256 over the DSSE envelope"));
     findings.add(VerificationFinding.ok("key", record.keyId()));
+    ObjectBytes different = null;
     if (object == null) {
       findings.add(
           VerificationFinding.open(
               "digest", "sha256 " + record.sha256() + " recorded, no --object to compare"));
-    } else {
-      compare(record, digest(object), findings);
+    } else if (!compare(record, digest(object), findings)) {
+      different = bytes(object);
     }
+    findings.addAll(chunks(record, chunks, different));
     findings.addAll(logged);
     // Only S3 knows whether the recorded version is still the object's current one.
     findings.add(
         VerificationFinding.open("version", record.version().uri() + ", not checked offline"));
     return new VerificationReport(findings, object != null);
+  }
+
+  private static List<VerificationFinding> chunks(
+      CustodyRecord record, @Nullable ChunkEvidence chunks, @Nullable ObjectBytes different)
+      throws IOException {
+    if (chunks != null) {
+      return List.of(chunks.compare(record, different));
+    }
+    return different == null ? List.of() : ChunkEvidence.advice(record).stream().toList();
+  }
+
+  private static ObjectBytes bytes(Path object) {
+    return () -> Files.newInputStream(object);
   }
 
   private static ObjectDigest digest(Path object) throws IOException {
@@ -112,10 +136,12 @@ public final class OfflineVerification {
     }
   }
 
-  private static void compare(
+  /** Returns true when the digest is the recorded one. */
+  private static boolean compare(
       CustodyRecord record, ObjectDigest actual, List<VerificationFinding> findings) {
+    boolean isSame = actual.sha256().equals(record.sha256());
     findings.add(
-        actual.sha256().equals(record.sha256())
+        isSame
             ? VerificationFinding.ok("digest", "sha256 " + actual.sha256() + " as recorded")
             : VerificationFinding.bad(
                 "digest", "sha256 " + actual.sha256() + ", but recorded is " + record.sha256()));
@@ -124,5 +150,6 @@ public final class OfflineVerification {
           VerificationFinding.bad(
               "size", actual.size() + " bytes, but recorded are " + record.size()));
     }
+    return isSame;
   }
 }
