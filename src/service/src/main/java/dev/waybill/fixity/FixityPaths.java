@@ -1,6 +1,9 @@
 package dev.waybill.fixity;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Keys of re-verification in the provenance bucket. */
 public final class FixityPaths {
@@ -21,6 +24,10 @@ public final class FixityPaths {
 
   private static final int GROUP = 1000;
 
+  private static final String RESULT_SUFFIX = ".ndjson.gz";
+  private static final Pattern RESULT =
+      Pattern.compile("(\\d{3})(?:-(\\d{1,3}))?(?:-r(\\d))?\\.ndjson\\.gz");
+
   private FixityPaths() {}
 
   /** Returns the key of the state of a slice: {@code fixity/slice/000/015.json} for slice 15. */
@@ -33,16 +40,47 @@ public final class FixityPaths {
     return RESULTS + cycle.name() + "/" + grouped(slice) + "/";
   }
 
-  /**
-   * Returns the key of the result of a range. A tile that was not full when it was examined first
-   * has another key when it is examined again.
-   */
+  /** Returns the key of the result of the first attempt of a range. */
   public static String result(CycleId cycle, TileRange range) {
+    return result(new TileTask(cycle, range));
+  }
+
+  /**
+   * Returns the key of the result of a task. A tile that was not full when it was examined first
+   * has another key when it is examined again, and so has a further attempt.
+   */
+  public static String result(TileTask task) {
+    TileRange range = task.range();
     String partial = range.width() == TileRange.FULL ? "" : "-" + range.width();
-    return results(cycle, range.slice())
+    String again = task.attempt() == 0 ? "" : "-r" + task.attempt();
+    return results(task.cycle(), range.slice())
         + digits(range.tile() % TileRange.TILES_PER_SLICE)
         + partial
-        + ".ndjson.gz";
+        + again
+        + RESULT_SUFFIX;
+  }
+
+  /**
+   * Returns the task that a result belongs to.
+   *
+   * @param key key of an object below the results of the slice
+   * @return empty when it is no key of a result
+   */
+  public static Optional<TileTask> taskOf(CycleId cycle, long slice, String key) {
+    String prefix = results(cycle, slice);
+    Matcher name = RESULT.matcher(key.startsWith(prefix) ? key.substring(prefix.length()) : "");
+    if (!name.matches()) {
+      return Optional.empty();
+    }
+    int tile = Integer.parseInt(name.group(1));
+    int width = name.group(2) == null ? TileRange.FULL : Integer.parseInt(name.group(2));
+    int attempt = name.group(3) == null ? 0 : Integer.parseInt(name.group(3));
+    if (tile >= TileRange.TILES_PER_SLICE || width < 1 || width > TileRange.FULL) {
+      return Optional.empty();
+    }
+    long first = slice * TileRange.TILES_PER_SLICE;
+    TileTask task = new TileTask(cycle, new TileRange(first + tile, width), attempt);
+    return Optional.of(task).filter(it -> result(it).equals(key));
   }
 
   /** Returns the key of the statement of a cycle. */
