@@ -45,6 +45,12 @@ final class PipelineUnderTest implements AutoCloseable {
   /** Shorter than settings files allow: most tests of failures wait for five deliveries. */
   static final Duration VISIBILITY = Duration.ofSeconds(2);
 
+  /**
+   * A consumer of a SEDA queue ends when its poll ends, so Camel's second would delay each stop.
+   */
+  private static final Map<String, String> SHORT_POLLS =
+      Map.of("camel.component.seda.default-poll-timeout", "20");
+
   private final CloudUnderTest cloud;
   private final LoadedSettings loaded;
   private final AwsClients aws;
@@ -160,7 +166,9 @@ final class PipelineUnderTest implements AutoCloseable {
             s.alertsFile(),
             s.incidents(),
             s.sinks());
-    return new LoadedSettings(changed, loaded.entries(), loaded.others());
+    Map<String, String> others = new HashMap<>(loaded.others());
+    others.putAll(SHORT_POLLS);
+    return new LoadedSettings(changed, loaded.entries(), others);
   }
 
   PipelineUnderTest start() throws Exception {
