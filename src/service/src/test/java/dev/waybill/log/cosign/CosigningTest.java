@@ -2,117 +2,24 @@ package dev.waybill.log.cosign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
-import dev.waybill.alert.Severity;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.LogPaths;
-import dev.waybill.log.StoredObject;
 import dev.waybill.record.log.Checkpoint;
-import dev.waybill.record.log.LogPolicy;
 import dev.waybill.record.log.NoteSignature;
 import dev.waybill.record.log.SignedNote;
-import dev.waybill.testing.ManualClock;
-import dev.waybill.witness.Ed25519Signer;
 import dev.waybill.witness.GrowingLog;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests for cosignatures, with witnesses that answer what a test says. */
-final class CosigningTest {
-  private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
-  private static final String ORIGIN = "example.org/log";
-  private static final GrowingLog LOG = new GrowingLog(ORIGIN, "a", 600);
-  private static final Ed25519Signer A = Ed25519Signer.ofWitness("witness.example/a");
-  private static final Ed25519Signer B = Ed25519Signer.ofWitness("witness.example/b");
-
-  private final InMemoryLogStore store = new InMemoryLogStore();
-  private final ManualClock clock = new ManualClock(NOW);
-  private final List<String> requests = new ArrayList<>();
-  private final Map<String, Function<String, WitnessReply>> answers = new HashMap<>();
-  private Cosigning cosigning;
-
-  @BeforeEach
-  void publishFirst() {
-    publish(5);
-    answers.put("a", body -> signed(A, body));
-    answers.put("b", body -> signed(B, body));
-    cosigning = cosigning("group both all a b\nquorum both\n");
-  }
-
-  private Cosigning cosigning(String quorum) {
-    String policy =
-        "log "
-            + LOG.signer().key()
-            + "\nwitness a "
-            + A.key()
-            + " http://127.0.0.1:1/a\nwitness b "
-            + B.key()
-            + " http://127.0.0.1:1/b/\n"
-            + quorum;
-    return new Cosigning(
-        store,
-        List.of(LOG.signer().key()),
-        CosigningPolicy.of(LogPolicy.parse(policy.getBytes(UTF_8))),
-        this::answer,
-        "provenance",
-        clock);
-  }
-
-  private CompletableFuture<WitnessReply> answer(WitnessEndpoint witness, byte[] body) {
-    String text = new String(body, UTF_8);
-    requests.add(witness.name() + " " + text.lines().findFirst().orElseThrow());
-    assertThat(witness.url().getPath()).isEqualTo("/" + witness.name() + "/add-checkpoint");
-    return CompletableFuture.completedFuture(answers.get(witness.name()).apply(text));
-  }
-
-  private static WitnessReply signed(Ed25519Signer witness, String body) {
-    String note = body.substring(body.indexOf("\n\n") + 2);
-    String text = SignedNote.parse(note.getBytes(UTF_8)).text();
-    return new WitnessReply.Signed(List.of(witness.sign(text, NOW)));
-  }
-
-  private void publish(int size) {
-    LOG.tiles(size).forEach((address, tile) -> store.put(LogPaths.of(address), tile));
-    store.put(LogPaths.CHECKPOINT, LOG.note(size).bytes());
-  }
-
-  private List<NoteSignature> stored(int size) {
-    return store
-        .find(LogPaths.cosigned(LOG.checkpoint(size)))
-        .map(StoredObject::content)
-        .map(SignedNote::parse)
-        .orElseThrow()
-        .signatures();
-  }
-
-  private NoteSignature cosignature(Ed25519Signer witness, int size) {
-    return witness.sign(LOG.checkpoint(size).text(), NOW);
-  }
-
-  private List<String> rules(List<Report> reports) {
-    return reports.stream().filter(Finding.class::isInstance).map(Report::rule).toList();
-  }
-
-  private static Finding only(List<Report> reports) {
-    List<Finding> findings =
-        reports.stream().filter(Finding.class::isInstance).map(Finding.class::cast).toList();
-    assertThat(findings).hasSize(1);
-    return findings.get(0);
-  }
-
+/** Requests for cosignatures, and what is stored of the answers. */
+final class CosigningTest extends WitnessedRuns {
   @Test
   void storesCheckpointWithSignaturesOfLogAndWitnesses() {
     List<Report> reports = cosigning.cosign();
@@ -226,86 +133,6 @@ final class CosigningTest {
   }
 
   @Test
-  void reportsMissingQuorumAfterFiveMinutesAndItsEnd() {
-    answers.put("b", body -> new WitnessReply.Failed("no reply\nwithin"));
-    assertThat(rules(cosigning.cosign())).isEmpty();
-    clock.advance(CosigningFindings.BEHIND_AFTER);
-
-    Finding finding = only(cosigning.cosign());
-
-    assertThat(finding.rule()).isEqualTo("log-witness-behind");
-    assertThat(finding.message()).contains("since " + NOW, "1 of 2 witnesses");
-    assertThat(finding.details()).containsEntry("b", "no reply\nwithin");
-    assertThat(cosigning.cosign()).as("not again at once").isEmpty();
-    clock.advance(CosigningFindings.REPEAT_AFTER);
-    assertThat(rules(cosigning.cosign())).containsExactly("log-witness-behind");
-    answers.put("b", body -> signed(B, body));
-    assertThat(cosigning.cosign())
-        .anyMatch(
-            it -> it instanceof FindingEnd && it.uid().equals("log-witness-behind/" + ORIGIN));
-  }
-
-  @Test
-  void isSatisfiedWithoutTheWitnessesThatThePolicyDoesNotNeed() {
-    cosigning = cosigning("quorum a\n");
-    answers.put("b", body -> new WitnessReply.Failed("away"));
-    cosigning.cosign();
-    clock.advance(Duration.ofHours(1));
-
-    assertThat(rules(cosigning.cosign())).isEmpty();
-    assertThat(cosigning.cosignedSize()).contains(5L);
-  }
-
-  @Test
-  void reportsForkWhenWitnessHasCosignedMoreThanWasPublished() {
-    answers.put("a", body -> new WitnessReply.OtherSize(9));
-
-    Finding finding = only(cosigning.cosign());
-
-    assertThat(finding.rule()).isEqualTo("log-fork");
-    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(finding.message())
-        .contains("witness a", "has cosigned size 9, and the newest published size is 5");
-    answers.put("a", body -> signed(A, body));
-    assertThat(cosigning.cosign())
-        .anyMatch(
-            it -> it instanceof FindingEnd && it.uid().equals("log-fork/" + ORIGIN + "/witness/a"));
-  }
-
-  @Test
-  void reportsNoForkWhenAnotherReplicaPublishedMeanwhile() {
-    answers.put(
-        "a",
-        body -> {
-          publish(9);
-          return new WitnessReply.OtherSize(9);
-        });
-
-    assertThat(rules(cosigning.cosign())).isEmpty();
-  }
-
-  @Test
-  void reportsForkWhenWitnessDeniesConsistency() {
-    answers.put("b", body -> new WitnessReply.Inconsistent());
-
-    Finding finding = only(cosigning.cosign());
-
-    assertThat(finding.rule()).isEqualTo("log-fork");
-    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(finding.resource()).isEqualTo("arn:aws:s3:::provenance/log/checkpoint");
-  }
-
-  @Test
-  void reportsWitnessThatDoesNotKnowTheLog() {
-    answers.put("b", body -> new WitnessReply.Rejected(404));
-
-    Finding finding = only(cosigning.cosign());
-
-    assertThat(finding.rule()).isEqualTo("log-witness-rejected");
-    assertThat(finding.message()).contains("witness b", "answered 404");
-  }
-
-  @Test
   void sendsNothingWhenCheckpointIsNotSignedByTheLog() {
     GrowingLog other = new GrowingLog("other.org", "a", 5);
     store.put(LogPaths.CHECKPOINT, other.note(5).bytes());
@@ -359,35 +186,6 @@ final class CosigningTest {
     assertThat(requests).isEmpty();
     assertThat(empty.keys()).isEmpty();
     assertThat(Checkpoint.of(LOG.note(0).text()).size()).isZero();
-  }
-
-  @Test
-  void asksWitnessWithTwoKeysOnce() {
-    String policy =
-        "witness a1 "
-            + A.key()
-            + " http://127.0.0.1:1/w\nwitness a2 "
-            + B.key()
-            + " http://127.0.0.1:1/w\nquorum a2\n";
-    CosigningPolicy parsed = CosigningPolicy.of(LogPolicy.parse(policy.getBytes(UTF_8)));
-
-    assertThat(parsed.witnesses()).hasSize(1);
-    assertThat(parsed.witnesses().get(0).name()).isEqualTo("a1,a2");
-    assertThat(parsed.witnesses().get(0).keys()).containsExactly(A.key(), B.key());
-  }
-
-  @Test
-  void rejectsQuorumOfWitnessesThatAreNeverAsked() {
-    String policy =
-        "witness a "
-            + A.key()
-            + " http://127.0.0.1:1/\nwitness b "
-            + B.key()
-            + "\ngroup both all a b\nquorum both\n";
-
-    assertThatThrownBy(() -> CosigningPolicy.of(LogPolicy.parse(policy.getBytes(UTF_8))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the quorum needs witnesses whose lines have no URL");
   }
 
   @Test
