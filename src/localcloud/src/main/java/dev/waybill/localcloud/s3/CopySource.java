@@ -36,6 +36,7 @@ record CopySource(Bucket bucket, StoredVersion version, boolean pinned) {
         .permissions()
         .require(call, bucket, S3Actions.read(versionId != null), named.key());
     StoredVersion version = find(bucket, named.key(), versionId);
+    ArchivedContent.requireCopyable(version);
     if (ReadPreconditions.ofCopySource(call).evaluate(version) != ReadPreconditions.Verdict.HOLDS) {
       throw new StoreException(S3ErrorCode.PRECONDITION_FAILED);
     }

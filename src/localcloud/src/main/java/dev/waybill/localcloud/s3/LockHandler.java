@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Handler of the retention and the legal hold of an object. */
 final class LockHandler {
   void retention(S3Call call) throws IOException {
+    requireObjectLock(call);
     if (call.method().equals("PUT")) {
       XmlReader requested = call.xmlBody();
       Retention to = retention(requested.text("Mode"), requested.text("RetainUntilDate"));
@@ -38,7 +39,15 @@ final class LockHandler {
     return LockHeaders.retention(DefaultRetention.mode(mode).name(), until);
   }
 
+  private static void requireObjectLock(S3Call call) {
+    if (!call.bucket().hasObjectLock()) {
+      throw new StoreException(
+          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
+    }
+  }
+
   void legalHold(S3Call call) throws IOException {
+    requireObjectLock(call);
     if (call.method().equals("PUT")) {
       String status = call.xmlBody().text("Status");
       if (!"ON".equals(status) && !"OFF".equals(status)) {
@@ -47,10 +56,6 @@ final class LockHandler {
       call.bucket().setLegalHold(call.key(), call.query("versionId"), "ON".equals(status));
       call.empty(200);
       return;
-    }
-    if (!call.bucket().hasObjectLock()) {
-      throw new StoreException(
-          S3ErrorCode.INVALID_REQUEST, "Bucket is missing Object Lock Configuration");
     }
     boolean on = ObjectLookup.existing(call).legalHold();
     call.xml(200, XmlWriter.s3("LegalHold").element("Status", on ? "ON" : "OFF"));

@@ -12,12 +12,16 @@ final class ObjectLookup {
   /**
    * Returns the version with the requested id, or the current one.
    *
-   * @throws StoreException NoSuchKey or NoSuchVersion; MethodNotAllowed for the id of a delete
-   *     marker
+   * @throws StoreException NoSuchKey or NoSuchVersion, or AccessDenied instead when the caller may
+   *     not list the bucket; MethodNotAllowed for the id of a delete marker
    */
   static StoredVersion existing(S3Call call) {
     String versionId = call.query("versionId");
     StoredVersion found = call.bucket().find(call.key(), versionId);
+    if (found == null || (found.deleteMarker() && versionId == null)) {
+      // S3 tells only those that may list the bucket that an object does not exist.
+      call.context().permissions().require(call, call.bucket(), "s3:ListBucket", "");
+    }
     if (found == null) {
       throw new StoreException(
           versionId == null ? S3ErrorCode.NO_SUCH_KEY : S3ErrorCode.NO_SUCH_VERSION);

@@ -44,6 +44,7 @@ final class ObjectReadHandler {
   private static void respond(S3Call call, StoredVersion version, boolean withBody)
       throws IOException {
     if (withBody) {
+      ArchivedContent.requireReadable(version);
       call.context().requireKey(version.headers());
     }
     PartNumber part = PartNumber.requested(call);

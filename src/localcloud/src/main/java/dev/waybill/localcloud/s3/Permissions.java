@@ -40,6 +40,16 @@ final class Permissions {
     }
   }
 
+  /** Returns true when the policy of the call's bucket does not deny an action on the object. */
+  boolean allows(S3Call call, String action) {
+    try {
+      require(call, call.bucket(), action, call.key());
+      return true;
+    } catch (StoreException denied) {
+      return false;
+    }
+  }
+
   /** Rejects a denied action on an object, or on a bucket when the key is empty. */
   void require(S3Call call, Bucket bucket, String action, String key) {
     Optional<String> text = bucket.config("policy");

@@ -67,13 +67,18 @@ final class S3Actions {
       case "DeleteObjects" -> List.of();
       case "DeleteObject" -> delete(call, version);
       case "GetObject", "HeadObject" -> List.of(read(version));
-      case "GetObjectAttributes" -> List.of(read(version), "s3:GetObjectAttributes");
+      case "GetObjectAttributes" -> List.of(read(version), ofVersion(operation, version));
       case "UpdateObjectEncryption" -> List.of("s3:PutObject", "s3:UpdateObjectEncryption");
       case "PutObjectRetention" -> withBypass(call, "s3:PutObjectRetention");
-      case "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging" ->
-          List.of("s3:" + (version ? operation.replace("Object", "ObjectVersion") : operation));
+      case "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging", "GetObjectAcl" ->
+          List.of(ofVersion(operation, version));
       default -> List.of("s3:" + OTHER_NAMES.getOrDefault(operation, operation));
     };
+  }
+
+  /** Returns the action of an operation that has another action for a version. */
+  static String ofVersion(String operation, boolean version) {
+    return "s3:" + (version ? operation.replace("Object", "ObjectVersion") : operation);
   }
 
   static String read(boolean version) {

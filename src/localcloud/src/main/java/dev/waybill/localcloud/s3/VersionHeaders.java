@@ -68,7 +68,9 @@ final class VersionHeaders {
         .metadata()
         .forEach(
             (name, value) -> call.respondHeader("x-amz-meta-" + name, HeaderText.encode(value)));
-    if (!version.tags().isEmpty()) {
+    boolean pinned = call.query("versionId") != null;
+    String readTags = S3Actions.ofVersion("GetObjectTagging", pinned);
+    if (!version.tags().isEmpty() && allows(call, readTags)) {
       call.respondHeader("x-amz-tagging-count", Integer.toString(version.tags().size()));
     }
     lock(call, version.retention(), version.legalHold());
@@ -85,12 +87,17 @@ final class VersionHeaders {
     }
   }
 
+  /** Returns true unless the caller may not read a property, which S3 then leaves out. */
+  private static boolean allows(S3Call call, String action) {
+    return call.context().permissions().allows(call, action);
+  }
+
   private static void lock(S3Call call, @Nullable Retention retention, boolean legalHold) {
-    if (retention != null) {
+    if (retention != null && allows(call, "s3:GetObjectRetention")) {
       call.respondHeader("x-amz-object-lock-mode", retention.mode().name());
       call.respondHeader("x-amz-object-lock-retain-until-date", HttpDates.xml(retention.until()));
     }
-    if (legalHold) {
+    if (legalHold && allows(call, "s3:GetObjectLegalHold")) {
       call.respondHeader("x-amz-object-lock-legal-hold", "ON");
     }
   }

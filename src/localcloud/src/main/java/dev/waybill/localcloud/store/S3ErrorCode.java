@@ -22,6 +22,8 @@ public enum S3ErrorCode {
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid"),
   INVALID_BUCKET_STATE("InvalidBucketState", 409, "The request is not valid in this state"),
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified is not valid"),
+  INVALID_OBJECT_STATE(
+      "InvalidObjectState", 403, "The operation is not valid for the object's storage class"),
   INVALID_PART("InvalidPart", 400, "One or more of the specified parts could not be found"),
   INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested part number is not satisfiable"),
   INVALID_PART_ORDER("InvalidPartOrder", 400, "The list of parts was not in ascending order"),
