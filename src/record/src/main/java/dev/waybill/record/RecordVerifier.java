@@ -101,6 +101,25 @@ public final class RecordVerifier {
     }
   }
 
+  /**
+   * Returns the statement over a cycle of re-verification in a bundle that a trusted key signed;
+   * empty for any other content.
+   *
+   * @param storedAt time at which the store received the bundle; null when it is not known
+   */
+  public Optional<FixityStatement> fixityStatement(byte[] bundle, @Nullable Instant storedAt) {
+    if (bundle.length > MAX_RECORD_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      BundleReader.Envelope envelope = BundleReader.read(bundle);
+      requireSigned(envelope, storedAt);
+      return Optional.of(FixityStatement.read(envelope.payload(), envelope.keyId()));
+    } catch (InvalidRecordException e) {
+      return Optional.empty();
+    }
+  }
+
   private Verdict verify(BundleReader.Envelope envelope, @Nullable Instant storedAt)
       throws InvalidRecordException {
     requireSigned(envelope, storedAt);

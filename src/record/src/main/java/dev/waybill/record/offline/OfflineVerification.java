@@ -1,6 +1,7 @@
 package dev.waybill.record.offline;
 
 import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.FixityStatement;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.Verdict;
 import dev.waybill.record.Verdict.Invalid;
@@ -15,7 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Verification of a record file with trusted keys and, optionally, of the object's file. */
+/**
+ * Verification of a record file with trusted keys and, optionally, of the object's file. In place
+ * of a record it takes a statement over a cycle of re-verification, whose object is the list of its
+ * results.
+ */
 public final class OfflineVerification {
   private final RecordVerifier verifier;
 
@@ -63,7 +68,10 @@ public final class OfflineVerification {
           log == null ? List.of() : log.verify(valid.record(), bytes);
       return compare(valid.record(), object, chunks, logged);
     }
-    return new VerificationReport(List.of(defect((Invalid) verdict)), false);
+    Optional<FixityStatement> statement = verifier.fixityStatement(bytes, null);
+    return statement.isPresent()
+        ? StatementFindings.of(statement.get(), bytes, object == null ? null : digest(object), log)
+        : new VerificationReport(List.of(defect((Invalid) verdict)), false);
   }
 
   /** Reads at most one byte more than the verifier accepts. */

@@ -1,6 +1,8 @@
 package dev.waybill.record.offline;
 
 import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.FixityStatement;
+import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.LogPolicy;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Proof that the log has a record, with the policy that the user trusts. */
 public final class ProofEvidence {
@@ -69,6 +72,21 @@ public final class ProofEvidence {
    * @param bytes the bytes of the record object
    */
   public List<VerificationFinding> verify(CustodyRecord record, byte[] bytes) {
+    return verify(bytes, it -> isOf(it, record));
+  }
+
+  /**
+   * Verifies that the log has a statement over a cycle of re-verification.
+   *
+   * @param statement content of the statement, which is verified already
+   * @param bytes the bytes of the statement object
+   */
+  public List<VerificationFinding> verify(FixityStatement statement, byte[] bytes) {
+    return verify(
+        bytes, it -> it.kind() == EntryKind.FIXITY_CYCLE && it.recordKey().equals(statement.key()));
+  }
+
+  private List<VerificationFinding> verify(byte[] bytes, Predicate<LogEntry> isOf) {
     LogProof parsed;
     try {
       parsed = LogProof.parse(proof);
@@ -80,7 +98,7 @@ public final class ProofEvidence {
       return List.of(bad(verdict.failure(), verdict.detail()));
     }
     LogEntry entry = Objects.requireNonNull(verdict.entry());
-    if (!isOf(entry, record)) {
+    if (!isOf.test(entry)) {
       return List.of(
           bad(
               ProofFailure.OTHER_RECORD,

@@ -73,6 +73,16 @@ class LogEntryTest {
   }
 
   @Test
+  void statesKindsWithThePlacesOfTheirRecords() {
+    assertThat(EntryKind.prefixes()).containsExactly("records/", "fixity/cycle/");
+    assertThat(EntryKind.ofLabel("fixity-cycle")).contains(EntryKind.FIXITY_CYCLE);
+    assertThat(EntryKind.ofLabel("FIXITY_CYCLE")).isEmpty();
+    assertThat(RecordKey.of(VERSION)).startsWith(EntryKind.SEAL.prefix());
+    byte[] cycle = JSON.replace("\"seal\"", "\"fixity-cycle\"").getBytes(StandardCharsets.UTF_8);
+    assertThat(LogEntry.parse(cycle).kind()).isEqualTo(EntryKind.FIXITY_CYCLE);
+  }
+
+  @Test
   void escapesAsRfc8785() {
     LogEntry entry = entry("a\"\\/\b\f\n\r\t\u0000\u001f\u007f\u20ac\ud83d\ude00", 0, null);
 
