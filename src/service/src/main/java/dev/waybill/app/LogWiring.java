@@ -69,6 +69,7 @@ final class LogWiring implements AutoCloseable {
     Properties properties = new Properties();
     boolean enabled = settings.enabled();
     properties.setProperty("waybill.record-log.scheduled", Boolean.toString(enabled));
+    schedule(properties, "sequence", enabled, settings.sequenceEvery());
     schedule(properties, "check", enabled, settings.checkEvery());
     schedule(properties, "listing", enabled, settings.listingEvery());
     schedule(

@@ -40,6 +40,13 @@ final class RecordLogDeclarations {
           "none",
           "File with the witnesses that cosign checkpoints and their quorum (C2SP tlog-policy). "
               + "With none, no witness is asked. A relative path starts at the home directory.");
+  static final SettingDeclaration<Duration> SEQUENCE_EVERY =
+      SettingDeclaration.optional(
+          "waybill.record-log.sequence-every",
+          Units.duration(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+          "1s",
+          "Time from one run of the sequencer to the next. A longer time costs fewer calls of S3,"
+              + " and a record is in the log later by as much.");
   static final SettingDeclaration<Duration> WITNESS_INTERVAL =
       SettingDeclaration.optional(
           "waybill.record-log.witness-interval",
@@ -106,6 +113,7 @@ final class RecordLogDeclarations {
             ORIGIN,
             KEYS,
             POLICY,
+            SEQUENCE_EVERY,
             WITNESS_INTERVAL,
             ANCHOR_EVERY,
             TIMESTAMP_AUTHORITY,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin name of the log and of its keys
  * @param keys file with the private keys that sign checkpoints
  * @param policy file with the witnesses and their quorum; null when no witness is asked
+ * @param sequenceEvery time from one run of the sequencer to the next
  * @param witnessInterval time from one request for cosignatures to the next
  * @param anchorEvery time from one anchor to the next; zero for none
  * @param timestampAuthority URL of a timestamp authority (RFC 3161); null for none
@@ -25,6 +26,7 @@ public record RecordLogSettings(
     String origin,
     Path keys,
     @Nullable Path policy,
+    Duration sequenceEvery,
     Duration witnessInterval,
     Duration anchorEvery,
     @Nullable String timestampAuthority,
@@ -37,6 +39,7 @@ public record RecordLogSettings(
    */
   public RecordLogSettings {
     RecordLogDeclarations.ORIGIN.check(origin);
+    RecordLogDeclarations.SEQUENCE_EVERY.check(sequenceEvery);
     RecordLogDeclarations.WITNESS_INTERVAL.check(witnessInterval);
     RecordLogDeclarations.CHECK_EVERY.check(checkEvery);
     InvalidSettingException.unless(

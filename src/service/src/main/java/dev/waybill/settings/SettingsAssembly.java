@@ -78,6 +78,7 @@ final class SettingsAssembly {
         origin == null ? values.get(StorageDeclarations.PROVENANCE_BUCKET) + "/log" : origin,
         home.resolve(values.get(RecordLogDeclarations.KEYS)),
         fileOrNull(values.get(RecordLogDeclarations.POLICY), home),
+        values.get(RecordLogDeclarations.SEQUENCE_EVERY),
         values.get(RecordLogDeclarations.WITNESS_INTERVAL),
         values.get(RecordLogDeclarations.ANCHOR_EVERY),
         orNull(values.get(RecordLogDeclarations.TIMESTAMP_AUTHORITY)),

@@ -2,6 +2,7 @@ package dev.waybill.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.record.log.TileAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Number of calls that entries cost at full load: 1,000 entries and one round each second. */
 class LogCostTest {
   private static final int ENTRIES_A_SECOND = 1000;
-  private static final int BATCHES_A_SECOND = 1;
   private static final int SECONDS = 100;
 
   /** Counts the requests that an S3 store sends. */
@@ -88,13 +88,18 @@ class LogCostTest {
   private int entries;
 
   private void runSecond() {
-    int batch = ENTRIES_A_SECOND / BATCHES_A_SECOND;
-    for (int number = 0; number < BATCHES_A_SECOND; number++) {
-      pending.write(
-          LogFixtures.entries(entries, entries + batch).stream().map(EncodedEntry::of).toList());
-      entries += batch;
-    }
-    assertThat(sequencer.run().appended()).isEqualTo(ENTRIES_A_SECOND);
+    runRound(ENTRIES_A_SECOND);
+  }
+
+  private void runRound(int batch) {
+    pending.write(
+        LogFixtures.entries(entries, entries + batch).stream().map(EncodedEntry::of).toList());
+    entries += batch;
+    assertThat(sequencer.run().appended()).isEqualTo(batch);
+  }
+
+  private long paidAsPut() {
+    return store.requests.stream().filter(it -> it.equals("PUT") || it.equals("LIST")).count();
   }
 
   @Test
@@ -108,5 +113,39 @@ class LogCostTest {
 
     assertThat(store.requests).hasSizeLessThanOrEqualTo(SECONDS * ENTRIES_A_SECOND * 2 / 100);
     assertThat(store.requests).as("nothing is read at full load").doesNotContain("GET");
+  }
+
+  /** The cost that docs/log.md states follows from this number and the next one. */
+  @Test
+  void paysSixCallsForARoundAndOneMoreForTheTileAboveAFullOne() {
+    runRound(TileAddress.FULL);
+    store.requests.clear();
+
+    for (int round = 0; round < TileAddress.FULL; round++) {
+      runRound(1);
+    }
+
+    assertThat(paidAsPut()).isEqualTo(6 * TileAddress.FULL + 1);
+    assertThat(store.requests).doesNotContain("GET");
+  }
+
+  @Test
+  void paysTwoCallsForEachFullTileOfALargeRound() {
+    runRound(TileAddress.FULL + 1);
+    store.requests.clear();
+
+    runRound(3 * TileAddress.FULL);
+
+    assertThat(paidAsPut()).isEqualTo(6 + 1 + 2 * 3);
+  }
+
+  @Test
+  void paysOneListingForARunWithoutEntries() {
+    runSecond();
+    store.requests.clear();
+
+    assertThat(sequencer.run().appended()).isZero();
+
+    assertThat(store.requests).containsExactly("LIST");
   }
 }

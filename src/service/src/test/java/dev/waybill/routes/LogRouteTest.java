@@ -54,7 +54,7 @@ final class LogRouteTest extends ShippedRouteTest {
   Map<String, String> placeholders() {
     Map<String, String> values = new HashMap<>();
     values.put("waybill.record-log.scheduled", "true");
-    for (String name : List.of("check", "listing", "witness", "anchor", "timestamp")) {
+    for (String name : List.of("sequence", "check", "listing", "witness", "anchor", "timestamp")) {
       values.put("waybill.record-log." + name + "-scheduled", "true");
       values.put("waybill.record-log." + name + "-period", "1000");
     }

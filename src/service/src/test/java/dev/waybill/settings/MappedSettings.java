@@ -94,6 +94,7 @@ final class MappedSettings {
         text("waybill.record-log.origin", "example.org/records", it -> it.recordLog().origin()),
         MappedSetting.path("waybill.record-log.keys", "other.keys", it -> it.recordLog().keys()),
         MappedSetting.path("waybill.record-log.policy", "witnesses", it -> it.recordLog().policy()),
+        seconds("waybill.record-log.sequence-every", 5, it -> it.recordLog().sequenceEvery()),
         seconds("waybill.record-log.witness-interval", 11, it -> it.recordLog().witnessInterval()),
         seconds("waybill.record-log.anchor-every", 61, it -> it.recordLog().anchorEvery()),
         text(

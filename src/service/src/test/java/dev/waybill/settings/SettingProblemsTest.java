@@ -186,6 +186,8 @@ final class SettingProblemsTest {
     "waybill.record-log.origin, example.org/my log",
     "waybill.record-log.origin, a+b",
     "waybill.record-log.timestamp-authority, ftp://tsa.example.org/",
+    "waybill.record-log.sequence-every, 999ms",
+    "waybill.record-log.sequence-every, 61s",
     "waybill.record-log.witness-interval, 0s",
     "waybill.record-log.check-every, 25h",
     "waybill.record-log.whole-check-within, 59s",

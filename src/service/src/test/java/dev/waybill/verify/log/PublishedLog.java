@@ -78,6 +78,7 @@ final class PublishedLog {
         SampleLog.ORIGIN,
         folder.resolve("record-log.keys"),
         file,
+        Duration.ofSeconds(1),
         Duration.ofSeconds(10),
         Duration.ofHours(1),
         null,
