@@ -111,7 +111,9 @@ final class CustodyWiring {
 
   private DigestStep digest() {
     return new DigestStep(
-        settings.digest(), new ObjectHasher(settings.promotion(), requirements(), clock), listener);
+        settings.digest(),
+        new ObjectHasher(settings.promotion(), settings.digest().chunks(), requirements(), clock),
+        listener);
   }
 
   private ServerDigestStep serverDigest() {

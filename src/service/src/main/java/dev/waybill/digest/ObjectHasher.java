@@ -7,6 +7,7 @@ import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.ChunkSettings;
 import dev.waybill.settings.PromotionSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +16,17 @@ import java.time.Clock;
 /** Digest stage for a version that is read: hashes its bytes once and compares them with S3. */
 public final class ObjectHasher {
   private final PromotionSettings promotion;
+  private final ChunkSettings chunks;
   private final IntegrityRequirements requirements;
   private final Clock clock;
 
   public ObjectHasher(
-      PromotionSettings promotion, IntegrityRequirements requirements, Clock clock) {
+      PromotionSettings promotion,
+      ChunkSettings chunks,
+      IntegrityRequirements requirements,
+      Clock clock) {
     this.promotion = promotion;
+    this.chunks = chunks;
     this.requirements = requirements;
     this.clock = clock;
   }
@@ -38,18 +44,20 @@ public final class ObjectHasher {
     long size = attributes.size();
     requirements.check(received, attributes);
     Long partSize = size > promotion.singleCopyLimit() ? promotion.partSizeFor(size) : null;
-    DigestResult result = StreamingDigest.of(bytes, size, partSize);
+    DigestResult result = StreamingDigest.of(bytes, size, partSize, chunks.sizeFor(size));
     if (result.size() != size) {
       throw new IOException("S3 announced " + size + " bytes and sent " + result.size());
     }
     checkStored(received, attributes, result.sha256());
-    return attributes.digested(
-        EventTimes.compare(received, attributes),
-        result.sha256(),
-        result.parts(),
-        clock.instant(),
-        Hasher.WAYBILL,
-        null);
+    return attributes
+        .digested(
+            EventTimes.compare(received, attributes),
+            result.sha256(),
+            result.parts(),
+            clock.instant(),
+            Hasher.WAYBILL,
+            null)
+        .withChunks(result.chunks());
   }
 
   private static void checkStored(Received received, ObjectAttributes attributes, Sha256 computed) {

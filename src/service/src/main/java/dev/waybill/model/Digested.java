@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param received the previous stage
  * @param sha256 the digest of the whole object
  * @param parts the digests of the parts when the object is too large for one copy, otherwise null
+ * @param chunks the digests of the chunks when the object is large and Waybill read it, otherwise
+ *     null
  * @param size the size in bytes
  * @param eTag the version's eTag without quotes
  * @param checksumType S3's {@code FULL_OBJECT} or {@code COMPOSITE}, or null when none is stored
@@ -32,6 +34,7 @@ public record Digested(
     Received received,
     Sha256 sha256,
     @Nullable PartDigests parts,
+    @Nullable PartDigests chunks,
     long size,
     String eTag,
     @Nullable String checksumType,
@@ -51,5 +54,59 @@ public record Digested(
       throw new IllegalArgumentException(
           "a copy must be named exactly when S3 computed the digest from it");
     }
+  }
+
+  /** Creates the stage of a version without digests of chunks. */
+  public Digested(
+      Received received,
+      Sha256 sha256,
+      @Nullable PartDigests parts,
+      long size,
+      String eTag,
+      @Nullable String checksumType,
+      Encryption encryption,
+      Map<String, String> headers,
+      Map<String, String> metadata,
+      @Nullable Integer tagCount,
+      Instant lastModified,
+      Instant hashedAt,
+      Hasher hasher,
+      @Nullable ObjectVersion copy) {
+    this(
+        received,
+        sha256,
+        parts,
+        null,
+        size,
+        eTag,
+        checksumType,
+        encryption,
+        headers,
+        metadata,
+        tagCount,
+        lastModified,
+        hashedAt,
+        hasher,
+        copy);
+  }
+
+  /** Returns the stage with digests of the object's chunks; null for none. */
+  public Digested withChunks(@Nullable PartDigests digests) {
+    return new Digested(
+        received,
+        sha256,
+        parts,
+        digests,
+        size,
+        eTag,
+        checksumType,
+        encryption,
+        headers,
+        metadata,
+        tagCount,
+        lastModified,
+        hashedAt,
+        hasher,
+        copy);
   }
 }

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * @param byServer true to seal the SHA-256 that S3 states, without reading the object; false to
  *     hash the bytes and compare the hash with the SHA-256 that S3 computes of the copy
  * @param prefixes keys to which {@code byServer} applies; empty for all keys
+ * @param chunks objects whose records state digests of chunks, as far as Waybill reads them
  */
-public record DigestSettings(boolean byServer, List<String> prefixes) {
+public record DigestSettings(boolean byServer, List<String> prefixes, ChunkSettings chunks) {
   private static final String ALL = "all";
 
   /** Type of a list of prefixes; {@code all} is the empty list. */

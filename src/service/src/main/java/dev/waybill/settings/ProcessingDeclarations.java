@@ -70,6 +70,16 @@ final class ProcessingDeclarations {
           "Keys to which the mode server applies: all, or prefixes such as "
               + "incoming/logs/,incoming/images/. Each prefix begins with waybill.raw.incoming or "
               + "waybill.raw.test.");
+  static final SettingDeclaration<Long> CHUNKS_ABOVE =
+      SettingDeclaration.optional(
+          "waybill.digest.chunks-above",
+          Units.size(0, 50 * 1024 * Units.GIB),
+          "256MiB",
+          "Largest object whose record states no digests of chunks. The record of a larger object "
+              + "that Waybill reads also states SHA-256 of each chunk, so that verify names the "
+              + "bytes that changed. This takes a second SHA-256 of the object. A chunk has a "
+              + "quarter of this limit, at least 1 MiB and at most 64 MiB. 0: no record states "
+              + "chunks.");
   static final SettingDeclaration<Long> SINGLE_COPY_LIMIT =
       SettingDeclaration.optional(
           "waybill.promotion.single-copy-limit",
@@ -104,7 +114,7 @@ final class ProcessingDeclarations {
             VISIBILITY,
             POLL_WAIT,
             DENIAL_PATIENCE),
-        SettingGroup.of("Digests", DIGEST_BY_SERVER, DIGEST_PREFIXES),
+        SettingGroup.of("Digests", DIGEST_BY_SERVER, DIGEST_PREFIXES, CHUNKS_ABOVE),
         SettingGroup.of("Copies", SINGLE_COPY_LIMIT, PART_SIZE, PARALLEL_PARTS));
   }
 }

@@ -52,7 +52,8 @@ final class SettingsAssembly {
   static DigestSettings digest(SettingValues values) {
     return new DigestSettings(
         values.get(ProcessingDeclarations.DIGEST_BY_SERVER),
-        values.get(ProcessingDeclarations.DIGEST_PREFIXES));
+        values.get(ProcessingDeclarations.DIGEST_PREFIXES),
+        new ChunkSettings(values.get(ProcessingDeclarations.CHUNKS_ABOVE)));
   }
 
   static PromotionSettings promotion(SettingValues values) {

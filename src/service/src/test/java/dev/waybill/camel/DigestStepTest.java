@@ -11,6 +11,7 @@ import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectedException;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.ChunkSettings;
 import dev.waybill.settings.DigestSettings;
 import dev.waybill.settings.PromotionSettings;
 import java.io.ByteArrayInputStream;
@@ -33,12 +34,16 @@ final class DigestStepTest {
   private static final ObjectHasher HASHER =
       new ObjectHasher(
           new PromotionSettings(1 << 20, 1 << 20, 1),
+          ChunkSettings.NONE,
           new IntegrityRequirements(null),
           Clock.systemUTC());
 
   private final List<String> events = new ArrayList<>();
   private final DigestStep step =
-      new DigestStep(new DigestSettings(false, List.of()), HASHER, new CustodyListener() {});
+      new DigestStep(
+          new DigestSettings(false, List.of(), ChunkSettings.NONE),
+          HASHER,
+          new CustodyListener() {});
 
   @Test
   void closesStreamAndRemovesItFromExchange() throws Exception {
@@ -83,7 +88,9 @@ final class DigestStepTest {
   void failsToReadBeforeS3IsAskedInServerMode() {
     DigestStep serverMode =
         new DigestStep(
-            new DigestSettings(true, List.of("incoming/")), HASHER, new CustodyListener() {});
+            new DigestSettings(true, List.of("incoming/"), ChunkSettings.NONE),
+            HASHER,
+            new CustodyListener() {});
     Exchange exchange = exchange("etag", BYTES.length);
 
     assertThatThrownBy(() -> serverMode.request(exchange))

@@ -36,14 +36,17 @@ final class StreamingDigestTest {
   void digestsAllBytesHoweverReadsSplitThem(
       @ForAll @Size(max = 2000) byte[] bytes,
       @ForAll @IntRange(min = 1, max = 700) int longestRead,
-      @ForAll @IntRange(min = 1, max = 2100) int partSize)
+      @ForAll @IntRange(min = 1, max = 2100) int partSize,
+      @ForAll @IntRange(min = 1, max = 2100) int chunkSize)
       throws IOException {
     DigestResult result =
-        StreamingDigest.of(new ShortReads(bytes, longestRead), bytes.length, (long) partSize);
+        StreamingDigest.of(
+            new ShortReads(bytes, longestRead), bytes.length, (long) partSize, (long) chunkSize);
 
     assertThat(result.size()).isEqualTo(bytes.length);
     assertThat(result.sha256()).isEqualTo(sha256(bytes));
     assertThat(result.parts()).isEqualTo(new PartDigests(partSize, slices(bytes, partSize)));
+    assertThat(result.chunks()).isEqualTo(new PartDigests(chunkSize, slices(bytes, chunkSize)));
   }
 
   @Property(tries = 20)
@@ -66,6 +69,7 @@ final class StreamingDigestTest {
   void digestsLargeStreamInParallelWithReading(
       @ForAll @IntRange(min = 4 << 20, max = 6 << 20) int size,
       @ForAll @IntRange(min = 20_000, max = 3_000_000) int partSize,
+      @ForAll @IntRange(min = 20_000, max = 3_000_000) int chunkSize,
       @ForAll @IntRange(min = 10_000, max = 400_000) int longestRead,
       @ForAll long seed)
       throws IOException {
@@ -73,10 +77,19 @@ final class StreamingDigestTest {
     new Random(seed).nextBytes(bytes);
 
     DigestResult result =
-        StreamingDigest.of(new ShortReads(bytes, longestRead), size, (long) partSize);
+        StreamingDigest.of(
+            new ShortReads(bytes, longestRead), size, (long) partSize, (long) chunkSize);
 
     assertThat(result.sha256()).isEqualTo(sha256(bytes));
     assertThat(result.parts()).isEqualTo(new PartDigests(partSize, slices(bytes, partSize)));
+    assertThat(result.chunks()).isEqualTo(new PartDigests(chunkSize, slices(bytes, chunkSize)));
+  }
+
+  @Test
+  void computesNoDigestsOfChunksUnlessRequested() throws IOException {
+    assertThat(StreamingDigest.of(new ByteArrayInputStream(new byte[9]), 9, 5L).chunks()).isNull();
+    assertThat(StreamingDigest.of(new ByteArrayInputStream(new byte[9]), 9, null, 5L).parts())
+        .isNull();
   }
 
   @Test
@@ -86,7 +99,8 @@ final class StreamingDigestTest {
         new java.io.SequenceInputStream(
             new ByteArrayInputStream(new byte[3 << 20]), new FailingRead(new IOException("reset")));
 
-    assertThatThrownBy(() -> StreamingDigest.of(failing, announced, null)).hasMessage("reset");
+    assertThatThrownBy(() -> StreamingDigest.of(failing, announced, null, 1L << 20))
+        .hasMessage("reset");
     assertThatThrownBy(() -> StreamingDigest.of(new Endless(), announced, null))
         .hasMessageContaining("more than the announced");
 
@@ -108,7 +122,7 @@ final class StreamingDigestTest {
   @Test
   void computesKnownDigests() throws IOException {
     assertThat(digest("", 0).sha256().hex()).isEqualTo(EMPTY);
-    assertThat(digest("abc", 3)).isEqualTo(new DigestResult(new Sha256(ABC), null, 3));
+    assertThat(digest("abc", 3)).isEqualTo(new DigestResult(new Sha256(ABC), null, null, 3));
   }
 
   @Test
@@ -170,6 +184,8 @@ final class StreamingDigestTest {
     assertThatThrownBy(() -> StreamingDigest.of(none, -1, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> StreamingDigest.of(none, 0, 0L))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> StreamingDigest.of(none, 0, null, 0L))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> StreamingDigest.of(none, 0, -1L))
         .isInstanceOf(IllegalArgumentException.class);

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Digest mode, and the keys to which it applies. */
 final class DigestSettingsTest {
+  private static final long MIB = 1 << 20;
+
   @TempDir Path home;
   private ConfigurationFolder folder;
 
@@ -64,8 +66,48 @@ final class DigestSettingsTest {
 
   @Test
   void rejectsPrefixWithinAnother() {
-    assertThatThrownBy(() -> new DigestSettings(true, List.of("incoming/", "incoming/a/")))
+    assertThatThrownBy(
+            () -> new DigestSettings(true, List.of("incoming/", "incoming/a/"), ChunkSettings.NONE))
         .hasMessageContaining("waybill.digest.server-prefixes: must name no prefix within another");
+  }
+
+  @Test
+  void statesChunksOfObjectsAbove256MiB() {
+    ChunkSettings chunks = load().chunks();
+
+    assertThat(chunks.sizeFor(256 * MIB)).isNull();
+    assertThat(chunks.sizeFor(256 * MIB + 1)).isEqualTo(64 * MIB);
+    assertThat(chunks.sizeFor(5L << 40)).isEqualTo(512 * MIB);
+  }
+
+  @Test
+  void statesNoChunksWhenTheLimitIsZero() {
+    folder.commandLine.put("waybill.digest.chunks-above", "0");
+
+    assertThat(load().chunks().sizeFor(5L << 40)).isNull();
+  }
+
+  @Test
+  void statesNoSingleChunk() {
+    folder.commandLine.put("waybill.digest.chunks-above", "1B");
+
+    assertThat(load().chunks().sizeFor(MIB)).isNull();
+    assertThat(load().chunks().sizeFor(MIB + 1)).isEqualTo(MIB);
+  }
+
+  @Test
+  void dividesObjectsAboveAnotherLimitIntoSeveralChunksOfAtMost64MiB() {
+    folder.commandLine.put("waybill.digest.chunks-above", "100MiB");
+    assertThat(load().chunks().sizeFor(100 * MIB + 1)).isEqualTo(25 * MIB);
+
+    folder.commandLine.put("waybill.digest.chunks-above", "5GiB");
+    assertThat(load().chunks().sizeFor(6L << 30)).isEqualTo(64 * MIB);
+  }
+
+  @Test
+  void rejectsNegativeLimit() {
+    assertThatThrownBy(() -> new ChunkSettings(-1))
+        .hasMessageContaining("waybill.digest.chunks-above");
   }
 
   private DigestSettings load() {

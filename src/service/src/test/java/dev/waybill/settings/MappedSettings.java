@@ -79,6 +79,8 @@ final class MappedSettings {
                 it -> it.digest().prefixes())
             .with("waybill.raw.incoming", "in/"),
         MappedSetting.of(
+            "waybill.digest.chunks-above", "1GiB", 1L << 30, it -> it.digest().chunks().above()),
+        MappedSetting.of(
             "waybill.promotion.single-copy-limit",
             "1GiB",
             1L << 30,

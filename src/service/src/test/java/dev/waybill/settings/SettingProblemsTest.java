@@ -173,6 +173,8 @@ final class SettingProblemsTest {
     "waybill.digest.server-prefixes, processed/",
     "waybill.digest.server-prefixes, 'incoming/a/,elsewhere/'",
     "waybill.digest.server-prefixes, incoming",
+    "waybill.digest.chunks-above, 51TiB",
+    "waybill.digest.chunks-above, none",
     "waybill.promotion.single-copy-limit, 6GiB",
     "waybill.promotion.single-copy-limit, 0",
     "waybill.promotion.part-size, 4MiB",
