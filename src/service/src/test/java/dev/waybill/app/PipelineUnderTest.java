@@ -36,6 +36,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.cloudtrail.model.TrailNotFoundException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.GlueException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -365,10 +367,24 @@ final class PipelineUnderTest implements AutoCloseable {
     }
   }
 
+  /** The local cloud writes all tables at each change, so those of earlier tests slow it down. */
+  private void deleteDatabase() {
+    try {
+      aws.glue().deleteDatabase(it -> it.name(settings().audit().database()));
+    } catch (EntityNotFoundException gone) {
+      // A test deleted it.
+    } catch (GlueException e) {
+      if (e.statusCode() != 501) {
+        throw e;
+      }
+    }
+  }
+
   @Override
   public void close() {
     stop();
     deleteTrail();
+    deleteDatabase();
     aws.close();
   }
 }
