@@ -80,7 +80,7 @@ final class LogBeans implements AutoCloseable {
     this.identity = identity;
     this.meters = meters;
     this.store = store;
-    memory = new LogMemoryArchive(aws.s3(), all.audit().results());
+    memory = new LogMemoryArchive(aws.s3(), all.audit().results(), bucket);
     String replica = PendingWriter.uniqueReplica();
     listener = new WriterFindings(bucket, replica, it -> raise(findings, it), clock);
     pending =

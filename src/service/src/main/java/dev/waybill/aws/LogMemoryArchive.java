@@ -12,22 +12,23 @@ import software.amazon.awssdk.services.s3.S3Client;
  * bucket is a right to the memory of it.
  */
 public final class LogMemoryArchive implements LogMemory {
-  private static final String NAME = "seen";
-
   private final ConditionalObjects objects;
+  private final String name;
 
   /**
-   * @param results {@code s3://bucket/prefix/}; the memory is {@code waybill/log/seen.json} below
-   *     it
+   * @param results {@code s3://bucket/prefix/}; several deployments may share it
+   * @param bucket the provenance bucket, which has one log; the memory is {@code
+   *     waybill/log/BUCKET.json} below the results
    */
-  public LogMemoryArchive(S3Client s3, String results) {
+  public LogMemoryArchive(S3Client s3, String results, String bucket) {
     this.objects = new ConditionalObjects(s3, ResultsLocation.of(results, "log"));
+    this.name = bucket;
   }
 
   @Override
   public Optional<Versioned> find() {
     return objects
-        .find(NAME, LogMemoryArchive::readable)
+        .find(name, LogMemoryArchive::readable)
         .map(it -> new Versioned(it.document().orElse(null), it.eTag()));
   }
 
@@ -41,6 +42,6 @@ public final class LogMemoryArchive implements LogMemory {
 
   @Override
   public boolean keep(SeenLog seen, @Nullable String version) {
-    return objects.keep(NAME, SeenLogJson.write(seen), version).isPresent();
+    return objects.keep(name, SeenLogJson.write(seen), version).isPresent();
   }
 }

@@ -100,10 +100,8 @@ final class LogWatchIT {
   private String memory() {
     String[] results =
         pipeline.settings().audit().results().substring("s3://".length()).split("/", 2);
-    return pipeline
-        .s3()
-        .getObjectAsBytes(it -> it.bucket(results[0]).key(results[1] + "waybill/log/seen.json"))
-        .asUtf8String();
+    String key = results[1] + "waybill/log/" + pipeline.settings().provenance().bucket() + ".json";
+    return pipeline.s3().getObjectAsBytes(it -> it.bucket(results[0]).key(key)).asUtf8String();
   }
 
   private void awaitAlert(String rule) {
