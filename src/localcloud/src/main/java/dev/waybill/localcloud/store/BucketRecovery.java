@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Recovery of a bucket from its journal. Rewrites the journal when most of its entries are
@@ -35,15 +37,14 @@ final class BucketRecovery {
 
   Journal open() throws IOException {
     Journal journal = Journal.open(file, this::replay);
-    List<BucketJournalEntry> live = liveEntries();
-    if (entries < MIN_COMPACTION_ENTRIES || 2 * obsolete(live) < entries) {
+    if (entries < MIN_COMPACTION_ENTRIES || 2 * obsolete() < entries) {
       return journal;
     }
     journal.close();
     Path draft = file.resolveSibling("journal.new");
     Files.deleteIfExists(draft);
     try (Journal fresh = Journal.open(draft, entry -> {})) {
-      live.forEach(fresh::append);
+      forEachLive(fresh::append);
       fresh.force();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -86,24 +87,22 @@ final class BucketRecovery {
   }
 
   /** Counts the entries that were superseded or whose event was delivered. */
-  private long obsolete(List<BucketJournalEntry> live) {
+  private long obsolete() {
     long delivered = events.stream().filter(event -> !context.outbox().isPending(event)).count();
-    return Math.max(entries - live.size(), delivered);
+    LongAdder live = new LongAdder();
+    forEachLive(entry -> live.increment());
+    return Math.max(entries - live.sum(), delivered);
   }
 
-  private List<BucketJournalEntry> liveEntries() {
-    List<BucketJournalEntry> live = new ArrayList<>();
+  /** Passes on one entry at a time, because a bucket may have millions of them. */
+  private void forEachLive(Consumer<BucketJournalEntry> to) {
     for (List<StoredVersion> versions : index.all().values()) {
       for (int i = versions.size() - 1; i >= 0; i--) {
-        live.add(BucketJournalEntry.put(versions.get(i), null, null));
+        to.accept(BucketJournalEntry.put(versions.get(i), null, null));
       }
     }
-    live.addAll(uploads.entries());
-    events.stream()
-        .filter(context.outbox()::isPending)
-        .map(BucketJournalEntry::event)
-        .forEach(live::add);
-    return live;
+    uploads.entries().forEach(to);
+    events.stream().filter(context.outbox()::isPending).map(BucketJournalEntry::event).forEach(to);
   }
 
   /** Returns the names of all content files that are in use. */

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
@@ -32,6 +32,7 @@ import java.util.zip.CRC32;
  */
 final class Journal implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(instants());
+  private static final ObjectReader READER = JSON.readerFor(BucketJournalEntry.class);
   private static final int CRC_LENGTH = 8;
 
   /** Not a channel, because an interrupt of one writer would close it for all writers. */
@@ -55,16 +56,11 @@ final class Journal implements Closeable {
 
   private static long replay(Path file, Consumer<BucketJournalEntry> replay) throws IOException {
     long validLength = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int octet = in.read(); octet >= 0; octet = in.read()) {
-        if (octet != '\n') {
-          line.write(octet);
-          continue;
-        }
-        replay.accept(parse(line.toByteArray(), file, validLength));
-        validLength += line.size() + 1;
-        line.reset();
+    try (InputStream in = Files.newInputStream(file)) {
+      JournalLines lines = new JournalLines(in);
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        replay.accept(parse(line, file, validLength));
+        validLength += line.length + 1;
       }
     }
     return validLength;
@@ -81,14 +77,13 @@ final class Journal implements Closeable {
               + at
               + "; restore the data folder from a backup or delete it");
     }
-    return JSON.readValue(
-        line, CRC_LENGTH + 1, line.length - CRC_LENGTH - 1, BucketJournalEntry.class);
+    return READER.readValue(line, CRC_LENGTH + 1, line.length - CRC_LENGTH - 1);
   }
 
   private static String crcOf(byte[] line) {
     CRC32 crc = new CRC32();
     crc.update(line, CRC_LENGTH + 1, line.length - CRC_LENGTH - 1);
-    return "%08x".formatted(crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
   /** Closes the journal of a deleted bucket; later appends fail with NoSuchBucket. */

@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Versions of a bucket by key, newest first. Writers hold the bucket's lock; readers need none. */
 final class KeyVersionIndex {
-  private final ConcurrentNavigableMap<String, List<StoredVersion>> versions =
-      new ConcurrentSkipListMap<>(KeyOrder.UTF_8);
+  private final ConcurrentNavigableMap<String, List<StoredVersion>> versions;
+
+  KeyVersionIndex() {
+    this(new ConcurrentSkipListMap<>(KeyOrder.UTF_8));
+  }
+
+  /**
+   * @param versions the empty map to fill, in the order of {@link KeyOrder}
+   */
+  KeyVersionIndex(ConcurrentNavigableMap<String, List<StoredVersion>> versions) {
+    this.versions = versions;
+  }
 
   ConcurrentNavigableMap<String, List<StoredVersion>> all() {
     return versions;

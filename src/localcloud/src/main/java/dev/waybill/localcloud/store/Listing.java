@@ -74,35 +74,33 @@ final class Listing {
         entry = firstAfterPrefix(common);
         continue;
       }
-      for (ListedVersion version : listed(entry.getValue(), key, query)) {
+      List<StoredVersion> versions = entry.getValue();
+      for (int i = firstUnlisted(versions, key, query); i < versions.size(); i++) {
         if (found.size() + prefixes.size() >= max) {
           return new VersionPage(found, prefixes, max > 0, lastKey, lastId);
         }
-        found.add(version);
+        found.add(new ListedVersion(versions.get(i), i == 0));
         lastKey = key;
-        lastId = version.version().versionId();
+        lastId = versions.get(i).versionId();
       }
       entry = index.all().higherEntry(key);
     }
     return new VersionPage(found, prefixes, false, null, null);
   }
 
-  /** Returns the versions of a key that previous pages have not listed. */
-  private static List<ListedVersion> listed(
-      List<StoredVersion> versions, String key, VersionQuery query) {
-    List<ListedVersion> listed = new ArrayList<>();
-    // Clients that empty a bucket delete each page, so a deleted marker must not hide versions.
-    boolean listedBefore =
-        key.equals(query.keyMarker())
-            && versions.stream().anyMatch(one -> one.versionId().equals(query.versionIdMarker()));
-    for (int i = 0; i < versions.size(); i++) {
-      if (!listedBefore) {
-        listed.add(new ListedVersion(versions.get(i), i == 0));
-      } else if (versions.get(i).versionId().equals(query.versionIdMarker())) {
-        listedBefore = false;
+  /**
+   * Returns the position of the first version of a key that previous pages have not listed. Clients
+   * that empty a bucket delete each page, so a deleted marker must not hide versions.
+   */
+  private static int firstUnlisted(List<StoredVersion> versions, String key, VersionQuery query) {
+    if (key.equals(query.keyMarker())) {
+      for (int i = 0; i < versions.size(); i++) {
+        if (versions.get(i).versionId().equals(query.versionIdMarker())) {
+          return i + 1;
+        }
       }
     }
-    return listed;
+    return 0;
   }
 
   private Map.@Nullable Entry<String, List<StoredVersion>> start(VersionQuery query) {

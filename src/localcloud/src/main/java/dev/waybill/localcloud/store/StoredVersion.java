@@ -45,9 +45,10 @@ public record StoredVersion(
     @JsonProperty("segments") List<Segment> segments) {
   public StoredVersion {
     checksums = Map.copyOf(checksums);
-    headers = Map.copyOf(headers);
+    checksumType = checksumType == null ? null : checksumType.intern();
+    headers = SharedMaps.of(headers);
     metadata = Map.copyOf(metadata);
-    tags = Map.copyOf(tags);
+    tags = SharedMaps.of(tags);
     parts = List.copyOf(parts);
     segments = List.copyOf(segments);
   }
