@@ -155,6 +155,19 @@ final class ObjectLockContractIT {
   }
 
   @Test
+  void aLegalHoldIsReportedOnceItWasSet() {
+    bucket.put("never-held", "x");
+    assertThat(bucket.head("never-held").objectLockLegalHoldStatus()).isNull();
+    ExpectedError.of(404, "NoSuchObjectLockConfiguration", () -> legalHold("never-held"));
+    hold("never-held", ObjectLockLegalHoldStatus.ON);
+    assertThat(legalHold("never-held")).isEqualTo(ObjectLockLegalHoldStatus.ON);
+    hold("never-held", ObjectLockLegalHoldStatus.OFF);
+    assertThat(legalHold("never-held")).isEqualTo(ObjectLockLegalHoldStatus.OFF);
+    assertThat(bucket.head("never-held").objectLockLegalHoldStatus())
+        .isEqualTo(ObjectLockLegalHoldStatus.OFF);
+  }
+
+  @Test
   void retentionNeedsABucketWithObjectLock() {
     cloud.assumeWithout(EmulatorLimit.RETENTION_WITHOUT_LOCK);
     TestBucket plain = cloud.versionedBucket("unlocked");
@@ -224,6 +237,10 @@ final class ObjectLockContractIT {
                 .retention(
                     retention ->
                         retention.mode(ObjectLockRetentionMode.COMPLIANCE).retainUntilDate(until)));
+  }
+
+  private ObjectLockLegalHoldStatus legalHold(String key) {
+    return s3.getObjectLegalHold(it -> it.bucket(bucket.name()).key(key)).legalHold().status();
   }
 
   private void hold(String key, ObjectLockLegalHoldStatus status) {

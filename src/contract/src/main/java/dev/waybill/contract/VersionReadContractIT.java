@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
-import dev.waybill.testing.EmulatorLimit;
 import dev.waybill.testing.TestBucket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -167,7 +166,6 @@ final class VersionReadContractIT {
 
   @Test
   void bucketWithoutObjectLockHasNoRetentionToRead() {
-    cloud.assumeWithout(EmulatorLimit.RETENTION_WITHOUT_LOCK);
     TestBucket plain = cloud.bucket("plain");
     plain.put(KEY, "x");
     ExpectedError.of(

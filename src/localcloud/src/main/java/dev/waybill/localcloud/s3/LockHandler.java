@@ -57,7 +57,10 @@ final class LockHandler {
       call.empty(200);
       return;
     }
-    boolean on = ObjectLookup.existing(call).legalHold();
+    Boolean on = ObjectLookup.existing(call).legalHold();
+    if (on == null) {
+      throw new StoreException(S3ErrorCode.NO_SUCH_OBJECT_LOCK);
+    }
     call.xml(200, XmlWriter.s3("LegalHold").element("Status", on ? "ON" : "OFF"));
   }
 }

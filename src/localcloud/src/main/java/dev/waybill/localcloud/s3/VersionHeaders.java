@@ -92,13 +92,14 @@ final class VersionHeaders {
     return call.context().permissions().allows(call, action);
   }
 
-  private static void lock(S3Call call, @Nullable Retention retention, boolean legalHold) {
+  private static void lock(
+      S3Call call, @Nullable Retention retention, @Nullable Boolean legalHold) {
     if (retention != null && allows(call, "s3:GetObjectRetention")) {
       call.respondHeader("x-amz-object-lock-mode", retention.mode().name());
       call.respondHeader("x-amz-object-lock-retain-until-date", HttpDates.xml(retention.until()));
     }
-    if (legalHold && allows(call, "s3:GetObjectLegalHold")) {
-      call.respondHeader("x-amz-object-lock-legal-hold", "ON");
+    if (legalHold != null && allows(call, "s3:GetObjectLegalHold")) {
+      call.respondHeader("x-amz-object-lock-legal-hold", legalHold ? "ON" : "OFF");
     }
   }
 }

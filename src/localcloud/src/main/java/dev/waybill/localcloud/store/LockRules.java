@@ -10,7 +10,7 @@ final class LockRules {
   static void requireUnlocked(StoredVersion version, Instant now, boolean bypassGovernance) {
     Retention retention = version.retention();
     boolean retained = retention != null && retention.protects(now, bypassGovernance);
-    if (version.legalHold() || retained) {
+    if (Boolean.TRUE.equals(version.legalHold()) || retained) {
       throw new StoreException(
           S3ErrorCode.ACCESS_DENIED, "Access Denied because object protected by object lock.");
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the user metadata by lower-case name
  * @param tags the tags of the object
  * @param retention the retention, or null
- * @param legalHold true when a legal hold is on
+ * @param legalHold true when a legal hold is on, false when it was released, null when there was
+ *     none
  * @param parts the parts of a multipart upload; empty for a single put
  * @param lastModified the time of the write, in milliseconds
  * @param sequencer the position in the order of writes, hexadecimal
@@ -38,7 +39,7 @@ public record StoredVersion(
     Map<String, String> metadata,
     Map<String, String> tags,
     @Nullable Retention retention,
-    boolean legalHold,
+    @Nullable Boolean legalHold,
     List<PartInfo> parts,
     Instant lastModified,
     String sequencer,
@@ -55,7 +56,7 @@ public record StoredVersion(
 
   static StoredVersion marker(String key, String versionId, Instant at, String sequencer) {
     return new StoredVersion(
-        key, versionId, true, 0, "", Map.of(), null, Map.of(), Map.of(), Map.of(), null, false,
+        key, versionId, true, 0, "", Map.of(), null, Map.of(), Map.of(), Map.of(), null, null,
         List.of(), at, sequencer, List.of());
   }
 
@@ -79,7 +80,7 @@ public record StoredVersion(
       Map<String, String> newHeaders,
       Map<String, String> newTags,
       @Nullable Retention newRetention,
-      boolean newHold) {
+      @Nullable Boolean newHold) {
     return new StoredVersion(
         key,
         versionId,

@@ -90,7 +90,7 @@ final class VersionWriter {
         version.metadata(),
         version.tags(),
         version.retention(),
-        version.legalHold(),
+        version.legalHold() ? true : null,
         partInfos,
         Instant.ofEpochMilli(context.clock().millis()),
         Sequence.hex(context.sequence().next()),
