@@ -4,6 +4,7 @@ import dev.waybill.provenance.RecordStore;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.StoredRecord;
+import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.ProvenanceSettings;
@@ -44,6 +45,16 @@ public final class RecordArchive implements RecordStore {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().key(RecordKey.of(version)).contentType(Bundle.MEDIA_TYPE);
     return putOnce(retained(request), record);
+  }
+
+  /** The key contains the root of the digests, so that a list that is there already is the same. */
+  @Override
+  public void storeChunks(ObjectVersion version, ChunkDigests chunks) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .key(RecordKey.ofChunks(version, chunks.stated().root()))
+            .contentType("text/plain");
+    boolean unused = putOnce(retained(request), chunks.list());
   }
 
   /** Returns the request with the retention of this bucket's objects. */

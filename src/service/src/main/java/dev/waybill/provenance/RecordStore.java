@@ -1,6 +1,7 @@
 package dev.waybill.provenance;
 
 import dev.waybill.record.StoredRecord;
+import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.object.ObjectVersion;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,12 @@ public interface RecordStore {
    * @return true when the record was written; false when one already exists
    */
   boolean seal(ObjectVersion version, byte[] record);
+
+  /**
+   * Stores the list of a version's chunk digests, unless it is stored already. The version's record
+   * is sealed afterwards.
+   */
+  void storeChunks(ObjectVersion version, ChunkDigests chunks);
 
   /** Returns the record of a version, or empty when the version was never sealed. */
   Optional<StoredRecord> find(ObjectVersion version);

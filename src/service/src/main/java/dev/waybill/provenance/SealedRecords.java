@@ -12,6 +12,7 @@ import dev.waybill.record.object.PercentEncoding;
 import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,6 +59,7 @@ public final class SealedRecords {
     return valid(new StoredRecord(record, now))
         .filter(it -> it.version().equals(digested.version()))
         .filter(it -> it.sha256().equals(digested.sha256()))
+        .filter(it -> Objects.equals(it.chunks(), StatementMapper.statedChunks(digested)))
         .orElseThrow(
             () ->
                 new IllegalStateException(

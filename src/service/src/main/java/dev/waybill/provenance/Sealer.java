@@ -60,9 +60,9 @@ public final class Sealer {
   }
 
   /**
-   * Stores the signed record, or compares the digest with the record that already exists. The log
-   * receives the record's entry in both cases, because the process may have died between the two
-   * before.
+   * Stores the list of chunk digests of a large object, then the signed record, or compares the
+   * digest with the record that already exists. The log receives the record's entry in both cases,
+   * because the process may have died between the two before.
    *
    * @param signature the DER signature of the statement's pre-authentication encoding
    * @throws IllegalStateException when the signed statement is invalid
@@ -72,6 +72,8 @@ public final class Sealer {
     byte[] record = Bundle.write(statement, signature, keyId);
     Instant sealedAt = clock.instant();
     CustodyRecord made = records.requireValid(record, digested, sealedAt);
+    StatementMapper.chunks(digested)
+        .ifPresent(chunks -> store.storeChunks(digested.version(), chunks));
     boolean isNew = store.seal(digested.version(), record);
     SealedRecord sealed = isNew ? new SealedRecord(made, Sha256.hash(record)) : existing(digested);
     log.accept(sealed.entry(EntryKind.SEAL));

@@ -6,8 +6,11 @@ import dev.waybill.record.CustodyPredicate;
 import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.StatementSubject;
 import dev.waybill.record.attributes.StatedAttributes;
+import dev.waybill.record.chunk.ChunkDigests;
+import dev.waybill.record.chunk.StatedChunks;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Mapping of a digested version to the custody statement that is signed for the version. */
@@ -63,6 +66,17 @@ final class StatementMapper {
         digested.encryption(),
         attributes,
         destinationKey,
-        digested.parts());
+        digested.parts(),
+        statedChunks(digested));
+  }
+
+  static @Nullable StatedChunks statedChunks(Digested digested) {
+    return chunks(digested).map(ChunkDigests::stated).orElse(null);
+  }
+
+  /** Returns the digests of the chunks; empty for a version without any. */
+  static Optional<ChunkDigests> chunks(Digested digested) {
+    return Optional.ofNullable(digested.chunks())
+        .map(digests -> ChunkDigests.of(digested.size(), digests));
   }
 }

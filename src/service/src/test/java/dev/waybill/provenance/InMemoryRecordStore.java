@@ -2,6 +2,7 @@ package dev.waybill.provenance;
 
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.StoredRecord;
+import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 /** Store of records in memory that writes each record once, as the provenance bucket does. */
 public final class InMemoryRecordStore implements RecordStore {
   private final TreeMap<String, StoredRecord> records = new TreeMap<>();
+  private boolean isFull;
 
   @Override
   public String bucket() {
@@ -20,6 +22,21 @@ public final class InMemoryRecordStore implements RecordStore {
   @Override
   public synchronized boolean seal(ObjectVersion version, byte[] record) {
     return records.putIfAbsent(RecordKey.of(version), stored(record)) == null;
+  }
+
+  @Override
+  public synchronized void storeChunks(ObjectVersion version, ChunkDigests chunks) {
+    if (isFull) {
+      throw new IllegalStateException("the store rejects lists");
+    }
+    var unused =
+        records.putIfAbsent(
+            RecordKey.ofChunks(version, chunks.stated().root()), stored(chunks.list()));
+  }
+
+  /** Rejects lists of chunk digests from now on, or accepts them again. */
+  public synchronized void setFull(boolean full) {
+    isFull = full;
   }
 
   /** Puts a record that was never checked, as an attacker with write access could. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
+import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
@@ -64,22 +65,39 @@ final class StatementMapperTest {
   }
 
   @Test
+  void statesRootOfChunksOfLargeObject() {
+    Digested whole = digested(received(), null, null, new Encryption(null, null, false));
+    PartDigests chunks = new PartDigests(2, List.of(DIGEST, Sha256.hash("x")));
+
+    String statement = statement(whole.withChunks(chunks), null);
+
+    assertThat(statement)
+        .isEqualTo(
+            statement(whole, null).replaceAll("}}$", "")
+                + ",\"chunks\":{\"algorithm\":\"sha256\",\"size\":2,\"count\":2,\"root\":\""
+                + ChunkDigests.of(3, chunks).stated().root().hex()
+                + "\"}}}");
+  }
+
+  @Test
   void factsThatAreUnknownAreLeftOut() {
-    Received received =
-        new Received(
-            new ObjectVersion("raw", "test/a", "v1"),
-            Purpose.CANARY,
-            null,
-            null,
-            null,
-            Instant.EPOCH,
-            "message",
-            Instant.EPOCH);
-    Digested digested = digested(received, null, null, new Encryption(null, null, false));
+    Digested digested = digested(received(), null, null, new Encryption(null, null, false));
 
     assertThat(statement(digested, null))
         .contains("\"purpose\":\"canary\"", "\"encryption\":{\"bucketKey\":false},")
-        .doesNotContain("checksumType", "sequencer", "destination", "parts");
+        .doesNotContain("checksumType", "sequencer", "destination", "parts", "chunks");
+  }
+
+  private static Received received() {
+    return new Received(
+        new ObjectVersion("raw", "test/a", "v1"),
+        Purpose.CANARY,
+        null,
+        null,
+        null,
+        Instant.EPOCH,
+        "message",
+        Instant.EPOCH);
   }
 
   private static Digested digested(
