@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.offline.ChunkEvidence;
 import dev.waybill.record.offline.Conclusion;
 import dev.waybill.record.offline.OfflineVerification;
 import dev.waybill.record.offline.ReportFormat;
@@ -66,6 +67,15 @@ public final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path object;
 
   @Option(
+      names = "--chunks",
+      paramLabel = "FILE",
+      description = {
+        "The list of chunk digests (*.sha256) of a large object, for a record file: names the bytes"
+            + " that differ. With an s3-uri the list is read from the provenance bucket."
+      })
+  private @Nullable Path chunks;
+
+  @Option(
       names = "--record-only",
       description = "Accepts a valid record file without the object's bytes.")
   private boolean recordOnly;
@@ -114,6 +124,9 @@ public final class VerifyCommand implements Callable<Integer> {
     if (object != null) {
       requireFile(object, "--object");
     }
+    if (chunks != null && S3Address.looksLikeOne(subject)) {
+      throw usage("--chunks is for a record file; the list of an s3-uri is read from S3");
+    }
     if (recordOnly && (object != null || S3Address.looksLikeOne(subject))) {
       throw usage("--record-only is for a record file without --object");
     }
@@ -144,9 +157,21 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     RecordVerifier verifier = new RecordVerifier(List.of(trustedKey(key)));
     try {
-      return new OfflineVerification(verifier).verify(file, object);
+      return new OfflineVerification(verifier).verify(file, object, null, chunkEvidence());
     } catch (WrongFileException e) {
       throw usage("record file: " + e.getMessage());
+    }
+  }
+
+  private @Nullable ChunkEvidence chunkEvidence() throws IOException {
+    if (chunks == null) {
+      return null;
+    }
+    requireFile(chunks, "--chunks");
+    try {
+      return ChunkEvidence.read(chunks);
+    } catch (WrongFileException e) {
+      throw usage("--chunks: " + e.getMessage());
     }
   }
 

@@ -36,6 +36,7 @@ final class ObjectCheck {
   private final ObjectSource source;
   private final RecordArchive archive;
   private final KeyRecords records;
+  private final ChunkCheck chunks;
   private final LogInclusion log;
   private final boolean publishedKeys;
   private final List<VerificationFinding> findings = new ArrayList<>();
@@ -54,6 +55,7 @@ final class ObjectCheck {
     this.objects = new RawObjects(s3);
     this.source = new ObjectSource(s3, objects);
     this.archive = archive;
+    this.chunks = new ChunkCheck(archive);
     records = new KeyRecords(archive, raw, verifier);
     this.log = log;
     this.publishedKeys = publishedKeys;
@@ -153,15 +155,18 @@ final class ObjectCheck {
       findings.add(VerificationFinding.bad("record", "the object was never sealed"));
       return;
     }
-    SealedHistory history = new SealedHistory(records.accepted(sealed, address), digest);
+    List<CustodyRecord> accepted = records.accepted(sealed, address);
+    SealedHistory history = new SealedHistory(accepted, digest);
     List<CustodyRecord> sameBytes = history.ofSameBytes();
     if (sameBytes.isEmpty()) {
       findings.add(VerificationFinding.bad("digest", "sha256 " + digest + "; " + records.reason()));
+      findings.addAll(chunks.ofDifferences(accepted, source.bytes(version, file)));
       return;
     }
     AttributeCheck attributes = new AttributeCheck(objects, version, head);
     CustodyRecord record = attributes.select(sameBytes, current);
     addFindings(record, digest);
+    findings.addAll(chunks.ofList(record));
     findings.addAll(attributes.findings(record));
     findings.add(
         (current && records.isPromoted(address) ? history.newer() : Optional.<CustodyRecord>empty())

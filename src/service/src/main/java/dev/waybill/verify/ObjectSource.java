@@ -4,6 +4,8 @@ import dev.waybill.aws.RawObjects;
 import dev.waybill.digest.StreamingDigest;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.record.offline.ChunkEvidence.ObjectBytes;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,11 +62,41 @@ final class ObjectSource {
     return file == null ? read(version) : read(file);
   }
 
+  /**
+   * Returns the source of the version's bytes.
+   *
+   * @param file the file whose bytes are read instead of the object's; null to read the object
+   */
+  ObjectBytes bytes(ObjectVersion version, @Nullable Path file) {
+    return file == null ? () -> new AbortingStream(open(version)) : of(file);
+  }
+
+  private static ObjectBytes of(Path file) {
+    return () -> Files.newInputStream(file);
+  }
+
+  /** Stream whose close reads no rest of the object, which may be long. */
+  private static final class AbortingStream extends FilterInputStream {
+    private final ResponseInputStream<GetObjectResponse> response;
+
+    private AbortingStream(ResponseInputStream<GetObjectResponse> response) {
+      super(response);
+      this.response = response;
+    }
+
+    @Override
+    public void close() {
+      response.abort();
+    }
+  }
+
+  private ResponseInputStream<GetObjectResponse> open(ObjectVersion version) {
+    return s3.getObject(
+        get -> get.bucket(version.bucket()).key(version.key()).versionId(version.versionId()));
+  }
+
   private Sha256 read(ObjectVersion version) throws IOException {
-    try (ResponseInputStream<GetObjectResponse> in =
-        s3.getObject(
-            get ->
-                get.bucket(version.bucket()).key(version.key()).versionId(version.versionId()))) {
+    try (ResponseInputStream<GetObjectResponse> in = open(version)) {
       return StreamingDigest.of(in, in.response().contentLength(), null).sha256();
     }
   }
