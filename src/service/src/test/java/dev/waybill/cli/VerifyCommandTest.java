@@ -149,8 +149,27 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void rejectsWrongListOfChunksAsWrongUsage() throws Exception {
+    Path record = Files.writeString(home.resolve("r.sigstore.json"), "{}");
+    Path key = pem("PUBLIC KEY", pair().getPublic());
+    Path zipped = Files.write(home.resolve("l"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+    for (Path list : List.of(zipped, home.resolve("absent"), home)) {
+      Result result = shell.run("verify", record.toString(), "--key=" + key, "--chunks=" + list);
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains("--chunks: ");
+    }
+    Path list = Files.writeString(home.resolve("list"), "");
+    assertThat(
+            shell.run("verify", record.toString(), "--key=" + key, "--chunks=" + list).exitCode())
+        .isEqualTo(1);
+  }
+
+  @Test
   void rejectsOptionsThatContradictTheArgument() throws Exception {
     Path key = pem("PUBLIC KEY", pair().getPublic());
+
+    assertThat(shell.run("verify", "s3://raw/a", "--chunks=" + key).exitCode()).isEqualTo(2);
 
     assertThat(shell.run("verify", "s3://raw/a", "--record-only").exitCode()).isEqualTo(2);
     assertThat(shell.run("verify", "s3://raw/a", "--trust-published", "--key=" + key).exitCode())
