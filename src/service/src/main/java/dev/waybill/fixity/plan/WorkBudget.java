@@ -1,0 +1,94 @@
+package dev.waybill.fixity.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Budget as it is used up: bytes, requests and dollars, at the share that the gate allows. */
+final class WorkBudget {
+  /** Longest time that is paid at once, after a pause of the process or a jump of its clock. */
+  private static final Duration MAX_ELAPSED = Duration.ofSeconds(30);
+
+  /** Time of the budget that may be in flight. */
+  private static final double IN_FLIGHT_SECONDS = 120;
+
+  private static final double USUAL_SECONDS = 3600;
+  private static final double MILLIS = 1000;
+
+  private final LoadGate gate;
+  private final FixityPrices prices;
+  private final TokenBucket bytes = new TokenBucket();
+  private final TokenBucket requests = new TokenBucket();
+  private final TokenBucket dollars = new TokenBucket();
+  private @Nullable Instant last;
+  private double share = 1;
+
+  /** Share of about the last hour. */
+  private double usualShare = 1;
+
+  WorkBudget(LoadGate gate, FixityPrices prices) {
+    this.gate = gate;
+    this.prices = prices;
+  }
+
+  /** Adds what the time since the last call brings. The first call brings nothing. */
+  void refill(FixityPolicy policy, Instant now) {
+    double seconds = last == null ? 0 : seconds(last, now);
+    last = now;
+    share = gate.share(policy);
+    usualShare += (share - usualShare) * Math.min(1, seconds / USUAL_SECONDS);
+    FixityBudget limits = policy.budget();
+    bytes.refill(limits.bytesPerSecond() * share, seconds);
+    requests.refill(limits.requestsPerSecond() * share, seconds);
+    dollars.refill(dollarsPerSecond(limits) * share, seconds);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    Duration elapsed = Duration.between(from, to);
+    if (elapsed.isNegative()) {
+      return 0;
+    }
+    return (elapsed.compareTo(MAX_ELAPSED) > 0 ? MAX_ELAPSED : elapsed).toMillis() / MILLIS;
+  }
+
+  private static double dollarsPerSecond(FixityBudget limits) {
+    return limits.dollarsPerDay() / TokenBucket.SECONDS_OF_DAY;
+  }
+
+  /** Returns the share of the budget that the load has left in about the last hour. */
+  double share() {
+    return usualShare;
+  }
+
+  /** Returns true while work may be given out. */
+  boolean isOpen() {
+    return bytes.isOpen() && requests.isOpen() && dollars.isOpen();
+  }
+
+  /** Returns true when no more work may be in flight; one unit always may. */
+  boolean isFull(FixityBudget limits, TileWork inFlight) {
+    return inFlight.bytes() >= limits.bytesPerSecond() * IN_FLIGHT_SECONDS
+        || inFlight.reads() >= limits.requestsPerSecond() * IN_FLIGHT_SECONDS;
+  }
+
+  /** Uses a part of the budget. */
+  void take(TileWork work) {
+    bytes.take(work.bytes());
+    requests.take(work.reads());
+    dollars.take(work.dollars(prices));
+  }
+
+  /** Gives back what was taken for work that could not be given out. */
+  void giveBack(TileWork work) {
+    bytes.take(-work.bytes());
+    requests.take(-work.reads());
+    dollars.take(-work.dollars(prices));
+  }
+
+  /** Ends a run: what was not used is not kept. */
+  void settle(FixityBudget limits) {
+    bytes.settle(limits.bytesPerSecond() * share);
+    requests.settle(limits.requestsPerSecond() * share);
+    dollars.settle(dollarsPerSecond(limits) * share);
+  }
+}
