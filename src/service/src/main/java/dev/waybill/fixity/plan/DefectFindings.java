@@ -1,0 +1,162 @@
+package dev.waybill.fixity.plan;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
+import dev.waybill.alert.OccurrenceStats;
+import dev.waybill.alert.Report;
+import dev.waybill.alert.Severity;
+import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.Rung;
+import dev.waybill.fixity.TileResult;
+import dev.waybill.record.log.LogEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Findings about defects of sealed versions, one for each version up to a limit, and one for all
+ * further ones. A defect is reported when a result shows it first, and ends when a later result
+ * shows that the bytes are intact; the state of the slice remembers it in between.
+ */
+final class DefectFindings {
+  /** Limit of the open findings about single versions. */
+  static final int MAX_SINGLE = 100;
+
+  private static final String RULE = "fixity-";
+  private static final String FURTHER = "fixity-defects";
+
+  private final String bucket;
+  private final Consumer<Report> reports;
+
+  /**
+   * @param bucket the provenance bucket
+   * @param reports receives the reports; never throws and does not block
+   */
+  DefectFindings(String bucket, Consumer<Report> reports) {
+    this.bucket = bucket;
+    this.reports = reports;
+  }
+
+  /**
+   * Reports what a result changes.
+   *
+   * @param before open defects of the tile
+   * @param counts numbers of open defects of the log, which are updated
+   * @return open defects of the tile after the result
+   */
+  List<OpenDefect> apply(
+      List<OpenDefect> before,
+      TileResult result,
+      List<LogEntry> entries,
+      DefectCounts counts,
+      Instant now) {
+    Map<Long, OpenDefect> known = new HashMap<>();
+    before.forEach(it -> known.put(it.index(), it));
+    List<OpenDefect> after = new ArrayList<>();
+    for (int at = 0; at < result.examinations().size(); at++) {
+      Examination each = result.examinations().get(at);
+      OpenDefect defect = next(known.get(each.index()), each, entries.get(at), counts, now);
+      if (defect != null) {
+        after.add(defect);
+      }
+    }
+    reportFurther(counts, now);
+    return after;
+  }
+
+  private @Nullable OpenDefect next(
+      @Nullable OpenDefect known,
+      Examination examination,
+      LogEntry entry,
+      DefectCounts counts,
+      Instant now) {
+    Condition condition = examination.condition();
+    boolean isProven = condition == Condition.INTACT && examination.rung() == Rung.BYTES;
+    if (known != null && (condition == known.condition() || !condition.isDefect() && !isProven)) {
+      return known;
+    }
+    if (known != null) {
+      end(known, isProven, counts, now);
+    }
+    if (!condition.isDefect()) {
+      return null;
+    }
+    boolean isSingle = counts.single() < MAX_SINGLE;
+    counts.opened(isSingle);
+    if (isSingle) {
+      reports.accept(finding(examination, entry, now));
+    }
+    return new OpenDefect(examination.index(), condition, now, isSingle);
+  }
+
+  private void end(OpenDefect defect, boolean isProven, DefectCounts counts, Instant now) {
+    counts.ended(defect.isSingle());
+    if (defect.isSingle()) {
+      reports.accept(
+          new FindingEnd(
+              uid(defect.condition(), defect.index()),
+              rule(defect.condition()),
+              now,
+              isProven ? "the bytes were read again and are intact" : "another defect was found"));
+    }
+  }
+
+  private Finding finding(Examination examination, LogEntry entry, Instant now) {
+    Condition condition = examination.condition();
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("entry", Long.toString(examination.index()));
+    details.put("versionId", entry.version().versionId());
+    details.put("record", entry.recordKey());
+    String detail = examination.detail();
+    return new Finding(
+        uid(condition, examination.index()),
+        rule(condition),
+        DefectTexts.title(condition),
+        Severity.CRITICAL,
+        "entry "
+            + examination.index()
+            + " of the log is "
+            + condition.label()
+            + (detail == null ? "" : ": " + detail),
+        DefectTexts.fix(condition),
+        "arn:aws:s3:::" + entry.version().bucket() + "/" + entry.version().key(),
+        now,
+        OccurrenceStats.once(now),
+        details,
+        List.of());
+  }
+
+  private void reportFurther(DefectCounts counts, Instant now) {
+    String uid = FURTHER + "/" + bucket;
+    if (counts.hasMore()) {
+      reports.accept(
+          new Finding(
+              uid,
+              FURTHER,
+              "Many sealed objects have defects",
+              Severity.CRITICAL,
+              "further sealed versions with defects: " + counts.other(),
+              "treat it as one incident with a common cause; the report of re-verification names"
+                  + " each version",
+              "arn:aws:s3:::" + bucket,
+              now));
+    } else if (counts.hasNoMore()) {
+      reports.accept(new FindingEnd(uid, FURTHER, now, "no further version has a defect"));
+    }
+    counts.reported();
+  }
+
+  private static String rule(Condition condition) {
+    return RULE + condition.label();
+  }
+
+  private String uid(Condition condition, long index) {
+    return rule(condition) + "/" + bucket + "/" + index;
+  }
+}
