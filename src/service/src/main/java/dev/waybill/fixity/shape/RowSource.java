@@ -1,0 +1,71 @@
+package dev.waybill.fixity.shape;
+
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.RawSettings;
+import java.util.Optional;
+
+/**
+ * Maker of rows. For one thread.
+ *
+ * @param raw the raw bucket
+ * @param hasher hashes of the run
+ */
+record RowSource(RawSettings raw, RowHasher hasher) {
+  /** Returns the row of a version or delete marker that was listed below one of the prefixes. */
+  ShapeRow listed(String prefix, RawVersion version, long page) {
+    PlaceHash place = hasher.place(version.key().substring(prefix.length()));
+    return new ShapeRow(
+        place.high(),
+        place.low(),
+        flags(prefix, version),
+        version.size(),
+        version.lastModified().getEpochSecond(),
+        hasher.ofETag(version.eTag()),
+        hasher.of(version.versionId()),
+        page,
+        0);
+  }
+
+  private int flags(String prefix, RawVersion version) {
+    return (prefix.equals(raw.incoming()) ? ShapeRow.SOURCE : 0)
+        | (version.marker() ? ShapeRow.MARKER : 0)
+        | (version.latest() ? ShapeRow.LATEST : 0)
+        | (version.isFolder() ? ShapeRow.FOLDER : 0);
+  }
+
+  /** Returns the row of an entry; empty for one that is outside of both prefixes of the bucket. */
+  Optional<ShapeRow> sealed(long index, LogEntry entry) {
+    return suffix(entry).map(it -> sealed(index, entry, it));
+  }
+
+  /** Returns the key of an entry's version or copy without its prefix. */
+  Optional<String> suffix(LogEntry entry) {
+    if (!entry.version().bucket().equals(raw.bucket())) {
+      return Optional.empty();
+    }
+    return entry.destinationKey() == null
+        ? below(raw.incoming(), entry.version().key())
+        : below(raw.processed(), entry.destinationKey());
+  }
+
+  private static Optional<String> below(String prefix, String key) {
+    return key.startsWith(prefix) ? Optional.of(key.substring(prefix.length())) : Optional.empty();
+  }
+
+  private ShapeRow sealed(long index, LogEntry entry, String suffix) {
+    PlaceHash place = hasher.place(suffix);
+    boolean isElsewhere = !entry.version().key().equals(raw.incoming() + suffix);
+    return new ShapeRow(
+        place.high(),
+        place.low(),
+        ShapeRow.SEALED
+            | (entry.destinationKey() == null ? ShapeRow.STAYS : 0)
+            | (isElsewhere ? ShapeRow.ELSEWHERE : 0),
+        entry.size(),
+        entry.sealedAt().getEpochSecond(),
+        hasher.ofETag(entry.eTag()),
+        hasher.of(entry.version().versionId()),
+        index,
+        hasher.of(entry.sha256().hex()));
+  }
+}
