@@ -8,25 +8,30 @@ import java.util.function.Consumer;
 
 /** Listing of all versions below both prefixes of the raw bucket. */
 final class BucketReading {
-  /** Number of versions for which a range of its own is worth the call. */
-  private static final long VERSIONS_PER_RANGE = 10_000;
-
   private static final int MAX_RANGES = 256;
 
   private final RawVersionPages pages;
   private final RawSettings raw;
   private final byte[] secret;
   private final PageStarts starts;
+  private final int versionsPerRange;
 
   /**
    * @param secret random bytes of the run
    * @param starts receives the begin of each page
+   * @param versionsPerRange number of versions for which a range of its own is worth the call
    */
-  BucketReading(RawVersionPages pages, RawSettings raw, byte[] secret, PageStarts starts) {
+  BucketReading(
+      RawVersionPages pages,
+      RawSettings raw,
+      byte[] secret,
+      PageStarts starts,
+      int versionsPerRange) {
     this.pages = pages;
     this.raw = raw;
     this.secret = secret.clone();
     this.starts = starts;
+    this.versionsPerRange = versionsPerRange;
   }
 
   /**
@@ -37,7 +42,7 @@ final class BucketReading {
    */
   Iterator<Runnable> tasks(
       List<String> sample, long expected, Consumer<ShapeRow> rows, PhaseProgress progress) {
-    int count = (int) Math.min(MAX_RANGES, expected / VERSIONS_PER_RANGE + 1);
+    int count = (int) Math.min(MAX_RANGES, expected / versionsPerRange + 1);
     List<KeyRange> ranges = new ArrayList<>(KeyRanges.cut(raw.processed(), sample, count));
     ranges.addAll(KeyRanges.cut(raw.incoming(), sample, count));
     return ranges.stream().<Runnable>map(it -> () -> list(it, rows, progress)).iterator();

@@ -28,6 +28,11 @@ record JudgeTimes(long began, long settled) {
     return row.seconds() < settled;
   }
 
+  /** Returns true for an entry of which a copy can be settled; some are sealed after their copy. */
+  boolean isSealedBeforeSettled(ShapeRow entry) {
+    return entry.seconds() < settled + SAME_TIME;
+  }
+
   /** Returns true for an entry that was sealed before the listing began. */
   boolean isBeforeListing(ShapeRow entry) {
     return entry.seconds() < began;

@@ -96,7 +96,9 @@ final class PlaceJudge {
 
   /** Finds copies that no entry accounts for. */
   private void unaccounted(SameSize same) {
-    boolean areTooMany = same.copies().size() > same.entries().size();
+    long settled = same.copies().stream().filter(times::isSettled).count();
+    boolean areTooMany =
+        settled > same.entries().stream().filter(times::isSealedBeforeSettled).count();
     for (ShapeRow copy : same.copies()) {
       if (times.isSettled(copy)
           && !copy.is(ShapeRow.FOLDER)

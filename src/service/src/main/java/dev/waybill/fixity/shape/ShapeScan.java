@@ -21,12 +21,14 @@ public final class ShapeScan {
   private static final int MAX_SUSPECTS = 2_000;
 
   private static final int SECRET_BYTES = 16;
+  private static final int VERSIONS_PER_RANGE = 10_000;
 
   private final RawVersionPages pages;
   private final LoggedEntries log;
   private final RawSettings raw;
   private final Path temporary;
   private final int threads;
+  private final int versionsPerRange;
   private final Clock clock;
 
   /**
@@ -41,11 +43,26 @@ public final class ShapeScan {
       Path temporary,
       int threads,
       Clock clock) {
+    this(pages, log, raw, temporary, threads, VERSIONS_PER_RANGE, clock);
+  }
+
+  /**
+   * @param versionsPerRange number of versions for which a range of keys of its own is listed
+   */
+  ShapeScan(
+      RawVersionPages pages,
+      LoggedEntries log,
+      RawSettings raw,
+      Path temporary,
+      int threads,
+      int versionsPerRange,
+      Clock clock) {
     this.pages = pages;
     this.log = log;
     this.raw = raw;
     this.temporary = temporary;
     this.threads = threads;
+    this.versionsPerRange = versionsPerRange;
     this.clock = clock;
   }
 
@@ -101,7 +118,7 @@ public final class ShapeScan {
       throws InterruptedException {
     long size = log.size();
     PhaseProgress progress = new PhaseProgress(Phase.LISTING, size, listener, clock);
-    BucketReading bucket = new BucketReading(pages, raw, secret, starts);
+    BucketReading bucket = new BucketReading(pages, raw, secret, starts, versionsPerRange);
     new ParallelTasks(threads).run(bucket.tasks(entries.sample(size), size, rows::add, progress));
     return progress;
   }

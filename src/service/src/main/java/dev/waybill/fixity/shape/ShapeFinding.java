@@ -1,0 +1,15 @@
+package dev.waybill.fixity.shape;
+
+import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.Examination;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suspect that was examined.
+ *
+ * @param suspect the suspect
+ * @param condition the condition that the examination found
+ * @param examination the examination of an entry; null for a listed version
+ */
+public record ShapeFinding(
+    Suspect suspect, Condition condition, @Nullable Examination examination) {}

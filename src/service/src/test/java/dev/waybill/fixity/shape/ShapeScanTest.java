@@ -1,0 +1,220 @@
+package dev.waybill.fixity.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.shape.ShapeProgress.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ShapeScanTest {
+  private static final String KEY = "processed/a";
+
+  @TempDir private Path temporary;
+  private final CustodyModel model = new CustodyModel(true);
+
+  /** Alterations of a copy that a listing shows. */
+  enum Alteration {
+    DELETED(Condition.GONE),
+    CUT(Condition.TRUNCATED),
+    ENLARGED(Condition.REPLACED),
+    MARKED(Condition.HIDDEN),
+    COVERED(Condition.SHADOWED),
+    COVERED_BY_OLDER(Condition.ROLLED_BACK),
+    BESIDE(Condition.EXTRA);
+
+    private final Condition looksLike;
+
+    Alteration(Condition looksLike) {
+      this.looksLike = looksLike;
+    }
+
+    void apply(RawBucketModel bucket) {
+      RawVersion newest = bucket.of(KEY).get(0);
+      switch (this) {
+        case DELETED -> bucket.delete(KEY, newest.versionId());
+        case CUT -> bucket.resize(KEY, newest.versionId(), 0);
+        case ENLARGED -> bucket.resize(KEY, newest.versionId(), 99);
+        case MARKED -> bucket.hide(KEY);
+        case COVERED -> bucket.put(KEY, 99, "other");
+        case COVERED_BY_OLDER -> bucket.put(KEY, 1, "content-2");
+        case BESIDE -> bucket.put(KEY + "b", 1, "other");
+      }
+    }
+  }
+
+  private void custody(String suffix, int content) {
+    model.upload(suffix, content);
+    model.seal(0);
+    model.promote(0, false);
+    model.pass(Duration.ofDays(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesConditionThatListingLooksLike(Alteration alteration) throws InterruptedException {
+    custody("a", 2);
+    custody("a", 3);
+    alteration.apply(model.bucket);
+    model.pass(Duration.ofHours(2));
+
+    ShapeReport report = model.scan(temporary);
+
+    assertThat(report.suspects()).extracting(Suspect::suspected).contains(alteration.looksLike);
+    assertThat(report.counts()).containsKey(alteration.looksLike);
+    assertThat(report.suspected()).isEqualTo(report.suspects().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesNotJudgeWhatIsYoungerThanAnHour(Alteration alteration) throws InterruptedException {
+    custody("a", 2);
+    model.upload("a", 3);
+    model.seal(0);
+    model.promote(0, false);
+    alteration.apply(model.bucket);
+    model.pass(Duration.ofMinutes(59));
+
+    assertThat(model.scan(temporary).suspects()).isEmpty();
+  }
+
+  @Test
+  void countsWhatWasListedAndRead() throws InterruptedException {
+    custody("a", 2);
+    custody("b", 3);
+    model.sealCanary();
+    model.uploadUnsealed("c");
+    model.createFolder("d");
+    model.pass(Duration.ofHours(2));
+    List<ShapeProgress> seen = Collections.synchronizedList(new ArrayList<>());
+    Clock clock = Clock.fixed(model.now(), ZoneOffset.UTC);
+
+    ShapeReport report =
+        new ShapeScan(model.bucket, model.log, CustodyModel.RAW, temporary, 2, clock)
+            .run(seen::add);
+
+    assertThat(report.listed()).isEqualTo(4);
+    assertThat(report.calls()).isEqualTo(2);
+    assertThat(report.entries()).isEqualTo(3);
+    assertThat(report.outside()).isEqualTo(1);
+    assertThat(report.unsealed()).isEqualTo(1);
+    assertThat(report.temporaryBytes()).isGreaterThanOrEqualTo(6L * ShapeRow.BYTES);
+    assertThat(report.isComplete()).isTrue();
+    assertThat(seen).extracting(ShapeProgress::phase).contains(Phase.values());
+    assertThat(seen)
+        .filteredOn(it -> it.phase() == Phase.JOINING)
+        .last()
+        .satisfies(it -> assertThat(it.done()).isEqualTo(it.expected()));
+  }
+
+  @Test
+  void keepsLimitedNumberOfSuspectsAndCountsAll() throws InterruptedException {
+    for (int extra = 0; extra < 2100; extra++) {
+      model.bucket.put("processed/extra-" + extra, 1, "e");
+    }
+    model.pass(Duration.ofHours(2));
+
+    ShapeReport report = model.scan(temporary);
+
+    assertThat(report.counts()).containsEntry(Condition.EXTRA, 2100L);
+    assertThat(report.suspects()).hasSize(2000);
+    assertThat(report.isComplete()).isFalse();
+  }
+
+  @Test
+  void deletesTemporaryFilesWhenListingFails() {
+    custody("a", 2);
+    RawVersionPages failing =
+        (prefix, key, versionId) -> {
+          throw new IllegalStateException("S3 failed");
+        };
+
+    assertThatThrownBy(() -> scan(failing).run(ShapeListener.NONE)).hasMessage("S3 failed");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void stopsAndDeletesTemporaryFilesWhenInterrupted() throws InterruptedException {
+    CountDownLatch listing = new CountDownLatch(1);
+    RawVersionPages hanging =
+        (prefix, key, versionId) -> {
+          listing.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new IllegalStateException("interrupted");
+        };
+    List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+    Thread run =
+        new Thread(
+            () -> {
+              try {
+                scan(hanging).run(ShapeListener.NONE);
+              } catch (InterruptedException | RuntimeException e) {
+                thrown.add(e);
+              }
+            });
+    run.start();
+    listing.await();
+    run.interrupt();
+    run.join();
+
+    assertThat(thrown).singleElement().isInstanceOf(InterruptedException.class);
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void failsWhenListingIsNotInOrder() {
+    custody("a", 2);
+    RawVersionPages unordered =
+        (prefix, key, versionId) -> new RawVersionPage(model.bucket.of(KEY), prefix, null);
+
+    assertThatThrownBy(() -> scan(unordered).run(ShapeListener.NONE))
+        .hasMessage("the listing of versions is not in the order of keys");
+  }
+
+  @Test
+  void failsWhenListingDoesNotAdvance() {
+    custody("a", 2);
+    RawVersionPages repeating =
+        (prefix, key, versionId) -> new RawVersionPage(List.of(), prefix + "z", null);
+
+    assertThatThrownBy(() -> scan(repeating).run(ShapeListener.NONE))
+        .hasMessage("the listing of versions does not advance");
+  }
+
+  @Test
+  void deletesFolderOfProcessThatDied() throws IOException, InterruptedException {
+    Path left = Files.createDirectory(temporary.resolve("waybill-glance-1"));
+    Files.createFile(left.resolve("lock"));
+    Files.createFile(left.resolve("rows-1"));
+    Path others = Files.createDirectory(temporary.resolve("others"));
+
+    model.scan(temporary);
+
+    try (Stream<Path> files = Files.list(temporary)) {
+      assertThat(files).containsExactly(others);
+    }
+  }
+
+  private ShapeScan scan(RawVersionPages pages) {
+    Clock clock = Clock.fixed(model.now(), ZoneOffset.UTC);
+    return new ShapeScan(pages, model.log, CustodyModel.RAW, temporary, 2, clock);
+  }
+}
