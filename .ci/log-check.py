@@ -4,7 +4,8 @@ usage: log-check.py [--proofs COUNT DIR] [--expect COUNT PREFIX]
 Reads every bundle of entries, computes the tree of RFC 6962, and fails unless
 - the newest checkpoint states the size and the root of the entries,
 - every version of the checkpoint states a prefix of that tree,
-- each record has exactly one entry, and the entry states the SHA-256 of the record.
+- each record and each statement over a cycle of re-verification has exactly one entry, and the entry states its
+  SHA-256.
 Prints the counts. --proofs also writes COUNT random entries to DIR/<index>.entry, and the URIs of their objects
 to DIR/objects.tsv (index, tab, URI). With --expect, the expected records are PREFIX0000000 and so on instead of
 those in the bucket, and the digests of those that exist are compared. --published names a file of publications
@@ -87,8 +88,9 @@ def history():
 
 
 def records():
-    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix="records/")
-    return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
+    listing = s3.get_paginator("list_objects_v2")
+    return [entry["Key"] for prefix in ("records/", "fixity/cycle/")
+            for page in listing.paginate(Bucket=BUCKET, Prefix=prefix) for entry in page.get("Contents", [])]
 
 
 def main():

@@ -7,6 +7,7 @@ import dev.waybill.log.LogTask;
 import dev.waybill.log.PendingEntries;
 import dev.waybill.log.check.RecordKeySet.KeyHash;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.log.EntryKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +21,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Comparison of all records in the provenance bucket with the entries of the log, in both
  * directions. Records that the log lacks are added; entries without their record are defects.
+ * Statements over cycles of re-verification count as records.
  *
  * <p>The memory holds the hashes of some record keys at a time, so that a large log is compared in
  * several passes.
  */
 public final class MissingRecords implements LogTask {
   private static final Logger LOG = LoggerFactory.getLogger(MissingRecords.class);
-  private static final String RECORDS = "records/";
 
   /** Age below which a record's entry may be on its way. */
   private static final Duration IN_FLIGHT = Duration.ofMinutes(10);
@@ -38,6 +39,7 @@ public final class MissingRecords implements LogTask {
   private final PendingEntries pending;
   private final ListingSettings settings;
   private final ListingFindings findings;
+  private final String bucket;
   private final Clock clock;
   private final List<Report> reports = new ArrayList<>();
 
@@ -63,6 +65,7 @@ public final class MissingRecords implements LogTask {
     this.verifier = verifier;
     this.pending = pending;
     this.settings = settings;
+    this.bucket = bucket;
     this.findings = new ListingFindings(bucket, reports::add);
     this.clock = clock;
   }
@@ -135,8 +138,8 @@ public final class MissingRecords implements LogTask {
             result.addDoubled();
           }
         });
-    RecordBackfill backfill = new RecordBackfill(store, verifier, pending);
-    try (Stream<Listed> records = store.list(RECORDS)) {
+    RecordBackfill backfill = new RecordBackfill(store, verifier, pending, bucket);
+    try (Stream<Listed> records = EntryKind.prefixes().stream().flatMap(store::list)) {
       records
           .takeWhile(it -> !result.isFull())
           .forEach(

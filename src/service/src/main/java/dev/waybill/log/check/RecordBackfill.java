@@ -2,6 +2,7 @@ package dev.waybill.log.check;
 
 import dev.waybill.log.LogStore;
 import dev.waybill.log.PendingEntries;
+import dev.waybill.log.StatementEntry;
 import dev.waybill.log.StoredObject;
 import dev.waybill.provenance.SealedRecord;
 import dev.waybill.record.CustodyRecord;
@@ -15,11 +16,15 @@ import dev.waybill.record.object.Sha256;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Addition of records that the log lacks. Only valid records in their own place are added. */
+/**
+ * Addition of records and statements that the log lacks. Only valid ones in their own place are
+ * added.
+ */
 final class RecordBackfill {
   private final LogStore store;
   private final RecordVerifier verifier;
   private final PendingEntries pending;
+  private final String bucket;
 
   /** Results for one object. */
   enum Result {
@@ -32,8 +37,9 @@ final class RecordBackfill {
     FULL
   }
 
-  RecordBackfill(LogStore store, RecordVerifier verifier, PendingEntries pending) {
+  RecordBackfill(LogStore store, RecordVerifier verifier, PendingEntries pending, String bucket) {
     this.store = store;
+    this.bucket = bucket;
     this.verifier = verifier;
     this.pending = pending;
   }
@@ -41,7 +47,7 @@ final class RecordBackfill {
   /**
    * Adds the record with a key to the pending entries.
    *
-   * @param key key below {@code records/} of the provenance bucket
+   * @param key key of a record or of a statement in the provenance bucket
    */
   Result add(String key) {
     Optional<StoredObject> found = store.find(key);
@@ -65,6 +71,20 @@ final class RecordBackfill {
   }
 
   private Optional<LogEntry> entry(String key, StoredRecord stored) {
+    return key.startsWith(EntryKind.FIXITY_CYCLE.prefix())
+        ? statementEntry(key, stored)
+        : recordEntry(key, stored);
+  }
+
+  private Optional<LogEntry> statementEntry(String key, StoredRecord stored) {
+    byte[] bytes = stored.bytes();
+    return verifier
+        .fixityStatement(bytes, stored.storedAt())
+        .filter(it -> it.key().equals(key))
+        .flatMap(it -> StatementEntry.of(store, bucket, it, bytes));
+  }
+
+  private Optional<LogEntry> recordEntry(String key, StoredRecord stored) {
     if (!(verifier.verify(stored) instanceof Verdict.Valid valid)) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.waybill.log.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;
@@ -12,6 +13,7 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.provenance.InMemorySealing;
+import dev.waybill.record.FixityStatement;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.log.EntryBundle;
 import dev.waybill.record.log.EntryKind;
@@ -246,5 +248,57 @@ class MissingRecordsTest {
     assertThat(listing.run()).isEmpty();
     log.pass(Duration.ofHours(1));
     assertThat(listing.run()).hasSize(1);
+  }
+
+  private static final String CYCLE = "20261129T192300Z";
+
+  /** Stores the signed statement of a cycle below a key; returns the key. */
+  private String state(String key, String predicateType) {
+    String statement =
+        """
+        {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"fixity/result/%s/",\
+        "digest":{"sha256":"%s"}}],"predicateType":"%s","predicate":{\
+        "ended":"2026-11-30T12:00:00Z","timeCreated":"2026-11-30T12:00:00Z"}}\
+        """
+            .formatted(CYCLE, Sha256.hash("list"), predicateType);
+    log.store.put(key, sealing.bundle(statement.getBytes(UTF_8)));
+    return key;
+  }
+
+  @Test
+  void addsStatementsOfCyclesThatTheLogLacksAndFindsThemLater() {
+    sealAndLog(0, 3);
+    String own = state("fixity/cycle/" + CYCLE + ".sigstore.json", FixityStatement.PREDICATE_TYPE);
+    String svr = state("fixity/cycle/" + CYCLE + ".svr.sigstore.json", FixityStatement.SVR_TYPE);
+    assertThat(nextDay()).extracting(Report::rule).containsExactly("log-record-missing");
+    assertThat(pending.added)
+        .allMatch(it -> it.kind() == EntryKind.FIXITY_CYCLE)
+        .extracting(LogEntry::recordKey)
+        .containsExactly(own, svr);
+    LogEntry entry = pending.added.get(0);
+    assertThat(entry.isOf(log.store.find(own).orElseThrow().content())).isTrue();
+    assertThat(log.store.find(own, entry.version().versionId())).isPresent();
+    log.round(pending.added.stream().map(LogEntry::bytes).toList());
+    assertThat(nextDay()).singleElement().isInstanceOf(FindingEnd.class);
+    assertThat(nextDay()).isEmpty();
+    log.store.destroy(own);
+    assertThat(nextDay()).extracting(Report::rule).containsExactly("log-record-gone");
+  }
+
+  @Test
+  void addsNoStatementInTheWrongPlace() {
+    sealAndLog(0, 3);
+    state("fixity/cycle/20301129T192300Z.sigstore.json", FixityStatement.PREDICATE_TYPE);
+    state("fixity/cycle/" + CYCLE + ".svr.sigstore.json", FixityStatement.PREDICATE_TYPE);
+    state("records/raw/statement.sigstore.json", FixityStatement.PREDICATE_TYPE);
+    log.store.put("fixity/cycle/forged", new byte[] {1});
+    assertThat(nextDay())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.rule()).isEqualTo("log-record-invalid");
+              assertThat(((Finding) it).message()).contains("objects: 4");
+            });
+    assertThat(pending.added).isEmpty();
   }
 }
