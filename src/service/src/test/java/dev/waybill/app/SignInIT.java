@@ -314,6 +314,7 @@ class SignInIT {
 
     await()
         .atMost(Duration.ofSeconds(30))
+        .failFast(process::assertRunning)
         .untilAsserted(
             () ->
                 assertThat(process.output())
@@ -338,6 +339,7 @@ class SignInIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(200))
+        .failFast(process::assertRunning)
         .untilAsserted(
             () -> {
               Exit page = process.readiness();
