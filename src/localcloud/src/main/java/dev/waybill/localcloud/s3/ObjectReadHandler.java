@@ -45,6 +45,9 @@ final class ObjectReadHandler {
       throws IOException {
     if (withBody) {
       ArchivedContent.requireReadable(version);
+    }
+    if (withBody || (requestsChecksum(call) && !version.checksums().isEmpty())) {
+      // S3 states a checksum only to callers that may decrypt the object.
       call.context().requireKey(version.headers());
     }
     PartNumber part = PartNumber.requested(call);
@@ -88,6 +91,10 @@ final class ObjectReadHandler {
     }
   }
 
+  private static boolean requestsChecksum(S3Call call) {
+    return "ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"));
+  }
+
   private static void override(S3Call call) {
     for (String name : OVERRIDABLE) {
       String value = call.query("response-" + name);
@@ -100,7 +107,7 @@ final class ObjectReadHandler {
   /** Sends the checksum of the sent bytes: the part's own for a part, and none for a range. */
   private static void checksums(
       S3Call call, StoredVersion version, @Nullable PartNumber part, @Nullable ByteRange range) {
-    if (!"ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {
+    if (!requestsChecksum(call)) {
       return;
     }
     PartInfo stored = part == null ? null : part.in(version);
