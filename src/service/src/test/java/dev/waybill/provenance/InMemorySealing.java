@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sealing stage that really signs, with a new key and a store of records in memory. */
 public final class InMemorySealing {
@@ -79,7 +80,12 @@ public final class InMemorySealing {
 
   /** Seals a version. */
   public Sealed seal(Digested digested) {
-    byte[] statement = sealer.statement(digested, null);
+    return seal(digested, null);
+  }
+
+  /** Seals a version that is promoted to a key. */
+  public Sealed seal(Digested digested, @Nullable String destinationKey) {
+    byte[] statement = sealer.statement(digested, destinationKey);
     return sealer.seal(digested, statement, sign(Pae.of(statement)));
   }
 

@@ -1,0 +1,160 @@
+package dev.waybill.fixity.examine;
+
+import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.Rung;
+import dev.waybill.fixity.examine.VersionExamination.Place;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.RawSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Examiner of sealed versions. A version whose promoted copy is in place costs two reads: its
+ * record and the copy. Only one that is not there is searched for. Threads share an examiner.
+ */
+public final class EntryExaminer {
+  /** Prefix of the records of objects in the provenance bucket. */
+  private static final String RECORDS = "records/";
+
+  /** Conditions that rest on several requests, between which a promotion can end. */
+  private static final Set<Condition> OF_SEVERAL_REQUESTS =
+      EnumSet.of(
+          Condition.GONE,
+          Condition.HIDDEN,
+          Condition.REPLACED,
+          Condition.SHADOWED,
+          Condition.ROLLED_BACK);
+
+  private final ObjectReads first;
+  private final ObjectReads second;
+  private final RawSettings raw;
+  private final RecordExaminer records;
+  private final KeyHistory history;
+  private final AttestedCheck attested;
+  private final ReadBudget budget;
+  private final Clock clock;
+
+  /**
+   * @param first port for reading
+   * @param second port with connections of its own, which confirms what the first one found
+   * @param raw the bucket under custody
+   * @param provenance name of the provenance bucket
+   * @param verifier verifier of records with the trusted keys
+   * @param promise promise about promoted objects
+   * @param budget limit on the bytes of objects that are read
+   */
+  public EntryExaminer(
+      ObjectReads first,
+      ObjectReads second,
+      RawSettings raw,
+      String provenance,
+      RecordVerifier verifier,
+      PromotedPromise promise,
+      ReadBudget budget,
+      Clock clock) {
+    this.first = first;
+    this.second = second;
+    this.raw = raw;
+    this.records = new RecordExaminer(first, second, provenance, verifier);
+    this.history = new KeyHistory(first, provenance, verifier);
+    this.attested = new AttestedCheck(promise);
+    this.budget = budget;
+    this.clock = clock;
+  }
+
+  /**
+   * Examines the record and the object of an entry.
+   *
+   * @param index index of the entry in the log
+   * @throws InterruptedException when the thread is interrupted, and nothing was found
+   */
+  public Examination examine(long index, LogEntry entry) throws InterruptedException {
+    long began = System.nanoTime();
+    BodyReader body = new BodyReader(budget);
+    RecordFinding record = records.examine(entry);
+    ObjectFinding object =
+        entry.recordKey().startsWith(RECORDS)
+            ? object(new SealedObject(entry, record.statement(), clock.instant()), body)
+            : new ObjectFinding(Condition.INTACT, Rung.BYTES, null, null, null);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while examining");
+    }
+    ObjectFinding gravest = gravest(record, object);
+    return new Examination(
+        index,
+        gravest.rung(),
+        gravest.condition(),
+        body.total(),
+        Duration.ofNanos(System.nanoTime() - began).toMillis(),
+        gravest.versionId(),
+        gravest.eTag(),
+        gravest.detail());
+  }
+
+  /** A defect of the object counts first, then one of the record, then what is not known. */
+  private static ObjectFinding gravest(RecordFinding record, ObjectFinding object) {
+    boolean isRecordGraver =
+        record.condition().isDefect()
+            ? !object.condition().isDefect()
+            : record.condition() != Condition.INTACT && object.condition() == Condition.INTACT;
+    return isRecordGraver
+        ? new ObjectFinding(
+            record.condition(), object.rung(), object.versionId(), object.eTag(), record.detail())
+        : object;
+  }
+
+  private ObjectFinding object(SealedObject sealed, BodyReader body) throws InterruptedException {
+    try {
+      return place(sealed, body);
+    } catch (UnreadableException e) {
+      return ObjectFinding.unreadable(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // One object must not keep the others of its tile from being examined.
+      return ObjectFinding.unreadable("the examination failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private ObjectFinding place(SealedObject sealed, BodyReader body) throws InterruptedException {
+    VersionExamination examination = new VersionExamination(first, second, attested, sealed, body);
+    String destination = sealed.destination();
+    if (destination == null) {
+      return stays(search(examination, sealed, body), sealed);
+    }
+    Optional<ObjectFinding> copy = examination.at(new Place(destination, null, true));
+    if (copy.isPresent()) {
+      return copy.get();
+    }
+    ObjectFinding found = search(examination, sealed, body).find(destination);
+    return OF_SEVERAL_REQUESTS.contains(found.condition())
+        ? search(examination, sealed, body).find(destination)
+        : found;
+  }
+
+  private VersionSearch search(
+      VersionExamination examination, SealedObject sealed, BodyReader body) {
+    return new VersionSearch(
+        first, examination, new VersionRelations(first, history, sealed, body), sealed);
+  }
+
+  private ObjectFinding stays(VersionSearch search, SealedObject sealed)
+      throws InterruptedException {
+    Optional<ObjectFinding> found = search.source();
+    if (found.isPresent()) {
+      return found.get();
+    }
+    // Canaries expire, so their records are all there is to read.
+    return isTest(sealed.entry())
+        ? new ObjectFinding(Condition.INTACT, Rung.BYTES, null, null, "a test object that expired")
+        : ObjectFinding.none(Condition.GONE, "the version does not exist");
+  }
+
+  private boolean isTest(LogEntry entry) {
+    return entry.version().bucket().equals(raw.bucket())
+        && entry.version().key().startsWith(raw.test());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.waybill.fixity.examine;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port for reading what is stored. Every method throws {@link UnreadableException} when S3 or the
+ * network fails, or a right is missing: only S3's own statement that there is no object counts as
+ * none.
+ */
+public interface ObjectReads {
+  /**
+   * Begins to read an object. The caller closes the body.
+   *
+   * @param versionId version id; null for the current version
+   */
+  ReadReply get(String bucket, String key, @Nullable String versionId);
+
+  /**
+   * Returns S3's statement about a version; empty when it does not exist or is a delete marker.
+   *
+   * @param versionId version id; null for the current version
+   */
+  Optional<ObjectState> head(String bucket, String key, @Nullable String versionId);
+
+  /**
+   * Returns the versions and delete markers of exactly one key, the current one first and then from
+   * the newest to the oldest.
+   *
+   * @param limit number of versions after which the rest is left out
+   */
+  List<ListedKeyVersion> versions(String bucket, String key, int limit);
+
+  /** Returns the keys below a prefix. */
+  List<String> keys(String bucket, String prefix);
+}

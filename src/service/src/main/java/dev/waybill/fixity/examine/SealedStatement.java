@@ -1,0 +1,47 @@
+package dev.waybill.fixity.examine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.record.object.Encryption;
+import java.io.IOException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of a record that its entry does not repeat. It is read only of a record that has the digest
+ * of its entry, so that the log vouches for it and no signature is verified.
+ *
+ * @param encryption encryption of the sealed version; null when the record does not state it
+ * @param composite S3's checksum of a copy in parts; null when the record states none
+ */
+record SealedStatement(@Nullable Encryption encryption, @Nullable String composite) {
+  /** Statement of a record that could not be read. */
+  static final SealedStatement UNKNOWN = new SealedStatement(null, null);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Returns the statement of a record; that of an unknown format is empty. */
+  static SealedStatement of(byte[] record) {
+    try {
+      String payload = JSON.readTree(record).at("/dsseEnvelope/payload").asText();
+      JsonNode predicate = JSON.readTree(Base64.getDecoder().decode(payload)).path("predicate");
+      return new SealedStatement(
+          encryption(predicate.path("encryption")),
+          text(predicate.path("parts"), "compositeSha256"));
+    } catch (IOException | IllegalArgumentException e) {
+      return UNKNOWN;
+    }
+  }
+
+  private static @Nullable Encryption encryption(JsonNode json) {
+    return json.isObject()
+        ? new Encryption(
+            text(json, "algorithm"), text(json, "kmsKeyId"), json.path("bucketKey").asBoolean())
+        : null;
+  }
+
+  private static @Nullable String text(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    return value.isTextual() ? value.asText() : null;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.waybill.fixity.examine;
+
+import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.Rung;
+import dev.waybill.record.object.ObjectVersion;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examination of the object at one place. Bytes that are not the sealed ones are read once more,
+ * over another connection, before anything is said about them.
+ */
+final class VersionExamination {
+  private final ObjectReads first;
+  private final ObjectReads second;
+  private final AttestedCheck attested;
+  private final SealedObject sealed;
+  private final BodyReader body;
+
+  /**
+   * Place of an object.
+   *
+   * @param key the key
+   * @param versionId the version; null for the current one
+   * @param isPromoted true for a promoted copy, false for the version that arrived
+   */
+  record Place(String key, @Nullable String versionId, boolean isPromoted) {}
+
+  VersionExamination(
+      ObjectReads first,
+      ObjectReads second,
+      AttestedCheck attested,
+      SealedObject sealed,
+      BodyReader body) {
+    this.first = first;
+    this.second = second;
+    this.attested = attested;
+    this.sealed = sealed;
+    this.body = body;
+  }
+
+  /**
+   * Examines the object at a place.
+   *
+   * @return empty when there is none, or another one that is not a changed form of ours
+   * @throws UnreadableException when it cannot be read
+   */
+  Optional<ObjectFinding> at(Place place) throws InterruptedException {
+    ReadReply reply = first.get(sealed.bucket(), place.key(), place.versionId());
+    if (reply instanceof ReadReply.Found found) {
+      return found(place, found);
+    }
+    return reply instanceof ReadReply.Archived ? archived(place) : Optional.empty();
+  }
+
+  private Optional<ObjectFinding> found(Place place, ReadReply.Found found)
+      throws InterruptedException {
+    if (isOther(place, found.state())) {
+      close(found);
+      return Optional.empty();
+    }
+    Optional<BodyDigest> read = readOrEmpty(found);
+    return read.filter(sealed::isSealed).isPresent()
+        ? Optional.of(intact(place, found.state()))
+        : again(place, found.state(), read);
+  }
+
+  private boolean isOther(Place place, ObjectState state) {
+    return !isOurs(place, state) && sealed.isContradictedBy(state);
+  }
+
+  /** Returns true when the object is the sealed version or its copy, whatever its bytes are. */
+  private boolean isOurs(Place place, ObjectState state) {
+    if (place.isPromoted()) {
+      return sealed.isStatedBy(state.checksum());
+    }
+    return !sealed.isNullVersion() || state.eTag().equals(sealed.entry().eTag());
+  }
+
+  private Optional<BodyDigest> readOrEmpty(ReadReply.Found found) throws InterruptedException {
+    try {
+      return Optional.of(body.read(found));
+    } catch (UnreadableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads the same version over another connection.
+   *
+   * @param one the bytes of the first read; empty when it failed
+   */
+  private Optional<ObjectFinding> again(Place place, ObjectState state, Optional<BodyDigest> one)
+      throws InterruptedException {
+    String id = state.versionId().equals(ObjectVersion.NULL_VERSION) ? null : state.versionId();
+    ReadReply reply = second.get(sealed.bucket(), place.key(), id == null ? place.versionId() : id);
+    if (!(reply instanceof ReadReply.Found found)) {
+      return Optional.empty();
+    }
+    if (!found.state().eTag().equals(state.eTag())) {
+      close(found);
+      return Optional.empty();
+    }
+    BodyDigest two = body.read(found);
+    if (sealed.isSealed(two)) {
+      return Optional.of(intact(place, found.state()));
+    }
+    if (!two.equals(one.orElse(null))) {
+      throw new UnreadableException("two reads did not give the same bytes");
+    }
+    return isOurs(place, state) ? Optional.of(changed(state, two)) : other(two);
+  }
+
+  private static Optional<ObjectFinding> other(BodyDigest read) {
+    if (!read.isWhole()) {
+      throw new UnreadableException("both reads ended early");
+    }
+    return Optional.empty();
+  }
+
+  private ObjectFinding changed(ObjectState state, BodyDigest read) {
+    long size = sealed.entry().size();
+    if (read.bytes() < size) {
+      return ObjectFinding.of(
+          Condition.TRUNCATED, state, "read " + read.bytes() + " of " + size + " bytes, twice");
+    }
+    return ObjectFinding.of(
+        Condition.ALTERED, state, "read sha256 " + read.sha256().hex() + ", twice");
+  }
+
+  private ObjectFinding intact(Place place, ObjectState state) {
+    return defect(place, state).orElseGet(() -> ObjectFinding.intact(state));
+  }
+
+  private Optional<ObjectFinding> defect(Place place, ObjectState state) {
+    return attested.defect(
+        state, sealed.statement().encryption(), place.isPromoted(), sealed.now());
+  }
+
+  /** Compares S3's statement about an object whose bytes cannot be read without a restore. */
+  private Optional<ObjectFinding> archived(Place place) {
+    return first
+        .head(sealed.bucket(), place.key(), place.versionId())
+        .filter(state -> !isOther(place, state))
+        .map(state -> archived(place, state));
+  }
+
+  private ObjectFinding archived(Place place, ObjectState state) {
+    if (state.size() != sealed.entry().size()) {
+      boolean isShorter = state.size() < sealed.entry().size();
+      return ObjectFinding.attested(
+          isShorter ? Condition.TRUNCATED : Condition.ALTERED,
+          state,
+          "S3 states " + state.size() + " bytes, sealed were " + sealed.entry().size());
+    }
+    if (sealed.isContradictedBy(state)) {
+      return ObjectFinding.attested(Condition.ALTERED, state, "S3 states another SHA-256");
+    }
+    return defect(place, state)
+        .map(
+            it ->
+                new ObjectFinding(
+                    it.condition(), Rung.ATTESTED, it.versionId(), it.eTag(), it.detail()))
+        .orElseGet(
+            () ->
+                ObjectFinding.attested(
+                    Condition.ARCHIVED, state, "its bytes cannot be read without a restore"));
+  }
+
+  private static void close(ReadReply.Found found) {
+    try {
+      found.body().close();
+    } catch (IOException e) {
+      // Nothing of the body is used.
+    }
+  }
+}

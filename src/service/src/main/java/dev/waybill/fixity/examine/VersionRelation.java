@@ -1,0 +1,13 @@
+package dev.waybill.fixity.examine;
+
+/** Relations of a version of a key to the one that is looked for. */
+enum VersionRelation {
+  /** It has the sealed bytes. */
+  OURS,
+  /** A version that was sealed later, or at a time that cannot be compared. */
+  NEWER,
+  /** A version that was sealed, and is older. */
+  OLDER,
+  /** No record of the key states its bytes. */
+  UNSEALED
+}

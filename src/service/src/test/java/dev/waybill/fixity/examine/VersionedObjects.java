@@ -1,0 +1,172 @@
+package dev.waybill.fixity.examine;
+
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Objects in memory with versions, delete markers and headers, as S3 shows them. */
+final class VersionedObjects implements ObjectReads {
+  static final Encryption KMS = new Encryption("aws:kms", "arn:aws:kms:eu:1:key/k1", true);
+
+  /** One version; a marker has no content. */
+  static final class Stored {
+    final String id;
+    final String eTag;
+    byte @Nullable [] content;
+    long size;
+    @Nullable String checksum;
+    Encryption encryption = KMS;
+    @Nullable String lockMode;
+    @Nullable Instant retainUntil;
+    boolean isArchived;
+    Instant lastModified;
+
+    private Stored(String id, int write, byte @Nullable [] content, Instant lastModified) {
+      this.id = id;
+      this.eTag = "etag" + write;
+      this.content = content;
+      this.size = content == null ? 0 : content.length;
+      this.checksum = content == null ? null : Sha256.hash(content).base64();
+      this.lastModified = lastModified;
+    }
+
+    private ObjectState state() {
+      return new ObjectState(
+          id, size, eTag, checksum, encryption, lockMode, retainUntil, lastModified);
+    }
+  }
+
+  /** Newest first, by bucket and key. */
+  private final Map<String, List<Stored>> keys = new HashMap<>();
+
+  private final Clock clock;
+  private int count;
+  boolean isVersioned = true;
+
+  /** Requests, such as "get processed/k". */
+  final List<String> calls = new ArrayList<>();
+
+  /** Receives each request before it is answered, and may throw. */
+  Consumer<String> before = call -> {};
+
+  /** Number of bytes after which bodies end; negative for all. */
+  int endsAfter = -1;
+
+  VersionedObjects(Clock clock) {
+    this.clock = clock;
+  }
+
+  private List<Stored> versionsOf(String bucket, String key) {
+    return keys.computeIfAbsent(bucket + "/" + key, unused -> new ArrayList<>());
+  }
+
+  /** Writes a version. */
+  Stored put(String bucket, String key, byte[] content) {
+    return add(bucket, key, content);
+  }
+
+  /** Puts a delete marker. */
+  void mark(String bucket, String key) {
+    Stored unused = add(bucket, key, null);
+  }
+
+  private Stored add(String bucket, String key, byte @Nullable [] content) {
+    String id = isVersioned ? "id" + ++count : ObjectVersion.NULL_VERSION;
+    Stored stored = new Stored(id, ++count, content, clock.instant());
+    List<Stored> versions = versionsOf(bucket, key);
+    if (!isVersioned) {
+      versions.clear();
+    }
+    versions.add(0, stored);
+    return stored;
+  }
+
+  /** Removes one version. */
+  void remove(String bucket, String key, String id) {
+    versionsOf(bucket, key).removeIf(it -> it.id.equals(id));
+  }
+
+  /** Removes every version and marker of a key. */
+  void removeAll(String bucket, String key) {
+    versionsOf(bucket, key).clear();
+  }
+
+  /** Returns the versions and markers of a key, the newest first. */
+  List<Stored> all(String bucket, String key) {
+    return versionsOf(bucket, key);
+  }
+
+  /** Returns the current version; null when there is none, or a marker. */
+  @Nullable Stored current(String bucket, String key) {
+    List<Stored> versions = versionsOf(bucket, key);
+    return versions.isEmpty() || versions.get(0).content == null ? null : versions.get(0);
+  }
+
+  private void called(String operation, String key) {
+    String call = operation + " " + key;
+    calls.add(call);
+    before.accept(call);
+  }
+
+  private Optional<Stored> find(String bucket, String key, @Nullable String versionId) {
+    return versionId == null
+        ? Optional.ofNullable(current(bucket, key))
+        : versionsOf(bucket, key).stream()
+            .filter(it -> it.id.equals(versionId) && it.content != null)
+            .findFirst();
+  }
+
+  @Override
+  public ReadReply get(String bucket, String key, @Nullable String versionId) {
+    called("get", key);
+    Optional<Stored> stored = find(bucket, key, versionId);
+    if (stored.isEmpty()) {
+      return new ReadReply.Absent();
+    }
+    if (stored.get().isArchived) {
+      return new ReadReply.Archived();
+    }
+    byte[] content = stored.get().content;
+    int end = endsAfter < 0 ? content.length : Math.min(endsAfter, content.length);
+    return new ReadReply.Found(
+        stored.get().state(), new ByteArrayInputStream(Arrays.copyOf(content, end)));
+  }
+
+  @Override
+  public Optional<ObjectState> head(String bucket, String key, @Nullable String versionId) {
+    called("head", key);
+    return find(bucket, key, versionId).map(Stored::state);
+  }
+
+  @Override
+  public List<ListedKeyVersion> versions(String bucket, String key, int limit) {
+    called("versions", key);
+    return versionsOf(bucket, key).stream()
+        .map(it -> new ListedKeyVersion(it.id, it.content == null, it.size, it.lastModified))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<String> keys(String bucket, String prefix) {
+    called("keys", prefix);
+    String all = bucket + "/";
+    return keys.keySet().stream()
+        .filter(it -> it.startsWith(all + prefix))
+        .map(it -> it.substring(all.length()))
+        .filter(it -> current(bucket, it) != null)
+        .sorted()
+        .toList();
+  }
+}
