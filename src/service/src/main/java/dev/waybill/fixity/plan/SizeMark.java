@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param seen time at which they were seen first
  * @param isYoung true when the newest of them was sealed within the last day
  */
-record SizeMark(long from, long to, Instant seen, boolean isYoung) {
-  SizeMark {
+public record SizeMark(long from, long to, Instant seen, boolean isYoung) {
+  public SizeMark {
     if (from < 0 || to <= from) {
       throw new IllegalArgumentException("no growth from " + from + " to " + to);
     }

@@ -8,7 +8,7 @@ import dev.waybill.fixity.TileRange;
  * @param versions number of versions
  * @param bytes sum of their sizes
  */
-record TileWork(long versions, long bytes) {
+public record TileWork(long versions, long bytes) {
   /** No work. */
   static final TileWork NONE = new TileWork(0, 0);
 
@@ -28,11 +28,12 @@ record TileWork(long versions, long bytes) {
 
   /** Returns the price of the reads and of what a tile writes, in dollars. */
   double dollars(FixityPrices prices) {
-    return prices.ofReads(reads()) + prices.ofWrites(tiles() * WRITES_OF_TILE);
+    return prices.ofReads(reads()) + prices.ofWrites(writes());
   }
 
-  private double tiles() {
-    return versions / (double) TileRange.FULL;
+  /** Returns the number of writes. */
+  double writes() {
+    return versions / (double) TileRange.FULL * WRITES_OF_TILE;
   }
 
   TileWork plus(TileWork other) {
