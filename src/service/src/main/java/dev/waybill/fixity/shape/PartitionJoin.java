@@ -14,7 +14,7 @@ final class PartitionJoin {
   static final int MAX_ROWS = 65_536;
 
   /** Limit for the rows of places that no split can separate. */
-  static final int MAX_CROWDED_ROWS = 262_144;
+  static final int MAX_CROWDED_ROWS = 131_072;
 
   private final Path folder;
   private final SpillSpace space;

@@ -5,8 +5,10 @@ import dev.waybill.fixity.shape.ShapePlace.SourceState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Comparison of the entries of one place with what is listed there. In doubt it finds a suspect,
@@ -32,7 +34,7 @@ final class PlaceJudge {
     new SourceJudge(times, suspects).judge(place);
     missing(place, sizes);
     sizes.values().forEach(this::unaccounted);
-    newest(place).ifPresent(it -> top(place, sizes, it));
+    top(place, sizes);
   }
 
   /** Finds entries whose copy is not there. */
@@ -42,17 +44,22 @@ final class PlaceJudge {
             .filter(it -> !it.is(ShapeRow.STAYS) && needsCopy(place, it))
             .sorted(ORDER)
             .toList();
-    List<ShapeRow> copied = copied(needed);
-    sizes.forEach(
-        (size, same) ->
-            same.withoutCopy(ofSize(size, copied), ofSize(size, needed)).stream()
+    Map<Long, List<ShapeRow>> neededBySize = bySize(needed);
+    Map<Long, List<ShapeRow>> copiedBySize = bySize(copied(needed));
+    LongSummaryStatistics strange = strangeSizes(sizes);
+    neededBySize.forEach(
+        (size, entries) ->
+            sizes
+                .get(size)
+                .withoutCopy(copiedBySize.getOrDefault(size, List.of()), entries)
+                .stream()
                 .filter(times::isSettled)
-                .forEach(it -> missing(place, sizes, it)));
+                .forEach(it -> missing(place, strange, it)));
   }
 
-  private void missing(ShapePlace place, Map<Long, SameSize> sizes, ShapeRow entry) {
+  private void missing(ShapePlace place, LongSummaryStatistics strange, ShapeRow entry) {
     boolean isRemoved = place.state(entry) == SourceState.REMOVED;
-    suspects.entry(isRemoved ? lost(sizes, entry) : Condition.IN_FLIGHT, entry);
+    suspects.entry(isRemoved ? lost(strange, entry) : Condition.IN_FLIGHT, entry);
   }
 
   /** A version with the bytes of the current copy is not copied again. */
@@ -66,8 +73,8 @@ final class PlaceJudge {
     return copied;
   }
 
-  private static List<ShapeRow> ofSize(long size, List<ShapeRow> entries) {
-    return entries.stream().filter(it -> it.size() == size).toList();
+  private static Map<Long, List<ShapeRow>> bySize(List<ShapeRow> entries) {
+    return entries.stream().collect(Collectors.groupingBy(ShapeRow::size));
   }
 
   /**
@@ -81,17 +88,21 @@ final class PlaceJudge {
         : state == SourceState.CURRENT && times.isSettled(entry);
   }
 
-  private Condition lost(Map<Long, SameSize> sizes, ShapeRow entry) {
-    List<ShapeRow> strange =
-        sizes.values().stream()
-            .filter(it -> it.entries().isEmpty())
-            .flatMap(it -> it.copies().stream())
-            .filter(times::isSettled)
-            .toList();
-    if (strange.stream().anyMatch(it -> it.size() < entry.size())) {
-      return Condition.TRUNCATED;
+  /** Returns the sizes of versions that are copies of no entry. */
+  private LongSummaryStatistics strangeSizes(Map<Long, SameSize> sizes) {
+    return sizes.values().stream()
+        .filter(it -> it.entries().isEmpty())
+        .flatMap(it -> it.copies().stream())
+        .filter(times::isSettled)
+        .mapToLong(ShapeRow::size)
+        .summaryStatistics();
+  }
+
+  private static Condition lost(LongSummaryStatistics strange, ShapeRow entry) {
+    if (strange.getCount() == 0) {
+      return Condition.GONE;
     }
-    return strange.isEmpty() ? Condition.GONE : Condition.REPLACED;
+    return strange.getMin() < entry.size() ? Condition.TRUNCATED : Condition.REPLACED;
   }
 
   /** Finds copies that no entry accounts for. */
@@ -99,45 +110,41 @@ final class PlaceJudge {
     long settled = same.copies().stream().filter(times::isSettled).count();
     boolean areTooMany =
         settled > same.entries().stream().filter(times::isSealedBeforeSettled).count();
-    for (ShapeRow copy : same.copies()) {
-      if (times.isSettled(copy)
-          && !copy.is(ShapeRow.FOLDER)
-          && (areTooMany || !same.accountsFor(copy))) {
+    for (ShapeRow copy : areTooMany ? same.copies() : same.unaccounted()) {
+      if (times.isSettled(copy) && !copy.is(ShapeRow.FOLDER)) {
         boolean isOverSealed = copy.is(ShapeRow.LATEST) && !same.entries().isEmpty();
         suspects.version(isOverSealed ? Condition.SHADOWED : Condition.EXTRA, copy);
       }
     }
   }
 
-  /** Returns the newest entry of which a copy must be the current version. */
-  private Optional<ShapeRow> newest(ShapePlace place) {
+  /** Compares the current version with the newest entry. */
+  private void top(ShapePlace place, Map<Long, SameSize> sizes) {
+    Optional<ShapeRow> top = place.topCopy().filter(times::isSettled);
+    if (top.isEmpty()) {
+      return;
+    }
+    SameSize same = sizes.getOrDefault(top.get().size(), new SameSize());
+    if (top.get().is(ShapeRow.MARKER)) {
+      newest(place, true).ifPresent(it -> suspects.entry(Condition.HIDDEN, it));
+    } else if (same.entries().isEmpty()) {
+      newest(place, true).ifPresent(it -> suspects.entry(Condition.SHADOWED, it));
+    } else {
+      newest(place, false)
+          .filter(it -> !same.isAsNew(top.get(), it))
+          .ifPresent(it -> suspects.entry(Condition.ROLLED_BACK, it));
+    }
+  }
+
+  /**
+   * Returns the newest entry whose copy should be the current version.
+   *
+   * @param covered true to consider entries that may have been superseded
+   */
+  private Optional<ShapeRow> newest(ShapePlace place, boolean covered) {
     return place.entries().stream()
         .filter(it -> !it.is(ShapeRow.STAYS) && times.isSettled(it))
-        .filter(it -> place.state(it) == SourceState.REMOVED)
+        .filter(it -> covered || place.state(it) != SourceState.COVERED)
         .max(ORDER);
-  }
-
-  /** Compares the current version with the newest entry. */
-  private void top(ShapePlace place, Map<Long, SameSize> sizes, ShapeRow newest) {
-    Optional<ShapeRow> settled = place.topCopy().filter(times::isSettled);
-    if (settled.isEmpty()) {
-      return;
-    }
-    ShapeRow top = settled.get();
-    if (top.is(ShapeRow.MARKER)) {
-      suspects.entry(Condition.HIDDEN, newest);
-      return;
-    }
-    SameSize same = sizes.getOrDefault(top.size(), new SameSize());
-    if (same.entries().isEmpty()) {
-      suspects.entry(Condition.SHADOWED, newest);
-    } else if (same.entries().stream()
-        .noneMatch(it -> isAsNew(it, newest) && same.canBe(top, it))) {
-      suspects.entry(Condition.ROLLED_BACK, newest);
-    }
-  }
-
-  private static boolean isAsNew(ShapeRow entry, ShapeRow newest) {
-    return entry.seconds() >= newest.seconds() - JudgeTimes.SAME_TIME;
   }
 }

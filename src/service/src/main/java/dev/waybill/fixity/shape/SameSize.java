@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Copies and entries of one place that have the same size, so that a copy can be one of them. Only
@@ -17,15 +18,13 @@ import java.util.TreeSet;
 final class SameSize {
   private final List<ShapeRow> copies = new ArrayList<>(1);
   private final List<ShapeRow> entries = new ArrayList<>(1);
-  private final Set<Integer> eTags = new HashSet<>(2);
-  private final NavigableSet<Long> sealed = new TreeSet<>();
 
   /** Returns the groups of the promoted versions of a place by size. */
   static Map<Long, SameSize> of(ShapePlace place) {
     Map<Long, SameSize> groups = new HashMap<>(2);
     for (ShapeRow entry : place.entries()) {
       if (!entry.is(ShapeRow.STAYS)) {
-        groups.computeIfAbsent(entry.size(), size -> new SameSize()).addEntry(entry);
+        groups.computeIfAbsent(entry.size(), size -> new SameSize()).entries.add(entry);
       }
     }
     for (ShapeRow copy : place.copies()) {
@@ -34,12 +33,8 @@ final class SameSize {
     return groups;
   }
 
-  private void addEntry(ShapeRow entry) {
-    entries.add(entry);
-    sealed.add(entry.seconds());
-    if (entry.eTag() != 0) {
-      eTags.add(entry.eTag());
-    }
+  private Set<Integer> eTags() {
+    return entries.stream().map(ShapeRow::eTag).filter(it -> it != 0).collect(Collectors.toSet());
   }
 
   List<ShapeRow> copies() {
@@ -50,18 +45,28 @@ final class SameSize {
     return entries;
   }
 
-  /** Returns true when a copy can be one of an entry. */
-  boolean canBe(ShapeRow copy, ShapeRow entry) {
-    return copy.size() == entry.size()
-        && (copy.eTag() == entry.eTag() || !eTags.contains(copy.eTag()));
+  /**
+   * Returns true when a copy can be one of an entry that is as new as another one, of any size. The
+   * order of sealing within minutes is not the order of writing.
+   */
+  boolean isAsNew(ShapeRow copy, ShapeRow newest) {
+    boolean isAnonymous = !eTags().contains(copy.eTag());
+    return entries.stream()
+        .filter(it -> it.seconds() >= newest.seconds() - JudgeTimes.SAME_TIME)
+        .anyMatch(it -> isAnonymous || it.eTag() == copy.eTag());
   }
 
-  /** Returns true when an entry accounts for a copy: by its ETag, or by the time of sealing. */
-  boolean accountsFor(ShapeRow copy) {
-    return eTags.contains(copy.eTag()) || isNear(copy.seconds());
+  /** Returns the copies that have neither the ETag of an entry nor were written when one was. */
+  List<ShapeRow> unaccounted() {
+    Set<Integer> known = eTags();
+    NavigableSet<Long> sealed =
+        entries.stream().map(ShapeRow::seconds).collect(Collectors.toCollection(TreeSet::new));
+    return copies.stream()
+        .filter(it -> !known.contains(it.eTag()) && !isNear(it.seconds(), sealed))
+        .toList();
   }
 
-  private boolean isNear(long seconds) {
+  private static boolean isNear(long seconds, NavigableSet<Long> sealed) {
     Long before = sealed.floor(seconds);
     Long after = sealed.ceiling(seconds);
     return (before != null && seconds - before <= JudgeTimes.PROMOTED_WITHIN)
@@ -76,6 +81,7 @@ final class SameSize {
    * @param needed the entries that must have a copy, which they may share with others
    */
   List<ShapeRow> withoutCopy(List<ShapeRow> copied, List<ShapeRow> needed) {
+    Set<Integer> eTags = eTags();
     Set<Integer> known = new HashSet<>();
     int anonymous = 0;
     for (ShapeRow copy : copies) {

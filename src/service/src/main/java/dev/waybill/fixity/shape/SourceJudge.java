@@ -17,62 +17,61 @@ final class SourceJudge {
   }
 
   void judge(ShapePlace place) {
+    Set<Long> sealed =
+        place.entries().stream()
+            .filter(it -> !it.is(ShapeRow.ELSEWHERE))
+            .map(ShapeRow::versionId)
+            .collect(Collectors.toSet());
+    Optional<Condition> cover = cover(place, sealed);
+    long promoted = lastPromoted(place);
     for (ShapeRow entry : place.entries()) {
       if (times.isSettled(entry)) {
-        judge(place, entry);
+        changed(place, entry);
+        if (entry.is(ShapeRow.STAYS) || entry.seconds() > promoted) {
+          cover
+              .filter(it -> place.state(entry) == SourceState.COVERED)
+              .ifPresent(it -> suspects.entry(it, entry));
+        }
       }
     }
-    countUnsealed(place);
+    countUnsealed(place, sealed);
   }
 
-  private void judge(ShapePlace place, ShapeRow entry) {
+  private void changed(ShapePlace place, ShapeRow entry) {
     Optional<ShapeRow> source = place.source(entry);
     if (source.isPresent() && source.get().size() != entry.size()) {
       boolean isShorter = source.get().size() < entry.size();
       suspects.entry(isShorter ? Condition.TRUNCATED : Condition.REPLACED, entry);
     } else if (source.isEmpty() && entry.is(ShapeRow.STAYS)) {
       suspects.entry(Condition.GONE, entry);
-    } else if (isOnlyAsSource(place, entry) && place.state(entry) == SourceState.COVERED) {
-      covered(place, entry);
     }
+  }
+
+  /** Returns the condition of a source that is not the current version; empty when it may be so. */
+  private Optional<Condition> cover(ShapePlace place, Set<Long> sealed) {
+    return place
+        .topSource()
+        .filter(it -> times.isSettled(it) && !sealed.contains(it.versionId()))
+        .map(it -> it.is(ShapeRow.MARKER) ? Condition.HIDDEN : Condition.SHADOWED);
   }
 
   /**
-   * Returns true when no copy explains why a source is covered. A superseded version is covered,
-   * and then a version that is not older was promoted.
+   * Returns the time of sealing up to which sources may be covered: a superseded version is, and
+   * then one that is not older was promoted.
    */
-  private static boolean isOnlyAsSource(ShapePlace place, ShapeRow entry) {
+  private static long lastPromoted(ShapePlace place) {
     return place.copies().isEmpty()
-        || entry.is(ShapeRow.STAYS)
-        || place.entries().stream()
+        ? Long.MIN_VALUE
+        : place.entries().stream()
             .filter(it -> !it.is(ShapeRow.STAYS))
             .filter(it -> place.state(it) == SourceState.REMOVED)
-            .noneMatch(it -> it.seconds() >= entry.seconds() - JudgeTimes.SAME_TIME);
-  }
-
-  private void covered(ShapePlace place, ShapeRow entry) {
-    Optional<ShapeRow> top = place.topSource().filter(times::isSettled);
-    if (top.isEmpty()) {
-      return;
-    }
-    if (top.get().is(ShapeRow.MARKER)) {
-      suspects.entry(Condition.HIDDEN, entry);
-    } else if (place.entries().stream().noneMatch(it -> isOf(it, top.get()))) {
-      suspects.entry(Condition.SHADOWED, entry);
-    }
-  }
-
-  private static boolean isOf(ShapeRow entry, ShapeRow version) {
-    return !entry.is(ShapeRow.ELSEWHERE) && entry.versionId() == version.versionId();
+            .mapToLong(it -> it.seconds() + JudgeTimes.SAME_TIME)
+            .max()
+            .orElse(Long.MIN_VALUE);
   }
 
   /** Objects that wait or were never sealed are the subject of reconciliation. */
-  private void countUnsealed(ShapePlace place) {
-    Set<Long> sealed =
-        place.entries().stream()
-            .filter(it -> !it.is(ShapeRow.ELSEWHERE))
-            .map(ShapeRow::versionId)
-            .collect(Collectors.toSet());
+  private void countUnsealed(ShapePlace place, Set<Long> sealed) {
     suspects.countUnsealed(
         place.sources().stream()
             .filter(it -> times.isSettled(it) && !it.is(ShapeRow.FOLDER))

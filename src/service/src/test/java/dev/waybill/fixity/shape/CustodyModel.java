@@ -168,12 +168,14 @@ final class CustodyModel {
     bucket.put(RAW.incoming() + suffix, 7, "unsealed");
   }
 
+  /** Returns the versions that Waybill promoted. */
+  List<RawVersion> copies() {
+    return bucket.versions().stream().filter(it -> copies.containsKey(it.versionId())).toList();
+  }
+
   /** Returns the copies that are the last ones of their bytes. */
   List<RawVersion> onlyCopies() {
-    return bucket.versions().stream()
-        .filter(it -> copies.containsKey(it.versionId()))
-        .filter(it -> places(copies.get(it.versionId())).count() == 1)
-        .toList();
+    return copies().stream().filter(it -> places(copies.get(it.versionId())).count() == 1).toList();
   }
 
   /** Returns the versions that hold the bytes of an upload. */
