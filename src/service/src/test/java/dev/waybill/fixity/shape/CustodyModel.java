@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Raw bucket and log as Waybill leaves them, with the truth about each version. */
 final class CustodyModel {
@@ -81,7 +82,16 @@ final class CustodyModel {
     promotable.add(upload);
   }
 
-  private LogEntry entry(Upload upload, String destination) {
+  /** Seals an upload that is not promoted. */
+  String sealStaying(String suffix, int content) {
+    upload(suffix, content);
+    Upload upload = sealable.remove(sealable.size() - 1);
+    log.add(entry(upload, null));
+    sealed.add(upload);
+    return upload.versionId();
+  }
+
+  private LogEntry entry(Upload upload, @Nullable String destination) {
     return entry(
         new ObjectVersion(RAW.bucket(), upload.key(), upload.versionId()),
         upload.content(),
@@ -89,7 +99,8 @@ final class CustodyModel {
         destination);
   }
 
-  private LogEntry entry(ObjectVersion version, int content, long size, String destination) {
+  private LogEntry entry(
+      ObjectVersion version, int content, long size, @Nullable String destination) {
     Sha256 digest = Sha256.hash("content-" + content);
     return new LogEntry(
         EntryKind.SEAL,

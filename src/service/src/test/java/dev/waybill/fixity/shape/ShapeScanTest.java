@@ -92,6 +92,102 @@ class ShapeScanTest {
     assertThat(model.scan(temporary).suspects()).isEmpty();
   }
 
+  private List<Condition> suspectedAfterTwoHours() throws InterruptedException {
+    model.pass(Duration.ofHours(2));
+    return model.scan(temporary).suspects().stream().map(Suspect::suspected).toList();
+  }
+
+  @Test
+  void suspectsSealedVersionThatWaitsForPromotion() throws InterruptedException {
+    model.upload("a", 2);
+    model.seal(0);
+
+    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.IN_FLIGHT);
+  }
+
+  @Test
+  void suspectsMarkerOverSealedVersionThatWaits() throws InterruptedException {
+    custody("a", 3);
+    model.upload("a", 2);
+    model.seal(0);
+    model.bucket.hide("incoming/a");
+
+    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.HIDDEN);
+  }
+
+  @Test
+  void suspectsUnsealedVersionOverSealedOneThatWaits() throws InterruptedException {
+    custody("a", 3);
+    model.upload("a", 2);
+    model.seal(0);
+    model.uploadUnsealed("a");
+
+    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.SHADOWED);
+  }
+
+  @Test
+  void acceptsSupersededVersionBelowMarker() throws InterruptedException {
+    model.upload("a", 2);
+    model.upload("a", 3);
+    model.seal(1);
+    model.promote(0, false);
+    model.seal(0);
+    model.promote(0, false);
+
+    assertThat(model.bucket.of("incoming/a")).extracting(RawVersion::marker).contains(true);
+    assertThat(suspectedAfterTwoHours()).isEmpty();
+  }
+
+  @Test
+  void suspectsMarkerOverCopyWhoseSourceIsRetained() throws InterruptedException {
+    model.upload("a", 2);
+    model.seal(0);
+    model.promote(0, true);
+    model.bucket.hide(KEY);
+
+    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.HIDDEN);
+  }
+
+  @Test
+  void suspectsMissingCopyWhoseSourceIsRetained() throws InterruptedException {
+    model.upload("a", 2);
+    model.seal(0);
+    model.promote(0, true);
+    model.bucket.delete(KEY, model.bucket.of(KEY).get(0).versionId());
+
+    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.IN_FLIGHT);
+  }
+
+  @Test
+  void suspectsVersionThatIsNotPromotedWhenItIsGoneOrHasAnotherSize() throws InterruptedException {
+    String gone = model.sealStaying("gone", 2);
+    String shorter = model.sealStaying("shorter", 2);
+    String longer = model.sealStaying("longer", 2);
+    String unchanged = model.sealStaying("unchanged", 2);
+    model.bucket.delete("incoming/gone", gone);
+    model.bucket.resize("incoming/shorter", shorter, 0);
+    model.bucket.resize("incoming/longer", longer, 9);
+    model.bucket.resize("incoming/unchanged", unchanged, 1);
+
+    assertThat(suspectedAfterTwoHours())
+        .containsExactlyInAnyOrder(Condition.GONE, Condition.TRUNCATED, Condition.REPLACED);
+  }
+
+  @Test
+  void suspectsLatePromotionOnlyWithoutETag() throws InterruptedException {
+    CustodyModel encrypted = new CustodyModel(false);
+    for (CustodyModel late : List.of(model, encrypted)) {
+      late.upload("a", 2);
+      late.seal(0);
+      late.pass(Duration.ofDays(3));
+      late.promote(0, false);
+      late.pass(Duration.ofHours(2));
+    }
+
+    assertThat(model.scan(temporary).suspects()).isEmpty();
+    assertThat(encrypted.scan(temporary).suspects()).hasSize(1);
+  }
+
   @Test
   void countsWhatWasListedAndRead() throws InterruptedException {
     custody("a", 2);
