@@ -38,14 +38,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Log in memory, as the sequencer writes it, and a watch over it. */
-final class WatchedLog {
+public final class WatchedLog {
   static final String ORIGIN = "provenance/log";
   static final Duration WITHIN = Duration.ofHours(24);
   static final Duration LATE = Duration.ofMinutes(15);
 
   private static final KeyPair KEYS = keyPair();
 
-  final InMemoryLogStore store;
+  public final InMemoryLogStore store;
   final MemoryOfLog memory = new MemoryOfLog();
   final List<Report> reports = new ArrayList<>();
   final List<byte[]> entries = new ArrayList<>();
@@ -54,7 +54,7 @@ final class WatchedLog {
   private Instant now = Instant.parse("2026-11-29T12:00:00Z");
   private @Nullable String eTag;
 
-  final Clock clock =
+  public final Clock clock =
       new Clock() {
         @Override
         public ZoneId getZone() {
@@ -156,7 +156,8 @@ final class WatchedLog {
     }
   }
 
-  static LogEntry entry(long number) {
+  /** Returns the entry with an index. */
+  public static LogEntry entry(long number) {
     Sha256 digest = Sha256.hash("object " + number);
     return new LogEntry(
         EntryKind.SEAL,
@@ -170,7 +171,8 @@ final class WatchedLog {
         Instant.parse("2026-11-29T12:00:00Z"));
   }
 
-  static WatchedLog empty() {
+  /** Returns a log without entries. */
+  public static WatchedLog empty() {
     WatchedLog log = absent();
     log.store.create(
         LogPaths.VKEYS, (key() + "\n").getBytes(StandardCharsets.UTF_8), LogStore.Keeping.RETAINED);
@@ -179,7 +181,7 @@ final class WatchedLog {
   }
 
   /** Appends entries in rounds of some size. */
-  WatchedLog grow(int count, int perRound) {
+  public WatchedLog grow(int count, int perRound) {
     for (int rest = count; rest > 0; rest -= perRound) {
       List<byte[]> round = new ArrayList<>();
       for (int i = 0; i < Math.min(rest, perRound); i++) {
@@ -234,12 +236,14 @@ final class WatchedLog {
     return checkpoints.get(checkpoints.size() - 1);
   }
 
-  void pass(Duration time) {
+  /** Lets time pass. */
+  public void pass(Duration time) {
     now = now.plus(time);
     store.setTime(now);
   }
 
-  LogCheck check() {
+  /** Returns a check of the log with its own key. */
+  public LogCheck check() {
     return new LogCheck(store, ORIGIN, List.of(key()), CheckpointTrust.ofKeys(List.of(key())));
   }
 
