@@ -30,6 +30,10 @@ public final class EntryExaminer {
           Condition.SHADOWED,
           Condition.ROLLED_BACK);
 
+  /** Conditions of the current object that say nothing about another copy of the same bytes. */
+  private static final Set<Condition> OF_ATTRIBUTES =
+      EnumSet.of(Condition.REENCRYPTED, Condition.RETENTION_WEAKENED);
+
   private final ObjectReads first;
   private final ObjectReads second;
   private final RawSettings raw;
@@ -127,7 +131,9 @@ public final class EntryExaminer {
     }
     Optional<ObjectFinding> copy = examination.at(new Place(destination, null, true));
     if (copy.isPresent()) {
-      return copy.get();
+      return OF_ATTRIBUTES.contains(copy.get().condition())
+          ? search(examination, sealed, body).ownCopy(destination).orElse(copy.get())
+          : copy.get();
     }
     ObjectFinding found = search(examination, sealed, body).find(destination);
     return OF_SEVERAL_REQUESTS.contains(found.condition())

@@ -34,6 +34,12 @@ final class VersionRelations {
     return Optional.of(ofBytes(key, version).orElse(VersionRelation.UNSEALED));
   }
 
+  /** Returns true when a version of the key was sealed that is newer. */
+  boolean hasNewer() {
+    WriteOrder ours = ourOrder();
+    return records().stream().anyMatch(it -> it.sealed().order().compareWith(ours) > 0);
+  }
+
   /** Returns true when S3 states that a version has the sealed bytes. */
   boolean isOurs(String key, ListedKeyVersion version) {
     return reads

@@ -58,6 +58,19 @@ final class VersionSearch {
     return there.ours() == null ? unplaced(there) : below(destination, there.ours(), there.top());
   }
 
+  /**
+   * Returns the finding about an intact version that is superseded, when another object with its
+   * bytes is the current one; empty otherwise.
+   */
+  Optional<ObjectFinding> ownCopy(String destination) throws InterruptedException {
+    if (!relations.hasNewer()) {
+      return Optional.empty();
+    }
+    List<ListedKeyVersion> versions = reads.versions(sealed.bucket(), destination, MAX_VERSIONS);
+    return Optional.of(superseded(destination, versions))
+        .filter(it -> it.condition() == Condition.INTACT);
+  }
+
   private Destination walk(String key, List<ListedKeyVersion> versions)
       throws InterruptedException {
     Top top = null;

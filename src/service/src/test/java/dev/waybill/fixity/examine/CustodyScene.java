@@ -172,8 +172,11 @@ final class CustodyScene {
   }
 
   EntryExaminer examiner() {
-    return new EntryExaminer(
-        s3, s3, raw, PROVENANCE, sealing.verifier(), promise, ReadBudget.UNLIMITED, clock);
+    return examiner(ReadBudget.UNLIMITED);
+  }
+
+  EntryExaminer examiner(ReadBudget budget) {
+    return new EntryExaminer(s3, s3, raw, PROVENANCE, sealing.verifier(), promise, budget, clock);
   }
 
   Examination examine(LogEntry entry) {

@@ -465,6 +465,17 @@ class EntryExaminerTest {
   }
 
   @Test
+  void readsOwnCopyOfSupersededVersionThatWasCopiedOnTop() {
+    LogEntry older = scene.promoted(KEY, "older");
+    LogEntry newer = promotedYesterday();
+    scene.s3.put(RAW, processed(KEY), bytes("older")).encryption =
+        new Encryption("AES256", null, false);
+
+    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(Condition.ROLLED_BACK);
+  }
+
+  @Test
   void tellsRetentionWithWeakerMode() {
     LogEntry entry = promotedYesterday();
     scene.promise = retained(RetentionMode.COMPLIANCE, Instant.EPOCH);

@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ final class VersionedObjects implements ObjectReads {
   }
 
   /** Newest first, by bucket and key. */
-  private final Map<String, List<Stored>> keys = new HashMap<>();
+  private final Map<String, List<Stored>> keys = new ConcurrentHashMap<>();
 
   private final Clock clock;
   private int count;
@@ -113,7 +113,7 @@ final class VersionedObjects implements ObjectReads {
     return versions.isEmpty() || versions.get(0).content == null ? null : versions.get(0);
   }
 
-  private void called(String operation, String key) {
+  private synchronized void called(String operation, String key) {
     String call = operation + " " + key;
     calls.add(call);
     before.accept(call);

@@ -1,0 +1,93 @@
+package dev.waybill.fixity.examine;
+
+import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.LoggedEntries;
+import dev.waybill.fixity.TileRange;
+import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
+import dev.waybill.model.NamedThreads;
+import dev.waybill.record.log.LogEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Examiner of units of work. The entries of a range are examined in parallel; there is a result of
+ * all of them or none.
+ */
+public final class TileExaminer implements AutoCloseable {
+  private final LoggedEntries entries;
+  private final EntryExaminer examiner;
+  private final String reader;
+  private final Clock clock;
+  private final ExecutorService workers;
+
+  /**
+   * @param reader name of this process, for results
+   * @param parallel number of entries that are examined at the same time
+   */
+  public TileExaminer(
+      LoggedEntries entries, EntryExaminer examiner, String reader, int parallel, Clock clock) {
+    this.entries = entries;
+    this.examiner = examiner;
+    this.reader = reader;
+    this.clock = clock;
+    this.workers = Executors.newFixedThreadPool(parallel, new NamedThreads("fixity"));
+  }
+
+  /**
+   * Examines the entries of a task.
+   *
+   * @throws InterruptedException when the thread is interrupted; its reads are ended
+   * @throws RuntimeException when the entries cannot be read from the log
+   */
+  public TileResult examine(TileTask task) throws InterruptedException {
+    Instant began = clock.instant();
+    TileRange range = task.range();
+    List<LogEntry> logged = entries.read(range);
+    List<Future<Examination>> running = new ArrayList<>();
+    try {
+      for (int at = 0; at < logged.size(); at++) {
+        long index = range.from() + at;
+        LogEntry entry = logged.get(at);
+        running.add(workers.submit(() -> examiner.examine(index, entry)));
+      }
+      return new TileResult(task.cycle(), range, reader, began, clock.instant(), results(running));
+    } finally {
+      // Without effect on those that have ended.
+      running.forEach(it -> it.cancel(true));
+    }
+  }
+
+  private static List<Examination> results(List<Future<Examination>> running)
+      throws InterruptedException {
+    List<Examination> results = new ArrayList<>();
+    for (Future<Examination> one : running) {
+      try {
+        results.add(one.get());
+      } catch (CancellationException e) {
+        throw new InterruptedException("the examiner was closed");
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof InterruptedException) {
+          throw new InterruptedException("the examiner was closed");
+        }
+        throw new IllegalStateException("an examination failed", e.getCause());
+      }
+    }
+    return results;
+  }
+
+  /** Ends the reads that are under way; their units of work have no result. */
+  @Override
+  public void close() {
+    for (Runnable waiting : workers.shutdownNow()) {
+      boolean unused = waiting instanceof Future<?> future && future.cancel(true);
+    }
+  }
+}

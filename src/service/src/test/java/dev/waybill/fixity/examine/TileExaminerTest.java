@@ -1,0 +1,182 @@
+package dev.waybill.fixity.examine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.CycleId;
+import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.LoggedEntries;
+import dev.waybill.fixity.TileRange;
+import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
+import dev.waybill.record.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TileExaminerTest {
+  private static final int WORKERS = 3;
+
+  private final CustodyScene scene = new CustodyScene();
+  private final List<LogEntry> logged = new ArrayList<>();
+
+  /** Entries of the scene as a log. */
+  private final class Entries implements LoggedEntries {
+    @Override
+    public long size() {
+      return logged.size();
+    }
+
+    @Override
+    public List<LogEntry> read(TileRange range) {
+      return logged.subList((int) range.from(), (int) range.to());
+    }
+  }
+
+  private TileExaminer examiner(EntryExaminer examiner) {
+    return new TileExaminer(new Entries(), examiner, "reader", WORKERS, scene.clock);
+  }
+
+  private TileTask task() {
+    return new TileTask(CycleId.of(scene.clock.instant()), TileRange.of(0, logged.size()));
+  }
+
+  private void promote(int count) {
+    for (int object = 0; object < count; object++) {
+      logged.add(scene.promoted("o" + object, "content " + object));
+    }
+  }
+
+  @Test
+  void examinesEveryEntryInOrder() throws Exception {
+    promote(40);
+    scene.s3.mark(CustodyScene.RAW, "processed/o7");
+    TileTask task = task();
+
+    try (TileExaminer examiner = examiner(scene.examiner())) {
+      TileResult result = examiner.examine(task);
+
+      assertThat(result.cycle()).isEqualTo(task.cycle());
+      assertThat(result.reader()).isEqualTo("reader");
+      assertThat(result.examinations()).hasSize(40);
+      assertThat(result.examinations().get(7).condition()).isEqualTo(Condition.HIDDEN);
+      assertThat(result.examinations())
+          .filteredOn(it -> it.index() != 7)
+          .extracting(Examination::condition)
+          .containsOnly(Condition.INTACT);
+    }
+  }
+
+  @Test
+  void examinesAsManyEntriesInParallelAsItHasWorkers() throws Exception {
+    promote(WORKERS);
+    CyclicBarrier together = new CyclicBarrier(WORKERS);
+    ReadBudget budget =
+        bytes -> {
+          try {
+            int unused = together.await(10, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        };
+
+    try (TileExaminer examiner = examiner(scene.examiner(budget))) {
+      assertThat(examiner.examine(task()).examinations())
+          .extracting(Examination::condition)
+          .containsOnly(Condition.INTACT);
+    }
+  }
+
+  @Test
+  void acquiresEveryByteOfObjects() throws Exception {
+    logged.add(scene.promoted("large", "x".repeat(1_000_000)));
+    AtomicLong acquired = new AtomicLong();
+    AtomicInteger largest = new AtomicInteger();
+    ReadBudget budget =
+        bytes -> {
+          acquired.addAndGet(bytes);
+          largest.accumulateAndGet((int) bytes, Math::max);
+        };
+
+    try (TileExaminer examiner = examiner(scene.examiner(budget))) {
+      assertThat(examiner.examine(task()).examinations().get(0).bytes()).isEqualTo(1_000_000);
+    }
+    assertThat(acquired).hasValue(1_000_000);
+    assertThat(largest.get()).isLessThanOrEqualTo(128 * 1024);
+  }
+
+  @Test
+  void hasNoResultWhenThreadIsInterrupted() throws Exception {
+    promote(10);
+    CountDownLatch reading = new CountDownLatch(WORKERS);
+    CountDownLatch ended = new CountDownLatch(WORKERS);
+    CountDownLatch never = new CountDownLatch(1);
+    ReadBudget budget =
+        bytes -> {
+          reading.countDown();
+          try {
+            never.await();
+          } finally {
+            ended.countDown();
+          }
+        };
+    try (TileExaminer examiner = examiner(scene.examiner(budget))) {
+      TileTask task = task();
+      FutureTask<TileResult> work = new FutureTask<>(() -> examiner.examine(task));
+      Thread thread = new Thread(work);
+      thread.start();
+      reading.await();
+
+      thread.interrupt();
+
+      assertThatThrownBy(work::get).hasCauseInstanceOf(InterruptedException.class);
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** The reads that are under way end, and those that wait never begin. */
+  @Test
+  void hasNoResultWhenItIsClosed() throws Exception {
+    promote(10);
+    CountDownLatch reading = new CountDownLatch(WORKERS);
+    CountDownLatch closed = new CountDownLatch(1);
+    ReadBudget budget =
+        bytes -> {
+          reading.countDown();
+          awaitUninterruptibly(closed);
+        };
+    TileExaminer examiner = examiner(scene.examiner(budget));
+    TileTask task = task();
+    FutureTask<TileResult> work = new FutureTask<>(() -> examiner.examine(task));
+    new Thread(work).start();
+    reading.await();
+
+    examiner.close();
+    closed.countDown();
+
+    assertThatThrownBy(work::get).hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean hasEnded = false;
+    while (!hasEnded) {
+      try {
+        latch.await();
+        hasEnded = true;
+      } catch (InterruptedException e) {
+        // A read that does not notice.
+      }
+    }
+  }
+}
