@@ -1,0 +1,127 @@
+package dev.waybill.aws.fixity;
+
+import dev.waybill.aws.RawObjects;
+import dev.waybill.aws.S3Failure;
+import dev.waybill.fixity.examine.ListedKeyVersion;
+import dev.waybill.fixity.examine.ObjectReads;
+import dev.waybill.fixity.examine.ObjectState;
+import dev.waybill.fixity.examine.ReadReply;
+import dev.waybill.fixity.examine.UnreadableException;
+import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.ObjectVersion;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Reads over an S3 client. Only S3's own statement that there is no object counts as none. */
+public final class S3ObjectReads implements ObjectReads {
+  private final S3Client s3;
+
+  public S3ObjectReads(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  @Override
+  public ReadReply get(String bucket, String key, @Nullable String versionId) {
+    try {
+      ResponseInputStream<GetObjectResponse> body =
+          s3.getObject(
+              get ->
+                  get.bucket(bucket)
+                      .key(key)
+                      .versionId(versionId)
+                      .checksumMode(ChecksumMode.ENABLED));
+      return new ReadReply.Found(state(body.response()), new ObjectBody(body));
+    } catch (SdkException e) {
+      return switch (S3Failure.of(e)) {
+        case GONE -> new ReadReply.Absent();
+        case ARCHIVED -> new ReadReply.Archived();
+        default -> throw unreadable(e);
+      };
+    }
+  }
+
+  private static ObjectState state(GetObjectResponse response) {
+    return new ObjectState(
+        id(response.versionId()),
+        response.contentLength(),
+        RawObjects.unquoted(response.eTag()),
+        response.checksumSHA256(),
+        new Encryption(
+            response.serverSideEncryptionAsString(),
+            response.ssekmsKeyId(),
+            Objects.requireNonNullElse(response.bucketKeyEnabled(), false)),
+        response.objectLockModeAsString(),
+        response.objectLockRetainUntilDate(),
+        response.lastModified());
+  }
+
+  @Override
+  public Optional<ObjectState> head(String bucket, String key, @Nullable String versionId) {
+    return calling(() -> new RawObjects(s3).head(bucket, key, versionId)).map(S3ObjectReads::state);
+  }
+
+  private static ObjectState state(HeadObjectResponse response) {
+    return new ObjectState(
+        RawObjects.versionId(response),
+        response.contentLength(),
+        RawObjects.unquoted(response.eTag()),
+        response.checksumSHA256(),
+        new Encryption(
+            response.serverSideEncryptionAsString(),
+            response.ssekmsKeyId(),
+            Objects.requireNonNullElse(response.bucketKeyEnabled(), false)),
+        response.objectLockModeAsString(),
+        response.objectLockRetainUntilDate(),
+        response.lastModified());
+  }
+
+  private static String id(@Nullable String versionId) {
+    return versionId == null ? ObjectVersion.NULL_VERSION : versionId;
+  }
+
+  @Override
+  public List<ListedKeyVersion> versions(String bucket, String key, int limit) {
+    return calling(() -> KeyListing.of(s3, bucket, key, limit));
+  }
+
+  @Override
+  public List<String> keys(String bucket, String prefix) {
+    return calling(
+        () ->
+            s3
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList());
+  }
+
+  private static <T> T calling(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** States only S3's code: a message can repeat a key. */
+  private static UnreadableException unreadable(SdkException e) {
+    if (e instanceof S3Exception s3) {
+      String code = S3Failure.code(s3);
+      return new UnreadableException(
+          "S3 answered " + s3.statusCode() + (code.isEmpty() ? "" : " " + code), e);
+    }
+    return new UnreadableException("no answer of S3: " + e.getClass().getSimpleName(), e);
+  }
+}
