@@ -83,8 +83,13 @@ final class CommandProcess implements AutoCloseable {
             "waybill"));
   }
 
-  /** Sets the buckets and queues of a provisioned pipeline. */
+  /** Sets the buckets and queues of a provisioned pipeline, and no schedule. */
   CommandProcess of(Settings settings) {
+    with(
+        Map.of(
+            "WAYBILL_AUDIT_ENABLED", "false",
+            "WAYBILL_CANARY_EVERY", "0s",
+            "WAYBILL_BASELINE_EVERY", "0s"));
     with(
         Map.of(
             "WAYBILL_RAW_BUCKET", settings.raw().bucket(),
