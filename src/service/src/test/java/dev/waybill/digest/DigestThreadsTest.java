@@ -50,10 +50,10 @@ final class DigestThreadsTest {
     died.await();
   }
 
-  @SafeVarargs
-  private static void digest(ObjIntConsumer<byte[]>... digests) throws IOException {
+  private static void digest(ObjIntConsumer<byte[]> first, ObjIntConsumer<byte[]> second)
+      throws IOException {
     ByteArrayInputStream in = new ByteArrayInputStream(BYTES);
-    try (DigestThreads threads = new DigestThreads(7, List.of(digests))) {
+    try (DigestThreads threads = new DigestThreads(7, List.of(first, second))) {
       while (threads.readFrom(in) >= 0) {
         assertThat(in.available()).isLessThan(BYTES.length);
       }

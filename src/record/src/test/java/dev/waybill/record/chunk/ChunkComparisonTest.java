@@ -66,7 +66,7 @@ final class ChunkComparisonTest {
   void boundsTheTextOfManyRanges() {
     List<ObjectRange> many = new ArrayList<>();
     for (int at = 0; at < 23; at++) {
-      many.add(new ObjectRange(at * 2, at * 2));
+      many.add(new ObjectRange(2L * at, 2L * at));
     }
 
     assertThat(ChunkComparison.text(many.subList(0, 2))).isEqualTo("bytes 0-0, 2-2 differ");

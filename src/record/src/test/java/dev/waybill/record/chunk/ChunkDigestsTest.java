@@ -136,16 +136,12 @@ final class ChunkDigestsTest {
           """)
   void rejectsMalformedList(String defect, String part, String replacement, String detail) {
     String list = new String(CHUNKS.list(), US_ASCII);
-    assertThat(list).as(defect).contains(part.translateEscapes());
-    byte[] changed = list.replace(part.translateEscapes(), unescaped(replacement)).getBytes(UTF_8);
+    assertThat(list).as(defect).contains(part);
+    byte[] changed = list.replace(part, replacement).getBytes(UTF_8);
 
     assertThatThrownBy(() -> ChunkDigests.of(changed, CHUNKS.stated(), OBJECT.length))
         .isInstanceOf(InvalidChunksException.class)
         .hasMessageContaining(detail);
-  }
-
-  private static String unescaped(String text) {
-    return text.replace("\\ufeff", "\ufeff").translateEscapes();
   }
 
   @Test
