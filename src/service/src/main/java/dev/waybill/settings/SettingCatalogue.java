@@ -14,6 +14,7 @@ final class SettingCatalogue {
               StorageDeclarations.groups(),
               ProcessingDeclarations.groups(),
               RecordLogDeclarations.groups(),
+              FixityDeclarations.groups(),
               ServiceDeclarations.groups(),
               AuditDeclarations.groups(),
               AlertDeclarations.groups(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param promotion sizes and parallelism of copies
  * @param signing key that signs records
  * @param recordLog keys and schedules of the log of records
+ * @param fixity promise and budget of re-verification
  * @param logBucket bucket that CloudTrail writes to
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
  * @param requireKms true to reject objects that are not encrypted under the key
@@ -41,6 +42,7 @@ public record Settings(
     PromotionSettings promotion,
     SigningSettings signing,
     RecordLogSettings recordLog,
+    FixitySettings fixity,
     String logBucket,
     String kmsKey,
     boolean requireKms,
@@ -63,6 +65,7 @@ public record Settings(
    */
   public Settings {
     digest.requireUnder(raw);
+    fixity.requireApartFrom(queue);
     StorageDeclarations.LOG_BUCKET.check(logBucket);
     StorageDeclarations.KMS_KEY.check(kmsKey);
     ServiceDeclarations.BUCKET_OWNER.check(bucketOwner);
@@ -93,6 +96,7 @@ public record Settings(
         promotion,
         signing,
         recordLog,
+        fixity,
         logBucket,
         kmsKey,
         requireKms,

@@ -89,6 +89,19 @@ final class SettingsAssembly {
         values.get(RecordLogDeclarations.LISTING_EVERY));
   }
 
+  static FixitySettings fixity(SettingValues values) {
+    return new FixitySettings(
+        values.get(FixityDeclarations.ENABLED) && values.get(RecordLogDeclarations.ENABLED),
+        values.get(FixityDeclarations.QUEUE),
+        values.get(FixityDeclarations.EVERY),
+        values.get(FixityDeclarations.GLANCE),
+        values.get(FixityDeclarations.BYTES_PER_SECOND),
+        values.get(FixityDeclarations.REQUESTS_PER_SECOND),
+        values.get(FixityDeclarations.DOLLARS_PER_DAY),
+        values.get(FixityDeclarations.WORKERS),
+        values.get(FixityDeclarations.YIELD_AFTER));
+  }
+
   private static @Nullable Path fileOrNull(String file, Path home) {
     return file.equals(SettingDeclaration.NONE) ? null : home.resolve(file);
   }

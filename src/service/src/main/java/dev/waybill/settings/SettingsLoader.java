@@ -158,6 +158,7 @@ public final class SettingsLoader {
     PromotionSettings promotion = values.build(() -> SettingsAssembly.promotion(values));
     SigningSettings signing = values.build(() -> SettingsAssembly.signing(values, home));
     RecordLogSettings recordLog = values.build(() -> SettingsAssembly.recordLog(values, home));
+    FixitySettings fixity = values.build(() -> SettingsAssembly.fixity(values));
     CanarySettings canary = values.build(() -> SettingsAssembly.canary(values));
     AuditSettings audit = values.build(() -> SettingsAssembly.audit(values));
     AuditRunSettings auditRuns = values.build(() -> SettingsAssembly.auditRuns(values, layers));
@@ -175,6 +176,7 @@ public final class SettingsLoader {
                 present(promotion),
                 present(signing),
                 present(recordLog),
+                present(fixity),
                 values.get(StorageDeclarations.LOG_BUCKET),
                 values.get(StorageDeclarations.KMS_KEY),
                 values.get(StorageDeclarations.KMS_REQUIRE),

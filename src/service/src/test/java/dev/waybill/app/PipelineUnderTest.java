@@ -98,6 +98,9 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.management.port", "0");
     // The log would add requests and delay the deletes of messages; tests of the log enable it.
     overrides.put("waybill.record-log.enabled", "false");
+    // Re-verification would read objects whose requests tests count.
+    overrides.put("waybill.fixity.enabled", "false");
+    overrides.put("waybill.fixity.queue", cloud.uniqueName("fixity"));
     // A scheduled canary would add an outcome that the tests do not expect.
     overrides.put("waybill.canary.every", "0s");
     // Scheduled audits would add requests; AuditIT enables them.
@@ -151,6 +154,7 @@ final class PipelineUnderTest implements AutoCloseable {
             promotion,
             s.signing(),
             s.recordLog(),
+            s.fixity(),
             s.logBucket(),
             s.kmsKey(),
             s.requireKms(),

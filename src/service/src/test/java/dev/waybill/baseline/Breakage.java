@@ -42,6 +42,9 @@ final class Breakage {
     changes.put("provenance.object-lock", this::unlock);
     queue("dead-letters", d.deadLetterName());
     queue("queue", d.queueName());
+    retention("dead-letters", d.deadLetterName());
+    retention("queue", d.queueName());
+    queue("fixity", d.fixityQueueName());
     changes.put(
         "queue.visibility", () -> set(d.queueName(), QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
     changes.put("queue.redrive", this::redriveAfterOneDelivery);
@@ -140,10 +143,13 @@ final class Breakage {
   private void queue(String id, String name) {
     changes.put(
         id + ".encryption", () -> set(name, QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "false"));
-    changes.put(
-        id + ".retention", () -> set(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60"));
     changes.put(id + ".policy", () -> set(name, QueueAttributeName.POLICY, ""));
     changes.put(id + ".queue", () -> clients.sqs().deleteQueue(it -> it.queueUrl(url(name))));
+  }
+
+  private void retention(String id, String name) {
+    changes.put(
+        id + ".retention", () -> set(name, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60"));
   }
 
   private String url(String name) {

@@ -21,7 +21,15 @@ final class MappedSettings {
 
   static List<MappedSetting> all() {
     return Stream.of(
-            storage(), processing(), recordLog(), service(), audit(), alert(), sinks(), mail())
+            storage(),
+            processing(),
+            recordLog(),
+            fixity(),
+            service(),
+            audit(),
+            alert(),
+            sinks(),
+            mail())
         .flatMap(Function.identity())
         .toList();
   }
@@ -107,6 +115,23 @@ final class MappedSettings {
         seconds("waybill.record-log.check-every", 59, it -> it.recordLog().checkEvery()),
         days("waybill.record-log.whole-check-within", 2, it -> it.recordLog().wholeCheckWithin()),
         days("waybill.record-log.listing-every", 3, it -> it.recordLog().listingEvery()));
+  }
+
+  private static Stream<MappedSetting> fixity() {
+    return Stream.of(
+        flag("waybill.fixity.enabled", false, it -> it.fixity().enabled()),
+        text("waybill.fixity.queue", "other-fixity", it -> it.fixity().queue()),
+        days("waybill.fixity.every", 90, it -> it.fixity().every()),
+        days("waybill.fixity.glance", 2, it -> it.fixity().glance()),
+        MappedSetting.of(
+            "waybill.fixity.bytes-per-second",
+            "20MiB",
+            20L * 1024 * 1024,
+            it -> it.fixity().bytesPerSecond()),
+        number("waybill.fixity.requests-per-second", 51, it -> it.fixity().requestsPerSecond()),
+        number("waybill.fixity.dollars-per-day", 7, it -> it.fixity().dollarsPerDay()),
+        number("waybill.fixity.workers", 5, it -> it.fixity().workers()),
+        seconds("waybill.fixity.yield-after", 61, it -> it.fixity().yieldAfter()));
   }
 
   private static Stream<MappedSetting> service() {

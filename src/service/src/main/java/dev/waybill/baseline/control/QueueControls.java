@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Controls of the queue that S3 notifies and of its dead-letter queue. */
+/** Controls of the queue that S3 notifies, of its dead-letter queue and of re-verification's. */
 public final class QueueControls {
   private static final String RETENTION = "14 d";
   private static final String ENCRYPTED = "encrypted";
@@ -36,7 +37,22 @@ public final class QueueControls {
   public List<ControlDefinition> definitions() {
     String source = d.queueName();
     String deadLetters = d.deadLetterName();
-    return List.of(
+    return Stream.concat(custody(source, deadLetters), fixity()).toList();
+  }
+
+  /** Re-verification needs no dead letters: a lost message is sent again. */
+  private Stream<ControlDefinition> fixity() {
+    String name = d.fixityQueueName();
+    return d.settings().fixity().enabled()
+        ? Stream.of(
+            exists("fixity", name, "The leader hands out by it what is to be read again."),
+            encryption("fixity", name),
+            policy("fixity", name, Policies.fixityQueue(d)))
+        : Stream.empty();
+  }
+
+  private Stream<ControlDefinition> custody(String source, String deadLetters) {
+    return Stream.of(
         exists(
             "dead-letters",
             deadLetters,

@@ -69,6 +69,10 @@ public record Deployment(
     return lastPart(settings.queue().deadLetterName());
   }
 
+  public String fixityQueueName() {
+    return lastPart(settings.fixity().queue());
+  }
+
   public String trailName() {
     return lastPart(settings.audit().trail());
   }

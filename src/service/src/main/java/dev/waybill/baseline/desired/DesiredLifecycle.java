@@ -57,13 +57,15 @@ public record DesiredLifecycle(
   }
 
   /**
-   * Returns the rules of the provenance bucket, in which only what the log has replaced is deleted:
-   * noncurrent versions of tagged objects, and delete markers that hide no version any more.
+   * Returns the rules of the provenance bucket, in which only what the service has replaced is
+   * deleted: noncurrent versions of tagged objects, and delete markers that hide no version any
+   * more.
    */
   public static List<DesiredLifecycle> provenance() {
     return List.of(
         moveNoncurrent("waybill-noncurrent"),
         new DesiredLifecycle("waybill-log-temporary", "log/", true, false, 0, 1, 0),
+        new DesiredLifecycle("waybill-fixity-temporary", "fixity/", true, false, 0, 1, 0),
         new DesiredLifecycle("waybill-log-markers", "log/", false, true, 0, 0, 0));
   }
 

@@ -139,6 +139,10 @@ public final class Policies {
     return List.of(queueTlsOnly(d.queueArn(d.deadLetterName())));
   }
 
+  public static List<DesiredStatement> fixityQueue(Deployment d) {
+    return List.of(queueTlsOnly(d.queueArn(d.fixityQueueName())));
+  }
+
   /** Returns the statement for the account, without which no principal could administer the key. */
   public static DesiredStatement keyOwner(Deployment d) {
     return DesiredStatement.allow("AccountAdministers")

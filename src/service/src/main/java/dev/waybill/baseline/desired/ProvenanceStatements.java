@@ -2,7 +2,7 @@ package dev.waybill.baseline.desired;
 
 import java.util.List;
 
-/** Denials in the policy of the provenance bucket that keep records and their log. */
+/** Denials in the policy of the provenance bucket that keep records, their log and results. */
 final class ProvenanceStatements {
   private static final String PRINCIPAL = "aws:PrincipalArn";
 
@@ -48,10 +48,22 @@ final class ProvenanceStatements {
     return new String[] {log + "pending/*", log + "tile/*.p/*"};
   }
 
-  /** Returns the objects of the log of which the newest version counts. */
+  /** Returns the objects of which the newest version counts. */
   private static String[] replaced(Deployment d) {
     String log = log(d);
-    return new String[] {log + "checkpoint", log + "lock", log + "cosigned/*", log + "policy"};
+    return new String[] {
+      log + "checkpoint",
+      log + "lock",
+      log + "cosigned/*",
+      log + "policy",
+      fixity(d) + "plan.json",
+      fixity(d) + "slice/*"
+    };
+  }
+
+  /** Returns the ARN prefix of the objects of re-verification. */
+  static String fixity(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/fixity/";
   }
 
   /** Returns the ARN prefix of the log's objects. */

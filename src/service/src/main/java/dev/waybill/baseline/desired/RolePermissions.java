@@ -64,7 +64,7 @@ public final class RolePermissions {
             .resources(d.objectsArn(d.provenanceBucket())),
         DesiredStatement.allow("WriteLog")
             .actions("s3:PutObjectTagging", "s3:GetObjectVersion")
-            .resources(ProvenanceStatements.log(d) + "*"),
+            .resources(ProvenanceStatements.log(d) + "*", ProvenanceStatements.fixity(d) + "*"),
         DesiredStatement.allow("TidyLog")
             .actions("s3:DeleteObject")
             .resources(ProvenanceStatements.temporary(d)),
@@ -82,6 +82,15 @@ public final class RolePermissions {
                 "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage")
             .resources(d.queueArn(d.queueName())),
+        DesiredStatement.allow("HandOut")
+            .actions(
+                "sqs:GetQueueUrl",
+                "sqs:GetQueueAttributes",
+                "sqs:SendMessage",
+                "sqs:ReceiveMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage")
+            .resources(d.queueArn(d.fixityQueueName())),
         // Receives in order to search the queue for a missing canary.
         DesiredStatement.allow("GiveUp")
             .actions(
@@ -125,7 +134,7 @@ public final class RolePermissions {
                     .resources(prefixes()),
                 DesiredStatement.allow("SetQueues")
                     .actions("sqs:CreateQueue", "sqs:SetQueueAttributes")
-                    .resources(source, deadLetters),
+                    .resources(source, deadLetters, d.queueArn(d.fixityQueueName())),
                 DesiredStatement.allow("Redrive")
                     .actions(
                         "sqs:ReceiveMessage",
@@ -190,7 +199,10 @@ public final class RolePermissions {
             .resources(d.keyArn()),
         DesiredStatement.allow("ReadQueues")
             .actions("sqs:GetQueueUrl", "sqs:GetQueueAttributes")
-            .resources(d.queueArn(d.queueName()), d.queueArn(d.deadLetterName())),
+            .resources(
+                d.queueArn(d.queueName()),
+                d.queueArn(d.deadLetterName()),
+                d.queueArn(d.fixityQueueName())),
         // This action supports no resource.
         DesiredStatement.allow("ReadTrails").actions("cloudtrail:DescribeTrails").resources("*"),
         DesiredStatement.allow("ReadTrail")

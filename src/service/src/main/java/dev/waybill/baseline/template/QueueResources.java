@@ -26,6 +26,10 @@ final class QueueResources {
         .putObject("RedrivePolicy")
         .put("deadLetterTargetArn", "${DeadLetters.Arn}")
         .put("maxReceiveCount", BaselineConstants.MAX_DELIVERIES);
+    if (d.settings().fixity().enabled()) {
+      queue("Fixity", d.fixityQueueName());
+      policy("Fixity", Policies.fixityQueue(d));
+    }
     policy("DeadLetters", Policies.deadLetters(d));
     policy("Queue", Policies.queue(d));
   }
