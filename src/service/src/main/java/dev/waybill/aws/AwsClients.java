@@ -184,6 +184,12 @@ public final class AwsClients implements AutoCloseable {
     return s3;
   }
 
+  /** Creates an S3 client with connections of its own, which the caller closes. */
+  public SeparateS3 separateS3(int connections) {
+    SdkHttpClient http = configuration.http(connections);
+    return new SeparateS3(S3Addressing.build(configuration.s3(owner).httpClient(http)), http);
+  }
+
   /** Begins a multipart upload with headers that the signature does not cover. */
   public CreateMultipartUploadResponse beginUpload(
       CreateMultipartUploadRequest request, Map<String, String> unsigned) {
