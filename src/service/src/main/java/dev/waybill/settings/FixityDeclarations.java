@@ -35,19 +35,19 @@ final class FixityDeclarations {
               + "are gone, hidden or that no record explains. 0s lists nothing.");
   static final SettingDeclaration<Long> BYTES_PER_SECOND =
       SettingDeclaration.optional(
-          "waybill.fixity.bytes-per-second",
+          "waybill.fixity.budget.bytes-per-second",
           Units.size(64 * Units.KIB, 100 * Units.GIB),
           "50MiB",
           "Budget of bytes that all replicas together read in a second.");
   static final SettingDeclaration<Integer> REQUESTS_PER_SECOND =
       SettingDeclaration.optional(
-          "waybill.fixity.requests-per-second",
+          "waybill.fixity.budget.requests-per-second",
           Units.integer(1, 100_000),
           "100",
           "Budget of requests that all replicas together send in a second.");
   static final SettingDeclaration<Integer> DOLLARS_PER_DAY =
       SettingDeclaration.optional(
-          "waybill.fixity.dollars-per-day",
+          "waybill.fixity.budget.dollars-per-day",
           Units.integer(1, 1_000_000),
           "10",
           "Budget of US dollars a day, at the list prices of requests and of CloudTrail's data "

@@ -124,12 +124,13 @@ final class MappedSettings {
         days("waybill.fixity.every", 90, it -> it.fixity().every()),
         days("waybill.fixity.glance", 2, it -> it.fixity().glance()),
         MappedSetting.of(
-            "waybill.fixity.bytes-per-second",
+            "waybill.fixity.budget.bytes-per-second",
             "20MiB",
             20L * 1024 * 1024,
             it -> it.fixity().bytesPerSecond()),
-        number("waybill.fixity.requests-per-second", 51, it -> it.fixity().requestsPerSecond()),
-        number("waybill.fixity.dollars-per-day", 7, it -> it.fixity().dollarsPerDay()),
+        number(
+            "waybill.fixity.budget.requests-per-second", 51, it -> it.fixity().requestsPerSecond()),
+        number("waybill.fixity.budget.dollars-per-day", 7, it -> it.fixity().dollarsPerDay()),
         number("waybill.fixity.workers", 5, it -> it.fixity().workers()),
         seconds("waybill.fixity.yield-after", 61, it -> it.fixity().yieldAfter()));
   }

@@ -1,0 +1,105 @@
+package dev.waybill.fixity.shape;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
+import dev.waybill.alert.Report;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Glance at the raw bucket as a scheduled task of the leader. What the listing makes suspect is
+ * examined singly, and only what the examination finds is reported.
+ */
+public final class GlanceTask {
+  private static final Logger LOG = LoggerFactory.getLogger(GlanceTask.class);
+
+  private final ShapeScan scan;
+  private final SuspectExamination examination;
+  private final GlanceFindings findings;
+  private final Consumer<ShapeReport> listener;
+  private final Clock clock;
+
+  /** Findings of the last glance that ended, by uid. */
+  private Map<String, Finding> open = new HashMap<>();
+
+  /**
+   * @param listener receives the report of each glance; must not throw
+   */
+  public GlanceTask(
+      ShapeScan scan,
+      SuspectExamination examination,
+      GlanceFindings findings,
+      Consumer<ShapeReport> listener,
+      Clock clock) {
+    this.scan = scan;
+    this.examination = examination;
+    this.findings = findings;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** Runs one glance, and returns findings and ends of findings. */
+  public synchronized List<Report> run() {
+    try {
+      ShapeReport report = scan.run(ShapeListener.NONE);
+      List<ShapeFinding> found = examination.examine(report.suspects());
+      log(report, found.size());
+      listener.accept(report);
+      return reports(report, found);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      LOG.info("glance at the raw bucket interrupted");
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "glance at the raw bucket failed cause=\"{}\"; retrying at the next one", e.getMessage());
+      LOG.debug("glance at the raw bucket failed", e);
+    }
+    return List.of();
+  }
+
+  private static void log(ShapeReport report, int found) {
+    LOG.info(
+        "glance at the raw bucket ended versions={} entries={} calls={} suspects={} open={}",
+        report.listed(),
+        report.entries(),
+        report.calls(),
+        report.suspected(),
+        found);
+    if (!report.isComplete()) {
+      LOG.warn(
+          "glance at the raw bucket is incomplete unjudged={} vanished={} suspects={} examined={}",
+          report.unjudged(),
+          report.vanished(),
+          report.suspected(),
+          report.suspects().size());
+    }
+  }
+
+  private List<Report> reports(ShapeReport report, List<ShapeFinding> found) {
+    Instant now = clock.instant();
+    Map<String, Finding> current = new HashMap<>();
+    found.stream()
+        .filter(it -> it.condition().isDefect())
+        .flatMap(it -> findings.of(it, now).stream())
+        .forEach(it -> current.put(it.uid(), it));
+    List<Report> reports = new ArrayList<>(current.values());
+    // What an incomplete glance did not examine may still be wrong.
+    if (report.isComplete()) {
+      open.values().stream()
+          .filter(it -> !current.containsKey(it.uid()))
+          .map(it -> new FindingEnd(it.uid(), it.rule(), now, "a later listing is as sealed"))
+          .forEach(reports::add);
+      open = current;
+    } else {
+      open.putAll(current);
+    }
+    return reports;
+  }
+}
