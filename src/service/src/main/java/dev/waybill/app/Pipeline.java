@@ -61,6 +61,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<QueueMonitor> monitors = new ArrayList<>();
   private @Nullable Tracing tracing;
   private @Nullable LogWiring log;
+  private @Nullable FixityWiring fixity;
   private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
@@ -122,6 +123,8 @@ public final class Pipeline implements AutoCloseable {
     LogWiring records = LogWiring.start(main, aws, settings, incidents::raise, found, meters);
     log = records;
     deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, records::whenDurable);
+    fixity =
+        FixityWiring.start(main, aws, settings, found, records.entries(), wait::last, meters);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     SigningProvider.install();
@@ -157,7 +160,7 @@ public final class Pipeline implements AutoCloseable {
         .inFlight(gate::inWork)
         .queue(source::depth, wait::last)
         .deadLetters(dead::depth);
-    Properties properties = PipelineProperties.of(home, loaded, queue);
+    Properties properties = PipelineProperties.of(home, loaded, found);
     properties.putAll(audits.properties());
     if (tracing != null) {
       properties.putAll(tracing.camelProperties());
@@ -207,6 +210,9 @@ public final class Pipeline implements AutoCloseable {
     vertx.close();
     if (tracing != null) {
       tracing.close();
+    }
+    if (fixity != null) {
+      fixity.close();
     }
     // The entries before the deletes, which wait for them.
     if (log != null) {

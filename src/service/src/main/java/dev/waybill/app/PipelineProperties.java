@@ -1,10 +1,10 @@
 package dev.waybill.app;
 
-import dev.waybill.aws.Queue;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningProvider;
+import dev.waybill.startup.StartupContext;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -12,11 +12,11 @@ import java.util.Properties;
 final class PipelineProperties {
   private PipelineProperties() {}
 
-  static Properties of(Path home, LoadedSettings loaded, Queue queue) {
+  static Properties of(Path home, LoadedSettings loaded, StartupContext found) {
     Settings settings = loaded.settings();
     Properties properties = loaded.placeholders();
     properties.putAll(ManagementServer.of(settings).camelProperties());
-    String url = queue.url();
+    String url = found.queues().source().url();
     properties.setProperty("waybill.queue.name", url.substring(url.lastIndexOf('/') + 1));
     properties.setProperty("waybill.queue.url", url);
     properties.setProperty(
@@ -28,6 +28,7 @@ final class PipelineProperties {
     properties.putAll(CanaryWiring.properties(settings));
     properties.putAll(BaselineWiring.properties(settings));
     properties.putAll(LogWiring.properties(settings.recordLog()));
+    properties.putAll(FixityWiring.properties(settings.fixity(), found.fixityQueue()));
     properties.setProperty("waybill.signing.provider", SigningProvider.NAME);
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));

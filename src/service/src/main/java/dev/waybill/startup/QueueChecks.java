@@ -1,7 +1,9 @@
 package dev.waybill.startup;
 
 import dev.waybill.aws.Queue;
+import dev.waybill.settings.FixitySettings;
 import dev.waybill.settings.QueueSettings;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  */
 public record QueueChecks(Queue source, Queue dead) {
   private static final String SOURCE = "waybill.queue";
+  private static final String FIXITY = "waybill.fixity.queue";
   private static final String DEAD = "waybill.dead-letter-queue";
 
   /** Finds the source queue. */
@@ -23,6 +26,13 @@ public record QueueChecks(Queue source, Queue dead) {
   /** Finds the dead-letter queue. */
   public static Queue dead(SqsClient sqs, QueueSettings settings) {
     return find(sqs, settings.deadLetterName(), DEAD);
+  }
+
+  /** Finds the queue of re-verification; empty when it is switched off. */
+  public static Optional<Queue> fixity(SqsClient sqs, FixitySettings settings) {
+    return settings.enabled()
+        ? Optional.of(find(sqs, settings.queue(), FIXITY))
+        : Optional.empty();
   }
 
   /** Returns the pair; rejects one in which a message could disappear. */

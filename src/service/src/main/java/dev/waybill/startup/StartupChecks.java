@@ -31,6 +31,7 @@ public final class StartupChecks {
   private final ProvenanceChecks provenance;
   private final StartupTask<Queue> source;
   private final StartupTask<Queue> dead;
+  private final StartupTask<Optional<Queue>> fixity;
   private final StartupTask<Boolean> raw;
   private final StartupTask<Optional<String>> kmsKey;
   private final StartupTask<Boolean> records;
@@ -48,6 +49,7 @@ public final class StartupChecks {
     key = StartupTask.start(workers, () -> signingKey(settings));
     source = StartupTask.start(workers, () -> QueueChecks.source(aws.sqs(), settings.queue()));
     dead = StartupTask.start(workers, () -> QueueChecks.dead(aws.sqs(), settings.queue()));
+    fixity = StartupTask.start(workers, () -> QueueChecks.fixity(aws.sqs(), settings.fixity()));
     raw = StartupTask.check(workers, () -> rawBucket(aws, settings.raw()));
     kmsKey = StartupTask.start(workers, () -> kmsKey(aws, settings));
     records = StartupTask.check(workers, provenance::bucket);
@@ -85,6 +87,7 @@ public final class StartupChecks {
    */
   public StartupContext await() throws Exception {
     QueueChecks queues = QueueChecks.passed(settings.queue(), source.await(), dead.await());
+    Optional<Queue> ranges = fixity.await();
     boolean unused = raw.await();
     Optional<String> expected = kmsKey.await();
     unused = records.await();
@@ -98,6 +101,7 @@ public final class StartupChecks {
     LOG.info("deployment {}", digests);
     return new StartupContext(
         queues,
+        ranges.orElse(null),
         expected.orElse(null),
         signing,
         trust,

@@ -1,5 +1,6 @@
 package dev.waybill.startup;
 
+import dev.waybill.aws.Queue;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.RecordVerifier;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Results of the start checks.
  *
  * @param queues the source queue and the dead-letter queue
+ * @param fixityQueue the queue of re-verification; null when it is switched off
  * @param kmsKey the ARN of the required KMS key; null when none is required
  * @param key the signing key
  * @param trust the decision which keys may sign records
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StartupContext(
     QueueChecks queues,
+    @Nullable Queue fixityQueue,
     @Nullable String kmsKey,
     SigningKey key,
     KeyTrust trust,

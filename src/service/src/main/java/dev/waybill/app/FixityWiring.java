@@ -1,0 +1,93 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.Queue;
+import dev.waybill.log.LogTask;
+import dev.waybill.ops.FixityMeters;
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.FixitySettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.LogIdentity;
+import dev.waybill.startup.StartupContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** Wiring of re-verification: the beans of the route 55-fixity. */
+final class FixityWiring implements AutoCloseable {
+  private final Runnable end;
+
+  private FixityWiring(Runnable end) {
+    this.end = end;
+  }
+
+  /**
+   * Binds the beans.
+   *
+   * @param log receives the entries of the statements of cycles
+   * @param wait time that the last notification has waited; empty when none was received lately
+   */
+  static FixityWiring start(
+      Main main,
+      AwsClients aws,
+      Settings settings,
+      StartupContext found,
+      Consumer<LogEntry> log,
+      Supplier<Optional<Duration>> wait,
+      MeterRegistry meters) {
+    main.bind("fixitySqs", aws.sqs());
+    Queue queue = found.fixityQueue();
+    LogIdentity identity = found.log();
+    if (queue == null || identity == null) {
+      main.bind("fixityPlan", (LogTask) List::of);
+      main.bind("fixityGlance", (LogTask) List::of);
+      main.bind("fixityWorker", new IdleWorker());
+      return new FixityWiring(() -> {});
+    }
+    FixityBeans beans =
+        new FixityBeans(
+            aws, settings, found, identity, new FixityMeters(meters, Clock.systemUTC()));
+    main.bind("fixityPlan", beans.planner(queue, log, wait));
+    main.bind("fixityGlance", beans.glance());
+    main.bind("fixityWorker", beans.worker());
+    return new FixityWiring(beans::close);
+  }
+
+  /** Worker of a service without re-verification, whose route does not run. */
+  static final class IdleWorker {
+    /** Leaves a message to the queue. */
+    public boolean isUnfinished(String message) {
+      return true;
+    }
+  }
+
+  /**
+   * Returns the schedules, for the placeholders of the routes.
+   *
+   * @param queue the queue; null when re-verification is switched off
+   */
+  static Properties properties(FixitySettings settings, @Nullable Queue queue) {
+    Properties properties = new Properties();
+    boolean isGlancing = settings.enabled() && !settings.glance().isZero();
+    String url = queue == null ? "https://sqs.invalid/none" : queue.url();
+    properties.setProperty("waybill.fixity.scheduled", Boolean.toString(settings.enabled()));
+    properties.setProperty("waybill.fixity.glance-scheduled", Boolean.toString(isGlancing));
+    properties.setProperty(
+        "waybill.fixity.glance-period", Long.toString(Math.max(1, settings.glance().toMillis())));
+    properties.setProperty("waybill.fixity.queue.name", url.substring(url.lastIndexOf('/') + 1));
+    properties.setProperty("waybill.fixity.queue.url", url);
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}
