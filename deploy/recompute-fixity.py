@@ -28,7 +28,7 @@ OPEN = {"in-flight", "archived", "unreadable"}
 DEFECTS = {"altered", "truncated", "gone", "hidden", "replaced", "shadowed", "rolled-back", "re-encrypted",
            "retention-weakened", "record-gone", "record-altered", "record-re-signed", "extra"}
 GZIP = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF])
-NAME = re.compile(r"([0-9]{3,12})/([0-9]{3})/([0-9]{3})(?:-([0-9]{1,3}))?\.ndjson\.gz")
+NAME = re.compile(r"([0-9]{3,12})/([0-9]{3})/([0-9]{3})(?:-([0-9]{1,3}))?(?:-r([0-9]))?\.ndjson\.gz")
 TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{3}|[0-9]{6}|[0-9]{9}))?Z")
 
 
@@ -52,7 +52,7 @@ def nanoseconds(text):
 
 
 def place(name):
-    """Returns tile and width of a file name below the cycle, or None."""
+    """Returns tile, width and attempt of a file name below the cycle, or None."""
     match = NAME.fullmatch(name)
     if not match:
         return None
@@ -60,9 +60,9 @@ def place(name):
     if not 1 <= width <= 256 or (match[4] and match[4] != str(width)) or (match[4] and width == 256):
         return None
     group, slice_, tile = (int(match[number]) for number in (1, 2, 3))
-    if match[1] != f"{group:03}" or tile > 255:
+    if match[1] != f"{group:03}" or tile > 255 or match[5] == "0":
         return None
-    return (group * 1000 + slice_) * 256 + tile, width
+    return (group * 1000 + slice_) * 256 + tile, width, int(match[5] or 0)
 
 
 def text(file):
@@ -88,18 +88,18 @@ def member(line, allowed, required):
     need(isinstance(value, dict) and required <= set(value) <= allowed)
     need(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == decoded)
     for name, item in value.items():
-        number = name in ("from", "to", "tile", "v", "index", "bytes", "ms")
+        number = name in ("attempt", "from", "to", "tile", "v", "index", "bytes", "ms")
         need(type(item) is int and 0 <= item <= MAX_NUMBER if number else isinstance(item, str))
     return value
 
 
-def result(file, cycle, tile, width):
+def result(file, cycle, tile, width, attempt):
     """Returns began, ended and the entries of a file, which must be of this work."""
     lines = text(file).split(b"\n")
     need(len(lines) == width + 2 and lines[-1] == b"")
-    names = {"began", "cycle", "ended", "from", "reader", "tile", "to", "v"}
+    names = {"attempt", "began", "cycle", "ended", "from", "reader", "tile", "to", "v"}
     header = member(lines[0], names, names)
-    need((header["v"], header["cycle"], header["tile"]) == (1, cycle, tile))
+    need((header["v"], header["cycle"], header["tile"], header["attempt"]) == (1, cycle, tile, attempt))
     need((header["from"], header["to"]) == (tile * 256, tile * 256 + width))
     required = {"bytes", "index", "ms", "outcome", "rung"}
     entries = [member(line, required | {"detail", "eTag", "versionId"}, required) for line in lines[1:-1]]
@@ -187,17 +187,17 @@ def recompute(predicate, folder, output):
             need(where[0] * 256 + where[1] <= limit)
             if finished > ended:
                 continue
-            tile = where[0]
-            if widest and widest[0] == tile:
-                loser = min((widest, (tile, began, entries)), key=lambda it: len(it[2]))
+            this = (where, began, entries)
+            if widest and widest[0][0] == where[0]:
+                # The widest counts, and of these the last attempt.
+                loser = min((this, widest), key=lambda it: it[0])
                 superseded += 1
                 superseded_defects += sum(entry["outcome"] in DEFECTS for entry in loser[2])
-                if loser is widest:
-                    widest = (tile, began, entries)
+                widest = widest if loser is this else this
             else:
                 if widest:
                     count.add(*widest[1:])
-                widest = (tile, began, entries)
+                widest = this
         except Invalid:
             bad(prefix + name)
         files += 1

@@ -20,6 +20,7 @@ import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.fixity.plan.FixityStateStore;
 import dev.waybill.fixity.plan.LoadGate;
 import dev.waybill.fixity.plan.PlannerTask;
+import dev.waybill.fixity.report.CycleStatements;
 import dev.waybill.fixity.result.ResultStore;
 import dev.waybill.fixity.shape.GlanceTask;
 import dev.waybill.fixity.shape.RecordedCopies;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Parts of a re-verification that is switched on. */
 final class FixityBeans implements AutoCloseable {
@@ -70,6 +72,7 @@ final class FixityBeans implements AutoCloseable {
   private final EntryExaminer examiner;
   private final TileExaminer tiles;
   private final String region;
+  private final SqsClient sqs;
 
   FixityBeans(
       AwsClients aws,
@@ -85,6 +88,7 @@ final class FixityBeans implements AutoCloseable {
     second = aws.separateS3(SECOND_CONNECTIONS);
     store = new S3LogStore(first.client(), settings.provenance());
     region = aws.s3().serviceClientConfiguration().region().id();
+    sqs = aws.sqs();
     entries = entries(identity);
     ByteRate rate = new ByteRate(fixity.bytesPerSecond());
     examiner =
@@ -98,8 +102,7 @@ final class FixityBeans implements AutoCloseable {
             rate::acquire,
             clock);
     tiles =
-        new TileExaminer(
-            entries, examiner, PendingWriter.uniqueReplica(), fixity.workers(), clock);
+        new TileExaminer(entries, examiner, PendingWriter.uniqueReplica(), fixity.workers(), clock);
   }
 
   private AuthenticatedEntries entries(LogIdentity identity) {
@@ -120,13 +123,21 @@ final class FixityBeans implements AutoCloseable {
    * @param log receives the entries of the statements of cycles
    * @param wait time that the last notification has waited; empty when none was received lately
    */
-  PlannerTask planner(
-      Queue queue, Consumer<LogEntry> log, Supplier<Optional<Duration>> wait) {
+  PlannerTask planner(Queue queue, Consumer<LogEntry> log, Supplier<Optional<Duration>> wait) {
     ResultStore results = new ResultStore(store);
-    LoadGate gate =
-        new LoadGate(() -> wait.get().orElse(Duration.ZERO), fixity.yieldAfter());
+    LoadGate gate = new LoadGate(() -> wait.get().orElse(Duration.ZERO), fixity.yieldAfter());
     FixityCycles cycles =
-        new FixityCycles(settings, found.key(), found.verifier(), store, entries, log);
+        new FixityCycles(
+            fixity,
+            entries,
+            new CycleStatements(
+                store,
+                settings.provenance().bucket(),
+                Pipeline.BY,
+                found.key()::sign,
+                found.key().keyId(),
+                found.verifier(),
+                log));
     return new PlannerTask(
         reports ->
             new FixityPlanner(
@@ -134,7 +145,7 @@ final class FixityBeans implements AutoCloseable {
                 new FixityPlanner.Ports(
                     entries,
                     results::read,
-                    new SqsTileQueue(queueClient(), queue.url()),
+                    new SqsTileQueue(sqs, queue.url()),
                     FixityPrices.ofRegion(region),
                     settings.provenance().bucket(),
                     reports),

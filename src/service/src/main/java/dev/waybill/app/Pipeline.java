@@ -123,8 +123,7 @@ public final class Pipeline implements AutoCloseable {
     LogWiring records = LogWiring.start(main, aws, settings, incidents::raise, found, meters);
     log = records;
     deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, records::whenDurable);
-    fixity =
-        FixityWiring.start(main, aws, settings, found, records.entries(), wait::last, meters);
+    fixity = FixityWiring.start(main, aws, settings, found, records.entries(), wait::last, meters);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     SigningProvider.install();

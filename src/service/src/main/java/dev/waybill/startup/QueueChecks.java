@@ -30,9 +30,7 @@ public record QueueChecks(Queue source, Queue dead) {
 
   /** Finds the queue of re-verification; empty when it is switched off. */
   public static Optional<Queue> fixity(SqsClient sqs, FixitySettings settings) {
-    return settings.enabled()
-        ? Optional.of(find(sqs, settings.queue(), FIXITY))
-        : Optional.empty();
+    return settings.enabled() ? Optional.of(find(sqs, settings.queue(), FIXITY)) : Optional.empty();
   }
 
   /** Returns the pair; rejects one in which a message could disappear. */
@@ -56,7 +54,8 @@ public record QueueChecks(Queue source, Queue dead) {
           DEAD
               + ": "
               + settings.deadLetterName()
-              + " is waybill.queue itself, so rejected messages would be received again; name another");
+              + " is waybill.queue itself, so rejected messages would be received again; name"
+              + " another");
     }
     String target = source.deadLetterArn();
     if (target == null) {
@@ -64,8 +63,8 @@ public record QueueChecks(Queue source, Queue dead) {
           SOURCE
               + ": "
               + settings.name()
-              + " has no redrive policy, so failed messages would expire unnoticed; set RedrivePolicy to "
-              + "{\"deadLetterTargetArn\":\""
+              + " has no redrive policy, so failed messages would expire unnoticed; set"
+              + " RedrivePolicy to {\"deadLetterTargetArn\":\""
               + dead.arn()
               + "\",\"maxReceiveCount\":\"5\"}");
     }

@@ -1,7 +1,7 @@
 package dev.waybill.startup;
 
-import dev.waybill.aws.Queue;
 import dev.waybill.audit.catalog.AuditCatalog;
+import dev.waybill.aws.Queue;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.object.DeploymentDigests;

@@ -50,6 +50,18 @@ public final class TileTree {
     return size == 0 ? TreeHash.EMPTY_ROOT : hash(0, size);
   }
 
+  /**
+   * Returns the root hash that the tree had with fewer entries.
+   *
+   * @throws IllegalArgumentException when it has never had so many
+   */
+  public TreeHash root(long older) {
+    if (older < 0 || older > size) {
+      throw new IllegalArgumentException("no older tree of size " + older);
+    }
+    return older == 0 ? TreeHash.EMPTY_ROOT : hash(0, older);
+  }
+
   /** Returns the hash of the entry at an index, as the tile of level 0 states it. */
   public TreeHash leaf(long index) {
     return stored(0, index);

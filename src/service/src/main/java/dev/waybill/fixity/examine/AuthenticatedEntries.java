@@ -3,6 +3,7 @@ package dev.waybill.fixity.examine;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.log.check.VerifiedLogReader;
+import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.LogEntry;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,18 @@ public final class AuthenticatedEntries implements LoggedEntries {
       refresh(clock.instant());
     }
     return log.read(range.tile(), range.width());
+  }
+
+  /**
+   * Returns the checkpoint of the log when it had a size.
+   *
+   * @throws RuntimeException when the log has never had that size, or cannot be read
+   */
+  public synchronized Checkpoint checkpoint(long size) {
+    if (size > log.size()) {
+      refresh(clock.instant());
+    }
+    return log.checkpoint(size);
   }
 
   private void refresh(Instant now) {

@@ -58,7 +58,7 @@ public final class TileExaminer implements AutoCloseable {
         LogEntry entry = logged.get(at);
         running.add(workers.submit(() -> examiner.examine(index, entry)));
       }
-      return new TileResult(task.cycle(), range, reader, began, clock.instant(), results(running));
+      return new TileResult(task, reader, began, clock.instant(), results(running));
     } finally {
       // Without effect on those that have ended.
       running.forEach(it -> it.cancel(true));

@@ -2,7 +2,6 @@ package dev.waybill.fixity.plan;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
-import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.fixity.Condition;
@@ -13,7 +12,6 @@ import dev.waybill.record.log.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,7 +26,6 @@ final class DefectFindings {
   /** Limit of the open findings about single versions. */
   static final int MAX_SINGLE = 100;
 
-  private static final String RULE = "fixity-";
   private static final String FURTHER = "fixity-defects";
 
   private final String bucket;
@@ -90,7 +87,7 @@ final class DefectFindings {
     boolean isSingle = counts.single() < MAX_SINGLE;
     counts.opened(isSingle);
     if (isSingle) {
-      reports.accept(finding(examination, entry, now));
+      reports.accept(DefectFinding.of(bucket, examination, entry, now));
     }
     return new OpenDefect(examination.index(), condition, now, isSingle);
   }
@@ -100,36 +97,11 @@ final class DefectFindings {
     if (defect.isSingle()) {
       reports.accept(
           new FindingEnd(
-              uid(defect.condition(), defect.index()),
-              rule(defect.condition()),
+              DefectFinding.uid(bucket, defect.condition(), defect.index()),
+              DefectFinding.rule(defect.condition()),
               now,
               isProven ? "the bytes were read again and are intact" : "another defect was found"));
     }
-  }
-
-  private Finding finding(Examination examination, LogEntry entry, Instant now) {
-    Condition condition = examination.condition();
-    Map<String, String> details = new LinkedHashMap<>();
-    details.put("entry", Long.toString(examination.index()));
-    details.put("versionId", entry.version().versionId());
-    details.put("record", entry.recordKey());
-    String detail = examination.detail();
-    return new Finding(
-        uid(condition, examination.index()),
-        rule(condition),
-        DefectTexts.title(condition),
-        Severity.CRITICAL,
-        "entry "
-            + examination.index()
-            + " of the log is "
-            + condition.label()
-            + (detail == null ? "" : ": " + detail),
-        DefectTexts.fix(condition),
-        "arn:aws:s3:::" + entry.version().bucket() + "/" + entry.version().key(),
-        now,
-        OccurrenceStats.once(now),
-        details,
-        List.of());
   }
 
   private void reportFurther(DefectCounts counts, Instant now) {
@@ -150,13 +122,5 @@ final class DefectFindings {
       reports.accept(new FindingEnd(uid, FURTHER, now, "no further version has a defect"));
     }
     counts.reported();
-  }
-
-  private static String rule(Condition condition) {
-    return RULE + condition.label();
-  }
-
-  private String uid(Condition condition, long index) {
-    return rule(condition) + "/" + bucket + "/" + index;
   }
 }

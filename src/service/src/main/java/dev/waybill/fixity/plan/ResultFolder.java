@@ -80,7 +80,7 @@ final class ResultFolder {
   }
 
   private static TileResult required(TileTask task, TileResult result) {
-    if (!result.cycle().equals(task.cycle()) || !result.range().equals(task.range())) {
+    if (!result.task().equals(task)) {
       throw new IllegalArgumentException("the result is that of other entries");
     }
     return result;
@@ -94,7 +94,7 @@ final class ResultFolder {
             .mapToObj(
                 it -> new Examination(it, Rung.SHAPE, Condition.UNREADABLE, 0, 0, null, null, null))
             .toList();
-    return new TileResult(task.cycle(), range, "", now, now, nothing);
+    return new TileResult(task, "", now, now, nothing);
   }
 
   private int fold(long slice, Map<TileTask, TileResult> results, Instant now) {

@@ -2,14 +2,15 @@ package dev.waybill.fixity.report;
 
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Keeping;
-import dev.waybill.log.PendingEntries;
 import dev.waybill.log.StatementEntry;
 import dev.waybill.log.StoredObject;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.FixityStatement;
 import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.log.LogEntry;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -25,7 +26,7 @@ public final class CycleStatements {
   private final UnaryOperator<byte[]> signer;
   private final String keyId;
   private final RecordVerifier verifier;
-  private final PendingEntries pending;
+  private final Consumer<LogEntry> log;
 
   /**
    * @param bucket the provenance bucket
@@ -33,7 +34,7 @@ public final class CycleStatements {
    * @param signer signs a message with the key of records; returns the signature as ASN.1 DER
    * @param keyId fingerprint of that key
    * @param verifier verifier with the trusted keys
-   * @param pending entries that wait for the log
+   * @param log receives the entries of the statements
    */
   public CycleStatements(
       LogStore store,
@@ -42,14 +43,14 @@ public final class CycleStatements {
       UnaryOperator<byte[]> signer,
       String keyId,
       RecordVerifier verifier,
-      PendingEntries pending) {
+      Consumer<LogEntry> log) {
     this.store = store;
     this.bucket = bucket;
     this.by = by;
     this.signer = signer;
     this.keyId = keyId;
     this.verifier = verifier;
-    this.pending = pending;
+    this.log = log;
   }
 
   /**
@@ -108,7 +109,7 @@ public final class CycleStatements {
   }
 
   private void log(FixityStatement statement, StoredObject object) {
-    pending.add(
+    log.accept(
         StatementEntry.of(store, bucket, statement, object.content())
             .orElseThrow(
                 () -> new IllegalStateException(statement.key() + " has no version to log")));

@@ -3,8 +3,8 @@ package dev.waybill.fixity.report;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityPaths;
-import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
 import dev.waybill.fixity.result.InvalidResultException;
 import dev.waybill.fixity.result.TileResultFile;
 import dev.waybill.log.LogStore;
@@ -20,15 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of all results of a cycle in the order of their keys. Of the results of one tile, the one
- * with the most entries counts: it is also the newest.
+ * Reader of all results of a cycle in the order of their keys. Of the results of one tile, the last
+ * attempt with the most entries counts.
  */
 final class ResultScan {
   /** Number of files that are read concurrently. */
   private static final int BATCH = 32;
 
-  private static final Pattern NAME =
-      Pattern.compile("(\\d{3,12})/(\\d{3})/(\\d{3})(?:-(\\d{1,3}))?\\.ndjson\\.gz");
+  private static final Pattern SLICE = Pattern.compile("(\\d{3,12})/(\\d{3})/.*");
   private static final int GROUP = 1000;
 
   private final LogStore store;
@@ -52,7 +51,7 @@ final class ResultScan {
       listed.forEach(
           it -> {
             boolean isResult =
-                range(it.key()).isPresent() && it.size() <= TileResultFile.MAX_FILE_BYTES;
+                task(it.key()).isPresent() && it.size() <= TileResultFile.MAX_FILE_BYTES;
             if (isResult) {
               batch.add(it.key());
             }
@@ -70,22 +69,14 @@ final class ResultScan {
     tally.end();
   }
 
-  /** Returns the range of entries that a key names; empty when it is no key of a result. */
-  private Optional<TileRange> range(String key) {
+  /** Returns the unit of work that a key names; empty when it is no key of a result. */
+  private Optional<TileTask> task(String key) {
     String prefix = FixityPaths.RESULTS + cycle.name() + "/";
-    Matcher name = NAME.matcher(key.substring(prefix.length()));
-    if (!name.matches()) {
-      return Optional.empty();
-    }
-    long slice = Long.parseLong(name.group(1)) * GROUP + Long.parseLong(name.group(2));
-    int width = name.group(4) == null ? TileRange.FULL : Integer.parseInt(name.group(4));
-    long tile = slice * TileRange.TILES_PER_SLICE + Long.parseLong(name.group(3));
-    try {
-      TileRange range = new TileRange(tile, width);
-      return Optional.of(range).filter(it -> FixityPaths.result(cycle, it).equals(key));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    Matcher slice = SLICE.matcher(key.substring(prefix.length()));
+    return slice.matches()
+        ? FixityPaths.taskOf(
+            cycle, Long.parseLong(slice.group(1)) * GROUP + Long.parseLong(slice.group(2)), key)
+        : Optional.empty();
   }
 
   private void read(List<String> keys) {
@@ -99,7 +90,7 @@ final class ResultScan {
   private void read(String key, byte[] file) {
     try {
       TileResult result = TileResultFile.decode(file);
-      if (!FixityPaths.result(result.cycle(), result.range()).equals(key)
+      if (!FixityPaths.result(result.task()).equals(key)
           || result.range().to() > facts.end().size()) {
         list.addInvalid(key);
       } else if (result.ended().isAfter(facts.ended())) {
@@ -118,12 +109,17 @@ final class ResultScan {
     TileResult other = widest;
     if (other == null || other.range().tile() != result.range().tile()) {
       count(result);
-    } else if (other.range().width() < result.range().width()) {
+    } else if (isOlder(other, result)) {
       supersede(other);
       widest = result;
     } else {
       supersede(result);
     }
+  }
+
+  private static boolean isOlder(TileResult one, TileResult other) {
+    int width = Integer.compare(one.range().width(), other.range().width());
+    return width < 0 || (width == 0 && one.task().attempt() < other.task().attempt());
   }
 
   private void supersede(TileResult result) {

@@ -14,6 +14,7 @@ import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
 import dev.waybill.record.object.UtcTime;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -42,16 +43,14 @@ final class ResultJson {
   /**
    * First line of a file.
    *
-   * @param cycle the cycle that the result counts for
-   * @param range the entries
+   * @param task the unit of work
    * @param reader name of the process that examined them
    * @param began time at which the work began
    * @param ended time at which the work ended
    */
-  record Header(CycleId cycle, TileRange range, String reader, Instant began, Instant ended) {
+  record Header(TileTask task, String reader, Instant began, Instant ended) {
     static Header of(TileResult result) {
-      return new Header(
-          result.cycle(), result.range(), result.reader(), result.began(), result.ended());
+      return new Header(result.task(), result.reader(), result.began(), result.ended());
     }
   }
 
@@ -65,13 +64,14 @@ final class ResultJson {
   static String write(Header header) {
     return line(
         json -> {
+          json.writeNumberField("attempt", header.task().attempt());
           json.writeStringField("began", header.began().toString());
-          json.writeStringField("cycle", header.cycle().name());
+          json.writeStringField("cycle", header.task().cycle().name());
           json.writeStringField("ended", header.ended().toString());
-          json.writeNumberField("from", header.range().from());
+          json.writeNumberField("from", header.task().range().from());
           json.writeStringField("reader", header.reader());
-          json.writeNumberField("tile", header.range().tile());
-          json.writeNumberField("to", exact(header.range().to()));
+          json.writeNumberField("tile", header.task().range().tile());
+          json.writeNumberField("to", exact(header.task().range().to()));
           json.writeNumberField("v", VERSION);
         });
   }
@@ -129,10 +129,12 @@ final class ResultJson {
       throw new IllegalArgumentException("another version of the format");
     }
     return new Header(
-        new CycleId(text(json, "cycle")),
-        new TileRange(
-            number(json, "tile"),
-            Math.toIntExact(Math.subtractExact(number(json, "to"), number(json, "from")))),
+        new TileTask(
+            new CycleId(text(json, "cycle")),
+            new TileRange(
+                number(json, "tile"),
+                Math.toIntExact(Math.subtractExact(number(json, "to"), number(json, "from")))),
+            Math.toIntExact(number(json, "attempt"))),
         text(json, "reader"),
         UtcTime.parse(text(json, "began")),
         UtcTime.parse(text(json, "ended")));

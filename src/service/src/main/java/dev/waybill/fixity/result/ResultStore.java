@@ -3,12 +3,13 @@ package dev.waybill.fixity.result;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.TileTask;
+import dev.waybill.fixity.work.TaskResults;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Keeping;
 import java.util.Optional;
 
 /** Results in the provenance bucket. Each one is evidence and written once. */
-public final class ResultStore {
+public final class ResultStore implements TaskResults {
   private final LogStore store;
 
   public ResultStore(LogStore store) {
@@ -16,19 +17,17 @@ public final class ResultStore {
   }
 
   /**
-   * Writes a result.
+   * {@inheritDoc}
    *
-   * @return false when the same work has a result, which stays
    * @throws IllegalArgumentException when no file can state the result
    */
+  @Override
   public boolean write(TileResult result) {
     return store.create(
-        FixityPaths.result(result.cycle(), result.range()),
-        TileResultFile.encode(result),
-        Keeping.RETAINED);
+        FixityPaths.result(result.task()), TileResultFile.encode(result), Keeping.RETAINED);
   }
 
-  /** Returns true when a unit of work has a result. */
+  @Override
   public boolean exists(TileTask task) {
     return store.find(key(task)).isPresent();
   }
@@ -44,14 +43,23 @@ public final class ResultStore {
         .map(
             it -> {
               TileResult result = TileResultFile.decode(it.content());
-              if (!result.cycle().equals(task.cycle()) || !result.range().equals(task.range())) {
+              if (!result.task().equals(task)) {
                 throw new InvalidResultException("the result is one of other work");
               }
               return result;
             });
   }
 
+  /**
+   * Returns the result with a key; empty when there is none.
+   *
+   * @throws InvalidResultException when the object is no result
+   */
+  public Optional<TileResult> read(String key) {
+    return store.find(key).map(it -> TileResultFile.decode(it.content()));
+  }
+
   private static String key(TileTask task) {
-    return FixityPaths.result(task.cycle(), task.range());
+    return FixityPaths.result(task);
   }
 }

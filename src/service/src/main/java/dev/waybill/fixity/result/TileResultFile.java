@@ -95,7 +95,7 @@ public final class TileResultFile {
     Header header = ResultJson.header(text.substring(0, at));
     List<Examination> examinations = new ArrayList<>();
     while (at < text.length()) {
-      if (examinations.size() == header.range().width()) {
+      if (examinations.size() == header.task().range().width()) {
         throw new IllegalArgumentException("more lines than entries");
       }
       int end = end(text, at);
@@ -103,12 +103,7 @@ public final class TileResultFile {
       at = end;
     }
     return new TileResult(
-        header.cycle(),
-        header.range(),
-        header.reader(),
-        header.began(),
-        header.ended(),
-        examinations);
+        header.task(), header.reader(), header.began(), header.ended(), examinations);
   }
 
   /** Returns the index behind the line that begins at an index. */

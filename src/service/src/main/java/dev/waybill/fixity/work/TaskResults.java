@@ -13,5 +13,5 @@ public interface TaskResults {
    *
    * @return false when the same work has a result, which stays
    */
-  boolean write(TileTask task, TileResult result);
+  boolean write(TileResult result);
 }

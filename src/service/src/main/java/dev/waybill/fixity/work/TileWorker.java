@@ -68,7 +68,7 @@ public final class TileWorker {
 
   private void examine(TileTask task) throws InterruptedException {
     TileResult result = examiner.examine(task);
-    if (results.write(task, result)) {
+    if (results.write(result)) {
       listener.accept(result);
     }
   }

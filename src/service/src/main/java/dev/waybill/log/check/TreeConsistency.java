@@ -28,6 +28,16 @@ final class TreeConsistency {
     this.tree = new TileTree(tiles, checkpoint.size());
   }
 
+  /**
+   * Returns the checkpoint of the tree when it had fewer entries.
+   *
+   * @throws InvalidLogException when tiles are missing or wrong
+   * @throws IllegalArgumentException when it has never had so many
+   */
+  Checkpoint at(long size) {
+    return new Checkpoint(checkpoint.origin(), size, tree.root(size));
+  }
+
   Result compare(Checkpoint other) {
     return compare(other.size(), other.root());
   }

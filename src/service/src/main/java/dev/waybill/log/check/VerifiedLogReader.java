@@ -3,6 +3,7 @@ package dev.waybill.log.check;
 import dev.waybill.log.LogPaths;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.TileStore;
+import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.TileAddress;
@@ -33,6 +34,18 @@ public final class VerifiedLogReader {
   /** Returns the number of entries of the checkpoint that was read last; 0 before. */
   public long size() {
     return log == null ? 0 : log.size();
+  }
+
+  /**
+   * Returns the checkpoint of the log when it had a size, computed from its authentic tiles.
+   *
+   * @throws InvalidLogException when the log has never had that size, or its tiles are wrong
+   */
+  public Checkpoint checkpoint(long size) {
+    if (log == null || size < 0 || size > log.size()) {
+      throw new InvalidLogException("the log has " + size() + " entries, not " + size);
+    }
+    return log.consistency().at(size);
   }
 
   /**

@@ -134,7 +134,7 @@ final class PlanWorld {
     TileRange range = task.range();
     List<Examination> all =
         LongStream.range(range.from(), range.to()).mapToObj(this::examination).toList();
-    results.put(key, new TileResult(task.cycle(), range, "worker", now, now, all));
+    results.put(key, new TileResult(task, "worker", now, now, all));
     store.put(key, new byte[0]);
   }
 

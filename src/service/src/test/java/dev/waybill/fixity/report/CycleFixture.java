@@ -9,6 +9,7 @@ import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
 import dev.waybill.fixity.result.TileResultFile;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.PendingEntries;
@@ -99,7 +100,7 @@ final class CycleFixture {
         CycleFixture::sign,
         KeyId.of(KEYS.getPublic()),
         new RecordVerifier(List.of(KEYS.getPublic())),
-        pending);
+        pending::add);
   }
 
   static CycleFacts facts(long begin, long end) {
@@ -136,7 +137,8 @@ final class CycleFixture {
     for (Examination examination : other) {
       all.set((int) (examination.index() - range.from()), examination);
     }
-    return new TileResult(CYCLE, range, "replica", began, began.plusMillis(1500), all);
+    return new TileResult(
+        new TileTask(CYCLE, range), "replica", began, began.plusMillis(1500), all);
   }
 
   void put(TileResult result) {

@@ -25,8 +25,7 @@ class ResultStoreTest {
   private static TileResult result(int tile, String reader) {
     TileRange range = new TileRange(tile, 1);
     return new TileResult(
-        CYCLE,
-        range,
+        new TileTask(CYCLE, range),
         reader,
         Instant.EPOCH,
         Instant.EPOCH,

@@ -10,6 +10,7 @@ import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,8 +43,7 @@ class TileResultFilePropertyTest {
             (tile, width, reader, millis, seed) -> {
               TileRange range = new TileRange(tile, width);
               return new TileResult(
-                  CycleId.of(BEGAN.plusSeconds(seed & 0xffffff)),
-                  range,
+                  new TileTask(CycleId.of(BEGAN.plusSeconds(seed & 0xffffff)), range),
                   reader,
                   BEGAN,
                   BEGAN.plusMillis(millis),

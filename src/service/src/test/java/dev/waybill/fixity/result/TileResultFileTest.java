@@ -11,6 +11,7 @@ import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,7 @@ class TileResultFileTest {
 
   private static TileResult result(String reader, @Nullable String detail) {
     return new TileResult(
-        new CycleId("20261129T192300Z"),
-        new TileRange(2, 2),
+        new TileTask(new CycleId("20261129T192300Z"), new TileRange(2, 2)),
         reader,
         Instant.parse("2026-11-29T19:30:00Z"),
         Instant.parse("2026-11-29T19:30:01.500Z"),

@@ -107,7 +107,7 @@ class TileWorkerTest {
     for (long index = task.range().from(); index < task.range().to(); index++) {
       all.add(new Examination(index, Rung.BYTES, Condition.INTACT, 1, 1, "v", "e", null));
     }
-    return new TileResult(task.cycle(), task.range(), "r", Instant.EPOCH, Instant.EPOCH, all);
+    return new TileResult(task, "r", Instant.EPOCH, Instant.EPOCH, all);
   }
 
   private TaskResults results() {
@@ -118,8 +118,8 @@ class TileWorkerTest {
       }
 
       @Override
-      public boolean write(TileTask task, TileResult result) {
-        return written.putIfAbsent(task, result) == null;
+      public boolean write(TileResult result) {
+        return written.putIfAbsent(result.task(), result) == null;
       }
     };
   }

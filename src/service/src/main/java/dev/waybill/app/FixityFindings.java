@@ -1,0 +1,30 @@
+package dev.waybill.app;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.plan.DefectFinding;
+import dev.waybill.fixity.shape.GlanceFindings;
+import dev.waybill.fixity.shape.ShapeFinding;
+import dev.waybill.fixity.shape.Suspect;
+import dev.waybill.record.log.LogEntry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * Findings of a glance, with the identities that the planner gives to the same defects.
+ *
+ * @param bucket the provenance bucket
+ * @param entries returns the entry at an index
+ */
+record FixityFindings(String bucket, LongFunction<LogEntry> entries) implements GlanceFindings {
+  @Override
+  public Optional<Finding> of(ShapeFinding found, Instant now) {
+    Examination examination = found.examination();
+    if (found.suspect() instanceof Suspect.OfVersion extra) {
+      return Optional.of(DefectFinding.of(bucket, found.condition(), extra.version(), now));
+    }
+    return Optional.ofNullable(examination)
+        .map(it -> DefectFinding.of(bucket, it, entries.apply(it.index()), now));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.waybill.fixity.plan;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.OccurrenceStats;
+import dev.waybill.alert.Severity;
+import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.Examination;
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finding about the defect of one version. Whoever finds it gives it the same identity. */
+public final class DefectFinding {
+  private static final String RULE = "fixity-";
+
+  private DefectFinding() {}
+
+  /** Returns the rule of a condition. */
+  static String rule(Condition condition) {
+    return RULE + condition.label();
+  }
+
+  /**
+   * Returns the identity of the finding about an entry.
+   *
+   * @param bucket the provenance bucket
+   */
+  static String uid(String bucket, Condition condition, long index) {
+    return rule(condition) + "/" + bucket + "/" + index;
+  }
+
+  /**
+   * Returns the finding about an entry with a defect.
+   *
+   * @param bucket the provenance bucket
+   */
+  public static Finding of(String bucket, Examination examination, LogEntry entry, Instant now) {
+    Condition condition = examination.condition();
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("entry", Long.toString(examination.index()));
+    details.put("versionId", entry.version().versionId());
+    details.put("record", entry.recordKey());
+    String detail = examination.detail();
+    return finding(
+        uid(bucket, condition, examination.index()),
+        condition,
+        "entry "
+            + examination.index()
+            + " of the log is "
+            + condition.label()
+            + (detail == null ? "" : ": " + detail),
+        "arn:aws:s3:::" + entry.version().bucket() + "/" + entry.version().key(),
+        details,
+        now);
+  }
+
+  /**
+   * Returns the finding about a version that no entry accounts for.
+   *
+   * @param bucket the provenance bucket
+   */
+  public static Finding of(String bucket, Condition condition, ObjectVersion copy, Instant now) {
+    Map<String, String> details = Map.of("versionId", copy.versionId());
+    return finding(
+        rule(condition) + "/" + bucket + "/" + Sha256.hash(copy.uri()).hex(),
+        condition,
+        "a promoted version that no entry of the log accounts for",
+        "arn:aws:s3:::" + copy.bucket() + "/" + copy.key(),
+        details,
+        now);
+  }
+
+  private static Finding finding(
+      String uid,
+      Condition condition,
+      String message,
+      String resource,
+      Map<String, String> details,
+      Instant now) {
+    return new Finding(
+        uid,
+        rule(condition),
+        DefectTexts.title(condition),
+        Severity.CRITICAL,
+        message,
+        DefectTexts.fix(condition),
+        resource,
+        now,
+        OccurrenceStats.once(now),
+        details,
+        List.of());
+  }
+}
