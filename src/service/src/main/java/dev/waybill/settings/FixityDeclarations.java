@@ -21,7 +21,7 @@ final class FixityDeclarations {
   static final SettingDeclaration<Duration> EVERY =
       SettingDeclaration.optional(
           "waybill.fixity.every",
-          Units.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
+          Units.duration(Duration.ofSeconds(10), Duration.ofDays(3650)),
           "30d",
           "Time within which the bytes of every sealed version are read again: of 99.9 % of the"
               + " versions within it, and of all within 1.1 times as long. New versions are read"

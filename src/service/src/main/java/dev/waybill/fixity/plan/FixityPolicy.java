@@ -17,7 +17,7 @@ public record FixityPolicy(Duration every, Duration glance, FixityBudget budget,
   /** Largest time after which a version is overdue, as a share of {@link #every}. */
   public static final double LIMIT_SHARE = 1.1;
 
-  private static final Duration MIN_EVERY = Duration.ofMinutes(1);
+  private static final Duration MIN_EVERY = Duration.ofSeconds(10);
   private static final Duration MAX_EVERY = Duration.ofDays(3660);
   private static final Duration YOUNG = Duration.ofHours(24);
   private static final double YOUNG_SHARE = 0.8;
@@ -27,7 +27,7 @@ public record FixityPolicy(Duration every, Duration glance, FixityBudget budget,
    */
   public FixityPolicy {
     if (every.compareTo(MIN_EVERY) < 0 || every.compareTo(MAX_EVERY) > 0) {
-      throw new IllegalArgumentException("the period must be between one minute and ten years");
+      throw new IllegalArgumentException("the period must be between ten seconds and ten years");
     }
     if (glance.isZero() || glance.isNegative() || glance.compareTo(every) > 0) {
       throw new IllegalArgumentException("the time between glances must be within the period");
