@@ -6,6 +6,8 @@ enum VersionRelation {
   OURS,
   /** A version that was sealed later, or at a time that cannot be compared. */
   NEWER,
+  /** Versions with the same bytes were sealed earlier and later. */
+  EITHER,
   /** A version that was sealed, and is older. */
   OLDER,
   /** No record of the key states its bytes. */

@@ -34,17 +34,11 @@ final class VersionRelations {
     return Optional.of(ofBytes(key, version).orElse(VersionRelation.UNSEALED));
   }
 
-  /** Returns true when a version of the key was sealed that is newer. */
-  boolean hasNewer() {
-    WriteOrder ours = ourOrder();
-    return records().stream().anyMatch(it -> it.sealed().order().compareWith(ours) > 0);
-  }
-
-  /** Returns true when S3 states that a version has the sealed bytes. */
-  boolean isOurs(String key, ListedKeyVersion version) {
+  /** Returns true when S3's statement about a version does not exclude that it is ours. */
+  boolean mayBeOurs(String key, ListedKeyVersion version) {
     return reads
         .head(sealed.bucket(), key, version.versionId())
-        .filter(it -> sealed.isStatedBy(it.checksum()))
+        .filter(it -> !sealed.isContradictedBy(it))
         .isPresent();
   }
 
@@ -59,11 +53,16 @@ final class VersionRelations {
           ? Optional.of(VersionRelation.UNSEALED)
           : Optional.empty();
     }
+    if (equal.stream().anyMatch(it -> sealed.isStatedBy(it.sealed().wholeChecksum()))) {
+      // The copy in parts of another version with the same bytes.
+      return Optional.of(VersionRelation.OURS);
+    }
     WriteOrder ours = ourOrder();
-    return Optional.of(
-        equal.stream().allMatch(it -> it.sealed().order().compareWith(ours) < 0)
-            ? VersionRelation.OLDER
-            : VersionRelation.NEWER);
+    long older = equal.stream().filter(it -> it.sealed().order().compareWith(ours) < 0).count();
+    if (older == 0) {
+      return Optional.of(VersionRelation.NEWER);
+    }
+    return Optional.of(older == equal.size() ? VersionRelation.OLDER : VersionRelation.EITHER);
   }
 
   private Optional<VersionRelation> ofBytes(String key, ListedKeyVersion version)

@@ -5,6 +5,7 @@ import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.VersionExamination.Place;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class VersionSearch {
   private final VersionRelations relations;
   private final SealedObject sealed;
 
-  /** What lies above the version that is looked for. */
+  /** Kinds of what lies above the version that is looked for. */
   private enum Top {
     NOTHING,
     MARKER,
@@ -55,20 +56,35 @@ final class VersionSearch {
     if (there.isSuperseded()) {
       return superseded(destination, versions);
     }
-    return there.ours() == null ? unplaced(there) : below(destination, there.ours(), there.top());
+    ListedKeyVersion ours = there.ours();
+    return ours == null || mayWait(ours) ? unplaced(there) : below(destination, ours, there.top());
   }
 
   /**
-   * Returns the finding about an intact version that is superseded, when another object with its
-   * bytes is the current one; empty otherwise.
+   * Returns true when the version is still where it arrived, and the copy was there before it was
+   * sealed: the copy is that of an earlier version with the same bytes.
+   */
+  private boolean mayWait(ListedKeyVersion copy) {
+    ObjectVersion version = sealed.entry().version();
+    return copy.lastModified().isBefore(sealed.entry().sealedAt().truncatedTo(ChronoUnit.SECONDS))
+        && reads.head(version.bucket(), version.key(), version.versionId()).isPresent();
+  }
+
+  /**
+   * Returns the finding about an intact version that is superseded, when the current object has its
+   * bytes and lies above the newer version; empty otherwise.
    */
   Optional<ObjectFinding> ownCopy(String destination) throws InterruptedException {
-    if (!relations.hasNewer()) {
-      return Optional.empty();
+    List<ListedKeyVersion> below =
+        reads.versions(sealed.bucket(), destination, MAX_VERSIONS).stream().skip(1).toList();
+    for (ListedKeyVersion version : below) {
+      if (!version.isMarker()
+          && relations.of(destination, version).filter(VersionRelation.NEWER::equals).isPresent()) {
+        return Optional.of(superseded(destination, below))
+            .filter(it -> it.condition() == Condition.INTACT);
+      }
     }
-    List<ListedKeyVersion> versions = reads.versions(sealed.bucket(), destination, MAX_VERSIONS);
-    return Optional.of(superseded(destination, versions))
-        .filter(it -> it.condition() == Condition.INTACT);
+    return Optional.empty();
   }
 
   private Destination walk(String key, List<ListedKeyVersion> versions)
@@ -85,7 +101,7 @@ final class VersionSearch {
         case OURS -> {
           return new Destination(top == null ? Top.NOTHING : top, version, false);
         }
-        case NEWER -> {
+        case NEWER, EITHER -> {
           return new Destination(Top.NOTHING, null, true);
         }
         case OLDER -> top = top == null ? Top.OLDER : top;
@@ -121,7 +137,7 @@ final class VersionSearch {
       return source.get();
     }
     for (ListedKeyVersion version : nearest(versions)) {
-      if (relations.isOurs(key, version)) {
+      if (relations.mayBeOurs(key, version)) {
         Optional<ObjectFinding> copy = examination.at(new Place(key, version.versionId(), true));
         if (copy.isPresent()) {
           return copy.get();

@@ -308,6 +308,56 @@ class EntryExaminerTest {
   }
 
   @Test
+  void takesCopyOfEarlierVersionWithSameBytesForNoRollback() {
+    LogEntry first = scene.promoted(KEY, "same");
+    LogEntry second = scene.promoted(KEY, "other");
+    LogEntry waiting = scene.seal(scene.arrive(KEY, "same"));
+
+    assertThat(scene.condition(waiting)).isEqualTo(Condition.IN_FLIGHT);
+    scene.pass(DAY);
+    assertThat(scene.examine(waiting).versionId()).isEqualTo(waiting.version().versionId());
+    assertThat(scene.condition(waiting)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(first)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(second)).isEqualTo(Condition.INTACT);
+  }
+
+  @Test
+  void tellsRollbackBesideRetainedSource() {
+    scene.isSourceRetained = true;
+    LogEntry older = scene.promoted(KEY, "older");
+    LogEntry newer = promotedYesterday();
+    scene.s3.put(RAW, processed(KEY), bytes("older"));
+
+    assertThat(scene.condition(newer)).isEqualTo(Condition.ROLLED_BACK);
+    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
+  }
+
+  @Test
+  void readsSupersededCopyInPartsOfVersionWithSameBytes() {
+    scene.isInParts = true;
+    LogEntry first = scene.promoted(KEY, "same");
+    scene.isInParts = false;
+    LogEntry equal = scene.seal(scene.arrive(KEY, "same"));
+    scene.removeSource(equal);
+    LogEntry newer = promotedYesterday();
+
+    assertThat(scene.condition(first)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(equal)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(Condition.INTACT);
+  }
+
+  @Test
+  void tellsOtherKeyOfCurrentCopyWhileNewerVersionWaits() {
+    scene.isSourceRetained = true;
+    LogEntry entry = promotedYesterday();
+    LogEntry waiting = scene.seal(scene.arrive(KEY, "newer"));
+    current().encryption = new Encryption("AES256", null, false);
+
+    assertThat(scene.condition(entry)).isEqualTo(Condition.REENCRYPTED);
+    assertThat(scene.condition(waiting)).isEqualTo(Condition.IN_FLIGHT);
+  }
+
+  @Test
   void waitsAnHourForPromotion() {
     LogEntry entry = scene.seal(scene.arrive(KEY, "content"));
 
