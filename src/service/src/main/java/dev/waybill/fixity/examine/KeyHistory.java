@@ -90,6 +90,9 @@ final class KeyHistory {
     }
     try (InputStream body = found.body()) {
       byte[] bytes = body.readNBytes(RecordVerifier.MAX_RECORD_BYTES + 1);
+      if (bytes.length < Math.min(found.state().size(), RecordVerifier.MAX_RECORD_BYTES)) {
+        throw new UnreadableException("the read of a record of the key ended early");
+      }
       return verifier.verify(new StoredRecord(bytes, found.state().lastModified()))
               instanceof Verdict.Valid valid
           ? Optional.of(valid.record())

@@ -58,7 +58,12 @@ public final class TileExaminer implements AutoCloseable {
         LogEntry entry = logged.get(at);
         running.add(workers.submit(() -> examiner.examine(index, entry)));
       }
-      return new TileResult(task, reader, began, clock.instant(), results(running));
+      List<Examination> results = results(running);
+      if (workers.isShutdown()) {
+        // Reads that were ended are not told from those that failed.
+        throw new InterruptedException("the examiner was closed");
+      }
+      return new TileResult(task, reader, began, clock.instant(), results);
     } finally {
       // Without effect on those that have ended.
       running.forEach(it -> it.cancel(true));

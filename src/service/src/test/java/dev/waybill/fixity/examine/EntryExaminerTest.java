@@ -624,6 +624,19 @@ class EntryExaminerTest {
   }
 
   @Test
+  void takesNoRecordThatIsCutForMissingOne() {
+    LogEntry older = scene.promoted(KEY, "older");
+    LogEntry newer = promotedYesterday();
+    scene.s3.before =
+        call -> scene.s3.endsAfter = call.equals("get " + newer.recordKey()) ? 10 : -1;
+
+    Examination found = scene.examine(older);
+
+    assertThat(found.condition()).isEqualTo(Condition.UNREADABLE);
+    assertThat(found.detail()).isEqualTo("the read of a record of the key ended early");
+  }
+
+  @Test
   void isUnreadableWhereExaminationFails() {
     LogEntry entry = promotedYesterday();
     scene.s3.before =

@@ -168,6 +168,29 @@ class TileExaminerTest {
     assertThatThrownBy(work::get).hasCauseInstanceOf(InterruptedException.class);
   }
 
+  @Test
+  void hasNoResultWhenItIsClosedDuringLastEntry() throws Exception {
+    promote(1);
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    scene.s3.before =
+        call -> {
+          reading.countDown();
+          awaitUninterruptibly(closed);
+          throw new UnreadableException("no answer of S3: AbortedException");
+        };
+    TileExaminer examiner = examiner(scene.examiner());
+    TileTask task = task();
+    FutureTask<TileResult> work = new FutureTask<>(() -> examiner.examine(task));
+    new Thread(work).start();
+    reading.await();
+
+    examiner.close();
+    closed.countDown();
+
+    assertThatThrownBy(work::get).hasCauseInstanceOf(InterruptedException.class);
+  }
+
   private static void awaitUninterruptibly(CountDownLatch latch) {
     boolean hasEnded = false;
     while (!hasEnded) {
