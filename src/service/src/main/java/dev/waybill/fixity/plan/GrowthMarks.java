@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Growth of the log in the plan: what was seen when, and whether it was sealed lately. */
 final class GrowthMarks {
+  private static final Logger LOG = LoggerFactory.getLogger(GrowthMarks.class);
+
   /** Parts of the time for new entries in which growth is told apart. */
   private static final int PARTS = 48;
 
@@ -70,8 +74,15 @@ final class GrowthMarks {
     return Math.min(size, Math.max(from, low * TileRange.FULL));
   }
 
+  /** Entries that cannot be read count as old: they must not hold the plan of the others up. */
   private boolean isYoung(TileRange range, Instant limit) {
-    return log.read(range).stream().map(LogEntry::sealedAt).anyMatch(it -> it.isAfter(limit));
+    try {
+      return log.read(range).stream().map(LogEntry::sealedAt).anyMatch(it -> it.isAfter(limit));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "reading the age of entries failed tile={} cause=\"{}\"", range.tile(), e.getMessage());
+      return false;
+    }
   }
 
   /** Joins growth that is old, and the oldest one when there is too much of it. */

@@ -13,6 +13,7 @@ final class InFlightTiles {
   private static final Duration FIRST_POLL = Duration.ofSeconds(2);
   private static final Duration MAX_POLL = Duration.ofMinutes(1);
   private static final Duration MIN_LIMIT = Duration.ofMinutes(10);
+  private static final Duration MIN_LIMIT_OF_SHORT_PERIOD = Duration.ofSeconds(30);
   private static final double LIMIT_SHARE = 0.02;
   private static final long WORK_TIMES = 4;
   private static final int MAX_DOUBLINGS = 6;
@@ -56,12 +57,18 @@ final class InFlightTiles {
 
   /** Adds a task that was given out. It is given out again when its result does not come. */
   void add(TileTask task, TileWork amount, FixityPolicy policy, FixityPrices prices, Instant now) {
-    Duration share = policy.share(LIMIT_SHARE);
-    Duration least = share.compareTo(MIN_LIMIT) < 0 ? share : MIN_LIMIT;
     long seconds = (long) Math.ceil(amount.seconds(policy.budget(), prices));
     int times = late.getOrDefault(task.range().tile(), 0);
-    Duration limit = least.plusSeconds(WORK_TIMES * seconds).multipliedBy(1L << times);
+    Duration limit = least(policy).plusSeconds(WORK_TIMES * seconds).multipliedBy(1L << times);
     put(new Out(task, amount, now.plus(FIRST_POLL), now.plus(limit)));
+  }
+
+  private static Duration least(FixityPolicy policy) {
+    Duration share = policy.share(LIMIT_SHARE);
+    if (share.compareTo(MIN_LIMIT_OF_SHORT_PERIOD) < 0) {
+      return MIN_LIMIT_OF_SHORT_PERIOD;
+    }
+    return share.compareTo(MIN_LIMIT) < 0 ? share : MIN_LIMIT;
   }
 
   /** Adds a task whose result is there already. */

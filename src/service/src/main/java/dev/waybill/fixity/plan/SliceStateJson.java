@@ -53,7 +53,7 @@ final class SliceStateJson {
     ArrayNode cells = json.putArray("n");
     for (CoverageCell cell : tile.cells()) {
       ArrayNode values = cells.addArray();
-      values.add(position(prefixes, cell.prefix())).add(cell.size().ordinal());
+      values.add(position(prefixes, cell.prefix())).add(cell.size().code());
       values.add(cell.versions()).add(cell.bytes()).add(cell.open()).add(cell.archived());
     }
     if (!tile.open().isEmpty()) {
@@ -121,11 +121,16 @@ final class SliceStateJson {
   private static CoverageCell cell(JsonNode cell, JsonNode prefixes) {
     return new CoverageCell(
         text(prefixes.path((int) number(cell.path(0)))),
-        SizeClass.values()[(int) number(cell.path(1))],
+        size(text(cell.path(1))),
         (int) number(cell.path(2)),
         number(cell.path(3)),
         (int) number(cell.path(4)),
         (int) number(cell.path(5)));
+  }
+
+  private static SizeClass size(String code) {
+    return SizeClass.ofCode(code)
+        .orElseThrow(() -> new IllegalArgumentException("unknown class of sizes"));
   }
 
   private static Map<Condition, Integer> counts(JsonNode json) {

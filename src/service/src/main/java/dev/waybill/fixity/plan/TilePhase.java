@@ -1,6 +1,5 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.CycleId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,14 +26,14 @@ final class TilePhase {
   private static final double MIN_SHARE = 0.75;
   private static final int BITS = 53;
 
-  private final CycleId cycle;
+  private final Instant began;
   private final byte[] seed;
   private final double every;
   private final MessageDigest digest;
 
   TilePhase(PlannedCycle cycle, Duration every) {
-    this.cycle = cycle.id();
-    seed = cycle.seed().getBytes(StandardCharsets.US_ASCII);
+    began = cycle.id().began();
+    seed = (cycle.seed() + cycle.id().name()).getBytes(StandardCharsets.US_ASCII);
     this.every = every.toMillis();
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -49,7 +48,6 @@ final class TilePhase {
    */
   double number(long tile) {
     digest.update(seed);
-    digest.update(cycle.name().getBytes(StandardCharsets.US_ASCII));
     byte[] hash = digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(tile).array());
     return (ByteBuffer.wrap(hash).getLong() >>> (Long.SIZE - BITS)) / (double) (1L << BITS);
   }
@@ -66,7 +64,6 @@ final class TilePhase {
    *     examined, so that it is due at the begin
    */
   Instant due(long tile, @Nullable Instant covered) {
-    Instant began = cycle.began();
     if (covered == null) {
       return began;
     }

@@ -296,6 +296,13 @@ class FixityPlannerTest {
   }
 
   @Test
+  void beginsAlthoughTilesOfTheLogCannotBeRead() {
+    world.log.lose(5);
+    runUntil(world.leader(), 25, status -> !world.ends.isEmpty());
+    assertThat(world.ends.get(0).gaps()).isEqualTo(256);
+  }
+
+  @Test
   void survivesJumpsOfTheClock() {
     FixityPlanner leader = world.leader();
     runHours(leader, 5);
