@@ -188,6 +188,16 @@ class FixityPlannerTest {
   }
 
   @Test
+  void countsResultsOfEarlierLeaderWithoutSendingAgain() {
+    FixityPlanner leader = world.leader();
+    runUntil(leader, 20, status -> status.sent() > 0);
+    PlannerStatus status = world.leader().run(world.now);
+    assertThat(status.counted()).isEqualTo(1);
+    assertThat(status.sent()).isZero();
+    assertThat(world.sent).hasSize(1);
+  }
+
+  @Test
   void takesChangedSettingsOverInTheNextRun() {
     FixityPlanner leader = world.leader();
     PlannerStatus unused = leader.run(world.now);
