@@ -117,7 +117,7 @@ class FixityPlannerPropertyTest {
           continue;
         }
         int luck = random.nextInt(1000);
-        if (luck < killsIn1000 / 2) {
+        if (luck >= 980) {
           world.queue.remove(message);
         } else if (luck < killsIn1000) {
           requeue(message, 60);

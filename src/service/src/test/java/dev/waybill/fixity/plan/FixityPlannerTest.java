@@ -198,6 +198,26 @@ class FixityPlannerTest {
   }
 
   @Test
+  void sendsTasksAgainWhoseMessagesAreLost() {
+    FixityPlanner leader = world.leader();
+    PlannerStatus unused = leader.run(world.now);
+    world.advance(Duration.ofHours(17));
+    unused = leader.run(world.now);
+    assertThat(world.sent).hasSize(10);
+    world.queue.clear();
+    world.advance(Duration.ofMinutes(9));
+    unused = leader.run(world.now);
+    assertThat(world.sent).hasSize(10);
+    world.advance(Duration.ofMinutes(2));
+    unused = leader.run(world.now);
+    assertThat(world.sent).hasSize(20);
+    world.workAll();
+    world.advance(STEP);
+    runUntil(leader, 1, status -> !world.ends.isEmpty());
+    assertThat(world.ends).extracting(CycleEnd::gaps).containsExactly(0L);
+  }
+
+  @Test
   void takesChangedSettingsOverInTheNextRun() {
     FixityPlanner leader = world.leader();
     PlannerStatus unused = leader.run(world.now);
