@@ -188,6 +188,43 @@ class ShapeScanTest {
     assertThat(encrypted.scan(temporary).suspects()).hasSize(1);
   }
 
+  /** Neither size nor time nor ETag tells the version from a copy; only the number does. */
+  @Test
+  void suspectsVersionThatLooksLikeCopyWhenThereAreMoreThanEntries() throws InterruptedException {
+    CustodyModel encrypted = new CustodyModel(false);
+    encrypted.upload("a", 2);
+    encrypted.seal(0);
+    encrypted.logAgain(0);
+    encrypted.promote(0, false);
+    encrypted.bucket.put(KEY, 1, "other");
+    encrypted.pass(Duration.ofHours(2));
+
+    assertThat(encrypted.scan(temporary).suspects())
+        .extracting(Suspect::suspected)
+        .containsExactlyInAnyOrder(Condition.SHADOWED, Condition.EXTRA);
+  }
+
+  @Test
+  void countsSuspectsThatAreNotListedAnyMore() throws InterruptedException {
+    String id = model.bucket.put(KEY, 1, "other");
+    model.pass(Duration.ofHours(2));
+    Clock clock = Clock.fixed(model.now(), ZoneOffset.UTC);
+
+    ShapeReport report =
+        new ShapeScan(model.bucket, model.log, CustodyModel.RAW, temporary, 2, clock)
+            .run(
+                progress -> {
+                  if (progress.phase() == Phase.JOINING) {
+                    model.bucket.delete(KEY, id);
+                  }
+                });
+
+    assertThat(report.counts()).containsEntry(Condition.EXTRA, 1L);
+    assertThat(report.suspects()).isEmpty();
+    assertThat(report.vanished()).isEqualTo(1);
+    assertThat(report.isComplete()).isFalse();
+  }
+
   @Test
   void countsWhatWasListedAndRead() throws InterruptedException {
     custody("a", 2);
