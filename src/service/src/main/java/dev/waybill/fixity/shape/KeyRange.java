@@ -17,11 +17,11 @@ record KeyRange(String prefix, @Nullable String after, @Nullable String upTo) {
 
   /** Returns true when a key is not before the range. */
   boolean isAfterBegin(String key) {
-    return after == null || KeyOrder.compare(key, after) > 0;
+    return after == null || ListedKeyOrder.compare(key, after) > 0;
   }
 
   /** Returns true when a key is after the range. */
   boolean isAfterEnd(String key) {
-    return upTo != null && KeyOrder.compare(key, upTo) > 0;
+    return upTo != null && ListedKeyOrder.compare(key, upTo) > 0;
   }
 }

@@ -21,7 +21,7 @@ final class KeyRanges {
    * @param count number of ranges at most
    */
   static List<KeyRange> cut(String prefix, Collection<String> sample, int count) {
-    TreeSet<String> sorted = new TreeSet<>(KeyOrder::compare);
+    TreeSet<String> sorted = new TreeSet<>(ListedKeyOrder::compare);
     sample.stream().filter(it -> !it.isEmpty()).forEach(sorted::add);
     List<String> keys = List.copyOf(sorted);
     List<KeyRange> ranges = new ArrayList<>();
@@ -38,6 +38,6 @@ final class KeyRanges {
   }
 
   private static boolean isAbove(String bound, @Nullable String after) {
-    return after == null || KeyOrder.compare(bound, after) > 0;
+    return after == null || ListedKeyOrder.compare(bound, after) > 0;
   }
 }

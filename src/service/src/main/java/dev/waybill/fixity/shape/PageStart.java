@@ -21,7 +21,7 @@ record PageStart(String prefix, @Nullable String key, @Nullable String versionId
     if (key == null || other.key == null) {
       return key != null;
     }
-    int order = KeyOrder.compare(key, other.key);
+    int order = ListedKeyOrder.compare(key, other.key);
     return order > 0 || (order == 0 && !Objects.equals(versionId, other.versionId));
   }
 

@@ -56,9 +56,10 @@ final class RangeListing {
 
   private static void requireOrder(PageStart start, RawVersionPage page) {
     for (RawVersion version : page.versions()) {
-      boolean isEarly = start.key() != null && KeyOrder.compare(version.key(), start.key()) < 0;
+      boolean isEarly =
+          start.key() != null && ListedKeyOrder.compare(version.key(), start.key()) < 0;
       boolean isLate =
-          page.nextKey() != null && KeyOrder.compare(version.key(), page.nextKey()) > 0;
+          page.nextKey() != null && ListedKeyOrder.compare(version.key(), page.nextKey()) > 0;
       if (isEarly || isLate) {
         throw new IllegalStateException("the listing of versions is not in the order of keys");
       }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of one place: entries of the log, versions below both prefixes, and delete markers. */
 final class ShapePlace {
-  /** Where the version of an entry is. */
+  /** Places of the source of an entry. */
   enum SourceState {
     /** Its source does not exist any more, so that a copy must exist. */
     REMOVED,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bucket in memory with S3's versions, delete markers and pages of its listing. */
 final class RawBucketModel implements RawVersionPages {
-  private final TreeMap<String, List<RawVersion>> keys = new TreeMap<>(KeyOrder::compare);
+  private final TreeMap<String, List<RawVersion>> keys = new TreeMap<>(ListedKeyOrder::compare);
   private final int pageSize;
   private int ids;
   private Instant now = Instant.parse("2026-11-01T00:00:00Z");
@@ -120,7 +120,7 @@ final class RawBucketModel implements RawVersionPages {
 
   private static Stream<RawVersion> rest(
       List<RawVersion> all, @Nullable String key, @Nullable String versionId) {
-    int order = key == null ? 1 : KeyOrder.compare(all.get(0).key(), key);
+    int order = key == null ? 1 : ListedKeyOrder.compare(all.get(0).key(), key);
     if (order != 0 || versionId == null) {
       return order > 0 ? all.stream() : Stream.empty();
     }

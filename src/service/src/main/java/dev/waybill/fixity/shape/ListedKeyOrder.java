@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Order of keys in S3's listings: by their UTF-8 bytes, as unsigned numbers. */
-final class KeyOrder {
-  private KeyOrder() {}
+final class ListedKeyOrder {
+  private ListedKeyOrder() {}
 
   /**
    * Returns a negative number, zero or a positive number as a key is before, equal to or after the
