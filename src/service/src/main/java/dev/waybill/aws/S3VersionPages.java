@@ -86,7 +86,9 @@ public final class S3VersionPages implements RawVersionPages {
   private static RawVersion version(ObjectVersion version) {
     return new RawVersion(
         version.key(),
-        version.versionId(),
+        version.versionId() == null
+            ? dev.waybill.record.object.ObjectVersion.NULL_VERSION
+            : version.versionId(),
         version.isLatest(),
         false,
         version.size(),

@@ -30,7 +30,7 @@ record ParallelTasks(int threads) {
       int open = 0;
       while (tasks.hasNext() || open > 0) {
         if (tasks.hasNext() && open < threads) {
-          running.submit(tasks.next(), null);
+          var unused = running.submit(tasks.next(), null);
           open++;
         } else {
           running.take().get();

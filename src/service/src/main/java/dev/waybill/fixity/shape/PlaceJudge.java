@@ -47,11 +47,12 @@ final class PlaceJudge {
     Map<Long, List<ShapeRow>> neededBySize = bySize(needed);
     Map<Long, List<ShapeRow>> copiedBySize = bySize(copied(needed));
     LongSummaryStatistics strange = strangeSizes(sizes);
-    neededBySize.forEach(
-        (size, entries) ->
-            sizes
-                .get(size)
-                .withoutCopy(copiedBySize.getOrDefault(size, List.of()), entries)
+    sizes.forEach(
+        (size, same) ->
+            same
+                .withoutCopy(
+                    copiedBySize.getOrDefault(size, List.of()),
+                    neededBySize.getOrDefault(size, List.of()))
                 .stream()
                 .filter(times::isSettled)
                 .forEach(it -> missing(place, strange, it)));

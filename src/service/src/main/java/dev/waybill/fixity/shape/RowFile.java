@@ -1,6 +1,8 @@
 package dev.waybill.fixity.shape;
 
 import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +50,16 @@ final class RowFile {
     }
   }
 
+  /** Streams of files are used because an interruption closes channels. */
   private void append(ByteBuffer full) {
-    space.write(full.position());
-    try (OutputStream out =
-        Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      out.write(full.array(), 0, full.position());
+    byte[] bytes = new byte[full.flip().limit()];
+    full.get(bytes).clear();
+    space.write(bytes.length);
+    try (OutputStream out = new FileOutputStream(path.toFile(), true)) {
+      out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("a temporary file cannot be written: " + path, e);
     }
-    full.clear();
   }
 
   synchronized long rows() {
@@ -68,7 +70,7 @@ final class RowFile {
   void forEach(Consumer<ShapeRow> rows) {
     byte[] bytes = new byte[BLOCK_BYTES];
     long left = rows() * ShapeRow.BYTES;
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = new FileInputStream(path.toFile())) {
       while (left > 0) {
         int wanted = (int) Math.min(left, bytes.length);
         if (in.readNBytes(bytes, 0, wanted) < wanted) {

@@ -66,7 +66,7 @@ record ShapeRow(
   void write(ByteBuffer to) {
     to.putLong(hashHigh)
         .putLong(hashLow)
-        .putLong((long) flags << SIZE_BITS | Math.min(size, SIZE_MASK))
+        .putLong(((long) flags << SIZE_BITS) | Math.min(size, SIZE_MASK))
         .putInt((int) seconds)
         .putInt(eTag)
         .putLong(versionId)

@@ -39,7 +39,7 @@ final class SpillFolder implements AutoCloseable {
       deleteAbandoned(within);
       Path folder = Files.createTempDirectory(within, PREFIX);
       FileChannel channel = open(folder);
-      FileLock unused = channel.lock();
+      FileLock unused = channel.tryLock();
       return new SpillFolder(folder, channel);
     } catch (IOException e) {
       throw new UncheckedIOException("temporary files cannot be written in " + within, e);

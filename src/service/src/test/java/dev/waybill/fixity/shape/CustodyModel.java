@@ -38,7 +38,7 @@ final class CustodyModel {
   /** Version that was uploaded. Equal contents have equal bytes and sizes. */
   record Upload(String suffix, int content, int order, String versionId) {
     long size() {
-      return 1 + content % 2;
+      return 1L + content % 2;
     }
 
     String key() {

@@ -313,6 +313,25 @@ class ShapeScanTest {
   }
 
   @Test
+  void stopsWhenInterruptedWhileItJoins() {
+    for (int key = 0; key < 20; key++) {
+      custody("key-" + key, 2);
+    }
+
+    assertThatThrownBy(
+            () ->
+                scan(model.bucket)
+                    .run(
+                        progress -> {
+                          if (progress.phase() == Phase.JOINING) {
+                            Thread.currentThread().interrupt();
+                          }
+                        }))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
   void failsWhenListingIsNotInOrder() {
     custody("a", 2);
     RawVersionPages unordered =
