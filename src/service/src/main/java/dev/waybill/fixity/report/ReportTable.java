@@ -1,0 +1,152 @@
+package dev.waybill.fixity.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Table of a report for readers, as text of any form shows it.
+ *
+ * @param title the title
+ * @param head names of the columns
+ * @param rows values of the rows; untrusted input
+ * @param note sentence below the table; empty for none
+ */
+record ReportTable(String title, List<String> head, List<List<String>> rows, String note) {
+  /** Limits for the rows that one page holds; the JSON form has all. */
+  private static final int MAX_COVERAGE = 8;
+
+  private static final int MAX_CYCLES = 5;
+  private static final int MAX_LISTED = 6;
+
+  /** Returns the tables of a report in their order. */
+  static List<ReportTable> of(FixityOverview overview) {
+    return List.of(
+        coverage("By prefix", "prefix", overview.prefixes()),
+        coverage("By size", "size", overview.sizes()),
+        defects(overview),
+        gaps(overview),
+        cycles(overview),
+        ndsa(overview));
+  }
+
+  private static ReportTable coverage(String title, String label, List<CoverageRow> rows) {
+    return new ReportTable(
+        title,
+        List.of(label, "versions", "bytes", "re-read in time", "overdue", "archived", "oldest"),
+        folded(rows).stream().map(ReportTable::coverage).toList(),
+        "");
+  }
+
+  static List<String> coverage(CoverageRow row) {
+    return List.of(
+        row.label(),
+        ReportNumber.count(row.versions()),
+        ReportNumber.bytes(row.bytes()),
+        ReportNumber.share(row.onTime(), row.readable()),
+        ReportNumber.count(row.overdue()),
+        ReportNumber.count(row.archived()),
+        ReportNumber.time(row.oldest()));
+  }
+
+  /** Adds the rows for which there is no room up in one. */
+  private static List<CoverageRow> folded(List<CoverageRow> rows) {
+    if (rows.size() <= MAX_COVERAGE) {
+      return rows;
+    }
+    List<CoverageRow> folded = new ArrayList<>(rows.subList(0, MAX_COVERAGE - 1));
+    List<CoverageRow> rest = rows.subList(MAX_COVERAGE - 1, rows.size());
+    String label = "(" + rest.size() + " others)";
+    rest.stream().reduce((one, other) -> one.plus(other, label)).ifPresent(folded::add);
+    return folded;
+  }
+
+  private static ReportTable defects(FixityOverview overview) {
+    List<List<String>> rows =
+        overview.defects().stream()
+            .limit(MAX_LISTED)
+            .map(
+                it ->
+                    List.of(
+                        it.condition().label(),
+                        it.uri(),
+                        Long.toString(it.index()),
+                        ReportNumber.time(it.found())))
+            .toList();
+    return new ReportTable(
+        "Open defects",
+        List.of("condition", "version", "entry", "found"),
+        rows,
+        more(overview.defects().size(), rows.size(), "None."));
+  }
+
+  private static ReportTable gaps(FixityOverview overview) {
+    List<List<String>> rows =
+        overview.gaps().stream()
+            .limit(MAX_LISTED)
+            .map(
+                it ->
+                    List.of(
+                        it.from() + " to " + (it.to() - 1),
+                        ReportNumber.time(it.since()),
+                        it.reason()))
+            .toList();
+    return new ReportTable(
+        "Gaps: overdue entries of the log",
+        List.of("entries", "last re-read", "reason"),
+        rows,
+        more(overview.gaps().size(), rows.size(), "None."));
+  }
+
+  private static ReportTable cycles(FixityOverview overview) {
+    List<List<String>> rows =
+        overview.cycles().stream()
+            .limit(MAX_CYCLES)
+            .map(
+                it ->
+                    List.of(
+                        it.cycle().name(),
+                        it.ended() == null ? "running" : ReportNumber.time(it.ended()),
+                        ReportNumber.count(it.reread()) + " of " + ReportNumber.count(it.due()),
+                        ReportNumber.count(it.gaps()),
+                        ReportNumber.count(it.defects())))
+            .toList();
+    return new ReportTable(
+        "Cycles and their signed statements",
+        List.of("cycle", "ended", "re-read and intact", "gaps", "defects"),
+        rows,
+        more(overview.cycles().size(), rows.size(), "None yet."));
+  }
+
+  private static ReportTable ndsa(FixityOverview overview) {
+    return new ReportTable(
+        "NDSA Levels of Digital Preservation 2.0, integrity (fixity): level "
+            + NdsaCriterion.reached(overview)
+            + " of "
+            + NdsaCriterion.MAX_LEVEL,
+        List.of("level", "criterion", "met", "basis"),
+        Arrays.stream(NdsaCriterion.values())
+            .map(
+                it ->
+                    List.of(
+                        Integer.toString(it.level()),
+                        it.text(),
+                        it.isMet(overview) ? "yes" : "no",
+                        it.basis()))
+            .toList(),
+        "A level counts when all criteria up to it are met.");
+  }
+
+  private static String more(int all, int shown, String none) {
+    if (all == 0) {
+      return none;
+    }
+    return all == shown ? "" : ReportNumber.count(all - shown) + " more; --json lists all.";
+  }
+
+  /** Returns head and rows, for the widths of columns. */
+  Stream<List<String>> lines() {
+    return Stream.concat(Stream.of(head), rows.stream());
+  }
+}
