@@ -10,14 +10,17 @@ final class ReportHtml {
   private static final String STYLE =
       """
       :root{color-scheme:light dark}
-      @page{size:A4;margin:12mm}
-      body{font:8.5pt/1.3 system-ui,sans-serif;max-width:186mm;margin:6mm auto;padding:0 2mm}
+      @page{size:A4;margin:9mm}
+      body{font:8.5pt/1.3 system-ui,sans-serif;max-width:192mm;margin:6mm auto;padding:0 2mm}
+      @media print{body{font-size:7.5pt;line-height:1.2;margin:0;padding:0}}
       h1{font-size:13pt;margin:0}h2{font-size:9.5pt;margin:2.2mm 0 .6mm}
       p,ul{margin:.6mm 0}ul{padding-left:4mm}.verdict{font-size:11pt;font-weight:600}
       table{border-collapse:collapse;width:100%}
       th,td{text-align:left;padding:.2mm 1.5mm;border-bottom:.2mm solid #8888;vertical-align:top}
-      th{font-weight:600}td{overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
-      pre{margin:.6mm 0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:7.5pt}
+      th{font-weight:600}
+      td{font-variant-numeric:tabular-nums}
+      td:first-child,td:last-child{overflow-wrap:anywhere}
+      pre{margin:.6mm 0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.9em}
       """;
 
   private ReportHtml() {}

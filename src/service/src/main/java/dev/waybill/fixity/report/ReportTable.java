@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  */
 record ReportTable(String title, List<String> head, List<List<String>> rows, String note) {
   /** Limits for the rows that one page holds; the JSON form has all. */
-  private static final int MAX_COVERAGE = 8;
+  private static final int MAX_COVERAGE = 7;
 
-  private static final int MAX_CYCLES = 5;
-  private static final int MAX_LISTED = 6;
+  private static final int MAX_CYCLES = 3;
+  private static final int MAX_LISTED = 5;
+  private static final int MAX_CHARACTERS = 120;
+  private static final int MAX_TAIL = 45;
 
   /** Returns the tables of a report in their order. */
   static List<ReportTable> of(FixityOverview overview) {
@@ -41,7 +43,7 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
 
   static List<String> coverage(CoverageRow row) {
     return List.of(
-        row.label(),
+        clipped(row.label()),
         ReportNumber.count(row.versions()),
         ReportNumber.bytes(row.bytes()),
         ReportNumber.share(row.onTime(), row.readable()),
@@ -70,13 +72,13 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
                 it ->
                     List.of(
                         it.condition().label(),
-                        it.uri(),
+                        ReportNumber.time(it.found()),
                         Long.toString(it.index()),
-                        ReportNumber.time(it.found())))
+                        clipped(it.uri())))
             .toList();
     return new ReportTable(
         "Open defects",
-        List.of("condition", "version", "entry", "found"),
+        List.of("condition", "found", "entry", "version"),
         rows,
         more(overview.defects().size(), rows.size(), "None."));
   }
@@ -90,7 +92,7 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
                     List.of(
                         it.from() + " to " + (it.to() - 1),
                         ReportNumber.time(it.since()),
-                        it.reason()))
+                        clipped(it.reason())))
             .toList();
     return new ReportTable(
         "Gaps: overdue entries of the log",
@@ -136,6 +138,17 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
                         it.basis()))
             .toList(),
         "A level counts when all criteria up to it are met.");
+  }
+
+  /** Shortens a long text in its middle; counts code points, so that none is cut in two. */
+  private static String clipped(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length <= MAX_CHARACTERS) {
+      return text;
+    }
+    int head = text.offsetByCodePoints(0, MAX_CHARACTERS - MAX_TAIL - 1);
+    int tail = text.offsetByCodePoints(text.length(), -MAX_TAIL);
+    return text.substring(0, head) + "…" + text.substring(tail);
   }
 
   private static String more(int all, int shown, String none) {

@@ -117,9 +117,23 @@ class FixityReportTest {
     FixityReport report =
         new FixityReport(overview(row("everything", 50_000, 0, 500), prefixes, defects, NOTHING));
     assertThat(report.html().lines()).hasSizeLessThan(100);
-    assertThat(report.html()).contains("(493 others)", "49,300", "4,994 more");
+    assertThat(report.html()).contains("(494 others)", "49,400", "4,995 more");
     assertThat(report.text()).contains("5000 defects are open.");
     assertThat(report.json().lines().count()).isGreaterThan(20_000);
+  }
+
+  @Test
+  void shortensLongTextInItsMiddle() {
+    DefectRow defect =
+        new DefectRow(Condition.GONE, "s3://raw/" + "k".repeat(1024) + "?versionId=v9", 1, NOW);
+    FixityReport report =
+        new FixityReport(overview(row("x", 9, 0, 0), List.of(), List.of(defect), NOTHING));
+    assertThat(report.html()).contains("s3://raw/kkk", "kkk…kkk", "kkk?versionId=v9");
+    assertThat(report.text()).doesNotContain("k".repeat(120));
+    assertThat(report.json()).contains("k".repeat(1024));
+    CoverageRow smiles = row("\uD83D\uDE00".repeat(500) + "x", 9, 0, 0);
+    String page = new FixityReport(overview(smiles, List.of(smiles), List.of(), NOTHING)).html();
+    assertThat(UTF_8.newEncoder().canEncode(page)).isTrue();
   }
 
   @ParameterizedTest
