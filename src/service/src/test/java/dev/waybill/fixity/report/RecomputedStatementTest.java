@@ -99,12 +99,8 @@ class RecomputedStatementTest {
     List<Examination> other = new ArrayList<>();
     for (int at = 0; at < width; at++) {
       if (random.nextInt(20) == 0) {
-        Condition[] all = Condition.values();
         other.add(
-            found(
-                tile * 256L + at,
-                Rung.values()[random.nextInt(3)],
-                all[random.nextInt(all.length)]));
+            found(tile * 256L + at, pick(random, Rung.values()), pick(random, Condition.values())));
       }
     }
     Instant began = BEGAN.plusMillis(random.nextInt(1_000_000_000));
@@ -113,6 +109,10 @@ class RecomputedStatementTest {
         width,
         random.nextInt(8) == 0 ? CycleFixture.ENDED : began,
         other.toArray(Examination[]::new));
+  }
+
+  private static <T> T pick(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   private byte[] damaged(int tile, Random random) {
