@@ -75,7 +75,7 @@ final class DefectFindings {
       Instant now) {
     Condition condition = examination.condition();
     boolean isProven = condition == Condition.INTACT && examination.rung() == Rung.BYTES;
-    if (known != null && (condition == known.condition() || !condition.isDefect() && !isProven)) {
+    if (known != null && (condition == known.condition() || (!condition.isDefect() && !isProven))) {
       return known;
     }
     if (known != null) {

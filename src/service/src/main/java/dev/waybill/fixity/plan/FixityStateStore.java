@@ -29,28 +29,29 @@ public final class FixityStateStore {
   /**
    * Value as it is stored.
    *
-   * @param value the value; null when there is none that can be read
+   * @param value the value
    * @param eTag ETag of the object; null when there is none
    */
-  record Stored<T>(@Nullable T value, @Nullable String eTag) {}
+  record Stored<T>(T value, @Nullable String eTag) {}
 
   /** Returns the plan; a plan that cannot be read is none, and a new one replaces it. */
-  Stored<FixityPlan> plan() {
+  Stored<Optional<FixityPlan>> plan() {
     Optional<StoredObject> found = store.find(FixityPaths.PLAN);
     if (found.isEmpty()) {
-      return new Stored<>(null, null);
+      return new Stored<>(Optional.empty(), null);
     }
     try {
-      return new Stored<>(FixityPlanJson.read(found.get().content()), found.get().eTag());
+      FixityPlan plan = FixityPlanJson.read(found.get().content());
+      return new Stored<>(Optional.of(plan), found.get().eTag());
     } catch (IllegalArgumentException e) {
       LOG.warn("fixity plan rejected key={} cause=\"{}\"", FixityPaths.PLAN, e.getMessage());
-      return new Stored<>(null, found.get().eTag());
+      return new Stored<>(Optional.empty(), found.get().eTag());
     }
   }
 
   /** Returns the plan in force, for reports; empty before the first cycle. */
   public Optional<FixityPlan> current() {
-    return Optional.ofNullable(plan().value());
+    return plan().value();
   }
 
   /** Replaces the plan; returns the new ETag, or empty when another leader was first. */

@@ -69,8 +69,8 @@ final class PlanKeeper {
 
   private @Nullable FixityPlan read(Instant now) {
     readAt = now;
-    Stored<FixityPlan> stored = store.plan();
-    plan = stored.value();
+    Stored<Optional<FixityPlan>> stored = store.plan();
+    plan = stored.value().orElse(null);
     eTag = stored.eTag();
     return plan;
   }

@@ -57,11 +57,14 @@ final class SliceBook {
       return;
     }
     schedule = new TileSchedule(plan);
-    boolean isGrowth =
-        before != null
-            && before.cycle().equals(plan.cycle())
-            && before.policy().equals(plan.policy());
-    next = isGrowth ? Math.min(next, before.size() / SliceSchedule.ENTRIES) : 0;
+    next =
+        before != null && isGrowth(before, plan)
+            ? Math.min(next, before.size() / SliceSchedule.ENTRIES)
+            : 0;
+  }
+
+  private static boolean isGrowth(FixityPlan before, FixityPlan after) {
+    return before.cycle().equals(after.cycle()) && before.policy().equals(after.policy());
   }
 
   /**

@@ -73,14 +73,14 @@ final class WorkBudget {
 
   /** Uses a part of the budget. */
   void take(TileWork work) {
-    bytes.take(work.bytes());
+    bytes.take((double) work.bytes());
     requests.take(work.reads());
     dollars.take(work.dollars(prices));
   }
 
   /** Gives back what was taken for work that could not be given out. */
   void giveBack(TileWork work) {
-    bytes.take(-work.bytes());
+    bytes.take((double) -work.bytes());
     requests.take(-work.reads());
     dollars.take(-work.dollars(prices));
   }
