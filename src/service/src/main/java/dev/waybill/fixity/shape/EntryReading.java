@@ -14,8 +14,11 @@ import java.util.stream.LongStream;
 
 /** Reading of all entries of the log. */
 final class EntryReading {
-  /** Number of tiles whose keys are the sample for ranges: 16,384 keys. */
-  private static final int SAMPLE_TILES = 64;
+  /** Number of tiles of the sample. Neighbors in the log often have neighboring keys. */
+  private static final int SAMPLE_TILES = 256;
+
+  /** Distance of the sampled entries of a tile, which limits the sample to 4,096 keys. */
+  private static final int SAMPLE_STEP = 16;
 
   private final LoggedEntries log;
   private final RawSettings raw;
@@ -35,13 +38,15 @@ final class EntryReading {
   List<String> sample(long size) {
     RowSource source = source();
     List<String> keys = new ArrayList<>();
-    tiles(size)
-        .forEach(
-            tile ->
-                log.read(TileRange.of(tile, size)).stream()
-                    .flatMap(entry -> source.suffix(entry).stream())
-                    .forEach(keys::add));
+    tiles(size).forEach(tile -> sample(TileRange.of(tile, size), source, keys));
     return keys;
+  }
+
+  private void sample(TileRange range, RowSource source, List<String> keys) {
+    List<LogEntry> entries = log.read(range);
+    for (int at = 0; at < entries.size(); at += SAMPLE_STEP) {
+      source.suffix(entries.get(at)).ifPresent(keys::add);
+    }
   }
 
   /** The sample is not secret, so that any generator does. */
