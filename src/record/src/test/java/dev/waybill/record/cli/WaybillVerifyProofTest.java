@@ -212,4 +212,40 @@ final class WaybillVerifyProofTest {
     assertThat(err.toString(UTF_8)).contains(message);
     assertThat(out.toString(UTF_8)).isEmpty();
   }
+
+  @Test
+  void verifiesStatementOverCycleWithItsPlaceInTheLog() throws Exception {
+    String statement =
+        """
+        {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":\
+        "fixity/result/20261129T192300Z/","digest":{"sha256":"%s"}}],"predicateType":\
+        "https://waybill.dev/attestation/fixity/v1","predicate":{"ended":"2026-12-29T12:00:00Z"}}\
+        """
+            .formatted(ABC);
+    Files.write(record, signer.seal(statement.getBytes(UTF_8)));
+    String key = "fixity/cycle/20261129T192300Z.sigstore.json";
+    prove(statementEntry(EntryKind.FIXITY_CYCLE, key));
+    assertThat(verify()).isZero();
+    assertThat(out.toString(UTF_8)).contains("log       ok    entry 1 of 2");
+    prove(statementEntry(EntryKind.SEAL, key));
+    assertBad("");
+    prove(statementEntry(EntryKind.FIXITY_CYCLE, key + "x"));
+    assertBad("");
+    prove(entry(VERSION, ABC, 3));
+    assertBad("");
+  }
+
+  private LogEntry statementEntry(EntryKind kind, String key) throws Exception {
+    Sha256 digest = Sha256.hash(Files.readAllBytes(record));
+    return new LogEntry(
+        kind,
+        key,
+        digest,
+        new ObjectVersion("provenance", key, "v"),
+        9,
+        null,
+        digest,
+        null,
+        TestSigner.SEALED);
+  }
 }
