@@ -27,9 +27,7 @@ class FixityReportTest {
   private static final Instant OLD = Instant.parse("2026-12-01T03:00:00Z");
   private static final String ATTACK = "<script>alert('x')</script>&\"\u202e\u001b[2J";
   private static final NdsaFacts NOTHING = new NdsaFacts(false, false, false, false);
-  private static final Path EXPECTED =
-      Path.of(System.getProperty("waybill.top", "../.."))
-          .resolve("src/service/src/test/resources/fixity");
+  private static final Path EXPECTED = Path.of("src/service/src/test/resources/fixity");
 
   private static CoverageRow row(String label, long versions, long overdue, long archived) {
     long inLimit = versions - overdue - archived;

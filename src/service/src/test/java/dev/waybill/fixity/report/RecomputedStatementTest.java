@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecomputedStatementTest {
   private static final Instant BEGAN = Instant.parse("2026-12-01T00:00:00.125Z");
   private static final String FOLDER = "fixity/result/20261129T192300Z/000/000/";
-  private static final Path SCRIPT =
-      Path.of(System.getProperty("waybill.top", "../..")).resolve("deploy/recompute-fixity.py");
+  private static final Path SCRIPT = Path.of("deploy/recompute-fixity.py");
 
   private final CycleFixture cycle = new CycleFixture();
   @TempDir Path folder;
