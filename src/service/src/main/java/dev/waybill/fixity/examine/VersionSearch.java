@@ -57,7 +57,9 @@ final class VersionSearch {
       return superseded(destination, versions);
     }
     ListedKeyVersion ours = there.ours();
-    return ours == null || mayWait(ours) ? unplaced(there) : below(destination, ours, there.top());
+    return ours == null || (there.top() == Top.OLDER && mayWait(ours))
+        ? unplaced(there)
+        : below(destination, ours, there.top());
   }
 
   /**

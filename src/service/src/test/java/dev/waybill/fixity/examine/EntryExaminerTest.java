@@ -333,6 +333,17 @@ class EntryExaminerTest {
   }
 
   @Test
+  void tellsDeleteMarkerAboveEqualCopyBesideRetainedSource() {
+    LogEntry first = scene.promoted(KEY, "same");
+    LogEntry second = scene.seal(scene.arrive(KEY, "same"));
+    scene.pass(DAY);
+    scene.s3.mark(RAW, processed(KEY));
+
+    assertThat(scene.condition(first)).isEqualTo(Condition.HIDDEN);
+    assertThat(scene.condition(second)).isEqualTo(Condition.HIDDEN);
+  }
+
+  @Test
   void readsSupersededCopyInPartsOfVersionWithSameBytes() {
     scene.isInParts = true;
     LogEntry first = scene.promoted(KEY, "same");

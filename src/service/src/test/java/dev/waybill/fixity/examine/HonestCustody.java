@@ -140,4 +140,10 @@ final class HonestCustody {
         .filter(it -> it.sha256().equals(one.sha256()))
         .allMatch(it -> Objects.requireNonNull(written.get(it.version())).isBefore(limit));
   }
+
+  /** Returns true when a version still exists where it arrived. */
+  boolean isAtSource(LogEntry entry) {
+    return scene.s3.all(CustodyScene.RAW, entry.version().key()).stream()
+        .anyMatch(it -> it.id.equals(entry.version().versionId()));
+  }
 }
