@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Examination(
     long index,
     Rung rung,
-    Condition condition,
+    FixityCondition condition,
     long bytes,
     long millis,
     @Nullable String versionId,

@@ -1,6 +1,6 @@
 package dev.waybill.ops;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.plan.PlannerStatus;
@@ -104,7 +104,7 @@ public final class FixityMeters {
     }
   }
 
-  private Counter counter(Condition condition) {
+  private Counter counter(FixityCondition condition) {
     return Counter.builder("waybill.fixity.examined")
         .description("Examinations of sealed versions, by condition")
         .tag("condition", condition.label())

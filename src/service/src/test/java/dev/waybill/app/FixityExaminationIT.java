@@ -7,7 +7,7 @@ import dev.waybill.aws.AwsCall;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.fixity.S3ObjectReads;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
@@ -64,7 +64,7 @@ final class FixityExaminationIT {
   private static final int PART = 5 << 20;
 
   private final CloudUnderTest cloud;
-  private final Map<ObjectVersion, Condition> expected = new HashMap<>();
+  private final Map<ObjectVersion, FixityCondition> expected = new HashMap<>();
   private PipelineUnderTest pipeline;
   private AwsClients readers;
   private S3LogStore store;
@@ -103,9 +103,9 @@ final class FixityExaminationIT {
   @Test
   void readsRecordAndCopyOfEachIntactObjectOnce() throws Exception {
     for (int object = 0; object < 5; object++) {
-      expect(put("object" + object, "content " + object), Condition.INTACT);
+      expect(put("object" + object, "content " + object), FixityCondition.INTACT);
     }
-    expect(put("in parts", "x".repeat(PART + 1)), Condition.INTACT);
+    expect(put("in parts", "x".repeat(PART + 1)), FixityCondition.INTACT);
     awaitPromoted();
     awaitLog();
     Queue<AwsCall> calls = new ConcurrentLinkedQueue<>();
@@ -148,46 +148,46 @@ final class FixityExaminationIT {
     pipeline.withoutRawPolicy();
     pipeline.deleteProvenancePolicy();
 
-    expect(untouched, Condition.INTACT);
-    expect(superseded, Condition.INTACT);
-    expect(newer, Condition.INTACT);
-    expect(older, Condition.INTACT);
+    expect(untouched, FixityCondition.INTACT);
+    expect(superseded, FixityCondition.INTACT);
+    expect(newer, FixityCondition.INTACT);
+    expect(older, FixityCondition.INTACT);
     putOver("processed/rolled back", "first");
-    expect(rolledBack, Condition.ROLLED_BACK);
+    expect(rolledBack, FixityCondition.ROLLED_BACK);
     deleteVersions("processed/gone");
-    expect(versions.get("gone"), Condition.GONE);
+    expect(versions.get("gone"), FixityCondition.GONE);
     hide("processed/hidden");
-    expect(versions.get("hidden"), Condition.HIDDEN);
+    expect(versions.get("hidden"), FixityCondition.HIDDEN);
     deleteVersions("processed/replaced");
     putOver("processed/replaced", "another");
-    expect(versions.get("replaced"), Condition.REPLACED);
+    expect(versions.get("replaced"), FixityCondition.REPLACED);
     putOver("processed/shadowed", "another");
-    expect(versions.get("shadowed"), Condition.SHADOWED);
+    expect(versions.get("shadowed"), FixityCondition.SHADOWED);
     pipeline.put("processed/shadowed without sha256", "CONTENT");
-    expect(versions.get("shadowed without sha256"), Condition.SHADOWED);
+    expect(versions.get("shadowed without sha256"), FixityCondition.SHADOWED);
     encryptWithoutKey("processed/re-encrypted");
-    expect(versions.get("re-encrypted"), Condition.REENCRYPTED);
+    expect(versions.get("re-encrypted"), FixityCondition.REENCRYPTED);
     shortenRetention("processed/retention");
-    expect(versions.get("retention"), Condition.RETENTION_WEAKENED);
+    expect(versions.get("retention"), FixityCondition.RETENTION_WEAKENED);
     deleteRecord(versions.get("record gone"));
-    expect(versions.get("record gone"), Condition.RECORD_GONE);
+    expect(versions.get("record gone"), FixityCondition.RECORD_GONE);
     putRecord(versions.get("record altered"), "{}".getBytes(StandardCharsets.UTF_8));
-    expect(versions.get("record altered"), Condition.RECORD_ALTERED);
+    expect(versions.get("record altered"), FixityCondition.RECORD_ALTERED);
     signAgain(versions.get("record signed again"));
-    expect(versions.get("record signed again"), Condition.RECORD_RESIGNED);
+    expect(versions.get("record signed again"), FixityCondition.RECORD_RESIGNED);
     deleteRecord(versions.get("record and object"));
     hide("processed/record and object");
-    expect(versions.get("record and object"), Condition.HIDDEN);
+    expect(versions.get("record and object"), FixityCondition.HIDDEN);
     hide("processed/in parts");
-    expect(inParts, Condition.HIDDEN);
+    expect(inParts, FixityCondition.HIDDEN);
 
     assertExpected(examine());
   }
 
   @Test
   void deniedReadsAreNoDefects() throws Exception {
-    expect(put("denied", "content"), Condition.UNREADABLE);
-    expect(put("allowed", "content"), Condition.INTACT);
+    expect(put("denied", "content"), FixityCondition.UNREADABLE);
+    expect(put("allowed", "content"), FixityCondition.INTACT);
     awaitPromoted();
     awaitLog();
     cloud
@@ -204,13 +204,13 @@ final class FixityExaminationIT {
     return "S3 answered 403 AccessDenied";
   }
 
-  private void expect(ObjectVersion version, Condition condition) {
+  private void expect(ObjectVersion version, FixityCondition condition) {
     expected.put(version, condition);
   }
 
   private void assertExpected(TileResult result) {
     List<LogEntry> entries = entries().read(result.range());
-    Map<ObjectVersion, Condition> found = new HashMap<>();
+    Map<ObjectVersion, FixityCondition> found = new HashMap<>();
     result
         .examinations()
         .forEach(it -> found.put(entries.get((int) it.index()).version(), it.condition()));

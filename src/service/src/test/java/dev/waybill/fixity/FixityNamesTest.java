@@ -57,9 +57,9 @@ class FixityNamesTest {
 
   @Test
   void findsConditionsByTheirNames() {
-    assertThat(Condition.values())
-        .allSatisfy(it -> assertThat(Condition.ofLabel(it.label())).contains(it));
-    assertThat(Condition.ofLabel("lost")).isEmpty();
-    assertThat(Arrays.stream(Condition.values()).filter(Condition::isDefect)).hasSize(13);
+    assertThat(FixityCondition.values())
+        .allSatisfy(it -> assertThat(FixityCondition.ofLabel(it.label())).contains(it));
+    assertThat(FixityCondition.ofLabel("lost")).isEmpty();
+    assertThat(Arrays.stream(FixityCondition.values()).filter(FixityCondition::isDefect)).hasSize(13);
   }
 }

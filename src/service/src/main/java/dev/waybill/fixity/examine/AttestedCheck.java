@@ -1,6 +1,6 @@
 package dev.waybill.fixity.examine;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.settings.PromotedRetention;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class AttestedCheck {
     if (sealed != null && isReencrypted(state.encryption(), sealed)) {
       return Optional.of(
           ObjectFinding.of(
-              Condition.REENCRYPTED, state, "encrypted with another key or method than sealed"));
+              FixityCondition.REENCRYPTED, state, "encrypted with another key or method than sealed"));
     }
     PromotedRetention retention = promise.retention();
     return isPromoted && retention != null ? weakened(state, retention, now) : Optional.empty();
@@ -71,12 +71,12 @@ final class AttestedCheck {
     Instant until = state.retainUntil();
     if (until == null || state.lockMode() == null) {
       return Optional.of(
-          ObjectFinding.of(Condition.RETENTION_WEAKENED, state, "it has no retention"));
+          ObjectFinding.of(FixityCondition.RETENTION_WEAKENED, state, "it has no retention"));
     }
     if (until.isBefore(promised)) {
       return Optional.of(
           ObjectFinding.of(
-              Condition.RETENTION_WEAKENED,
+              FixityCondition.RETENTION_WEAKENED,
               state,
               "retained until " + until + " and not for " + retention.time().toSeconds() + " s"));
     }
@@ -85,7 +85,7 @@ final class AttestedCheck {
     return isWeaker
         ? Optional.of(
             ObjectFinding.of(
-                Condition.RETENTION_WEAKENED, state, "its retention is not in COMPLIANCE mode"))
+                FixityCondition.RETENTION_WEAKENED, state, "its retention is not in COMPLIANCE mode"))
         : Optional.empty();
   }
 }

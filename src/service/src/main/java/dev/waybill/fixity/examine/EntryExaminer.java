@@ -1,6 +1,6 @@
 package dev.waybill.fixity.examine;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.VersionExamination.Place;
@@ -22,17 +22,17 @@ public final class EntryExaminer {
   private static final String RECORDS = "records/";
 
   /** Conditions that rest on several requests, between which a promotion can end. */
-  private static final Set<Condition> OF_SEVERAL_REQUESTS =
+  private static final Set<FixityCondition> OF_SEVERAL_REQUESTS =
       EnumSet.of(
-          Condition.GONE,
-          Condition.HIDDEN,
-          Condition.REPLACED,
-          Condition.SHADOWED,
-          Condition.ROLLED_BACK);
+          FixityCondition.GONE,
+          FixityCondition.HIDDEN,
+          FixityCondition.REPLACED,
+          FixityCondition.SHADOWED,
+          FixityCondition.ROLLED_BACK);
 
   /** Conditions of the current object that say nothing about another copy of the same bytes. */
-  private static final Set<Condition> OF_ATTRIBUTES =
-      EnumSet.of(Condition.REENCRYPTED, Condition.RETENTION_WEAKENED);
+  private static final Set<FixityCondition> OF_ATTRIBUTES =
+      EnumSet.of(FixityCondition.REENCRYPTED, FixityCondition.RETENTION_WEAKENED);
 
   private final ObjectReads first;
   private final ObjectReads second;
@@ -84,7 +84,7 @@ public final class EntryExaminer {
     ObjectFinding object =
         entry.recordKey().startsWith(RECORDS)
             ? object(new SealedObject(entry, record.statement(), clock.instant()), body)
-            : new ObjectFinding(Condition.INTACT, Rung.BYTES, null, null, null);
+            : new ObjectFinding(FixityCondition.INTACT, Rung.BYTES, null, null, null);
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while examining");
     }
@@ -105,7 +105,7 @@ public final class EntryExaminer {
     boolean isRecordGraver =
         record.condition().isDefect()
             ? !object.condition().isDefect()
-            : record.condition() != Condition.INTACT && object.condition() == Condition.INTACT;
+            : record.condition() != FixityCondition.INTACT && object.condition() == FixityCondition.INTACT;
     return isRecordGraver
         ? new ObjectFinding(
             record.condition(), object.rung(), object.versionId(), object.eTag(), record.detail())
@@ -155,8 +155,8 @@ public final class EntryExaminer {
     }
     // Canaries expire, so their records are all there is to read.
     return isTest(sealed.entry())
-        ? new ObjectFinding(Condition.INTACT, Rung.BYTES, null, null, "a test object that expired")
-        : ObjectFinding.none(Condition.GONE, "the version does not exist");
+        ? new ObjectFinding(FixityCondition.INTACT, Rung.BYTES, null, null, "a test object that expired")
+        : ObjectFinding.none(FixityCondition.GONE, "the version does not exist");
   }
 
   private boolean isTest(LogEntry entry) {

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.examine;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict;
@@ -36,7 +36,7 @@ final class RecordExaminer {
       Optional<StoredRecord> again = read(second, entry.recordKey());
       return again.map(it -> compared(entry, it)).orElseGet(RecordExaminer::gone);
     } catch (UnreadableException e) {
-      return RecordFinding.of(Condition.UNREADABLE, "the record: " + e.getMessage());
+      return RecordFinding.of(FixityCondition.UNREADABLE, "the record: " + e.getMessage());
     }
   }
 
@@ -49,17 +49,17 @@ final class RecordExaminer {
             && valid.record().version().equals(entry.version());
     return isSigned
         ? RecordFinding.of(
-            Condition.RECORD_RESIGNED, "the record is not the logged one, and a trusted key signed")
+            FixityCondition.RECORD_RESIGNED, "the record is not the logged one, and a trusted key signed")
         : RecordFinding.of(
-            Condition.RECORD_ALTERED, "the record is not the logged one, and is not valid");
+            FixityCondition.RECORD_ALTERED, "the record is not the logged one, and is not valid");
   }
 
   private static RecordFinding intact(StoredRecord record) {
-    return new RecordFinding(Condition.INTACT, "", SealedStatement.of(record.bytes()));
+    return new RecordFinding(FixityCondition.INTACT, "", SealedStatement.of(record.bytes()));
   }
 
   private static RecordFinding gone() {
-    return RecordFinding.of(Condition.RECORD_GONE, "the record does not exist");
+    return RecordFinding.of(FixityCondition.RECORD_GONE, "the record does not exist");
   }
 
   private Optional<StoredRecord> read(ObjectReads reads, String key) {

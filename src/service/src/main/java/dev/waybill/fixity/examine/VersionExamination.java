@@ -1,6 +1,6 @@
 package dev.waybill.fixity.examine;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.record.object.ObjectVersion;
 import java.io.IOException;
@@ -123,10 +123,10 @@ final class VersionExamination {
     long size = sealed.entry().size();
     if (read.bytes() < size) {
       return ObjectFinding.of(
-          Condition.TRUNCATED, state, "read " + read.bytes() + " of " + size + " bytes, twice");
+          FixityCondition.TRUNCATED, state, "read " + read.bytes() + " of " + size + " bytes, twice");
     }
     return ObjectFinding.of(
-        Condition.ALTERED, state, "read sha256 " + read.sha256().hex() + ", twice");
+        FixityCondition.ALTERED, state, "read sha256 " + read.sha256().hex() + ", twice");
   }
 
   private ObjectFinding intact(Place place, ObjectState state) {
@@ -150,12 +150,12 @@ final class VersionExamination {
     if (state.size() != sealed.entry().size()) {
       boolean isShorter = state.size() < sealed.entry().size();
       return ObjectFinding.attested(
-          isShorter ? Condition.TRUNCATED : Condition.ALTERED,
+          isShorter ? FixityCondition.TRUNCATED : FixityCondition.ALTERED,
           state,
           "S3 states " + state.size() + " bytes, sealed were " + sealed.entry().size());
     }
     if (sealed.isContradictedBy(state)) {
-      return ObjectFinding.attested(Condition.ALTERED, state, "S3 states another SHA-256");
+      return ObjectFinding.attested(FixityCondition.ALTERED, state, "S3 states another SHA-256");
     }
     return defect(place, state)
         .map(
@@ -165,7 +165,7 @@ final class VersionExamination {
         .orElseGet(
             () ->
                 ObjectFinding.attested(
-                    Condition.ARCHIVED, state, "its bytes cannot be read without a restore"));
+                    FixityCondition.ARCHIVED, state, "its bytes cannot be read without a restore"));
   }
 
   private static void close(ReadReply.Found found) {

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.examine;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.VersionExamination.Place;
 import dev.waybill.record.object.ObjectVersion;
@@ -83,7 +83,7 @@ final class VersionSearch {
       if (!version.isMarker()
           && relations.of(destination, version).filter(VersionRelation.NEWER::equals).isPresent()) {
         return Optional.of(superseded(destination, below))
-            .filter(it -> it.condition() == Condition.INTACT);
+            .filter(it -> it.condition() == FixityCondition.INTACT);
       }
     }
     return Optional.empty();
@@ -119,15 +119,15 @@ final class VersionSearch {
       case NOTHING ->
           examination
               .at(new Place(key, ours.versionId(), true))
-              .orElseGet(() -> ObjectFinding.none(Condition.GONE, "its copy was removed"));
-      case MARKER -> lies(Condition.HIDDEN, ours, "a delete marker lies above its copy");
+              .orElseGet(() -> ObjectFinding.none(FixityCondition.GONE, "its copy was removed"));
+      case MARKER -> lies(FixityCondition.HIDDEN, ours, "a delete marker lies above its copy");
       case UNSEALED ->
-          lies(Condition.SHADOWED, ours, "an object that no record states lies above its copy");
-      case OLDER -> lies(Condition.ROLLED_BACK, ours, "an older version lies above its copy");
+          lies(FixityCondition.SHADOWED, ours, "an object that no record states lies above its copy");
+      case OLDER -> lies(FixityCondition.ROLLED_BACK, ours, "an older version lies above its copy");
     };
   }
 
-  private static ObjectFinding lies(Condition condition, ListedKeyVersion ours, String detail) {
+  private static ObjectFinding lies(FixityCondition condition, ListedKeyVersion ours, String detail) {
     return new ObjectFinding(condition, Rung.ATTESTED, ours.versionId(), null, detail);
   }
 
@@ -146,7 +146,7 @@ final class VersionSearch {
         }
       }
     }
-    return ObjectFinding.none(Condition.GONE, "neither the superseded version nor a copy exists");
+    return ObjectFinding.none(FixityCondition.GONE, "neither the superseded version nor a copy exists");
   }
 
   /** Returns the versions of the sealed size, that which was written about the seal first. */
@@ -165,13 +165,13 @@ final class VersionSearch {
     Optional<ObjectState> waits = reads.head(version.bucket(), version.key(), version.versionId());
     if (waits.isPresent() && sealed.isYoung()) {
       return ObjectFinding.attested(
-          Condition.IN_FLIGHT, waits.get(), "sealed less than an hour ago, and not yet promoted");
+          FixityCondition.IN_FLIGHT, waits.get(), "sealed less than an hour ago, and not yet promoted");
     }
     Optional<ObjectFinding> source = waits.isPresent() ? source() : Optional.empty();
     if (source.isPresent()) {
       return there.top() == Top.UNSEALED && !source.get().condition().isDefect()
           ? new ObjectFinding(
-              Condition.SHADOWED,
+              FixityCondition.SHADOWED,
               source.get().rung(),
               source.get().versionId(),
               source.get().eTag(),
@@ -180,8 +180,8 @@ final class VersionSearch {
     }
     return there.top() == Top.UNSEALED
         ? ObjectFinding.none(
-            Condition.REPLACED, "no record states the object in its place, and no version is ours")
-        : ObjectFinding.none(Condition.GONE, "neither the version nor a copy exists");
+            FixityCondition.REPLACED, "no record states the object in its place, and no version is ours")
+        : ObjectFinding.none(FixityCondition.GONE, "neither the version nor a copy exists");
   }
 
   /** Examines the version where it arrived; empty when it does not exist any more. */

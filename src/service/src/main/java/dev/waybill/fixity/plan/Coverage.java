@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,8 +25,8 @@ public record Coverage(
     Map<String, CoverageCount> byPrefix,
     Map<SizeClass, CoverageCount> bySize,
     @Nullable Instant oldest,
-    Map<Condition, Long> notIntact,
-    Map<Condition, Long> openDefects) {
+    Map<FixityCondition, Long> notIntact,
+    Map<FixityCondition, Long> openDefects) {
   public Coverage {
     byPrefix = Map.copyOf(byPrefix);
     bySize = Map.copyOf(bySize);

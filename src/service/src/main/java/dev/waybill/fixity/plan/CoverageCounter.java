@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.TileRange;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,8 +18,8 @@ final class CoverageCounter {
   private final TileSchedule schedule;
   private final Map<String, CoverageCount> byPrefix = new TreeMap<>();
   private final Map<SizeClass, CoverageCount> bySize = new EnumMap<>(SizeClass.class);
-  private final Map<Condition, Long> notIntact = new EnumMap<>(Condition.class);
-  private final Map<Condition, Long> openDefects = new EnumMap<>(Condition.class);
+  private final Map<FixityCondition, Long> notIntact = new EnumMap<>(FixityCondition.class);
+  private final Map<FixityCondition, Long> openDefects = new EnumMap<>(FixityCondition.class);
   private CoverageCount total = CoverageCount.NONE;
   private @Nullable Instant oldest;
 

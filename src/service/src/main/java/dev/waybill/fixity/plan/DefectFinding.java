@@ -3,7 +3,7 @@ package dev.waybill.fixity.plan;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
@@ -20,7 +20,7 @@ public final class DefectFinding {
   private DefectFinding() {}
 
   /** Returns the rule of a condition. */
-  static String rule(Condition condition) {
+  static String rule(FixityCondition condition) {
     return RULE + condition.label();
   }
 
@@ -29,7 +29,7 @@ public final class DefectFinding {
    *
    * @param bucket the provenance bucket
    */
-  static String uid(String bucket, Condition condition, long index) {
+  static String uid(String bucket, FixityCondition condition, long index) {
     return rule(condition) + "/" + bucket + "/" + index;
   }
 
@@ -39,7 +39,7 @@ public final class DefectFinding {
    * @param bucket the provenance bucket
    */
   public static Finding of(String bucket, Examination examination, LogEntry entry, Instant now) {
-    Condition condition = examination.condition();
+    FixityCondition condition = examination.condition();
     Map<String, String> details = new LinkedHashMap<>();
     details.put("entry", Long.toString(examination.index()));
     details.put("versionId", entry.version().versionId());
@@ -63,7 +63,7 @@ public final class DefectFinding {
    *
    * @param bucket the provenance bucket
    */
-  public static Finding of(String bucket, Condition condition, ObjectVersion copy, Instant now) {
+  public static Finding of(String bucket, FixityCondition condition, ObjectVersion copy, Instant now) {
     Map<String, String> details = Map.of("versionId", copy.versionId());
     return finding(
         rule(condition) + "/" + bucket + "/" + Sha256.hash(copy.uri()).hex(),
@@ -76,7 +76,7 @@ public final class DefectFinding {
 
   private static Finding finding(
       String uid,
-      Condition condition,
+      FixityCondition condition,
       String message,
       String resource,
       Map<String, String> details,

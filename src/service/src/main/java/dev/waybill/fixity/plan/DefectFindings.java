@@ -4,7 +4,7 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
@@ -73,8 +73,8 @@ final class DefectFindings {
       LogEntry entry,
       DefectCounts counts,
       Instant now) {
-    Condition condition = examination.condition();
-    boolean isProven = condition == Condition.INTACT && examination.rung() == Rung.BYTES;
+    FixityCondition condition = examination.condition();
+    boolean isProven = condition == FixityCondition.INTACT && examination.rung() == Rung.BYTES;
     if (known != null && (condition == known.condition() || (!condition.isDefect() && !isProven))) {
       return known;
     }

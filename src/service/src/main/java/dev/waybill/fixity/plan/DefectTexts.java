@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 
 /** Titles and fixes of the findings about defects of sealed versions. */
 final class DefectTexts {
@@ -12,7 +12,7 @@ final class DefectTexts {
   private DefectTexts() {}
 
   /** Returns a few words for people. */
-  static String title(Condition condition) {
+  static String title(FixityCondition condition) {
     return switch (condition) {
       case ALTERED -> "The bytes of a sealed object were altered";
       case TRUNCATED -> "A sealed object has lost bytes";
@@ -32,7 +32,7 @@ final class DefectTexts {
   }
 
   /** Returns what an operator does. */
-  static String fix(Condition condition) {
+  static String fix(FixityCondition condition) {
     return switch (condition) {
       case ALTERED, TRUNCATED, GONE, REPLACED -> VERSIONS;
       case HIDDEN ->
@@ -58,7 +58,7 @@ final class DefectTexts {
     };
   }
 
-  private static IllegalArgumentException noDefect(Condition condition) {
+  private static IllegalArgumentException noDefect(FixityCondition condition) {
     return new IllegalArgumentException(condition.label() + " is no defect");
   }
 }

@@ -36,7 +36,7 @@ public final class FixityPlanner {
    */
   public record Ports(
       LoggedEntries log,
-      ResultReader results,
+      TileResultReader results,
       TileQueue queue,
       FixityPrices prices,
       String bucket,

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import java.time.Instant;
 
 /**
@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param isSingle true when a finding of its own was reported; otherwise the finding that stands
  *     for all further ones includes it
  */
-public record OpenDefect(long index, Condition condition, Instant since, boolean isSingle) {
+public record OpenDefect(long index, FixityCondition condition, Instant since, boolean isSingle) {
   public OpenDefect {
     if (index < 0 || !condition.isDefect()) {
       throw new IllegalArgumentException("this is no defect of an entry");

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.LoggedEntries;
@@ -26,14 +26,14 @@ final class ResultFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResultFolder.class);
 
-  private final ResultReader reader;
+  private final TileResultReader reader;
   private final LoggedEntries log;
   private final SliceBook book;
   private final InFlightTiles inFlight;
   private final DefectFindings findings;
 
   ResultFolder(
-      ResultReader reader,
+      TileResultReader reader,
       LoggedEntries log,
       SliceBook book,
       InFlightTiles inFlight,
@@ -92,7 +92,7 @@ final class ResultFolder {
     List<Examination> nothing =
         LongStream.range(range.from(), range.to())
             .mapToObj(
-                it -> new Examination(it, Rung.SHAPE, Condition.UNREADABLE, 0, 0, null, null, null))
+                it -> new Examination(it, Rung.SHAPE, FixityCondition.UNREADABLE, 0, 0, null, null, null))
             .toList();
     return new TileResult(task, "", now, now, nothing);
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.StoredJson;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -133,8 +133,8 @@ final class SliceStateJson {
         .orElseThrow(() -> new IllegalArgumentException("unknown class of sizes"));
   }
 
-  private static Map<Condition, Integer> counts(JsonNode json) {
-    Map<Condition, Integer> counts = new EnumMap<>(Condition.class);
+  private static Map<FixityCondition, Integer> counts(JsonNode json) {
+    Map<FixityCondition, Integer> counts = new EnumMap<>(FixityCondition.class);
     json.properties()
         .forEach(it -> counts.put(condition(it.getKey()), (int) number(it.getValue())));
     return counts;
@@ -148,8 +148,8 @@ final class SliceStateJson {
         json.path("single").asBoolean());
   }
 
-  private static Condition condition(String label) {
-    return Condition.ofLabel(label)
+  private static FixityCondition condition(String label) {
+    return FixityCondition.ofLabel(label)
         .orElseThrow(() -> new IllegalArgumentException("unknown condition"));
   }
 

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.record.log.LogEntry;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class TileCells {
       List<LogEntry> entries, EntrySet open, List<Examination> examinations) {
     TileCells counted = new TileCells();
     for (int at = 0; at < entries.size(); at++) {
-      boolean isArchived = examinations.get(at).condition() == Condition.ARCHIVED;
+      boolean isArchived = examinations.get(at).condition() == FixityCondition.ARCHIVED;
       counted.add(entries.get(at), open.contains(at) ? 1 : 0, isArchived ? 1 : 0);
     }
     return new ArrayList<>(counted.cells.values());

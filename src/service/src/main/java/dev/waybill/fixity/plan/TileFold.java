@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
@@ -48,7 +48,7 @@ final class TileFold {
   private static boolean isOpen(Examination examination) {
     return switch (examination.condition().kind()) {
       case PASS -> examination.rung() != Rung.BYTES;
-      case OPEN -> examination.condition() != Condition.ARCHIVED;
+      case OPEN -> examination.condition() != FixityCondition.ARCHIVED;
       case DEFECT -> false;
     };
   }
@@ -62,11 +62,11 @@ final class TileFold {
     return isOlder ? before.openCovered() : before.pass().time();
   }
 
-  private static Map<Condition, Integer> notIntact(List<Examination> all) {
-    Map<Condition, Integer> counts = new EnumMap<>(Condition.class);
+  private static Map<FixityCondition, Integer> notIntact(List<Examination> all) {
+    Map<FixityCondition, Integer> counts = new EnumMap<>(FixityCondition.class);
     all.stream()
         .map(Examination::condition)
-        .filter(it -> it != Condition.INTACT)
+        .filter(it -> it != FixityCondition.INTACT)
         .forEach(it -> counts.merge(it, 1, Integer::sum));
     return counts;
   }

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public record TileState(
     TilePass pass,
     EntrySet open,
     @Nullable Instant openCovered,
-    Map<Condition, Integer> notIntact,
+    Map<FixityCondition, Integer> notIntact,
     List<CoverageCell> cells) {
   public TileState {
     notIntact = Map.copyOf(notIntact);

@@ -2,7 +2,7 @@ package dev.waybill.fixity.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.record.CustodyStatement;
 import dev.waybill.record.FixityStatement;
@@ -122,7 +122,7 @@ final class CycleStatement {
 
   private void writeConditions(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("conditions");
-    for (Map.Entry<Condition, Map<Rung, Long>> condition : tally.conditions().entrySet()) {
+    for (Map.Entry<FixityCondition, Map<Rung, Long>> condition : tally.conditions().entrySet()) {
       json.writeObjectFieldStart(condition.getKey().label());
       for (Map.Entry<Rung, Long> rung : condition.getValue().entrySet()) {
         json.writeNumberField(rung.getKey().label(), rung.getValue());

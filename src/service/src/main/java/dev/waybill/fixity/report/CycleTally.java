@@ -1,7 +1,7 @@
 package dev.waybill.fixity.report;
 
-import dev.waybill.fixity.Condition;
-import dev.waybill.fixity.Condition.Kind;
+import dev.waybill.fixity.FixityCondition;
+import dev.waybill.fixity.FixityCondition.Kind;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
@@ -21,7 +21,7 @@ final class CycleTally {
   static final int MAX_LISTED = 1000;
 
   private final long due;
-  private final Map<Condition, Map<Rung, Long>> conditions = new EnumMap<>(Condition.class);
+  private final Map<FixityCondition, Map<Rung, Long>> conditions = new EnumMap<>(FixityCondition.class);
   private final List<ListedDefect> defects = new ArrayList<>();
   private final IndexRanges gaps = new IndexRanges(MAX_LISTED);
   private long next;
@@ -39,7 +39,7 @@ final class CycleTally {
    * @param condition its condition
    * @param rung depth of the examination
    */
-  record ListedDefect(long index, Condition condition, Rung rung) {}
+  record ListedDefect(long index, FixityCondition condition, Rung rung) {}
 
   /**
    * @param due number of entries of the log that had to be examined
@@ -69,7 +69,7 @@ final class CycleTally {
   }
 
   private void add(Examination examination) {
-    Condition condition = examination.condition();
+    FixityCondition condition = examination.condition();
     examined++;
     bytes += examination.bytes();
     conditions
@@ -105,7 +105,7 @@ final class CycleTally {
     addMissing(due);
   }
 
-  Map<Condition, Map<Rung, Long>> conditions() {
+  Map<FixityCondition, Map<Rung, Long>> conditions() {
     return conditions;
   }
 

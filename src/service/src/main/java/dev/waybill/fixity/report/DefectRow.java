@@ -1,6 +1,6 @@
 package dev.waybill.fixity.report;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import java.time.Instant;
 
 /**
@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param index index of its entry in the log
  * @param found time at which it was found
  */
-public record DefectRow(Condition condition, String uri, long index, Instant found) {}
+public record DefectRow(FixityCondition condition, String uri, long index, Instant found) {}

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
@@ -150,7 +150,7 @@ final class ResultJson {
     return new Examination(
         number(json, "index"),
         rung(text(json, "rung")),
-        Condition.ofLabel(text(json, "outcome"))
+        FixityCondition.ofLabel(text(json, "outcome"))
             .orElseThrow(() -> new IllegalArgumentException("an unknown condition")),
         number(json, "bytes"),
         number(json, "ms"),

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.shape.ShapePlace.SourceState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +60,7 @@ final class PlaceJudge {
 
   private void missing(ShapePlace place, LongSummaryStatistics strange, ShapeRow entry) {
     boolean isRemoved = place.state(entry) == SourceState.REMOVED;
-    suspects.entry(isRemoved ? lost(strange, entry) : Condition.IN_FLIGHT, entry);
+    suspects.entry(isRemoved ? lost(strange, entry) : FixityCondition.IN_FLIGHT, entry);
   }
 
   /** A version with the bytes of the current copy is not copied again. */
@@ -99,11 +99,11 @@ final class PlaceJudge {
         .summaryStatistics();
   }
 
-  private static Condition lost(LongSummaryStatistics strange, ShapeRow entry) {
+  private static FixityCondition lost(LongSummaryStatistics strange, ShapeRow entry) {
     if (strange.getCount() == 0) {
-      return Condition.GONE;
+      return FixityCondition.GONE;
     }
-    return strange.getMin() < entry.size() ? Condition.TRUNCATED : Condition.REPLACED;
+    return strange.getMin() < entry.size() ? FixityCondition.TRUNCATED : FixityCondition.REPLACED;
   }
 
   /** Finds copies that no entry accounts for. */
@@ -114,7 +114,7 @@ final class PlaceJudge {
     for (ShapeRow copy : areTooMany ? same.copies() : same.unaccounted()) {
       if (times.isSettled(copy) && !copy.is(ShapeRow.FOLDER)) {
         boolean isOverSealed = copy.is(ShapeRow.LATEST) && !same.entries().isEmpty();
-        suspects.version(isOverSealed ? Condition.SHADOWED : Condition.EXTRA, copy);
+        suspects.version(isOverSealed ? FixityCondition.SHADOWED : FixityCondition.EXTRA, copy);
       }
     }
   }
@@ -127,13 +127,13 @@ final class PlaceJudge {
     }
     SameSize same = sizes.getOrDefault(top.get().size(), new SameSize());
     if (top.get().is(ShapeRow.MARKER)) {
-      newest(place, true).ifPresent(it -> suspects.entry(Condition.HIDDEN, it));
+      newest(place, true).ifPresent(it -> suspects.entry(FixityCondition.HIDDEN, it));
     } else if (same.entries().isEmpty()) {
-      newest(place, true).ifPresent(it -> suspects.entry(Condition.SHADOWED, it));
+      newest(place, true).ifPresent(it -> suspects.entry(FixityCondition.SHADOWED, it));
     } else {
       newest(place, false)
           .filter(it -> !same.isAsNew(top.get(), it))
-          .ifPresent(it -> suspects.entry(Condition.ROLLED_BACK, it));
+          .ifPresent(it -> suspects.entry(FixityCondition.ROLLED_BACK, it));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.waybill.fixity.shape;
 
 import dev.waybill.digest.ObjectHeads;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.model.ObjectAttributes;
 import dev.waybill.model.RejectedException;
 import dev.waybill.provenance.SealedRecords;
@@ -20,21 +20,21 @@ import java.util.Optional;
 public record RecordedCopies(ObjectHeads heads, SealedRecords records, RawSettings raw)
     implements CopyExaminer {
   @Override
-  public Condition examine(ObjectVersion copy) {
+  public FixityCondition examine(ObjectVersion copy) {
     Optional<ObjectAttributes> attributes = heads.attributes(copy);
     if (attributes.isEmpty() || !copy.key().startsWith(raw.processed())) {
-      return Condition.UNREADABLE;
+      return FixityCondition.UNREADABLE;
     }
     String checksum = attributes.get().checksum();
     String source = raw.incoming() + copy.key().substring(raw.processed().length());
     try {
       return records.versionsOf(new ObjectVersion(copy.bucket(), source, copy.versionId())).stream()
               .anyMatch(it -> it.canHaveCopy(checksum))
-          ? Condition.INTACT
-          : Condition.EXTRA;
+          ? FixityCondition.INTACT
+          : FixityCondition.EXTRA;
     } catch (RejectedException e) {
       // A record that is invalid is a defect of its own, and may be the one of this version.
-      return Condition.UNREADABLE;
+      return FixityCondition.UNREADABLE;
     }
   }
 }

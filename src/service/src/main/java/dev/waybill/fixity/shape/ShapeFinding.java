@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param examination the examination of an entry; null for a listed version
  */
 public record ShapeFinding(
-    Suspect suspect, Condition condition, @Nullable Examination examination) {}
+    Suspect suspect, FixityCondition condition, @Nullable Examination examination) {}

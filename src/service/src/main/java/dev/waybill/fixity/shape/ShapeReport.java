@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record ShapeReport(
     long entries,
     long outside,
     long unsealed,
-    Map<Condition, Long> counts,
+    Map<FixityCondition, Long> counts,
     List<Suspect> suspects,
     long vanished,
     long unjudged,

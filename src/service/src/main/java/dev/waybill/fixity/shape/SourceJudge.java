@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.shape.ShapePlace.SourceState;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class SourceJudge {
             .filter(it -> !it.is(ShapeRow.ELSEWHERE))
             .map(ShapeRow::versionId)
             .collect(Collectors.toSet());
-    Optional<Condition> cover = cover(place, sealed);
+    Optional<FixityCondition> cover = cover(place, sealed);
     long promoted = lastPromoted(place);
     for (ShapeRow entry : place.entries()) {
       if (times.isSettled(entry)) {
@@ -41,18 +41,18 @@ final class SourceJudge {
     Optional<ShapeRow> source = place.source(entry);
     if (source.isPresent() && source.get().size() != entry.size()) {
       boolean isShorter = source.get().size() < entry.size();
-      suspects.entry(isShorter ? Condition.TRUNCATED : Condition.REPLACED, entry);
+      suspects.entry(isShorter ? FixityCondition.TRUNCATED : FixityCondition.REPLACED, entry);
     } else if (source.isEmpty() && entry.is(ShapeRow.STAYS)) {
-      suspects.entry(Condition.GONE, entry);
+      suspects.entry(FixityCondition.GONE, entry);
     }
   }
 
   /** Returns the condition of a source that is not the current version; empty when it may be so. */
-  private Optional<Condition> cover(ShapePlace place, Set<Long> sealed) {
+  private Optional<FixityCondition> cover(ShapePlace place, Set<Long> sealed) {
     return place
         .topSource()
         .filter(it -> times.isSettled(it) && !sealed.contains(it.versionId()))
-        .map(it -> it.is(ShapeRow.MARKER) ? Condition.HIDDEN : Condition.SHADOWED);
+        .map(it -> it.is(ShapeRow.MARKER) ? FixityCondition.HIDDEN : FixityCondition.SHADOWED);
   }
 
   /**

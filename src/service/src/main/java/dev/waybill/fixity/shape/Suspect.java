@@ -1,12 +1,12 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.record.object.ObjectVersion;
 
 /** Suspicion that a listing raises. Nothing is reported before it was examined singly. */
 public sealed interface Suspect {
   /** Returns the condition that the listing looks like. */
-  Condition suspected();
+  FixityCondition suspected();
 
   /**
    * Entry of the log that the listing does not agree with.
@@ -14,7 +14,7 @@ public sealed interface Suspect {
    * @param suspected the condition that the listing looks like
    * @param index index of the entry
    */
-  record OfEntry(Condition suspected, long index) implements Suspect {}
+  record OfEntry(FixityCondition suspected, long index) implements Suspect {}
 
   /**
    * Listed version that no entry accounts for.
@@ -22,5 +22,5 @@ public sealed interface Suspect {
    * @param suspected the condition that the listing looks like
    * @param version the version, below {@code processed/}
    */
-  record OfVersion(Condition suspected, ObjectVersion version) implements Suspect {}
+  record OfVersion(FixityCondition suspected, ObjectVersion version) implements Suspect {}
 }

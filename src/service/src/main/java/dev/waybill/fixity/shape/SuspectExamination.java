@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public record SuspectExamination(Examiner entries, CopyExaminer copies) {
     List<ShapeFinding> findings = new ArrayList<>();
     for (Suspect suspect : suspects) {
       ShapeFinding finding = examine(suspect);
-      if (finding.condition().kind() != Condition.Kind.PASS) {
+      if (finding.condition().kind() != FixityCondition.Kind.PASS) {
         findings.add(finding);
       }
     }

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ final class SuspectKeys {
   private record Wanted(PlaceHash place, long versionId) {}
 
   /** Returns the suspects of some rows. */
-  List<Suspect> of(Map<Condition, List<ShapeRow>> rows) {
+  List<Suspect> of(Map<FixityCondition, List<ShapeRow>> rows) {
     List<Suspect> suspects = new ArrayList<>();
-    Map<Long, Map<Wanted, Condition>> versions = new HashMap<>();
+    Map<Long, Map<Wanted, FixityCondition>> versions = new HashMap<>();
     rows.forEach(
         (condition, all) -> {
           for (ShapeRow row : all) {
@@ -48,7 +48,7 @@ final class SuspectKeys {
     return suspects;
   }
 
-  private void find(PageStart start, Map<Wanted, Condition> wanted, List<Suspect> suspects) {
+  private void find(PageStart start, Map<Wanted, FixityCondition> wanted, List<Suspect> suspects) {
     PageStart next = start;
     for (int count = 0; count < MAX_PAGES && !wanted.isEmpty() && next != null; count++) {
       RawVersionPage page = next.list(pages);
@@ -62,9 +62,9 @@ final class SuspectKeys {
   }
 
   private void find(
-      String prefix, RawVersion version, Map<Wanted, Condition> wanted, List<Suspect> suspects) {
+      String prefix, RawVersion version, Map<Wanted, FixityCondition> wanted, List<Suspect> suspects) {
     PlaceHash place = hasher.place(version.key().substring(prefix.length()));
-    Condition condition = wanted.remove(new Wanted(place, hasher.of(version.versionId())));
+    FixityCondition condition = wanted.remove(new Wanted(place, hasher.of(version.versionId())));
     if (condition != null) {
       suspects.add(
           new Suspect.OfVersion(

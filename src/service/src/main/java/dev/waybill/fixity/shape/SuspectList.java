@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,8 +11,8 @@ import java.util.Set;
 /** Suspects of one run. All are counted, and a limited number of each condition is kept. */
 final class SuspectList {
   private final int limit;
-  private final Map<Condition, Long> counts = new EnumMap<>(Condition.class);
-  private final Map<Condition, List<ShapeRow>> kept = new EnumMap<>(Condition.class);
+  private final Map<FixityCondition, Long> counts = new EnumMap<>(FixityCondition.class);
+  private final Map<FixityCondition, List<ShapeRow>> kept = new EnumMap<>(FixityCondition.class);
   private final Set<Long> ofPlace = new HashSet<>();
   private long unsealed;
 
@@ -29,18 +29,18 @@ final class SuspectList {
   }
 
   /** Adds an entry of the log. */
-  void entry(Condition suspected, ShapeRow entry) {
+  void entry(FixityCondition suspected, ShapeRow entry) {
     if (ofPlace.add(entry.position())) {
       add(suspected, entry);
     }
   }
 
   /** Adds a listed version. */
-  void version(Condition suspected, ShapeRow version) {
+  void version(FixityCondition suspected, ShapeRow version) {
     add(suspected, version);
   }
 
-  private void add(Condition suspected, ShapeRow row) {
+  private void add(FixityCondition suspected, ShapeRow row) {
     counts.merge(suspected, 1L, Long::sum);
     List<ShapeRow> rows = kept.computeIfAbsent(suspected, it -> new ArrayList<>());
     if (rows.size() < limit) {
@@ -53,12 +53,12 @@ final class SuspectList {
   }
 
   /** Returns the number of suspects of each condition. */
-  Map<Condition, Long> counts() {
+  Map<FixityCondition, Long> counts() {
     return counts;
   }
 
   /** Returns the suspects that were kept, by condition. */
-  Map<Condition, List<ShapeRow>> kept() {
+  Map<FixityCondition, List<ShapeRow>> kept() {
     return kept;
   }
 

@@ -2,7 +2,7 @@ package dev.waybill.fixity.examine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.examine.VersionedObjects.Stored;
 import dev.waybill.model.Digested;
@@ -187,7 +187,7 @@ final class CustodyScene {
     }
   }
 
-  Condition condition(LogEntry entry) {
+  FixityCondition condition(LogEntry entry) {
     return examine(entry).condition();
   }
 

@@ -8,7 +8,7 @@ import static dev.waybill.fixity.examine.CustodyScene.incoming;
 import static dev.waybill.fixity.examine.CustodyScene.processed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.VersionedObjects.Stored;
@@ -45,7 +45,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.INTACT);
+    assertThat(found.condition()).isEqualTo(FixityCondition.INTACT);
     assertThat(found.rung()).isEqualTo(Rung.BYTES);
     assertThat(found.bytes()).isEqualTo(7);
     assertThat(found.index()).isEqualTo(7);
@@ -56,14 +56,14 @@ class EntryExaminerTest {
 
   @Test
   void readsEmptyObject() {
-    assertThat(scene.condition(scene.promoted(KEY, ""))).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(scene.promoted(KEY, ""))).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
   void acceptsCopyInParts() {
     scene.isInParts = true;
 
-    assertThat(scene.condition(promotedYesterday())).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(promotedYesterday())).isEqualTo(FixityCondition.INTACT);
     assertThat(scene.s3.calls).hasSize(2);
   }
 
@@ -71,7 +71,7 @@ class EntryExaminerTest {
   void acceptsRetainedSource() {
     scene.isSourceRetained = true;
 
-    assertThat(scene.condition(promotedYesterday())).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(promotedYesterday())).isEqualTo(FixityCondition.INTACT);
     assertThat(scene.s3.calls).hasSize(2);
   }
 
@@ -80,7 +80,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     scene.s3.put(RAW, processed(KEY), bytes("content")).checksum = null;
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -90,7 +90,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.ALTERED);
+    assertThat(found.condition()).isEqualTo(FixityCondition.ALTERED);
     assertThat(found.detail()).contains(Sha256.hash("c0ntent").hex());
     assertThat(found.bytes()).isEqualTo(14);
     assertThat(scene.s3.calls).hasSize(3);
@@ -102,7 +102,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     current().content = bytes("c0ntent");
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.ALTERED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.ALTERED);
   }
 
   @Test
@@ -117,7 +117,7 @@ class EntryExaminerTest {
           }
         };
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -126,7 +126,7 @@ class EntryExaminerTest {
     AtomicInteger reads = new AtomicInteger();
     scene.s3.before = call -> current().content = bytes("c0nten" + reads.incrementAndGet());
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.UNREADABLE);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.UNREADABLE);
   }
 
   @Test
@@ -135,7 +135,7 @@ class EntryExaminerTest {
     current().content = bytes("cont");
     current().size = 4;
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.TRUNCATED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.TRUNCATED);
   }
 
   @Test
@@ -145,7 +145,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.TRUNCATED);
+    assertThat(found.condition()).isEqualTo(FixityCondition.TRUNCATED);
     assertThat(found.detail()).isEqualTo("read 4 of 7 bytes, twice");
   }
 
@@ -155,7 +155,7 @@ class EntryExaminerTest {
     scene.s3.before =
         call -> scene.s3.endsAfter = call.contains("processed") ? scene.s3.calls.size() : -1;
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.UNREADABLE);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.UNREADABLE);
   }
 
   @Test
@@ -165,7 +165,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.GONE);
+    assertThat(found.condition()).isEqualTo(FixityCondition.GONE);
     assertThat(found.versionId()).isNull();
   }
 
@@ -175,8 +175,8 @@ class EntryExaminerTest {
     LogEntry newer = promotedYesterday();
     scene.s3.remove(RAW, processed(KEY), current().id);
 
-    assertThat(scene.condition(newer)).isEqualTo(Condition.GONE);
-    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.GONE);
+    assertThat(scene.condition(older)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -185,8 +185,8 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     scene.s3.mark(RAW, processed(KEY));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.HIDDEN);
-    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.HIDDEN);
+    assertThat(scene.condition(older)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -195,8 +195,8 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     scene.s3.put(RAW, processed(KEY), bytes("forged!"));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.SHADOWED);
-    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.SHADOWED);
+    assertThat(scene.condition(older)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -204,7 +204,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     scene.s3.put(RAW, processed(KEY), bytes("forged!")).checksum = null;
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.SHADOWED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.SHADOWED);
   }
 
   @Test
@@ -214,7 +214,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.SHADOWED);
+    assertThat(found.condition()).isEqualTo(FixityCondition.SHADOWED);
     assertThat(found.bytes()).isZero();
   }
 
@@ -224,7 +224,7 @@ class EntryExaminerTest {
     scene.s3.removeAll(RAW, processed(KEY));
     scene.s3.put(RAW, processed(KEY), bytes("forged!"));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.REPLACED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.REPLACED);
   }
 
   @Test
@@ -233,7 +233,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     scene.s3.put(RAW, processed(KEY), bytes("forged!"));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.REPLACED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.REPLACED);
   }
 
   @Test
@@ -242,8 +242,8 @@ class EntryExaminerTest {
     LogEntry newer = promotedYesterday();
     scene.s3.put(RAW, processed(KEY), bytes("older"));
 
-    assertThat(scene.condition(newer)).isEqualTo(Condition.ROLLED_BACK);
-    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.ROLLED_BACK);
+    assertThat(scene.condition(older)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -254,10 +254,10 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(older);
 
-    assertThat(found.condition()).isEqualTo(Condition.INTACT);
+    assertThat(found.condition()).isEqualTo(FixityCondition.INTACT);
     assertThat(found.rung()).isEqualTo(Rung.BYTES);
     assertThat(found.versionId()).isEqualTo(copy);
-    assertThat(scene.condition(newer)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -266,8 +266,8 @@ class EntryExaminerTest {
     current().content = bytes("0lder");
     LogEntry newer = promotedYesterday();
 
-    assertThat(scene.condition(older)).isEqualTo(Condition.ALTERED);
-    assertThat(scene.condition(newer)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(older)).isEqualTo(FixityCondition.ALTERED);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -279,9 +279,9 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(late);
 
-    assertThat(found.condition()).isEqualTo(Condition.INTACT);
+    assertThat(found.condition()).isEqualTo(FixityCondition.INTACT);
     assertThat(found.versionId()).isEqualTo(first.versionId());
-    assertThat(scene.condition(newer)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -291,8 +291,8 @@ class EntryExaminerTest {
     LogEntry late = scene.supersede(first);
     scene.s3.remove(RAW, first.key(), first.versionId());
 
-    assertThat(scene.condition(late)).isEqualTo(Condition.GONE);
-    assertThat(scene.condition(newer)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(late)).isEqualTo(FixityCondition.GONE);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -302,9 +302,9 @@ class EntryExaminerTest {
     LogEntry third = scene.promoted(KEY, "same");
     scene.pass(DAY);
 
-    assertThat(scene.condition(first)).isEqualTo(Condition.INTACT);
-    assertThat(scene.condition(second)).isEqualTo(Condition.INTACT);
-    assertThat(scene.condition(third)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(first)).isEqualTo(FixityCondition.INTACT);
+    assertThat(scene.condition(second)).isEqualTo(FixityCondition.INTACT);
+    assertThat(scene.condition(third)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -313,12 +313,12 @@ class EntryExaminerTest {
     LogEntry second = scene.promoted(KEY, "other");
     LogEntry waiting = scene.seal(scene.arrive(KEY, "same"));
 
-    assertThat(scene.condition(waiting)).isEqualTo(Condition.IN_FLIGHT);
+    assertThat(scene.condition(waiting)).isEqualTo(FixityCondition.IN_FLIGHT);
     scene.pass(DAY);
     assertThat(scene.examine(waiting).versionId()).isEqualTo(waiting.version().versionId());
-    assertThat(scene.condition(waiting)).isEqualTo(Condition.INTACT);
-    assertThat(scene.condition(first)).isEqualTo(Condition.INTACT);
-    assertThat(scene.condition(second)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(waiting)).isEqualTo(FixityCondition.INTACT);
+    assertThat(scene.condition(first)).isEqualTo(FixityCondition.INTACT);
+    assertThat(scene.condition(second)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -328,8 +328,8 @@ class EntryExaminerTest {
     LogEntry newer = promotedYesterday();
     scene.s3.put(RAW, processed(KEY), bytes("older"));
 
-    assertThat(scene.condition(newer)).isEqualTo(Condition.ROLLED_BACK);
-    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.ROLLED_BACK);
+    assertThat(scene.condition(older)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -339,8 +339,8 @@ class EntryExaminerTest {
     scene.pass(DAY);
     scene.s3.mark(RAW, processed(KEY));
 
-    assertThat(scene.condition(first)).isEqualTo(Condition.HIDDEN);
-    assertThat(scene.condition(second)).isEqualTo(Condition.HIDDEN);
+    assertThat(scene.condition(first)).isEqualTo(FixityCondition.HIDDEN);
+    assertThat(scene.condition(second)).isEqualTo(FixityCondition.HIDDEN);
   }
 
   @Test
@@ -352,9 +352,9 @@ class EntryExaminerTest {
     scene.removeSource(equal);
     LogEntry newer = promotedYesterday();
 
-    assertThat(scene.condition(first)).isEqualTo(Condition.INTACT);
-    assertThat(scene.condition(equal)).isEqualTo(Condition.INTACT);
-    assertThat(scene.condition(newer)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(first)).isEqualTo(FixityCondition.INTACT);
+    assertThat(scene.condition(equal)).isEqualTo(FixityCondition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -364,18 +364,18 @@ class EntryExaminerTest {
     LogEntry waiting = scene.seal(scene.arrive(KEY, "newer"));
     current().encryption = new Encryption("AES256", null, false);
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.REENCRYPTED);
-    assertThat(scene.condition(waiting)).isEqualTo(Condition.IN_FLIGHT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.REENCRYPTED);
+    assertThat(scene.condition(waiting)).isEqualTo(FixityCondition.IN_FLIGHT);
   }
 
   @Test
   void waitsAnHourForPromotion() {
     LogEntry entry = scene.seal(scene.arrive(KEY, "content"));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.IN_FLIGHT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.IN_FLIGHT);
     scene.pass(Duration.ofHours(1));
     Examination found = scene.examine(entry);
-    assertThat(found.condition()).isEqualTo(Condition.INTACT);
+    assertThat(found.condition()).isEqualTo(FixityCondition.INTACT);
     assertThat(found.rung()).isEqualTo(Rung.BYTES);
     assertThat(found.versionId()).isEqualTo(entry.version().versionId());
   }
@@ -397,7 +397,7 @@ class EntryExaminerTest {
           }
         };
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -405,7 +405,7 @@ class EntryExaminerTest {
     LogEntry entry = scene.seal(scene.arrive(KEY, "content"));
     scene.removeSource(entry);
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.GONE);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.GONE);
   }
 
   @Test
@@ -414,7 +414,7 @@ class EntryExaminerTest {
     scene.pass(DAY);
     scene.s3.current(RAW, incoming(KEY)).content = bytes("c0ntent");
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.ALTERED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.ALTERED);
   }
 
   @Test
@@ -423,7 +423,7 @@ class EntryExaminerTest {
     scene.pass(DAY);
     scene.s3.put(RAW, processed(KEY), bytes("forged!"));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.SHADOWED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.SHADOWED);
   }
 
   @Test
@@ -433,7 +433,7 @@ class EntryExaminerTest {
     scene.pass(DAY);
     scene.s3.put(RAW, incoming(KEY), bytes("another"));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.GONE);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.GONE);
   }
 
   @Test
@@ -441,7 +441,7 @@ class EntryExaminerTest {
     LogEntry entry = scene.seal(scene.arriveAt("test/canary/a", "content"));
     scene.pass(DAY);
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
     assertThat(scene.s3.calls).hasSize(2);
   }
 
@@ -450,9 +450,9 @@ class EntryExaminerTest {
     LogEntry entry = scene.seal(scene.arriveAt("test/canary/a", "content"));
     scene.s3.removeAll(RAW, "test/canary/a");
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
     scene.s3.removeAll(PROVENANCE, entry.recordKey());
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RECORD_GONE);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RECORD_GONE);
   }
 
   @Test
@@ -462,7 +462,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.ARCHIVED);
+    assertThat(found.condition()).isEqualTo(FixityCondition.ARCHIVED);
     assertThat(found.rung()).isEqualTo(Rung.ATTESTED);
     assertThat(found.bytes()).isZero();
   }
@@ -472,7 +472,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     scene.s3.put(RAW, processed(KEY), bytes("forged!")).isArchived = true;
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.SHADOWED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.SHADOWED);
   }
 
   @Test
@@ -480,7 +480,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     current().encryption = new Encryption("aws:kms", "arn:aws:kms:eu:1:key/k2", true);
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.REENCRYPTED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.REENCRYPTED);
   }
 
   @Test
@@ -488,7 +488,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     current().encryption = new Encryption("AES256", null, false);
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.REENCRYPTED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.REENCRYPTED);
   }
 
   @Test
@@ -496,7 +496,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     current().encryption = new Encryption("aws:kms", "k1", false);
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -506,9 +506,9 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
 
     current().encryption = VersionedObjects.KMS;
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
     current().encryption = new Encryption("aws:kms", "arn:aws:kms:eu:1:key/k2", true);
-    assertThat(scene.condition(entry)).isEqualTo(Condition.REENCRYPTED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.REENCRYPTED);
   }
 
   @Test
@@ -517,12 +517,12 @@ class EntryExaminerTest {
     scene.promise = retained(RetentionMode.GOVERNANCE, Instant.EPOCH);
     Instant copied = current().lastModified;
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RETENTION_WEAKENED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RETENTION_WEAKENED);
     current().lockMode = "GOVERNANCE";
     current().retainUntil = copied.plus(Duration.ofDays(30));
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
     current().retainUntil = copied.plus(Duration.ofDays(29));
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RETENTION_WEAKENED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RETENTION_WEAKENED);
   }
 
   @Test
@@ -532,8 +532,8 @@ class EntryExaminerTest {
     scene.s3.put(RAW, processed(KEY), bytes("older")).encryption =
         new Encryption("AES256", null, false);
 
-    assertThat(scene.condition(older)).isEqualTo(Condition.INTACT);
-    assertThat(scene.condition(newer)).isEqualTo(Condition.ROLLED_BACK);
+    assertThat(scene.condition(older)).isEqualTo(FixityCondition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.ROLLED_BACK);
   }
 
   @Test
@@ -543,18 +543,18 @@ class EntryExaminerTest {
     current().lockMode = "GOVERNANCE";
     current().retainUntil = current().lastModified.plus(Duration.ofDays(30));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RETENTION_WEAKENED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RETENTION_WEAKENED);
   }
 
   @Test
   void doesNotDemandRetentionThatEndedOrBeganLater() {
     LogEntry entry = promotedYesterday();
     scene.promise = retained(RetentionMode.GOVERNANCE, scene.clock.instant());
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
 
     scene.promise = retained(RetentionMode.GOVERNANCE, Instant.EPOCH);
     scene.pass(Duration.ofDays(30));
-    assertThat(scene.condition(entry)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
   }
 
   private static PromotedPromise retained(RetentionMode mode, Instant since) {
@@ -568,7 +568,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.RECORD_GONE);
+    assertThat(found.condition()).isEqualTo(FixityCondition.RECORD_GONE);
     assertThat(found.rung()).isEqualTo(Rung.BYTES);
     assertThat(found.versionId()).isEqualTo(current().id);
   }
@@ -578,7 +578,7 @@ class EntryExaminerTest {
     LogEntry entry = promotedYesterday();
     scene.s3.put(PROVENANCE, entry.recordKey(), bytes("{}"));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RECORD_ALTERED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RECORD_ALTERED);
   }
 
   @Test
@@ -588,7 +588,7 @@ class EntryExaminerTest {
     byte[] record = scene.s3.current(PROVENANCE, other.recordKey()).content;
     scene.s3.put(PROVENANCE, entry.recordKey(), record);
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RECORD_ALTERED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RECORD_ALTERED);
   }
 
   @Test
@@ -597,7 +597,7 @@ class EntryExaminerTest {
     byte[] record = scene.s3.current(PROVENANCE, entry.recordKey()).content;
     scene.s3.put(PROVENANCE, entry.recordKey(), SignedAgain.of(scene.sealing, record));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RECORD_RESIGNED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RECORD_RESIGNED);
   }
 
   @Test
@@ -606,7 +606,7 @@ class EntryExaminerTest {
     scene.s3.removeAll(PROVENANCE, entry.recordKey());
     scene.s3.mark(RAW, processed(KEY));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.HIDDEN);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.HIDDEN);
   }
 
   @Test
@@ -615,7 +615,7 @@ class EntryExaminerTest {
     scene.s3.removeAll(PROVENANCE, entry.recordKey());
     failOn("get processed");
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.RECORD_GONE);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.RECORD_GONE);
   }
 
   @Test
@@ -627,11 +627,11 @@ class EntryExaminerTest {
     for (String call : new String[] {"get records", "get processed", "versions", "keys", "head"}) {
       failOn(call);
       Examination found = scene.examine(entry);
-      assertThat(found.condition()).as(call).isEqualTo(Condition.UNREADABLE);
+      assertThat(found.condition()).as(call).isEqualTo(FixityCondition.UNREADABLE);
       assertThat(found.detail()).as(call).contains("S3 answered 403 AccessDenied");
     }
     scene.s3.before = call -> {};
-    assertThat(scene.condition(newer)).isEqualTo(Condition.INTACT);
+    assertThat(scene.condition(newer)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -643,7 +643,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(older);
 
-    assertThat(found.condition()).isEqualTo(Condition.UNREADABLE);
+    assertThat(found.condition()).isEqualTo(FixityCondition.UNREADABLE);
     assertThat(found.detail()).isEqualTo("the read of a record of the key ended early");
   }
 
@@ -659,7 +659,7 @@ class EntryExaminerTest {
 
     Examination found = scene.examine(entry);
 
-    assertThat(found.condition()).isEqualTo(Condition.UNREADABLE);
+    assertThat(found.condition()).isEqualTo(FixityCondition.UNREADABLE);
     assertThat(found.detail()).isEqualTo("the examination failed: IllegalStateException");
   }
 
@@ -679,6 +679,6 @@ class EntryExaminerTest {
     ObjectVersion made = new ObjectVersion(RAW, incoming(KEY), "made-up");
     scene.s3.put(PROVENANCE, RecordKey.of(made), bytes("{\"sha256\":\"" + forged.id));
 
-    assertThat(scene.condition(entry)).isEqualTo(Condition.SHADOWED);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.SHADOWED);
   }
 }

@@ -5,7 +5,7 @@ import static dev.waybill.fixity.examine.CustodyScene.RAW;
 import static dev.waybill.fixity.examine.CustodyScene.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.HonestCustody.Operation;
@@ -29,22 +29,22 @@ class TamperingPropertyTest {
 
   /** Ways to tamper with a promoted object, by what they are called. */
   enum Tampering {
-    ALTER(Condition.ALTERED),
-    TRUNCATE(Condition.TRUNCATED),
-    DELETE(Condition.GONE),
-    HIDE(Condition.HIDDEN),
-    REPLACE(Condition.REPLACED),
-    SHADOW(Condition.SHADOWED),
-    SHADOW_WITHOUT_SHA256(Condition.SHADOWED),
-    ROLL_BACK(Condition.ROLLED_BACK),
-    ENCRYPT(Condition.REENCRYPTED),
-    DELETE_RECORD(Condition.RECORD_GONE),
-    ALTER_RECORD(Condition.RECORD_ALTERED),
-    SIGN_RECORD(Condition.RECORD_RESIGNED);
+    ALTER(FixityCondition.ALTERED),
+    TRUNCATE(FixityCondition.TRUNCATED),
+    DELETE(FixityCondition.GONE),
+    HIDE(FixityCondition.HIDDEN),
+    REPLACE(FixityCondition.REPLACED),
+    SHADOW(FixityCondition.SHADOWED),
+    SHADOW_WITHOUT_SHA256(FixityCondition.SHADOWED),
+    ROLL_BACK(FixityCondition.ROLLED_BACK),
+    ENCRYPT(FixityCondition.REENCRYPTED),
+    DELETE_RECORD(FixityCondition.RECORD_GONE),
+    ALTER_RECORD(FixityCondition.RECORD_ALTERED),
+    SIGN_RECORD(FixityCondition.RECORD_RESIGNED);
 
-    private final Condition condition;
+    private final FixityCondition condition;
 
-    Tampering(Condition condition) {
+    Tampering(FixityCondition condition) {
       this.condition = condition;
     }
   }
@@ -70,12 +70,12 @@ class TamperingPropertyTest {
     HonestCustody custody = run(steps);
 
     for (LogEntry entry : custody.entries) {
-      assertThat(custody.scene.condition(entry)).isIn(Condition.INTACT, Condition.IN_FLIGHT);
+      assertThat(custody.scene.condition(entry)).isIn(FixityCondition.INTACT, FixityCondition.IN_FLIGHT);
     }
     custody.scene.pass(Duration.ofHours(1));
     for (LogEntry entry : custody.entries) {
       Examination found = custody.scene.examine(entry);
-      assertThat(found.condition()).isEqualTo(Condition.INTACT);
+      assertThat(found.condition()).isEqualTo(FixityCondition.INTACT);
       assertThat(found.rung()).isEqualTo(Rung.BYTES);
       assertThat(found.bytes()).isGreaterThanOrEqualTo(entry.size());
     }
@@ -94,7 +94,7 @@ class TamperingPropertyTest {
     assertThat(custody.scene.condition(entry)).isEqualTo(tampering.condition);
     custody.entries.stream()
         .filter(it -> !it.version().key().equals(entry.version().key()))
-        .forEach(it -> assertThat(custody.scene.condition(it)).isEqualTo(Condition.INTACT));
+        .forEach(it -> assertThat(custody.scene.condition(it)).isEqualTo(FixityCondition.INTACT));
   }
 
   /** Returns false when the history of the key does not allow it. */

@@ -3,7 +3,7 @@ package dev.waybill.fixity.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.LoggedEntries;
@@ -68,11 +68,11 @@ class TileExaminerTest {
       assertThat(result.cycle()).isEqualTo(task.cycle());
       assertThat(result.reader()).isEqualTo("reader");
       assertThat(result.examinations()).hasSize(40);
-      assertThat(result.examinations().get(7).condition()).isEqualTo(Condition.HIDDEN);
+      assertThat(result.examinations().get(7).condition()).isEqualTo(FixityCondition.HIDDEN);
       assertThat(result.examinations())
           .filteredOn(it -> it.index() != 7)
           .extracting(Examination::condition)
-          .containsOnly(Condition.INTACT);
+          .containsOnly(FixityCondition.INTACT);
     }
   }
 
@@ -94,7 +94,7 @@ class TileExaminerTest {
     try (TileExaminer examiner = examiner(scene.examiner(budget))) {
       assertThat(examiner.examine(task()).examinations())
           .extracting(Examination::condition)
-          .containsOnly(Condition.INTACT);
+          .containsOnly(FixityCondition.INTACT);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.waybill.fixity.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.TileTask;
 import dev.waybill.record.object.Sha256;
@@ -113,12 +113,12 @@ class FixityPlannerTest {
 
   @Test
   void countsOtherEntriesOfTileWithUnreadableOne() {
-    world.conditions.put(300L, Condition.UNREADABLE);
+    world.conditions.put(300L, FixityCondition.UNREADABLE);
     FixityPlanner leader = world.leader();
     runHours(leader, 20);
     assertThat(world.coverage().total().within()).isEqualTo(2559);
     assertThat(world.coverage().total().never()).isEqualTo(1);
-    assertThat(world.coverage().notIntact()).containsExactly(Map.entry(Condition.UNREADABLE, 1L));
+    assertThat(world.coverage().notIntact()).containsExactly(Map.entry(FixityCondition.UNREADABLE, 1L));
     assertThat(world.results.keySet().stream().filter(it -> it.contains("/001")))
         .hasSizeBetween(4, 12);
     assertThat(world.ends.get(0).gaps()).isEqualTo(1);
@@ -129,7 +129,7 @@ class FixityPlannerTest {
 
   @Test
   void countsArchivedEntriesApart() {
-    world.conditions.put(300L, Condition.ARCHIVED);
+    world.conditions.put(300L, FixityCondition.ARCHIVED);
     runUntil(world.leader(), 20, status -> !world.ends.isEmpty());
     assertThat(world.coverage().total().within()).isEqualTo(2559);
     assertThat(world.coverage().total().unverifiable()).isEqualTo(1);
@@ -138,7 +138,7 @@ class FixityPlannerTest {
 
   @Test
   void reportsDefectOnceAndEndsItWhenTheBytesAreIntact() {
-    world.conditions.put(300L, Condition.ALTERED);
+    world.conditions.put(300L, FixityCondition.ALTERED);
     runUntil(world.leader(), 20, status -> !world.ends.isEmpty());
     String uid = "fixity-altered/" + PlanWorld.BUCKET + "/300";
     assertThat(world.openFindings()).containsExactly(uid);
@@ -150,13 +150,13 @@ class FixityPlannerTest {
     assertThat(finding.uid() + finding.message()).doesNotContain("folder0");
 
     runHours(world.leader(), 40);
-    world.conditions.put(300L, Condition.UNREADABLE);
+    world.conditions.put(300L, FixityCondition.UNREADABLE);
     runHours(world.leader(), 20);
     assertThat(world.reports)
         .filteredOn(it -> it instanceof Finding && it.uid().equals(uid))
         .hasSize(1);
     assertThat(world.openFindings()).contains(uid);
-    assertThat(world.coverage().openDefects()).containsEntry(Condition.ALTERED, 1L);
+    assertThat(world.coverage().openDefects()).containsEntry(FixityCondition.ALTERED, 1L);
 
     world.conditions.clear();
     runHours(world.leader(), 20);
@@ -166,10 +166,10 @@ class FixityPlannerTest {
 
   @Test
   void replacesFindingWhenTheDefectIsAnotherOne() {
-    world.conditions.put(300L, Condition.ALTERED);
+    world.conditions.put(300L, FixityCondition.ALTERED);
     FixityPlanner leader = world.leader();
     runUntil(leader, 20, status -> !world.ends.isEmpty());
-    world.conditions.put(300L, Condition.GONE);
+    world.conditions.put(300L, FixityCondition.GONE);
     runHours(leader, 20);
     assertThat(world.openFindings()).containsExactly("fixity-gone/" + PlanWorld.BUCKET + "/300");
   }
@@ -177,11 +177,11 @@ class FixityPlannerTest {
   @Test
   void reportsManyDefectsAsHundredAndOneFinding() {
     for (long index = 0; index < 1000; index++) {
-      world.conditions.put(index, Condition.GONE);
+      world.conditions.put(index, FixityCondition.GONE);
     }
     runUntil(world.leader(), 20, status -> !world.ends.isEmpty());
     assertThat(world.openFindings()).hasSize(101).contains("fixity-defects/" + PlanWorld.BUCKET);
-    assertThat(world.coverage().openDefects()).containsEntry(Condition.GONE, 1000L);
+    assertThat(world.coverage().openDefects()).containsEntry(FixityCondition.GONE, 1000L);
     world.conditions.clear();
     runHours(world.leader(), 40);
     assertThat(world.openFindings()).isEmpty();

@@ -3,7 +3,7 @@ package dev.waybill.fixity.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class FixityStateJsonPropertyTest {
     }
     List<OpenDefect> defects = new ArrayList<>();
     for (int at = 0; at < random.nextInt(4); at++) {
-      defects.add(new OpenDefect(at, Condition.ALTERED, time(random), random.nextBoolean()));
+      defects.add(new OpenDefect(at, FixityCondition.ALTERED, time(random), random.nextBoolean()));
     }
     return new SliceState(15, tiles, defects);
   }
@@ -43,7 +43,7 @@ class FixityStateJsonPropertyTest {
         new TilePass(CycleId.of(time(random)), width, random.nextInt(6), time(random)),
         open,
         covered,
-        open.isEmpty() ? Map.of() : Map.of(Condition.UNREADABLE, open.size()),
+        open.isEmpty() ? Map.of() : Map.of(FixityCondition.UNREADABLE, open.size()),
         List.of(
             new CoverageCell(prefix, SizeClass.UP_TO_1_MIB, width - 2, 1L << 40, 0, 1),
             new CoverageCell("b", SizeClass.LARGER, 2, random.nextInt(9), 1, 0)));

@@ -3,7 +3,7 @@ package dev.waybill.fixity.plan;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.Rung;
@@ -41,7 +41,7 @@ final class PlanWorld {
   final List<Report> reports = new ArrayList<>();
 
   /** Conditions that workers find, by index of the entry; intact when there is none. */
-  final Map<Long, Condition> conditions = new HashMap<>();
+  final Map<Long, FixityCondition> conditions = new HashMap<>();
 
   /** Keys of results that cannot be used. */
   final Set<String> unusable = new HashSet<>();
@@ -139,8 +139,8 @@ final class PlanWorld {
   }
 
   private Examination examination(long index) {
-    Condition condition = conditions.getOrDefault(index, Condition.INTACT);
-    Rung rung = condition.kind() == Condition.Kind.OPEN ? Rung.ATTESTED : Rung.BYTES;
+    FixityCondition condition = conditions.getOrDefault(index, FixityCondition.INTACT);
+    Rung rung = condition.kind() == FixityCondition.Kind.OPEN ? Rung.ATTESTED : Rung.BYTES;
     return new Examination(index, rung, condition, 1, 1, null, null, null);
   }
 

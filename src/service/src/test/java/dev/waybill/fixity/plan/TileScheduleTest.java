@@ -2,7 +2,7 @@ package dev.waybill.fixity.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.TileRange;
 import java.time.Duration;
@@ -33,8 +33,8 @@ class TileScheduleTest {
   private static TileState state(
       CycleId cycle, int width, int attempt, Instant time, EntrySet open, @Nullable Instant since) {
     CoverageCell cell = new CoverageCell("a", SizeClass.LARGER, width, 1, open.size(), 0);
-    Map<Condition, Integer> counts =
-        open.isEmpty() ? Map.of() : Map.of(Condition.UNREADABLE, open.size());
+    Map<FixityCondition, Integer> counts =
+        open.isEmpty() ? Map.of() : Map.of(FixityCondition.UNREADABLE, open.size());
     return new TileState(
         new TilePass(cycle, width, attempt, time), open, since, counts, List.of(cell));
   }

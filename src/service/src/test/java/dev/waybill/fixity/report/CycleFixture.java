@@ -2,7 +2,7 @@ package dev.waybill.fixity.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityPaths;
@@ -120,10 +120,10 @@ final class CycleFixture {
 
   /** Returns the examination of an entry whose bytes were read again. */
   static Examination pass(long index) {
-    return new Examination(index, Rung.BYTES, Condition.INTACT, 10, 1, "v" + index, "e", null);
+    return new Examination(index, Rung.BYTES, FixityCondition.INTACT, 10, 1, "v" + index, "e", null);
   }
 
-  static Examination found(long index, Rung rung, Condition condition) {
+  static Examination found(long index, Rung rung, FixityCondition condition) {
     return new Examination(index, rung, condition, 0, 1, null, null, condition.label());
   }
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.result.TileResultFile;
@@ -67,11 +67,11 @@ class CycleStatementsTest {
             0,
             256,
             BEGAN,
-            found(3, Rung.BYTES, Condition.ALTERED),
-            found(7, Rung.ATTESTED, Condition.INTACT),
-            found(8, Rung.ATTESTED, Condition.ARCHIVED),
-            found(9, Rung.SHAPE, Condition.GONE)));
-    cycle.put(result(2, 88, BEGAN, found(512, Rung.BYTES, Condition.UNREADABLE)));
+            found(3, Rung.BYTES, FixityCondition.ALTERED),
+            found(7, Rung.ATTESTED, FixityCondition.INTACT),
+            found(8, Rung.ATTESTED, FixityCondition.ARCHIVED),
+            found(9, Rung.SHAPE, FixityCondition.GONE)));
+    cycle.put(result(2, 88, BEGAN, found(512, Rung.BYTES, FixityCondition.UNREADABLE)));
     JsonNode predicate = publish(600, 620);
     assertThat(predicate.path("versions").toString())
         .isEqualTo("{\"due\":600,\"examined\":344,\"reread\":339,\"missing\":256}");
@@ -87,7 +87,7 @@ class CycleStatementsTest {
 
   @Test
   void countsTileOnceByItsWidestResult() {
-    cycle.put(result(0, 100, BEGAN, found(5, Rung.BYTES, Condition.ALTERED)));
+    cycle.put(result(0, 100, BEGAN, found(5, Rung.BYTES, FixityCondition.ALTERED)));
     cycle.put(result(0, 20, BEGAN));
     cycle.put(result(0, 256, BEGAN.plusSeconds(60)));
     JsonNode predicate = publish(256, 256);
@@ -161,7 +161,7 @@ class CycleStatementsTest {
             found(
                 tile * 256L + at,
                 Rung.ATTESTED,
-                at % 2 == 0 ? Condition.RETENTION_WEAKENED : Condition.ARCHIVED);
+                at % 2 == 0 ? FixityCondition.RETENTION_WEAKENED : FixityCondition.ARCHIVED);
       }
       cycle.put(result(tile, 256, BEGAN, all));
       cycle.store.put(FOLDER + "x" + "\u0001".repeat(900) + tile, new byte[1]);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,8 +59,8 @@ class FixityReportTest {
         row("everything", 1_000_000, 3, 12),
         List.of(row("processed/", 999_000, 3, 12), row(ATTACK, 1_000, 0, 0)),
         List.of(
-            new DefectRow(Condition.ALTERED, "s3://raw/processed/a%20b?versionId=v1", 77, NOW),
-            new DefectRow(Condition.GONE, "s3://raw/" + ATTACK, 78, OLD)),
+            new DefectRow(FixityCondition.ALTERED, "s3://raw/processed/a%20b?versionId=v1", 77, NOW),
+            new DefectRow(FixityCondition.GONE, "s3://raw/" + ATTACK, 78, OLD)),
         NOTHING);
   }
 
@@ -110,7 +110,7 @@ class FixityReportTest {
         IntStream.range(0, 500).mapToObj(it -> row("p" + it + "/", 100, 0, 1)).toList();
     List<DefectRow> defects =
         IntStream.range(0, 5000)
-            .mapToObj(it -> new DefectRow(Condition.GONE, "s3://raw/" + it, it, NOW))
+            .mapToObj(it -> new DefectRow(FixityCondition.GONE, "s3://raw/" + it, it, NOW))
             .toList();
     FixityReport report =
         new FixityReport(overview(row("everything", 50_000, 0, 500), prefixes, defects, NOTHING));
@@ -123,7 +123,7 @@ class FixityReportTest {
   @Test
   void shortensLongTextInItsMiddle() {
     DefectRow defect =
-        new DefectRow(Condition.GONE, "s3://raw/" + "k".repeat(1024) + "?versionId=v9", 1, NOW);
+        new DefectRow(FixityCondition.GONE, "s3://raw/" + "k".repeat(1024) + "?versionId=v9", 1, NOW);
     FixityReport report =
         new FixityReport(overview(row("x", 9, 0, 0), List.of(), List.of(defect), NOTHING));
     assertThat(report.html()).contains("s3://raw/kkk", "kkk…kkk", "kkk?versionId=v9");
@@ -168,7 +168,7 @@ class FixityReportTest {
         .isEqualTo("The promise is not kept; no defect is open.");
     assertThat(overview(row("x", 1000, 0, 1000), List.of(), List.of(), NOTHING).verdict())
         .isEqualTo("Nothing is sealed that can be read.");
-    DefectRow defect = new DefectRow(Condition.HIDDEN, "s3://a", 1, NOW);
+    DefectRow defect = new DefectRow(FixityCondition.HIDDEN, "s3://a", 1, NOW);
     FixityOverview defective = overview(kept, List.of(), List.of(defect), NOTHING);
     assertThat(defective.verdict()).isEqualTo("1 defect is open.");
     assertThat(defective.isClean()).isFalse();

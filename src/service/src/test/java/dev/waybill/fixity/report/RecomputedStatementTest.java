@@ -7,7 +7,7 @@ import static dev.waybill.fixity.report.CycleFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
@@ -99,7 +99,7 @@ class RecomputedStatementTest {
     for (int at = 0; at < width; at++) {
       if (random.nextInt(20) == 0) {
         other.add(
-            found(tile * 256L + at, pick(random, Rung.values()), pick(random, Condition.values())));
+            found(tile * 256L + at, pick(random, Rung.values()), pick(random, FixityCondition.values())));
       }
     }
     Instant began = BEGAN.plusMillis(random.nextInt(1_000_000_000));
@@ -135,7 +135,7 @@ class RecomputedStatementTest {
   }
 
   private void wholeCycle() {
-    cycle.put(result(0, 256, BEGAN, found(3, Rung.SHAPE, Condition.GONE)));
+    cycle.put(result(0, 256, BEGAN, found(3, Rung.SHAPE, FixityCondition.GONE)));
     cycle.put(result(1, 256, BEGAN.plusSeconds(1)));
     cycle.statements().publish(facts(512, 512));
     cycle.sync(folder);

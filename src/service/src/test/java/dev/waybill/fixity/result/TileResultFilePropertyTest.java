@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
@@ -58,7 +58,7 @@ class TileResultFilePropertyTest {
           new Examination(
               index,
               pick(random, Rung.values()),
-              pick(random, Condition.values()),
+              pick(random, FixityCondition.values()),
               random.nextLong(1L << 53),
               random.nextInt(1 << 30),
               random.nextBoolean() ? null : "v" + random.nextInt(),

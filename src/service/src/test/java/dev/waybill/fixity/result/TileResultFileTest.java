@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
@@ -39,8 +39,8 @@ class TileResultFileTest {
         Instant.parse("2026-11-29T19:30:00Z"),
         Instant.parse("2026-11-29T19:30:01.500Z"),
         List.of(
-            new Examination(512, Rung.BYTES, Condition.INTACT, 5, 3, "v1", "5d41", null),
-            new Examination(513, Rung.SHAPE, Condition.GONE, 0, 1, null, null, detail)));
+            new Examination(512, Rung.BYTES, FixityCondition.INTACT, 5, 3, "v1", "5d41", null),
+            new Examination(513, Rung.SHAPE, FixityCondition.GONE, 0, 1, null, null, detail)));
   }
 
   private static byte[] file(String lines) {

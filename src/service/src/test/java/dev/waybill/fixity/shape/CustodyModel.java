@@ -1,6 +1,6 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
@@ -214,9 +214,9 @@ final class CustodyModel {
   }
 
   /** Returns the condition that reading finds, which knows which bytes each version has. */
-  Condition examine(Suspect suspect) {
+  FixityCondition examine(Suspect suspect) {
     if (suspect instanceof Suspect.OfVersion of) {
-      return isAccountedFor(of.version()) ? Condition.INTACT : Condition.EXTRA;
+      return isAccountedFor(of.version()) ? FixityCondition.INTACT : FixityCondition.EXTRA;
     }
     return examine(sealed.get((int) ((Suspect.OfEntry) suspect).index()));
   }
@@ -230,18 +230,18 @@ final class CustodyModel {
                     && it.size() == copies.get(it.versionId()).size());
   }
 
-  private Condition examine(Upload upload) {
+  private FixityCondition examine(Upload upload) {
     if (places(upload).findAny().isEmpty()) {
-      return Condition.GONE;
+      return FixityCondition.GONE;
     }
     List<RawVersion> there = bucket.of(upload.copyKey());
     if (there.isEmpty()) {
-      return Condition.IN_FLIGHT;
+      return FixityCondition.IN_FLIGHT;
     }
     if (there.get(0).marker()) {
-      return Condition.HIDDEN;
+      return FixityCondition.HIDDEN;
     }
-    return copies.containsKey(there.get(0).versionId()) ? Condition.INTACT : Condition.SHADOWED;
+    return copies.containsKey(there.get(0).versionId()) ? FixityCondition.INTACT : FixityCondition.SHADOWED;
   }
 
   /** Returns the key without prefix that a suspect is about. */

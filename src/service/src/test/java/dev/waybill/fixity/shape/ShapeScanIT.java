@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3VersionPages;
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
@@ -132,11 +132,11 @@ class ShapeScanIT {
     assertThat(report.isComplete()).isTrue();
     assertThat(report.suspects())
         .contains(
-            new Suspect.OfEntry(Condition.HIDDEN, 3),
-            new Suspect.OfEntry(Condition.GONE, 5),
-            new Suspect.OfEntry(Condition.SHADOWED, 9),
+            new Suspect.OfEntry(FixityCondition.HIDDEN, 3),
+            new Suspect.OfEntry(FixityCondition.GONE, 5),
+            new Suspect.OfEntry(FixityCondition.SHADOWED, 9),
             new Suspect.OfVersion(
-                Condition.EXTRA, new ObjectVersion(bucket.name(), extra, extraId)));
+                FixityCondition.EXTRA, new ObjectVersion(bucket.name(), extra, extraId)));
     assertThat(report.suspects().stream().map(this::suffix).distinct())
         .containsExactlyInAnyOrderElementsOf(
             List.of(suffix(1), suffix(2), suffix(4), "\u0001/extra"));

@@ -3,7 +3,7 @@ package dev.waybill.fixity.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.shape.ShapeProgress.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,17 +29,17 @@ class ShapeScanTest {
 
   /** Alterations of a copy that a listing shows. */
   enum Alteration {
-    DELETED(Condition.GONE),
-    CUT(Condition.TRUNCATED),
-    ENLARGED(Condition.REPLACED),
-    MARKED(Condition.HIDDEN),
-    COVERED(Condition.SHADOWED),
-    COVERED_BY_OLDER(Condition.ROLLED_BACK),
-    BESIDE(Condition.EXTRA);
+    DELETED(FixityCondition.GONE),
+    CUT(FixityCondition.TRUNCATED),
+    ENLARGED(FixityCondition.REPLACED),
+    MARKED(FixityCondition.HIDDEN),
+    COVERED(FixityCondition.SHADOWED),
+    COVERED_BY_OLDER(FixityCondition.ROLLED_BACK),
+    BESIDE(FixityCondition.EXTRA);
 
-    private final Condition looksLike;
+    private final FixityCondition looksLike;
 
-    Alteration(Condition looksLike) {
+    Alteration(FixityCondition looksLike) {
       this.looksLike = looksLike;
     }
 
@@ -92,7 +92,7 @@ class ShapeScanTest {
     assertThat(model.scan(temporary).suspects()).isEmpty();
   }
 
-  private List<Condition> suspectedAfterTwoHours() throws InterruptedException {
+  private List<FixityCondition> suspectedAfterTwoHours() throws InterruptedException {
     model.pass(Duration.ofHours(2));
     return model.scan(temporary).suspects().stream().map(Suspect::suspected).toList();
   }
@@ -102,7 +102,7 @@ class ShapeScanTest {
     model.upload("a", 2);
     model.seal(0);
 
-    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.IN_FLIGHT);
+    assertThat(suspectedAfterTwoHours()).containsExactly(FixityCondition.IN_FLIGHT);
   }
 
   @Test
@@ -112,7 +112,7 @@ class ShapeScanTest {
     model.seal(0);
     model.bucket.hide("incoming/a");
 
-    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.HIDDEN);
+    assertThat(suspectedAfterTwoHours()).containsExactly(FixityCondition.HIDDEN);
   }
 
   @Test
@@ -122,7 +122,7 @@ class ShapeScanTest {
     model.seal(0);
     model.uploadUnsealed("a");
 
-    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.SHADOWED);
+    assertThat(suspectedAfterTwoHours()).containsExactly(FixityCondition.SHADOWED);
   }
 
   @Test
@@ -145,7 +145,7 @@ class ShapeScanTest {
     model.promote(0, true);
     model.bucket.hide(KEY);
 
-    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.HIDDEN);
+    assertThat(suspectedAfterTwoHours()).containsExactly(FixityCondition.HIDDEN);
   }
 
   @Test
@@ -155,7 +155,7 @@ class ShapeScanTest {
     model.promote(0, true);
     model.bucket.delete(KEY, model.bucket.of(KEY).get(0).versionId());
 
-    assertThat(suspectedAfterTwoHours()).containsExactly(Condition.IN_FLIGHT);
+    assertThat(suspectedAfterTwoHours()).containsExactly(FixityCondition.IN_FLIGHT);
   }
 
   @Test
@@ -170,7 +170,7 @@ class ShapeScanTest {
     model.bucket.resize("incoming/unchanged", unchanged, 1);
 
     assertThat(suspectedAfterTwoHours())
-        .containsExactlyInAnyOrder(Condition.GONE, Condition.TRUNCATED, Condition.REPLACED);
+        .containsExactlyInAnyOrder(FixityCondition.GONE, FixityCondition.TRUNCATED, FixityCondition.REPLACED);
   }
 
   @Test
@@ -201,7 +201,7 @@ class ShapeScanTest {
 
     assertThat(encrypted.scan(temporary).suspects())
         .extracting(Suspect::suspected)
-        .containsExactlyInAnyOrder(Condition.SHADOWED, Condition.EXTRA);
+        .containsExactlyInAnyOrder(FixityCondition.SHADOWED, FixityCondition.EXTRA);
   }
 
   @Test
@@ -219,7 +219,7 @@ class ShapeScanTest {
                   }
                 });
 
-    assertThat(report.counts()).containsEntry(Condition.EXTRA, 1L);
+    assertThat(report.counts()).containsEntry(FixityCondition.EXTRA, 1L);
     assertThat(report.suspects()).isEmpty();
     assertThat(report.vanished()).isEqualTo(1);
     assertThat(report.isComplete()).isFalse();
@@ -263,7 +263,7 @@ class ShapeScanTest {
 
     ShapeReport report = model.scan(temporary);
 
-    assertThat(report.counts()).containsEntry(Condition.EXTRA, 2100L);
+    assertThat(report.counts()).containsEntry(FixityCondition.EXTRA, 2100L);
     assertThat(report.suspects()).hasSize(2000);
     assertThat(report.isComplete()).isFalse();
   }

@@ -3,7 +3,7 @@ package dev.waybill.fixity.shape;
 import static dev.waybill.fixity.shape.CustodyModel.RAW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.model.Digested;
@@ -76,7 +76,7 @@ class SuspectExaminationTest {
     seal();
     put(COPY, SEALED.base64());
 
-    assertThat(copies.examine(COPY)).isEqualTo(Condition.INTACT);
+    assertThat(copies.examine(COPY)).isEqualTo(FixityCondition.INTACT);
   }
 
   @Test
@@ -84,7 +84,7 @@ class SuspectExaminationTest {
     seal();
     put(COPY, Sha256.hash("other").base64());
 
-    assertThat(copies.examine(COPY)).isEqualTo(Condition.EXTRA);
+    assertThat(copies.examine(COPY)).isEqualTo(FixityCondition.EXTRA);
   }
 
   @Test
@@ -92,21 +92,21 @@ class SuspectExaminationTest {
     seal();
     put(COPY, null);
 
-    assertThat(copies.examine(COPY)).isEqualTo(Condition.EXTRA);
+    assertThat(copies.examine(COPY)).isEqualTo(FixityCondition.EXTRA);
   }
 
   @Test
   void versionOfKeyWithoutRecordIsExtra() {
     put(COPY, SEALED.base64());
 
-    assertThat(copies.examine(COPY)).isEqualTo(Condition.EXTRA);
+    assertThat(copies.examine(COPY)).isEqualTo(FixityCondition.EXTRA);
   }
 
   @Test
   void versionThatCannotBeSeenIsUnreadable() {
     seal();
 
-    assertThat(copies.examine(COPY)).isEqualTo(Condition.UNREADABLE);
+    assertThat(copies.examine(COPY)).isEqualTo(FixityCondition.UNREADABLE);
   }
 
   @Test
@@ -114,30 +114,30 @@ class SuspectExaminationTest {
     sealing.store().forge(SOURCE, new byte[] {1});
     put(COPY, SEALED.base64());
 
-    assertThat(copies.examine(COPY)).isEqualTo(Condition.UNREADABLE);
+    assertThat(copies.examine(COPY)).isEqualTo(FixityCondition.UNREADABLE);
   }
 
   @Test
   void dropsSuspectsThatAreIntact() throws InterruptedException {
-    List<Condition> found = List.of(Condition.INTACT, Condition.GONE, Condition.UNREADABLE);
+    List<FixityCondition> found = List.of(FixityCondition.INTACT, FixityCondition.GONE, FixityCondition.UNREADABLE);
     SuspectExamination examination =
         new SuspectExamination(
             index ->
                 new Examination(index, Rung.BYTES, found.get((int) index), 0, 0, null, null, null),
-            version -> Condition.EXTRA);
-    Suspect extra = new Suspect.OfVersion(Condition.SHADOWED, COPY);
+            version -> FixityCondition.EXTRA);
+    Suspect extra = new Suspect.OfVersion(FixityCondition.SHADOWED, COPY);
 
     List<ShapeFinding> findings =
         examination.examine(
             List.of(
-                new Suspect.OfEntry(Condition.HIDDEN, 0),
-                new Suspect.OfEntry(Condition.HIDDEN, 1),
-                new Suspect.OfEntry(Condition.HIDDEN, 2),
+                new Suspect.OfEntry(FixityCondition.HIDDEN, 0),
+                new Suspect.OfEntry(FixityCondition.HIDDEN, 1),
+                new Suspect.OfEntry(FixityCondition.HIDDEN, 2),
                 extra));
 
     assertThat(findings)
         .extracting(ShapeFinding::condition)
-        .containsExactly(Condition.GONE, Condition.UNREADABLE, Condition.EXTRA);
+        .containsExactly(FixityCondition.GONE, FixityCondition.UNREADABLE, FixityCondition.EXTRA);
     assertThat(findings).last().extracting(ShapeFinding::suspect).isEqualTo(extra);
   }
 }

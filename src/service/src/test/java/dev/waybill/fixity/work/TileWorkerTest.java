@@ -2,7 +2,7 @@ package dev.waybill.fixity.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.Condition;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.LoggedEntries;
@@ -105,7 +105,7 @@ class TileWorkerTest {
   private static TileResult result(TileTask task) {
     List<Examination> all = new ArrayList<>();
     for (long index = task.range().from(); index < task.range().to(); index++) {
-      all.add(new Examination(index, Rung.BYTES, Condition.INTACT, 1, 1, "v", "e", null));
+      all.add(new Examination(index, Rung.BYTES, FixityCondition.INTACT, 1, 1, "v", "e", null));
     }
     return new TileResult(task, "r", Instant.EPOCH, Instant.EPOCH, all);
   }

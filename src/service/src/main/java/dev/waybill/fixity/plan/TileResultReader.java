@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Port to the results of units of work. */
 @FunctionalInterface
-public interface ResultReader {
+public interface TileResultReader {
   /**
    * Returns the result with a key; empty when there is none yet.
    *

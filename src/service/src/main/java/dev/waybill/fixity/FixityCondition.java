@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Conditions in which an examination finds a sealed version or its record. */
-public enum Condition {
+public enum FixityCondition {
   /** Everything that the rung proves is as sealed. */
   INTACT("intact", Kind.PASS),
   /** Sealed, and its promotion may still be under way. */
@@ -53,7 +53,7 @@ public enum Condition {
     DEFECT
   }
 
-  Condition(String label, Kind kind) {
+  FixityCondition(String label, Kind kind) {
     this.label = label;
     this.kind = kind;
   }
@@ -74,7 +74,7 @@ public enum Condition {
   }
 
   /** Returns the condition with a name; empty when it is unknown. */
-  public static Optional<Condition> ofLabel(String label) {
+  public static Optional<FixityCondition> ofLabel(String label) {
     return Arrays.stream(values()).filter(it -> it.label.equals(label)).findFirst();
   }
 }
