@@ -65,7 +65,7 @@ class TamperingPropertyTest {
     return custody;
   }
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void findsNoDefectAfterHonestOperations(@ForAll("steps") List<Step> steps) {
     HonestCustody custody = run(steps);
 
@@ -81,7 +81,7 @@ class TamperingPropertyTest {
     }
   }
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void namesWhatWasDoneToOneObject(@ForAll("steps") List<Step> steps, @ForAll Tampering tampering) {
     HonestCustody custody =
         run(steps.stream().filter(it -> it.operation() != Operation.COPY_BY_USER).toList());
