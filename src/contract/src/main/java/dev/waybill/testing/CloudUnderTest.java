@@ -95,18 +95,9 @@ public final class CloudUnderTest implements AutoCloseable {
     this.server = server;
     this.http = Apache5HttpClient.builder().maxConnections(MAX_CONNECTIONS).build();
     this.s3 = s3With(credentials);
-    this.sqs = sqs(sqsEndpoint, StaticCredentialsProvider.create(credentials));
+    this.sqs = configure(SqsClient.builder(), credentials).endpointOverride(sqsEndpoint).build();
     this.kms = configure(KmsClient.builder(), credentials).build();
     this.kmsKey = kmsKey.isEmpty() ? kms.createKey().keyMetadata().arn() : kmsKey;
-  }
-
-  private SqsClient sqs(URI at, StaticCredentialsProvider provider) {
-    return SqsClient.builder()
-        .endpointOverride(at)
-        .region(REGION)
-        .credentialsProvider(provider)
-        .httpClient(http)
-        .build();
   }
 
   /** Configures the client of another service; the client shares this cloud's connections. */
@@ -192,16 +183,12 @@ public final class CloudUnderTest implements AutoCloseable {
 
   /** Returns the fault injection of the cloud; skips the calling test if the cloud has none. */
   public Faults faults() {
-    Assumptions.assumeTrue(
-        server.isLocalCloud(), () -> "skipped at " + endpoint + ": faults cannot be injected");
-    return server.running().faults();
+    return local("faults cannot be injected").faults();
   }
 
   /** Returns the damage to stored bytes; skips the calling test if the cloud has none. */
   public Damage damage() {
-    Assumptions.assumeTrue(
-        server.isLocalCloud(), () -> "skipped at " + endpoint + ": its files are out of reach");
-    return server.running().damage();
+    return local("its files are out of reach").damage();
   }
 
   /**
@@ -209,9 +196,13 @@ public final class CloudUnderTest implements AutoCloseable {
    * restart ends the counting.
    */
   public CallCounts countCalls() {
+    return local("its calls are not counted").countCalls();
+  }
+
+  private LocalCloud local(String otherwise) {
     Assumptions.assumeTrue(
-        server.isLocalCloud(), () -> "skipped at " + endpoint + ": its calls are not counted");
-    return server.running().countCalls();
+        server.isLocalCloud(), () -> "skipped at " + endpoint + ": " + otherwise);
+    return server.running();
   }
 
   /** Removes all injected faults. */

@@ -12,6 +12,7 @@ import dev.waybill.aws.fixity.S3ObjectReads;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
+import dev.waybill.fixity.examine.DatedPromise;
 import dev.waybill.fixity.examine.EntryExaminer;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.TileExaminer;
@@ -37,6 +38,7 @@ import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.FixitySettings;
+import dev.waybill.settings.PromotedRetention;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.startup.StartupContext;
@@ -98,7 +100,7 @@ final class FixityBeans implements AutoCloseable {
             settings.raw(),
             settings.provenance().bucket(),
             found.verifier(),
-            new PromotedPromise(found.kmsKey(), settings.raw().retention(), Instant.EPOCH),
+            promise(),
             rate::acquire,
             clock);
     tiles =
@@ -110,6 +112,12 @@ final class FixityBeans implements AutoCloseable {
     LogCheck check =
         new LogCheck(store, settings.recordLog().origin(), keys, CheckpointTrust.ofKeys(keys));
     return new AuthenticatedEntries(new VerifiedLogReader(store, check), clock);
+  }
+
+  private PromotedPromise promise() {
+    PromotedRetention retention = settings.raw().retention();
+    Instant since = retention == null ? Instant.MAX : DatedPromise.since(store, retention);
+    return new PromotedPromise(found.kmsKey(), retention, since);
   }
 
   /** Returns the worker, which takes ranges from the queue. */

@@ -22,6 +22,9 @@ public final class FixityPaths {
   /** Prefix of the signed statements of cycles. */
   public static final String CYCLES = PREFIX + "cycle/";
 
+  /** Prefix of the promises, each an empty object that S3 dates. */
+  public static final String PROMISES = PREFIX + "promise/";
+
   private static final int GROUP = 1000;
 
   private static final String RESULT_SUFFIX = ".ndjson.gz";

@@ -36,9 +36,10 @@ final class FixityDeclarations {
   static final SettingDeclaration<Long> BYTES_PER_SECOND =
       SettingDeclaration.optional(
           "waybill.fixity.budget.bytes-per-second",
-          Units.size(64 * Units.KIB, 100 * Units.GIB),
+          Units.size(Units.MIB, 100 * Units.GIB),
           "50MiB",
-          "Budget of bytes that all replicas together read in a second.");
+          "Budget of bytes that all replicas together read in a second, at least 1MiB for each of "
+              + "waybill.fixity.workers.");
   static final SettingDeclaration<Integer> REQUESTS_PER_SECOND =
       SettingDeclaration.optional(
           "waybill.fixity.budget.requests-per-second",

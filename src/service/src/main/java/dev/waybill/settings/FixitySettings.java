@@ -26,6 +26,9 @@ public record FixitySettings(
     int dollarsPerDay,
     int workers,
     Duration yieldAfter) {
+  /** A slower read is taken for one that hangs. */
+  private static final long BYTES_OF_WORKER = Units.MIB;
+
   /**
    * @throws IllegalArgumentException when a value is outside its bounds
    */
@@ -38,6 +41,10 @@ public record FixitySettings(
     FixityDeclarations.DOLLARS_PER_DAY.check(dollarsPerDay);
     FixityDeclarations.WORKERS.check(workers);
     FixityDeclarations.YIELD_AFTER.check(yieldAfter);
+    InvalidSettingException.unless(
+        bytesPerSecond >= workers * BYTES_OF_WORKER,
+        FixityDeclarations.BYTES_PER_SECOND.key(),
+        "must be at least 1MiB for each of " + FixityDeclarations.WORKERS.key());
   }
 
   /** Rejects a queue that has another use. */

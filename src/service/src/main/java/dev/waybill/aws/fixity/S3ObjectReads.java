@@ -6,12 +6,14 @@ import dev.waybill.fixity.examine.ListedKeyVersion;
 import dev.waybill.fixity.examine.ObjectReads;
 import dev.waybill.fixity.examine.ObjectState;
 import dev.waybill.fixity.examine.ReadReply;
+import dev.waybill.fixity.examine.StatedRetention;
 import dev.waybill.fixity.examine.UnreadableException;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -20,11 +22,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Reads over an S3 client. Only S3's own statement that there is no object counts as none. */
 public final class S3ObjectReads implements ObjectReads {
+  /** Codes of S3 for a version without retention, and for a bucket without Object Lock. */
+  private static final Set<String> NO_RETENTION =
+      Set.of("NoSuchObjectLockConfiguration", "InvalidRequest");
+
   private final S3Client s3;
 
   public S3ObjectReads(S3Client s3) {
@@ -105,6 +112,26 @@ public final class S3ObjectReads implements ObjectReads {
                 .stream()
                 .map(S3Object::key)
                 .toList());
+  }
+
+  @Override
+  public Optional<StatedRetention> retention(
+      String bucket, String key, @Nullable String versionId) {
+    try {
+      ObjectLockRetention retention =
+          s3.getObjectRetention(get -> get.bucket(bucket).key(key).versionId(versionId))
+              .retention();
+      return Optional.ofNullable(retention)
+          .filter(it -> it.mode() != null && it.retainUntilDate() != null)
+          .map(it -> new StatedRetention(it.modeAsString(), it.retainUntilDate()));
+    } catch (S3Exception e) {
+      if (NO_RETENTION.contains(S3Failure.code(e))) {
+        return Optional.empty();
+      }
+      throw unreadable(e);
+    } catch (SdkException e) {
+      throw unreadable(e);
+    }
   }
 
   private static <T> T calling(Supplier<T> request) {

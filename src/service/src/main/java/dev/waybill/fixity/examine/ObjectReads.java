@@ -32,6 +32,13 @@ public interface ObjectReads {
    */
   List<ListedKeyVersion> versions(String bucket, String key, int limit);
 
+  /**
+   * Returns the retention of a version; empty when S3 states that it has none.
+   *
+   * @param versionId version id; null for the current version
+   */
+  Optional<StatedRetention> retention(String bucket, String key, @Nullable String versionId);
+
   /** Returns the keys below a prefix. */
   List<String> keys(String bucket, String prefix);
 }

@@ -25,4 +25,21 @@ public record ObjectState(
     Encryption encryption,
     @Nullable String lockMode,
     @Nullable Instant retainUntil,
-    Instant lastModified) {}
+    Instant lastModified) {
+  /**
+   * Returns the same statement with another retention.
+   *
+   * @param retention the retention; null for none
+   */
+  ObjectState with(@Nullable StatedRetention retention) {
+    return new ObjectState(
+        versionId,
+        size,
+        eTag,
+        checksum,
+        encryption,
+        retention == null ? null : retention.mode(),
+        retention == null ? null : retention.until(),
+        lastModified);
+  }
+}

@@ -123,7 +123,9 @@ final class VersionExamination {
     long size = sealed.entry().size();
     if (read.bytes() < size) {
       return ObjectFinding.of(
-          FixityCondition.TRUNCATED, state, "read " + read.bytes() + " of " + size + " bytes, twice");
+          FixityCondition.TRUNCATED,
+          state,
+          "read " + read.bytes() + " of " + size + " bytes, twice");
     }
     return ObjectFinding.of(
         FixityCondition.ALTERED, state, "read sha256 " + read.sha256().hex() + ", twice");
@@ -134,8 +136,21 @@ final class VersionExamination {
   }
 
   private Optional<ObjectFinding> defect(Place place, ObjectState state) {
+    Optional<ObjectFinding> found = attested(place, state);
+    return found.filter(it -> it.condition() == FixityCondition.RETENTION_WEAKENED).isPresent()
+        ? attested(place, state.with(retention(place, state)))
+        : found;
+  }
+
+  private Optional<ObjectFinding> attested(Place place, ObjectState state) {
     return attested.defect(
         state, sealed.statement().encryption(), place.isPromoted(), sealed.now());
+  }
+
+  /** A response leaves retention out for a caller who may not read it; a denial is no defect. */
+  private @Nullable StatedRetention retention(Place place, ObjectState state) {
+    String id = state.versionId().equals(ObjectVersion.NULL_VERSION) ? null : state.versionId();
+    return second.retention(sealed.bucket(), place.key(), id).orElse(null);
   }
 
   /** Compares S3's statement about an object whose bytes cannot be read without a restore. */

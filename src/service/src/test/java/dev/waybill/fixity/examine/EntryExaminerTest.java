@@ -8,8 +8,8 @@ import static dev.waybill.fixity.examine.CustodyScene.incoming;
 import static dev.waybill.fixity.examine.CustodyScene.processed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.VersionedObjects.Stored;
 import dev.waybill.record.RecordKey;
@@ -509,6 +509,31 @@ class EntryExaminerTest {
     assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
     current().encryption = new Encryption("aws:kms", "arn:aws:kms:eu:1:key/k2", true);
     assertThat(scene.condition(entry)).isEqualTo(FixityCondition.REENCRYPTED);
+  }
+
+  @Test
+  void asksForRetentionThatResponseLeavesOut() {
+    LogEntry entry = promotedYesterday();
+    scene.promise = retained(RetentionMode.GOVERNANCE, Instant.EPOCH);
+    current().lockMode = "GOVERNANCE";
+    current().retainUntil = current().lastModified.plus(Duration.ofDays(30));
+    current().hidesRetention = true;
+
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
+  }
+
+  @Test
+  void takesDeniedRetentionForNoDefect() {
+    LogEntry entry = promotedYesterday();
+    scene.promise = retained(RetentionMode.GOVERNANCE, Instant.EPOCH);
+    scene.s3.before =
+        call -> {
+          if (call.startsWith("retention ")) {
+            throw new UnreadableException("S3 answered 403 AccessDenied");
+          }
+        };
+
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.UNREADABLE);
   }
 
   @Test

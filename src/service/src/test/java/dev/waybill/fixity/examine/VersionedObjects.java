@@ -30,6 +30,10 @@ final class VersionedObjects implements ObjectReads {
     @Nullable String lockMode;
     @Nullable Instant retainUntil;
     boolean isArchived;
+
+    /** True when the caller may not read the retention, so that responses leave it out. */
+    boolean hidesRetention;
+
     Instant lastModified;
 
     private Stored(String id, int write, byte @Nullable [] content, Instant lastModified) {
@@ -43,7 +47,14 @@ final class VersionedObjects implements ObjectReads {
 
     private ObjectState state() {
       return new ObjectState(
-          id, size, eTag, checksum, encryption, lockMode, retainUntil, lastModified);
+          id,
+          size,
+          eTag,
+          checksum,
+          encryption,
+          hidesRetention ? null : lockMode,
+          hidesRetention ? null : retainUntil,
+          lastModified);
     }
   }
 
@@ -156,6 +167,17 @@ final class VersionedObjects implements ObjectReads {
         .map(it -> new ListedKeyVersion(it.id, it.content == null, it.size, it.lastModified))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public Optional<StatedRetention> retention(
+      String bucket, String key, @Nullable String versionId) {
+    called("retention", key);
+    return versionsOf(bucket, key).stream()
+        .filter(it -> versionId == null || it.id.equals(versionId))
+        .findFirst()
+        .filter(it -> it.lockMode != null)
+        .map(it -> new StatedRetention(it.lockMode, it.retainUntil));
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.waybill.fixity.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
@@ -133,7 +133,7 @@ class TileWorkerTest {
 
       @Override
       public List<LogEntry> read(TileRange range) {
-        throw new UnsupportedOperationException("the worker reads through its examiner");
+        throw new AssertionError("the worker reads through its examiner");
       }
     };
   }
