@@ -34,6 +34,11 @@ final class FixityCycles implements PlanInputs, CycleEndListener {
 
   @Override
   public FixityPolicy policy() {
+    return policy(settings);
+  }
+
+  /** Returns the policy of the settings. */
+  static FixityPolicy policy(FixitySettings settings) {
     Duration every = settings.every();
     Duration glance = settings.glance();
     return new FixityPolicy(

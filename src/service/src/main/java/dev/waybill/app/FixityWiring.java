@@ -2,10 +2,13 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
+import dev.waybill.aws.S3LogStore;
+import dev.waybill.fixity.examine.DatedPromise;
 import dev.waybill.log.LogTask;
 import dev.waybill.ops.FixityMeters;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.FixitySettings;
+import dev.waybill.settings.PromotedRetention;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.startup.StartupContext;
@@ -51,6 +54,7 @@ final class FixityWiring implements AutoCloseable {
       main.bind("fixityWorker", new IdleWorker());
       return new FixityWiring(() -> {});
     }
+    stateRetention(aws, settings);
     FixityBeans beans =
         new FixityBeans(
             aws, settings, found, identity, new FixityMeters(meters, Clock.systemUTC()));
@@ -58,6 +62,15 @@ final class FixityWiring implements AutoCloseable {
     main.bind("fixityGlance", beans.glance());
     main.bind("fixityWorker", beans.worker());
     return new FixityWiring(beans::close);
+  }
+
+  private static void stateRetention(AwsClients aws, Settings settings) {
+    PromotedRetention retention = settings.raw().retention();
+    if (retention != null) {
+      try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
+        DatedPromise.state(store, retention);
+      }
+    }
   }
 
   /** Worker of a service without re-verification, whose route does not run. */

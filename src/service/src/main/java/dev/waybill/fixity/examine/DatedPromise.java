@@ -7,6 +7,7 @@ import dev.waybill.log.StoredObject;
 import dev.waybill.settings.PromotedRetention;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Time from which a retention has been promised. An empty object states the retention in its key,
@@ -15,22 +16,21 @@ import java.util.Locale;
 public final class DatedPromise {
   private DatedPromise() {}
 
-  /**
-   * Returns the time at which a service first had this retention.
-   *
-   * @throws IllegalStateException when the object cannot be read back
-   */
-  public static Instant since(LogStore store, PromotedRetention retention) {
-    String key =
-        FixityPaths.PROMISES
-            + retention.mode().name().toLowerCase(Locale.ROOT)
-            + "-"
-            + retention.time().toSeconds()
-            + "s";
-    boolean unused = store.create(key, new byte[0], Keeping.RETAINED);
-    return store
-        .find(key)
-        .map(StoredObject::lastModified)
-        .orElseThrow(() -> new IllegalStateException(key + " cannot be read back"));
+  /** States that the service has this retention, unless that was stated before. */
+  public static void state(LogStore store, PromotedRetention retention) {
+    boolean unused = store.create(key(retention), new byte[0], Keeping.RETAINED);
+  }
+
+  /** Returns the time at which a service first had this retention; empty when none had. */
+  public static Optional<Instant> since(LogStore store, PromotedRetention retention) {
+    return store.find(key(retention)).map(StoredObject::lastModified);
+  }
+
+  private static String key(PromotedRetention retention) {
+    return FixityPaths.PROMISES
+        + retention.mode().name().toLowerCase(Locale.ROOT)
+        + "-"
+        + retention.time().toSeconds()
+        + "s";
   }
 }

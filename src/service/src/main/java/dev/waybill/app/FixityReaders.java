@@ -1,0 +1,129 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.S3LogStore;
+import dev.waybill.aws.SeparateS3;
+import dev.waybill.aws.fixity.S3ObjectReads;
+import dev.waybill.fixity.TileRange;
+import dev.waybill.fixity.examine.AuthenticatedEntries;
+import dev.waybill.fixity.examine.DatedPromise;
+import dev.waybill.fixity.examine.EntryExaminer;
+import dev.waybill.fixity.examine.PromotedPromise;
+import dev.waybill.fixity.examine.TileExaminer;
+import dev.waybill.fixity.work.ByteRate;
+import dev.waybill.log.PendingWriter;
+import dev.waybill.log.check.CheckpointTrust;
+import dev.waybill.log.check.LogCheck;
+import dev.waybill.log.check.VerifiedLogReader;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.record.log.VerifierKey;
+import dev.waybill.settings.FixitySettings;
+import dev.waybill.settings.PromotedRetention;
+import dev.waybill.settings.Settings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Readers of re-verification with connections of their own: what the service, a worker on another
+ * machine and an auditor's check have in common.
+ */
+final class FixityReaders implements AutoCloseable {
+  /** Connections for the worker's reads besides those of the objects. */
+  private static final int MARGIN = 4;
+
+  /** Connections for reading again what seemed altered. */
+  private static final int SECOND_CONNECTIONS = 4;
+
+  private final SeparateS3 first;
+  private final SeparateS3 second;
+  private final S3LogStore store;
+  private final AuthenticatedEntries entries;
+  private final EntryExaminer examiner;
+  private final TileExaminer tiles;
+
+  /**
+   * @param verifier verifier of records with the trusted keys
+   * @param kmsKey key under which objects must be encrypted; null when none is required
+   * @param logKeys keys that sign checkpoints of the log
+   */
+  FixityReaders(
+      AwsClients aws,
+      Settings settings,
+      RecordVerifier verifier,
+      @Nullable String kmsKey,
+      List<VerifierKey> logKeys,
+      Clock clock) {
+    FixitySettings fixity = settings.fixity();
+    first = aws.separateS3(fixity.workers() + MARGIN);
+    second = aws.separateS3(SECOND_CONNECTIONS);
+    store = new S3LogStore(first.client(), settings.provenance());
+    entries = entries(store, settings.recordLog().origin(), logKeys, clock);
+    ByteRate rate = new ByteRate(fixity.bytesPerSecond());
+    examiner =
+        new EntryExaminer(
+            new S3ObjectReads(first.client()),
+            new S3ObjectReads(second.client()),
+            settings.raw(),
+            settings.provenance().bucket(),
+            verifier,
+            promise(kmsKey, settings.raw().retention()),
+            rate::acquire,
+            clock);
+    tiles =
+        new TileExaminer(entries, examiner, PendingWriter.uniqueReplica(), fixity.workers(), clock);
+  }
+
+  private PromotedPromise promise(
+      @Nullable String kmsKey, @Nullable PromotedRetention retention) {
+    Optional<Instant> since =
+        Optional.ofNullable(retention).flatMap(it -> DatedPromise.since(store, it));
+    return new PromotedPromise(kmsKey, retention, since.orElse(Instant.MAX));
+  }
+
+  /** Returns the entries of a log as its keys sign it. */
+  static AuthenticatedEntries entries(
+      S3LogStore store, String origin, List<VerifierKey> keys, Clock clock) {
+    LogCheck check = new LogCheck(store, origin, keys, CheckpointTrust.ofKeys(keys));
+    return new AuthenticatedEntries(new VerifiedLogReader(store, check), clock);
+  }
+
+  /** Returns the client with the connections for reading. */
+  S3Client s3() {
+    return first.client();
+  }
+
+  S3LogStore store() {
+    return store;
+  }
+
+  AuthenticatedEntries entries() {
+    return entries;
+  }
+
+  EntryExaminer examiner() {
+    return examiner;
+  }
+
+  TileExaminer tiles() {
+    return tiles;
+  }
+
+  /** Returns the entry at an index. */
+  LogEntry entry(long index) {
+    int at = (int) (index % TileRange.FULL);
+    return entries.read(new TileRange(index / TileRange.FULL, at + 1)).get(at);
+  }
+
+  @Override
+  public void close() {
+    tiles.close();
+    store.close();
+    first.close();
+    second.close();
+  }
+}
