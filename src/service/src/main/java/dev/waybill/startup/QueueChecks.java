@@ -30,13 +30,27 @@ public record QueueChecks(Queue source, Queue dead) {
 
   /** Finds the queue of re-verification; empty when it is switched off. */
   public static Optional<Queue> fixity(SqsClient sqs, FixitySettings settings) {
-    return settings.enabled() ? Optional.of(find(sqs, settings.queue(), FIXITY)) : Optional.empty();
+    return settings.enabled() ? Optional.of(findFixity(sqs, settings.queue())) : Optional.empty();
   }
 
   /** Returns the pair; rejects one in which a message could disappear. */
   public static QueueChecks passed(QueueSettings settings, Queue source, Queue dead) {
     requireRedrive(settings, source, dead);
     return new QueueChecks(source, dead);
+  }
+
+  private static Queue findFixity(SqsClient sqs, String name) {
+    try {
+      return Queue.find(sqs, name);
+    } catch (QueueDoesNotExistException e) {
+      throw StartupException.configuration(
+          FIXITY
+              + ": there is no queue "
+              + name
+              + "; run waybill baseline apply, which creates it, name the one that exists, or set"
+              + " waybill.fixity.enabled=false, so that nothing is read again",
+          e);
+    }
   }
 
   private static Queue find(SqsClient sqs, String name, String setting) {

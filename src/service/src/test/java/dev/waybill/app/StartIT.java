@@ -143,6 +143,20 @@ class StartIT {
   }
 
   @Test
+  void rejectsAbsentQueueOfReverificationAndNamesBothFixes() throws Exception {
+    assertRejected(
+        Map.of("waybill.record-log.enabled", "true", "waybill.fixity.enabled", "true"),
+        it -> {
+          String name = it.settings().fixity().queue();
+          String url = it.aws().sqs().getQueueUrl(get -> get.queueName(name)).queueUrl();
+          it.aws().sqs().deleteQueue(to -> to.queueUrl(url));
+        },
+        "waybill.fixity.queue: there is no queue ",
+        "waybill baseline apply",
+        "waybill.fixity.enabled=false");
+  }
+
+  @Test
   void rejectsRedriveToAnotherQueue() throws Exception {
     TestQueue other = cloud.queue("elsewhere");
     assertRejected(
@@ -163,7 +177,13 @@ class StartIT {
 
   private void assertRejected(Consumer<PipelineUnderTest> change, String... parts)
       throws Exception {
-    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, Map.of())) {
+    assertRejected(Map.of(), change, parts);
+  }
+
+  private void assertRejected(
+      Map<String, String> settings, Consumer<PipelineUnderTest> change, String... parts)
+      throws Exception {
+    try (PipelineUnderTest pipeline = PipelineUnderTest.provision(cloud, folder, settings)) {
       change.accept(pipeline);
       assertThatThrownBy(pipeline::start)
           .isInstanceOf(StartupException.class)
