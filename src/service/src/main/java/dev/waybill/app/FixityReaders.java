@@ -62,7 +62,7 @@ final class FixityReaders implements AutoCloseable {
     first = aws.separateS3(fixity.workers() + MARGIN);
     second = aws.separateS3(SECOND_CONNECTIONS);
     store = new S3LogStore(first.client(), settings.provenance());
-    entries = entries(store, settings.recordLog().origin(), logKeys, clock);
+    entries = entries(store, settings, logKeys, clock);
     ByteRate rate = new ByteRate(fixity.bytesPerSecond());
     examiner =
         new EntryExaminer(
@@ -87,9 +87,11 @@ final class FixityReaders implements AutoCloseable {
 
   /** Returns the entries of a log as its keys sign it. */
   static AuthenticatedEntries entries(
-      S3LogStore store, String origin, List<VerifierKey> keys, Clock clock) {
-    LogCheck check = new LogCheck(store, origin, keys, CheckpointTrust.ofKeys(keys));
-    return new AuthenticatedEntries(new VerifiedLogReader(store, check), clock);
+      S3LogStore store, Settings settings, List<VerifierKey> keys, Clock clock) {
+    LogCheck check =
+        new LogCheck(store, settings.recordLog().origin(), keys, CheckpointTrust.ofKeys(keys));
+    return new AuthenticatedEntries(
+        new VerifiedLogReader(store, check), settings.fixity().every(), clock);
   }
 
   /** Returns the client with the connections for reading. */

@@ -100,7 +100,7 @@ public final class FixityMeters {
   public void examined(TileResult result) {
     for (Examination each : result.examinations()) {
       counter(each.condition()).increment();
-      bytes.increment(each.bytes());
+      bytes.increment((double) each.bytes());
     }
   }
 

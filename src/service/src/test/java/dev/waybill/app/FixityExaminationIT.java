@@ -7,9 +7,9 @@ import dev.waybill.aws.AwsCall;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.fixity.S3ObjectReads;
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
@@ -234,7 +234,8 @@ final class FixityExaminationIT {
     RecordLogSettings log = pipeline.settings().recordLog();
     List<VerifierKey> keys = LogKeys.read(log.keys(), log.origin(), Clock.systemUTC()).keys();
     LogCheck check = new LogCheck(store, log.origin(), keys, CheckpointTrust.ofKeys(keys));
-    return new AuthenticatedEntries(new VerifiedLogReader(store, check), Clock.systemUTC());
+    return new AuthenticatedEntries(
+        new VerifiedLogReader(store, check), Duration.ofDays(30), Clock.systemUTC());
   }
 
   private TileResult examine() throws InterruptedException {

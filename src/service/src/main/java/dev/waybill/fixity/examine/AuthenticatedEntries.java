@@ -11,23 +11,33 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of the log, whose checkpoint is read again once a minute or when the log has to grow. */
+/**
+ * Entries of the log, whose checkpoint is read again once a minute, more often with a short period
+ * of re-verification, and when the log has to grow.
+ */
 public final class AuthenticatedEntries implements LoggedEntries {
   private static final Duration MAX_AGE = Duration.ofMinutes(1);
+  private static final int PARTS_OF_PERIOD = 20;
 
   private final VerifiedLogReader log;
+  private final Duration maxAge;
   private final Clock clock;
   private @Nullable Instant read;
 
-  public AuthenticatedEntries(VerifiedLogReader log, Clock clock) {
+  /**
+   * @param every period of re-verification, so that new entries are known early in it
+   */
+  public AuthenticatedEntries(VerifiedLogReader log, Duration every, Clock clock) {
     this.log = log;
+    Duration part = every.dividedBy(PARTS_OF_PERIOD);
+    maxAge = part.compareTo(MAX_AGE) < 0 ? part : MAX_AGE;
     this.clock = clock;
   }
 
   @Override
   public synchronized long size() {
     Instant now = clock.instant();
-    if (read == null || !read.plus(MAX_AGE).isAfter(now)) {
+    if (read == null || !read.plus(maxAge).isAfter(now)) {
       refresh(now);
     }
     return log.size();

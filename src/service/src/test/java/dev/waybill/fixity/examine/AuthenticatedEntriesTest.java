@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthenticatedEntriesTest {
   private final WatchedLog log = WatchedLog.empty().grow(300, 300);
-  private final AuthenticatedEntries entries =
-      new AuthenticatedEntries(new VerifiedLogReader(log.store, log.check()), log.clock);
+  private final AuthenticatedEntries entries = entries(Duration.ofDays(30));
   private int checkpoints;
 
   AuthenticatedEntriesTest() {
@@ -34,6 +33,23 @@ class AuthenticatedEntriesTest {
     log.pass(Duration.ofSeconds(1));
     assertThat(entries.size()).isEqualTo(400);
     assertThat(first).isPositive();
+  }
+
+  @Test
+  void knowsNewEntriesWithinATwentiethOfAShortPeriod() {
+    AuthenticatedEntries often = entries(Duration.ofSeconds(40));
+    assertThat(often.size()).isEqualTo(300);
+    log.grow(100, 100);
+
+    log.pass(Duration.ofSeconds(1));
+    assertThat(often.size()).isEqualTo(300);
+    log.pass(Duration.ofSeconds(1));
+    assertThat(often.size()).isEqualTo(400);
+  }
+
+  private AuthenticatedEntries entries(Duration every) {
+    return new AuthenticatedEntries(
+        new VerifiedLogReader(log.store, log.check()), every, log.clock);
   }
 
   @Test
