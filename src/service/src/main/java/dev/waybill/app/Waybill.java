@@ -7,6 +7,7 @@ import dev.waybill.cli.BaselineCommand;
 import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.DeadLettersCommand;
+import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.LogCommand;
@@ -53,6 +54,7 @@ public final class Waybill {
             new WaiveCommand(options, new WaiverRun()),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),
+            new FixityCommand(options, new FixityRun(AwsClients::forCommands)),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

@@ -45,7 +45,7 @@ final class CoverageCounter {
   /** Counts versions of which nothing is known but that they were sealed. */
   private void never(int versions) {
     if (versions > 0) {
-      total = total.plus(new CoverageCount(versions, 0, 0, 0, versions, 0));
+      total = total.plus(new CoverageCount(versions, 0, 0, 0, versions, 0, null));
     }
   }
 
@@ -82,7 +82,13 @@ final class CoverageCounter {
         within(time, 1, read) + within(earlier, 1, cell.open()),
         within(time, limit, read) + within(earlier, limit, cell.open()),
         earlier == null ? cell.open() : 0,
-        cell.archived());
+        cell.archived(),
+        oldest(read > 0 ? time : null, cell.open() > 0 ? earlier : null));
+  }
+
+  /** The time of earlier readings is before that of the newest examination. */
+  private static @Nullable Instant oldest(@Nullable Instant time, @Nullable Instant earlier) {
+    return earlier == null ? time : earlier;
   }
 
   /** Returns a number of versions when they were read within a share of the period, otherwise 0. */

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage coverage of everything sealed
  * @param progress progress of the cycle
  * @param rate work and time that are left
- * @param waiting versions that were never read and wait no longer than the period
- * @param waitingInLimit versions that were never read and wait no longer than 1.1 times the period
+ * @param waiting versions that were never read again, and whose first reading is not overdue
  * @param overdue ranges of entries that are overdue, in their order
  * @param defects open defects in the order of their entries
  */
@@ -26,7 +25,6 @@ public record FixityStanding(
     CycleProgress progress,
     BurnRate rate,
     long waiting,
-    long waitingInLimit,
     List<OverdueRange> overdue,
     List<OpenDefect> defects) {
   private static final double MILLIS = 1000;
@@ -71,7 +69,6 @@ public record FixityStanding(
         progress,
         BurnRate.of(plan, progress, prices, 1, now),
         overdue.waiting(),
-        overdue.waitingInLimit(),
         overdue.ranges(),
         defects);
   }
@@ -104,12 +101,12 @@ public record FixityStanding(
   /** Returns the number of versions that can be read and are overdue. */
   public long overdueVersions() {
     CoverageCount all = coverage.total();
-    return all.versions() - all.unverifiable() - all.withinLimit() - waitingInLimit;
+    return all.versions() - all.unverifiable() - all.withinLimit() - waiting;
   }
 
   /**
    * Returns true when 99.9 % of the versions that can be read were read within the period, and all
-   * within 1.1 times that. A new version has as long for its first reading.
+   * within 1.1 times that. New versions that wait for their first reading are not late.
    */
   public boolean isKept() {
     CoverageCount all = coverage.total();

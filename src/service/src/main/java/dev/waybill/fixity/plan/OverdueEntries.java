@@ -16,16 +16,13 @@ final class OverdueEntries {
   private final FixityPlan plan;
   private final TileSchedule schedule;
   private final Instant earliest;
-  private final Instant earliestInLimit;
   private final List<OverdueRange> ranges = new ArrayList<>();
   private long waiting;
-  private long waitingInLimit;
 
   OverdueEntries(FixityPlan plan, Instant now) {
     this.plan = plan;
     schedule = new TileSchedule(plan);
-    earliest = now.minus(plan.policy().every());
-    earliestInLimit = now.minus(plan.policy().limit());
+    earliest = now.minus(plan.policy().limit());
   }
 
   void add(SliceState state) {
@@ -47,7 +44,7 @@ final class OverdueEntries {
     if (tile.cells().stream().allMatch(it -> it.versions() == it.archived())) {
       return;
     }
-    if (read.isBefore(earliestInLimit)) {
+    if (read.isBefore(earliest)) {
       add(new OverdueRange(from, from + tile.pass().width(), read, Cause.LATE));
       return;
     }
@@ -61,7 +58,7 @@ final class OverdueEntries {
   private void open(long index, @Nullable Instant read) {
     if (read == null) {
       wait(index, index + 1, Cause.UNREADABLE);
-    } else if (read.isBefore(earliestInLimit)) {
+    } else if (read.isBefore(earliest)) {
       add(new OverdueRange(index, index + 1, read, Cause.UNREADABLE));
     }
   }
@@ -69,11 +66,10 @@ final class OverdueEntries {
   /** Counts entries that were never read; the oldest of them decides. */
   private void wait(long from, long to, Cause cause) {
     Instant since = plan.mark(from).seen();
-    waiting += since.isBefore(earliest) ? 0 : to - from;
-    if (since.isBefore(earliestInLimit)) {
+    if (since.isBefore(earliest)) {
       add(new OverdueRange(from, to, null, cause));
     } else {
-      waitingInLimit += to - from;
+      waiting += to - from;
     }
   }
 
@@ -91,13 +87,8 @@ final class OverdueEntries {
     return ranges;
   }
 
-  /** Returns the number of versions that were never read and wait no longer than the period. */
+  /** Returns the number of versions that were never read, and whose first reading can wait. */
   long waiting() {
     return waiting;
-  }
-
-  /** Returns the number of versions that were never read and wait no longer than the limit. */
-  long waitingInLimit() {
-    return waitingInLimit;
   }
 }

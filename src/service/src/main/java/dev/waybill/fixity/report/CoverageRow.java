@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes their bytes
  * @param onTime versions whose bytes were last read within the promised time
  * @param inLimit versions whose bytes were last read within 1.1 times that
+ * @param waiting versions that were never read again, and whose first reading is not overdue
  * @param archived versions that cannot be read without a restore; they count nowhere else
  * @param oldest time of the oldest reading that counts; null when there is none
  */
@@ -20,15 +21,29 @@ public record CoverageRow(
     long bytes,
     long onTime,
     long inLimit,
+    long waiting,
     long archived,
     @Nullable Instant oldest) {
   public CoverageRow {
     if (onTime < 0
         || archived < 0
+        || waiting < 0
         || onTime > inLimit
-        || Math.addExact(inLimit, archived) > versions) {
+        || Math.addExact(Math.addExact(inLimit, waiting), archived) > versions) {
       throw new IllegalArgumentException("more versions are covered than there are");
     }
+  }
+
+  /** Creates a row in which no version waits for its first reading. */
+  public CoverageRow(
+      String label,
+      long versions,
+      long bytes,
+      long onTime,
+      long inLimit,
+      long archived,
+      @Nullable Instant oldest) {
+    this(label, versions, bytes, onTime, inLimit, 0, archived, oldest);
   }
 
   /** Returns the number of versions that can be read. */
@@ -38,12 +53,12 @@ public record CoverageRow(
 
   /** Returns the number of readable versions that were not read within 1.1 times the promise. */
   public long overdue() {
-    return readable() - inLimit;
+    return readable() - inLimit - waiting;
   }
 
   /** Returns true for 99.9 % within the promised time, and all within 1.1 times that. */
   public boolean isKept() {
-    return overdue() == 0 && Math.multiplyExact(readable() - onTime, 1000L) <= readable();
+    return overdue() == 0 && Math.multiplyExact(readable() - onTime - waiting, 1000L) <= readable();
   }
 
   /** Returns the sum of two rows. */
@@ -54,6 +69,7 @@ public record CoverageRow(
         bytes + other.bytes,
         onTime + other.onTime,
         inLimit + other.inLimit,
+        waiting + other.waiting,
         archived + other.archived,
         older(oldest, other.oldest));
   }

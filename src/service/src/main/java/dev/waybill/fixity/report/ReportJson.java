@@ -71,6 +71,9 @@ final class ReportJson {
     json.writeNumberField("onTime", row.onTime());
     json.writeNumberField("inLimit", row.inLimit());
     json.writeNumberField("overdue", row.overdue());
+    if (row.waiting() > 0) {
+      json.writeNumberField("waiting", row.waiting());
+    }
     json.writeNumberField("archived", row.archived());
     writeTime("oldest", row.oldest());
     json.writeEndObject();

@@ -44,7 +44,12 @@ final class ReportSentences {
         + ReportNumber.share(all.onTime(), all.readable())
         + " in time, "
         + ReportNumber.count(all.overdue())
-        + " overdue.";
+        + " overdue."
+        + (all.waiting() == 0
+            ? ""
+            : " New, and not due yet for the first re-reading: "
+                + ReportNumber.count(all.waiting())
+                + ".");
   }
 
   /** Returns the instruction to check the statements. */

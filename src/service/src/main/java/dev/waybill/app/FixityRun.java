@@ -1,0 +1,236 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.Queue;
+import dev.waybill.aws.S3LogStore;
+import dev.waybill.aws.SqsTaskMessages;
+import dev.waybill.cli.CommandException;
+import dev.waybill.cli.FixityService;
+import dev.waybill.fixity.FixityCondition;
+import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.examine.AuthenticatedEntries;
+import dev.waybill.fixity.plan.CyclePricing;
+import dev.waybill.fixity.plan.FixityPrices;
+import dev.waybill.fixity.plan.FixityStanding;
+import dev.waybill.fixity.plan.FixityStateStore;
+import dev.waybill.fixity.plan.OpenDefect;
+import dev.waybill.fixity.plan.PlanPrice;
+import dev.waybill.fixity.report.FixityOverview;
+import dev.waybill.fixity.report.FixityReport;
+import dev.waybill.fixity.report.NdsaFacts;
+import dev.waybill.fixity.report.OverviewReader;
+import dev.waybill.fixity.report.StoredStatements;
+import dev.waybill.fixity.result.ResultStore;
+import dev.waybill.fixity.work.QueueWorker;
+import dev.waybill.fixity.work.TileWorker;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.log.InvalidLogException;
+import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.signing.EcdsaProvider;
+import dev.waybill.startup.KmsKeyCheck;
+import dev.waybill.startup.QueueChecks;
+import dev.waybill.verify.OnlineVerification;
+import dev.waybill.verify.log.LogTrust;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/** Command {@code waybill fixity}. */
+final class FixityRun implements FixityService {
+  /** Limit of the cycles that a report lists. */
+  private static final int MAX_CYCLES = 200;
+
+  /** The operator states nothing yet. */
+  private static final NdsaFacts NDSA = new NdsaFacts(false, false, false, false);
+
+  private static final Duration EXTEND_EVERY =
+      Duration.ofSeconds(SqsTaskMessages.HIDDEN_SECONDS / 3);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final Clock clock = Clock.systemUTC();
+  private final Function<Settings, AwsClients> clients;
+
+  /**
+   * @param clients creates the clients of one command, which are closed after it
+   */
+  FixityRun(Function<Settings, AwsClients> clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public Optional<Status> status(LoadedSettings loaded) {
+    return withStore(loaded, (aws, store) -> status(aws, loaded, store));
+  }
+
+  private Optional<Status> status(AwsClients aws, LoadedSettings loaded, S3LogStore store) {
+    return standing(aws, store)
+        .map(
+            it ->
+                new Status(
+                    it,
+                    named(it.defects(), new EntryNames(entries(loaded, store))),
+                    new StoredStatements(store, verifier(aws, loaded))
+                        .newest(1).stream().findFirst().orElse(null)));
+  }
+
+  private Optional<FixityStanding> standing(AwsClients aws, S3LogStore store) {
+    return FixityStanding.read(new FixityStateStore(store), prices(aws), clock.instant());
+  }
+
+  private static List<Defect> named(List<OpenDefect> defects, LongFunction<String> names) {
+    Map<FixityCondition, Integer> counts = new EnumMap<>(FixityCondition.class);
+    List<Defect> named = new ArrayList<>();
+    for (OpenDefect each : defects) {
+      if (counts.merge(each.condition(), 1, Integer::sum) <= MAX_NAMED) {
+        String name = names.apply(each.index());
+        named.add(new Defect(each.condition(), name, each.index(), each.since(), ""));
+      }
+    }
+    return named;
+  }
+
+  @Override
+  public PlanPrice plan(LoadedSettings loaded) {
+    return withStore(
+        loaded,
+        (aws, store) ->
+            CyclePricing.of(
+                new FixityStateStore(store),
+                entries(loaded, store),
+                FixityCycles.policy(loaded.settings().fixity()),
+                prices(aws)));
+  }
+
+  @Override
+  public Optional<Reported> report(LoadedSettings loaded) {
+    return withStore(
+        loaded, (aws, store) -> standing(aws, store).map(it -> report(aws, loaded, store, it)));
+  }
+
+  private Reported report(
+      AwsClients aws, LoadedSettings loaded, S3LogStore store, FixityStanding standing) {
+    Settings settings = loaded.settings();
+    FixityOverview overview =
+        new OverviewReader(
+                settings.provenance().bucket(),
+                settings.recordLog().origin(),
+                new EntryNames(entries(loaded, store)),
+                NDSA)
+            .read(
+                standing,
+                settings.fixity().glance(),
+                new StoredStatements(store, verifier(aws, loaded)).newest(MAX_CYCLES));
+    return new Reported(new FixityReport(overview), !standing.defects().isEmpty());
+  }
+
+  @Override
+  public void check(LoadedSettings loaded, CheckListener listener) throws InterruptedException {
+    try (AwsClients aws = clients.apply(loaded.settings())) {
+      aws.identity();
+      try (FixityReaders readers = readers(aws, loaded)) {
+        new FixityChecks(readers.entries(), readers.tiles()::examine, listener)
+            .run(clock.instant());
+      }
+    }
+  }
+
+  @Override
+  public void work(LoadedSettings loaded, Consumer<TileResult> listener) {
+    Thread worker = Thread.currentThread();
+    CountDownLatch ended = new CountDownLatch(1);
+    long limit = loaded.settings().shutdownTimeout().toMillis();
+    CountDownLatch unused =
+        Shutdown.of(
+            () -> {},
+            () -> {
+              worker.interrupt();
+              boolean isInTime = ended.await(limit, TimeUnit.MILLISECONDS);
+            });
+    try (AwsClients aws = clients.apply(loaded.settings())) {
+      aws.identity();
+      Queue queue = queue(aws, loaded.settings());
+      try (FixityReaders readers = readers(aws, loaded)) {
+        work(aws, queue, readers, listener);
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static Queue queue(AwsClients aws, Settings settings) {
+    return QueueChecks.fixity(aws.sqs(), settings.fixity())
+        .orElseThrow(
+            () ->
+                CommandException.usage(
+                    "waybill.fixity.enabled: re-verification is switched off; set it, and"
+                        + " waybill.record-log.enabled, to true as the service has it, or check"
+                        + " everything with --once"));
+  }
+
+  private static void work(
+      AwsClients aws, Queue queue, FixityReaders readers, Consumer<TileResult> listener) {
+    TileWorker worker =
+        new TileWorker(
+            readers.entries(),
+            readers.tiles()::examine,
+            new ResultStore(readers.store()),
+            listener);
+    new QueueWorker(
+            new SqsTaskMessages(aws.sqs(), queue.url()), worker::isUnfinished, EXTEND_EVERY, PAUSE)
+        .run();
+  }
+
+  private FixityReaders readers(AwsClients aws, LoadedSettings loaded) {
+    Settings settings = loaded.settings();
+    try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
+      return new FixityReaders(
+          aws,
+          settings,
+          verifier(aws, loaded),
+          KmsKeyCheck.expected(aws.kms(), settings),
+          LogTrust.of(settings.recordLog(), store).keys(),
+          clock);
+    }
+  }
+
+  private AuthenticatedEntries entries(LoadedSettings loaded, S3LogStore store) {
+    LogTrust trust = LogTrust.of(loaded.settings().recordLog(), store);
+    String origin = loaded.settings().recordLog().origin();
+    return FixityReaders.entries(store, origin, trust.keys(), clock);
+  }
+
+  private static RecordVerifier verifier(AwsClients aws, LoadedSettings loaded) {
+    return RecordVerifier.ofLimited(
+        OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
+  }
+
+  private static FixityPrices prices(AwsClients aws) {
+    return FixityPrices.ofRegion(aws.s3().serviceClientConfiguration().region().id());
+  }
+
+  private <T> T withStore(LoadedSettings loaded, StoreWork<T> work) {
+    try (AwsClients aws = clients.apply(loaded.settings())) {
+      aws.identity();
+      try (S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
+        return work.run(aws, store);
+      }
+    } catch (InvalidLogException e) {
+      throw CommandException.finding(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Work with the provenance bucket. */
+  private interface StoreWork<T> {
+    T run(AwsClients aws, S3LogStore store);
+  }
+}
