@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.fixity.RepeatedRounds;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.plan.CycleEnd;
 import dev.waybill.fixity.plan.CycleEndListener;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Begin and end of cycles: policy and seed from outside, and the signed statements. */
 final class FixityCycles implements PlanInputs, CycleEndListener {
@@ -25,6 +27,7 @@ final class FixityCycles implements PlanInputs, CycleEndListener {
   private final FixitySettings settings;
   private final AuthenticatedEntries log;
   private final CycleStatements statements;
+  private final RepeatedRounds rounds = new RepeatedRounds();
 
   FixityCycles(FixitySettings settings, AuthenticatedEntries log, CycleStatements statements) {
     this.settings = settings;
@@ -79,11 +82,13 @@ final class FixityCycles implements PlanInputs, CycleEndListener {
                     settings.bytesPerSecond(),
                     settings.requestsPerSecond(),
                     settings.dollarsPerDay())));
-    LOG.info(
-        "cycle of re-verification ended cycle={} versions={} gaps={} statement={}",
-        end.cycle().id(),
-        end.cycle().size(),
-        end.gaps(),
-        statement.key());
+    Level level = rounds.isNews(end.gaps(), end.ended()) ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level)
+        .log(
+            "cycle of re-verification ended cycle={} versions={} gaps={} statement={}",
+            end.cycle().id(),
+            end.cycle().size(),
+            end.gaps(),
+            statement.key());
   }
 }

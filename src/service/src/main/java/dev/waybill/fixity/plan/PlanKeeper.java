@@ -115,7 +115,7 @@ final class PlanKeeper {
     Optional<FixityPlan> after = write(before.next(end, cycle(next, before.size())));
     after.ifPresent(
         it ->
-            LOG.info(
+            LOG.debug(
                 "fixity cycle ended cycle={} entries={} gaps={} next={}",
                 end.cycle().id(),
                 end.cycle().size(),

@@ -3,6 +3,7 @@ package dev.waybill.fixity.shape;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
+import dev.waybill.fixity.RepeatedRounds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Glance at the raw bucket as a scheduled task of the leader. What the listing makes suspect is
@@ -25,6 +27,7 @@ public final class GlanceTask {
   private final GlanceFindings findings;
   private final Consumer<ShapeReport> listener;
   private final Clock clock;
+  private final RepeatedRounds rounds = new RepeatedRounds();
 
   /** Findings of the last glance that ended, by uid. */
   private Map<String, Finding> open = new HashMap<>();
@@ -64,14 +67,16 @@ public final class GlanceTask {
     return List.of();
   }
 
-  private static void log(ShapeReport report, int found) {
-    LOG.info(
-        "glance at the raw bucket ended versions={} entries={} calls={} suspects={} open={}",
-        report.listed(),
-        report.entries(),
-        report.calls(),
-        report.suspected(),
-        found);
+  private void log(ShapeReport report, int found) {
+    Level level = rounds.isNews(found, clock.instant()) ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level)
+        .log(
+            "glance at the raw bucket ended versions={} entries={} calls={} suspects={} open={}",
+            report.listed(),
+            report.entries(),
+            report.calls(),
+            report.suspected(),
+            found);
     if (!report.isComplete()) {
       LOG.warn(
           "glance at the raw bucket is incomplete unjudged={} vanished={} suspects={} examined={}",
