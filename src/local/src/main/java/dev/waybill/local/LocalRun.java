@@ -23,6 +23,7 @@ import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.LogKeys;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.Preconditions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ final class LocalRun implements LocalService {
       return code;
     }
     console.print("");
-    printNextSteps(cloud, settings);
+    printNextSteps(cloud, settings, options.data());
     ended.await();
     return 0;
   }
@@ -169,7 +170,7 @@ final class LocalRun implements LocalService {
     return shown && alerted ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
-  private void printNextSteps(LocalCloud cloud, Settings settings) {
+  private void printNextSteps(LocalCloud cloud, Settings settings, Path data) {
     String aws = "aws --endpoint-url " + cloud.endpoint();
     String raw = "s3://" + settings.raw().bucket() + "/";
     console.print("Try it (any access key id, secret \"test\"):");
@@ -183,9 +184,22 @@ final class LocalRun implements LocalService {
     if (settings.auditRuns().enabled()) {
       console.print(here + " -Dexec.args=\"audit run " + UnauthorizedReadDemo.RULE + "\"");
     }
+    if (settings.fixity().enabled()) {
+      console.print(
+          "Change the demo object behind the service's back; an alert follows in a minute:");
+      console.print("  " + alteration(settings, data));
+    }
     if (settings.alertsFile() != null) {
       console.print("Alerts are printed here and written to " + settings.alertsFile());
     }
     console.print("Ctrl-C stops; the data stays.");
+  }
+
+  /**
+   * Returns a command that changes the bytes of the demo object where the local cloud keeps them.
+   */
+  private static String alteration(Settings settings, Path data) {
+    Path content = data.resolve("s3/buckets").resolve(settings.raw().bucket()).resolve("content");
+    return "grep -l 'Hello, custody' " + content + "/* | xargs perl -pi -e s/Hello/HELLO/";
   }
 }
