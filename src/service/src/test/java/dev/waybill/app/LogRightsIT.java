@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Policy of the provenance bucket for the objects of the log. */
+/** Policy of the provenance bucket for the log, chunk digests and re-verification. */
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LogRightsIT {
@@ -68,6 +67,11 @@ final class LogRightsIT {
         "log/cosigned/0000000000000000017",
         "log/anchor/17-00",
         "log/vkeys",
+        "fixity/plan.json",
+        "fixity/slice/000/000.json",
+        "fixity/result/c000001/000/000/000.ndjson.gz",
+        "fixity/cycle/c000001.sigstore.json",
+        "chunks/raw/00/v1/00.sha256",
         "records/raw/00/v1.sigstore.json"
       })
   void neitherServiceNorOthersHideEvidence(String key) {
@@ -76,7 +80,15 @@ final class LogRightsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"log/checkpoint", "log/lock", "log/policy", "log/cosigned/17"})
+  @ValueSource(
+      strings = {
+        "log/checkpoint",
+        "log/lock",
+        "log/policy",
+        "log/cosigned/17",
+        "fixity/plan.json",
+        "fixity/slice/000/000.json"
+      })
   void serviceReplacesOnlyWhatItRead(String key) {
     String eTag = put(cloud.s3(), key, it -> it.ifNoneMatch("*"));
     put(cloud.s3(), key, it -> it.ifMatch(eTag));
@@ -85,11 +97,12 @@ final class LogRightsIT {
     assertThat(denial(() -> put(other, key, it -> it.ifMatch(eTag)))).isEqualTo(403);
   }
 
-  @Test
-  void noOtherObjectIsReplaced() {
-    String eTag = put(cloud.s3(), "log/tile/0/" + unique, it -> it.ifNoneMatch("*"));
+  @ParameterizedTest
+  @ValueSource(strings = {"log/tile/0/", "fixity/result/", "fixity/cycle/", "chunks/"})
+  void noOtherObjectIsReplaced(String prefix) {
+    String eTag = put(cloud.s3(), prefix + unique, it -> it.ifNoneMatch("*"));
 
-    assertThat(denial(() -> put(cloud.s3(), "log/tile/0/" + unique, it -> it.ifMatch(eTag))))
+    assertThat(denial(() -> put(cloud.s3(), prefix + unique, it -> it.ifMatch(eTag))))
         .isEqualTo(403);
   }
 

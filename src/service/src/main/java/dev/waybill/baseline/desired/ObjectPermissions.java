@@ -32,8 +32,11 @@ final class ObjectPermissions {
   private static String[] promotion(RawSettings raw) {
     Stream<String> copy =
         Stream.of("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload");
+    // Without the right to read a retention, S3 answers a read as if there were none.
     Stream<String> retain =
-        raw.retention() == null ? Stream.empty() : Stream.of("s3:PutObjectRetention");
+        raw.retention() == null
+            ? Stream.empty()
+            : Stream.of("s3:PutObjectRetention", "s3:GetObjectRetention");
     return Stream.concat(copy, retain).toArray(String[]::new);
   }
 

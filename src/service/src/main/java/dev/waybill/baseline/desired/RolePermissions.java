@@ -40,70 +40,12 @@ public final class RolePermissions {
   public List<DesiredStatement> service() {
     return Stream.of(
             ObjectPermissions.of(d),
-            custody().stream(),
+            ServicePermissions.of(d, queries),
             IncidentPermissions.of(d),
             SinkPermissions.of(d),
             readBaseline())
         .flatMap(it -> it)
         .toList();
-  }
-
-  /** Returns permissions to seal objects, to run queries, and to receive and give up messages. */
-  private List<DesiredStatement> custody() {
-    return List.of(
-        DesiredStatement.allow("LookAtBuckets")
-            .actions(
-                "s3:ListBucket",
-                "s3:ListBucketVersions",
-                "s3:GetBucketVersioning",
-                "s3:GetBucketNotification",
-                "s3:GetBucketObjectLockConfiguration")
-            .resources(arns(d.rawBucket(), d.provenanceBucket(), d.logBucket())),
-        DesiredStatement.allow("Seal")
-            .actions("s3:PutObject", "s3:PutObjectRetention", "s3:GetObject")
-            .resources(d.objectsArn(d.provenanceBucket())),
-        DesiredStatement.allow("WriteLog")
-            .actions("s3:PutObjectTagging", "s3:GetObjectVersion")
-            .resources(ProvenanceStatements.log(d) + "*", ProvenanceStatements.fixity(d) + "*"),
-        DesiredStatement.allow("TidyLog")
-            .actions("s3:DeleteObject")
-            .resources(ProvenanceStatements.temporary(d)),
-        DesiredStatement.allow("ReadLogs")
-            .actions("s3:GetObject")
-            .resources(d.objectsArn(d.logBucket())),
-        queries.runQueries(),
-        queries.storeResults(),
-        queries.locateBuckets(),
-        DesiredStatement.allow("Hear")
-            .actions(
-                "sqs:GetQueueUrl",
-                "sqs:GetQueueAttributes",
-                "sqs:ReceiveMessage",
-                "sqs:ChangeMessageVisibility",
-                "sqs:DeleteMessage")
-            .resources(d.queueArn(d.queueName())),
-        DesiredStatement.allow("HandOut")
-            .actions(
-                "sqs:GetQueueUrl",
-                "sqs:GetQueueAttributes",
-                "sqs:SendMessage",
-                "sqs:ReceiveMessage",
-                "sqs:ChangeMessageVisibility",
-                "sqs:DeleteMessage")
-            .resources(d.queueArn(d.fixityQueueName())),
-        // Receives in order to search the queue for a missing canary.
-        DesiredStatement.allow("GiveUp")
-            .actions(
-                "sqs:GetQueueUrl",
-                "sqs:GetQueueAttributes",
-                "sqs:SendMessage",
-                "sqs:ReceiveMessage")
-            .resources(d.queueArn(d.deadLetterName())),
-        useKey("kms:DescribeKey"),
-        DesiredStatement.allow("LookAtTrail")
-            .actions(
-                "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
-            .resources(d.trailArn()));
   }
 
   /** Returns the policy of operators: baseline, canaries and dead letters, but no objects. */
@@ -213,12 +155,6 @@ public final class RolePermissions {
             .actions("athena:GetWorkGroup")
             .resources(d.workgroupArn()),
         queries.readCatalog());
-  }
-
-  private DesiredStatement useKey(String action) {
-    return DesiredStatement.allow("UseKey")
-        .actions("kms:Decrypt", "kms:GenerateDataKey", action)
-        .resources(d.keyArn());
   }
 
   private String keys() {

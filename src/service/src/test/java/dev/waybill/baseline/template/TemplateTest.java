@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CloudFormation template of the baseline, for operators who do not run apply. */
@@ -164,6 +165,30 @@ final class TemplateTest {
               assertThat(it.json().path("Action").asText()).isEqualTo("s3:DeleteObject");
               assertThat(it.json().path("Resource").asText())
                   .isEqualTo("arn:aws:s3:::caa304-raw-data/incoming/*");
+            });
+  }
+
+  /** S3 shows the retention of an object only to principals with this right. */
+  @ParameterizedTest
+  @CsvSource({"0s,false", "30d,true"})
+  void serviceReadsRetentionOfPromotedObjectsWhenTheyGetOne(String retention, boolean reads) {
+    Deployment deployment =
+        Deployment.of(
+                settings(Map.of("waybill.raw.retention", retention)),
+                "aws",
+                "111111111111",
+                "eu-central-1")
+            .withKey("arn:aws:kms:eu-central-1:111111111111:alias/k");
+
+    assertThat(new RolePermissions(deployment).service())
+        .filteredOn(it -> it.sid().equals("Promote"))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.json().path("Resource").asText())
+                  .isEqualTo("arn:aws:s3:::caa304-raw-data/processed/*");
+              assertThat(it.json().path("Action").toString().contains("\"s3:GetObjectRetention\""))
+                  .isEqualTo(reads);
             });
   }
 
