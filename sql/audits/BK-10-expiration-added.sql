@@ -60,10 +60,11 @@ expiring AS (
           json_extract(it, '$.Expiration.Days'),
           json_extract(it, '$.Expiration.Date'),
           json_extract(it, '$.NoncurrentVersionExpiration.NoncurrentDays')) IS NOT NULL
-        -- Rule of the baseline for what the log has replaced. Object Lock keeps whatever is evidence.
+        -- Rules of the baseline for what the log and re-verification have replaced. Object Lock keeps
+        -- whatever is evidence.
         AND NOT coalesce(
           bucket_name = {{provenance.bucket}}
-          AND json_extract_scalar(it, '$.Filter.And.Prefix') = 'log/'
+          AND json_extract_scalar(it, '$.Filter.And.Prefix') IN ('log/', 'fixity/')
           AND json_extract_scalar(it, '$.Filter.And.Tag.Key') = 'waybill-log'
           AND json_extract_scalar(it, '$.Filter.And.Tag.Value') = 'temporary'
           AND json_extract(it, '$.Expiration') IS NULL,

@@ -16,9 +16,10 @@
 -- false positives: An object whose copy took longer than seal_hours. A delete marker that an operator
 --   set with the role; use another role.
 -- response: Waybill seals the record of a version before it promotes the version or deletes it, and
---   neither uploads into nor deletes from the processed prefix. Somebody else has the role's
---   credentials, or its routes were changed: revoke its sessions, and compare source_ip and
---   user_agent with those of the service. Then run waybill verify for the objects.
+--   neither uploads into nor deletes from the processed prefix, nor changes objects in place: it only
+--   reads them again. Somebody else has the role's credentials, or its routes were changed: revoke its
+--   sessions, and compare source_ip and user_agent with those of the service. Then run waybill verify
+--   for the objects.
 WITH
 -- Acts are judged when they are older than the grace time, because the log of the seal may be delivered
 -- later than that of the act. The first partition is earlier for the same reason, and for the seals.
@@ -55,7 +56,12 @@ acts AS (
       eventName IN ('DeleteObject', 'DeleteObjects')
       OR (eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
         AND starts_with(object_key, {{processed}})
-        AND object_key <> {{processed}}))
+        AND object_key <> {{processed}})
+      -- The service states tags and retention with the copy, and reads objects again without a change.
+      OR (eventName IN (
+          'PutObjectTagging', 'DeleteObjectTagging', 'PutObjectAcl', 'PutObjectRetention',
+          'PutObjectLegalHold', 'RestoreObject', 'UpdateObjectEncryption')
+        AND starts_with(object_key, {{processed}})))
 ),
 -- The version whose record explains the act; a missing key means that nothing explains it, and a missing
 -- version that the record of any version of the key does.

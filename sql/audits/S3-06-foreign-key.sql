@@ -17,30 +17,44 @@
 -- false positives: A key in a central account: name the account in trusted_accounts.
 -- response: Revoke the principal's sessions and restore the previous versions while the other
 --   account still allows decryption.
-SELECT DISTINCT
-  eventTime AS event_time,
-  event_id,
-  eventName AS event_name,
-  principal,
-  bucket_name,
-  object_key,
-  version_id,
-  kms_key_id,
-  regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1) AS key_account,
-  source_ip,
-  user_agent,
-  account,
-  region
-FROM cloudtrail_s3_events_flattened
-WHERE day BETWEEN {{first.day}} AND {{last.day}}
-  AND eventTime >= {{from}}
-  AND eventTime < {{until}}
-  AND event_category = 'Data'
-  AND error_code IS NULL
-  AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CreateMultipartUpload')
-  AND regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1)
-    NOT IN (
-      coalesce(bucket_owner, {{account}}), coalesce(recipient_account, {{account}}))
-  AND NOT contains(
-    {{trusted_accounts}}, regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1))
+WITH writes AS (
+  SELECT DISTINCT
+    eventTime AS event_time,
+    event_id,
+    eventName AS event_name,
+    principal,
+    bucket_name,
+    object_key,
+    version_id,
+    -- An update of the encryption names the key in the request's document.
+    coalesce(
+      kms_key_id,
+      IF(
+        eventName = 'UpdateObjectEncryption',
+        regexp_extract(request_parameters, '"KMSKeyArn"\s*:\s*"([^"]+)"', 1))) AS kms_key_id,
+    coalesce(bucket_owner, {{account}}) AS owner,
+    coalesce(recipient_account, {{account}}) AS recipient,
+    source_ip,
+    user_agent,
+    account,
+    region
+  FROM cloudtrail_s3_events_flattened
+  WHERE day BETWEEN {{first.day}} AND {{last.day}}
+    AND eventTime >= {{from}}
+    AND eventTime < {{until}}
+    AND event_category = 'Data'
+    AND error_code IS NULL
+    AND eventName IN (
+      'PutObject', 'CopyObject', 'PostObject', 'CreateMultipartUpload', 'UpdateObjectEncryption')
+),
+keyed AS (
+  SELECT *, regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1) AS key_account
+  FROM writes
+)
+SELECT
+  event_time, event_id, event_name, principal, bucket_name, object_key, version_id, kms_key_id,
+  key_account, source_ip, user_agent, account, region
+FROM keyed
+WHERE key_account NOT IN (owner, recipient)
+  AND NOT contains({{trusted_accounts}}, key_account)
 ORDER BY event_time, event_id

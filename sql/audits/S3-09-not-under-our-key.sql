@@ -19,7 +19,30 @@
 -- response: Set the bucket's default encryption (waybill baseline apply), and have the writer
 --   remove its own encryption headers. Upload the object again; the pipeline rejects the current
 --   version.
-WITH writes AS (
+WITH events AS (
+  SELECT
+    *,
+    -- An update of the encryption names the method and the key in the request's document.
+    IF(
+      eventName = 'UpdateObjectEncryption',
+      IF(regexp_like(request_parameters, '"SSE-?S3"\s*:'), 'SSE_S3', 'SSE_KMS'),
+      sse_applied) AS method,
+    IF(
+      eventName = 'UpdateObjectEncryption',
+      coalesce(
+        regexp_extract(request_parameters, '"KMSKeyArn"\s*:\s*"([^"]+)"', 1), kms_key_id),
+      kms_key_id) AS key
+  FROM cloudtrail_s3_events_flattened
+  WHERE day BETWEEN {{first.day}} AND {{last.day}}
+    AND eventTime >= {{from}}
+    AND eventTime < {{until}}
+    AND event_category = 'Data'
+    AND error_code IS NULL
+    AND bucket_name = {{raw.bucket}}
+    AND eventName IN (
+      'PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload', 'UpdateObjectEncryption')
+),
+writes AS (
   SELECT DISTINCT
     eventTime AS event_time,
     event_id,
@@ -28,25 +51,18 @@ WITH writes AS (
     bucket_name,
     object_key,
     version_id,
-    sse_applied,
+    method AS sse_applied,
     requested_kms_key,
-    kms_key_id,
+    key AS kms_key_id,
     source_ip,
     user_agent,
     account,
     region,
-    regexp_extract(kms_key_id, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1) AS key_account,
-    regexp_extract(kms_key_id, '[^/]+$') AS key_name,
+    regexp_extract(key, '^arn:[a-z-]+:kms:[a-z0-9-]*:(\d{12}):', 1) AS key_account,
+    regexp_extract(key, '[^/]+$') AS key_name,
     regexp_extract({{kms.key}}, '[^/]+$') AS our_name,
     regexp_like({{kms.key}}, '(^|:)alias/') AS ours_is_alias
-  FROM cloudtrail_s3_events_flattened
-  WHERE day BETWEEN {{first.day}} AND {{last.day}}
-    AND eventTime >= {{from}}
-    AND eventTime < {{until}}
-    AND event_category = 'Data'
-    AND error_code IS NULL
-    AND bucket_name = {{raw.bucket}}
-    AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
+  FROM events
 )
 SELECT
   event_time, event_id, event_name, principal, bucket_name, object_key, version_id, sse_applied,
