@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.baseline.template.Template;
+import dev.waybill.fixity.FixityPaths;
 import dev.waybill.log.LogPaths;
 import dev.waybill.settings.SettingsLoader;
 import dev.waybill.testing.CallRecorder;
@@ -62,6 +63,8 @@ final class ServiceRightsIT {
           Map.entry("Sqs.GetQueueUrl", List.of("sqs:GetQueueUrl")),
           Map.entry("Sqs.GetQueueAttributes", List.of("sqs:GetQueueAttributes")),
           Map.entry("Sqs.ReceiveMessage", List.of("sqs:ReceiveMessage")),
+          Map.entry("Sqs.DeleteMessage", List.of("sqs:DeleteMessage")),
+          Map.entry("Sqs.SendMessageBatch", List.of("sqs:SendMessage")),
           Map.entry("Sqs.DeleteMessageBatch", List.of("sqs:DeleteMessage")),
           Map.entry("Sqs.ChangeMessageVisibility", List.of("sqs:ChangeMessageVisibility")),
           Map.entry("Sqs.ChangeMessageVisibilityBatch", List.of("sqs:ChangeMessageVisibility")),
@@ -165,7 +168,7 @@ final class ServiceRightsIT {
 
   /**
    * Records the calls for objects small, large, tagged and overwritten, a canary and an invalid
-   * message.
+   * message, and for a cycle of re-verification.
    */
   private Set<String> recordCalls(String digestMode) throws Exception {
     try (PipelineUnderTest test =
@@ -178,7 +181,11 @@ final class ServiceRightsIT {
                     "waybill.digest.mode",
                     digestMode,
                     "waybill.record-log.enabled",
-                    "true"))
+                    "true",
+                    "waybill.fixity.enabled",
+                    "true",
+                    "waybill.fixity.every",
+                    "10s"))
             .copyingInPartsAbove(6 << 20, 5 << 20)) {
       CallRecorder.start();
       test.start();
@@ -196,6 +203,7 @@ final class ServiceRightsIT {
       // The log writes and hides batches before the messages are deleted.
       test.awaitEmptyQueue(Duration.ofSeconds(30));
       awaitSequenced(test);
+      awaitKeys(test, FixityPaths.RESULTS, FixityPaths.SLICES, FixityPaths.CYCLES);
       return CallRecorder.stop();
     }
   }
@@ -214,6 +222,16 @@ final class ServiceRightsIT {
                         .listObjectsV2(it -> it.bucket(bucket).prefix(LogPaths.TILES))
                         .contents()
                         .isEmpty());
+  }
+
+  private static void awaitKeys(PipelineUnderTest test, String... prefixes) {
+    String bucket = test.settings().provenance().bucket();
+    for (String prefix : prefixes) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .until(
+              () -> test.s3().listObjectsV2(it -> it.bucket(bucket).prefix(prefix)).keyCount() > 0);
+    }
   }
 
   private static Set<String> needed(Set<String> calls) {
