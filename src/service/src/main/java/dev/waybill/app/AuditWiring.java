@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
@@ -53,6 +54,7 @@ final class AuditWiring {
    * Binds the beans.
    *
    * @param kmsKey the ARN of the required KMS key; null when none is required
+   * @param newRows receives each row that no earlier run judged; never throws and does not block
    * @throws dev.waybill.audit.tuning.InvalidTuningException when a setting of an audit is wrong
    */
   static AuditWiring bind(
@@ -62,7 +64,8 @@ final class AuditWiring {
       Settings all,
       @Nullable String kmsKey,
       Leadership leadership,
-      AuditListener listener) {
+      AuditListener listener,
+      Consumer<Map<String, String>> newRows) {
     AuditRunSettings settings = all.auditRuns();
     TunedAudits audits = new TunedAudits(catalog, settings.tunings(), deployment(aws, all, kmsKey));
     Clock clock = Clock.systemUTC();
@@ -84,6 +87,7 @@ final class AuditWiring {
             settings.queryTimeout(),
             new EmptyScanCheck(all.canary().loggedWithin()),
             listener,
+            newRows,
             clock));
     return new AuditWiring(settings, audits);
   }

@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.alert.Report;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.RawObjects;
@@ -7,8 +8,12 @@ import dev.waybill.aws.RecordArchive;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.S3VersionPages;
 import dev.waybill.aws.SqsTileQueue;
+import dev.waybill.aws.fixity.S3ObjectReads;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
+import dev.waybill.fixity.examine.SealSearch;
+import dev.waybill.fixity.examine.TouchedObjects;
+import dev.waybill.fixity.plan.DefectFinding;
 import dev.waybill.fixity.plan.FixityPlanner;
 import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.fixity.plan.FixityStateStore;
@@ -21,6 +26,7 @@ import dev.waybill.fixity.shape.RecordedCopies;
 import dev.waybill.fixity.shape.ShapeScan;
 import dev.waybill.fixity.shape.SuspectExamination;
 import dev.waybill.fixity.work.TileWorker;
+import dev.waybill.log.TileStore;
 import dev.waybill.ops.FixityMeters;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.log.LogEntry;
@@ -135,6 +141,29 @@ final class FixityBeans implements AutoCloseable {
             new RecordedCopies(new RawObjects(readers.s3()), records, settings.raw())),
         new FixityFindings(settings.provenance().bucket(), readers::entry),
         meters::glanced,
+        clock);
+  }
+
+  /**
+   * Returns the examiner of objects that somebody else touched.
+   *
+   * @param reports receives the findings; never throws and does not block
+   */
+  TouchedObjects touched(Consumer<Report> reports) {
+    String bucket = settings.provenance().bucket();
+    SealSearch search =
+        new SealSearch(
+            new S3ObjectReads(readers.s3()),
+            settings.raw(),
+            bucket,
+            found.verifier(),
+            readers.entries(),
+            new TileStore(readers.store()));
+    return new TouchedObjects(
+        search,
+        seal -> readers.examiner().examine(seal.index(), seal.entry()),
+        (examination, seal, now) -> DefectFinding.of(bucket, examination, seal.entry(), now),
+        reports,
         clock);
   }
 

@@ -1,9 +1,12 @@
 package dev.waybill.app;
 
+import dev.waybill.alert.Report;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.fixity.examine.DatedPromise;
+import dev.waybill.fixity.examine.TouchedObject;
+import dev.waybill.fixity.examine.TouchedObjects;
 import dev.waybill.log.LogTask;
 import dev.waybill.ops.FixityMeters;
 import dev.waybill.record.log.LogEntry;
@@ -25,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Wiring of re-verification: the beans of the route 55-fixity. */
 final class FixityWiring implements AutoCloseable {
+  private final Consumer<TouchedObject> touched;
   private final Runnable end;
 
-  private FixityWiring(Runnable end) {
+  private FixityWiring(Consumer<TouchedObject> touched, Runnable end) {
+    this.touched = touched;
     this.end = end;
   }
 
@@ -36,6 +41,7 @@ final class FixityWiring implements AutoCloseable {
    *
    * @param log receives the entries of the statements of cycles
    * @param wait time that the last notification has waited; empty when none was received lately
+   * @param reports receives findings about objects that an audit saw touched; never throws
    */
   static FixityWiring start(
       Main main,
@@ -44,6 +50,7 @@ final class FixityWiring implements AutoCloseable {
       StartupContext found,
       Consumer<LogEntry> log,
       Supplier<Optional<Duration>> wait,
+      Consumer<Report> reports,
       MeterRegistry meters) {
     main.bind("fixitySqs", aws.sqs());
     Queue queue = found.fixityQueue();
@@ -52,7 +59,7 @@ final class FixityWiring implements AutoCloseable {
       main.bind("fixityPlan", (LogTask) List::of);
       main.bind("fixityGlance", (LogTask) List::of);
       main.bind("fixityWorker", new IdleWorker());
-      return new FixityWiring(() -> {});
+      return new FixityWiring(object -> {}, () -> {});
     }
     stateRetention(aws, settings);
     FixityBeans beans =
@@ -61,7 +68,18 @@ final class FixityWiring implements AutoCloseable {
     main.bind("fixityPlan", beans.planner(queue, log, wait));
     main.bind("fixityGlance", beans.glance());
     main.bind("fixityWorker", beans.worker());
-    return new FixityWiring(beans::close);
+    TouchedObjects touched = beans.touched(reports);
+    return new FixityWiring(
+        touched,
+        () -> {
+          touched.close();
+          beans.close();
+        });
+  }
+
+  /** Returns the receiver of promoted objects that somebody else touched. */
+  Consumer<TouchedObject> touched() {
+    return touched;
   }
 
   private static void stateRetention(AwsClients aws, Settings settings) {

@@ -123,7 +123,10 @@ public final class Pipeline implements AutoCloseable {
     LogWiring records = LogWiring.start(main, aws, settings, incidents::raise, found, meters);
     log = records;
     deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, records::whenDurable);
-    fixity = FixityWiring.start(main, aws, settings, found, records.entries(), wait::last, meters);
+    FixityWiring verification =
+        FixityWiring.start(
+            main, aws, settings, found, records.entries(), wait::last, incidents::raise, meters);
+    fixity = verification;
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     SigningProvider.install();
@@ -143,7 +146,8 @@ public final class Pipeline implements AutoCloseable {
             settings,
             found.kmsKey(),
             leadership,
-            new AuditMeters(meters));
+            new AuditMeters(meters),
+            new TouchedRows(settings.raw(), verification.touched()));
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     main.bind(ManagementServer.VERTX, vertx.vertx());

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,11 +103,15 @@ public final class AuditRuns {
     return keep(run.query(), run.work(), run.state().reported(), run.version());
   }
 
-  /** Returns a judge of the run's rows that knows the rows of earlier runs. */
-  public RowJudge judge(AuditRun run) {
+  /**
+   * Returns a judge of the run's rows that knows the rows of earlier runs.
+   *
+   * @param newRows receives the rows that no earlier run judged, as values by column; never throws
+   */
+  public RowJudge judge(AuditRun run, Consumer<Map<String, String>> newRows) {
     SeenRowSet seen = run.state().seen().copy();
     seen.removeBefore(lookBack.rememberedSince(run.query().window(), run.window()));
-    return new RowJudge(run, seen, clock.instant());
+    return new RowJudge(run, seen, clock.instant(), newRows);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Streaming judgement of the rows of one run: rows that were judged before are skipped, and the
@@ -27,15 +28,20 @@ public final class RowJudge {
   private final AuditRun run;
   private final SeenRowSet seen;
   private final Instant now;
+  private final Consumer<Map<String, String>> newRows;
   private final Map<String, AuditIncident> incidents = new LinkedHashMap<>();
   private int names;
   private long rows;
   private long rowsLeft;
 
-  RowJudge(AuditRun run, SeenRowSet seen, Instant now) {
+  /**
+   * @param newRows receives the rows that no earlier run judged; never throws
+   */
+  RowJudge(AuditRun run, SeenRowSet seen, Instant now, Consumer<Map<String, String>> newRows) {
     this.run = run;
     this.seen = seen;
     this.now = now;
+    this.newRows = newRows;
   }
 
   /**
@@ -61,6 +67,7 @@ public final class RowJudge {
     } else {
       names += known.add(row, names < MAX_NAMES);
     }
+    newRows.accept(values);
   }
 
   private boolean isNew(Row row) {

@@ -18,9 +18,11 @@ import dev.waybill.aws.QueryResults;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -47,11 +49,14 @@ public final class AuditStep {
   private final Duration timeout;
   private final EmptyScanCheck emptyScan;
   private final AuditListener listener;
+  private final Consumer<Map<String, String>> newRows;
   private final Clock clock;
 
   /**
    * @param audits enabled audits and their SQL
    * @param timeout time after which a query is stopped
+   * @param newRows receives each row that no earlier run judged, as values by column; never throws
+   *     and does not block
    */
   public AuditStep(
       EnabledAudits audits,
@@ -60,6 +65,7 @@ public final class AuditStep {
       Duration timeout,
       EmptyScanCheck emptyScan,
       AuditListener listener,
+      Consumer<Map<String, String>> newRows,
       Clock clock) {
     this.audits = audits;
     this.runs = runs;
@@ -68,6 +74,7 @@ public final class AuditStep {
     this.timeout = timeout;
     this.emptyScan = emptyScan;
     this.listener = listener;
+    this.newRows = newRows;
     this.clock = clock;
   }
 
@@ -169,7 +176,7 @@ public final class AuditStep {
   public void judge(Exchange exchange) {
     AuditRun run = AuditExchange.run(exchange);
     QueryEnd.Answered answer = AuditExchange.requireAnswer(exchange);
-    RowJudge judge = runs.judge(run);
+    RowJudge judge = runs.judge(run, newRows);
     results.read(answer.queryId(), judge::row);
     Optional<AuditRun> judged =
         runs.judged(run, judge, emptyScan.check(run, answer, clock.instant()));

@@ -43,7 +43,7 @@ final class AuditRunsTest {
   private final AuditRuns runs = service(Takeover.WHEN_OLD);
 
   private AuditRun judged(AuditRun run, String... eventIds) {
-    RowJudge judge = runs.judge(run);
+    RowJudge judge = runs.judge(run, row -> {});
     for (String id : eventIds) {
       judge.row(Rows.row(id, NOON.minusSeconds(60)));
     }
@@ -65,7 +65,7 @@ final class AuditRunsTest {
 
     assertThat(takenOver.work().token()).isEqualTo(cut.work().token());
     assertThat(takenOver.window()).isEqualTo(cut.window());
-    assertThat(runs.judged(cut, runs.judge(cut), List.of()))
+    assertThat(runs.judged(cut, runs.judge(cut, row -> {}), List.of()))
         .as("result of the late replica")
         .isEmpty();
   }
@@ -143,7 +143,7 @@ final class AuditRunsTest {
   @Test
   void nextRunJudgesIncidentsAboveTheLimit() {
     AuditRun run = runs.claim(QUERY).orElseThrow();
-    RowJudge judge = runs.judge(run);
+    RowJudge judge = runs.judge(run, row -> {});
     for (int i = 0; i < RowJudge.MAX_INCIDENTS + 5; i++) {
       judge.row(Rows.row("e" + i, "user" + i, NOON));
     }
@@ -154,7 +154,7 @@ final class AuditRunsTest {
     assertThat(judged.unreported()).last().extracting(Finding::rule).isEqualTo("audit-flood");
     assertThat(judged.unreported()).last().asString().contains("5 rows");
     AuditRun next = runs.claim(QUERY).orElseThrow();
-    RowJudge rest = runs.judge(runs.reported(next).orElseThrow());
+    RowJudge rest = runs.judge(runs.reported(next).orElseThrow(), row -> {});
     for (int i = 0; i < RowJudge.MAX_INCIDENTS + 5; i++) {
       rest.row(Rows.row("e" + i, "user" + i, NOON));
     }
@@ -234,7 +234,7 @@ final class AuditRunsTest {
       return;
     }
     AuditRun run = leader.reported(claimed.get()).orElseThrow();
-    RowJudge judge = leader.judge(run);
+    RowJudge judge = leader.judge(run, row -> {});
     if (fate == 3) {
       leader.abandon(run);
       return;

@@ -10,6 +10,7 @@ import dev.waybill.audit.state.SeenRowSet;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -33,7 +34,21 @@ final class RowJudgeTest {
   }
 
   private RowJudge judge() {
-    return runs.judge(run());
+    return runs.judge(run(), row -> {});
+  }
+
+  @Test
+  void handsOnEachRowThatNoEarlierRunJudged() {
+    List<Map<String, String>> handedOn = new ArrayList<>();
+    RowJudge judge = runs.judge(run(), handedOn::add);
+    Map<String, String> first = Rows.row("e1", NOON);
+    Map<String, String> second = Rows.row("e2", NOON);
+
+    judge.row(first);
+    judge.row(Rows.row("e1", NOON));
+    judge.row(second);
+
+    assertThat(handedOn).containsExactly(first, second);
   }
 
   private static Finding only(RowJudge judge) {
@@ -43,7 +58,7 @@ final class RowJudgeTest {
 
   @Test
   void namesEachResourceThatTheRowsOfOneIncidentHit() {
-    RowJudge judge = runs.judge(runs.claim(Rows.query("user_agent")).orElseThrow());
+    RowJudge judge = runs.judge(runs.claim(Rows.query("user_agent")).orElseThrow(), row -> {});
     for (String key : List.of("a", "b", "a", "${c}")) {
       Map<String, String> row = Rows.row("e" + judge.rows(), NOON.minusSeconds(20));
       row.put("user_agent", key);
@@ -178,7 +193,7 @@ final class RowJudgeTest {
     for (int i = 0; i < RowJudge.MAX_REMEMBERED - RowJudge.MAX_INCIDENTS; i++) {
       seen.add(List.of("=earlier" + i), NOON);
     }
-    RowJudge judge = new RowJudge(run(), seen, NOON);
+    RowJudge judge = new RowJudge(run(), seen, NOON, row -> {});
     for (int i = 0; i < RowJudge.MAX_INCIDENTS; i++) {
       judge.row(Rows.row("e" + i, "user" + i, NOON));
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -44,6 +45,7 @@ final class AuditStepTest {
   private final ManualClock clock = new ManualClock(NOON);
   private final StoppingAthena athena = new StoppingAthena();
   private final List<AuditReport> reports = new ArrayList<>();
+  private final List<Map<String, String>> newRows = new ArrayList<>();
   private final AuditRuns runs =
       new AuditRuns(
           new InMemoryAuditStateStore(),
@@ -59,6 +61,7 @@ final class AuditStepTest {
           Duration.ofMinutes(15),
           new EmptyScanCheck(Duration.ofMinutes(20)),
           reports::add,
+          newRows::add,
           clock);
   private Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 

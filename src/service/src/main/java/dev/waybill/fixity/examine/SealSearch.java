@@ -1,0 +1,130 @@
+package dev.waybill.fixity.examine;
+
+import dev.waybill.fixity.LoggedEntries;
+import dev.waybill.fixity.TileRange;
+import dev.waybill.log.proof.EntryFinder;
+import dev.waybill.log.proof.LocatedEntry;
+import dev.waybill.log.proof.WantedEntry;
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.StoredRecord;
+import dev.waybill.record.Verdict;
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.record.log.TileReader;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.RawSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Search for the entries of a promoted key. The records of its original key say when they were
+ * sealed, and so where the log has them. A record only leads to an entry: it needs no valid
+ * signature, because what counts is the entry that the checkpoint covers.
+ */
+public final class SealSearch implements TouchedObjects.Seals {
+  /** Limit of the sealed versions of a key; those of further ones are left to the cycle. */
+  static final int MAX_RECORDS = 32;
+
+  /** Limit of the bundles that are read for one entry. */
+  private static final long MAX_BUNDLES = 64;
+
+  private final ObjectReads reads;
+  private final RawSettings raw;
+  private final String provenance;
+  private final RecordVerifier verifier;
+  private final LoggedEntries entries;
+  private final TileReader bundles;
+
+  /**
+   * @param raw the bucket under custody
+   * @param provenance name of the provenance bucket
+   * @param verifier verifier of records with the trusted keys
+   * @param bundles the bundles of the log, unverified
+   */
+  public SealSearch(
+      ObjectReads reads,
+      RawSettings raw,
+      String provenance,
+      RecordVerifier verifier,
+      LoggedEntries entries,
+      TileReader bundles) {
+    this.reads = reads;
+    this.raw = raw;
+    this.provenance = provenance;
+    this.verifier = verifier;
+    this.entries = entries;
+    this.bundles = bundles;
+  }
+
+  /**
+   * Returns the entries of the versions that were promoted to the key of an object, the newest
+   * first; none for another bucket or prefix.
+   *
+   * @throws UnreadableException when the records cannot be read, or are too many
+   * @throws RuntimeException when the log cannot be read
+   */
+  @Override
+  public List<LocatedSeal> of(TouchedObject object) {
+    String bucket = object.bucket();
+    String key = object.key();
+    if (!bucket.equals(raw.bucket()) || !key.startsWith(raw.processed())) {
+      return List.of();
+    }
+    String source = raw.incoming() + key.substring(raw.processed().length());
+    List<String> records = reads.keys(provenance, RecordKey.prefixOf(bucket, source));
+    if (records.size() > MAX_RECORDS) {
+      throw new UnreadableException("the key has " + records.size() + " sealed versions");
+    }
+    List<LocatedSeal> found = new ArrayList<>();
+    for (String record : records) {
+      wanted(record, new ObjectVersion(bucket, source, ObjectVersion.NULL_VERSION))
+          .flatMap(this::entry)
+          .filter(it -> key.equals(it.entry().destinationKey()))
+          .ifPresent(found::add);
+    }
+    found.sort(Comparator.comparingLong(LocatedSeal::index).reversed());
+    return found;
+  }
+
+  /**
+   * @param unknown version to state for a record that is not valid
+   */
+  private Optional<WantedEntry> wanted(String recordKey, ObjectVersion unknown) {
+    if (!(reads.get(provenance, recordKey, null) instanceof ReadReply.Found found)) {
+      return Optional.empty();
+    }
+    try (InputStream body = found.body()) {
+      byte[] bytes = body.readNBytes(RecordVerifier.MAX_RECORD_BYTES + 1);
+      StoredRecord stored = new StoredRecord(bytes, found.state().lastModified());
+      if (verifier.verify(stored) instanceof Verdict.Valid valid
+          && RecordKey.of(valid.record().version()).equals(recordKey)) {
+        return Optional.of(WantedEntry.of(valid.record(), bytes));
+      }
+      Sha256 digest = Sha256.hash(bytes);
+      return Optional.of(
+          new WantedEntry(recordKey, digest, unknown, digest, found.state().lastModified()));
+    } catch (IOException e) {
+      throw new UnreadableException("a record of the key cannot be read", e);
+    }
+  }
+
+  private Optional<LocatedSeal> entry(WantedEntry wanted) {
+    long size = entries.size();
+    return new EntryFinder(bundles, size, MAX_BUNDLES, read -> {})
+        .find(wanted)
+        .entry()
+        .map(LocatedEntry::index)
+        .map(it -> new LocatedSeal(it, authentic(it)))
+        .filter(it -> it.entry().recordKey().equals(wanted.recordKey()));
+  }
+
+  private LogEntry authentic(long index) {
+    int at = (int) (index % TileRange.FULL);
+    return entries.read(new TileRange(index / TileRange.FULL, at + 1)).get(at);
+  }
+}
