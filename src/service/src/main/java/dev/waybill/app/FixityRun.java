@@ -205,8 +205,7 @@ final class FixityRun implements FixityService {
 
   private AuthenticatedEntries entries(LoadedSettings loaded, S3LogStore store) {
     LogTrust trust = LogTrust.of(loaded.settings().recordLog(), store);
-    String origin = loaded.settings().recordLog().origin();
-    return FixityReaders.entries(store, origin, trust.keys(), clock);
+    return FixityReaders.entries(store, loaded.settings(), trust.keys(), clock);
   }
 
   private static RecordVerifier verifier(AwsClients aws, LoadedSettings loaded) {
