@@ -156,7 +156,7 @@ final class FixityText {
   }
 
   private static String dollars(double dollars) {
-    return String.format(Locale.ROOT, "$%,.2f", dollars);
+    return String.format(Locale.ROOT, dollars < 1 ? "$%.4f" : "$%,.2f", dollars);
   }
 
   private static String versions(long count) {
