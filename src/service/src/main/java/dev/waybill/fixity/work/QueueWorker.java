@@ -3,6 +3,7 @@ package dev.waybill.fixity.work;
 import dev.waybill.fixity.work.TaskMessages.Received;
 import dev.waybill.model.NamedThreads;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,27 +47,33 @@ public final class QueueWorker {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(new NamedThreads("fixity-queue"));
     try {
-      boolean isReached = false;
+      first().ifPresent(it -> retry(() -> workOff(it, timer)));
       while (!Thread.currentThread().isInterrupted()) {
-        isReached = next(timer, isReached);
+        retry(() -> messages.receive().ifPresent(it -> workOff(it, timer)));
       }
     } finally {
       timer.shutdownNow();
     }
   }
 
-  /** Works off a message; returns true once the queue was reached. */
-  private boolean next(ScheduledExecutorService timer, boolean isReached) {
+  private Optional<Received> first() {
     try {
-      messages.receive().ifPresent(it -> workOff(it, timer));
-      return true;
+      return messages.receive();
     } catch (RuntimeException e) {
-      if (!isReached && !Thread.currentThread().isInterrupted()) {
-        throw e;
+      if (Thread.currentThread().isInterrupted()) {
+        return Optional.empty();
       }
+      throw e;
+    }
+  }
+
+  /** A failure is told, and the queue delivers the message again. */
+  private void retry(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
       LOG.debug("the fixity queue failed", e);
       pause(e);
-      return isReached;
     }
   }
 
