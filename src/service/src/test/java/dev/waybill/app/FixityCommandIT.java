@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -58,13 +60,16 @@ final class FixityCommandIT {
     settings.put("waybill.fixity.enabled", Boolean.toString(isVerifying));
     settings.put("waybill.fixity.every", "10s");
     pipeline = PipelineUnderTest.provision(cloud, folder, settings).start();
-    command =
-        new FixityRun(
-            unused ->
-                AwsClients.of(
-                    cloud.endpoint(),
-                    CloudUnderTest.REGION,
-                    StaticCredentialsProvider.create(cloud.credentials())));
+    command = command(cloud.credentials());
+  }
+
+  private FixityRun command(AwsCredentials credentials) {
+    return new FixityRun(
+        unused ->
+            AwsClients.of(
+                cloud.endpoint(),
+                CloudUnderTest.REGION,
+                StaticCredentialsProvider.create(credentials)));
   }
 
   @AfterEach
@@ -105,6 +110,8 @@ final class FixityCommandIT {
   void checksEverythingOnceAndLeavesNothingBehind() throws Exception {
     start(false);
     seal();
+    // The policy of the provenance bucket lets only the service write.
+    command = command(AwsBasicCredentials.create("auditor", "test"));
     assertThat(check().found).isEmpty();
     alter();
     List<String> before = keys("");

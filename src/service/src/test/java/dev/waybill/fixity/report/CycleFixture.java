@@ -2,9 +2,9 @@ package dev.waybill.fixity.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
@@ -72,6 +72,10 @@ final class CycleFixture {
     return PublicKeyPem.write(KEYS.getPublic());
   }
 
+  static RecordVerifier verifier() {
+    return new RecordVerifier(List.of(KEYS.getPublic()));
+  }
+
   CycleStatements statements() {
     PendingEntries pending =
         new PendingEntries() {
@@ -99,7 +103,7 @@ final class CycleFixture {
         "waybill/test",
         CycleFixture::sign,
         KeyId.of(KEYS.getPublic()),
-        new RecordVerifier(List.of(KEYS.getPublic())),
+        verifier(),
         pending::add);
   }
 
@@ -120,7 +124,8 @@ final class CycleFixture {
 
   /** Returns the examination of an entry whose bytes were read again. */
   static Examination pass(long index) {
-    return new Examination(index, Rung.BYTES, FixityCondition.INTACT, 10, 1, "v" + index, "e", null);
+    return new Examination(
+        index, Rung.BYTES, FixityCondition.INTACT, 10, 1, "v" + index, "e", null);
   }
 
   static Examination found(long index, Rung rung, FixityCondition condition) {
