@@ -1,12 +1,14 @@
 package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,13 +55,34 @@ class LocalIT {
         .hasSize(1);
   }
 
+  /** Takes as long as a period of re-verification. */
+  @Test
+  @Tag("slow")
+  void tellsOnTheConsoleWithinAMinuteThatTheDemoObjectWasAltered() throws Exception {
+    start("stays", List.of("--set", "waybill.audit.enabled=false", "--ops-port", "0"));
+    await().atMost(Duration.ofMinutes(2)).until(() -> output("stays").contains("Ctrl-C stops"));
+    String alteration =
+        output("stays").lines().filter(it -> it.startsWith("  grep -l ")).findFirst().orElseThrow();
+
+    assertThat(new ProcessBuilder("sh", "-c", alteration).start().waitFor()).isZero();
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> output("stays").contains("alert fixity-altered/"));
+  }
+
   private Process local(String name, String opsPort) throws IOException {
+    return start(name, List.of("--once", "--ops-port", opsPort));
+  }
+
+  private Process start(String name, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
-    command.addAll(List.of("local", "--once", "--port", "0", "--ops-port", opsPort));
+    command.addAll(List.of("local", "--port", "0"));
+    command.addAll(options);
     command.addAll(List.of("--data", data().toString()));
     Process process =
         new ProcessBuilder(command)
