@@ -39,7 +39,10 @@ final class ConsumerVariables {
     return all;
   }
 
-  /** Returns settings that disable canary, baseline and audits, because no peer has them. */
+  /**
+   * Returns settings that disable canary, baseline, audits and re-verification, because no peer has
+   * them.
+   */
   private Map<String, String> waybillVariables(ConsumerResources resources) {
     Map<String, String> all = new HashMap<>();
     all.putAll(
@@ -72,6 +75,8 @@ final class ConsumerVariables {
             "0",
             "WAYBILL_SIGNING_KEYSTORE",
             signing.keystore().toString(),
+            "WAYBILL_FIXITY_ENABLED",
+            "false",
             "WAYBILL_SIGNING_PASSWORD",
             SigningFiles.PASSWORD,
             "WAYBILL_SIGNING_ALIAS",
