@@ -13,8 +13,9 @@
 -- incident: principal
 -- resource: bucket_names
 -- message: {principal} read {event_count} objects of {bucket_names} within ten minutes
--- false positives: A new consumer of processed objects; an analyst's first look through Athena. Name
---   known consumers in exempt, by the value of principal.
+-- false positives: A new consumer of processed objects; an analyst's first look through Athena; an
+--   auditor who reads everything sealed again. Name known consumers in exempt, by the value of
+--   principal.
 -- response: Ask the principal's owner. If the owner does not know of the reads, revoke the
 --   principal's sessions, and list the objects it read (the same query, from event_time to
 --   last_time) as disclosed.

@@ -69,6 +69,7 @@ final class LogRightsIT {
         "log/vkeys",
         "fixity/plan.json",
         "fixity/slice/000/000.json",
+        "fixity/promise/governance-2592000s",
         "fixity/result/c000001/000/000/000.ndjson.gz",
         "fixity/cycle/c000001.sigstore.json",
         "chunks/raw/00/v1/00.sha256",

@@ -29,14 +29,25 @@ final class ObjectPermissions {
             .resources(keys(d, raw.test())));
   }
 
+  /**
+   * Returns the permission to read the retention of promoted objects; none when they get none.
+   * Without it S3 answers a read as if there were no retention.
+   */
+  static Stream<DesiredStatement> retention(Deployment d) {
+    RawSettings raw = d.settings().raw();
+    return raw.retention() == null
+        ? Stream.empty()
+        : Stream.of(
+            DesiredStatement.allow("ReadRetention")
+                .actions("s3:GetObjectRetention")
+                .resources(keys(d, raw.processed())));
+  }
+
   private static String[] promotion(RawSettings raw) {
     Stream<String> copy =
         Stream.of("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload");
-    // Without the right to read a retention, S3 answers a read as if there were none.
     Stream<String> retain =
-        raw.retention() == null
-            ? Stream.empty()
-            : Stream.of("s3:PutObjectRetention", "s3:GetObjectRetention");
+        raw.retention() == null ? Stream.empty() : Stream.of("s3:PutObjectRetention");
     return Stream.concat(copy, retain).toArray(String[]::new);
   }
 

@@ -40,6 +40,7 @@ public final class RolePermissions {
   public List<DesiredStatement> service() {
     return Stream.of(
             ObjectPermissions.of(d),
+            ObjectPermissions.retention(d),
             ServicePermissions.of(d, queries),
             IncidentPermissions.of(d),
             SinkPermissions.of(d),
@@ -110,8 +111,9 @@ public final class RolePermissions {
 
   /** Returns the policy of auditors: reads everything, runs queries, changes nothing. */
   public List<DesiredStatement> auditor() {
-    return Stream.concat(
+    return Stream.of(
             readBaseline(),
+            ObjectPermissions.retention(d),
             Stream.of(
                 DesiredStatement.allow("ReadEvidence")
                     .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
@@ -130,6 +132,7 @@ public final class RolePermissions {
                 DesiredStatement.allow("KeepAnswers")
                     .actions("s3:PutObject", "s3:AbortMultipartUpload")
                     .resources(d.objectsArn(d.resultsBucket()))))
+        .flatMap(it -> it)
         .toList();
   }
 

@@ -170,26 +170,32 @@ final class TemplateTest {
 
   /** S3 shows the retention of an object only to principals with this right. */
   @ParameterizedTest
-  @CsvSource({"0s,false", "30d,true"})
-  void serviceReadsRetentionOfPromotedObjectsWhenTheyGetOne(String retention, boolean reads) {
-    Deployment deployment =
-        Deployment.of(
-                settings(Map.of("waybill.raw.retention", retention)),
-                "aws",
-                "111111111111",
-                "eu-central-1")
-            .withKey("arn:aws:kms:eu-central-1:111111111111:alias/k");
+  @CsvSource({"0s,0,0,0", "30d,1,1,0"})
+  void readersOfEvidenceReadRetentionOfPromotedObjectsWhenTheyGetOne(
+      String retention, int service, int auditor, int operator) {
+    RolePermissions permissions =
+        new RolePermissions(
+            Deployment.of(
+                    settings(Map.of("waybill.raw.retention", retention)),
+                    "aws",
+                    "111111111111",
+                    "eu-central-1")
+                .withKey("arn:aws:kms:eu-central-1:111111111111:alias/k"));
 
-    assertThat(new RolePermissions(deployment).service())
-        .filteredOn(it -> it.sid().equals("Promote"))
-        .singleElement()
-        .satisfies(
-            it -> {
-              assertThat(it.json().path("Resource").asText())
-                  .isEqualTo("arn:aws:s3:::caa304-raw-data/processed/*");
-              assertThat(it.json().path("Action").toString().contains("\"s3:GetObjectRetention\""))
-                  .isEqualTo(reads);
-            });
+    assertThat(readRetention(permissions.service())).hasSize(service);
+    assertThat(readRetention(permissions.auditor())).hasSize(auditor);
+    assertThat(readRetention(permissions.operator())).hasSize(operator);
+  }
+
+  private static List<DesiredStatement> readRetention(List<DesiredStatement> statements) {
+    List<DesiredStatement> reading =
+        statements.stream()
+            .filter(it -> it.json().path("Action").toString().contains("s3:GetObjectRetention"))
+            .toList();
+    assertThat(reading)
+        .extracting(it -> it.json().path("Resource").asText())
+        .allMatch("arn:aws:s3:::caa304-raw-data/processed/*"::equals);
+    return reading;
   }
 
   private static boolean coversOnlyUndeliveredAlerts(DesiredStatement statement) {
