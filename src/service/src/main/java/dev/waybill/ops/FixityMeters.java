@@ -1,7 +1,7 @@
 package dev.waybill.ops;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.plan.PlannerStatus;
 import dev.waybill.fixity.shape.ShapeReport;

@@ -3,8 +3,9 @@ package dev.waybill.fixity.plan;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
+import dev.waybill.fixity.Rung;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
@@ -59,11 +60,24 @@ public final class DefectFinding {
   }
 
   /**
+   * Returns the finding about a defect that was found before. It has the report token of the first
+   * report, so that it counts once.
+   *
+   * @param bucket the provenance bucket
+   */
+  static Finding of(String bucket, OpenDefect defect, LogEntry entry) {
+    Examination examination =
+        new Examination(defect.index(), Rung.SHAPE, defect.condition(), 0, 0, null, null, null);
+    return of(bucket, examination, entry, defect.since());
+  }
+
+  /**
    * Returns the finding about a version that no entry accounts for.
    *
    * @param bucket the provenance bucket
    */
-  public static Finding of(String bucket, FixityCondition condition, ObjectVersion copy, Instant now) {
+  public static Finding of(
+      String bucket, FixityCondition condition, ObjectVersion copy, Instant now) {
     Map<String, String> details = Map.of("versionId", copy.versionId());
     return finding(
         rule(condition) + "/" + bucket + "/" + Sha256.hash(copy.uri()).hex(),
@@ -90,7 +104,7 @@ public final class DefectFinding {
         DefectTexts.fix(condition),
         resource,
         now,
-        OccurrenceStats.once(now),
+        new OccurrenceStats(now, now, 1, now.toString()),
         details,
         List.of());
   }

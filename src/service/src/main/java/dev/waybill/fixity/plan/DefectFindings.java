@@ -4,8 +4,8 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.record.log.LogEntry;
@@ -104,22 +104,32 @@ final class DefectFindings {
     }
   }
 
+  /** Reports a defect that an earlier leader stored, and of which it may not have reported. */
+  void repeat(OpenDefect defect, LogEntry entry) {
+    reports.accept(DefectFinding.of(bucket, defect, entry));
+  }
+
+  /** Reports the number of defects without a finding of their own. */
+  void reportFurther(long number, Instant now) {
+    reports.accept(
+        new Finding(
+            FURTHER + "/" + bucket,
+            FURTHER,
+            "Many sealed objects have defects",
+            Severity.CRITICAL,
+            "further sealed versions with defects: " + number,
+            "treat it as one incident with a common cause; the report of re-verification names"
+                + " each version",
+            "arn:aws:s3:::" + bucket,
+            now));
+  }
+
   private void reportFurther(DefectCounts counts, Instant now) {
-    String uid = FURTHER + "/" + bucket;
     if (counts.hasMore()) {
-      reports.accept(
-          new Finding(
-              uid,
-              FURTHER,
-              "Many sealed objects have defects",
-              Severity.CRITICAL,
-              "further sealed versions with defects: " + counts.other(),
-              "treat it as one incident with a common cause; the report of re-verification names"
-                  + " each version",
-              "arn:aws:s3:::" + bucket,
-              now));
+      reportFurther(counts.other(), now);
     } else if (counts.hasNoMore()) {
-      reports.accept(new FindingEnd(uid, FURTHER, now, "no further version has a defect"));
+      reports.accept(
+          new FindingEnd(FURTHER + "/" + bucket, FURTHER, now, "no further version has a defect"));
     }
     counts.reported();
   }

@@ -44,7 +44,11 @@ public final class FixityPlanner {
 
   /** Parts that begin anew when this process cannot trust its memory. */
   private record Parts(
-      InFlightTiles inFlight, SliceBook book, ResultFolder folder, TaskSender sender) {}
+      InFlightTiles inFlight,
+      SliceBook book,
+      EarlierDefects earlier,
+      ResultFolder folder,
+      TaskSender sender) {}
 
   public FixityPlanner(
       FixityStateStore store,
@@ -67,6 +71,7 @@ public final class FixityPlanner {
     return new Parts(
         inFlight,
         book,
+        new EarlierDefects(book, ports.log(), findings),
         new ResultFolder(ports.results(), ports.log(), book, inFlight, findings),
         new TaskSender(ports.queue(), ports.log(), book, inFlight, budget, ports.prices()));
   }
@@ -99,6 +104,7 @@ public final class FixityPlanner {
     if (!parts.book().load(now)) {
       return status(State.LOADING, plan, null, 0, 0);
     }
+    parts.earlier().report(now);
     int counted = parts.folder().run(now);
     BurnRate rate = rate(plan, now);
     promise.report(rate, plan.policy(), now);

@@ -3,6 +3,7 @@ package dev.waybill.fixity.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.Report;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.TileTask;
@@ -118,7 +119,8 @@ class FixityPlannerTest {
     runHours(leader, 20);
     assertThat(world.coverage().total().within()).isEqualTo(2559);
     assertThat(world.coverage().total().never()).isEqualTo(1);
-    assertThat(world.coverage().notIntact()).containsExactly(Map.entry(FixityCondition.UNREADABLE, 1L));
+    assertThat(world.coverage().notIntact())
+        .containsExactly(Map.entry(FixityCondition.UNREADABLE, 1L));
     assertThat(world.results.keySet().stream().filter(it -> it.contains("/001")))
         .hasSizeBetween(4, 12);
     assertThat(world.ends.get(0).gaps()).isEqualTo(1);
@@ -154,7 +156,11 @@ class FixityPlannerTest {
     runHours(world.leader(), 20);
     assertThat(world.reports)
         .filteredOn(it -> it instanceof Finding && it.uid().equals(uid))
-        .hasSize(1);
+        .extracting(it -> ((Finding) it).occurrences().report())
+        .as("one report of each leader, which count once")
+        .hasSize(3)
+        .doesNotContain("")
+        .containsOnly(finding.occurrences().report());
     assertThat(world.openFindings()).contains(uid);
     assertThat(world.coverage().openDefects()).containsEntry(FixityCondition.ALTERED, 1L);
 
@@ -162,6 +168,31 @@ class FixityPlannerTest {
     runHours(world.leader(), 20);
     assertThat(world.openFindings()).isEmpty();
     assertThat(world.coverage().openDefects()).isEmpty();
+  }
+
+  @Test
+  void reportsDefectAgainWhenTheLeaderDiedBeforeItsReportWasDelivered() {
+    world.conditions.put(300L, FixityCondition.ALTERED);
+    runUntil(world.leader(), 20, status -> !world.openFindings().isEmpty());
+    world.reports.clear();
+    FixityPlanner next = world.leader();
+    runHours(next, 1);
+    runHours(next, 1);
+    assertThat(world.reports)
+        .filteredOn(it -> it instanceof Finding)
+        .extracting(Report::uid)
+        .containsExactly("fixity-altered/" + PlanWorld.BUCKET + "/300");
+  }
+
+  @Test
+  void reportsFurtherDefectsAgainWhenTheLeaderDied() {
+    for (long index = 0; index < 200; index++) {
+      world.conditions.put(index, FixityCondition.GONE);
+    }
+    runUntil(world.leader(), 20, status -> !world.openFindings().isEmpty());
+    world.reports.clear();
+    runHours(world.leader(), 1);
+    assertThat(world.openFindings()).hasSize(101).contains("fixity-defects/" + PlanWorld.BUCKET);
   }
 
   @Test
