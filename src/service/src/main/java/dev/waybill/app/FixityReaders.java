@@ -78,8 +78,7 @@ final class FixityReaders implements AutoCloseable {
         new TileExaminer(entries, examiner, PendingWriter.uniqueReplica(), fixity.workers(), clock);
   }
 
-  private PromotedPromise promise(
-      @Nullable String kmsKey, @Nullable PromotedRetention retention) {
+  private PromotedPromise promise(@Nullable String kmsKey, @Nullable PromotedRetention retention) {
     Optional<Instant> since =
         Optional.ofNullable(retention).flatMap(it -> DatedPromise.since(store, it));
     return new PromotedPromise(kmsKey, retention, since.orElse(Instant.MAX));

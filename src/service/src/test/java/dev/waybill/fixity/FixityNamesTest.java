@@ -60,6 +60,7 @@ class FixityNamesTest {
     assertThat(FixityCondition.values())
         .allSatisfy(it -> assertThat(FixityCondition.ofLabel(it.label())).contains(it));
     assertThat(FixityCondition.ofLabel("lost")).isEmpty();
-    assertThat(Arrays.stream(FixityCondition.values()).filter(FixityCondition::isDefect)).hasSize(13);
+    assertThat(Arrays.stream(FixityCondition.values()).filter(FixityCondition::isDefect))
+        .hasSize(13);
   }
 }

@@ -30,7 +30,9 @@ final class AttestedCheck {
     if (sealed != null && isReencrypted(state.encryption(), sealed)) {
       return Optional.of(
           ObjectFinding.of(
-              FixityCondition.REENCRYPTED, state, "encrypted with another key or method than sealed"));
+              FixityCondition.REENCRYPTED,
+              state,
+              "encrypted with another key or method than sealed"));
     }
     PromotedRetention retention = promise.retention();
     return isPromoted && retention != null ? weakened(state, retention, now) : Optional.empty();
@@ -85,7 +87,9 @@ final class AttestedCheck {
     return isWeaker
         ? Optional.of(
             ObjectFinding.of(
-                FixityCondition.RETENTION_WEAKENED, state, "its retention is not in COMPLIANCE mode"))
+                FixityCondition.RETENTION_WEAKENED,
+                state,
+                "its retention is not in COMPLIANCE mode"))
         : Optional.empty();
   }
 }

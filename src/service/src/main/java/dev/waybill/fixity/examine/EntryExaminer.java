@@ -1,7 +1,7 @@
 package dev.waybill.fixity.examine;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.VersionExamination.Place;
 import dev.waybill.record.RecordVerifier;
@@ -105,7 +105,8 @@ public final class EntryExaminer {
     boolean isRecordGraver =
         record.condition().isDefect()
             ? !object.condition().isDefect()
-            : record.condition() != FixityCondition.INTACT && object.condition() == FixityCondition.INTACT;
+            : record.condition() != FixityCondition.INTACT
+                && object.condition() == FixityCondition.INTACT;
     return isRecordGraver
         ? new ObjectFinding(
             record.condition(), object.rung(), object.versionId(), object.eTag(), record.detail())
@@ -155,7 +156,8 @@ public final class EntryExaminer {
     }
     // Canaries expire, so their records are all there is to read.
     return isTest(sealed.entry())
-        ? new ObjectFinding(FixityCondition.INTACT, Rung.BYTES, null, null, "a test object that expired")
+        ? new ObjectFinding(
+            FixityCondition.INTACT, Rung.BYTES, null, null, "a test object that expired")
         : ObjectFinding.none(FixityCondition.GONE, "the version does not exist");
   }
 

@@ -21,7 +21,8 @@ record ObjectFinding(
     @Nullable String detail) {
   /** Returns the finding that the bytes of a version are as sealed. */
   static ObjectFinding intact(ObjectState state) {
-    return new ObjectFinding(FixityCondition.INTACT, Rung.BYTES, state.versionId(), state.eTag(), null);
+    return new ObjectFinding(
+        FixityCondition.INTACT, Rung.BYTES, state.versionId(), state.eTag(), null);
   }
 
   /** Returns the finding about a version whose bytes were read. */

@@ -49,7 +49,8 @@ final class RecordExaminer {
             && valid.record().version().equals(entry.version());
     return isSigned
         ? RecordFinding.of(
-            FixityCondition.RECORD_RESIGNED, "the record is not the logged one, and a trusted key signed")
+            FixityCondition.RECORD_RESIGNED,
+            "the record is not the logged one, and a trusted key signed")
         : RecordFinding.of(
             FixityCondition.RECORD_ALTERED, "the record is not the logged one, and is not valid");
   }

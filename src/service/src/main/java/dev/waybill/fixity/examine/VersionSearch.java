@@ -122,12 +122,16 @@ final class VersionSearch {
               .orElseGet(() -> ObjectFinding.none(FixityCondition.GONE, "its copy was removed"));
       case MARKER -> lies(FixityCondition.HIDDEN, ours, "a delete marker lies above its copy");
       case UNSEALED ->
-          lies(FixityCondition.SHADOWED, ours, "an object that no record states lies above its copy");
+          lies(
+              FixityCondition.SHADOWED,
+              ours,
+              "an object that no record states lies above its copy");
       case OLDER -> lies(FixityCondition.ROLLED_BACK, ours, "an older version lies above its copy");
     };
   }
 
-  private static ObjectFinding lies(FixityCondition condition, ListedKeyVersion ours, String detail) {
+  private static ObjectFinding lies(
+      FixityCondition condition, ListedKeyVersion ours, String detail) {
     return new ObjectFinding(condition, Rung.ATTESTED, ours.versionId(), null, detail);
   }
 
@@ -146,7 +150,8 @@ final class VersionSearch {
         }
       }
     }
-    return ObjectFinding.none(FixityCondition.GONE, "neither the superseded version nor a copy exists");
+    return ObjectFinding.none(
+        FixityCondition.GONE, "neither the superseded version nor a copy exists");
   }
 
   /** Returns the versions of the sealed size, that which was written about the seal first. */
@@ -165,7 +170,9 @@ final class VersionSearch {
     Optional<ObjectState> waits = reads.head(version.bucket(), version.key(), version.versionId());
     if (waits.isPresent() && sealed.isYoung()) {
       return ObjectFinding.attested(
-          FixityCondition.IN_FLIGHT, waits.get(), "sealed less than an hour ago, and not yet promoted");
+          FixityCondition.IN_FLIGHT,
+          waits.get(),
+          "sealed less than an hour ago, and not yet promoted");
     }
     Optional<ObjectFinding> source = waits.isPresent() ? source() : Optional.empty();
     if (source.isPresent()) {
@@ -180,7 +187,8 @@ final class VersionSearch {
     }
     return there.top() == Top.UNSEALED
         ? ObjectFinding.none(
-            FixityCondition.REPLACED, "no record states the object in its place, and no version is ours")
+            FixityCondition.REPLACED,
+            "no record states the object in its place, and no version is ours")
         : ObjectFinding.none(FixityCondition.GONE, "neither the version nor a copy exists");
   }
 

@@ -127,7 +127,9 @@ final class InFlightTiles {
     return removed;
   }
 
-  /** Returns the tasks whose results are to be looked for at this time, at most a number of them. */
+  /**
+   * Returns the tasks whose results are to be looked for at this time, at most a number of them.
+   */
   List<TileTask> polls(Instant now, int limit) {
     List<TileTask> polls = new ArrayList<>();
     for (Out each : out.values()) {

@@ -1,7 +1,7 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.Rung;
@@ -92,7 +92,9 @@ final class ResultFolder {
     List<Examination> nothing =
         LongStream.range(range.from(), range.to())
             .mapToObj(
-                it -> new Examination(it, Rung.SHAPE, FixityCondition.UNREADABLE, 0, 0, null, null, null))
+                it ->
+                    new Examination(
+                        it, Rung.SHAPE, FixityCondition.UNREADABLE, 0, 0, null, null, null))
             .toList();
     return new TileResult(task, "", now, now, nothing);
   }

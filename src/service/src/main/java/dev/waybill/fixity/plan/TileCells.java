@@ -1,7 +1,7 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.record.log.LogEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.waybill.fixity.plan;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.TileTask;

@@ -1,8 +1,8 @@
 package dev.waybill.fixity.report;
 
+import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.FixityCondition.Kind;
-import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
 import java.time.Instant;
@@ -21,7 +21,8 @@ final class CycleTally {
   static final int MAX_LISTED = 1000;
 
   private final long due;
-  private final Map<FixityCondition, Map<Rung, Long>> conditions = new EnumMap<>(FixityCondition.class);
+  private final Map<FixityCondition, Map<Rung, Long>> conditions =
+      new EnumMap<>(FixityCondition.class);
   private final List<ListedDefect> defects = new ArrayList<>();
   private final IndexRanges gaps = new IndexRanges(MAX_LISTED);
   private long next;

@@ -9,8 +9,8 @@ public interface CopyExaminer {
   /**
    * Looks for a record of the same key whose bytes a version has.
    *
-   * @return {@link FixityCondition#INTACT} when there is one, {@link FixityCondition#EXTRA} when there is none,
-   *     and {@link FixityCondition#UNREADABLE} when it cannot be known now
+   * @return {@link FixityCondition#INTACT} when there is one, {@link FixityCondition#EXTRA} when
+   *     there is none, and {@link FixityCondition#UNREADABLE} when it cannot be known now
    * @throws InterruptedException when the thread was interrupted
    */
   FixityCondition examine(ObjectVersion copy) throws InterruptedException;

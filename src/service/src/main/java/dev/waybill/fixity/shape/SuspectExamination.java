@@ -1,7 +1,7 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import java.util.ArrayList;
 import java.util.List;
 

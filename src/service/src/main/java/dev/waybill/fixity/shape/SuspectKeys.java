@@ -62,7 +62,10 @@ final class SuspectKeys {
   }
 
   private void find(
-      String prefix, RawVersion version, Map<Wanted, FixityCondition> wanted, List<Suspect> suspects) {
+      String prefix,
+      RawVersion version,
+      Map<Wanted, FixityCondition> wanted,
+      List<Suspect> suspects) {
     PlaceHash place = hasher.place(version.key().substring(prefix.length()));
     FixityCondition condition = wanted.remove(new Wanted(place, hasher.of(version.versionId())));
     if (condition != null) {

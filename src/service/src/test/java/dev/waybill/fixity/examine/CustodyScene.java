@@ -2,8 +2,8 @@ package dev.waybill.fixity.examine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.examine.VersionedObjects.Stored;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;

@@ -5,8 +5,8 @@ import static dev.waybill.fixity.examine.CustodyScene.RAW;
 import static dev.waybill.fixity.examine.CustodyScene.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.HonestCustody.Operation;
 import dev.waybill.record.log.LogEntry;
@@ -70,7 +70,8 @@ class TamperingPropertyTest {
     HonestCustody custody = run(steps);
 
     for (LogEntry entry : custody.entries) {
-      assertThat(custody.scene.condition(entry)).isIn(FixityCondition.INTACT, FixityCondition.IN_FLIGHT);
+      assertThat(custody.scene.condition(entry))
+          .isIn(FixityCondition.INTACT, FixityCondition.IN_FLIGHT);
     }
     custody.scene.pass(Duration.ofHours(1));
     for (LogEntry entry : custody.entries) {

@@ -3,9 +3,9 @@ package dev.waybill.fixity.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;

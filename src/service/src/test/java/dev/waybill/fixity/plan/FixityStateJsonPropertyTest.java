@@ -3,8 +3,8 @@ package dev.waybill.fixity.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
+import dev.waybill.fixity.FixityCondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

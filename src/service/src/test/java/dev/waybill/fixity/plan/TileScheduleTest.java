@@ -2,8 +2,8 @@ package dev.waybill.fixity.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.TileRange;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.result.TileResultFile;
 import dev.waybill.log.InMemoryLogStore;

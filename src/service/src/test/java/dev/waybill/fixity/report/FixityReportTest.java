@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
+import dev.waybill.fixity.FixityCondition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,8 @@ class FixityReportTest {
         row("everything", 1_000_000, 3, 12),
         List.of(row("processed/", 999_000, 3, 12), row(ATTACK, 1_000, 0, 0)),
         List.of(
-            new DefectRow(FixityCondition.ALTERED, "s3://raw/processed/a%20b?versionId=v1", 77, NOW),
+            new DefectRow(
+                FixityCondition.ALTERED, "s3://raw/processed/a%20b?versionId=v1", 77, NOW),
             new DefectRow(FixityCondition.GONE, "s3://raw/" + ATTACK, 78, OLD)),
         NOTHING);
   }
@@ -123,7 +124,8 @@ class FixityReportTest {
   @Test
   void shortensLongTextInItsMiddle() {
     DefectRow defect =
-        new DefectRow(FixityCondition.GONE, "s3://raw/" + "k".repeat(1024) + "?versionId=v9", 1, NOW);
+        new DefectRow(
+            FixityCondition.GONE, "s3://raw/" + "k".repeat(1024) + "?versionId=v9", 1, NOW);
     FixityReport report =
         new FixityReport(overview(row("x", 9, 0, 0), List.of(), List.of(defect), NOTHING));
     assertThat(report.html()).contains("s3://raw/kkk", "kkk…kkk", "kkk?versionId=v9");

@@ -7,8 +7,8 @@ import static dev.waybill.fixity.report.CycleFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.result.TileResultFile;
@@ -99,7 +99,10 @@ class RecomputedStatementTest {
     for (int at = 0; at < width; at++) {
       if (random.nextInt(20) == 0) {
         other.add(
-            found(tile * 256L + at, pick(random, Rung.values()), pick(random, FixityCondition.values())));
+            found(
+                tile * 256L + at,
+                pick(random, Rung.values()),
+                pick(random, FixityCondition.values())));
       }
     }
     Instant began = BEGAN.plusMillis(random.nextInt(1_000_000_000));

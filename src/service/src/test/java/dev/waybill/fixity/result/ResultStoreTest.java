@@ -3,9 +3,9 @@ package dev.waybill.fixity.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
@@ -30,7 +30,8 @@ class ResultStoreTest {
         Instant.EPOCH,
         Instant.EPOCH,
         List.of(
-            new Examination(range.from(), Rung.BYTES, FixityCondition.INTACT, 5, 1, "v", null, null)));
+            new Examination(
+                range.from(), Rung.BYTES, FixityCondition.INTACT, 5, 1, "v", null, null)));
   }
 
   private static TileTask task(int tile) {

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.CycleId;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;

@@ -241,7 +241,9 @@ final class CustodyModel {
     if (there.get(0).marker()) {
       return FixityCondition.HIDDEN;
     }
-    return copies.containsKey(there.get(0).versionId()) ? FixityCondition.INTACT : FixityCondition.SHADOWED;
+    return copies.containsKey(there.get(0).versionId())
+        ? FixityCondition.INTACT
+        : FixityCondition.SHADOWED;
   }
 
   /** Returns the key without prefix that a suspect is about. */

@@ -170,7 +170,8 @@ class ShapeScanTest {
     model.bucket.resize("incoming/unchanged", unchanged, 1);
 
     assertThat(suspectedAfterTwoHours())
-        .containsExactlyInAnyOrder(FixityCondition.GONE, FixityCondition.TRUNCATED, FixityCondition.REPLACED);
+        .containsExactlyInAnyOrder(
+            FixityCondition.GONE, FixityCondition.TRUNCATED, FixityCondition.REPLACED);
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.waybill.fixity.shape;
 import static dev.waybill.fixity.shape.CustodyModel.RAW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
 import dev.waybill.model.Digested;
 import dev.waybill.model.ObjectAttributes;
@@ -119,7 +119,8 @@ class SuspectExaminationTest {
 
   @Test
   void dropsSuspectsThatAreIntact() throws InterruptedException {
-    List<FixityCondition> found = List.of(FixityCondition.INTACT, FixityCondition.GONE, FixityCondition.UNREADABLE);
+    List<FixityCondition> found =
+        List.of(FixityCondition.INTACT, FixityCondition.GONE, FixityCondition.UNREADABLE);
     SuspectExamination examination =
         new SuspectExamination(
             index ->
