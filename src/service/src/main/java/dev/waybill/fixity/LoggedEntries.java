@@ -14,6 +14,16 @@ public interface LoggedEntries {
   long size();
 
   /**
+   * Returns true when the log has a range. What seems to lie beyond it may just have been added,
+   * and another replica may know it.
+   *
+   * @throws RuntimeException as {@link #size}
+   */
+  default boolean has(TileRange range) {
+    return range.to() <= size();
+  }
+
+  /**
    * Returns the entries of a range, which must lie within {@link #size}.
    *
    * @throws RuntimeException when they cannot be read, or are not what the checkpoint covers

@@ -44,6 +44,14 @@ public final class AuthenticatedEntries implements LoggedEntries {
   }
 
   @Override
+  public synchronized boolean has(TileRange range) {
+    if (range.to() > size()) {
+      refresh(clock.instant());
+    }
+    return range.to() <= log.size();
+  }
+
+  @Override
   public synchronized List<LogEntry> read(TileRange range) {
     if (range.to() > log.size()) {
       refresh(clock.instant());

@@ -59,7 +59,7 @@ public final class TileWorker {
     Optional<TileTask> task = TaskMessage.parse(message);
     if (task.isEmpty()) {
       LOG.warn("message of the fixity queue dropped: it is no range text=\"{}\"", printed(message));
-    } else if (task.get().range().to() > log.size()) {
+    } else if (!log.has(task.get().range())) {
       LOG.warn("message of the fixity queue dropped: the log has no range {}", task.get().range());
     } else if (!results.exists(task.get())) {
       examine(task.get());

@@ -65,6 +65,18 @@ class AuthenticatedEntriesTest {
   }
 
   @Test
+  void knowsRangeThatWasJustAddedAndNoneBeyondTheLog() {
+    assertThat(entries.size()).isEqualTo(300);
+    log.grow(100, 100);
+
+    assertThat(entries.has(new TileRange(1, 145))).isFalse();
+    assertThat(entries.has(new TileRange(1, 144))).isTrue();
+    int before = checkpoints;
+    assertThat(entries.has(new TileRange(1, 100))).isTrue();
+    assertThat(checkpoints).isEqualTo(before);
+  }
+
+  @Test
   void readsKnownRangeWithoutCheckpoint() {
     assertThat(entries.size()).isEqualTo(300);
     int before = checkpoints;
