@@ -50,9 +50,6 @@ final class FixityRun implements FixityService {
   /** Limit of the cycles that a report lists. */
   private static final int MAX_CYCLES = 200;
 
-  /** The operator states nothing yet. */
-  private static final NdsaFacts NDSA = new NdsaFacts(false, false, false, false);
-
   private static final Duration EXTEND_EVERY =
       Duration.ofSeconds(SqsTaskMessages.HIDDEN_SECONDS / 3);
   private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -125,7 +122,7 @@ final class FixityRun implements FixityService {
                 settings.provenance().bucket(),
                 settings.recordLog().origin(),
                 new EntryNames(entries(loaded, store)),
-                NDSA)
+                ndsa(settings))
             .read(
                 standing,
                 settings.fixity().glance(),
@@ -133,11 +130,21 @@ final class FixityRun implements FixityService {
     return new Reported(new FixityReport(overview), !standing.defects().isEmpty());
   }
 
+  /** Settings tell of events; nothing else is known of the operator. */
+  private static NdsaFacts ndsa(Settings settings) {
+    boolean isWatched = settings.fixity().enabled() && settings.auditRuns().enabled();
+    return new NdsaFacts(false, false, isWatched, false);
+  }
+
   @Override
   public void check(LoadedSettings loaded, CheckListener listener) throws InterruptedException {
     try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
       try (FixityReaders readers = readers(aws, loaded)) {
+        if (isPublished(aws, loaded)) {
+          listener.note(
+              "the log's keys are those that the bucket publishes; set waybill.record-log.policy");
+        }
         new FixityChecks(readers.entries(), readers.tiles()::examine, listener)
             .run(clock.instant());
       }
@@ -179,15 +186,21 @@ final class FixityRun implements FixityService {
 
   private static void work(
       AwsClients aws, Queue queue, FixityReaders readers, Consumer<TileResult> listener) {
+    DeniedResults results = new DeniedResults(new ResultStore(readers.store()));
     TileWorker worker =
-        new TileWorker(
-            readers.entries(),
-            readers.tiles()::examine,
-            new ResultStore(readers.store()),
-            listener);
+        new TileWorker(readers.entries(), readers.tiles()::examine, results, listener);
     new QueueWorker(
-            new SqsTaskMessages(aws.sqs(), queue.url()), worker::isUnfinished, EXTEND_EVERY, PAUSE)
+            new SqsTaskMessages(aws.sqs(), queue.url()),
+            text -> results.unlessDenied(worker.isUnfinished(text)),
+            EXTEND_EVERY,
+            PAUSE)
         .run();
+  }
+
+  private static boolean isPublished(AwsClients aws, LoadedSettings loaded) {
+    try (S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
+      return LogTrust.of(loaded.settings().recordLog(), store).isPublished();
+    }
   }
 
   private FixityReaders readers(AwsClients aws, LoadedSettings loaded) {

@@ -28,6 +28,11 @@ final class FixityCheck implements FixityService.CheckListener {
   }
 
   @Override
+  public void note(String line) {
+    progress.note(line);
+  }
+
+  @Override
   public void begun(long versions) {
     progress.begun(versions);
   }

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.report.ReportNumber;
+import dev.waybill.record.offline.EscapedText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class FixityProgress {
 
   private final PrintWriter err;
   private final LongSupplier nanos;
-  private final long began;
+  private long began;
   private long total;
   private long versions;
   private long bytes;
@@ -28,9 +29,15 @@ final class FixityProgress {
     next = INTERVAL;
   }
 
+  void note(String line) {
+    err.println(EscapedText.of(line));
+    err.flush();
+  }
+
   /** Takes the number of versions to read; without it, no time left is told. */
   void begun(long all) {
     total = all;
+    began = nanos.getAsLong();
     err.println("reading " + ReportNumber.count(all) + (all == 1 ? " version" : " versions"));
     err.flush();
   }

@@ -56,6 +56,9 @@ public interface FixityService {
 
   /** Receiver of what a check of everything finds. */
   interface CheckListener {
+    /** Receives what the reader must know about the check. */
+    void note(String line);
+
     /** Receives the number of versions before the first one is read. */
     void begun(long versions);
 

@@ -111,6 +111,9 @@ class FixityChecksTest {
 
   private final class Listener implements CheckListener {
     @Override
+    public void note(String line) {}
+
+    @Override
     public void begun(long versions) {
       told.add("begun " + versions);
     }

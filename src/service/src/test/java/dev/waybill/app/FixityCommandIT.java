@@ -1,12 +1,14 @@
 package dev.waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
+import dev.waybill.cli.CommandException;
 import dev.waybill.cli.FixityService;
 import dev.waybill.cli.FixityService.Reported;
 import dev.waybill.cli.FixityService.Status;
@@ -196,12 +198,38 @@ final class FixityCommandIT {
     assertThat(worker.isAlive()).isFalse();
   }
 
+  @Test
+  void endsWorkerThatMayNotWriteInsteadOfKeepingMessagesFromOthers() throws Exception {
+    start(true);
+    seal();
+    pipeline.stop();
+    TileTask task =
+        new TileTask(CycleId.of(Instant.parse("2030-01-01T00:00:00Z")), new TileRange(0, OBJECTS));
+    String queue = Queue.find(pipeline.aws().sqs(), pipeline.settings().fixity().queue()).url();
+    pipeline
+        .aws()
+        .sqs()
+        .sendMessage(send -> send.queueUrl(queue).messageBody(TaskMessage.of(task)));
+    FixityRun auditor = command(AwsBasicCredentials.create("auditor", "test"));
+
+    assertThatThrownBy(() -> auditor.work(pipeline.loaded(), result -> {}))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("may not write results")
+        .hasMessageContaining("403");
+
+    assertThat(pipeline.left(queue)).isPositive();
+    assertThat(keys(FixityPaths.RESULTS)).doesNotContain(FixityPaths.result(task));
+  }
+
   /** Collector of what a check finds. */
   private static final class Check implements FixityService.CheckListener {
     private final List<FixityService.Defect> found = new ArrayList<>();
     private long versions;
     private long examined;
     private int unlisted;
+
+    @Override
+    public void note(String line) {}
 
     @Override
     public void begun(long all) {

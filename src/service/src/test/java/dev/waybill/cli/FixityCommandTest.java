@@ -240,7 +240,7 @@ final class FixityCommandTest {
                 + "verified, except what is named above\n");
     assertThat(result.err())
         .isEqualTo(
-            "reading 4 versions\n"
+            "published keys\nreading 4 versions\n"
                 + "2 of 4 versions, 2.0 KiB, 0.2 versions/s, 204 B/s, about 10 s left\n");
   }
 
@@ -357,6 +357,7 @@ final class FixityCommandTest {
     @Override
     public void check(LoadedSettings settings, CheckListener listener) {
       called(settings);
+      listener.note("published keys");
       listener.begun(4);
       TileResult result = result();
       result.examinations().stream()

@@ -48,12 +48,13 @@ public final class OverviewReader {
    */
   public FixityOverview read(
       FixityStanding standing, Duration glance, List<FixityStatement> statements) {
+    Duration every = standing.plan().policy().every();
     return new FixityOverview(
         standing.coverage().at(),
         bucket,
         origin,
-        standing.plan().policy().every(),
-        glance.isZero() ? standing.plan().policy().every() : glance,
+        every,
+        glance.isZero() || glance.compareTo(every) > 0 ? every : glance,
         // A version that was read was also there; glances leave nothing behind.
         standing.coverage().total().oldest(),
         row("all", standing.coverage().total(), standing.waiting()),

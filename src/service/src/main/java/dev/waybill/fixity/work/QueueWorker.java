@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,11 @@ public final class QueueWorker {
   private final Predicate<String> worker;
   private final Duration extendEvery;
   private final Duration pause;
+  private @Nullable RuntimeException stopped;
 
   /**
-   * @param worker works off a message; returns true when the queue must deliver it again
+   * @param worker works off a message; returns true when the queue must deliver it again, and
+   *     throws what makes every further message fail as well
    * @param extendEvery time after which a message in work is hidden again
    * @param pause pause after a failure of the queue
    */
@@ -40,19 +43,22 @@ public final class QueueWorker {
   /**
    * Works until the thread is interrupted.
    *
-   * @throws RuntimeException when the queue cannot be reached at the begin; later failures are
-   *     logged and retried
+   * @throws RuntimeException when the worker fails for good, or the queue cannot be reached at the
+   *     begin; later failures of the queue are logged and retried
    */
   public void run() {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(new NamedThreads("fixity-queue"));
     try {
       first().ifPresent(it -> retry(() -> workOff(it, timer)));
-      while (!Thread.currentThread().isInterrupted()) {
+      while (stopped == null && !Thread.currentThread().isInterrupted()) {
         retry(() -> messages.receive().ifPresent(it -> workOff(it, timer)));
       }
     } finally {
       timer.shutdownNow();
+    }
+    if (stopped != null) {
+      throw stopped;
     }
   }
 
@@ -93,14 +99,18 @@ public final class QueueWorker {
     long period = extendEvery.toMillis();
     Future<?> extended =
         timer.scheduleAtFixedRate(() -> extend(message), period, period, TimeUnit.MILLISECONDS);
-    boolean isUnfinished;
+    boolean isUnfinished = true;
     try {
       isUnfinished = worker.test(message.text());
+    } catch (RuntimeException e) {
+      stopped = e;
     } finally {
       boolean unused = extended.cancel(false);
     }
     if (!isUnfinished) {
       messages.delete(message);
+    } else if (stopped != null) {
+      messages.release(message);
     } else if (Thread.interrupted()) {
       // Calls of an interrupted thread would fail.
       try {

@@ -106,6 +106,22 @@ class QueueWorkerTest {
   }
 
   @Test
+  void showsTheMessageAndEndsWhenTheWorkerFailsForGood() {
+    queue.addAll(List.of("a", "b"));
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    text -> {
+                      throw new IllegalStateException("denied");
+                    }))
+        .hasMessage("denied");
+
+    assertThat(worked).containsExactly("a");
+    assertThat(calls).containsExactly("release a");
+  }
+
+  @Test
   void endsQuietlyWhenTheFirstCallIsInterrupted() {
     failures = 1;
     Thread.currentThread().interrupt();
