@@ -153,16 +153,8 @@ final class FixityRun implements FixityService {
 
   @Override
   public void work(LoadedSettings loaded, Consumer<TileResult> listener) {
-    Thread worker = Thread.currentThread();
     CountDownLatch ended = new CountDownLatch(1);
-    long limit = loaded.settings().shutdownTimeout().toMillis();
-    CountDownLatch unused =
-        Shutdown.of(
-            () -> {},
-            () -> {
-              worker.interrupt();
-              boolean isInTime = ended.await(limit, TimeUnit.MILLISECONDS);
-            });
+    CountDownLatch unused = Shutdown.of(() -> {}, stop(ended, loaded.settings()));
     try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
       Queue queue = queue(aws, loaded.settings());
@@ -172,6 +164,15 @@ final class FixityRun implements FixityService {
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Returns the end of this thread's work, within the time limit of a shutdown. */
+  private static AutoCloseable stop(CountDownLatch ended, Settings settings) {
+    Thread worker = Thread.currentThread();
+    return () -> {
+      worker.interrupt();
+      boolean unused = ended.await(settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    };
   }
 
   private static Queue queue(AwsClients aws, Settings settings) {
