@@ -117,7 +117,7 @@ final class FixityText {
             Locale.ROOT, "%.1f versions/s since the cycle began", standing.versionsPerSecond())
         + (left == null || left.isZero()
             ? ""
-            : ": about " + ReportNumber.span(left.toSeconds()) + " left");
+            : ": about " + ReportNumber.span((double) left.toSeconds()) + " left");
   }
 
   private static String statement(Status status) {
