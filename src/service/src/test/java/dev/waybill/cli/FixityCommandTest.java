@@ -161,9 +161,11 @@ final class FixityCommandTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out())
         .contains(
-            "defects       OPEN\n"
-                + "altered             s3://raw/a\\u001b?v  entry 3, since 2030-01-01T01:00:00Z\n"
-                + "altered             20 more; fixity report --json names all\n")
+            """
+            defects       OPEN
+            altered             s3://raw/a\\u001b?v  entry 3, since 2030-01-01T01:00:00Z
+            altered             20 more; fixity report --json names all
+            """)
         .contains("statement     none yet");
     JsonNode json = json(run("status", "--json"));
     assertThat(json.path("openDefects").path("altered").asLong()).isEqualTo(21);
@@ -235,13 +237,18 @@ final class FixityCommandTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
         .isEqualTo(
-            "archived            s3://raw/1\\u001b  entry 1: of it\n"
-                + "2 versions examined, 2.0 KiB read in 10 s: 1 intact, 1 archived\n"
-                + "verified, except what is named above\n");
+            """
+            archived            s3://raw/1\\u001b  entry 1: of it
+            2 versions examined, 2.0 KiB read in 10 s: 1 intact, 1 archived
+            verified, except what is named above
+            """);
     assertThat(result.err())
         .isEqualTo(
-            "published keys\nreading 4 versions\n"
-                + "2 of 4 versions, 2.0 KiB, 0.2 versions/s, 204 B/s, about 10 s left\n");
+            """
+            published keys
+            reading 4 versions
+            2 of 4 versions, 2.0 KiB, 0.2 versions/s, 204 B/s, about 10 s left
+            """);
   }
 
   @Test
