@@ -17,6 +17,9 @@ import dev.waybill.camel.alert.AlertRouting;
 import dev.waybill.camel.alert.AlertSinks;
 import dev.waybill.camel.alert.AlertStep;
 import dev.waybill.camel.audit.AuditStep;
+import dev.waybill.fixity.plan.PlannerTask;
+import dev.waybill.fixity.shape.GlanceTask;
+import dev.waybill.fixity.work.TileWorker;
 import dev.waybill.log.LogTask;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -44,6 +47,9 @@ final class RouteBeansTest {
           Map.entry("digest", DigestStep.class),
           Map.entry("failures", FailureHandler.class),
           Map.entry("findings", SelfFindingReporter.class),
+          Map.entry("fixityGlance", GlanceTask.class),
+          Map.entry("fixityPlan", PlannerTask.class),
+          Map.entry("fixityWorker", TileWorker.class),
           Map.entry("intake", IntakeStep.class),
           Map.entry("leader", LeaderCheck.class),
           Map.entry("ledger", OutcomeRecorder.class),

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TileResultFileTest {
   private static final String HEADER =
-      "{\"began\":\"2026-11-29T19:30:00Z\",\"cycle\":\"20261129T192300Z\",\"ended\":"
+      "{\"attempt\":0,\"began\":\"2026-11-29T19:30:00Z\",\"cycle\":\"20261129T192300Z\",\"ended\":"
           + "\"2026-11-29T19:30:01.500Z\",\"from\":512,\"reader\":\"replica-1\",\"tile\":2,"
           + "\"to\":514,\"v\":1}\n";
   private static final String FIRST =
@@ -67,6 +67,10 @@ class TileResultFileTest {
       delimiter = ';',
       value = {
         "'\"v\":1';'\"v\":2'",
+        "'\"attempt\":0,';''",
+        "'\"attempt\":0';'\"attempt\":10'",
+        "'\"attempt\":0';'\"attempt\":-1'",
+        "'\"attempt\":0';'\"attempt\":\"0\"'",
         "'\"v\":1';'\"v\":1.0'",
         "'\"tile\":2';'\"tile\":-2'",
         "'\"tile\":2';'\"tile\":3'",
