@@ -52,6 +52,8 @@ final class FixityWiring implements AutoCloseable {
       Supplier<Optional<Duration>> wait,
       Consumer<Report> reports,
       MeterRegistry meters) {
+    // Also without re-verification: it judges only copies that were made under a stated promise.
+    stateRetention(aws, settings);
     main.bind("fixitySqs", aws.sqs());
     Queue queue = found.fixityQueue();
     LogIdentity identity = found.log();
@@ -61,7 +63,6 @@ final class FixityWiring implements AutoCloseable {
       main.bind("fixityWorker", new IdleWorker());
       return new FixityWiring(object -> {}, () -> {});
     }
-    stateRetention(aws, settings);
     FixityBeans beans =
         new FixityBeans(
             aws, settings, found, identity, new FixityMeters(meters, Clock.systemUTC()));
