@@ -93,7 +93,7 @@ final class VersionExamination {
    */
   private Optional<ObjectFinding> again(Place place, ObjectState state, Optional<BodyDigest> one)
       throws InterruptedException {
-    String id = state.versionId().equals(ObjectVersion.NULL_VERSION) ? null : state.versionId();
+    String id = versionId(state);
     ReadReply reply = second.get(sealed.bucket(), place.key(), id == null ? place.versionId() : id);
     if (!(reply instanceof ReadReply.Found found)) {
       return Optional.empty();
@@ -110,6 +110,11 @@ final class VersionExamination {
       throw new UnreadableException("two reads did not give the same bytes");
     }
     return isOurs(place, state) ? Optional.of(changed(state, two)) : other(two);
+  }
+
+  /** Returns the version id as requests state it: null for the version of an unversioned bucket. */
+  private static @Nullable String versionId(ObjectState state) {
+    return state.versionId().equals(ObjectVersion.NULL_VERSION) ? null : state.versionId();
   }
 
   private static Optional<ObjectFinding> other(BodyDigest read) {
@@ -149,8 +154,7 @@ final class VersionExamination {
 
   /** A response leaves retention out for a caller who may not read it; a denial is no defect. */
   private @Nullable StatedRetention retention(Place place, ObjectState state) {
-    String id = state.versionId().equals(ObjectVersion.NULL_VERSION) ? null : state.versionId();
-    return second.retention(sealed.bucket(), place.key(), id).orElse(null);
+    return second.retention(sealed.bucket(), place.key(), versionId(state)).orElse(null);
   }
 
   /** Compares S3's statement about an object whose bytes cannot be read without a restore. */
