@@ -151,6 +151,8 @@ class PendingWriterTest {
     PendingWriter writer = writer(2, NEVER, NEVER);
     add(writer, 0, 6);
     awaitDurable(writer);
+    // The listener hears of a batch after the entries are durable.
+    writer.close();
 
     assertThat(failed).hasValue(5);
     assertThat(written).containsExactly(2, 2, 2);
