@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * @param payload text of the signed statement
  */
 public record FixityStatement(
-    String predicateType, String cycle, Sha256 results, Instant at, String keyId, String payload) {
+    String predicateType, String cycle, Sha256 results, Instant at, String keyId, String payload)
+    implements LoggedStatement {
   /** Type of Waybill's own statement. */
   public static final String PREDICATE_TYPE = "https://waybill.dev/attestation/fixity/v1";
 
@@ -46,7 +47,17 @@ public record FixityStatement(
         + ".sigstore.json";
   }
 
-  /** Returns the statement's own key in the provenance bucket. */
+  @Override
+  public EntryKind kind() {
+    return EntryKind.FIXITY_CYCLE;
+  }
+
+  @Override
+  public Sha256 subject() {
+    return results;
+  }
+
+  @Override
   public String key() {
     return key(cycle, predicateType);
   }

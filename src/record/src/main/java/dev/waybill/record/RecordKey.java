@@ -41,6 +41,11 @@ public final class RecordKey {
         + ".sha256";
   }
 
+  /** Returns the key of the statement that a version repaired a damaged object. */
+  public static String ofRepair(ObjectVersion version) {
+    return "repairs/" + path(version.bucket(), version.key()) + name(version) + ".sigstore.json";
+  }
+
   /** Returns the common prefix of the records of all versions of one original key. */
   public static String prefixOf(String bucket, String key) {
     return "records/" + path(bucket, key);

@@ -102,22 +102,29 @@ public final class RecordVerifier {
   }
 
   /**
-   * Returns the statement over a cycle of re-verification in a bundle that a trusted key signed;
-   * empty for any other content.
+   * Returns the statement of the log in a bundle that a trusted key signed; empty for any other
+   * content.
    *
    * @param storedAt time at which the store received the bundle; null when it is not known
    */
-  public Optional<FixityStatement> fixityStatement(byte[] bundle, @Nullable Instant storedAt) {
+  public Optional<LoggedStatement> statement(byte[] bundle, @Nullable Instant storedAt) {
     if (bundle.length > MAX_RECORD_BYTES) {
       return Optional.empty();
     }
     try {
       BundleReader.Envelope envelope = BundleReader.read(bundle);
       requireSigned(envelope, storedAt);
-      return Optional.of(FixityStatement.read(envelope.payload(), envelope.keyId()));
+      return Optional.of(LoggedStatement.read(envelope.payload(), envelope.keyId()));
     } catch (InvalidRecordException e) {
       return Optional.empty();
     }
+  }
+
+  /** Reads a statement over a cycle of re-verification, like {@link #statement}. */
+  public Optional<FixityStatement> fixityStatement(byte[] bundle, @Nullable Instant storedAt) {
+    return statement(bundle, storedAt)
+        .filter(FixityStatement.class::isInstance)
+        .map(FixityStatement.class::cast);
   }
 
   private Verdict verify(BundleReader.Envelope envelope, @Nullable Instant storedAt)

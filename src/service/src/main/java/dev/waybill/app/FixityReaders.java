@@ -21,6 +21,8 @@ import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.FixitySettings;
 import dev.waybill.settings.PromotedRetention;
 import dev.waybill.settings.Settings;
+import dev.waybill.startup.KmsKeyCheck;
+import dev.waybill.verify.log.LogTrust;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +78,20 @@ final class FixityReaders implements AutoCloseable {
             clock);
     tiles =
         new TileExaminer(entries, examiner, PendingWriter.uniqueReplica(), fixity.workers(), clock);
+  }
+
+  /** Returns the readers of a command, which trusts the log's keys by its settings. */
+  static FixityReaders ofCommand(
+      AwsClients aws, Settings settings, RecordVerifier verifier, Clock clock) {
+    try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
+      return new FixityReaders(
+          aws,
+          settings,
+          verifier,
+          KmsKeyCheck.expected(aws.kms(), settings),
+          LogTrust.of(settings.recordLog(), store).keys(),
+          clock);
+    }
   }
 
   private PromotedPromise promise(@Nullable String kmsKey, @Nullable PromotedRetention retention) {

@@ -28,7 +28,6 @@ import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
-import dev.waybill.startup.KmsKeyCheck;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.log.LogTrust;
@@ -205,16 +204,7 @@ final class FixityRun implements FixityService {
   }
 
   private FixityReaders readers(AwsClients aws, LoadedSettings loaded) {
-    Settings settings = loaded.settings();
-    try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
-      return new FixityReaders(
-          aws,
-          settings,
-          verifier(aws, loaded),
-          KmsKeyCheck.expected(aws.kms(), settings),
-          LogTrust.of(settings.recordLog(), store).keys(),
-          clock);
-    }
+    return FixityReaders.ofCommand(aws, loaded.settings(), verifier(aws, loaded), clock);
   }
 
   private AuthenticatedEntries entries(LoadedSettings loaded, S3LogStore store) {

@@ -6,11 +6,13 @@ import dev.waybill.cli.AuditCommand;
 import dev.waybill.cli.BaselineCommand;
 import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.ConfigCommand;
+import dev.waybill.cli.Confirmation;
 import dev.waybill.cli.DeadLettersCommand;
 import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.LogCommand;
+import dev.waybill.cli.RepairCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaiveCommand;
@@ -52,6 +54,8 @@ public final class Waybill {
             new AuditCommand(options, new AuditCommandRun(engine)),
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
             new WaiveCommand(options, new WaiverRun()),
+            new RepairCommand(
+                options, new RepairRun(AwsClients::forCommands), Confirmation.TERMINAL),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),
             new FixityCommand(options, new FixityRun(AwsClients::forCommands)),

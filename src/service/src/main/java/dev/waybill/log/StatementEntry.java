@@ -1,15 +1,14 @@
 package dev.waybill.log;
 
 import dev.waybill.log.LogStore.ListedVersion;
-import dev.waybill.record.FixityStatement;
-import dev.waybill.record.log.EntryKind;
+import dev.waybill.record.LoggedStatement;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Entry of the log for a statement over a cycle of re-verification. */
+/** Entry of the log for a signed statement that is no record of an object. */
 public final class StatementEntry {
   private StatementEntry() {}
 
@@ -22,7 +21,7 @@ public final class StatementEntry {
    * @return empty when the store has no version with these bytes
    */
   public static Optional<LogEntry> of(
-      LogStore store, String bucket, FixityStatement statement, byte[] bytes) {
+      LogStore store, String bucket, LoggedStatement statement, byte[] bytes) {
     String key = statement.key();
     Sha256 digest = Sha256.hash(bytes);
     try (Stream<ListedVersion> versions = store.versions(key)) {
@@ -33,7 +32,7 @@ public final class StatementEntry {
           .map(
               it ->
                   new LogEntry(
-                      EntryKind.FIXITY_CYCLE,
+                      statement.kind(),
                       key,
                       digest,
                       new ObjectVersion(bucket, key, it.versionId()),

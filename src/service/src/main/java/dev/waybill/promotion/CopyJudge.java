@@ -27,7 +27,7 @@ public final class CopyJudge {
    * @throws RejectedException when S3's checksum differs from the expected one
    * @throws IllegalStateException when S3 reported no checksum to judge by; a retry may get one
    */
-  static VerifiedCopy judge(CopyPlan plan, CopyResult result) {
+  public static VerifiedCopy judge(CopyPlan plan, CopyResult result) {
     String verifiedBy =
         plan.expected() == null
             ? requireWhole(result)

@@ -9,4 +9,4 @@ import dev.waybill.record.object.ObjectVersion;
  * @param checksum the SHA-256 that S3 computed, in S3's form
  * @param verifiedBy how the copy was verified, for people
  */
-record VerifiedCopy(ObjectVersion version, String checksum, String verifiedBy) {}
+public record VerifiedCopy(ObjectVersion version, String checksum, String verifiedBy) {}

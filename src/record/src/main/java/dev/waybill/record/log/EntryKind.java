@@ -14,7 +14,9 @@ public enum EntryKind {
    * Signed statement over the results of a cycle of re-verification. The entry's record and its
    * version are the same object.
    */
-  FIXITY_CYCLE("fixity-cycle", "fixity/cycle/");
+  FIXITY_CYCLE("fixity-cycle", "fixity/cycle/"),
+  /** Signed statement over a repair, in the same way. */
+  REPAIR("repair", "repairs/");
 
   private final String label;
   private final String prefix;

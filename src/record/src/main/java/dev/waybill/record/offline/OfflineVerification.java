@@ -1,7 +1,7 @@
 package dev.waybill.record.offline;
 
 import dev.waybill.record.CustodyRecord;
-import dev.waybill.record.FixityStatement;
+import dev.waybill.record.LoggedStatement;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.Verdict;
 import dev.waybill.record.Verdict.Invalid;
@@ -68,7 +68,7 @@ public final class OfflineVerification {
           log == null ? List.of() : log.verify(valid.record(), bytes);
       return compare(valid.record(), object, chunks, logged);
     }
-    Optional<FixityStatement> statement = verifier.fixityStatement(bytes, null);
+    Optional<LoggedStatement> statement = verifier.statement(bytes, null);
     return statement.isPresent()
         ? StatementFindings.of(statement.get(), bytes, object == null ? null : digest(object), log)
         : new VerificationReport(List.of(defect((Invalid) verdict)), false);

@@ -1,8 +1,7 @@
 package dev.waybill.record.offline;
 
 import dev.waybill.record.CustodyRecord;
-import dev.waybill.record.FixityStatement;
-import dev.waybill.record.log.EntryKind;
+import dev.waybill.record.LoggedStatement;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.LogPolicy;
@@ -76,14 +75,14 @@ public final class ProofEvidence {
   }
 
   /**
-   * Verifies that the log has a statement over a cycle of re-verification.
+   * Verifies that the log has a statement.
    *
    * @param statement content of the statement, which is verified already
    * @param bytes the bytes of the statement object
    */
-  public List<VerificationFinding> verify(FixityStatement statement, byte[] bytes) {
+  public List<VerificationFinding> verify(LoggedStatement statement, byte[] bytes) {
     return verify(
-        bytes, it -> it.kind() == EntryKind.FIXITY_CYCLE && it.recordKey().equals(statement.key()));
+        bytes, it -> it.kind() == statement.kind() && it.recordKey().equals(statement.key()));
   }
 
   private List<VerificationFinding> verify(byte[] bytes, Predicate<LogEntry> isOf) {

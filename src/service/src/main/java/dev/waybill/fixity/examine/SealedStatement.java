@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.record.object.Encryption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption encryption of the sealed version; null when the record does not state it
  * @param composite S3's checksum of a copy in parts; null when the record states none
  */
-record SealedStatement(@Nullable Encryption encryption, @Nullable String composite) {
+public record SealedStatement(@Nullable Encryption encryption, @Nullable String composite) {
   /** Statement of a record that could not be read. */
   static final SealedStatement UNKNOWN = new SealedStatement(null, null);
 
@@ -24,11 +25,20 @@ record SealedStatement(@Nullable Encryption encryption, @Nullable String composi
   static SealedStatement of(byte[] record) {
     try {
       String payload = JSON.readTree(record).at("/dsseEnvelope/payload").asText();
-      JsonNode predicate = JSON.readTree(Base64.getDecoder().decode(payload)).path("predicate");
+      return ofPayload(new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8));
+    } catch (IOException | IllegalArgumentException e) {
+      return UNKNOWN;
+    }
+  }
+
+  /** Returns the statement in the payload of a record; that of an unknown format is empty. */
+  public static SealedStatement ofPayload(String payload) {
+    try {
+      JsonNode predicate = JSON.readTree(payload).path("predicate");
       return new SealedStatement(
           encryption(predicate.path("encryption")),
           text(predicate.path("parts"), "compositeSha256"));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       return UNKNOWN;
     }
   }

@@ -71,15 +71,15 @@ final class RecordBackfill {
   }
 
   private Optional<LogEntry> entry(String key, StoredRecord stored) {
-    return key.startsWith(EntryKind.FIXITY_CYCLE.prefix())
-        ? statementEntry(key, stored)
-        : recordEntry(key, stored);
+    return key.startsWith(EntryKind.SEAL.prefix())
+        ? recordEntry(key, stored)
+        : statementEntry(key, stored);
   }
 
   private Optional<LogEntry> statementEntry(String key, StoredRecord stored) {
     byte[] bytes = stored.bytes();
     return verifier
-        .fixityStatement(bytes, stored.storedAt())
+        .statement(bytes, stored.storedAt())
         .filter(it -> it.key().equals(key))
         .flatMap(it -> StatementEntry.of(store, bucket, it, bytes));
   }
