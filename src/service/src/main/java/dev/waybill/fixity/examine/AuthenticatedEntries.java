@@ -71,6 +71,14 @@ public final class AuthenticatedEntries implements LoggedEntries {
     return log.checkpoint(size);
   }
 
+  /**
+   * Returns the time at which the store received the checkpoint that was read last; the epoch for a
+   * log that has none yet. Everything sealed shortly before that time is in the log.
+   */
+  public synchronized Instant publishedAt() {
+    return log.publishedAt();
+  }
+
   private void refresh(Instant now) {
     log.refresh();
     read = now;

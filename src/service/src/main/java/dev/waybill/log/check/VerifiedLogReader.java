@@ -8,6 +8,7 @@ import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.TileAddress;
 import dev.waybill.record.log.TreeHash;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,14 @@ public final class VerifiedLogReader {
   /** Returns the number of entries of the checkpoint that was read last; 0 before. */
   public long size() {
     return log == null ? 0 : log.size();
+  }
+
+  /**
+   * Returns the time at which the store received the checkpoint that was read last; the epoch
+   * before.
+   */
+  public Instant publishedAt() {
+    return log == null ? Instant.EPOCH : log.newest().publishedAt();
   }
 
   /**
