@@ -23,6 +23,13 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
       Map<String, String> deployment,
       Map<String, ParameterValue> set) {
     SqlTemplate template = SqlTemplate.parse(query.sql(), new ArrayList<>());
+    Map<String, String> literals = literals(window, deployment);
+    values(query, set).forEach((name, value) -> literals.put(name, SqlLiteral.of(value)));
+    return new Binding(template, literals).validated(query.id());
+  }
+
+  /** Returns literals for the placeholders of a window and of the deployment, by name. */
+  static Map<String, String> literals(Window window, Map<String, String> deployment) {
     Map<String, String> literals = new TreeMap<>();
     literals.put(Placeholders.FROM, SqlLiteral.of(window.from()));
     literals.put(Placeholders.UNTIL, SqlLiteral.of(window.until()));
@@ -31,8 +38,7 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
     Placeholders.DEPLOYMENT.stream()
         .filter(deployment::containsKey)
         .forEach(it -> literals.put(it, SqlLiteral.of(deployment.getOrDefault(it, ""))));
-    values(query, set).forEach((name, value) -> literals.put(name, SqlLiteral.of(value)));
-    return new Binding(template, literals).validated(query.id());
+    return literals;
   }
 
   private static Map<String, ParameterValue> values(
@@ -55,7 +61,7 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
     return values;
   }
 
-  private Binding validated(String id) {
+  Binding validated(String id) {
     List<String> missing =
         template.names().stream().filter(it -> !literals.containsKey(it)).toList();
     if (!missing.isEmpty()) {

@@ -56,7 +56,7 @@ public final class ListedVersions implements ThereSource {
 
   @Override
   public SourceReading read(Consumer<ThereRow> rows) throws InterruptedException {
-    KeySample keys = sample.get();
+    KeySample keys = sample();
     String name = "listing of s3://" + bucket + "/" + prefix;
     RowCounter<ThereRow> counted = new RowCounter<>(rows);
     Instant began = clock.instant();
@@ -67,6 +67,15 @@ public final class ListedVersions implements ThereSource {
       return SourceReading.incomplete(name, began, counted.reason(e));
     }
     return SourceReading.complete(name, began);
+  }
+
+  /** Without a sample the listing is slower, and still complete. */
+  private KeySample sample() {
+    try {
+      return sample.get();
+    } catch (RuntimeException e) {
+      return new KeySample(List.of(), 0);
+    }
   }
 
   private static ThereRow row(RawVersion version) {

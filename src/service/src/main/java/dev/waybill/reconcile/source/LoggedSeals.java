@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
 
 /** Seals that the log of records states, each proven to be covered by its newest checkpoint. */
 public final class LoggedSeals implements SealedSource {
+  private static final String NAME = "log of records";
+
   /** Number of tiles of the sample. Neighbors in the log often have neighboring keys. */
   private static final int SAMPLE_TILES = 256;
 
@@ -38,16 +40,15 @@ public final class LoggedSeals implements SealedSource {
   @Override
   public SourceReading read(Consumer<SealedRow> rows) {
     RowCounter<SealedRow> counted = new RowCounter<>(rows);
-    long size = log.size();
-    String name = "log of records, " + size + " entries";
     try {
+      long size = log.size();
       for (long tile = 0; tile * TileRange.FULL < size; tile++) {
         read(TileRange.of(tile, size), counted);
       }
     } catch (RuntimeException e) {
-      return SourceReading.incomplete(name, log.publishedAt(), counted.reason(e));
+      return SourceReading.incomplete(NAME, log.publishedAt(), counted.reason(e));
     }
-    return SourceReading.complete(name, log.publishedAt());
+    return SourceReading.complete(NAME, log.publishedAt());
   }
 
   private void read(TileRange range, Consumer<SealedRow> rows) {

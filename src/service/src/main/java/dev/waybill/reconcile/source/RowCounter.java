@@ -21,16 +21,8 @@ final class RowCounter<T> implements Consumer<T> {
     count++;
   }
 
-  /**
-   * Returns the reason why the source is incomplete.
-   *
-   * @throws RuntimeException the failure itself when the source gave no row, so that nothing is
-   *     known
-   */
+  /** Returns the reason why the source is incomplete. */
   String reason(RuntimeException failure) {
-    if (count == 0) {
-      throw failure;
-    }
     return "it failed after " + count + " rows: " + failure.getMessage();
   }
 }

@@ -1,0 +1,35 @@
+package dev.waybill.reconcile.report;
+
+import dev.waybill.reconcile.Reconciliation;
+
+/**
+ * Report of a reconciliation, for operators, programs and auditors. An incomplete reconciliation
+ * has no verdicts: the report names the source instead.
+ *
+ * @param bucket the raw bucket
+ * @param result the result
+ */
+public record ReconcileReport(String bucket, Reconciliation result) {
+  /** Returns lines for a terminal. */
+  public String text() {
+    return ReconcileText.write(this);
+  }
+
+  /** Returns one JSON object with everything. */
+  public String json() {
+    return ReconcileJson.write(this);
+  }
+
+  /** Returns true when the result has verdicts. */
+  public boolean isJudged() {
+    return result.isComplete();
+  }
+
+  /** Returns true when a version is there, gone or changed without an explanation. */
+  public boolean isCritical() {
+    return isJudged()
+        && (!result.addsUp()
+            || result.counts().entrySet().stream()
+                .anyMatch(it -> it.getKey().isCritical() && it.getValue() > 0));
+  }
+}
