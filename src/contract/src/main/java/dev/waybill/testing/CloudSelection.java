@@ -48,6 +48,7 @@ final class CloudSelection {
           EmulatorLimit.KMS_ROTATION_NOT_CHECKED,
           EmulatorLimit.DEFAULTS_NOT_RETURNED,
           EmulatorLimit.NO_ENCRYPTION_UPDATE,
+          EmulatorLimit.INVENTORIES_IN_ONE_PAGE,
           EmulatorLimit.OWNER_NOT_CHECKED);
 
   private CloudSelection() {}

@@ -24,6 +24,7 @@ public enum EmulatorLimit {
   KMS_ROTATION_NOT_CHECKED("rotation is accepted for key pairs and for any period"),
   DEFAULTS_NOT_RETURNED("a configuration is returned without the defaults of omitted fields"),
   NO_ENCRYPTION_UPDATE("UpdateObjectEncryption is not supported"),
+  INVENTORIES_IN_ONE_PAGE("all inventory configurations are listed in one page"),
   OWNER_NOT_CHECKED("x-amz-expected-bucket-owner is ignored");
 
   private final String reason;

@@ -1,5 +1,6 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.inventory.Inventory;
 import dev.waybill.localcloud.lifecycle.Lifecycle;
 import dev.waybill.localcloud.notify.Notifier;
 import dev.waybill.localcloud.s3.S3Handler;
@@ -34,6 +35,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Faults faults;
   private final CountedAccessLog calls;
   private final Lifecycle lifecycle;
+  private final Inventory inventory;
   private final Server server;
   private final URI endpoint;
 
@@ -45,6 +47,7 @@ public final class LocalCloud implements AutoCloseable {
       TrailLog trail,
       ControlPlane control,
       Faults faults,
+      Inventory inventory,
       Server server,
       URI endpoint) {
     this.data = data;
@@ -56,6 +59,7 @@ public final class LocalCloud implements AutoCloseable {
     this.faults = faults;
     this.calls = new CountedAccessLog(trail);
     this.lifecycle = Lifecycle.start(store, Clock.systemUTC());
+    this.inventory = inventory;
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -87,9 +91,11 @@ public final class LocalCloud implements AutoCloseable {
       Faults faults = new Faults();
       Notifier notifier = Notifier.start(store, queues, options.region(), faults);
       TrailLog trail = trail(data, store, control, options);
+      Inventory inventory = new Inventory(store, options.account(), Clock.systemUTC());
       URI endpoint = URI.create("http://127.0.0.1:" + port);
       return serve(
-          new LocalCloud(data, store, queues, notifier, trail, control, faults, server, endpoint),
+          new LocalCloud(
+              data, store, queues, notifier, trail, control, faults, inventory, server, endpoint),
           options,
           around);
     } catch (IOException | RuntimeException e) {
@@ -125,6 +131,11 @@ public final class LocalCloud implements AutoCloseable {
   /** Returns the damage that tests can do to stored bytes. */
   public Damage damage() {
     return new Damage(store);
+  }
+
+  /** Returns the inventory, which delivers reports by order of a test. */
+  public Inventory inventory() {
+    return inventory;
   }
 
   /** Starts to count the S3 calls; the caller closes the counter. Counters are independent. */

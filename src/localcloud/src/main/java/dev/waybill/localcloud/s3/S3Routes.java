@@ -23,7 +23,6 @@ final class S3Routes {
           "abac",
           "analytics",
           "intelligent-tiering",
-          "inventory",
           "metadataConfiguration",
           "metadataTable",
           "metrics",
@@ -38,6 +37,7 @@ final class S3Routes {
   private final BucketConfigHandler configs;
   private final ListingHandler listings;
   private final UploadListingHandler uploads = new UploadListingHandler();
+  private final InventoryHandler inventories = new InventoryHandler();
   private final AclHandler acls;
   private final ObjectReadHandler reads = new ObjectReadHandler();
   private final ObjectWriteHandler writes = new ObjectWriteHandler();
@@ -132,6 +132,9 @@ final class S3Routes {
           BucketConfigHandler.operation(call.method(), sub),
           sub.equals("acl") ? acls::ofBucket : configs::handle);
     }
+    if (call.hasQuery("inventory")) {
+      return inventoryRoute(call);
+    }
     return switch (call.method()) {
       case "PUT" -> new Route("CreateBucket", false, buckets::create);
       case "HEAD" -> in("HeadBucket", buckets::head);
@@ -141,6 +144,18 @@ final class S3Routes {
           call.hasQuery("delete")
               ? in("DeleteObjects", deletes::deleteBatch)
               : Route.rejected(call, S3ErrorCode.NOT_IMPLEMENTED);
+      default -> Route.rejected(call, S3ErrorCode.METHOD_NOT_ALLOWED);
+    };
+  }
+
+  private Route inventoryRoute(S3Call call) {
+    return switch (call.method()) {
+      case "PUT" -> in("PutBucketInventoryConfiguration", inventories::put);
+      case "DELETE" -> in("DeleteBucketInventoryConfiguration", inventories::delete);
+      case "GET" ->
+          call.hasQuery("id")
+              ? in("GetBucketInventoryConfiguration", inventories::get)
+              : in("ListBucketInventoryConfigurations", inventories::list);
       default -> Route.rejected(call, S3ErrorCode.METHOD_NOT_ALLOWED);
     };
   }

@@ -13,6 +13,7 @@ public enum S3ErrorCode {
   BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"),
   ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum size"),
   ENTITY_TOO_SMALL("EntityTooSmall", 400, "A part is smaller than the minimum allowed size"),
+  ID_MISMATCH("IdMismatch", 400, "Document ID does not match the specified configuration ID."),
   ILLEGAL_VERSIONING_CONFIGURATION(
       "IllegalVersioningConfigurationException", 400, "The versioning configuration is invalid"),
   INCOMPLETE_BODY("IncompleteBody", 400, "The body has not the stated number of bytes"),
@@ -21,6 +22,8 @@ public enum S3ErrorCode {
   INVALID_ARGUMENT("InvalidArgument", 400, "Invalid Argument"),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid"),
   INVALID_BUCKET_STATE("InvalidBucketState", 409, "The request is not valid in this state"),
+  INVALID_CONFIGURATION_ID(
+      "InvalidConfigurationId", 400, "The specified configuration id is invalid."),
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified is not valid"),
   INVALID_OBJECT_STATE(
       "InvalidObjectState", 403, "The operation is not valid for the object's storage class"),
@@ -29,6 +32,7 @@ public enum S3ErrorCode {
   INVALID_PART_ORDER("InvalidPartOrder", 400, "The list of parts was not in ascending order"),
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
   INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
+  INVALID_S3_DESTINATION_BUCKET("InvalidS3DestinationBucket", 400, "Invalid bucket ARN."),
   INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
   INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag"),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
@@ -43,6 +47,7 @@ public enum S3ErrorCode {
   MISSING_CONTENT_LENGTH("MissingContentLength", 411, "You must provide Content-Length"),
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
   NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
+  NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The specified configuration does not exist."),
   NO_SUCH_CORS("NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   NO_SUCH_LIFECYCLE("NoSuchLifecycleConfiguration", 404, "There is no lifecycle configuration"),
@@ -67,6 +72,8 @@ public enum S3ErrorCode {
   SIGNATURE_DOES_NOT_MATCH(
       "SignatureDoesNotMatch", 403, "The signature we calculated does not match the one provided"),
   SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
+  TOO_MANY_CONFIGURATIONS(
+      "TooManyConfigurations", 400, "The bucket has the maximum number of configurations"),
   XAMZ_CONTENT_SHA256_MISMATCH(
       "XAmzContentSHA256Mismatch", 400, "The x-amz-content-sha256 does not match the body");
 

@@ -75,6 +75,8 @@ final class S3OperationTableTest {
     while (matcher.find()) {
       subResources.add(matcher.group(1));
     }
+    // The id alone distinguishes one configuration from the list of all.
+    subResources.add("inventory&id=one");
     Set<String> targets = new TreeSet<>();
     for (String path : List.of("/", "/bucket", "/bucket/key")) {
       targets.add(path);
