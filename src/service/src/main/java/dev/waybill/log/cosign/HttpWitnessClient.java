@@ -57,7 +57,6 @@ public final class HttpWitnessClient implements WitnessClient {
   public CompletableFuture<WitnessReply> addCheckpoint(WitnessEndpoint witness, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(witness.url())
-            .timeout(timeout)
             .header("Content-Type", "text/plain; charset=utf-8")
             .header("User-Agent", "waybill")
             .POST(BodyPublishers.ofByteArray(body))
@@ -65,7 +64,7 @@ public final class HttpWitnessClient implements WitnessClient {
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, it -> new LimitedResponse(MAX_RESPONSE_BYTES));
     return response
-        // The time limit of the request ends with the headers; this one holds for the body, too.
+        // A time limit of the request would end with the headers; this one holds for the body, too.
         .copy()
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((done, failure) -> abort(response, failure))

@@ -50,7 +50,6 @@ public final class TimestampClient implements TimestampAuthority {
   public byte[] stamp(byte[] request) {
     HttpRequest post =
         HttpRequest.newBuilder(address)
-            .timeout(timeout)
             .header("Content-Type", "application/timestamp-query")
             .header("Accept", "application/timestamp-reply")
             .header("User-Agent", "waybill")
@@ -64,7 +63,7 @@ public final class TimestampClient implements TimestampAuthority {
     return response.body();
   }
 
-  /** Limits the time for the whole response; the client's own timeout ends with the headers. */
+  /** Limits the time for the whole response; the timeout of a request ends with the headers. */
   private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response) {
     try {
       return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -59,7 +59,6 @@ final class JsonPost {
   void send(String json) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(RESPONSE_TIMEOUT)
             .header("Content-Type", "application/json")
             .header("User-Agent", "waybill")
             .POST(BodyPublishers.ofString(json))
@@ -67,7 +66,7 @@ final class JsonPost {
     check(await(client.sendAsync(request, it -> new TruncatedBody())));
   }
 
-  /** Limits the time for the whole response; the client's own timeout ends with the headers. */
+  /** Limits the time for the whole response; the timeout of a request ends with the headers. */
   private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> response) {
     try {
       return response.get(RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
