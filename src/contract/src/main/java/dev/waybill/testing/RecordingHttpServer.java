@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -25,15 +26,19 @@ public final class RecordingHttpServer implements AutoCloseable {
    */
   public record Request(String method, String path, Map<String, String> headers, String body) {}
 
-  private record Response(int status, String body, Map<String, String> headers, long delayMillis) {}
-
-  private static final long LATE_MILLIS = 6000;
+  /**
+   * Response to a request.
+   *
+   * @param isHeld whether it is held back until the server closes
+   */
+  private record Response(int status, String body, Map<String, String> headers, boolean isHeld) {}
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Response> once = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
-  private volatile Response permanent = new Response(200, "ok", Map.of(), 0);
+  private volatile Response permanent = new Response(200, "ok", Map.of(), false);
 
   public RecordingHttpServer() {
     try {
@@ -52,25 +57,25 @@ public final class RecordingHttpServer implements AutoCloseable {
 
   /** Sets the response to all further requests. */
   public RecordingHttpServer respondWith(int status, String body) {
-    permanent = new Response(status, body, Map.of(), 0);
+    permanent = new Response(status, body, Map.of(), false);
     return this;
   }
 
   /** Sets the response to all further requests, with headers. */
   public RecordingHttpServer respondWith(int status, String body, Map<String, String> headers) {
-    permanent = new Response(status, body, headers, 0);
+    permanent = new Response(status, body, headers, false);
     return this;
   }
 
-  /** Delays the response to all further requests beyond every timeout. */
-  public RecordingHttpServer respondLate() {
-    permanent = new Response(200, "late", Map.of(), LATE_MILLIS);
+  /** Sends no response to all further requests as long as the server runs. */
+  public RecordingHttpServer neverRespond() {
+    permanent = new Response(200, "late", Map.of(), true);
     return this;
   }
 
   /** Adds a response that is sent once, before the permanent one. */
   public synchronized RecordingHttpServer respondOnce(int status) {
-    once.add(new Response(status, "once", Map.of(), 0));
+    once.add(new Response(status, "once", Map.of(), false));
     return this;
   }
 
@@ -97,10 +102,8 @@ public final class RecordingHttpServer implements AutoCloseable {
         new Request(
             exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
     Response response = nextResponse();
-    try {
-      Thread.sleep(response.delayMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (response.isHeld()) {
+      awaitClose();
     }
     response.headers().forEach(exchange.getResponseHeaders()::add);
     byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
@@ -109,8 +112,17 @@ public final class RecordingHttpServer implements AutoCloseable {
     exchange.close();
   }
 
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

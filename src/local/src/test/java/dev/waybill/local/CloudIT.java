@@ -45,7 +45,7 @@ class CloudIT {
       aws.s3().createBucket(create -> create.bucket("kept"));
     }
     first.destroy();
-    assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(first.exitValue()).isEqualTo(SIGTERM);
 
     try (AwsClients aws = clients(endpoint(cloud("second", "0"), "second"))) {
@@ -58,7 +58,7 @@ class CloudIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = cloud("rejected", Integer.toString(taken.getLocalPort()));
 
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(2);
       assertThat(output("rejected"))
           .contains("" + taken.getLocalPort(), "--port")
@@ -71,7 +71,7 @@ class CloudIT {
     endpoint(cloud("owner", "0"), "owner");
     Process process = cloud("intruder", "0");
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(output("intruder")).contains(folder.resolve("data") + " is in use", "--data");
   }
@@ -81,7 +81,7 @@ class CloudIT {
     Files.createFile(folder.resolve("data"));
     Process process = cloud("rejected", "0");
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(output("rejected"))
         .contains("the data folder " + folder.resolve("data") + " cannot be used: ", "--data")
@@ -95,7 +95,7 @@ class CloudIT {
 
     process.destroy();
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(output("stopped")).contains("stopping");
   }
 
@@ -117,7 +117,7 @@ class CloudIT {
 
   private URI endpoint(Process process, String name) throws IOException {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> output(name).contains("ready") || !process.isAlive());
     Matcher matcher = ENDPOINT.matcher(output(name));
     assertThat(matcher.find()).as(output(name)).isTrue();

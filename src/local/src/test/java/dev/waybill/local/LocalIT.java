@@ -32,7 +32,7 @@ class LocalIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = local("rejected", Integer.toString(taken.getLocalPort()));
 
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(2);
       assertThat(output("rejected"))
           .contains("waybill.management.port: " + taken.getLocalPort())

@@ -3,10 +3,9 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +26,8 @@ final class WaybillProcess implements AutoCloseable {
   private final Path folder;
   private final List<String> jvmOptions;
   private final List<String> settings = new ArrayList<>();
-  private final int port = freePort();
-  private final int opsPort = freePort();
+  private final int port = FreePort.find();
+  private final int opsPort = FreePort.find();
   private Process process;
 
   WaybillProcess(Path folder, String... jvmOptions) {
@@ -60,7 +59,7 @@ final class WaybillProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()))
             .start();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(50))
         .until(this::isReady);
     return this;
@@ -120,7 +119,7 @@ final class WaybillProcess implements AutoCloseable {
   /** Stops the process like Ctrl-C and returns the exit code. */
   int stop() throws InterruptedException {
     process.destroy();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("stopped").isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("stopped").isTrue();
     return process.exitValue();
   }
 
@@ -128,14 +127,6 @@ final class WaybillProcess implements AutoCloseable {
   public void close() {
     if (process != null) {
       kill();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

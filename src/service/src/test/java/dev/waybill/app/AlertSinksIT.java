@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.startup.StartupException;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +56,7 @@ class AlertSinksIT {
 
   @Test
   void managementPagesShowSinkWithoutSecret() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (PipelineUnderTest pipeline =
         PipelineUnderTest.provision(cloud, folder, slack(Integer.toString(port)))) {
       pipeline.start();
@@ -83,11 +83,5 @@ class AlertSinksIT {
   private static String get(int port, String path) throws IOException, InterruptedException {
     HttpRequest get = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     return HttpClient.newHttpClient().send(get, BodyHandlers.ofString()).body();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +37,7 @@ final class CommandProcess implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
-  private final int opsPort = freePort();
+  private final int opsPort = FreePort.find();
   private Process process;
 
   /** Exit code and output of a process. */
@@ -112,7 +111,7 @@ final class CommandProcess implements AutoCloseable {
   /** Runs a command and waits for its exit. */
   Exit run(String... arguments) throws Exception {
     start(arguments);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(this::output).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(this::output).isTrue();
     return new Exit(process.exitValue(), output());
   }
 
@@ -173,14 +172,6 @@ final class CommandProcess implements AutoCloseable {
   public void close() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.testing.FreePort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +44,7 @@ final class ManagementServerTest {
 
   @BeforeEach
   void configure() throws Exception {
-    port = freePort();
+    port = FreePort.find();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     main.bind(ManagementServer.METRICS_REGISTRY, registry);
     main.bind(ManagementServer.VERTX, vertx.vertx());
@@ -216,7 +216,7 @@ final class ManagementServerTest {
         held.add(new Socket(InetAddress.getLoopbackAddress(), port));
       }
       assertThat(get("/observe/health")).satisfies(answer -> assertUp(answer));
-      held.get(0).setSoTimeout(10_000);
+      held.get(0).setSoTimeout(60_000);
       assertThat(held.get(0).getInputStream().read()).isEqualTo(-1);
     } finally {
       for (Socket socket : held) {
@@ -228,7 +228,7 @@ final class ManagementServerTest {
   /** Returns the first line of the answer to a request; empty when the connection is closed. */
   private String firstLine(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       BufferedReader in =
           new BufferedReader(
@@ -266,11 +266,5 @@ final class ManagementServerTest {
   private HttpResponse<String> get(String path) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -7,14 +7,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.waybill.log.time.TimestampAuthority;
 import dev.waybill.log.time.TimestampException;
+import dev.waybill.testing.ClosedPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ final class TimestampClientTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch over = new CountDownLatch(1);
-  private final List<String> received = new ArrayList<>();
+  private final List<String> received = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private Responder responder = exchange -> answer(exchange, 200, new byte[] {9, 8});
 
@@ -129,8 +130,13 @@ final class TimestampClientTest {
 
   @Test
   void rejectsClosedPort() {
-    server.stop(0);
+    try (ClosedPort port = new ClosedPort()) {
+      URI address = URI.create("http://127.0.0.1:" + port.number() + "/tsa");
+      TimestampClient client = new TimestampClient(address, Duration.ofSeconds(20));
 
-    rejects("cannot be reached: ");
+      assertThatThrownBy(() -> client.stamp(REQUEST))
+          .isInstanceOf(TimestampException.class)
+          .hasMessageStartingWith("waybill.record-log.timestamp-authority cannot be reached: ");
+    }
   }
 }

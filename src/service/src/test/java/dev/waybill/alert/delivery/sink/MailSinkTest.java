@@ -12,8 +12,8 @@ import dev.waybill.settings.Secret;
 import dev.waybill.settings.SinkSettings.Login;
 import dev.waybill.settings.SinkSettings.Mail;
 import dev.waybill.settings.SinkSettings.Tls;
+import dev.waybill.testing.ClosedPort;
 import jakarta.mail.internet.MimeMessage;
-import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,15 +101,14 @@ final class MailSinkTest {
   }
 
   @Test
-  void unreachableServerIsNamed() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+  void unreachableServerIsNamed() {
+    try (ClosedPort port = new ClosedPort()) {
+      Sink sink = sink(port.number(), Tls.NONE, null);
 
-    assertThatThrownBy(() -> sink(port, Tls.NONE, null).send(AlertEvents.begin("a")))
-        .isInstanceOf(SinkUnavailableException.class)
-        .hasMessageStartingWith("waybill.alert.mail.host cannot be used: ");
+      assertThatThrownBy(() -> sink.send(AlertEvents.begin("a")))
+          .isInstanceOf(SinkUnavailableException.class)
+          .hasMessageStartingWith("waybill.alert.mail.host cannot be used: ");
+    }
   }
 
   private static Login login(String password) {
