@@ -75,8 +75,8 @@ final class LocalCloudTest {
       long start = System.nanoTime();
       cloud.close();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(took).isLessThan(Duration.ofSeconds(5));
-      assertThat(poll).failsWithin(Duration.ofSeconds(5));
+      assertThat(took).isLessThan(Duration.ofSeconds(15));
+      assertThat(poll).failsWithin(Duration.ofMinutes(1));
     }
   }
 

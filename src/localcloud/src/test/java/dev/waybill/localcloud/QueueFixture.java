@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param arn the queue's ARN
  */
 record QueueFixture(SqsClient sqs, String url, String arn) {
-  private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration RECEIVE_TIMEOUT = Duration.ofMinutes(1);
 
   /** Creates the queue, or returns the one that already has this name. */
   static QueueFixture create(SqsClient sqs, String name) {
@@ -40,7 +40,7 @@ record QueueFixture(SqsClient sqs, String url, String arn) {
         .messages();
   }
 
-  /** Receives and deletes messages until {@code count} bodies match, for at most ten seconds. */
+  /** Receives and deletes messages until {@code count} bodies match, for at most a minute. */
   List<String> receive(int count, Predicate<String> wanted) {
     List<String> bodies = new ArrayList<>();
     long end = System.nanoTime() + RECEIVE_TIMEOUT.toNanos();

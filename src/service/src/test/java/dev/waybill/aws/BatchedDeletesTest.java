@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 class BatchedDeletesTest {
   private static final String QUEUE = "http://127.0.0.1:4566/000000000000/events";
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration LONG_LINGER = Duration.ofHours(1);
 
   private final Sqs sqs = new Sqs();
@@ -48,10 +49,13 @@ class BatchedDeletesTest {
   void sendsIncompleteBatchAfterLinger() {
     deletes = new BatchedDeletes(sqs, QUEUE, Duration.ofMillis(20), Runnable::run);
 
-    delete("a", 2);
-    await().until(() -> sqs.batches.size() == 1);
+    // The timer takes a batch under this lock, so it cannot take one between two deletes.
+    synchronized (deletes) {
+      delete("a", 2);
+    }
+    await().atMost(LIMIT).until(() -> sqs.batches.size() == 1);
     delete("b", 1);
-    await().until(() -> sqs.batches.size() == 2);
+    await().atMost(LIMIT).until(() -> sqs.batches.size() == 2);
 
     assertThat(sqs.batches).containsExactly(List.of("a0", "a1"), List.of("b0"));
   }
@@ -84,7 +88,7 @@ class BatchedDeletesTest {
     writer.start();
     writer.join();
 
-    await().until(() -> sqs.batches.size() == 1);
+    await().atMost(LIMIT).until(() -> sqs.batches.size() == 1);
     assertThat(sqs.batches.get(0)).hasSize(10);
   }
 
@@ -171,8 +175,8 @@ class BatchedDeletesTest {
   private static final class Sqs implements SqsClient {
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private final List<String> single = new CopyOnWriteArrayList<>();
-    private boolean fails;
-    private String rejectedHandle = "";
+    private volatile boolean fails;
+    private volatile String rejectedHandle = "";
 
     @Override
     public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {

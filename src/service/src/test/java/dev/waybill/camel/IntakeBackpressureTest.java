@@ -1,10 +1,12 @@
 package dev.waybill.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.intake.Denial;
 import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.intake.RightsProbe.Answer;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -46,7 +48,7 @@ final class IntakeBackpressureTest {
     work(LIMIT);
     new Thread(done::countDown).start();
 
-    assertThat(mayPoll()).isTrue();
+    await().atMost(Duration.ofMinutes(1)).until(this::mayPoll);
   }
 
   @Test

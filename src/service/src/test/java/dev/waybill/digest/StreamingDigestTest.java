@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class StreamingDigestTest {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
   /** SHA-256 of no bytes. */
   private static final String EMPTY =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -104,7 +107,7 @@ final class StreamingDigestTest {
     assertThatThrownBy(() -> StreamingDigest.of(new Endless(), announced, null))
         .hasMessageContaining("more than the announced");
 
-    await().until(() -> threads("waybill-digest") == 0);
+    await().atMost(LIMIT).until(() -> threads("waybill-digest") == 0);
   }
 
   @Test
@@ -116,7 +119,7 @@ final class StreamingDigestTest {
         .isInstanceOf(InterruptedIOException.class);
 
     assertThat(Thread.interrupted()).isTrue();
-    await().until(() -> threads("waybill-digest") == 0);
+    await().atMost(LIMIT).until(() -> threads("waybill-digest") == 0);
   }
 
   @Test

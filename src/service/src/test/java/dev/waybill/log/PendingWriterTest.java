@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class PendingWriterTest {
   private static final Duration NEVER = Duration.ofDays(1);
   private static final Duration AT_ONCE = Duration.ZERO;
@@ -68,7 +68,7 @@ class PendingWriterTest {
   private static void awaitDurable(PendingWriter writer) throws InterruptedException {
     CountDownLatch durable = new CountDownLatch(1);
     writer.whenDurable(writer.position(), durable::countDown);
-    assertThat(durable.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(durable.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private List<LogEntry> stored(long number) {

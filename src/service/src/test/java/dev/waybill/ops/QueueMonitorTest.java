@@ -90,7 +90,7 @@ final class QueueMonitorTest {
           return OptionalLong.empty();
         };
     try (QueueMonitor monitor = monitor(probe).start()) {
-      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
       clock.advance(Duration.ofSeconds(60));
 
       assertThat(monitor.depth()).isEmpty();

@@ -3,6 +3,7 @@ package dev.waybill.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class AuditScheduleRouteTest extends ShippedRouteTest {
   private static final String ROUTE = "50-audit-when-S3-01";
   private static final String AUDITS = "seda:audits";
-  private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   /** Bean {@code leader}. */
   public record FakeLeader(CallLog calls) {
@@ -54,7 +55,7 @@ final class AuditScheduleRouteTest extends ShippedRouteTest {
   private void assertEndsWithoutAudit() throws Exception {
     schedule();
 
-    await().until(() -> !calls.made().isEmpty());
+    await().atMost(Duration.ofMillis(TIMEOUT_MILLIS)).until(() -> !calls.made().isEmpty());
     // Returns when the exchange of the timer has ended.
     context.getRouteController().stopRoute(ROUTE);
     assertThat(calls.made()).startsWith("leader.leads");

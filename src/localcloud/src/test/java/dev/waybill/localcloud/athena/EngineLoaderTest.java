@@ -62,7 +62,7 @@ final class EngineLoaderTest {
     }
     assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
               Set<Thread> remaining = threads();

@@ -15,6 +15,8 @@ public final class InMemoryIncidentStore implements IncidentStore {
   private final Map<String, Row> rows = new ConcurrentSkipListMap<>();
   private final AtomicLong versions = new AtomicLong();
   final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger listings = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean down;
   private volatile Runnable beforeKeep = () -> {};
 
@@ -26,6 +28,16 @@ public final class InMemoryIncidentStore implements IncidentStore {
   /** Sets an action that runs once, between a caller's read and its write. */
   void beforeKeep(Runnable once) {
     beforeKeep = once;
+  }
+
+  /** Returns how often the incidents were listed. */
+  public int listings() {
+    return listings.get();
+  }
+
+  /** Returns how many calls failed because the store was down. */
+  public int failures() {
+    return failures.get();
   }
 
   void spoil(String name) {
@@ -82,6 +94,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
   @Override
   public Stream<Entry> list() {
     requireUp();
+    listings.incrementAndGet();
     return rows.entrySet().stream().map(it -> new Entry(it.getKey(), it.getValue().version()));
   }
 
@@ -91,6 +104,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
 
   private void requireUp() {
     if (down) {
+      failures.incrementAndGet();
       throw new IllegalStateException("the store is down");
     }
   }

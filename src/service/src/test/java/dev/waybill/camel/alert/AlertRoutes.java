@@ -55,13 +55,16 @@ final class AlertRoutes implements AutoCloseable {
   private final Map<String, AlertEvent> open = new ConcurrentHashMap<>();
   private final Map<String, Integer> least = new HashMap<>();
   private final Path file;
+  private final Clock clock;
   private String remind = "60000";
 
   /**
    * @param file alert file
+   * @param clock time for the sinks; timers of the routes have the real time
    */
-  AlertRoutes(Path file) {
+  AlertRoutes(Path file, Clock clock) {
     this.file = file;
+    this.clock = clock;
   }
 
   AlertRoutes least(String sink, int rank) {
@@ -78,7 +81,6 @@ final class AlertRoutes implements AutoCloseable {
    * @param edit an operator's change of 60-alert-route
    */
   AlertRoutes start(SinkSettings settings, UnaryOperator<String> edit) throws Exception {
-    Clock clock = Clock.systemUTC();
     Map<String, Sink> sinks = SinkCatalogue.of(settings, file, null, clock);
     camel.getRegistry().bind("alertRouting", new AlertRouting());
     camel

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class TileExaminerTest {
   private static final int WORKERS = 3;
 
@@ -83,7 +83,7 @@ class TileExaminerTest {
     ReadBudget budget =
         bytes -> {
           try {
-            int unused = together.await(10, TimeUnit.SECONDS);
+            int unused = together.await(60, TimeUnit.SECONDS);
           } catch (InterruptedException e) {
             throw e;
           } catch (Exception e) {
@@ -141,7 +141,7 @@ class TileExaminerTest {
       thread.interrupt();
 
       assertThatThrownBy(work::get).hasCauseInstanceOf(InterruptedException.class);
-      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Examination of promoted objects as soon as an audit names them. */
 final class TouchedObjectsTest {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
   private final CustodyScene scene = new CustodyScene();
   private final List<Report> reports = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Long> examined = new LinkedBlockingQueue<>();
@@ -59,7 +61,7 @@ final class TouchedObjectsTest {
   }
 
   private long nextExamined() throws InterruptedException {
-    Long index = examined.poll(10, TimeUnit.SECONDS);
+    Long index = examined.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
     assertThat(index).isNotNull();
     return index;
   }
@@ -72,7 +74,7 @@ final class TouchedObjectsTest {
 
     touched.accept(object(KEY));
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> reports.size() == 1);
+    await().atMost(LIMIT).until(() -> reports.size() == 1);
     assertThat(reports.get(0))
         .isInstanceOfSatisfying(
             Finding.class,
@@ -142,7 +144,7 @@ final class TouchedObjectsTest {
           return List.of();
         };
     touched.accept(object("first"));
-    assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(began.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     touched.accept(object("twice"));
     touched.accept(object("twice"));
@@ -151,17 +153,15 @@ final class TouchedObjectsTest {
     }
     go.countDown();
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> looked.size() == 1 + TouchedObjects.MAX_WAITING);
+    await().atMost(LIMIT).until(() -> looked.size() == 1 + TouchedObjects.MAX_WAITING);
     assertThat(looked).doesNotHaveDuplicates().contains(processed("twice"));
     touched.accept(object("later"));
-    await().atMost(Duration.ofSeconds(10)).until(() -> looked.contains(processed("later")));
+    await().atMost(LIMIT).until(() -> looked.contains(processed("later")));
   }
 
   private static void awaitOpen(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

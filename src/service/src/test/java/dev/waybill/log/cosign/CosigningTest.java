@@ -198,7 +198,7 @@ final class CosigningTest extends WitnessedRuns {
         body -> {
           told.add(
               CompletableFuture.supplyAsync(() -> cosigning.cosignedSize().orElseThrow())
-                  .orTimeout(10, TimeUnit.SECONDS)
+                  .orTimeout(60, TimeUnit.SECONDS)
                   .join());
           return signed(A, body);
         });
