@@ -27,24 +27,39 @@ final class CanaryRun implements CanaryService {
       throws InterruptedException {
     try (AwsClients aws = AwsClients.forCommands(loaded.settings())) {
       aws.identity();
-      return follow(aws, loaded, within, progress);
+      CanarySettings times = loaded.settings().canary();
+      return follow(
+          aws,
+          loaded,
+          Objects.requireNonNullElse(within, times.sealedWithin()),
+          Objects.requireNonNullElse(within, times.loggedWithin()),
+          progress);
     }
   }
 
+  /**
+   * Follows one canary until each step is reached or late.
+   *
+   * @param sealedWithin limit for the time from the upload to the record
+   * @param loggedWithin limit for the time from the upload to its event in the log bucket
+   */
   static Canary follow(
-      AwsClients aws, LoadedSettings loaded, @Nullable Duration within, Consumer<Canary> progress)
+      AwsClients aws,
+      LoadedSettings loaded,
+      Duration sealedWithin,
+      Duration loggedWithin,
+      Consumer<Canary> progress)
       throws InterruptedException {
     Settings settings = loaded.settings();
     Clock clock = Clock.systemUTC();
-    CanarySettings times = settings.canary();
     CanaryWatch watch =
         AwsCanaryProbes.watch(
             aws,
             settings,
             RecordVerifier.ofLimited(
                 OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature),
-            Objects.requireNonNullElse(within, times.sealedWithin()),
-            Objects.requireNonNullElse(within, times.loggedWithin()));
+            sealedWithin,
+            loggedWithin);
     Canary canary =
         CanaryWiring.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
     progress.accept(canary);

@@ -240,14 +240,11 @@ final class AuditIT {
 
   /** Returns the findings of delivered events whose uid has a prefix. */
   private List<JsonNode> alerts(String uid) throws IOException {
-    Path file = folder.resolve("alerts.jsonl");
     List<JsonNode> alerts = new ArrayList<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        JsonNode finding = JSON.readTree(line).path("data");
-        if (finding.at("/finding_info/uid").asText().startsWith(uid)) {
-          alerts.add(finding);
-        }
+    for (String line : AlertLines.read(folder.resolve("alerts.jsonl"))) {
+      JsonNode finding = JSON.readTree(line).path("data");
+      if (finding.at("/finding_info/uid").asText().startsWith(uid)) {
+        alerts.add(finding);
       }
     }
     return alerts;

@@ -50,7 +50,7 @@ class BatchIT {
       pipeline.start();
 
       pipeline.awaitEnds(10, Duration.ofMinutes(1));
-      pipeline.awaitEmptyQueue(Duration.ofSeconds(20));
+      pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
 
       assertThat(deliveries).hasSize(10).allSatisfy((version, times) -> assertThat(times).isOne());
       assertThat(pipeline.labels()).hasSize(10).containsOnly("promoted");

@@ -58,7 +58,7 @@ class DisorderIT {
     writeAll();
 
     pipeline.awaitEnds(DELIVERIES * written.size(), Duration.ofMinutes(2));
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
+    pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
 
     assertNewestIsPromoted();
     assertNothingShowsAsWaiting();
@@ -74,7 +74,7 @@ class DisorderIT {
     pipeline.start();
 
     pipeline.awaitEnds(DELIVERIES * written.size(), Duration.ofMinutes(2));
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
+    pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
 
     assertNewestIsPromoted();
     assertNothingShowsAsWaiting();

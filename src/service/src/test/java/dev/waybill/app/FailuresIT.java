@@ -55,7 +55,7 @@ class FailuresIT {
     pipeline.put("incoming/delayed", "patience");
 
     pipeline.awaitEnds(1);
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
+    pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
     assertThat(pipeline.labels()).hasSize(1).isSubsetOf("promoted", "already-done");
     assertThat(pipeline.text("processed/delayed")).isEqualTo("patience");
     assertThat(pipeline.versions("processed/")).hasSize(1);

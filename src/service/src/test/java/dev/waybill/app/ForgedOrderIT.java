@@ -12,6 +12,7 @@ import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Notifications of true versions with a forged order, which arrive before those of S3. */
 @ExtendWith(CloudExtension.class)
 class ForgedOrderIT {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String KEY = "incoming/k";
   private static final String LAST = "F".repeat(32);
 
@@ -101,7 +103,7 @@ class ForgedOrderIT {
   /** Puts a version whose notification is replaced by a forged one. */
   private ObjectVersion putAndForge(Instant eventTime) {
     ObjectVersion version = pipeline.put(KEY, "one");
-    Awaitility.await().until(this::takeNotification);
+    Awaitility.await().atMost(LIMIT).until(this::takeNotification);
     pipeline
         .aws()
         .sqs()
@@ -134,11 +136,13 @@ class ForgedOrderIT {
   /** S3's Last-Modified has whole seconds. */
   private void awaitNextSecond(ObjectVersion version) {
     long written = pipeline.record(version).lastModified().getEpochSecond();
-    Awaitility.await().until(() -> Instant.now().getEpochSecond() > written);
+    Awaitility.await().atMost(LIMIT).until(() -> Instant.now().getEpochSecond() > written);
   }
 
   private void awaitAlert(String rule) {
     Path file = folder.resolve("alerts.jsonl");
-    Awaitility.await().until(() -> Files.exists(file) && Files.readString(file).contains(rule));
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> Files.exists(file) && Files.readString(file).contains(rule));
   }
 }

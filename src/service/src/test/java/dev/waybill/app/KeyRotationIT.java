@@ -64,7 +64,7 @@ class KeyRotationIT {
 
       Path alerts = pipeline.settings().alertsFile();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> Files.exists(alerts) && Files.readString(alerts).contains("trust-unknown"));
       assertThat(Files.readString(alerts)).contains(pipeline.key().keyId());
     }

@@ -187,7 +187,7 @@ class KeyTrustIT {
 
   private void awaitAlert(String key) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
                 assertThat(alerts().lines().filter(line -> line.contains(key)))

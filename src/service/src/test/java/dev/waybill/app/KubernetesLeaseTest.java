@@ -61,7 +61,7 @@ final class KubernetesLeaseTest {
       context.start();
 
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(1))
           .until(
               () ->
                   requests.stream()

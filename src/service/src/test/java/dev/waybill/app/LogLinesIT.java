@@ -7,6 +7,7 @@ import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(CloudExtension.class)
 class LogLinesIT {
   private static final int SHORT = 300;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final CloudUnderTest cloud;
   private final RecordingAppender log = new RecordingAppender();
@@ -112,7 +114,7 @@ class LogLinesIT {
     }
 
     void awaitEvents(int count) {
-      await().until(() -> recorded.size() >= count);
+      await().atMost(LIMIT).until(() -> recorded.size() >= count);
     }
 
     void attach() {

@@ -41,6 +41,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /** Custody of objects that are overwritten or deleted meanwhile. */
 @ExtendWith(CloudExtension.class)
 class OverwrittenIT {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String KEY = "incoming/moving";
 
   private final CloudUnderTest cloud;
@@ -140,7 +141,7 @@ class OverwrittenIT {
           // The second copy fails because the place is occupied; the third follows the lookup.
           if (key.equals("processed/moving") && copies.incrementAndGet() == 3) {
             middleHasLookedUp.countDown();
-            Awaitility.await().until(() -> pipeline.labels().size() == 2);
+            Awaitility.await().atMost(LIMIT).until(() -> pipeline.labels().size() == 2);
           }
           return false;
         },
@@ -166,7 +167,7 @@ class OverwrittenIT {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -297,7 +298,7 @@ class OverwrittenIT {
   }
 
   private void assertNothingIsLost() {
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
+    pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
     assertThat(pipeline.labels()).isSubsetOf("promoted", "superseded", "already-done");
     assertThat(pipeline.left(pipeline.deadLetterUrl())).isZero();
     written.forEach(

@@ -304,7 +304,7 @@ final class PipelineUnderTest implements AutoCloseable {
   }
 
   void awaitEnds(int count) {
-    awaitEnds(count, Duration.ofSeconds(30));
+    awaitEnds(count, Duration.ofMinutes(1));
   }
 
   /** Returns the verified record of a version; throws when there is none. */

@@ -53,7 +53,7 @@ class RouteRightsIT {
 
       assertThat(pipeline.labels()).containsExactly("promoted");
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> Files.exists(stolen.resolve("key")));
       assertThat(Files.readAllBytes(stolen.resolve("key"))).isEmpty();
     }

@@ -62,7 +62,7 @@ class ServerDigestFailuresIT {
     ObjectVersion landed = pipeline.put("incoming/a", "patience");
 
     pipeline.awaitEnds(1);
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
+    pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
 
     assertThat(stays).as("the source exists while there is no record").isTrue();
     assertPromotedOnce(landed, "patience");
@@ -82,7 +82,7 @@ class ServerDigestFailuresIT {
     ObjectVersion landed = pipeline.put("incoming/a", "left");
 
     pipeline.awaitEnds(1);
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
+    pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
 
     assertPromotedOnce(landed, "left");
     assertThat(pipeline.record(landed).hasher()).isEqualTo(Hasher.WAYBILL);
@@ -207,7 +207,7 @@ class ServerDigestFailuresIT {
     olderEnded.countDown();
 
     pipeline.awaitEnds(2);
-    pipeline.awaitEmptyQueue(Duration.ofSeconds(30));
+    pipeline.awaitEmptyQueue(Duration.ofMinutes(1));
 
     assertThat(pipeline.labels()).containsExactly("promoted", "promoted");
     assertThat(pipeline.record(newer).hasher()).isEqualTo(Hasher.S3_COPY);
@@ -256,7 +256,7 @@ class ServerDigestFailuresIT {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -201,7 +201,7 @@ final class ServiceRightsIT {
       test.aws().sqs().sendMessage(it -> it.queueUrl(test.queueUrl()).messageBody("none"));
       test.awaitEnds(5);
       // The log writes and hides batches before the messages are deleted.
-      test.awaitEmptyQueue(Duration.ofSeconds(30));
+      test.awaitEmptyQueue(Duration.ofMinutes(1));
       awaitSequenced(test);
       awaitKeys(test, FixityPaths.RESULTS, FixityPaths.SLICES, FixityPaths.CYCLES);
       return CallRecorder.stop();
@@ -211,7 +211,7 @@ final class ServiceRightsIT {
   private static void awaitSequenced(PipelineUnderTest test) {
     String bucket = test.settings().provenance().bucket();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () ->
                 test.s3()
