@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @ExtendWith(CloudExtension.class)
 final class TrailContractIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(1);
   private static final String ABSENT = "11111111-2222-3333-4444-555555555555";
 
   private final CloudUnderTest cloud;

@@ -46,10 +46,10 @@ public record TestQueue(SqsClient sqs, String url, String arn) {
     sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
   }
 
-  /** Receives and deletes messages until {@code count} bodies match, for at most ten seconds. */
+  /** Receives and deletes messages until {@code count} bodies match, for at most a minute. */
   public List<String> receive(int count, Predicate<String> wanted) {
     List<String> bodies = new ArrayList<>();
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (bodies.size() < count && System.nanoTime() < end) {
       for (Message message : poll(Duration.ofSeconds(1))) {
         delete(message);

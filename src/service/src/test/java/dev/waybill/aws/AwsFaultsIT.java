@@ -143,7 +143,7 @@ final class AwsFaultsIT {
 
   @Test
   void retriesResponseThatNeverComes() {
-    connect(limits(Duration.ofMillis(500), Timeouts.DEFAULT.body()));
+    connect(limits(Duration.ofSeconds(2), Timeouts.DEFAULT.body()));
     inject(1, Fault.silence());
 
     assertThat(read()).isEqualTo(BODY);

@@ -66,7 +66,7 @@ class SqsSinkIT {
 
   private List<Message> receive(TestQueue queue, int count) {
     List<Message> messages = new ArrayList<>();
-    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (messages.size() < count && System.nanoTime() < end) {
       for (Message message :
           cloud
