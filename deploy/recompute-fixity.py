@@ -26,7 +26,8 @@ MAX_FILE, MAX_TEXT, MAX_LISTED, MAX_INVALID, MAX_NUMBER = 1 << 20, 2 << 20, 1000
 RUNGS = ["shape", "attested", "bytes"]
 OPEN = {"in-flight", "archived", "unreadable"}
 DEFECTS = {"altered", "truncated", "gone", "hidden", "replaced", "shadowed", "rolled-back", "re-encrypted",
-           "retention-weakened", "record-gone", "record-altered", "record-re-signed", "extra"}
+           "retention-weakened", "record-gone", "record-altered", "record-re-signed", "chunks-gone",
+           "chunks-altered", "extra"}
 GZIP = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF])
 NAME = re.compile(r"([0-9]{3,12})/([0-9]{3})/([0-9]{3})(?:-([0-9]{1,3}))?(?:-r([0-9]))?\.ndjson\.gz")
 TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{3}|[0-9]{6}|[0-9]{9}))?Z")

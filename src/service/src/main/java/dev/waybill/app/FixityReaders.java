@@ -9,6 +9,7 @@ import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.DatedPromise;
 import dev.waybill.fixity.examine.EntryExaminer;
 import dev.waybill.fixity.examine.PromotedPromise;
+import dev.waybill.fixity.examine.ReadHelpers;
 import dev.waybill.fixity.examine.TileExaminer;
 import dev.waybill.fixity.work.ByteRate;
 import dev.waybill.log.PendingWriter;
@@ -38,9 +39,6 @@ final class FixityReaders implements AutoCloseable {
   /** Connections for the worker's reads besides those of the objects. */
   private static final int MARGIN = 4;
 
-  /** Connections for reading again what seemed altered. */
-  private static final int SECOND_CONNECTIONS = 4;
-
   private final SeparateS3 first;
   private final SeparateS3 second;
   private final S3LogStore store;
@@ -61,8 +59,10 @@ final class FixityReaders implements AutoCloseable {
       List<VerifierKey> logKeys,
       Clock clock) {
     FixitySettings fixity = settings.fixity();
-    first = aws.separateS3(fixity.workers() + MARGIN);
-    second = aws.separateS3(SECOND_CONNECTIONS);
+    int readers = fixity.workers() + ReadHelpers.COUNT;
+    first = aws.separateS3(readers + MARGIN);
+    // What seems altered is read again, in the worst case by every reader.
+    second = aws.separateS3(readers);
     store = new S3LogStore(first.client(), settings.provenance());
     entries = entries(store, settings, logKeys, clock);
     ByteRate rate = new ByteRate(fixity.bytesPerSecond());
@@ -139,6 +139,7 @@ final class FixityReaders implements AutoCloseable {
   @Override
   public void close() {
     tiles.close();
+    examiner.close();
     store.close();
     first.close();
     second.close();

@@ -37,6 +37,10 @@ public enum FixityCondition {
   RECORD_ALTERED("record-altered", Kind.DEFECT),
   /** Its record has other bytes than the log states, and a trusted key signed them. */
   RECORD_RESIGNED("record-re-signed", Kind.DEFECT),
+  /** The list of its chunks' digests does not exist any more. */
+  CHUNKS_GONE("chunks-gone", Kind.DEFECT),
+  /** The list of its chunks' digests is not the one that its record states. */
+  CHUNKS_ALTERED("chunks-altered", Kind.DEFECT),
   /** An object that no record explains. */
   EXTRA("extra", Kind.DEFECT);
 

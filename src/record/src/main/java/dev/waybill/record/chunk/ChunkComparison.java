@@ -32,18 +32,23 @@ public final class ChunkComparison {
       throws IOException {
     ChunkComparison comparison = new ChunkComparison(chunks);
     comparison.read(in);
-    return comparison.differences;
+    return ObjectRange.joined(comparison.differences);
+  }
+
+  /** Returns a text for a reader that says which ranges differ. */
+  public static String text(List<ObjectRange> differences) {
+    return ranges(differences) + " differ";
   }
 
   /** Returns the ranges as a text for a reader, the first ones by their offsets. */
-  public static String text(List<ObjectRange> differences) {
+  public static String ranges(List<ObjectRange> differences) {
     String shown =
         differences.stream()
             .limit(MAX_SHOWN)
             .map(ObjectRange::toString)
             .collect(Collectors.joining(", "));
     int more = differences.size() - MAX_SHOWN;
-    return "bytes " + shown + (more > 0 ? " and " + more + " more ranges" : "") + " differ";
+    return "bytes " + shown + (more > 0 ? " and " + more + " more ranges" : "");
   }
 
   private void read(InputStream in) throws IOException {
@@ -51,7 +56,7 @@ public final class ChunkComparison {
     for (int index = 0; index < chunks.layout().count(); index++) {
       ObjectRange range = chunks.layout().range(index);
       if (!chunks.verify(index, digest(in, range.length(), buffer))) {
-        add(range);
+        differences.add(range);
       }
     }
   }
@@ -69,15 +74,6 @@ public final class ChunkComparison {
       left -= read;
     }
     return Sha256.of(hash.digest());
-  }
-
-  private void add(ObjectRange range) {
-    int end = differences.size() - 1;
-    if (end >= 0 && differences.get(end).last() + 1 == range.first()) {
-      differences.set(end, new ObjectRange(differences.get(end).first(), range.last()));
-    } else {
-      differences.add(range);
-    }
   }
 
   private static MessageDigest newHash() {

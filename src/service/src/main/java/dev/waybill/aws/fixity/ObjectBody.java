@@ -1,14 +1,13 @@
 package dev.waybill.aws.fixity;
 
-import dev.waybill.aws.S3Failure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Body of an object that is read to its end, whatever its bytes are: the reader compares them
+ * Body of a response that is read to its end, whatever its bytes are: the reader compares them
  * itself, and learns how many there were. A body that is closed before its end ends its connection,
  * because closing it would read the rest.
  */
@@ -44,10 +43,7 @@ final class ObjectBody extends FilterInputStream {
   private int readOrEnd(byte[] buffer, int offset, int length) throws IOException {
     try {
       return super.read(buffer, offset, length);
-    } catch (SdkClientException e) {
-      if (S3Failure.isChecksumMismatch(e)) {
-        return -1;
-      }
+    } catch (SdkException e) {
       throw new IOException("the body cannot be read", e);
     } catch (IOException e) {
       if (String.valueOf(e.getMessage()).startsWith(ENDED_EARLY)) {

@@ -5,9 +5,11 @@ import dev.waybill.aws.S3Failure;
 import dev.waybill.fixity.examine.ListedKeyVersion;
 import dev.waybill.fixity.examine.ObjectReads;
 import dev.waybill.fixity.examine.ObjectState;
+import dev.waybill.fixity.examine.PinnedVersion;
 import dev.waybill.fixity.examine.ReadReply;
 import dev.waybill.fixity.examine.StatedRetention;
 import dev.waybill.fixity.examine.UnreadableException;
+import dev.waybill.record.chunk.ObjectRange;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
 import java.util.List;
@@ -16,8 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.ChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -31,6 +36,16 @@ public final class S3ObjectReads implements ObjectReads {
   /** Codes of S3 for a version without retention, and for a bucket without Object Lock. */
   private static final Set<String> NO_RETENTION =
       Set.of("NoSuchObjectLockConfiguration", "InvalidRequest");
+
+  /** The reader computes the SHA-256 of the bytes itself, so the SDK must not do it as well. */
+  private static final AwsRequestOverrideConfiguration UNCHECKED =
+      AwsRequestOverrideConfiguration.builder()
+          .putExecutionAttribute(
+              SdkExecutionAttribute.HTTP_RESPONSE_CHECKSUM_VALIDATION,
+              ChecksumValidation.FORCE_SKIP)
+          .build();
+
+  private static final int SERVER_ERROR = 500;
 
   private final S3Client s3;
 
@@ -47,21 +62,59 @@ public final class S3ObjectReads implements ObjectReads {
                   get.bucket(bucket)
                       .key(key)
                       .versionId(versionId)
-                      .checksumMode(ChecksumMode.ENABLED));
-      return new ReadReply.Found(state(body.response()), new ObjectBody(body));
+                      .checksumMode(ChecksumMode.ENABLED)
+                      .overrideConfiguration(UNCHECKED));
+      GetObjectResponse response = body.response();
+      return new ReadReply.Found(state(response, response.contentLength()), new ObjectBody(body));
     } catch (SdkException e) {
-      return switch (S3Failure.of(e)) {
-        case GONE -> new ReadReply.Absent();
-        case ARCHIVED -> new ReadReply.Archived();
-        default -> throw unreadable(e);
-      };
+      return reply(e);
     }
   }
 
-  private static ObjectState state(GetObjectResponse response) {
+  @Override
+  public ReadReply get(PinnedVersion version, ObjectRange range) {
+    try {
+      ResponseInputStream<GetObjectResponse> body =
+          s3.getObject(
+              get ->
+                  get.bucket(version.bucket())
+                      .key(version.key())
+                      .versionId(version.versionId())
+                      .range(range.header())
+                      .ifMatch(version.eTag())
+                      .overrideConfiguration(UNCHECKED));
+      requireRange(body, range, version.size());
+      return new ReadReply.Found(state(body.response(), version.size()), new ObjectBody(body));
+    } catch (SdkException e) {
+      return reply(e);
+    }
+  }
+
+  private static void requireRange(
+      ResponseInputStream<GetObjectResponse> body, ObjectRange range, long size) {
+    GetObjectResponse response = body.response();
+    boolean isExpected =
+        ("bytes " + range + "/" + size).equals(response.contentRange())
+            && Objects.equals(response.contentLength(), range.length());
+    if (!isExpected) {
+      body.abort();
+      throw new UnreadableException("S3 answered with other bytes than those of the range");
+    }
+  }
+
+  private static ReadReply reply(SdkException failure) {
+    return switch (S3Failure.of(failure)) {
+      case GONE -> new ReadReply.Absent();
+      case ARCHIVED -> new ReadReply.Archived();
+      case PRECONDITION -> new ReadReply.Changed();
+      default -> throw unreadable(failure);
+    };
+  }
+
+  private static ObjectState state(GetObjectResponse response, long size) {
     return new ObjectState(
         id(response.versionId()),
-        response.contentLength(),
+        size,
         RawObjects.unquoted(response.eTag()),
         response.checksumSHA256(),
         new Encryption(
@@ -147,7 +200,9 @@ public final class S3ObjectReads implements ObjectReads {
     if (e instanceof S3Exception s3) {
       String code = S3Failure.code(s3);
       return new UnreadableException(
-          "S3 answered " + s3.statusCode() + (code.isEmpty() ? "" : " " + code), e);
+          "S3 answered " + s3.statusCode() + (code.isEmpty() ? "" : " " + code),
+          e,
+          s3.statusCode() >= SERVER_ERROR);
     }
     return new UnreadableException("no answer of S3: " + e.getClass().getSimpleName(), e);
   }

@@ -1,17 +1,20 @@
 package dev.waybill.fixity.examine;
 
+import dev.waybill.record.chunk.ObjectRange;
 import dev.waybill.record.object.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Reader of the bytes of one examination, through one small buffer for each read. */
+/**
+ * Reader of the bytes of one examination, through one small buffer for each read. Several threads
+ * can read at the same time.
+ */
 final class BodyReader {
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private final ReadBudget budget;
-  private long total;
+  private final AtomicLong total = new AtomicLong();
 
   BodyReader(ReadBudget budget) {
     this.budget = budget;
@@ -19,44 +22,58 @@ final class BodyReader {
 
   /** Returns the number of bytes of all reads. */
   long total() {
-    return total;
+    return total.get();
   }
 
   /**
-   * Reads a body to its end, and closes it.
+   * Reads an object to its end, and closes its body.
    *
-   * @throws UnreadableException when the connection fails
+   * @param reads port for the rest, should the connection fail
+   * @param found the object, whose body was opened
+   * @throws UnreadableException when the rest cannot be read either
    * @throws InterruptedException when the thread is interrupted
    */
-  BodyDigest read(ReadReply.Found found) throws InterruptedException {
-    try (InputStream body = found.body()) {
-      return read(body, found.state().size());
-    } catch (IOException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while reading");
-      }
-      throw new UnreadableException("the connection failed while the bytes were read", e);
+  BodyDigest read(ObjectReads reads, String bucket, String key, ReadReply.Found found)
+      throws InterruptedException {
+    PinnedVersion version = found.state().pinned(bucket, key);
+    // An object without bytes has no range, and its only request has ended with its headers.
+    ObjectRange range = new ObjectRange(0, Math.max(0, version.size() - 1));
+    try (ResumingBody body = new ResumingBody(reads, version, range, found.body())) {
+      BodyDigest digest = digest(body, version.size(), newBuffer(version.size()));
+      body.requireEnd();
+      return digest;
     }
   }
 
-  private BodyDigest read(InputStream body, long announced)
-      throws IOException, InterruptedException {
+  /** Returns a buffer for reading bytes. */
+  static byte[] newBuffer(long bytes) {
+    return new byte[(int) Math.min(BUFFER_BYTES, Math.max(1, bytes))];
+  }
+
+  /**
+   * Reads the next bytes of a body.
+   *
+   * @param length number of bytes; there are fewer where the body ends early
+   * @throws UnreadableException when they cannot be read
+   * @throws InterruptedException when the thread is interrupted
+   */
+  BodyDigest digest(ResumingBody body, long length, byte[] buffer) throws InterruptedException {
     MessageDigest sha256 = sha256();
-    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES - 1L, Math.max(0, announced)) + 1];
-    long bytes = 0;
-    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+    long left = length;
+    while (left > 0) {
+      int read = body.read(buffer, (int) Math.min(left, buffer.length));
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while reading");
       }
-      bytes += read;
-      total += read;
-      sha256.update(buffer, 0, read);
-      budget.acquire(read);
-      if (bytes > announced) {
-        throw new IOException("more bytes than announced");
+      if (read < 0) {
+        break;
       }
+      sha256.update(buffer, 0, read);
+      left -= read;
+      total.addAndGet(read);
+      budget.acquire(read);
     }
-    return new BodyDigest(Sha256.of(sha256.digest()), bytes, bytes == announced);
+    return new BodyDigest(Sha256.of(sha256.digest()), length - left, left == 0);
   }
 
   private static MessageDigest sha256() {

@@ -17,7 +17,7 @@ import java.util.Set;
  * Examiner of sealed versions. A version whose promoted copy is in place costs two reads: its
  * record and the copy. Only one that is not there is searched for. Threads share an examiner.
  */
-public final class EntryExaminer {
+public final class EntryExaminer implements AutoCloseable {
   /** Prefix of the records of objects in the provenance bucket. */
   private static final String RECORDS = "records/";
 
@@ -38,10 +38,12 @@ public final class EntryExaminer {
   private final ObjectReads second;
   private final RawSettings raw;
   private final RecordExaminer records;
+  private final ChunkListExaminer lists;
   private final KeyHistory history;
   private final AttestedCheck attested;
   private final ReadBudget budget;
   private final Clock clock;
+  private final ReadHelpers helpers = new ReadHelpers();
 
   /**
    * @param first port for reading
@@ -65,6 +67,7 @@ public final class EntryExaminer {
     this.second = second;
     this.raw = raw;
     this.records = new RecordExaminer(first, second, provenance, verifier);
+    this.lists = new ChunkListExaminer(first, second, provenance);
     this.history = new KeyHistory(first, provenance, verifier);
     this.attested = new AttestedCheck(promise);
     this.budget = budget;
@@ -81,14 +84,15 @@ public final class EntryExaminer {
     long began = System.nanoTime();
     BodyReader body = new BodyReader(budget);
     RecordFinding record = records.examine(entry);
+    ChunkListFinding list = lists.examine(entry, record.statement().chunks());
     ObjectFinding object =
         entry.recordKey().startsWith(RECORDS)
-            ? object(new SealedObject(entry, record.statement(), clock.instant()), body)
+            ? object(sealed(entry, record, list), body)
             : new ObjectFinding(FixityCondition.INTACT, Rung.BYTES, null, null, null);
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while examining");
     }
-    ObjectFinding gravest = gravest(record, object);
+    ObjectFinding gravest = list.with(gravest(record, object));
     return new Examination(
         index,
         gravest.rung(),
@@ -98,6 +102,10 @@ public final class EntryExaminer {
         gravest.versionId(),
         gravest.eTag(),
         gravest.detail());
+  }
+
+  private SealedObject sealed(LogEntry entry, RecordFinding record, ChunkListFinding list) {
+    return new SealedObject(entry, record.statement(), list.digests(), clock.instant());
   }
 
   /** A defect of the object counts first, then one of the record, then what is not known. */
@@ -125,7 +133,9 @@ public final class EntryExaminer {
   }
 
   private ObjectFinding place(SealedObject sealed, BodyReader body) throws InterruptedException {
-    VersionExamination examination = new VersionExamination(first, second, attested, sealed, body);
+    ChunkedRead chunks = new ChunkedRead(body, helpers, ChunkedRead.REQUEST_BYTES);
+    VersionExamination examination =
+        new VersionExamination(first, second, attested, sealed, body, chunks);
     String destination = sealed.destination();
     if (destination == null) {
       return stays(search(examination, sealed, body), sealed);
@@ -164,5 +174,11 @@ public final class EntryExaminer {
   private boolean isTest(LogEntry entry) {
     return entry.version().bucket().equals(raw.bucket())
         && entry.version().key().startsWith(raw.test());
+  }
+
+  /** Ends the reads of large objects that are under way. */
+  @Override
+  public void close() {
+    helpers.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.fixity.examine;
 
+import dev.waybill.record.chunk.ObjectRange;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,14 @@ public interface ObjectReads {
    * @param versionId version id; null for the current version
    */
   ReadReply get(String bucket, String key, @Nullable String versionId);
+
+  /**
+   * Begins to read some bytes of a version. The caller closes the body, which has no more bytes
+   * than the range.
+   *
+   * @return {@link ReadReply.Changed} when another object has the place of the version
+   */
+  ReadReply get(PinnedVersion version, ObjectRange range);
 
   /**
    * Returns S3's statement about a version; empty when it does not exist or is a delete marker.

@@ -1,6 +1,7 @@
 package dev.waybill.fixity.examine;
 
 import dev.waybill.record.object.Encryption;
+import dev.waybill.record.object.ObjectVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ public record ObjectState(
     @Nullable String lockMode,
     @Nullable Instant retainUntil,
     Instant lastModified) {
+  /** Returns the version for further requests about the same bytes. */
+  PinnedVersion pinned(String bucket, String key) {
+    return new PinnedVersion(bucket, key, requestedId(), eTag, size);
+  }
+
+  /** Returns the version id as requests state it; null for the version of an unversioned bucket. */
+  @Nullable String requestedId() {
+    return versionId.equals(ObjectVersion.NULL_VERSION) ? null : versionId;
+  }
+
   /**
    * Returns the same statement with another retention.
    *

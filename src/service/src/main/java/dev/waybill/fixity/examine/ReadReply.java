@@ -16,6 +16,9 @@ public sealed interface ReadReply {
   /** No object, or a delete marker. */
   record Absent() implements ReadReply {}
 
+  /** Another object than the one that was asked for, in the same place. */
+  record Changed() implements ReadReply {}
+
   /** Object in a storage class whose bytes cannot be read before a restore. */
   record Archived() implements ReadReply {}
 }

@@ -1,5 +1,6 @@
 package dev.waybill.fixity.examine;
 
+import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import java.time.Duration;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry the entry
  * @param statement what its record states besides
+ * @param chunks digests of its chunks; null when it is read as one stream
  * @param now time of the examination
  */
-record SealedObject(LogEntry entry, SealedStatement statement, Instant now) {
+record SealedObject(
+    LogEntry entry, SealedStatement statement, @Nullable ChunkDigests chunks, Instant now) {
   /** Time within which a sealed version is promoted, unless something is wrong. */
   private static final Duration IN_FLIGHT = Duration.ofHours(1);
 

@@ -2,7 +2,7 @@ package dev.waybill.fixity.examine;
 
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
-import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.record.chunk.ChunkDigests;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ final class VersionExamination {
   private final AttestedCheck attested;
   private final SealedObject sealed;
   private final BodyReader body;
+  private final ChunkedRead chunks;
 
   /**
    * Place of an object.
@@ -32,12 +33,14 @@ final class VersionExamination {
       ObjectReads second,
       AttestedCheck attested,
       SealedObject sealed,
-      BodyReader body) {
+      BodyReader body,
+      ChunkedRead chunks) {
     this.first = first;
     this.second = second;
     this.attested = attested;
     this.sealed = sealed;
     this.body = body;
+    this.chunks = chunks;
   }
 
   /**
@@ -47,6 +50,59 @@ final class VersionExamination {
    * @throws UnreadableException when it cannot be read
    */
   Optional<ObjectFinding> at(Place place) throws InterruptedException {
+    ChunkDigests list = sealed.chunks();
+    return list == null ? stream(place) : ranges(place, list);
+  }
+
+  private Optional<ObjectFinding> ranges(Place place, ChunkDigests list)
+      throws InterruptedException {
+    Optional<ObjectState> state = first.head(sealed.bucket(), place.key(), place.versionId());
+    if (state.isEmpty() || isOther(place, state.get())) {
+      return Optional.empty();
+    }
+    return state.get().size() == sealed.entry().size()
+        ? ranges(place, state.get(), list)
+        : stream(place);
+  }
+
+  private Optional<ObjectFinding> ranges(Place place, ObjectState state, ChunkDigests list)
+      throws InterruptedException {
+    Optional<ChunkDifference> different;
+    try {
+      different =
+          chunks.difference(first, second, state.pinned(sealed.bucket(), place.key()), list);
+    } catch (UnreadableException e) {
+      return unread(place, state, e);
+    }
+    if (different.isEmpty()) {
+      return Optional.of(intact(place, state));
+    }
+    ChunkDifference found = different.get();
+    return isOurs(place, state)
+        ? Optional.of(ObjectFinding.of(found.condition(), state, found.detail()))
+        : other(found.condition() == FixityCondition.ALTERED);
+  }
+
+  /** A version that cannot be read may be archived, or not be there any more. */
+  private Optional<ObjectFinding> unread(
+      Place place, ObjectState state, UnreadableException failure) {
+    ReadReply reply = again(place, state);
+    if (!(reply instanceof ReadReply.Found found)) {
+      return reply instanceof ReadReply.Archived ? archived(place) : Optional.empty();
+    }
+    close(found);
+    if (!found.state().eTag().equals(state.eTag())) {
+      return Optional.empty();
+    }
+    throw failure;
+  }
+
+  private ReadReply again(Place place, ObjectState state) {
+    String id = state.requestedId();
+    return second.get(sealed.bucket(), place.key(), id == null ? place.versionId() : id);
+  }
+
+  private Optional<ObjectFinding> stream(Place place) throws InterruptedException {
     ReadReply reply = first.get(sealed.bucket(), place.key(), place.versionId());
     if (reply instanceof ReadReply.Found found) {
       return found(place, found);
@@ -60,7 +116,7 @@ final class VersionExamination {
       close(found);
       return Optional.empty();
     }
-    Optional<BodyDigest> read = readOrEmpty(found);
+    Optional<BodyDigest> read = readOrEmpty(place, found);
     return read.filter(sealed::isSealed).isPresent()
         ? Optional.of(intact(place, found.state()))
         : again(place, found.state(), read);
@@ -78,9 +134,10 @@ final class VersionExamination {
     return !sealed.isNullVersion() || state.eTag().equals(sealed.entry().eTag());
   }
 
-  private Optional<BodyDigest> readOrEmpty(ReadReply.Found found) throws InterruptedException {
+  private Optional<BodyDigest> readOrEmpty(Place place, ReadReply.Found found)
+      throws InterruptedException {
     try {
-      return Optional.of(body.read(found));
+      return Optional.of(body.read(first, sealed.bucket(), place.key(), found));
     } catch (UnreadableException e) {
       return Optional.empty();
     }
@@ -93,32 +150,25 @@ final class VersionExamination {
    */
   private Optional<ObjectFinding> again(Place place, ObjectState state, Optional<BodyDigest> one)
       throws InterruptedException {
-    String id = versionId(state);
-    ReadReply reply = second.get(sealed.bucket(), place.key(), id == null ? place.versionId() : id);
-    if (!(reply instanceof ReadReply.Found found)) {
+    if (!(again(place, state) instanceof ReadReply.Found found)) {
       return Optional.empty();
     }
     if (!found.state().eTag().equals(state.eTag())) {
       close(found);
       return Optional.empty();
     }
-    BodyDigest two = body.read(found);
+    BodyDigest two = body.read(second, sealed.bucket(), place.key(), found);
     if (sealed.isSealed(two)) {
       return Optional.of(intact(place, found.state()));
     }
     if (!two.equals(one.orElse(null))) {
       throw new UnreadableException("two reads did not give the same bytes");
     }
-    return isOurs(place, state) ? Optional.of(changed(state, two)) : other(two);
+    return isOurs(place, state) ? Optional.of(changed(state, two)) : other(two.isWhole());
   }
 
-  /** Returns the version id as requests state it: null for the version of an unversioned bucket. */
-  private static @Nullable String versionId(ObjectState state) {
-    return state.versionId().equals(ObjectVersion.NULL_VERSION) ? null : state.versionId();
-  }
-
-  private static Optional<ObjectFinding> other(BodyDigest read) {
-    if (!read.isWhole()) {
+  private static Optional<ObjectFinding> other(boolean isWhole) {
+    if (!isWhole) {
       throw new UnreadableException("both reads ended early");
     }
     return Optional.empty();
@@ -154,7 +204,7 @@ final class VersionExamination {
 
   /** A response leaves retention out for a caller who may not read it; a denial is no defect. */
   private @Nullable StatedRetention retention(Place place, ObjectState state) {
-    return second.retention(sealed.bucket(), place.key(), versionId(state)).orElse(null);
+    return second.retention(sealed.bucket(), place.key(), state.requestedId()).orElse(null);
   }
 
   /** Compares S3's statement about an object whose bytes cannot be read without a restore. */

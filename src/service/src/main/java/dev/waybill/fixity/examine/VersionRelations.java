@@ -69,7 +69,7 @@ final class VersionRelations {
       throws InterruptedException {
     ReadReply reply = reads.get(sealed.bucket(), key, version.versionId());
     if (reply instanceof ReadReply.Found found) {
-      BodyDigest read = body.read(found);
+      BodyDigest read = body.read(reads, sealed.bucket(), key, found);
       if (read.isWhole()) {
         return ofChecksum(read.sha256().base64());
       }

@@ -26,6 +26,8 @@ final class DefectTexts {
       case RECORD_GONE -> "The record of a sealed object is gone";
       case RECORD_ALTERED -> "The record of a sealed object was altered";
       case RECORD_RESIGNED -> "The record of a sealed object was signed again";
+      case CHUNKS_GONE -> "The list of a sealed object's chunks is gone";
+      case CHUNKS_ALTERED -> "The list of a sealed object's chunks was altered";
       case EXTRA -> "An object has no record";
       case INTACT, IN_FLIGHT, ARCHIVED, UNREADABLE -> throw noDefect(condition);
     };
@@ -53,6 +55,10 @@ final class DefectTexts {
       case RECORD_RESIGNED ->
           "find out who used a trusted key outside of the service; the log states the SHA-256 of"
               + " the record that was sealed";
+      case CHUNKS_GONE, CHUNKS_ALTERED ->
+          "find the principal of the write or delete below chunks/ in CloudTrail; Object Lock keeps"
+              + " the former version of the list; until it is back, the object is read as one"
+              + " stream";
       case EXTRA -> "find the principal of the put in CloudTrail, and have the object sealed";
       case INTACT, IN_FLIGHT, ARCHIVED, UNREADABLE -> throw noDefect(condition);
     };

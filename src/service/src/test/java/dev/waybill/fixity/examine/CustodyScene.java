@@ -9,6 +9,8 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.provenance.InMemorySealing;
+import dev.waybill.record.RecordKey;
+import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
@@ -19,6 +21,7 @@ import dev.waybill.settings.RawSettings;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,9 @@ final class CustodyScene {
   PromotedPromise promise = PromotedPromise.NONE;
   boolean isInParts;
   boolean isSourceRetained;
+
+  /** Size of the chunks that records state; 0 for records without chunks. */
+  int chunkSize;
 
   private final RawSettings raw = new RawSettings(RAW, "incoming/", "processed/", "test/");
 
@@ -86,35 +92,65 @@ final class CustodyScene {
             PROVENANCE,
             entry.recordKey(),
             sealing.store().read(entry.recordKey()).orElseThrow().bytes());
+    storeChunks(entry, content);
     return entry;
+  }
+
+  private void storeChunks(LogEntry entry, byte[] content) {
+    PartDigests digests = chunks(content);
+    if (digests != null) {
+      ChunkDigests list = ChunkDigests.of(content.length, digests);
+      Stored unused =
+          s3.put(
+              PROVENANCE, RecordKey.ofChunks(entry.version(), list.stated().root()), list.list());
+    }
+  }
+
+  /** Returns the key of the list of chunks of the only object that has one. */
+  String listKey() {
+    return s3.keys(PROVENANCE, "chunks/").get(0);
+  }
+
+  private @Nullable PartDigests chunks(byte[] content) {
+    return chunkSize == 0 ? null : partsOf(content, chunkSize);
+  }
+
+  static PartDigests partsOf(byte[] content, int size) {
+    List<Sha256> digests = new ArrayList<>();
+    for (int from = 0; from < content.length; from += size) {
+      digests.add(
+          Sha256.hash(Arrays.copyOfRange(content, from, Math.min(from + size, content.length))));
+    }
+    return new PartDigests(size, digests);
   }
 
   private Digested digested(
       ObjectVersion version, byte[] content, Stored stored, boolean isPromoted) {
     Instant now = clock.instant();
     return new Digested(
-        new Received(
-            version,
-            isPromoted ? Purpose.PROMOTE : Purpose.CANARY,
+            new Received(
+                version,
+                isPromoted ? Purpose.PROMOTE : Purpose.CANARY,
+                null,
+                null,
+                null,
+                stored.lastModified,
+                "m",
+                now),
+            Sha256.hash(content),
+            parts(content),
+            content.length,
+            stored.eTag,
             null,
-            null,
+            encryption,
+            Map.of(),
+            Map.of(),
             null,
             stored.lastModified,
-            "m",
-            now),
-        Sha256.hash(content),
-        parts(content),
-        content.length,
-        stored.eTag,
-        null,
-        encryption,
-        Map.of(),
-        Map.of(),
-        null,
-        stored.lastModified,
-        now,
-        Hasher.WAYBILL,
-        null);
+            now,
+            Hasher.WAYBILL,
+            null)
+        .withChunks(chunks(content));
   }
 
   private @Nullable PartDigests parts(byte[] content) {

@@ -1,15 +1,18 @@
 package dev.waybill.fixity.examine;
 
+import dev.waybill.record.chunk.ObjectRange;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -71,8 +74,17 @@ final class VersionedObjects implements ObjectReads {
   /** Receives each request before it is answered, and may throw. */
   Consumer<String> before = call -> {};
 
-  /** Number of bytes after which bodies end; negative for all. */
+  /** Offset in the object at which bodies end; negative for none. */
   int endsAfter = -1;
+
+  /** Changes the bodies of ranges, given the offset of the first byte. */
+  RangeBodies bodies = (first, body) -> body;
+
+  /** Change of a body. */
+  @FunctionalInterface
+  interface RangeBodies {
+    InputStream of(long first, InputStream body);
+  }
 
   VersionedObjects(Clock clock) {
     this.clock = clock;
@@ -151,7 +163,28 @@ final class VersionedObjects implements ObjectReads {
     byte[] content = stored.get().content;
     int end = endsAfter < 0 ? content.length : Math.min(endsAfter, content.length);
     return new ReadReply.Found(
-        stored.get().state(), new ByteArrayInputStream(Arrays.copyOf(content, end)));
+        stored.get().state(), bodies.of(0, new ByteArrayInputStream(Arrays.copyOf(content, end))));
+  }
+
+  @Override
+  public ReadReply get(PinnedVersion version, ObjectRange range) {
+    called("get " + range, version.key());
+    Optional<Stored> stored = find(version.bucket(), version.key(), version.versionId());
+    if (stored.isEmpty()) {
+      return new ReadReply.Absent();
+    }
+    if (!stored.get().eTag.equals(version.eTag())) {
+      return new ReadReply.Changed();
+    }
+    if (stored.get().isArchived) {
+      return new ReadReply.Archived();
+    }
+    byte[] content = Objects.requireNonNull(stored.get().content);
+    int end = Math.min(endsAfter < 0 ? content.length : endsAfter, content.length);
+    int first = (int) Math.min(range.first(), end);
+    byte[] part = Arrays.copyOfRange(content, first, (int) Math.min(range.last() + 1, end));
+    return new ReadReply.Found(
+        stored.get().state(), bodies.of(range.first(), new ByteArrayInputStream(part)));
   }
 
   @Override
