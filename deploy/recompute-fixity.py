@@ -89,7 +89,7 @@ def member(line, allowed, required):
     need(isinstance(value, dict) and required <= set(value) <= allowed)
     need(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == decoded)
     for name, item in value.items():
-        number = name in ("attempt", "from", "to", "tile", "v", "index", "bytes", "ms")
+        number = name in ("attempt", "from", "to", "tile", "v", "index", "bytes", "ms", "requests")
         need(type(item) is int and 0 <= item <= MAX_NUMBER if number else isinstance(item, str))
     return value
 
@@ -98,7 +98,7 @@ def result(file, cycle, tile, width, attempt):
     """Returns began, ended and the entries of a file, which must be of this work."""
     lines = text(file).split(b"\n")
     need(len(lines) == width + 2 and lines[-1] == b"")
-    names = {"attempt", "began", "cycle", "ended", "from", "reader", "tile", "to", "v"}
+    names = {"attempt", "began", "cycle", "ended", "from", "reader", "requests", "tile", "to", "v"}
     header = member(lines[0], names, names)
     need((header["v"], header["cycle"], header["tile"], header["attempt"]) == (1, cycle, tile, attempt))
     need((header["from"], header["to"]) == (tile * 256, tile * 256 + width))

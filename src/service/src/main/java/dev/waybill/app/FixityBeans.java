@@ -52,46 +52,59 @@ final class FixityBeans implements AutoCloseable {
   private final StartupContext found;
   private final FixityMeters meters;
   private final FixityReaders readers;
-  private final String region;
+  private final FixityPrices prices;
+  private final LoadGate gate;
+  private final Queue queue;
   private final SqsClient sqs;
 
+  /**
+   * @param queue the queue of re-verification
+   * @param wait time that the last notification has waited; empty when none was received lately
+   */
   FixityBeans(
       AwsClients aws,
       Settings settings,
       StartupContext found,
       LogIdentity identity,
+      Queue queue,
+      Supplier<Optional<Duration>> wait,
       FixityMeters meters) {
     this.settings = settings;
     this.found = found;
     this.meters = meters;
+    this.queue = queue;
     fixity = settings.fixity();
+    prices = FixityRate.prices(aws);
+    FixityRate rate =
+        FixityRate.ofReplica(aws, settings, found.queues().source(), queue, wait, clock);
+    gate = rate.gate();
     readers =
         new FixityReaders(
-            aws, settings, found.verifier(), found.kmsKey(), identity.keys().keys(), clock);
-    region = aws.s3().serviceClientConfiguration().region().id();
+            aws,
+            settings,
+            found.verifier(),
+            found.kmsKey(),
+            identity.keys().keys(),
+            rate.pace(),
+            clock);
     sqs = aws.sqs();
   }
 
   /** Returns the worker, which takes ranges from the queue. */
   TileWorker worker() {
     return new TileWorker(
-        readers.entries(),
-        readers.tiles()::examine,
-        new ResultStore(readers.store()),
-        meters::examined);
+        readers.entries(), readers::examine, new ResultStore(readers.store()), meters::examined);
   }
 
   /**
    * Returns the planner.
    *
    * @param log receives the entries of the statements of cycles
-   * @param wait time that the last notification has waited; empty when none was received lately
    */
-  PlannerTask planner(Queue queue, Consumer<LogEntry> log, Supplier<Optional<Duration>> wait) {
+  PlannerTask planner(Consumer<LogEntry> log) {
     S3LogStore store = readers.store();
     AuthenticatedEntries entries = readers.entries();
     ResultStore results = new ResultStore(store);
-    LoadGate gate = new LoadGate(() -> wait.get().orElse(Duration.ZERO), fixity.yieldAfter());
     FixityCycles cycles =
         new FixityCycles(
             fixity,
@@ -112,7 +125,7 @@ final class FixityBeans implements AutoCloseable {
                     entries,
                     results::read,
                     new SqsTileQueue(sqs, queue.url()),
-                    FixityPrices.ofRegion(region),
+                    prices,
                     settings.provenance().bucket(),
                     reports),
                 cycles,

@@ -5,13 +5,16 @@ import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.SeparateS3;
 import dev.waybill.aws.fixity.S3ObjectReads;
 import dev.waybill.fixity.TileRange;
+import dev.waybill.fixity.TileResult;
+import dev.waybill.fixity.TileTask;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.DatedPromise;
 import dev.waybill.fixity.examine.EntryExaminer;
+import dev.waybill.fixity.examine.PacedReads;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadHelpers;
 import dev.waybill.fixity.examine.TileExaminer;
-import dev.waybill.fixity.work.ByteRate;
+import dev.waybill.fixity.work.ReadPace;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.log.check.CheckpointTrust;
 import dev.waybill.log.check.LogCheck;
@@ -39,6 +42,7 @@ final class FixityReaders implements AutoCloseable {
   /** Connections for the worker's reads besides those of the objects. */
   private static final int MARGIN = 4;
 
+  private final ReadPace pace;
   private final SeparateS3 first;
   private final SeparateS3 second;
   private final S3LogStore store;
@@ -50,6 +54,7 @@ final class FixityReaders implements AutoCloseable {
    * @param verifier verifier of records with the trusted keys
    * @param kmsKey key under which objects must be encrypted; null when none is required
    * @param logKeys keys that sign checkpoints of the log
+   * @param pace rate of reading
    */
   FixityReaders(
       AwsClients aws,
@@ -57,7 +62,9 @@ final class FixityReaders implements AutoCloseable {
       RecordVerifier verifier,
       @Nullable String kmsKey,
       List<VerifierKey> logKeys,
+      ReadPace pace,
       Clock clock) {
+    this.pace = pace;
     FixitySettings fixity = settings.fixity();
     int readers = fixity.workers() + ReadHelpers.COUNT;
     first = aws.separateS3(readers + MARGIN);
@@ -65,16 +72,15 @@ final class FixityReaders implements AutoCloseable {
     second = aws.separateS3(readers);
     store = new S3LogStore(first.client(), settings.provenance());
     entries = entries(store, settings, logKeys, clock);
-    ByteRate rate = new ByteRate(fixity.bytesPerSecond());
     examiner =
         new EntryExaminer(
-            new S3ObjectReads(first.client()),
-            new S3ObjectReads(second.client()),
+            new PacedReads(new S3ObjectReads(first.client()), pace),
+            new PacedReads(new S3ObjectReads(second.client()), pace),
             settings.raw(),
             settings.provenance().bucket(),
             verifier,
             promise(kmsKey, settings.raw().retention()),
-            rate::acquire,
+            pace,
             clock);
     tiles =
         new TileExaminer(entries, examiner, PendingWriter.uniqueReplica(), fixity.workers(), clock);
@@ -82,7 +88,7 @@ final class FixityReaders implements AutoCloseable {
 
   /** Returns the readers of a command, which trusts the log's keys by its settings. */
   static FixityReaders ofCommand(
-      AwsClients aws, Settings settings, RecordVerifier verifier, Clock clock) {
+      AwsClients aws, Settings settings, RecordVerifier verifier, ReadPace pace, Clock clock) {
     try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
       return new FixityReaders(
           aws,
@@ -90,6 +96,7 @@ final class FixityReaders implements AutoCloseable {
           verifier,
           KmsKeyCheck.expected(aws.kms(), settings),
           LogTrust.of(settings.recordLog(), store).keys(),
+          pace,
           clock);
     }
   }
@@ -126,8 +133,15 @@ final class FixityReaders implements AutoCloseable {
     return examiner;
   }
 
-  TileExaminer tiles() {
-    return tiles;
+  /**
+   * Examines the entries of a task. A process examines one task at a time, so its requests
+   * meanwhile are those of the task, and of an object that somebody touched.
+   *
+   * @throws InterruptedException when the thread is interrupted
+   */
+  TileResult examine(TileTask task) throws InterruptedException {
+    long before = pace.requests();
+    return tiles.examine(task).with(pace.requests() - before);
   }
 
   /** Returns the entry at an index. */

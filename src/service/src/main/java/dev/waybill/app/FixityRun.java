@@ -10,7 +10,6 @@ import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.plan.CyclePricing;
-import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.fixity.plan.FixityStanding;
 import dev.waybill.fixity.plan.FixityStateStore;
 import dev.waybill.fixity.plan.OpenDefect;
@@ -22,6 +21,7 @@ import dev.waybill.fixity.report.OverviewReader;
 import dev.waybill.fixity.report.StoredStatements;
 import dev.waybill.fixity.result.ResultStore;
 import dev.waybill.fixity.work.QueueWorker;
+import dev.waybill.fixity.work.ReadPace;
 import dev.waybill.fixity.work.TileWorker;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.InvalidLogException;
@@ -80,7 +80,8 @@ final class FixityRun implements FixityService {
   }
 
   private Optional<FixityStanding> standing(AwsClients aws, S3LogStore store) {
-    return FixityStanding.read(new FixityStateStore(store), prices(aws), clock.instant());
+    return FixityStanding.read(
+        new FixityStateStore(store), FixityRate.prices(aws), clock.instant());
   }
 
   private static List<Defect> named(List<OpenDefect> defects, LongFunction<String> names) {
@@ -104,7 +105,7 @@ final class FixityRun implements FixityService {
                 new FixityStateStore(store),
                 entries(loaded, store),
                 FixityCycles.policy(loaded.settings().fixity()),
-                prices(aws)));
+                FixityRate.prices(aws)));
   }
 
   @Override
@@ -139,13 +140,13 @@ final class FixityRun implements FixityService {
   public void check(LoadedSettings loaded, CheckListener listener) throws InterruptedException {
     try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
-      try (FixityReaders readers = readers(aws, loaded)) {
+      ReadPace pace = FixityRate.ofCheck(loaded.settings().fixity());
+      try (FixityReaders readers = readers(aws, loaded, pace)) {
         if (isPublished(aws, loaded)) {
           listener.note(
               "the log's keys are those that the bucket publishes; set waybill.record-log.policy");
         }
-        new FixityChecks(readers.entries(), readers.tiles()::examine, listener)
-            .run(clock.instant());
+        new FixityChecks(readers.entries(), readers::examine, listener).run(clock.instant());
       }
     }
   }
@@ -157,7 +158,8 @@ final class FixityRun implements FixityService {
     try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
       Queue queue = queue(aws, loaded.settings());
-      try (FixityReaders readers = readers(aws, loaded)) {
+      ReadPace pace = FixityRate.ofWorker(aws, loaded.settings().fixity(), queue);
+      try (FixityReaders readers = readers(aws, loaded, pace)) {
         work(aws, queue, readers, listener);
       }
     } finally {
@@ -187,8 +189,7 @@ final class FixityRun implements FixityService {
   private static void work(
       AwsClients aws, Queue queue, FixityReaders readers, Consumer<TileResult> listener) {
     DeniedResults results = new DeniedResults(new ResultStore(readers.store()));
-    TileWorker worker =
-        new TileWorker(readers.entries(), readers.tiles()::examine, results, listener);
+    TileWorker worker = new TileWorker(readers.entries(), readers::examine, results, listener);
     new QueueWorker(
             new SqsTaskMessages(aws.sqs(), queue.url()),
             text -> results.unlessDenied(worker.isUnfinished(text)),
@@ -203,8 +204,8 @@ final class FixityRun implements FixityService {
     }
   }
 
-  private FixityReaders readers(AwsClients aws, LoadedSettings loaded) {
-    return FixityReaders.ofCommand(aws, loaded.settings(), verifier(aws, loaded), clock);
+  private FixityReaders readers(AwsClients aws, LoadedSettings loaded, ReadPace pace) {
+    return FixityReaders.ofCommand(aws, loaded.settings(), verifier(aws, loaded), pace, clock);
   }
 
   private AuthenticatedEntries entries(LoadedSettings loaded, S3LogStore store) {
@@ -215,10 +216,6 @@ final class FixityRun implements FixityService {
   private static RecordVerifier verifier(AwsClients aws, LoadedSettings loaded) {
     return RecordVerifier.ofLimited(
         OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
-  }
-
-  private static FixityPrices prices(AwsClients aws) {
-    return FixityPrices.ofRegion(aws.s3().serviceClientConfiguration().region().id());
   }
 
   private <T> T withStore(LoadedSettings loaded, StoreWork<T> work) {

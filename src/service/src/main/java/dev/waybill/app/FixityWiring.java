@@ -65,8 +65,14 @@ final class FixityWiring implements AutoCloseable {
     }
     FixityBeans beans =
         new FixityBeans(
-            aws, settings, found, identity, new FixityMeters(meters, Clock.systemUTC()));
-    main.bind("fixityPlan", beans.planner(queue, log, wait));
+            aws,
+            settings,
+            found,
+            identity,
+            queue,
+            wait,
+            new FixityMeters(meters, Clock.systemUTC()));
+    main.bind("fixityPlan", beans.planner(log));
     main.bind("fixityGlance", beans.glance());
     main.bind("fixityWorker", beans.worker());
     TouchedObjects touched = beans.touched(reports);

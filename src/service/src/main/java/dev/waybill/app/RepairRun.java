@@ -13,6 +13,7 @@ import dev.waybill.cli.RepairService;
 import dev.waybill.fixity.examine.LocatedSeal;
 import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TouchedObject;
+import dev.waybill.fixity.work.ReadPace;
 import dev.waybill.log.TileStore;
 import dev.waybill.model.RejectedException;
 import dev.waybill.provenance.SealedRecords;
@@ -62,7 +63,9 @@ final class RepairRun implements RepairService {
       RecordVerifier verifier =
           RecordVerifier.ofLimited(
               OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
-      try (FixityReaders readers = FixityReaders.ofCommand(aws, settings, verifier, clock)) {
+      ReadPace pace = FixityRate.ofCheck(settings.fixity());
+      try (FixityReaders readers =
+          FixityReaders.ofCommand(aws, settings, verifier, pace, clock)) {
         return new Repair(aws, settings, verifier, signing, readers).run(key, order, agree);
       }
     } catch (RepairException | RejectedException e) {

@@ -61,13 +61,19 @@ public record Queue(String url, String arn, int maxReceiveCount, @Nullable Strin
 
   /** Returns the approximate number of visible messages; empty when SQS does not report it. */
   public static OptionalLong depth(SqsClient sqs, String url) {
+    return number(sqs, url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+  }
+
+  /** Returns the approximate number of messages in work; empty when SQS does not report it. */
+  public static OptionalLong busy(SqsClient sqs, String url) {
+    return number(sqs, url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  private static OptionalLong number(SqsClient sqs, String url, QueueAttributeName name) {
     String count =
-        sqs.getQueueAttributes(
-                get ->
-                    get.queueUrl(url)
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(name))
             .attributes()
-            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+            .get(name);
     return count == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(count));
   }
 }

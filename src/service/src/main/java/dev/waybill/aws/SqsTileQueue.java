@@ -32,6 +32,11 @@ public final class SqsTileQueue implements TileQueue {
     }
   }
 
+  @Override
+  public int busy() {
+    return (int) Queue.busy(sqs, url).orElse(0);
+  }
+
   private void sendBatch(List<TileTask> tasks) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     for (int at = 0; at < tasks.size(); at++) {

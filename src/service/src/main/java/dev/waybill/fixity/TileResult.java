@@ -10,11 +10,21 @@ import java.util.List;
  * @param reader name of the process that examined them
  * @param began time at which the work began
  * @param ended time at which the work ended
+ * @param requests number of requests to S3 that the reader made for records and objects meanwhile;
+ *     0 when it is not known
  * @param examinations one for each entry, in their order
  */
 public record TileResult(
-    TileTask task, String reader, Instant began, Instant ended, List<Examination> examinations) {
+    TileTask task,
+    String reader,
+    Instant began,
+    Instant ended,
+    long requests,
+    List<Examination> examinations) {
   public TileResult {
+    if (requests < 0) {
+      throw new IllegalArgumentException("a number of requests is not negative");
+    }
     examinations = List.copyOf(examinations);
     if (examinations.size() != task.range().width()) {
       throw new IllegalArgumentException(
@@ -25,6 +35,17 @@ public record TileResult(
         throw new IllegalArgumentException("the results are not in the order of the entries");
       }
     }
+  }
+
+  /** Creates a result whose number of requests is not known. */
+  public TileResult(
+      TileTask task, String reader, Instant began, Instant ended, List<Examination> examinations) {
+    this(task, reader, began, ended, 0, examinations);
+  }
+
+  /** Returns the result with a number of requests. */
+  public TileResult with(long number) {
+    return new TileResult(task, reader, began, ended, number, examinations);
   }
 
   /** Returns the cycle that the result counts for. */

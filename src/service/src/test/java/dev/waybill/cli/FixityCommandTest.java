@@ -93,7 +93,8 @@ final class FixityCommandTest {
             List.of(new SizeMark(0, 1000, NOW, false)),
             List.of()),
         new Coverage(NOW, all, Map.of(), Map.of(), null, Map.of(), defects),
-        new CycleProgress(500, 500, 1 << 30, 1000, 1 << 30, 0, 0, 0, 0, 0),
+        new CycleProgress(
+            500, new TileWork(500, 1 << 30), new TileWork(1000, 1 << 30), 0, 0, 0, 0, 0),
         new BurnRate(7200, 864_000, false),
         waiting,
         List.of(),
@@ -202,9 +203,9 @@ final class FixityCommandTest {
             new Shell.Result(
                 0,
                 "versions      1,000 versions, 5.0 GiB\n"
-                    + "requests      3,080\n"
+                    + "requests      2,080\n"
                     + "time          102 s at the budget; a cycle takes 25.5 d\n"
-                    + "price         $0.0044 a cycle: $0.0013 for requests, $0.0031 for data"
+                    + "price         $0.0030 a cycle: $0.0009 for requests, $0.0021 for data"
                     + " events of CloudTrail\n"
                     + "traffic       free with a gateway endpoint of S3; $0.2250 more through a NAT"
                     + " gateway\n"

@@ -1,6 +1,6 @@
 package dev.waybill.fixity.examine;
 
-/** Limit on the rate at which objects are read. Several threads use one budget. */
+/** Limit on the rate of requests and of bytes. Several threads use one budget. */
 @FunctionalInterface
 public interface ReadBudget {
   /** Budget without a limit. */
@@ -13,4 +13,11 @@ public interface ReadBudget {
    * @throws InterruptedException when the thread is interrupted, and the reading has to end
    */
   void acquire(long bytes) throws InterruptedException;
+
+  /**
+   * Waits until one more request may be sent.
+   *
+   * @throws InterruptedException when the thread is interrupted, and the reading has to end
+   */
+  default void acquireRequest() throws InterruptedException {}
 }

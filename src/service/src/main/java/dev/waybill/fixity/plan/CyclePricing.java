@@ -57,7 +57,6 @@ public final class CyclePricing {
 
   private TileWork all() {
     TileWork basis = sampled.versions() > 0 ? sampled : known;
-    double mean = basis.versions() == 0 ? 0 : basis.bytes() / (double) basis.versions();
-    return known.plus(sampled).plus(new TileWork(unknown, (long) (unknown * mean)));
+    return known.plus(sampled).plus(basis.ofVersions(unknown));
   }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.fixity.plan;
 
+import dev.waybill.fixity.TileRange;
+
 /**
  * Limits of re-verification, all of which hold at once.
  *
@@ -15,6 +17,17 @@ public record FixityBudget(long bytesPerSecond, double requestsPerSecond, double
     if (bytesPerSecond < 1 || !isPositive(requestsPerSecond) || !isPositive(dollarsPerDay)) {
       throw new IllegalArgumentException("every limit of the budget must be a positive number");
     }
+  }
+
+  /**
+   * Returns the number of reads of a second, which the dollars bound as well: they also pay for
+   * what each tile writes.
+   */
+  public double readsPerSecond(FixityPrices prices) {
+    double writes =
+        TileWork.WRITES_OF_TILE / (double) (TileRange.FULL * TileWork.REQUESTS_OF_VERSION);
+    double dollars = prices.ofReads(1) + prices.ofWrites(writes);
+    return Math.min(requestsPerSecond, dollarsPerDay / TokenBucket.SECONDS_OF_DAY / dollars);
   }
 
   private static boolean isPositive(double number) {

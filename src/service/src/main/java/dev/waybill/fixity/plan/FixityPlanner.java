@@ -72,7 +72,7 @@ public final class FixityPlanner {
         inFlight,
         book,
         new EarlierDefects(book, ports.log(), findings),
-        new ResultFolder(ports.results(), ports.log(), book, inFlight, findings),
+        new ResultFolder(ports.results(), ports.log(), book, inFlight, findings, budget),
         new TaskSender(ports.queue(), ports.log(), book, inFlight, budget, ports.prices()));
   }
 

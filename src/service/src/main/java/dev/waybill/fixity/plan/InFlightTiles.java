@@ -15,7 +15,7 @@ final class InFlightTiles {
   private static final Duration MIN_LIMIT = Duration.ofMinutes(10);
   private static final Duration MIN_LIMIT_OF_SHORT_PERIOD = Duration.ofSeconds(30);
   private static final double LIMIT_SHARE = 0.02;
-  private static final long WORK_TIMES = 4;
+  private static final double WORK_TIMES = 2;
   private static final int MAX_DOUBLINGS = 6;
   private static final int MAX_LATE = 10_000;
 
@@ -55,11 +55,15 @@ final class InFlightTiles {
     return work;
   }
 
-  /** Adds a task that was given out. It is given out again when its result does not come. */
-  void add(TileTask task, TileWork amount, FixityPolicy policy, FixityPrices prices, Instant now) {
-    long seconds = (long) Math.ceil(amount.seconds(policy.budget(), prices));
+  /**
+   * Adds a task that was given out. It is given out again when its result does not come.
+   *
+   * @param seconds time that the work takes a replica when the load leaves it everything
+   */
+  void add(TileTask task, TileWork amount, double seconds, FixityPolicy policy, Instant now) {
+    long most = (long) Math.ceil(WORK_TIMES * seconds / policy.floor());
     int times = late.getOrDefault(task.range().tile(), 0);
-    Duration limit = least(policy).plusSeconds(WORK_TIMES * seconds).multipliedBy(1L << times);
+    Duration limit = least(policy).plusSeconds(most).multipliedBy(1L << times);
     put(new Out(task, amount, now.plus(FIRST_POLL), now.plus(limit)));
   }
 
@@ -90,25 +94,25 @@ final class InFlightTiles {
   }
 
   private void put(Out added) {
-    remove(added.task.range().tile());
+    TileWork unused = remove(added.task.range().tile());
     out.put(added.task.range().tile(), added);
     work = work.plus(added.work);
   }
 
-  /** Removes a task, because its result was counted. */
-  void remove(long tile) {
+  /** Removes a task, and returns the work that was given out with it. */
+  TileWork remove(long tile) {
     Out removed = out.remove(tile);
-    if (removed != null) {
-      work =
-          new TileWork(
-              work.versions() - removed.work.versions(), work.bytes() - removed.work.bytes());
+    if (removed == null) {
+      return TileWork.NONE;
     }
+    work = work.minus(removed.work);
+    return removed.work;
   }
 
-  /** Forgets how often a tile was late. */
-  void finished(long tile) {
-    remove(tile);
+  /** Removes a task whose result was counted; returns the work that was given out with it. */
+  TileWork finished(long tile) {
     late.remove(tile);
+    return remove(tile);
   }
 
   /** Removes the tasks whose time is over; they are due again. Returns their tiles. */
@@ -119,7 +123,7 @@ final class InFlightTiles {
             .map(it -> it.task.range().tile())
             .toList();
     for (long tile : removed) {
-      remove(tile);
+      TileWork unused = remove(tile);
       if (late.size() < MAX_LATE || late.containsKey(tile)) {
         late.merge(tile, 1, (a, b) -> Math.min(MAX_DOUBLINGS, a + b));
       }

@@ -22,7 +22,7 @@ public final class LoadGate {
   }
 
   /** Returns the share of the budget that may be used: 1 or the floor of the policy. */
-  double share(FixityPolicy policy) {
+  public double share(FixityPolicy policy) {
     return oldestMessage.get().compareTo(limit) > 0 ? policy.floor() : 1;
   }
 }

@@ -31,7 +31,7 @@ public record PlanPrice(
 
   /** Returns the number of requests. */
   public double requests() {
-    return work.reads();
+    return work.requests();
   }
 
   /** Returns the number of versions. */
@@ -56,7 +56,7 @@ public record PlanPrice(
 
   /** Returns the part of the price that CloudTrail's data events are. */
   public double dollarsOfEvents() {
-    return prices.ofEvents(work.reads() + work.writes());
+    return prices.ofEvents(work.requests() + work.writes());
   }
 
   /** Returns the price of the traffic without a gateway endpoint of S3, in dollars. */
@@ -76,7 +76,7 @@ public record PlanPrice(
 
   /** Returns the smallest rate with which the requests are made in time. */
   public double neededRequestsPerSecond() {
-    return work.reads() / usableSeconds();
+    return work.requests() / usableSeconds();
   }
 
   /** Returns the smallest daily sum with which the requests are paid in time. */

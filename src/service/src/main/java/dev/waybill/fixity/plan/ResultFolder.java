@@ -31,18 +31,21 @@ final class ResultFolder {
   private final SliceBook book;
   private final InFlightTiles inFlight;
   private final DefectFindings findings;
+  private final WorkBudget budget;
 
   ResultFolder(
       TileResultReader reader,
       LoggedEntries log,
       SliceBook book,
       InFlightTiles inFlight,
-      DefectFindings findings) {
+      DefectFindings findings,
+      WorkBudget budget) {
     this.reader = reader;
     this.log = log;
     this.book = book;
     this.inFlight = inFlight;
     this.findings = findings;
+    this.budget = budget;
   }
 
   /** Counts the results that have come; returns their number. */
@@ -112,14 +115,23 @@ final class ResultFolder {
       return 0;
     }
     int counted = 0;
-    for (TileTask task : results.keySet()) {
-      if (!isUncounted(after, task)) {
-        inFlight.finished(task.range().tile());
+    for (Map.Entry<TileTask, TileResult> each : results.entrySet()) {
+      if (!isUncounted(after, each.getKey())) {
+        finished(each.getValue());
         counted++;
       }
     }
     book.refresh(slice);
     return counted;
+  }
+
+  /** A task of another leader was paid from its budget. */
+  private void finished(TileResult result) {
+    TileWork given = inFlight.finished(result.range().tile());
+    if (!given.equals(TileWork.NONE) && result.requests() > 0) {
+      long bytes = result.examinations().stream().mapToLong(Examination::bytes).sum();
+      budget.correct(given, new TileWork(given.versions(), bytes, result.requests()));
+    }
   }
 
   private static boolean isUncounted(SliceState state, TileTask task) {

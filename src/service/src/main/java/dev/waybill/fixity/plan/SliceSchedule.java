@@ -49,10 +49,8 @@ final class SliceSchedule {
   /** Returns the numbers of all slices. */
   CycleProgress progress() {
     long unexamined = 0;
-    long sized = 0;
-    long bytes = 0;
-    long known = 0;
-    long knownBytes = 0;
+    TileWork sized = TileWork.NONE;
+    TileWork known = TileWork.NONE;
     long retried = 0;
     long open = 0;
     long single = 0;
@@ -60,17 +58,14 @@ final class SliceSchedule {
     long oldest = SliceSummary.NEVER;
     for (SliceSummary each : slices) {
       unexamined += each.unexamined;
-      sized += each.sized;
-      bytes += each.sizedBytes;
-      known += each.known;
-      knownBytes += each.knownBytes;
+      sized = sized.plus(each.sized);
+      known = known.plus(each.known);
       retried += each.retried;
       open += each.open;
       single += each.singleDefects;
       other += each.otherDefects;
       oldest = Math.min(oldest, each.oldest);
     }
-    return new CycleProgress(
-        unexamined, sized, bytes, known, knownBytes, retried, open, single, other, oldest);
+    return new CycleProgress(unexamined, sized, known, retried, open, single, other, oldest);
   }
 }

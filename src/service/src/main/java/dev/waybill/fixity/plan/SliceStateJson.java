@@ -49,7 +49,7 @@ final class SliceStateJson {
       Map<String, Integer> cycles) {
     TilePass pass = tile.pass();
     json.put("t", at).put("c", position(cycles, pass.cycle().name())).put("w", pass.width());
-    json.put("a", pass.attempt()).put("at", pass.time().toString());
+    json.put("a", pass.attempt()).put("at", pass.time().toString()).put("r", tile.requests());
     ArrayNode cells = json.putArray("n");
     for (CoverageCell cell : tile.cells()) {
       ArrayNode values = cells.addArray();
@@ -115,7 +115,8 @@ final class SliceStateJson {
         tile.has("open") ? EntrySet.ofHex(text(tile.path("open"))) : EntrySet.NONE,
         tile.has("covered") ? Instant.parse(text(tile.path("covered"))) : null,
         counts(tile.path("not")),
-        cells);
+        cells,
+        number(tile.path("r")));
   }
 
   private static CoverageCell cell(JsonNode cell, JsonNode prefixes) {

@@ -20,15 +20,11 @@ final class SliceSummary {
   /** Number of versions that the cycle covers and that were not examined in it. */
   int unexamined;
 
-  /** Number of those whose size is known, and the sum of their sizes. */
-  int sized;
+  /** Work of those that were examined before. */
+  TileWork sized = TileWork.NONE;
 
-  long sizedBytes;
-
-  /** Number of versions of the slice whose size is known, and the sum of their sizes. */
-  int known;
-
-  long knownBytes;
+  /** Work of all versions of the slice that were examined before. */
+  TileWork known = TileWork.NONE;
 
   /** Number of versions that could not be read and are tried again. */
   int retried;
@@ -79,8 +75,7 @@ final class SliceSummary {
     TileRange range = schedule.range(tile);
     oldest = Math.min(oldest, coveredSince(range, state, schedule.plan()).toEpochMilli());
     if (state != null) {
-      known += state.pass().width();
-      knownBytes += state.work().bytes();
+      known = known.plus(state.work());
     }
     if (range.from() >= schedule.plan().cycle().size()) {
       return;
@@ -88,8 +83,7 @@ final class SliceSummary {
     if (!schedule.isExamined(tile, state)) {
       unexamined += (int) (Math.min(range.to(), schedule.plan().cycle().size()) - range.from());
       if (state != null) {
-        sized += state.pass().width();
-        sizedBytes += state.work().bytes();
+        sized = sized.plus(state.work());
       }
     } else if (state != null) {
       open += state.open().size();

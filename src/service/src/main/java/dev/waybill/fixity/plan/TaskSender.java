@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /** Choice of due tiles, the most urgent first, no faster than the budget. */
 final class TaskSender {
+  /** Tasks of a replica: one that it works on, and the next one. */
+  private static final int TASKS_OF_REPLICA = 2;
+
   /** Limit of the tasks of one run. */
   static final int MAX_TASKS = 500;
 
@@ -46,25 +49,31 @@ final class TaskSender {
     inFlight.removeLate(now).forEach(it -> book.refresh(it / TileRange.TILES_PER_SLICE));
     budget.refill(policy, now);
     Map<TileTask, TileWork> chosen = new LinkedHashMap<>();
-    while (chosen.size() < MAX_TASKS
-        && budget.isOpen()
-        && !budget.isFull(policy.budget(), inFlight.work())) {
+    int busy = queue.busy();
+    while (chosen.size() < MAX_TASKS && budget.isOpen(inFlight.work()) && !isFull(policy, busy)) {
       Optional<DueTile> due = book.nextDue(now);
       if (due.isEmpty()) {
         break;
       }
-      choose(due.get().task(), chosen, policy, now);
+      choose(due.get().task(), chosen, busy, policy, now);
     }
     budget.settle(policy.budget());
     send(chosen);
     return chosen.size();
   }
 
+  /** A replica never waits for work, also when each task is larger than the budget of minutes. */
+  private boolean isFull(FixityPolicy policy, int busy) {
+    return budget.isFull(policy.budget(), inFlight.work())
+        && inFlight.size() >= TASKS_OF_REPLICA * (busy + 1);
+  }
+
   private void choose(
-      TileTask task, Map<TileTask, TileWork> chosen, FixityPolicy policy, Instant now) {
+      TileTask task, Map<TileTask, TileWork> chosen, int busy, FixityPolicy policy, Instant now) {
     Optional<TileWork> work = work(task.range());
     if (work.isPresent()) {
-      inFlight.add(task, work.get(), policy, prices, now);
+      double seconds = work.get().seconds(policy.budget(), prices) * (busy + 1);
+      inFlight.add(task, work.get(), seconds, policy, now);
       budget.take(work.get());
       chosen.put(task, work.get());
     } else {
@@ -105,7 +114,7 @@ final class TaskSender {
   }
 
   private void takeBack(TileTask task, TileWork work) {
-    inFlight.remove(task.range().tile());
+    TileWork unused = inFlight.remove(task.range().tile());
     budget.giveBack(work);
     book.refresh(task.range().slice());
   }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Conversion of a result to the next state of its tile. */
 final class TileFold {
+  /** Limit of the requests that are counted, because a result is what a reader says. */
+  private static final long MAX_REQUESTS = 1_000_000_000;
+
   private TileFold() {}
 
   /**
@@ -38,7 +41,8 @@ final class TileFold {
         open,
         open.isEmpty() ? null : covered(before, open, all.size()),
         notIntact(all),
-        TileCells.of(entries, open, all));
+        TileCells.of(entries, open, all),
+        Math.min(MAX_REQUESTS, result.requests()));
   }
 
   /**

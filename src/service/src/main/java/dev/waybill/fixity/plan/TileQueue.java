@@ -12,4 +12,9 @@ public interface TileQueue {
    * @throws RuntimeException when some may not have been sent; all of them are sent again later
    */
   void send(List<TileTask> tasks);
+
+  /** Returns the number of tasks that replicas are working on now; 0 when it is not known. */
+  default int busy() {
+    return 0;
+  }
 }

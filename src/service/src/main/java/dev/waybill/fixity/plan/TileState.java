@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
  *     entry never was
  * @param notIntact numbers of entries by condition, without the intact ones
  * @param cells numbers of entries by prefix and size
+ * @param requests number of requests of the examination; 0 when it is not known
  */
 public record TileState(
     TilePass pass,
     EntrySet open,
     @Nullable Instant openCovered,
     Map<FixityCondition, Integer> notIntact,
-    List<CoverageCell> cells) {
+    List<CoverageCell> cells,
+    long requests) {
   public TileState {
+    if (requests < 0) {
+      throw new IllegalArgumentException("a number of requests is not negative");
+    }
     notIntact = Map.copyOf(notIntact);
     cells = List.copyOf(cells);
     if (cells.stream().mapToInt(CoverageCell::versions).sum() != pass.width()) {
@@ -33,7 +38,10 @@ public record TileState(
 
   /** Returns the amount of work of examining the tile again. */
   TileWork work() {
-    return new TileWork(pass.width(), cells.stream().mapToLong(CoverageCell::bytes).sum());
+    long bytes = cells.stream().mapToLong(CoverageCell::bytes).sum();
+    return requests > 0
+        ? new TileWork(pass.width(), bytes, requests)
+        : new TileWork(pass.width(), bytes);
   }
 
   /** Returns the time since which an entry was not covered; null when one never was. */

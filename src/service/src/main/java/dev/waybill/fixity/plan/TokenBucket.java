@@ -18,9 +18,13 @@ final class TokenBucket {
     level += ratePerSecond * seconds;
   }
 
-  /** Returns true while something may be taken. */
-  boolean isOpen() {
-    return level > 0;
+  /**
+   * Returns true while something may be taken.
+   *
+   * @param unused amount that was taken and may not be used yet
+   */
+  boolean isOpen(double unused) {
+    return level + unused > 0;
   }
 
   /** Takes an amount, also more than there is. */

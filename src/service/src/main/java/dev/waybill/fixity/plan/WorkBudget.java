@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Budget as it is used up: bytes, requests and dollars, at the share that the gate allows. */
+/**
+ * Budget as it is used up: bytes, requests and dollars, at the share that the gate allows. Replicas
+ * keep to the rate themselves; this bounds what they used according to their results, and what they
+ * may have in hand.
+ */
 final class WorkBudget {
   /** Longest time that is paid at once, after a pause of the process or a jump of its clock. */
   private static final Duration MAX_ELAPSED = Duration.ofSeconds(30);
 
-  /** Time of the budget that may be in flight. */
+  /**
+   * Time of the budget for which the replicas have work in hand; a result is seen a minute late.
+   */
   private static final double IN_FLIGHT_SECONDS = 120;
 
   private static final double USUAL_SECONDS = 3600;
@@ -60,29 +66,40 @@ final class WorkBudget {
     return usualShare;
   }
 
-  /** Returns true while work may be given out. */
-  boolean isOpen() {
-    return bytes.isOpen() && requests.isOpen() && dollars.isOpen();
+  /**
+   * Returns true while no more was used than the time has brought.
+   *
+   * @param inFlight work that was taken and has no result
+   */
+  boolean isOpen(TileWork inFlight) {
+    return bytes.isOpen(inFlight.bytes())
+        && requests.isOpen(inFlight.requests())
+        && dollars.isOpen(inFlight.dollars(prices));
   }
 
-  /** Returns true when no more work may be in flight; one unit always may. */
+  /** Returns true when the replicas have enough work in hand. */
   boolean isFull(FixityBudget limits, TileWork inFlight) {
-    return inFlight.bytes() >= limits.bytesPerSecond() * IN_FLIGHT_SECONDS
-        || inFlight.reads() >= limits.requestsPerSecond() * IN_FLIGHT_SECONDS;
+    return inFlight.seconds(limits, prices) >= IN_FLIGHT_SECONDS;
   }
 
   /** Uses a part of the budget. */
   void take(TileWork work) {
     bytes.take((double) work.bytes());
-    requests.take(work.reads());
+    requests.take(work.requests());
     dollars.take(work.dollars(prices));
   }
 
   /** Gives back what was taken for work that could not be given out. */
   void giveBack(TileWork work) {
     bytes.take((double) -work.bytes());
-    requests.take(-work.reads());
+    requests.take(-work.requests());
     dollars.take(-work.dollars(prices));
+  }
+
+  /** Replaces an amount that was taken by the one that was used. */
+  void correct(TileWork taken, TileWork used) {
+    giveBack(taken);
+    take(used);
   }
 
   /** Ends a run: what was not used is not kept. */

@@ -47,10 +47,12 @@ final class ResultJson {
    * @param reader name of the process that examined them
    * @param began time at which the work began
    * @param ended time at which the work ended
+   * @param requests number of requests of the work
    */
-  record Header(TileTask task, String reader, Instant began, Instant ended) {
+  record Header(TileTask task, String reader, Instant began, Instant ended, long requests) {
     static Header of(TileResult result) {
-      return new Header(result.task(), result.reader(), result.began(), result.ended());
+      return new Header(
+          result.task(), result.reader(), result.began(), result.ended(), result.requests());
     }
   }
 
@@ -70,6 +72,7 @@ final class ResultJson {
           json.writeStringField("ended", header.ended().toString());
           json.writeNumberField("from", header.task().range().from());
           json.writeStringField("reader", header.reader());
+          json.writeNumberField("requests", exact(header.requests()));
           json.writeNumberField("tile", header.task().range().tile());
           json.writeNumberField("to", exact(header.task().range().to()));
           json.writeNumberField("v", VERSION);
@@ -137,7 +140,8 @@ final class ResultJson {
             Math.toIntExact(number(json, "attempt"))),
         text(json, "reader"),
         UtcTime.parse(text(json, "began")),
-        UtcTime.parse(text(json, "ended")));
+        UtcTime.parse(text(json, "ended")),
+        number(json, "requests"));
   }
 
   /**

@@ -103,7 +103,12 @@ public final class TileResultFile {
       at = end;
     }
     return new TileResult(
-        header.task(), header.reader(), header.began(), header.ended(), examinations);
+        header.task(),
+        header.reader(),
+        header.began(),
+        header.ended(),
+        header.requests(),
+        examinations);
   }
 
   /** Returns the index behind the line that begins at an index. */

@@ -25,9 +25,9 @@ class CyclePricingTest {
   void pricesMillionSmallObjects() {
     PlanPrice price = price(log(1_000_000, 100_000));
     assertThat(price.bytes()).isEqualTo(100_000_000_000L);
-    assertThat(price.requests()).isCloseTo(3_001_490, Percentage.withPercentage(0.1));
-    assertThat(price.dollars()).isCloseTo(4.25, Percentage.withPercentage(1));
-    assertThat(price.dollarsOfEvents()).isCloseTo(3.01, Percentage.withPercentage(1));
+    assertThat(price.requests()).isCloseTo(2_000_000, Percentage.withPercentage(0.1));
+    assertThat(price.dollars()).isCloseTo(2.85, Percentage.withPercentage(1));
+    assertThat(price.dollarsOfEvents()).isCloseTo(2.01, Percentage.withPercentage(1));
     assertThat(price.dollarsOfNat()).isCloseTo(4.19, Percentage.withPercentage(1));
     assertThat(price.hours()).isCloseTo(1.39, Percentage.withPercentage(1));
     assertThat(price.isSufficient()).isTrue();
@@ -63,8 +63,8 @@ class CyclePricingTest {
     PlanPrice price = price(log(1_000_000, 100));
     assertThat(new PlanPrice(price.work(), 0, scarce, PRICES).advice())
         .containsExactly(
-            "raise waybill.fixity.budget.requests-per-second to at least 2 for 30.0 days",
-            "raise waybill.fixity.budget.dollars-per-day to at least 0.16 for 30.0 days");
+            "raise waybill.fixity.budget.requests-per-second to at least 1 for 30.0 days",
+            "raise waybill.fixity.budget.dollars-per-day to at least 0.11 for 30.0 days");
   }
 
   @Test

@@ -95,18 +95,18 @@ class FixityPlannerTest {
 
   @Test
   void examinesNewEntriesFirst() {
-    world = world(40, new FixityBudget(1L << 40, 3 * 256 / 60.0, 1e6));
+    world = world(40, new FixityBudget(1L << 40, 2 * 256 / 60.0, 1e6));
     FixityPlanner leader = world.leader();
     runHours(leader, 1);
     world.log.grow(1024, world.now);
     PlannerStatus unused = leader.run(world.now);
     world.advance(Duration.ofHours(19));
+    int before = world.sent.size();
     unused = leader.run(world.now);
     world.workAll();
     world.advance(STEP);
-    int before = world.sent.size();
     runUntil(leader, 3, status -> world.sent.size() >= before + 5);
-    List<TileTask> next = world.sent.subList(before - 1, before + 3);
+    List<TileTask> next = world.sent.subList(before, before + 4);
     assertThat(next)
         .extracting(it -> it.range().tile())
         .containsExactlyInAnyOrder(40L, 41L, 42L, 43L);

@@ -46,7 +46,8 @@ class FixityStateJsonPropertyTest {
         open.isEmpty() ? Map.of() : Map.of(FixityCondition.UNREADABLE, open.size()),
         List.of(
             new CoverageCell(prefix, SizeClass.UP_TO_1_MIB, width - 2, 1L << 40, 0, 1),
-            new CoverageCell("b", SizeClass.LARGER, 2, random.nextInt(9), 1, 0)));
+            new CoverageCell("b", SizeClass.LARGER, 2, random.nextInt(9), 1, 0)),
+        random.nextInt(1000));
   }
 
   private static Instant time(Random random) {

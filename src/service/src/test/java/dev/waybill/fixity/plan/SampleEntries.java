@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 
 /** Log of records that grows when a test says so. */
-final class SampleEntries implements LoggedEntries {
+public final class SampleEntries implements LoggedEntries {
   private static final Sha256 DIGEST = Sha256.hash("content");
 
   private final LongUnaryOperator sizes;
@@ -24,7 +24,7 @@ final class SampleEntries implements LoggedEntries {
   /**
    * @param sizes size of each version
    */
-  SampleEntries(long size, LongUnaryOperator sizes, Instant sealed) {
+  public SampleEntries(long size, LongUnaryOperator sizes, Instant sealed) {
     this.size = size;
     this.sizes = sizes;
     this.sealed = index -> sealed;

@@ -36,7 +36,7 @@ class TileScheduleTest {
     Map<FixityCondition, Integer> counts =
         open.isEmpty() ? Map.of() : Map.of(FixityCondition.UNREADABLE, open.size());
     return new TileState(
-        new TilePass(cycle, width, attempt, time), open, since, counts, List.of(cell));
+        new TilePass(cycle, width, attempt, time), open, since, counts, List.of(cell), 0);
   }
 
   private static DueTile next(long tile, @Nullable TileState state) {

@@ -36,7 +36,7 @@ class WorkBudgetTest {
     TileWork minute = TileWork.NONE;
     for (int run = 0; run <= RUNS; run++) {
       budget.refill(policy, now);
-      while (budget.isOpen()) {
+      while (budget.isOpen(TileWork.NONE)) {
         TileWork unit = new TileWork(1 + random.nextInt(256), random.nextLong(maxBytes));
         budget.take(unit);
         all = all.plus(unit);
@@ -63,7 +63,7 @@ class WorkBudgetTest {
   @Property(tries = 20)
   void keepsRequestsOfEachMinute(@ForAll long seed) {
     FixityBudget limits = new FixityBudget(1L << 50, 1000, 1e6);
-    assertThat(work(limits, 1000, seed, 1).reads())
+    assertThat(work(limits, 1000, seed, 1).requests())
         .isCloseTo(3_600_000, Percentage.withPercentage(1));
   }
 
@@ -90,11 +90,11 @@ class WorkBudgetTest {
     budget.refill(policy(limits), now.plusSeconds(1));
     budget.take(new TileWork(1, 61_000_000));
     budget.refill(policy(limits), now.plusSeconds(30));
-    assertThat(budget.isOpen()).isFalse();
+    assertThat(budget.isOpen(TileWork.NONE)).isFalse();
     budget.refill(policy(limits), now.plusSeconds(60));
-    assertThat(budget.isOpen()).isFalse();
+    assertThat(budget.isOpen(TileWork.NONE)).isFalse();
     budget.refill(policy(limits), now.plusSeconds(62));
-    assertThat(budget.isOpen()).isTrue();
+    assertThat(budget.isOpen(TileWork.NONE)).isTrue();
   }
 
   @Property(tries = 50)
@@ -105,7 +105,7 @@ class WorkBudgetTest {
     budget.refill(policy(limits), now);
     budget.refill(policy(limits), now.plusSeconds(jump));
     budget.take(new TileWork(1, 30_000_001));
-    assertThat(budget.isOpen()).isFalse();
+    assertThat(budget.isOpen(TileWork.NONE)).isFalse();
   }
 
   @Test

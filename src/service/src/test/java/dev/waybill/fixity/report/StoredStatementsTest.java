@@ -19,6 +19,7 @@ import dev.waybill.fixity.plan.OverdueRange.Cause;
 import dev.waybill.fixity.plan.PlannedCycle;
 import dev.waybill.fixity.plan.SizeClass;
 import dev.waybill.fixity.plan.SizeMark;
+import dev.waybill.fixity.plan.TileWork;
 import dev.waybill.record.FixityStatement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class StoredStatementsTest {
             null,
             Map.of(FixityCondition.ARCHIVED, 2L),
             Map.of(FixityCondition.GONE, 2L)),
-        new CycleProgress(100, 0, 0, 0, 0, 0, 3, 2, 0, 0),
+        new CycleProgress(100, new TileWork(0, 0), new TileWork(0, 0), 0, 3, 2, 0, 0),
         new BurnRate(1, 2, false),
         12,
         List.of(new OverdueRange(7, 10, null, Cause.UNREADABLE)),

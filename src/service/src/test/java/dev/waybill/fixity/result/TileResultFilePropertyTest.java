@@ -47,6 +47,7 @@ class TileResultFilePropertyTest {
                   reader,
                   BEGAN,
                   BEGAN.plusMillis(millis),
+                  seed >>> 11,
                   examinations(range, new Random(seed)));
             });
   }
