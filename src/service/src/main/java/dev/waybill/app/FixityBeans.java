@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.alert.OpenIncidents;
 import dev.waybill.alert.Report;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
@@ -13,18 +14,20 @@ import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TouchedObjects;
-import dev.waybill.fixity.plan.DefectFinding;
 import dev.waybill.fixity.plan.FixityPlanner;
 import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.fixity.plan.FixityStateStore;
 import dev.waybill.fixity.plan.LoadGate;
+import dev.waybill.fixity.plan.OpenFinding;
 import dev.waybill.fixity.plan.PlannerTask;
 import dev.waybill.fixity.report.CycleStatements;
 import dev.waybill.fixity.result.ResultStore;
+import dev.waybill.fixity.shape.GlanceDefects;
 import dev.waybill.fixity.shape.GlanceTask;
 import dev.waybill.fixity.shape.RecordedCopies;
 import dev.waybill.fixity.shape.ShapeScan;
 import dev.waybill.fixity.shape.SuspectExamination;
+import dev.waybill.fixity.watch.WatchList;
 import dev.waybill.fixity.work.TileWorker;
 import dev.waybill.log.TileStore;
 import dev.waybill.ops.FixityMeters;
@@ -37,6 +40,7 @@ import dev.waybill.startup.StartupContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -56,6 +60,7 @@ final class FixityBeans implements AutoCloseable {
   private final LoadGate gate;
   private final Queue queue;
   private final SqsClient sqs;
+  private final WatchList watch;
 
   /**
    * @param queue the queue of re-verification
@@ -88,6 +93,7 @@ final class FixityBeans implements AutoCloseable {
             rate.pace(),
             clock);
     sqs = aws.sqs();
+    watch = new WatchList(readers.store());
   }
 
   /** Returns the worker, which takes ranges from the queue. */
@@ -100,8 +106,9 @@ final class FixityBeans implements AutoCloseable {
    * Returns the planner.
    *
    * @param log receives the entries of the statements of cycles
+   * @param incidents the incidents that are open
    */
-  PlannerTask planner(Consumer<LogEntry> log) {
+  PlannerTask planner(Consumer<LogEntry> log, OpenIncidents incidents) {
     S3LogStore store = readers.store();
     AuthenticatedEntries entries = readers.entries();
     ResultStore results = new ResultStore(store);
@@ -127,12 +134,18 @@ final class FixityBeans implements AutoCloseable {
                     new SqsTileQueue(sqs, queue.url()),
                     prices,
                     settings.provenance().bucket(),
+                    () -> findings(incidents),
+                    watch::all,
                     reports),
                 cycles,
                 cycles,
                 gate),
         meters::planned,
         clock);
+  }
+
+  private static List<OpenFinding> findings(OpenIncidents incidents) {
+    return incidents.active().stream().map(it -> new OpenFinding(it.rule(), it.uid())).toList();
   }
 
   /** Returns the glance at the raw bucket. */
@@ -152,7 +165,10 @@ final class FixityBeans implements AutoCloseable {
         new SuspectExamination(
             this::examine,
             new RecordedCopies(new RawObjects(readers.s3()), records, settings.raw())),
-        new FixityFindings(settings.provenance().bucket(), readers::entry),
+        new GlanceDefects(
+            this::examine,
+            watch,
+            new FixityFindings(settings.provenance().bucket(), readers::entry)),
         meters::glanced,
         clock);
   }
@@ -175,7 +191,8 @@ final class FixityBeans implements AutoCloseable {
     return new TouchedObjects(
         search,
         seal -> readers.examiner().examine(seal.index(), seal.entry()),
-        (examination, seal, now) -> DefectFinding.of(bucket, examination, seal.entry(), now),
+        new TouchedFindings(bucket),
+        watch,
         reports,
         clock);
   }

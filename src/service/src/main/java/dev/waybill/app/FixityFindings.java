@@ -1,11 +1,13 @@
 package dev.waybill.app;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.plan.DefectFinding;
 import dev.waybill.fixity.shape.GlanceFindings;
 import dev.waybill.fixity.shape.ShapeFinding;
 import dev.waybill.fixity.shape.Suspect;
+import dev.waybill.fixity.watch.WatchedDefect;
 import dev.waybill.record.log.LogEntry;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,5 +28,10 @@ record FixityFindings(String bucket, LongFunction<LogEntry> entries) implements 
     }
     return Optional.ofNullable(examination)
         .map(it -> DefectFinding.of(bucket, it, entries.apply(it.index()), now));
+  }
+
+  @Override
+  public FindingEnd end(WatchedDefect defect, Instant now) {
+    return DefectFinding.end(bucket, defect, now, "it was examined again, and is as sealed");
   }
 }

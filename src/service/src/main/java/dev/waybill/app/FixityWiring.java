@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.alert.OpenIncidents;
 import dev.waybill.alert.Report;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.Queue;
@@ -42,6 +43,7 @@ final class FixityWiring implements AutoCloseable {
    * @param log receives the entries of the statements of cycles
    * @param wait time that the last notification has waited; empty when none was received lately
    * @param reports receives findings about objects that an audit saw touched; never throws
+   * @param incidents the incidents that are open
    */
   static FixityWiring start(
       Main main,
@@ -51,6 +53,7 @@ final class FixityWiring implements AutoCloseable {
       Consumer<LogEntry> log,
       Supplier<Optional<Duration>> wait,
       Consumer<Report> reports,
+      OpenIncidents incidents,
       MeterRegistry meters) {
     // Also without re-verification: it judges only copies that were made under a stated promise.
     stateRetention(aws, settings);
@@ -72,7 +75,7 @@ final class FixityWiring implements AutoCloseable {
             queue,
             wait,
             new FixityMeters(meters, Clock.systemUTC()));
-    main.bind("fixityPlan", beans.planner(log));
+    main.bind("fixityPlan", beans.planner(log, incidents));
     main.bind("fixityGlance", beans.glance());
     main.bind("fixityWorker", beans.worker());
     TouchedObjects touched = beans.touched(reports);

@@ -39,6 +39,9 @@ final class IncidentWiring implements AutoCloseable {
   private static final Duration REGISTRATION_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
+  /** A version with a defect is reported once, and has it until an examination ends it. */
+  private static final Duration LASTING = Duration.ofDays(36_500);
+
   /** Number of missed checks of a schedule after which its findings end. */
   private static final int MISSED_CHECKS_LIMIT = 3;
 
@@ -89,7 +92,9 @@ final class IncidentWiring implements AutoCloseable {
         longer(standard, settings.incidents().baselineEvery().multipliedBy(MISSED_CHECKS_LIMIT));
     Duration canary = longer(standard, settings.canary().every().multipliedBy(MISSED_CHECKS_LIMIT));
     return rule ->
-        rule.startsWith("baseline-") ? baseline : rule.startsWith("canary-") ? canary : standard;
+        rule.startsWith("baseline-")
+            ? baseline
+            : rule.startsWith("canary-") ? canary : rule.startsWith("fixity-") ? LASTING : standard;
   }
 
   private static Duration longer(Duration a, Duration b) {

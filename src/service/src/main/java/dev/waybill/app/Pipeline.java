@@ -125,7 +125,15 @@ public final class Pipeline implements AutoCloseable {
     deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, records::whenDurable);
     FixityWiring verification =
         FixityWiring.start(
-            main, aws, settings, found, records.entries(), wait::last, incidents::raise, meters);
+            main,
+            aws,
+            settings,
+            found,
+            records.entries(),
+            wait::last,
+            incidents::raise,
+            incidents.open(),
+            meters);
     fixity = verification;
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());

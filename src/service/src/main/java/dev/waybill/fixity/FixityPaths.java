@@ -13,6 +13,9 @@ public final class FixityPaths {
   /** Policy in force, cycle and seed. */
   public static final String PLAN = PREFIX + "plan.json";
 
+  /** Defects that were found outside of the cycle and are not mended. */
+  public static final String WATCH = PREFIX + "watch.json";
+
   /** Prefix of the states of slices. */
   public static final String SLICES = PREFIX + "slice/";
 

@@ -1,8 +1,13 @@
 package dev.waybill.fixity.examine;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
+import dev.waybill.fixity.Rung;
+import dev.waybill.fixity.watch.WatchList;
+import dev.waybill.fixity.watch.WatchedDefect;
 import dev.waybill.model.NamedThreads;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,15 +56,18 @@ public final class TouchedObjects implements Consumer<TouchedObject>, AutoClosea
   }
 
   /** Port to the findings about defects. */
-  @FunctionalInterface
   public interface DefectReports {
     /** Returns the finding about a defect, with the identity that the cycle gives it. */
     Finding of(Examination examination, LocatedSeal seal, Instant now);
+
+    /** Returns the end of the finding about a defect. */
+    FindingEnd end(WatchedDefect defect, Instant now);
   }
 
   private final Seals seals;
   private final SealExaminer examiner;
   private final DefectReports defects;
+  private final WatchList watch;
   private final Consumer<Report> reports;
   private final Clock clock;
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
@@ -80,11 +88,13 @@ public final class TouchedObjects implements Consumer<TouchedObject>, AutoClosea
       Seals seals,
       SealExaminer examiner,
       DefectReports defects,
+      WatchList watch,
       Consumer<Report> reports,
       Clock clock) {
     this.seals = seals;
     this.examiner = examiner;
     this.defects = defects;
+    this.watch = watch;
     this.reports = reports;
     this.clock = clock;
   }
@@ -141,10 +151,30 @@ public final class TouchedObjects implements Consumer<TouchedObject>, AutoClosea
           object.description(),
           seal.index(),
           examination.condition().label());
-      if (examination.condition().isDefect()) {
+      report(examination, seal);
+    }
+  }
+
+  /** A defect is stored before it is reported, so that a glance ends it when it is mended. */
+  private void report(Examination examination, LocatedSeal seal) {
+    FixityCondition condition = examination.condition();
+    if (condition.isDefect()) {
+      WatchedDefect defect = new WatchedDefect.OfEntry(condition, seal.index());
+      if (watch.add(List.of(defect)).contains(defect)) {
         reports.accept(defects.of(examination, seal, clock.instant()));
       }
+    } else if (condition == FixityCondition.INTACT && examination.rung() == Rung.BYTES) {
+      end(seal.index());
     }
+  }
+
+  private void end(long index) {
+    List<WatchedDefect> mended =
+        watch.all().stream()
+            .filter(it -> it instanceof WatchedDefect.OfEntry of && of.index() == index)
+            .toList();
+    mended.forEach(it -> reports.accept(defects.end(it, clock.instant())));
+    watch.remove(mended);
   }
 
   /** Ends the examination that runs; what waits is left to the cycle. */

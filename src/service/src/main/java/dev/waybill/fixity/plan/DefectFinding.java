@@ -1,11 +1,13 @@
 package dev.waybill.fixity.plan;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
+import dev.waybill.fixity.watch.WatchedDefect;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finding about the defect of one version. Whoever finds it gives it the same identity. */
 public final class DefectFinding {
@@ -23,6 +26,13 @@ public final class DefectFinding {
   /** Returns the rule of a condition. */
   static String rule(FixityCondition condition) {
     return RULE + condition.label();
+  }
+
+  /** Returns the condition of a rule; empty when it is not one about a defect. */
+  static Optional<FixityCondition> condition(String rule) {
+    return rule.startsWith(RULE)
+        ? FixityCondition.ofLabel(rule.substring(RULE.length())).filter(FixityCondition::isDefect)
+        : Optional.empty();
   }
 
   /**
@@ -80,12 +90,32 @@ public final class DefectFinding {
       String bucket, FixityCondition condition, ObjectVersion copy, Instant now) {
     Map<String, String> details = Map.of("versionId", copy.versionId());
     return finding(
-        rule(condition) + "/" + bucket + "/" + Sha256.hash(copy.uri()).hex(),
+        uid(bucket, condition, copy),
         condition,
         "a promoted version that no entry of the log accounts for",
         "arn:aws:s3:::" + copy.bucket() + "/" + copy.key(),
         details,
         now);
+  }
+
+  /**
+   * Returns the end of the finding about a defect that was found outside of the cycle.
+   *
+   * @param bucket the provenance bucket
+   */
+  public static FindingEnd end(String bucket, WatchedDefect defect, Instant now, String reason) {
+    return new FindingEnd(uid(bucket, defect), rule(defect.condition()), now, reason);
+  }
+
+  /** Returns the identity of the finding about a defect that was found outside of the cycle. */
+  static String uid(String bucket, WatchedDefect defect) {
+    return defect instanceof WatchedDefect.OfEntry entry
+        ? uid(bucket, entry.condition(), entry.index())
+        : uid(bucket, defect.condition(), ((WatchedDefect.OfVersion) defect).version());
+  }
+
+  private static String uid(String bucket, FixityCondition condition, ObjectVersion copy) {
+    return rule(condition) + "/" + bucket + "/" + Sha256.hash(copy.uri()).hex();
   }
 
   private static Finding finding(

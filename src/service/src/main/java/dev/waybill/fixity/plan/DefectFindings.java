@@ -26,7 +26,7 @@ final class DefectFindings {
   /** Limit of the open findings about single versions. */
   static final int MAX_SINGLE = 100;
 
-  private static final String FURTHER = "fixity-defects";
+  static final String FURTHER = "fixity-defects";
 
   private final String bucket;
   private final Consumer<Report> reports;

@@ -3,10 +3,14 @@ package dev.waybill.fixity.plan;
 import dev.waybill.alert.Report;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.plan.PlannerStatus.State;
+import dev.waybill.fixity.watch.WatchedDefect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,8 @@ public final class FixityPlanner {
    * @param results results of units of work
    * @param queue queue of units of work
    * @param bucket the provenance bucket, for findings
+   * @param open findings whose incidents are open, as far as this process knows
+   * @param watched defects that were found outside of the cycle
    * @param reports receives the findings; never throws and does not block
    */
   public record Ports(
@@ -40,6 +46,8 @@ public final class FixityPlanner {
       TileQueue queue,
       FixityPrices prices,
       String bucket,
+      Supplier<List<OpenFinding>> open,
+      Supplier<Set<WatchedDefect>> watched,
       Consumer<Report> reports) {}
 
   /** Parts that begin anew when this process cannot trust its memory. */
@@ -47,6 +55,7 @@ public final class FixityPlanner {
       InFlightTiles inFlight,
       SliceBook book,
       EarlierDefects earlier,
+      UnfoundedFindings unfounded,
       ResultFolder folder,
       TaskSender sender) {}
 
@@ -72,6 +81,7 @@ public final class FixityPlanner {
         inFlight,
         book,
         new EarlierDefects(book, ports.log(), findings),
+        new UnfoundedFindings(ports.bucket(), ports.open(), ports.watched(), book, ports.reports()),
         new ResultFolder(ports.results(), ports.log(), book, inFlight, findings, budget),
         new TaskSender(ports.queue(), ports.log(), book, inFlight, budget, ports.prices()));
   }
@@ -106,6 +116,7 @@ public final class FixityPlanner {
     }
     parts.earlier().report(now);
     int counted = parts.folder().run(now);
+    parts.unfounded().run(now);
     BurnRate rate = rate(plan, now);
     promise.report(rate, plan.policy(), now);
     if (keeper.endCycle(progress(), now).isPresent()) {

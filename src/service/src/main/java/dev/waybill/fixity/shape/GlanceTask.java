@@ -1,15 +1,9 @@
 package dev.waybill.fixity.shape;
 
-import dev.waybill.alert.Finding;
-import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.fixity.RepeatedRounds;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +18,10 @@ public final class GlanceTask {
 
   private final ShapeScan scan;
   private final SuspectExamination examination;
-  private final GlanceFindings findings;
+  private final GlanceDefects defects;
   private final Consumer<ShapeReport> listener;
   private final Clock clock;
   private final RepeatedRounds rounds = new RepeatedRounds();
-
-  /** Findings of the last glance that ended, by uid. */
-  private Map<String, Finding> open = new HashMap<>();
 
   /**
    * @param listener receives the report of each glance; must not throw
@@ -38,12 +29,12 @@ public final class GlanceTask {
   public GlanceTask(
       ShapeScan scan,
       SuspectExamination examination,
-      GlanceFindings findings,
+      GlanceDefects defects,
       Consumer<ShapeReport> listener,
       Clock clock) {
     this.scan = scan;
     this.examination = examination;
-    this.findings = findings;
+    this.defects = defects;
     this.listener = listener;
     this.clock = clock;
   }
@@ -55,7 +46,7 @@ public final class GlanceTask {
       List<ShapeFinding> found = examination.examine(report.suspects());
       log(report, found.size());
       listener.accept(report);
-      return reports(report, found);
+      return defects.reports(report, found, clock.instant());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       LOG.info("glance at the raw bucket interrupted");
@@ -85,26 +76,5 @@ public final class GlanceTask {
           report.suspected(),
           report.suspects().size());
     }
-  }
-
-  private List<Report> reports(ShapeReport report, List<ShapeFinding> found) {
-    Instant now = clock.instant();
-    Map<String, Finding> current = new HashMap<>();
-    found.stream()
-        .filter(it -> it.condition().isDefect())
-        .flatMap(it -> findings.of(it, now).stream())
-        .forEach(it -> current.put(it.uid(), it));
-    List<Report> reports = new ArrayList<>(current.values());
-    // What an incomplete glance did not examine may still be wrong.
-    if (report.isComplete()) {
-      open.values().stream()
-          .filter(it -> !current.containsKey(it.uid()))
-          .map(it -> new FindingEnd(it.uid(), it.rule(), now, "a later listing is as sealed"))
-          .forEach(reports::add);
-      open = current;
-    } else {
-      open.putAll(current);
-    }
-    return reports;
   }
 }

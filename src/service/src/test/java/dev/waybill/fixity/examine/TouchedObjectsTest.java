@@ -8,11 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.fixity.Examination;
+import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.plan.DefectFinding;
+import dev.waybill.fixity.watch.WatchList;
+import dev.waybill.fixity.watch.WatchedDefect;
+import dev.waybill.fixity.watch.WatchedDefect.OfEntry;
+import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.record.log.LogEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,13 +38,28 @@ final class TouchedObjectsTest {
   private final List<Report> reports = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Long> examined = new LinkedBlockingQueue<>();
   private TouchedObjects.Seals seals = object -> List.of();
-  private final TouchedObjects touched =
-      new TouchedObjects(
-          object -> seals.of(object),
-          this::examine,
-          (examination, seal, now) -> DefectFinding.of(PROVENANCE, examination, seal.entry(), now),
-          reports::add,
-          scene.clock);
+  private final WatchList watch = new WatchList(new InMemoryLogStore());
+  private final TouchedObjects touched = touched();
+
+  private TouchedObjects touched() {
+    return new TouchedObjects(
+        object -> seals.of(object),
+        this::examine,
+        new TouchedObjects.DefectReports() {
+          @Override
+          public Finding of(Examination examination, LocatedSeal seal, Instant now) {
+            return DefectFinding.of(PROVENANCE, examination, seal.entry(), now);
+          }
+
+          @Override
+          public FindingEnd end(WatchedDefect defect, Instant now) {
+            return DefectFinding.end(PROVENANCE, defect, now, "mended");
+          }
+        },
+        watch,
+        reports::add,
+        scene.clock);
+  }
 
   private Examination examine(LocatedSeal seal) throws InterruptedException {
     Examination examination = scene.examiner().examine(seal.index(), seal.entry());
@@ -82,6 +104,27 @@ final class TouchedObjectsTest {
               assertThat(it.uid()).isEqualTo("fixity-altered/" + PROVENANCE + "/300");
               assertThat(it.resource()).endsWith(seal.entry().version().key());
             });
+  }
+
+  @Test
+  void endsTheFindingWhenTheObjectIsTouchedAgainAndMended() {
+    LocatedSeal seal = promoted(300);
+    seals = object -> List.of(seal);
+    scene.s3.current(RAW, processed(KEY)).content = CustodyScene.bytes("c0ntent");
+    touched.accept(object(KEY));
+    await().atMost(Duration.ofSeconds(10)).until(() -> reports.size() == 1);
+    assertThat(watch.all()).containsExactly(new OfEntry(FixityCondition.ALTERED, 300));
+    scene.s3.current(RAW, processed(KEY)).content = CustodyScene.bytes("content");
+
+    try (TouchedObjects ofAnotherLeader = touched()) {
+      ofAnotherLeader.accept(object(KEY));
+      await().atMost(Duration.ofSeconds(10)).until(() -> reports.size() == 2);
+    }
+
+    assertThat(reports.get(1))
+        .isInstanceOfSatisfying(
+            FindingEnd.class, it -> assertThat(it.uid()).isEqualTo(reports.get(0).uid()));
+    await().atMost(Duration.ofSeconds(10)).until(() -> watch.all().isEmpty());
   }
 
   @Test

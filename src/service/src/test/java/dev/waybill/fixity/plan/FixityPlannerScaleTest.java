@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Memory and calls of a planner, by the size of the log. */
@@ -82,7 +83,14 @@ class FixityPlannerScaleTest {
         new FixityPlanner(
             new FixityStateStore(store),
             new FixityPlanner.Ports(
-                log, key -> Optional.empty(), tasks -> {}, prices(), "b", report -> {}),
+                log,
+                key -> Optional.empty(),
+                tasks -> {},
+                prices(),
+                "b",
+                List::of,
+                Set::of,
+                report -> {}),
             inputs(),
             end -> {},
             new LoadGate(() -> Duration.ZERO, Duration.ofMinutes(1)));

@@ -10,6 +10,7 @@ import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.TileTask;
+import dev.waybill.fixity.watch.WatchedDefect;
 import dev.waybill.log.InMemoryLogStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,6 +47,12 @@ final class PlanWorld {
   /** Keys of results that cannot be used. */
   final Set<String> unusable = new HashSet<>();
 
+  /** Findings whose incidents are open, as the monitor of incidents says. */
+  List<OpenFinding> incidents = List.of();
+
+  /** Defects that were found outside of the cycle. */
+  Set<WatchedDefect> watched = Set.of();
+
   FixityPolicy policy;
   Instant now = BEGIN;
   Duration oldestMessage = Duration.ZERO;
@@ -80,6 +87,8 @@ final class PlanWorld {
             this::send,
             FixityPrices.ofRegion("eu-west-1"),
             BUCKET,
+            () -> incidents,
+            () -> watched,
             reports::add),
         new PlanInputs() {
           @Override

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TileResultFileTest {
   private static final String HEADER =
-      "{\"attempt\":0,\"began\":\"2026-11-29T19:30:00Z\",\"cycle\":\"20261129T192300Z\",\"ended\":"
-          + "\"2026-11-29T19:30:01.500Z\",\"from\":512,\"reader\":\"replica-1\",\"requests\":5,\"tile\":2,\"to\":514,\"v\":1}\n";
+      "{\"attempt\":0,\"began\":\"2026-11-29T19:30:00Z\",\"cycle\":\"20261129T192300Z\",\"ended\":\"2026-11-29T19:30:01.500Z\",\"from\":512,\"reader\":\"replica-1\",\"requests\":5,\"tile\":2,\"to\":514,\"v\":1}\n";
   private static final String FIRST =
       "{\"bytes\":5,\"eTag\":\"5d41\",\"index\":512,\"ms\":3,\"outcome\":\"intact\","
           + "\"rung\":\"bytes\",\"versionId\":\"v1\"}\n";

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
@@ -98,7 +99,14 @@ final class ReadFleet {
         new FixityPlanner(
             new FixityStateStore(new InMemoryLogStore()),
             new FixityPlanner.Ports(
-                log, this::result, new Tasks(), PRICES, "provenance", report -> {}),
+                log,
+                this::result,
+                new Tasks(),
+                PRICES,
+                "provenance",
+                List::of,
+                Set::of,
+                report -> {}),
             new Inputs(policy),
             end -> {},
             new LoadGate(() -> Duration.ZERO, Duration.ofMinutes(1)));
