@@ -9,6 +9,7 @@ final class BatchRunner {
   private static final int STALL_TIMEOUT_SECONDS = 150;
   private static final long POLL_MILLIS = 10;
   private static final int WARM_UP_BATCH = 3000;
+  private static final long SIZE = 1024;
   private static final long IDLE_CHECK_MILLIS = 500;
   private static final int MAX_IDLE_CHECKS = 60;
 
@@ -28,10 +29,16 @@ final class BatchRunner {
    * after.
    */
   void warmUp(ConsumerProcess consumer, int objects) throws IOException, InterruptedException {
+    warmUp(consumer, objects, SIZE);
+  }
+
+  /** Warms up with objects of a size. */
+  void warmUp(ConsumerProcess consumer, int objects, long size)
+      throws IOException, InterruptedException {
     // A running consumer would process some objects before all of them exist.
     consumer.pause();
     for (int done = 0; done < objects; done += WARM_UP_BATCH) {
-      Batch unused = run(consumer, Math.min(WARM_UP_BATCH, objects - done), 0);
+      Batch unused = run(consumer, Math.min(WARM_UP_BATCH, objects - done), size, 0);
       awaitIdle(consumer);
     }
   }
@@ -62,8 +69,14 @@ final class BatchRunner {
    */
   Batch run(ConsumerProcess consumer, int objects, int callDelay)
       throws IOException, InterruptedException {
+    return run(consumer, objects, SIZE, callDelay);
+  }
+
+  /** Runs a batch of objects of a size. */
+  Batch run(ConsumerProcess consumer, int objects, long size, int callDelay)
+      throws IOException, InterruptedException {
     server.setCallDelay(0);
-    var unused = server.seed(consumer.resources(), consumer.assign(objects), objects, 1024, 0);
+    var unused = server.seed(consumer.resources(), consumer.assign(objects), objects, size, 0);
     resources.awaitNotifications(consumer.resources(), objects);
     server.setCallDelay(callDelay);
     server.reset();

@@ -13,10 +13,12 @@ import java.util.List;
  * @param largeBytes {@code bench.big}: size of the large object, in bytes
  * @param backlog {@code bench.backlog}: objects of the large backlog
  * @param callDelay {@code bench.distance}: delay of each call of S3 and SQS, in milliseconds
+ * @param reread {@code bench.reread}: small objects that are read again
+ * @param logged {@code bench.logged}: entries of the large generated log; the small one has a tenth
  * @param bento {@code bench.bento}: path of a Bento program with its AWS components; empty when
  *     absent
  * @param parts {@code bench.parts}: measured parts, separated by commas: throughput, start,
- *     latency, big, memory and server
+ *     latency, big, memory, server and fixity
  * @param consumers {@code bench.consumers}: names of the measured consumers, separated by
  *     semicolons; empty for all
  * @param accept {@code bench.accept}: true to store the ratios of this run as accepted
@@ -28,6 +30,8 @@ record BenchOptions(
     long largeBytes,
     int backlog,
     int callDelay,
+    int reread,
+    int logged,
     String bento,
     String parts,
     String consumers,
@@ -36,7 +40,7 @@ record BenchOptions(
   static final int DEFAULT_ROUNDS = 5;
 
   private static final String WAYBILL_PARTS = "big,server,memory,latency,start";
-  private static final String ALL_PARTS = "throughput," + WAYBILL_PARTS;
+  private static final String ALL_PARTS = "throughput," + WAYBILL_PARTS + ",fixity";
 
   static BenchOptions fromProperties() {
     return new BenchOptions(
@@ -46,6 +50,8 @@ record BenchOptions(
         Long.getLong("bench.big", 1L << 30),
         Integer.getInteger("bench.backlog", 10_000),
         Integer.getInteger("bench.distance", 20),
+        Integer.getInteger("bench.reread", 10_000),
+        Integer.getInteger("bench.logged", 1_000_000),
         System.getProperty("bench.bento", ""),
         System.getProperty("bench.parts", ALL_PARTS),
         System.getProperty("bench.consumers", ""),
@@ -61,7 +67,7 @@ record BenchOptions(
     return consumers.isEmpty() || List.of(consumers.split(";", -1)).contains(consumer.name());
   }
 
-  /** Returns true when every part that needs no peer is measured. */
+  /** Returns true when every part of the table about Waybill alone is measured. */
   boolean coversWaybill() {
     return parts.contains(WAYBILL_PARTS);
   }

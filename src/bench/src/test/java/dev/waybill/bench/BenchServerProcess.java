@@ -94,6 +94,11 @@ final class BenchServerProcess implements AutoCloseable {
     return Integer.parseInt(request("/progress").split(" ", -1)[1]);
   }
 
+  /** Returns the number of promoted objects that were read since the last reset. */
+  int reread() throws IOException {
+    return Integer.parseInt(request("/progress").split(" ", -1)[2]);
+  }
+
   /** Returns counters of calls and bytes by operation since the last reset. */
   Map<String, Long> counters() throws IOException {
     Map<String, Long> counters = new TreeMap<>();

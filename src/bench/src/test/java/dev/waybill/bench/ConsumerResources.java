@@ -9,6 +9,16 @@ package dev.waybill.bench;
  * @param kmsKey ARN of the key that encrypts the buckets
  */
 record ConsumerResources(String raw, String records, String queue, String queueUrl, String kmsKey) {
+  /** Returns the name of the queue of Waybill's re-verification. */
+  String fixityQueue() {
+    return queue + "-fixity";
+  }
+
+  /** Returns the same buckets with the queue of other resources, which nothing is sent to. */
+  ConsumerResources withQueueOf(ConsumerResources other) {
+    return new ConsumerResources(raw, records, other.queue, other.queueUrl, kmsKey);
+  }
+
   /** Returns the bucket in which Waybill stores incidents. */
   String results() {
     return "results-" + queue;

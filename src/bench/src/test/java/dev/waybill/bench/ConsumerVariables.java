@@ -77,6 +77,8 @@ final class ConsumerVariables {
             signing.keystore().toString(),
             "WAYBILL_FIXITY_ENABLED",
             "false",
+            "WAYBILL_FIXITY_QUEUE",
+            resources.fixityQueue(),
             "WAYBILL_SIGNING_PASSWORD",
             SigningFiles.PASSWORD,
             "WAYBILL_SIGNING_ALIAS",

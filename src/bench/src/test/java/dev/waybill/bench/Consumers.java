@@ -3,6 +3,7 @@ package dev.waybill.bench;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,30 @@ final class Consumers {
   /** Returns Waybill that keeps no log of its records. */
   static Consumer waybillWithoutLog() {
     return waybill(WAYBILL_NO_LOG, 0.5, Map.of("WAYBILL_RECORD_LOG_ENABLED", "false"), List.of());
+  }
+
+  /**
+   * Returns Waybill that begins at once to read again what is sealed, and repeats it as often as it
+   * may. It does not list the raw bucket.
+   *
+   * @param settings further settings
+   */
+  static Consumer waybillRereading(String name, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("WAYBILL_FIXITY_ENABLED", "true");
+    all.put("WAYBILL_FIXITY_EVERY", "10s");
+    all.put("WAYBILL_FIXITY_GLANCE", "0s");
+    all.put("FIXITY_PLAN_FIRST", "500");
+    return waybill(name, 0.5, all, List.of());
+  }
+
+  /** Returns settings of re-verification without a budget. */
+  static Map<String, String> unlimitedRereading() {
+    return Map.of(
+        "WAYBILL_FIXITY_BUDGET_BYTES_PER_SECOND", "100GiB",
+        "WAYBILL_FIXITY_BUDGET_REQUESTS_PER_SECOND", "100000",
+        "WAYBILL_FIXITY_BUDGET_DOLLARS_PER_DAY", "1000000",
+        "FIXITY_PLAN_PERIOD", "1000");
   }
 
   static Consumer waybill(

@@ -38,6 +38,11 @@ class CustodyBench {
         BenchmarkReport.put("waybill", machine + "\n" + BenchmarkReport.table(waybillRows));
       }
       rows.addAll(waybillRows);
+      if (options.has("fixity")) {
+        List<ReportRow> fixityRows = fixityRows(environment);
+        BenchmarkReport.put("fixity", machine + "\n" + BenchmarkReport.table(fixityRows));
+        rows.addAll(fixityRows);
+      }
     }
     checkRatios();
   }
@@ -108,6 +113,16 @@ class CustodyBench {
       waybillRows.addAll(printed(new FirstSeal(environment, options).rows()));
     }
     return waybillRows;
+  }
+
+  private List<ReportRow> fixityRows(BenchEnvironment environment)
+      throws IOException, InterruptedException {
+    List<ReportRow> fixityRows = new ArrayList<>();
+    fixityRows.addAll(printed(new LargeReread(environment, options).rows()));
+    fixityRows.addAll(printed(new RereadCost(environment, options).rows()));
+    fixityRows.addAll(printed(new LeaderHeap(environment, options).rows()));
+    fixityRows.addAll(printed(new RereadLatency(environment, options).rows()));
+    return fixityRows;
   }
 
   /** Prints a part at once, because a later part may fail. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
@@ -76,6 +78,7 @@ final class ResourceManager implements AutoCloseable {
                 "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":\"5\"}"));
     ConsumerResources resources =
         new ConsumerResources("raw-" + name, "prov-" + name, name, url, kmsKey);
+    String unusedUrl = queue(resources.fixityQueue(), Map.of());
     bucket(resources.raw(), false);
     bucket(resources.records(), true);
     bucket(resources.results(), false);
@@ -165,7 +168,10 @@ final class ResourceManager implements AutoCloseable {
     assertThat(count(resources.raw(), "processed/"))
         .as("promoted in " + resources.raw())
         .isEqualTo(objects);
-    int others = count(resources.records(), "keys/") + count(resources.records(), "log/");
+    int others =
+        Stream.of("keys/", "log/", "fixity/")
+            .mapToInt(prefix -> count(resources.records(), prefix))
+            .sum();
     assertThat(count(resources.records(), "") - others)
         .as("records in " + resources.records())
         .isEqualTo(objects);
@@ -176,6 +182,21 @@ final class ResourceManager implements AutoCloseable {
     return s3.listObjectsV2Paginator(it -> it.bucket(bucket).prefix(prefix)).stream()
         .mapToInt(ListObjectsV2Response::keyCount)
         .sum();
+  }
+
+  /** Returns the keys below a prefix of the bucket of records. */
+  List<String> keys(ConsumerResources resources, String prefix) {
+    return s3
+        .listObjectsV2Paginator(it -> it.bucket(resources.records()).prefix(prefix))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  /** Returns an object of the bucket of records. */
+  byte[] read(ConsumerResources resources, String key) {
+    return s3.getObjectAsBytes(it -> it.bucket(resources.records()).key(key)).asByteArray();
   }
 
   @Override

@@ -13,6 +13,7 @@ final class CallMeter {
   private final Queue<CallRecord> calls = new ConcurrentLinkedQueue<>();
   private final LongAdder promoted = new LongAdder();
   private final LongAdder sealed = new LongAdder();
+  private final LongAdder reread = new LongAdder();
 
   void record(ServerOperation operation, long startNanos, int status, long in, long out) {
     if (!operation.isMeasured()) {
@@ -42,6 +43,8 @@ final class CallMeter {
       promoted.increment();
     } else if (call.isWrite()) {
       sealed.increment();
+    } else if (call.isReadOfPromoted()) {
+      reread.increment();
     }
   }
 
@@ -54,11 +57,15 @@ final class CallMeter {
     calls.clear();
     promoted.reset();
     sealed.reset();
+    reread.reset();
   }
 
-  /** Returns the numbers of objects written below processed/ and of sealed records. */
+  /**
+   * Returns the numbers of objects written below processed/, of sealed records, and of objects read
+   * below processed/.
+   */
   String progress() {
-    return promoted.sum() + " " + sealed.sum();
+    return promoted.sum() + " " + sealed.sum() + " " + reread.sum();
   }
 
   String counters() {

@@ -32,6 +32,14 @@ public record CallRecord(
     return write && status < 300;
   }
 
+  /** Returns true when the call read a promoted object. */
+  boolean isReadOfPromoted() {
+    return operation.equals("GetObject")
+        && status < 300
+        && bucket.startsWith("raw-")
+        && key.startsWith("processed/");
+  }
+
   public boolean isWriteTo(String target) {
     return isWrite() && bucket.equals(target);
   }
