@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Result of a reconciliation.
+ * Result of a reconciliation. When a source was incomplete, nothing was judged and every number is
+ * 0.
  *
  * @param asOf time as of which the versions were judged: the earliest time of the sources
  * @param counts number of versions of each verdict, also when it is 0

@@ -9,15 +9,15 @@ import java.time.Instant;
  * @param began time at which the listing began
  * @param settled time before which everything has to be in its place
  */
-record JudgeTimes(long began, long settled) {
+public record JudgeTimes(long began, long settled) {
   /** Age below which a version may still be on its way. */
   static final Duration IN_FLIGHT = Duration.ofHours(1);
 
   /** Time between sealing and promotion above which a copy is examined singly. */
-  static final long PROMOTED_WITHIN = Duration.ofDays(1).toSeconds();
+  public static final long PROMOTED_WITHIN = Duration.ofDays(1).toSeconds();
 
   /** Difference below which the order of sealing is not the order of writing. */
-  static final long SAME_TIME = Duration.ofMinutes(15).toSeconds();
+  public static final long SAME_TIME = Duration.ofMinutes(15).toSeconds();
 
   static JudgeTimes of(Instant began) {
     return new JudgeTimes(began.getEpochSecond(), began.minus(IN_FLIGHT).getEpochSecond());

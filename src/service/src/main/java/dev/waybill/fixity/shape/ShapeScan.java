@@ -3,9 +3,6 @@ package dev.waybill.fixity.shape;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.shape.ShapeProgress.Phase;
 import dev.waybill.settings.RawSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -75,19 +72,11 @@ public final class ShapeScan {
    */
   public ShapeReport run(ShapeListener listener) throws InterruptedException {
     try (SpillFolder folder = SpillFolder.create(temporary)) {
-      SpillSpace space = new SpillSpace(() -> usable(folder.path()));
+      SpillSpace space = SpillSpace.of(folder.path());
       space.require(log.size());
       try (PageStarts starts = new PageStarts(folder.path().resolve("pages"), space)) {
         return run(folder.path(), space, starts, listener);
       }
-    }
-  }
-
-  private static long usable(Path folder) {
-    try {
-      return Files.getFileStore(folder).getUsableSpace();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the free space of " + folder + " is unknown", e);
     }
   }
 

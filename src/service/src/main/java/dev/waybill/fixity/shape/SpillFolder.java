@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * Folder for the temporary files of one run, which is deleted when it is closed. A process that
  * died leaves its folder; the next run deletes it, because nobody holds its lock any more.
  */
-final class SpillFolder implements AutoCloseable {
-  private static final String PREFIX = "waybill-glance-";
+public final class SpillFolder implements AutoCloseable {
+  private static final String GLANCE = "waybill-glance-";
   private static final String LOCK = "lock";
 
   private final Path folder;
@@ -35,9 +35,19 @@ final class SpillFolder implements AutoCloseable {
    * @throws UncheckedIOException when it cannot be written
    */
   static SpillFolder create(Path within) {
+    return create(within, GLANCE);
+  }
+
+  /**
+   * Creates a folder within an existing one.
+   *
+   * @param prefix begin of its name, which tells the runs that use it
+   * @throws UncheckedIOException when it cannot be written
+   */
+  public static SpillFolder create(Path within, String prefix) {
     try {
-      deleteAbandoned(within);
-      Path folder = Files.createTempDirectory(within, PREFIX);
+      deleteAbandoned(within, prefix);
+      Path folder = Files.createTempDirectory(within, prefix);
       FileChannel channel = open(folder);
       FileLock unused = channel.tryLock();
       return new SpillFolder(folder, channel);
@@ -46,7 +56,8 @@ final class SpillFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** Returns the folder. */
+  public Path path() {
     return folder;
   }
 
@@ -55,8 +66,8 @@ final class SpillFolder implements AutoCloseable {
         folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  private static void deleteAbandoned(Path within) throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(within, PREFIX + "*")) {
+  private static void deleteAbandoned(Path within, String prefix) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(within, prefix + "*")) {
       for (Path folder : left) {
         if (Files.exists(folder.resolve(LOCK)) && isAbandoned(folder)) {
           delete(folder);

@@ -1,10 +1,14 @@
 package dev.waybill.fixity.shape;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Disk space for the temporary files of one run. A run stops before it fills the disk. */
-final class SpillSpace {
+public final class SpillSpace {
   /** Free space that a run leaves to others. */
   static final long RESERVE = 256L * 1024 * 1024;
 
@@ -23,6 +27,19 @@ final class SpillSpace {
    */
   SpillSpace(LongSupplier usable) {
     this.usable = usable;
+  }
+
+  /** Returns the space of the disk of a folder. */
+  public static SpillSpace of(Path folder) {
+    return new SpillSpace(() -> usable(folder));
+  }
+
+  private static long usable(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the free space of " + folder + " is unknown", e);
+    }
   }
 
   /** Returns the bytes that the files of a log of a size need at the same time. */
@@ -51,7 +68,7 @@ final class SpillSpace {
    *
    * @throws SpillSpaceException when the disk is nearly full
    */
-  void write(int bytes) {
+  public void write(int bytes) {
     long before = written.getAndAdd(bytes);
     if (before / CHECK_INTERVAL != (before + bytes) / CHECK_INTERVAL) {
       check(bytes);
@@ -61,12 +78,12 @@ final class SpillSpace {
   }
 
   /** Counts bytes that were deleted. */
-  void delete(long bytes) {
+  public void delete(long bytes) {
     present.addAndGet(-bytes);
   }
 
   /** Returns the largest number of bytes that existed at the same time. */
-  long most() {
+  public long most() {
     return most.get();
   }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.reconcile.row;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,17 @@ public record EventRow(
   /** A copy source is a bucket, a key in which each byte takes three characters, and a version. */
   private static final int MAX_COPY_SOURCE = 5 * RowText.MAX_KEY;
 
+  private static final Set<String> DENIALS =
+      Set.of(
+          "AccessDenied",
+          "AllAccessDisabled",
+          "AccountProblem",
+          "InvalidAccessKeyId",
+          "InvalidToken",
+          "ExpiredToken",
+          "SignatureDoesNotMatch",
+          "NotSignedUp");
+
   public EventRow {
     key = RowText.cut(key, RowText.MAX_KEY);
     versionId =
@@ -47,6 +59,11 @@ public record EventRow(
     requestId = RowText.cut(requestId, RowText.MAX_TEXT);
     sourceAddress = RowText.cutOrNull(sourceAddress, RowText.MAX_TEXT);
     copySource = RowText.cutOrNull(copySource, MAX_COPY_SOURCE);
+  }
+
+  /** Returns true when S3 denied the call. */
+  public boolean isDenied() {
+    return error != null && DENIALS.contains(error);
   }
 
   /** Returns true when the call failed, for example because it was denied. */
