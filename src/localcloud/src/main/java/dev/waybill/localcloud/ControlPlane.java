@@ -1,6 +1,8 @@
 package dev.waybill.localcloud;
 
 import dev.waybill.localcloud.athena.AthenaService;
+import dev.waybill.localcloud.batch.BatchJobHandler;
+import dev.waybill.localcloud.batch.BatchJobs;
 import dev.waybill.localcloud.cloudtrail.CloudTrailService;
 import dev.waybill.localcloud.cloudtrail.Trails;
 import dev.waybill.localcloud.glue.GlueService;
@@ -29,9 +31,15 @@ import org.eclipse.jetty.server.Handler;
  * @param trails the CloudTrail trails
  * @param athena the Athena workgroups and queries
  * @param glue the Glue data catalogue
+ * @param jobs the jobs of S3 Batch Operations
  */
 record ControlPlane(
-    KeyRing keys, Sessions sessions, Trails trails, AthenaService athena, GlueService glue)
+    KeyRing keys,
+    Sessions sessions,
+    Trails trails,
+    AthenaService athena,
+    GlueService glue,
+    BatchJobs jobs)
     implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
 
@@ -45,14 +53,15 @@ record ControlPlane(
         Sessions.open(data.resolve("sts"), account, CLOCK),
         Trails.open(data.resolve("cloudtrail"), CLOCK),
         AthenaService.open(data.resolve("athena"), glue, store, keys::usableArn, account, CLOCK),
-        glue);
+        glue,
+        BatchJobs.open(data.resolve("batch"), store, CLOCK));
   }
 
   KmsKeyAdapter localKeys() {
     return new KmsKeyAdapter(keys);
   }
 
-  /** Returns the handlers by the service name that credential scopes use. */
+  /** Returns the handlers by the service name that credential scopes use, or by another name. */
   Map<String, Handler> handlers(
       LocalCloudOptions options,
       ObjectStore store,
@@ -69,12 +78,22 @@ record ControlPlane(
     handlers.put(
         "sts",
         new StsHandler(new RequestAuthenticator(signatures, "sts"), sessions, secret, log, CLOCK));
+    handlers.put(
+        ServiceRouter.S3_CONTROL,
+        new BatchJobHandler(
+            jobs,
+            new RequestAuthenticator(signatures, "s3"),
+            options.account(),
+            options.region(),
+            log,
+            CLOCK));
     return handlers;
   }
 
-  /** Stops running queries; the other services persist every change immediately. */
+  /** Stops running queries and jobs; the other services persist every change immediately. */
   @Override
   public void close() {
     athena.close();
+    jobs.close();
   }
 }

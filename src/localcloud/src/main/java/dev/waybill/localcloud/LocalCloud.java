@@ -1,5 +1,6 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.batch.ReportDefects;
 import dev.waybill.localcloud.inventory.Inventory;
 import dev.waybill.localcloud.lifecycle.Lifecycle;
 import dev.waybill.localcloud.notify.Notifier;
@@ -136,6 +137,11 @@ public final class LocalCloud implements AutoCloseable {
   /** Returns the inventory, which delivers reports by order of a test. */
   public Inventory inventory() {
     return inventory;
+  }
+
+  /** Returns the defects that tests can order for the reports of S3 Batch Operations. */
+  public ReportDefects reportDefects() {
+    return control.jobs().defects();
   }
 
   /** Starts to count the S3 calls; the caller closes the counter. Counters are independent. */

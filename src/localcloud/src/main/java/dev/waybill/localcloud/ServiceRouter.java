@@ -1,5 +1,6 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.batch.BatchJobHandler;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +17,17 @@ import org.eclipse.jetty.util.Callback;
  * all services.
  */
 final class ServiceRouter extends Handler.Abstract {
+  /** Name of S3 Control, whose requests have the credential scope of S3. */
+  static final String S3_CONTROL = "s3-control";
+
   private static final Pattern SCOPE =
       Pattern.compile("Credential=[^/]+/[^/]+/[^/]+/([a-z0-9-]+)/aws4_request");
 
   private final Map<String, Handler> services;
 
   /**
-   * @param services the handlers by the service name of the credential scope
+   * @param services the handlers by the service name of the credential scope; S3 Control's by
+   *     {@link #S3_CONTROL}
    */
   ServiceRouter(Map<String, Handler> services) {
     this.services = Map.copyOf(services);
@@ -55,6 +60,9 @@ final class ServiceRouter extends Handler.Abstract {
     String target = request.getHeaders().get("X-Amz-Target");
     if (target != null && target.startsWith("AmazonSQS.")) {
       return "sqs";
+    }
+    if (BatchJobHandler.isTarget(request)) {
+      return S3_CONTROL;
     }
     String authorization = String.valueOf(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     Matcher scope = SCOPE.matcher(authorization);
