@@ -3,6 +3,7 @@ package dev.waybill.localcloud;
 import dev.waybill.localcloud.athena.AthenaService;
 import dev.waybill.localcloud.batch.BatchJobHandler;
 import dev.waybill.localcloud.batch.BatchJobs;
+import dev.waybill.localcloud.batch.ReportDefects;
 import dev.waybill.localcloud.cloudtrail.CloudTrailService;
 import dev.waybill.localcloud.cloudtrail.Trails;
 import dev.waybill.localcloud.glue.GlueService;
@@ -43,7 +44,8 @@ record ControlPlane(
     implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
 
-  static ControlPlane open(DataFolder data, LocalCloudOptions options, ObjectStore store)
+  static ControlPlane open(
+      DataFolder data, LocalCloudOptions options, ObjectStore store, ReportDefects reports)
       throws IOException {
     String account = options.account();
     KeyRing keys = KeyRing.open(data.resolve("kms"), account, options.region(), CLOCK);
@@ -54,7 +56,7 @@ record ControlPlane(
         Trails.open(data.resolve("cloudtrail"), CLOCK),
         AthenaService.open(data.resolve("athena"), glue, store, keys::usableArn, account, CLOCK),
         glue,
-        BatchJobs.open(data.resolve("batch"), store, CLOCK));
+        BatchJobs.open(data.resolve("batch"), store, reports, CLOCK));
   }
 
   KmsKeyAdapter localKeys() {

@@ -1,5 +1,6 @@
 package dev.waybill.localcloud;
 
+import dev.waybill.localcloud.batch.ReportDefects;
 import dev.waybill.localcloud.notify.DeliveryFaults;
 import dev.waybill.localcloud.s3.Interceptor;
 import dev.waybill.localcloud.store.S3ErrorCode;
@@ -18,6 +19,7 @@ public final class Faults implements Interceptor, DeliveryFaults {
   private final List<Delay> delays = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<Corruption> corruptions = new CopyOnWriteArrayList<>();
+  private final ReportDefects reports = new ReportDefects();
   private volatile int copies = 1;
   private volatile int window = 1;
 
@@ -49,6 +51,11 @@ public final class Faults implements Interceptor, DeliveryFaults {
     window = requirePositive(size);
   }
 
+  /** Returns the defects of the reports of S3 Batch Operations that are written from now on. */
+  public ReportDefects reports() {
+    return reports;
+  }
+
   /** Removes all faults. */
   public void reset() {
     copies = 1;
@@ -56,6 +63,7 @@ public final class Faults implements Interceptor, DeliveryFaults {
     delays.clear();
     failures.clear();
     corruptions.clear();
+    reports.reset();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.waybill.localcloud;
 
-import dev.waybill.localcloud.batch.ReportDefects;
 import dev.waybill.localcloud.inventory.Inventory;
 import dev.waybill.localcloud.lifecycle.Lifecycle;
 import dev.waybill.localcloud.notify.Notifier;
@@ -86,10 +85,10 @@ public final class LocalCloud implements AutoCloseable {
     try {
       int port = HttpEndpoint.listen(server, options.port());
       ObjectStore store = ObjectStore.open(data.resolve("s3"), Clock.systemUTC());
-      ControlPlane control = ControlPlane.open(data, options, store);
+      Faults faults = new Faults();
+      ControlPlane control = ControlPlane.open(data, options, store, faults.reports());
       QueueService queues =
           QueueService.open(data.resolve("sqs"), port, options.account(), options.region());
-      Faults faults = new Faults();
       Notifier notifier = Notifier.start(store, queues, options.region(), faults);
       TrailLog trail = trail(data, store, control, options);
       Inventory inventory = new Inventory(store, options.account(), Clock.systemUTC());
@@ -137,11 +136,6 @@ public final class LocalCloud implements AutoCloseable {
   /** Returns the inventory, which delivers reports by order of a test. */
   public Inventory inventory() {
     return inventory;
-  }
-
-  /** Returns the defects that tests can order for the reports of S3 Batch Operations. */
-  public ReportDefects reportDefects() {
-    return control.jobs().defects();
   }
 
   /** Starts to count the S3 calls; the caller closes the counter. Counters are independent. */

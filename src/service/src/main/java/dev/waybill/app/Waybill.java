@@ -14,6 +14,7 @@ import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.LogCommand;
 import dev.waybill.cli.RepairCommand;
 import dev.waybill.cli.RunCommand;
+import dev.waybill.cli.SecondReadCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaiveCommand;
 import dev.waybill.cli.WaybillCommand;
@@ -58,7 +59,9 @@ public final class Waybill {
                 options, new RepairRun(AwsClients::forCommands), Confirmation.TERMINAL),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),
-            new FixityCommand(options, new FixityRun(AwsClients::forCommands)),
+            new CommandLine(new FixityCommand(options, new FixityRun(AwsClients::forCommands)))
+                .addSubcommand(
+                    new SecondReadCommand(options, new SecondReadRun(AwsClients::forCommands))),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

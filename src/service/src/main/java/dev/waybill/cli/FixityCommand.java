@@ -58,7 +58,8 @@ public final class FixityCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "status, plan, run or report is missing");
+    throw new ParameterException(
+        spec.commandLine(), "status, plan, run, report or second-read is missing");
   }
 
   @Command(

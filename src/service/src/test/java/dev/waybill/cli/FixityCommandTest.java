@@ -338,7 +338,7 @@ final class FixityCommandTest {
     Shell.Result result = run();
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains("status, plan, run or report is missing");
+    assertThat(result.err()).contains("status, plan, run, report or second-read is missing");
   }
 
   private final class FakeFixity implements FixityService {

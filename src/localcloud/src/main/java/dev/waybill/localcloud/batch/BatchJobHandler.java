@@ -94,9 +94,8 @@ public final class BatchJobHandler extends Handler.Abstract {
 
   private static String operation(Request request) {
     String rest = request.getHttpURI().getPath().substring(PATH.length());
-    String form =
-        request.getMethod() + " " + rest.replaceAll("[^/]+", "*").replace("*/*", "*/status");
-    return switch (form) {
+    String form = rest.endsWith("/status") ? "/*/status" : rest.replaceAll("[^/]+", "*");
+    return switch (request.getMethod() + " " + form) {
       case "POST " -> "CreateJob";
       case "GET " -> "ListJobs";
       case "GET /*" -> "DescribeJob";

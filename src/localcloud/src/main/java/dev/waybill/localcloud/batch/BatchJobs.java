@@ -29,19 +29,27 @@ public final class BatchJobs implements AutoCloseable {
   private final DurableMap<BatchJob> jobs;
   private final ObjectStore store;
   private final Clock clock;
-  private final ReportDefects defects = new ReportDefects();
+  private final ReportDefects defects;
   private final ExecutorService worker = Executors.newSingleThreadExecutor(BatchJobs::daemon);
 
-  private BatchJobs(DurableMap<BatchJob> jobs, ObjectStore store, Clock clock) {
+  private BatchJobs(
+      DurableMap<BatchJob> jobs, ObjectStore store, ReportDefects defects, Clock clock) {
     this.jobs = jobs;
+    this.defects = defects;
     this.store = store;
     this.clock = clock;
   }
 
-  /** Opens the jobs in a folder. */
-  public static BatchJobs open(Path folder, ObjectStore store, Clock clock) throws IOException {
+  /**
+   * Opens the jobs in a folder.
+   *
+   * @param defects defects of the reports
+   */
+  public static BatchJobs open(Path folder, ObjectStore store, ReportDefects defects, Clock clock)
+      throws IOException {
     BatchJobs opened =
-        new BatchJobs(DurableMap.open(folder.resolve("jobs.json"), BatchJob.class), store, clock);
+        new BatchJobs(
+            DurableMap.open(folder.resolve("jobs.json"), BatchJob.class), store, defects, clock);
     opened.jobs.all().values().stream()
         .filter(it -> WORKING.contains(it.status()))
         .forEach(it -> opened.submit(it.id()));
@@ -54,8 +62,7 @@ public final class BatchJobs implements AutoCloseable {
     return thread;
   }
 
-  /** Returns the defects of the reports that are written from now on. */
-  public ReportDefects defects() {
+  ReportDefects defects() {
     return defects;
   }
 

@@ -282,9 +282,9 @@ final class BatchJobsTest {
 
   @Test
   void writesReportsWithTheDefectsThatWereOrdered() {
-    cloud.reportDefects().add(ReportDefect.SCHEMA_ORDER);
-    cloud.reportDefects().add(ReportDefect.FOREIGN_ROW);
-    cloud.reportDefects().add(ReportDefect.MISSING_MANIFEST);
+    cloud.faults().reports().add(ReportDefect.SCHEMA_ORDER);
+    cloud.faults().reports().add(ReportDefect.FOREIGN_ROW);
+    cloud.faults().reports().add(ReportDefect.MISSING_MANIFEST);
     String id = create("bucket,none,none\n");
     ended(id);
 
