@@ -142,7 +142,7 @@ final class SecondReadRun implements SecondReadService {
         readers.entries(),
         new S3VersionPages(readers.s3(), settings.raw().bucket()),
         jobs,
-        new S3ReadFiles(aws.s3(), settings.audit().resultsBucket()),
+        new S3ReadFiles(aws.s3(), settings.audit().resultsPath()),
         readers.store(),
         index -> readers.examiner().examine(index, readers.entry(index)).condition());
   }

@@ -13,15 +13,26 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3ReadFiles implements ReadFiles {
   private final S3Client s3;
   private final String bucket;
+  private final String prefix;
 
-  public S3ReadFiles(S3Client s3, String bucket) {
+  /**
+   * @param location bucket, slash, and a prefix that is empty or ends in a slash
+   */
+  public S3ReadFiles(S3Client s3, String location) {
+    int slash = location.indexOf('/');
     this.s3 = s3;
-    this.bucket = bucket;
+    this.bucket = location.substring(0, slash);
+    this.prefix = location.substring(slash + 1);
   }
 
   @Override
   public String bucket() {
     return bucket;
+  }
+
+  @Override
+  public String prefix() {
+    return prefix;
   }
 
   @Override

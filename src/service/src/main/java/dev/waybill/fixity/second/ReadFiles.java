@@ -11,6 +11,9 @@ public interface ReadFiles {
   /** Returns the name of the bucket. */
   String bucket();
 
+  /** Returns the prefix of everything that is written; empty, or it ends in a slash. */
+  String prefix();
+
   /**
    * Writes an object.
    *

@@ -13,7 +13,7 @@ public final class ReadPaths {
   private static final Pattern NAME = Pattern.compile("[0-9]{8}T[0-9]{9}Z");
   private static final String RETAINED = FixityPaths.PREFIX + "second/";
 
-  /** Prefix of manifests and reports in the bucket of query results. */
+  /** Prefix of manifests and reports below that of query results. */
   private static final String FILES = "second-read/";
 
   private ReadPaths() {}
@@ -38,18 +38,27 @@ public final class ReadPaths {
     return RETAINED + name + "/result.ndjson.gz";
   }
 
-  /** Returns the key, in the bucket of query results, of the manifest. */
-  static String manifest(String name) {
-    return FILES + name + "/manifest.csv";
+  /**
+   * Returns the prefix of a reading's manifest and report.
+   *
+   * @param prefix prefix of query results; empty, or it ends in a slash
+   */
+  static String folder(String prefix, String name) {
+    return prefix + FILES + name + "/";
   }
 
-  /** Returns the prefix of the report, in the bucket of query results. */
-  static String report(String name) {
-    return FILES + name + "/report";
+  /** Returns the key of the manifest below the prefix of a reading. */
+  static String manifest(String folder) {
+    return folder + "manifest.csv";
+  }
+
+  /** Returns the prefix of the report below the prefix of a reading, without a slash at its end. */
+  static String report(String folder) {
+    return folder + "report";
   }
 
   /** Returns the prefix below which S3 writes the report of a job. */
-  static String folder(String name, String job) {
-    return report(name) + "/job-" + job + "/";
+  static String reportOf(String folder, String job) {
+    return report(folder) + "/job-" + job + "/";
   }
 }

@@ -76,12 +76,21 @@ final class SecondJudge {
   }
 
   private SecondFinding finding(SealedTarget target, List<ObjectVersion> places) {
-    for (ObjectVersion place : places) {
-      if (place.equals(target.source()) ? isOther(place, target) : isStray(place)) {
-        blamed.add(place);
-        return finding(target, SecondOutcome.ALTERED, place, "");
-      }
+    List<ObjectVersion> altered =
+        places.stream()
+            .filter(it -> it.equals(target.source()) ? isOther(it, target) : isStray(it))
+            .toList();
+    if (!altered.isEmpty()) {
+      // Which version was whose cannot be known, so that each of them is named once first.
+      ObjectVersion place =
+          altered.stream().filter(it -> !blamed.contains(it)).findFirst().orElse(altered.get(0));
+      blamed.add(place);
+      return finding(target, SecondOutcome.ALTERED, place, "");
     }
+    return unproven(target, places);
+  }
+
+  private SecondFinding unproven(SealedTarget target, List<ObjectVersion> places) {
     for (ObjectVersion place : places) {
       Optional<Failed> failed = one(place, Failed.class);
       if (failed.isPresent()) {

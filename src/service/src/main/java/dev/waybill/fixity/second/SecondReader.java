@@ -99,15 +99,17 @@ public final class SecondReader {
   public StartedRead create(PreparedRead read, String role) {
     String name = ReadPaths.name(clock.instant());
     byte[] manifest = read.manifest().bytes();
-    String key = ReadPaths.manifest(name);
+    String folder = ReadPaths.folder(ports.files().prefix(), name);
+    String key = ReadPaths.manifest(folder);
     String eTag = ports.files().put(key, manifest);
     String bucket = ports.files().bucket();
     String job =
         ports
             .jobs()
-            .create(new ChecksumJobs.Order(name, role, bucket, key, eTag, ReadPaths.report(name)));
+            .create(
+                new ChecksumJobs.Order(name, role, bucket, key, eTag, ReadPaths.report(folder)));
     return new StartedRead(
-        name, job, bucket, read.scope(), read.size(), read.until(), Sha256.hash(manifest));
+        name, job, bucket, folder, read.scope(), read.size(), read.until(), Sha256.hash(manifest));
   }
 
   /**
@@ -160,7 +162,7 @@ public final class SecondReader {
     SealedTargets known =
         SealedTargets.read(ports.log(), raw, read.scope(), ports.log().size(), Integer.MAX_VALUE);
     ReportReader report =
-        new ReportReader(ports.files(), ReadPaths.folder(read.name(), read.job()));
+        new ReportReader(ports.files(), ReadPaths.reportOf(read.folder(), read.job()));
     SecondJudge judge = new SecondJudge(manifest, report.read(manifest), known.all());
     List<SealedTarget> judged = known.all().stream().filter(it -> isJudged(read, it)).toList();
     judged.forEach(judge::judge);
@@ -180,7 +182,11 @@ public final class SecondReader {
   }
 
   private ReadManifest manifest(StartedRead read) {
-    String key = ReadPaths.manifest(read.name());
+    if (!read.bucket().equals(ports.files().bucket())) {
+      throw new InvalidReadException(
+          "the report is in the bucket " + read.bucket() + "; set waybill.athena.results to it");
+    }
+    String key = ReadPaths.manifest(read.folder());
     InputStream opened =
         ports
             .files()

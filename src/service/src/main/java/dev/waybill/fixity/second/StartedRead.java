@@ -15,6 +15,7 @@ import java.util.Arrays;
  * @param name name of the reading
  * @param job id of the job
  * @param bucket bucket of the manifest and of the report
+ * @param folder prefix of both; ends in a slash
  * @param scope versions that are covered
  * @param size size of the log; the entries before it are judged
  * @param until time after which a version was sealed too late to be judged
@@ -24,6 +25,7 @@ public record StartedRead(
     String name,
     String job,
     String bucket,
+    String folder,
     ReadScope scope,
     long size,
     Instant until,
@@ -35,6 +37,7 @@ public record StartedRead(
   byte[] bytes() {
     ObjectNode json = JSON.createObjectNode();
     json.put("bucket", bucket)
+        .put("folder", folder)
         .put("job", job)
         .put("manifest", manifest.hex())
         .put("name", name)
@@ -60,6 +63,7 @@ public record StartedRead(
               json.path("name").asText(),
               json.path("job").asText(),
               json.path("bucket").asText(),
+              json.path("folder").asText(),
               new ReadScope(
                   json.path("prefix").asText(),
                   json.path("part").asInt(),

@@ -98,6 +98,11 @@ final class ReportFixture implements ReadFiles {
   }
 
   @Override
+  public String prefix() {
+    return "";
+  }
+
+  @Override
   public String put(String key, byte[] content) {
     throw new UnsupportedOperationException("a report is only read");
   }

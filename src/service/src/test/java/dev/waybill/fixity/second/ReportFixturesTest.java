@@ -61,7 +61,9 @@ final class ReportFixturesTest {
   @MethodSource("fixtures")
   void findsWhatTheFixtureSays(ReportFixture fixture) {
     ReadManifest manifest = new ReadManifest(STORED);
-    ReportReader reader = new ReportReader(fixture, ReadPaths.folder("20261129T192300250Z", "j"));
+    ReportReader reader =
+        new ReportReader(
+            fixture, ReadPaths.reportOf(ReadPaths.folder("", "20261129T192300250Z"), "j"));
     SecondJudge judge = new SecondJudge(manifest, reader.read(manifest), targets());
     targets().forEach(judge::judge);
 
