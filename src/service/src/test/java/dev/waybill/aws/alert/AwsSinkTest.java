@@ -177,7 +177,7 @@ final class AwsSinkTest {
 
   private static String error(String code) {
     return "<ErrorResponse"
-               + " xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>"
+        + " xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>"
         + code
         + "</Code><Message>no</Message></Error></ErrorResponse>";
   }
