@@ -89,6 +89,7 @@ final class FixityJson {
     fields.put("requests", Math.round(price.requests()));
     fields.put("hours", price.hours());
     fields.put("days", price.days());
+    fields.put("pricesOf", price.prices().region());
     fields.put("dollars", price.dollars());
     fields.put("dollarsOfEvents", price.dollarsOfEvents());
     fields.put("dollarsOfNat", price.dollarsOfNat());

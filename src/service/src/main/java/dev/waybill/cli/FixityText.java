@@ -145,7 +145,8 @@ final class FixityText {
             + dollars(price.dollars() - price.dollarsOfEvents())
             + " for requests, "
             + dollars(price.dollarsOfEvents())
-            + " for data events of CloudTrail");
+            + " for data events of CloudTrail, at the list prices of "
+            + price.prices().region());
     line(
         "traffic",
         "free with a gateway endpoint of S3; "

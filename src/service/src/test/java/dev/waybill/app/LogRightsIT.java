@@ -69,6 +69,7 @@ final class LogRightsIT {
         "log/vkeys",
         "fixity/plan.json",
         "fixity/slice/000/000.json",
+        "fixity/watch.json",
         "fixity/promise/governance-2592000s",
         "fixity/result/c000001/000/000/000.ndjson.gz",
         "fixity/cycle/c000001.sigstore.json",
@@ -88,7 +89,8 @@ final class LogRightsIT {
         "log/policy",
         "log/cosigned/17",
         "fixity/plan.json",
-        "fixity/slice/000/000.json"
+        "fixity/slice/000/000.json",
+        "fixity/watch.json"
       })
   void serviceReplacesOnlyWhatItRead(String key) {
     String eTag = put(cloud.s3(), key, it -> it.ifNoneMatch("*"));

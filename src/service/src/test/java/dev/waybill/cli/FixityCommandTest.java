@@ -206,7 +206,7 @@ final class FixityCommandTest {
                     + "requests      2,080\n"
                     + "time          102 s at the budget; a cycle takes 25.5 d\n"
                     + "price         $0.0030 a cycle: $0.0009 for requests, $0.0021 for data"
-                    + " events of CloudTrail\n"
+                    + " events of CloudTrail, at the list prices of us-east-1\n"
                     + "traffic       free with a gateway endpoint of S3; $0.2250 more through a NAT"
                     + " gateway\n"
                     + "budget        suffices\n",
@@ -227,6 +227,7 @@ final class FixityCommandTest {
     JsonNode json = json(run("plan", "--json"));
     assertThat(json.path("sufficient").asBoolean(true)).isFalse();
     assertThat(json.path("advice").size()).isEqualTo(3);
+    assertThat(json.path("pricesOf").asText()).isEqualTo("us-east-1");
   }
 
   @Test

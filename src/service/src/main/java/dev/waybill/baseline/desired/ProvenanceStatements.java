@@ -57,7 +57,8 @@ final class ProvenanceStatements {
       log + "cosigned/*",
       log + "policy",
       fixity(d) + "plan.json",
-      fixity(d) + "slice/*"
+      fixity(d) + "slice/*",
+      fixity(d) + "watch.json"
     };
   }
 

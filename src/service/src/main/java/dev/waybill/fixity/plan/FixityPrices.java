@@ -1,25 +1,29 @@
 package dev.waybill.fixity.plan;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Prices of requests in US dollars per million, as AWS listed them in November 2026. An unknown
- * region has those of us-east-1.
+ * Prices of requests in US dollars per million, as AWS listed them in November 2026. Most regions
+ * have those of us-east-1, which are also taken for a region that is not known.
  *
+ * @param region region whose prices they are
  * @param get price of GET and HEAD
  * @param list price of LIST and PUT
  * @param event price of data events of CloudTrail, one for each request to an audited bucket
  */
-public record FixityPrices(double get, double list, double event) {
+public record FixityPrices(String region, double get, double list, double event) {
   private static final double MILLION = 1_000_000;
   private static final double EVENT = 1.00;
-  private static final FixityPrices USUAL = new FixityPrices(0.40, 5.00, EVENT);
+  private static final FixityPrices USUAL = new FixityPrices("us-east-1", 0.40, 5.00, EVENT);
   private static final Map<String, FixityPrices> REGIONS =
-      Map.of(
-          "eu-central-1", new FixityPrices(0.43, 5.40, EVENT),
-          "us-west-1", new FixityPrices(0.44, 5.50, EVENT),
-          "ap-northeast-1", new FixityPrices(0.37, 4.70, EVENT),
-          "sa-east-1", new FixityPrices(0.56, 7.00, EVENT));
+      Stream.of(
+              new FixityPrices("eu-central-1", 0.43, 5.40, EVENT),
+              new FixityPrices("us-west-1", 0.44, 5.50, EVENT),
+              new FixityPrices("ap-northeast-1", 0.37, 4.70, EVENT),
+              new FixityPrices("sa-east-1", 0.56, 7.00, EVENT))
+          .collect(Collectors.toUnmodifiableMap(FixityPrices::region, it -> it));
 
   /** Returns the prices of a region. */
   public static FixityPrices ofRegion(String region) {
