@@ -58,12 +58,13 @@ final class Consumers {
    * Returns Waybill that begins at once to read again what is sealed, and repeats it as often as it
    * may. It does not list the raw bucket.
    *
+   * @param every time within which everything is read again
    * @param settings further settings
    */
-  static Consumer waybillRereading(String name, Map<String, String> settings) {
+  static Consumer waybillRereading(String name, String every, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("WAYBILL_FIXITY_ENABLED", "true");
-    all.put("WAYBILL_FIXITY_EVERY", "10s");
+    all.put("WAYBILL_FIXITY_EVERY", every);
     all.put("WAYBILL_FIXITY_GLANCE", "0s");
     all.put("FIXITY_PLAN_FIRST", "500");
     return waybill(name, 0.5, all, List.of());

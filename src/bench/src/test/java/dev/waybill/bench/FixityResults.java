@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Results that Waybill's re-verification stored for one consumer. */
 final class FixityResults {
-  private static final int TIMEOUT_SECONDS = 120;
+  private static final int TIMEOUT_SECONDS = 300;
   private static final long POLL_MILLIS = 20;
 
   private final ResourceManager manager;

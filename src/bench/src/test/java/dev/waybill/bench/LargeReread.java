@@ -50,7 +50,7 @@ final class LargeReread {
 
   private static Consumer reader() {
     return Consumers.waybillRereading(
-        "Waybill, reads large object again", Consumers.unlimitedRereading());
+        "Waybill, reads large object again", "10s", Consumers.unlimitedRereading());
   }
 
   /** Returns resources with one sealed object. */

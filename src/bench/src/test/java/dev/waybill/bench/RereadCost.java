@@ -11,7 +11,7 @@ import java.util.List;
 final class RereadCost {
   private static final long SIZE = 4096;
   private static final int ROUNDS = 3;
-  private static final int TIMEOUT_SECONDS = 120;
+  private static final int TIMEOUT_SECONDS = 300;
   private static final long POLL_MILLIS = 10;
 
   private final BenchEnvironment environment;
@@ -51,7 +51,7 @@ final class RereadCost {
   /** Starts a process that reads what another one sealed, and receives no objects itself. */
   private ConsumerProcess startReader(ConsumerResources sealed) throws IOException {
     Consumer reader =
-        Consumers.waybillRereading("Waybill, reads again", Consumers.unlimitedRereading());
+        Consumers.waybillRereading("Waybill, reads again", "20s", Consumers.unlimitedRereading());
     return environment.start(reader, sealed.withQueueOf(environment.newResources(reader)));
   }
 

@@ -12,8 +12,8 @@ import java.util.Map;
  * again than its default budget allows.
  */
 final class RereadLatency {
-  private static final int ROUNDS = 4;
-  private static final int SECONDS = 12;
+  private static final int ROUNDS = 3;
+  private static final int SECONDS = 10;
   private static final int SETTLE_MILLIS = 1000;
   private static final int WARM_UP_DIVISOR = 4;
 
@@ -31,7 +31,8 @@ final class RereadLatency {
   }
 
   List<ReportRow> rows() throws IOException, InterruptedException {
-    Consumer reader = Consumers.waybillRereading("Waybill, reads again beside intake", Map.of());
+    Consumer reader =
+        Consumers.waybillRereading("Waybill, reads again beside intake", "10s", Map.of());
     ConsumerProcess without = environment.start(Consumers.waybill());
     ConsumerProcess with = environment.start(reader);
     int warm = options.warmUpObjects() / WARM_UP_DIVISOR;
