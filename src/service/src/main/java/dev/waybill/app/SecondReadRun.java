@@ -162,6 +162,7 @@ final class SecondReadRun implements SecondReadService {
           verifier,
           KmsKeyCheck.expected(aws.kms(), settings),
           LogTrust.of(settings.recordLog(), store).keys(),
+          FixityRate.ofCheck(settings.fixity()),
           clock);
     }
   }
