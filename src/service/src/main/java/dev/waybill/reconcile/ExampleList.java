@@ -19,12 +19,15 @@ final class ExampleList {
   private final Map<ReconcileVerdict, PriorityQueue<ReconcileExample>> examples =
       new EnumMap<>(ReconcileVerdict.class);
 
+  /** Most examples of a large bucket are better than a full list, and are not kept. */
   void add(ReconcileExample example) {
     PriorityQueue<ReconcileExample> queue =
         examples.computeIfAbsent(example.verdict(), it -> new PriorityQueue<>(WORST_LAST));
-    queue.add(example);
-    if (queue.size() > Reconciliation.MAX_EXAMPLES) {
+    if (queue.size() < Reconciliation.MAX_EXAMPLES) {
+      queue.add(example);
+    } else if (WORST_LAST.compare(example, queue.element()) > 0) {
       queue.remove();
+      queue.add(example);
     }
   }
 

@@ -31,7 +31,8 @@ public record ReconcilePolicy(RawSettings raw, List<Expiration> expirations) {
    */
   public boolean isExempt(String key, long size) {
     return (size == 0 && key.endsWith("/"))
-        || (key.startsWith(raw.incoming())
+        || (!raw.temporary().patterns().isEmpty()
+            && key.startsWith(raw.incoming())
             && raw.temporary().match(key.substring(raw.incoming().length())));
   }
 

@@ -1,10 +1,13 @@
 package dev.waybill.reconcile.join;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Decoder of a row, part by part in the order in which they were encoded. For one thread. */
 public final class RowDecoder {
+  private static final int END_BYTES = 2;
+
   private final byte[] row;
   private int at;
 
@@ -14,14 +17,22 @@ public final class RowDecoder {
 
   /** Returns a text. */
   public String text() {
-    ByteList bytes = new ByteList(row.length - at);
-    while (true) {
-      byte next = row[at++];
-      if (next == RowEncoder.ZERO && row[at++] == RowEncoder.ZERO) {
-        return KeyBytes.text(bytes.toArray());
-      }
-      bytes.add(next);
+    int begin = at;
+    boolean isEscaped = false;
+    while (row[at++] != RowEncoder.ZERO || row[at++] != RowEncoder.ZERO) {
+      isEscaped |= row[at - 1] == (byte) RowEncoder.ESCAPED && row[at - 2] == RowEncoder.ZERO;
     }
+    byte[] bytes = Arrays.copyOfRange(row, begin, at - END_BYTES);
+    return KeyBytes.text(isEscaped ? unescaped(bytes) : bytes);
+  }
+
+  private static byte[] unescaped(byte[] bytes) {
+    ByteList list = new ByteList(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      list.add(bytes[i]);
+      i += bytes[i] == RowEncoder.ZERO ? 1 : 0;
+    }
+    return list.toArray();
   }
 
   /** Returns a text or null. */

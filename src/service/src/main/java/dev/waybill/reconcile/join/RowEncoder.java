@@ -16,14 +16,23 @@ public final class RowEncoder {
 
   /** Adds a text that may contain every character. */
   public RowEncoder text(String text) {
-    for (byte each : KeyBytes.of(text)) {
+    byte[] encoded = KeyBytes.of(text);
+    if (text.indexOf('\0') < 0) {
+      bytes.addAll(encoded);
+    } else {
+      addEscaped(encoded);
+    }
+    bytes.add(ZERO).add(ZERO);
+    return this;
+  }
+
+  private void addEscaped(byte[] encoded) {
+    for (byte each : encoded) {
       bytes.add(each);
       if (each == ZERO) {
         bytes.add(ESCAPED);
       }
     }
-    bytes.add(ZERO).add(ZERO);
-    return this;
   }
 
   /** Adds a text or null, which is before every text. */

@@ -7,9 +7,11 @@ import dev.waybill.reconcile.row.SealedRow;
 import dev.waybill.reconcile.row.ThereRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class CopyMatching {
   private final Instant since;
   private final PromisedCopies promises;
   private final Map<LoggedCopySource, SealedRow> sources = new HashMap<>();
-  private final Set<SealedRow> matched = new HashSet<>();
+  private final Set<SealedRow> matched = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> digests = new HashSet<>();
 
   /**
@@ -56,6 +58,9 @@ final class CopyMatching {
             .toList();
     setCertain(candidates);
     List<VersionFacts> open = open(candidates);
+    if (open.isEmpty()) {
+      return;
+    }
     byTime(open.stream().filter(this::isBeforeEvents).toList(), false);
     byTime(open.stream().filter(it -> !isBeforeEvents(it)).toList(), true);
     // The source of a logged copy may just have been found.

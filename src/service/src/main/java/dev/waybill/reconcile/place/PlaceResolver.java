@@ -7,8 +7,9 @@ import dev.waybill.reconcile.verdict.SealFact;
 import dev.waybill.reconcile.verdict.VersionCase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,8 @@ final class PlaceResolver {
   }
 
   private void match(Map<String, List<VersionFacts>> byKey) {
-    Set<SealedRow> gone = new HashSet<>(place.promises());
+    Set<SealedRow> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(place.promises());
     place.versions().stream()
         .filter(it -> it.there() == null && it.seal() != null)
         .forEach(it -> gone.add(it.seal()));
@@ -73,17 +75,20 @@ final class PlaceResolver {
   }
 
   private VersionCase toCase(VersionFacts facts) {
-    long size = facts.there() == null ? 0 : facts.there().size();
-    Instant written = written(facts);
+    SealFact seal = seal(facts);
     return new VersionCase(
         facts.key(),
         facts.versionId(),
         facts.there(),
-        seal(facts),
+        seal,
         facts.events(),
         facts.relation(),
-        policy.isExempt(facts.key(), size),
-        policy.isExpired(facts.key(), written, span.asOf()));
+        seal == null && isExempt(facts),
+        policy.isExpired(facts.key(), written(facts), span.asOf()));
+  }
+
+  private boolean isExempt(VersionFacts facts) {
+    return policy.isExempt(facts.key(), facts.there() == null ? 0 : facts.there().size());
   }
 
   private static Instant written(VersionFacts facts) {

@@ -12,21 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries whose copies belong to one destination, by what a copy can have in common with them. */
 final class PromisedCopies {
+  private static final Comparator<SealedRow> ORDER =
+      Comparator.comparing(SealedRow::sealedAt).thenComparing(SealedRow::index);
+
   private final List<SealedRow> entries;
   private final Map<String, SealedRow> byVersion = new HashMap<>();
   private final Map<Trait, SealedRow> byTrait = new HashMap<>();
-  private final Map<Long, VersionTimes<SealedRow>> bySize = new HashMap<>();
-  private final VersionTimes<SealedRow> times = new VersionTimes<>();
+
+  /** Made when they are first needed: most copies are matched by certain evidence. */
+  private @Nullable Map<Long, VersionTimes<SealedRow>> bySize;
+
+  private @Nullable VersionTimes<SealedRow> times;
 
   /** Digest or ETag with the size. */
   private record Trait(String text, long size) {}
 
   /** Of entries with the same bytes the newest one counts. */
   PromisedCopies(List<SealedRow> entries) {
-    this.entries =
-        entries.stream()
-            .sorted(Comparator.comparing(SealedRow::sealedAt).thenComparing(SealedRow::index))
-            .toList();
+    this.entries = entries.size() < 2 ? entries : entries.stream().sorted(ORDER).toList();
     this.entries.forEach(this::add);
   }
 
@@ -39,8 +42,6 @@ final class PromisedCopies {
     if (entry.eTag() != null) {
       byTrait.put(new Trait(entry.eTag(), entry.size()), entry);
     }
-    bySize.computeIfAbsent(entry.size(), size -> new VersionTimes<>()).add(entry.sealedAt(), entry);
-    times.add(entry.sealedAt(), entry);
   }
 
   List<SealedRow> all() {
@@ -63,16 +64,32 @@ final class PromisedCopies {
 
   /** Returns the entry that was sealed nearest to a time. */
   Optional<SealedRow> nearest(Instant time, Duration within) {
+    if (times == null) {
+      times = new VersionTimes<>();
+      entries.forEach(it -> times.add(it.sealedAt(), it));
+    }
     return times.find(time, within, within);
   }
 
   /** Returns the entry of a size that was sealed nearest to a time. */
   Optional<SealedRow> nearest(long size, Instant time, Duration within) {
-    return Optional.ofNullable(bySize.get(size)).flatMap(it -> it.find(time, within, within));
+    return ofSize(size).flatMap(it -> it.find(time, within, within));
   }
 
   /** Returns the entry of a size that was sealed nearest to a time, which is not found again. */
   Optional<SealedRow> take(long size, Instant time, Duration within) {
-    return Optional.ofNullable(bySize.get(size)).flatMap(it -> it.take(time, within, within));
+    return ofSize(size).flatMap(it -> it.take(time, within, within));
+  }
+
+  private Optional<VersionTimes<SealedRow>> ofSize(long size) {
+    if (bySize == null) {
+      bySize = new HashMap<>();
+      for (SealedRow entry : entries) {
+        bySize
+            .computeIfAbsent(entry.size(), it -> new VersionTimes<>())
+            .add(entry.sealedAt(), entry);
+      }
+    }
+    return Optional.ofNullable(bySize.get(size));
   }
 }
