@@ -12,6 +12,7 @@ import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.LogCommand;
+import dev.waybill.cli.ReconcileCommand;
 import dev.waybill.cli.RepairCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.SecondReadCommand;
@@ -62,6 +63,7 @@ public final class Waybill {
             new CommandLine(new FixityCommand(options, new FixityRun(AwsClients::forCommands)))
                 .addSubcommand(
                     new SecondReadCommand(options, new SecondReadRun(AwsClients::forCommands))),
+            new ReconcileCommand(options, new ReconcileRun(AwsClients::forCommands)),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

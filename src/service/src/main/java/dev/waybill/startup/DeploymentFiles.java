@@ -34,7 +34,8 @@ public final class DeploymentFiles {
 
   private static Map<String, String> sql(Path home) {
     Map<String, String> files = new TreeMap<>();
-    for (String folder : new String[] {"sql/audits", "sql/schema", "sql/schema/variants"}) {
+    for (String folder :
+        new String[] {"sql/audits", "sql/reconcile", "sql/schema", "sql/schema/variants"}) {
       files.putAll(new HomeFolder(home, folder).files(".sql"));
     }
     return files;

@@ -30,22 +30,22 @@ final class ReportHtml {
     page.append("<meta charset=\"utf-8\">\n");
     page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
         .append(" style-src 'unsafe-inline'\">\n");
-    page.append("<title>Fixity of ").append(safe(overview.origin())).append("</title>\n");
+    page.append("<title>Fixity of ").append(HtmlText.of(overview.origin())).append("</title>\n");
     page.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
-    page.append("<h1>Fixity of ").append(safe(overview.origin())).append("</h1>\n<p>");
+    page.append("<h1>Fixity of ").append(HtmlText.of(overview.origin())).append("</h1>\n<p>");
     page.append(ReportNumber.time(overview.at())).append("</p>\n<p class=\"verdict\">");
-    page.append(safe(overview.verdict())).append("</p>\n<ul>\n");
+    page.append(HtmlText.of(overview.verdict())).append("</p>\n<ul>\n");
     ReportSentences.facts(overview)
-        .forEach(it -> page.append("<li>").append(safe(it)).append("</li>\n"));
+        .forEach(it -> page.append("<li>").append(HtmlText.of(it)).append("</li>\n"));
     page.append("</ul>\n");
     ReportTable.of(overview).forEach(it -> append(page, it));
     page.append("<h2>To check a statement</h2>\n<pre>");
-    page.append(safe(String.join("\n", ReportSentences.check(overview)))).append("</pre>\n");
+    page.append(HtmlText.of(String.join("\n", ReportSentences.check(overview)))).append("</pre>\n");
     return page.append("</body>\n</html>\n").toString();
   }
 
   private static void append(StringBuilder page, ReportTable table) {
-    page.append("<h2>").append(safe(table.title())).append("</h2>\n");
+    page.append("<h2>").append(HtmlText.of(table.title())).append("</h2>\n");
     if (!table.rows().isEmpty()) {
       page.append("<table>\n");
       appendRow(page, "th", table.head());
@@ -53,7 +53,7 @@ final class ReportHtml {
       page.append("</table>\n");
     }
     if (!table.note().isEmpty()) {
-      page.append("<p>").append(safe(table.note())).append("</p>\n");
+      page.append("<p>").append(HtmlText.of(table.note())).append("</p>\n");
     }
   }
 
@@ -64,34 +64,10 @@ final class ReportHtml {
             page.append('<')
                 .append(cell)
                 .append('>')
-                .append(safe(it))
+                .append(HtmlText.of(it))
                 .append("</")
                 .append(cell)
                 .append('>'));
     page.append("</tr>\n");
-  }
-
-  /** Escapes untrusted input; control characters become visible. */
-  private static String safe(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        case '\n' -> out.append('\n');
-        default -> out.append(isHidden(c) ? '\ufffd' : c);
-      }
-    }
-    return out.toString();
-  }
-
-  /** Returns true for characters that control the text, such as its direction. */
-  private static boolean isHidden(char c) {
-    int type = Character.getType(c);
-    return type == Character.CONTROL || type == Character.FORMAT;
   }
 }

@@ -34,8 +34,7 @@ public record VersionListing(RawVersionPages pages, int calls) {
             KeyRanges.cut(prefix, sample, ranges).stream()
                 .<Runnable>map(
                     range ->
-                        () ->
-                            listing.list(range, (start, page) -> accept(lock, page, versions)))
+                        () -> listing.list(range, (start, page) -> accept(lock, page, versions)))
                 .iterator());
   }
 

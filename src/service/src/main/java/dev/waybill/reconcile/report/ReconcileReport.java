@@ -20,6 +20,11 @@ public record ReconcileReport(String bucket, Reconciliation result) {
     return ReconcileJson.write(this);
   }
 
+  /** Returns one page of HTML, without scripts and references. */
+  public String html() {
+    return ReconcileHtml.write(this);
+  }
+
   /** Returns true when the result has verdicts. */
   public boolean isJudged() {
     return result.isComplete();

@@ -1,16 +1,18 @@
 package dev.waybill.reconcile.source;
 
+import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.TileRange;
-import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.reconcile.row.SealedRow;
 import dev.waybill.reconcile.row.SealedSource;
 import dev.waybill.reconcile.row.SourceReading;
 import dev.waybill.reconcile.source.ListedVersions.KeySample;
 import dev.waybill.record.log.LogEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** Seals that the log of records states, each proven to be covered by its newest checkpoint. */
@@ -26,15 +28,20 @@ public final class LoggedSeals implements SealedSource {
   /** Versions of an entry: itself, its delete marker and its copy. */
   private static final int VERSIONS_PER_ENTRY = 3;
 
-  private final AuthenticatedEntries log;
+  private final LoggedEntries log;
   private final String bucket;
+  private final Supplier<Instant> published;
 
   /**
+   * @param log the entries of the log
    * @param bucket the raw bucket; entries of other buckets are no seals
+   * @param published returns the time of the newest checkpoint that was read, before which
+   *     everything is in the log; the epoch when there is none
    */
-  public LoggedSeals(AuthenticatedEntries log, String bucket) {
+  public LoggedSeals(LoggedEntries log, String bucket, Supplier<Instant> published) {
     this.log = log;
     this.bucket = bucket;
+    this.published = published;
   }
 
   @Override
@@ -45,10 +52,13 @@ public final class LoggedSeals implements SealedSource {
       for (long tile = 0; tile * TileRange.FULL < size; tile++) {
         read(TileRange.of(tile, size), counted);
       }
+      // Without a checkpoint, nothing would seem to be sealed, or everything to be in flight.
+      return size == 0
+          ? SourceReading.incomplete(NAME, published.get(), "the bucket has no log")
+          : SourceReading.complete(NAME, published.get());
     } catch (RuntimeException e) {
-      return SourceReading.incomplete(NAME, log.publishedAt(), counted.reason(e));
+      return SourceReading.incomplete(NAME, published.get(), counted.reason(e));
     }
-    return SourceReading.complete(NAME, log.publishedAt());
   }
 
   private void read(TileRange range, Consumer<SealedRow> rows) {

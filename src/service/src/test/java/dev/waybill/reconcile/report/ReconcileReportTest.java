@@ -140,4 +140,20 @@ final class ReconcileReportTest {
     assertThat(json.has("verdicts")).isFalse();
     assertThat(json.has("known")).isFalse();
   }
+
+  @Test
+  void statesTheSameAsHtmlWithoutMarkupOfOthers() {
+    String page = report(Map.of(ReconcileVerdict.DESTROYED, 3L)).html();
+
+    assertThat(page)
+        .contains(
+            "<td>incoming/&lt;b&gt;\ufffd[2J&amp;&#39;&quot;\ufffd?versionId=v1</td>",
+            "<p>5 known = 3 destroyed + 2 in flight</p>",
+            "<td>mallory by DeleteObject at 2026-11-29T11:59:00Z</td>",
+            "default-src 'none'")
+        .doesNotContain("<b>", "\u001b", "\u202e", "<script", "http://", "https://");
+    assertThat(report(Map.of(ReconcileVerdict.VANISHED, 2L), "<i>").html())
+        .contains("NO VERDICT", "<p>&lt;i&gt;</p>")
+        .doesNotContain("vanished", "known");
+  }
 }
