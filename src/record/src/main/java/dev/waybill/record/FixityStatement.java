@@ -53,13 +53,22 @@ public record FixityStatement(
   }
 
   @Override
-  public Sha256 subject() {
+  public String key() {
+    return key(cycle, predicateType);
+  }
+
+  @Override
+  public Sha256 digest() {
     return results;
   }
 
   @Override
-  public String key() {
-    return key(cycle, predicateType);
+  public String title() {
+    return "statement over the fixity cycle "
+        + cycle
+        + (predicateType.equals(SVR_TYPE) ? ", SVR v0.2" : ", fixity v1")
+        + ", of "
+        + at;
   }
 
   /** Reads a statement whose signature is valid. */

@@ -6,16 +6,16 @@ import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 
-/** Signed statement that the log has beside the records of objects. */
-public sealed interface LoggedStatement permits FixityStatement, RepairStatement {
-  /** Returns the kind of the statement's entry in the log. */
+/** Signed statement in the provenance bucket that is an entry of the log. */
+public sealed interface LoggedStatement permits FixityStatement, ReconcileStatement, RepairStatement {
+  /** Returns the kind of its entry. */
   EntryKind kind();
 
-  /** Returns the statement's own key in the provenance bucket. */
+  /** Returns its key in the provenance bucket. */
   String key();
 
-  /** Returns the digest of what the statement is about. */
-  Sha256 subject();
+  /** Returns the digest of its subject. */
+  Sha256 digest();
 
   /** Returns the time of the statement. */
   Instant at();
@@ -26,12 +26,16 @@ public sealed interface LoggedStatement permits FixityStatement, RepairStatement
   /** Returns the text of the signed statement. */
   String payload();
 
+  /** Returns what the statement is about, in a few words. */
+  String title();
+
   /** Reads a statement whose signature is valid. */
   static LoggedStatement read(byte[] payload, String keyId) throws InvalidRecordException {
     JsonNode statement = RecordJson.object(payload, Reason.STATEMENT);
-    String type = RecordJson.text(statement, "predicateType", Reason.STATEMENT);
-    return type.equals(RepairStatement.PREDICATE_TYPE)
-        ? RepairStatement.read(payload, keyId)
-        : FixityStatement.read(payload, keyId);
+    return switch (RecordJson.text(statement, "predicateType", Reason.STATEMENT)) {
+      case ReconcileStatement.PREDICATE_TYPE -> ReconcileStatement.read(statement, payload, keyId);
+      case RepairStatement.PREDICATE_TYPE -> RepairStatement.read(payload, keyId);
+      default -> FixityStatement.read(payload, keyId);
+    };
   }
 }

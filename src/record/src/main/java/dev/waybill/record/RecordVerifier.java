@@ -102,8 +102,20 @@ public final class RecordVerifier {
   }
 
   /**
-   * Returns the statement of the log in a bundle that a trusted key signed; empty for any other
-   * content.
+   * Returns the statement over a cycle of re-verification in a bundle that a trusted key signed;
+   * empty for any other content.
+   *
+   * @param storedAt time at which the store received the bundle; null when it is not known
+   */
+  public Optional<FixityStatement> fixityStatement(byte[] bundle, @Nullable Instant storedAt) {
+    return statement(bundle, storedAt)
+        .filter(FixityStatement.class::isInstance)
+        .map(FixityStatement.class::cast);
+  }
+
+  /**
+   * Returns the statement that is an entry of the log, in a bundle that a trusted key signed; empty
+   * for any other content.
    *
    * @param storedAt time at which the store received the bundle; null when it is not known
    */
@@ -118,13 +130,6 @@ public final class RecordVerifier {
     } catch (InvalidRecordException e) {
       return Optional.empty();
     }
-  }
-
-  /** Reads a statement over a cycle of re-verification, like {@link #statement}. */
-  public Optional<FixityStatement> fixityStatement(byte[] bundle, @Nullable Instant storedAt) {
-    return statement(bundle, storedAt)
-        .filter(FixityStatement.class::isInstance)
-        .map(FixityStatement.class::cast);
   }
 
   private Verdict verify(BundleReader.Envelope envelope, @Nullable Instant storedAt)

@@ -20,7 +20,7 @@ import java.time.Instant;
  * record.
  *
  * @param version the copy, which is the current version since the repair
- * @param subject digest of the copy's bytes
+ * @param digest digest of the copy's bytes
  * @param source the version that was copied
  * @param recordKey key of the record that states the digest, in the provenance bucket
  * @param recordSha256 digest of that record's object
@@ -33,7 +33,7 @@ import java.time.Instant;
  */
 public record RepairStatement(
     ObjectVersion version,
-    Sha256 subject,
+    Sha256 digest,
     ObjectVersion source,
     String recordKey,
     Sha256 recordSha256,
@@ -60,6 +60,11 @@ public record RepairStatement(
     return RecordKey.ofRepair(version);
   }
 
+  @Override
+  public String title() {
+    return "repair of " + version.uri() + ", which was " + condition + ", of " + at;
+  }
+
   /**
    * Returns the statement to sign, as JSON in UTF-8.
    *
@@ -75,7 +80,7 @@ public record RepairStatement(
       json.writeStringField("name", version.key());
       json.writeStringField("uri", version.uri());
       json.writeObjectFieldStart("digest");
-      json.writeStringField("sha256", subject.hex());
+      json.writeStringField("sha256", digest.hex());
       json.writeEndObject();
       json.writeEndObject();
       json.writeEndArray();

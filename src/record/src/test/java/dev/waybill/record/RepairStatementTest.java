@@ -50,7 +50,7 @@ final class RepairStatementTest {
     assertThat(read.kind()).isEqualTo(EntryKind.REPAIR);
     assertThat(read.key())
         .isEqualTo("repairs/raw/" + Sha256.hash(COPY.key()).hex() + "/v2.sigstore.json");
-    assertThat(read.subject()).isEqualTo(DIGEST);
+    assertThat(read.digest()).isEqualTo(DIGEST);
   }
 
   @ParameterizedTest

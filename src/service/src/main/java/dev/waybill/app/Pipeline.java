@@ -62,6 +62,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable Tracing tracing;
   private @Nullable LogWiring log;
   private @Nullable FixityWiring fixity;
+  private @Nullable ReconcileWiring reconciliation;
   private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
@@ -135,6 +136,8 @@ public final class Pipeline implements AutoCloseable {
             incidents.open(),
             meters);
     fixity = verification;
+    reconciliation =
+        ReconcileWiring.bind(main, home, aws, settings, found, records.entries(), meters);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     SigningProvider.install();
@@ -224,6 +227,9 @@ public final class Pipeline implements AutoCloseable {
     }
     if (fixity != null) {
       fixity.close();
+    }
+    if (reconciliation != null) {
+      reconciliation.close();
     }
     // The entries before the deletes, which wait for them.
     if (log != null) {

@@ -15,6 +15,7 @@ final class SettingCatalogue {
               ProcessingDeclarations.groups(),
               RecordLogDeclarations.groups(),
               FixityDeclarations.groups(),
+              ReconcileDeclarations.groups(),
               ServiceDeclarations.groups(),
               AuditDeclarations.groups(),
               AlertDeclarations.groups(),

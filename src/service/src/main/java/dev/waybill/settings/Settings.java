@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signing key that signs records
  * @param recordLog keys and schedules of the log of records
  * @param fixity promise and budget of re-verification
+ * @param reconcile schedule of reconciliation
  * @param logBucket bucket that CloudTrail writes to
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
  * @param requireKms true to reject objects that are not encrypted under the key
@@ -43,6 +44,7 @@ public record Settings(
     SigningSettings signing,
     RecordLogSettings recordLog,
     FixitySettings fixity,
+    ReconcileSettings reconcile,
     String logBucket,
     String kmsKey,
     boolean requireKms,
@@ -86,7 +88,7 @@ public record Settings(
         StorageDeclarations.PROVENANCE_BUCKET);
   }
 
-  /** Returns the same settings with audits switched off. */
+  /** Returns the same settings with everything switched off that queries Athena by a schedule. */
   public Settings withoutAudits() {
     return new Settings(
         raw,
@@ -97,6 +99,7 @@ public record Settings(
         signing,
         recordLog,
         fixity,
+        reconcile.off(),
         logBucket,
         kmsKey,
         requireKms,

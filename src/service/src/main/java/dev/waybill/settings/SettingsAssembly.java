@@ -89,6 +89,14 @@ final class SettingsAssembly {
         values.get(RecordLogDeclarations.LISTING_EVERY));
   }
 
+  static ReconcileSettings reconcile(SettingValues values) {
+    boolean isPossible =
+        values.get(RecordLogDeclarations.ENABLED) && values.get(AuditDeclarations.AUDIT_ENABLED);
+    return new ReconcileSettings(
+        isPossible ? values.get(ReconcileDeclarations.EVERY) : Duration.ZERO,
+        values.get(ReconcileDeclarations.SINCE));
+  }
+
   static FixitySettings fixity(SettingValues values) {
     return new FixitySettings(
         values.get(FixityDeclarations.ENABLED) && values.get(RecordLogDeclarations.ENABLED),

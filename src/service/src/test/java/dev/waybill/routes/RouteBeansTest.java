@@ -21,6 +21,7 @@ import dev.waybill.fixity.plan.PlannerTask;
 import dev.waybill.fixity.shape.GlanceTask;
 import dev.waybill.fixity.work.TileWorker;
 import dev.waybill.log.LogTask;
+import dev.waybill.reconcile.daily.ReconcileTask;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -58,6 +59,7 @@ final class RouteBeansTest {
           Map.entry("logSequencer", LogTask.class),
           Map.entry("logTables", LogTask.class),
           Map.entry("logTimestamps", LogTask.class),
+          Map.entry("reconciliation", ReconcileTask.class),
           Map.entry("logWatch", LogTask.class),
           Map.entry("logWitnesses", LogTask.class),
           Map.entry("promotion", PromotionStep.class),

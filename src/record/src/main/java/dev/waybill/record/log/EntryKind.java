@@ -16,7 +16,12 @@ public enum EntryKind {
    */
   FIXITY_CYCLE("fixity-cycle", "fixity/cycle/"),
   /** Signed statement over a repair, in the same way. */
-  REPAIR("repair", "repairs/");
+  REPAIR("repair", "repairs/"),
+  /**
+   * Signed statement over one reconciliation. The entry's record and its version are the same
+   * object.
+   */
+  RECONCILIATION("reconciliation", "reconcile/");
 
   private final String label;
   private final String prefix;

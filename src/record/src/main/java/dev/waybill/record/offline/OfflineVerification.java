@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verification of a record file with trusted keys and, optionally, of the object's file. In place
  * of a record it takes a statement over a cycle of re-verification, whose object is the list of its
- * results.
+ * results, or over a reconciliation.
  */
 public final class OfflineVerification {
   private final RecordVerifier verifier;

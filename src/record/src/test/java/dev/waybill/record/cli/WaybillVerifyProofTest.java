@@ -235,6 +235,26 @@ final class WaybillVerifyProofTest {
     assertBad("");
   }
 
+  @Test
+  void verifiesStatementOverReconciliationWithItsPlaceInTheLog() throws Exception {
+    String statement =
+        """
+        {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"prov/log","digest":\
+        {"sha256":"%s"}}],"predicateType":"https://waybill.dev/attestation/reconciliation/v1",\
+        "predicate":{"day":"2026-11-29","asOf":"2026-11-29T12:00:00Z"}}\
+        """
+            .formatted(ABC);
+    Files.write(record, signer.seal(statement.getBytes(UTF_8)));
+    String key = "reconcile/2026-11-29.sigstore.json";
+    prove(statementEntry(EntryKind.RECONCILIATION, key));
+    assertThat(verify()).isZero();
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "statement over the reconciliation of 2026-11-29", "log       ok    entry 1 of 2");
+    prove(statementEntry(EntryKind.FIXITY_CYCLE, key));
+    assertBad("");
+  }
+
   private LogEntry statementEntry(EntryKind kind, String key) throws Exception {
     Sha256 digest = Sha256.hash(Files.readAllBytes(record));
     return new LogEntry(

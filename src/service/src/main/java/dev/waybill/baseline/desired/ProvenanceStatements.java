@@ -67,6 +67,11 @@ final class ProvenanceStatements {
     return d.bucketArn(d.provenanceBucket()) + "/fixity/";
   }
 
+  /** Returns the ARN prefix of the statements of reconciliation. */
+  static String reconcile(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/reconcile/";
+  }
+
   /** Returns the ARN prefix of the log's objects. */
   static String log(Deployment d) {
     return d.bucketArn(d.provenanceBucket()) + "/log/";

@@ -22,7 +22,10 @@ final class ServicePermissions {
             .resources(d.objectsArn(d.provenanceBucket())),
         DesiredStatement.allow("WriteLog")
             .actions("s3:PutObjectTagging", "s3:GetObjectVersion")
-            .resources(ProvenanceStatements.log(d) + "*", ProvenanceStatements.fixity(d) + "*"),
+            .resources(
+                ProvenanceStatements.log(d) + "*",
+                ProvenanceStatements.fixity(d) + "*",
+                ProvenanceStatements.reconcile(d) + "*"),
         DesiredStatement.allow("TidyLog")
             .actions("s3:DeleteObject")
             .resources(ProvenanceStatements.temporary(d)),

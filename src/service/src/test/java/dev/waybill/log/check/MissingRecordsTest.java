@@ -286,6 +286,33 @@ class MissingRecordsTest {
   }
 
   @Test
+  void addsStatementOfReconciliationThatTheLogLacks() {
+    sealAndLog(0, 3);
+    String key = "reconcile/2026-11-29.sigstore.json";
+    String statement =
+        """
+        {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"log","digest":{"sha256":\
+        "%s"}}],"predicateType":"https://waybill.dev/attestation/reconciliation/v1","predicate":{\
+        "day":"2026-11-29","asOf":"2026-11-29T12:00:00Z"}}\
+        """
+            .formatted(Sha256.hash("root"));
+    log.store.put(key, sealing.bundle(statement.getBytes(UTF_8)));
+    log.store.put("reconcile/2026-11-30.sigstore.json", sealing.bundle(statement.getBytes(UTF_8)));
+
+    assertThat(nextDay())
+        .extracting(Report::rule)
+        .containsExactlyInAnyOrder("log-record-missing", "log-record-invalid");
+
+    assertThat(pending.added)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.kind()).isEqualTo(EntryKind.RECONCILIATION);
+              assertThat(it.recordKey()).isEqualTo(key);
+            });
+  }
+
+  @Test
   void addsNoStatementInTheWrongPlace() {
     sealAndLog(0, 3);
     state("fixity/cycle/20301129T192300Z.sigstore.json", FixityStatement.PREDICATE_TYPE);

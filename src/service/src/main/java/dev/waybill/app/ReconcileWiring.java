@@ -1,0 +1,106 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.S3LogStore;
+import dev.waybill.fixity.examine.AuthenticatedEntries;
+import dev.waybill.log.LogTask;
+import dev.waybill.ops.ReconcileMeters;
+import dev.waybill.reconcile.Reconciler;
+import dev.waybill.reconcile.daily.ReconcileStatements;
+import dev.waybill.reconcile.daily.ReconcileTask;
+import dev.waybill.reconcile.daily.ReconcileTask.Outcome;
+import dev.waybill.reconcile.source.QueriedEvents;
+import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.ReconcileSettings;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.LogIdentity;
+import dev.waybill.startup.StartupContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.camel.main.Main;
+
+/** Wiring of reconciliation: the bean of the route 55-reconcile. */
+final class ReconcileWiring implements AutoCloseable {
+  private static final String BEAN = "reconciliation";
+
+  private final Runnable end;
+
+  private ReconcileWiring(Runnable end) {
+    this.end = end;
+  }
+
+  /**
+   * Binds the bean.
+   *
+   * @param log receives the entries of the statements
+   */
+  static ReconcileWiring bind(
+      Main main,
+      Path home,
+      AwsClients aws,
+      Settings settings,
+      StartupContext found,
+      Consumer<LogEntry> log,
+      MeterRegistry meters) {
+    LogIdentity identity = found.log();
+    if (identity == null || settings.reconcile().every().isZero()) {
+      main.bind(BEAN, (LogTask) List::of);
+      return new ReconcileWiring(() -> {});
+    }
+    Clock clock = Clock.systemUTC();
+    ReconcileMeters gauges = new ReconcileMeters(meters, clock);
+    S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
+    AuthenticatedEntries entries =
+        FixityReaders.entries(store, settings, identity.keys().keys(), clock);
+    ReconcileInputs inputs = new ReconcileInputs(aws, settings, QueriedEvents.query(home), clock);
+    ReconcileStatements statements =
+        new ReconcileStatements(
+            store,
+            settings.provenance().bucket(),
+            Pipeline.BY,
+            found.key()::sign,
+            found.key().keyId(),
+            found.verifier(),
+            log);
+    main.bind(
+        BEAN,
+        new ReconcileTask(
+            () -> round(inputs, entries),
+            statements,
+            settings.raw().bucket(),
+            gauges::reconciled,
+            clock));
+    return new ReconcileWiring(store::close);
+  }
+
+  /** The size is fixed first, so that the statement names the tree that was compared. */
+  private static Outcome round(ReconcileInputs inputs, AuthenticatedEntries log)
+      throws InterruptedException {
+    LogSnapshot snapshot = new LogSnapshot(log, log.size());
+    Instant published = log.publishedAt();
+    var result =
+        new Reconciler(inputs.policy(), Path.of(System.getProperty("java.io.tmpdir")))
+            .run(inputs.sources(snapshot, () -> published, inputs.settings().reconcile().since()));
+    return new Outcome(result, snapshot.size() == 0 ? null : log.checkpoint(snapshot.size()));
+  }
+
+  /** Returns the schedule, for the placeholders of the route. */
+  static Properties properties(ReconcileSettings settings) {
+    Properties properties = new Properties();
+    properties.setProperty(
+        "waybill.reconcile.scheduled", Boolean.toString(!settings.every().isZero()));
+    properties.setProperty(
+        "waybill.reconcile.period", Long.toString(Math.max(1, settings.every().toMillis())));
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}
