@@ -3,11 +3,13 @@ package dev.waybill.bench.fixity;
 import dev.waybill.fixity.examine.ListedKeyVersion;
 import dev.waybill.fixity.examine.ObjectReads;
 import dev.waybill.fixity.examine.ObjectState;
+import dev.waybill.fixity.examine.PinnedVersion;
 import dev.waybill.fixity.examine.ReadReply;
 import dev.waybill.fixity.examine.StatedRetention;
 import dev.waybill.fixity.shape.RawVersion;
 import dev.waybill.fixity.shape.RawVersionPage;
 import dev.waybill.fixity.shape.RawVersionPages;
+import dev.waybill.record.chunk.ObjectRange;
 import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.Encryption;
@@ -98,6 +100,11 @@ record GeneratedCustody(long size, Instant sealedAt) implements ObjectReads, Raw
             null,
             sealedAt);
     return new ReadReply.Found(state, new ByteArrayInputStream(content));
+  }
+
+  @Override
+  public ReadReply get(PinnedVersion version, ObjectRange range) {
+    throw new UnsupportedOperationException("no object is large");
   }
 
   @Override

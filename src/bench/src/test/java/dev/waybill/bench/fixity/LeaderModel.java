@@ -39,8 +39,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +159,8 @@ final class LeaderModel implements PlanInputs {
             queue::addAll,
             FixityPrices.ofRegion("us-east-1"),
             GeneratedCustody.PROVENANCE,
+            List::of,
+            Set::of,
             LeaderModel::requireNoFinding),
         this,
         this::state,
