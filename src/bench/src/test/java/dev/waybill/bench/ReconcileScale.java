@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Program that measures a reconciliation of generated rows: for each object a promoted copy that is
  * there, an entry of the log, the event of the copy, and for every fifth one that of the removal.
- * Run it with {@code -Xmx128m}; the arguments are the number of objects and the temporary folder.
+ * Run it with {@code -Xmx128m}; the arguments are the number of objects, the temporary folder and
+ * the number of versions of each key.
  */
 final class ReconcileScale {
   private static final Instant AS_OF = Instant.parse("2026-11-30T00:00:00Z");
@@ -39,22 +40,26 @@ final class ReconcileScale {
 
   private final long objects;
 
-  private ReconcileScale(long objects) {
+  private final long versionsPerKey;
+
+  private ReconcileScale(long objects, long versionsPerKey) {
     this.objects = objects;
+    this.versionsPerKey = versionsPerKey;
   }
 
   public static void main(String[] arguments) throws Exception {
     long objects = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
     Path within =
         Path.of(arguments.length > 1 ? arguments[1] : System.getProperty("java.io.tmpdir"));
+    long versions = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
     Path folder = Files.createTempDirectory(within, "scale");
     CpuTime cpu = new CpuTime(ProcessHandle.current());
     long begin = System.nanoTime();
-    Reconciliation result = new ReconcileScale(objects).run(folder);
+    Reconciliation result = new ReconcileScale(objects, versions).run(folder);
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
-        "objects=%d sums=%s counts=%s adds-up=%s%n",
-        objects, result.sums(), result.counts(), result.addsUp());
+        "objects=%d sums=%s counts=%s adds-up=%s problems=%s%n",
+        objects, result.sums(), result.counts(), result.addsUp(), result.problems());
     System.out.printf(
         "seconds=%.1f cpu-seconds=%.1f peak-heap-mib=%d%n",
         seconds, cpu.seconds(), peakHeap() >> 20);
@@ -103,7 +108,8 @@ final class ReconcileScale {
     return i * STRIDE % objects;
   }
 
-  private static String key(String prefix, long object) {
+  private String key(String prefix, long version) {
+    long object = version / versionsPerKey;
     return prefix + "2026/11/customer-" + object % 997 + "/document-" + object + ".pdf";
   }
 
@@ -111,7 +117,7 @@ final class ReconcileScale {
     return letter + String.format("%031x", object * 2_654_435_761L);
   }
 
-  private static ThereRow there(long object) {
+  private ThereRow there(long object) {
     return new ThereRow(
         key("processed/", object),
         version('c', object),
@@ -125,7 +131,7 @@ final class ReconcileScale {
         null);
   }
 
-  private static SealedRow sealed(long object) {
+  private SealedRow sealed(long object) {
     return new SealedRow(
         EntryKind.SEAL,
         key("incoming/", object),
@@ -140,7 +146,7 @@ final class ReconcileScale {
         object);
   }
 
-  private static EventRow copied(long object) {
+  private EventRow copied(long object) {
     return event(
         "CopyObject",
         EventEffect.CREATED,
@@ -149,7 +155,7 @@ final class ReconcileScale {
         "raw/" + key("incoming/", object) + "?versionId=" + version('s', object));
   }
 
-  private static EventRow removed(long object) {
+  private EventRow removed(long object) {
     return event(
         "DeleteObject", EventEffect.DELETED, key("incoming/", object), version('s', object), null);
   }

@@ -37,6 +37,8 @@ final class ReconcileWorld {
   final List<ThereRow> records = new ArrayList<>();
   final Map<String, List<ThereRow>> there = new LinkedHashMap<>();
   final Instant asOf;
+  Instant since = Instant.EPOCH;
+  ReconcilePolicy policy = new ReconcilePolicy(RAW, List.of());
   private Instant now;
   private int number;
 
@@ -59,6 +61,11 @@ final class ReconcileWorld {
 
   Instant now() {
     return now;
+  }
+
+  /** Moves to a time. */
+  void at(Instant time) {
+    now = time;
   }
 
   int next() {
@@ -239,13 +246,13 @@ final class ReconcileWorld {
             },
             rows -> {
               calls.forEach(rows);
-              return SourceReading.complete("trail", asOf);
+              return SourceReading.complete("trail", asOf).since(since);
             },
             rows -> {
               objects.forEach(rows);
               return SourceReading.complete("records", asOf);
             });
-    return new Reconciler(new ReconcilePolicy(RAW, List.of()), temporary).run(sources);
+    return new Reconciler(policy, temporary).run(sources);
   }
 
   private static <T> List<T> shuffled(List<T> rows, Random random, int times) {

@@ -5,7 +5,9 @@ import dev.waybill.reconcile.row.SealedRow;
 import dev.waybill.reconcile.row.ThereRow;
 import dev.waybill.reconcile.verdict.LayerRelation;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,11 @@ final class KeyLayers {
   /** Versions and markers, the oldest first. */
   private final List<VersionFacts> layers;
 
-  /** For each layer, the newest seal of the layers below it; null for none. */
-  private final @Nullable SealedRow[] sealedBelow;
+  /** Newest seal below each layer; layers without one are absent. */
+  private final Map<VersionFacts, SealedRow> sealedBelow = new HashMap<>();
 
   private KeyLayers(List<VersionFacts> versions) {
     this.layers = versions.stream().filter(it -> it.there() != null).sorted(ORDER).toList();
-    this.sealedBelow = new SealedRow[layers.size()];
   }
 
   private static ThereRow there(VersionFacts version) {
@@ -48,7 +49,9 @@ final class KeyLayers {
       while (known < at && isBelow(layers.get(known), layers.get(at))) {
         newest = newer(newest, layers.get(known++));
       }
-      sealedBelow[at] = newest;
+      if (newest != null) {
+        sealedBelow.put(layers.get(at), newest);
+      }
     }
   }
 
@@ -70,7 +73,7 @@ final class KeyLayers {
     boolean isVersionAbove = false;
     for (int at = layers.size() - 1; at >= 0; at--) {
       VersionFacts layer = layers.get(at);
-      SealedRow below = sealedBelow[at];
+      SealedRow below = sealedBelow.get(layer);
       if (layer.isMarker()) {
         set(layer, LayerRelation.HIDES, below != null && !isVersionAbove);
         continue;

@@ -10,8 +10,8 @@ import java.util.Iterator;
 
 /** Judgement of sorted rows, one place at a time. For one thread. */
 public final class PlaceJudging {
-  /** Number of facts about one place that are in memory. */
-  private static final int MAX_FACTS = 100_000;
+  /** Number of facts about one place that are in memory, with about 1.5 KiB each. */
+  private static final int MAX_FACTS = 40_000;
 
   private final PlaceCodec codec;
   private final ReconcilePolicy policy;

@@ -65,8 +65,9 @@ final class PromisedCopies {
   /** Returns the entry that was sealed nearest to a time. */
   Optional<SealedRow> nearest(Instant time, Duration within) {
     if (times == null) {
-      times = new VersionTimes<>();
-      entries.forEach(it -> times.add(it.sealedAt(), it));
+      VersionTimes<SealedRow> all = new VersionTimes<>();
+      entries.forEach(it -> all.add(it.sealedAt(), it));
+      times = all;
     }
     return times.find(time, within, within);
   }
@@ -83,12 +84,11 @@ final class PromisedCopies {
 
   private Optional<VersionTimes<SealedRow>> ofSize(long size) {
     if (bySize == null) {
-      bySize = new HashMap<>();
+      Map<Long, VersionTimes<SealedRow>> all = new HashMap<>();
       for (SealedRow entry : entries) {
-        bySize
-            .computeIfAbsent(entry.size(), it -> new VersionTimes<>())
-            .add(entry.sealedAt(), entry);
+        all.computeIfAbsent(entry.size(), it -> new VersionTimes<>()).add(entry.sealedAt(), entry);
       }
+      bySize = all;
     }
     return Optional.ofNullable(bySize.get(size));
   }
