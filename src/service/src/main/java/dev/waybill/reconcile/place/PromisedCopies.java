@@ -27,7 +27,7 @@ final class PromisedCopies {
   /** Digest or ETag with the size. */
   private record Trait(String text, long size) {}
 
-  /** Of entries with the same bytes the newest one counts. */
+  /** Among entries with the same bytes, the newest one counts. */
   PromisedCopies(List<SealedRow> entries) {
     this.entries = entries.size() < 2 ? entries : entries.stream().sorted(ORDER).toList();
     this.entries.forEach(this::add);
