@@ -32,7 +32,7 @@ class CsvLinePropertyTest {
   }
 
   /**
-   * What is accepted can be written in one way only, so that no two parsers read it differently.
+   * An accepted line can be written in one way only, so that no two parsers read it differently.
    */
   @Property(tries = 5000)
   void acceptedLinesMeanOneThing(@ForAll @Chars({'"', ',', 'a', '\r'}) String line) {
