@@ -55,8 +55,7 @@ record ReconcileInputs(AwsClients aws, Settings settings, WindowedSql query, Clo
     LoggedSeals seals = new LoggedSeals(log, settings.raw().bucket(), published);
     String records = EntryKind.SEAL.prefix();
     return new ReconcileSources(
-        new ListedVersions(
-            listing(settings.raw().bucket()), settings.raw().bucket(), "", seals::rawKeys, clock),
+        InventoryWiring.there(aws, settings.reconcile(), listed(seals), clock),
         seals,
         rows -> events(since).read(rows),
         new ListedVersions(
@@ -65,6 +64,11 @@ record ReconcileInputs(AwsClients aws, Settings settings, WindowedSql query, Clo
             records,
             () -> seals.recordKeys(records),
             clock));
+  }
+
+  private ListedVersions listed(LoggedSeals seals) {
+    String bucket = settings.raw().bucket();
+    return new ListedVersions(listing(bucket), bucket, "", seals::rawKeys, clock);
   }
 
   private VersionListing listing(String bucket) {

@@ -41,6 +41,11 @@ final class AwsNames {
       matching("an Athena database: lower-case letters, digits and _", "[a-z0-9_]{1,255}");
   static final SettingType<String> S3_LOCATION =
       text("s3://bucket/ or s3://bucket/prefix/", "", AwsNames::isLocation);
+  static final SettingType<String> INVENTORY =
+      matching(
+          "s3://bucket/prefix/source-bucket/configuration-id",
+          "s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/(?:.+/)?[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/"
+              + "[A-Za-z0-9._-]{1,64}");
   static final SettingType<String> BUCKET_OWNER =
       matching("caller, any, or an account id of 12 digits", "caller|any|[0-9]{12}");
   static final SettingType<String> ROLE =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signing key that signs records
  * @param recordLog keys and schedules of the log of records
  * @param fixity promise and budget of re-verification
- * @param reconcile schedule of reconciliation
+ * @param reconcile schedule of reconciliation, and the source of the objects that it finds
  * @param logBucket bucket that CloudTrail writes to
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
  * @param requireKms true to reject objects that are not encrypted under the key
@@ -68,6 +68,7 @@ public record Settings(
   public Settings {
     digest.requireUnder(raw);
     fixity.requireApartFrom(queue);
+    reconcile.requireOf(raw);
     StorageDeclarations.LOG_BUCKET.check(logBucket);
     StorageDeclarations.KMS_KEY.check(kmsKey);
     ServiceDeclarations.BUCKET_OWNER.check(bucketOwner);

@@ -71,45 +71,6 @@ final class SettingsAssembly {
         fileOrNull(values.get(ServiceDeclarations.TRUSTED_KEYS), home));
   }
 
-  /** Returns the settings of the log of records, whose name begins with that of its bucket. */
-  static RecordLogSettings recordLog(SettingValues values, Path home) {
-    String origin = orNull(values.get(RecordLogDeclarations.ORIGIN));
-    return new RecordLogSettings(
-        values.get(RecordLogDeclarations.ENABLED),
-        origin == null ? values.get(StorageDeclarations.PROVENANCE_BUCKET) + "/log" : origin,
-        home.resolve(values.get(RecordLogDeclarations.KEYS)),
-        fileOrNull(values.get(RecordLogDeclarations.POLICY), home),
-        values.get(RecordLogDeclarations.SEQUENCE_EVERY),
-        values.get(RecordLogDeclarations.WITNESS_INTERVAL),
-        values.get(RecordLogDeclarations.ANCHOR_EVERY),
-        orNull(values.get(RecordLogDeclarations.TIMESTAMP_AUTHORITY)),
-        values.get(RecordLogDeclarations.TIMESTAMP_EVERY),
-        values.get(RecordLogDeclarations.CHECK_EVERY),
-        values.get(RecordLogDeclarations.WHOLE_CHECK_WITHIN),
-        values.get(RecordLogDeclarations.LISTING_EVERY));
-  }
-
-  static ReconcileSettings reconcile(SettingValues values) {
-    boolean isPossible =
-        values.get(RecordLogDeclarations.ENABLED) && values.get(AuditDeclarations.AUDIT_ENABLED);
-    return new ReconcileSettings(
-        isPossible ? values.get(ReconcileDeclarations.EVERY) : Duration.ZERO,
-        values.get(ReconcileDeclarations.SINCE));
-  }
-
-  static FixitySettings fixity(SettingValues values) {
-    return new FixitySettings(
-        values.get(FixityDeclarations.ENABLED) && values.get(RecordLogDeclarations.ENABLED),
-        values.get(FixityDeclarations.QUEUE),
-        values.get(FixityDeclarations.EVERY),
-        values.get(FixityDeclarations.GLANCE),
-        values.get(FixityDeclarations.BYTES_PER_SECOND),
-        values.get(FixityDeclarations.REQUESTS_PER_SECOND),
-        values.get(FixityDeclarations.DOLLARS_PER_DAY),
-        values.get(FixityDeclarations.WORKERS),
-        values.get(FixityDeclarations.YIELD_AFTER));
-  }
-
   private static @Nullable Path fileOrNull(String file, Path home) {
     return file.equals(SettingDeclaration.NONE) ? null : home.resolve(file);
   }

@@ -25,6 +25,7 @@ final class MappedSettings {
             processing(),
             recordLog(),
             fixity(),
+            reconcile(),
             service(),
             audit(),
             alert(),
@@ -133,6 +134,16 @@ final class MappedSettings {
         number("waybill.fixity.budget.dollars-per-day", 7, it -> it.fixity().dollarsPerDay()),
         number("waybill.fixity.workers", 5, it -> it.fixity().workers()),
         seconds("waybill.fixity.yield-after", 61, it -> it.fixity().yieldAfter()));
+  }
+
+  private static Stream<MappedSetting> reconcile() {
+    return Stream.of(
+        text(
+                "waybill.reconcile.inventory",
+                "s3://reports/inv/other-raw/daily",
+                it -> it.reconcile().inventory())
+            .with("waybill.raw.bucket", "other-raw"),
+        days("waybill.reconcile.inventory-max-age", 9, it -> it.reconcile().inventoryMaxAge()));
   }
 
   private static Stream<MappedSetting> service() {
