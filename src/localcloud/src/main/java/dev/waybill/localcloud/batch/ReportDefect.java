@@ -3,8 +3,8 @@ package dev.waybill.localcloud.batch;
 /**
  * Defects of completion reports that a test can order. Without any, a report has the form of S3's
  * examples, which is not the form of its own schema: the HTTP status comes before the error code,
- * the equals sign of a checksum is written as {@code \u003d}, and a failed row states 200 and
- * quotes its message wrongly.
+ * the equals sign of a checksum is escaped as JSON allows, and a failed row states 200 and quotes
+ * its message wrongly.
  */
 public enum ReportDefect {
   /** The error code comes before the HTTP status, as the schema says. */

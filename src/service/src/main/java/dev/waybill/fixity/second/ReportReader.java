@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +23,7 @@ final class ReportReader {
   private final ReadFiles files;
   private final String folder;
   private final ProblemCounts problems = new ProblemCounts();
-  private final TreeMap<String, Sha256> read = new TreeMap<>();
+  private final SortedMap<String, Sha256> read = new TreeMap<>();
 
   /**
    * @param folder prefix of the report of the job; ends in {@code /}
@@ -102,7 +103,7 @@ final class ReportReader {
   }
 
   /** Returns the SHA-256 of the files that were read, by their keys. */
-  TreeMap<String, Sha256> digests() {
+  SortedMap<String, Sha256> digests() {
     return new TreeMap<>(read);
   }
 
