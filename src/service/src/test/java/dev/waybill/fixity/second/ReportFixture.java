@@ -104,7 +104,7 @@ final class ReportFixture implements ReadFiles {
 
   @Override
   public String put(String key, byte[] content) {
-    throw new UnsupportedOperationException("a report is only read");
+    throw new IllegalStateException("a report is only read");
   }
 
   @Override

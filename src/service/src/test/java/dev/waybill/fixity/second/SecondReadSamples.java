@@ -84,7 +84,7 @@ public final class SecondReadSamples {
             SecondReadSamples.class.getClassLoader(),
             new Class<?>[] {FixityService.class},
             (proxy, method, arguments) -> {
-              throw new UnsupportedOperationException(method.getName());
+              throw new IllegalStateException(method.getName());
             });
   }
 }
