@@ -335,6 +335,11 @@ class ChunkedReadTest {
               }
               throw new IOException("interrupted");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+              return read();
+            }
           };
         };
     List<Throwable> thrown = new ArrayList<>();
