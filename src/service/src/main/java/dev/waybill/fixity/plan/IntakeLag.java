@@ -53,7 +53,7 @@ public final class IntakeLag implements Supplier<Duration> {
         : Duration.between(waitingSince, now);
   }
 
-  /** What is not known changes nothing. */
+  /** Asks the queue; a number that is not known changes nothing. */
   private void look(Instant now) {
     try {
       OptionalLong messages = depth.get();

@@ -30,7 +30,7 @@ class GlanceDefectsTest {
   private final InMemoryLogStore store = new InMemoryLogStore();
   private final WatchList watch = new WatchList(store);
 
-  /** What an examination of an entry finds; intact when there is nothing. */
+  /** Examinations of entries; those without one are intact. */
   private final Map<Long, Examination> examinations = new HashMap<>();
 
   /** Findings that were reported and did not end. */
