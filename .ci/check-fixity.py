@@ -3,6 +3,8 @@
 usage: check-fixity.py cycle DIR           prints the name of the first cycle whose statement was stored, if any
        check-fixity.py alerts DIR          prints how many alterations the alerts name; exit code 0: all of them
        check-fixity.py check DIR KILLS     compares everything
+       check-fixity.py rate DIR RATE       fails unless requests arrived at this rate a second, within 5 %, in each
+                                           20 s that began 15 s after the first request or later
 DIR has alterations.json, alerts.jsonl, reads.tsv of fault-proxy.py, and fixity/ as the aws CLI copied it. The
 comparison prints the counts, and fails unless
 - the results of the cycle name each alteration by its kind, and nothing else,
@@ -188,6 +190,15 @@ def cycles():
     return sorted(set(found))
 
 
+def rate(folder, wanted):
+    """Returns the least and the largest rate of 20 seconds, as shares of the wanted one; the last second may lack."""
+    counts = [int(line.split("\t")[1]) for line in (folder / "rates.tsv").read_text().splitlines()]
+    first = next(second for second, count in enumerate(counts) if count)
+    steady = counts[first + 15:-1]
+    sums = [sum(steady[second:second + 20]) / 20 / wanted for second in range(len(steady) - 19)]
+    return min(sums), max(sums)
+
+
 def main():
     command, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     if command == "cycle":
@@ -196,6 +207,10 @@ def main():
         wanted, extras, singles, _ = compare_alerts(folder, entries())
         print(f"{len(wanted) - len(extras) - len(singles)} of {len(wanted)}")
         sys.exit(bool(extras) or len(singles) > allowed_unnamed(wanted))
+    elif command == "rate":
+        least, most = rate(folder, float(sys.argv[3]))
+        print(f"{least:.3f} to {most:.3f} of the budget in each 20 s")
+        sys.exit(not 0.95 <= least <= most <= 1.05)
     else:
         check(folder, int(sys.argv[3]))
         for text in problems[:50]:

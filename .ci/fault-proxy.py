@@ -6,8 +6,8 @@ SHARE     share of requests that are answered with 503, such as 0.01
 READS     file that gets a line for each GET of an object in the raw bucket that the endpoint received:
           milliseconds, number of the port (from 1), key, version id or -
 PORTS     ports to listen on, separated by commas; each client has its own, so that its reads are told apart
-RATES     file that gets a line every second: seconds, number of requests for one object in the raw bucket or one
-          record that the endpoint received, and number of bytes of its answers to GETs of objects in the raw bucket
+RATES     file that gets a line every second: seconds, number of reads of the raw bucket and of records that the
+          endpoint received, and number of bytes of its answers to GETs of objects in the raw bucket
 Prints the numbers of requests and of 503s every second. The bodies of requests are passed on unread.
 """
 import asyncio
@@ -18,7 +18,8 @@ import time
 import urllib.parse
 
 RAW = "/caa304-raw-data/"
-RECORDS = "/caa304-provenance/records/"
+RECORDS = "records/"
+PROVENANCE = "/caa304-provenance"
 # A GET with another parameter reads no bytes of an object.
 READING = {"versionId", "x-id", "partNumber", "response-content-type"}
 BLOCK = 1 << 16
@@ -42,8 +43,10 @@ def note(number, head):
         os.write(reads, f"{int(time.time() * 1000)}\t{number}\t{key}\t{version}\n".encode())
         counts["examining"] += 1
         return True
-    if method in ("GET", "HEAD") and path.startswith((RAW, RECORDS)) and not path.endswith("/"):
-        counts["examining"] += 1
+    if method in ("GET", "HEAD"):
+        record = path[len(PROVENANCE) + 1:] or names.get("prefix", [""])[0]
+        of_records = path.startswith(PROVENANCE) and record.startswith(RECORDS)
+        counts["examining"] += of_records or path.startswith(RAW.rstrip("/"))
     return False
 
 

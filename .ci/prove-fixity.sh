@@ -4,7 +4,8 @@
 # killed with kill -9 in the middle of tiles. Within one cycle each alteration must be named, and nothing else; the
 # signed statement must satisfy verifiers of others; and reads at the endpoint must account for what it states.
 # FIXITY_OBJECTS, FIXITY_EACH (alterations of each kind), FIXITY_KILLS, FIXITY_REPLICAS, FIXITY_EVERY, FIXITY_SHARE
-# (of 503s) and FIXITY_SEED change the proof. The large form, of about an hour, is
+# (of 503s) and FIXITY_SEED change the proof. With FIXITY_RATE, such as 25 requests a second, it also measures that
+# budget at the endpoint, which takes 45 s more. The large form, of about an hour, is
 #   FIXITY_OBJECTS=100000 FIXITY_EACH=77 FIXITY_KILLS=20 FIXITY_REPLICAS=3 FIXITY_EVERY=20m .ci/prove-fixity.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -85,7 +86,7 @@ cloud
 (umask 077 && cd "$root" && "${waybill[@]}" log key "$provenance/log" >"$WAYBILL_RECORD_LOG_KEYS" 2>"$folder/key.txt")
 (cd "$root" && "${waybill[@]}" baseline apply) >"$folder/baseline.log" 2>&1 || { cat "$folder/baseline.log"; die "baseline apply"; }
 start "$folder/proxy.log" "$python" "$root/.ci/fault-proxy.py" "$AWS_ENDPOINT_URL" "$share" "$folder/reads.tsv" \
-  "$(IFS=,; echo "${ports[*]}")"
+  "$(IFS=,; echo "${ports[*]}")" "$folder/rates.tsv"
 await_line serving 20 "$pid" "$folder/proxy.log"
 cd "$root"
 say "set up after $((SECONDS - began)) s"
@@ -160,4 +161,14 @@ expect "exit code of waybill-verify with another list" "$code" 1
 # The comparison above found the entries of both statements; here they are compared with the signed root.
 "${waybill[@]}" log fsck >"$folder/fsck.log" 2>&1 || { cat "$folder/fsck.log"; die "log fsck"; }
 say "log fsck accepts the log with the statement's entries"
+if [[ -n ${FIXITY_RATE:-} ]]; then
+  # More is due all the time than the budget allows.
+  export WAYBILL_FIXITY_EVERY=10s WAYBILL_FIXITY_GLANCE=0s WAYBILL_FIXITY_BUDGET_REQUESTS_PER_SECOND=$FIXITY_RATE
+  for number in $(seq "$count"); do replica "$number" true; done
+  sleep 8
+  : >"$folder/rates.tsv"
+  sleep 37
+  "$python" .ci/check-fixity.py rate "$folder" "$FIXITY_RATE" || die "the budget of $FIXITY_RATE requests a second"
+  for number in $(seq "$count"); do stop "${replicas[number]}"; done
+fi
 say "$((SECONDS - began)) s"
