@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaderModel implements PlanInputs {
   private static final Duration EVERY = Duration.ofDays(30);
   private static final Duration GLANCE = Duration.ofDays(1);
-  private static final Duration STEP = Duration.ofHours(2);
+  private static final Duration STEP = Duration.ofHours(6);
   private static final int WORKERS = 4;
   private static final long BYTES_PER_SECOND = 100L << 30;
   private static final int REQUESTS_PER_SECOND = 100_000;
