@@ -28,7 +28,6 @@ import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningProvider;
 import dev.waybill.startup.Preconditions;
-import dev.waybill.startup.QueueChecks;
 import dev.waybill.startup.StartupChecks;
 import dev.waybill.startup.StartupContext;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -80,6 +79,17 @@ public final class Pipeline implements AutoCloseable {
    */
   public static Pipeline start(
       Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener) throws Exception {
+    return start(home, loaded, aws, listener, new DenialCircuitBreaker(System::nanoTime));
+  }
+
+  /** Starts the routes of {@code home} with a circuit breaker whose time the caller chooses. */
+  static Pipeline start(
+      Path home,
+      LoadedSettings loaded,
+      AwsClients aws,
+      CustodyListener listener,
+      DenialCircuitBreaker denials)
+      throws Exception {
     Settings settings = loaded.settings();
     int threads = settings.queue().workers();
     ThreadPoolExecutor workers =
@@ -94,7 +104,7 @@ public final class Pipeline implements AutoCloseable {
         new PartCopy(aws.s3(), aws::beginUpload, settings.promotion().parallelParts());
     Pipeline pipeline = new Pipeline(workers, partCopy);
     try {
-      pipeline.run(home, loaded, aws, listener);
+      pipeline.run(home, loaded, aws, listener, denials);
       return pipeline;
     } catch (Exception e) {
       pipeline.close();
@@ -102,19 +112,22 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void run(Path home, LoadedSettings loaded, AwsClients aws, CustodyListener listener)
+  private void run(
+      Path home,
+      LoadedSettings loaded,
+      AwsClients aws,
+      CustodyListener listener,
+      DenialCircuitBreaker denials)
       throws Exception {
     Settings settings = loaded.settings();
     Preconditions.managementPort(settings);
     StartupChecks checks = new StartupChecks(aws, loaded, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     countCalls(aws, new AwsCallMeters(meters));
-    DenialCircuitBreaker denials = new DenialCircuitBreaker(System::nanoTime);
     incidents = IncidentWiring.bind(main, aws, settings);
     BaselineWiring.bind(main, aws, settings, home);
     StartupContext found = checks.await();
-    QueueChecks queues = found.queues();
-    Queue queue = queues.source();
+    Queue queue = found.queues().source();
     ConsecutiveFailures failures = new ConsecutiveFailures(S3Failure::isDenial);
     CustodyListener everyone =
         new Listeners(
@@ -169,7 +182,7 @@ public final class Pipeline implements AutoCloseable {
     }
     QueueMonitor source = monitor("queue", () -> Queue.depth(aws.sqs(), queue.url()));
     QueueMonitor dead =
-        monitor("dead-letters", incidents.deadLetterProbe(aws.sqs(), queues.dead()));
+        monitor("dead-letters", incidents.deadLetterProbe(aws.sqs(), found.queues().dead()));
     new BacklogGauges(meters)
         .inFlight(gate::inWork)
         .queue(source::depth, wait::last)

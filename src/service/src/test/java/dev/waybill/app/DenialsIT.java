@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(CloudExtension.class)
 class DenialsIT {
+  /** Number of requests after which both deliveries of a message would have been used up. */
+  private static final int PROBES = 12;
+
   private static final int ALWAYS = 100_000;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -72,7 +75,7 @@ class DenialsIT {
     AtomicInteger asked = fail("PutObject", "records/", S3ErrorCode.ACCESS_DENIED);
     ObjectVersion landed = pipeline.put("incoming/a", "patience");
 
-    await().atMost(LIMIT).until(() -> asked.get() >= 3 || !pipeline.labels().isEmpty());
+    await().atMost(LIMIT).until(() -> asked.get() >= PROBES || !pipeline.labels().isEmpty());
 
     assertThat(pipeline.labels()).as("given up while the provenance bucket denies").isEmpty();
     faults().reset();
@@ -95,7 +98,7 @@ class DenialsIT {
     AtomicInteger asked = fail(operation, prefix, code);
     pipeline.put("incoming/a", "patience");
 
-    await().atMost(LIMIT).until(() -> asked.get() >= 3 || !pipeline.labels().isEmpty());
+    await().atMost(LIMIT).until(() -> asked.get() >= PROBES || !pipeline.labels().isEmpty());
 
     assertThat(pipeline.labels()).as("given up while the role has no right").isEmpty();
     faults().reset();

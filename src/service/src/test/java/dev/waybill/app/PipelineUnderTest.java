@@ -4,6 +4,7 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.baseline.BaselineReport;
+import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Outcome;
@@ -46,6 +47,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class PipelineUnderTest implements AutoCloseable {
   /** Shorter than settings files allow: most tests of failures wait for five deliveries. */
   static final Duration VISIBILITY = Duration.ofSeconds(2);
+
+  /** Factor by which denied rights are probed more often, so that a test waits less for its end. */
+  private static final int PROBE_RATE = 10;
 
   /**
    * A consumer of a SEDA queue ends when its poll ends, so Camel's second would delay each stop.
@@ -213,7 +217,8 @@ final class PipelineUnderTest implements AutoCloseable {
                   ends.incrementAndGet();
                 }
               }
-            });
+            },
+            new DenialCircuitBreaker(() -> PROBE_RATE * System.nanoTime()));
     return this;
   }
 
