@@ -21,6 +21,9 @@ final class SourceLayoutTest {
   private static final Pattern OBLIQUE_JAVADOC =
       Pattern.compile("^\\s*(/\\*\\*|\\*) (What|Whether|Who|Where|Of|As) ");
 
+  /** Wait with Awaitility's own limit of ten seconds, which a loaded machine exceeds. */
+  private static final Pattern WAIT_WITHOUT_LIMIT = Pattern.compile("await\\(\\)\\s*\\.until");
+
   private static final Pattern CAMEL_IMPORT =
       Pattern.compile("(?m)^import (static )?org\\.apache\\.camel\\.");
 
@@ -36,6 +39,13 @@ final class SourceLayoutTest {
     assertThat(Modules.sources())
         .isNotEmpty()
         .allSatisfy(file -> assertThat(file.lines()).noneMatch(UNFINISHED.asPredicate()));
+  }
+
+  @Test
+  void statesLimitOfEachWait() {
+    assertThat(Modules.sources())
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(file.content()).doesNotContainPattern(WAIT_WITHOUT_LIMIT));
   }
 
   @Test
