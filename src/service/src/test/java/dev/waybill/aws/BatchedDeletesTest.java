@@ -47,10 +47,11 @@ class BatchedDeletesTest {
 
   @Test
   void sendsIncompleteBatchAfterLinger() {
-    deletes = new BatchedDeletes(sqs, QUEUE, Duration.ofMillis(20), Runnable::run);
+    BatchedDeletes lingering = new BatchedDeletes(sqs, QUEUE, Duration.ofMillis(20), Runnable::run);
+    deletes = lingering;
 
     // The timer takes a batch under this lock, so it cannot take one between two deletes.
-    synchronized (deletes) {
+    synchronized (lingering) {
       delete("a", 2);
     }
     await().atMost(LIMIT).until(() -> sqs.batches.size() == 1);
