@@ -34,8 +34,8 @@ public final class FreePort {
   }
 
   private static boolean isFree(int port) {
-    try (ServerSocket unused = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return true;
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException taken) {
       return false;
     }
