@@ -84,6 +84,47 @@ final class SettingsAssembly {
         values.get(AuditDeclarations.ATHENA_SCAN_LIMIT));
   }
 
+  /** Returns the settings of the log of records, whose name begins with that of its bucket. */
+  static RecordLogSettings recordLog(SettingValues values, Path home) {
+    String origin = orNull(values.get(RecordLogDeclarations.ORIGIN));
+    return new RecordLogSettings(
+        values.get(RecordLogDeclarations.ENABLED),
+        origin == null ? values.get(StorageDeclarations.PROVENANCE_BUCKET) + "/log" : origin,
+        home.resolve(values.get(RecordLogDeclarations.KEYS)),
+        fileOrNull(values.get(RecordLogDeclarations.POLICY), home),
+        values.get(RecordLogDeclarations.SEQUENCE_EVERY),
+        values.get(RecordLogDeclarations.WITNESS_INTERVAL),
+        values.get(RecordLogDeclarations.ANCHOR_EVERY),
+        orNull(values.get(RecordLogDeclarations.TIMESTAMP_AUTHORITY)),
+        values.get(RecordLogDeclarations.TIMESTAMP_EVERY),
+        values.get(RecordLogDeclarations.CHECK_EVERY),
+        values.get(RecordLogDeclarations.WHOLE_CHECK_WITHIN),
+        values.get(RecordLogDeclarations.LISTING_EVERY));
+  }
+
+  static ReconcileSettings reconcile(SettingValues values) {
+    boolean isPossible =
+        values.get(RecordLogDeclarations.ENABLED) && values.get(AuditDeclarations.AUDIT_ENABLED);
+    return new ReconcileSettings(
+        isPossible ? values.get(ReconcileDeclarations.EVERY) : Duration.ZERO,
+        values.get(ReconcileDeclarations.SINCE),
+        orNull(values.get(ReconcileDeclarations.INVENTORY)),
+        values.get(ReconcileDeclarations.INVENTORY_MAX_AGE));
+  }
+
+  static FixitySettings fixity(SettingValues values) {
+    return new FixitySettings(
+        values.get(FixityDeclarations.ENABLED) && values.get(RecordLogDeclarations.ENABLED),
+        values.get(FixityDeclarations.QUEUE),
+        values.get(FixityDeclarations.EVERY),
+        values.get(FixityDeclarations.GLANCE),
+        values.get(FixityDeclarations.BYTES_PER_SECOND),
+        values.get(FixityDeclarations.REQUESTS_PER_SECOND),
+        values.get(FixityDeclarations.DOLLARS_PER_DAY),
+        values.get(FixityDeclarations.WORKERS),
+        values.get(FixityDeclarations.YIELD_AFTER));
+  }
+
   static AuditRunSettings auditRuns(SettingValues values, SettingLayers layers) {
     layers.audits().forEach(values::get);
     return new AuditRunSettings(

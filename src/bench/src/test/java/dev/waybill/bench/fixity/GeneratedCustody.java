@@ -104,28 +104,28 @@ record GeneratedCustody(long size, Instant sealedAt) implements ObjectReads, Raw
 
   @Override
   public ReadReply get(PinnedVersion version, ObjectRange range) {
-    throw new UnsupportedOperationException("no object is large");
+    throw new IllegalStateException("no object is large");
   }
 
   @Override
   public Optional<ObjectState> head(String bucket, String key, @Nullable String versionId) {
-    throw new UnsupportedOperationException("nothing is suspect");
+    throw new IllegalStateException("nothing is suspect");
   }
 
   @Override
   public List<ListedKeyVersion> versions(String bucket, String key, int limit) {
-    throw new UnsupportedOperationException("nothing is suspect");
+    throw new IllegalStateException("nothing is suspect");
   }
 
   @Override
   public Optional<StatedRetention> retention(
       String bucket, String key, @Nullable String versionId) {
-    throw new UnsupportedOperationException("nothing is suspect");
+    throw new IllegalStateException("nothing is suspect");
   }
 
   @Override
   public List<String> keys(String bucket, String prefix) {
-    throw new UnsupportedOperationException("nothing is suspect");
+    throw new IllegalStateException("nothing is suspect");
   }
 
   @Override

@@ -30,7 +30,7 @@ final class HeapProbe {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
     GeneratedCustody custody = new GeneratedCustody(Long.parseLong(arguments[1]), SEALED);
-    SteppedClock clock = new SteppedClock(SEALED.plus(Duration.ofDays(100)));
+    AdvancingClock clock = new AdvancingClock(SEALED.plus(Duration.ofDays(100)));
     FolderLogStore store = new FolderLogStore(folder, clock);
     LogKeys log = LogKeys.generate("bench.example/log", Clock.systemUTC());
     Path keystore = folder.resolve("signing.p12");

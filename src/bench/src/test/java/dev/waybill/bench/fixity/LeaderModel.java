@@ -63,7 +63,7 @@ final class LeaderModel implements PlanInputs {
 
   private final LogStore store;
   private final GeneratedCustody custody;
-  private final SteppedClock clock;
+  private final AdvancingClock clock;
   private final AuthenticatedEntries entries;
   private final RecordVerifier verifier;
   private final SigningKey key;
@@ -76,7 +76,7 @@ final class LeaderModel implements PlanInputs {
       GeneratedCustody custody,
       CheckpointSigner log,
       SigningKey key,
-      SteppedClock clock) {
+      AdvancingClock clock) {
     this.store = store;
     this.custody = custody;
     this.clock = clock;

@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Clock that advances when it is told to. */
-final class SteppedClock extends Clock {
+final class AdvancingClock extends Clock {
   private volatile Instant now;
 
-  SteppedClock(Instant now) {
+  AdvancingClock(Instant now) {
     this.now = now;
   }
 
