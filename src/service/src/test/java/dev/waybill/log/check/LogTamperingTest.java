@@ -11,7 +11,6 @@ import static dev.waybill.log.check.TamperedLogs.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.log.LogPaths;
-import dev.waybill.log.NativeCrypto;
 import dev.waybill.log.check.TamperedLogs.Place;
 import dev.waybill.log.check.TamperedLogs.Tampering;
 import dev.waybill.record.log.Checkpoint;
@@ -20,7 +19,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every kind of tampering with what each cycle reads, ten times each: checkpoint, upper tiles,
  * keys, lock, memory and the statements of others. All are told in the next cycle.
  */
-@ExtendWith(NativeCrypto.class)
 final class LogTamperingTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("otherKinds")

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.log.LogPaths;
-import dev.waybill.log.NativeCrypto;
 import dev.waybill.record.log.TileAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(NativeCrypto.class)
 class LogWatchTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.log.LogPaths;
-import dev.waybill.log.NativeCrypto;
 import dev.waybill.log.check.TamperedLogs.Place;
 import dev.waybill.log.check.TamperedLogs.Tampering;
 import dev.waybill.record.log.TileAddress;
@@ -25,7 +24,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that is new since the last cycle and in the old part. What is new is told in the next cycle, and
  * what is old in the cycle whose share of the log has the place.
  */
-@ExtendWith(NativeCrypto.class)
 final class TileTamperingTest {
   static Stream<Arguments> placedKinds() {
     return Stream.of(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.LogPaths;
-import dev.waybill.log.NativeCrypto;
 import dev.waybill.log.SampleLog;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.TileAddress;
@@ -23,10 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("heavy")
-@ExtendWith(NativeCrypto.class)
 final class LogTableTest {
   private static final int RANGE = 65_536;
   private static final SampleLog LOG = new SampleLog();

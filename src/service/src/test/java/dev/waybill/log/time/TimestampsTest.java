@@ -8,7 +8,6 @@ import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.LogPaths;
-import dev.waybill.log.NativeCrypto;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.TreeHash;
 import dev.waybill.testing.ManualClock;
@@ -19,11 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(NativeCrypto.class)
 final class TimestampsTest {
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
   private static final Checkpoint CHECKPOINT = checkpoint(7);
