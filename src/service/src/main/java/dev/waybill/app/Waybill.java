@@ -46,6 +46,7 @@ public final class Waybill {
       GlobalOptions options, PlannerSource engine, Object... more) {
     // Every command that verifies a checkpoint of the log needs it, with and without keys.
     MlDsaProvider.install();
+    Confirmation confirmation = Confirmation.ofProcess();
     Stream<Object> own =
         Stream.of(
             new RunCommand(options, new ServiceRun()),
@@ -56,13 +57,13 @@ public final class Waybill {
             new AuditCommand(options, new AuditCommandRun(engine)),
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
             new WaiveCommand(options, new WaiverRun()),
-            new RepairCommand(
-                options, new RepairRun(AwsClients::forCommands), Confirmation.TERMINAL),
+            new RepairCommand(options, new RepairRun(AwsClients::forCommands), confirmation),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),
             new CommandLine(new FixityCommand(options, new FixityRun(AwsClients::forCommands)))
                 .addSubcommand(
-                    new SecondReadCommand(options, new SecondReadRun(AwsClients::forCommands))),
+                    new SecondReadCommand(
+                        options, new SecondReadRun(AwsClients::forCommands), confirmation)),
             new ReconcileCommand(options, new ReconcileRun(AwsClients::forCommands)),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());

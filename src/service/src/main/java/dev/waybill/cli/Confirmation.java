@@ -1,20 +1,35 @@
 package dev.waybill.cli;
 
-import java.io.Console;
-import java.util.Locale;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 
-/** Question to the person at the terminal. */
-@FunctionalInterface
-public interface Confirmation {
-  /** Question at the terminal of the process; without one, the answer is no. */
-  Confirmation TERMINAL = Confirmation::ask;
+/** Answer of the person who runs a command to its question. */
+public final class Confirmation {
+  private final InputStream answers;
 
-  /** Returns true when the person agrees. */
-  boolean isGiven(String question);
+  /**
+   * @param answers the input with the answer
+   */
+  Confirmation(InputStream answers) {
+    this.answers = answers;
+  }
 
-  private static boolean ask(String question) {
-    Console console = System.console();
-    String answer = console == null ? null : console.readLine("%s [y/N] ", question);
-    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+  /** Returns the answer at the standard input of the process. */
+  public static Confirmation ofProcess() {
+    return new Confirmation(System.in);
+  }
+
+  /** Returns true when the next line is {@code yes}; no input means no. */
+  boolean isGiven() {
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8)).readLine();
+      return line != null && line.strip().equals("yes");
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -96,8 +96,15 @@ public final class RepairCommand implements Callable<Integer> {
         return false;
       }
       outcome = "nothing was changed; --yes repairs without asking";
-      return yes || confirmation.isGiven("Put the good copy on top?");
+      return yes || isConfirmed();
     }
+  }
+
+  private boolean isConfirmed() {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("Put the good copy on top? Type yes:");
+    err.flush();
+    return confirmation.isGiven();
   }
 
   private void show(RepairPlan plan) {

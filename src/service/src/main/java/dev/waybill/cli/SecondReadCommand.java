@@ -7,11 +7,6 @@ import dev.waybill.fixity.second.ReadScope;
 import dev.waybill.fixity.second.SecondReport;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.SettingsLoader;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,7 +36,7 @@ public final class SecondReadCommand implements Callable<Integer> {
 
   private final GlobalOptions options;
   private final SecondReadService service;
-  private final InputStream answers;
+  private final Confirmation confirmation;
 
   @Option(
       names = "--prefix",
@@ -84,17 +79,11 @@ public final class SecondReadCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  public SecondReadCommand(GlobalOptions options, SecondReadService service) {
-    this(options, service, System.in);
-  }
-
-  /**
-   * @param answers the input with the answer of the user
-   */
-  SecondReadCommand(GlobalOptions options, SecondReadService service, InputStream answers) {
+  public SecondReadCommand(
+      GlobalOptions options, SecondReadService service, Confirmation confirmation) {
     this.options = options;
     this.service = service;
-    this.answers = answers;
+    this.confirmation = confirmation;
   }
 
   @Override
@@ -173,7 +162,7 @@ public final class SecondReadCommand implements Callable<Integer> {
 
     private boolean isConfirmed() {
       err.text("Start the job? Type yes:");
-      if ("yes".equals(answer())) {
+      if (confirmation.isGiven()) {
         return true;
       }
       throw CommandException.usage("no job was started; answer yes, or add --yes");
@@ -197,16 +186,6 @@ public final class SecondReadCommand implements Callable<Integer> {
     @Override
     public void stored(String key) {
       err.text("result " + key);
-    }
-  }
-
-  private @Nullable String answer() {
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8)).readLine();
-      return line == null ? null : line.strip();
-    } catch (IOException e) {
-      return null;
     }
   }
 }

@@ -48,7 +48,7 @@ public record Reconciliation(
 
   /** Returns the number of versions with a verdict. */
   public long count(ReconcileVerdict verdict) {
-    return counts.get(verdict);
+    return counts.getOrDefault(verdict, 0L);
   }
 
   /** Returns the number of versions with any verdict. */

@@ -16,8 +16,10 @@ import dev.waybill.repair.Candidate;
 import dev.waybill.repair.Candidates;
 import dev.waybill.repair.RepairPlan;
 import dev.waybill.verify.S3Address;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +41,7 @@ final class RepairCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<Order> orders = new ArrayList<>();
-  private final List<String> questions = new ArrayList<>();
-  private boolean answer;
+  private String answer = "";
 
   /** Null for an intact object. */
   private @Nullable Candidate candidate = Candidates.good(COPY);
@@ -55,15 +56,14 @@ final class RepairCommandTest {
     List<String> all = new ArrayList<>(List.of("--home", home.toString(), "repair"));
     all.addAll(List.of(args));
     return WaybillCommand.commandLine(
-            options, new RepairCommand(options, this::repair, this::isGiven))
+            options, new RepairCommand(options, this::repair, confirmation()))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(all.toArray(String[]::new));
   }
 
-  private boolean isGiven(String question) {
-    questions.add(question);
-    return answer;
+  private Confirmation confirmation() {
+    return new Confirmation(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Optional<Repaired> repair(Object settings, Order order, Predicate<RepairPlan> agree) {
@@ -95,7 +95,7 @@ final class RepairCommandTest {
 
   @Test
   void repairsWhenThePersonAgrees() {
-    answer = true;
+    answer = "yes\n";
 
     assertThat(run(OBJECT, "--by", "Ada", "--reason", "incident 7", "--from", "replica")).isZero();
 
@@ -106,7 +106,7 @@ final class RepairCommandTest {
                 List.of("replica"),
                 "Ada",
                 "incident 7"));
-    assertThat(questions).hasSize(1);
+    assertThat(err.toString()).contains("Type yes");
     assertThat(out.toString())
         .contains(
             "condition  altered: sha256",
@@ -118,9 +118,11 @@ final class RepairCommandTest {
 
   @Test
   void changesNothingWhenThePersonDoesNotAgree() {
+    answer = "y\n";
+
     assertThat(run(OBJECT, "--by", "Ada", "--reason", "r")).isEqualTo(1);
 
-    assertThat(questions).hasSize(1);
+    assertThat(err.toString()).contains("Type yes");
     assertThat(out.toString()).contains("nothing was changed; --yes");
   }
 
@@ -128,7 +130,7 @@ final class RepairCommandTest {
   void asksNobodyWithTheWordYes() {
     assertThat(run(OBJECT, "--by", "Ada", "--reason", "r", "--yes")).isZero();
 
-    assertThat(questions).isEmpty();
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
@@ -137,7 +139,7 @@ final class RepairCommandTest {
 
     assertThat(run(OBJECT, "--by", "Ada", "--reason", "r", "--yes")).isEqualTo(1);
 
-    assertThat(questions).isEmpty();
+    assertThat(err.toString()).isEmpty();
     assertThat(out.toString()).contains("has other bytes", "there is no good copy");
   }
 

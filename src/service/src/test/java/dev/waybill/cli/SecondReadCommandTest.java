@@ -41,7 +41,8 @@ final class SecondReadCommandTest {
                 new SecondReadCommand(
                     options,
                     new FakeService(),
-                    new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8))));
+                    new Confirmation(
+                        new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)))));
     List<String> all = new ArrayList<>(List.of("--home", home.toString(), "fixity", "second-read"));
     all.addAll(List.of(args));
     int code =

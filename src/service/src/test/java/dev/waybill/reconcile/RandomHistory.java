@@ -70,7 +70,8 @@ final class RandomHistory {
   }
 
   private EventActor anyone() {
-    return EventActor.values()[random.nextInt(EventActor.values().length)];
+    List<EventActor> all = List.of(EventActor.values());
+    return all.get(random.nextInt(all.size()));
   }
 
   /** Every content has a size of its own. */

@@ -33,15 +33,15 @@ final class CopySearchTest {
 
   private final Versions sources = new Versions();
 
-  /** Version as the fake has it; the bytes are null for one that cannot be read. */
-  private record Stored(byte[] bytes, Map<String, String> metadata, Map<String, String> tags) {}
+  /** Version as the fake has it; the content is null for one that cannot be read. */
+  private record Stored(String content, Map<String, String> metadata, Map<String, String> tags) {}
 
   private static final class Versions implements CopySources {
     private final Map<ObjectVersion, Stored> stored = new LinkedHashMap<>();
     private final List<ObjectVersion> read = new ArrayList<>();
 
     private void add(String bucket, String key, String id, String content) {
-      add(bucket, key, id, new Stored(CopySearchTest.bytes(content), METADATA, TAGS));
+      add(bucket, key, id, new Stored(content, METADATA, TAGS));
     }
 
     private void add(String bucket, String key, String id, Stored version) {
@@ -62,7 +62,7 @@ final class CopySearchTest {
           .map(
               it ->
                   new ObjectAttributes(
-                      it.bytes == null ? 7 : it.bytes.length,
+                      it.content == null ? 7 : CopySearchTest.bytes(it.content).length,
                       "etag",
                       null,
                       null,
@@ -81,11 +81,11 @@ final class CopySearchTest {
     @Override
     public InputStream bytes(ObjectVersion version) throws IOException {
       read.add(version);
-      byte[] bytes = stored.get(version).bytes;
-      if (bytes == null) {
+      String content = stored.get(version).content;
+      if (content == null) {
         throw new IOException("archived");
       }
-      return new ByteArrayInputStream(bytes);
+      return new ByteArrayInputStream(CopySearchTest.bytes(content));
     }
   }
 
@@ -173,9 +173,9 @@ final class CopySearchTest {
 
   @Test
   void takesNoCopyWithOtherMetadataOrTags() {
-    sources.add("raw", KEY, "m", new Stored(bytes("content"), Map.of("owner", "eve"), TAGS));
-    sources.add("raw", KEY, "t", new Stored(bytes("content"), METADATA, Map.of()));
-    sources.add("raw", KEY, "denied", new Stored(bytes("content"), METADATA, null));
+    sources.add("raw", KEY, "m", new Stored("content", Map.of("owner", "eve"), TAGS));
+    sources.add("raw", KEY, "t", new Stored("content", METADATA, Map.of()));
+    sources.add("raw", KEY, "denied", new Stored("content", METADATA, null));
 
     assertThat(problems())
         .containsExactly(

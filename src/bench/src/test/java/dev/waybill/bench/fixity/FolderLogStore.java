@@ -81,12 +81,14 @@ final class FolderLogStore implements LogStore {
     if (!Files.isDirectory(root)) {
       return Stream.empty();
     }
-    try {
-      return Files.walk(root)
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
           .filter(Files::isRegularFile)
           .map(it -> folder.relativize(it).toString())
           .sorted()
-          .map(it -> new Listed(it, folder.resolve(it).toFile().length(), clock.instant()));
+          .map(it -> new Listed(it, folder.resolve(it).toFile().length(), clock.instant()))
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,7 @@ final class LiveHeap {
   private final GarbageCollectorMXBean collector;
   private final Set<String> pools;
   private volatile long most;
-  private volatile int samples;
+  private final AtomicInteger samples = new AtomicInteger();
 
   private LiveHeap() {
     collector =
@@ -48,7 +49,7 @@ final class LiveHeap {
       while (true) {
         ManagementFactory.getMemoryMXBean().gc();
         most = Math.max(most, left(collector.getLastGcInfo()));
-        samples++;
+        samples.incrementAndGet();
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -76,6 +77,6 @@ final class LiveHeap {
 
   /** Returns the number of collections. */
   int samples() {
-    return samples;
+    return samples.get();
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Computation of a checksum from the stored bytes, whatever storage class a version has. */
@@ -37,7 +38,7 @@ record ChecksumTask(ObjectStore store, String algorithm) {
     return new TaskResult(line, null, null, code, message);
   }
 
-  private byte[] digest(Bucket bucket, StoredVersion version) throws IOException {
+  private String digest(Bucket bucket, StoredVersion version) throws IOException {
     MessageDigest digest = digest();
     try (InputStream bytes = bucket.read(version, 0, version.size())) {
       byte[] buffer = new byte[BUFFER];
@@ -45,7 +46,7 @@ record ChecksumTask(ObjectStore store, String algorithm) {
         digest.update(buffer, 0, read);
       }
     }
-    return digest.digest();
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private MessageDigest digest() {

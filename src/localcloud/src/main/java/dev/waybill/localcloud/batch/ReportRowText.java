@@ -2,6 +2,7 @@ package dev.waybill.localcloud.batch;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** Text of one row of a report. */
 record ReportRowText(String algorithm, ReportDefects defects) {
@@ -30,7 +31,7 @@ record ReportRowText(String algorithm, ReportDefects defects) {
   }
 
   private String succeeded(TaskResult result) {
-    byte[] checksum = result.checksum() == null ? new byte[0] : result.checksum();
+    byte[] checksum = HexFormat.of().parseHex(Objects.requireNonNullElse(result.checksum(), ""));
     String base64 = Base64.getEncoder().encodeToString(checksum).replace("=", "\\u003d");
     String hex = HexFormat.of().withUpperCase().formatHex(checksum);
     String json =

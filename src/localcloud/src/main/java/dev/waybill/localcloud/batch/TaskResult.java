@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line line of the manifest
  * @param eTag ETag of the version; null when the task failed
- * @param checksum the checksum; null when the task failed
+ * @param checksum the checksum in lower hexadecimal; null when the task failed
  * @param error error code; null when the task succeeded
  * @param message message of the error; null when the task succeeded
  */
 record TaskResult(
     ManifestLine line,
     @Nullable String eTag,
-    byte @Nullable [] checksum,
+    @Nullable String checksum,
     @Nullable String error,
     @Nullable String message) {
   boolean hasSucceeded() {

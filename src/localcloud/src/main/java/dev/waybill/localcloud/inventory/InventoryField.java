@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Columns of a report, in the order of S3's file schema. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions keep no state.
 enum InventoryField {
   KEY("Key", Kind.ALWAYS, listed -> UriEncoding.path(listed.version().key())),
   VERSION_ID("VersionId", Kind.OF_VERSIONS, listed -> versionId(listed.version())),

@@ -29,7 +29,7 @@ public record TileWork(long versions, long bytes, long requests) {
 
   /** Returns the price of the reads and of what a tile writes, in dollars. */
   double dollars(FixityPrices prices) {
-    return prices.ofReads(requests) + prices.ofWrites(writes());
+    return prices.ofReads((double) requests) + prices.ofWrites(writes());
   }
 
   /** Returns the number of writes. */

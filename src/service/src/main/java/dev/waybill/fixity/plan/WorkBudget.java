@@ -72,8 +72,8 @@ final class WorkBudget {
    * @param inFlight work that was taken and has no result
    */
   boolean isOpen(TileWork inFlight) {
-    return bytes.isOpen(inFlight.bytes())
-        && requests.isOpen(inFlight.requests())
+    return bytes.isOpen((double) inFlight.bytes())
+        && requests.isOpen((double) inFlight.requests())
         && dollars.isOpen(inFlight.dollars(prices));
   }
 
@@ -85,14 +85,14 @@ final class WorkBudget {
   /** Uses a part of the budget. */
   void take(TileWork work) {
     bytes.take((double) work.bytes());
-    requests.take(work.requests());
+    requests.take((double) work.requests());
     dollars.take(work.dollars(prices));
   }
 
   /** Gives back what was taken for work that could not be given out. */
   void giveBack(TileWork work) {
     bytes.take((double) -work.bytes());
-    requests.take(-work.requests());
+    requests.take((double) -work.requests());
     dollars.take(-work.dollars(prices));
   }
 

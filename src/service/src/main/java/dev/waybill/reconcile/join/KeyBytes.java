@@ -47,9 +47,9 @@ final class KeyBytes {
             point -> {
               if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 bytes
-                    .add(0xE0 | point >> 12)
-                    .add(0x80 | point >> 6 & 0x3F)
-                    .add(0x80 | point & 0x3F);
+                    .add(0xE0 | (point >> 12))
+                    .add(0x80 | ((point >> 6) & 0x3F))
+                    .add(0x80 | (point & 0x3F));
               } else {
                 bytes.addAll(Character.toString(point).getBytes(StandardCharsets.UTF_8));
               }
@@ -64,7 +64,7 @@ final class KeyBytes {
     while (at < bytes.length) {
       int length = Math.min(length(bytes[at]), bytes.length - at);
       if (length == MAX_UTF8_BYTES && (bytes[at] & 0xFF) == 0xED && (bytes[at + 1] & 0x20) != 0) {
-        text.append((char) (0xD000 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F));
+        text.append((char) (0xD000 | ((bytes[at + 1] & 0x3F) << 6) | (bytes[at + 2] & 0x3F)));
       } else {
         text.append(new String(bytes, at, length, StandardCharsets.UTF_8));
       }

@@ -19,8 +19,13 @@ public final class RowDecoder {
   public String text() {
     int begin = at;
     boolean isEscaped = false;
-    while (row[at++] != RowEncoder.ZERO || row[at++] != RowEncoder.ZERO) {
-      isEscaped |= row[at - 1] == (byte) RowEncoder.ESCAPED && row[at - 2] == RowEncoder.ZERO;
+    boolean isOpen = true;
+    while (isOpen) {
+      if (row[at++] == RowEncoder.ZERO) {
+        // Two zeros end a text; a zero in it is escaped.
+        isOpen = row[at++] != RowEncoder.ZERO;
+        isEscaped |= isOpen;
+      }
     }
     byte[] bytes = Arrays.copyOfRange(row, begin, at - END_BYTES);
     return KeyBytes.text(isEscaped ? unescaped(bytes) : bytes);

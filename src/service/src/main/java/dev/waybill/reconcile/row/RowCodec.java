@@ -5,6 +5,7 @@ import dev.waybill.reconcile.join.RowEncoder;
 import dev.waybill.record.log.EntryKind;
 
 /** Encoding of rows for temporary files. */
+@SuppressWarnings("EnumOrdinal") // Rows live as long as the process that encoded them.
 public final class RowCodec {
   private static final CustodyBucket[] BUCKETS = CustodyBucket.values();
   private static final EventActor[] ACTORS = EventActor.values();

@@ -47,6 +47,11 @@ class ResumingBodyTest {
             public int read() throws IOException {
               throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+              return read();
+            }
           });
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -88,7 +89,7 @@ final class ReportFixture implements ReadFiles {
     return problems.isEmpty() && new TreeSet<>(outcomes.values()).equals(good());
   }
 
-  private static TreeSet<String> good() {
+  private static Set<String> good() {
     return new TreeSet<>(List.of("verified"));
   }
 

@@ -17,7 +17,7 @@ class BudgetAtS3PropertyTest {
   private static final long AMPLE_BYTES = 1L << 50;
 
   private static LongUnaryOperator sizes(long max, long seed) {
-    return index -> Math.floorMod((index + seed) * 0x9E3779B97F4A7C15L >>> 11, max + 1);
+    return index -> Math.floorMod(((index + seed) * 0x9E3779B97F4A7C15L) >>> 11, max + 1);
   }
 
   private static void requireWithin(long[] counts, double perSecond, double least) {
@@ -89,7 +89,7 @@ class BudgetAtS3PropertyTest {
             SECONDS,
             seed);
     fleet.run();
-    requireWithin(fleet.bytes, perSecond, 0.95);
+    requireWithin(fleet.bytes, (double) perSecond, 0.95);
     requireWithin(fleet.requests, 1000, 0);
   }
 
