@@ -7,7 +7,8 @@ import dev.waybill.record.object.Sha256;
 import java.time.Instant;
 
 /** Signed statement in the provenance bucket that is an entry of the log. */
-public sealed interface LoggedStatement permits FixityStatement, ReconcileStatement, RepairStatement {
+public sealed interface LoggedStatement
+    permits FixityStatement, ReconcileStatement, RepairStatement {
   /** Returns the kind of its entry. */
   EntryKind kind();
 

@@ -64,8 +64,7 @@ final class RepairRun implements RepairService {
           RecordVerifier.ofLimited(
               OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
       ReadPace pace = FixityRate.ofCheck(settings.fixity());
-      try (FixityReaders readers =
-          FixityReaders.ofCommand(aws, settings, verifier, pace, clock)) {
+      try (FixityReaders readers = FixityReaders.ofCommand(aws, settings, verifier, pace, clock)) {
         return new Repair(aws, settings, verifier, signing, readers).run(key, order, agree);
       }
     } catch (RepairException | RejectedException e) {

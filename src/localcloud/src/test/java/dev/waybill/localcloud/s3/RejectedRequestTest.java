@@ -37,8 +37,7 @@ final class RejectedRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"inventory&id=a", "analytics&id=a", "metrics&id=a", "intelligent-tiering&id=a"})
+  @ValueSource(strings = {"analytics&id=a", "metrics&id=a", "intelligent-tiering&id=a"})
   void unsupportedBucketConfigurationDoesNotAffectTheBucket(String subResource) throws Exception {
     s3.send("PUT", "/empty", "");
     assertRejected(s3.send("DELETE", "/empty?" + subResource, ""), 501, "NotImplemented");

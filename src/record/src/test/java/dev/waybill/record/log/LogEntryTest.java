@@ -74,7 +74,8 @@ class LogEntryTest {
 
   @Test
   void statesKindsWithThePlacesOfTheirRecords() {
-    assertThat(EntryKind.prefixes()).containsExactly("records/", "fixity/cycle/", "reconcile/");
+    assertThat(EntryKind.prefixes())
+        .containsExactly("records/", "fixity/cycle/", "repairs/", "reconcile/");
     assertThat(EntryKind.ofLabel("fixity-cycle")).contains(EntryKind.FIXITY_CYCLE);
     assertThat(EntryKind.ofLabel("FIXITY_CYCLE")).isEmpty();
     assertThat(RecordKey.of(VERSION)).startsWith(EntryKind.SEAL.prefix());
