@@ -61,6 +61,6 @@ class FixityNamesTest {
         .allSatisfy(it -> assertThat(FixityCondition.ofLabel(it.label())).contains(it));
     assertThat(FixityCondition.ofLabel("lost")).isEmpty();
     assertThat(Arrays.stream(FixityCondition.values()).filter(FixityCondition::isDefect))
-        .hasSize(13);
+        .hasSize(15);
   }
 }

@@ -138,6 +138,8 @@ final class MappedSettings {
 
   private static Stream<MappedSetting> reconcile() {
     return Stream.of(
+        days("waybill.reconcile.every", 2, it -> it.reconcile().every()),
+        days("waybill.reconcile.since", 8, it -> it.reconcile().since()),
         text(
                 "waybill.reconcile.inventory",
                 "s3://reports/inv/other-raw/daily",

@@ -34,6 +34,8 @@ class VersionListingTest {
       @ForAll("suffixes") List<String> keys,
       @ForAll @IntRange(min = 1, max = 7) int pageSize)
       throws InterruptedException {
+    // All tries share the instance.
+    listed.clear();
     RawBucketModel bucket = new RawBucketModel(pageSize);
     for (String key : new TreeSet<>(keys)) {
       bucket.put("a/" + key, 1, "e");
