@@ -12,8 +12,6 @@ import dev.waybill.intake.QueueWait;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.NamedThreads;
 import dev.waybill.ops.AuditMeters;
-import dev.waybill.ops.AwsCallMeters;
-import dev.waybill.ops.BacklogGauges;
 import dev.waybill.ops.CanaryMeters;
 import dev.waybill.ops.ConsecutiveFailures;
 import dev.waybill.ops.HealthChecks;
@@ -21,8 +19,6 @@ import dev.waybill.ops.LeadershipGauge;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.ManagementVertx;
 import dev.waybill.ops.PipelineMeters;
-import dev.waybill.ops.QueueMonitor;
-import dev.waybill.ops.QueueProbe;
 import dev.waybill.ops.Tracing;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
@@ -35,7 +31,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,7 +52,7 @@ public final class Pipeline implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
   private final ManagementVertx vertx = new ManagementVertx();
-  private final List<QueueMonitor> monitors = new ArrayList<>();
+  private @Nullable QueueMonitors monitors;
   private @Nullable Tracing tracing;
   private @Nullable LogWiring log;
   private @Nullable FixityWiring fixity;
@@ -123,7 +118,7 @@ public final class Pipeline implements AutoCloseable {
     Preconditions.managementPort(settings);
     StartupChecks checks = new StartupChecks(aws, loaded, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    countCalls(aws, new AwsCallMeters(meters));
+    CountedCalls.start(aws, meters);
     incidents = IncidentWiring.bind(main, aws, settings);
     BaselineWiring.bind(main, aws, settings, home);
     StartupContext found = checks.await();
@@ -180,13 +175,12 @@ public final class Pipeline implements AutoCloseable {
       main.bind(Tracing.TRACER, tracing.tracer());
       main.bind(Tracing.PROPAGATORS, tracing.propagators());
     }
-    QueueMonitor source = monitor("queue", () -> Queue.depth(aws.sqs(), queue.url()));
-    QueueMonitor dead =
-        monitor("dead-letters", incidents.deadLetterProbe(aws.sqs(), found.queues().dead()));
-    new BacklogGauges(meters)
-        .inFlight(gate::inWork)
-        .queue(source::depth, wait::last)
-        .deadLetters(dead::depth);
+    QueueMonitors backlog =
+        new QueueMonitors(
+            () -> Queue.depth(aws.sqs(), queue.url()),
+            incidents.deadLetterProbe(aws.sqs(), found.queues().dead()));
+    monitors = backlog;
+    backlog.measure(meters, gate::inWork, wait);
     Properties properties = PipelineProperties.of(home, loaded, found);
     properties.putAll(audits.properties());
     if (tracing != null) {
@@ -202,7 +196,7 @@ public final class Pipeline implements AutoCloseable {
     audits.schedule(main.getCamelContext());
     new HealthChecks(main.getCamelContext())
         .routes(CheckedRoutes.ROUTES)
-        .queue(source)
+        .queue(backlog.source())
         .rights(denials::problem)
         .success(failures::problem)
         .deployment(found.deployment())
@@ -216,23 +210,11 @@ public final class Pipeline implements AutoCloseable {
     incidents.watchKeys(new KeyArchive(aws.s3(), settings.provenance()), found);
   }
 
-  private static void countCalls(AwsClients aws, AwsCallMeters meters) {
-    aws.onCall(
-        call -> {
-          meters.count(call.service(), call.operation(), call.isSuccessful(), call.took());
-          meters.countAttempts(call.service(), call.operation(), call.retries(), call.throttles());
-        });
-  }
-
-  private QueueMonitor monitor(String name, QueueProbe probe) {
-    QueueMonitor monitor = new QueueMonitor(name, probe, Clock.systemUTC()).start();
-    monitors.add(monitor);
-    return monitor;
-  }
-
   @Override
   public void close() {
-    monitors.forEach(QueueMonitor::close);
+    if (monitors != null) {
+      monitors.close();
+    }
     main.stop();
     vertx.close();
     if (tracing != null) {

@@ -220,7 +220,9 @@ final class BatchJobsTest {
   void waitsForItsConfirmation() {
     String manifest = "bucket,a," + put("a", "first") + "\n";
     String id = create(manifest, md5(manifest), false, "token");
-    Awaitility.await().until(() -> job(id).status() == JobStatus.SUSPENDED);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> job(id).status() == JobStatus.SUSPENDED);
     assertThat(job(id).progressSummary().totalNumberOfTasks()).isEqualTo(1);
     assertThat(job(id).suspendedCause()).isEqualTo("AwaitingConfirmation");
 
