@@ -13,7 +13,8 @@ objects=${FIXITY_OBJECTS:-500}
 each=${FIXITY_EACH:-3}
 kills=${FIXITY_KILLS:-2}
 count=${FIXITY_REPLICAS:-1}
-every=${FIXITY_EVERY:-60s}
+# Long enough for three starts of a process on a slow machine; a cycle ends when everything was examined.
+every=${FIXITY_EVERY:-90s}
 share=${FIXITY_SHARE:-0.01}
 seed=${FIXITY_SEED:-$((RANDOM * 32768 + RANDOM))}
 folder=$work/fixity
