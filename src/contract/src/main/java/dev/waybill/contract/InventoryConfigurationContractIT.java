@@ -119,6 +119,7 @@ final class InventoryConfigurationContractIT {
 
   @Test
   void anArnWithAnAccountIsRejected() {
+    cloud.assumeWithout(EmulatorLimit.ACCOUNT_IN_ARN_OF_INVENTORY);
     rejects(
         "InvalidS3DestinationBucket",
         it -> {},

@@ -49,6 +49,7 @@ final class CloudSelection {
           EmulatorLimit.DEFAULTS_NOT_RETURNED,
           EmulatorLimit.NO_ENCRYPTION_UPDATE,
           EmulatorLimit.INVENTORIES_IN_ONE_PAGE,
+          EmulatorLimit.ACCOUNT_IN_ARN_OF_INVENTORY,
           EmulatorLimit.OWNER_NOT_CHECKED);
 
   private CloudSelection() {}

@@ -25,6 +25,7 @@ public enum EmulatorLimit {
   DEFAULTS_NOT_RETURNED("a configuration is returned without the defaults of omitted fields"),
   NO_ENCRYPTION_UPDATE("UpdateObjectEncryption is not supported"),
   INVENTORIES_IN_ONE_PAGE("all inventory configurations are listed in one page"),
+  ACCOUNT_IN_ARN_OF_INVENTORY("the ARN of an inventory's destination may name an account"),
   OWNER_NOT_CHECKED("x-amz-expected-bucket-owner is ignored");
 
   private final String reason;
