@@ -3,7 +3,6 @@ package dev.waybill.cli;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.repair.Candidate;
 import dev.waybill.repair.RepairPlan;
-import dev.waybill.verify.S3Address;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -70,9 +68,12 @@ public final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    requireText(by, "--by");
-    requireText(reason, "--reason");
-    RepairService.Order order = new RepairService.Order(address(), otherBuckets, by, reason);
+    PersonalWords words = new PersonalWords(spec);
+    words.requireText(by, "--by");
+    words.requireText(reason, "--reason");
+    RepairService.Order order =
+        new RepairService.Order(
+            words.address(subject, "s3://bucket/key"), otherBuckets, by, reason);
     Judgement judgement = new Judgement();
     Optional<RepairService.Repaired> repaired =
         service.repair(options.loader().load(options.overrides()), order, judgement::agree);
@@ -124,26 +125,5 @@ public final class RepairCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     text.lines().map(EscapedText::of).forEach(out::println);
     out.flush();
-  }
-
-  private S3Address address() {
-    try {
-      if (S3Address.looksLikeOne(subject)) {
-        return S3Address.parse(subject);
-      }
-    } catch (IllegalArgumentException e) {
-      throw usage(subject + ": " + e.getMessage());
-    }
-    throw usage(subject + ": must be s3://bucket/key");
-  }
-
-  private void requireText(String text, String option) {
-    if (text.isBlank()) {
-      throw usage(option + ": must not be empty");
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

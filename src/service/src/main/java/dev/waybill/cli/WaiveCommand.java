@@ -3,13 +3,11 @@ package dev.waybill.cli;
 import dev.waybill.cli.WaiverService.Judged;
 import dev.waybill.cli.WaiverService.Statement;
 import dev.waybill.record.offline.EscapedText;
-import dev.waybill.verify.S3Address;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -53,12 +51,13 @@ public final class WaiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    requireText(by, "--by");
-    requireText(reason, "--reason");
+    PersonalWords words = new PersonalWords(spec);
+    words.requireText(by, "--by");
+    words.requireText(reason, "--reason");
     Judged judged =
         service.waive(
             options.loader().load(options.overrides()),
-            address(),
+            words.address(subject, "s3://bucket/records/…"),
             yes ? new Statement(by, reason) : null);
     PrintWriter out = spec.commandLine().getOut();
     out.println("object  " + EscapedText.of(subject));
@@ -70,26 +69,5 @@ public final class WaiveCommand implements Callable<Integer> {
             : "waived  " + judged.waiver() + "; redrive the dead letters that it blocked");
     out.flush();
     return ExitCode.SUCCESS;
-  }
-
-  private S3Address address() {
-    try {
-      if (S3Address.looksLikeOne(subject)) {
-        return S3Address.parse(subject);
-      }
-    } catch (IllegalArgumentException e) {
-      throw usage(subject + ": " + e.getMessage());
-    }
-    throw usage(subject + ": must be s3://bucket/records/…");
-  }
-
-  private void requireText(String text, String option) {
-    if (text.isBlank()) {
-      throw usage(option + ": must not be empty");
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }
