@@ -16,8 +16,9 @@
 -- resource: bucket_name
 -- message: {principal} let outsiders into {bucket_name}: public {is_public}, accounts {outsiders}
 -- false positives: A partner's account: name the account in trusted_accounts. A public site by
---   intent. A condition on the organisation, account, network or source resource counts as a limit;
---   the audit does not judge whether the condition is narrow enough.
+--   intent. A condition on the organisation, account, network or source resource counts as a limit
+--   unless its operator is negated or optional, or a value of it is everything. A canonical user is
+--   another account, or the identity of a CloudFront distribution of the old kind.
 -- response: Restore the policy (waybill baseline apply). S3-02 and the bucket's reads by other
 --   accounts show what was read in the meantime.
 WITH policies AS (
@@ -81,9 +82,21 @@ judged AS (
         OR json_extract_scalar(it, '$.Principal.AWS') = '*'
         OR coalesce(json_array_contains(json_extract(it, '$.Principal.AWS'), '*'), false)
         OR json_extract(it, '$.NotPrincipal') IS NOT NULL)
-        AND NOT regexp_like(
-          lower(coalesce(json_format(json_extract(it, '$.Condition')), '')),
-          '"(aws:(principal(orgid|orgpaths|account|arn)|source(ip|vpc|vpce|arn|account|owner|orgid|orgpaths)|vpcsourceip|userid)|s3:dataaccesspointaccount)"'))
+        -- A condition limits who may come only if its operator says what must be, and its values are
+        -- not everything: no Not, no IfExists, no star alone or in the place of the account, no range
+        -- of more than a 256th of all addresses.
+        AND none_match(
+          map_entries(coalesce(
+            TRY_CAST(json_extract(it, '$.Condition') AS map(varchar, map(varchar, json))),
+            map())),
+          named -> NOT regexp_like(lower(named[1]), 'not|ifexists|forallvalues|null')
+            AND any_match(
+              map_entries(named[2]),
+              condition -> regexp_like(
+                lower(condition[1]),
+                '\A(aws:(principal(orgid|orgpaths|account|arn)|source(ip|vpc|vpce|arn|account|owner|orgid|orgpaths)|vpcsourceip|userid)|s3:dataaccesspointaccount)\z')
+                AND NOT regexp_like(
+                  json_format(condition[2]), '"([*?:/]*|arn:aws[a-z-]*:[a-z*-]*:[^:]*:[*?]*(:.*)?|[0-9.]+/[0-7]|[0-9a-f:]+/([0-9]|1[0-5]))"'))))
       AS is_public,
     array_sort(array_distinct(filter(
       flatten(transform(
@@ -92,7 +105,9 @@ judged AS (
           coalesce(json_format(json_extract(it, '$.Principal.AWS')), ''),
           '(?:"|::)(\d{12})(?:"|:)',
           1))),
-      it -> it <> own_account AND NOT contains({{trusted_accounts}}, it)))) AS outsiders
+      it -> it <> own_account AND NOT contains({{trusted_accounts}}, it)))) AS outsiders,
+    any_match(
+      allowing, it -> json_extract(it, '$.Principal.CanonicalUser') IS NOT NULL) AS names_canonical_user
   FROM statements
 )
 SELECT
@@ -102,12 +117,16 @@ SELECT
   principal,
   bucket_name,
   coalesce(is_public, false) AS is_public,
-  array_join(outsiders, ' ') AS outsiders,
+  array_join(
+    outsiders || IF(coalesce(names_canonical_user, false), ARRAY['a canonical user'], ARRAY[]), ' ')
+    AS outsiders,
   IF(coalesce(is_public, false), 'high', 'medium') AS severity,
   source_ip,
   user_agent,
   account,
   region
 FROM judged
-WHERE coalesce(is_public, false) OR cardinality(outsiders) > 0
+WHERE coalesce(is_public, false)
+  OR cardinality(outsiders) > 0
+  OR coalesce(names_canonical_user, false)
 ORDER BY event_time, event_id

@@ -16,8 +16,8 @@
 -- resource: bucket_name
 -- message: {principal} has objects of {bucket_name} deleted after {days} days ({rules})
 -- false positives: Housekeeping, and waybill baseline apply, which lets canaries and query results
---   expire. In the log bucket and the provenance bucket any period below least_days is high, except
---   that of tagged, noncurrent objects of the log of records.
+--   expire. In the raw bucket, the log bucket and the provenance bucket any period below least_days is
+--   high, except that of test objects and of tagged, noncurrent objects of the log of records.
 -- response: In the log bucket this rule erases the trail: remove it at once. Expired versions of a
 --   versioned bucket first become noncurrent; check whether the rule deletes noncurrent versions as
 --   well.
@@ -68,6 +68,13 @@ expiring AS (
           AND json_extract_scalar(it, '$.Filter.And.Tag.Key') = 'waybill-log'
           AND json_extract_scalar(it, '$.Filter.And.Tag.Value') = 'temporary'
           AND json_extract(it, '$.Expiration') IS NULL,
+          false)
+        AND NOT coalesce(
+          bucket_name = {{raw.bucket}}
+          AND starts_with(
+            coalesce(
+              json_extract_scalar(it, '$.Filter.Prefix'), json_extract_scalar(it, '$.Prefix')),
+            {{test}}),
           false)) AS rules
   FROM configurations
 ),
@@ -104,7 +111,7 @@ SELECT
   days,
   array_join(transform(rules, it -> coalesce(json_extract_scalar(it, '$.ID'), '?')), ', ') AS rules,
   IF(
-    bucket_name IN ({{log.bucket}}, {{provenance.bucket}}) AND days < {{least_days}},
+    bucket_name IN ({{raw.bucket}}, {{log.bucket}}, {{provenance.bucket}}) AND days < {{least_days}},
     'high',
     'low') AS severity,
   source_ip,

@@ -5,14 +5,16 @@
 -- references: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
 -- schedule: 15m
 -- window: 1h
+-- parameters: transient integer = 3
 -- columns: event_time timestamp(3), last_time timestamp(3), event_id varchar, event_count bigint,
 --   hour timestamp(3), event_name varchar, target varchar, error_code varchar,
---   error_message varchar, account varchar, region varchar
+--   error_message varchar, severity varchar, account varchar, region varchar
 -- row: event_name, target, error_code, hour
 -- incident: target
 -- resource: target
 -- message: CloudTrail was refused {event_name} on {target} ({error_code})
--- false positives: A new trail whose bucket policy is set a moment later.
+-- false positives: A new trail whose bucket policy is set a moment later. Failures of S3 that pass are
+--   low until they come transient times within an hour.
 -- response: Set the bucket policy and the key policy (waybill baseline apply). CloudTrail retries
 --   for a while; log files that it cannot deliver by then are lost.
 WITH refused AS (
@@ -64,6 +66,12 @@ SELECT
   target,
   error_code,
   min(error_message) AS error_message,
+  -- S3 fails for a moment now and then, and CloudTrail delivers again.
+  IF(
+    count(DISTINCT event_id) < {{transient}}
+      AND regexp_like(error_code, '(?i)InternalError|ServiceUnavailable|SlowDown|Throttl|RequestTimeout'),
+    'low',
+    'high') AS severity,
   min(account) AS account,
   min(region) AS region
 FROM refused

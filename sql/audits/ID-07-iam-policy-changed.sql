@@ -6,14 +6,15 @@
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
---   target varchar, policy varchar, source_ip varchar, user_agent varchar, account varchar,
---   region varchar
+--   target varchar, policy varchar, severity varchar, source_ip varchar, user_agent varchar,
+--   account varchar, region varchar
 -- row: event_id
 -- incident: principal, target
 -- resource: target
 -- message: {principal} called {event_name} for {target}
 -- false positives: Every deployment of roles.
--- response: Check whether the change gives a principal access to the buckets, the trail or the key.
+-- response: A change of the service's role, a policy that a user put on itself, and full rights are high:
+--   undo them first, and see who asked for them. Otherwise check whether the change gives a principal access to the buckets, the trail or the key.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,
@@ -29,6 +30,19 @@ SELECT DISTINCT
     json_extract_scalar(request_parameters, '$.policyArn'),
     json_extract_scalar(request_parameters, '$.policyName'),
     json_extract_scalar(request_parameters, '$.permissionsBoundary')) AS policy,
+  CASE
+    -- Whoever may assume the service's role acts as Waybill.
+    WHEN json_extract_scalar(request_parameters, '$.roleName')
+        = regexp_extract({{service.role}}, '[^/]+$')
+      THEN IF(eventName = 'UpdateAssumeRolePolicy', 'critical', 'high')
+    WHEN eventName IN ('PutUserPolicy', 'AttachUserPolicy')
+        AND json_extract_scalar(request_parameters, '$.userName') = user_name
+      THEN 'high'
+    WHEN json_extract_scalar(request_parameters, '$.policyArn')
+        LIKE 'arn:aws%:iam::aws:policy/AdministratorAccess'
+      THEN 'high'
+    ELSE 'low'
+  END AS severity,
   source_ip,
   user_agent,
   account,

@@ -5,7 +5,7 @@
 -- references: Panther AWS.S3.DeleteObject; Panther AWS.S3.DeleteObjects; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h
--- parameters: mass integer = 100
+-- parameters: mass integer = 100; mass_batches integer = 10
 -- columns: event_time timestamp(3), last_time timestamp(3), event_id varchar, event_count bigint,
 --   severity varchar, window_start timestamp(3), principal varchar, bucket_name varchar,
 --   first_key varchar, source_ips varchar, account varchar, region varchar
@@ -13,11 +13,12 @@
 -- incident: principal, bucket_name, severity
 -- resource: bucket_name
 -- message: {principal} deleted in {bucket_name}: {event_count} calls within ten minutes
--- false positives: Housekeeping by an operator. One DeleteObjects call counts once, although it may
---   name a thousand keys: CloudTrail does not list them.
+-- false positives: Housekeeping by an operator. One DeleteObjects call may name a thousand keys, which
+--   CloudTrail does not list: one is medium, mass_batches within ten minutes are high.
 -- response: An object that was deleted without naming a version is noncurrent, not lost: remove the
---   delete marker. A version that was deleted is lost. This, a deletion below the processed prefix, and
---   a mass deletion are high: revoke the principal's sessions first.
+--   delete marker. A version that was deleted is lost: below the processed prefix this is critical.
+--   Such a deletion elsewhere, any deletion below the processed prefix, and a mass deletion are high:
+--   revoke the principal's sessions first.
 WITH deletions AS (
   SELECT DISTINCT
     event_id,
@@ -26,8 +27,9 @@ WITH deletions AS (
     principal,
     bucket_name,
     object_key,
-    requested_version_id IS NOT NULL
-      OR (bucket_name = {{raw.bucket}} AND starts_with(object_key, {{processed}})) AS of_evidence,
+    eventName = 'DeleteObjects' AS is_batch,
+    requested_version_id IS NOT NULL AS is_for_good,
+    bucket_name = {{raw.bucket}} AND starts_with(object_key, {{processed}}) AS is_promoted,
     source_ip,
     account,
     region
@@ -41,16 +43,34 @@ WITH deletions AS (
     AND NOT coalesce(
       role_arn = {{service.role}} OR (account_id = {{account}} AND role_name = {{service.role}}),
       false)
+),
+-- Ten minutes slide, so that deletions across a border of two windows are not halved.
+sliding AS (
+  SELECT
+    event_id, event_time, window_start, principal, bucket_name, object_key, is_for_good, is_promoted,
+    source_ip, account, region,
+    count(*) OVER (
+      PARTITION BY principal, bucket_name ORDER BY event_time
+      RANGE BETWEEN INTERVAL '10' MINUTE PRECEDING AND CURRENT ROW) AS calls,
+    count_if(is_batch) OVER (
+      PARTITION BY principal, bucket_name ORDER BY event_time
+      RANGE BETWEEN INTERVAL '10' MINUTE PRECEDING AND CURRENT ROW) AS batches
+  FROM deletions
 )
 SELECT
   min(event_time) AS event_time,
   max(event_time) AS last_time,
   min_by(event_id, ROW(event_time, event_id)) AS event_id,
   count(DISTINCT event_id) AS event_count,
-  IF(
-    count(DISTINCT event_id) >= {{mass}} OR coalesce(bool_or(of_evidence), false),
-    'high',
-    'informational') AS severity,
+  CASE
+    WHEN coalesce(bool_or(is_for_good AND is_promoted), false) THEN 'critical'
+    WHEN max(calls) >= {{mass}} OR max(batches) >= {{mass_batches}}
+      OR coalesce(bool_or(is_for_good OR is_promoted), false)
+      THEN 'high'
+    -- A batch may name a thousand keys.
+    WHEN max(batches) > 0 THEN 'medium'
+    ELSE 'informational'
+  END AS severity,
   window_start,
   principal,
   bucket_name,
@@ -58,6 +78,6 @@ SELECT
   array_join(slice(array_sort(array_agg(DISTINCT source_ip)), 1, 5), ' ') AS source_ips,
   min(account) AS account,
   min(region) AS region
-FROM deletions
+FROM sliding
 GROUP BY window_start, principal, bucket_name
 ORDER BY event_time, event_id

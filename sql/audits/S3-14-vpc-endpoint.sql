@@ -1,11 +1,12 @@
 -- id: S3-14
--- title: VPC endpoint denied a call, or let one in from a public address
+-- title: VPC endpoint denied a call, or let in a foreign principal or a public address
 -- question: Is a VPC endpoint used by a principal, or from an address, that it is not meant for?
 -- severity: medium
 -- references: Panther AWS.CloudTrail.VPCE.AccessDenied; Panther AWS.CloudTrail.VPCE.S3ExternalIP;
 --   ATT&CK T1537
 -- schedule: 15m
 -- window: 1h
+-- parameters: trusted_accounts list =
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,
 --   bucket_name varchar, object_key varchar, vpc_endpoint_id varchar, error_code varchar,
 --   source_ip varchar, user_agent varchar, account varchar, region varchar
@@ -13,10 +14,12 @@
 -- incident: principal, vpc_endpoint_id
 -- resource: vpc_endpoint_id
 -- message: {principal} came through {vpc_endpoint_id} from {source_ip} ({event_name}, {error_code})
--- false positives: Calls of the console; a VPC with public addresses of its own.
+-- false positives: Calls of the console; a VPC with public addresses of its own; a partner's principal:
+--   name its account in trusted_accounts.
 -- response: If one of our hosts was denied, it uses credentials of another account or the
 --   endpoint's policy is too narrow; the former is a way to exfiltrate data. A public address means
---   that a host forwards calls.
+--   that a host forwards calls. A principal of another account may carry our data out through our
+--   endpoint: restrict its policy by aws:PrincipalAccount.
 SELECT DISTINCT
   eventTime AS event_time,
   event_id,
@@ -36,6 +39,12 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND eventTime < {{until}}
   AND (
     error_code = 'VpceAccessDenied'
+    OR (
+      vpc_endpoint_account_id = {{account}}
+      AND account_id <> {{account}}
+      AND regexp_like(account_id, '\A\d{12}\z')
+      AND coalesce(user_type, '') <> 'AWSService'
+      AND NOT contains({{trusted_accounts}}, account_id))
     OR (
       vpc_endpoint_id IS NOT NULL
       AND invoked_by IS NULL

@@ -41,7 +41,12 @@ SELECT
   useridentity.sessioncontext.sessionissuer.username AS role_name,
   useridentity.invokedby AS invoked_by,
   useridentity.sessioncontext.attributes.mfaauthenticated AS mfa,
-  sessioncredentialfromconsole AS from_console,
+  coalesce(
+    sessioncredentialfromconsole,
+    -- Records up to version 1.08 may not state it. A caller chooses its user agent, but not the version.
+    IF(
+      eventversion <= '1.08' AND regexp_like(useragent, 'S3Console|console\.amazonaws\.com'),
+      'true')) AS from_console,
   json_extract_scalar(requestparameters, '$.bucketName') AS bucket_name,
   sourceipaddress AS source_ip,
   useragent AS user_agent,
