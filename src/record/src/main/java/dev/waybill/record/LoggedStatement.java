@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** Signed statement in the provenance bucket that is an entry of the log. */
 public sealed interface LoggedStatement
-    permits FixityStatement, ReconcileStatement, RepairStatement {
+    permits FixityStatement, ReconcileStatement, RepairStatement, DrillStatement {
   /** Returns the kind of its entry. */
   EntryKind kind();
 
@@ -36,6 +36,7 @@ public sealed interface LoggedStatement
     return switch (RecordJson.text(statement, "predicateType", Reason.STATEMENT)) {
       case ReconcileStatement.PREDICATE_TYPE -> ReconcileStatement.read(statement, payload, keyId);
       case RepairStatement.PREDICATE_TYPE -> RepairStatement.read(payload, keyId);
+      case DrillStatement.PREDICATE_TYPE -> DrillStatement.read(payload, keyId);
       default -> FixityStatement.read(payload, keyId);
     };
   }

@@ -42,8 +42,8 @@ public final class WaybillVerify {
       the digest and size of the object. With --proof and --policy, checks also that the log of
       records has the record. With --chunks, names the bytes of a large object that differ.
       RECORD may also be the statement over a cycle of re-verification (fixity/cycle/), whose
-      object is the list of result files that recompute-fixity.py writes, or the statement over
-      a repair (repairs/), whose object is the repaired one.
+      object is the list of result files that recompute-fixity.py writes, the statement over a
+      repair (repairs/), whose object is the repaired one, or the statement about a drill (drills/).
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.

@@ -21,7 +21,9 @@ public enum EntryKind {
    * Signed statement over one reconciliation. The entry's record and its version are the same
    * object.
    */
-  RECONCILIATION("reconciliation", "reconcile/");
+  RECONCILIATION("reconciliation", "reconcile/"),
+  /** Signed statement about a drill, in the same way. */
+  DRILL("drill", "drills/");
 
   private final String label;
   private final String prefix;

@@ -75,7 +75,7 @@ class LogEntryTest {
   @Test
   void statesKindsWithThePlacesOfTheirRecords() {
     assertThat(EntryKind.prefixes())
-        .containsExactly("records/", "fixity/cycle/", "repairs/", "reconcile/");
+        .containsExactly("records/", "fixity/cycle/", "repairs/", "reconcile/", "drills/");
     assertThat(EntryKind.ofLabel("fixity-cycle")).contains(EntryKind.FIXITY_CYCLE);
     assertThat(EntryKind.ofLabel("FIXITY_CYCLE")).isEmpty();
     assertThat(RecordKey.of(VERSION)).startsWith(EntryKind.SEAL.prefix());
