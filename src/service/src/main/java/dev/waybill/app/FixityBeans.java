@@ -9,11 +9,12 @@ import dev.waybill.aws.RecordArchive;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.S3VersionPages;
 import dev.waybill.aws.SqsTileQueue;
-import dev.waybill.aws.fixity.S3ObjectReads;
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TouchedObjects;
+import dev.waybill.fixity.plan.DrillResults;
 import dev.waybill.fixity.plan.FixityPlanner;
 import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.fixity.plan.FixityStateStore;
@@ -29,7 +30,6 @@ import dev.waybill.fixity.shape.ShapeScan;
 import dev.waybill.fixity.shape.SuspectExamination;
 import dev.waybill.fixity.watch.WatchList;
 import dev.waybill.fixity.work.TileWorker;
-import dev.waybill.log.TileStore;
 import dev.waybill.ops.FixityMeters;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.log.LogEntry;
@@ -61,6 +61,7 @@ final class FixityBeans implements AutoCloseable {
   private final Queue queue;
   private final SqsClient sqs;
   private final WatchList watch;
+  private final DrilledObjects drilled;
 
   /**
    * @param queue the queue of re-verification
@@ -75,6 +76,7 @@ final class FixityBeans implements AutoCloseable {
       Supplier<Optional<Duration>> wait,
       FixityMeters meters) {
     this.settings = settings;
+    drilled = new DrilledObjects(settings.raw());
     this.found = found;
     this.meters = meters;
     this.queue = queue;
@@ -136,7 +138,8 @@ final class FixityBeans implements AutoCloseable {
                     settings.provenance().bucket(),
                     () -> findings(incidents),
                     watch::all,
-                    reports),
+                    reports,
+                    new DrillResults(drilled, settings.provenance().bucket(), watch, reports)),
                 cycles,
                 cycles,
                 gate),
@@ -168,7 +171,7 @@ final class FixityBeans implements AutoCloseable {
         new GlanceDefects(
             this::examine,
             watch,
-            new FixityFindings(settings.provenance().bucket(), readers::entry)),
+            new FixityFindings(settings.provenance().bucket(), drilled, readers::entry)),
         meters::glanced,
         clock);
   }
@@ -179,22 +182,23 @@ final class FixityBeans implements AutoCloseable {
    * @param reports receives the findings; never throws and does not block
    */
   TouchedObjects touched(Consumer<Report> reports) {
-    String bucket = settings.provenance().bucket();
-    SealSearch search =
-        new SealSearch(
-            new S3ObjectReads(readers.s3()),
-            settings.raw(),
-            bucket,
-            found.verifier(),
-            readers.entries(),
-            new TileStore(readers.store()));
     return new TouchedObjects(
-        search,
+        seals(),
         seal -> readers.examiner().examine(seal.index(), seal.entry()),
-        new TouchedFindings(bucket),
+        new TouchedFindings(settings.provenance().bucket()),
         watch,
         reports,
         clock);
+  }
+
+  /** Returns the search for entries by the key of an object. */
+  SealSearch seals() {
+    return readers.seals(settings, found.verifier());
+  }
+
+  /** Returns the store of the provenance bucket. */
+  S3LogStore store() {
+    return readers.store();
   }
 
   private Examination examine(long index) throws InterruptedException {

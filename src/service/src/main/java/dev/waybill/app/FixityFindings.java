@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.plan.DefectFinding;
 import dev.waybill.fixity.shape.GlanceFindings;
@@ -17,17 +18,24 @@ import java.util.function.LongFunction;
  * Findings of a glance, with the identities that the planner gives to the same defects.
  *
  * @param bucket the provenance bucket
+ * @param drilled the objects of drills
  * @param entries returns the entry at an index
  */
-record FixityFindings(String bucket, LongFunction<LogEntry> entries) implements GlanceFindings {
+record FixityFindings(String bucket, DrilledObjects drilled, LongFunction<LogEntry> entries)
+    implements GlanceFindings {
   @Override
   public Optional<Finding> of(ShapeFinding found, Instant now) {
     Examination examination = found.examination();
     if (found.suspect() instanceof Suspect.OfVersion extra) {
       return Optional.of(DefectFinding.of(bucket, found.condition(), extra.version(), now));
     }
-    return Optional.ofNullable(examination)
-        .map(it -> DefectFinding.of(bucket, it, entries.apply(it.index()), now));
+    return Optional.ofNullable(examination).map(it -> of(it, entries.apply(it.index()), now));
+  }
+
+  private Finding of(Examination examination, LogEntry entry, Instant now) {
+    return drilled.explain(entry, examination.condition())
+        ? DefectFinding.ofDrill(bucket, examination, entry, now)
+        : DefectFinding.of(bucket, examination, entry, now);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.SeparateS3;
 import dev.waybill.aws.fixity.S3ObjectReads;
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.TileTask;
@@ -13,9 +14,11 @@ import dev.waybill.fixity.examine.EntryExaminer;
 import dev.waybill.fixity.examine.PacedReads;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadHelpers;
+import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TileExaminer;
 import dev.waybill.fixity.work.ReadPace;
 import dev.waybill.log.PendingWriter;
+import dev.waybill.log.TileStore;
 import dev.waybill.log.check.CheckpointTrust;
 import dev.waybill.log.check.LogCheck;
 import dev.waybill.log.check.VerifiedLogReader;
@@ -83,7 +86,13 @@ final class FixityReaders implements AutoCloseable {
             pace,
             clock);
     tiles =
-        new TileExaminer(entries, examiner, PendingWriter.uniqueReplica(), fixity.workers(), clock);
+        new TileExaminer(
+            entries,
+            examiner,
+            new DrilledObjects(settings.raw()),
+            PendingWriter.uniqueReplica(),
+            fixity.workers(),
+            clock);
   }
 
   /** Returns the readers of a command, which trusts the log's keys by its settings. */
@@ -114,6 +123,17 @@ final class FixityReaders implements AutoCloseable {
         new LogCheck(store, settings.recordLog().origin(), keys, CheckpointTrust.ofKeys(keys));
     return new AuthenticatedEntries(
         new VerifiedLogReader(store, check), settings.fixity().every(), clock);
+  }
+
+  /** Returns the search for entries by the key of an object. */
+  SealSearch seals(Settings settings, RecordVerifier verifier) {
+    return new SealSearch(
+        new S3ObjectReads(first.client()),
+        settings.raw(),
+        settings.provenance().bucket(),
+        verifier,
+        entries,
+        new TileStore(store));
   }
 
   /** Returns the client with the connections for reading. */

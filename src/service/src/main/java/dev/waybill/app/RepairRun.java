@@ -7,14 +7,11 @@ import dev.waybill.aws.RecordArchive;
 import dev.waybill.aws.S3Copier;
 import dev.waybill.aws.S3CopySources;
 import dev.waybill.aws.S3LogStore;
-import dev.waybill.aws.fixity.S3ObjectReads;
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.RepairService;
 import dev.waybill.fixity.examine.LocatedSeal;
-import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TouchedObject;
 import dev.waybill.fixity.work.ReadPace;
-import dev.waybill.log.TileStore;
 import dev.waybill.model.RejectedException;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.RecordVerifier;
@@ -127,15 +124,10 @@ final class RepairRun implements RepairService {
 
     /** Returns the entry of the newest version that was promoted to the key. */
     private LocatedSeal seal(String key) {
-      SealSearch search =
-          new SealSearch(
-              new S3ObjectReads(readers.s3()),
-              settings.raw(),
-              settings.provenance().bucket(),
-              verifier,
-              readers.entries(),
-              new TileStore(readers.store()));
-      return search.of(new TouchedObject("repair", "", settings.raw().bucket(), key)).stream()
+      return readers
+          .seals(settings, verifier)
+          .of(new TouchedObject("repair", "", settings.raw().bucket(), key))
+          .stream()
           .findFirst()
           .orElseThrow(() -> CommandException.usage("the log has no sealed version with this key"));
     }

@@ -46,6 +46,11 @@ public record RawSettings(
     this(bucket, incoming, processed, test, TemporaryNames.NONE, null, null);
   }
 
+  /** Returns the prefix of the objects that drills alter, which only Waybill writes. */
+  public String drills() {
+    return test + "drill/";
+  }
+
   private static void requireDisjoint(
       SettingDeclaration<String> declaration,
       String prefix,

@@ -8,6 +8,7 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.fixity.S3ObjectReads;
 import dev.waybill.fixity.CycleId;
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
@@ -250,7 +251,14 @@ final class FixityExaminationIT {
                 pipeline.settings().kmsKey(), pipeline.settings().raw().retention(), Instant.EPOCH),
             ReadBudget.UNLIMITED,
             Clock.systemUTC());
-    try (TileExaminer tiles = new TileExaminer(entries(), examiner, "test", 4, Clock.systemUTC())) {
+    try (TileExaminer tiles =
+        new TileExaminer(
+            entries(),
+            examiner,
+            new DrilledObjects(pipeline.settings().raw()),
+            "test",
+            4,
+            Clock.systemUTC())) {
       return tiles.examine(new TileTask(CycleId.of(Instant.now()), TileRange.of(0, sealed)));
     }
   }

@@ -2,6 +2,7 @@ package dev.waybill.bench.fixity;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Report;
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.TileTask;
@@ -11,6 +12,7 @@ import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadBudget;
 import dev.waybill.fixity.examine.TileExaminer;
 import dev.waybill.fixity.plan.CycleEnd;
+import dev.waybill.fixity.plan.DrillListener;
 import dev.waybill.fixity.plan.FixityBudget;
 import dev.waybill.fixity.plan.FixityPlanner;
 import dev.waybill.fixity.plan.FixityPolicy;
@@ -109,7 +111,8 @@ final class LeaderModel implements PlanInputs {
   /** Plans and reads one cycle, and states its results. Fails unless all entries are intact. */
   void runCycle() throws InterruptedException {
     ResultStore results = new ResultStore(store);
-    try (TileExaminer tiles = new TileExaminer(entries, examiner(), "bench", WORKERS, clock)) {
+    try (TileExaminer tiles =
+        new TileExaminer(entries, examiner(), new DrilledObjects(RAW), "bench", WORKERS, clock)) {
       TileWorker worker = new TileWorker(entries, tiles::examine, results, this::count);
       FixityPlanner planner = planner(results);
       while (ended == null) {
@@ -161,7 +164,8 @@ final class LeaderModel implements PlanInputs {
             GeneratedCustody.PROVENANCE,
             List::of,
             Set::of,
-            LeaderModel::requireNoFinding),
+            LeaderModel::requireNoFinding,
+            DrillListener.NONE),
         this,
         this::state,
         new LoadGate(() -> Duration.ZERO, Duration.ofMinutes(1)));

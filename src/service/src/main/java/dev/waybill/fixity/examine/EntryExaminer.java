@@ -1,5 +1,6 @@
 package dev.waybill.fixity.examine;
 
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.Rung;
@@ -37,6 +38,7 @@ public final class EntryExaminer implements AutoCloseable {
   private final ObjectReads first;
   private final ObjectReads second;
   private final RawSettings raw;
+  private final DrilledObjects drilled;
   private final RecordExaminer records;
   private final ChunkListExaminer lists;
   private final KeyHistory history;
@@ -66,6 +68,7 @@ public final class EntryExaminer implements AutoCloseable {
     this.first = first;
     this.second = second;
     this.raw = raw;
+    this.drilled = new DrilledObjects(raw);
     this.records = new RecordExaminer(first, second, provenance, verifier);
     this.lists = new ChunkListExaminer(first, second, provenance);
     this.history = new KeyHistory(first, provenance, verifier);
@@ -162,7 +165,9 @@ public final class EntryExaminer implements AutoCloseable {
       throws InterruptedException {
     Optional<ObjectFinding> found = search.source();
     if (found.isPresent()) {
-      return found.get();
+      return found.get().condition().isDefect() || !drilled.has(sealed.entry())
+          ? found.get()
+          : search.cover(found.get(), DrilledObjects.NEVER_EXPIRED).orElse(found.get());
     }
     // Canaries expire, so their records are all there is to read.
     return isTest(sealed.entry())

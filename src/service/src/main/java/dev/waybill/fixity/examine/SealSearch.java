@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search for the entries of a promoted key. The records of its original key say when they were
@@ -63,7 +64,8 @@ public final class SealSearch implements TouchedObjects.Seals {
 
   /**
    * Returns the entries of the versions that were promoted to the key of an object, the newest
-   * first; none for another bucket or prefix.
+   * first; those of the object itself below the prefix of drills, and none for another bucket or
+   * prefix.
    *
    * @throws UnreadableException when the records cannot be read, or are too many
    * @throws RuntimeException when the log cannot be read
@@ -72,10 +74,11 @@ public final class SealSearch implements TouchedObjects.Seals {
   public List<LocatedSeal> of(TouchedObject object) {
     String bucket = object.bucket();
     String key = object.key();
-    if (!bucket.equals(raw.bucket()) || !key.startsWith(raw.processed())) {
+    boolean isDrill = key.startsWith(raw.drills());
+    if (!bucket.equals(raw.bucket()) || !(isDrill || key.startsWith(raw.processed()))) {
       return List.of();
     }
-    String source = raw.incoming() + key.substring(raw.processed().length());
+    String source = isDrill ? key : raw.incoming() + key.substring(raw.processed().length());
     List<String> records = reads.keys(provenance, RecordKey.prefixOf(bucket, source));
     if (records.size() > MAX_RECORDS) {
       throw new UnreadableException("the key has " + records.size() + " sealed versions");
@@ -84,11 +87,15 @@ public final class SealSearch implements TouchedObjects.Seals {
     for (String record : records) {
       wanted(record, new ObjectVersion(bucket, source, ObjectVersion.NULL_VERSION))
           .flatMap(this::entry)
-          .filter(it -> key.equals(it.entry().destinationKey()))
+          .filter(it -> key.equals(place(it.entry(), isDrill)))
           .ifPresent(found::add);
     }
     found.sort(Comparator.comparingLong(LocatedSeal::index).reversed());
     return found;
+  }
+
+  private static @Nullable String place(LogEntry entry, boolean isDrill) {
+    return isDrill ? entry.version().key() : entry.destinationKey();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.waybill.fixity.examine;
 
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.TileRange;
@@ -24,18 +25,26 @@ import java.util.concurrent.Future;
 public final class TileExaminer implements AutoCloseable {
   private final LoggedEntries entries;
   private final EntryExaminer examiner;
+  private final DrilledObjects drilled;
   private final String reader;
   private final Clock clock;
   private final ExecutorService workers;
 
   /**
+   * @param drilled the objects of drills, whose alterations are no defects of a cycle
    * @param reader name of this process, for results
    * @param parallel number of entries that are examined at the same time
    */
   public TileExaminer(
-      LoggedEntries entries, EntryExaminer examiner, String reader, int parallel, Clock clock) {
+      LoggedEntries entries,
+      EntryExaminer examiner,
+      DrilledObjects drilled,
+      String reader,
+      int parallel,
+      Clock clock) {
     this.entries = entries;
     this.examiner = examiner;
+    this.drilled = drilled;
     this.reader = reader;
     this.clock = clock;
     this.workers = Executors.newFixedThreadPool(parallel, new NamedThreads("fixity"));
@@ -56,7 +65,7 @@ public final class TileExaminer implements AutoCloseable {
       for (int at = 0; at < logged.size(); at++) {
         long index = range.from() + at;
         LogEntry entry = logged.get(at);
-        running.add(workers.submit(() -> examiner.examine(index, entry)));
+        running.add(workers.submit(() -> drilled.inCycle(entry, examiner.examine(index, entry))));
       }
       List<Examination> results = results(running);
       if (workers.isShutdown()) {

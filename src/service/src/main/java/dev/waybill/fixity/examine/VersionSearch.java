@@ -192,6 +192,35 @@ final class VersionSearch {
         : ObjectFinding.none(FixityCondition.GONE, "neither the version nor a copy exists");
   }
 
+  /**
+   * Returns the finding about what lies above the version where it arrived.
+   *
+   * @param source the finding about the version itself
+   * @param within time after the version was written, from which on something may lie there
+   * @return empty when the version is the current one, or something may lie above it
+   */
+  Optional<ObjectFinding> cover(ObjectFinding source, Duration within) {
+    ObjectVersion version = sealed.entry().version();
+    List<ListedKeyVersion> versions = reads.versions(version.bucket(), version.key(), MAX_VERSIONS);
+    Optional<ListedKeyVersion> ours =
+        versions.stream().filter(it -> it.versionId().equals(version.versionId())).findFirst();
+    if (ours.isEmpty() || ours.get().equals(versions.get(0))) {
+      return Optional.empty();
+    }
+    ListedKeyVersion top = versions.get(0);
+    return top.lastModified().isBefore(ours.get().lastModified().plus(within))
+        ? Optional.of(
+            new ObjectFinding(
+                top.isMarker() ? FixityCondition.HIDDEN : FixityCondition.SHADOWED,
+                source.rung(),
+                source.versionId(),
+                source.eTag(),
+                top.isMarker()
+                    ? "a delete marker lies above it"
+                    : "a version that was written later lies above it"))
+        : Optional.empty();
+  }
+
   /** Examines the version where it arrived; empty when it does not exist any more. */
   Optional<ObjectFinding> source() throws InterruptedException {
     ObjectVersion version = sealed.entry().version();

@@ -70,6 +70,34 @@ public final class DefectFinding {
   }
 
   /**
+   * Returns the finding about what a drill did to its object. Its identity is that of any other
+   * finding about the entry, and nothing of value is in danger.
+   *
+   * @param bucket the provenance bucket
+   */
+  public static Finding ofDrill(
+      String bucket, Examination examination, LogEntry entry, Instant now) {
+    Finding found = of(bucket, examination, entry, now);
+    return new Finding(
+        found.uid(),
+        found.rule(),
+        "Drill: the altered object was found " + examination.condition().label(),
+        Severity.LOW,
+        found.message() + " (a drill altered it)",
+        "nothing: a drill altered this object to measure detection, and removes it",
+        found.resource(),
+        now,
+        found.occurrences(),
+        found.details(),
+        found.references());
+  }
+
+  /** Returns the rule and the identity of the finding about an entry. */
+  public static OpenFinding open(String bucket, FixityCondition condition, long index) {
+    return new OpenFinding(rule(condition), uid(bucket, condition, index));
+  }
+
+  /**
    * Returns the finding about a defect that was found before. It has the report token of the first
    * report, so that it counts once.
    *

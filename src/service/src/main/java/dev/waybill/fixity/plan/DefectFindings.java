@@ -30,13 +30,16 @@ final class DefectFindings {
 
   private final String bucket;
   private final Consumer<Report> reports;
+  private final DrillListener drills;
 
   /**
    * @param bucket the provenance bucket
    * @param reports receives the reports; never throws and does not block
+   * @param drills receives each examination
    */
-  DefectFindings(String bucket, Consumer<Report> reports) {
+  DefectFindings(String bucket, Consumer<Report> reports, DrillListener drills) {
     this.bucket = bucket;
+    this.drills = drills;
     this.reports = reports;
   }
 
@@ -58,6 +61,7 @@ final class DefectFindings {
     List<OpenDefect> after = new ArrayList<>();
     for (int at = 0; at < result.examinations().size(); at++) {
       Examination each = result.examinations().get(at);
+      drills.examined(each, entries.get(at), now);
       OpenDefect defect = next(known.get(each.index()), each, entries.get(at), counts, now);
       if (defect != null) {
         after.add(defect);

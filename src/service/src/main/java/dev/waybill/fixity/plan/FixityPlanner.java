@@ -39,6 +39,7 @@ public final class FixityPlanner {
    * @param open findings whose incidents are open, as far as this process knows
    * @param watched defects that were found outside of the cycle
    * @param reports receives the findings; never throws and does not block
+   * @param drills receives each examination of a cycle
    */
   public record Ports(
       LoggedEntries log,
@@ -48,7 +49,8 @@ public final class FixityPlanner {
       String bucket,
       Supplier<List<OpenFinding>> open,
       Supplier<Set<WatchedDefect>> watched,
-      Consumer<Report> reports) {}
+      Consumer<Report> reports,
+      DrillListener drills) {}
 
   /** Parts that begin anew when this process cannot trust its memory. */
   private record Parts(
@@ -76,7 +78,7 @@ public final class FixityPlanner {
   private Parts begin() {
     InFlightTiles inFlight = new InFlightTiles();
     SliceBook book = new SliceBook(store, inFlight);
-    DefectFindings findings = new DefectFindings(ports.bucket(), ports.reports());
+    DefectFindings findings = new DefectFindings(ports.bucket(), ports.reports(), ports.drills());
     return new Parts(
         inFlight,
         book,

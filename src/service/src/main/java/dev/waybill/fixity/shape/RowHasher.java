@@ -32,6 +32,13 @@ final class RowHasher {
     return new PlaceHash(hash.getLong(), hash.getLong());
   }
 
+  /** Returns the hash of a whole key, which no key without its prefix has. */
+  PlaceHash apart(String key) {
+    sha256.update(secret);
+    ByteBuffer hash = hash(key);
+    return new PlaceHash(hash.getLong(), hash.getLong());
+  }
+
   /** Returns the hash of a version id or of the digest of a version. */
   long of(String text) {
     return hash(text).getLong();

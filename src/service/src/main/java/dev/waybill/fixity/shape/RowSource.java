@@ -1,5 +1,6 @@
 package dev.waybill.fixity.shape;
 
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.RawSettings;
 import java.util.Optional;
@@ -13,7 +14,10 @@ import java.util.Optional;
 record RowSource(RawSettings raw, RowHasher hasher) {
   /** Returns the row of a version or delete marker that was listed below one of the prefixes. */
   ShapeRow listed(String prefix, RawVersion version, long page) {
-    PlaceHash place = hasher.place(version.key().substring(prefix.length()));
+    PlaceHash place =
+        prefix.equals(raw.drills())
+            ? hasher.apart(version.key())
+            : hasher.place(version.key().substring(prefix.length()));
     return new ShapeRow(
         place.high(),
         place.low(),
@@ -27,15 +31,22 @@ record RowSource(RawSettings raw, RowHasher hasher) {
   }
 
   private int flags(String prefix, RawVersion version) {
-    return (prefix.equals(raw.incoming()) ? ShapeRow.SOURCE : 0)
+    return (prefix.equals(raw.processed()) ? 0 : ShapeRow.SOURCE)
         | (version.marker() ? ShapeRow.MARKER : 0)
         | (version.latest() ? ShapeRow.LATEST : 0)
         | (version.isFolder() ? ShapeRow.FOLDER : 0);
   }
 
-  /** Returns the row of an entry; empty for one that is outside of both prefixes of the bucket. */
+  /** Returns the row of an entry; empty for one that is outside of the listed prefixes. */
   Optional<ShapeRow> sealed(long index, LogEntry entry) {
-    return suffix(entry).map(it -> sealed(index, entry, it));
+    return new DrilledObjects(raw).has(entry)
+        ? Optional.of(drilled(index, entry))
+        : suffix(entry).map(it -> sealed(index, entry, it));
+  }
+
+  private ShapeRow drilled(long index, LogEntry entry) {
+    PlaceHash place = hasher.apart(entry.version().key());
+    return sealed(index, entry, place, ShapeRow.STAYS | ShapeRow.DRILLED);
   }
 
   /** Returns the key of an entry's version or copy without its prefix. */
@@ -53,14 +64,20 @@ record RowSource(RawSettings raw, RowHasher hasher) {
   }
 
   private ShapeRow sealed(long index, LogEntry entry, String suffix) {
-    PlaceHash place = hasher.place(suffix);
     boolean isElsewhere = !entry.version().key().equals(raw.incoming() + suffix);
+    return sealed(
+        index,
+        entry,
+        hasher.place(suffix),
+        (entry.destinationKey() == null ? ShapeRow.STAYS : 0)
+            | (isElsewhere ? ShapeRow.ELSEWHERE : 0));
+  }
+
+  private ShapeRow sealed(long index, LogEntry entry, PlaceHash place, int flags) {
     return new ShapeRow(
         place.high(),
         place.low(),
-        ShapeRow.SEALED
-            | (entry.destinationKey() == null ? ShapeRow.STAYS : 0)
-            | (isElsewhere ? ShapeRow.ELSEWHERE : 0),
+        ShapeRow.SEALED | flags,
         entry.size(),
         entry.sealedAt().getEpochSecond(),
         hasher.ofETag(entry.eTag()),

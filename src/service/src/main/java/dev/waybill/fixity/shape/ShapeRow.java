@@ -48,6 +48,9 @@ record ShapeRow(
   /** Entry whose source is not at this place. */
   static final int ELSEWHERE = 1 << 6;
 
+  /** Entry of an object of a drill, above which nothing may lie. */
+  static final int DRILLED = 1 << 7;
+
   /** Size of an encoded row in bytes. */
   static final int BYTES = 7 * Long.BYTES;
 

@@ -1,12 +1,13 @@
 package dev.waybill.fixity.shape;
 
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.shape.ShapePlace.SourceState;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Comparison of the entries of one place with the versions below {@code incoming/}. */
+/** Comparison of the entries of one place with the versions that stay where they arrived. */
 final class SourceJudge {
   private final JudgeTimes times;
   private final SuspectList suspects;
@@ -17,6 +18,10 @@ final class SourceJudge {
   }
 
   void judge(ShapePlace place) {
+    if (place.entries().stream().anyMatch(it -> it.is(ShapeRow.DRILLED))) {
+      place.entries().stream().filter(times::isSettled).forEach(it -> drilled(place, it));
+      return;
+    }
     Set<Long> sealed =
         place.entries().stream()
             .filter(it -> !it.is(ShapeRow.ELSEWHERE))
@@ -35,6 +40,21 @@ final class SourceJudge {
       }
     }
     countUnsealed(place, sealed);
+  }
+
+  /** An object of a drill expires, and until then nothing lies above it. */
+  private void drilled(ShapePlace place, ShapeRow entry) {
+    Optional<ShapeRow> source = place.source(entry);
+    if (source.isEmpty()) {
+      return;
+    }
+    changed(place, entry);
+    long expired = source.get().seconds() + DrilledObjects.NEVER_EXPIRED.toSeconds();
+    place
+        .topSource()
+        .filter(it -> !it.equals(source.get()) && times.isSettled(it) && it.seconds() < expired)
+        .map(it -> it.is(ShapeRow.MARKER) ? FixityCondition.HIDDEN : FixityCondition.SHADOWED)
+        .ifPresent(it -> suspects.entry(it, entry));
   }
 
   private void changed(ShapePlace place, ShapeRow entry) {

@@ -33,6 +33,7 @@ final class CustodyScene {
   static final String RAW = "raw";
   static final String PROVENANCE = "provenance";
   static final String KEY = "a";
+  static final RawSettings SETTINGS = new RawSettings(RAW, "incoming/", "processed/", "test/");
 
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-29T12:00:00Z"));
   final VersionedObjects s3 = new VersionedObjects(clock);
@@ -44,8 +45,6 @@ final class CustodyScene {
 
   /** Size of the chunks that records state; 0 for records without chunks. */
   int chunkSize;
-
-  private final RawSettings raw = new RawSettings(RAW, "incoming/", "processed/", "test/");
 
   static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
@@ -212,7 +211,8 @@ final class CustodyScene {
   }
 
   EntryExaminer examiner(ReadBudget budget) {
-    return new EntryExaminer(s3, s3, raw, PROVENANCE, sealing.verifier(), promise, budget, clock);
+    return new EntryExaminer(
+        s3, s3, SETTINGS, PROVENANCE, sealing.verifier(), promise, budget, clock);
   }
 
   Examination examine(LogEntry entry) {

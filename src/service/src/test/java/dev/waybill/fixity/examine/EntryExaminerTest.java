@@ -21,6 +21,7 @@ import dev.waybill.settings.PromotedRetention;
 import dev.waybill.settings.ProvenanceSettings.RetentionMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -448,6 +449,72 @@ class EntryExaminerTest {
 
     assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
     assertThat(scene.s3.calls).hasSize(2);
+  }
+
+  private LogEntry ofDrill() {
+    return scene.seal(scene.arriveAt("test/drill/a", "drill"));
+  }
+
+  @Test
+  void readsObjectOfDrillThatNothingCovers() {
+    LogEntry entry = ofDrill();
+    scene.pass(DAY);
+
+    assertThat(scene.examine(entry).rung()).isEqualTo(Rung.BYTES);
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
+  }
+
+  @Test
+  void tellsMarkerAboveObjectOfDrillAtAnyLaterTime() {
+    LogEntry entry = ofDrill();
+    scene.pass(DAY.minusSeconds(10));
+    scene.s3.mark(RAW, "test/drill/a");
+
+    Examination found = scene.examine(entry);
+
+    assertThat(found.condition()).isEqualTo(FixityCondition.HIDDEN);
+    assertThat(found.versionId()).isEqualTo(entry.version().versionId());
+    assertThat(found.bytes()).isEqualTo(5);
+    scene.pass(Duration.ofDays(20));
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.HIDDEN);
+    scene.s3.remove(RAW, "test/drill/a", entry.version().versionId());
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
+  }
+
+  @Test
+  void tellsLaterVersionAboveObjectOfDrillAlthoughItIsSealed() {
+    LogEntry entry = ofDrill();
+    LogEntry other = scene.seal(scene.arriveAt("test/drill/a", "other"));
+
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.SHADOWED);
+    assertThat(scene.condition(other)).isEqualTo(FixityCondition.INTACT);
+  }
+
+  @Test
+  void takesLateMarkerAboveObjectOfDrillForItsExpiration() {
+    LogEntry entry = ofDrill();
+    scene.pass(DAY.plusSeconds(10));
+    scene.s3.mark(RAW, "test/drill/a");
+
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.INTACT);
+  }
+
+  @Test
+  void leavesWhatLiesAboveOtherTestObjectsToTheirWriters() {
+    for (String key : List.of("test/a", "test/canary/a", "test/drill", "test/drills/a")) {
+      LogEntry entry = scene.seal(scene.arriveAt(key, "mine"));
+      scene.s3.mark(RAW, key);
+      assertThat(scene.condition(entry)).as(key).isEqualTo(FixityCondition.INTACT);
+    }
+  }
+
+  @Test
+  void tellsOtherBytesOfObjectOfDrillBeforeWhatCoversIt() {
+    LogEntry entry = ofDrill();
+    scene.s3.all(RAW, "test/drill/a").get(0).content = bytes("dr1ll");
+    scene.s3.mark(RAW, "test/drill/a");
+
+    assertThat(scene.condition(entry)).isEqualTo(FixityCondition.ALTERED);
   }
 
   @Test

@@ -75,6 +75,18 @@ final class SealSearchTest {
   }
 
   @Test
+  void findsEntriesOfObjectsOfDrillsByTheirOwnKey() {
+    othersSealed(300);
+    LocatedSeal drill = logged(scene.seal(scene.arriveAt("test/drill/a", "drill")));
+    LocatedSeal unused = logged(scene.seal(scene.arriveAt("test/canary/a", "canary")));
+    othersSealed(300);
+
+    assertThat(found("test/drill/a")).containsExactly(drill);
+    assertThat(found("test/canary/a")).isEmpty();
+    assertThat(found("other", "test/drill/a")).isEmpty();
+  }
+
+  @Test
   void findsEntryOfAnAlteredRecord() {
     othersSealed(700);
     LocatedSeal seal = logged(scene.promoted(KEY, "content"));

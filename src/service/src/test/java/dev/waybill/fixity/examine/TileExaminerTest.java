@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.fixity.CycleId;
+import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.LoggedEntries;
@@ -43,7 +44,13 @@ class TileExaminerTest {
   }
 
   private TileExaminer examiner(EntryExaminer examiner) {
-    return new TileExaminer(new Entries(), examiner, "reader", WORKERS, scene.clock);
+    return new TileExaminer(
+        new Entries(),
+        examiner,
+        new DrilledObjects(CustodyScene.SETTINGS),
+        "reader",
+        WORKERS,
+        scene.clock);
   }
 
   private TileTask task() {
@@ -53,6 +60,27 @@ class TileExaminerTest {
   private void promote(int count) {
     for (int object = 0; object < count; object++) {
       logged.add(scene.promoted("o" + object, "content " + object));
+    }
+  }
+
+  @Test
+  void statesAlterationOfDrillInDetailAndNotAsDefect() throws Exception {
+    logged.add(scene.seal(scene.arriveAt("test/drill/a", "drill")));
+    logged.add(scene.promoted("o", "content"));
+    scene.s3.mark(CustodyScene.RAW, "test/drill/a");
+    scene.s3.mark(CustodyScene.RAW, "processed/o");
+    DrilledObjects drilled = new DrilledObjects(CustodyScene.SETTINGS);
+
+    try (TileExaminer examiner = examiner(scene.examiner())) {
+      TileResult result = examiner.examine(task());
+
+      Examination drill = result.examinations().get(0);
+      assertThat(drill.condition()).isEqualTo(FixityCondition.INTACT);
+      assertThat(drill.detail()).isEqualTo("by a drill: hidden");
+      assertThat(drilled.stated(logged.get(0), drill))
+          .hasValueSatisfying(it -> assertThat(it.condition()).isEqualTo(FixityCondition.HIDDEN));
+      assertThat(drilled.stated(logged.get(1), drill)).as("another entry").isEmpty();
+      assertThat(result.examinations().get(1).condition()).isEqualTo(FixityCondition.HIDDEN);
     }
   }
 

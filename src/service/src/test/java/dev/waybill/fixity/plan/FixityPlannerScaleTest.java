@@ -90,7 +90,8 @@ class FixityPlannerScaleTest {
                 "b",
                 List::of,
                 Set::of,
-                report -> {}),
+                report -> {},
+                DrillListener.NONE),
             inputs(),
             end -> {},
             new LoadGate(() -> Duration.ZERO, Duration.ofMinutes(1)));

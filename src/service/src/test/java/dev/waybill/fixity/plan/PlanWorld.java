@@ -89,7 +89,8 @@ final class PlanWorld {
             BUCKET,
             () -> incidents,
             () -> watched,
-            reports::add),
+            reports::add,
+            DrillListener.NONE),
         new PlanInputs() {
           @Override
           public FixityPolicy policy() {

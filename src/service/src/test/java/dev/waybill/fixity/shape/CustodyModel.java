@@ -119,6 +119,14 @@ final class CustodyModel {
     sealed.add(new Upload("canary", 1, 0, "v-canary"));
   }
 
+  /** Uploads and seals an object of a drill; returns its key. */
+  String sealDrill(String name, long size) {
+    String key = RAW.drills() + name;
+    String id = bucket.put(key, size, eTag(1));
+    log.add(entry(new ObjectVersion(RAW.bucket(), key, id), 1, size, null));
+    return key;
+  }
+
   /** Gives an entry to the log again, as a delivery after a crash does. */
   void logAgain(int which) {
     if (!sealed.isEmpty()) {

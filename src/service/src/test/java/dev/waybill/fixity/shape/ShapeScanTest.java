@@ -92,6 +92,55 @@ class ShapeScanTest {
     assertThat(model.scan(temporary).suspects()).isEmpty();
   }
 
+  private List<Suspect> suspectsOfDrill(Duration later) throws InterruptedException {
+    model.pass(later);
+    return model.scan(temporary).suspects();
+  }
+
+  @Test
+  void suspectsObjectOfDrillBelowMarker() throws InterruptedException {
+    String key = model.sealDrill("a", 5);
+    model.pass(Duration.ofHours(3));
+    model.bucket.hide(key);
+
+    assertThat(suspectsOfDrill(Duration.ofMinutes(59))).isEmpty();
+    assertThat(suspectsOfDrill(Duration.ofMinutes(2)))
+        .containsExactly(new Suspect.OfEntry(FixityCondition.HIDDEN, 0));
+    assertThat(suspectsOfDrill(Duration.ofDays(20))).hasSize(1);
+  }
+
+  @Test
+  void suspectsObjectOfDrillBelowLaterSealedVersion() throws InterruptedException {
+    String unused = model.sealDrill("a", 5);
+    model.pass(Duration.ofMinutes(2));
+    String unusedOther = model.sealDrill("a", 6);
+
+    assertThat(suspectsOfDrill(Duration.ofHours(2)))
+        .containsExactly(new Suspect.OfEntry(FixityCondition.SHADOWED, 0));
+  }
+
+  @Test
+  void expectsObjectOfDrillToExpire() throws InterruptedException {
+    String key = model.sealDrill("a", 5);
+    model.pass(Duration.ofDays(1));
+    model.bucket.hide(key);
+    assertThat(suspectsOfDrill(Duration.ofDays(1))).isEmpty();
+    model.bucket.of(key).forEach(it -> model.bucket.delete(key, it.versionId()));
+
+    assertThat(suspectsOfDrill(Duration.ofDays(1))).isEmpty();
+  }
+
+  @Test
+  void keepsPlaceOfDrillApartFromEqualNames() throws InterruptedException {
+    custody("test/canary/drill/a", 2);
+    custody("a", 2);
+    String key = model.sealDrill("a", 5);
+    model.bucket.hide(key);
+
+    assertThat(suspectsOfDrill(Duration.ofHours(2)))
+        .containsExactly(new Suspect.OfEntry(FixityCondition.HIDDEN, 2));
+  }
+
   private List<FixityCondition> suspectedAfterTwoHours() throws InterruptedException {
     model.pass(Duration.ofHours(2));
     return model.scan(temporary).suspects().stream().map(Suspect::suspected).toList();
@@ -242,7 +291,7 @@ class ShapeScanTest {
             .run(seen::add);
 
     assertThat(report.listed()).isEqualTo(4);
-    assertThat(report.calls()).isEqualTo(2);
+    assertThat(report.calls()).isEqualTo(3);
     assertThat(report.entries()).isEqualTo(3);
     assertThat(report.outside()).isEqualTo(1);
     assertThat(report.unsealed()).isEqualTo(1);

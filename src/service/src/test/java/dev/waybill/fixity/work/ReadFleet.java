@@ -6,6 +6,7 @@ import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.TileTask;
+import dev.waybill.fixity.plan.DrillListener;
 import dev.waybill.fixity.plan.FixityBudget;
 import dev.waybill.fixity.plan.FixityPlanner;
 import dev.waybill.fixity.plan.FixityPolicy;
@@ -106,7 +107,8 @@ final class ReadFleet {
                 "provenance",
                 List::of,
                 Set::of,
-                report -> {}),
+                report -> {},
+                DrillListener.NONE),
             new Inputs(policy),
             end -> {},
             new LoadGate(() -> Duration.ZERO, Duration.ofMinutes(1)));
