@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
-/** Wiring of re-verification: the beans of the route 55-fixity. */
+/** Wiring of re-verification and its drills: the beans of the routes 55-fixity and 55-drill. */
 final class FixityWiring implements AutoCloseable {
   private final Consumer<TouchedObject> touched;
   private final Runnable end;
@@ -64,6 +64,7 @@ final class FixityWiring implements AutoCloseable {
       main.bind("fixityPlan", (LogTask) List::of);
       main.bind("fixityGlance", (LogTask) List::of);
       main.bind("fixityWorker", new IdleWorker());
+      DrillWiring.bindIdle(main);
       return new FixityWiring(object -> {}, () -> {});
     }
     FixityBeans beans =
@@ -78,6 +79,8 @@ final class FixityWiring implements AutoCloseable {
     main.bind("fixityPlan", beans.planner(log, incidents));
     main.bind("fixityGlance", beans.glance());
     main.bind("fixityWorker", beans.worker());
+    new DrillWiring(aws, settings, Clock.systemUTC())
+        .bind(main, found, beans.seals(), beans.store(), log, meters);
     TouchedObjects touched = beans.touched(reports);
     return new FixityWiring(
         touched,

@@ -24,6 +24,7 @@ import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.camel.main.Main;
@@ -91,10 +92,17 @@ final class IncidentWiring implements AutoCloseable {
     Duration baseline =
         longer(standard, settings.incidents().baselineEvery().multipliedBy(MISSED_CHECKS_LIMIT));
     Duration canary = longer(standard, settings.canary().every().multipliedBy(MISSED_CHECKS_LIMIT));
-    return rule ->
-        rule.startsWith("baseline-")
-            ? baseline
-            : rule.startsWith("canary-") ? canary : rule.startsWith("fixity-") ? LASTING : standard;
+    Duration drill =
+        longer(
+            standard,
+            settings
+                .drill()
+                .within()
+                .plus(settings.drill().every())
+                .multipliedBy(MISSED_CHECKS_LIMIT));
+    Map<String, Duration> limits =
+        Map.of("baseline-", baseline, "canary-", canary, "drill-", drill, "fixity-", LASTING);
+    return rule -> limits.getOrDefault(rule.substring(0, rule.indexOf('-') + 1), standard);
   }
 
   private static Duration longer(Duration a, Duration b) {

@@ -29,6 +29,7 @@ final class PipelineProperties {
     properties.putAll(BaselineWiring.properties(settings));
     properties.putAll(LogWiring.properties(settings.recordLog()));
     properties.putAll(FixityWiring.properties(settings.fixity(), found.fixityQueue()));
+    properties.putAll(DrillWiring.properties(settings.drill()));
     properties.putAll(ReconcileWiring.properties(settings.reconcile()));
     properties.setProperty("waybill.signing.provider", SigningProvider.NAME);
     properties.setProperty("camel.main.name", "waybill");

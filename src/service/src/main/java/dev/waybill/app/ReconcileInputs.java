@@ -41,7 +41,10 @@ record ReconcileInputs(AwsClients aws, Settings settings, WindowedSql query, Clo
   ReconcilePolicy policy() {
     RawSettings raw = settings.raw();
     return new ReconcilePolicy(
-        raw, List.of(new Expiration(raw.test() + CANARIES, settings.canary().kept())));
+        raw,
+        List.of(
+            new Expiration(raw.test() + CANARIES, settings.canary().kept()),
+            new Expiration(raw.drills(), settings.canary().kept())));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.Confirmation;
 import dev.waybill.cli.DeadLettersCommand;
+import dev.waybill.cli.DrillCommand;
 import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.KeysCommand;
@@ -57,6 +58,7 @@ public final class Waybill {
             new AuditCommand(options, new AuditCommandRun(engine)),
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
             new WaiveCommand(options, new WaiverRun()),
+            new DrillCommand(options, new DrillRun(AwsClients::forCommands)),
             new RepairCommand(options, new RepairRun(AwsClients::forCommands), confirmation),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),

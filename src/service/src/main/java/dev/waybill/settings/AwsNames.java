@@ -60,6 +60,9 @@ final class AwsNames {
   static final SettingType<String> HOST =
       matching("a host name or address", "[A-Za-z0-9.:_-]{1,253}");
 
+  static final SettingType<String> KMS_KEY_ARN =
+      text("the ARN of a KMS key", "", AwsNames::isKmsKeyArn);
+
   private static final Pattern BUCKET_FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern IPV4 = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
   private static final List<String> RESERVED_STARTS = List.of("xn--", "sthree-", "amzn-s3-demo-");
@@ -113,6 +116,11 @@ final class AwsNames {
     return arn.matches()
         ? isKmsId(arn.group(2)) || isKmsAlias(arn.group(3))
         : isKmsId(text) || isKmsAlias(text);
+  }
+
+  private static boolean isKmsKeyArn(String text) {
+    Matcher arn = KMS_ARN.matcher(text);
+    return arn.matches() && isKmsId(arn.group(2));
   }
 
   private static boolean isKmsId(@Nullable String text) {

@@ -15,6 +15,7 @@ final class SettingCatalogue {
               ProcessingDeclarations.groups(),
               RecordLogDeclarations.groups(),
               FixityDeclarations.groups(),
+              DrillDeclarations.groups(),
               ReconcileDeclarations.groups(),
               ServiceDeclarations.groups(),
               AuditDeclarations.groups(),

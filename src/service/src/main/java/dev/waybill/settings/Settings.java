@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signing key that signs records
  * @param recordLog keys and schedules of the log of records
  * @param fixity promise and budget of re-verification
+ * @param drill schedule and time limit of drills
  * @param reconcile schedule of reconciliation, and the source of the objects that it finds
  * @param logBucket bucket that CloudTrail writes to
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
@@ -44,6 +45,7 @@ public record Settings(
     SigningSettings signing,
     RecordLogSettings recordLog,
     FixitySettings fixity,
+    DrillSettings drill,
     ReconcileSettings reconcile,
     String logBucket,
     String kmsKey,
@@ -100,6 +102,7 @@ public record Settings(
         signing,
         recordLog,
         fixity,
+        drill,
         reconcile.off(),
         logBucket,
         kmsKey,

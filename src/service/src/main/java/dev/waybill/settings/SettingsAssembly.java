@@ -112,6 +112,14 @@ final class SettingsAssembly {
         values.get(ReconcileDeclarations.INVENTORY_MAX_AGE));
   }
 
+  static DrillSettings drill(SettingValues values, FixitySettings fixity) {
+    return DrillSettings.of(
+        values.get(DrillDeclarations.EVERY),
+        values.get(DrillDeclarations.WITHIN),
+        orNull(values.get(DrillDeclarations.KMS_KEY)),
+        fixity);
+  }
+
   static FixitySettings fixity(SettingValues values) {
     return new FixitySettings(
         values.get(FixityDeclarations.ENABLED) && values.get(RecordLogDeclarations.ENABLED),

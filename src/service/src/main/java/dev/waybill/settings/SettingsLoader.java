@@ -159,6 +159,7 @@ public final class SettingsLoader {
     SigningSettings signing = values.build(() -> SettingsAssembly.signing(values, home));
     RecordLogSettings recordLog = values.build(() -> SettingsAssembly.recordLog(values, home));
     FixitySettings fixity = values.build(() -> SettingsAssembly.fixity(values));
+    DrillSettings drill = values.build(() -> SettingsAssembly.drill(values, present(fixity)));
     ReconcileSettings reconcile = values.build(() -> SettingsAssembly.reconcile(values));
     CanarySettings canary = values.build(() -> SettingsAssembly.canary(values));
     AuditSettings audit = values.build(() -> SettingsAssembly.audit(values));
@@ -178,6 +179,7 @@ public final class SettingsLoader {
                 present(signing),
                 present(recordLog),
                 present(fixity),
+                present(drill),
                 present(reconcile),
                 values.get(StorageDeclarations.LOG_BUCKET),
                 values.get(StorageDeclarations.KMS_KEY),

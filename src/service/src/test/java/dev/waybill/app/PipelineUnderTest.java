@@ -107,6 +107,8 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.fixity.queue", cloud.uniqueName("fixity"));
     // A reconciliation would add listings and a query; its tests run it themselves.
     overrides.put("waybill.reconcile.every", "0s");
+    // A scheduled drill would add an object; its tests make drills themselves.
+    overrides.put("waybill.drill.every", "0s");
     // A scheduled canary would add an outcome that the tests do not expect.
     overrides.put("waybill.canary.every", "0s");
     // Scheduled audits would add requests; AuditIT enables them.
@@ -161,6 +163,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.signing(),
             s.recordLog(),
             s.fixity(),
+            s.drill(),
             s.reconcile(),
             s.logBucket(),
             s.kmsKey(),

@@ -17,6 +17,7 @@ import dev.waybill.camel.alert.AlertRouting;
 import dev.waybill.camel.alert.AlertSinks;
 import dev.waybill.camel.alert.AlertStep;
 import dev.waybill.camel.audit.AuditStep;
+import dev.waybill.drill.DrillTask;
 import dev.waybill.fixity.plan.PlannerTask;
 import dev.waybill.fixity.shape.GlanceTask;
 import dev.waybill.fixity.work.TileWorker;
@@ -46,6 +47,7 @@ final class RouteBeansTest {
           Map.entry("baseline", BaselineReporter.class),
           Map.entry("canary", CanaryStep.class),
           Map.entry("digest", DigestStep.class),
+          Map.entry("drills", DrillTask.class),
           Map.entry("failures", FailureHandler.class),
           Map.entry("findings", SelfFindingReporter.class),
           Map.entry("fixityGlance", GlanceTask.class),

@@ -25,6 +25,7 @@ final class MappedSettings {
             processing(),
             recordLog(),
             fixity(),
+            drill(),
             reconcile(),
             service(),
             audit(),
@@ -134,6 +135,16 @@ final class MappedSettings {
         number("waybill.fixity.budget.dollars-per-day", 7, it -> it.fixity().dollarsPerDay()),
         number("waybill.fixity.workers", 5, it -> it.fixity().workers()),
         seconds("waybill.fixity.yield-after", 61, it -> it.fixity().yieldAfter()));
+  }
+
+  private static Stream<MappedSetting> drill() {
+    return Stream.of(
+        days("waybill.drill.every", 2, it -> it.drill().every()),
+        days("waybill.drill.within", 3, it -> it.drill().within()),
+        text(
+            "waybill.drill.kms-key",
+            "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+            it -> it.drill().kmsKey()));
   }
 
   private static Stream<MappedSetting> reconcile() {

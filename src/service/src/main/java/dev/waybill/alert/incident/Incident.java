@@ -60,7 +60,7 @@ public record Incident(
   }
 
   /** Returns the name that the incident of a rule and uid is stored under. */
-  static String name(String rule, String uid) {
+  public static String name(String rule, String uid) {
     return PercentEncoding.component(rule) + "/" + IncidentName.of(FindingLimits.uid(uid));
   }
 
