@@ -17,7 +17,7 @@
 --   set with the role; use another role.
 -- response: Waybill seals the record of a version before it promotes the version or deletes it, and
 --   neither uploads into nor deletes from the processed prefix, nor changes objects in place: it only
---   reads them again. Somebody else has the role's credentials, or its routes were changed: revoke its
+--   reads them again. Drills hide and delete sealed objects of their own below the test prefix. Somebody else has the role's credentials, or its routes were changed: revoke its
 --   sessions, and compare source_ip and user_agent with those of the service. Then run waybill verify
 --   for the objects.
 WITH
@@ -69,7 +69,9 @@ explained AS (
   SELECT
     *,
     CASE
-      WHEN event_name = 'DeleteObject' AND starts_with(object_key, {{incoming}}) THEN object_key
+      WHEN event_name = 'DeleteObject'
+        AND (starts_with(object_key, {{incoming}}) OR starts_with(object_key, {{test}} || 'drill/'))
+        THEN object_key
       WHEN event_name = 'CompleteMultipartUpload' THEN incoming_key
       WHEN event_name = 'CopyObject'
         AND source IN ({{raw.bucket}} || '/' || incoming_key, {{raw.bucket}} || '/' || object_key)

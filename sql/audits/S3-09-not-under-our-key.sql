@@ -41,6 +41,13 @@ WITH events AS (
     AND bucket_name = {{raw.bucket}}
     AND eventName IN (
       'PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload', 'UpdateObjectEncryption')
+    -- A drill encrypts an object of its own again, under a key of the account.
+    AND NOT coalesce(
+      eventName = 'UpdateObjectEncryption'
+        AND starts_with(object_key, {{test}} || 'drill/')
+        AND (role_arn = {{service.role}}
+          OR (account_id = {{account}} AND role_name = {{service.role}})),
+      false)
 ),
 writes AS (
   SELECT DISTINCT

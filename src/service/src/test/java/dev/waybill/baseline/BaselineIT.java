@@ -249,7 +249,7 @@ final class BaselineIT {
     assertThat(c.s3().getBucketPolicy(it -> it.bucket(raw)).policy()).contains("\"Theirs\"");
     assertThat(c.s3().getBucketLifecycleConfiguration(it -> it.bucket(raw)).rules())
         .contains(theirs)
-        .hasSize(3);
+        .hasSize(4);
     assertThat(
             c.s3().getBucketNotificationConfiguration(it -> it.bucket(raw)).queueConfigurations())
         .extracting(QueueConfiguration::id)

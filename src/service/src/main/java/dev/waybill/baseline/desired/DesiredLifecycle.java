@@ -41,7 +41,7 @@ public record DesiredLifecycle(
   private static final int NONCURRENT_TRANSITION_DAYS = 90;
   private static final int RESULTS_EXPIRATION_DAYS = 30;
 
-  /** Returns the rules of the raw bucket, in which only canaries expire. */
+  /** Returns the rules of the raw bucket, in which only canaries and objects of drills expire. */
   public static List<DesiredLifecycle> raw(Deployment d) {
     int keptDays = Math.toIntExact(d.settings().canary().kept().toDays());
     return List.of(
@@ -53,7 +53,9 @@ public record DesiredLifecycle(
             false,
             keptDays,
             1,
-            0));
+            0),
+        new DesiredLifecycle(
+            "waybill-drills", d.settings().raw().drills(), false, false, keptDays, 1, 0));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.waybill.baseline.desired;
 
+import dev.waybill.settings.DrillSettings;
 import dev.waybill.settings.RawSettings;
 import java.util.stream.Stream;
 
@@ -41,6 +42,30 @@ final class ObjectPermissions {
             DesiredStatement.allow("ReadRetention")
                 .actions("s3:GetObjectRetention")
                 .resources(keys(d, raw.processed())));
+  }
+
+  /** Returns permissions to alter the objects of drills, and nothing else; none without drills. */
+  static Stream<DesiredStatement> drills(Deployment d) {
+    DrillSettings drill = d.settings().drill();
+    String objects = keys(d, d.settings().raw().drills());
+    if (drill.every().isZero()) {
+      return Stream.empty();
+    }
+    DesiredStatement alter =
+        DesiredStatement.allow("AlterDrills")
+            .actions("s3:DeleteObject", "s3:DeleteObjectVersion")
+            .resources(objects);
+    String key = drill.kmsKey();
+    return key == null
+        ? Stream.of(alter)
+        : Stream.of(
+            alter,
+            DesiredStatement.allow("UpdateDrills")
+                .actions("s3:UpdateObjectEncryption")
+                .resources(objects),
+            DesiredStatement.allow("EncryptDrills")
+                .actions("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:ReEncrypt*")
+                .resources(key, d.keyArn()));
   }
 
   private static String[] promotion(RawSettings raw) {

@@ -58,7 +58,8 @@ final class ProvenanceStatements {
       log + "policy",
       fixity(d) + "plan.json",
       fixity(d) + "slice/*",
-      fixity(d) + "watch.json"
+      fixity(d) + "watch.json",
+      fixity(d) + "drill/*"
     };
   }
 
@@ -70,6 +71,11 @@ final class ProvenanceStatements {
   /** Returns the ARN prefix of the statements of reconciliation. */
   static String reconcile(Deployment d) {
     return d.bucketArn(d.provenanceBucket()) + "/reconcile/";
+  }
+
+  /** Returns the ARN prefix of the statements about drills. */
+  static String drills(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/drills/";
   }
 
   /** Returns the ARN prefix of the log's objects. */

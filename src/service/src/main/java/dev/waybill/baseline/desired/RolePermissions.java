@@ -41,6 +41,7 @@ public final class RolePermissions {
     return Stream.of(
             ObjectPermissions.of(d),
             ObjectPermissions.retention(d),
+            ObjectPermissions.drills(d),
             ServicePermissions.of(d, queries),
             IncidentPermissions.of(d),
             SinkPermissions.of(d),

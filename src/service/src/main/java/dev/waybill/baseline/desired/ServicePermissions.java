@@ -25,7 +25,8 @@ final class ServicePermissions {
             .resources(
                 ProvenanceStatements.log(d) + "*",
                 ProvenanceStatements.fixity(d) + "*",
-                ProvenanceStatements.reconcile(d) + "*"),
+                ProvenanceStatements.reconcile(d) + "*",
+                ProvenanceStatements.drills(d) + "*"),
         DesiredStatement.allow("TidyLog")
             .actions("s3:DeleteObject")
             .resources(ProvenanceStatements.temporary(d)),

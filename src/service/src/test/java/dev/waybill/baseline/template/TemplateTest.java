@@ -134,7 +134,7 @@ final class TemplateTest {
     assertThat(deleting)
         .isEqualTo(
             role.equals("service")
-                ? List.of("RemoveSources", "HideSuperseded", "TidyLog")
+                ? List.of("RemoveSources", "HideSuperseded", "AlterDrills", "TidyLog")
                 : List.of());
   }
 
