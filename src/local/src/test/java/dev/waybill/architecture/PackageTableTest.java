@@ -35,6 +35,7 @@ final class PackageTableTest {
     "custody",
     "log",
     "fixity",
+    "drill",
     "reconcile",
     "deadletter",
     "audit",
