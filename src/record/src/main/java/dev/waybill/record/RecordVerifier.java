@@ -132,6 +132,25 @@ public final class RecordVerifier {
     }
   }
 
+  /**
+   * Returns the payload of a bundle that a trusted key signed, whatever it states; empty for any
+   * other content. The caller must check the type of the statement.
+   *
+   * @param storedAt time at which the store received the bundle; null when it is not known
+   */
+  public Optional<byte[]> signedPayload(byte[] bundle, @Nullable Instant storedAt) {
+    if (bundle.length > MAX_RECORD_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      BundleReader.Envelope envelope = BundleReader.read(bundle);
+      requireSigned(envelope, storedAt);
+      return Optional.of(envelope.payload());
+    } catch (InvalidRecordException e) {
+      return Optional.empty();
+    }
+  }
+
   private Verdict verify(BundleReader.Envelope envelope, @Nullable Instant storedAt)
       throws InvalidRecordException {
     requireSigned(envelope, storedAt);

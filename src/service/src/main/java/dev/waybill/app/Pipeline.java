@@ -60,6 +60,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
+  private @Nullable ClaimsWiring claims;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -120,8 +121,11 @@ public final class Pipeline implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CountedCalls.start(aws, meters);
     incidents = IncidentWiring.bind(main, aws, settings);
+    ClaimsWiring calls = ClaimsWiring.start(aws, settings, incidents::raise, meters);
+    claims = calls;
     BaselineWiring.bind(main, aws, settings, home);
     StartupContext found = checks.await();
+    calls.bind(main, found);
     Queue queue = found.queues().source();
     ConsecutiveFailures failures = new ConsecutiveFailures(S3Failure::isDenial);
     CustodyListener everyone =
@@ -210,36 +214,29 @@ public final class Pipeline implements AutoCloseable {
     incidents.watchKeys(new KeyArchive(aws.s3(), settings.provenance()), found);
   }
 
+  /** Stops the routes first, and writes the claims last, because the other parts make calls. */
   @Override
   public void close() {
-    if (monitors != null) {
-      monitors.close();
-    }
-    main.stop();
-    vertx.close();
-    if (tracing != null) {
-      tracing.close();
-    }
-    if (fixity != null) {
-      fixity.close();
-    }
-    if (reconciliation != null) {
-      reconciliation.close();
-    }
-    // The entries before the deletes, which wait for them.
-    if (log != null) {
-      log.close();
-    }
+    Shutdown.closePresent(
+        monitors,
+        main::stop,
+        vertx,
+        tracing,
+        fixity,
+        reconciliation,
+        // The entries before the deletes, which wait for them.
+        log,
+        this::finishDeletes,
+        incidents,
+        alerts,
+        workers::shutdownNow,
+        partCopy,
+        claims);
+  }
+
+  private void finishDeletes() {
     if (deletes != null) {
       deletes.finish();
     }
-    if (incidents != null) {
-      incidents.close();
-    }
-    if (alerts != null) {
-      alerts.close();
-    }
-    workers.shutdownNow();
-    partCopy.close();
   }
 }

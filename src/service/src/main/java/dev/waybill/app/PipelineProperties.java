@@ -28,6 +28,7 @@ final class PipelineProperties {
     properties.putAll(CanaryWiring.properties(settings));
     properties.putAll(BaselineWiring.properties(settings));
     properties.putAll(LogWiring.properties(settings.recordLog()));
+    properties.putAll(ClaimsWiring.properties(settings));
     properties.putAll(FixityWiring.properties(settings.fixity(), found.fixityQueue()));
     properties.putAll(DrillWiring.properties(settings.drill()));
     properties.putAll(ReconcileWiring.properties(settings.reconcile()));

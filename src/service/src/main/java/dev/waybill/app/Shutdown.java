@@ -1,6 +1,9 @@
 package dev.waybill.app;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Ordered shutdown of the parts of a process, each within its own time limit. */
 public final class Shutdown {
@@ -24,6 +27,11 @@ public final class Shutdown {
                 },
                 "shutdown"));
     return ended;
+  }
+
+  /** Closes those parts that are not null in this order; logs failures. */
+  static void closePresent(@Nullable AutoCloseable... parts) {
+    close(Arrays.stream(parts).filter(Objects::nonNull).toArray(AutoCloseable[]::new));
   }
 
   /** Closes the parts in this order; logs failures. */

@@ -3,6 +3,7 @@ package dev.waybill.aws;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.aws.identity.VerifiedCredentials;
+import dev.waybill.claims.Claim;
 import dev.waybill.settings.Settings;
 import java.net.URI;
 import java.util.Map;
@@ -38,37 +39,30 @@ public final class AwsClients implements AutoCloseable {
   private final ClientConfiguration configuration;
   private final BucketOwner owner;
   private final AwsCallPublisher calls = new AwsCallPublisher();
+  private final ClaimedCalls claims;
   private final SdkHttpClient objects;
   private final SdkHttpClient messages;
   private final S3Client s3;
-  private final SqsClient sqs;
-  private final KmsClient kms;
-  private final StsClient sts;
-  private final CloudTrailClient cloudTrail;
-  private final AthenaClient athena;
-  private final GlueClient glue;
+  private final ServiceClients services;
 
   private AwsClients(
       AwsCredentialsProvider provider,
+      ClaimedCalls claims,
       @Nullable URI endpoint,
       @Nullable Region region,
       Connections connections,
       BucketOwner owner,
       Timeouts timeouts) {
     source = provider;
+    this.claims = claims;
     this.owner = owner;
     configuration =
         new ClientConfiguration(
-            new NonClosingCredentials(provider), endpoint, region, calls, timeouts);
+            new NonClosingCredentials(provider), endpoint, region, calls, claims, timeouts);
     objects = configuration.http(connections.s3());
     messages = configuration.http(connections.sqs());
     s3 = S3Addressing.build(configuration.s3(owner).httpClient(objects));
-    sqs = configuration.apply(SqsClient.builder()).httpClient(messages).build();
-    kms = create(KmsClient.builder());
-    sts = create(StsClient.builder());
-    cloudTrail = create(CloudTrailClient.builder());
-    athena = create(AthenaClient.builder());
-    glue = create(GlueClient.builder());
+    services = ServiceClients.create(configuration, messages, objects);
   }
 
   /**
@@ -81,23 +75,18 @@ public final class AwsClients implements AutoCloseable {
    * @throws EnvironmentException when the region is missing or an endpoint is not a URL
    */
   public static AwsClients fromEnvironment(Settings settings) {
-    requireEnvironment();
+    AwsEnvironment.require();
+    ClaimedCalls claims = new ClaimedCalls();
     VerifiedCredentials credentials =
-        VerifiedCredentials.fromEnvironment(settings.allowLongLived());
+        VerifiedCredentials.fromEnvironment(settings.allowLongLived(), claims);
     return new AwsClients(
         credentials,
+        claims,
         null,
         null,
         Connections.of(settings),
         BucketOwner.of(settings, credentials),
         Timeouts.DEFAULT);
-  }
-
-  private static void requireEnvironment() {
-    BlankVariables.hide();
-    VerifiedCredentials.requireReadableProfiles();
-    AwsEnvironment.requireRegion();
-    AwsEnvironment.requireUrls();
   }
 
   /**
@@ -113,10 +102,12 @@ public final class AwsClients implements AutoCloseable {
    * the caller's account.
    */
   public static AwsClients forBucket(String bucket) {
-    requireEnvironment();
-    VerifiedCredentials credentials = VerifiedCredentials.fromEnvironment(false);
+    AwsEnvironment.require();
+    ClaimedCalls claims = new ClaimedCalls();
+    VerifiedCredentials credentials = VerifiedCredentials.fromEnvironment(false, claims);
     BucketOwner owner = BucketOwner.ofCaller(bucket, credentials);
-    return new AwsClients(credentials, null, null, Connections.DEFAULT, owner, Timeouts.DEFAULT)
+    return new AwsClients(
+            credentials, claims, null, null, Connections.DEFAULT, owner, Timeouts.DEFAULT)
         .orLocal(Connections.DEFAULT);
   }
 
@@ -125,13 +116,7 @@ public final class AwsClients implements AutoCloseable {
       return this;
     }
     close();
-    return new AwsClients(
-        VerifiedCredentials.unverified(),
-        null,
-        null,
-        connections,
-        BucketOwner.ANY,
-        Timeouts.DEFAULT);
+    return of(null, null, VerifiedCredentials.unverified(), connections, Timeouts.DEFAULT);
   }
 
   /** Creates clients of one endpoint, such as the local cloud or an emulator. */
@@ -142,15 +127,23 @@ public final class AwsClients implements AutoCloseable {
   /** Creates clients of one endpoint with other time limits than those of the service. */
   static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Timeouts timeouts) {
+    return of(endpoint, region, credentials, Connections.DEFAULT, timeouts);
+  }
+
+  private static AwsClients of(
+      @Nullable URI endpoint,
+      @Nullable Region region,
+      AwsCredentialsProvider credentials,
+      Connections connections,
+      Timeouts timeouts) {
     return new AwsClients(
-        credentials, endpoint, region, Connections.DEFAULT, BucketOwner.ANY, timeouts);
+        credentials, new ClaimedCalls(), endpoint, region, connections, BucketOwner.ANY, timeouts);
   }
 
   /** Creates clients of one endpoint, for a pipeline with these settings. */
   public static AwsClients of(
       URI endpoint, Region region, AwsCredentialsProvider credentials, Settings settings) {
-    return new AwsClients(
-        credentials, endpoint, region, Connections.of(settings), BucketOwner.ANY, Timeouts.DEFAULT);
+    return of(endpoint, region, credentials, Connections.of(settings), Timeouts.DEFAULT);
   }
 
   /**
@@ -180,6 +173,13 @@ public final class AwsClients implements AutoCloseable {
     calls.setListener(listener);
   }
 
+  /**
+   * Sets the listener of claims of all attempts so far and from now on; must not block or throw.
+   */
+  public void onClaim(Consumer<Claim> listener) {
+    claims.setListener(listener);
+  }
+
   public S3Client s3() {
     return s3;
   }
@@ -200,27 +200,27 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public SqsClient sqs() {
-    return sqs;
+    return services.sqs();
   }
 
   public KmsClient kms() {
-    return kms;
+    return services.kms();
   }
 
   public StsClient sts() {
-    return sts;
+    return services.sts();
   }
 
   public CloudTrailClient cloudTrail() {
-    return cloudTrail;
+    return services.cloudTrail();
   }
 
   public AthenaClient athena() {
-    return athena;
+    return services.athena();
   }
 
   public GlueClient glue() {
-    return glue;
+    return services.glue();
   }
 
   /**
@@ -234,12 +234,7 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     s3.close();
-    sqs.close();
-    kms.close();
-    sts.close();
-    cloudTrail.close();
-    athena.close();
-    glue.close();
+    services.close();
     objects.close();
     messages.close();
     if (source instanceof SdkAutoCloseable closeable) {

@@ -1,5 +1,6 @@
 package dev.waybill.aws;
 
+import dev.waybill.aws.identity.VerifiedCredentials;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -18,6 +19,20 @@ final class AwsEnvironment {
   private static final String PROPERTY = "aws.endpointUrl";
 
   private AwsEnvironment() {}
+
+  /**
+   * Hides blank variables and checks the others.
+   *
+   * @throws dev.waybill.aws.identity.UnusableCredentialsException when the configuration files
+   *     cannot be read
+   * @throws EnvironmentException when the region is missing or an endpoint is not a URL
+   */
+  static void require() {
+    BlankVariables.hide();
+    VerifiedCredentials.requireReadableProfiles();
+    requireRegion();
+    requireUrls();
+  }
 
   /**
    * Checks that a region is set.

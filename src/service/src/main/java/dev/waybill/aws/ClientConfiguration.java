@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
  * @param endpoint endpoint of every service; null for those of AWS or of the environment
  * @param region region; null for that of the environment
  * @param calls receiver of the measurements of calls
+ * @param claims interceptor that claims each attempt of a call
  * @param timeouts time limits
  */
 record ClientConfiguration(
@@ -29,6 +30,7 @@ record ClientConfiguration(
     @Nullable URI endpoint,
     @Nullable Region region,
     AwsCallPublisher calls,
+    ClaimedCalls claims,
     Timeouts timeouts) {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -47,6 +49,7 @@ record ClientConfiguration(
         own.toBuilder()
             .addMetricPublisher(calls)
             .addExecutionInterceptor(new ResponseGuard(timeouts.body()))
+            .addExecutionInterceptor(claims)
             .apiCallTimeout(own.apiCallTimeout().orElse(timeouts.call()))
             .build());
     if (endpoint != null) {

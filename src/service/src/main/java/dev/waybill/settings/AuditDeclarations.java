@@ -62,6 +62,14 @@ final class AuditDeclarations {
   static final SettingDeclaration<Integer> AUDIT_CONCURRENT =
       SettingDeclaration.optional(
           "waybill.audit.concurrent", Units.integer(1, 20), "4", "Audits that run in parallel.");
+  static final SettingDeclaration<Duration> CLAIMS_EVERY =
+      SettingDeclaration.optional(
+          "waybill.claims.every",
+          Units.duration(Duration.ZERO, Duration.ofMinutes(2)),
+          "1m",
+          "Time from one file of claims to the next. A replica claims each of its calls to AWS, so"
+              + " that the audit PL-07 finds the calls that others make with the service's role. 0s"
+              + " claims none and switches PL-07 off.");
   static final SettingDeclaration<Duration> CANARY_EVERY =
       SettingDeclaration.optional(
           "waybill.canary.every",
@@ -104,7 +112,8 @@ final class AuditDeclarations {
             AUDIT_LOOK_BACK,
             AUDIT_CATCH_UP,
             AUDIT_QUERY_TIMEOUT,
-            AUDIT_CONCURRENT),
+            AUDIT_CONCURRENT,
+            CLAIMS_EVERY),
         SettingGroup.of(
             "Canary", CANARY_EVERY, CANARY_SEALED_WITHIN, CANARY_LOGGED_WITHIN, CANARY_KEPT));
   }

@@ -3,6 +3,8 @@ package dev.waybill.settings;
 import dev.waybill.settings.ClusterSettings.Election;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Assembly of the settings records from the values of the declared settings. */
@@ -135,13 +137,21 @@ final class SettingsAssembly {
 
   static AuditRunSettings auditRuns(SettingValues values, SettingLayers layers) {
     layers.audits().forEach(values::get);
+    Duration claimsEvery = values.get(AuditDeclarations.CLAIMS_EVERY);
+    Map<String, AuditTuning> tunings =
+        new HashMap<>(AuditTuningDeclarations.tunings(layers.entries()));
+    if (claimsEvery.isZero()) {
+      // Without claims it would find every call.
+      tunings.put(AuditRunSettings.AUDIT_OF_CLAIMS, new AuditTuning(false, null, null, Map.of()));
+    }
     return new AuditRunSettings(
         values.get(AuditDeclarations.AUDIT_ENABLED),
+        claimsEvery,
         values.get(AuditDeclarations.AUDIT_LOOK_BACK),
         values.get(AuditDeclarations.AUDIT_CATCH_UP),
         values.get(AuditDeclarations.AUDIT_QUERY_TIMEOUT),
         values.get(AuditDeclarations.AUDIT_CONCURRENT),
-        AuditTuningDeclarations.tunings(layers.entries()));
+        tunings);
   }
 
   /** Returns the election; {@code auto} is Kubernetes in a pod and no election elsewhere. */

@@ -104,6 +104,7 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.record-log.enabled", "false");
     // Re-verification would read objects whose requests tests count.
     overrides.put("waybill.fixity.enabled", "false");
+    overrides.put("waybill.claims.every", "0s");
     overrides.put("waybill.fixity.queue", cloud.uniqueName("fixity"));
     // A reconciliation would add listings and a query; its tests run it themselves.
     overrides.put("waybill.reconcile.every", "0s");

@@ -64,22 +64,23 @@ public final class BatchJobHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
+    String id = UUID.randomUUID().toString();
+    response.getHeaders().put("x-amz-request-id", id);
     try {
       String signer = signIn.require(SignedRequest.of(request), body).accessKeyId();
       if (!xml.account().equals(request.getHeaders().get(ACCOUNT))) {
         throw new QueryError(403, "AccessDenied", "Access Denied");
       }
-      write(response, callback, 200, answer(request, body, signer));
+      write(response, callback, 200, answer(request, body, signer, id));
     } catch (QueryError error) {
-      write(response, callback, error.status(), error.xml().getBytes(StandardCharsets.UTF_8));
+      write(response, callback, error.status(), error.xml(id).getBytes(StandardCharsets.UTF_8));
     }
     return true;
   }
 
-  private byte[] answer(Request request, byte[] body, String signer) {
+  private byte[] answer(Request request, byte[] body, String signer, String id) {
     String operation = operation(request);
     String agent = Objects.requireNonNullElse(request.getHeaders().get("User-Agent"), "");
-    String id = UUID.randomUUID().toString();
     Origin origin = new Origin(signer, Request.getRemoteAddr(request), agent, id, clock.instant());
     ServiceLog.Entry entry = log.begin();
     try {

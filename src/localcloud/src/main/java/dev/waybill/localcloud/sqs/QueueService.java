@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -105,7 +106,8 @@ public final class QueueService implements AutoCloseable {
       StoredAttributes.validate(call.attributes());
       MoveTaskCheck.require(call, queues);
     } catch (QueryError error) {
-      return CompletableFuture.completedFuture(SqsAnswer.ofError(error, call.json()));
+      return CompletableFuture.completedFuture(
+          SqsAnswer.ofError(error, call.json(), UUID.randomUUID().toString()));
     }
     if (call.action().equals("CreateQueue") && existsAsRequested(call)) {
       return forward(call.asGetQueueUrl()).thenApply(SqsAnswer::toCreateQueue);

@@ -22,9 +22,10 @@ record SqsAnswer(int status, Map<String, String> headers, String body) {
    * Returns an error response of the local cloud. Clients that migrated from the query protocol
    * read the error code from the header.
    */
-  static SqsAnswer ofError(QueryError error, boolean json) {
+  static SqsAnswer ofError(QueryError error, boolean json, String requestId) {
     if (!json) {
-      return new SqsAnswer(error.status(), Map.of("content-type", "text/xml"), error.xml());
+      return new SqsAnswer(
+          error.status(), Map.of("content-type", "text/xml"), error.xml(requestId));
     }
     ObjectNode body = JSON.createObjectNode();
     body.put("__type", "com.amazon.coral.service#" + error.code());

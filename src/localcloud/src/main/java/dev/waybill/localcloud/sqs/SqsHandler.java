@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqsHandler extends Handler.Abstract {
   private static final String TARGET = "AmazonSQS.";
 
+  /** Header of the request id, which CloudTrail logs. */
+  private static final String ID = "x-amzn-RequestId";
+
   private final QueueService queues;
   private final RequestAuthenticator signIn;
   private final ServiceLog log;
@@ -40,13 +43,15 @@ public final class SqsHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
+    String id = UUID.randomUUID().toString();
+    response.getHeaders().put(ID, id);
     SqsCall call;
     Origin origin;
     try {
-      origin = origin(request, signIn.require(SignedRequest.of(request), body).accessKeyId());
+      origin = origin(request, signIn.require(SignedRequest.of(request), body).accessKeyId(), id);
       call = read(request, new String(body, StandardCharsets.UTF_8));
     } catch (QueryError error) {
-      write(response, callback, SqsAnswer.ofError(error, isJson(request)));
+      write(response, callback, SqsAnswer.ofError(error, isJson(request), id));
       return true;
     }
     ServiceLog.Entry entry = log.begin();
@@ -58,9 +63,8 @@ public final class SqsHandler extends Handler.Abstract {
     return true;
   }
 
-  private static Origin origin(Request request, String signer) {
+  private static Origin origin(Request request, String signer, String id) {
     String agent = Objects.requireNonNullElse(request.getHeaders().get("User-Agent"), "");
-    String id = UUID.randomUUID().toString();
     return new Origin(signer, Request.getRemoteAddr(request), agent, id, Instant.now());
   }
 
@@ -104,7 +108,14 @@ public final class SqsHandler extends Handler.Abstract {
   private static void write(Response response, Callback callback, SqsAnswer answer) {
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     response.setStatus(answer.status());
-    answer.headers().forEach(response.getHeaders()::put);
+    answer
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!name.equalsIgnoreCase(ID)) {
+                response.getHeaders().put(name, value);
+              }
+            });
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
     response.write(true, ByteBuffer.wrap(bytes), callback);
   }

@@ -51,12 +51,14 @@ public final class StsHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
+    String id = UUID.randomUUID().toString();
+    response.getHeaders().put("x-amzn-RequestId", id);
     try {
       StsForm form = StsForm.parse(new String(body, StandardCharsets.UTF_8));
       String signer = signer(request, body, form);
-      write(response, callback, 200, answer(request, form, signer));
+      write(response, callback, 200, answer(request, form, signer, id));
     } catch (QueryError error) {
-      byte[] xml = error.xml().getBytes(StandardCharsets.UTF_8);
+      byte[] xml = error.xml(id).getBytes(StandardCharsets.UTF_8);
       write(response, callback, error.status(), xml);
     }
     return true;
@@ -70,8 +72,7 @@ public final class StsHandler extends Handler.Abstract {
         : signIn.require(SignedRequest.of(request), body).accessKeyId();
   }
 
-  private byte[] answer(Request request, StsForm form, String signer) {
-    String id = UUID.randomUUID().toString();
+  private byte[] answer(Request request, StsForm form, String signer, String id) {
     String agent = Objects.requireNonNullElse(request.getHeaders().get("User-Agent"), "");
     Origin origin = new Origin(signer, Request.getRemoteAddr(request), agent, id, clock.instant());
     ServiceLog.Entry entry = log.begin();

@@ -2,7 +2,6 @@ package dev.waybill.localcloud.wire;
 
 import dev.waybill.localcloud.store.StoreException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /** Error response of the query protocol of SQS and STS. Has no stack trace, as it is expected. */
 public final class QueryError extends RuntimeException {
@@ -36,11 +35,15 @@ public final class QueryError extends RuntimeException {
     return code;
   }
 
-  /** Returns the response body in the XML of the query protocol. */
-  public String xml() {
+  /**
+   * Returns the response body in the XML of the query protocol.
+   *
+   * @param requestId the id of the request, as in the header of the response
+   */
+  public String xml(String requestId) {
     XmlWriter xml = XmlWriter.plain("ErrorResponse").start("Error").element("Type", "Sender");
     xml.element("Code", code).element("Message", getMessage()).end();
-    xml.element("RequestId", UUID.randomUUID().toString());
+    xml.element("RequestId", requestId);
     return new String(xml.bytes(), StandardCharsets.UTF_8);
   }
 }

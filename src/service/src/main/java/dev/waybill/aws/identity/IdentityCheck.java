@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -35,12 +36,15 @@ final class IdentityCheck implements AutoCloseable {
   /**
    * Creates the STS client. It is separate from all others, because none of them may sign before it
    * has returned.
+   *
+   * @param calls interceptor of the calls
    */
-  static StsClient sts() {
+  static StsClient sts(ExecutionInterceptor calls) {
     return StsClient.builder()
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .httpClientBuilder(Apache5HttpClient.builder().connectionTimeout(CONNECT_TIMEOUT))
-        .overrideConfiguration(with -> with.apiCallTimeout(CALL_TIMEOUT))
+        .overrideConfiguration(
+            with -> with.apiCallTimeout(CALL_TIMEOUT).addExecutionInterceptor(calls))
         .build();
   }
 
@@ -71,8 +75,9 @@ final class IdentityCheck implements AutoCloseable {
     if (identity.isRoot()) {
       requireAllowed(
           "the root user's credentials are in use; for emulators only",
-          "the credentials are the root user's, which no policy restricts; use a role or SSO (aws sso"
-              + " login), and delete the root user's access keys; set it to true only for an emulator");
+          "the credentials are the root user's, which no policy restricts; use a role or SSO (aws"
+              + " sso login), and delete the root user's access keys; set it to true only for an"
+              + " emulator");
     }
     return identity;
   }
@@ -97,7 +102,8 @@ final class IdentityCheck implements AutoCloseable {
                   code ->
                       "STS rejected the credentials ("
                           + code
-                          + "); check that they belong to this endpoint, and that this machine's clock is right")
+                          + "); check that they belong to this endpoint, and that this machine's"
+                          + " clock is right")
               .orElseGet(() -> SdkFailure.unreachable("STS", e));
       throw UnusableCredentialsException.unavailable(reason, e);
     }

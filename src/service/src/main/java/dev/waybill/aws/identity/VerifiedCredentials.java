@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -62,11 +63,13 @@ public final class VerifiedCredentials implements AwsCredentialsProvider, SdkAut
    *
    * @param allowLongLived true to log a warning for long-lived keys and the root user instead of
    *     rejecting them
+   * @param calls interceptor of the calls that check the credentials
    */
-  public static VerifiedCredentials fromEnvironment(boolean allowLongLived) {
+  public static VerifiedCredentials fromEnvironment(
+      boolean allowLongLived, ExecutionInterceptor calls) {
     return new VerifiedCredentials(
         CredentialSource::configured,
-        new IdentityCheck(IdentityCheck.sts(), allowLongLived),
+        new IdentityCheck(IdentityCheck.sts(calls), allowLongLived),
         Clock.systemUTC());
   }
 

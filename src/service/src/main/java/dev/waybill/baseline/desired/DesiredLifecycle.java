@@ -41,6 +41,9 @@ public record DesiredLifecycle(
   private static final int NONCURRENT_TRANSITION_DAYS = 90;
   private static final int RESULTS_EXPIRATION_DAYS = 30;
 
+  /** Longer than an audit can look back, which is 30 days. */
+  private static final int CLAIMS_EXPIRATION_DAYS = 35;
+
   /** Returns the rules of the raw bucket, in which only canaries and objects of drills expire. */
   public static List<DesiredLifecycle> raw(Deployment d) {
     int keptDays = Math.toIntExact(d.settings().canary().kept().toDays());
@@ -61,14 +64,16 @@ public record DesiredLifecycle(
   /**
    * Returns the rules of the provenance bucket, in which only what the service has replaced is
    * deleted: noncurrent versions of tagged objects, and delete markers that hide no version any
-   * more.
+   * more. Claims expire, because no audit reads old ones.
    */
   public static List<DesiredLifecycle> provenance() {
     return List.of(
         moveNoncurrent("waybill-noncurrent"),
         new DesiredLifecycle("waybill-log-temporary", "log/", true, false, 0, 1, 0),
         new DesiredLifecycle("waybill-fixity-temporary", "fixity/", true, false, 0, 1, 0),
-        new DesiredLifecycle("waybill-log-markers", "log/", false, true, 0, 0, 0));
+        new DesiredLifecycle("waybill-log-markers", "log/", false, true, 0, 0, 0),
+        new DesiredLifecycle(
+            "waybill-claims", "claims/", false, false, CLAIMS_EXPIRATION_DAYS, 1, 0));
   }
 
   /** Returns the rules of the bucket with CloudTrail's logs, in which nothing expires. */

@@ -78,6 +78,11 @@ final class ProvenanceStatements {
     return d.bucketArn(d.provenanceBucket()) + "/drills/";
   }
 
+  /** Returns the ARN prefix of the claims of the service's calls. */
+  static String claims(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/claims/";
+  }
+
   /** Returns the ARN prefix of the log's objects. */
   static String log(Deployment d) {
     return d.bucketArn(d.provenanceBucket()) + "/log/";

@@ -26,7 +26,8 @@ final class ServicePermissions {
                 ProvenanceStatements.log(d) + "*",
                 ProvenanceStatements.fixity(d) + "*",
                 ProvenanceStatements.reconcile(d) + "*",
-                ProvenanceStatements.drills(d) + "*"),
+                ProvenanceStatements.drills(d) + "*",
+                ProvenanceStatements.claims(d) + "*"),
         DesiredStatement.allow("TidyLog")
             .actions("s3:DeleteObject")
             .resources(ProvenanceStatements.temporary(d)),

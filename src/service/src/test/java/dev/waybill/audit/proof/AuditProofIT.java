@@ -78,6 +78,7 @@ final class AuditProofIT {
     logs.deliver("2026/03/10", "first", records.subList(0, half));
     logs.deliver("2026/03/10", "second", records.subList(half, records.size()));
     logs.deliver("2026/03/11", "duplicate", records);
+    logs.claim("2026/03/10", all().stream().flatMap(it -> it.claims().stream()).toList());
   }
 
   private List<ProofCase> all() {

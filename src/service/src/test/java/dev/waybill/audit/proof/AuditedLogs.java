@@ -98,6 +98,17 @@ final class AuditedLogs {
     cloud.s3().putObject(it -> it.bucket(logs).key(key), RequestBody.fromBytes(gzip));
   }
 
+  /** Puts a file of claims at the key that a replica gives it. */
+  void claim(String day, List<? extends JsonNode> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(it -> text.append(it).append('\n'));
+    String key = "claims/" + day + "/fixture-000001.ndjson.gz";
+    cloud
+        .s3()
+        .putObject(
+            it -> it.bucket(provenance).key(key), RequestBody.fromBytes(gzip(text.toString())));
+  }
+
   private static byte[] gzip(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {

@@ -19,7 +19,7 @@ import java.util.UUID;
 final class EventExpansion {
   static final LocalDate DAY = LocalDate.of(2026, 3, 10);
   private static final Set<String> OURS =
-      Set.of("is", "by", "at", "times", "every", "found", "also");
+      Set.of("is", "by", "at", "times", "every", "found", "also", "claimed");
 
   private final JsonNode base;
 
@@ -42,6 +42,9 @@ final class EventExpansion {
       ObjectNode json = record(event);
       time(json, event, n);
       identify(json, unique + "/" + n);
+      if (event.path("requestID").isNull()) {
+        json.remove("requestID");
+      }
       if (n > 0 && json.path("requestParameters") instanceof ObjectNode asked && asked.has("key")) {
         asked.put("key", asked.path("key").asText() + "." + n);
       }

@@ -1,5 +1,6 @@
 package dev.waybill.audit.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param why reason that a near miss is not a finding; empty for a finding
  * @param finding whether the case is a finding rather than a near miss
  * @param events events in the log
+ * @param claims lines of the table of claims
  * @param row expected values by column of the row of the first expected event; an empty value means
  *     NULL
  */
@@ -20,9 +22,11 @@ record ProofCase(
     String why,
     boolean finding,
     List<ProofEvent> events,
+    List<JsonNode> claims,
     Map<String, String> row) {
   ProofCase {
     events = List.copyOf(events);
+    claims = List.copyOf(claims);
     row = Map.copyOf(row);
   }
 

@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 final class ProofCases {
   static final Path FOLDER = Path.of("src/service/src/test/resources/dev/waybill/audit/proof");
   private static final Set<String> OTHERS = Set.of("base.json", "oddities.json");
+
+  /** Audit whose fixtures say which calls are claimed. */
+  private static final String CLAIMS_AUDIT = "PL-07";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ProofCases() {}
@@ -74,11 +78,27 @@ final class ProofCases {
     one.path("also").forEach(it -> expectedBy.add(it.asText()));
     String name = one.path("name").asText();
     List<ProofEvent> events = new ArrayList<>();
+    List<JsonNode> claims = new ArrayList<>();
+    one.path("claims").forEach(claims::add);
     for (JsonNode event : one.path("events")) {
       String unique = audit + "/" + finding + "/" + name + "/" + events.size();
-      events.addAll(expansion.expand(event, unique, expectedBy));
+      List<ProofEvent> expanded = expansion.expand(event, unique, expectedBy);
+      events.addAll(expanded);
+      // The service claims its calls in the fixtures of every other audit.
+      if (event.has("claimed") || !audit.equals(CLAIMS_AUDIT)) {
+        String replica = event.path("claimed").asText("fixture");
+        expanded.forEach(it -> claims.add(claim(replica, it)));
+      }
     }
-    return new ProofCase(audit, name, one.path("why").asText(), finding, events, row(one));
+    return new ProofCase(audit, name, one.path("why").asText(), finding, events, claims, row(one));
+  }
+
+  private static JsonNode claim(String replica, ProofEvent event) {
+    return JSON.createObjectNode()
+        .put("kind", "call")
+        .put("replica", replica)
+        .put("request_id", event.json().path("requestID").asText())
+        .put("begun_at", event.json().path("eventTime").asText());
   }
 
   private static Map<String, String> row(JsonNode one) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * Tests of profiles without usable credentials, each for another reason. The SDK reads these system
@@ -138,7 +139,8 @@ final class ProfileDiagnosisTest {
             UnusableCredentialsException.class,
             () -> {
               VerifiedCredentials.requireReadableProfiles();
-              try (VerifiedCredentials credentials = VerifiedCredentials.fromEnvironment(false)) {
+              try (VerifiedCredentials credentials =
+                  VerifiedCredentials.fromEnvironment(false, new ExecutionInterceptor() {})) {
                 credentials.resolveCredentials();
               }
             });

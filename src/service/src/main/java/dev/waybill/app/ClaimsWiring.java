@@ -1,0 +1,119 @@
+package dev.waybill.app;
+
+import dev.waybill.alert.Report;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.S3LogStore;
+import dev.waybill.claims.ClaimsCheck;
+import dev.waybill.claims.ClaimsFindings;
+import dev.waybill.claims.ClaimsListener;
+import dev.waybill.claims.ClaimsWriter;
+import dev.waybill.log.LogTask;
+import dev.waybill.log.PendingWriter;
+import dev.waybill.ops.ClaimMeters;
+import dev.waybill.record.Bundle;
+import dev.waybill.record.Pae;
+import dev.waybill.settings.Settings;
+import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.SigningKey;
+import dev.waybill.startup.StartupContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** Wiring of the claims of the service's calls, and the bean of the route 50-claims. */
+final class ClaimsWiring implements AutoCloseable {
+  private static final String BEAN = "claimsCheck";
+
+  private final Settings settings;
+  private final S3LogStore store;
+  private final @Nullable ClaimsWriter writer;
+  private volatile @Nullable SigningKey key;
+
+  private ClaimsWiring(
+      AwsClients aws, Settings settings, Consumer<Report> findings, MeterRegistry registry) {
+    this.settings = settings;
+    store = new S3LogStore(aws.s3(), settings.provenance());
+    Duration every = settings.auditRuns().claimsEvery();
+    if (every.isZero()) {
+      writer = null;
+      return;
+    }
+    Clock clock = Clock.systemUTC();
+    String replica = PendingWriter.uniqueReplica();
+    ClaimMeters meters = new ClaimMeters(registry);
+    ClaimsFindings reports =
+        new ClaimsFindings(
+            settings.provenance().bucket(), replica, it -> raise(findings, it), clock);
+    ClaimsWriter claims =
+        new ClaimsWriter(
+            store,
+            replica,
+            this::sealed,
+            ClaimsWriter.Limits.every(every),
+            ClaimsListener.of(List.of(meters, reports)),
+            clock);
+    meters.waiting(claims::waiting);
+    aws.onClaim(claims::add);
+    writer = claims;
+  }
+
+  /**
+   * Starts the writer, which also claims the calls of the start.
+   *
+   * @param findings receives findings of the writer; never throws
+   */
+  static ClaimsWiring start(
+      AwsClients aws, Settings settings, Consumer<Report> findings, MeterRegistry registry) {
+    return new ClaimsWiring(aws, settings, findings, registry);
+  }
+
+  /** The writer does not wait for the registration of a finding. */
+  private static void raise(Consumer<Report> findings, Report report) {
+    CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> findings.accept(report));
+  }
+
+  /** Signs a statement. A service that stops during its start checks has not loaded its key. */
+  private byte[] sealed(byte[] statement) {
+    SigningKey signing = key;
+    if (signing == null) {
+      SigningSettings from = settings.signing();
+      signing = SigningKey.load(from.keystore(), from.password().reveal(), from.alias());
+      key = signing;
+    }
+    return Bundle.write(statement, signing.sign(Pae.of(statement)), signing.keyId());
+  }
+
+  /** Takes the key of the start checks, and binds the bean. */
+  void bind(Main main, StartupContext found) {
+    key = found.key();
+    main.bind(
+        BEAN,
+        writer == null
+            ? (LogTask) List::of
+            : new ClaimsCheck(
+                store, found.verifier(), settings.provenance().bucket(), Clock.systemUTC()));
+  }
+
+  /** Returns the schedule, for the placeholders of the route. */
+  static Properties properties(Settings settings) {
+    Properties properties = new Properties();
+    properties.setProperty(
+        "waybill.claims.scheduled", Boolean.toString(!settings.auditRuns().claimsEvery().isZero()));
+    return properties;
+  }
+
+  /** Writes the claims that wait. */
+  @Override
+  public void close() {
+    if (writer != null) {
+      writer.close();
+    }
+    store.close();
+  }
+}
