@@ -17,7 +17,8 @@
 -- message: {principal} has objects of {bucket_name} deleted after {days} days ({rules})
 -- false positives: Housekeeping, and waybill baseline apply, which lets canaries and query results
 --   expire. In the raw bucket, the log bucket and the provenance bucket any period below least_days is
---   high, except that of test objects and of tagged, noncurrent objects of the log of records.
+--   high, except that of test objects, of tagged, noncurrent objects of the log of records, and of
+--   claims after 35 days.
 -- response: In the log bucket this rule erases the trail: remove it at once. Expired versions of a
 --   versioned bucket first become noncurrent; check whether the rule deletes noncurrent versions as
 --   well.
@@ -75,6 +76,12 @@ expiring AS (
             coalesce(
               json_extract_scalar(it, '$.Filter.Prefix'), json_extract_scalar(it, '$.Prefix')),
             {{test}}),
+          false)
+        -- Rule of the baseline for claims of calls, which no audit reads after 30 days.
+        AND NOT coalesce(
+          bucket_name = {{provenance.bucket}}
+          AND json_extract_scalar(it, '$.Filter.Prefix') = 'claims/'
+          AND TRY(CAST(json_extract_scalar(it, '$.Expiration.Days') AS bigint)) >= 35,
           false)) AS rules
   FROM configurations
 ),

@@ -102,7 +102,8 @@ final class ClaimedCalls implements ExecutionInterceptor {
   }
 
   private static boolean isLogged(ExecutionAttributes attributes) {
-    return !service(attributes).equals("SQS") || !MESSAGES.contains(operation(attributes));
+    return !service(attributes).equalsIgnoreCase("sqs")
+        || !MESSAGES.contains(operation(attributes));
   }
 
   private static String service(ExecutionAttributes attributes) {

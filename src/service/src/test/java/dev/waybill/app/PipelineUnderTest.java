@@ -53,9 +53,13 @@ final class PipelineUnderTest implements AutoCloseable {
 
   /**
    * A consumer of a SEDA queue ends when its poll ends, so Camel's second would delay each stop.
+   * The check of claims runs only where claims are switched on.
    */
-  private static final Map<String, String> SHORT_POLLS =
-      Map.of("camel.component.seda.default-poll-timeout", "20");
+  private static final Map<String, String> SHORT_WAITS =
+      Map.of(
+          "camel.component.seda.default-poll-timeout", "20",
+          "claims.first", "500",
+          "claims.period", "1000");
 
   private final CloudUnderTest cloud;
   private final LoadedSettings loaded;
@@ -104,6 +108,7 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.record-log.enabled", "false");
     // Re-verification would read objects whose requests tests count.
     overrides.put("waybill.fixity.enabled", "false");
+    // Claims would add a put each minute to those that tests count; UnclaimedCallsIT enables them.
     overrides.put("waybill.claims.every", "0s");
     overrides.put("waybill.fixity.queue", cloud.uniqueName("fixity"));
     // A reconciliation would add listings and a query; its tests run it themselves.
@@ -184,7 +189,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.incidents(),
             s.sinks());
     Map<String, String> others = new HashMap<>(loaded.others());
-    others.putAll(SHORT_POLLS);
+    others.putAll(SHORT_WAITS);
     return new LoadedSettings(changed, loaded.entries(), others);
   }
 

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Changes that break the controls, one per control id. */
 final class Breakage {
-  private static final List<String> TABLES = List.of("cloudtrail_logs", "provenance_records");
+  private static final List<String> TABLES =
+      List.of("cloudtrail_logs", "provenance_records", "waybill_calls");
   private static final List<String> VIEWS =
       List.of(
           "cloudtrail_s3_events_flattened",

@@ -46,6 +46,7 @@ final class RouteBeansTest {
           Map.entry("audit", AuditStep.class),
           Map.entry("baseline", BaselineReporter.class),
           Map.entry("canary", CanaryStep.class),
+          Map.entry("claimsCheck", LogTask.class),
           Map.entry("digest", DigestStep.class),
           Map.entry("drills", DrillTask.class),
           Map.entry("failures", FailureHandler.class),
