@@ -14,10 +14,11 @@
 -- incident: principal
 -- resource: principal
 -- message: {principal} called {event_name} of {event_source} on {bucket_name}/{object_key} from {source_ip} with {user_agent}, and no replica of the service claims the call
--- false positives: Commands that run with the service's role; give operators a role of their own. A
---   replica that was killed within five seconds of its start, or while it could not write its claims
---   for more than an hour or at its end; replicas of a version without claims. A call of more than a
---   minute that was running when its replica was killed.
+-- false positives: Commands that run with the service's role, other than repair, waive and fixity
+--   second-read; give operators a role of their own. A replica that was killed within five seconds of
+--   its start, or while it could not write its claims for more than an hour or at its end; replicas of
+--   a version without claims. A call of more than a minute that was running when its replica was
+--   killed.
 -- response: The role's credentials are stolen, unless the address and the user agent are those of an
 --   operator's command. Revoke the role's sessions, find out by source_ip and access_key_id where the
 --   credentials came from, and read every row of this audit: the calls that were denied show what was

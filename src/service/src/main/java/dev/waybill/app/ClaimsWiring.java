@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Wiring of the claims of the service's calls, and the bean of the route 50-claims. */
 final class ClaimsWiring implements AutoCloseable {
   private static final String BEAN = "claimsCheck";
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+  private static final Duration COMMAND_CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final S3LogStore store;
@@ -36,7 +38,7 @@ final class ClaimsWiring implements AutoCloseable {
   private volatile @Nullable SigningKey key;
 
   private ClaimsWiring(
-      AwsClients aws, Settings settings, Consumer<Report> findings, MeterRegistry registry) {
+      AwsClients aws, Settings settings, String replica, Duration close, ClaimsListener listener) {
     this.settings = settings;
     store = new S3LogStore(aws.s3(), settings.provenance());
     Duration every = settings.auditRuns().claimsEvery();
@@ -44,21 +46,14 @@ final class ClaimsWiring implements AutoCloseable {
       writer = null;
       return;
     }
-    Clock clock = Clock.systemUTC();
-    String replica = PendingWriter.uniqueReplica();
-    ClaimMeters meters = new ClaimMeters(registry);
-    ClaimsFindings reports =
-        new ClaimsFindings(
-            settings.provenance().bucket(), replica, it -> raise(findings, it), clock);
     ClaimsWriter claims =
         new ClaimsWriter(
             store,
             replica,
             this::sealed,
-            ClaimsWriter.Limits.every(every),
-            ClaimsListener.of(List.of(meters, reports)),
-            clock);
-    meters.waiting(claims::waiting);
+            ClaimsWriter.Limits.every(every, close),
+            listener,
+            Clock.systemUTC());
     aws.onClaim(claims::add);
     writer = claims;
   }
@@ -70,7 +65,35 @@ final class ClaimsWiring implements AutoCloseable {
    */
   static ClaimsWiring start(
       AwsClients aws, Settings settings, Consumer<Report> findings, MeterRegistry registry) {
-    return new ClaimsWiring(aws, settings, findings, registry);
+    String replica = PendingWriter.uniqueReplica();
+    ClaimMeters meters = new ClaimMeters(registry);
+    ClaimsFindings reports =
+        new ClaimsFindings(
+            settings.provenance().bucket(),
+            replica,
+            it -> raise(findings, it),
+            Clock.systemUTC());
+    ClaimsWiring wiring =
+        new ClaimsWiring(
+            aws, settings, replica, CLOSE_LIMIT, ClaimsListener.of(List.of(meters, reports)));
+    ClaimsWriter claims = wiring.writer;
+    if (claims != null) {
+      meters.waiting(claims::waiting);
+    }
+    return wiring;
+  }
+
+  /**
+   * Claims the calls of a command that needs the role of the service, and its signing key. When the
+   * role may not write claims, it is not the service's, and nothing has to be claimed.
+   */
+  static ClaimsWiring ofCommand(AwsClients aws, Settings settings) {
+    return new ClaimsWiring(
+        aws,
+        settings,
+        PendingWriter.uniqueReplica(),
+        COMMAND_CLOSE_LIMIT,
+        new ClaimsListener() {});
   }
 
   /** The writer does not wait for the registration of a finding. */

@@ -55,7 +55,8 @@ final class RepairRun implements RepairService {
           "waybill.record-log.enabled: must be true, because the log says what the object was");
     }
     SigningKey signing = Preconditions.signingKey(settings.signing());
-    try (AwsClients aws = clients.apply(settings)) {
+    try (AwsClients aws = clients.apply(settings);
+        ClaimsWiring unused = ClaimsWiring.ofCommand(aws, settings)) {
       aws.identity();
       RecordVerifier verifier =
           RecordVerifier.ofLimited(

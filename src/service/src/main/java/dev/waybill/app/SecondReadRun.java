@@ -120,7 +120,8 @@ final class SecondReadRun implements SecondReadService {
 
   private void withReader(LoadedSettings loaded, Work work) throws InterruptedException {
     Settings settings = loaded.settings();
-    try (AwsClients aws = clients.apply(settings)) {
+    try (AwsClients aws = clients.apply(settings);
+        ClaimsWiring unused = ClaimsWiring.ofCommand(aws, settings)) {
       aws.identity();
       try (FixityReaders readers = readers(aws, loaded);
           BatchChecksumJobs jobs = BatchChecksumJobs.of(aws)) {

@@ -27,7 +27,8 @@ final class WaiverRun implements WaiverService {
 
   @Override
   public Judged waive(LoadedSettings loaded, S3Address address, @Nullable Statement statement) {
-    try (AwsClients aws = AwsClients.forCommands(loaded.settings())) {
+    try (AwsClients aws = AwsClients.forCommands(loaded.settings());
+        ClaimsWiring unused = ClaimsWiring.ofCommand(aws, loaded.settings())) {
       aws.identity();
       return waive(aws, loaded, address, statement);
     }

@@ -40,15 +40,15 @@ public final class ClaimsWriter implements AutoCloseable {
       Duration close) {
     private static final Duration FIRST = Duration.ofSeconds(5);
 
-    /** Returns the limits of the service: about 40 MiB of claims in memory at most. */
-    public static Limits every(Duration period) {
+    /** Returns the limits of a process: about 40 MiB of claims in memory at most. */
+    public static Limits every(Duration period, Duration close) {
       return new Limits(
           period,
           period.compareTo(FIRST) < 0 ? period : FIRST,
           20_000,
           200_000,
           Duration.ofSeconds(1),
-          Duration.ofSeconds(10));
+          close);
     }
   }
 

@@ -82,7 +82,7 @@ final class UnclaimedCallsIT {
   }
 
   @Test
-  void findsEachCallOfAThiefAndNoneOfTheService(@TempDir Path folder) throws Exception {
+  void findsEachCallOfThiefAndNoneOfService(@TempDir Path folder) throws Exception {
     cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
     cloud.assumeWithout(EmulatorLimit.NO_GLUE);
     pipeline = PipelineUnderTest.provision(cloud, folder, settings());

@@ -252,9 +252,9 @@ final class ClaimsWriterTest {
 
   @Test
   void writesFirstFileSoonAfterTheStart() {
-    assertThat(ClaimsWriter.Limits.every(Duration.ofMinutes(1)).first())
+    assertThat(ClaimsWriter.Limits.every(Duration.ofMinutes(1), NEVER).first())
         .isEqualTo(Duration.ofSeconds(5));
-    assertThat(ClaimsWriter.Limits.every(Duration.ofSeconds(1)).first())
+    assertThat(ClaimsWriter.Limits.every(Duration.ofSeconds(1), NEVER).first())
         .isEqualTo(Duration.ofSeconds(1));
   }
 }
