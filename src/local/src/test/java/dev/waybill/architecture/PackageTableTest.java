@@ -37,6 +37,7 @@ final class PackageTableTest {
     "fixity",
     "drill",
     "reconcile",
+    "claims",
     "deadletter",
     "audit",
     "canary",

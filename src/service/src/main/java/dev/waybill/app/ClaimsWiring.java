@@ -69,10 +69,7 @@ final class ClaimsWiring implements AutoCloseable {
     ClaimMeters meters = new ClaimMeters(registry);
     ClaimsFindings reports =
         new ClaimsFindings(
-            settings.provenance().bucket(),
-            replica,
-            it -> raise(findings, it),
-            Clock.systemUTC());
+            settings.provenance().bucket(), replica, it -> raise(findings, it), Clock.systemUTC());
     ClaimsWiring wiring =
         new ClaimsWiring(
             aws, settings, replica, CLOSE_LIMIT, ClaimsListener.of(List.of(meters, reports)));
@@ -89,11 +86,7 @@ final class ClaimsWiring implements AutoCloseable {
    */
   static ClaimsWiring ofCommand(AwsClients aws, Settings settings) {
     return new ClaimsWiring(
-        aws,
-        settings,
-        PendingWriter.uniqueReplica(),
-        COMMAND_CLOSE_LIMIT,
-        new ClaimsListener() {});
+        aws, settings, PendingWriter.uniqueReplica(), COMMAND_CLOSE_LIMIT, new ClaimsListener() {});
   }
 
   /** The writer does not wait for the registration of a finding. */

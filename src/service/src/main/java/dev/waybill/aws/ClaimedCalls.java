@@ -126,13 +126,21 @@ final class ClaimedCalls implements ExecutionInterceptor {
     if (isLogged(attributes)) {
       claim(
           new Claim.Unanswered(
-              TrailNames.source(service(attributes)),
-              TrailNames.event(operation(attributes)),
-              request.getValueForField("Bucket", String.class).orElse(null),
-              request.getValueForField("Key", String.class).orElse(null),
+              CloudTrailNames.source(service(attributes)),
+              CloudTrailNames.event(operation(attributes)),
+              field(request, "Bucket"),
+              field(request, "Key"),
               sentAt,
               clock.instant()));
     }
+  }
+
+  /** Returns a field of the request; that of the destination for a copy. */
+  private static @Nullable String field(SdkRequest request, String name) {
+    return request
+        .getValueForField(name, String.class)
+        .or(() -> request.getValueForField("Destination" + name, String.class))
+        .orElse(null);
   }
 
   private void claim(Claim claim) {

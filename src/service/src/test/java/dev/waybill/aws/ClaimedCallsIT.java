@@ -149,6 +149,32 @@ final class ClaimedCallsIT {
   }
 
   @Test
+  void claimsCopyWhoseAnswerWasLostByItsDestination() {
+    proxy.inject(it -> true, 1, Fault.lostResponse());
+
+    var unused =
+        aws.s3()
+            .copyObject(
+                it ->
+                    it.sourceBucket(bucket.name())
+                        .sourceKey(KEY)
+                        .destinationBucket(bucket.name())
+                        .destinationKey("copy"));
+
+    assertThat(ids()).hasSize(1);
+    assertThat(claims)
+        .hasSize(2)
+        .first()
+        .isInstanceOfSatisfying(
+            Claim.Unanswered.class,
+            it -> {
+              assertThat(it.name()).isEqualTo("CopyObject");
+              assertThat(it.bucket()).isEqualTo(bucket.name());
+              assertThat(it.key()).isEqualTo("copy");
+            });
+  }
+
+  @Test
   void claimsAttemptThatTimedOutByItsName() {
     aws.close();
     connect(limits(Duration.ofMillis(400), Duration.ofSeconds(30)));

@@ -192,6 +192,7 @@ final class MappedSettings {
             "waybill.athena.scan-limit", "1GiB", 1L << 30, it -> it.audit().scanLimit()),
         flag("waybill.audit.enabled", false, it -> it.auditRuns().enabled()),
         seconds("waybill.audit.look-back", 7, it -> it.auditRuns().lookBack()),
+        seconds("waybill.claims.every", 7, it -> it.auditRuns().claimsEvery()),
         days("waybill.audit.catch-up", 4, it -> it.auditRuns().catchUp()),
         seconds("waybill.audit.query-timeout", 5, it -> it.auditRuns().queryTimeout()),
         number("waybill.audit.concurrent", 5, it -> it.auditRuns().concurrent()),

@@ -129,6 +129,20 @@ final class SettingsLoaderTest {
   }
 
   @Test
+  void switchesOffAuditOfClaimsWhereNoCallIsClaimed() {
+    assertThat(folder.signed("").load().settings().auditRuns().tuning("PL-07").enabled()).isTrue();
+    assertThat(
+            folder
+                .signed("waybill.claims.every=0s\nwaybill.audit.PL-07.severity=low\n")
+                .load()
+                .settings()
+                .auditRuns()
+                .tuning("PL-07")
+                .enabled())
+        .isFalse();
+  }
+
+  @Test
   void resolvesRelativeKeystoreAgainstTheHomeDirectory() {
     assertThat(folder.signed("").load().settings().signing().keystore())
         .isEqualTo(home.resolve("signing.p12"));

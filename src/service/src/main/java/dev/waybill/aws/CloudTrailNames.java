@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Names that CloudTrail has for services and operations, where they differ from the SDK's. */
-final class TrailNames {
+final class CloudTrailNames {
   private static final Map<String, String> SOURCES =
       Map.of("s3control", "s3", "eventbridge", "events");
 
@@ -20,7 +20,7 @@ final class TrailNames {
           Map.entry("GetPublicAccessBlock", "GetBucketPublicAccessBlock"),
           Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"));
 
-  private TrailNames() {}
+  private CloudTrailNames() {}
 
   /** Returns the source of the events of a service. */
   static String source(String service) {
