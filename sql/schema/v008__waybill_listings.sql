@@ -9,8 +9,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS waybill_listings (
   size bigint,
   last_modified timestamp,
   e_tag string,
-  sha256 string,
-  as_of timestamp
+  sha256 string
 )
 PARTITIONED BY (run string, source string)
 ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'

@@ -1,14 +1,13 @@
 -- Versions and delete markers that are there, as a reconciliation by SQL reads them: from a listing.
 -- For S3 Inventory or the live inventory of S3 Metadata, replace this script with one of variants/.
 -- columns:
---   run varchar, source varchar, as_of timestamp(3), bucket varchar, key varchar,
---   version_id varchar, is_latest boolean, is_delete_marker boolean, size bigint,
---   last_modified timestamp(3), e_tag varchar, sha256 varchar
+--   run varchar, source varchar, bucket varchar, key varchar, version_id varchar,
+--   is_latest boolean, is_delete_marker boolean, size bigint, last_modified timestamp(3),
+--   e_tag varchar, sha256 varchar
 CREATE OR REPLACE VIEW waybill_objects AS
 SELECT
   run,
   source,
-  as_of,
   bucket,
   key,
   version_id,

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AuditLintIT {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
 
+  private static final String EVENTS = "sql/reconcile/events.sql";
+
   private static final String ALL_COLUMNS =
       """
       SELECT *
@@ -47,6 +49,12 @@ final class AuditLintIT {
   void lintOriginalsAndMutants(@TempDir Path home) throws IOException {
     copy(PROJECT.resolve("sql/schema"), home.resolve("sql/schema"));
     copy(PROJECT.resolve("sql/audits"), home.resolve("sql/audits"));
+    copy(PROJECT.resolve("sql/reconcile"), home.resolve("sql/reconcile"));
+    Path events = home.resolve(EVENTS);
+    Files.writeString(
+        events,
+        Files.readString(events)
+            .replace("day BETWEEN {{first.day}} AND {{last.day}}", "day >= {{first.day}}"));
     for (Mutant mutant : mutants().toList()) {
       Files.writeString(home.resolve(mutant.file()), mutant.text());
     }
@@ -68,10 +76,18 @@ final class AuditLintIT {
         .hasSizeGreaterThan(50)
         .allSatisfy(
             (file, found) -> {
-              if (!file.startsWith("sql/audits/MX")) {
+              if (!file.startsWith("sql/audits/MX") && !file.equals(EVENTS)) {
                 assertThat(found).as(file).isEmpty();
               }
             });
+  }
+
+  @Test
+  void rejectsReconciliationThatReadsDaysWithoutAnEnd() {
+    assertThat(problems.get(EVENTS))
+        .singleElement()
+        .satisfies(it -> assertThat(it.reason()).contains("cloudtrail_logs has no last day"));
+    assertThat(problems).containsKeys("sql/reconcile/summary.sql", "sql/reconcile/verdicts.sql");
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lint of the schema and the audits, with a SQL engine when there is one. */
+/** Lint of the schema, the audits and the reconciliation, with a SQL engine when there is one. */
 final class AuditLintCommandRun {
   /** Placeholder account: lint makes no call to AWS, and plans do not depend on the account. */
   private static final String ACCOUNT = "000000000000";
@@ -87,8 +87,14 @@ final class AuditLintCommandRun {
   }
 
   private Lint audits(@Nullable Planner planner, String notPlanned) {
-    new AuditLint(schema.rules(), DeploymentValues.of(settings, ACCOUNT))
-        .check(selected, planner, this::report);
+    Map<String, String> deployment = DeploymentValues.of(settings, ACCOUNT);
+    AuditLint lint = new AuditLint(schema.rules(), deployment);
+    lint.check(selected, planner, this::report);
+    if (only == null) {
+      new ReconcileLint(home, ReconcileInputs.policy(settings), deployment)
+          .check(lint, planner)
+          .forEach(this::report);
+    }
     return new Lint(files, notPlanned);
   }
 

@@ -39,6 +39,10 @@ record ReconcileInputs(AwsClients aws, Settings settings, WindowedSql query, Clo
   private static final String CANARIES = "canary/";
 
   ReconcilePolicy policy() {
+    return policy(settings);
+  }
+
+  static ReconcilePolicy policy(Settings settings) {
     RawSettings raw = settings.raw();
     return new ReconcilePolicy(
         raw,

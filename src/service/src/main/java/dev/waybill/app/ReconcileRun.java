@@ -4,12 +4,16 @@ import dev.waybill.audit.catalog.WindowedSql;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.cli.CommandException;
+import dev.waybill.cli.ReconcileRequest;
+import dev.waybill.cli.ReconcileRequest.JoinEngine;
 import dev.waybill.cli.ReconcileService;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.reconcile.Reconciler;
+import dev.waybill.reconcile.Reconciliation;
+import dev.waybill.reconcile.athena.ReconcileSql.Statement;
+import dev.waybill.reconcile.athena.SqlReconciler.SqlLog;
 import dev.waybill.reconcile.report.ReconcileReport;
 import dev.waybill.reconcile.source.QueriedEvents;
-import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.verify.log.LogTrust;
 import java.nio.file.Path;
@@ -44,28 +48,57 @@ final class ReconcileRun implements ReconcileService {
   }
 
   @Override
-  public ReconcileReport reconcile(Path home, LoadedSettings loaded, Duration since)
+  public ReconcileReport reconcile(ReconcileRequest request) throws InterruptedException {
+    return with(
+        request,
+        (inputs, store, log) ->
+            new ReconcileReport(
+                inputs.settings().raw().bucket(),
+                request.engine() == JoinEngine.ATHENA
+                    ? ReconcileBySql.of(inputs, store, request.home()).judge(request, log)
+                    : inProcess(inputs, log, request.since())));
+  }
+
+  @Override
+  public String statement(ReconcileRequest request, Statement statement)
       throws InterruptedException {
-    Settings settings = loaded.settings();
+    return with(
+        request,
+        (inputs, store, log) ->
+            ReconcileBySql.of(inputs, store, request.home()).statement(request, log, statement));
+  }
+
+  /** Work with the clients of one command. */
+  private interface Work<T> {
+    T run(ReconcileInputs inputs, S3LogStore store, SqlLog log) throws InterruptedException;
+  }
+
+  private <T> T with(ReconcileRequest request, Work<T> work) throws InterruptedException {
+    Settings settings = request.settings().settings();
     if (!settings.recordLog().enabled()) {
       throw CommandException.usage(
           "waybill.record-log.enabled: without the log of records there is nothing to compare"
               + " with; set it to true");
     }
-    WindowedSql query = query(home);
+    WindowedSql query = query(request.home());
     try (AwsClients aws = clients.apply(settings)) {
       aws.identity();
       try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
         LogTrust trust = LogTrust.of(settings.recordLog(), store);
         AuthenticatedEntries log =
             FixityReaders.entries(store, settings, trust.keys(), Clock.systemUTC());
-        ReconcileInputs inputs = new ReconcileInputs(aws, settings, query, clock);
-        return new ReconcileReport(
-            settings.raw().bucket(),
-            new Reconciler(inputs.policy(), Path.of(System.getProperty("java.io.tmpdir")))
-                .run(inputs.sources(log, () -> published.apply(log.publishedAt()), since)));
+        return work.run(
+            new ReconcileInputs(aws, settings, query, clock),
+            store,
+            new SqlLog(log, () -> published.apply(log.publishedAt())));
       }
     }
+  }
+
+  private static Reconciliation inProcess(ReconcileInputs inputs, SqlLog log, Duration since)
+      throws InterruptedException {
+    return new Reconciler(inputs.policy(), Path.of(System.getProperty("java.io.tmpdir")))
+        .run(inputs.sources(log.entries(), log.published(), since));
   }
 
   private static WindowedSql query(Path home) {

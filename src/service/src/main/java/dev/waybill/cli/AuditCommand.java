@@ -78,7 +78,8 @@ public final class AuditCommand implements Runnable {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Checks every script of sql/schema and every audit, or one audit, offline.",
+        "Checks every script of sql/schema, every audit and the statements of sql/reconcile, or one"
+            + " audit, offline.",
         "Runs no query. Checks headers, placeholders, the planned columns, and the days that are"
             + " read.",
         "Prints one line per file: ok, or file:line:column: problem.",

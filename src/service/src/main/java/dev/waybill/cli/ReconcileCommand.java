@@ -1,12 +1,19 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.ReconcileRequest.JoinEngine;
+import dev.waybill.reconcile.athena.ReconcileSql.Statement;
+import dev.waybill.reconcile.athena.SqlInventory;
 import dev.waybill.reconcile.report.ReconcileReport;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.SettingsLoader;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +30,9 @@ import picocli.CommandLine.Spec;
           + " logged. Each version gets exactly one verdict.",
       "Lists both buckets, reads the whole log of records, and queries CloudTrail's files by"
           + " Athena. Writes nothing but the report.",
+      "With --engine athena, Athena joins and judges: the command writes the listings and the"
+          + " newest entries of the log below reconcile/ of the provenance bucket, and reads the"
+          + " counts.",
       "Exit code 1: a version is there, gone or changed without an explanation; 3: a source is"
           + " incomplete or cannot be reached, so that there is no verdict."
     })
@@ -47,6 +57,32 @@ public final class ReconcileCommand implements Callable<Integer> {
           "Span of events up to now (default: ${DEFAULT-VALUE}). What was written earlier needs no"
               + " event.")
   private String since = "7d";
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "process",
+      description =
+          "Where the rows are joined: process, or athena for the statements of sql/reconcile"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String engine = "process";
+
+  @Option(
+      names = "--inventory",
+      paramLabel = "NAME",
+      description =
+          "With --engine athena: reads the raw bucket from the view waybill_objects instead of a"
+              + " listing. NAME is the dt of a report of S3 Inventory, such as 2026-11-29-01-00, or"
+              + " live for S3 Metadata.")
+  private @Nullable String inventory;
+
+  @Option(
+      names = "--print-sql",
+      paramLabel = "STATEMENT",
+      description =
+          "With --engine athena: writes the files, and prints a statement with its values instead"
+              + " of running it: sources, verdicts or summary.")
+  private @Nullable String statement;
 
   @Option(
       names = {"-o", "--output"},
@@ -74,13 +110,60 @@ public final class ReconcileCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--json and --html exclude each other");
     }
     Duration span = span();
+    JoinEngine joining = engine();
+    Statement printed = statement();
     LoadedSettings settings = options.loader().loadWithoutSigning(options.overrides());
-    ReconcileReport report = service.reconcile(options.home(), settings, span);
+    ReconcileRequest request =
+        new ReconcileRequest(options.home(), settings, span, joining, inventory);
+    if (printed != null) {
+      reports.write(service.statement(request, printed), output);
+      return ExitCode.SUCCESS;
+    }
+    ReconcileReport report = service.reconcile(request);
     reports.write(html ? report.html() : json ? report.json() : report.text(), output);
     if (!report.isJudged()) {
       return ExitCode.UNREACHABLE;
     }
     return report.isCritical() ? ExitCode.FINDING : ExitCode.SUCCESS;
+  }
+
+  private JoinEngine engine() {
+    JoinEngine joining = choice("--engine", engine, JoinEngine.values());
+    if (joining == JoinEngine.PROCESS && (inventory != null || statement != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--inventory and --print-sql need --engine athena");
+    }
+    if (inventory != null) {
+      checkInventory(inventory);
+    }
+    return joining;
+  }
+
+  private void checkInventory(String name) {
+    try {
+      SqlInventory unused = SqlInventory.of(name, Instant.EPOCH);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--inventory " + e.getMessage());
+    }
+  }
+
+  private @Nullable Statement statement() {
+    return statement == null ? null : choice("--print-sql", statement, Statement.values());
+  }
+
+  private <E extends Enum<E>> E choice(String option, String text, E[] values) {
+    for (E value : values) {
+      if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return value;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        option
+            + " must be one of "
+            + Arrays.stream(values)
+                .map(it -> it.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
   }
 
   private Duration span() {

@@ -1,19 +1,23 @@
 package dev.waybill.cli;
 
+import dev.waybill.reconcile.athena.ReconcileSql.Statement;
 import dev.waybill.reconcile.report.ReconcileReport;
-import dev.waybill.settings.LoadedSettings;
-import java.nio.file.Path;
-import java.time.Duration;
 
-/** Service behind the command {@code reconcile}. It only reads. */
+/** Service behind the command {@code reconcile}. */
 public interface ReconcileService {
   /**
    * Compares the objects that are there, the records that were sealed and the events that were
-   * logged.
+   * logged. With Athena as the engine it writes the files that Athena reads; otherwise it only
+   * reads.
    *
-   * @param home home directory, whose queries are used
-   * @param since span of events up to now
    * @throws Exception when AWS cannot be reached
    */
-  ReconcileReport reconcile(Path home, LoadedSettings settings, Duration since) throws Exception;
+  ReconcileReport reconcile(ReconcileRequest request) throws Exception;
+
+  /**
+   * Writes the files that Athena reads, and returns a statement over them with its values.
+   *
+   * @throws Exception when AWS cannot be reached
+   */
+  String statement(ReconcileRequest request, Statement statement) throws Exception;
 }

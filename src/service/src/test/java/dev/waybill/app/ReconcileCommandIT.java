@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.cli.ReconcileRequest;
+import dev.waybill.cli.ReconcileRequest.JoinEngine;
 import dev.waybill.reconcile.ReconcileExample;
 import dev.waybill.reconcile.ReconcileVerdict;
 import dev.waybill.reconcile.Reconciliation;
@@ -74,6 +76,10 @@ final class ReconcileCommandIT {
   }
 
   private ReconcileReport report() throws InterruptedException {
+    return report(JoinEngine.PROCESS);
+  }
+
+  private ReconcileReport report(JoinEngine engine) throws InterruptedException {
     return new ReconcileRun(
             settings ->
                 AwsClients.of(
@@ -83,7 +89,9 @@ final class ReconcileCommandIT {
                     settings),
             Clock.offset(Clock.systemUTC(), LATER),
             it -> it.plus(LATER))
-        .reconcile(Path.of("").toAbsolutePath(), pipeline.loaded(), EVENTS);
+        .reconcile(
+            new ReconcileRequest(
+                Path.of("").toAbsolutePath(), pipeline.loaded(), EVENTS, engine, null));
   }
 
   private Map<ReconcileVerdict, Long> counts() throws InterruptedException {
@@ -198,5 +206,15 @@ final class ReconcileCommandIT {
     assertThat(destroyed.key()).isEqualTo(processed("destroyed"));
     assertThat(destroyed.by()).contains("mallory");
     assertThat(destroyed.event()).isEqualTo("DeleteObject");
+
+    Reconciliation bySql = report(JoinEngine.ATHENA).result();
+    assertThat(bySql.problems()).isEmpty();
+    assertThat(bySql.counts()).isEqualTo(report.result().counts());
+    assertThat(bySql.sums().union()).isEqualTo(report.result().sums().union());
+    assertThat(bySql.sums().sealed()).isEqualTo(report.result().sums().sealed());
+    assertThat(bySql.sums().there()).isEqualTo(report.result().sums().there());
+    assertThat(bySql.sums().events()).isEqualTo(report.result().sums().events());
+    assertThat(bySql.examples().get(ReconcileVerdict.DESTROYED).get(0).requestId())
+        .isEqualTo(destroyed.requestId());
   }
 }

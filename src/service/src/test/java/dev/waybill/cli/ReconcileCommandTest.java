@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.reconcile.ReconcileSums;
 import dev.waybill.reconcile.ReconcileVerdict;
 import dev.waybill.reconcile.Reconciliation;
+import dev.waybill.reconcile.athena.ReconcileSql.Statement;
 import dev.waybill.reconcile.report.ReconcileReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class ReconcileCommandTest {
   @TempDir Path home;
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final List<Duration> spans = new ArrayList<>();
+  private final List<String> engines = new ArrayList<>();
   private Map<ReconcileVerdict, Long> counts = Map.of(ReconcileVerdict.DESTROYED, 2L);
   private List<String> problems = List.of();
   private @Nullable RuntimeException failure;
@@ -52,14 +54,26 @@ final class ReconcileCommandTest {
             Map.of()));
   }
 
+  private final class Answers implements ReconcileService {
+    @Override
+    public ReconcileReport reconcile(ReconcileRequest request) {
+      engines.add(request.engine() + " " + request.inventory());
+      return report(request.since());
+    }
+
+    @Override
+    public String statement(ReconcileRequest request, Statement statement) {
+      engines.add(request.engine() + " " + request.inventory());
+      return "SELECT '" + statement + "'\n";
+    }
+  }
+
   private Shell.Result run(String... args) {
     GlobalOptions options = new GlobalOptions(Map.of());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line =
-        WaybillCommand.commandLine(
-            options,
-            new ReconcileCommand(options, (folder, settings, since) -> report(since), raw));
+        WaybillCommand.commandLine(options, new ReconcileCommand(options, new Answers(), raw));
     List<String> all = new ArrayList<>(List.of("--home", home.toString(), "reconcile"));
     all.addAll(List.of(args));
     int code =
@@ -125,8 +139,48 @@ final class ReconcileCommandTest {
     assertThat(run("--html", "--json").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void joinsInProcessUnlessAthenaIsAskedFor() {
+    assertThat(run().exitCode()).isZero();
+    assertThat(run("--engine", "athena").exitCode()).isZero();
+    assertThat(run("--engine", "athena", "--inventory", "live").exitCode()).isZero();
+    assertThat(run("--engine=athena", "--inventory=2026-11-29-01-00").exitCode()).isZero();
+
+    assertThat(engines)
+        .containsExactly("PROCESS null", "ATHENA null", "ATHENA live", "ATHENA 2026-11-29-01-00");
+  }
+
+  @Test
+  void printsStatementInsteadOfRunningIt() {
+    assertThat(run("--engine=athena", "--print-sql=verdicts").exitCode()).isZero();
+
+    assertThat(raw.toString(StandardCharsets.UTF_8)).isEqualTo("SELECT 'VERDICTS'\n");
+    assertThat(spans).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--since=1", "--since=1m", "--since=x\u001b", "--nonsense", "a"})
+  @ValueSource(strings = {"yesterday", "2026-11-29", "LIVE", "2026-13-01-00-00", "x\u001b"})
+  void rejectsInventoryWithoutATime(String name) {
+    Shell.Result result = run("--engine=athena", "--inventory=" + name);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--inventory must be live").doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--since=1",
+        "--since=1m",
+        "--since=x\u001b",
+        "--nonsense",
+        "a",
+        "--engine=ATHENA",
+        "--engine=trino",
+        "--inventory=live",
+        "--print-sql=verdicts",
+        "--print-sql=x"
+      })
   void rejectsWrongUsageWithExitCode2(String argument) {
     Shell.Result result = run(argument);
 

@@ -82,6 +82,15 @@ public final class AuditLint {
   }
 
   /**
+   * Checks a statement that no header describes.
+   *
+   * @param sql the statement with its values
+   */
+  public LintResult statement(String file, String sql, Planner planner) {
+    return new LintResult(file, plans.of(file, sql, planner));
+  }
+
+  /**
    * Compares the columns that a schema script declares with those of the table or view.
    *
    * @param declared declared columns

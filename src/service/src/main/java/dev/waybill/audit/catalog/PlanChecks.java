@@ -39,6 +39,17 @@ final class PlanChecks {
     return problems;
   }
 
+  /** Returns the problems of a statement with its values, which no header describes. */
+  List<Problem> of(String file, String sql, Planner planner) {
+    Planner.Plan plan = planner.outline(sql);
+    if (plan instanceof Planned outlined && !unbounded(outlined.scans()).isEmpty()) {
+      plan = planner.plan(sql);
+    }
+    return plan instanceof Rejected rejected
+        ? List.of(new Problem(file, 0, rejected.reason().replaceAll("\\s+", " ")))
+        : unbounded(((Planned) plan).scans()).stream().map(it -> new Problem(file, 0, it)).toList();
+  }
+
   private static Problem rejection(AuditQuery query, Binding binding, Rejected rejected) {
     TextPosition at =
         binding
