@@ -648,9 +648,9 @@ explained AS (
       changed) AS changed,
     denied,
     array_min(filter(
-      transform(given, g -> g.call.at) || first_effect, at -> at IS NOT NULL)) AS first_effect,
+      transform(given, g -> g.call.at) || ARRAY[first_effect], at -> at IS NOT NULL)) AS first_effect,
     array_max(filter(
-      transform(given, g -> g.call.at) || last_effect, at -> at IS NOT NULL)) AS last_effect,
+      transform(given, g -> g.call.at) || ARRAY[last_effect], at -> at IS NOT NULL)) AS last_effect,
     first_denied,
     last_denied
   FROM versions
