@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class RunFiles {
 
   private final LogStore store;
   private final String run;
-  private final StringBuilder sources = new StringBuilder();
+  private final List<String> sources = new ArrayList<>();
 
   /**
    * @param run name of the run, which no other run has
@@ -124,15 +125,13 @@ final class RunFiles {
   private void state(String source, Instant asOf, @Nullable Long rows) {
     ObjectNode json = JSON.createObjectNode();
     json.put("source", source).put("as_of", TIME.format(asOf)).put("row_count", rows);
-    sources.append(json).append('\n');
+    sources.add(json.toString());
   }
 
   /** Writes what the files must contain. Without it the run counts as incomplete. */
   void finish() {
     LineFiles files = new LineFiles(store, "reconcile/sources/" + run + "/");
-    List.of(sources.toString().split("\n", -1)).stream()
-        .filter(it -> !it.isEmpty())
-        .forEach(files::add);
+    sources.forEach(files::add);
     long unused = files.finish();
   }
 }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Files of a run, and the order in which they are written and asked. */
@@ -84,7 +85,7 @@ final class SqlReconcilerTest {
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  private Prepared prepare(SqlInventory inventory) throws InterruptedException {
+  private Prepared prepare(@Nullable SqlInventory inventory) throws InterruptedException {
     return reconciler()
         .prepare(
             new ReconcileSources(
