@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -143,9 +145,35 @@ final class DamageTest {
     if (restarted) {
       restart();
     }
-    assertInternalError(emptied);
+    assertError(500, "InternalError", () -> whole(emptied));
+    assertError(500, "InternalError", () -> whole(removed));
     assertInternalError(removed);
     assertThat(head(removed).contentLength()).isEqualTo(13);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0-", "0, 6-6", "3, 3-", "3, 3-6", "3, 5-5", "6, 6-6"})
+  void noRangeBeginsBehindTheBytesThatAreLeft(long left, String range) {
+    String version = put(KEY, "content");
+    damage.truncate(BUCKET, KEY, version, left);
+    assertError(416, "InvalidRange", () -> range(version, "bytes=" + range));
+    assertThat(head(version).contentLength()).isEqualTo(7);
+  }
+
+  @Test
+  void rangeBehindTheLastPartThatIsLeftIsNone() {
+    String version = putInParts();
+    damage.truncate(BUCKET, KEY, version, PART);
+    assertError(416, "InvalidRange", () -> range(version, "bytes=" + PART + "-"));
+    assertThat(range(version, "bytes=" + (PART - 1) + "-" + (PART - 1))).containsExactly('a');
+  }
+
+  @Test
+  void rangeOfLostBytesBeforeOthersFailsWithInternalError() throws IOException {
+    String version = putInParts();
+    Files.write(damage.files(BUCKET, KEY, version).get(0).path(), new byte[0]);
+    assertError(500, "InternalError", () -> range(version, "bytes=0-9"));
+    assertThat(range(version, "bytes=" + PART + "-")).hasSize(3);
   }
 
   @Test
@@ -246,13 +274,21 @@ final class DamageTest {
   }
 
   private void assertInternalError(String version) {
+    assertError(500, "InternalError", () -> bytes(version));
+  }
+
+  private static void assertError(int status, String code, ThrowingCallable call) {
     assertThatExceptionOfType(S3Exception.class)
-        .isThrownBy(() -> bytes(version))
+        .isThrownBy(call)
         .satisfies(
             error -> {
-              assertThat(error.statusCode()).isEqualTo(500);
-              assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InternalError");
+              assertThat(error.statusCode()).isEqualTo(status);
+              assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
             });
+  }
+
+  private byte[] whole(String version) {
+    return s3.getObjectAsBytes(it -> it.bucket(BUCKET).key(KEY).versionId(version)).asByteArray();
   }
 
   private String put(String key, String text) {

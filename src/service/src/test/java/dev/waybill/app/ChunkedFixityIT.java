@@ -175,6 +175,18 @@ final class ChunkedFixityIT {
         .isEqualTo("bytes 3145733-5242886 of 5242887 are missing, read twice");
   }
 
+  /** No body ends early there: S3 answers 416 to the next range. */
+  @Test
+  void namesBytesThatAreMissingFromBorderOfRange() throws Exception {
+    damage().truncate(copy().bucket(), copy().key(), copy().versionId(), 0);
+
+    Examination found = examine();
+
+    assertThat(found.condition()).isEqualTo(FixityCondition.TRUNCATED);
+    assertThat(found.detail()).isEqualTo("bytes 0-5242886 of 5242887 are missing, read twice");
+    assertThat(found.bytes()).isZero();
+  }
+
   @Test
   void continuesWhereConnectionIsCut() throws Exception {
     try (FaultProxy proxy = new FaultProxy(cloud.endpoint())) {

@@ -51,7 +51,7 @@ final class ObjectReadHandler {
       call.context().requireKey(version.headers());
     }
     PartNumber part = PartNumber.requested(call);
-    ByteRange range = part == null ? range(call, version) : part.range(version);
+    ByteRange range = part == null ? range(call, version, withBody) : part.range(version);
     VersionHeaders.description(call, version);
     override(call);
     checksums(call, version, part, range);
@@ -78,16 +78,29 @@ final class ObjectReadHandler {
     }
   }
 
-  private static @Nullable ByteRange range(S3Call call, StoredVersion version) {
+  private static @Nullable ByteRange range(S3Call call, StoredVersion version, boolean withBody) {
     String header = call.header("range");
     if (header == null) {
       return null;
     }
+    long end = version.size();
     try {
-      return ByteRange.requested(header, version.size());
+      ByteRange range = ByteRange.requested(header, end);
+      if (range != null && withBody) {
+        end = call.bucket().storedEnd(version);
+        requireWithin(range, end);
+      }
+      return range;
     } catch (StoreException outside) {
-      call.respondHeader("Content-Range", "bytes */" + version.size());
+      call.respondHeader("Content-Range", "bytes */" + end);
       throw outside;
+    }
+  }
+
+  /** To a range, content files that became shorter behind our back are a shorter object. */
+  private static void requireWithin(ByteRange range, long end) {
+    if (range.offset() >= end) {
+      throw new StoreException(S3ErrorCode.INVALID_RANGE);
     }
   }
 

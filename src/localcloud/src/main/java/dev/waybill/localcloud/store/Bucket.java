@@ -144,6 +144,15 @@ public final class Bucket {
     return content.files(version.segments());
   }
 
+  /**
+   * Returns the position behind the last byte that the content files still have: the version's
+   * size, unless its last files became shorter. A missing file counts as whole, and fails to be
+   * read.
+   */
+  public long storedEnd(StoredVersion version) {
+    return ContentFile.end(contentFiles(version), version.size());
+  }
+
   public ObjectPage listObjects(ObjectQuery query) {
     return Listing.objects(index, query);
   }

@@ -46,6 +46,7 @@ public final class S3ObjectReads implements ObjectReads {
           .build();
 
   private static final int SERVER_ERROR = 500;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final S3Client s3;
 
@@ -86,17 +87,18 @@ public final class S3ObjectReads implements ObjectReads {
       requireRange(body, range, version.size());
       return new ReadReply.Found(state(body.response(), version.size()), new ObjectBody(body));
     } catch (SdkException e) {
-      return reply(e);
+      return isBehindEnd(e) ? new ReadReply.Ended() : reply(e);
     }
+  }
+
+  private static boolean isBehindEnd(SdkException failure) {
+    return failure instanceof S3Exception s3 && s3.statusCode() == RANGE_NOT_SATISFIABLE;
   }
 
   private static void requireRange(
       ResponseInputStream<GetObjectResponse> body, ObjectRange range, long size) {
     GetObjectResponse response = body.response();
-    boolean isExpected =
-        ("bytes " + range + "/" + size).equals(response.contentRange())
-            && Objects.equals(response.contentLength(), range.length());
-    if (!isExpected) {
+    if (!ServedRange.isPartOf(range, size, response.contentRange(), response.contentLength())) {
       body.abort();
       throw new UnreadableException("S3 answered with other bytes than those of the range");
     }

@@ -20,9 +20,10 @@ public interface ObjectReads {
 
   /**
    * Begins to read some bytes of a version. The caller closes the body, which has no more bytes
-   * than the range.
+   * than the range, and fewer where S3 states that the version has become shorter.
    *
-   * @return {@link ReadReply.Changed} when another object has the place of the version
+   * @return {@link ReadReply.Changed} when another object has the place of the version, {@link
+   *     ReadReply.Ended} when S3 states that the version ends before the range
    */
   ReadReply get(PinnedVersion version, ObjectRange range);
 

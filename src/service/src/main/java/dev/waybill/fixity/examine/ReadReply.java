@@ -19,6 +19,9 @@ public sealed interface ReadReply {
   /** Another object than the one that was asked for, in the same place. */
   record Changed() implements ReadReply {}
 
+  /** Version that has no byte at the begin of the range any more, as S3 states. */
+  record Ended() implements ReadReply {}
+
   /** Object in a storage class whose bytes cannot be read before a restore. */
   record Archived() implements ReadReply {}
 }

@@ -42,15 +42,20 @@ final class ResumingBody implements AutoCloseable {
    * Reads some bytes.
    *
    * @param length limit of the number of bytes, at least 1
-   * @return number of bytes, at least 1; -1 at the end of the range, or where each request ended
-   *     the body early without a further byte
+   * @return number of bytes, at least 1; -1 at the end of the range, where S3 states that the
+   *     version ends, or where each request ended the body early without a further byte
    * @throws UnreadableException when each request failed
    * @throws InterruptedException when the thread is interrupted
    */
   int read(byte[] buffer, int length) throws InterruptedException {
     while (position <= range.last() && failures < MAX_FAILURES) {
       try {
-        int read = open().read(buffer, 0, (int) Math.min(length, range.last() + 1 - position));
+        InputStream in = open();
+        if (in == null) {
+          failures = MAX_FAILURES;
+          return -1;
+        }
+        int read = in.read(buffer, 0, (int) Math.min(length, range.last() + 1 - position));
         if (read > 0) {
           advance(read);
           return read;
@@ -94,9 +99,13 @@ final class ResumingBody implements AutoCloseable {
     }
   }
 
-  private InputStream open() {
+  /** Returns the body; null where S3 states that the version ends. */
+  private @Nullable InputStream open() {
     if (body == null) {
       ReadReply reply = reads.get(version, new ObjectRange(position, range.last()));
+      if (reply instanceof ReadReply.Ended) {
+        return null;
+      }
       if (!(reply instanceof ReadReply.Found found)) {
         throw new UnreadableException("the object changed while it was read");
       }

@@ -98,6 +98,18 @@ class ResumingBodyTest {
   }
 
   @Test
+  void endsAtOnceWhereS3StatesTheEnd() throws Exception {
+    s3.endsAfter = 600;
+    s3.statesEnd = true;
+
+    BodyDigest read = read();
+
+    assertThat(read.isWhole()).isFalse();
+    assertThat(read.bytes()).isEqualTo(600);
+    assertThat(s3.calls).containsExactly("get " + KEY, "get 600-999 " + KEY);
+  }
+
+  @Test
   void givesUpAfterSomeFailures() {
     s3.bodies = (first, body) -> failing(body, 1);
 

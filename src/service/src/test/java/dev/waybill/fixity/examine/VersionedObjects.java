@@ -77,6 +77,9 @@ final class VersionedObjects implements ObjectReads {
   /** Offset in the object at which bodies end; negative for none. */
   int endsAfter = -1;
 
+  /** True when a range behind the end of the bodies is answered as such, as by S3 with 416. */
+  boolean statesEnd;
+
   /** Changes the bodies of ranges, given the offset of the first byte. */
   RangeBodies bodies = (first, body) -> body;
 
@@ -181,6 +184,9 @@ final class VersionedObjects implements ObjectReads {
     }
     byte[] content = Objects.requireNonNull(stored.get().content);
     int end = Math.min(endsAfter < 0 ? content.length : endsAfter, content.length);
+    if (statesEnd && range.first() >= end) {
+      return new ReadReply.Ended();
+    }
     int first = (int) Math.min(range.first(), end);
     byte[] part = Arrays.copyOfRange(content, first, (int) Math.min(range.last() + 1, end));
     return new ReadReply.Found(
