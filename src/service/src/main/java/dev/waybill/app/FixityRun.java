@@ -130,10 +130,8 @@ final class FixityRun implements FixityService {
     return new Reported(new FixityReport(overview), !standing.defects().isEmpty());
   }
 
-  /** Settings tell of events; nothing else is known of the operator. */
   private static NdsaFacts ndsa(Settings settings) {
-    boolean isWatched = settings.fixity().enabled() && settings.auditRuns().enabled();
-    return new NdsaFacts(false, false, isWatched, false);
+    return new NdsaFacts(settings.fixity().enabled() && settings.auditRuns().enabled());
   }
 
   @Override

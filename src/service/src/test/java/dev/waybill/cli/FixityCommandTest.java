@@ -412,11 +412,7 @@ final class FixityCommandTest {
       }
       FixityReport report =
           new FixityReport(
-              new OverviewReader(
-                      "prov",
-                      "log",
-                      it -> "s3://raw/" + it,
-                      new NdsaFacts(false, false, false, false))
+              new OverviewReader("prov", "log", it -> "s3://raw/" + it, new NdsaFacts(false))
                   .read(status.standing(), Duration.ofDays(1), List.of()));
       return Optional.of(new Reported(report, !status.standing().defects().isEmpty()));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycles cycles, the newest first
  * @param gaps ranges of overdue entries
  * @param defects open defects, the newest first
- * @param ndsa facts that Waybill cannot know by itself
+ * @param ndsa facts of the settings
  */
 public record FixityOverview(
     Instant at,

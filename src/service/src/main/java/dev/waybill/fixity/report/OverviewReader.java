@@ -31,7 +31,7 @@ public final class OverviewReader {
    * @param bucket the provenance bucket
    * @param origin origin of the log
    * @param uris returns the URI of the version of an entry
-   * @param ndsa facts that the operator states
+   * @param ndsa facts of the settings
    */
   public OverviewReader(String bucket, String origin, LongFunction<String> uris, NdsaFacts ndsa) {
     this.bucket = bucket;

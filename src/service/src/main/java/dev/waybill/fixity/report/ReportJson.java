@@ -134,8 +134,8 @@ final class ReportJson {
       json.writeStartObject();
       json.writeNumberField("level", criterion.level());
       json.writeStringField("criterion", criterion.text());
-      json.writeBooleanField("met", criterion.isMet(overview));
-      json.writeStringField("basis", criterion.basis());
+      json.writeStringField("answer", criterion.answer(overview).label());
+      json.writeStringField("fact", criterion.fact(overview));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -122,22 +122,27 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
   }
 
   private static ReportTable ndsa(FixityOverview overview) {
+    long unknown = NdsaCriterion.count(overview, NdsaAnswer.NOT_KNOWN);
     return new ReportTable(
-        "NDSA Levels of Digital Preservation 2.0, integrity (fixity): level "
+        "NDSA Levels of Digital Preservation 2.0, integrity: "
+            + NdsaCriterion.count(overview, NdsaAnswer.MET)
+            + " of "
+            + NdsaCriterion.values().length
+            + " criteria met, level "
             + NdsaCriterion.reached(overview)
             + " of "
             + NdsaCriterion.MAX_LEVEL,
-        List.of("level", "criterion", "met", "basis"),
+        List.of("level", "criterion", "answer", "fact"),
         Arrays.stream(NdsaCriterion.values())
             .map(
                 it ->
                     List.of(
-                        Integer.toString(it.level()),
-                        it.text(),
-                        it.isMet(overview) ? "yes" : "no",
-                        it.basis()))
+                        it.levelName(), it.text(), it.answer(overview).label(), it.fact(overview)))
             .toList(),
-        "A level counts when all criteria up to it are met.");
+        "A level is reached when every criterion up to it is met."
+            + (unknown == 0
+                ? ""
+                : " Waybill cannot know " + unknown + " of them; the operator has to show these."));
   }
 
   /** Shortens a long text in its middle; counts code points, so that none is cut in two. */

@@ -26,7 +26,7 @@ class FixityReportTest {
   private static final Instant NOW = Instant.parse("2026-12-29T12:00:00Z");
   private static final Instant OLD = Instant.parse("2026-12-01T03:00:00Z");
   private static final String ATTACK = "<script>alert('x')</script>&\"\u202e\u001b[2J";
-  private static final NdsaFacts NOTHING = new NdsaFacts(false, false, false, false);
+  private static final NdsaFacts NOTHING = new NdsaFacts(false);
   private static final Path EXPECTED = Path.of("src/service/src/test/resources/fixity");
 
   private static CoverageRow row(String label, long versions, long overdue, long archived) {
@@ -174,31 +174,6 @@ class FixityReportTest {
     FixityOverview defective = overview(kept, List.of(), List.of(defect), NOTHING);
     assertThat(defective.verdict()).isEqualTo("1 defect is open.");
     assertThat(defective.isClean()).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0, false, true, true, true",
-    "1, 0, true, false, true, true",
-    "2, 1, true, true, true, true",
-    "3, 0, true, true, false, true",
-    "3, 0, true, true, true, false",
-    "4, 0, true, true, true, true",
-  })
-  void claimsOnlyNdsaLevelsWhoseCriteriaAreAllMet(
-      int level, long overdue, boolean viruses, boolean copied, boolean events, boolean repaired) {
-    NdsaFacts facts = new NdsaFacts(viruses, copied, events, repaired);
-    assertThat(
-            NdsaCriterion.reached(
-                overview(row("x", 1000, overdue, 0), List.of(), List.of(), facts)))
-        .isEqualTo(level);
-  }
-
-  @Test
-  void claimsNoFixedIntervalsForArchivedVersions() {
-    NdsaFacts all = new NdsaFacts(true, true, true, true);
-    assertThat(NdsaCriterion.reached(overview(row("x", 10, 0, 1), List.of(), List.of(), all)))
-        .isEqualTo(2);
   }
 
   @Test
