@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,23 +76,29 @@ final class FolderLogStore implements LogStore {
     }
   }
 
+  /** Reads one folder at a time, as S3 lists page by page. */
   @Override
   public Stream<Listed> list(String prefix) {
     Path root = folder.resolve(prefix);
-    if (!Files.isDirectory(root)) {
-      return Stream.empty();
-    }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(it -> folder.relativize(it).toString())
-          .sorted()
-          .map(it -> new Listed(it, folder.resolve(it).toFile().length(), clock.instant()))
-          .toList()
-          .stream();
+    return Files.isDirectory(root) ? files(root).map(this::listed) : Stream.empty();
+  }
+
+  private static Stream<Path> files(Path root) {
+    try (Stream<Path> names = Files.list(root)) {
+      return names.sorted(Comparator.comparing(FolderLogStore::name)).toList().stream()
+          .flatMap(it -> Files.isDirectory(it) ? files(it) : Stream.of(it));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the name in the order of keys. */
+  private static String name(Path file) {
+    return file.getFileName() + (Files.isDirectory(file) ? "/" : "");
+  }
+
+  private Listed listed(Path file) {
+    return new Listed(folder.relativize(file).toString(), file.toFile().length(), clock.instant());
   }
 
   @Override

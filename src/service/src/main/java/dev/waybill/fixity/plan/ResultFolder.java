@@ -1,5 +1,8 @@
 package dev.waybill.fixity.plan;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.FixityPaths;
@@ -50,17 +53,11 @@ final class ResultFolder {
 
   /** Counts the results that have come; returns their number. */
   int run(Instant now) {
-    Map<Long, Map<TileTask, TileResult>> slices = new TreeMap<>();
-    for (TileTask task : inFlight.polls(now, MAX_POLLS)) {
-      read(task, now)
-          .ifPresent(
-              it ->
-                  slices
-                      .computeIfAbsent(task.range().slice(), key -> new LinkedHashMap<>())
-                      .put(task, it));
-    }
+    Map<Long, List<TileTask>> slices =
+        inFlight.polls(now, MAX_POLLS).stream()
+            .collect(groupingBy(it -> it.range().slice(), TreeMap::new, toList()));
     int counted = 0;
-    for (Map.Entry<Long, Map<TileTask, TileResult>> each : slices.entrySet()) {
+    for (Map.Entry<Long, List<TileTask>> each : slices.entrySet()) {
       counted += fold(each.getKey(), each.getValue(), now);
     }
     return counted;
@@ -102,22 +99,31 @@ final class ResultFolder {
     return new TileResult(task, "", now, now, nothing);
   }
 
-  private int fold(long slice, Map<TileTask, TileResult> results, Instant now) {
+  /** Holds one result at a time, because each has 256 examinations. */
+  private int fold(long slice, List<TileTask> tasks, Instant now) {
     SliceState before = book.state(slice);
     CycleProgress progress = book.slices().progress();
     DefectCounts counts = new DefectCounts(progress.singleDefects(), progress.otherDefects());
     SliceState after = before;
-    for (Map.Entry<TileTask, TileResult> each : results.entrySet()) {
-      after = fold(after, each.getKey(), each.getValue(), counts, now);
+    Map<TileTask, TileWork> used = new LinkedHashMap<>();
+    for (TileTask task : tasks) {
+      Optional<TileResult> result = read(task, now);
+      if (result.isPresent()) {
+        after = fold(after, task, result.get(), counts, now);
+        used.put(task, used(result.get()));
+      }
+    }
+    if (used.isEmpty()) {
+      return 0;
     }
     if (!after.equals(before) && !book.replace(after)) {
       book.refresh(slice);
       return 0;
     }
     int counted = 0;
-    for (Map.Entry<TileTask, TileResult> each : results.entrySet()) {
+    for (Map.Entry<TileTask, TileWork> each : used.entrySet()) {
       if (!isUncounted(after, each.getKey())) {
-        finished(each.getValue());
+        finished(each.getKey().range(), each.getValue());
         counted++;
       }
     }
@@ -125,12 +131,16 @@ final class ResultFolder {
     return counted;
   }
 
+  private static TileWork used(TileResult result) {
+    long bytes = result.examinations().stream().mapToLong(Examination::bytes).sum();
+    return new TileWork(result.range().width(), bytes, result.requests());
+  }
+
   /** A task of another leader was paid from its budget. */
-  private void finished(TileResult result) {
-    TileWork given = inFlight.finished(result.range().tile());
-    if (!given.equals(TileWork.NONE) && result.requests() > 0) {
-      long bytes = result.examinations().stream().mapToLong(Examination::bytes).sum();
-      budget.correct(given, new TileWork(given.versions(), bytes, result.requests()));
+  private void finished(TileRange range, TileWork used) {
+    TileWork given = inFlight.finished(range.tile());
+    if (!given.equals(TileWork.NONE) && used.requests() > 0) {
+      budget.correct(given, used);
     }
   }
 
