@@ -101,7 +101,7 @@ final class FixityBeans implements AutoCloseable {
   /** Returns the worker, which takes ranges from the queue. */
   TileWorker worker() {
     return new TileWorker(
-        readers.entries(), readers::examine, new ResultStore(readers.store()), meters::examined);
+        readers.entries(), readers::resume, new ResultStore(readers.store()), meters::examined);
   }
 
   /**

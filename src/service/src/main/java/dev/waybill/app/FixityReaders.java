@@ -12,10 +12,12 @@ import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.DatedPromise;
 import dev.waybill.fixity.examine.EntryExaminer;
 import dev.waybill.fixity.examine.PacedReads;
+import dev.waybill.fixity.examine.ProgressStore;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadHelpers;
 import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TileExaminer;
+import dev.waybill.fixity.result.StoredProgress;
 import dev.waybill.fixity.work.ReadPace;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.log.TileStore;
@@ -52,6 +54,7 @@ final class FixityReaders implements AutoCloseable {
   private final AuthenticatedEntries entries;
   private final EntryExaminer examiner;
   private final TileExaminer tiles;
+  private final ProgressStore progress;
 
   /**
    * @param verifier verifier of records with the trusted keys
@@ -74,6 +77,7 @@ final class FixityReaders implements AutoCloseable {
     // What seems altered is read again, in the worst case by every reader.
     second = aws.separateS3(readers);
     store = new S3LogStore(first.client(), settings.provenance());
+    progress = new StoredProgress(store, clock);
     entries = entries(store, settings, logKeys, clock);
     examiner =
         new EntryExaminer(
@@ -160,8 +164,22 @@ final class FixityReaders implements AutoCloseable {
    * @throws InterruptedException when the thread is interrupted
    */
   TileResult examine(TileTask task) throws InterruptedException {
+    return examine(task, ProgressStore.NONE);
+  }
+
+  /**
+   * Examines the entries of a task for a cycle. Progress within large objects is stored, so that
+   * another process continues there.
+   *
+   * @throws InterruptedException when the thread is interrupted
+   */
+  TileResult resume(TileTask task) throws InterruptedException {
+    return examine(task, progress);
+  }
+
+  private TileResult examine(TileTask task, ProgressStore kept) throws InterruptedException {
     long before = pace.requests();
-    return tiles.examine(task).with(pace.requests() - before);
+    return tiles.examine(task, kept).with(pace.requests() - before);
   }
 
   /** Returns the entry at an index. */

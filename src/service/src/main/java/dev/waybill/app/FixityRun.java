@@ -187,7 +187,7 @@ final class FixityRun implements FixityService {
   private static void work(
       AwsClients aws, Queue queue, FixityReaders readers, Consumer<TileResult> listener) {
     DeniedResults results = new DeniedResults(new ResultStore(readers.store()));
-    TileWorker worker = new TileWorker(readers.entries(), readers::examine, results, listener);
+    TileWorker worker = new TileWorker(readers.entries(), readers::resume, results, listener);
     new QueueWorker(
             new SqsTaskMessages(aws.sqs(), queue.url()),
             text -> results.unlessDenied(worker.isUnfinished(text)),

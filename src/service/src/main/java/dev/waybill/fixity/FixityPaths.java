@@ -28,6 +28,9 @@ public final class FixityPaths {
   /** Prefix of the promises, each an empty object that S3 dates. */
   public static final String PROMISES = PREFIX + "promise/";
 
+  /** Prefix of the progress within large objects. */
+  public static final String PROGRESS = PREFIX + "progress/";
+
   private static final int GROUP = 1000;
 
   private static final String RESULT_SUFFIX = ".ndjson.gz";
@@ -92,6 +95,11 @@ public final class FixityPaths {
   /** Returns the key of the statement of a cycle. */
   public static String statement(CycleId cycle) {
     return CYCLES + cycle.name() + ".sigstore.json";
+  }
+
+  /** Returns the key of the progress of reading the object of an entry. */
+  public static String progress(long index) {
+    return PROGRESS + index + ".json";
   }
 
   private static String grouped(long slice) {

@@ -69,6 +69,7 @@ final class LogRightsIT {
         "log/vkeys",
         "fixity/plan.json",
         "fixity/slice/000/000.json",
+        "fixity/progress/777.json",
         "fixity/watch.json",
         "fixity/promise/governance-2592000s",
         "fixity/result/c000001/000/000/000.ndjson.gz",
@@ -90,6 +91,7 @@ final class LogRightsIT {
         "log/cosigned/17",
         "fixity/plan.json",
         "fixity/slice/000/000.json",
+        "fixity/progress/777.json",
         "fixity/watch.json"
       })
   void serviceReplacesOnlyWhatItRead(String key) {

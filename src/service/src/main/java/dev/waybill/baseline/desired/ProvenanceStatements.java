@@ -58,8 +58,9 @@ final class ProvenanceStatements {
       log + "policy",
       fixity(d) + "plan.json",
       fixity(d) + "slice/*",
-      fixity(d) + "watch.json",
-      fixity(d) + "drill/*"
+      fixity(d) + "drill/*",
+      fixity(d) + "progress/*",
+      fixity(d) + "watch.json"
     };
   }
 

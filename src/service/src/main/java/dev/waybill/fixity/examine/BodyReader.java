@@ -20,6 +20,11 @@ final class BodyReader {
     this.budget = budget;
   }
 
+  /** Adds bytes of the same object that another process read before. */
+  void addEarlier(long bytes) {
+    long unused = total.addAndGet(bytes);
+  }
+
   /** Returns the number of bytes of all reads. */
   long total() {
     return total.get();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class ChunkPass implements ReadHelpers.Work {
   private final PinnedVersion version;
   private final ChunkDigests list;
   private final BodyReader body;
+  private final IntConsumer proven;
   private final List<Group> groups;
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger completed = new AtomicInteger();
@@ -32,6 +34,7 @@ final class ChunkPass implements ReadHelpers.Work {
 
   /**
    * @param chunks numbers of the chunks to read, in order
+   * @param proven receives the number of each chunk that has its digest
    * @param requestBytes bytes of one request, unless one chunk has more
    */
   ChunkPass(
@@ -39,16 +42,18 @@ final class ChunkPass implements ReadHelpers.Work {
       PinnedVersion version,
       ChunkDigests list,
       BodyReader body,
-      Iterable<Integer> chunks,
+      int[] chunks,
+      IntConsumer proven,
       long requestBytes) {
     this.reads = reads;
     this.version = version;
     this.list = list;
     this.body = body;
+    this.proven = proven;
     groups = groups(chunks, Math.max(1, requestBytes / list.layout().chunkSize()));
   }
 
-  private static List<Group> groups(Iterable<Integer> chunks, long most) {
+  private static List<Group> groups(int[] chunks, long most) {
     List<Group> groups = new ArrayList<>();
     for (int chunk : chunks) {
       int end = groups.size() - 1;
@@ -89,7 +94,9 @@ final class ChunkPass implements ReadHelpers.Work {
     try (ResumingBody in = new ResumingBody(reads, version, range, null)) {
       for (int chunk = group.first(); chunk <= group.last(); chunk++) {
         BodyDigest read = body.digest(in, list.layout().range(chunk).length(), buffer);
-        if (!read.isWhole() || !list.verify(chunk, read.sha256())) {
+        if (read.isWhole() && list.verify(chunk, read.sha256())) {
+          proven.accept(chunk);
+        } else {
           differing.put(chunk, read);
         }
       }

@@ -4,7 +4,6 @@ import dev.waybill.record.chunk.ChunkDigests;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +17,34 @@ final class ChunkedRead {
 
   private final BodyReader body;
   private final ReadHelpers helpers;
+  private final ReadProgress progress;
   private final long requestBytes;
+  private final long stepBytes;
 
-  /**
-   * @param requestBytes bytes of one request, unless one chunk has more
-   */
-  ChunkedRead(BodyReader body, ReadHelpers helpers, long requestBytes) {
-    this.body = body;
-    this.helpers = helpers;
-    this.requestBytes = requestBytes;
+  ChunkedRead(BodyReader body, ReadHelpers helpers, ReadProgress progress) {
+    this(body, helpers, progress, REQUEST_BYTES, ProvenChunks.STEP_BYTES);
   }
 
   /**
-   * Reads a version.
+   * @param requestBytes bytes of one request, unless one chunk has more
+   * @param stepBytes bytes after which progress is stored
+   */
+  ChunkedRead(
+      BodyReader body,
+      ReadHelpers helpers,
+      ReadProgress progress,
+      long requestBytes,
+      long stepBytes) {
+    this.body = body;
+    this.helpers = helpers;
+    this.progress = progress;
+    this.requestBytes = requestBytes;
+    this.stepBytes = stepBytes;
+  }
+
+  /**
+   * Reads a version. Chunks that this reading proved in another process before are not read again,
+   * and their bytes count as read.
    *
    * @param second port that confirms what the first one found
    * @param version version of the size of the sealed one
@@ -45,11 +59,15 @@ final class ChunkedRead {
     if (version.size() != list.layout().objectSize()) {
       throw new IllegalArgumentException("the version has another size than its chunks");
     }
-    Iterable<Integer> all = IntStream.range(0, list.layout().count())::iterator;
-    ChunkPass one = new ChunkPass(first, version, list, body, all, requestBytes);
+    ProvenChunks proven = new ProvenChunks(progress, version, list, stepBytes);
+    body.addEarlier(proven.bytes());
+    ChunkPass one =
+        new ChunkPass(first, version, list, body, proven.left(), proven::add, requestBytes);
     helpers.run(one);
-    SortedMap<Integer, BodyDigest> differing = one.differing();
-    ChunkPass two = new ChunkPass(second, version, list, body, differing.keySet(), requestBytes);
+    proven.end();
+    int[] differing = one.differing().keySet().stream().mapToInt(Integer::intValue).toArray();
+    ChunkPass two =
+        new ChunkPass(second, version, list, body, differing, chunk -> {}, requestBytes);
     helpers.run(two);
     return compare(list, one, two);
   }

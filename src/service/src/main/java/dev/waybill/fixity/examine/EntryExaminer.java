@@ -84,13 +84,25 @@ public final class EntryExaminer implements AutoCloseable {
    * @throws InterruptedException when the thread is interrupted, and nothing was found
    */
   public Examination examine(long index, LogEntry entry) throws InterruptedException {
+    return examine(index, entry, ReadProgress.NONE);
+  }
+
+  /**
+   * Examines the record and the object of an entry, and continues where another process has ended.
+   *
+   * @param index index of the entry in the log
+   * @param progress progress of reading the object
+   * @throws InterruptedException when the thread is interrupted, and nothing was found
+   */
+  Examination examine(long index, LogEntry entry, ReadProgress progress)
+      throws InterruptedException {
     long began = System.nanoTime();
     BodyReader body = new BodyReader(budget);
     RecordFinding record = records.examine(entry);
     ChunkListFinding list = lists.examine(entry, record.statement().chunks());
     ObjectFinding object =
         entry.recordKey().startsWith(RECORDS)
-            ? object(sealed(entry, record, list), body)
+            ? object(sealed(entry, record, list), body, progress)
             : new ObjectFinding(FixityCondition.INTACT, Rung.BYTES, null, null, null);
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while examining");
@@ -124,9 +136,10 @@ public final class EntryExaminer implements AutoCloseable {
         : object;
   }
 
-  private ObjectFinding object(SealedObject sealed, BodyReader body) throws InterruptedException {
+  private ObjectFinding object(SealedObject sealed, BodyReader body, ReadProgress progress)
+      throws InterruptedException {
     try {
-      return place(sealed, body);
+      return place(sealed, body, progress);
     } catch (UnreadableException e) {
       return ObjectFinding.unreadable(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -135,8 +148,9 @@ public final class EntryExaminer implements AutoCloseable {
     }
   }
 
-  private ObjectFinding place(SealedObject sealed, BodyReader body) throws InterruptedException {
-    ChunkedRead chunks = new ChunkedRead(body, helpers, ChunkedRead.REQUEST_BYTES);
+  private ObjectFinding place(SealedObject sealed, BodyReader body, ReadProgress progress)
+      throws InterruptedException {
+    ChunkedRead chunks = new ChunkedRead(body, helpers, progress);
     VersionExamination examination =
         new VersionExamination(first, second, attested, sealed, body, chunks);
     String destination = sealed.destination();

@@ -1,5 +1,7 @@
 package dev.waybill.fixity.examine;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.Examination;
 import dev.waybill.fixity.LoggedEntries;
@@ -50,29 +52,40 @@ public final class TileExaminer implements AutoCloseable {
     this.workers = Executors.newFixedThreadPool(parallel, new NamedThreads("fixity"));
   }
 
+  /** Examines the entries of a task, and keeps no progress within objects. */
+  public TileResult examine(TileTask task) throws InterruptedException {
+    return examine(task, ProgressStore.NONE);
+  }
+
   /**
    * Examines the entries of a task.
    *
+   * @param progress progress within large objects
    * @throws InterruptedException when the thread is interrupted; its reads are ended
    * @throws RuntimeException when the entries cannot be read from the log
    */
-  public TileResult examine(TileTask task) throws InterruptedException {
+  public TileResult examine(TileTask task, ProgressStore progress) throws InterruptedException {
     Instant began = clock.instant();
     TileRange range = task.range();
     List<LogEntry> logged = entries.read(range);
     List<Future<Examination>> running = new ArrayList<>();
+    List<ReadProgress> read = new ArrayList<>();
     try {
       for (int at = 0; at < logged.size(); at++) {
         long index = range.from() + at;
         LogEntry entry = logged.get(at);
-        running.add(workers.submit(() -> drilled.inCycle(entry, examiner.examine(index, entry))));
+        ReadProgress earlier = progress.of(task, index);
+        read.add(earlier);
+        running.add(workers.submit(() -> drilled.inCycle(entry, examiner.examine(index, entry, earlier))));
       }
       List<Examination> results = results(running);
       if (workers.isShutdown()) {
         // Reads that were ended are not told from those that failed.
         throw new InterruptedException("the examiner was closed");
       }
-      return new TileResult(task, reader, began, clock.instant(), results);
+      // What another process read before makes the result older, not younger.
+      Instant since = read.stream().map(it -> it.since(began)).min(naturalOrder()).orElse(began);
+      return new TileResult(task, reader, since, clock.instant(), results);
     } finally {
       // Without effect on those that have ended.
       running.forEach(it -> it.cancel(true));

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.fixity.FixityCondition;
 import dev.waybill.fixity.examine.VersionedObjects.Stored;
 import dev.waybill.record.chunk.ChunkDigests;
+import dev.waybill.record.chunk.StatedChunks;
 import dev.waybill.testing.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChunkedReadTest {
   private static final String KEY = "processed/k";
@@ -67,7 +71,8 @@ class ChunkedReadTest {
   private Optional<ChunkDifference> read(Stored stored, ChunkDigests list, long requestBytes)
       throws InterruptedException {
     PinnedVersion version = new PinnedVersion(RAW, KEY, stored.id, stored.eTag, stored.size);
-    return new ChunkedRead(body, helpers, requestBytes).difference(first, second, version, list);
+    return new ChunkedRead(body, helpers, ReadProgress.NONE, requestBytes, Long.MAX_VALUE)
+        .difference(first, second, version, list);
   }
 
   private Optional<ChunkDifference> read(Stored stored) throws InterruptedException {
@@ -205,6 +210,31 @@ class ChunkedReadTest {
         .isEqualTo("bytes 25-94 of 95 are missing, read twice");
   }
 
+  /** As at the border of a request, where no body ends early. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "30, 30", "40, 40", "45, 45", "90, 90"})
+  void tellsBytesThatS3StatesToBeMissing(int end, int missing) throws Exception {
+    Stored stored = put(content(SIZE));
+    for (VersionedObjects objects : List.of(first, second)) {
+      objects.endsAfter = end;
+      objects.statesEnd = true;
+    }
+
+    ChunkDifference found = read(stored).orElseThrow();
+
+    assertThat(found.condition()).isEqualTo(FixityCondition.TRUNCATED);
+    assertThat(found.detail()).isEqualTo("bytes " + missing + "-94 of 95 are missing, read twice");
+  }
+
+  @Test
+  void doesNotTellEndThatOnlyOneReadStates() throws Exception {
+    Stored stored = put(content(SIZE));
+    first.endsAfter = 40;
+    first.statesEnd = true;
+
+    assertThat(read(stored)).isEmpty();
+  }
+
   @Test
   void doesNotTellBodiesThatEndAtDifferentBytes() {
     Stored stored = put(content(SIZE));
@@ -313,6 +343,94 @@ class ChunkedReadTest {
     assertThat(acquired).hasValue(SIZE + CHUNK);
   }
 
+  /** Progress in memory, as two processes share it. */
+  private static final class SharedProgress implements ReadProgress {
+    private BitSet stored = new BitSet();
+    private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public synchronized BitSet proven(PinnedVersion version, StatedChunks chunks) {
+      return (BitSet) stored.clone();
+    }
+
+    @Override
+    public synchronized void store(PinnedVersion version, StatedChunks chunks, BitSet proven) {
+      stored.or(proven);
+      sizes.add(stored.cardinality());
+    }
+
+    @Override
+    public Instant since(Instant began) {
+      return began;
+    }
+  }
+
+  private Optional<ChunkDifference> read(Stored stored, SharedProgress progress, int step)
+      throws InterruptedException {
+    PinnedVersion version = new PinnedVersion(RAW, KEY, stored.id, stored.eTag, stored.size);
+    return new ChunkedRead(body, helpers, progress, CHUNK, step)
+        .difference(first, second, version, list(content((int) stored.size), CHUNK));
+  }
+
+  @Test
+  void readsAtMostOneStepAgainAfterKill() throws Exception {
+    helpers.close();
+    Stored stored = put(content(1000));
+    SharedProgress progress = new SharedProgress();
+    AtomicInteger requests = new AtomicInteger();
+    first.before =
+        call -> {
+          if (requests.incrementAndGet() == 48) {
+            throw new IllegalStateException("the process is killed");
+          }
+        };
+    assertThatThrownBy(() -> read(stored, progress, 200)).hasMessage("the process is killed");
+    assertThat(progress.sizes).containsExactly(20, 40);
+    first.calls.clear();
+    first.before = call -> {};
+    body = new BodyReader(ReadBudget.UNLIMITED);
+
+    assertThat(read(stored, progress, 200)).isEmpty();
+
+    assertThat(first.calls).hasSize(60).contains("get 400-409 " + KEY);
+    assertThat(body.total()).as("bytes of both processes").isEqualTo(1000);
+  }
+
+  @Test
+  void readsNothingAgainThatWasReadToItsEnd() throws Exception {
+    Stored stored = put(content(1000));
+    SharedProgress progress = new SharedProgress();
+    assertThat(read(stored, progress, 300)).isEmpty();
+    first.calls.clear();
+
+    assertThat(read(stored, progress, 300)).isEmpty();
+
+    assertThat(first.calls).isEmpty();
+  }
+
+  @Test
+  void takesNoChunkForProvenThatDiffers() throws Exception {
+    Stored stored = put(content(1000));
+    SharedProgress progress = new SharedProgress();
+    flip(first, 42);
+    flip(second, 42);
+
+    for (int time = 0; time < 2; time++) {
+      assertThat(read(stored, progress, 100).orElseThrow().detail())
+          .isEqualTo("bytes 40-49 of 1000 differ, read twice");
+    }
+    assertThat(progress.stored.get(4)).isFalse();
+  }
+
+  @Test
+  void storesNoProgressOfObjectThatIsSmallerThanStep() throws Exception {
+    SharedProgress progress = new SharedProgress();
+
+    assertThat(read(put(content(SIZE)), progress, SIZE + 1)).isEmpty();
+
+    assertThat(progress.sizes).isEmpty();
+  }
+
   @Test
   void interruptionEndsAllReaders() throws Exception {
     Stored stored = put(content(1000));
@@ -383,7 +501,12 @@ class ChunkedReadTest {
     PinnedVersion version = new PinnedVersion(RAW, KEY, stored.id, stored.eTag, stored.size);
     try (ReadHelpers some = new ReadHelpers()) {
       Optional<ChunkDifference> found =
-          new ChunkedRead(new BodyReader(ReadBudget.UNLIMITED), some, requestBytes)
+          new ChunkedRead(
+                  new BodyReader(ReadBudget.UNLIMITED),
+                  some,
+                  ReadProgress.NONE,
+                  requestBytes,
+                  Long.MAX_VALUE)
               .difference(objects, objects, version, list(content(size), chunk));
 
       assertThat(found.map(it -> it.chunks().keySet()).orElseGet(TreeSet::new)).isEqualTo(chunks);
