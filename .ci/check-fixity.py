@@ -3,8 +3,10 @@
 usage: check-fixity.py cycle DIR           prints the name of the first cycle whose statement was stored, if any
        check-fixity.py alerts DIR          prints how many alterations the alerts name; exit code 0: all of them
        check-fixity.py check DIR KILLS     compares everything
-       check-fixity.py rate DIR RATE       fails unless requests arrived at this rate a second, within 5 %, in each
-                                           20 s that began 15 s after the first request or later
+       check-fixity.py rate DIR RATE SETTLE WINDOW
+                                           fails unless requests arrived at this rate a second, within 5 %, in each
+                                           15 s of the WINDOW seconds that began SETTLE seconds after the first
+                                           of reading; prints "not yet" as long as the window has not ended
 DIR has alterations.json, alerts.jsonl, reads.tsv of fault-proxy.py, and fixity/ as the aws CLI copied it. The
 comparison prints the counts, and fails unless
 - the results of the cycle name each alteration by its kind, and nothing else,
@@ -190,13 +192,21 @@ def cycles():
     return sorted(set(found))
 
 
-def rate(folder, wanted):
-    """Returns the least and the largest rate of 20 seconds, as shares of the wanted one; the last second may lack."""
+SPAN = 15
+# A start reads single records and heads buckets; reading has begun when a second has a good part of the rate.
+BEGUN = 0.5
+
+
+def rate(folder, wanted, settle, window):
+    """Returns the least and the largest rate of 15 seconds, as shares of the wanted one; None before the end."""
     counts = [int(line.split("\t")[1]) for line in (folder / "rates.tsv").read_text().splitlines()]
-    first = next(second for second, count in enumerate(counts) if count)
-    steady = counts[first + 15:-1]
-    sums = [sum(steady[second:second + 20]) / 20 / wanted for second in range(len(steady) - 19)]
-    return min(sums), max(sums)
+    first = next((second for second, count in enumerate(counts) if count >= wanted * BEGUN), len(counts))
+    # The second in which reading began is not a whole one.
+    steady = counts[first + 1 + settle:first + 1 + settle + window]
+    if len(steady) < window:
+        return None
+    sums = [sum(steady[second:second + SPAN]) / SPAN / wanted for second in range(window - SPAN + 1)]
+    return min(sums), max(sums), steady
 
 
 def main():
@@ -208,9 +218,14 @@ def main():
         print(f"{len(wanted) - len(extras) - len(singles)} of {len(wanted)}")
         sys.exit(bool(extras) or len(singles) > allowed_unnamed(wanted))
     elif command == "rate":
-        least, most = rate(folder, float(sys.argv[3]))
-        print(f"{least:.3f} to {most:.3f} of the budget in each 20 s")
-        sys.exit(not 0.95 <= least <= most <= 1.05)
+        found = rate(folder, float(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
+        if found is None:
+            print("not yet")
+            sys.exit(1)
+        least, most, counts = found
+        held = 0.95 <= least <= most <= 1.05
+        print(f"the budget was {'held' if held else 'missed'}: {least:.3f} to {most:.3f} of it in each {SPAN} s; {counts}")
+        sys.exit(not held)
     else:
         check(folder, int(sys.argv[3]))
         for text in problems[:50]:
