@@ -52,17 +52,18 @@ public final class StoredProgress implements ProgressStore {
     @Override
     public synchronized BitSet proven(PinnedVersion version, StatedChunks chunks) {
       ProgressState nothing = nothing(version, chunks);
-      state = nothing;
+      ProgressState read = found(nothing).orElse(nothing);
+      state = read;
+      return (BitSet) read.proven().clone();
+    }
+
+    private Optional<ProgressState> found(ProgressState nothing) {
       try {
-        store
-            .find(key)
-            .flatMap(OfEntry::state)
-            .filter(nothing::isOfSame)
-            .ifPresent(it -> state = it);
+        return store.find(key).flatMap(OfEntry::state).filter(nothing::isOfSame);
       } catch (RuntimeException e) {
         LOG.debug("progress of re-verification not read key={}", key, e);
+        return Optional.empty();
       }
-      return (BitSet) state.proven().clone();
     }
 
     private ProgressState nothing(PinnedVersion version, StatedChunks chunks) {
