@@ -70,7 +70,7 @@ public final class StoredProgress implements ProgressStore {
       return new ProgressState(cycle, clock.instant(), version, chunks, new BitSet());
     }
 
-    /** What is no progress is replaced. */
+    /** Returns the state; empty for what is none, which is replaced. */
     private static Optional<ProgressState> state(StoredObject found) {
       return ProgressState.read(found.content());
     }
