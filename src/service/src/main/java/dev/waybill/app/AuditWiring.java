@@ -8,6 +8,7 @@ import dev.waybill.audit.run.AuditListener;
 import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.EmptyScanCheck;
 import dev.waybill.audit.run.LeaderCheck;
+import dev.waybill.audit.run.LogFiles;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AuditArchive;
 import dev.waybill.aws.AwsClients;
@@ -15,6 +16,7 @@ import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.audit.AuditStep;
 import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,12 +55,14 @@ final class AuditWiring {
   /**
    * Binds the beans.
    *
+   * @param home home directory, with the scripts of the tables
    * @param kmsKey the ARN of the required KMS key; null when none is required
    * @param newRows receives each row that no earlier run judged; never throws and does not block
    * @throws dev.waybill.audit.tuning.InvalidTuningException when a setting of an audit is wrong
    */
   static AuditWiring bind(
       Main main,
+      Path home,
       AuditCatalog catalog,
       AwsClients aws,
       Settings all,
@@ -67,7 +71,15 @@ final class AuditWiring {
       AuditListener listener,
       Consumer<Map<String, String>> newRows) {
     AuditRunSettings settings = all.auditRuns();
-    TunedAudits audits = new TunedAudits(catalog, settings.tunings(), deployment(aws, all, kmsKey));
+    Map<String, String> deployment = deployment(aws, all, kmsKey);
+    TunedAudits audits = new TunedAudits(catalog, settings.tunings(), deployment);
+    LogFiles logFiles =
+        LogFilesWiring.of(
+            home,
+            aws,
+            all,
+            deployment.getOrDefault("account", UNKNOWN_ACCOUNT),
+            new AlertRouteProducer(main));
     Clock clock = Clock.systemUTC();
     AuditRuns runs =
         new AuditRuns(
@@ -75,6 +87,7 @@ final class AuditWiring {
             new LookBackPolicy(settings.lookBack(), settings.catchUp()),
             leadership.takeover(),
             settings.queryTimeout().plus(Duration.ofMinutes(1)),
+            logFiles,
             clock);
     main.bind("leader", new LeaderCheck(leadership::leads));
     main.bind("athena", aws.athena());
@@ -83,6 +96,7 @@ final class AuditWiring {
         new AuditStep(
             audits,
             runs,
+            logFiles,
             aws.athena(),
             settings.queryTimeout(),
             new EmptyScanCheck(all.canary().loggedWithin()),

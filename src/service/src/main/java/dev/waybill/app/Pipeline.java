@@ -164,6 +164,7 @@ public final class Pipeline implements AutoCloseable {
     AuditWiring audits =
         AuditWiring.bind(
             main,
+            home,
             found.audits(),
             aws,
             settings,

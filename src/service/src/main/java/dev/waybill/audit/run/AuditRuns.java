@@ -2,6 +2,7 @@ package dev.waybill.audit.run;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.audit.LookBackPolicy;
+import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.state.AuditState;
 import dev.waybill.audit.state.AuditState.ActiveRun;
@@ -30,21 +31,25 @@ public final class AuditRuns {
   private final LookBackPolicy lookBack;
   private final Takeover takeover;
   private final Duration lease;
+  private final LogFiles logFiles;
   private final Clock clock;
 
   /**
    * @param lease time after which {@link Takeover#WHEN_OLD} takes over a run that did not end
+   * @param logFiles log files that may have to be judged again
    */
   public AuditRuns(
       AuditStateStore states,
       LookBackPolicy lookBack,
       Takeover takeover,
       Duration lease,
+      LogFiles logFiles,
       Clock clock) {
     this.states = states;
     this.lookBack = lookBack;
     this.takeover = takeover;
     this.lease = lease;
+    this.logFiles = logFiles;
     this.clock = clock;
   }
 
@@ -59,11 +64,34 @@ public final class AuditRuns {
     Instant now = clock.instant();
     AuditState state =
         kept.map(Versioned::state).orElseGet(() -> AuditState.initial(query.id(), now));
-    if (!isDue(query, state, now)) {
-      return Optional.empty();
+    return next(query, state, now)
+        .flatMap(
+            work ->
+                keep(query, work, state.running(work), kept.map(Versioned::version).orElse(null)));
+  }
+
+  /** Returns the run by schedule when it is due, otherwise the one over a mended log file. */
+  private Optional<ActiveRun> next(AuditQuery query, AuditState state, Instant now) {
+    if (isDue(query, state, now)) {
+      return Optional.of(scheduled(query, state, now));
     }
-    ActiveRun work = next(query, state, now);
-    return keep(query, work, state.running(work), kept.map(Versioned::version).orElse(null));
+    Instant last = state.mendedUntil();
+    return state.run() != null
+        ? Optional.empty()
+        : logFiles
+            .mendedAfter(last == null ? state.since() : last)
+            .map(it -> again(query, it, now));
+  }
+
+  private static ActiveRun again(AuditQuery query, LogFiles.MendedFile file, Instant now) {
+    Window span = file.window();
+    Instant until = span.until().plus(query.window());
+    Window window =
+        new Window(
+            span.from().minus(query.window()),
+            until,
+            span.filedUntil().isBefore(until) ? until : span.filedUntil());
+    return new ActiveRun(window, UUID.randomUUID().toString(), now, file.at());
   }
 
   /** Tolerates a timer that fires a little early. */
@@ -84,14 +112,14 @@ public final class AuditRuns {
   }
 
   /** Keeps the token of a run that is taken over, so that Athena returns the existing query. */
-  private ActiveRun next(AuditQuery query, AuditState state, Instant now) {
+  private ActiveRun scheduled(AuditQuery query, AuditState state, Instant now) {
     ActiveRun run = state.run();
     return run == null
         ? new ActiveRun(
             lookBack.next(query.window(), state.judgedUntil(), state.caughtUp(), now),
             UUID.randomUUID().toString(),
             now)
-        : new ActiveRun(run.window(), run.token(), now);
+        : new ActiveRun(run.window(), run.token(), now, run.mended());
   }
 
   /**
@@ -110,7 +138,8 @@ public final class AuditRuns {
    */
   public RowJudge judge(AuditRun run, Consumer<Map<String, String>> newRows) {
     SeenRowSet seen = run.state().seen().copy();
-    seen.removeBefore(lookBack.rememberedSince(run.query().window(), run.window()));
+    Instant remembered = lookBack.rememberedSince(run.query().window(), run.window());
+    seen.removeBefore(logFiles.unreadSince(remembered).minus(run.query().window()));
     return new RowJudge(run, seen, clock.instant(), newRows);
   }
 
@@ -124,12 +153,16 @@ public final class AuditRuns {
     List<Finding> findings = new ArrayList<>(judge.findings());
     findings.addAll(more);
     AuditState state =
-        run.state()
-            .judged(
-                judgedUntil(run, judge),
-                LookBackPolicy.day(clock.instant()),
-                judge.seen(),
-                findings);
+        run.work().mended() == null
+            ? run.state()
+                .judged(
+                    judgedUntil(run, judge),
+                    LookBackPolicy.day(clock.instant()),
+                    judge.seen(),
+                    findings)
+            : run.state()
+                .judgedAgain(
+                    judge.hasIncidentsLeft() ? null : run.work().mended(), judge.seen(), findings);
     return keep(run.query(), run.work(), state, run.version());
   }
 

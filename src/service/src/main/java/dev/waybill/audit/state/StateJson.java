@@ -33,12 +33,14 @@ public final class StateJson {
     json.put("version", VERSION).put("audit", state.audit()).put("since", state.since().toString());
     put(json, "judgedUntil", state.judgedUntil());
     put(json, "caughtUp", state.caughtUp());
+    put(json, "mendedUntil", state.mendedUntil());
     ActiveRun run = state.run();
     if (run != null) {
       ObjectNode to = json.putObject("run");
       to.put("from", run.window().from().toString()).put("until", run.window().until().toString());
       to.put("filedUntil", run.window().filedUntil().toString());
       to.put("token", run.token()).put("started", run.started().toString());
+      put(to, "mended", run.mended());
     }
     state.seen().encoded().forEach(json.putObject("seen")::put);
     ArrayNode unreported = json.putArray("untold");
@@ -86,11 +88,16 @@ public final class StateJson {
         json.hasNonNull("caughtUp") ? LocalDate.parse(json.path("caughtUp").asText()) : null,
         json.hasNonNull("run") ? run(json.path("run")) : null,
         SeenRowSet.decoded(seen),
-        unreported);
+        unreported,
+        json.hasNonNull("mendedUntil") ? time(json, "mendedUntil") : null);
   }
 
   private static ActiveRun run(JsonNode json) {
     Window window = new Window(time(json, "from"), time(json, "until"), time(json, "filedUntil"));
-    return new ActiveRun(window, text(json, "token"), time(json, "started"));
+    return new ActiveRun(
+        window,
+        text(json, "token"),
+        time(json, "started"),
+        json.hasNonNull("mended") ? time(json, "mended") : null);
   }
 }

@@ -123,6 +123,7 @@ public final class SchemaScripts {
         Map.of(
             "{{log.bucket}}", d.logBucket(),
             "{{provenance.bucket}}", d.provenanceBucket(),
+            "{{results}}", d.settings().audit().results(),
             "{{accounts}}", d.account(),
             "{{regions}}", d.regions());
     String text = script;

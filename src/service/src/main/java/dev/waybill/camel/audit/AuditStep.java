@@ -12,6 +12,7 @@ import dev.waybill.audit.run.AuditRun;
 import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.EmptyScanCheck;
 import dev.waybill.audit.run.EnabledAudits;
+import dev.waybill.audit.run.LogFiles;
 import dev.waybill.audit.run.RowJudge;
 import dev.waybill.aws.QueryEndMapper;
 import dev.waybill.aws.QueryResults;
@@ -44,6 +45,7 @@ public final class AuditStep {
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
   private final AuditRuns runs;
+  private final LogFiles logFiles;
   private final AthenaClient athena;
   private final QueryResults results;
   private final Duration timeout;
@@ -54,6 +56,7 @@ public final class AuditStep {
 
   /**
    * @param audits enabled audits and their SQL
+   * @param logFiles log files that the queries read
    * @param timeout time after which a query is stopped
    * @param newRows receives each row that no earlier run judged, as values by column; never throws
    *     and does not block
@@ -61,6 +64,7 @@ public final class AuditStep {
   public AuditStep(
       EnabledAudits audits,
       AuditRuns runs,
+      LogFiles logFiles,
       AthenaClient athena,
       Duration timeout,
       EmptyScanCheck emptyScan,
@@ -69,6 +73,7 @@ public final class AuditStep {
       Clock clock) {
     this.audits = audits;
     this.runs = runs;
+    this.logFiles = logFiles;
     this.athena = athena;
     this.results = new QueryResults(athena);
     this.timeout = timeout;
@@ -86,6 +91,7 @@ public final class AuditStep {
     }
     exchange.getExchangeExtension().addOnCompletion(new Release(audit));
     AuditExchange.start(exchange, audits.query(audit), clock.instant());
+    logFiles.inspect();
     Optional<AuditRun> run = runs.claim(audits.query(audit));
     if (run.isPresent()) {
       AuditExchange.run(exchange, run.get());
@@ -128,8 +134,9 @@ public final class AuditStep {
     AuditRun run = AuditExchange.run(exchange);
     Message message = exchange.getMessage();
     message.removeHeaders("CamelAwsAthena*");
-    message.setHeader(Athena2Constants.QUERY_STRING, audits.sql(run.query(), run.window()));
-    message.setHeader(Athena2Constants.CLIENT_REQUEST_TOKEN, run.work().token());
+    String sql = logFiles.readable(audits.sql(run.query(), run.window()), run.window());
+    message.setHeader(Athena2Constants.QUERY_STRING, sql);
+    message.setHeader(Athena2Constants.CLIENT_REQUEST_TOKEN, run.token(sql));
     message.setBody(null);
   }
 
@@ -210,6 +217,9 @@ public final class AuditStep {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     QueryEnd.Unanswered end =
         cause instanceof UnansweredQueryException ended ? ended.end() : QueryEndMapper.of(cause);
+    if (end.cause() == QueryEnd.Cause.FAILED) {
+      logFiles.queryFailed();
+    }
     AuditQuery query = AuditExchange.query(exchange);
     LOG.debug("audit failed audit={}", query.id(), cause);
     report(exchange, end, 0, 0);

@@ -1,10 +1,18 @@
 package dev.waybill.audit.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.alert.Report;
+import dev.waybill.audit.logfile.LogFileInspection;
+import dev.waybill.audit.logfile.LogFileReader;
+import dev.waybill.audit.logfile.LogPartitions;
+import dev.waybill.audit.logfile.ReadableLogsSql;
+import dev.waybill.aws.LogFilesArchive;
+import dev.waybill.aws.S3LogBucket;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.schema.CatalogTables;
 import dev.waybill.baseline.schema.SchemaScript;
 import dev.waybill.baseline.schema.SchemaScripts;
+import dev.waybill.baseline.schema.TableScript;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import dev.waybill.testing.CloudUnderTest;
@@ -14,11 +22,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -74,8 +84,28 @@ final class AuditedLogs {
     Map<String, String> set = new LinkedHashMap<>();
     set.put("waybill.log.bucket", logs);
     set.put("waybill.provenance.bucket", provenance);
+    set.put("waybill.athena.results", resultsUri());
     Settings settings = new SettingsLoader(HOME, Map.of()).loadWithoutSigning(set).settings();
     return new SchemaScripts(HOME, Deployment.of(settings, "aws", ACCOUNT, "us-east-1"));
+  }
+
+  private String resultsUri() {
+    return "s3://" + results + "/";
+  }
+
+  /** Returns an inspection of the log files at a time. */
+  LogFileInspection inspection(Consumer<Report> reports, Clock clock) {
+    Map<String, SchemaScript> all = scripts().all();
+    TableScript table = (TableScript) all.get("sql/schema/v001__cloudtrail_logs.sql");
+    return new LogFileInspection(
+        LogPartitions.of(table),
+        new S3LogBucket(cloud.s3(), logs, resultsUri()),
+        new LogFilesArchive(cloud.s3(), resultsUri()),
+        new LogFileReader(table.columns()),
+        new ReadableLogsSql(database, all.values()),
+        Duration.ofDays(2),
+        reports,
+        clock);
   }
 
   String provenanceBucket() {
@@ -94,8 +124,12 @@ final class AuditedLogs {
   }
 
   void deliver(String day, String name, byte[] gzip) {
-    String key = "AWSLogs/" + ACCOUNT + "/CloudTrail/us-east-1/" + day + "/" + name + ".json.gz";
-    cloud.s3().putObject(it -> it.bucket(logs).key(key), RequestBody.fromBytes(gzip));
+    put(day, name + ".json.gz", gzip);
+  }
+
+  void put(String day, String file, byte[] bytes) {
+    String key = "AWSLogs/" + ACCOUNT + "/CloudTrail/us-east-1/" + day + "/" + file;
+    cloud.s3().putObject(it -> it.bucket(logs).key(key), RequestBody.fromBytes(bytes));
   }
 
   /** Puts a file of claims at the key that a replica gives it. */
@@ -161,12 +195,30 @@ final class AuditedLogs {
         .queryExecutionId();
   }
 
+  /** Returns Athena's reasons of failed statements, by the names of the statements. */
+  Map<String, String> failures(Map<String, String> statements) {
+    Map<String, String> started = new LinkedHashMap<>();
+    statements.forEach((name, sql) -> started.put(name, start(sql)));
+    Map<String, String> failures = new LinkedHashMap<>();
+    started.forEach(
+        (name, id) -> {
+          QueryExecutionStatus end = end(name, id);
+          if (end.state() == QueryExecutionState.FAILED) {
+            failures.put(name, end.stateChangeReason());
+          }
+        });
+    return failures;
+  }
+
+  private QueryExecutionStatus end(String name, String id) {
+    return Awaitility.await(name)
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(TIMEOUT)
+        .until(() -> status(id), AuditedLogs::hasEnded);
+  }
+
   private QueryAnswer answer(String name, String id) {
-    QueryExecutionStatus end =
-        Awaitility.await(name)
-            .pollInterval(Duration.ofMillis(50))
-            .atMost(TIMEOUT)
-            .until(() -> status(id), AuditedLogs::hasEnded);
+    QueryExecutionStatus end = end(name, id);
     if (end.state() != QueryExecutionState.SUCCEEDED) {
       throw new AssertionError(name + " " + end.state() + ": " + end.stateChangeReason());
     }

@@ -31,12 +31,15 @@ final class AuditRunsTest {
   private final InMemoryAuditStateStore states = new InMemoryAuditStateStore();
   private final ManualClock clock = new ManualClock(NOON);
 
+  private final LogFiles logFiles = LogFiles.ALL_READABLE;
+
   private AuditRuns service(Takeover takeover) {
     return new AuditRuns(
         states,
         new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
         takeover,
         LEASE,
+        logFiles,
         clock);
   }
 
@@ -185,7 +188,13 @@ final class AuditRunsTest {
     ManualClock time = new ManualClock(NOON);
     LookBackPolicy policy = new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3));
     AuditRuns leader =
-        new AuditRuns(new InMemoryAuditStateStore(), policy, Takeover.AT_ONCE, LEASE, time);
+        new AuditRuns(
+            new InMemoryAuditStateStore(),
+            policy,
+            Takeover.AT_ONCE,
+            LEASE,
+            LogFiles.ALL_READABLE,
+            time);
     Map<String, Set<String>> reported = new HashMap<>();
     List<Long> counts = new ArrayList<>();
     for (int fate : fates) {

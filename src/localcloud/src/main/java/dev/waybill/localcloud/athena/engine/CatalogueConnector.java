@@ -2,6 +2,7 @@ package dev.waybill.localcloud.athena.engine;
 
 import dev.waybill.localcloud.athena.bridge.Catalogue;
 import dev.waybill.localcloud.athena.bridge.FileFormat;
+import dev.waybill.localcloud.athena.bridge.PartitionFilter;
 import dev.waybill.localcloud.athena.bridge.SqlFailure;
 import dev.waybill.localcloud.athena.bridge.TableFiles;
 import io.trino.spi.connector.ColumnHandle;
@@ -75,10 +76,12 @@ final class CatalogueConnector
               + table.entry().name()
               + "; use JSON or CloudTrail logs");
     }
+    PartitionFilter paths = table.filter(HiveColumn.PATH);
     List<FileSplit> splits =
         table.constraint().isNone()
             ? List.of()
             : files.list(table.entry(), PlanAnalyser.filters(table)).stream()
+                .filter(it -> paths.accepts(it.uri()))
                 .map(FileSplit::new)
                 .toList();
     return new FixedSplitSource(splits);

@@ -27,7 +27,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Metadata of the catalogue for Trino. Predicates on partition columns are pushed down. */
+/**
+ * Metadata of the catalogue for Trino. Predicates on partition columns and paths are pushed down.
+ */
 final class CatalogueMetadata implements ConnectorMetadata {
   private final Catalogue catalogue;
   private final TableColumns columns;
@@ -136,8 +138,8 @@ final class CatalogueMetadata implements ConnectorMetadata {
   }
 
   /**
-   * Pushes down the predicate on partition columns to avoid reads. The predicate also stays in the
-   * plan.
+   * Pushes down the predicate on partition columns and on the path to avoid reads, as Trino's Hive
+   * connector does. The predicate also stays in the plan.
    */
   @Override
   public Optional<ConstraintApplicationResult<ConnectorTableHandle>> applyFilter(
@@ -147,9 +149,7 @@ final class CatalogueMetadata implements ConnectorMetadata {
         table
             .constraint()
             .intersect(
-                constraint
-                    .getSummary()
-                    .filter((column, domain) -> ((HiveColumn) column).partition()));
+                constraint.getSummary().filter((column, domain) -> ((HiveColumn) column).ofFile()));
     if (combined.equals(table.constraint())) {
       return Optional.empty();
     }

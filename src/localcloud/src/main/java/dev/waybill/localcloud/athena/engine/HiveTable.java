@@ -12,8 +12,8 @@ import java.util.List;
  * Table handle of a plan.
  *
  * @param entry the table's catalogue entry
- * @param columns all columns, partition columns last
- * @param constraint the constraint on the partition columns
+ * @param columns all columns: those of rows, the partition columns, and the path of the file
+ * @param constraint the constraint on the partition columns and the path
  */
 record HiveTable(TableEntry entry, List<HiveColumn> columns, TupleDomain<ColumnHandle> constraint)
     implements ConnectorTableHandle {

@@ -23,7 +23,7 @@ final class RowWriter {
     this.columns = columns;
     for (HiveColumn column : columns) {
       decoders.add(JsonDecoder.of(column.type()));
-      if (!column.partition()) {
+      if (!column.ofFile()) {
         columnIndexes.put(column.name(), columnIndexes.size());
       }
     }
@@ -42,8 +42,8 @@ final class RowWriter {
   }
 
   private void write(RowReader row, HiveColumn column, JsonDecoder decoder, BlockBuilder out) {
-    if (column.partition()) {
-      String value = file.partition(column.name());
+    if (column.ofFile()) {
+      String value = column.partition() ? file.partition(column.name()) : file.uri();
       TypeUtils.writeNativeValue(column.type(), out, PartitionValues.parse(column.type(), value));
       return;
     }

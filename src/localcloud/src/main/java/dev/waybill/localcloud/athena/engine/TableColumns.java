@@ -17,6 +17,7 @@ record TableColumns(TypeManager types) {
     List<HiveColumn> columns = new ArrayList<>();
     entry.columns().forEach(it -> columns.add(column(it, false)));
     entry.partitions().forEach(it -> columns.add(column(it, true)));
+    columns.add(HiveColumn.PATH);
     return new HiveTable(entry, columns);
   }
 
@@ -25,7 +26,11 @@ record TableColumns(TypeManager types) {
   }
 
   static ColumnMetadata metadata(HiveColumn column) {
-    return new ColumnMetadata(column.name(), column.type());
+    return ColumnMetadata.builder()
+        .setName(column.name())
+        .setType(column.type())
+        .setHidden(column.equals(HiveColumn.PATH))
+        .build();
   }
 
   List<ColumnMetadata> metadata(ViewEntry view) {

@@ -1,0 +1,78 @@
+package dev.waybill.app;
+
+import dev.waybill.alert.Report;
+import dev.waybill.audit.logfile.LogFileInspection;
+import dev.waybill.audit.logfile.LogFileReader;
+import dev.waybill.audit.logfile.LogPartitions;
+import dev.waybill.audit.logfile.ReadableLogsSql;
+import dev.waybill.audit.run.LogFiles;
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.LogFilesArchive;
+import dev.waybill.aws.S3LogBucket;
+import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.schema.InvalidScriptException;
+import dev.waybill.baseline.schema.SchemaScript;
+import dev.waybill.baseline.schema.SchemaScripts;
+import dev.waybill.baseline.schema.TableScript;
+import dev.waybill.settings.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.regions.Region;
+
+/** Wiring of the inspection of log files, for the tables that the scripts of the home create. */
+final class LogFilesWiring {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.audit");
+
+  private LogFilesWiring() {}
+
+  /**
+   * Returns the inspection of the log files that audits query. Without a script of the table of
+   * logs, no file is inspected.
+   *
+   * @param account id of the audited account
+   */
+  static LogFiles of(
+      Path home, AwsClients aws, Settings settings, String account, Consumer<Report> reports) {
+    Collection<SchemaScript> scripts = scripts(home, aws, settings, account);
+    Optional<TableScript> logs =
+        scripts.stream()
+            .filter(it -> it instanceof TableScript && it.name().equals(ReadableLogsSql.LOGS))
+            .map(TableScript.class::cast)
+            .findFirst();
+    if (logs.isEmpty()) {
+      LOG.warn("log files are not inspected: sql/schema has no valid script of the table of logs");
+      return LogFiles.ALL_READABLE;
+    }
+    LogPartitions partitions = LogPartitions.of(logs.get());
+    String results = settings.audit().results();
+    return new LogFileInspection(
+        partitions,
+        new S3LogBucket(aws.s3(), partitions.bucket(), results),
+        new LogFilesArchive(aws.s3(), results),
+        new LogFileReader(logs.get().columns()),
+        new ReadableLogsSql(settings.audit().database(), scripts),
+        settings.auditRuns().catchUp().plus(Duration.ofDays(1)),
+        reports,
+        Clock.systemUTC());
+  }
+
+  private static Collection<SchemaScript> scripts(
+      Path home, AwsClients aws, Settings settings, String account) {
+    Region region = aws.s3().serviceClientConfiguration().region();
+    try {
+      return new SchemaScripts(home, Deployment.of(settings, "aws", account, region.id()))
+          .all()
+          .values();
+    } catch (InvalidScriptException e) {
+      LOG.warn("reading sql/schema failed: {}", e.getMessage());
+      return List.of();
+    }
+  }
+}

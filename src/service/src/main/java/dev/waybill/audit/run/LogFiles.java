@@ -1,0 +1,65 @@
+package dev.waybill.audit.run;
+
+import dev.waybill.audit.Window;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Log files that queries read, and those of them that a query cannot read. */
+public interface LogFiles {
+  /** Log files of which every one is readable. */
+  LogFiles ALL_READABLE =
+      new LogFiles() {
+        @Override
+        public void inspect() {
+          // Nothing to inspect.
+        }
+
+        @Override
+        public String readable(String sql, Window window) {
+          return sql;
+        }
+
+        @Override
+        public void queryFailed() {
+          // Nothing to inspect again.
+        }
+
+        @Override
+        public Instant unreadSince(Instant time) {
+          return time;
+        }
+
+        @Override
+        public Optional<MendedFile> mendedAfter(Instant last) {
+          return Optional.empty();
+        }
+      };
+
+  /**
+   * File whose records are readable since some time, and were not before.
+   *
+   * @param at time at which the file was found to be readable; unique among the files
+   * @param window window of its events
+   */
+  record MendedFile(Instant at, Window window) {}
+
+  /** Reads the files that were delivered since the last inspection; never throws. */
+  void inspect();
+
+  /**
+   * Returns a statement with the same answer that leaves out unreadable files and reads the copies
+   * of their readable records instead.
+   *
+   * @throws dev.waybill.audit.UnansweredQueryException when there are too many such files
+   */
+  String readable(String sql, Window window);
+
+  /** Has the next inspection look at all files again, because a query failed to read one. */
+  void queryFailed();
+
+  /** Returns the earliest event of a file that may be judged later, but no later than a time. */
+  Instant unreadSince(Instant time);
+
+  /** Returns the first file that became readable after a time. */
+  Optional<MendedFile> mendedAfter(Instant last);
+}
