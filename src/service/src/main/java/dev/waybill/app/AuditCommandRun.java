@@ -7,6 +7,7 @@ import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.PlannerSource;
 import dev.waybill.audit.catalog.UnknownAuditException;
+import dev.waybill.audit.run.LogFiles;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AwsClients;
@@ -56,13 +57,15 @@ public final class AuditCommandRun implements AuditService {
                     new UnknownAuditException(
                         "there is no audit " + id + "; list the audits with waybill audit list"));
     try (AwsClients aws = AwsClients.forCommands(settings)) {
-      return run(aws, settings, catalog, query, since, progress);
+      LogFiles logFiles = LogFilesWiring.inspected(home, aws, settings);
+      return run(aws, settings, logFiles, catalog, query, since, progress);
     }
   }
 
   static Answer run(
       AwsClients aws,
       Settings settings,
+      LogFiles logFiles,
       AuditCatalog catalog,
       AuditQuery query,
       Duration since,
@@ -77,7 +80,8 @@ public final class AuditCommandRun implements AuditService {
     Window window = Window.last(since, now.truncatedTo(ChronoUnit.MILLIS));
     AthenaQueries athena = new AthenaQueries(aws.athena(), settings.audit());
     progress.started(query, window);
-    String queryId = athena.start(audits.sql(query, window), UUID.randomUUID().toString());
+    String sql = logFiles.readable(audits.sql(query, window), window);
+    String queryId = athena.start(sql, UUID.randomUUID().toString());
     QueryEnd end = athena.await(queryId, settings.auditRuns().queryTimeout(), progress::running);
     LongAdder rows = new LongAdder();
     if (end instanceof QueryEnd.Answered) {

@@ -63,6 +63,14 @@ final class LogFilesWiring {
         Clock.systemUTC());
   }
 
+  /** Returns the log files as the service last inspected them, for commands that only query. */
+  static LogFiles inspected(Path home, AwsClients aws, Settings settings) {
+    String account = AuditWiring.deployment(aws, settings, null).getOrDefault("account", "");
+    LogFiles files = of(home, aws, settings, account, report -> {});
+    files.recall();
+    return files;
+  }
+
   private static Collection<SchemaScript> scripts(
       Path home, AwsClients aws, Settings settings, String account) {
     Region region = aws.s3().serviceClientConfiguration().region();

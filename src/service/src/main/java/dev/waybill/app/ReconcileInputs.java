@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.WindowedSql;
+import dev.waybill.audit.run.LogFiles;
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AthenaTrail;
 import dev.waybill.aws.AwsClients;
@@ -30,9 +31,15 @@ import java.util.function.Supplier;
  * @param aws clients
  * @param settings the settings
  * @param query query of the events
+ * @param logFiles returns the log files as they were last inspected
  * @param clock clock of the listings and of the window of events
  */
-record ReconcileInputs(AwsClients aws, Settings settings, WindowedSql query, Clock clock) {
+record ReconcileInputs(
+    AwsClients aws,
+    Settings settings,
+    WindowedSql query,
+    Supplier<LogFiles> logFiles,
+    Clock clock) {
   private static final int LISTING_CALLS = 4;
 
   /** Prefix of canaries below the prefix of tests, as the baseline's lifecycle rule has it. */
@@ -84,11 +91,14 @@ record ReconcileInputs(AwsClients aws, Settings settings, WindowedSql query, Clo
 
   /** The window ends when the events are asked for, which is after the listing. */
   private QueriedEvents events(Duration since) {
-    return new QueriedEvents(
+    Window window = Window.last(since, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    AthenaTrail trail =
         new AthenaTrail(
-            new AthenaQueries(aws.athena(), settings.audit()), settings.auditRuns().queryTimeout()),
+            new AthenaQueries(aws.athena(), settings.audit()), settings.auditRuns().queryTimeout());
+    return new QueriedEvents(
+        (sql, rows) -> trail.ask(logFiles.get().readable(sql, window), rows),
         query,
-        Window.last(since, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+        window,
         AuditWiring.deployment(aws, settings, null));
   }
 }

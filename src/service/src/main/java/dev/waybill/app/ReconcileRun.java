@@ -88,7 +88,8 @@ final class ReconcileRun implements ReconcileService {
         AuthenticatedEntries log =
             FixityReaders.entries(store, settings, trust.keys(), Clock.systemUTC());
         return work.run(
-            new ReconcileInputs(aws, settings, query, clock),
+            new ReconcileInputs(
+                aws, settings, query, () -> LogFilesWiring.inspected(home, aws, settings), clock),
             store,
             new SqlLog(log, () -> published.apply(log.publishedAt())));
       }

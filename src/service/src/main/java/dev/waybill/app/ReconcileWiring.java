@@ -57,7 +57,13 @@ final class ReconcileWiring implements AutoCloseable {
     S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
     AuthenticatedEntries entries =
         FixityReaders.entries(store, settings, identity.keys().keys(), clock);
-    ReconcileInputs inputs = new ReconcileInputs(aws, settings, QueriedEvents.query(home), clock);
+    ReconcileInputs inputs =
+        new ReconcileInputs(
+            aws,
+            settings,
+            QueriedEvents.query(home),
+            () -> LogFilesWiring.inspected(home, aws, settings),
+            clock);
     ReconcileStatements statements =
         new ReconcileStatements(
             store,

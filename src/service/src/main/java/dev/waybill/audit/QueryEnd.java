@@ -49,6 +49,12 @@ public sealed interface QueryEnd {
         "the query failed: ",
         "run waybill audit lint, and see waybill baseline check; the next run judges the same"
             + " events"),
+    /** Query that Athena ended because of the data that it read. */
+    UNREADABLE(
+        "failed",
+        "the query could not read the logs: ",
+        "the service inspects all log files of these days now, and the next run judges the same"
+            + " events without those that are damaged; see the findings log-file-damaged"),
     /** Query that exceeded the time limit and was stopped. */
     TIMED_OUT(
         "timed-out",

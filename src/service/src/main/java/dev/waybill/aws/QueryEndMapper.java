@@ -5,6 +5,7 @@ import dev.waybill.audit.QueryEnd.Cause;
 import dev.waybill.audit.QueryEnd.Unanswered;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
@@ -13,6 +14,10 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 public final class QueryEndMapper {
   /** Text of Athena when the workgroup's scan limit ended a query. */
   private static final String SCAN_LIMIT_REASON = "bytes scanned limit was exceeded";
+
+  /** Codes of Athena for data that it cannot read. */
+  private static final Set<String> UNREADABLE_DATA =
+      Set.of("HIVE_CURSOR_ERROR", "HIVE_BAD_DATA", "HIVE_CANNOT_OPEN_SPLIT");
 
   private QueryEndMapper() {}
 
@@ -27,11 +32,19 @@ public final class QueryEndMapper {
       case CANCELLED ->
           Optional.of(
               overLimit ? Cause.OVER_LIMIT.because(reason) : Cause.CANCELLED.because(reason));
-      case FAILED ->
-          Optional.of(overLimit ? Cause.OVER_LIMIT.because(reason) : Cause.FAILED.because(reason));
+      case FAILED -> Optional.of(failed(reason, overLimit));
       case UNKNOWN_TO_SDK_VERSION ->
           Optional.of(Cause.FAILED.because("unknown state " + query.status().stateAsString()));
     };
+  }
+
+  private static QueryEnd failed(String reason, boolean overLimit) {
+    if (overLimit) {
+      return Cause.OVER_LIMIT.because(reason);
+    }
+    return UNREADABLE_DATA.stream().anyMatch(reason::startsWith)
+        ? Cause.UNREADABLE.because(reason)
+        : Cause.FAILED.because(reason);
   }
 
   private static QueryEnd answered(QueryExecution query) {

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Changes that break the controls, one per control id. */
 final class Breakage {
   private static final List<String> TABLES =
-      List.of("cloudtrail_logs", "provenance_records", "waybill_calls");
+      List.of(
+          "cloudtrail_logs", "provenance_records", "waybill_calls", "cloudtrail_logs_readable");
   private static final List<String> VIEWS =
       List.of(
           "cloudtrail_s3_events_flattened",

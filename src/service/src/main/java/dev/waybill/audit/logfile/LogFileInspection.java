@@ -7,6 +7,7 @@ import dev.waybill.audit.run.LogFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,6 @@ public final class LogFileInspection implements LogFiles {
 
   /** Interval of the inspections of earlier days, into which no trail delivers. */
   private static final Duration EARLIER_INTERVAL = Duration.ofHours(6);
-
-  private static final int DAYS_DELIVERED_INTO = 2;
 
   /** Time for which audits are asked to judge a mended file again. */
   private static final Duration MENDED_TIME = Duration.ofDays(7);
@@ -71,13 +70,21 @@ public final class LogFileInspection implements LogFiles {
   }
 
   @Override
-  public synchronized void inspect() {
+  public void inspect() {
+    Instant now = clock.instant();
+    inspect(LogDays.between(now.minus(span), now), now);
+  }
+
+  @Override
+  public void inspect(Window window) {
+    inspect(LogDays.between(window.from(), window.filedUntil()), clock.instant());
+  }
+
+  private synchronized void inspect(List<String> days, Instant now) {
     try {
-      Instant now = clock.instant();
-      List<String> days = LogDays.between(now.minus(span), now);
-      List<String> due = days.stream().filter(it -> isDue(it, days, now)).toList();
+      List<String> due = days.stream().filter(it -> isDue(it, now)).toList();
       if (!due.isEmpty()) {
-        inspect(due, days.get(days.size() - 1), now);
+        inspectDue(due, now);
       }
     } catch (RuntimeException e) {
       LOG.warn("inspection of log files failed, retrying: {}", e.toString());
@@ -85,25 +92,37 @@ public final class LogFileInspection implements LogFiles {
     }
   }
 
-  private boolean isDue(String day, List<String> days, Instant now) {
+  @Override
+  public synchronized void recall() {
+    try {
+      known = store.find();
+    } catch (RuntimeException e) {
+      LOG.warn("reading the result of the inspection of log files failed: {}", e.toString());
+    }
+  }
+
+  private boolean isDue(String day, Instant now) {
     Instant last = inspected.get(day);
-    Duration interval = days.indexOf(day) < DAYS_DELIVERED_INTO ? INTERVAL : EARLIER_INTERVAL;
+    boolean deliveredInto = day.compareTo(Window.day(now.minus(1, ChronoUnit.DAYS))) >= 0;
+    Duration interval = deliveredInto ? INTERVAL : EARLIER_INTERVAL;
     return last == null || !now.isBefore(last.plus(interval));
   }
 
-  private void inspect(List<String> days, String firstDay, Instant now) {
+  private void inspectDue(List<String> days, Instant now) {
     known = store.find();
     for (String day : days) {
       for (LogPartition partition : partitions.of(day)) {
-        take(
-            bucket.list(partition).stream().filter(it -> !known.state().isChecked(it)).toList(),
-            now);
+        take(bucket.list(partition).stream().filter(this::isNew).toList(), now);
       }
       inspected.put(day, now);
     }
     recheck(now);
-    keep(known.state().since(firstDay, now.minus(MENDED_TIME)));
+    keep(known.state().since(Window.day(now.minus(span)), now.minus(MENDED_TIME)));
     report(now);
+  }
+
+  private boolean isNew(LogObject object) {
+    return !known.state().isChecked(object) && !isUnchanged(object);
   }
 
   /** Reads files whose day is not inspected any more, and files that S3 denied to read. */

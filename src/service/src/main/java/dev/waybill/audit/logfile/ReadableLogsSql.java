@@ -59,7 +59,7 @@ public final class ReadableLogsSql {
     }
     if (unread.size() > MAX_FILES) {
       throw new UnansweredQueryException(
-          QueryEnd.Cause.FAILED.because(
+          QueryEnd.Cause.UNREADABLE.because(
               unread.size()
                   + " log files of the days from "
                   + window.firstDay()

@@ -15,6 +15,16 @@ public interface LogFiles {
         }
 
         @Override
+        public void inspect(Window window) {
+          // Nothing to inspect.
+        }
+
+        @Override
+        public void recall() {
+          // Nothing was inspected.
+        }
+
+        @Override
         public String readable(String sql, Window window) {
           return sql;
         }
@@ -45,6 +55,12 @@ public interface LogFiles {
 
   /** Reads the files that were delivered since the last inspection; never throws. */
   void inspect();
+
+  /** Reads the files of a window that was not inspected, such as one of long ago; never throws. */
+  void inspect(Window window);
+
+  /** Takes the result of the last inspection by any replica; never throws. */
+  void recall();
 
   /**
    * Returns a statement with the same answer that leaves out unreadable files and reads the copies

@@ -113,10 +113,26 @@ public final class Policies {
             .resources(bucket + "/AWSLogs/" + d.account() + "/*")
             .condition("StringEquals", "aws:SourceArn", trails)
             .condition("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control"),
+        trailWritesAlone(d),
         DesiredStatement.deny("WaybillLogsStay")
             .anyPrincipal()
             .actions("s3:DeleteObject", "s3:DeleteObjectVersion")
             .resources(d.objectsArn(d.logBucket())));
+  }
+
+  /**
+   * Denies other writers log files, which audits would read. A service needs a permission of its
+   * own in this policy; the role for emergencies replaces a damaged file.
+   */
+  private static DesiredStatement trailWritesAlone(Deployment d) {
+    DesiredStatement statement =
+        DesiredStatement.deny("WaybillTrailWritesAlone")
+            .anyPrincipal()
+            .actions("s3:PutObject", "s3:ReplicateObject")
+            .resources(d.objectsArn(d.logBucket()))
+            .condition("BoolIfExists", "aws:PrincipalIsAWSService", "false");
+    String[] exempt = d.breakGlassRoleArns();
+    return exempt.length == 0 ? statement : statement.condition("ArnNotLike", PRINCIPAL, exempt);
   }
 
   public static List<DesiredStatement> results(Deployment d) {

@@ -134,6 +134,7 @@ public final class AuditStep {
     AuditRun run = AuditExchange.run(exchange);
     Message message = exchange.getMessage();
     message.removeHeaders("CamelAwsAthena*");
+    logFiles.inspect(run.window());
     String sql = logFiles.readable(audits.sql(run.query(), run.window()), run.window());
     message.setHeader(Athena2Constants.QUERY_STRING, sql);
     message.setHeader(Athena2Constants.CLIENT_REQUEST_TOKEN, run.token(sql));
@@ -217,7 +218,7 @@ public final class AuditStep {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     QueryEnd.Unanswered end =
         cause instanceof UnansweredQueryException ended ? ended.end() : QueryEndMapper.of(cause);
-    if (end.cause() == QueryEnd.Cause.FAILED) {
+    if (end.cause() == QueryEnd.Cause.UNREADABLE) {
       logFiles.queryFailed();
     }
     AuditQuery query = AuditExchange.query(exchange);

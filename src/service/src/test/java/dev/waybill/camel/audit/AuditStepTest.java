@@ -140,7 +140,8 @@ final class AuditStepTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FAILED, HIVE_BAD_DATA: x, failed, the query failed: HIVE_BAD_DATA: x",
+    "FAILED, HIVE_BAD_DATA: x, failed, the query could not read the logs: HIVE_BAD_DATA: x",
+    "FAILED, TABLE_NOT_FOUND: x, failed, the query failed: TABLE_NOT_FOUND: x",
     "FAILED, Bytes scanned limit was exceeded, over-limit, the query would read too much",
     "CANCELLED, Bytes scanned limit was exceeded, over-limit, the query would read too much",
     "CANCELLED, by a user, cancelled, the query was cancelled: by a user",

@@ -53,8 +53,7 @@ final class JsonPageSource implements ConnectorPageSource {
       writer.write(reader, page);
       return true;
     } catch (IOException e) {
-      throw new TrinoException(
-          HiveError.HIVE_CURSOR_ERROR, file.uri() + " " + ReadErrorText.of(e), e);
+      throw new TrinoException(HiveError.HIVE_CURSOR_ERROR, ReadErrorText.of(e), e);
     }
   }
 

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.zip.ZipException;
 
-/** Descriptions of read errors that do not contain the file's content. */
+/**
+ * Descriptions of read errors in Athena's words. Like Athena's, they name neither the file nor its
+ * content.
+ */
 final class ReadErrorText {
   private ReadErrorText() {}
 
@@ -13,10 +17,12 @@ final class ReadErrorText {
   static String of(IOException e) {
     if (e instanceof JsonProcessingException json) {
       JsonLocation at = json.getLocation();
-      return at == null
-          ? "is not valid JSON"
-          : "is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      return "Row is not a valid JSON Object"
+          + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
-    return e instanceof EOFException ? "is incomplete" : "cannot be read: " + e.getMessage();
+    if (e instanceof EOFException) {
+      return "Unexpected end of input stream";
+    }
+    return e instanceof ZipException ? "incorrect header check" : String.valueOf(e.getMessage());
   }
 }
