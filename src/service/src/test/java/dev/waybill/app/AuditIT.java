@@ -184,6 +184,22 @@ final class AuditIT {
                         it -> assertThat(it.path("activity_name").asText()).isEqualTo("Close")));
   }
 
+  @Test
+  void judgesTheOtherFilesAndReportsTheDamagedOne() throws Exception {
+    Instant now = Instant.now();
+    put(now, "no log".getBytes(StandardCharsets.UTF_8));
+    file(now, List.of(event("e1", "alice", now.minusSeconds(600))));
+    audit("event_id");
+
+    pipeline.startFrom(home);
+
+    awaitAlert("alice");
+    List<JsonNode> damaged = alerts("log-file-damaged/");
+    assertThat(damaged).hasSize(1);
+    assertThat(damaged.get(0).path("message").asText()).contains("it is not valid JSON");
+    assertThat(alerts("audit-failed/T-01")).isEmpty();
+  }
+
   private void deny(String bucket, String keys) {
     String resource = "arn:aws:s3:::" + bucket + "/" + keys;
     pipeline
@@ -225,6 +241,10 @@ final class AuditIT {
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(file.toString().getBytes(StandardCharsets.UTF_8));
     }
+    put(delivered, bytes.toByteArray());
+  }
+
+  private void put(Instant delivered, byte[] bytes) {
     String key =
         "AWSLogs/000000000000/CloudTrail/us-east-1/"
             + FOLDER.format(delivered)
@@ -235,7 +255,7 @@ final class AuditIT {
         .s3()
         .putObject(
             it -> it.bucket(pipeline.settings().logBucket()).key(key),
-            RequestBody.fromBytes(bytes.toByteArray()));
+            RequestBody.fromBytes(bytes));
   }
 
   /** Returns the findings of delivered events whose uid has a prefix. */
