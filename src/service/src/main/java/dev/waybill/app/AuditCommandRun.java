@@ -7,7 +7,7 @@ import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.PlannerSource;
 import dev.waybill.audit.catalog.UnknownAuditException;
-import dev.waybill.audit.run.LogFiles;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AwsClients;
@@ -57,7 +57,7 @@ public final class AuditCommandRun implements AuditService {
                     new UnknownAuditException(
                         "there is no audit " + id + "; list the audits with waybill audit list"));
     try (AwsClients aws = AwsClients.forCommands(settings)) {
-      LogFiles logFiles = LogFilesWiring.inspected(home, aws, settings);
+      InspectedLogs logFiles = LogFilesWiring.inspected(home, aws, settings);
       return run(aws, settings, logFiles, catalog, query, since, progress);
     }
   }
@@ -65,7 +65,7 @@ public final class AuditCommandRun implements AuditService {
   static Answer run(
       AwsClients aws,
       Settings settings,
-      LogFiles logFiles,
+      InspectedLogs logFiles,
       AuditCatalog catalog,
       AuditQuery query,
       Duration since,

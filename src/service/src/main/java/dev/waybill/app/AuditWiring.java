@@ -7,8 +7,8 @@ import dev.waybill.audit.catalog.DeploymentValues;
 import dev.waybill.audit.run.AuditListener;
 import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.EmptyScanCheck;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.audit.run.LeaderCheck;
-import dev.waybill.audit.run.LogFiles;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AuditArchive;
 import dev.waybill.aws.AwsClients;
@@ -73,7 +73,7 @@ final class AuditWiring {
     AuditRunSettings settings = all.auditRuns();
     Map<String, String> deployment = deployment(aws, all, kmsKey);
     TunedAudits audits = new TunedAudits(catalog, settings.tunings(), deployment);
-    LogFiles logFiles =
+    InspectedLogs logFiles =
         LogFilesWiring.of(
             home,
             aws,

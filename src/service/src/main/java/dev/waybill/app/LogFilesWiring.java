@@ -5,7 +5,7 @@ import dev.waybill.audit.logfile.LogFileInspection;
 import dev.waybill.audit.logfile.LogFileReader;
 import dev.waybill.audit.logfile.LogPartitions;
 import dev.waybill.audit.logfile.ReadableLogsSql;
-import dev.waybill.audit.run.LogFiles;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.LogFilesArchive;
 import dev.waybill.aws.S3LogBucket;
@@ -38,7 +38,7 @@ final class LogFilesWiring {
    *
    * @param account id of the audited account
    */
-  static LogFiles of(
+  static InspectedLogs of(
       Path home, AwsClients aws, Settings settings, String account, Consumer<Report> reports) {
     Collection<SchemaScript> scripts = scripts(home, aws, settings, account);
     Optional<TableScript> logs =
@@ -48,7 +48,7 @@ final class LogFilesWiring {
             .findFirst();
     if (logs.isEmpty()) {
       LOG.warn("log files are not inspected: sql/schema has no valid script of the table of logs");
-      return LogFiles.ALL_READABLE;
+      return InspectedLogs.ALL_READABLE;
     }
     LogPartitions partitions = LogPartitions.of(logs.get());
     String results = settings.audit().results();
@@ -64,9 +64,9 @@ final class LogFilesWiring {
   }
 
   /** Returns the log files as the service last inspected them, for commands that only query. */
-  static LogFiles inspected(Path home, AwsClients aws, Settings settings) {
+  static InspectedLogs inspected(Path home, AwsClients aws, Settings settings) {
     String account = AuditWiring.deployment(aws, settings, null).getOrDefault("account", "");
-    LogFiles files = of(home, aws, settings, account, report -> {});
+    InspectedLogs files = of(home, aws, settings, account, report -> {});
     files.recall();
     return files;
   }

@@ -2,7 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.WindowedSql;
-import dev.waybill.audit.run.LogFiles;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.AthenaTrail;
 import dev.waybill.aws.AwsClients;
@@ -38,7 +38,7 @@ record ReconcileInputs(
     AwsClients aws,
     Settings settings,
     WindowedSql query,
-    Supplier<LogFiles> logFiles,
+    Supplier<InspectedLogs> logFiles,
     Clock clock) {
   private static final int LISTING_CALLS = 4;
 

@@ -3,7 +3,7 @@ package dev.waybill.audit.logfile;
 import dev.waybill.alert.Report;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.logfile.LogFilesStore.Versioned;
-import dev.waybill.audit.run.LogFiles;
+import dev.waybill.audit.run.InspectedLogs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Therefore every delivered file is read once, and a file that differs from the form in which
  * CloudTrail writes it is left out until it changes.
  */
-public final class LogFileInspection implements LogFiles {
+public final class LogFileInspection implements InspectedLogs {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.audit");
 
   /** Interval of the inspections of today and yesterday, the days into which files are put. */

@@ -1,7 +1,7 @@
 package dev.waybill.audit.logfile;
 
 import dev.waybill.audit.Window;
-import dev.waybill.audit.run.LogFiles.MendedFile;
+import dev.waybill.audit.run.InspectedLogs.MendedFile;
 import java.time.Instant;
 
 /**

@@ -31,7 +31,7 @@ public final class AuditRuns {
   private final LookBackPolicy lookBack;
   private final Takeover takeover;
   private final Duration lease;
-  private final LogFiles logFiles;
+  private final InspectedLogs logFiles;
   private final Clock clock;
 
   /**
@@ -43,7 +43,7 @@ public final class AuditRuns {
       LookBackPolicy lookBack,
       Takeover takeover,
       Duration lease,
-      LogFiles logFiles,
+      InspectedLogs logFiles,
       Clock clock) {
     this.states = states;
     this.lookBack = lookBack;
@@ -83,7 +83,7 @@ public final class AuditRuns {
             .map(it -> again(query, it, now));
   }
 
-  private static ActiveRun again(AuditQuery query, LogFiles.MendedFile file, Instant now) {
+  private static ActiveRun again(AuditQuery query, InspectedLogs.MendedFile file, Instant now) {
     Window span = file.window();
     Instant until = span.until().plus(query.window());
     Window window =

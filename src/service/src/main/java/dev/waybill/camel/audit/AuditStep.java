@@ -12,7 +12,7 @@ import dev.waybill.audit.run.AuditRun;
 import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.EmptyScanCheck;
 import dev.waybill.audit.run.EnabledAudits;
-import dev.waybill.audit.run.LogFiles;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.audit.run.RowJudge;
 import dev.waybill.aws.QueryEndMapper;
 import dev.waybill.aws.QueryResults;
@@ -45,7 +45,7 @@ public final class AuditStep {
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
   private final AuditRuns runs;
-  private final LogFiles logFiles;
+  private final InspectedLogs logFiles;
   private final AthenaClient athena;
   private final QueryResults results;
   private final Duration timeout;
@@ -64,7 +64,7 @@ public final class AuditStep {
   public AuditStep(
       EnabledAudits audits,
       AuditRuns runs,
-      LogFiles logFiles,
+      InspectedLogs logFiles,
       AthenaClient athena,
       Duration timeout,
       EmptyScanCheck emptyScan,

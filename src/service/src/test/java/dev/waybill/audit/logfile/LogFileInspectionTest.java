@@ -9,7 +9,7 @@ import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.audit.UnansweredQueryException;
 import dev.waybill.audit.Window;
-import dev.waybill.audit.run.LogFiles.MendedFile;
+import dev.waybill.audit.run.InspectedLogs.MendedFile;
 import dev.waybill.baseline.schema.SchemaScript;
 import dev.waybill.baseline.schema.ViewScript;
 import dev.waybill.testing.ManualClock;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What an inspection tells, leaves out, remembers and has judged again. */
+/** Inspections: findings, files left out of statements, and files to judge again. */
 final class LogFileInspectionTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:30:00Z");
   private static final Window DAY = new Window(NOON.minusSeconds(3600), NOON, NOON);

@@ -12,7 +12,7 @@ import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.logfile.DamagedLogFiles;
 import dev.waybill.audit.logfile.DamagedLogFiles.Kind;
 import dev.waybill.audit.logfile.LogFileInspection;
-import dev.waybill.audit.run.LogFiles.MendedFile;
+import dev.waybill.audit.run.InspectedLogs.MendedFile;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.EmulatorLimit;

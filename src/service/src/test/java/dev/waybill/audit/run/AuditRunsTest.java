@@ -31,7 +31,7 @@ final class AuditRunsTest {
   private final InMemoryAuditStateStore states = new InMemoryAuditStateStore();
   private final ManualClock clock = new ManualClock(NOON);
 
-  private final LogFiles logFiles = LogFiles.ALL_READABLE;
+  private final InspectedLogs logFiles = InspectedLogs.ALL_READABLE;
 
   private AuditRuns service(Takeover takeover) {
     return new AuditRuns(
@@ -193,7 +193,7 @@ final class AuditRunsTest {
             policy,
             Takeover.AT_ONCE,
             LEASE,
-            LogFiles.ALL_READABLE,
+            InspectedLogs.ALL_READABLE,
             time);
     Map<String, Set<String>> reported = new HashMap<>();
     List<Long> counts = new ArrayList<>();

@@ -31,7 +31,7 @@ final class MendedLogRunsTest {
           clock);
 
   /** Log files of which some became readable. */
-  private static final class MendedFiles implements LogFiles {
+  private static final class MendedFiles implements InspectedLogs {
     private final List<MendedFile> mended = new ArrayList<>();
     private Instant since = Instant.MAX;
 
@@ -92,7 +92,7 @@ final class MendedLogRunsTest {
   private void mend(Instant from) {
     clock.advance(Duration.ofMinutes(1));
     Instant until = from.plusSeconds(600);
-    files.mended.add(new LogFiles.MendedFile(clock.instant(), new Window(from, until, until)));
+    files.mended.add(new InspectedLogs.MendedFile(clock.instant(), new Window(from, until, until)));
   }
 
   @Test

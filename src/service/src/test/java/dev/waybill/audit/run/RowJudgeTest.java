@@ -27,7 +27,7 @@ final class RowJudgeTest {
           new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
           Takeover.AT_ONCE,
           Duration.ofMinutes(15),
-          LogFiles.ALL_READABLE,
+          InspectedLogs.ALL_READABLE,
           new ManualClock(NOON));
 
   private AuditRun run() {

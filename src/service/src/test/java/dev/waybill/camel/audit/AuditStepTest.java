@@ -14,7 +14,7 @@ import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.EmptyScanCheck;
 import dev.waybill.audit.run.EnabledAudits;
 import dev.waybill.audit.run.InMemoryAuditStateStore;
-import dev.waybill.audit.run.LogFiles;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.audit.run.Rows;
 import dev.waybill.audit.run.Takeover;
 import dev.waybill.testing.ManualClock;
@@ -53,13 +53,13 @@ final class AuditStepTest {
           new LookBackPolicy(Duration.ofHours(3), Duration.ofDays(3)),
           Takeover.AT_ONCE,
           Duration.ofMinutes(16),
-          LogFiles.ALL_READABLE,
+          InspectedLogs.ALL_READABLE,
           clock);
   private final AuditStep step =
       new AuditStep(
           new OneAudit(),
           runs,
-          LogFiles.ALL_READABLE,
+          InspectedLogs.ALL_READABLE,
           athena,
           Duration.ofMinutes(15),
           new EmptyScanCheck(Duration.ofMinutes(20)),

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Log files that queries read, and those of them that a query cannot read. */
-public interface LogFiles {
+public interface InspectedLogs {
   /** Log files of which every one is readable. */
-  LogFiles ALL_READABLE =
-      new LogFiles() {
+  InspectedLogs ALL_READABLE =
+      new InspectedLogs() {
         @Override
         public void inspect() {
           // Nothing to inspect.
