@@ -8,7 +8,21 @@ public interface LogBucket {
   /** Bytes of an object, or the reason why there are none. */
   sealed interface Bytes {
     /** Bytes of the version that was asked for. */
-    record Read(byte[] content) implements Bytes {}
+    final class Read implements Bytes {
+      private final byte[] content;
+
+      /**
+       * @param content bytes that the caller does not change
+       */
+      public Read(byte[] content) {
+        this.content = content;
+      }
+
+      /** Returns the bytes, which the caller does not change. */
+      public byte[] content() {
+        return content;
+      }
+    }
 
     /** S3 denies the read. */
     record Denied() implements Bytes {}

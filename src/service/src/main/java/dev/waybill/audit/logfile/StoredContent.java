@@ -6,12 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Bytes of a log file as S3 stores them.
- *
- * @param name last part of the key; Athena takes a name that ends in .gz for gzip
- */
-record StoredContent(String name, byte[] bytes) {
+/** Bytes of a log file as S3 stores them. */
+final class StoredContent {
   /** Limit of the content after decompression, against a file that inflates without end. */
   private static final long MAX_INFLATED = 1L << 28;
 
@@ -20,6 +16,26 @@ record StoredContent(String name, byte[] bytes) {
 
   /** Bytes of a checksum and a length, which end a gzip member. */
   private static final int TRAILER = 8;
+
+  private final String name;
+  private final byte[] bytes;
+
+  /**
+   * @param name last part of the key; Athena takes a name that ends in .gz for gzip
+   * @param bytes bytes that the caller does not change
+   */
+  StoredContent(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  String name() {
+    return name;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
 
   boolean isNamedGzip() {
     return name.endsWith(".gz");

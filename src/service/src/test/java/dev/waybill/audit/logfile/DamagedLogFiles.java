@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -41,6 +42,7 @@ public final class DamagedLogFiles {
    *
    * @param name kind, a few words without a slash
    * @param file last part of the key
+   * @param stored bytes of the object
    * @param faults defects that must be told
    * @param judged ids of the events whose records can be judged
    * @param lost records that are known to be there and cannot be judged
@@ -49,11 +51,15 @@ public final class DamagedLogFiles {
   public record Kind(
       String name,
       String file,
-      byte[] bytes,
+      Supplier<byte[]> stored,
       Set<LogFault> faults,
       List<String> judged,
       long lost,
       boolean complete) {
+    public byte[] bytes() {
+      return stored.get();
+    }
+
     @Override
     public String toString() {
       return name;
@@ -115,7 +121,7 @@ public final class DamagedLogFiles {
         new Kind(
             "broken block",
             "broken block.json.gz",
-            flipped,
+            () -> flipped,
             Set.of(LogFault.GZIP_DAMAGED),
             ids("broken block"),
             0,
@@ -144,7 +150,7 @@ public final class DamagedLogFiles {
         new Kind(
             "a txt",
             "a.txt",
-            bytes("hello"),
+            () -> bytes("hello"),
             Set.of(LogFault.UNUSUAL_NAME, LogFault.NOT_JSON),
             List.of(),
             0,
@@ -153,7 +159,7 @@ public final class DamagedLogFiles {
         new Kind(
             "hidden name",
             "_hidden.json.gz",
-            gzip(document("hidden name")),
+            () -> gzip(document("hidden name")),
             Set.of(LogFault.UNUSUAL_NAME),
             ids("hidden name"),
             0,
@@ -334,7 +340,7 @@ public final class DamagedLogFiles {
         new Kind(
             name,
             name + ".json.gz",
-            bytes,
+            () -> bytes,
             Set.of(faults),
             judged.stream().map(it -> name + " " + it).toList(),
             lost,
