@@ -68,7 +68,7 @@ final class AuditIT {
     settings.put("waybill.audit.enabled", "true");
     settings.put("waybill.audit.T-01.schedule", "5s");
     settings.put("waybill.athena.database", cloud.uniqueName("audit").replace('-', '_'));
-    pipeline = PipelineUnderTest.provision(cloud, folder, settings);
+    pipeline = PipelineUnderTest.provision(cloud, folder, settings).withoutLogPolicy();
   }
 
   @AfterEach

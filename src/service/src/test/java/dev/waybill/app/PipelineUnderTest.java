@@ -242,6 +242,12 @@ final class PipelineUnderTest implements AutoCloseable {
     s3().deleteBucketPolicy(it -> it.bucket(settings().provenance().bucket()));
   }
 
+  /** Deletes the log bucket's policy, for log files that a test puts in place of CloudTrail. */
+  PipelineUnderTest withoutLogPolicy() {
+    s3().deleteBucketPolicy(it -> it.bucket(settings().logBucket()));
+    return this;
+  }
+
   /** Stops the routes; buckets and queues stay. */
   void stop() {
     if (pipeline != null) {
