@@ -105,7 +105,7 @@ class StoredStatementsTest {
 
     FixityOverview facts =
         new OverviewReader(
-                "prov", "log", it -> "s3://raw/" + it, new NdsaFacts(false, false, false, false))
+                "prov", "log", it -> "s3://raw/" + it, new NdsaFacts(false))
             .read(standing(), Duration.ZERO, newest(5));
 
     assertThat(facts.all().waiting()).isEqualTo(12);
