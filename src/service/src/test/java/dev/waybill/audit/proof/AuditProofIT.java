@@ -188,6 +188,7 @@ final class AuditProofIT {
             "S3-09 finding \"an upload under another key of ours\"",
             "S3-06 near miss \"another key of our own account\"",
             "S3-09 finding \"the encryption of an object updated to another key of ours\"",
+            "S3-09 finding \"the object of a drill encrypted again by somebody else\"",
             // PL-05 finds each update of a promoted object.
             "PL-05 finding \"its encryption updated to another key\"");
   }
