@@ -45,7 +45,7 @@ SELECT
     sessioncredentialfromconsole,
     -- Records up to version 1.08 may not state it. A caller chooses its user agent, but not the version.
     IF(
-      eventversion <= '1.08' AND regexp_like(useragent, 'S3Console|console\.amazonaws\.com'),
+      eventversion BETWEEN '1.00' AND '1.08' AND regexp_like(useragent, 'S3Console|console\.amazonaws\.com'),
       'true')) AS from_console,
   json_extract_scalar(requestparameters, '$.bucketName') AS bucket_name,
   sourceipaddress AS source_ip,
