@@ -1,6 +1,7 @@
 package dev.waybill.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Detection and fix of every broken control, without other changes. */
@@ -79,6 +81,20 @@ final class BaselineIT {
 
     assertThat(applied.results()).allMatch(it -> it.status() == Status.HOLDS);
     assertThat(recorded.changes()).isEmpty();
+  }
+
+  @Test
+  void onlyTheTrailWritesIntoTheLogBucket() {
+    assertThatThrownBy(
+            () ->
+                recorded
+                    .clients()
+                    .s3()
+                    .putObject(
+                        it -> it.bucket(deployment.logBucket()).key("AWSLogs/damaged.json.gz"),
+                        RequestBody.fromString("x")))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("explicit deny");
   }
 
   @Test

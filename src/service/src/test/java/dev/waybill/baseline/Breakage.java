@@ -22,8 +22,16 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Changes that break the controls, one per control id. */
 final class Breakage {
   private static final List<String> TABLES =
+  private static final List<String> TABLES =
       List.of(
-          "cloudtrail_logs", "provenance_records", "waybill_calls", "cloudtrail_logs_readable");
+          "cloudtrail_logs",
+          "provenance_records",
+          "cloudtrail_logs_readable",
+          "waybill_seals",
+          "waybill_seals_tail",
+          "waybill_listings",
+          "waybill_reconcile_sources",
+          "waybill_calls");
   private static final List<String> VIEWS =
       List.of(
           "cloudtrail_s3_events_flattened",

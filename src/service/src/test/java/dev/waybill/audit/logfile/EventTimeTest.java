@@ -47,7 +47,16 @@ final class EventTimeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "noon", "2026-13-10T12:00:00Z", "12", "2026-03-10T25:00:00Z", "-1", "9e99"})
+      strings = {
+        "",
+        " ",
+        "noon",
+        "2026-13-10T12:00:00Z",
+        "12",
+        "2026-03-10T25:00:00Z",
+        "-1",
+        "9e99"
+      })
   void takesTimeOfDeliveryForTheRest(String text) {
     EventTime time = of(text);
 

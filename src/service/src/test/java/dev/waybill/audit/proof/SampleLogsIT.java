@@ -66,8 +66,7 @@ final class SampleLogsIT {
     Map<String, String> statements = new LinkedHashMap<>();
     statements.put("records", inspection.readable("SELECT * FROM cloudtrail_logs", EVER));
     audits.forEach(
-        it ->
-            statements.put(it.id(), inspection.readable(ProofDeployment.bind(it, EVER), EVER)));
+        it -> statements.put(it.id(), inspection.readable(ProofDeployment.bind(it, EVER), EVER)));
 
     Map<String, QueryAnswer> answers = logs.ask(statements);
 

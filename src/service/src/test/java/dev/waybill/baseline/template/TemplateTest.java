@@ -73,6 +73,32 @@ final class TemplateTest {
   }
 
   @Test
+  void logBucketPolicyDeniesEveryWriterButServicesAndTheRoleForEmergencies() {
+    Deployment rescued =
+        Deployment.of(
+            settings(Map.of("waybill.raw.break-glass", "rescuer")),
+            "aws",
+            "111111111111",
+            "eu-central-1");
+
+    JsonNode statement = writesAlone(deployment());
+    assertThat(statement.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(statement.path("Condition").size()).isEqualTo(1);
+    assertThat(statement.at("/Condition/BoolIfExists/aws:PrincipalIsAWSService").asText())
+        .isEqualTo("false");
+    assertThat(writesAlone(rescued).at("/Condition/ArnNotLike/aws:PrincipalArn").toString())
+        .contains("role/rescuer");
+  }
+
+  private static JsonNode writesAlone(Deployment deployment) {
+    return Policies.log(deployment).stream()
+        .filter(it -> it.sid().equals("WaybillTrailWritesAlone"))
+        .findFirst()
+        .orElseThrow()
+        .json();
+  }
+
+  @Test
   void rawBucketPolicyExceptsOnlyRolesOfSettings() {
     Deployment deployment =
         Deployment.of(
