@@ -346,7 +346,7 @@ attributed AS (
         source_ip varchar, source_key varchar, source_version varchar)))),
       (done, e) -> done || CAST(ROW(
         e.key,
-        array_min(transform(
+        coalesce(array_min(transform(
           filter(
             versions,
             v -> v.key = e.key
@@ -402,6 +402,9 @@ attributed AS (
             coalesce(v.there.modified, v.seal.sealed) > e.call.at,
             v.version_id)
             AS row(rank integer, distance bigint, is_later boolean, version_id varchar)))),
+          -- No version is known that it could be about.
+          CAST(ROW(-1, 0, false, '')
+            AS row(rank integer, distance bigint, is_later boolean, version_id varchar))),
         e.effect,
         e.call)
         AS row(
@@ -606,7 +609,7 @@ versions AS (
     is_too_large,
     filter(
       attributions,
-      a -> a.key = v.key AND a.found.version_id IS NOT DISTINCT FROM v.version_id) AS given,
+      a -> a.key = v.key AND a.found.version_id = coalesce(v.version_id, '')) AS given,
     IF(v.version_id IS NOT NULL, v.created) AS created,
     IF(v.version_id IS NOT NULL, v.marked) AS marked,
     IF(v.version_id IS NOT NULL, v.deleted) AS deleted,

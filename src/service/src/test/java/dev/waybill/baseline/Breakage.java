@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Changes that break the controls, one per control id. */
 final class Breakage {
   private static final List<String> TABLES =
-  private static final List<String> TABLES =
       List.of(
           "cloudtrail_logs",
           "provenance_records",
@@ -36,7 +35,8 @@ final class Breakage {
       List.of(
           "cloudtrail_s3_events_flattened",
           "cloudtrail_management_events",
-          "provenance_records_flattened");
+          "provenance_records_flattened",
+          "waybill_objects");
 
   private final BaselineClients clients;
   private final Deployment d;

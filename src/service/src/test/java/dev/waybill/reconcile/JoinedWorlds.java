@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Many worlds in one bucket, each below a name of its own, so that one statement judges them. */
@@ -142,8 +143,7 @@ final class JoinedWorlds {
     return verdicts;
   }
 
-  private static <T> SourceReading read(
-      List<T> rows, java.util.function.Consumer<T> to, String name) {
+  private static <T> SourceReading read(List<T> rows, Consumer<T> to, String name) {
     rows.forEach(to);
     return SourceReading.complete(name, AS_OF);
   }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class WorldFiles {
     return TIME.format(time);
   }
 
-  void listing(String run, String source, List<ThereRow> rows) {
+  void listing(String run, String source, int number, List<ThereRow> rows) {
     String bucket = source.equals("raw") ? raw : provenance;
     StringBuilder lines = new StringBuilder();
     for (ThereRow row : rows) {
@@ -56,7 +57,8 @@ final class WorldFiles {
       put(json, "sha256", row.sha256());
       lines.append(json).append('\n');
     }
-    file.accept("reconcile/objects/" + run + "/" + source + "/0.ndjson.gz", gzip(lines));
+    file.accept(
+        "reconcile/objects/" + run + "/" + source + "/" + number + ".ndjson.gz", gzip(lines));
   }
 
   void entries(String key, List<SealedRow> rows) {
@@ -64,7 +66,7 @@ final class WorldFiles {
     for (SealedRow row : rows) {
       ObjectNode json = JSON.createObjectNode();
       json.put("index", row.index()).put("bucket", raw).put("key", row.key());
-      json.put("kind", row.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      json.put("kind", row.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
       json.put("record", row.recordKey()).put("sealed", row.sealedAt().toString());
       json.put("sha256", row.sha256()).put("size", row.size()).put("v", 1);
       json.put("versionId", row.versionId());
@@ -99,21 +101,25 @@ final class WorldFiles {
     }
   }
 
-  /** Returns a log file of CloudTrail. */
-  byte[] logFile(List<EventRow> events) {
+  /**
+   * Returns a log file of CloudTrail.
+   *
+   * @param name prefix of the ids of its events
+   */
+  byte[] logFile(String name, List<EventRow> events) {
     StringBuilder text = new StringBuilder("{\"Records\":[");
     int number = 0;
     for (EventRow event : events) {
-      text.append(number == 0 ? "" : ",").append(record(event, number++));
+      text.append(number == 0 ? "" : ",").append(record(event, name + number++));
     }
     return gzip(text.append("]}"));
   }
 
-  private ObjectNode record(EventRow event, int number) {
+  private ObjectNode record(EventRow event, String id) {
     ObjectNode json = JSON.createObjectNode();
     json.put("eventVersion", "1.11").put("eventSource", "s3.amazonaws.com");
     json.put("eventTime", event.time().toString()).put("eventName", event.name());
-    json.put("eventID", "event-" + number).put("eventCategory", "Data");
+    json.put("eventID", id).put("eventCategory", "Data");
     json.put("requestID", event.requestId()).put("sourceIPAddress", event.sourceAddress());
     json.set("userIdentity", caller(event));
     ObjectNode request = json.putObject("requestParameters");
