@@ -89,7 +89,11 @@ final class ReconcileRun implements ReconcileService {
             FixityReaders.entries(store, settings, trust.keys(), Clock.systemUTC());
         return work.run(
             new ReconcileInputs(
-                aws, settings, query, () -> LogFilesWiring.inspected(request.home(), aws, settings), clock),
+                aws,
+                settings,
+                query,
+                () -> LogFilesWiring.inspected(request.home(), aws, settings),
+                clock),
             store,
             new SqlLog(log, () -> published.apply(log.publishedAt())));
       }

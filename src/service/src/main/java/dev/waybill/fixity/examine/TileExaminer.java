@@ -76,7 +76,8 @@ public final class TileExaminer implements AutoCloseable {
         LogEntry entry = logged.get(at);
         ReadProgress earlier = progress.of(task, index);
         read.add(earlier);
-        running.add(workers.submit(() -> drilled.inCycle(entry, examiner.examine(index, entry, earlier))));
+        running.add(
+            workers.submit(() -> drilled.inCycle(entry, examiner.examine(index, entry, earlier))));
       }
       List<Examination> results = results(running);
       if (workers.isShutdown()) {

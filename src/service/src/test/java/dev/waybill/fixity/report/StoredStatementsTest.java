@@ -104,8 +104,7 @@ class StoredStatementsTest {
     publish();
 
     FixityOverview facts =
-        new OverviewReader(
-                "prov", "log", it -> "s3://raw/" + it, new NdsaFacts(false))
+        new OverviewReader("prov", "log", it -> "s3://raw/" + it, new NdsaFacts(false))
             .read(standing(), Duration.ZERO, newest(5));
 
     assertThat(facts.all().waiting()).isEqualTo(12);
