@@ -46,6 +46,8 @@ final class RepairRun implements RepairService {
   }
 
   @Override
+  // The claims are written when they are closed.
+  @SuppressWarnings("try")
   public Optional<Repaired> repair(LoadedSettings loaded, Order order, Predicate<RepairPlan> agree)
       throws Exception {
     Settings settings = loaded.settings();

@@ -118,6 +118,8 @@ final class SecondReadRun implements SecondReadService {
     }
   }
 
+  // The claims are written when they are closed.
+  @SuppressWarnings("try")
   private void withReader(LoadedSettings loaded, Work work) throws InterruptedException {
     Settings settings = loaded.settings();
     try (AwsClients aws = clients.apply(settings);

@@ -26,6 +26,8 @@ final class WaiverRun implements WaiverService {
   private static final String RECORDS = "records/";
 
   @Override
+  // The claims are written when they are closed.
+  @SuppressWarnings("try")
   public Judged waive(LoadedSettings loaded, S3Address address, @Nullable Statement statement) {
     try (AwsClients aws = AwsClients.forCommands(loaded.settings());
         ClaimsWiring unused = ClaimsWiring.ofCommand(aws, loaded.settings())) {

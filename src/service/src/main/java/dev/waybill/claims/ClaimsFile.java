@@ -58,13 +58,26 @@ public final class ClaimsFile {
     }
   }
 
-  /**
-   * Statement and lines of a stored file.
-   *
-   * @param statement signed bundle
-   * @param digest digest of the other lines
-   */
-  record Stored(byte[] statement, Sha256 digest) {}
+  /** Statement and lines of a stored file. */
+  static final class Stored {
+    private final byte[] statement;
+    private final Sha256 digest;
+
+    private Stored(byte[] statement, Sha256 digest) {
+      this.statement = statement;
+      this.digest = digest;
+    }
+
+    /** Returns the signed bundle, which the caller does not change. */
+    byte[] statement() {
+      return statement;
+    }
+
+    /** Returns the digest of the other lines. */
+    Sha256 digest() {
+      return digest;
+    }
+  }
 
   /** Returns the prefix of the files of a time. */
   static String day(Instant at) {

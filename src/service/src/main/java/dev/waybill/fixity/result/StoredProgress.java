@@ -83,7 +83,12 @@ public final class StoredProgress implements ProgressStore {
       ProgressState own = state == null ? nothing(version, chunks) : state;
       ProgressState next = own.with(proven);
       try {
-        if (!isWritten(next) && !isWritten(next)) {
+        boolean isStored = isWritten(next);
+        if (!isStored) {
+          // Another process wrote between the read and the write: joined with that, once.
+          isStored = isWritten(next);
+        }
+        if (!isStored) {
           LOG.debug("progress of re-verification not stored key={}: others write it", key);
         }
       } catch (RuntimeException e) {
