@@ -94,6 +94,20 @@ final class DocumentsTest {
         .allSatisfy(label -> assertThat(operations).contains("`" + label + "`"));
   }
 
+  /** A change that is joined with another one can leave both of their rows. */
+  @Test
+  void tableOfPackagesNamesEachOnce() {
+    String architecture = ProjectFile.of("docs/architecture.md").content();
+    String table = architecture.substring(architecture.indexOf("| package |"));
+    assertThat(
+            table
+                .lines()
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.substring(1, line.indexOf('|', 1)).strip()))
+        .hasSizeGreaterThan(20)
+        .doesNotHaveDuplicates();
+  }
+
   static Stream<ProjectFile> documents() {
     Stream<ProjectFile> atTheRoot =
         Stream.of("README.md", "INVARIANTS.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
