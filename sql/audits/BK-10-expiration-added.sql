@@ -17,8 +17,8 @@
 -- message: {principal} has objects of {bucket_name} deleted after {days} days ({rules})
 -- false positives: Housekeeping, and waybill baseline apply, which lets canaries and query results
 --   expire. In the raw bucket, the log bucket and the provenance bucket any period below least_days is
---   high, except that of test objects, of tagged, noncurrent objects of the log of records, and of
---   claims after 35 days.
+--   high, except that of test objects, of tagged, noncurrent objects of the log of records, of tagged
+--   files of reconciliations after 7 days, and of claims after 35 days.
 -- response: In the log bucket this rule erases the trail: remove it at once. Expired versions of a
 --   versioned bucket first become noncurrent; check whether the rule deletes noncurrent versions as
 --   well.
@@ -65,10 +65,14 @@ expiring AS (
         -- whatever is evidence.
         AND NOT coalesce(
           bucket_name = {{provenance.bucket}}
-          AND json_extract_scalar(it, '$.Filter.And.Prefix') IN ('log/', 'fixity/')
           AND json_extract_scalar(it, '$.Filter.And.Tag.Key') = 'waybill-log'
           AND json_extract_scalar(it, '$.Filter.And.Tag.Value') = 'temporary'
-          AND json_extract(it, '$.Expiration') IS NULL,
+          AND (
+            (json_extract_scalar(it, '$.Filter.And.Prefix') IN ('log/', 'fixity/')
+              AND json_extract(it, '$.Expiration') IS NULL)
+            -- Files of reconciliations by SQL; the statements of each day have no tag.
+            OR (json_extract_scalar(it, '$.Filter.And.Prefix') = 'reconcile/'
+              AND TRY(CAST(json_extract_scalar(it, '$.Expiration.Days') AS bigint)) >= 7)),
           false)
         AND NOT coalesce(
           bucket_name = {{raw.bucket}}

@@ -44,6 +44,9 @@ public record DesiredLifecycle(
   /** Longer than an audit can look back, which is 30 days. */
   private static final int CLAIMS_EXPIRATION_DAYS = 35;
 
+  /** Enough to look at a run of a reconciliation by SQL again. */
+  private static final int RUNS_EXPIRATION_DAYS = 7;
+
   /** Returns the rules of the raw bucket, in which only canaries and objects of drills expire. */
   public static List<DesiredLifecycle> raw(Deployment d) {
     int keptDays = Math.toIntExact(d.settings().canary().kept().toDays());
@@ -64,13 +67,16 @@ public record DesiredLifecycle(
   /**
    * Returns the rules of the provenance bucket, in which only what the service has replaced is
    * deleted: noncurrent versions of tagged objects, and delete markers that hide no version any
-   * more. Claims expire, because no audit reads old ones.
+   * more. Claims expire, because no audit reads old ones, and so do the files of reconciliations by
+   * SQL.
    */
   public static List<DesiredLifecycle> provenance() {
     return List.of(
         moveNoncurrent("waybill-noncurrent"),
         new DesiredLifecycle("waybill-log-temporary", "log/", true, false, 0, 1, 0),
         new DesiredLifecycle("waybill-fixity-temporary", "fixity/", true, false, 0, 1, 0),
+        new DesiredLifecycle(
+            "waybill-reconcile-runs", "reconcile/", true, false, RUNS_EXPIRATION_DAYS, 1, 0),
         new DesiredLifecycle("waybill-log-markers", "log/", false, true, 0, 0, 0),
         new DesiredLifecycle(
             "waybill-claims", "claims/", false, false, CLAIMS_EXPIRATION_DAYS, 1, 0));
