@@ -331,7 +331,7 @@ final class AthenaContractIT {
                 .dataScannedInBytes())
         .isZero();
     assertThat(reason(audit.run("SELECT * FROM trail")))
-        .startsWith("HIVE_CURSOR_ERROR: s3://" + audit.logs().name() + "/logs/2026/03/03/broken");
+        .startsWith("HIVE_CURSOR_ERROR: ");
   }
 
   @Test
@@ -402,6 +402,7 @@ final class AthenaContractIT {
             row("ü\0\"", null, null, null, null, null, null, null, null));
   }
 
+  /** Athena mostly does not name the file that it cannot read. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -416,32 +417,32 @@ final class AthenaContractIT {
         "{\n\"n\":1}",
         "plain",
       })
-  void namesMalformedJsonFile(String text) {
+  void failsAtMalformedJsonFileWithoutShowingItsContent(String text) {
     audit.createLinesTable("n bigint, a array<string>");
     audit.logs().put("lines/broken.json", text);
     QueryExecution execution = audit.run("SELECT n, a FROM lines");
     assertThat(execution.status().state()).isEqualTo(QueryExecutionState.FAILED);
     assertThat(reason(execution))
-        .matches("HIVE_(CURSOR_ERROR|BAD_DATA): s3://" + audit.logs().name() + "/lines/broken.*")
+        .matches("HIVE_(CURSOR_ERROR|BAD_DATA): .*")
         .doesNotContain("many", "plain");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{}", "[", "{\"Records\":[{}", "{\"Records\":[7]}", "{\"Records\":[{}]", "x"})
-  void namesMalformedLogFile(String text) {
+  void failsAtMalformedLogFile(String text) {
     audit.createTrailTable("eventname string");
     audit.putGzip("logs/2026/03/01/broken.json.gz", text);
     QueryExecution execution = audit.run("SELECT count(*) FROM trail");
     if (text.equals("{}")) {
       assertThat(audit.fetchAll(execution.queryExecutionId())).endsWith(row("0"));
     } else {
-      assertThat(reason(execution)).startsWith("HIVE_CURSOR_ERROR: ").contains("broken.json.gz");
+      assertThat(reason(execution)).startsWith("HIVE_CURSOR_ERROR: ");
     }
   }
 
   @Test
-  void namesTruncatedGzipFile() {
+  void failsAtTruncatedGzipFile() {
     audit.createTrailTable("eventname string");
     byte[] whole = AthenaFixture.gzip("{\"Records\":[{\"eventName\":\"A\"}]}");
     audit
@@ -449,9 +450,7 @@ final class AthenaContractIT {
         .put(
             "logs/2026/03/01/cut.json.gz",
             RequestBody.fromBytes(Arrays.copyOf(whole, whole.length - 9)));
-    assertThat(reason(audit.run("SELECT * FROM trail")))
-        .startsWith("HIVE_CURSOR_ERROR: ")
-        .contains("cut.json.gz");
+    assertThat(reason(audit.run("SELECT * FROM trail"))).startsWith("HIVE_CURSOR_ERROR: ");
   }
 
   @Test
