@@ -26,7 +26,7 @@ refused AS (
   SELECT DISTINCT
     eventTime AS event_time,
     event_id,
-    regexp_extract(event_source, '\A[^.]*') || ':' || eventName AS call,
+    regexp_extract(event_source, '\A[^.]*') || ':' || coalesce(eventName, 'unknown') AS call,
     principal,
     date_trunc('hour', eventTime) AS window_start,
     source_ip,
@@ -37,8 +37,8 @@ refused AS (
     AND eventTime >= {{from}}
     AND eventTime < {{until}}
     -- Some records do not say so, but their names do.
-    AND NOT coalesce(
-      read_only = 'true', regexp_like(eventName, '\A(Get|List|Describe|Head|Lookup)'))
+    AND coalesce(read_only, 'false') <> 'true'
+    AND NOT regexp_like(coalesce(eventName, ''), '\A(Get|List|Describe|Head|Lookup)')
     AND coalesce(user_type, '') <> 'AWSService'
     AND regexp_like(
       error_code, '(?i)(\A|\.)(AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized(Exception)?|Forbidden)\z')

@@ -64,7 +64,18 @@ SELECT
     IF(
       eventversion BETWEEN '1.00' AND '1.08' AND regexp_like(useragent, 'S3Console|console\.amazonaws\.com'),
       'true')) AS from_console,
-  json_extract_scalar(requestparameters, '$.bucketName') AS bucket_name,
+  coalesce(
+    IF(
+      any_match(
+        resources,
+        it -> it.type = 'AWS::S3::Bucket'
+          AND regexp_extract(it.arn, ':::(.+)$', 1)
+            = json_extract_scalar(requestparameters, '$.bucketName')),
+      json_extract_scalar(requestparameters, '$.bucketName')),
+    -- A request through an access point or its alias names that, and the bucket is a resource.
+    regexp_extract(
+      element_at(filter(resources, it -> it.type = 'AWS::S3::Bucket'), 1).arn, ':::(.+)$', 1),
+    json_extract_scalar(requestparameters, '$.bucketName')) AS bucket_name,
   json_extract_scalar(requestparameters, '$.key') AS object_key,
   coalesce(
     json_extract_scalar(responseelements, '$["x-amz-version-id"]'),

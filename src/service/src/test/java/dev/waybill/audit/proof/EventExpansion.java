@@ -58,7 +58,21 @@ final class EventExpansion {
     json.set("userIdentity", named("identities", event.path("by").asText("analyst")).deepCopy());
     ObjectNode patch = event.deepCopy();
     patch.remove(OURS);
-    return (ObjectNode) merged(json, patch);
+    ObjectNode merged = (ObjectNode) merged(json, patch);
+    if (!event.has("resources")) {
+      nameBucketAmongResources(merged);
+    }
+    return merged;
+  }
+
+  /** As S3 does, unless the fixture states the resources. */
+  private static void nameBucketAmongResources(ObjectNode json) {
+    String bucket = json.path("requestParameters").path("bucketName").asText();
+    for (JsonNode resource : json.path("resources")) {
+      if (!bucket.isEmpty() && resource.path("type").asText().equals("AWS::S3::Bucket")) {
+        ((ObjectNode) resource).put("ARN", "arn:aws:s3:::" + bucket);
+      }
+    }
   }
 
   private JsonNode named(String kind, String name) {
