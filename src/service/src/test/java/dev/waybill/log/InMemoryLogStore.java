@@ -19,6 +19,7 @@ public final class InMemoryLogStore implements LogStore {
     private final String id;
     private final byte @Nullable [] content;
     private final Instant at;
+    private @Nullable String eTag;
 
     Version(String id, byte @Nullable [] content, Instant at) {
       this.id = id;
@@ -38,9 +39,14 @@ public final class InMemoryLogStore implements LogStore {
       return at;
     }
 
-    /** Equal content has equal ETags, as it has in S3. */
+    /** Equal content has equal ETags, as it has in S3. Hashed once, because it never changes. */
     String eTag() {
-      return content == null ? "marker-" + id : "etag-" + Sha256.hash(content).hex();
+      String known = eTag;
+      if (known == null) {
+        known = content == null ? "marker-" + id : "etag-" + Sha256.hash(content).hex();
+        eTag = known;
+      }
+      return known;
     }
   }
 

@@ -67,6 +67,15 @@ final class StoredContent {
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /**
+     * Keeps a reader of characters from reading on when it has some: it would lose them if the
+     * content fails later.
+     */
+    @Override
+    public int available() {
+      return 0;
+    }
+
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int count = super.read(buffer, offset, length);

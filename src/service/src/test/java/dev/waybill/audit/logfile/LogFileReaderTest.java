@@ -7,6 +7,8 @@ import dev.waybill.baseline.schema.TableScript;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +45,22 @@ final class LogFileReaderTest {
 
   static List<DamagedLogFiles.Kind> kinds() {
     return DamagedLogFiles.all();
+  }
+
+  /** The parser's buffer of characters can be larger than the content. */
+  @Test
+  void givesWhatPrecedesTheCutToReaderWithLargeBuffer() throws IOException {
+    DamagedLogFiles.Kind cut =
+        DamagedLogFiles.all().stream()
+            .filter(it -> it.name().equals("truncated gzip"))
+            .findFirst()
+            .orElseThrow();
+
+    try (Reader text =
+        new InputStreamReader(
+            new StoredContent(cut.file(), cut.bytes()).open(), StandardCharsets.UTF_8)) {
+      assertThat(text.read(new char[1 << 20])).isPositive();
+    }
   }
 
   @ParameterizedTest
