@@ -46,8 +46,8 @@ public final class DrillCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "overwritten, hidden, or re-encrypted, which needs waybill.drill.kms-key (default: one"
-              + " after the other).")
+          "Kind of alteration: overwritten, hidden or re-encrypted, which needs"
+              + " waybill.drill.kms-key (default: one after the other).")
   private @Nullable String kind;
 
   @Option(

@@ -210,7 +210,7 @@ class ChunkedReadTest {
         .isEqualTo("bytes 25-94 of 95 are missing, read twice");
   }
 
-  /** As at the border of a request, where no body ends early. */
+  /** Missing bytes at the border of a request, where no body ends early. */
   @ParameterizedTest
   @CsvSource({"0, 0", "30, 30", "40, 40", "45, 45", "90, 90"})
   void tellsBytesThatS3StatesToBeMissing(int end, int missing) throws Exception {
