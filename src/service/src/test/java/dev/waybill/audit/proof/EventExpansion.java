@@ -65,7 +65,7 @@ final class EventExpansion {
     return merged;
   }
 
-  /** As S3 does, unless the fixture states the resources. */
+  /** Names the bucket among the resources, as S3 does, unless the fixture states them. */
   private static void nameBucketAmongResources(ObjectNode json) {
     String bucket = json.path("requestParameters").path("bucketName").asText();
     for (JsonNode resource : json.path("resources")) {
