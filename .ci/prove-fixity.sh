@@ -172,11 +172,14 @@ say "log fsck accepts the log with the statement's entries"
 # An object is two requests, and a full tile has 256 of them.
 least=$((count > 1 ? 256 * 4 * count : rate * (settle + window + 10) / 2))
 if ((rate > 0 && objects >= least)); then
-  # A message in work of a replica that was killed counts as a replica until it is visible again.
-  queue=$("$aws" sqs get-queue-url --queue-name caa304-fixity --query QueueUrl --output text)
+  # A message in work of a replica that was killed counts as a replica until it is visible again. This client takes
+  # the endpoint of SQS from no variable.
+  sqs=("$aws" sqs --endpoint-url "$AWS_ENDPOINT_URL" --output text)
+  queue=$("${sqs[@]}" get-queue-url --queue-name caa304-fixity --query QueueUrl)
   for _ in $(seq 130); do
-    hidden=$("$aws" sqs get-queue-attributes --queue-url "$queue" --attribute-names ApproximateNumberOfMessagesNotVisible \
-      --query Attributes.ApproximateNumberOfMessagesNotVisible --output text)
+    hidden=$("${sqs[@]}" get-queue-attributes --queue-url "$queue" \
+      --attribute-names ApproximateNumberOfMessagesNotVisible \
+      --query Attributes.ApproximateNumberOfMessagesNotVisible)
     [[ $hidden == 0 ]] && break
     sleep 1
   done
