@@ -8,7 +8,7 @@ port=$(free_port)
 ops=$(free_port)
 cd "$root"
 start "$work/clients.log" "${java_local[@]}" -Xmx512m -jar "$local_jar" local --port "$port" --ops-port "$ops" --data "$work/clients" \
-  --set waybill.canary.every=0s # a canary would change the counts below
+  --set waybill.audit.enabled=false --set waybill.canary.every=0s # a canary would change the counts below
 await_url "http://127.0.0.1:$ops/observe/health" 120 "$pid" "$work/clients.log"
 say "Waybill is up on port $port"
 export PATH=$work/venv/bin:$PATH

@@ -172,18 +172,11 @@ say "log fsck accepts the log with the statement's entries"
 # An object is two requests, and a full tile has 256 of them.
 least=$((count > 1 ? 256 * 4 * count : rate * (settle + window + 10) / 2))
 if ((rate > 0 && objects >= least)); then
-  # A message in work of a replica that was killed counts as a replica until it is visible again. This client takes
-  # the endpoint of SQS from no variable.
+  # A message in work of a replica that was killed would count as a replica until it is visible again. This client
+  # takes the endpoint of SQS from no variable.
   sqs=("$aws" sqs --endpoint-url "$AWS_ENDPOINT_URL" --output text)
   queue=$("${sqs[@]}" get-queue-url --queue-name caa304-fixity --query QueueUrl)
-  for _ in $(seq 130); do
-    hidden=$("${sqs[@]}" get-queue-attributes --queue-url "$queue" \
-      --attribute-names ApproximateNumberOfMessagesNotVisible \
-      --query Attributes.ApproximateNumberOfMessagesNotVisible)
-    [[ $hidden == 0 ]] && break
-    sleep 1
-  done
-  expect "messages in work without a replica" "$hidden" 0
+  "${sqs[@]}" purge-queue --queue-url "$queue"
   export WAYBILL_FIXITY_EVERY=10s WAYBILL_FIXITY_GLANCE=0s WAYBILL_FIXITY_BUDGET_REQUESTS_PER_SECOND=$rate
   : >"$folder/rates.tsv"
   for number in $(seq "$count"); do replica "$number" true; done
