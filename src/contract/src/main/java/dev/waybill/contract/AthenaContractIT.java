@@ -330,8 +330,7 @@ final class AthenaContractIT {
                 .statistics()
                 .dataScannedInBytes())
         .isZero();
-    assertThat(reason(audit.run("SELECT * FROM trail")))
-        .startsWith("HIVE_CURSOR_ERROR: ");
+    assertThat(reason(audit.run("SELECT * FROM trail"))).startsWith("HIVE_CURSOR_ERROR: ");
   }
 
   @Test
