@@ -27,7 +27,12 @@ SELECT DISTINCT
   json_extract_scalar(request_parameters, '$.roleArn') AS assumed_role,
   json_extract_scalar(request_parameters, '$.roleSessionName') AS session,
   coalesce(error_code, '') AS error_code,
-  IF(error_code IS NULL, 'critical', 'medium') AS severity,
+  CASE
+    WHEN error_code IS NOT NULL THEN 'medium'
+    -- The role's trust policy names the service account, so this is mostly the service itself.
+    WHEN eventName = 'AssumeRoleWithWebIdentity' THEN 'medium'
+    ELSE 'critical'
+  END AS severity,
   source_ip,
   user_agent,
   account,
