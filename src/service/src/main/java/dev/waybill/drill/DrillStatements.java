@@ -1,19 +1,13 @@
 package dev.waybill.drill;
 
 import dev.waybill.log.LogStore;
-import dev.waybill.log.LogStore.Keeping;
-import dev.waybill.log.StatementEntry;
-import dev.waybill.log.StoredObject;
-import dev.waybill.record.Bundle;
+import dev.waybill.log.StatementArchive;
 import dev.waybill.record.DrillStatement;
-import dev.waybill.record.LoggedStatement;
-import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.LogEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -22,13 +16,9 @@ import java.util.function.UnaryOperator;
  * repeats what a crash left undone: the statement and its entry in the log.
  */
 public final class DrillStatements {
-  private final LogStore store;
-  private final String bucket;
+  private final StatementArchive archive;
   private final String service;
-  private final UnaryOperator<byte[]> signer;
   private final String keyId;
-  private final RecordVerifier verifier;
-  private final Consumer<LogEntry> log;
 
   /**
    * @param bucket the provenance bucket
@@ -46,13 +36,9 @@ public final class DrillStatements {
       String keyId,
       RecordVerifier verifier,
       Consumer<LogEntry> log) {
-    this.store = store;
-    this.bucket = bucket;
+    this.archive = new StatementArchive(store, bucket, signer, keyId, verifier, log);
     this.service = service;
-    this.signer = signer;
     this.keyId = keyId;
-    this.verifier = verifier;
-    this.log = log;
   }
 
   /**
@@ -62,23 +48,8 @@ public final class DrillStatements {
    * @throws RuntimeException when the store cannot be reached
    */
   void publish(Drill drill, Instant now) {
-    String key = DrillStatement.key(drill.id());
-    Optional<StoredObject> found = store.find(key);
-    if (found.isEmpty()) {
-      // When another process was first, its statement stays.
-      boolean unused = store.create(key, signed(statement(drill, now)), Keeping.RETAINED);
-      found = store.find(key);
-    }
-    StoredObject object =
-        found.orElseThrow(() -> new IllegalStateException(key + " cannot be read back"));
-    LoggedStatement statement =
-        verifier
-            .statement(object.content(), object.lastModified())
-            .filter(it -> it.key().equals(key))
-            .orElseThrow(() -> new IllegalStateException(key + " is no statement of its drill"));
-    log.accept(
-        StatementEntry.of(store, bucket, statement, object.content())
-            .orElseThrow(() -> new IllegalStateException(key + " has no version to log")));
+    archive.publish(
+        DrillStatement.key(drill.id()), "drill", () -> statement(drill, now).statement(service));
   }
 
   private DrillStatement statement(Drill drill, Instant now) {
@@ -99,14 +70,5 @@ public final class DrillStatements {
         now.truncatedTo(ChronoUnit.MILLIS),
         keyId,
         "");
-  }
-
-  private byte[] signed(DrillStatement statement) {
-    byte[] payload = statement.statement(service);
-    byte[] bundle = Bundle.write(payload, signer.apply(Pae.of(payload)), keyId);
-    if (verifier.statement(bundle, null).isEmpty()) {
-      throw new IllegalStateException("the signed statement of the drill is invalid");
-    }
-    return bundle;
   }
 }

@@ -1,17 +1,12 @@
 package dev.waybill.fixity.report;
 
 import dev.waybill.log.LogStore;
-import dev.waybill.log.LogStore.Keeping;
-import dev.waybill.log.StatementEntry;
+import dev.waybill.log.StatementArchive;
 import dev.waybill.log.StoredObject;
-import dev.waybill.record.Bundle;
 import dev.waybill.record.FixityStatement;
-import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.LogEntry;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,13 +15,12 @@ import java.util.function.UnaryOperator;
  * in the log.
  */
 public final class CycleStatements {
+  private static final String ABOUT = "cycle";
+
   private final LogStore store;
+  private final StatementArchive archive;
   private final String bucket;
   private final String by;
-  private final UnaryOperator<byte[]> signer;
-  private final String keyId;
-  private final RecordVerifier verifier;
-  private final Consumer<LogEntry> log;
 
   /**
    * @param bucket the provenance bucket
@@ -45,12 +39,9 @@ public final class CycleStatements {
       RecordVerifier verifier,
       Consumer<LogEntry> log) {
     this.store = store;
+    this.archive = new StatementArchive(store, bucket, signer, keyId, verifier, log);
     this.bucket = bucket;
     this.by = by;
-    this.signer = signer;
-    this.keyId = keyId;
-    this.verifier = verifier;
-    this.log = log;
   }
 
   /**
@@ -63,15 +54,14 @@ public final class CycleStatements {
    */
   public FixityStatement publish(CycleFacts facts) {
     String cycle = facts.cycle().name();
-    StoredObject own =
-        stored(FixityStatement.key(cycle, FixityStatement.PREDICATE_TYPE), () -> statement(facts));
-    FixityStatement statement = verified(own, cycle, FixityStatement.PREDICATE_TYPE);
+    String key = FixityStatement.key(cycle, FixityStatement.PREDICATE_TYPE);
+    StoredObject own = archive.stored(key, ABOUT, () -> statement(facts));
+    FixityStatement statement = verified(key, own);
+    String svrKey = FixityStatement.key(cycle, FixityStatement.SVR_TYPE);
     StoredObject svr =
-        stored(
-            FixityStatement.key(cycle, FixityStatement.SVR_TYPE),
-            () -> SvrStatement.write(statement, own.content()));
-    log(statement, own);
-    log(verified(svr, cycle, FixityStatement.SVR_TYPE), svr);
+        archive.stored(svrKey, ABOUT, () -> SvrStatement.write(statement, own.content()));
+    archive.log(statement, own);
+    archive.log(verified(svrKey, svr), svr);
     return statement;
   }
 
@@ -81,37 +71,10 @@ public final class CycleStatements {
     return new CycleStatement(facts, results).write(bucket, by);
   }
 
-  /** Returns the object with a key, which is made and signed when there is none. */
-  private StoredObject stored(String key, Supplier<byte[]> statement) {
-    Optional<StoredObject> found = store.find(key);
-    if (found.isEmpty()) {
-      // When another leader was first, its statement stays.
-      boolean unused = store.create(key, signed(statement.get()), Keeping.RETAINED);
-      found = store.find(key);
+  private FixityStatement verified(String key, StoredObject object) {
+    if (archive.verified(key, ABOUT, object) instanceof FixityStatement statement) {
+      return statement;
     }
-    return found.orElseThrow(() -> new IllegalStateException(key + " cannot be read back"));
-  }
-
-  private byte[] signed(byte[] statement) {
-    byte[] bundle = Bundle.write(statement, signer.apply(Pae.of(statement)), keyId);
-    if (verifier.fixityStatement(bundle, null).isEmpty()) {
-      throw new IllegalStateException("the signed statement of the cycle is invalid");
-    }
-    return bundle;
-  }
-
-  private FixityStatement verified(StoredObject object, String cycle, String predicateType) {
-    String key = FixityStatement.key(cycle, predicateType);
-    return verifier
-        .fixityStatement(object.content(), object.lastModified())
-        .filter(it -> it.key().equals(key))
-        .orElseThrow(() -> new IllegalStateException(key + " is no statement of its cycle"));
-  }
-
-  private void log(FixityStatement statement, StoredObject object) {
-    log.accept(
-        StatementEntry.of(store, bucket, statement, object.content())
-            .orElseThrow(
-                () -> new IllegalStateException(statement.key() + " has no version to log")));
+    throw new IllegalStateException(key + " is no statement of its " + ABOUT);
   }
 }

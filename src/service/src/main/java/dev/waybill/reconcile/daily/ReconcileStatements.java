@@ -3,15 +3,10 @@ package dev.waybill.reconcile.daily;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.waybill.log.LogStore;
-import dev.waybill.log.LogStore.Keeping;
-import dev.waybill.log.StatementEntry;
-import dev.waybill.log.StoredObject;
+import dev.waybill.log.StatementArchive;
 import dev.waybill.reconcile.Reconciliation;
 import dev.waybill.reconcile.row.SourceReading;
-import dev.waybill.record.Bundle;
 import dev.waybill.record.CustodyStatement;
-import dev.waybill.record.LoggedStatement;
-import dev.waybill.record.Pae;
 import dev.waybill.record.ReconcileStatement;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.Checkpoint;
@@ -22,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -33,13 +27,8 @@ import java.util.function.UnaryOperator;
 public final class ReconcileStatements {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final LogStore store;
-  private final String bucket;
+  private final StatementArchive archive;
   private final String by;
-  private final UnaryOperator<byte[]> signer;
-  private final String keyId;
-  private final RecordVerifier verifier;
-  private final Consumer<LogEntry> log;
 
   /**
    * @param bucket the provenance bucket
@@ -57,13 +46,8 @@ public final class ReconcileStatements {
       String keyId,
       RecordVerifier verifier,
       Consumer<LogEntry> log) {
-    this.store = store;
-    this.bucket = bucket;
+    this.archive = new StatementArchive(store, bucket, signer, keyId, verifier, log);
     this.by = by;
-    this.signer = signer;
-    this.keyId = keyId;
-    this.verifier = verifier;
-    this.log = log;
   }
 
   /**
@@ -76,31 +60,7 @@ public final class ReconcileStatements {
    */
   public void publish(Reconciliation result, Checkpoint tree) {
     LocalDate day = LocalDate.ofInstant(result.asOf(), ZoneOffset.UTC);
-    String key = ReconcileStatement.key(day);
-    Optional<StoredObject> found = store.find(key);
-    if (found.isEmpty()) {
-      // When another leader was first, its statement stays.
-      boolean unused = store.create(key, signed(write(result, tree, day)), Keeping.RETAINED);
-      found = store.find(key);
-    }
-    StoredObject object =
-        found.orElseThrow(() -> new IllegalStateException(key + " cannot be read back"));
-    LoggedStatement statement =
-        verifier
-            .statement(object.content(), object.lastModified())
-            .filter(it -> it.key().equals(key))
-            .orElseThrow(() -> new IllegalStateException(key + " is no statement of its day"));
-    log.accept(
-        StatementEntry.of(store, bucket, statement, object.content())
-            .orElseThrow(() -> new IllegalStateException(key + " has no version to log")));
-  }
-
-  private byte[] signed(byte[] statement) {
-    byte[] bundle = Bundle.write(statement, signer.apply(Pae.of(statement)), keyId);
-    if (verifier.statement(bundle, null).isEmpty()) {
-      throw new IllegalStateException("the signed statement of the reconciliation is invalid");
-    }
-    return bundle;
+    archive.publish(ReconcileStatement.key(day), "reconciliation", () -> write(result, tree, day));
   }
 
   private byte[] write(Reconciliation result, Checkpoint tree, LocalDate day) {
