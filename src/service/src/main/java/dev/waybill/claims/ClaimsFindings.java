@@ -1,5 +1,6 @@
 package dev.waybill.claims;
 
+import dev.waybill.alert.FailureSpan;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
@@ -24,8 +25,7 @@ public final class ClaimsFindings implements ClaimsListener {
   private final String replica;
   private final Consumer<Report> reports;
   private final Clock clock;
-  private @Nullable Instant failingSince;
-  private @Nullable Instant reportedAt;
+  private final FailureSpan failures = new FailureSpan(LATE_AFTER);
   private @Nullable Instant droppedAt;
 
   /**
@@ -42,23 +42,17 @@ public final class ClaimsFindings implements ClaimsListener {
 
   @Override
   public synchronized void fileFailed() {
-    Instant now = clock.instant();
-    Instant since = failingSince == null ? now : failingSince;
-    failingSince = since;
-    boolean isDue =
-        reportedAt == null
-            ? !since.plus(LATE_AFTER).isAfter(now)
-            : !reportedAt.plus(REPEAT_INTERVAL).isAfter(now);
-    if (isDue) {
-      reportedAt = now;
-      reports.accept(
-          finding(
-              LATE,
-              "Claims of the service's calls cannot be written",
-              "the replica " + replica + " has written no claims since " + since,
-              "look for denied or failed puts below claims/; claims wait in memory, and the audit"
-                  + " PL-07 finds calls whose claims are an hour late"));
-    }
+    failures.failed(clock.instant()).ifPresent(this::reportLate);
+  }
+
+  private void reportLate(Instant since) {
+    reports.accept(
+        finding(
+            LATE,
+            "Claims of the service's calls cannot be written",
+            "the replica " + replica + " has written no claims since " + since,
+            "look for denied or failed puts below claims/; claims wait in memory, and the audit"
+                + " PL-07 finds calls whose claims are an hour late"));
   }
 
   @Override
@@ -78,11 +72,9 @@ public final class ClaimsFindings implements ClaimsListener {
 
   @Override
   public synchronized void fileWritten(int claims) {
-    if (reportedAt != null) {
+    if (failures.succeeded()) {
       reports.accept(new FindingEnd(uid(LATE), LATE, clock.instant(), "claims were written"));
     }
-    failingSince = null;
-    reportedAt = null;
   }
 
   private Finding finding(String rule, String title, String message, String fix) {

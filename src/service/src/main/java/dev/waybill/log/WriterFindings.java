@@ -1,5 +1,6 @@
 package dev.waybill.log;
 
+import dev.waybill.alert.FailureSpan;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Findings of the writers of the log: entries that do not become durable, and odd objects. */
 public final class WriterFindings implements LogWriterListener {
@@ -19,14 +19,11 @@ public final class WriterFindings implements LogWriterListener {
   /** Time without a written batch after which entries are late. */
   private static final Duration LATE_AFTER = Duration.ofMinutes(2);
 
-  private static final Duration REPEAT_INTERVAL = Duration.ofHours(1);
-
   private final String bucket;
   private final String replica;
   private final Consumer<Report> reports;
   private final Clock clock;
-  private @Nullable Instant failingSince;
-  private @Nullable Instant reportedAt;
+  private final FailureSpan failures = new FailureSpan(LATE_AFTER);
 
   /**
    * @param bucket the provenance bucket
@@ -42,35 +39,27 @@ public final class WriterFindings implements LogWriterListener {
 
   @Override
   public synchronized void batchFailed() {
-    Instant now = clock.instant();
-    Instant since = failingSince == null ? now : failingSince;
-    failingSince = since;
-    boolean isDue =
-        reportedAt == null
-            ? !since.plus(LATE_AFTER).isAfter(now)
-            : !reportedAt.plus(REPEAT_INTERVAL).isAfter(now);
-    if (isDue) {
-      reportedAt = now;
-      reports.accept(
-          finding(
-              LATE,
-              replica,
-              "Entries of the log of records cannot be written",
-              Severity.HIGH,
-              "the replica " + replica + " has written no batch of entries since " + since,
-              "look for denied or failed puts below log/pending/; messages stay in the queue until"
-                  + " their entries are durable, and no record is lost"));
-    }
+    failures.failed(clock.instant()).ifPresent(this::reportLate);
+  }
+
+  private void reportLate(Instant since) {
+    reports.accept(
+        finding(
+            LATE,
+            replica,
+            "Entries of the log of records cannot be written",
+            Severity.HIGH,
+            "the replica " + replica + " has written no batch of entries since " + since,
+            "look for denied or failed puts below log/pending/; messages stay in the queue until"
+                + " their entries are durable, and no record is lost"));
   }
 
   @Override
   public synchronized void batchWritten(int entries) {
-    if (reportedAt != null) {
+    if (failures.succeeded()) {
       reports.accept(
           new FindingEnd(uid(LATE, replica), LATE, clock.instant(), "a batch was written"));
     }
-    failingSince = null;
-    reportedAt = null;
   }
 
   @Override
