@@ -87,7 +87,7 @@ public final class LogFileInspection implements InspectedLogs {
         inspectDue(due, now);
       }
     } catch (RuntimeException e) {
-      LOG.warn("inspection of log files failed, retrying: {}", e.toString());
+      LOG.warn("inspection of log files failed cause=\"{}\"; retrying", e.getMessage());
       LOG.debug("inspection of log files failed", e);
     }
   }
@@ -97,7 +97,8 @@ public final class LogFileInspection implements InspectedLogs {
     try {
       known = store.find();
     } catch (RuntimeException e) {
-      LOG.warn("reading the result of the inspection of log files failed: {}", e.toString());
+      LOG.warn(
+          "reading the result of the inspection of log files failed cause=\"{}\"", e.getMessage());
     }
   }
 
