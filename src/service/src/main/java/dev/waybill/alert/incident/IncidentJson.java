@@ -10,7 +10,6 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingJson;
 import dev.waybill.alert.Severity;
 import dev.waybill.alert.StoredJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,17 +62,7 @@ public final class IncidentJson {
    * @throws IllegalArgumentException when the bytes are not an incident of this version
    */
   public static Incident read(byte[] bytes) {
-    try {
-      JsonNode json = StoredJson.MAPPER.readTree(bytes);
-      if (json.path("version").asInt() != VERSION) {
-        throw new IllegalArgumentException("version is not " + VERSION);
-      }
-      return incident(json);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON", e);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("not an incident: " + e.getMessage(), e);
-    }
+    return StoredJson.read(bytes, VERSION, "an incident", IncidentJson::incident);
   }
 
   private static Incident incident(JsonNode json) {

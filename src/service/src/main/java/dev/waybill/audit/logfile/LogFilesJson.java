@@ -3,12 +3,10 @@ package dev.waybill.audit.logfile;
 import static dev.waybill.alert.StoredJson.text;
 import static dev.waybill.alert.StoredJson.time;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.StoredJson;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,19 +81,7 @@ public final class LogFilesJson {
    * @throws IllegalArgumentException when the bytes are not a state of this version
    */
   public static LogFilesState read(byte[] bytes) {
-    try {
-      JsonNode json = StoredJson.MAPPER.readTree(bytes);
-      if (json.path("version").asInt() != VERSION) {
-        throw new IllegalArgumentException("version is not " + VERSION);
-      }
-      return state(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("not a result of inspections: " + e.getMessage(), e);
-    }
+    return StoredJson.read(bytes, VERSION, "a result of inspections", LogFilesJson::state);
   }
 
   private static LogFilesState state(JsonNode json) {

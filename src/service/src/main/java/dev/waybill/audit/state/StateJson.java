@@ -3,7 +3,6 @@ package dev.waybill.audit.state;
 import static dev.waybill.alert.StoredJson.text;
 import static dev.waybill.alert.StoredJson.time;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +11,6 @@ import dev.waybill.alert.FindingJson;
 import dev.waybill.alert.StoredJson;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.state.AuditState.ActiveRun;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,19 +58,7 @@ public final class StateJson {
    * @throws IllegalArgumentException when the bytes are not a state of this version
    */
   public static AuditState read(byte[] bytes) {
-    try {
-      JsonNode json = StoredJson.MAPPER.readTree(bytes);
-      if (json.path("version").asInt() != VERSION) {
-        throw new IllegalArgumentException("version is not " + VERSION);
-      }
-      return state(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("not the state of an audit: " + e.getMessage(), e);
-    }
+    return StoredJson.read(bytes, VERSION, "the state of an audit", StateJson::state);
   }
 
   private static AuditState state(JsonNode json) {
