@@ -8,9 +8,7 @@ import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.record.object.UtcTime;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -115,28 +113,12 @@ public record DrillStatement(
    * @param service name and version of the service
    */
   public byte[] statement(String service) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("_type", CustodyStatement.TYPE);
-      json.writeArrayFieldStart("subject");
-      json.writeStartObject();
-      json.writeStringField("name", version.key());
-      json.writeStringField("uri", version.uri());
-      json.writeObjectFieldStart("digest");
-      json.writeStringField("sha256", digest.hex());
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeStringField("predicateType", PREDICATE_TYPE);
-      json.writeObjectFieldStart("predicate");
-      writePredicate(json, service);
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return out.toByteArray();
+    return StatementJson.write(
+        version.key(),
+        version.uri(),
+        digest,
+        PREDICATE_TYPE,
+        json -> writePredicate(json, service));
   }
 
   private void writePredicate(JsonGenerator json, String service) throws IOException {

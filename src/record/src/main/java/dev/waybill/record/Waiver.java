@@ -7,9 +7,7 @@ import dev.waybill.record.Verdict.Reason;
 import dev.waybill.record.object.PercentEncoding;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.record.object.UtcTime;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -36,30 +34,18 @@ public record Waiver(String key, Sha256 sha256, String reason, String by, Instan
    * @param bucket the provenance bucket
    */
   public byte[] statement(String bucket) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("_type", CustodyStatement.TYPE);
-      json.writeArrayFieldStart("subject");
-      json.writeStartObject();
-      json.writeStringField("name", key);
-      json.writeStringField("uri", "s3://" + bucket + "/" + PercentEncoding.path(key));
-      json.writeObjectFieldStart("digest");
-      json.writeStringField("sha256", sha256.hex());
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeStringField("predicateType", PREDICATE_TYPE);
-      json.writeObjectFieldStart("predicate");
-      json.writeStringField("reason", reason);
-      json.writeStringField("by", by);
-      json.writeStringField("at", at.toString());
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return out.toByteArray();
+    return StatementJson.write(
+        key,
+        "s3://" + bucket + "/" + PercentEncoding.path(key),
+        sha256,
+        PREDICATE_TYPE,
+        this::write);
+  }
+
+  private void write(JsonGenerator json) throws IOException {
+    json.writeStringField("reason", reason);
+    json.writeStringField("by", by);
+    json.writeStringField("at", at.toString());
   }
 
   /** Reads a statement whose signature is valid. */
