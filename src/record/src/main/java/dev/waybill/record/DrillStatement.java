@@ -1,6 +1,5 @@
 package dev.waybill.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.record.Verdict.Reason;
@@ -56,7 +55,6 @@ public record DrillStatement(
 
   private static final Reason REASON = Reason.STATEMENT;
   private static final Pattern ID = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
-  private static final JsonFactory JSON = new JsonFactory();
   private static final String IN_TIME = "in-time";
   private static final String LATE = "late";
 

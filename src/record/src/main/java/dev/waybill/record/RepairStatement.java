@@ -1,6 +1,5 @@
 package dev.waybill.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.record.Verdict.Reason;
@@ -46,7 +45,6 @@ public record RepairStatement(
   public static final String PREDICATE_TYPE = "https://waybill.dev/attestation/repair/v1";
 
   private static final Reason REASON = Reason.STATEMENT;
-  private static final JsonFactory JSON = new JsonFactory();
 
   @Override
   public EntryKind kind() {

@@ -1,6 +1,5 @@
 package dev.waybill.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.record.Verdict.Reason;
@@ -25,8 +24,6 @@ import java.time.Instant;
 public record Waiver(String key, Sha256 sha256, String reason, String by, Instant at) {
   /** in-toto {@code predicateType}. */
   public static final String PREDICATE_TYPE = "https://waybill.dev/attestation/waiver/v1";
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * Returns the statement to sign, as JSON in UTF-8.
