@@ -10,6 +10,7 @@ import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ class DenialsIT {
   private static final int PROBES = 12;
 
   private static final int ALWAYS = 100_000;
+  private static final String DENIED = "rejected-access-denied";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final CloudUnderTest cloud;
@@ -63,8 +65,9 @@ class DenialsIT {
 
     await().atMost(LIMIT).until(() -> pipeline.promoted().size() == 40);
 
-    pipeline.awaitEnds(140, LIMIT);
-    assertThat(pipeline.labels()).containsOnly("promoted", "rejected-access-denied");
+    await().atMost(LIMIT).until(() -> Collections.frequency(pipeline.labels(), DENIED) >= 100);
+    // SQS delivers at least once: a message that was handled may come again, and changes nothing.
+    assertThat(pipeline.labels()).isSubsetOf("promoted", DENIED, "already-done");
     assertThat(pipeline.promoted()).hasSize(40);
   }
 
