@@ -125,7 +125,8 @@ final class TrinoEngine implements SqlEngine {
 
   @Override
   public void run(EngineRequest request, RowSink rows, QueryControl control) {
-    Analysis analysis = analyse(request);
+    // The drivers plan the whole statement.
+    Analysis analysis = outline(request);
     String id = id(request).getId();
     running.begin(id, control);
     try {
