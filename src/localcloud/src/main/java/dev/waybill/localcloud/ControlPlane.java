@@ -5,6 +5,7 @@ import dev.waybill.localcloud.batch.BatchJobHandler;
 import dev.waybill.localcloud.batch.BatchJobs;
 import dev.waybill.localcloud.batch.ReportDefects;
 import dev.waybill.localcloud.cloudtrail.CloudTrailService;
+import dev.waybill.localcloud.cloudtrail.DigestSigningKeys;
 import dev.waybill.localcloud.cloudtrail.Trails;
 import dev.waybill.localcloud.glue.GlueService;
 import dev.waybill.localcloud.kms.KeyRing;
@@ -30,6 +31,7 @@ import org.eclipse.jetty.server.Handler;
  * @param keys the KMS keys
  * @param sessions the STS sessions
  * @param trails the CloudTrail trails
+ * @param digestKeys the keys that sign CloudTrail's digest files
  * @param athena the Athena workgroups and queries
  * @param glue the Glue data catalogue
  * @param jobs the jobs of S3 Batch Operations
@@ -38,6 +40,7 @@ record ControlPlane(
     KeyRing keys,
     Sessions sessions,
     Trails trails,
+    DigestSigningKeys digestKeys,
     AthenaService athena,
     GlueService glue,
     BatchJobs jobs)
@@ -54,6 +57,7 @@ record ControlPlane(
         keys,
         Sessions.open(data.resolve("sts"), account, CLOCK),
         Trails.open(data.resolve("cloudtrail"), CLOCK),
+        DigestSigningKeys.open(data.resolve("cloudtrail"), CLOCK),
         AthenaService.open(data.resolve("athena"), glue, store, keys::usableArn, account, CLOCK),
         glue,
         BatchJobs.open(data.resolve("batch"), store, reports, CLOCK));
@@ -71,7 +75,8 @@ record ControlPlane(
       String secret,
       ServiceLog log) {
     CloudTrailService cloudTrail =
-        new CloudTrailService(trails, store, localKeys(), options.account(), options.region());
+        new CloudTrailService(
+            trails, store, localKeys(), digestKeys, options.account(), options.region());
     Map<String, Handler> handlers = new HashMap<>();
     for (JsonService service : List.of(new KmsService(keys), cloudTrail, athena, glue)) {
       RequestAuthenticator signIn = new RequestAuthenticator(signatures, service.scope());

@@ -7,6 +7,7 @@ import dev.waybill.localcloud.s3.S3Handler;
 import dev.waybill.localcloud.sqs.QueueService;
 import dev.waybill.localcloud.sqs.SqsHandler;
 import dev.waybill.localcloud.store.ObjectStore;
+import dev.waybill.localcloud.trail.DeliveryOptions;
 import dev.waybill.localcloud.trail.TrailLog;
 import dev.waybill.localcloud.wire.RequestAuthenticator;
 import dev.waybill.localcloud.wire.SigV4;
@@ -112,10 +113,11 @@ public final class LocalCloud implements AutoCloseable {
         control.trails(),
         store,
         control.localKeys(),
+        control.digestKeys(),
         control.sessions(),
-        options.account(),
-        options.region(),
-        options.trailInterval());
+        new DeliveryOptions(
+            options.account(), options.region(), options.trailInterval(), options.digestInterval()),
+        Clock.systemUTC());
   }
 
   /** Returns the endpoint URL, {@code http://127.0.0.1:<port>}. */

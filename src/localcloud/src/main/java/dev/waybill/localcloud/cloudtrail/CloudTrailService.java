@@ -24,13 +24,19 @@ public final class CloudTrailService implements JsonService {
   private final Map<String, Function<JsonCall, ObjectNode>> actions;
 
   public CloudTrailService(
-      Trails trails, ObjectStore store, TrailKeys keys, String account, String region) {
+      Trails trails,
+      ObjectStore store,
+      TrailKeys keys,
+      DigestSigningKeys digestKeys,
+      String account,
+      String region) {
     this.trails = trails;
     this.names = TrailNames.of(account, region);
     this.region = region;
     LogBucketCheck buckets = new LogBucketCheck(store, account);
     TrailChanges changes = new TrailChanges(trails, names, buckets, keys);
     TrailTags tags = new TrailTags(trails, names);
+    PublicKeyListing publicKeys = new PublicKeyListing(digestKeys);
     actions =
         Map.ofEntries(
             Map.entry("CreateTrail", changes::create),
@@ -42,6 +48,7 @@ public final class CloudTrailService implements JsonService {
             Map.entry("DescribeTrails", this::describe),
             Map.entry("ListTrails", this::list),
             Map.entry("GetTrailStatus", this::status),
+            Map.entry("ListPublicKeys", publicKeys::list),
             Map.entry("PutEventSelectors", this::putSelectors),
             Map.entry("GetEventSelectors", this::getSelectors),
             Map.entry("AddTags", tags::add),

@@ -23,20 +23,22 @@ final class LogBucketCheck {
   }
 
   /**
-   * Requires that the trail allowed deliver to the bucket.
+   * Requires that the bucket's policy allows the trail to deliver log files and digest files.
    *
    * @throws dev.waybill.localcloud.service.JsonError S3BucketDoesNotExistException or
    *     InsufficientS3BucketPolicyException
    */
   void requireDeliverable(Target target, String trailArn) {
     String arn = "arn:aws:s3:::" + target.bucket();
-    String object = arn + "/" + target.keyPrefix() + "AWSLogs/" + account + "/CloudTrail/x";
+    String objects = arn + "/" + target.keyPrefix() + "AWSLogs/" + account;
+    Map<String, String> put = putContext(target, trailArn);
     boolean allowed =
         bucket(target)
             .config("policy")
             .map(PolicyDocument::parse)
             .filter(it -> it.allows(request("s3:GetBucketAcl", arn, context(trailArn))))
-            .filter(it -> it.allows(request("s3:PutObject", object, putContext(target, trailArn))))
+            .filter(it -> it.allows(request("s3:PutObject", objects + "/CloudTrail/x", put)))
+            .filter(it -> it.allows(request("s3:PutObject", objects + "/CloudTrail-Digest/x", put)))
             .isPresent();
     if (!allowed) {
       throw TrailErrorCode.BUCKET_POLICY.error(

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param target the destination of the log files
  * @param multiRegion returned to callers, without effect because there is one region
  * @param globalEvents returned to callers, without effect
- * @param validation returned to callers; no digest files are written
+ * @param validation true to deliver digest files while the trail is logging
  * @param state the current state
  * @param started the last start of logging in seconds since the epoch; 0 for never
  * @param stopped the last stop of logging in seconds since the epoch; 0 for never

@@ -17,6 +17,8 @@ enum TrailErrorCode {
   PREFIX("InvalidS3PrefixException"),
   SELECTORS("InvalidEventSelectorsException"),
   TAGS("InvalidTagParameterException"),
+  TIME_RANGE("InvalidTimeRangeException"),
+  TOKEN("InvalidTokenException"),
   TRAIL_ALREADY_EXISTS("TrailAlreadyExistsException"),
   TRAIL_NOT_FOUND("TrailNotFoundException");
 

@@ -1,8 +1,6 @@
 package dev.waybill.localcloud.trail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +8,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 /** File of events that is ready for delivery as a CloudTrail log file. */
 record TrailFile(Path path) {
@@ -21,6 +19,7 @@ record TrailFile(Path path) {
   private static final int RANDOM_LENGTH = 16;
   private static final String PREFIX = "draining-";
   private static final String SUFFIX = ".jsonl";
+  private static final String EVENT_TIME = "\"eventTime\":\"";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -47,16 +46,35 @@ record TrailFile(Path path) {
     return "AWSLogs/" + account + "/CloudTrail/" + region + "/" + day + "/" + trail;
   }
 
-  /** Returns the compressed bytes of the log file. An incomplete last line is omitted. */
-  byte[] gzip() throws IOException {
+  /**
+   * Events of a file as the content of a log file.
+   *
+   * @param json the content
+   * @param newest the time of the newest event; empty if there is none
+   * @param oldest the time of the oldest event; empty if there is none
+   */
+  record Events(String json, String newest, String oldest) {}
+
+  /** Returns the events. An incomplete last line is omitted. */
+  Events events() throws IOException {
     String lines = Files.readString(path, StandardCharsets.UTF_8);
     String complete = lines.substring(0, lines.lastIndexOf('\n') + 1).strip();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream out = new GZIPOutputStream(bytes)) {
-      String records = "{\"Records\":[" + complete.replace('\n', ',') + "]}";
-      out.write(records.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
+    List<String> times =
+        complete.lines().map(TrailFile::eventTime).filter(it -> !it.isEmpty()).sorted().toList();
+    return new Events(
+        "{\"Records\":[" + complete.replace('\n', ',') + "]}",
+        times.isEmpty() ? "" : times.get(times.size() - 1),
+        times.isEmpty() ? "" : times.get(0));
+  }
+
+  /**
+   * Returns the time of an event. No field before it is named by a caller, and the quotes in a
+   * caller's text are escaped.
+   */
+  private static String eventTime(String event) {
+    int start = event.indexOf(EVENT_TIME) + EVENT_TIME.length();
+    int end = event.indexOf('"', start);
+    return start < EVENT_TIME.length() || end < 0 ? "" : event.substring(start, end);
   }
 
   void delete() throws IOException {

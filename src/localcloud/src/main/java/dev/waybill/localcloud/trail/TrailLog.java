@@ -1,6 +1,7 @@
 package dev.waybill.localcloud.trail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.localcloud.cloudtrail.DigestSigningKeys;
 import dev.waybill.localcloud.cloudtrail.EventFields;
 import dev.waybill.localcloud.cloudtrail.TrailDefinition;
 import dev.waybill.localcloud.cloudtrail.TrailDefinition.State;
@@ -17,7 +18,7 @@ import dev.waybill.localcloud.wire.PrincipalLookup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,53 +33,58 @@ import org.slf4j.LoggerFactory;
 /**
  * Recorder of the calls that the logging trails select. An event is on disk before its call is
  * answered. It is delivered to the bucket of each trail within the interval, or as soon as that
- * bucket can be written again.
+ * bucket can be written again. Digest files of log file validation are delivered with them.
  */
 public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrailLog.class);
 
   private final Path folder;
   private final Trails trails;
-  private final LogFileDelivery delivery;
+  private final TrailBucketWriter writer;
+  private final DigestSigningKeys digestKeys;
   private final PrincipalLookup identities;
-  private final String region;
+  private final DeliveryOptions options;
+  private final Clock clock;
   private final Map<String, PendingEvents> pending = new ConcurrentHashMap<>();
+  private final Map<String, DigestDelivery> digests = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, TrailLog::daemon);
 
   private TrailLog(
       Path folder,
       Trails trails,
-      LogFileDelivery delivery,
+      TrailBucketWriter writer,
+      DigestSigningKeys digestKeys,
       PrincipalLookup identities,
-      String region) {
+      DeliveryOptions options,
+      Clock clock) {
     this.folder = folder;
     this.trails = trails;
-    this.delivery = delivery;
+    this.writer = writer;
+    this.digestKeys = digestKeys;
     this.identities = identities;
-    this.region = region;
+    this.options = options;
+    this.clock = clock;
   }
 
   /**
    * Opens the log and delivers the events that an earlier process left undelivered.
    *
    * @param folder the folder of undelivered events
-   * @param interval the time between deliveries
    */
   public static TrailLog open(
       Path folder,
       Trails trails,
       ObjectStore store,
       TrailKeys keys,
+      DigestSigningKeys digestKeys,
       PrincipalLookup identities,
-      String account,
-      String region,
-      Duration interval) {
-    TrailLog log =
-        new TrailLog(
-            folder, trails, new LogFileDelivery(store, keys, account, region), identities, region);
+      DeliveryOptions options,
+      Clock clock) {
+    TrailBucketWriter writer = new TrailBucketWriter(store, keys);
+    TrailLog log = new TrailLog(folder, trails, writer, digestKeys, identities, options, clock);
     log.flushOrWarn();
-    long nanos = interval.toNanos();
+    long nanos = options.interval().toNanos();
     var unused =
         log.timer.scheduleWithFixedDelay(log::flushOrWarn, nanos, nanos, TimeUnit.NANOSECONDS);
     return log;
@@ -94,8 +100,12 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
   public void record(S3Access access) {
     List<LoggingTrail> logging = trails.logging();
     if (!logging.isEmpty() && S3Event.isRecordable(access)) {
-      record(new S3Event(access, identities.of(access.accessKeyId()), region).json(), logging);
+      record(event(access), logging);
     }
+  }
+
+  private ObjectNode event(S3Access access) {
+    return new S3Event(access, identities.of(access.accessKeyId()), options.region()).json();
   }
 
   @Override
@@ -105,7 +115,7 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
       List<LoggingTrail> logging = new ArrayList<>(before);
       logging.addAll(trails.logging());
       String caller = access.origin().accessKeyId();
-      record(new ServiceEvent(access, identities.of(caller), region).json(), logging);
+      record(new ServiceEvent(access, identities.of(caller), options.region()).json(), logging);
     };
   }
 
@@ -129,6 +139,18 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
         name -> {
           try {
             return PendingEvents.open(folder.resolve(name));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private DigestDelivery digests(String trail) {
+    return digests.computeIfAbsent(
+        trail,
+        name -> {
+          try {
+            return DigestDelivery.open(folder.resolve(name), writer, digestKeys, options, clock);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -162,8 +184,12 @@ public final class TrailLog implements AccessLog, ServiceLog, AutoCloseable {
     events.rotate();
     List<TrailFile> files = events.undelivered();
     try {
+      DigestDelivery digest = digests(trail.name());
+      digest.writeDue(trail);
+      LogFileDelivery delivery = new LogFileDelivery(writer, options, clock);
       for (TrailFile file : files) {
-        delivery.deliver(file, trail.target());
+        digest.add(trail, delivery.deliver(file, trail.target()));
+        file.delete();
       }
       if (!files.isEmpty()) {
         trails.recordDelivery(trail.name());

@@ -1,4 +1,4 @@
-/** CloudTrail's data events of the local S3, delivered to a bucket. */
+/** CloudTrail's records of calls and their digest files, delivered to the buckets of trails. */
 @NullMarked
 package dev.waybill.localcloud.trail;
 

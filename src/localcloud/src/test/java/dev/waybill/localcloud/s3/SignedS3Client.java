@@ -37,7 +37,8 @@ final class SignedS3Client implements AutoCloseable {
     // With this trail interval, recorded events stay in the pending files.
     this.cloud =
         LocalCloud.start(
-            new LocalCloudOptions(data, 0, "000000000000", "us-east-1", Duration.ofHours(1)));
+            new LocalCloudOptions(
+                data, 0, "000000000000", "us-east-1", Duration.ofHours(1), Duration.ofHours(1)));
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.localcloud.cloudtrail.CloudTrailService;
+import dev.waybill.localcloud.cloudtrail.DigestSigningKeys;
 import dev.waybill.localcloud.cloudtrail.TrailKeys;
 import dev.waybill.localcloud.cloudtrail.Trails;
 import dev.waybill.localcloud.s3.S3Access;
@@ -54,12 +55,14 @@ final class TrailLogTest {
   @TempDir private Path folder;
   private ObjectStore store;
   private Trails trails;
+  private DigestSigningKeys digestKeys;
   private Bucket logs;
 
   @BeforeEach
   void open() throws IOException {
     store = ObjectStore.open(folder.resolve("s3"), Clock.systemUTC());
     trails = Trails.open(folder.resolve("cloudtrail"), Clock.systemUTC());
+    digestKeys = DigestSigningKeys.open(folder.resolve("cloudtrail"), Clock.systemUTC());
     logs = bucket(LOGS);
   }
 
@@ -289,10 +292,10 @@ final class TrailLogTest {
         trails,
         store,
         keys,
+        digestKeys,
         id -> Principal.of(ACCOUNT, id),
-        ACCOUNT,
-        "us-east-1",
-        Duration.ofHours(1));
+        new DeliveryOptions(ACCOUNT, "us-east-1", Duration.ofHours(1), Duration.ofHours(1)),
+        Clock.systemUTC());
   }
 
   private Bucket bucket(String name) {
@@ -329,7 +332,7 @@ final class TrailLogTest {
     try {
       String named = input.replace("\"t\"", "\"t-trail\"");
       ObjectNode tree = (ObjectNode) JSON.readTree(named);
-      return new CloudTrailService(trails, store, keys, ACCOUNT, "us-east-1")
+      return new CloudTrailService(trails, store, keys, digestKeys, ACCOUNT, "us-east-1")
           .answer(new JsonCall(action, tree, Principal.of(ACCOUNT, "me"), "Invalid"));
     } catch (IOException e) {
       throw new AssertionError(e);
