@@ -1,8 +1,10 @@
 package dev.waybill.local;
 
+import dev.waybill.localcloud.LocalCloudOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +33,8 @@ public final class CloudCommand implements Callable<Integer> {
       description = "Data directory of the local cloud (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
 
+  @Mixin private DigestIntervalOption digests = new DigestIntervalOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public CloudCommand(CloudService service) {
@@ -42,6 +46,8 @@ public final class CloudCommand implements Callable<Integer> {
     if (port < 0 || port > 65535) {
       throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535");
     }
-    return service.run(data.toAbsolutePath().normalize(), port);
+    Path directory = data.toAbsolutePath().normalize();
+    return service.run(
+        LocalCloudOptions.defaults(directory, port).withDigestInterval(digests.duration()));
   }
 }

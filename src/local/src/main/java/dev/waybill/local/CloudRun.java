@@ -7,7 +7,6 @@ import dev.waybill.localcloud.LocalCloud;
 import dev.waybill.localcloud.LocalCloudOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** Command {@code waybill cloud}: the local cloud alone, for a pipeline in another process. */
@@ -19,10 +18,10 @@ final class CloudRun implements CloudService {
   }
 
   @Override
-  public int run(Path data, int port) throws Exception {
-    LocalCloud cloud = start(data, port);
+  public int run(LocalCloudOptions options) throws Exception {
+    LocalCloud cloud = start(options);
     CountDownLatch ended = Shutdown.of(() -> console.print("stopping"), cloud);
-    console.print("local cloud  " + cloud.endpoint() + "  (data in " + data + ")");
+    console.print("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
     console.print("ready");
     ended.await();
     return ExitCode.SUCCESS;
@@ -33,11 +32,11 @@ final class CloudRun implements CloudService {
    *
    * @throws CommandException when the port is in use, or the data directory cannot be used
    */
-  static LocalCloud start(Path data, int port) {
+  static LocalCloud start(LocalCloudOptions options) {
     try {
-      return LocalCloud.start(LocalCloudOptions.defaults(data, port));
+      return LocalCloud.start(options);
     } catch (IOException | UncheckedIOException e) {
-      throw CommandException.usage(StartFailure.explain(e, data), e);
+      throw CommandException.usage(StartFailure.explain(e, options.data()), e);
     }
   }
 }

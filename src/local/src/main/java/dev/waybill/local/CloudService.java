@@ -1,7 +1,7 @@
 package dev.waybill.local;
 
 import dev.waybill.cli.ExitCode;
-import java.nio.file.Path;
+import dev.waybill.localcloud.LocalCloudOptions;
 
 /** Service behind the command {@code cloud}. */
 @FunctionalInterface
@@ -9,10 +9,9 @@ public interface CloudService {
   /**
    * Runs until the process is stopped.
    *
-   * @param data the local cloud's data directory, absolute
-   * @param port the port on 127.0.0.1; 0 picks a free one
+   * @param options the options of the local cloud
    * @return the exit code, see {@link ExitCode}
    * @throws Exception when the local cloud cannot start; printed as one line
    */
-  int run(Path data, int port) throws Exception;
+  int run(LocalCloudOptions options) throws Exception;
 }

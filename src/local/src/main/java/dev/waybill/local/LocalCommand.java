@@ -1,11 +1,13 @@
 package dev.waybill.local;
 
 import dev.waybill.cli.GlobalOptions;
+import dev.waybill.localcloud.LocalCloudOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +47,8 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Runs the demo once and exits.")
   private boolean once;
 
+  @Mixin private DigestIntervalOption digests = new DigestIntervalOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public LocalCommand(GlobalOptions options, LocalService service) {
@@ -66,8 +70,7 @@ public final class LocalCommand implements Callable<Integer> {
         new LocalOptions(
             options.home(),
             options.loader().loadLocal(directory, overrides),
-            port,
-            directory,
+            LocalCloudOptions.defaults(directory, port).withDigestInterval(digests.duration()),
             once));
   }
 }

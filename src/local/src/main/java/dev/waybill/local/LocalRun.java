@@ -50,14 +50,15 @@ final class LocalRun implements LocalService {
     LoadedSettings loaded = withAuditsIfPossible(options.settings());
     Settings settings = loaded.settings();
     Preconditions.managementPort(settings);
-    LocalCloud cloud = CloudRun.start(options.data(), options.port());
+    LocalCloud cloud = CloudRun.start(options.cloud());
     AwsClients aws =
         AwsClients.of(
             cloud.endpoint(),
             Region.US_EAST_1,
             StaticCredentialsProvider.create(AwsBasicCredentials.create("waybill", "test")),
             settings);
-    console.print("local cloud  " + cloud.endpoint() + "  (data in " + options.data() + ")");
+    console.print(
+        "local cloud  " + cloud.endpoint() + "  (data in " + options.cloud().data() + ")");
     baseline(aws, options);
     SigningSettings signing = settings.signing();
     SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
@@ -76,7 +77,7 @@ final class LocalRun implements LocalService {
       return code;
     }
     console.print("");
-    printNextSteps(cloud, settings, options.data());
+    printNextSteps(cloud, settings, options.cloud().data());
     ended.await();
     return 0;
   }

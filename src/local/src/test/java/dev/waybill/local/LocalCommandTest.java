@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,9 +14,10 @@ final class LocalCommandTest {
   void usesDefaultPortsAndDataDirectory() {
     LocalOptions options = run("local");
 
-    assertThat(options.port()).isEqualTo(4566);
+    assertThat(options.cloud().port()).isEqualTo(4566);
     assertThat(options.settings().settings().managementPort()).isEqualTo(8080);
-    assertThat(options.data()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(options.cloud().data()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(options.cloud().digestInterval()).isEqualTo(Duration.ofHours(1));
     assertThat(options.once()).isFalse();
     assertThat(options.home()).isEqualTo(home);
   }
@@ -23,13 +25,24 @@ final class LocalCommandTest {
   @Test
   void passesEveryOption() {
     LocalOptions options =
-        run("local", "--port", "1", "--ops-port", "2", "--data", home + "/d", "--once");
+        run(
+            "local",
+            "--port",
+            "1",
+            "--ops-port",
+            "2",
+            "--data",
+            home + "/d",
+            "--digest-interval",
+            "3s",
+            "--once");
 
-    assertThat(options.port()).isEqualTo(1);
+    assertThat(options.cloud().port()).isEqualTo(1);
     assertThat(options.settings().settings().managementPort()).isEqualTo(2);
-    assertThat(options.data()).isEqualTo(home.resolve("d"));
+    assertThat(options.cloud().data()).isEqualTo(home.resolve("d"));
     assertThat(options.settings().settings().signing().keystore())
         .isEqualTo(home.resolve("d/keys/signing.p12"));
+    assertThat(options.cloud().digestInterval()).isEqualTo(Duration.ofSeconds(3));
     assertThat(options.once()).isTrue();
   }
 

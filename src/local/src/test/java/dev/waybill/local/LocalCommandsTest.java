@@ -40,10 +40,13 @@ final class LocalCommandsTest {
         "local --port x",
         "local --port 70000",
         "local --ops-port -1",
+        "local --digest-interval 0s",
         "local --nonsense",
         "cloud --port 65536",
         "cloud --port",
         "cloud --ops-port 1",
+        "cloud --digest-interval 500ms",
+        "cloud --digest-interval soon",
       })
   void rejectsWrongUsageInOneLineWithExitCode2(String line) {
     assertThat(shell.run(line.split(" "))).isEqualTo(2);

@@ -27,9 +27,7 @@ final class LocalShell {
     all.addAll(List.of(args));
     GlobalOptions options = new GlobalOptions(Map.of());
     return WaybillCommand.commandLine(
-            options,
-            new LocalCommand(options, this::local),
-            new CloudCommand((data, port) -> called(data + " " + port)))
+            options, new LocalCommand(options, this::local), new CloudCommand(this::called))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(String[]::new));
