@@ -128,8 +128,8 @@ final class DigestDelivery {
     Instant end = end(open);
     String bucket = trail.target().bucket();
     String key = key(trail, end);
-    DigestDocument document =
-        new DigestDocument(
+    DigestFileContent document =
+        new DigestFileContent(
             options.account(), bucket, key, open, end, delivered.between(open.startTime(), end));
     DigestSigningKey signer = keys.at(end);
     String json = document.json(signer);

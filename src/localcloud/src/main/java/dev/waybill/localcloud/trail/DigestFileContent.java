@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the end of its interval
  * @param logFiles the log files that were delivered in the interval
  */
-record DigestDocument(
+record DigestFileContent(
     String account,
     String bucket,
     String key,
