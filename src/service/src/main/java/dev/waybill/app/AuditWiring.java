@@ -57,6 +57,7 @@ final class AuditWiring {
    *
    * @param home home directory, with the scripts of the tables
    * @param kmsKey the ARN of the required KMS key; null when none is required
+   * @param claims claims of the service's calls, whose files the audits read
    * @param newRows receives each row that no earlier run judged; never throws and does not block
    * @throws dev.waybill.audit.tuning.InvalidTuningException when a setting of an audit is wrong
    */
@@ -68,6 +69,7 @@ final class AuditWiring {
       Settings all,
       @Nullable String kmsKey,
       Leadership leadership,
+      ClaimsWiring claims,
       AuditListener listener,
       Consumer<Map<String, String>> newRows) {
     AuditRunSettings settings = all.auditRuns();
@@ -94,7 +96,7 @@ final class AuditWiring {
     main.bind(
         "audit",
         new AuditStep(
-            audits,
+            claims.trusted(audits),
             runs,
             logFiles,
             aws.athena(),

@@ -1,12 +1,15 @@
 package dev.waybill.app;
 
 import dev.waybill.alert.Report;
+import dev.waybill.audit.run.EnabledAudits;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.claims.ClaimsCheck;
 import dev.waybill.claims.ClaimsFindings;
+import dev.waybill.claims.ClaimsInspection;
 import dev.waybill.claims.ClaimsListener;
 import dev.waybill.claims.ClaimsWriter;
+import dev.waybill.claims.TrustedClaimsAudits;
 import dev.waybill.log.LogTask;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.ops.ClaimMeters;
@@ -36,6 +39,7 @@ final class ClaimsWiring implements AutoCloseable {
   private final S3LogStore store;
   private final @Nullable ClaimsWriter writer;
   private volatile @Nullable SigningKey key;
+  private @Nullable ClaimsInspection inspection;
 
   private ClaimsWiring(
       AwsClients aws, Settings settings, String replica, Duration close, ClaimsListener listener) {
@@ -108,12 +112,22 @@ final class ClaimsWiring implements AutoCloseable {
   /** Takes the key of the start checks, and binds the bean. */
   void bind(Main main, StartupContext found) {
     key = found.key();
-    main.bind(
-        BEAN,
-        writer == null
-            ? (LogTask) List::of
-            : new ClaimsCheck(
-                store, found.verifier(), settings.provenance().bucket(), Clock.systemUTC()));
+    if (writer == null) {
+      main.bind(BEAN, (LogTask) List::of);
+      return;
+    }
+    ClaimsInspection files = new ClaimsInspection(store, found.verifier());
+    inspection = files;
+    main.bind(BEAN, new ClaimsCheck(files, settings.provenance().bucket(), Clock.systemUTC()));
+  }
+
+  /** Returns audits that read only claims that the service signed. Call it after {@link #bind}. */
+  EnabledAudits trusted(EnabledAudits audits) {
+    ClaimsInspection files = inspection;
+    return files == null
+        ? audits
+        : new TrustedClaimsAudits(
+            audits, files, settings.audit().database(), settings.provenance().bucket());
   }
 
   /** Returns the schedule, for the placeholders of the route. */

@@ -170,6 +170,7 @@ public final class Pipeline implements AutoCloseable {
             settings,
             found.kmsKey(),
             leadership,
+            calls,
             new AuditMeters(meters),
             new TouchedRows(settings.raw(), verification.touched()));
     main.bind("intakeGate", gate);

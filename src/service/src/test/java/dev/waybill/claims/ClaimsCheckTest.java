@@ -34,7 +34,10 @@ final class ClaimsCheckTest {
   private final InMemoryLogStore store = new InMemoryLogStore();
   private final ManualClock clock = new ManualClock(NOW);
   private final ClaimsCheck check =
-      new ClaimsCheck(store, new RecordVerifier(List.of(OURS.getPublic())), "prov", clock);
+      new ClaimsCheck(
+          new ClaimsInspection(store, new RecordVerifier(List.of(OURS.getPublic()))),
+          "prov",
+          clock);
 
   private static KeyPair keyPair() {
     try {
@@ -190,6 +193,40 @@ final class ClaimsCheckTest {
 
     assertThat(check.run()).hasSize(20);
     assertThat(check.run()).hasSize(5);
+    assertThat(check.run()).isEmpty();
+  }
+
+  @Test
+  void reportsHugeFileWithoutReadingIt() {
+    put("claims/2026/11/30/huge", new byte[(int) ClaimsInspection.MAX_STORED + 1]);
+    store.before(
+        (operation, key) -> {
+          if (operation.equals("find")) {
+            throw new IllegalStateException("read");
+          }
+        });
+
+    assertThat(forged("claims/2026/11/30/huge")).hasSize(1);
+  }
+
+  @Test
+  void reportsFileThatIsNeverGivenAndEveryOtherOneAtOnce() {
+    String sealed = "claims/2026/11/30/a-under-a-customers-key";
+    put(sealed, new byte[] {1});
+    ClaimsFile forged = file(1, STRANGER);
+    put(forged.key(), forged.content());
+    store.before(
+        (operation, key) -> {
+          if (key.equals(sealed) && operation.equals("find")) {
+            throw new IllegalStateException("400");
+          }
+        });
+
+    assertThat(forged(forged.key())).hasSize(1);
+    for (int failure = 2; failure < ClaimsInspection.MAX_FAILURES; failure++) {
+      assertThat(check.run()).isEmpty();
+    }
+    assertThat(forged(sealed)).hasSize(1);
     assertThat(check.run()).isEmpty();
   }
 }

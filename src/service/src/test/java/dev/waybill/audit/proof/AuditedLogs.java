@@ -143,7 +143,16 @@ final class AuditedLogs {
             it -> it.bucket(provenance).key(key), RequestBody.fromBytes(gzip(text.toString())));
   }
 
-  private static byte[] gzip(String text) {
+  /** Puts any object below the claims. */
+  void putClaims(String key, byte[] bytes) {
+    cloud.s3().putObject(it -> it.bucket(provenance).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  String database() {
+    return database;
+  }
+
+  static byte[] gzip(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
