@@ -15,10 +15,10 @@
 -- resource: principal
 -- message: {principal} called {event_name} of {event_source} on {bucket_name}/{object_key} from {source_ip} with {user_agent}, and no replica of the service claims the call
 -- false positives: Commands that run with the service's role, other than repair, waive and fixity
---   second-read; give operators a role of their own. A replica that was killed within five seconds of
---   its start, or while it could not write its claims for more than an hour or at its end; replicas of
---   a version without claims. A call of more than a minute that was running when its replica was
---   killed.
+--   second-read; give operators a role of their own. A replica that was killed in the first second of
+--   its start, before its first file of claims, or while it could not write its claims for more than an
+--   hour or at its end; replicas of a version without claims. A call of more than a minute that was
+--   running when its replica was killed.
 -- response: The role's credentials are stolen, unless the address and the user agent are those of an
 --   operator's command. Revoke the role's sessions, find out by source_ip and access_key_id where the
 --   credentials came from, and read every row of this audit: the calls that were denied show what was
@@ -51,8 +51,9 @@ calls AS (
   WHERE day BETWEEN
       date_format(date_add('day', -1, date_parse({{first.day}}, '%Y/%m/%d')), '%Y/%m/%d')
       AND {{last.day}}
+    -- An hour more than what is judged, for the addresses of replicas.
     AND TRY(CAST(from_iso8601_timestamp(eventtime) AS timestamp(3)))
-      >= date_add('minute', -{{grace_minutes}}, {{from}})
+      >= date_add('minute', -{{grace_minutes}} - 60, {{from}})
     AND TRY(CAST(from_iso8601_timestamp(eventtime) AS timestamp(3)))
       < date_add('minute', -{{grace_minutes}}, {{until}})
     AND coalesce(eventcategory, '') NOT IN ('NetworkActivity', 'Insight')
@@ -101,13 +102,6 @@ judged AS (
     GROUP BY request_id) AS claimed
     ON claimed.request_id = calls.request_id
 ),
--- Addresses from which a replica made calls that it claims. Both exemptions need one of them, so that a
--- call from elsewhere is never exempt.
-addresses AS (
-  SELECT DISTINCT replica, source_ip
-  FROM judged
-  WHERE replica IS NOT NULL
-),
 -- What exempts an unclaimed call.
 -- 1. An attempt whose answer did not arrive has no request id that the service could claim. The service
 --    states its name, bucket, key and time instead.
@@ -121,6 +115,23 @@ marks AS (
       AND begun_at = max(IF(kind = 'file', begun_at)) OVER (PARTITION BY replica) AS is_end
   FROM claims
   WHERE kind IN ('file', 'unanswered')
+),
+-- Addresses from which a replica made calls that it claims, or put a file other than its last one,
+-- which only it can sign. Both exemptions need one of them, so that a call from elsewhere is never exempt.
+addresses AS (
+  SELECT replica, source_ip
+  FROM judged
+  WHERE replica IS NOT NULL
+  UNION
+  SELECT marks.replica, judged.source_ip
+  FROM judged
+  JOIN marks
+    ON marks.kind = 'file'
+    AND marks.file_key = judged.object_key
+    AND NOT coalesce(marks.is_last, false)
+  WHERE judged.event_name = 'PutObject'
+    AND judged.bucket_name = {{provenance.bucket}}
+    AND nullif(judged.error_code, '') IS NULL
 ),
 exempting AS (
   SELECT addresses.source_ip, marks.*
@@ -145,6 +156,7 @@ SELECT
   region
 FROM judged
 WHERE replica IS NULL
+  AND event_time >= date_add('minute', -{{grace_minutes}}, {{from}})
   -- Before its first file ever a deployment claimed nothing, because its version had no claims.
   AND event_time >= coalesce(
     (SELECT min(begun_at) FROM claims WHERE kind = 'file' AND is_first), event_time)

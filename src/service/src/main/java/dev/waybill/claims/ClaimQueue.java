@@ -13,6 +13,7 @@ final class ClaimQueue {
   private final LongSupplier nanos;
   private final Queue<Claim> waiting = new ArrayDeque<>();
   private long due;
+  private Duration next;
   private int taken;
   private boolean isClosed;
   private boolean hasEnded;
@@ -31,6 +32,7 @@ final class ClaimQueue {
     this.limits = limits;
     this.nanos = nanos;
     due = nanos.getAsLong() + limits.first().toNanos();
+    next = limits.second();
   }
 
   /** Adds a claim; returns false when too many wait. After the last batch claims are ignored. */
@@ -55,13 +57,18 @@ final class ClaimQueue {
    */
   synchronized Batch take() throws InterruptedException {
     while (!isClosed && waiting.size() < limits.batch()) {
-      long left = waiting.isEmpty() ? Long.MAX_VALUE : due - nanos.getAsLong();
-      if (left <= 0) {
+      Duration left = left();
+      if (!waiting.isEmpty() && (left.isNegative() || left.isZero())) {
         break;
       }
-      wait(waiting.isEmpty() ? 0 : Math.max(1, Duration.ofNanos(left).toMillis()));
+      wait(waiting.isEmpty() ? 0 : Math.max(1, left.toMillis()));
     }
     return poll();
+  }
+
+  /** Returns the time until a file is due; not positive when it is. */
+  synchronized Duration left() {
+    return Duration.ofNanos(due - nanos.getAsLong());
   }
 
   /** Returns the next batch at once. */
@@ -71,7 +78,8 @@ final class ClaimQueue {
       claims.add(waiting.remove());
     }
     taken = claims.size();
-    due = nanos.getAsLong() + limits.period().toNanos();
+    due = nanos.getAsLong() + next.toNanos();
+    next = limits.period();
     hasEnded = isClosed && waiting.isEmpty();
     return new Batch(claims, hasEnded);
   }

@@ -25,7 +25,8 @@ public final class ClaimsWriter implements AutoCloseable {
    * Limits of the writer.
    *
    * @param period time from one file to the next
-   * @param first time until the first file, so that a process that dies early has one
+   * @param first time until the first file
+   * @param second time from the first file to the second
    * @param batch claims of one file; when as many wait, the file is written at once
    * @param waiting claims that may be in memory
    * @param firstRetry pause after the first failure; it doubles with each further one, five times
@@ -34,17 +35,22 @@ public final class ClaimsWriter implements AutoCloseable {
   public record Limits(
       Duration period,
       Duration first,
+      Duration second,
       int batch,
       int waiting,
       Duration firstRetry,
       Duration close) {
-    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration SECOND = Duration.ofSeconds(5);
 
-    /** Returns the limits of a process: about 40 MiB of claims in memory at most. */
+    /**
+     * Returns the limits of a process: about 40 MiB of claims in memory at most. The first call is
+     * claimed at once, so that a process that is killed early has a file, too.
+     */
     public static Limits every(Duration period, Duration close) {
       return new Limits(
           period,
-          period.compareTo(FIRST) < 0 ? period : FIRST,
+          Duration.ZERO,
+          period.compareTo(SECOND) < 0 ? period : SECOND,
           20_000,
           200_000,
           Duration.ofSeconds(1),

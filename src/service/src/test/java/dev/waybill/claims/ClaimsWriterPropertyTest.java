@@ -34,6 +34,7 @@ class ClaimsWriterPropertyTest {
         new ClaimsWriter.Limits(
             Duration.ofMillis(random.nextInt(3)),
             Duration.ZERO,
+            Duration.ZERO,
             batch,
             1000,
             Duration.ZERO,
@@ -67,7 +68,13 @@ class ClaimsWriterPropertyTest {
         });
     ClaimsWriter.Limits limits =
         new ClaimsWriter.Limits(
-            Duration.ZERO, Duration.ZERO, 4, 1000, Duration.ofDays(1), Duration.ofMillis(30));
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            4,
+            1000,
+            Duration.ofDays(1),
+            Duration.ofMillis(30));
     ClaimsWriter writer =
         new ClaimsWriter(store, "r", it -> it, limits, new ClaimsListener() {}, Clock.systemUTC());
     IntStream.range(0, claims).forEach(it -> writer.add(ClaimFixtures.answered(it)));

@@ -51,7 +51,7 @@ final class ClaimsWriterTest {
 
   private ClaimsWriter writer(Duration period, int batch, Duration close) {
     ClaimsWriter.Limits limits =
-        new ClaimsWriter.Limits(period, period, batch, 10, Duration.ofMillis(1), close);
+        new ClaimsWriter.Limits(period, period, period, batch, 10, Duration.ofMillis(1), close);
     ClaimsWriter writer = new ClaimsWriter(store, "replica", it -> it, limits, listener, CLOCK);
     writers.add(writer);
     return writer;
@@ -251,10 +251,33 @@ final class ClaimsWriterTest {
   }
 
   @Test
-  void writesFirstFileSoonAfterTheStart() {
-    assertThat(ClaimsWriter.Limits.every(Duration.ofMinutes(1), NEVER).first())
-        .isEqualTo(Duration.ofSeconds(5));
-    assertThat(ClaimsWriter.Limits.every(Duration.ofSeconds(1), NEVER).first())
+  void writesFirstFileAtOnceAndSecondSoonAfterIt() throws InterruptedException {
+    ClaimsWriter.Limits limits = ClaimsWriter.Limits.every(Duration.ofMinutes(1), NEVER);
+    assertThat(limits.first()).isZero();
+    assertThat(limits.second()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(ClaimsWriter.Limits.every(Duration.ofSeconds(1), NEVER).second())
         .isEqualTo(Duration.ofSeconds(1));
+
+    ClaimsWriter writer = new ClaimsWriter(store, "replica", it -> it, limits, listener, CLOCK);
+    writers.add(writer);
+    add(writer, 0, 1);
+    awaitFiles(1);
+
+    assertThat(stored(1)).hasSize(2);
+  }
+
+  @Test
+  void waitsForTheSecondFileAndThenForEachFurtherOne() throws InterruptedException {
+    long[] nanos = {0};
+    ClaimQueue queue =
+        new ClaimQueue(ClaimsWriter.Limits.every(Duration.ofMinutes(1), NEVER), () -> nanos[0]);
+    assertThat(queue.add(ClaimFixtures.answered(1))).isTrue();
+    assertThat(queue.take().claims()).hasSize(1);
+
+    assertThat(queue.left()).isEqualTo(Duration.ofSeconds(5));
+    nanos[0] += Duration.ofSeconds(5).toNanos();
+    assertThat(queue.add(ClaimFixtures.answered(2))).isTrue();
+    assertThat(queue.take().claims()).hasSize(1);
+    assertThat(queue.left()).isEqualTo(Duration.ofMinutes(1));
   }
 }
