@@ -29,6 +29,7 @@ record ReconcileBySql(ReconcileInputs inputs, SqlReconciler reconciler) {
             inputs.policy(),
             AuditWiring.deployment(inputs.aws(), inputs.settings(), null),
             store,
+            inputs.logFiles().get(),
             inputs.clock()));
   }
 

@@ -95,10 +95,12 @@ record ReconcileInputs(
     AthenaTrail trail =
         new AthenaTrail(
             new AthenaQueries(aws.athena(), settings.audit()), settings.auditRuns().queryTimeout());
+    InspectedLogs files = logFiles.get();
     return new QueriedEvents(
-        (sql, rows) -> trail.ask(logFiles.get().readable(sql, window), rows),
+        (sql, rows) -> trail.ask(files.readable(sql, window), rows),
         query,
         window,
-        AuditWiring.deployment(aws, settings, null));
+        AuditWiring.deployment(aws, settings, null),
+        () -> files.unread(window));
   }
 }

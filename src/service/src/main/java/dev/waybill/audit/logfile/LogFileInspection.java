@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class LogFileInspection implements InspectedLogs {
 
   private final Map<String, Instant> inspected = new HashMap<>();
   private volatile Versioned known = new Versioned(LogFilesState.initial(), null);
+  private volatile @Nullable String notRecalled;
 
   /**
    * @param span span of the deliveries to inspect, which is not shorter than what audits look back
@@ -96,7 +98,9 @@ public final class LogFileInspection implements InspectedLogs {
   public synchronized void recall() {
     try {
       known = store.find();
+      notRecalled = null;
     } catch (RuntimeException e) {
+      notRecalled = "the result of the inspection of log files cannot be read: " + e.getMessage();
       LOG.warn(
           "reading the result of the inspection of log files failed cause=\"{}\"", e.getMessage());
     }
@@ -185,6 +189,14 @@ public final class LogFileInspection implements InspectedLogs {
   @Override
   public String readable(String statement, Window window) {
     return sql.of(statement, window, known.state().unread());
+  }
+
+  @Override
+  public Optional<String> unread(Window window) {
+    String problem = notRecalled;
+    return problem != null
+        ? Optional.of(problem)
+        : ReadableLogsSql.unread(known.state().unread(), window);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -77,6 +78,21 @@ public final class ReadableLogsSql {
           }
         });
     return statement.append("\nSELECT * FROM (\n").append(sql).append("\n)").toString();
+  }
+
+  /** Returns why records of a window are in no statement; empty when every record is. */
+  static Optional<String> unread(List<UnreadFile> files, Window window) {
+    List<UnreadFile> lost =
+        files.stream().filter(it -> isWithin(it, window) && !it.isJudgedWhole()).toList();
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            lost.size()
+                + " damaged log files hold records that cannot be read, such as "
+                + lost.get(0).object().uri()
+                + ": "
+                + lost.get(0).content().reason()
+                + "; see the findings log-file-damaged");
   }
 
   private static boolean isWithin(UnreadFile file, Window window) {

@@ -28,6 +28,11 @@ public record UnreadFile(
     return from != null && from.isBefore(day) ? from : day.minus(LogDays.MAX_DELAY);
   }
 
+  /** Returns whether queries judge all of its records. A file without any may have had some. */
+  boolean isJudgedWhole() {
+    return content.isWhole() && content.records() > 0;
+  }
+
   boolean isDenied() {
     return content.faults().containsKey(LogFault.DENIED);
   }

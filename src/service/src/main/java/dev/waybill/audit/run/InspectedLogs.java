@@ -30,6 +30,11 @@ public interface InspectedLogs {
         }
 
         @Override
+        public Optional<String> unread(Window window) {
+          return Optional.empty();
+        }
+
+        @Override
         public void queryFailed() {
           // Nothing to inspect again.
         }
@@ -69,6 +74,12 @@ public interface InspectedLogs {
    * @throws dev.waybill.audit.UnansweredQueryException when there are too many such files
    */
   String readable(String sql, Window window);
+
+  /**
+   * Returns why no query reads every record of a window; empty when all that was delivered and
+   * inspected is read.
+   */
+  Optional<String> unread(Window window);
 
   /** Has the next inspection look at all files again, because a query failed to read one. */
   void queryFailed();

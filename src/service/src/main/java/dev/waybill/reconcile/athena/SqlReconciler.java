@@ -1,6 +1,7 @@
 package dev.waybill.reconcile.athena;
 
 import dev.waybill.audit.Window;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.log.LogStore;
 import dev.waybill.reconcile.ReconcilePolicy;
@@ -35,6 +36,7 @@ public final class SqlReconciler {
   private final ReconcilePolicy policy;
   private final Map<String, String> deployment;
   private final LogStore store;
+  private final InspectedLogs logFiles;
   private final Clock clock;
 
   /**
@@ -65,17 +67,20 @@ public final class SqlReconciler {
   /**
    * @param deployment the values of the deployment that the statements name
    * @param store the provenance bucket
+   * @param logFiles log files that the statements read
    */
   public SqlReconciler(
       ReconcileSql sql,
       ReconcilePolicy policy,
       Map<String, String> deployment,
       LogStore store,
+      InspectedLogs logFiles,
       Clock clock) {
     this.sql = sql;
     this.policy = policy;
     this.deployment = Map.copyOf(deployment);
     this.store = store;
+    this.logFiles = logFiles;
     this.clock = clock;
   }
 
@@ -96,8 +101,7 @@ public final class SqlReconciler {
     readings.add(there(files, sources, inventory));
     readings.add(entries(files, log));
     Window window = Window.last(since, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    String events = "CloudTrail's events of " + policy.raw().bucket();
-    readings.add(SourceReading.complete(events, window.until()).since(window.from()));
+    readings.add(events(window).since(window.from()));
     if (sources.recordObjects().isPresent()) {
       readings.add(
           files.listing(
@@ -112,6 +116,15 @@ public final class SqlReconciler {
       files.finish();
     }
     return prepared;
+  }
+
+  /** The statements read the events; what they cannot read is known before. */
+  private SourceReading events(Window window) {
+    String events = "CloudTrail's events of " + policy.raw().bucket();
+    return logFiles
+        .unread(window)
+        .map(it -> SourceReading.incomplete(events, window.until(), it))
+        .orElseGet(() -> SourceReading.complete(events, window.until()));
   }
 
   private SourceReading there(
@@ -142,7 +155,8 @@ public final class SqlReconciler {
 
   /** Returns a statement with the values of a run. */
   public String statement(Statement statement, Prepared prepared) {
-    return sql.bind(statement, prepared.run(), policy, deployment);
+    String bound = sql.bind(statement, prepared.run(), policy, deployment);
+    return logFiles.readable(bound, prepared.run().window());
   }
 
   /**

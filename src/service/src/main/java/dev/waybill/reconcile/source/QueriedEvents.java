@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Events of a window, by the query of {@code sql/reconcile}. A query that reads nothing is an
@@ -28,17 +30,24 @@ public final class QueriedEvents implements EventSource {
   private final WindowedSql query;
   private final Window window;
   private final Map<String, String> deployment;
+  private final Supplier<Optional<String>> unread;
 
   /**
    * @param query the query of the events
    * @param deployment the values of the deployment that the query names
+   * @param unread returns why the query does not read every record; empty when it does
    */
   public QueriedEvents(
-      TrailAnswer trail, WindowedSql query, Window window, Map<String, String> deployment) {
+      TrailAnswer trail,
+      WindowedSql query,
+      Window window,
+      Map<String, String> deployment,
+      Supplier<Optional<String>> unread) {
     this.trail = trail;
     this.query = query;
     this.window = window;
     this.deployment = Map.copyOf(deployment);
+    this.unread = unread;
   }
 
   /**
@@ -60,6 +69,10 @@ public final class QueriedEvents implements EventSource {
     RowCounter<EventRow> counted = new RowCounter<>(rows);
     try {
       long scanned = trail.ask(query.bind(window, deployment), row -> counted.accept(event(row)));
+      Optional<String> lost = unread.get();
+      if (lost.isPresent()) {
+        return incomplete(name, lost.get());
+      }
       return scanned == 0
           ? incomplete(name, "the query read no file: is the trail delivering?")
           : SourceReading.complete(name, window.until()).since(window.from());

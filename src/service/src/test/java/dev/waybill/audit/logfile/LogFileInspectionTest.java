@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +61,13 @@ final class LogFileInspectionTest {
   private static final class InMemoryStore implements LogFilesStore {
     private byte @Nullable [] bytes;
     private int version;
+    private boolean broken;
 
     @Override
     public Versioned find() {
+      if (broken) {
+        throw new IllegalStateException("503");
+      }
       return bytes == null
           ? new Versioned(LogFilesState.initial(), null)
           : new Versioned(LogFilesJson.read(bytes), Integer.toString(version));
@@ -129,6 +134,41 @@ final class LogFileInspectionTest {
     assertThat(reports)
         .map(it -> ((Finding) it).severity())
         .containsExactly(Severity.MEDIUM, Severity.HIGH);
+  }
+
+  @Test
+  void namesFilesWithRecordsThatNoStatementReads() {
+    bucket.put("2026/03/10", "whole.json.gz", DamagedLogFiles.join(GOOD, GOOD));
+    files.inspect();
+    assertThat(files.unread(DAY)).isEmpty();
+
+    bucket.put("2026/03/10", "lost.json.gz", Arrays.copyOf(GOOD, GOOD.length / 2));
+    bucket.put("2026/03/10", "empty.json.gz", new byte[0]);
+    inspectLater();
+
+    assertThat(files.unread(DAY))
+        .get()
+        .asString()
+        .startsWith("2 damaged log files hold records that cannot be read, such as s3://logs/")
+        .endsWith("see the findings log-file-damaged");
+    Instant before = NOON.minus(Duration.ofDays(1));
+    assertThat(files.unread(new Window(before.minusSeconds(60), before, before))).isEmpty();
+
+    bucket.put("2026/03/10", "lost.json.gz", GOOD);
+    bucket.put("2026/03/10", "empty.json.gz", GOOD);
+    inspectLater();
+    assertThat(files.unread(DAY)).isEmpty();
+  }
+
+  @Test
+  void namesResultThatCannotBeRecalled() {
+    store.broken = true;
+    files.recall();
+    assertThat(files.unread(DAY)).get().asString().endsWith("cannot be read: 503");
+
+    store.broken = false;
+    files.recall();
+    assertThat(files.unread(DAY)).isEmpty();
   }
 
   @Test

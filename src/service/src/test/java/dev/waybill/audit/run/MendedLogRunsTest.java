@@ -56,6 +56,11 @@ final class MendedLogRunsTest {
     }
 
     @Override
+    public Optional<String> unread(Window window) {
+      return Optional.empty();
+    }
+
+    @Override
     public void queryFailed() {
       // Nothing to inspect again.
     }

@@ -2,6 +2,8 @@ package dev.waybill.reconcile.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.audit.run.FixedLogs;
+import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.log.InMemoryLogStore;
@@ -42,6 +44,7 @@ final class SqlReconcilerTest {
 
   private final InMemoryLogStore store = new InMemoryLogStore();
   private final List<String> asked = new ArrayList<>();
+  private InspectedLogs logFiles = InspectedLogs.ALL_READABLE;
   private long size = 300;
   private ThereSource there = listing("a\n\"");
   private ThereSource records = listing("records/a");
@@ -82,6 +85,7 @@ final class SqlReconcilerTest {
             "account", "111122223333",
             "service.role", "waybill"),
         store,
+        logFiles,
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
@@ -198,6 +202,25 @@ final class SqlReconcilerTest {
     assertThat(lines("reconcile/sources/")).isEmpty();
     assertThat(judge(prepared).problems()).containsExactly("listing: incomplete: 503");
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void asksNothingWhenDamagedLogFilesHoldRecords() throws InterruptedException {
+    logFiles = new FixedLogs("1 damaged log files hold records that cannot be read");
+
+    assertThat(judge(prepare(null)).problems())
+        .containsExactly(
+            "CloudTrail's events of raw: incomplete: 1 damaged log files hold records that cannot"
+                + " be read");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void readsCopiesOfDamagedLogFiles() throws InterruptedException {
+    logFiles = new FixedLogs(null);
+
+    assertThat(judge(prepare(null)).problems()).isEmpty();
+    assertThat(asked).hasSize(2).allMatch(it -> it.startsWith("WITH copies"));
   }
 
   @Test

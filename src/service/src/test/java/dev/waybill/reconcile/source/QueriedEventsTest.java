@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class QueriedEventsTest {
@@ -28,6 +29,7 @@ final class QueriedEventsTest {
 
   private final List<EventRow> events = new ArrayList<>();
   private String asked = "";
+  private Optional<String> unread = Optional.empty();
 
   private SourceReading read(TrailAnswer answer) throws InterruptedException {
     return new QueriedEvents(
@@ -37,7 +39,8 @@ final class QueriedEventsTest {
             },
             QueriedEvents.query(Path.of("").toAbsolutePath()),
             Window.last(Duration.ofDays(2), NOW),
-            DEPLOYMENT)
+            DEPLOYMENT,
+            () -> unread)
         .read(events::add);
   }
 
@@ -86,6 +89,19 @@ final class QueriedEventsTest {
   @Test
   void isIncompleteWhenTheQueryReadNoFile() throws InterruptedException {
     assertThat(read((sql, rows) -> 0).problem()).get().asString().contains("read no file");
+  }
+
+  @Test
+  void isIncompleteWhenDamagedLogFilesHoldMoreRecords() throws InterruptedException {
+    unread = Optional.of("2 damaged log files hold records");
+
+    assertThat(
+            read((sql, rows) -> {
+                  rows.accept(row(Map.of()));
+                  return 1;
+                })
+                .problem())
+        .contains("CloudTrail's events of raw-it's: incomplete: 2 damaged log files hold records");
   }
 
   @Test
