@@ -126,6 +126,16 @@ final class AuditRouteTest extends ShippedRouteTest {
   }
 
   @Test
+  void endsWhenRunIsPostponed() {
+    calls.prepare("audit.isRunning", true);
+    calls.prepare("audit.check ends the route", true);
+
+    assertThat(run(ROUTE, "S3-01").getException()).isNull();
+
+    assertThat(calls.made()).endsWith("getQueryExecution", "audit.check");
+  }
+
+  @Test
   void leavesRunUnjudgedWhenServiceStops() {
     calls.prepare("audit.stopWithoutAnswer ends the route", true);
 

@@ -26,8 +26,8 @@ public record FakeAudit(CallLog calls) {
     return calls.answer("audit.isRunning");
   }
 
-  public void check() {
-    calls.record("audit.check");
+  public void check(Exchange exchange) {
+    step(exchange, "audit.check");
   }
 
   public void stopWithoutAnswer(Exchange exchange) {

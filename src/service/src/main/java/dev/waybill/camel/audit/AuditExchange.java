@@ -13,6 +13,7 @@ final class AuditExchange {
   private static final String QUERY = "waybill.audit.query";
   private static final String STARTED = "waybill.audit.started";
   private static final String RUN = "waybill.audit.run";
+  private static final String STATEMENT = "waybill.audit.statement";
   private static final String ANSWER = "waybill.audit.answer";
 
   private AuditExchange() {}
@@ -45,6 +46,14 @@ final class AuditExchange {
   /** Returns the token by which a repeated report counts once; empty without a claimed run. */
   static String report(Exchange exchange) {
     return find(exchange).map(it -> it.work().token()).orElse("");
+  }
+
+  static void statement(Exchange exchange, String sql) {
+    exchange.setProperty(STATEMENT, sql);
+  }
+
+  static String statement(Exchange exchange) {
+    return require(exchange, STATEMENT, String.class);
   }
 
   static void answer(Exchange exchange, QueryEnd.Answered answer) {

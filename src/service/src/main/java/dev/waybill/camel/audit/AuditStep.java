@@ -7,7 +7,6 @@ import dev.waybill.audit.UnansweredQueryException;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.run.AuditFailureFindings;
 import dev.waybill.audit.run.AuditListener;
-import dev.waybill.audit.run.AuditReport;
 import dev.waybill.audit.run.AuditRun;
 import dev.waybill.audit.run.AuditRuns;
 import dev.waybill.audit.run.EmptyScanCheck;
@@ -46,11 +45,12 @@ public final class AuditStep {
 
   private final AuditRuns runs;
   private final InspectedLogs logFiles;
+  private final AuditStatements statements;
   private final AthenaClient athena;
   private final QueryResults results;
   private final Duration timeout;
   private final EmptyScanCheck emptyScan;
-  private final AuditListener listener;
+  private final RunReports runReports;
   private final Consumer<Map<String, String>> newRows;
   private final Clock clock;
 
@@ -74,11 +74,12 @@ public final class AuditStep {
     this.audits = audits;
     this.runs = runs;
     this.logFiles = logFiles;
+    this.statements = new AuditStatements(audits, logFiles);
     this.athena = athena;
     this.results = new QueryResults(athena);
     this.timeout = timeout;
     this.emptyScan = emptyScan;
-    this.listener = listener;
+    this.runReports = new RunReports(listener, clock);
     this.newRows = newRows;
     this.clock = clock;
   }
@@ -134,8 +135,8 @@ public final class AuditStep {
     AuditRun run = AuditExchange.run(exchange);
     Message message = exchange.getMessage();
     message.removeHeaders("CamelAwsAthena*");
-    logFiles.inspect(run.window());
-    String sql = logFiles.readable(audits.sql(run.query(), run.window()), run.window());
+    String sql = statements.of(run);
+    AuditExchange.statement(exchange, sql);
     message.setHeader(Athena2Constants.QUERY_STRING, sql);
     message.setHeader(Athena2Constants.CLIENT_REQUEST_TOKEN, run.token(sql));
     message.setBody(null);
@@ -154,7 +155,8 @@ public final class AuditStep {
   }
 
   /**
-   * Checks whether the query has ended.
+   * Checks whether the query has ended. Stops the route when the query failed at a log file that
+   * was put after the inspection: the next run judges the same events without the file.
    *
    * @throws UnansweredQueryException when the query ended without an answer, or exceeded the time
    *     limit and was stopped
@@ -164,10 +166,20 @@ public final class AuditStep {
     if (end.isEmpty()) {
       stopIfLate(response.queryExecution().queryExecutionId(), exchange);
     } else if (end.get() instanceof QueryEnd.Unanswered unanswered) {
-      throw new UnansweredQueryException(unanswered);
+      endWithoutAnswer(unanswered, exchange);
     } else {
       AuditExchange.answer(exchange, (QueryEnd.Answered) end.get());
     }
+  }
+
+  private void endWithoutAnswer(QueryEnd.Unanswered end, Exchange exchange) {
+    AuditRun run = AuditExchange.run(exchange);
+    if (!statements.isToBeRetried(run, AuditExchange.statement(exchange), end)) {
+      throw new UnansweredQueryException(end);
+    }
+    LOG.info("audit postponed audit={} cause=\"a new log file is damaged\"", run.query().id());
+    runs.abandon(run);
+    exchange.setRouteStop(true);
   }
 
   private void stopIfLate(String queryId, Exchange exchange) {
@@ -184,12 +196,14 @@ public final class AuditStep {
   public void judge(Exchange exchange) {
     AuditRun run = AuditExchange.run(exchange);
     QueryEnd.Answered answer = AuditExchange.requireAnswer(exchange);
+    statements.answered(run.query().id());
     RowJudge judge = runs.judge(run, newRows);
     results.read(answer.queryId(), judge::row);
     Optional<AuditRun> judged =
         runs.judged(run, judge, emptyScan.check(run, answer, clock.instant()));
     continueWith(exchange, judged);
-    judged.ifPresent(it -> report(exchange, answer, judge.rows(), it.unreported().size()));
+    judged.ifPresent(
+        it -> runReports.ended(exchange, answer, judge.rows(), it.unreported().size()));
   }
 
   private void continueWith(Exchange exchange, Optional<AuditRun> run) {
@@ -223,28 +237,12 @@ public final class AuditStep {
     }
     AuditQuery query = AuditExchange.query(exchange);
     LOG.debug("audit failed audit={}", query.id(), cause);
-    report(exchange, end, 0, 0);
+    runReports.ended(exchange, end, 0, 0);
     return AuditFailureFindings.failed(query, end, AuditExchange.report(exchange), clock.instant());
   }
 
   /** Gives up the run after its failure was reported. */
   public void abandon(Exchange exchange) {
     AuditExchange.find(exchange).ifPresent(runs::abandon);
-  }
-
-  private void report(Exchange exchange, QueryEnd end, long rows, int findings) {
-    Duration took = Duration.between(AuditExchange.started(exchange), clock.instant());
-    AuditReport report =
-        new AuditReport(AuditExchange.query(exchange).id(), end, rows, findings, took);
-    if (end instanceof QueryEnd.Answered answer) {
-      LOG.debug(
-          "audit answered audit={} rows={} findings={} scanned={} millis={}",
-          report.audit(),
-          rows,
-          findings,
-          answer.scanned(),
-          took.toMillis());
-    }
-    listener.ended(report);
   }
 }

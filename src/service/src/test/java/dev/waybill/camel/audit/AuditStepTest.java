@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -55,17 +56,7 @@ final class AuditStepTest {
           Duration.ofMinutes(16),
           InspectedLogs.ALL_READABLE,
           clock);
-  private final AuditStep step =
-      new AuditStep(
-          new OneAudit(),
-          runs,
-          InspectedLogs.ALL_READABLE,
-          athena,
-          Duration.ofMinutes(15),
-          new EmptyScanCheck(Duration.ofMinutes(20)),
-          reports::add,
-          newRows::add,
-          clock);
+  private final AuditStep step = step(InspectedLogs.ALL_READABLE);
   private Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
   /** Single enabled audit. */
@@ -78,6 +69,45 @@ final class AuditStepTest {
     @Override
     public String sql(AuditQuery query, Window window) {
       return query.sql();
+    }
+  }
+
+  /** Log files of which each failed query reveals one more that is damaged. */
+  private static final class NewDamagedFiles implements InspectedLogs {
+    private int damaged;
+
+    @Override
+    public void inspect() {}
+
+    @Override
+    public void inspect(Window window) {}
+
+    @Override
+    public void recall() {}
+
+    @Override
+    public String readable(String sql, Window window) {
+      return sql + " without " + damaged;
+    }
+
+    @Override
+    public Optional<String> unread(Window window) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void queryFailed() {
+      damaged++;
+    }
+
+    @Override
+    public Instant unreadSince(Instant time) {
+      return time;
+    }
+
+    @Override
+    public Optional<MendedFile> mendedAfter(Instant last) {
+      return Optional.empty();
     }
   }
 
@@ -116,6 +146,19 @@ final class AuditStepTest {
     public void close() {}
   }
 
+  private AuditStep step(InspectedLogs logFiles) {
+    return new AuditStep(
+        new OneAudit(),
+        runs,
+        logFiles,
+        athena,
+        Duration.ofMinutes(15),
+        new EmptyScanCheck(Duration.ofMinutes(20)),
+        reports::add,
+        newRows::add,
+        clock);
+  }
+
   private static GetQueryExecutionResponse answer(
       QueryExecutionState state, String reason, long scanned) {
     return GetQueryExecutionResponse.builder()
@@ -149,6 +192,7 @@ final class AuditStepTest {
   void unansweredQueryIsAFindingWithItsCause(
       QueryExecutionState state, String reason, String end, String description) {
     step.claim("T-01", exchange);
+    step.ask(exchange);
 
     Finding finding = failureOf(answer(state, reason, 0));
 
@@ -169,6 +213,59 @@ final class AuditStepTest {
 
     assertThat(athena.stopped).containsExactly("q1");
     assertThat(finding.message()).contains("the query was stopped after 900 s");
+  }
+
+  private static GetQueryExecutionResponse damaged() {
+    return answer(QueryExecutionState.FAILED, "HIVE_CURSOR_ERROR: incorrect header check", 0);
+  }
+
+  @Test
+  void postponesRunThatMeetsNewDamagedFileOnce() {
+    NewDamagedFiles logFiles = new NewDamagedFiles();
+    AuditStep damaging = step(logFiles);
+    for (int run = 1; run <= 2; run++) {
+      damaging.claim("T-01", exchange);
+      damaging.ask(exchange);
+      damaging.check(damaged(), exchange);
+      assertThat(exchange.isRouteStop()).isTrue();
+      assertThat(reports).isEmpty();
+      finish();
+
+      damaging.claim("T-01", exchange);
+      assertThat(exchange.isRouteStop()).as("the run is left to the next claim").isFalse();
+      damaging.ask(exchange);
+      damaging.check(answer(QueryExecutionState.SUCCEEDED, "", 9), exchange);
+      damaging.judge(exchange);
+      reports.clear();
+      finish();
+      clock.advance(Duration.ofHours(1));
+    }
+  }
+
+  @Test
+  void reportsSecondDamagedFileInARow() {
+    AuditStep damaging = step(new NewDamagedFiles());
+    damaging.claim("T-01", exchange);
+    damaging.ask(exchange);
+    damaging.check(damaged(), exchange);
+    finish();
+
+    for (int run = 1; run <= 2; run++) {
+      damaging.claim("T-01", exchange);
+      damaging.ask(exchange);
+      assertThatThrownBy(() -> damaging.check(damaged(), exchange))
+          .isInstanceOf(UnansweredQueryException.class);
+      damaging.abandon(exchange);
+      finish();
+    }
+  }
+
+  @Test
+  void reportsFailureWithoutNewDamagedFile() {
+    step.claim("T-01", exchange);
+    step.ask(exchange);
+
+    assertThat(failureOf(damaged()).message()).contains("HIVE_CURSOR_ERROR");
   }
 
   @Test
