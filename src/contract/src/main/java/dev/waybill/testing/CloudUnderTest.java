@@ -199,6 +199,14 @@ public final class CloudUnderTest implements AutoCloseable {
     return local("its calls are not counted").countCalls();
   }
 
+  /**
+   * Delivers a report of a configured inventory and returns the key of its manifest; skips the
+   * calling test if the cloud has its own schedule.
+   */
+  public String deliverInventory(String bucket, String id) {
+    return local("it delivers inventories when it will").inventory().deliver(bucket, id);
+  }
+
   private LocalCloud local(String otherwise) {
     Assumptions.assumeTrue(
         server.isLocalCloud(), () -> "skipped at " + endpoint + ": " + otherwise);

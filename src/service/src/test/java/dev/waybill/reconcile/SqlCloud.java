@@ -7,6 +7,8 @@ import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.schema.CatalogTables;
 import dev.waybill.baseline.schema.SchemaScript;
 import dev.waybill.baseline.schema.SchemaScripts;
+import dev.waybill.baseline.schema.TableScript;
+import dev.waybill.baseline.schema.ViewScript;
 import dev.waybill.reconcile.athena.ReconcileSql;
 import dev.waybill.reconcile.athena.ReconcileSql.SqlRun;
 import dev.waybill.reconcile.athena.ReconcileSql.Statement;
@@ -18,10 +20,12 @@ import dev.waybill.testing.CloudUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -39,11 +43,20 @@ final class SqlCloud {
 
   final WorldFiles files;
   private final CloudUnderTest cloud;
+  private final @Nullable InventoryVariant variant;
   private final Settings settings;
   private final AthenaTrail athena;
 
   SqlCloud(CloudUnderTest cloud) {
+    this(cloud, null);
+  }
+
+  /**
+   * @param variant inventory that the view of the raw bucket reads; null for a listing
+   */
+  SqlCloud(CloudUnderTest cloud, @Nullable InventoryVariant variant) {
     this.cloud = cloud;
+    this.variant = variant;
     String database = cloud.uniqueName("reconcile").replace('-', '_');
     settings =
         new SettingsLoader(HOME, Map.of())
@@ -79,10 +92,16 @@ final class SqlCloud {
 
   private void create(String database) {
     List<SchemaScript> scripts =
-        List.copyOf(
+        new ArrayList<>(
             new SchemaScripts(HOME, Deployment.of(settings, "aws", ACCOUNT, "us-east-1"))
                 .all()
                 .values());
+    if (variant != null) {
+      scripts.replaceAll(
+          it -> it.name().equals("waybill_objects") ? ViewScript.parse(variant.view(HOME)) : it);
+      scripts.add(
+          0, TableScript.parse(variant.table("s3://" + settings.provenance().bucket() + "/inv/")));
+    }
     CatalogTables tables = new CatalogTables(scripts, database);
     GlueClient glue = cloud.configure(GlueClient.builder(), cloud.credentials()).build();
     glue.createDatabase(it -> it.databaseInput(of -> of.name(database)));
@@ -104,7 +123,11 @@ final class SqlCloud {
 
   /** Writes all files of a run. */
   void write(JoinedWorlds worlds) {
-    files.listing(RUN, "raw", 0, worlds.there);
+    if (variant == null) {
+      files.listing(RUN, "raw", 0, worlds.there);
+    } else {
+      inventory(variant.lines(RAW, worlds.there));
+    }
     files.listing(RUN, "records", 0, worlds.records);
     int tables = worlds.sealed.size() * 2 / 3;
     // The tail repeats some entries, because a table may be written while it is.
@@ -113,8 +136,17 @@ final class SqlCloud {
         "reconcile/entries/" + RUN + "/0.ndjson.gz",
         worlds.sealed.subList(tables / 2, worlds.sealed.size()));
     files.sources(
-        RUN, JoinedWorlds.AS_OF, worlds.there.size(), worlds.records.size(), worlds.sealed.size());
+        RUN,
+        JoinedWorlds.AS_OF,
+        variant == null ? (long) worlds.there.size() : null,
+        worlds.records.size(),
+        worlds.sealed.size());
     deliver("a", worlds.events);
+  }
+
+  /** Writes the rows of an inventory, one JSON object a line. */
+  void inventory(String lines) {
+    files.put("inv/" + InventoryVariant.DT + "/0.ndjson.gz", lines);
   }
 
   private Map<String, String> deployment() {
@@ -139,8 +171,11 @@ final class SqlCloud {
   void ask(Statement statement, Instant since, Consumer<Map<String, String>> rows)
       throws InterruptedException {
     Window window = new Window(since, JoinedWorlds.AS_OF, JoinedWorlds.AS_OF);
-    String sql =
-        ReconcileSql.read(HOME).bind(statement, new SqlRun(RUN, RUN, window), POLICY, deployment());
+    SqlRun run = new SqlRun(RUN, variant == null ? RUN : variant.run(), window);
+    ask(ReconcileSql.read(HOME).bind(statement, run, POLICY, deployment()), rows);
+  }
+
+  void ask(String sql, Consumer<Map<String, String>> rows) throws InterruptedException {
     long unused = athena.ask(sql, rows);
   }
 

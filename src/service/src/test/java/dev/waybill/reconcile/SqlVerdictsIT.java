@@ -106,7 +106,7 @@ final class SqlVerdictsIT {
     sql.files.sources(
         SqlCloud.RUN,
         JoinedWorlds.AS_OF,
-        worlds.there.size() + 1,
+        worlds.there.size() + 1L,
         worlds.records.size(),
         worlds.sealed.size() + 1);
     Map<String, String> problems = new HashMap<>();

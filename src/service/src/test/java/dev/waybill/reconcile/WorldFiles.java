@@ -77,7 +77,13 @@ final class WorldFiles {
     file.accept(key, gzip(lines));
   }
 
-  void sources(String run, Instant asOf, long there, long records, long entries) {
+  /** Writes lines as a file. */
+  void put(String key, String lines) {
+    file.accept(key, gzip(lines));
+  }
+
+  /** Writes the numbers of rows; null for those of an inventory, which nothing states. */
+  void sources(String run, Instant asOf, @Nullable Long there, long records, long entries) {
     StringBuilder lines = new StringBuilder();
     source(lines, "raw", asOf, there);
     source(lines, "records", asOf, records);
@@ -85,7 +91,7 @@ final class WorldFiles {
     file.accept("reconcile/sources/" + run + "/0.ndjson.gz", gzip(lines));
   }
 
-  private static void source(StringBuilder lines, String name, Instant asOf, long rows) {
+  private static void source(StringBuilder lines, String name, Instant asOf, @Nullable Long rows) {
     lines
         .append(
             JSON.createObjectNode()
