@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +19,11 @@ import dev.waybill.fixity.FixityPaths;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.fixity.TileResult;
 import dev.waybill.fixity.TileTask;
+import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.fixity.plan.PlanPrice;
 import dev.waybill.fixity.work.TaskMessage;
+import dev.waybill.localcloud.CallCounts;
+import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
@@ -46,6 +50,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class FixityCommandIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final int OBJECTS = 5;
+  private static final FixityPrices PRICES = FixityPrices.ofRegion(CloudUnderTest.REGION.id());
 
   private final CloudUnderTest cloud;
   @TempDir Path folder;
@@ -114,7 +119,11 @@ final class FixityCommandIT {
     seal();
     // The policy of the provenance bucket lets only the service write.
     command = command(AwsBasicCredentials.create("auditor", "test"));
-    assertThat(check().found).isEmpty();
+    double price = plan().dollars() - writes(plan().versions());
+    try (CallCounts calls = cloud.countCalls()) {
+      assertThat(check().found).isEmpty();
+      assertThat(price).isCloseTo(dollars(calls), withinPercentage(5));
+    }
     alter();
     List<String> before = keys("");
 
@@ -136,6 +145,25 @@ final class FixityCommandIT {
     assertThat(command.report(pipeline.loaded())).isEmpty();
     assertThat(plan().isSufficient()).isTrue();
     assertThat(plan().bytes()).isPositive();
+  }
+
+  /** Returns the price of the reads of promoted objects and records, and of their data events. */
+  private double dollars(CallCounts calls) {
+    String provenance = pipeline.settings().provenance().bucket();
+    long reads = 0;
+    for (String operation : List.of("GetObject", "HeadObject")) {
+      reads += calls.total(operation, pipeline.raw()).succeeded();
+      for (String record : keys(EntryKind.SEAL.prefix())) {
+        reads += calls.of(operation, provenance, record).succeeded();
+      }
+    }
+    assertThat(reads).isPositive();
+    return PRICES.ofReads(reads);
+  }
+
+  /** Returns what the plan adds for the results of a service, which the command does not write. */
+  private static double writes(long versions) {
+    return PRICES.ofWrites(versions * 2.0 / TileRange.FULL);
   }
 
   private Check check() throws InterruptedException {
