@@ -9,6 +9,7 @@ import dev.waybill.audit.run.AuditFailureFindings;
 import dev.waybill.audit.run.AuditListener;
 import dev.waybill.audit.run.AuditRun;
 import dev.waybill.audit.run.AuditRuns;
+import dev.waybill.audit.run.AuditStatements;
 import dev.waybill.audit.run.EmptyScanCheck;
 import dev.waybill.audit.run.EnabledAudits;
 import dev.waybill.audit.run.InspectedLogs;

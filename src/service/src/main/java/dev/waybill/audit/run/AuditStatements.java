@@ -1,21 +1,22 @@
-package dev.waybill.camel.audit;
+package dev.waybill.audit.run;
 
 import dev.waybill.audit.QueryEnd;
-import dev.waybill.audit.run.AuditRun;
-import dev.waybill.audit.run.EnabledAudits;
-import dev.waybill.audit.run.InspectedLogs;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Statements of runs over the readable log files, and the decision to ask once more. */
-final class AuditStatements {
+public final class AuditStatements {
   private final EnabledAudits audits;
   private final InspectedLogs logFiles;
 
   /** Audits whose last query failed at a file that was put after the inspection. */
   private final Set<String> retried = ConcurrentHashMap.newKeySet();
 
-  AuditStatements(EnabledAudits audits, InspectedLogs logFiles) {
+  /**
+   * @param audits enabled audits and their SQL
+   * @param logFiles log files that the statements read
+   */
+  public AuditStatements(EnabledAudits audits, InspectedLogs logFiles) {
     this.audits = audits;
     this.logFiles = logFiles;
   }
@@ -25,7 +26,7 @@ final class AuditStatements {
    *
    * @throws dev.waybill.audit.UnansweredQueryException when too many files are unreadable
    */
-  String of(AuditRun run) {
+  public String of(AuditRun run) {
     logFiles.inspect(run.window());
     return logFiles.readable(audits.sql(run.query(), run.window()), run.window());
   }
@@ -35,7 +36,7 @@ final class AuditStatements {
    * run can answer. Returns false when this is not the first one since an answer: somebody who puts
    * damaged files again and again must not silence an audit.
    */
-  boolean isToBeRetried(AuditRun run, String asked, QueryEnd.Unanswered end) {
+  public boolean isToBeRetried(AuditRun run, String asked, QueryEnd.Unanswered end) {
     if (end.cause() != QueryEnd.Cause.UNREADABLE) {
       return false;
     }
@@ -44,7 +45,7 @@ final class AuditStatements {
   }
 
   /** Records that the query of an audit was answered. */
-  void answered(String audit) {
+  public void answered(String audit) {
     retried.remove(audit);
   }
 }
