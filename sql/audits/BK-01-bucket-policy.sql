@@ -2,6 +2,7 @@
 -- title: Bucket policy changed or deleted
 -- question: Who changed what a bucket allows?
 -- severity: medium
+-- tactics: collection
 -- references: CIS AWS Foundations 7.0 5.8; Panther AWS.S3.BucketPolicyModified; ATT&CK T1530
 -- schedule: 15m
 -- window: 1h

@@ -2,6 +2,7 @@
 -- title: Bucket policy lets everybody or another account in
 -- question: Did a bucket become readable or writable for outsiders?
 -- severity: high
+-- tactics: exfiltration
 -- references: Elastic AWS S3 Bucket Policy Added to Share with External Account; Elastic AWS S3
 --   Bucket Policy Added to Allow Public Access; Panther AWS.CloudTrail.ResourceMadePublic; ATT&CK
 --   T1537

@@ -2,6 +2,7 @@
 -- title: Bucket deleted
 -- question: Which bucket was deleted?
 -- severity: medium
+-- tactics: impact
 -- references: Sigma AWS Bucket Deleted; Panther AWS.S3.BucketDeleted; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h

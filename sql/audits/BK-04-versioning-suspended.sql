@@ -2,6 +2,7 @@
 -- title: Versioning suspended
 -- question: In which bucket can an object now be overwritten without a trace?
 -- severity: medium
+-- tactics: impact
 -- references: Sigma AWS S3 Bucket Versioning Disable; Elastic AWS S3 Object Versioning Suspended;
 --   Panther AWS.S3.SuspendVersioning; Splunk AWS Disable Bucket Versioning (risk 64); ATT&CK T1490
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: MFA delete disabled
 -- question: In which bucket can a version now be deleted without a second factor?
 -- severity: low
+-- tactics: impact
 -- references: Panther AWS.S3.DisableMfaDelete; ATT&CK T1490
 -- schedule: 15m
 -- window: 1h

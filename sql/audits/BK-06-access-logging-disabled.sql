@@ -2,8 +2,9 @@
 -- title: Server access logging disabled
 -- question: Which bucket stopped logging its accesses?
 -- severity: medium
+-- tactics: defense impairment
 -- references: Elastic AWS S3 Bucket Server Access Logging Disabled; Panther
---   AWS.S3.DisableBucketLogging; ATT&CK T1562.008
+--   AWS.S3.DisableBucketLogging; ATT&CK T1685.002
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,7 +2,8 @@
 -- title: Public access block removed or weakened
 -- question: Which bucket can now be made public?
 -- severity: high
--- references: Panther AWS.S3.DeletePublicAccessBlock; ATT&CK T1562
+-- tactics: defense impairment
+-- references: Panther AWS.S3.DeletePublicAccessBlock; ATT&CK T1685
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

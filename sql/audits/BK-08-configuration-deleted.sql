@@ -2,6 +2,7 @@
 -- title: Bucket's configuration deleted
 -- question: Which bucket lost its encryption, replication, lifecycle or CORS configuration?
 -- severity: medium
+-- tactics: stealth
 -- references: CIS AWS Foundations 7.0 5.8; Elastic AWS S3 Bucket Configuration Deletion; Panther
 --   AWS.S3.DeleteBucketEncryption; Panther AWS.S3.DeleteBucketReplication; ATT&CK T1070
 -- schedule: 15m

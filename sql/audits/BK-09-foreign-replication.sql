@@ -2,6 +2,7 @@
 -- title: Replication configured to another account
 -- question: Is every new object copied to a bucket that we do not control?
 -- severity: high
+-- tactics: exfiltration
 -- references: Elastic AWS S3 Bucket Replicated to Another Account; Splunk AWS Exfiltration via
 --   Bucket Replication (risk 64); ATT&CK T1537
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: Lifecycle rule that deletes objects
 -- question: Will objects be deleted automatically from now on?
 -- severity: low
+-- tactics: impact
 -- references: Elastic AWS S3 Bucket Expiration Lifecycle Configuration Added; Panther
 --   AWS.CloudTrail.ShortLifecycle; Splunk AWS Defense Evasion PutBucketLifecycle (risk 20); ATT&CK
 --   T1485.001

@@ -2,6 +2,7 @@
 -- title: Buckets enumerated
 -- question: Which principal lists the buckets and reads their protection?
 -- severity: low
+-- tactics: discovery
 -- references: Sigma Potential Bucket Enumeration on AWS; Elastic AWS S3 Rapid Bucket Posture API
 --   Calls from a Single Principal; ATT&CK T1580
 -- schedule: 1h

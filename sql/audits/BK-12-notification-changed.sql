@@ -2,7 +2,8 @@
 -- title: Notification of a bucket changed
 -- question: Does a bucket still announce what lands in it?
 -- severity: medium
--- references: ATT&CK T1562.008; Panther AWS.S3.BucketNotification
+-- tactics: defense impairment
+-- references: ATT&CK T1685.002; Panther AWS.S3.BucketNotification
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

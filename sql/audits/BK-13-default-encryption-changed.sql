@@ -2,6 +2,7 @@
 -- title: Default encryption changed
 -- question: Will new objects be encrypted under a key that we do not control?
 -- severity: medium
+-- tactics: impact
 -- references: ATT&CK T1486; Elastic AWS S3 Bucket Default Encryption Modified
 -- schedule: 15m
 -- window: 1h

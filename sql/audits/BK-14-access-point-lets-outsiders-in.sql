@@ -2,6 +2,7 @@
 -- title: Access point lets outsiders in
 -- question: Did another account get a way to our buckets that the bucket policy does not show?
 -- severity: high
+-- tactics: exfiltration
 -- references: ATT&CK T1537; Panther AWS.CloudTrail.ResourceMadePublic
 -- schedule: 15m
 -- window: 1h

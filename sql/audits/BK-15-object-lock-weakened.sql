@@ -2,7 +2,8 @@
 -- title: Object Lock of a bucket weakened
 -- question: Can new objects be deleted sooner than before?
 -- severity: medium
--- references: ATT&CK T1485; ATT&CK T1562.001
+-- tactics: defense impairment, impact
+-- references: ATT&CK T1485; ATT&CK T1685
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,8 +2,9 @@
 -- title: Trail weakened or sent elsewhere
 -- question: Did a trail lose its validation, its regions, its key or its bucket?
 -- severity: high
+-- tactics: defense impairment
 -- references: CIS AWS Foundations 7.0 5.5; Elastic AWS CloudTrail Log Updated; Splunk AWS Defense
---   Evasion Update Cloudtrail (risk 90); ATT&CK T1562.008
+--   Evasion Update Cloudtrail (risk 90); ATT&CK T1685.002
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

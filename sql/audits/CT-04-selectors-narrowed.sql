@@ -2,8 +2,9 @@
 -- title: Event selectors narrowed
 -- question: Does a trail now record less than it should?
 -- severity: high
+-- tactics: defense impairment
 -- references: Elastic AWS CloudTrail Management Events Disabled via PutEventSelectors; Panther
---   AWS.CloudTrail.EventSelectorsDisabled; ATT&CK T1562.008
+--   AWS.CloudTrail.EventSelectorsDisabled; ATT&CK T1685.002
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

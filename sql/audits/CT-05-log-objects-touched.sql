@@ -2,7 +2,8 @@
 -- title: Log objects touched
 -- question: Which principal reads, writes or deletes log files of the trail?
 -- severity: high
--- references: ATT&CK T1070; ATT&CK T1562.008
+-- tactics: stealth, defense impairment
+-- references: ATT&CK T1070; ATT&CK T1685.002
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,6 +2,7 @@
 -- title: CloudTrail cannot deliver
 -- question: Is the delivery of log files denied, so that nothing will be recorded?
 -- severity: high
+-- tactics: none
 -- references: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
 -- schedule: 15m
 -- window: 1h

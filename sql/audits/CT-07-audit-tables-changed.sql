@@ -2,7 +2,8 @@
 -- title: Table of the audits changed
 -- question: Do the audits still read the whole of the log?
 -- severity: high
--- references: ATT&CK T1562.008; ATT&CK T1565.001
+-- tactics: defense impairment, impact
+-- references: ATT&CK T1685.002; ATT&CK T1565.001
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

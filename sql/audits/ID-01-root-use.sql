@@ -2,6 +2,7 @@
 -- title: Root used
 -- question: What did root do?
 -- severity: high
+-- tactics: initial access
 -- references: CIS AWS Foundations 7.0 5.3; Sigma AWS Root Credentials; Panther AWS.Root.Activity;
 --   ATT&CK T1078.004
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: Console login without MFA
 -- question: Who signed in to the console with a password only?
 -- severity: high
+-- tactics: initial access
 -- references: CIS AWS Foundations 7.0 5.2; Elastic AWS IAM User Console Login Without MFA; Sigma
 --   AWS Successful Console Login Without MFA; Panther AWS.Console.LoginWithoutMFA; ATT&CK T1078.004
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: Console login failed
 -- question: Who failed to sign in to the console?
 -- severity: low
+-- tactics: credential access
 -- references: CIS AWS Foundations 7.0 5.6; Sigma AWS ConsoleLogin Failed Authentication; ATT&CK
 --   T1110
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: Access key created
 -- question: Who created a credential that does not expire?
 -- severity: medium
+-- tactics: persistence
 -- references: Elastic AWS IAM User Created Access Keys For Another User; Sigma AWS IAM Backdoor
 --   Users Keys; Panther AWS.CloudTrail.RootAccessKeyCreated; ATT&CK T1098.001
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: Long-lived access key used on S3
 -- question: Who accesses our objects with a key that does not expire?
 -- severity: medium
+-- tactics: initial access
 -- references: Elastic AWS IAM Long-Term Access Key First Seen from Source IP; Panther
 --   AWS.CloudTrail.UserAccessKeyAuth; ATT&CK T1078.004
 -- schedule: 1h

@@ -2,6 +2,7 @@
 -- title: MFA device deactivated
 -- question: Whose second factor was removed?
 -- severity: high
+-- tactics: persistence, defense impairment
 -- references: Elastic AWS IAM Deactivation of MFA Device; Splunk AWS Multi-Factor Authentication
 --   Disabled (risk 64); ATT&CK T1556.006
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: IAM policy changed
 -- question: Who changed the permissions of principals?
 -- severity: low
+-- tactics: privilege escalation, persistence
 -- references: CIS AWS Foundations 7.0 5.4; Panther AWS.IAM.PolicyModified; ATT&CK T1098.003
 -- schedule: 15m
 -- window: 1h

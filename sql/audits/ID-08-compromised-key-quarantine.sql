@@ -2,6 +2,7 @@
 -- title: Quarantine policy of AWS attached
 -- question: Whose key did AWS find in public?
 -- severity: high
+-- tactics: credential access
 -- references: Elastic AWS IAM CompromisedKeyQuarantine Policy Attached to User; Panther
 --   AWS.CloudTrail.IAMCompromisedKeyQuarantine; ATT&CK T1552.001
 -- schedule: 15m

@@ -3,7 +3,8 @@
 -- question: Which principal tried to change the trail, permissions, keys or buckets and was
 --   refused?
 -- severity: medium
--- references: CIS AWS Foundations 7.0 5.1; ATT&CK T1562.008; ATT&CK T1098; ATT&CK T1580
+-- tactics: discovery, persistence, defense impairment
+-- references: CIS AWS Foundations 7.0 5.1; ATT&CK T1685.002; ATT&CK T1098; ATT&CK T1580
 -- schedule: 15m
 -- window: 1h
 -- parameters: least integer = 1; exempt list =

@@ -2,6 +2,7 @@
 -- title: Password for the console set
 -- question: Who gave a user a password for the console, or changed it?
 -- severity: medium
+-- tactics: persistence
 -- references: Elastic AWS IAM Login Profile Added to User; Sigma AWS User Login Profile Was
 --   Modified; ATT&CK T1098.001
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: The service's role assumed by somebody else
 -- question: Who other than its own platform got credentials of the role of Waybill?
 -- severity: critical
+-- tactics: privilege escalation, lateral movement
 -- references: ATT&CK T1078.004; ATT&CK T1550.001
 -- schedule: 15m
 -- window: 1h

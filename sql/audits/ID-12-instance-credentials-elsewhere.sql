@@ -2,6 +2,7 @@
 -- title: An instance's credentials used from elsewhere
 -- question: Are the credentials of an EC2 instance used from another address?
 -- severity: high
+-- tactics: credential access
 -- references: Elastic First Time Seen AWS Instance Credentials Elsewhere; GuardDuty
 --   UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration; ATT&CK T1552.005
 -- schedule: 15m

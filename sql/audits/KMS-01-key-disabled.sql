@@ -2,6 +2,7 @@
 -- title: KMS key disabled or its deletion scheduled
 -- question: Which key can no longer decrypt its data?
 -- severity: high
+-- tactics: impact
 -- references: CIS AWS Foundations 7.0 5.7; Elastic AWS KMS Customer Managed Key Disabled or
 --   Scheduled for Deletion; Panther AWS.KMS.CustomerManagedKeyLoss; ATT&CK T1485
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: KMS key policy changed
 -- question: Which principals may use a key from now on?
 -- severity: medium
+-- tactics: persistence
 -- references: Elastic AWS KMS Key Policy Updated via PutKeyPolicy; ATT&CK T1098
 -- schedule: 15m
 -- window: 1h

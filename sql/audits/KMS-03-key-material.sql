@@ -2,6 +2,7 @@
 -- title: KMS key material imported or deleted
 -- question: Does another party hold the material of a key, or did it delete the material?
 -- severity: high
+-- tactics: impact
 -- references: Sigma AWS KMS Imported Key Material Usage; Elastic AWS KMS Imported Key Material
 --   Deleted; ATT&CK T1486
 -- schedule: 15m

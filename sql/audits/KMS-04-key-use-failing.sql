@@ -2,6 +2,7 @@
 -- title: Use of a KMS key failing
 -- question: Which principal failed to decrypt or encrypt, and why?
 -- severity: low
+-- tactics: none
 -- references: CIS AWS Foundations 7.0 5.1
 -- schedule: 15m
 -- window: 1h

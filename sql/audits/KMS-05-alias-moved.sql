@@ -2,6 +2,7 @@
 -- title: KMS alias moved or deleted
 -- question: Does an alias lead to another key from now on?
 -- severity: medium
+-- tactics: impact
 -- references: ATT&CK T1486; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h

@@ -2,6 +2,7 @@
 -- title: KMS grant to another account
 -- question: Did a principal of another account get the use of a key?
 -- severity: high
+-- tactics: persistence
 -- references: Elastic AWS KMS Key Grant to External Account; ATT&CK T1098
 -- schedule: 15m
 -- window: 1h

@@ -2,6 +2,7 @@
 -- title: Write into the processed prefix by somebody else
 -- question: Was an object written to the processed prefix without custody?
 -- severity: high
+-- tactics: impact
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -2,6 +2,7 @@
 -- title: Object without a provenance record
 -- question: Which object versions landed in the raw bucket and were not sealed?
 -- severity: high
+-- tactics: none
 -- schedule: 15m
 -- window: 4h
 -- parameters: grace_minutes integer = 60

@@ -2,6 +2,7 @@
 -- title: Provenance record deleted, hidden or its retention weakened
 -- question: Did a principal try to remove evidence?
 -- severity: critical
+-- tactics: impact, stealth
 -- references: ATT&CK T1070; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h

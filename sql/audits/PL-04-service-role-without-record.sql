@@ -2,6 +2,7 @@
 -- title: Act of the service's role that no record explains
 -- question: Did the role of the service change objects beyond what the service recorded?
 -- severity: critical
+-- tactics: impact, initial access
 -- references: ATT&CK T1078.004; ATT&CK T1565.001; ATT&CK T1485
 -- schedule: 15m
 -- window: 4h

@@ -2,6 +2,7 @@
 -- title: Promoted object deleted or changed by somebody else
 -- question: Which promoted object did a principal other than the service delete or change in place?
 -- severity: informational
+-- tactics: impact
 -- references: ATT&CK T1485; ATT&CK T1486; ATT&CK T1565.001
 -- schedule: 15m
 -- window: 1h

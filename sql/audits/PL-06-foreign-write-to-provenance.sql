@@ -3,6 +3,7 @@
 -- question: Did a principal other than the service write records, the log or results of
 --   re-verification?
 -- severity: critical
+-- tactics: impact, stealth
 -- references: ATT&CK T1565.001; ATT&CK T1070
 -- schedule: 15m
 -- window: 1h

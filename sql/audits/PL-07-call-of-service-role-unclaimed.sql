@@ -2,6 +2,7 @@
 -- title: Call of the service's role that the service did not make
 -- question: Does somebody else use the credentials of the service's role?
 -- severity: critical
+-- tactics: credential access, initial access
 -- references: ATT&CK T1078.004; ATT&CK T1552.005; ATT&CK T1528
 -- schedule: 15m
 -- window: 4h

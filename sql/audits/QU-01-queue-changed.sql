@@ -2,7 +2,8 @@
 -- title: Queue deleted, emptied or changed
 -- question: Can announcements of objects be lost?
 -- severity: high
--- references: ATT&CK T1485; ATT&CK T1562
+-- tactics: defense impairment, impact
+-- references: ATT&CK T1485; ATT&CK T1685
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

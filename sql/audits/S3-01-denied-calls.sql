@@ -2,6 +2,7 @@
 -- title: Object call denied
 -- question: Which principal was denied a call about an object?
 -- severity: low
+-- tactics: discovery
 -- references: CIS AWS Foundations 7.0 5.1; Elastic AWS S3 Bucket Enumeration or Brute Force;
 --   Panther AWS.CloudTrail.UnauthorizedAPICall; ATT&CK T1619
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: Object accessed without signing in
 -- question: What was accessed in our buckets without credentials?
 -- severity: medium
+-- tactics: collection
 -- references: Elastic AWS S3 Unauthenticated Bucket Access by Rare Source; Panther
 --   AWS.S3.ServerAccess.Unauthenticated; ATT&CK T1530
 -- schedule: 15m

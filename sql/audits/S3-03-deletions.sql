@@ -2,6 +2,7 @@
 -- title: Objects deleted by somebody other than the pipeline
 -- question: Which principal deletes objects, and how many?
 -- severity: informational
+-- tactics: impact
 -- references: Panther AWS.S3.DeleteObject; Panther AWS.S3.DeleteObjects; ATT&CK T1485
 -- schedule: 15m
 -- window: 1h

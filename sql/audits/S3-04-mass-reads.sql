@@ -2,6 +2,7 @@
 -- title: Many objects read within minutes
 -- question: Which principal reads so many objects at once that it may be a theft?
 -- severity: medium
+-- tactics: collection
 -- references: Splunk AWS Exfiltration via Anomalous GetObject API Activity (risk 64); ATT&CK T1530
 -- schedule: 15m
 -- window: 1h

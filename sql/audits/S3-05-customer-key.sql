@@ -2,6 +2,7 @@
 -- title: Object written under a key that only the writer has
 -- question: Was an object encrypted with SSE-C, so that we cannot read it without the writer's key?
 -- severity: high
+-- tactics: impact
 -- references: Elastic Excessive AWS S3 Object Encryption with SSE-C; Elastic Unusual AWS S3 Object
 --   Encryption with SSE-C; Panther AWS.S3.CopyObjectWithClientSideEncryption; ATT&CK T1486
 -- schedule: 15m

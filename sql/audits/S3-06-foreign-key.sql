@@ -2,6 +2,7 @@
 -- title: Object written under another account's KMS key
 -- question: Was an object encrypted with a key that another account can take away?
 -- severity: high
+-- tactics: impact
 -- references: Elastic AWS S3 Object Encryption Using External KMS Key; Panther
 --   AWS.S3.CopyObject.CrossAccount.Encryption.KMS; ATT&CK T1486
 -- schedule: 15m

@@ -2,6 +2,7 @@
 -- title: Object copied to a bucket of another account
 -- question: Did one of our principals copy objects to a bucket that we do not control?
 -- severity: medium
+-- tactics: exfiltration
 -- references: Panther AWS.S3.CopyObjectToExternalAccountBucket; ATT&CK T1537
 -- schedule: 15m
 -- window: 1h

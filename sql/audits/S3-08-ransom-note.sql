@@ -2,6 +2,7 @@
 -- title: Something named like a ransom note uploaded
 -- question: Did someone leave instructions for recovering our data?
 -- severity: high
+-- tactics: impact
 -- references: Elastic Potential AWS S3 Bucket Ransomware Note Uploaded; Panther
 --   AWS.S3.RansomwareNoteUpload; ATT&CK T1486
 -- schedule: 15m

@@ -3,6 +3,7 @@
 -- question: Which objects of the raw bucket are not encrypted with SSE-KMS under the configured
 --   key?
 -- severity: high
+-- tactics: none
 -- references: Security Hub S3.17
 -- schedule: 15m
 -- window: 1h

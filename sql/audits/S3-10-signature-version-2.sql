@@ -2,6 +2,7 @@
 -- title: Request signed with Signature Version 2
 -- question: Which clients still use the signature version that AWS disabled for new buckets?
 -- severity: low
+-- tactics: none
 -- references: https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-request-identification.html
 -- schedule: 1h
 -- window: 2h

@@ -2,6 +2,7 @@
 -- title: Pre-signed URL used
 -- question: Which objects are accessed through URLs that work for anyone who has them?
 -- severity: low
+-- tactics: none
 -- references: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
 -- schedule: 1h
 -- window: 2h

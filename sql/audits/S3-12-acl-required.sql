@@ -2,6 +2,7 @@
 -- title: Request that needed an ACL
 -- question: Which accesses would fail if ACLs were disabled, as recommended?
 -- severity: low
+-- tactics: none
 -- references: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-migrating-acls-prerequisites.html
 -- schedule: 1h
 -- window: 2h

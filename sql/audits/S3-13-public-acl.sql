@@ -2,6 +2,7 @@
 -- title: Public ACL set on a bucket or an object
 -- question: Did an ACL make a bucket or an object public?
 -- severity: high
+-- tactics: collection
 -- references: Elastic AWS S3 Bucket ACL Modified to Allow Public Access by New Identity; Panther
 --   AWS.CloudTrail.ResourceMadePublic; Splunk Detect New Open S3 buckets (risk 48); ATT&CK T1530
 -- schedule: 15m

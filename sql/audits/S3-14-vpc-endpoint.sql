@@ -2,6 +2,7 @@
 -- title: VPC endpoint denied a call, or let in a foreign principal or a public address
 -- question: Is a VPC endpoint used by a principal, or from an address, that it is not meant for?
 -- severity: medium
+-- tactics: exfiltration
 -- references: Panther AWS.CloudTrail.VPCE.AccessDenied; Panther AWS.CloudTrail.VPCE.S3ExternalIP;
 --   ATT&CK T1537
 -- schedule: 15m

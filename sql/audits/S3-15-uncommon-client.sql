@@ -2,6 +2,7 @@
 -- title: Uncommon S3 client
 -- question: Who browses our buckets with a file manager that is common in data theft?
 -- severity: medium
+-- tactics: exfiltration
 -- references: Elastic AWS API Activity from Uncommon S3 Client by Rare User; Sigma AWS IAM
 --   S3Browser User or AccessKey Creation; ATT&CK T1567.002
 -- schedule: 1h

@@ -2,6 +2,7 @@
 -- title: Object read that is named like a credential
 -- question: Were keys or passwords read from a bucket?
 -- severity: medium
+-- tactics: credential access
 -- references: Elastic AWS S3 Credential File Retrieved from Bucket; ATT&CK T1552.001
 -- schedule: 15m
 -- window: 1h

@@ -3,6 +3,7 @@
 -- question: Which principal reads so much data that it may be a theft, however few objects it is
 --   in?
 -- severity: medium
+-- tactics: collection
 -- references: Splunk AWS Exfiltration via Anomalous GetObject API Activity (risk 64); ATT&CK T1530
 -- schedule: 15m
 -- window: 2h

@@ -47,8 +47,8 @@ public final class AuditCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Lists the audits as the settings tune them.",
-        "One line per audit: id, severity, schedule, title, and (off) when the service does not"
-            + " run it."
+        "One line per audit: id, severity, schedule, main ATT&CK tactic or -, title, and (off) when"
+            + " the service does not run it."
       })
   int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     List<Listed> audits = service.list(options.home(), settings());
@@ -66,10 +66,11 @@ public final class AuditCommand implements Runnable {
     AuditQuery query = audit.query();
     return String.format(
         Locale.ROOT,
-        "%-7s  %-13s  %4s  %s%s",
+        "%-7s  %-13s  %4s  %-20s  %s%s",
         query.id(),
         query.severity().name().toLowerCase(Locale.ROOT),
         SettingsLoader.show(query.schedule()),
+        query.tactics().isEmpty() ? "-" : query.tactics().get(0).title(),
         EscapedText.of(query.title()),
         audit.enabled() ? "" : "  (off)");
   }

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.Problem;
+import dev.waybill.audit.catalog.Tactic;
 import dev.waybill.settings.SettingsLoader;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class AuditJson {
     json.put("severity", query.severity().name().toLowerCase(Locale.ROOT));
     json.put("schedule", SettingsLoader.show(query.schedule()));
     json.put("window", SettingsLoader.show(query.window()));
+    json.put("tactics", query.tactics().stream().map(Tactic::title).toList());
     json.put("references", query.references());
     Map<String, String> parameters = new LinkedHashMap<>();
     query.parameters().forEach(it -> parameters.put(it.name(), it.preset().text()));

@@ -86,6 +86,7 @@ final class AuditIT {
         -- title: Read in a test
         -- question: Who read it?
         -- severity: medium
+        -- tactics: collection
         -- schedule: 1h
         -- window: 1h
         -- columns: event_time timestamp(3), event_id varchar, principal varchar, user_agent varchar

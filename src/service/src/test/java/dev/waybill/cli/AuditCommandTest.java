@@ -92,7 +92,7 @@ final class AuditCommandTest {
     assertThat(run(List.of(), "", "list")).isZero();
     assertThat(out.toString().lines())
         .hasSizeGreaterThanOrEqualTo(46)
-        .contains("S3-01    low             15m  Object call denied");
+        .contains("S3-01    low             15m  discovery             Object call denied");
   }
 
   @Test

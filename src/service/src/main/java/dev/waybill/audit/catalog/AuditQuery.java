@@ -14,6 +14,8 @@ import java.util.Map;
  * @param title a few words
  * @param question question that the query answers, a sentence
  * @param severity severity of the findings, unless the row has a column {@code severity}
+ * @param tactics ATT&CK tactics of what the audit finds, the main one first; empty when that is no
+ *     attack
  * @param references entries in other catalogues; may be empty
  * @param schedule time between runs, at least a minute
  * @param window longest span of event time that one row needs, and the minimum look-back of a run
@@ -34,6 +36,7 @@ public record AuditQuery(
     String title,
     String question,
     Severity severity,
+    List<Tactic> tactics,
     List<String> references,
     Duration schedule,
     Duration window,
@@ -49,6 +52,7 @@ public record AuditQuery(
     String file,
     int line) {
   public AuditQuery {
+    tactics = List.copyOf(tactics);
     references = List.copyOf(references);
     parameters = List.copyOf(parameters);
     columns = List.copyOf(columns);

@@ -24,6 +24,7 @@ final class QueryChecks {
 
   void run() {
     unique("columns", query.columns().stream().map(Column::name));
+    unique("tactics", query.tactics().stream().map(Tactic::title));
     unique("parameters", query.parameters().stream().map(Parameter::name));
     known("row", query.row());
     known("incident", query.incident());

@@ -21,6 +21,7 @@ final class QueryReader {
           "title",
           "question",
           "severity",
+          "tactics",
           "schedule",
           "window",
           "columns",
@@ -63,6 +64,7 @@ final class QueryReader {
         problems.text("title"),
         problems.text("question"),
         value("severity", Severity.LOW, QueryReader::severity),
+        tactics(),
         list("references", ";"),
         value("schedule", Duration.ZERO, HeaderDuration::parse),
         value("window", Duration.ZERO, HeaderDuration::parse),
@@ -104,6 +106,14 @@ final class QueryReader {
       problems.addAtKey("id", "the file name is not " + id + "-<a-few-words>.sql");
     }
     return id;
+  }
+
+  private List<Tactic> tactics() {
+    List<String> titles = list("tactics", ",");
+    if (titles.equals(List.of(Tactic.NONE))) {
+      return List.of();
+    }
+    return each("tactics", titles, Tactic::of);
   }
 
   private static Severity severity(String text) {

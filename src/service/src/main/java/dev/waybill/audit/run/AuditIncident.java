@@ -5,6 +5,7 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
 import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.Tactic;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -97,6 +98,7 @@ final class AuditIncident {
                 details.put(column.name(), cut(value));
               }
             });
+    details.put("tactics", Tactic.list(query.tactics()));
     return details;
   }
 

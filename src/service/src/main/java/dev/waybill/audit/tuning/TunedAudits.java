@@ -102,6 +102,7 @@ public final class TunedAudits implements EnabledAudits {
         query.title(),
         query.question(),
         severity == null ? query.severity() : Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
+        query.tactics(),
         query.references(),
         schedule == null ? query.schedule() : schedule,
         query.window(),

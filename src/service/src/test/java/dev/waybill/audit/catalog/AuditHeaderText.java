@@ -19,6 +19,7 @@ final class AuditHeaderText {
         + key("title", query.title())
         + key("question", query.question())
         + key("severity", query.severity().name().toLowerCase(Locale.ROOT))
+        + key("tactics", Tactic.list(query.tactics()))
         + key("references", String.join("; ", query.references()))
         + key("schedule", SettingsLoader.show(query.schedule()))
         + key("window", SettingsLoader.show(query.window()))

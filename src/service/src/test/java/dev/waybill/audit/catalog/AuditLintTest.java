@@ -87,6 +87,7 @@ final class AuditLintTest {
       -- title: Title
       -- question: Which?
       -- severity: low
+      -- tactics: none
       -- schedule: 1h
       -- window: 1h
       -- columns: event_time timestamp(3), event_id varchar

@@ -66,7 +66,7 @@ final class AuditQueryTest {
     assertThat(query.falsePositives()).isEqualTo("Consoles that try.");
     assertThat(query.response()).isEqualTo("Ask the principal.");
     assertThat(query.file()).isEqualTo("sql/audits/S3-01-denied-calls.sql");
-    assertThat(query.line()).isEqualTo(17);
+    assertThat(query.line()).isEqualTo(18);
     assertThat(query.sql()).startsWith("SELECT event_time").endsWith("{{least}}");
   }
 

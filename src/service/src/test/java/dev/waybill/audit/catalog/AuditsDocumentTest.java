@@ -57,8 +57,8 @@ final class AuditsDocumentTest {
 
   private static String table() throws IOException {
     StringBuilder table = new StringBuilder();
-    table.append("| id | title | severity | schedule | references | tested by |\n");
-    table.append("|---|---|---|---|---|---|\n");
+    table.append("| id | title | severity | tactics | schedule | references | tested by |\n");
+    table.append("|---|---|---|---|---|---|---|\n");
     for (AuditQuery query : queries()) {
       JsonNode proof = proof(query);
       List<String> cells =
@@ -66,6 +66,7 @@ final class AuditsDocumentTest {
               "[" + query.id() + "](../" + query.file() + ")",
               query.title(),
               query.severity().name().toLowerCase(Locale.ROOT),
+              Tactic.list(query.tactics()),
               SettingsLoader.show(query.schedule()),
               String.join("; ", query.references()),
               count(proof.path("findings").size(), "finding", "findings")

@@ -4,6 +4,7 @@ import dev.waybill.alert.Severity;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Column;
 import dev.waybill.audit.catalog.MessageTemplate;
+import dev.waybill.audit.catalog.Tactic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,6 +31,7 @@ public final class Rows {
         "Something was read",
         "Who read it?",
         Severity.MEDIUM,
+        List.of(Tactic.COLLECTION),
         List.of("CIS 5.1"),
         Duration.ofHours(1),
         Duration.ofHours(1),

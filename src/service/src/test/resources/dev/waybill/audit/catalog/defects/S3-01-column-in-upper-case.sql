@@ -14,6 +14,7 @@
 -- message: {principal} was denied in {bucket_name}
 -- false positives: Consoles that try.
 -- response: Ask the principal.
+-- tactics: discovery
 SELECT event_time, event_id, principal, bucket_name
 FROM events
 WHERE day BETWEEN {{first.day}} AND {{last.day}}

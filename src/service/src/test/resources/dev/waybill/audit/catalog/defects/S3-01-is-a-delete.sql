@@ -14,6 +14,7 @@
 -- message: {principal} was denied in {bucket_name}
 -- false positives: Consoles that try.
 -- response: Ask the principal.
+-- tactics: discovery
 DELETE FROM events
 WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND event_time >= {{from}}

@@ -13,6 +13,7 @@
 -- resource: bucket_name
 -- message: {principal} was denied in {bucket_name}
 -- false positives: Consoles that try.
+-- tactics: discovery
 SELECT event_time, event_id, principal, bucket_name
 FROM events
 WHERE day BETWEEN {{first.day}} AND {{last.day}}
