@@ -36,6 +36,9 @@ public record Finding(
     List<String> references,
     AffectedResources affected)
     implements Report {
+  /** Detail with the uid of another finding that tells this one to people. */
+  public static final String TOLD_IN = "told in";
+
   public Finding {
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     references = List.copyOf(references);
@@ -109,5 +112,32 @@ public record Finding(
         details,
         references,
         otherAffected);
+  }
+
+  /** Returns this finding, told to people by itself when the earlier report of it was. */
+  public Finding toldLike(Finding earlier) {
+    if (!details.containsKey(TOLD_IN) || earlier.details.containsKey(TOLD_IN)) {
+      return this;
+    }
+    Map<String, String> others = new LinkedHashMap<>(details);
+    others.remove(TOLD_IN);
+    return withDetails(others);
+  }
+
+  /** Returns this finding with other details. */
+  public Finding withDetails(Map<String, String> otherDetails) {
+    return new Finding(
+        uid,
+        rule,
+        title,
+        severity,
+        message,
+        remediation,
+        resource,
+        time,
+        occurrences,
+        otherDetails,
+        references,
+        affected);
   }
 }

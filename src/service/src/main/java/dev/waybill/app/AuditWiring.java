@@ -1,6 +1,8 @@
 package dev.waybill.app;
 
 import dev.waybill.audit.LookBackPolicy;
+import dev.waybill.audit.cases.AttackCases;
+import dev.waybill.audit.cases.CaseIdentities;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.DeploymentValues;
@@ -12,6 +14,7 @@ import dev.waybill.audit.run.LeaderCheck;
 import dev.waybill.audit.tuning.TunedAudits;
 import dev.waybill.aws.AuditArchive;
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.CaseArchive;
 import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.audit.AuditStep;
 import dev.waybill.settings.AuditRunSettings;
@@ -90,6 +93,7 @@ final class AuditWiring {
             leadership.takeover(),
             settings.queryTimeout().plus(Duration.ofMinutes(1)),
             logFiles,
+            cases(aws, all, deployment, clock),
             clock);
     main.bind("leader", new LeaderCheck(leadership::leads));
     main.bind("athena", aws.athena());
@@ -106,6 +110,22 @@ final class AuditWiring {
             newRows,
             clock));
     return new AuditWiring(settings, audits);
+  }
+
+  private static AttackCases cases(
+      AwsClients aws, Settings all, Map<String, String> deployment, Clock clock) {
+    AuditRunSettings settings = all.auditRuns();
+    CaseIdentities identities =
+        new CaseIdentities(
+            deployment.getOrDefault("account", UNKNOWN_ACCOUNT),
+            all.serviceRole(),
+            settings.cases().trusted());
+    return new AttackCases(
+        new CaseArchive(aws.s3(), all.audit().results()),
+        identities,
+        settings.cases().within(),
+        settings.catchUp(),
+        clock);
   }
 
   /** Returns the values of the deployment that audits may name. */

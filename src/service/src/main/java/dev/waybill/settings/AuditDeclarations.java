@@ -62,6 +62,20 @@ final class AuditDeclarations {
   static final SettingDeclaration<Integer> AUDIT_CONCURRENT =
       SettingDeclaration.optional(
           "waybill.audit.concurrent", Units.integer(1, 20), "4", "Audits that run in parallel.");
+  static final SettingDeclaration<Duration> CASE_WITHIN =
+      SettingDeclaration.optional(
+          "waybill.audit.case.within",
+          Units.duration(Duration.ZERO, Duration.ofDays(7)),
+          "24h",
+          "Longest time between two incidents of one principal or address that belong to one case:"
+              + " see docs/audits.md. 0s makes no cases.");
+  static final SettingDeclaration<List<String>> CASE_TRUSTED =
+      SettingDeclaration.optional(
+          "waybill.audit.case.trusted",
+          CaseSettings.TYPE,
+          SettingDeclaration.NONE,
+          "Principals and addresses that open no case and tie no incidents, such as the role of"
+              + " deployments or the address of an office.");
   static final SettingDeclaration<Duration> CLAIMS_EVERY =
       SettingDeclaration.optional(
           "waybill.claims.every",
@@ -113,6 +127,8 @@ final class AuditDeclarations {
             AUDIT_CATCH_UP,
             AUDIT_QUERY_TIMEOUT,
             AUDIT_CONCURRENT,
+            CASE_WITHIN,
+            CASE_TRUSTED,
             CLAIMS_EVERY),
         SettingGroup.of(
             "Canary", CANARY_EVERY, CANARY_SEALED_WITHIN, CANARY_LOGGED_WITHIN, CANARY_KEPT));

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param catchUp the same for the first run of a day
  * @param queryTimeout time after which a query is stopped
  * @param concurrent limit of audits that run in parallel
+ * @param cases rule by which incidents are tied to cases
  * @param tunings settings of single audits that differ from the audits' own files, by audit id
  */
 public record AuditRunSettings(
@@ -22,6 +23,7 @@ public record AuditRunSettings(
     Duration catchUp,
     Duration queryTimeout,
     int concurrent,
+    CaseSettings cases,
     Map<String, AuditTuning> tunings) {
   /** Audit that finds the calls of the service's role that no claim names. */
   static final String AUDIT_OF_CLAIMS = "PL-07";
@@ -48,6 +50,6 @@ public record AuditRunSettings(
   /** Returns the same settings with audits switched off. */
   AuditRunSettings off() {
     return new AuditRunSettings(
-        false, claimsEvery, lookBack, catchUp, queryTimeout, concurrent, tunings);
+        false, claimsEvery, lookBack, catchUp, queryTimeout, concurrent, cases, tunings);
   }
 }

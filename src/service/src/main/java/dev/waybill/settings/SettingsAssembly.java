@@ -151,6 +151,8 @@ final class SettingsAssembly {
         values.get(AuditDeclarations.AUDIT_CATCH_UP),
         values.get(AuditDeclarations.AUDIT_QUERY_TIMEOUT),
         values.get(AuditDeclarations.AUDIT_CONCURRENT),
+        new CaseSettings(
+            values.get(AuditDeclarations.CASE_WITHIN), values.get(AuditDeclarations.CASE_TRUSTED)),
         tunings);
   }
 

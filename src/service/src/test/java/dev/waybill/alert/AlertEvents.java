@@ -57,7 +57,17 @@ public final class AlertEvents {
             new OccurrenceStats(SEEN, SEEN.plusSeconds(30), 3, "run-1"),
             Map.of("user agent", userAgent(), "principal", message),
             List.of("CIS 5.1"));
-    String id = "e-" + IncidentName.of(uid + kind).substring(0, 16);
+    return event(finding, kind);
+  }
+
+  /** Returns the begin of an incident that a case tells. */
+  public static AlertEvent toldInCase(String uid, Severity severity) {
+    Finding finding = event(uid, Kind.BEGIN, severity, "m").finding();
+    return event(finding.withDetails(Map.of(Finding.TOLD_IN, "audit-case/1")), Kind.BEGIN);
+  }
+
+  private static AlertEvent event(Finding finding, Kind kind) {
+    String id = "e-" + IncidentName.of(finding.uid() + kind).substring(0, 16);
     return new FindingEvent("caa304-raw-data", "0.1.0")
         .of(finding, new EventHeader(id, kind, SEEN, SEEN.plusSeconds(60), ""));
   }

@@ -196,6 +196,12 @@ final class MappedSettings {
         days("waybill.audit.catch-up", 4, it -> it.auditRuns().catchUp()),
         seconds("waybill.audit.query-timeout", 5, it -> it.auditRuns().queryTimeout()),
         number("waybill.audit.concurrent", 5, it -> it.auditRuns().concurrent()),
+        seconds("waybill.audit.case.within", 3600, it -> it.auditRuns().cases().within()),
+        MappedSetting.of(
+            "waybill.audit.case.trusted",
+            "arn:aws:iam::111122223333:role/deploy, 192.0.2.10",
+            List.of("arn:aws:iam::111122223333:role/deploy", "192.0.2.10"),
+            it -> it.auditRuns().cases().trusted()),
         seconds("waybill.canary.every", 8, it -> it.canary().every()),
         seconds("waybill.canary.sealed-within", 9, it -> it.canary().sealedWithin()),
         seconds("waybill.canary.logged-within", 10, it -> it.canary().loggedWithin()),

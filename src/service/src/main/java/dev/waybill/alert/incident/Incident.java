@@ -110,8 +110,10 @@ public record Incident(
       return new Incident(report, now, now, null, tokens, list, pending, lastDelivery);
     }
     Severity worst = worse(finding.severity(), report.severity());
+    // An incident that people know ends for them too; a listed one they do not know.
+    Finding told = listed ? report : report.toldLike(finding);
     Finding all =
-        report.with(
+        told.with(
             finding.occurrences().and(report.occurrences()),
             worst,
             finding.affected().and(report.affected()));

@@ -8,8 +8,11 @@ import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Tactic;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Rows of one run about the same incident; keeps the first row, the worst severity and the
@@ -19,9 +22,13 @@ final class AuditIncident {
   /** Longer values do not help the reader of an alert. */
   private static final int MAX_LENGTH = 4096;
 
+  /** Limit of the addresses that a finding names. */
+  private static final int MAX_ADDRESSES = 20;
+
   private final String uid;
   private final AuditQuery query;
   private final Row first;
+  private final Set<String> addresses = new LinkedHashSet<>();
   private AffectedResources affected;
   private Severity severity;
   private Instant firstTime;
@@ -37,6 +44,7 @@ final class AuditIncident {
     this.firstTime = row.time();
     this.lastTime = row.lastTime();
     this.count = row.count();
+    addAddresses(row);
   }
 
   /**
@@ -51,9 +59,19 @@ final class AuditIncident {
     firstTime = row.time().isBefore(firstTime) ? row.time() : firstTime;
     lastTime = row.lastTime().isAfter(lastTime) ? row.lastTime() : lastTime;
     count += row.count();
+    addAddresses(row);
     int before = affected.names().size();
     affected = name ? affected.and(AffectedResources.of(resource(row))) : affected.andUnnamed();
     return affected.names().size() - before;
+  }
+
+  private void addAddresses(Row row) {
+    Stream.of("source_ip", "source_ips")
+        .map(it -> row.cells().getOrDefault(it, ""))
+        .flatMap(it -> Stream.of(cut(it).split(" ", -1)))
+        .filter(it -> !it.isEmpty())
+        .takeWhile(it -> addresses.size() < MAX_ADDRESSES)
+        .forEach(addresses::add);
   }
 
   private String resource(Row row) {
@@ -98,6 +116,9 @@ final class AuditIncident {
                 details.put(column.name(), cut(value));
               }
             });
+    if (addresses.size() > 1) {
+      details.put("addresses", String.join(" ", addresses));
+    }
     details.put("tactics", Tactic.list(query.tactics()));
     return details;
   }

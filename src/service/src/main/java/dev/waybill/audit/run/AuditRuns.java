@@ -1,8 +1,10 @@
 package dev.waybill.audit.run;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.Report;
 import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.Window;
+import dev.waybill.audit.cases.AttackCases;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.state.AuditState;
 import dev.waybill.audit.state.AuditState.ActiveRun;
@@ -32,11 +34,13 @@ public final class AuditRuns {
   private final Takeover takeover;
   private final Duration lease;
   private final InspectedLogs logFiles;
+  private final AttackCases cases;
   private final Clock clock;
 
   /**
    * @param lease time after which {@link Takeover#WHEN_OLD} takes over a run that did not end
    * @param logFiles log files that may have to be judged again
+   * @param cases cases that tie the incidents of all audits
    */
   public AuditRuns(
       AuditStateStore states,
@@ -44,12 +48,14 @@ public final class AuditRuns {
       Takeover takeover,
       Duration lease,
       InspectedLogs logFiles,
+      AttackCases cases,
       Clock clock) {
     this.states = states;
     this.lookBack = lookBack;
     this.takeover = takeover;
     this.lease = lease;
     this.logFiles = logFiles;
+    this.cases = cases;
     this.clock = clock;
   }
 
@@ -120,6 +126,13 @@ public final class AuditRuns {
             UUID.randomUUID().toString(),
             now)
         : new ActiveRun(run.window(), run.token(), now, run.mended());
+  }
+
+  /**
+   * Returns what to report before any other step: the run's findings, and the cases they are in.
+   */
+  public List<Report> reports(AuditRun run) {
+    return cases.join(run.query(), run.unreported());
   }
 
   /**

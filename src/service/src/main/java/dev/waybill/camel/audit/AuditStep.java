@@ -2,6 +2,7 @@ package dev.waybill.camel.audit;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
+import dev.waybill.alert.Report;
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.UnansweredQueryException;
 import dev.waybill.audit.catalog.AuditQuery;
@@ -116,9 +117,9 @@ public final class AuditStep {
     }
   }
 
-  /** Returns the findings to report before any other step. */
-  public List<Finding> unreported(Exchange exchange) {
-    return AuditExchange.run(exchange).unreported();
+  /** Returns the findings to report before any other step, and the cases they are in. */
+  public List<Report> unreported(Exchange exchange) {
+    return runs.reports(AuditExchange.run(exchange));
   }
 
   /** Stores that the findings are reported; stops the route when another replica has the run. */
@@ -129,9 +130,7 @@ public final class AuditStep {
     }
   }
 
-  /**
-   * Sets the headers by which the component starts the query, and removes all others of its own.
-   */
+  /** Sets the headers that start the query, and removes all others of the component. */
   public void ask(Exchange exchange) {
     AuditRun run = AuditExchange.run(exchange);
     Message message = exchange.getMessage();

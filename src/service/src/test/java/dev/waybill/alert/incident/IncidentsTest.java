@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -338,6 +339,29 @@ final class IncidentsTest {
 
     assertThat(sink).extracting(AlertEvent::uid).contains("second");
     assertThat(sink.get(sink.size() - 1).finding().occurrences().count()).isEqualTo(2);
+  }
+
+  @Test
+  void incidentThatPeopleKnowIsToldByItselfUntilItsEnd() {
+    replica.report(finding("rule", "a", "1"));
+    replica.deliverAll(sink);
+    replica.report(toldInCase(finding("rule", "a", "2")));
+
+    assertThat(store.get("rule", "a").finding().details()).doesNotContainKey(Finding.TOLD_IN);
+  }
+
+  @Test
+  void incidentThatBeganInCaseIsToldThereUntilItIsReportedWithoutIt() {
+    replica.report(toldInCase(finding("rule", "a", "1")));
+    replica.report(toldInCase(finding("rule", "a", "2")));
+    assertThat(store.get("rule", "a").finding().details()).containsKey(Finding.TOLD_IN);
+
+    replica.report(finding("rule", "a", "3"));
+    assertThat(store.get("rule", "a").finding().details()).doesNotContainKey(Finding.TOLD_IN);
+  }
+
+  private static Finding toldInCase(Finding finding) {
+    return finding.withDetails(Map.of(Finding.TOLD_IN, "audit-case/1"));
   }
 
   @Test

@@ -3,11 +3,20 @@ package dev.waybill.audit.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
+import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.Window;
+import dev.waybill.audit.cases.InMemoryCaseStore;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.logfile.LogFileInspection;
+import dev.waybill.audit.run.AuditRun;
+import dev.waybill.audit.run.AuditRuns;
+import dev.waybill.audit.run.InMemoryAuditStateStore;
+import dev.waybill.audit.run.InspectedLogs;
+import dev.waybill.audit.run.RowJudge;
+import dev.waybill.audit.run.Takeover;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.EmulatorLimit;
@@ -15,12 +24,16 @@ import dev.waybill.testing.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -29,7 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Every audit over log files of other accounts: {@code -Dwaybill.samples=DIR} names a folder of
  * CloudTrail files, {@code *.json.gz}. They are delivered as they are, byte for byte. No query may
- * fail, and the damaged files and the number of rows of each audit are those of {@code
+ * fail, and the damaged files, the number of rows of each audit and the cases are those of {@code
  * samples.txt}.
  */
 @ExtendWith(CloudExtension.class)
@@ -71,7 +84,7 @@ final class SampleLogsIT {
     Map<String, QueryAnswer> answers = logs.ask(statements);
 
     audits.forEach(it -> print(it, answers));
-    String actual = summary(answers);
+    String actual = summary(answers) + cases(audits, answers);
     Files.createDirectories(ACTUAL.getParent());
     Files.writeString(ACTUAL, actual);
     assertThat(actual)
@@ -106,6 +119,66 @@ final class SampleLogsIT {
           }
         });
     return text.toString();
+  }
+
+  /** Returns a line for each case that the findings make, with a run of each audit for each day. */
+  private static String cases(List<AuditQuery> audits, Map<String, QueryAnswer> answers) {
+    ManualClock clock = new ManualClock(EVER.from());
+    AuditRuns runs =
+        new AuditRuns(
+            new InMemoryAuditStateStore(),
+            new LookBackPolicy(Duration.ZERO, Duration.ZERO),
+            Takeover.AT_ONCE,
+            Duration.ofHours(1),
+            InspectedLogs.ALL_READABLE,
+            InMemoryCaseStore.cases(new ManualClock(EVER.from())),
+            clock);
+    Map<String, Finding> told = new TreeMap<>();
+    for (AuditQuery audit : audits) {
+      Map<String, List<Map<String, String>>> days =
+          Objects.requireNonNull(answers.get(audit.id())).rows().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      it -> it.get("event_time").substring(0, 10),
+                      TreeMap::new,
+                      Collectors.toList()));
+      for (List<Map<String, String>> rows : days.values()) {
+        AuditRun run = runs.claim(audit).orElseThrow();
+        RowJudge judge = runs.judge(run, row -> {});
+        rows.forEach(judge::row);
+        AuditRun judged = runs.judged(run, judge, List.<Finding>of()).orElseThrow();
+        runs.reports(judged).forEach(it -> count(it, told));
+        clock.advance(audit.schedule());
+      }
+    }
+    return told.values().stream()
+        .map(SampleLogsIT::line)
+        .sorted()
+        .collect(Collectors.joining("\n", "", told.isEmpty() ? "" : "\n"));
+  }
+
+  private static void count(Report report, Map<String, Finding> told) {
+    if (report instanceof FindingEnd) {
+      told.remove(report.uid());
+    } else if (report.rule().equals("audit-case")) {
+      told.put(report.uid(), (Finding) report);
+    }
+  }
+
+  private static String line(Finding told) {
+    System.out.println(told.severity() + " " + told.message());
+    return String.format(
+        Locale.ROOT,
+        "case %s, %d principals, %d addresses: %s",
+        told.severity().name().toLowerCase(Locale.ROOT),
+        named(told, "principals"),
+        named(told, "addresses"),
+        told.message().replaceFirst("^.* passed (\\d+ stages) .*Z: ", "$1: "));
+  }
+
+  private static int named(Finding told, String detail) {
+    String names = told.details().getOrDefault(detail, "");
+    return names.isEmpty() ? 0 : names.split(", ", -1).length;
   }
 
   private static void print(AuditQuery audit, Map<String, QueryAnswer> answers) {

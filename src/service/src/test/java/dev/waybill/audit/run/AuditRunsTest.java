@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.audit.LookBackPolicy;
+import dev.waybill.audit.cases.InMemoryCaseStore;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class AuditRunsTest {
         takeover,
         LEASE,
         logFiles,
+        InMemoryCaseStore.cases(clock),
         clock);
   }
 
@@ -194,6 +196,7 @@ final class AuditRunsTest {
             Takeover.AT_ONCE,
             LEASE,
             InspectedLogs.ALL_READABLE,
+            InMemoryCaseStore.cases(time),
             time);
     Map<String, Set<String>> reported = new HashMap<>();
     List<Long> counts = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.Window;
+import dev.waybill.audit.cases.InMemoryCaseStore;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class MendedLogRunsTest {
           Takeover.AT_ONCE,
           Duration.ofMinutes(15),
           files,
+          InMemoryCaseStore.cases(clock),
           clock);
 
   /** Log files of which some became readable. */

@@ -6,6 +6,7 @@ import dev.waybill.alert.AffectedResources;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
 import dev.waybill.audit.LookBackPolicy;
+import dev.waybill.audit.cases.InMemoryCaseStore;
 import dev.waybill.audit.state.SeenRowSet;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class RowJudgeTest {
           Takeover.AT_ONCE,
           Duration.ofMinutes(15),
           InspectedLogs.ALL_READABLE,
+          InMemoryCaseStore.cases(new ManualClock(NOON)),
           new ManualClock(NOON));
 
   private AuditRun run() {

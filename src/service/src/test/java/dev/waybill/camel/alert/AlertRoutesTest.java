@@ -87,6 +87,17 @@ final class AlertRoutesTest {
   }
 
   @Test
+  void incidentThatCaseTellsReachesLogAndFileOnly() throws Exception {
+    start();
+
+    deliver(AlertEvents.toldInCase("a", Severity.CRITICAL));
+
+    assertThat(routes.lines()).hasSize(1);
+    assertThat(routes.listener().results())
+        .containsExactlyInAnyOrder("log delivered", "file delivered");
+  }
+
+  @Test
   void deliversAtOnceWhenSinkRecoversWithinTheRetries() throws Exception {
     pager.respondOnce(503).respondOnce(500);
     start();

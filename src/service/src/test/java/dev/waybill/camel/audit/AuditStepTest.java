@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.Report;
 import dev.waybill.audit.LookBackPolicy;
 import dev.waybill.audit.QueryEnd;
 import dev.waybill.audit.UnansweredQueryException;
 import dev.waybill.audit.Window;
+import dev.waybill.audit.cases.InMemoryCaseStore;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.run.AuditReport;
 import dev.waybill.audit.run.AuditRuns;
@@ -55,6 +57,7 @@ final class AuditStepTest {
           Takeover.AT_ONCE,
           Duration.ofMinutes(16),
           InspectedLogs.ALL_READABLE,
+          InMemoryCaseStore.cases(clock),
           clock);
   private final AuditStep step = step(InspectedLogs.ALL_READABLE);
   private Exchange exchange = new DefaultExchange(new DefaultCamelContext());
@@ -292,7 +295,7 @@ final class AuditStepTest {
     step.judge(exchange);
 
     assertThat(step.unreported(exchange))
-        .extracting(Finding::uid)
+        .extracting(Report::uid)
         .containsExactly("audit-blind/T-01");
     assertThat(step.recovered(exchange))
         .extracting(it -> it.uid())
