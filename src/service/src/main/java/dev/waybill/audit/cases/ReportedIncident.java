@@ -5,7 +5,7 @@ import dev.waybill.alert.Severity;
 import java.util.Set;
 
 /**
- * What one run of an audit reported about one incident.
+ * Incident as one run of an audit reported it.
  *
  * @param audit id of the audit
  * @param stage stage that the audit's main tactic belongs to
