@@ -4,8 +4,8 @@
 -- severity: high
 -- tactics: exfiltration
 -- references: Elastic AWS S3 Bucket Policy Added to Share with External Account; Elastic AWS S3
---   Bucket Policy Added to Allow Public Access; Panther AWS.CloudTrail.ResourceMadePublic; ATT&CK
---   T1537
+--   Bucket Policy Added to Allow Public Access; Panther AWS.CloudTrail.ResourceMadePublic
+--   (buckets); ATT&CK T1537
 -- schedule: 15m
 -- window: 1h
 -- parameters: trusted_accounts list =

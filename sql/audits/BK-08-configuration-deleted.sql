@@ -1,9 +1,11 @@
 -- id: BK-08
 -- title: Bucket's configuration deleted
--- question: Which bucket lost its encryption, replication, lifecycle or CORS configuration?
+-- question: Which bucket lost its encryption, replication, lifecycle, CORS, website or ownership
+--   configuration?
 -- severity: medium
 -- tactics: stealth
 -- references: CIS AWS Foundations 7.0 5.8; Elastic AWS S3 Bucket Configuration Deletion; Panther
+--   AWS.S3.BucketPolicyModified; Panther AWS.S3.BucketDeleted; Panther
 --   AWS.S3.DeleteBucketEncryption; Panther AWS.S3.DeleteBucketReplication; ATT&CK T1070
 -- schedule: 15m
 -- window: 1h
@@ -34,5 +36,6 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND error_code IS NULL
   AND eventName IN (
     'DeleteBucketEncryption', 'DeleteBucketReplication', 'DeleteBucketLifecycle',
-    'DeleteBucketLifecycleConfiguration', 'DeleteBucketCors')
+    'DeleteBucketLifecycleConfiguration', 'DeleteBucketCors', 'DeleteBucketWebsite',
+    'DeleteBucketOwnershipControls')
 ORDER BY event_time, event_id

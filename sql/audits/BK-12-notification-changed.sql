@@ -3,7 +3,7 @@
 -- question: Does a bucket still announce what lands in it?
 -- severity: medium
 -- tactics: defense impairment
--- references: ATT&CK T1685.002; Panther AWS.S3.BucketNotification
+-- references: ATT&CK T1685
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -3,7 +3,7 @@
 -- question: Will new objects be encrypted under a key that we do not control?
 -- severity: medium
 -- tactics: impact
--- references: ATT&CK T1486; Elastic AWS S3 Bucket Default Encryption Modified
+-- references: ATT&CK T1486
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

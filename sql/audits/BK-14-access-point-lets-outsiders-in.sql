@@ -3,7 +3,7 @@
 -- question: Did another account get a way to our buckets that the bucket policy does not show?
 -- severity: high
 -- tactics: exfiltration
--- references: ATT&CK T1537; Panther AWS.CloudTrail.ResourceMadePublic
+-- references: ATT&CK T1537
 -- schedule: 15m
 -- window: 1h
 -- parameters: trusted_accounts list =

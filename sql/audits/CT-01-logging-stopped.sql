@@ -3,9 +3,9 @@
 -- question: Which principal stopped a trail?
 -- severity: high
 -- tactics: defense impairment
--- references: CIS AWS Foundations 7.0 5.5; Elastic AWS CloudTrail Log Suspended; Panther
---   AWS.CloudTrail.Stopped; Splunk AWS Defense Evasion Stop Logging Cloudtrail (risk 90); ATT&CK
---   T1685.002
+-- references: CIS AWS Foundations 7.0 5.5; Sigma AWS CloudTrail Important Change; Elastic AWS
+--   CloudTrail Log Suspended; Panther AWS.CloudTrail.Stopped; Splunk AWS Defense Evasion Stop
+--   Logging Cloudtrail (risk 90); ATT&CK T1685.002
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -3,8 +3,7 @@
 -- question: Are the credentials of an EC2 instance used from another address?
 -- severity: high
 -- tactics: credential access
--- references: Elastic First Time Seen AWS Instance Credentials Elsewhere; GuardDuty
---   UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration; ATT&CK T1552.005
+-- references: GuardDuty UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration; ATT&CK T1552.005
 -- schedule: 15m
 -- window: 1h
 -- parameters: known_addresses list =

@@ -3,7 +3,7 @@
 -- question: Did a principal of another account get the use of a key?
 -- severity: high
 -- tactics: persistence
--- references: Elastic AWS KMS Key Grant to External Account; ATT&CK T1098
+-- references: ATT&CK T1098
 -- schedule: 15m
 -- window: 1h
 -- parameters: trusted_accounts list =

@@ -3,8 +3,8 @@
 -- question: Did an ACL make a bucket or an object public?
 -- severity: high
 -- tactics: collection
--- references: Elastic AWS S3 Bucket ACL Modified to Allow Public Access by New Identity; Panther
---   AWS.CloudTrail.ResourceMadePublic; Splunk Detect New Open S3 buckets (risk 48); ATT&CK T1530
+-- references: Elastic AWS S3 Bucket ACL Modified to Allow Public Access by New Identity; Splunk
+--   Detect New Open S3 buckets (risk 48); ATT&CK T1530
 -- schedule: 15m
 -- window: 1h
 -- columns: event_time timestamp(3), event_id varchar, event_name varchar, principal varchar,

@@ -3,8 +3,7 @@
 -- question: Who browses our buckets with a file manager that is common in data theft?
 -- severity: medium
 -- tactics: exfiltration
--- references: Elastic AWS API Activity from Uncommon S3 Client by Rare User; Sigma AWS IAM
---   S3Browser User or AccessKey Creation; ATT&CK T1567.002
+-- references: Elastic AWS API Activity from Uncommon S3 Client by Rare User; ATT&CK T1567.002
 -- schedule: 1h
 -- window: 2h
 -- parameters: clients list = S3 Browser, Cyberduck, Mountain Duck, rclone, WinSCP, CloudBerry, MSP360,

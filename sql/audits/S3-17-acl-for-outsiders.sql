@@ -3,7 +3,7 @@
 -- question: Did an ACL give another account access to a bucket or an object?
 -- severity: medium
 -- tactics: exfiltration
--- references: Elastic AWS S3 Object ACL Granted to External Account; ATT&CK T1537
+-- references: ATT&CK T1537
 -- schedule: 15m
 -- window: 1h
 -- parameters: trusted_ids list =
