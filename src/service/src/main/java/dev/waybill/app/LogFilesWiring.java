@@ -41,11 +41,7 @@ final class LogFilesWiring {
   static InspectedLogs of(
       Path home, AwsClients aws, Settings settings, String account, Consumer<Report> reports) {
     Collection<SchemaScript> scripts = scripts(home, aws, settings, account);
-    Optional<TableScript> logs =
-        scripts.stream()
-            .filter(it -> it instanceof TableScript && it.name().equals(ReadableLogsSql.LOGS))
-            .map(TableScript.class::cast)
-            .findFirst();
+    Optional<TableScript> logs = logs(scripts);
     if (logs.isEmpty()) {
       LOG.warn("log files are not inspected: sql/schema has no valid script of the table of logs");
       return InspectedLogs.ALL_READABLE;
@@ -69,6 +65,19 @@ final class LogFilesWiring {
     InspectedLogs files = of(home, aws, settings, account, report -> {});
     files.recall();
     return files;
+  }
+
+  /** Returns the place of the log files; empty without a script of the table of logs. */
+  static Optional<LogPartitions> partitions(
+      Path home, AwsClients aws, Settings settings, String account) {
+    return logs(scripts(home, aws, settings, account)).map(LogPartitions::of);
+  }
+
+  private static Optional<TableScript> logs(Collection<SchemaScript> scripts) {
+    return scripts.stream()
+        .filter(it -> it instanceof TableScript && it.name().equals(ReadableLogsSql.LOGS))
+        .map(TableScript.class::cast)
+        .findFirst();
   }
 
   private static Collection<SchemaScript> scripts(

@@ -17,6 +17,7 @@ import dev.waybill.cli.ReconcileCommand;
 import dev.waybill.cli.RepairCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.SecondReadCommand;
+import dev.waybill.cli.TrailCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaiveCommand;
 import dev.waybill.cli.WaybillCommand;
@@ -67,6 +68,10 @@ public final class Waybill {
                     new SecondReadCommand(
                         options, new SecondReadRun(AwsClients::forCommands), confirmation)),
             new ReconcileCommand(options, new ReconcileRun(AwsClients::forCommands)),
+            new TrailCommand(
+                options,
+                new TrailRun(AwsClients::forCommands, Clock.systemUTC()),
+                Clock.systemUTC()),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

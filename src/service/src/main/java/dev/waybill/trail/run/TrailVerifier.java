@@ -10,12 +10,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Verification of the digest chain and the log files of a trail, region by region. */
 public final class TrailVerifier implements AutoCloseable {
   /** Span that is verified at a time, so that memory does not depend on the whole span. */
   private static final Duration STEP = Duration.ofDays(1);
+
+  /** Form of a region's name; a client is made for it, so that no other text may become one. */
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,20}){1,3}-\\d{1,2}");
 
   private final TrailBucket bucket;
   private final ParallelReads reads = new ParallelReads();
@@ -50,7 +54,7 @@ public final class TrailVerifier implements AutoCloseable {
     String[] parts = root.split("/", -1);
     String account = parts.length < 2 ? "" : parts[parts.length - 2];
     return names.stream()
-        .filter(it -> !it.isEmpty())
+        .filter(it -> REGION.matcher(it).matches())
         .map(it -> new RegionTrail(root, account, it))
         .toList();
   }
