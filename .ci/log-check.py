@@ -89,7 +89,7 @@ def history():
 
 def records():
     listing = s3.get_paginator("list_objects_v2")
-    return [entry["Key"] for prefix in ("records/", "fixity/cycle/", "repairs/", "reconcile/", "drills/")
+    return [entry["Key"] for prefix in ("records/", "fixity/cycle/", "repairs/", "reconcile/", "drills/", "trail/")
             for page in listing.paginate(Bucket=BUCKET, Prefix=prefix) for entry in page.get("Contents", [])]
 
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** Signed statement in the provenance bucket that is an entry of the log. */
 public sealed interface LoggedStatement
-    permits FixityStatement, ReconcileStatement, RepairStatement, DrillStatement {
+    permits FixityStatement, ReconcileStatement, RepairStatement, DrillStatement, TrailStatement {
   /** Returns the kind of its entry. */
   EntryKind kind();
 
@@ -37,6 +37,7 @@ public sealed interface LoggedStatement
       case ReconcileStatement.PREDICATE_TYPE -> ReconcileStatement.read(statement, payload, keyId);
       case RepairStatement.PREDICATE_TYPE -> RepairStatement.read(payload, keyId);
       case DrillStatement.PREDICATE_TYPE -> DrillStatement.read(payload, keyId);
+      case TrailStatement.PREDICATE_TYPE -> TrailStatement.read(statement, payload, keyId);
       default -> FixityStatement.read(payload, keyId);
     };
   }

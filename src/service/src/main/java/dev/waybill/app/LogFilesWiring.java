@@ -1,6 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.alert.Report;
+import dev.waybill.audit.logfile.LogEvidence;
 import dev.waybill.audit.logfile.LogFileInspection;
 import dev.waybill.audit.logfile.LogFileReader;
 import dev.waybill.audit.logfile.LogPartitions;
@@ -9,12 +10,15 @@ import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.LogFilesArchive;
 import dev.waybill.aws.S3LogBucket;
+import dev.waybill.aws.S3LogStore;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.schema.InvalidScriptException;
 import dev.waybill.baseline.schema.SchemaScript;
 import dev.waybill.baseline.schema.SchemaScripts;
 import dev.waybill.baseline.schema.TableScript;
 import dev.waybill.settings.Settings;
+import dev.waybill.trail.run.TrailEvidence;
+import dev.waybill.trail.run.TrailStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +58,7 @@ final class LogFilesWiring {
         new LogFilesArchive(aws.s3(), results),
         new LogFileReader(logs.get().columns()),
         new ReadableLogsSql(settings.audit().database(), scripts),
+        evidence(aws, settings),
         settings.auditRuns().catchUp().plus(Duration.ofDays(1)),
         reports,
         Clock.systemUTC());
@@ -65,6 +70,12 @@ final class LogFilesWiring {
     InspectedLogs files = of(home, aws, settings, account, report -> {});
     files.recall();
     return files;
+  }
+
+  private static LogEvidence evidence(AwsClients aws, Settings settings) {
+    return settings.digestChain().every().isZero()
+        ? LogEvidence.NONE
+        : new TrailEvidence(new TrailStore(new S3LogStore(aws.s3(), settings.provenance())));
   }
 
   /** Returns the place of the log files; empty without a script of the table of logs. */

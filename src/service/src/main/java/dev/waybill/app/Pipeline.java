@@ -57,6 +57,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable LogWiring log;
   private @Nullable FixityWiring fixity;
   private @Nullable ReconcileWiring reconciliation;
+  private @Nullable TrailWiring digestChain;
   private @Nullable BatchedDeletes deletes;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
@@ -150,6 +151,7 @@ public final class Pipeline implements AutoCloseable {
     fixity = verification;
     reconciliation =
         ReconcileWiring.bind(main, home, aws, settings, found, records.entries(), meters);
+    digestChain = TrailWiring.bind(main, home, aws, settings, found, records.entries(), meters);
     main.bind("s3", aws.s3());
     main.bind("sqs", deletes.client());
     SigningProvider.install();
@@ -226,6 +228,7 @@ public final class Pipeline implements AutoCloseable {
         tracing,
         fixity,
         reconciliation,
+        digestChain,
         // The entries before the deletes, which wait for them.
         log,
         this::finishDeletes,

@@ -32,6 +32,7 @@ final class PipelineProperties {
     properties.putAll(FixityWiring.properties(settings.fixity(), found.fixityQueue()));
     properties.putAll(DrillWiring.properties(settings.drill()));
     properties.putAll(ReconcileWiring.properties(settings.reconcile()));
+    properties.putAll(TrailWiring.properties(settings.digestChain()));
     properties.setProperty("waybill.signing.provider", SigningProvider.NAME);
     properties.setProperty("camel.main.name", "waybill");
     properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));

@@ -14,9 +14,10 @@ import java.util.Optional;
  * Inputs of the verification of the digest chain.
  *
  * @param verifier verifier over the bucket of the logs
+ * @param bucket the bucket
  * @param roots prefixes of the accounts' files
  */
-record TrailInputs(TrailVerifier verifier, CloudTrailKeys keys, List<String> roots)
+record TrailInputs(TrailVerifier verifier, CloudTrailKeys keys, String bucket, List<String> roots)
     implements AutoCloseable {
   private static final String LOGS = "CloudTrail/${region}/";
 
@@ -32,6 +33,7 @@ record TrailInputs(TrailVerifier verifier, CloudTrailKeys keys, List<String> roo
         new TrailVerifier(
             new S3TrailBucket(aws.s3(), partitions.bucket()), keys, settings.audit().trail()),
         keys,
+        partitions.bucket(),
         roots(partitions));
   }
 

@@ -17,6 +17,7 @@ final class SettingCatalogue {
               FixityDeclarations.groups(),
               DrillDeclarations.groups(),
               ReconcileDeclarations.groups(),
+              TrailDeclarations.groups(),
               ServiceDeclarations.groups(),
               AuditDeclarations.groups(),
               AlertDeclarations.groups(),

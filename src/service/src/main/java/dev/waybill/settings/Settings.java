@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixity promise and budget of re-verification
  * @param drill schedule and time limit of drills
  * @param reconcile schedule of reconciliation, and the source of the objects that it finds
+ * @param digestChain schedule of the verification of CloudTrail's digest chain
  * @param logBucket bucket that CloudTrail writes to
  * @param kmsKey id, ARN or alias of the key under which objects must be encrypted
  * @param requireKms true to reject objects that are not encrypted under the key
@@ -47,6 +48,7 @@ public record Settings(
     FixitySettings fixity,
     DrillSettings drill,
     ReconcileSettings reconcile,
+    TrailSettings digestChain,
     String logBucket,
     String kmsKey,
     boolean requireKms,
@@ -104,6 +106,7 @@ public record Settings(
         fixity,
         drill,
         reconcile.off(),
+        digestChain.off(),
         logBucket,
         kmsKey,
         requireKms,

@@ -114,6 +114,13 @@ final class SettingsAssembly {
         values.get(ReconcileDeclarations.INVENTORY_MAX_AGE));
   }
 
+  static TrailSettings digestChain(SettingValues values) {
+    return new TrailSettings(
+        values.get(AuditDeclarations.AUDIT_ENABLED)
+            ? values.get(TrailDeclarations.EVERY)
+            : Duration.ZERO);
+  }
+
   static DrillSettings drill(SettingValues values, FixitySettings fixity) {
     return DrillSettings.of(
         values.get(DrillDeclarations.EVERY),

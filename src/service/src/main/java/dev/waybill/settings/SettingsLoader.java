@@ -161,6 +161,7 @@ public final class SettingsLoader {
     FixitySettings fixity = values.build(() -> SettingsAssembly.fixity(values));
     DrillSettings drill = values.build(() -> SettingsAssembly.drill(values, present(fixity)));
     ReconcileSettings reconcile = values.build(() -> SettingsAssembly.reconcile(values));
+    TrailSettings digestChain = values.build(() -> SettingsAssembly.digestChain(values));
     CanarySettings canary = values.build(() -> SettingsAssembly.canary(values));
     AuditSettings audit = values.build(() -> SettingsAssembly.audit(values));
     AuditRunSettings auditRuns = values.build(() -> SettingsAssembly.auditRuns(values, layers));
@@ -181,6 +182,7 @@ public final class SettingsLoader {
                 present(fixity),
                 present(drill),
                 present(reconcile),
+                present(digestChain),
                 values.get(StorageDeclarations.LOG_BUCKET),
                 values.get(StorageDeclarations.KMS_KEY),
                 values.get(StorageDeclarations.KMS_REQUIRE),

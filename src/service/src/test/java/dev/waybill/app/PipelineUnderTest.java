@@ -171,6 +171,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.fixity(),
             s.drill(),
             s.reconcile(),
+            s.digestChain(),
             s.logBucket(),
             s.kmsKey(),
             s.requireKms(),

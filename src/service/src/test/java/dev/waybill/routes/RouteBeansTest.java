@@ -23,6 +23,7 @@ import dev.waybill.fixity.shape.GlanceTask;
 import dev.waybill.fixity.work.TileWorker;
 import dev.waybill.log.LogTask;
 import dev.waybill.reconcile.daily.ReconcileTask;
+import dev.waybill.trail.run.TrailTask;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ final class RouteBeansTest {
           Map.entry("logTables", LogTask.class),
           Map.entry("logTimestamps", LogTask.class),
           Map.entry("reconciliation", ReconcileTask.class),
+          Map.entry("digestChain", TrailTask.class),
           Map.entry("logWatch", LogTask.class),
           Map.entry("logWitnesses", LogTask.class),
           Map.entry("promotion", PromotionStep.class),

@@ -27,6 +27,7 @@ final class MappedSettings {
             fixity(),
             drill(),
             reconcile(),
+            Stream.of(days("waybill.trail.every", 1, it -> it.digestChain().every())),
             service(),
             audit(),
             alert(),

@@ -43,7 +43,8 @@ public final class WaybillVerify {
       records has the record. With --chunks, names the bytes of a large object that differ.
       RECORD may also be the statement over a cycle of re-verification (fixity/cycle/), whose
       object is the list of result files that recompute-fixity.py writes, the statement over a
-      repair (repairs/), whose object is the repaired one, or the statement about a drill (drills/).
+      repair (repairs/), whose object is the repaired one, the statement about a drill (drills/),
+      or the statement over CloudTrail's digests (trail/), whose object is the newest of them.
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.

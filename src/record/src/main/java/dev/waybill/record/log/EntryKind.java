@@ -23,7 +23,9 @@ public enum EntryKind {
    */
   RECONCILIATION("reconciliation", "reconcile/"),
   /** Signed statement about a drill, in the same way. */
-  DRILL("drill", "drills/");
+  DRILL("drill", "drills/"),
+  /** Signed statement over verified digests of CloudTrail, in the same way. */
+  TRAIL("trail", "trail/");
 
   private final String label;
   private final String prefix;

@@ -75,7 +75,8 @@ class LogEntryTest {
   @Test
   void statesKindsWithThePlacesOfTheirRecords() {
     assertThat(EntryKind.prefixes())
-        .containsExactly("records/", "fixity/cycle/", "repairs/", "reconcile/", "drills/");
+        .containsExactly(
+            "records/", "fixity/cycle/", "repairs/", "reconcile/", "drills/", "trail/");
     assertThat(EntryKind.ofLabel("fixity-cycle")).contains(EntryKind.FIXITY_CYCLE);
     assertThat(EntryKind.ofLabel("FIXITY_CYCLE")).isEmpty();
     assertThat(RecordKey.of(VERSION)).startsWith(EntryKind.SEAL.prefix());

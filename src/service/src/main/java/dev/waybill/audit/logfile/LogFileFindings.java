@@ -22,7 +22,12 @@ final class LogFileFindings {
 
   private LogFileFindings() {}
 
-  static Finding damaged(UnreadFile file, Instant now) {
+  /**
+   * Returns the finding about a damaged file.
+   *
+   * @param digest what CloudTrail's digests say about it
+   */
+  static Finding damaged(UnreadFile file, String digest, Instant now) {
     LogObject object = file.object();
     Map<String, String> details = new LinkedHashMap<>();
     details.put("file", object.uri());
@@ -33,7 +38,7 @@ final class LogFileFindings {
     details.put("judged", Long.toString(judged(file)));
     details.put("lost", Long.toString(file.content().lost()));
     details.put("complete", Boolean.toString(file.content().complete()));
-    details.put("digest", "not verified");
+    details.put("digest", digest);
     return new Finding(
         uid(object.uri()),
         RULE,

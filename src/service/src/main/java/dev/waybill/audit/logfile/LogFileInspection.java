@@ -40,6 +40,7 @@ public final class LogFileInspection implements InspectedLogs {
   private final LogFilesStore store;
   private final LogFileExamination examination;
   private final ReadableLogsSql sql;
+  private final LogEvidence evidence;
   private final Duration span;
   private final Consumer<Report> reports;
   private final Clock clock;
@@ -49,6 +50,7 @@ public final class LogFileInspection implements InspectedLogs {
   private volatile @Nullable String notRecalled;
 
   /**
+   * @param evidence evidence that files are as CloudTrail wrote them
    * @param span span of the deliveries to inspect, which is not shorter than what audits look back
    * @param reports receives findings and their ends; an exception has them reported again
    */
@@ -58,6 +60,7 @@ public final class LogFileInspection implements InspectedLogs {
       LogFilesStore store,
       LogFileReader reader,
       ReadableLogsSql sql,
+      LogEvidence evidence,
       Duration span,
       Consumer<Report> reports,
       Clock clock) {
@@ -66,6 +69,7 @@ public final class LogFileInspection implements InspectedLogs {
     this.store = store;
     this.examination = new LogFileExamination(bucket, reader);
     this.sql = sql;
+    this.evidence = evidence;
     this.span = span;
     this.reports = reports;
     this.clock = clock;
@@ -96,6 +100,7 @@ public final class LogFileInspection implements InspectedLogs {
 
   @Override
   public synchronized void recall() {
+    evidence.recall();
     try {
       known = store.find();
       notRecalled = null;
@@ -115,6 +120,7 @@ public final class LogFileInspection implements InspectedLogs {
 
   private void inspectDue(List<String> days, Instant now) {
     known = store.find();
+    evidence.recall();
     for (String day : days) {
       for (LogPartition partition : partitions.of(day)) {
         take(bucket.list(partition).stream().filter(this::isNew).toList(), now);
@@ -179,11 +185,20 @@ public final class LogFileInspection implements InspectedLogs {
     }
     state.unread().stream()
         .filter(it -> !it.reported())
-        .forEach(it -> reports.accept(LogFileFindings.damaged(it, now)));
+        .forEach(it -> reports.accept(LogFileFindings.damaged(it, digest(it), now)));
     state.mended().stream()
         .filter(it -> !it.reported())
         .forEach(it -> reports.accept(LogFileFindings.mended(it, now)));
     keep(state.asReported());
+  }
+
+  private String digest(UnreadFile file) {
+    return evidence.file(file.object().uri(), file.object().modified());
+  }
+
+  @Override
+  public String evidence(Instant first, Instant last) {
+    return evidence.events(first, last);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -89,7 +90,12 @@ final class AuditIncident {
     return query.severity();
   }
 
-  Finding finding(String report, Instant now) {
+  /**
+   * Returns the finding.
+   *
+   * @param evidence states whether the log files of a span of time are as CloudTrail wrote them
+   */
+  Finding finding(String report, BiFunction<Instant, Instant, String> evidence, Instant now) {
     return new Finding(
         uid,
         query.id(),
@@ -100,12 +106,12 @@ final class AuditIncident {
         resource(first),
         now,
         new OccurrenceStats(firstTime, lastTime, count, report),
-        details(),
+        details(cut(evidence.apply(firstTime, lastTime))),
         query.references(),
         affected);
   }
 
-  private Map<String, String> details() {
+  private Map<String, String> details(String logs) {
     Map<String, String> details = new LinkedHashMap<>();
     query
         .columns()
@@ -120,6 +126,7 @@ final class AuditIncident {
       details.put("addresses", String.join(" ", addresses));
     }
     details.put("tactics", Tactic.list(query.tactics()));
+    details.put("logs", logs);
     return details;
   }
 

@@ -153,7 +153,7 @@ public final class AuditRuns {
     SeenRowSet seen = run.state().seen().copy();
     Instant remembered = lookBack.rememberedSince(run.query().window(), run.window());
     seen.removeBefore(logFiles.unreadSince(remembered).minus(run.query().window()));
-    return new RowJudge(run, seen, clock.instant(), newRows);
+    return new RowJudge(run, seen, clock.instant(), newRows, logFiles::evidence);
   }
 
   /**

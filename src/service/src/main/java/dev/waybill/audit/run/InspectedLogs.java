@@ -81,6 +81,14 @@ public interface InspectedLogs {
    */
   Optional<String> unread(Window window);
 
+  /**
+   * Returns whether the log files of events are as CloudTrail's digests state: {@code verified},
+   * {@code not verified yet}, or {@code broken} with the reason.
+   */
+  default String evidence(Instant first, Instant last) {
+    return "not verified yet";
+  }
+
   /** Has the next inspection look at all files again, because a query failed to read one. */
   void queryFailed();
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,7 @@ public final class RowJudge {
   private final SeenRowSet seen;
   private final Instant now;
   private final Consumer<Map<String, String>> newRows;
+  private final BiFunction<Instant, Instant, String> evidence;
   private final Map<String, AuditIncident> incidents = new LinkedHashMap<>();
   private int names;
   private long rows;
@@ -36,12 +38,19 @@ public final class RowJudge {
 
   /**
    * @param newRows receives the rows that no earlier run judged; never throws
+   * @param evidence states whether the log files of a span of time are as CloudTrail wrote them
    */
-  RowJudge(AuditRun run, SeenRowSet seen, Instant now, Consumer<Map<String, String>> newRows) {
+  RowJudge(
+      AuditRun run,
+      SeenRowSet seen,
+      Instant now,
+      Consumer<Map<String, String>> newRows,
+      BiFunction<Instant, Instant, String> evidence) {
     this.run = run;
     this.seen = seen;
     this.now = now;
     this.newRows = newRows;
+    this.evidence = evidence;
   }
 
   /**
@@ -95,7 +104,7 @@ public final class RowJudge {
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     String report = run.work().token();
-    incidents.values().forEach(it -> findings.add(it.finding(report, now)));
+    incidents.values().forEach(it -> findings.add(it.finding(report, evidence, now)));
     if (rowsLeft > 0) {
       findings.add(AuditFailureFindings.tooManyIncidents(run, rowsLeft, now));
     }

@@ -60,7 +60,8 @@ final class ProvenanceStatements {
       fixity(d) + "slice/*",
       fixity(d) + "drill/*",
       fixity(d) + "progress/*",
-      fixity(d) + "watch.json"
+      fixity(d) + "watch.json",
+      state(d) + "*"
     };
   }
 
@@ -77,6 +78,16 @@ final class ProvenanceStatements {
   /** Returns the ARN prefix of the statements about drills. */
   static String drills(Deployment d) {
     return d.bucketArn(d.provenanceBucket()) + "/drills/";
+  }
+
+  /** Returns the ARN prefix of the statements over CloudTrail's digests. */
+  static String trail(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/trail/";
+  }
+
+  /** Returns the ARN prefix of the states of scheduled tasks. */
+  static String state(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/state/";
   }
 
   /** Returns the ARN prefix of the claims of the service's calls. */

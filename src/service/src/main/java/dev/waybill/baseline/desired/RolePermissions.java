@@ -149,8 +149,10 @@ public final class RolePermissions {
                 d.queueArn(d.queueName()),
                 d.queueArn(d.deadLetterName()),
                 d.queueArn(d.fixityQueueName())),
-        // This action supports no resource.
-        DesiredStatement.allow("ReadTrails").actions("cloudtrail:DescribeTrails").resources("*"),
+        // These actions support no resource.
+        DesiredStatement.allow("ReadTrails")
+            .actions("cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys")
+            .resources("*"),
         DesiredStatement.allow("ReadTrail")
             .actions(
                 "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")

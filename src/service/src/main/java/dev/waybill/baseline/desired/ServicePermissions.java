@@ -27,12 +27,14 @@ final class ServicePermissions {
                 ProvenanceStatements.fixity(d) + "*",
                 ProvenanceStatements.reconcile(d) + "*",
                 ProvenanceStatements.drills(d) + "*",
+                ProvenanceStatements.trail(d) + "*",
+                ProvenanceStatements.state(d) + "*",
                 ProvenanceStatements.claims(d) + "*"),
         DesiredStatement.allow("TidyLog")
             .actions("s3:DeleteObject")
             .resources(ProvenanceStatements.temporary(d)),
         DesiredStatement.allow("ReadLogs")
-            .actions("s3:GetObject")
+            .actions("s3:GetObject", "s3:GetObjectVersion")
             .resources(d.objectsArn(d.logBucket())),
         queries.runQueries(),
         queries.storeResults(),

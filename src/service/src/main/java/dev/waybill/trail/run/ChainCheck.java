@@ -222,7 +222,7 @@ final class ChainCheck {
 
   private void report(ExaminedDigest digest, TrailFault fault) {
     if (digest.end().isAfter(reportFrom)) {
-      faults.add(fault);
+      faults.add(fault.at(digest.end()));
     }
   }
 

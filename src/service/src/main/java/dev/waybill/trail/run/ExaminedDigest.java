@@ -35,6 +35,12 @@ record ExaminedDigest(
     return key.end();
   }
 
+  /** Returns true for a digest that was not verified before; one of late files has an old end. */
+  boolean isNew(TrailWindow window) {
+    return end().isAfter(window.from())
+        || (key.chain().backfill() && version.modified().isAfter(window.from()));
+  }
+
   /**
    * Returns true when the next digest can tell whether the content or the signature was altered.
    */

@@ -29,8 +29,8 @@ final class LogSetCheck {
   private final LogExaminer examiner;
   private final Map<String, Named> named = new LinkedHashMap<>();
 
-  /** Log file, with the end of the digest that names it. */
-  private record Named(NamedLog log, Instant end) {}
+  /** Log file, with the digest that names it. */
+  private record Named(NamedLog log, ExaminedDigest digest) {}
 
   /** Outcome for one log file. */
   private record Judged(Named named, Optional<TrailFault> fault) {}
@@ -64,7 +64,7 @@ final class LogSetCheck {
   private void name(ExaminedDigest digest) {
     DigestDocument document = digest.genuine();
     if (document != null) {
-      document.logs().forEach(it -> named.putIfAbsent(it.key(), new Named(it, digest.end())));
+      document.logs().forEach(it -> named.putIfAbsent(it.key(), new Named(it, digest)));
     }
   }
 
@@ -74,7 +74,10 @@ final class LogSetCheck {
    * @param isCovered returns true for a time of delivery whose digest was read
    */
   Outcome judge(ParallelReads reads, Predicate<Instant> isCovered) {
-    List<Judged> judged = reads.map(List.copyOf(named.values()), it -> new Judged(it, fault(it)));
+    List<Judged> judged =
+        reads.map(
+            List.copyOf(named.values()),
+            it -> new Judged(it, fault(it).map(each -> each.at(it.digest().end()))));
     List<TrailFault> faults = new ArrayList<>();
     List<Judged> missing = new ArrayList<>();
     long verified = 0;
@@ -94,22 +97,24 @@ final class LogSetCheck {
           Instant delivered = versions.get(0).modified();
           if (isCovered.test(delivered)) {
             faults.add(
-                examiner.fault(
-                    TrailFaultKind.LOG_UNNAMED,
-                    key,
-                    versions.get(0).versionId(),
-                    "no digest names the file, which was put at " + delivered));
+                examiner
+                    .fault(
+                        TrailFaultKind.LOG_UNNAMED,
+                        key,
+                        versions.get(0).versionId(),
+                        "no digest names the file, which was put at " + delivered)
+                    .at(delivered));
           }
         });
     return new Outcome(verified, faults);
   }
 
   private boolean isNew(Named log) {
-    return log.end().isAfter(window.from());
+    return log.digest().isNew(window);
   }
 
   private boolean isReported(Named log) {
-    return log.end().isAfter(window.reportFrom());
+    return isNew(log) || log.digest().end().isAfter(window.reportFrom());
   }
 
   private Optional<TrailFault> fault(Named each) {
@@ -168,7 +173,10 @@ final class LogSetCheck {
         List<TrailVersion> unused = unnamed.remove(now);
       }
       if (isReported(each.named())) {
-        faults.add(now == null ? each.fault().orElseThrow() : moved(each.named().log(), now));
+        faults.add(
+            now == null
+                ? each.fault().orElseThrow()
+                : moved(each.named().log(), now).at(each.named().digest().end()));
       }
     }
   }

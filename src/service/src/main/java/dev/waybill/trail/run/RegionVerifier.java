@@ -90,6 +90,7 @@ final class RegionVerifier {
                   + " may be off"));
     }
     faults.addAll(outcome.faults());
+    faults.replaceAll(it -> it.at().equals(Instant.EPOCH) ? it.at(window.until()) : it);
     return result(place, window, chains, outcome.verified(), faults);
   }
 
@@ -118,7 +119,8 @@ final class RegionVerifier {
                     TrailFaultKind.DIGEST_MISPLACED,
                     uri(key),
                     versions.get(0).versionId(),
-                    "CloudTrail puts no digest under this key"));
+                    "CloudTrail puts no digest under this key",
+                    versions.get(0).modified()));
           }
         });
     chains.values().forEach(it -> it.sort(ORDER));
@@ -201,7 +203,7 @@ final class RegionVerifier {
       name = name.isEmpty() || isFollowed(chain.chain()) ? chain.chain().trail() : name;
       for (ExaminedDigest digest : chain.digests()) {
         DigestDocument document = digest.genuine();
-        if (document == null || !digest.end().isAfter(window.from())) {
+        if (document == null || !digest.isNew(window)) {
           continue;
         }
         verified.add(ExaminedDigest.verified(digest, document));

@@ -52,6 +52,7 @@ final class LogFileInspectionTest {
         store,
         new LogFileReader(LogFileReaderTest.columns()),
         new ReadableLogsSql("audits", List.of(VIEW)),
+        LogEvidence.NONE,
         Duration.ofDays(3),
         reports::add,
         clock);
@@ -297,6 +298,7 @@ final class LogFileInspectionTest {
             store,
             new LogFileReader(LogFileReaderTest.columns()),
             new ReadableLogsSql("audits", List.of(VIEW)),
+            LogEvidence.NONE,
             Duration.ofDays(3),
             it -> {
               throw new IllegalStateException("the routes are not running yet");

@@ -2,6 +2,7 @@ package dev.waybill.audit.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.alert.Report;
+import dev.waybill.audit.logfile.LogEvidence;
 import dev.waybill.audit.logfile.LogFileInspection;
 import dev.waybill.audit.logfile.LogFileReader;
 import dev.waybill.audit.logfile.LogPartitions;
@@ -103,6 +104,7 @@ final class AuditedLogs {
         new LogFilesArchive(cloud.s3(), resultsUri()),
         new LogFileReader(table.columns()),
         new ReadableLogsSql(database, all.values()),
+        LogEvidence.NONE,
         Duration.ofDays(2),
         reports,
         clock);

@@ -113,7 +113,7 @@ final class DamagedLogsIT {
                   .containsEntry("judged", Integer.toString(kind.judged().size()))
                   .containsEntry("lost", Long.toString(kind.lost()))
                   .containsEntry("complete", Boolean.toString(kind.complete()))
-                  .containsEntry("digest", "not verified");
+                  .containsEntry("digest", "not verified yet");
               kind.faults().forEach(fault -> assertThat(finding.message()).contains(fault.text()));
             });
   }

@@ -196,7 +196,7 @@ final class RowJudgeTest {
     for (int i = 0; i < RowJudge.MAX_REMEMBERED - RowJudge.MAX_INCIDENTS; i++) {
       seen.add(List.of("=earlier" + i), NOON);
     }
-    RowJudge judge = new RowJudge(run(), seen, NOON, row -> {});
+    RowJudge judge = new RowJudge(run(), seen, NOON, row -> {}, (first, last) -> "verified");
     for (int i = 0; i < RowJudge.MAX_INCIDENTS; i++) {
       judge.row(Rows.row("e" + i, "user" + i, NOON));
     }

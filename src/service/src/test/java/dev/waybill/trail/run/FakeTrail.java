@@ -49,6 +49,7 @@ final class FakeTrail implements TrailBucket, TrailKeys {
   private final Set<String> denied = new TreeSet<>();
   private int versions;
   private int reads;
+  private boolean away;
 
   /** Stored version; a delete marker has no bytes. */
   private record Stored(
@@ -276,6 +277,10 @@ final class FakeTrail implements TrailBucket, TrailKeys {
     denied.add(key);
   }
 
+  void goAway() {
+    away = true;
+  }
+
   byte[] bytes(String key) {
     return objects.get(key).get(0).bytes().clone();
   }
@@ -303,6 +308,9 @@ final class FakeTrail implements TrailBucket, TrailKeys {
 
   @Override
   public List<String> folders(String prefix) {
+    if (away) {
+      throw new IllegalStateException("S3 does not answer");
+    }
     return keys(prefix).stream()
         .map(it -> it.substring(0, it.indexOf('/', prefix.length()) + 1))
         .distinct()

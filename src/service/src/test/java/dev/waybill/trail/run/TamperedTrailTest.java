@@ -41,7 +41,8 @@ class TamperedTrailTest {
   @EnumSource(Tampering.class)
   void namesAlterationWhereverItIs(Tampering tampering) {
     Random random = new Random(tampering.ordinal());
-    for (int run = 0; run < PLACES; run++) {
+    int places = tampering == Tampering.DIGEST_BOMB ? 2 : PLACES;
+    for (int run = 0; run < places; run++) {
       int at = 5 + random.nextInt(HOURS - 11);
       FakeTrail trail = UNTOUCHED.copy();
       tampering.apply(trail, CHAIN.stream().map(Digest::copy).toList(), at);
