@@ -40,6 +40,7 @@ final class PackageTableTest {
     "claims",
     "deadletter",
     "audit",
+    "trail",
     "canary",
     "alert",
     "baseline"

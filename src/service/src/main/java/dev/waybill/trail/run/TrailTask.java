@@ -115,7 +115,8 @@ public final class TrailTask implements LogTask {
   }
 
   private Outcome verify(TrailState.Region before, boolean isFirstOfDay, Instant now) {
-    Instant known = before.through();
+    Instant known =
+        before.through() == null || before.through().isAfter(now) ? null : before.through();
     Instant from = known == null ? now.minus(catchUp) : known;
     Instant reportFrom =
         known == null ? from : from.minus(isFirstOfDay ? longer(catchUp) : LOOK_BACK);
