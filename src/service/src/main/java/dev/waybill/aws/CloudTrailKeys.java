@@ -1,6 +1,6 @@
 package dev.waybill.aws;
 
-import dev.waybill.trail.TrailKeys;
+import dev.waybill.trail.TrailPublicKeys;
 import dev.waybill.trail.digest.TrailKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.PublicKey;
 
 /** Public keys of CloudTrail, which each region states for itself. */
-public final class CloudTrailKeys implements TrailKeys, AutoCloseable {
+public final class CloudTrailKeys implements TrailPublicKeys, AutoCloseable {
   private final AwsClients aws;
   private final Map<String, CloudTrailClient> others = new HashMap<>();
 

@@ -1,6 +1,6 @@
 package dev.waybill.trail.run;
 
-import dev.waybill.trail.TrailKeys;
+import dev.waybill.trail.TrailPublicKeys;
 import dev.waybill.trail.digest.TrailKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +15,12 @@ import java.util.Set;
 final class PublicKeyCache {
   private static final Duration MARGIN = Duration.ofHours(2);
 
-  private final TrailKeys keys;
+  private final TrailPublicKeys keys;
   private final String region;
   private final Map<String, TrailKey> known = new HashMap<>();
   private final Set<Instant> asked = new HashSet<>();
 
-  PublicKeyCache(TrailKeys keys, String region) {
+  PublicKeyCache(TrailPublicKeys keys, String region) {
     this.keys = keys;
     this.region = region;
   }

@@ -5,7 +5,7 @@ import dev.waybill.trail.RegionTrail;
 import dev.waybill.trail.TrailBucket;
 import dev.waybill.trail.TrailFault;
 import dev.waybill.trail.TrailFaultKind;
-import dev.waybill.trail.TrailKeys;
+import dev.waybill.trail.TrailPublicKeys;
 import dev.waybill.trail.TrailVersion;
 import dev.waybill.trail.VerifiedDigest;
 import dev.waybill.trail.digest.DigestDocument;
@@ -33,14 +33,14 @@ final class RegionVerifier {
       Comparator.comparing(DigestKey::end).thenComparing(DigestKey::key);
 
   private final TrailBucket bucket;
-  private final TrailKeys keys;
+  private final TrailPublicKeys keys;
   private final String trail;
   private final ParallelReads reads;
 
   /**
    * @param trail name of the trail whose digests must go on
    */
-  RegionVerifier(TrailBucket bucket, TrailKeys keys, String trail, ParallelReads reads) {
+  RegionVerifier(TrailBucket bucket, TrailPublicKeys keys, String trail, ParallelReads reads) {
     this.bucket = bucket;
     this.keys = keys;
     this.trail = trail;

@@ -3,7 +3,7 @@ package dev.waybill.trail.run;
 import dev.waybill.trail.RegionResult;
 import dev.waybill.trail.RegionTrail;
 import dev.waybill.trail.TrailBucket;
-import dev.waybill.trail.TrailKeys;
+import dev.waybill.trail.TrailPublicKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +28,7 @@ public final class TrailVerifier implements AutoCloseable {
   /**
    * @param trail name or ARN of the trail
    */
-  public TrailVerifier(TrailBucket bucket, TrailKeys keys, String trail) {
+  public TrailVerifier(TrailBucket bucket, TrailPublicKeys keys, String trail) {
     this.bucket = bucket;
     this.verifier =
         new RegionVerifier(bucket, keys, trail.substring(trail.lastIndexOf('/') + 1), reads);

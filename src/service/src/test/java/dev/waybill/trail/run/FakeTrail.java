@@ -3,7 +3,7 @@ package dev.waybill.trail.run;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.trail.TrailBucket;
 import dev.waybill.trail.TrailContent;
-import dev.waybill.trail.TrailKeys;
+import dev.waybill.trail.TrailPublicKeys;
 import dev.waybill.trail.TrailVersion;
 import dev.waybill.trail.digest.TrailKey;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +34,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Log bucket in memory, with CloudTrail's digests signed by a key of the test. */
-final class FakeTrail implements TrailBucket, TrailKeys {
+final class FakeTrail implements TrailBucket, TrailPublicKeys {
   static final String BUCKET = "trail-logs";
   static final String ROOT = "AWSLogs/111122223333/";
   static final String REGION = "eu-central-1";

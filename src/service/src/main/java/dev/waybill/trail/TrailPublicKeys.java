@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Port to the public keys of CloudTrail. Each region has its own. */
 @FunctionalInterface
-public interface TrailKeys {
+public interface TrailPublicKeys {
   /**
    * Returns the keys of a region that were valid at some time of a span.
    *
