@@ -22,6 +22,11 @@ if ! command -v ssh-agent >/dev/null; then
   apt-get -qq update
   DEBIAN_FRONTEND=noninteractive apt-get -qq install -y openssh-client >"$work/apt.log"
 fi
+if ! command -v cc >/dev/null; then
+  say "installing gcc"
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y gcc libc6-dev >"$work/apt.log"
+fi
 if [[ ! -x $work/venv/bin/aws ]]; then
   say "installing the aws CLI and boto3"
   python3 -m venv "$work/venv"
