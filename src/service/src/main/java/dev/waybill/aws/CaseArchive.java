@@ -1,8 +1,8 @@
 package dev.waybill.aws;
 
 import dev.waybill.audit.cases.CaseStore;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -23,12 +23,12 @@ public final class CaseArchive implements CaseStore {
   @Override
   public Optional<Versioned> find() {
     return documents
-        .find(NAME, Function.identity())
+        .find(NAME, bytes -> new String(bytes, StandardCharsets.UTF_8))
         .map(stored -> new Versioned(stored.document(), stored.eTag()));
   }
 
   @Override
-  public boolean keep(byte[] bytes, @Nullable String version) {
-    return documents.keep(NAME, bytes, version).isPresent();
+  public boolean keep(String json, @Nullable String version) {
+    return documents.keep(NAME, json.getBytes(StandardCharsets.UTF_8), version).isPresent();
   }
 }

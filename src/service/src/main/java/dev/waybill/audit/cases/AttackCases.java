@@ -81,7 +81,7 @@ public final class AttackCases {
       Map<Finding, ReportedIncident> incidents) {
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       Optional<Versioned> stored = store.find();
-      CaseBook before = stored.map(it -> CaseJson.read(it.bytes())).orElseGet(CaseBook::empty);
+      CaseBook before = stored.map(it -> CaseJson.read(it.json())).orElseGet(CaseBook::empty);
       Instant now = clock.instant();
       CaseBook after =
           before.with(query.id(), run, List.copyOf(incidents.values()), within, kept, now);

@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Stored format of the cases: JSON in UTF-8. */
+/** Stored format of the cases: JSON. */
 final class CaseJson {
   private static final int VERSION = 1;
 
   private CaseJson() {}
 
-  static byte[] of(CaseBook book) {
+  static String of(CaseBook book) {
     ObjectNode json = StoredJson.MAPPER.createObjectNode().put("version", VERSION);
     ArrayNode cases = json.putArray("cases");
     book.cases().forEach(it -> write(it, cases.addObject()));
     new TreeMap<>(book.runs()).forEach(json.putObject("runs")::put);
     new TreeMap<>(book.merged()).forEach(json.putObject("merged")::put);
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return json.toString();
   }
 
   private static void write(AttackCase it, ObjectNode json) {
@@ -60,9 +60,10 @@ final class CaseJson {
   /**
    * Reads stored cases.
    *
-   * @throws IllegalArgumentException when the bytes are not cases of this version
+   * @throws IllegalArgumentException when the text is not cases of this version
    */
-  static CaseBook read(byte[] bytes) {
+  static CaseBook read(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return StoredJson.read(bytes, VERSION, "the cases of audits", CaseJson::book);
   }
 

@@ -8,10 +8,10 @@ public interface CaseStore {
   /**
    * Document with the version of what is stored.
    *
-   * @param bytes the document
+   * @param json the document
    * @param version version that changes with each write
    */
-  record Versioned(byte[] bytes, String version) {}
+  record Versioned(String json, String version) {}
 
   /**
    * Returns the document; empty when nothing is stored.
@@ -27,5 +27,5 @@ public interface CaseStore {
    * @return whether it was written
    * @throws RuntimeException when the store is unreachable
    */
-  boolean keep(byte[] bytes, @Nullable String version);
+  boolean keep(String json, @Nullable String version);
 }

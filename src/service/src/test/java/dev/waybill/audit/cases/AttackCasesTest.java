@@ -13,7 +13,6 @@ import dev.waybill.alert.Severity;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.testing.ManualClock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -228,7 +227,7 @@ final class AttackCasesTest {
 
   @Test
   void unreadableCasesDelayNoFinding() {
-    store.put("{".getBytes(StandardCharsets.UTF_8));
+    store.put("{");
 
     assertThat(join("ID-04", 0, MALLORY, ADDRESS))
         .extracting(Report::rule)

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.AffectedResources;
 import dev.waybill.alert.Severity;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -214,7 +213,7 @@ final class CaseBookTest {
             "{\"version\":1,\"cases\":[{}]}",
             "{\"version\":1,\"cases\":[{\"id\":\"a\",\"steps\":[]}]}",
             "{\"version\":1,\"runs\":{\"S3-01\":1}}")) {
-      assertThatThrownBy(() -> CaseJson.read(text.getBytes(StandardCharsets.UTF_8)))
+      assertThatThrownBy(() -> CaseJson.read(text))
           .as(text)
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Store of cases in memory, with conditional writes. */
 public final class InMemoryCaseStore implements CaseStore {
-  private byte @Nullable [] bytes;
+  private @Nullable String json;
   private int writes;
   int conflicts;
 
@@ -28,25 +28,25 @@ public final class InMemoryCaseStore implements CaseStore {
 
   @Override
   public Optional<Versioned> find() {
-    return bytes == null ? Optional.empty() : Optional.of(new Versioned(bytes, "v" + writes));
+    return json == null ? Optional.empty() : Optional.of(new Versioned(json, "v" + writes));
   }
 
   @Override
-  public boolean keep(byte[] next, @Nullable String version) {
+  public boolean keep(String next, @Nullable String version) {
     if (conflicts > 0) {
       conflicts--;
       return false;
     }
-    if (bytes == null ? version != null : !("v" + writes).equals(version)) {
+    if (json == null ? version != null : !("v" + writes).equals(version)) {
       return false;
     }
-    bytes = next;
+    json = next;
     writes++;
     return true;
   }
 
-  void put(byte[] next) {
-    bytes = next;
+  void put(String next) {
+    json = next;
     writes++;
   }
 }

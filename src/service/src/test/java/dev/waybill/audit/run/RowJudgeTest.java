@@ -75,6 +75,23 @@ final class RowJudgeTest {
   }
 
   @Test
+  void namesTacticsAndUpToTwentyAddressesOfTheRowsOfOneIncident() {
+    RowJudge judge = judge();
+    for (int i = 0; i < 30; i++) {
+      Map<String, String> row = Rows.row("e" + i, NOON.minusSeconds(20));
+      row.put("source_ips", "192.0.2." + i + " 198.51.100.1");
+      judge.row(row);
+    }
+
+    Map<String, String> details = only(judge).details();
+
+    assertThat(details).containsEntry("tactics", "collection");
+    assertThat(details.get("addresses").split(" "))
+        .hasSize(20)
+        .startsWith("192.0.2.0", "198.51.100.1", "192.0.2.1");
+  }
+
+  @Test
   void rowsOfOneIncidentBecomeOneFinding() {
     RowJudge judge = judge();
     judge.row(Rows.row("e2", NOON.minusSeconds(20)));
