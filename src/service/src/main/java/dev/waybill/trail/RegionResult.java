@@ -2,10 +2,8 @@ package dev.waybill.trail;
 
 import dev.waybill.trail.digest.TrailKey;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +54,6 @@ public record RegionResult(
   }
 
   private static <T> List<T> union(List<T> first, List<T> second) {
-    Set<T> all = new LinkedHashSet<>(first);
-    all.addAll(second);
-    return new ArrayList<>(all);
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 }

@@ -16,10 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +192,7 @@ final class RegionVerifier {
       long logFiles,
       List<TrailFault> faults) {
     List<VerifiedDigest> verified = new ArrayList<>();
-    Set<TrailKey> used = new LinkedHashSet<>();
+    List<TrailKey> used = new ArrayList<>();
     Instant from = null;
     Instant through = null;
     String name = "";
@@ -217,7 +215,7 @@ final class RegionVerifier {
       }
     }
     return new RegionResult(
-        place, name, logFiles, from, through, verified, List.copyOf(used), faults);
+        place, name, logFiles, from, through, verified, used.stream().distinct().toList(), faults);
   }
 
   private TrailFault fault(TrailFaultKind kind, String key, String reason) {

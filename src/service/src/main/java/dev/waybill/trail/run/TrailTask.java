@@ -77,7 +77,7 @@ public final class TrailTask implements LogTask {
     try {
       TrailStore.Versioned known = store.load();
       Set<RegionTrail> places = new LinkedHashSet<>(verifier.regions(roots));
-      known.state().regions().forEach(it -> places.add(it.place()));
+      places.addAll(known.state().regions().stream().map(TrailState.Region::place).toList());
       List<TrailState.Region> regions = new ArrayList<>();
       List<RegionResult> results = new ArrayList<>();
       for (RegionTrail place : places) {
@@ -115,8 +115,9 @@ public final class TrailTask implements LogTask {
   }
 
   private Outcome verify(TrailState.Region before, boolean isFirstOfDay, Instant now) {
-    Instant known =
-        before.through() == null || before.through().isAfter(now) ? null : before.through();
+    Instant through = before.through();
+    // A time to come would have new digests count as known.
+    Instant known = through == null || through.isAfter(now) ? null : through;
     Instant from = known == null ? now.minus(catchUp) : known;
     Instant reportFrom =
         known == null ? from : from.minus(isFirstOfDay ? longer(catchUp) : LOOK_BACK);

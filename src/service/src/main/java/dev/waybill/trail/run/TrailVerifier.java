@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Verification of the digest chain and the log files of a trail, region by region. */
@@ -44,18 +44,24 @@ public final class TrailVerifier implements AutoCloseable {
   }
 
   private List<RegionTrail> regions(String root) {
-    TreeSet<String> names = new TreeSet<>();
-    for (String kind : List.of("CloudTrail-Digest/", "CloudTrail/")) {
-      String prefix = root + kind;
-      bucket.folders(prefix).stream()
-          .map(it -> it.substring(prefix.length()).replace("/", ""))
-          .forEach(names::add);
-    }
+    List<String> names =
+        Stream.of("CloudTrail-Digest/", "CloudTrail/")
+            .map(root::concat)
+            .flatMap(prefix -> names(prefix).stream())
+            .distinct()
+            .sorted()
+            .toList();
     String[] parts = root.split("/", -1);
     String account = parts.length < 2 ? "" : parts[parts.length - 2];
     return names.stream()
         .filter(it -> REGION.matcher(it).matches())
         .map(it -> new RegionTrail(root, account, it))
+        .toList();
+  }
+
+  private List<String> names(String prefix) {
+    return bucket.folders(prefix).stream()
+        .map(it -> it.substring(prefix.length()).replace("/", ""))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.waybill.trail.run.FakeTrail.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -237,7 +238,7 @@ enum Tampering {
     @Override
     void apply(FakeTrail trail, List<Digest> chain, int at) {
       byte[] bytes = trail.bytes(log(chain, at));
-      byte[] more = java.util.Arrays.copyOf(bytes, bytes.length + 1 + at % 40);
+      byte[] more = Arrays.copyOf(bytes, bytes.length + 1 + at % 40);
       trail.replace(log(chain, at), more, Map.of());
     }
   },
