@@ -31,13 +31,14 @@ public record RegionResult(
     faults = List.copyOf(faults);
   }
 
-  /** Returns true when everything was judged. */
+  /** Returns true when there is a digest, and everything was judged. */
   public boolean isComplete() {
-    return faults.stream().noneMatch(it -> it.kind().isUnjudged());
+    return !trail.isEmpty() && faults.stream().noneMatch(it -> it.kind().isUnjudged());
   }
 
+  /** Returns true when everything was judged, and nothing is wrong. */
   public boolean isVerified() {
-    return faults.isEmpty();
+    return isComplete() && faults.isEmpty();
   }
 
   /** Returns the result of this span of time and a later one. */

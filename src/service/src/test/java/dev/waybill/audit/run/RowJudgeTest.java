@@ -106,7 +106,10 @@ final class RowJudgeTest {
     assertThat(finding.rule()).isEqualTo("T-01");
     assertThat(finding.message())
         .isEqualTo("arn:aws:iam::000000000000:user/alice read with aws-cli");
-    assertThat(finding.details()).containsEntry("event_id", "e2").containsKey("event_time");
+    assertThat(finding.details())
+        .containsEntry("event_id", "e2")
+        .containsKey("event_time")
+        .containsEntry("logs", "not verified yet");
     assertThat(judge.rows()).isEqualTo(3);
   }
 

@@ -105,7 +105,26 @@ final class BackfillTest {
 
     assertThat(verify(START.minusSeconds(60)).faults())
         .extracting(TrailFault::kind)
-        .contains(TrailFaultKind.NO_DIGESTS)
-        .doesNotContain(TrailFaultKind.LOG_UNNAMED);
+        .containsExactly(TrailFaultKind.NO_DIGESTS);
+  }
+
+  @Test
+  void trailWithoutItsFirstDigestHasNoVerdict() {
+    trail.log(NOW.minusSeconds(1800), "young");
+
+    RegionResult result = verify(START);
+
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.isComplete()).isFalse();
+    assertThat(result.isVerified()).isFalse();
+  }
+
+  @Test
+  void regionWithoutFilesOfTheSpanIsLate() {
+    trail.chain(START.minus(Duration.ofDays(9)), 3);
+
+    assertThat(verify(START).faults())
+        .extracting(TrailFault::kind)
+        .containsExactly(TrailFaultKind.TAIL_LATE);
   }
 }
