@@ -39,7 +39,7 @@ final class SqlCloud {
 
   private static final Path HOME = Path.of("").toAbsolutePath();
   private static final String ACCOUNT = "111122223333";
-  private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final Duration LIMIT = Duration.ofMinutes(Long.getLong("bench.minutes", 30));
 
   final WorldFiles files;
   private final CloudUnderTest cloud;

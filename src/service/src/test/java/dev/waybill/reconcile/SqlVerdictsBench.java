@@ -31,8 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Benchmark of the summary by SQL on the local Athena: for each object a promoted copy that is
  * there, an entry, the event of the copy, and for every fifth one that of the removal. {@code
- * -Dbench.objects} sets the number of objects. Asserts that the counts are those of the process,
- * not the speed.
+ * -Dbench.objects} sets the number of objects, and {@code -Dbench.minutes} the time limit of a
+ * query. The local engine gives a query a quarter of the heap, or {@code
+ * -Dwaybill.athena.query-memory-percent}. Asserts that the counts are those of the process, not the
+ * speed.
  */
 @ExtendWith(CloudExtension.class)
 final class SqlVerdictsBench {

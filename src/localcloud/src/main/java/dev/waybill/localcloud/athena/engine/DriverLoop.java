@@ -29,6 +29,8 @@ import java.util.function.Function;
  */
 final class DriverLoop {
   private static final Duration TIME_SLICE = new Duration(50, TimeUnit.MILLISECONDS);
+  private static final String QUERY_PERCENT = "waybill.athena.query-memory-percent";
+  private static final int DEFAULT_PERCENT = 25;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final LocalQueryRunner runner;
@@ -38,11 +40,13 @@ final class DriverLoop {
   }
 
   /**
-   * Returns the memory limit of a query. Two queries run concurrently, and the rest of the process
-   * needs heap too.
+   * Returns the memory limit of a query: a quarter of the heap, because two queries run
+   * concurrently, and the rest of the process needs heap too. A system property sets another part,
+   * for a process that runs one large query.
    */
   private static DataSize memoryLimit() {
-    return DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 4);
+    int percent = Integer.getInteger(QUERY_PERCENT, DEFAULT_PERCENT);
+    return DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 100 * percent);
   }
 
   /** Runs a query. Returns true when all rows are delivered. */
