@@ -72,6 +72,8 @@ final class UnclaimedCallsIT {
         .queries()
         .forEach(it -> settings.put("waybill.audit." + it.id() + ".enabled", "false"));
     settings.put("waybill.audit.S3-01.enabled", "true");
+    settings.put("waybill.audit.PL-07.enabled", "true");
+    settings.put("waybill.audit.PL-07.schedule", "5s");
     settings.put("waybill.audit.enabled", "true");
     settings.put("waybill.service.role", role.accessKeyId());
     settings.put("waybill.claims.every", "1s");
@@ -103,6 +105,8 @@ final class UnclaimedCallsIT {
     await().atMost(LIMIT).until(() -> alerts().contains("claims-forged"));
     await().atMost(LIMIT).until(() -> keys(FixityPaths.CYCLES) >= 1);
     await().atMost(LIMIT).until(() -> keys("claims/") >= 4);
+    await().atMost(LIMIT).until(() -> queriesOfSignedClaims() >= 1);
+    assertThat(alerts()).doesNotContain("audit-failed");
     pipeline.stop();
     thief.readsOnceMore();
 
@@ -126,6 +130,22 @@ final class UnclaimedCallsIT {
   private long keys(String prefix) {
     String bucket = pipeline.settings().provenance().bucket();
     return pipeline.s3().listObjectsV2(list -> list.bucket(bucket).prefix(prefix)).keyCount();
+  }
+
+  /**
+   * Returns the number of queries of the service that read signed files of claims and succeeded.
+   */
+  private long queriesOfSignedClaims() {
+    AthenaClient athena = pipeline.aws().athena();
+    String workgroup = pipeline.settings().audit().workgroup();
+    return athena.listQueryExecutions(it -> it.workGroup(workgroup)).queryExecutionIds().stream()
+        .map(id -> athena.getQueryExecution(it -> it.queryExecutionId(id)).queryExecution())
+        .filter(
+            it ->
+                it.query().contains("WITH waybill_calls AS (")
+                    && it.query().contains("BETWEEN 's3://"))
+        .filter(it -> it.status().state() == QueryExecutionState.SUCCEEDED)
+        .count();
   }
 
   private String alerts() throws IOException {
