@@ -158,7 +158,7 @@ final class FixityCommandIT {
       }
     }
     assertThat(reads).isPositive();
-    return PRICES.ofReads(reads);
+    return PRICES.ofReads((double) reads);
   }
 
   /** Returns what the plan adds for the results of a service, which the command does not write. */

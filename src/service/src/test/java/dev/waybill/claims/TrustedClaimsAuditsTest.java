@@ -64,9 +64,13 @@ final class TrustedClaimsAuditsTest {
 
     assertThat(sql())
         .isEqualTo(
-            "WITH waybill_calls AS (\n"
-                + "SELECT * FROM \"audits\".\"waybill_calls\" WHERE false)\n"
-                + "SELECT * FROM (\nSELECT * FROM waybill_calls\n)");
+            """
+            WITH waybill_calls AS (
+            SELECT * FROM "audits"."waybill_calls" WHERE false)
+            SELECT * FROM (
+            SELECT * FROM waybill_calls
+            )\
+            """);
   }
 
   @Test

@@ -52,6 +52,7 @@ final class FakeTrail implements TrailBucket, TrailPublicKeys {
   private boolean away;
 
   /** Stored version; a delete marker has no bytes. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Stored(
       String version, byte @Nullable [] bytes, Map<String, String> metadata, Instant modified) {}
 
