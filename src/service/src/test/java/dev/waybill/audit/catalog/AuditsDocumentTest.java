@@ -69,15 +69,28 @@ final class AuditsDocumentTest {
               Tactic.list(query.tactics()),
               SettingsLoader.show(query.schedule()),
               String.join("; ", query.references()),
-              count(proof.path("findings").size(), "finding", "findings")
-                  + ", "
-                  + count(proof.path("nearMisses").size(), "near miss", "near misses"));
+              testedBy(proof));
       table.append(
           cells.stream()
               .map(it -> it.replace("|", "\\|"))
               .collect(Collectors.joining(" | ", "| ", " |\n")));
     }
     return table.toString();
+  }
+
+  /** Returns the number of cases; AuditVariantsIT judges each one disguised and malformed, too. */
+  private static String testedBy(JsonNode proof) {
+    int findings = proof.path("findings").size();
+    int nearMisses = proof.path("nearMisses").size();
+    int disguised = proof.path("judgesClient").asBoolean() ? 0 : findings + nearMisses;
+    return count(findings, "finding", "findings")
+        + ", "
+        + count(nearMisses, "near miss", "near misses")
+        + ", "
+        + disguised
+        + " disguised, "
+        + (findings + nearMisses)
+        + " malformed";
   }
 
   private static String sections() {

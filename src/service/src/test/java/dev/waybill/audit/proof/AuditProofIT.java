@@ -3,15 +3,12 @@ package dev.waybill.audit.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.Column;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.EmulatorLimit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +39,7 @@ final class AuditProofIT {
 
   private final CloudUnderTest cloud;
   private final List<AuditQuery> audits = AuditCatalog.load(AuditedLogs.HOME).queries();
-  private final Map<String, List<ProofCase>> cases = ProofCases.all();
-  private final Map<String, String> names = new HashMap<>();
+  private final ProofRecords records = new ProofRecords();
   private final Map<String, QueryAnswer> answers = new LinkedHashMap<>();
 
   AuditProofIT(CloudUnderTest cloud) {
@@ -55,7 +51,7 @@ final class AuditProofIT {
     cloud.assumeWithout(EmulatorLimit.NO_ATHENA);
     cloud.assumeWithout(EmulatorLimit.NO_GLUE);
     AuditedLogs logs = AuditedLogs.make(cloud);
-    deliver(logs);
+    records.deliver(logs, RecordVariant.PLAIN);
     Map<String, String> statements = new LinkedHashMap<>();
     audits.forEach(it -> statements.put(it.id(), ProofDeployment.bind(it, ProofDeployment.DAY)));
     ofTheRole().forEach(it -> statements.put(it.id() + BY_ARN, byArn(it)));
@@ -64,52 +60,18 @@ final class AuditProofIT {
     answers.putAll(logs.ask(statements));
   }
 
-  /**
-   * Delivers every record in a file of the day, and all of them again in a file of the next day.
-   */
-  private void deliver(AuditedLogs logs) {
-    List<JsonNode> records = new ArrayList<>(ProofCases.oddities());
-    records.forEach(it -> names.put(it.path("eventID").asText(), "an odd record"));
-    for (ProofCase each : all()) {
-      each.events().forEach(it -> names.put(it.id(), each.toString()));
-      each.events().forEach(it -> records.add(it.json()));
-    }
-    int half = records.size() / 2;
-    logs.deliver("2026/03/10", "first", records.subList(0, half));
-    logs.deliver("2026/03/10", "second", records.subList(half, records.size()));
-    logs.deliver("2026/03/11", "duplicate", records);
-    logs.claim("2026/03/10", all().stream().flatMap(it -> it.claims().stream()).toList());
-  }
-
-  private List<ProofCase> all() {
-    return cases.values().stream().flatMap(List::stream).toList();
-  }
-
   @TestFactory
   Stream<DynamicTest> findsExpectedEventsAndNoOthers() {
     return audits.stream().map(it -> dynamicTest(it.id() + " " + it.title(), () -> judged(it)));
   }
 
   private void judged(AuditQuery audit) {
-    QueryAnswer answer = answer(audit);
-    List<String> expected =
-        all().stream()
-            .flatMap(it -> it.events().stream())
-            .filter(it -> it.expectedBy().contains(audit.id()))
-            .map(ProofEvent::id)
-            .toList();
-    assertThat(answer.all("event_id"))
-        .map(this::describe)
-        .containsExactlyInAnyOrderElementsOf(expected.stream().map(this::describe).toList());
-  }
-
-  private String describe(String event) {
-    return names.getOrDefault(event, "no fixture") + " " + event;
+    records.assertFinds(audit.id(), answer(audit));
   }
 
   @TestFactory
   Stream<DynamicTest> rowHasTheValuesOfItsFixture() {
-    return all().stream()
+    return records.cases().stream()
         .filter(it -> !it.row().isEmpty())
         .map(it -> dynamicTest(it.toString(), () -> rowOf(it)));
   }
@@ -183,7 +145,7 @@ final class AuditProofIT {
     List<String> all = answer(of("S3-09")).all("event_id");
     List<String> judged = Objects.requireNonNull(answers.get("S3-09 alias")).all("event_id");
     assertThat(judged).isSubsetOf(all);
-    assertThat(all.stream().filter(it -> !judged.contains(it)).map(names::get))
+    assertThat(all.stream().filter(it -> !judged.contains(it)).map(records::name))
         .containsExactlyInAnyOrder(
             "S3-09 finding \"an upload under another key of ours\"",
             "S3-06 near miss \"another key of our own account\"",
@@ -204,7 +166,7 @@ final class AuditProofIT {
             Map.entry("bucket_name", "varchar"),
             Map.entry("object_key", "varchar"));
     long written =
-        all().stream()
+        records.cases().stream()
             .flatMap(it -> it.events().stream())
             .filter(it -> it.json().path("eventName").asText().equals("PutObject"))
             .filter(

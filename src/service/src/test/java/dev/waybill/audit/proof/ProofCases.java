@@ -49,6 +49,11 @@ final class ProofCases {
     return records;
   }
 
+  /** Returns whether an audit judges the user agent, which a caller may choose. */
+  static boolean judgesClient(String audit) {
+    return json(FOLDER.resolve(audit + ".json")).path("judgesClient").asBoolean();
+  }
+
   private static boolean isOfAnAudit(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".json") && !OTHERS.contains(name);
