@@ -14,11 +14,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Examiner of units of work. The entries of a range are examined in parallel; there is a result of
@@ -76,8 +78,7 @@ public final class TileExaminer implements AutoCloseable {
         LogEntry entry = logged.get(at);
         ReadProgress earlier = progress.of(task, index);
         read.add(earlier);
-        running.add(
-            workers.submit(() -> drilled.inCycle(entry, examiner.examine(index, entry, earlier))));
+        running.add(submit(() -> drilled.inCycle(entry, examiner.examine(index, entry, earlier))));
       }
       List<Examination> results = results(running);
       if (workers.isShutdown()) {
@@ -90,6 +91,14 @@ public final class TileExaminer implements AutoCloseable {
     } finally {
       // Without effect on those that have ended.
       running.forEach(it -> it.cancel(true));
+    }
+  }
+
+  private Future<Examination> submit(Callable<Examination> work) throws InterruptedException {
+    try {
+      return workers.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw new InterruptedException("the examiner was closed");
     }
   }
 

@@ -197,6 +197,17 @@ class TileExaminerTest {
   }
 
   @Test
+  void hasNoResultWhenItIsClosedBeforeTheNextRead() throws Exception {
+    promote(2);
+    TileExaminer examiner = examiner(scene.examiner());
+    TileTask task = task();
+
+    examiner.close();
+
+    assertThatThrownBy(() -> examiner.examine(task)).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
   void hasNoResultWhenItIsClosedDuringLastEntry() throws Exception {
     promote(1);
     CountDownLatch reading = new CountDownLatch(1);
