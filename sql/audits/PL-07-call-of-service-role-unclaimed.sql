@@ -159,8 +159,10 @@ FROM judged
 WHERE replica IS NULL
   AND event_time >= date_add('minute', -{{grace_minutes}}, {{from}})
   -- Before its first file ever a deployment claimed nothing, because its version had no claims.
+  -- CloudTrail states whole seconds.
   AND event_time >= coalesce(
-    (SELECT min(begun_at) FROM claims WHERE kind = 'file' AND is_first), event_time)
+    (SELECT date_trunc('second', min(begun_at)) FROM claims WHERE kind = 'file' AND is_first),
+    event_time)
   AND NOT EXISTS (
     SELECT 1
     FROM exempting

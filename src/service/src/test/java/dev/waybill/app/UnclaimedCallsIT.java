@@ -99,6 +99,8 @@ final class UnclaimedCallsIT {
       pipeline.put("incoming/" + object, "content " + object);
     }
     pipeline.awaitEnds(5);
+    // Before its first file a deployment had no claims, and no call is judged.
+    await().atMost(LIMIT).until(() -> keys("claims/") >= 1);
 
     ThiefWithRole thief = new ThiefWithRole(cloud, role, pipeline);
     thief.makesNineteenCalls();
