@@ -10,7 +10,7 @@
 --   table_name varchar, severity varchar, source_ip varchar, user_agent varchar, account varchar,
 --   region varchar
 -- row: event_id
--- incident: principal, table_name
+-- incident: principal
 -- resource: table_name
 -- message: {principal} called {event_name} for {table_name}
 -- false positives: waybill baseline apply creates and replaces these tables and views.
