@@ -8,6 +8,7 @@ import dev.waybill.model.Outcome;
 import dev.waybill.model.Received;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.Sealed;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PercentEncoding;
 import dev.waybill.record.offline.EscapedText;
 import java.io.PrintStream;
@@ -68,12 +69,12 @@ public final class ConsoleStory implements CustodyListener {
                 : stage instanceof Sealed sealed
                     ? "sealed at  s3://" + sealed.recordBucket() + "/" + sealed.recordKey()
                     : promoted((Copied) stage);
-    out.println("  " + name(stage) + "  " + line);
+    out.println("  " + name(stage.version()) + "  " + line);
   }
 
   /** Prints the place of a record in the log of records. */
   void logged(Sealed sealed, String place) {
-    out.println("  " + name(sealed) + "  logged as  " + place);
+    out.println("  " + name(sealed.version()) + "  logged as  " + place);
   }
 
   private static String promoted(Copied copied) {
@@ -81,8 +82,8 @@ public final class ConsoleStory implements CustodyListener {
   }
 
   /** Returns a prefix of the version id, which distinguishes objects in parallel custody. */
-  private static String name(Custody stage) {
-    String id = PercentEncoding.component(stage.version().versionId());
+  private static String name(ObjectVersion version) {
+    String id = PercentEncoding.component(version.versionId());
     return "[" + id.substring(0, Math.min(6, id.length())) + "]";
   }
 
@@ -90,7 +91,10 @@ public final class ConsoleStory implements CustodyListener {
   public void ended(Outcome outcome, Duration took) {
     String detail =
         outcome instanceof Rejected rejected ? ": " + EscapedText.of(rejected.detail()) : "";
-    out.println("           " + outcome.label() + detail + " in " + took.toMillis() + " ms");
+    ObjectVersion version = outcome.version();
+    // Messages that name no object come in between, such as S3's test event.
+    String name = version == null ? "[queue]" : name(version);
+    out.println("  " + name + "  " + outcome.label() + detail + " in " + took.toMillis() + " ms");
   }
 
   @Override

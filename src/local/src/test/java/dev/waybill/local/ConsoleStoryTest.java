@@ -79,12 +79,12 @@ final class ConsoleStoryTest {
 
     assertThat(lines().stream().map(String::strip))
         .containsExactly(
-            "promoted in 12 ms",
-            "already-done in 12 ms",
-            "superseded in 12 ms",
-            "canary-sealed in 12 ms",
-            "skipped-folder-marker in 12 ms",
-            "rejected-kms-denied: S3 403 KMS.Disabled in 12 ms",
+            "[v]  promoted in 12 ms",
+            "[v]  already-done in 12 ms",
+            "[v]  superseded in 12 ms",
+            "[v]  canary-sealed in 12 ms",
+            "[queue]  skipped-folder-marker in 12 ms",
+            "[queue]  rejected-kms-denied: S3 403 KMS.Disabled in 12 ms",
             "20-seal failed, retrying");
   }
 
