@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
-not_served="athena.workgroup catalog.cloudtrail_logs catalog.cloudtrail_management_events catalog.cloudtrail_s3_events_flattened catalog.database catalog.provenance_records catalog.provenance_records_flattened trail.encryption trail.logging trail.selectors trail.trail trail.validation"
+not_served="athena.workgroup catalog.cloudtrail_logs catalog.cloudtrail_logs_readable catalog.cloudtrail_management_events catalog.cloudtrail_s3_events_flattened catalog.database catalog.provenance_records catalog.provenance_records_flattened catalog.waybill_calls catalog.waybill_listings catalog.waybill_objects catalog.waybill_reconcile_sources catalog.waybill_seals catalog.waybill_seals_tail trail.encryption trail.logging trail.selectors trail.trail trail.validation"
 folder=$root/target/localstack
 
 # fresh: starts an empty LocalStack on a free port

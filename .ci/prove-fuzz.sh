@@ -3,7 +3,7 @@
 # target found something, or did not fuzz.
 . "$(dirname "$0")/lib.sh"
 
-run_tests "$work/fuzz.log" 6 ./mvnw -Pfuzz -pl src/fuzz -am "${as_built[@]}" test-compile surefire:test \
+run_tests "$work/fuzz.log" 7 ./mvnw -Pfuzz -pl src/fuzz -am "${as_built[@]}" test-compile surefire:test \
   -Dtest='*Fuzz' -Dsurefire.failIfNoSpecifiedTests=false
 # libFuzzer writes past the test's own output, so its lines are between those of Maven.
 for target in "$root"/src/fuzz/src/test/java/dev/waybill/fuzz/*Fuzz.java; do

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.audit.Window;
 import dev.waybill.audit.logfile.LogBucket;
+import dev.waybill.audit.logfile.LogEvidence;
 import dev.waybill.audit.logfile.LogFileContent;
 import dev.waybill.audit.logfile.LogFileInspection;
 import dev.waybill.audit.logfile.LogFileReader;
@@ -72,6 +73,7 @@ final class LogFileFuzz {
           FILES,
           new LogFileReader(COLUMNS),
           new ReadableLogsSql("audits", List.of()),
+          LogEvidence.NONE,
           Duration.ofDays(1),
           report -> {},
           Clock.fixed(NOW, ZoneOffset.UTC));
