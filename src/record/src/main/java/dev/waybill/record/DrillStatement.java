@@ -147,8 +147,8 @@ public record DrillStatement(
   /** Reads a statement whose signature is valid. */
   static DrillStatement read(byte[] payload, String keyId) throws InvalidRecordException {
     JsonNode statement = RecordJson.object(payload, REASON);
-    require(statement, "_type", CustodyStatement.TYPE);
-    require(statement, "predicateType", PREDICATE_TYPE);
+    RecordJson.require(statement, "_type", CustodyStatement.TYPE, REASON);
+    RecordJson.require(statement, "predicateType", PREDICATE_TYPE, REASON);
     JsonNode subjects = statement.path("subject");
     if (!subjects.isArray() || subjects.size() != 1) {
       throw new InvalidRecordException(REASON, "must have exactly one subject");
@@ -160,8 +160,8 @@ public record DrillStatement(
               RecordJson.object(statement, "predicate", REASON),
               keyId,
               new String(payload, StandardCharsets.UTF_8));
-      require(subjects.get(0), "uri", read.version().uri());
-      require(statement.path("predicate"), "outcome", read.outcome());
+      RecordJson.require(subjects.get(0), "uri", read.version().uri(), REASON);
+      RecordJson.require(statement.path("predicate"), "outcome", read.outcome(), REASON);
       return read;
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new InvalidRecordException(REASON, "has a malformed digest, version, name or time");
@@ -202,12 +202,5 @@ public record DrillStatement(
 
   private static String text(JsonNode node, String name) throws InvalidRecordException {
     return RecordJson.text(node, name, REASON);
-  }
-
-  private static void require(JsonNode node, String name, String expected)
-      throws InvalidRecordException {
-    if (!text(node, name).equals(expected)) {
-      throw new InvalidRecordException(REASON, name + " has an unexpected value");
-    }
   }
 }

@@ -74,9 +74,7 @@ public record FixityStatement(
   /** Reads a statement whose signature is valid. */
   static FixityStatement read(byte[] payload, String keyId) throws InvalidRecordException {
     JsonNode statement = RecordJson.object(payload, REASON);
-    if (!RecordJson.text(statement, "_type", REASON).equals(CustodyStatement.TYPE)) {
-      throw new InvalidRecordException(REASON, "_type has an unexpected value");
-    }
+    RecordJson.require(statement, "_type", CustodyStatement.TYPE, REASON);
     String type = RecordJson.text(statement, "predicateType", REASON);
     JsonNode subject = statement.path("subject").path(0);
     JsonNode predicate = RecordJson.object(statement, "predicate", REASON);

@@ -51,9 +51,7 @@ public record ReconcileStatement(
   /** Reads a statement whose signature is valid. */
   static ReconcileStatement read(JsonNode statement, byte[] payload, String keyId)
       throws InvalidRecordException {
-    if (!RecordJson.text(statement, "_type", REASON).equals(CustodyStatement.TYPE)) {
-      throw new InvalidRecordException(REASON, "_type has an unexpected value");
-    }
+    RecordJson.require(statement, "_type", CustodyStatement.TYPE, REASON);
     JsonNode subject = statement.path("subject").path(0);
     JsonNode predicate = RecordJson.object(statement, "predicate", REASON);
     try {

@@ -67,6 +67,14 @@ final class RecordJson {
     return text;
   }
 
+  /** Requires a member that must be this string. */
+  static void require(JsonNode parent, String name, String expected, Reason reason)
+      throws InvalidRecordException {
+    if (!text(parent, name, reason).equals(expected)) {
+      throw new InvalidRecordException(reason, name + " has an unexpected value");
+    }
+  }
+
   /** Returns a member that must be a string, or null when the member is missing. */
   static @Nullable String optionalText(JsonNode parent, String name, Reason reason)
       throws InvalidRecordException {

@@ -101,8 +101,8 @@ public record RepairStatement(
   /** Reads a statement whose signature is valid. */
   static RepairStatement read(byte[] payload, String keyId) throws InvalidRecordException {
     JsonNode statement = RecordJson.object(payload, REASON);
-    require(statement, "_type", CustodyStatement.TYPE);
-    require(statement, "predicateType", PREDICATE_TYPE);
+    RecordJson.require(statement, "_type", CustodyStatement.TYPE, REASON);
+    RecordJson.require(statement, "predicateType", PREDICATE_TYPE, REASON);
     JsonNode subjects = statement.path("subject");
     if (!subjects.isArray() || subjects.size() != 1) {
       throw new InvalidRecordException(REASON, "must have exactly one subject");
@@ -112,7 +112,7 @@ public record RepairStatement(
     JsonNode record = RecordJson.object(predicate, "record", REASON);
     try {
       ObjectVersion version = version(predicate, "version");
-      require(subject, "uri", version.uri());
+      RecordJson.require(subject, "uri", version.uri(), REASON);
       return new RepairStatement(
           version,
           digest(RecordJson.object(subject, "digest", REASON)),
@@ -142,12 +142,5 @@ public record RepairStatement(
 
   private static String text(JsonNode node, String name) throws InvalidRecordException {
     return RecordJson.text(node, name, REASON);
-  }
-
-  private static void require(JsonNode node, String name, String expected)
-      throws InvalidRecordException {
-    if (!text(node, name).equals(expected)) {
-      throw new InvalidRecordException(REASON, name + " has an unexpected value");
-    }
   }
 }

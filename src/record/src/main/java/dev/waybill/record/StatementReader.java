@@ -32,11 +32,11 @@ final class StatementReader {
   private StatementReader(JsonNode statement) throws InvalidRecordException {
     RecordJson.requireOnly(
         statement, Set.of("_type", "subject", "predicateType", "predicate"), REASON);
-    require(statement, "_type", CustodyStatement.TYPE);
+    RecordJson.require(statement, "_type", CustodyStatement.TYPE, REASON);
     String type = RecordJson.text(statement, "predicateType", REASON);
     isFirstVersion = type.equals(CustodyStatement.PREDICATE_TYPE_V1);
     if (!isFirstVersion) {
-      require(statement, "predicateType", CustodyStatement.PREDICATE_TYPE);
+      RecordJson.require(statement, "predicateType", CustodyStatement.PREDICATE_TYPE, REASON);
     }
     JsonNode subjects = statement.get("subject");
     if (subjects == null || !subjects.isArray() || subjects.size() != 1) {
@@ -99,8 +99,8 @@ final class StatementReader {
             RecordJson.text(annotations, "bucket", REASON),
             RecordJson.text(annotations, "key", REASON),
             RecordJson.text(annotations, "versionId", REASON));
-    require(subject, "name", version.key());
-    require(subject, "uri", version.uri());
+    RecordJson.require(subject, "name", version.key(), REASON);
+    RecordJson.require(subject, "uri", version.uri(), REASON);
     return version;
   }
 
@@ -144,12 +144,5 @@ final class StatementReader {
   private @Nullable Instant time(String name) throws InvalidRecordException {
     String text = RecordJson.optionalText(predicate, name, REASON);
     return text == null ? null : UtcTime.parse(text);
-  }
-
-  private static void require(JsonNode node, String name, String expected)
-      throws InvalidRecordException {
-    if (!RecordJson.text(node, name, REASON).equals(expected)) {
-      throw new InvalidRecordException(REASON, name + " has an unexpected value");
-    }
   }
 }

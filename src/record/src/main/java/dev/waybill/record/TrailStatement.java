@@ -62,9 +62,7 @@ public record TrailStatement(String id, Sha256 digest, Instant at, String keyId,
   /** Reads a statement whose signature is valid. */
   static TrailStatement read(JsonNode statement, byte[] payload, String keyId)
       throws InvalidRecordException {
-    if (!RecordJson.text(statement, "_type", REASON).equals(CustodyStatement.TYPE)) {
-      throw new InvalidRecordException(REASON, "_type has an unexpected value");
-    }
+    RecordJson.require(statement, "_type", CustodyStatement.TYPE, REASON);
     JsonNode subject = statement.path("subject").path(0);
     JsonNode predicate = RecordJson.object(statement, "predicate", REASON);
     try {

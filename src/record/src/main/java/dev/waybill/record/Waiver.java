@@ -48,8 +48,8 @@ public record Waiver(String key, Sha256 sha256, String reason, String by, Instan
   /** Reads a statement whose signature is valid. */
   static Waiver read(byte[] payload) throws InvalidRecordException {
     JsonNode statement = RecordJson.object(payload, Reason.STATEMENT);
-    require(statement, "_type", CustodyStatement.TYPE);
-    require(statement, "predicateType", PREDICATE_TYPE);
+    RecordJson.require(statement, "_type", CustodyStatement.TYPE, Reason.STATEMENT);
+    RecordJson.require(statement, "predicateType", PREDICATE_TYPE, Reason.STATEMENT);
     JsonNode subjects = statement.get("subject");
     if (subjects == null || !subjects.isArray() || subjects.size() != 1) {
       throw new InvalidRecordException(Reason.STATEMENT, "must have exactly one subject");
@@ -71,12 +71,5 @@ public record Waiver(String key, Sha256 sha256, String reason, String by, Instan
 
   private static String text(JsonNode node, String name) throws InvalidRecordException {
     return RecordJson.text(node, name, Reason.STATEMENT);
-  }
-
-  private static void require(JsonNode node, String name, String expected)
-      throws InvalidRecordException {
-    if (!text(node, name).equals(expected)) {
-      throw new InvalidRecordException(Reason.STATEMENT, name + " has an unexpected value");
-    }
   }
 }

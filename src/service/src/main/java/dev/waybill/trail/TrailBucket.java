@@ -10,6 +10,11 @@ public interface TrailBucket {
   /** Returns the name of the bucket. */
   String name();
 
+  /** Returns the URI of a key. */
+  default String uri(String key) {
+    return "s3://" + name() + "/" + key;
+  }
+
   /** Returns the common prefixes below a prefix, up to the next slash and with it. */
   List<String> folders(String prefix);
 

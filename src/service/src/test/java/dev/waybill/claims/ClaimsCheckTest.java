@@ -7,66 +7,31 @@ import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.LogStore.Keeping;
-import dev.waybill.record.Bundle;
-import dev.waybill.record.KeyId;
-import dev.waybill.record.Pae;
-import dev.waybill.record.RecordVerifier;
+import dev.waybill.log.TestKeyPair;
 import dev.waybill.testing.ManualClock;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClaimsCheckTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
-  private static final KeyPair OURS = keyPair();
-  private static final KeyPair STRANGER = keyPair();
+  private static final TestKeyPair OURS = TestKeyPair.create();
+  private static final TestKeyPair STRANGER = TestKeyPair.create();
 
   private final InMemoryLogStore store = new InMemoryLogStore();
   private final ManualClock clock = new ManualClock(NOW);
   private final ClaimsCheck check =
-      new ClaimsCheck(
-          new ClaimsInspection(store, new RecordVerifier(List.of(OURS.getPublic()))),
-          "prov",
-          clock);
+      new ClaimsCheck(new ClaimsInspection(store, OURS.verifier()), "prov", clock);
 
-  private static KeyPair keyPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static UnaryOperator<byte[]> signedBy(KeyPair pair) {
-    return statement -> {
-      try {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(pair.getPrivate());
-        signature.update(Pae.of(statement));
-        return Bundle.write(statement, signature.sign(), KeyId.of(pair.getPublic()));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    };
-  }
-
-  private ClaimsFile file(int number, KeyPair signer) {
+  private ClaimsFile file(int number, TestKeyPair signer) {
     return ClaimsFile.of(
         new ClaimsFile.Header("r", number, clock.instant(), false, false),
         List.of(ClaimFixtures.answered(number)),
-        signedBy(signer));
+        signer::seal);
   }
 
   private void put(String key, byte[] content) {
@@ -130,11 +95,10 @@ final class ClaimsCheckTest {
             new ClaimsFile.Header("r", 1, NOW, false, false),
             List.of(),
             statement ->
-                signedBy(OURS)
-                    .apply(
-                        new String(statement, java.nio.charset.StandardCharsets.UTF_8)
-                            .replace("calls/v1", "custody/v2")
-                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                OURS.seal(
+                    new String(statement, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("calls/v1", "custody/v2")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     put(record.key(), record.content());
 
     assertThat(forged(record.key())).hasSize(1);

@@ -3,18 +3,13 @@ package dev.waybill.drill;
 import dev.waybill.alert.Report;
 import dev.waybill.drill.DrillRounds.Round;
 import dev.waybill.log.InMemoryLogStore;
+import dev.waybill.log.TestKeyPair;
 import dev.waybill.record.DrillStatement;
-import dev.waybill.record.KeyId;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.testing.ManualClock;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,8 +28,8 @@ final class DrillWorld implements DrillObjects, DrillEvidence {
   static final DrillPlan PLAN =
       new DrillPlan("raw", "test/drill/", List.of(DrillKind.values()), EVERY, WITHIN);
 
-  private static final KeyPair KEYS = keyPair();
-  private static final RecordVerifier VERIFIER = new RecordVerifier(List.of(KEYS.getPublic()));
+  private static final TestKeyPair KEYS = TestKeyPair.create();
+  private static final RecordVerifier VERIFIER = KEYS.verifier();
 
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-30T12:00:00Z"));
   final InMemoryLogStore store = new InMemoryLogStore();
@@ -79,27 +74,6 @@ final class DrillWorld implements DrillObjects, DrillEvidence {
         });
   }
 
-  private static KeyPair keyPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] sign(byte[] message) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(KEYS.getPrivate());
-      signature.update(message);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** Returns a new process with the stored state. */
   DrillRounds process() {
     return new DrillRounds(
@@ -110,8 +84,8 @@ final class DrillWorld implements DrillObjects, DrillEvidence {
             store,
             "provenance",
             "waybill/test",
-            DrillWorld::sign,
-            KeyId.of(KEYS.getPublic()),
+            KEYS::sign,
+            KEYS.id(),
             VERIFIER,
             entry -> {
               call();

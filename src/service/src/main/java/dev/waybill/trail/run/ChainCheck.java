@@ -212,21 +212,17 @@ final class ChainCheck {
   private void fault(ExaminedDigest digest, TrailFaultKind kind, String reason) {
     report(
         digest,
-        new TrailFault(kind, uri(digest.key().key()), digest.version().versionId(), reason));
+        new TrailFault(kind, bucket.uri(digest.key().key()), digest.version().versionId(), reason));
   }
 
   private void faultAt(
       Previous previous, ExaminedDigest digest, TrailFaultKind kind, String reason) {
-    report(digest, new TrailFault(kind, uri(previous.key()), "", reason));
+    report(digest, new TrailFault(kind, bucket.uri(previous.key()), "", reason));
   }
 
   private void report(ExaminedDigest digest, TrailFault fault) {
     if (digest.end().isAfter(reportFrom)) {
       faults.add(fault.at(digest.end()));
     }
-  }
-
-  private String uri(String key) {
-    return "s3://" + bucket.name() + "/" + key;
   }
 }

@@ -178,7 +178,6 @@ final class DigestExaminer {
   }
 
   private TrailFault fault(TrailFaultKind kind, TrailVersion version, String reason) {
-    return new TrailFault(
-        kind, "s3://" + bucket.name() + "/" + version.key(), version.versionId(), reason);
+    return new TrailFault(kind, bucket.uri(version.key()), version.versionId(), reason);
   }
 }

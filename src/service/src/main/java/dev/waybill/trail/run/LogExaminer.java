@@ -94,6 +94,6 @@ final class LogExaminer {
   }
 
   TrailFault fault(TrailFaultKind kind, String key, String version, String reason) {
-    return new TrailFault(kind, "s3://" + bucket.name() + "/" + key, version, reason);
+    return new TrailFault(kind, bucket.uri(key), version, reason);
   }
 }

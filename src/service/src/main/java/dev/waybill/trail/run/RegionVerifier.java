@@ -115,7 +115,7 @@ final class RegionVerifier {
             faults.add(
                 new TrailFault(
                     TrailFaultKind.DIGEST_MISPLACED,
-                    uri(key),
+                    bucket.uri(key),
                     versions.get(0).versionId(),
                     "CloudTrail puts no digest under this key",
                     versions.get(0).modified()));
@@ -219,10 +219,6 @@ final class RegionVerifier {
   }
 
   private TrailFault fault(TrailFaultKind kind, String key, String reason) {
-    return new TrailFault(kind, uri(key), "", reason);
-  }
-
-  private String uri(String key) {
-    return "s3://" + bucket.name() + "/" + key;
+    return new TrailFault(kind, bucket.uri(key), "", reason);
   }
 }

@@ -13,7 +13,7 @@ import dev.waybill.fixity.TileTask;
 import dev.waybill.fixity.result.TileResultFile;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.PendingEntries;
-import dev.waybill.record.KeyId;
+import dev.waybill.log.TestKeyPair;
 import dev.waybill.record.PublicKeyPem;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.Checkpoint;
@@ -24,11 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,38 +37,17 @@ final class CycleFixture {
   static final String OWN = "fixity/cycle/20261129T192300Z.sigstore.json";
   static final String SVR = "fixity/cycle/20261129T192300Z.svr.sigstore.json";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final KeyPair KEYS = keyPair();
+  private static final TestKeyPair KEYS = TestKeyPair.create();
 
   InMemoryLogStore store = new InMemoryLogStore();
   final List<LogEntry> logged = new ArrayList<>();
-
-  private static KeyPair keyPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] sign(byte[] message) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(KEYS.getPrivate());
-      signature.update(message);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   static String pem() {
     return PublicKeyPem.write(KEYS.getPublic());
   }
 
   static RecordVerifier verifier() {
-    return new RecordVerifier(List.of(KEYS.getPublic()));
+    return KEYS.verifier();
   }
 
   CycleStatements statements() {
@@ -98,13 +72,7 @@ final class CycleFixture {
           public void close() {}
         };
     return new CycleStatements(
-        store,
-        "provenance",
-        "waybill/test",
-        CycleFixture::sign,
-        KeyId.of(KEYS.getPublic()),
-        verifier(),
-        pending::add);
+        store, "provenance", "waybill/test", KEYS::sign, KEYS.id(), verifier(), pending::add);
   }
 
   static CycleFacts facts(long begin, long end) {

@@ -10,13 +10,13 @@ import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.Severity;
 import dev.waybill.log.InMemoryLogStore;
+import dev.waybill.log.TestKeyPair;
 import dev.waybill.reconcile.ReconcileExample;
 import dev.waybill.reconcile.ReconcileSums;
 import dev.waybill.reconcile.ReconcileVerdict;
 import dev.waybill.reconcile.Reconciliation;
 import dev.waybill.reconcile.daily.ReconcileTask.Outcome;
 import dev.waybill.reconcile.row.SourceReading;
-import dev.waybill.record.KeyId;
 import dev.waybill.record.LoggedStatement;
 import dev.waybill.record.ReconcileStatement;
 import dev.waybill.record.RecordVerifier;
@@ -25,11 +25,6 @@ import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.TreeHash;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,8 +39,8 @@ final class ReconcileTaskTest {
   private static final String KEY = "reconcile/2026-11-29.sigstore.json";
   private static final Checkpoint TREE =
       new Checkpoint("prov/log", 7, TreeHash.ofEntry("entry".getBytes(UTF_8)));
-  private static final KeyPair KEYS = keyPair();
-  private static final RecordVerifier VERIFIER = new RecordVerifier(List.of(KEYS.getPublic()));
+  private static final TestKeyPair KEYS = TestKeyPair.create();
+  private static final RecordVerifier VERIFIER = KEYS.verifier();
 
   private final InMemoryLogStore store = new InMemoryLogStore();
   private final List<LogEntry> logged = new ArrayList<>();
@@ -53,27 +48,6 @@ final class ReconcileTaskTest {
   private Map<ReconcileVerdict, Long> counts = Map.of(ReconcileVerdict.ACCOUNTED, 3L);
   private List<String> problems = List.of();
   private long union = 3;
-
-  private static KeyPair keyPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] sign(byte[] message) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(KEYS.getPrivate());
-      signature.update(message);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   private Outcome outcome() {
     ReconcileExample example =
@@ -103,13 +77,7 @@ final class ReconcileTaskTest {
   private List<Report> run(ReconcileTask.Round round) {
     ReconcileStatements statements =
         new ReconcileStatements(
-            store,
-            "prov",
-            "waybill/test",
-            ReconcileTaskTest::sign,
-            KeyId.of(KEYS.getPublic()),
-            VERIFIER,
-            logged::add);
+            store, "prov", "waybill/test", KEYS::sign, KEYS.id(), VERIFIER, logged::add);
     return new ReconcileTask(round, statements, "raw", heard::add, Clock.fixed(NOW, ZoneOffset.UTC))
         .run();
   }

@@ -10,17 +10,12 @@ import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.StatementArchive;
-import dev.waybill.record.KeyId;
+import dev.waybill.log.TestKeyPair;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.trail.run.FakeTrail.Digest;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 final class TrailTaskTest {
   private static final Instant START = Instant.parse("2026-11-01T00:12:31Z");
-  private static final KeyPair KEYS = keyPair();
-  private static final RecordVerifier VERIFIER = new RecordVerifier(List.of(KEYS.getPublic()));
+  private static final TestKeyPair KEYS = TestKeyPair.create();
+  private static final RecordVerifier VERIFIER = KEYS.verifier();
   private static final FakeTrail UNTOUCHED = new FakeTrail();
   private static final List<Digest> CHAIN = UNTOUCHED.chain(START, 12);
 
@@ -41,35 +36,13 @@ final class TrailTaskTest {
   private final List<LogEntry> logged = new ArrayList<>();
   private final FakeTrail trail = UNTOUCHED.copy();
 
-  private static KeyPair keyPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] sign(byte[] message) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(KEYS.getPrivate());
-      signature.update(message);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private List<Report> run(Instant now) {
     return run(trail, now);
   }
 
   private List<Report> run(FakeTrail bucket, Instant now) {
     StatementArchive archive =
-        new StatementArchive(
-            store, "prov", TrailTaskTest::sign, KeyId.of(KEYS.getPublic()), VERIFIER, logged::add);
+        new StatementArchive(store, "prov", KEYS::sign, KEYS.id(), VERIFIER, logged::add);
     try (TrailVerifier verifier = new TrailVerifier(bucket, bucket, "main")) {
       return new TrailTask(
               verifier,
