@@ -91,8 +91,7 @@ public final class TrailCommand implements Runnable {
     err.println(
         "  "
             + EscapedText.of(step.place().root() + step.place().region())
-            + " through "
-            + step.through()
+            + (step.through() == null ? "" : " through " + step.through())
             + ": "
             + step.digests().size()
             + " digests, "
@@ -108,13 +107,7 @@ public final class TrailCommand implements Runnable {
       out.println(
           EscapedText.of(region.place().account() + " " + region.place().region())
               + ": "
-              + region.digests().size()
-              + " digests and "
-              + region.logFiles()
-              + " log files verified, from "
-              + region.from()
-              + " through "
-              + region.through());
+              + verified(region));
       for (TrailFault fault : region.faults()) {
         out.println("  " + fault.kind().label() + "  " + EscapedText.of(fault.object()));
         out.println(
@@ -128,6 +121,19 @@ public final class TrailCommand implements Runnable {
     out.println(verdict(result));
   }
 
+  private static String verified(RegionResult region) {
+    if (region.through() == null) {
+      return "no digest is verified; CloudTrail delivers one an hour, also when nothing happens";
+    }
+    return region.digests().size()
+        + " digests and "
+        + region.logFiles()
+        + " log files verified, from "
+        + region.from()
+        + " through "
+        + region.through();
+  }
+
   private static String verdict(TrailResult result) {
     if (result.regions().isEmpty()) {
       return "NOT VERIFIED: the bucket has no digest and no log file of the trail";
@@ -135,7 +141,12 @@ public final class TrailCommand implements Runnable {
     if (result.isVerified()) {
       return "verified: every log file is as CloudTrail's digests state";
     }
-    return result.isBroken() ? "BROKEN" : "NOT VERIFIED: some files could not be read";
+    if (result.isBroken()) {
+      return "BROKEN";
+    }
+    return result.regions().stream().allMatch(it -> it.faults().isEmpty())
+        ? "NOT VERIFIED: a region has no digest of this time yet"
+        : "NOT VERIFIED: some files could not be read";
   }
 
   private Instant since(String text) {

@@ -97,6 +97,19 @@ final class TrailCommandTest {
   }
 
   @Test
+  void saysThatThereIsNoDigestYet() {
+    regions =
+        List.of(
+            new RegionResult(region().place(), "", 0, null, null, List.of(), List.of(), List.of()));
+
+    assertThat(run("trail", "verify")).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(out.toString())
+        .contains("eu-central-1: no digest is verified; CloudTrail delivers one an hour")
+        .contains("NOT VERIFIED: a region has no digest of this time yet");
+    assertThat(out.toString() + err).doesNotContain("null", "could not be read");
+  }
+
+  @Test
   void givesNoVerdictWithoutAnyFile() {
     assertThat(run("trail", "verify")).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(out.toString()).contains("NOT VERIFIED: the bucket has no digest");

@@ -18,6 +18,9 @@ public final class TrailVerifier implements AutoCloseable {
   /** Span that is verified at a time, so that memory does not depend on the whole span. */
   private static final Duration STEP = Duration.ofDays(1);
 
+  /** A rest of the span that is not verified as a step of its own. */
+  private static final Duration REST = Duration.ofMinutes(1);
+
   /** Form of a region's name; a client is made for it, so that no other text may become one. */
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,20}){1,3}-\\d{1,2}");
 
@@ -86,7 +89,7 @@ public final class TrailVerifier implements AutoCloseable {
     Instant begin = from;
     Instant last = known;
     do {
-      Instant until = begin.plus(STEP).isBefore(now) ? begin.plus(STEP) : now;
+      Instant until = begin.plus(STEP).isBefore(now.minus(REST)) ? begin.plus(STEP) : now;
       RegionResult step =
           verifier.verify(place, new TrailWindow(reported, begin, until, now), last);
       progress.accept(step);
