@@ -1,5 +1,9 @@
 package dev.waybill.fixity.report;
 
+import dev.waybill.page.ReportPage;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Report on everything sealed, for operators, programs and auditors. */
 public final class FixityReport {
   private final FixityOverview overview;
@@ -20,6 +24,20 @@ public final class FixityReport {
 
   /** Returns one page of HTML, without scripts and references, that prints on A4. */
   public String html() {
-    return ReportHtml.write(overview);
+    return new ReportPage(
+            "Fixity of " + overview.origin(),
+            ReportNumber.time(overview.at()),
+            overview.verdict(),
+            List.of(),
+            ReportSentences.facts(overview),
+            ReportTables.of(overview),
+            steps())
+        .html();
+  }
+
+  private List<String> steps() {
+    return Stream.concat(
+            Stream.of("To check a statement"), ReportSentences.check(overview).stream())
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.fixity.report;
 
+import dev.waybill.page.PageTable;
 import dev.waybill.record.offline.EscapedText;
 import java.util.List;
 
@@ -13,13 +14,13 @@ final class ReportText {
     text.append(ReportNumber.time(overview.at())).append('\n');
     text.append(overview.verdict()).append("\n\n");
     ReportSentences.facts(overview).forEach(it -> text.append(safe(it)).append('\n'));
-    ReportTable.of(overview).forEach(it -> append(text, it));
+    ReportTables.of(overview).forEach(it -> append(text, it));
     text.append("\nTo check a statement:\n");
     ReportSentences.check(overview).forEach(it -> text.append("  ").append(it).append('\n'));
     return text.toString();
   }
 
-  private static void append(StringBuilder text, ReportTable table) {
+  private static void append(StringBuilder text, PageTable table) {
     text.append('\n').append(table.title()).append('\n');
     if (!table.rows().isEmpty()) {
       int[] widths = new int[table.head().size()];

@@ -22,7 +22,7 @@ public record ReconcileReport(String bucket, Reconciliation result) {
 
   /** Returns one page of HTML, without scripts and references. */
   public String html() {
-    return ReconcileHtml.write(this);
+    return ReconcilePage.of(this).html();
   }
 
   /** Returns true when the result has verdicts. */

@@ -94,7 +94,7 @@ class FixityReportTest {
     String page = new FixityReport(sample()).html();
     matches("report.html", page);
     assertThat(page)
-        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")
+        .contains("&lt;script&gt;alert('x')&lt;/script&gt;&amp;\"")
         .doesNotContain("<script", "src=", "href=", "url(", "\u001b", "\u202e");
     // Everything but the two void elements and the doctype is well-formed XML.
     String xml = page.replace("<!DOCTYPE html>\n", "").replaceAll("(<meta [^>]*)>", "$1/>");

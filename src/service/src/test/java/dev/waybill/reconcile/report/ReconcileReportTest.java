@@ -147,7 +147,7 @@ final class ReconcileReportTest {
 
     assertThat(page)
         .contains(
-            "<td>incoming/&lt;b&gt;\ufffd[2J&amp;&#39;&quot;\ufffd?versionId=v1</td>",
+            "<td>incoming/&lt;b&gt;\ufffd[2J&amp;'\"\ufffd?versionId=v1</td>",
             "<p>5 known = 3 destroyed + 2 in flight</p>",
             "<td>mallory by DeleteObject at 2026-11-29T11:59:00Z</td>",
             "default-src 'none'")

@@ -1,19 +1,12 @@
 package dev.waybill.fixity.report;
 
+import dev.waybill.page.PageTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * Table of a report for readers, as text of any form shows it.
- *
- * @param title the title
- * @param head names of the columns
- * @param rows values of the rows; untrusted input
- * @param note sentence below the table; empty for none
- */
-record ReportTable(String title, List<String> head, List<List<String>> rows, String note) {
+/** Tables of a report for readers, with as many rows as fit on one page. */
+final class ReportTables {
   /** Limits for the rows that one page holds; the JSON form has all. */
   private static final int MAX_COVERAGE = 7;
 
@@ -22,8 +15,10 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
   private static final int MAX_CHARACTERS = 120;
   private static final int MAX_TAIL = 45;
 
+  private ReportTables() {}
+
   /** Returns the tables of a report in their order. */
-  static List<ReportTable> of(FixityOverview overview) {
+  static List<PageTable> of(FixityOverview overview) {
     return List.of(
         coverage("By prefix", "prefix", overview.prefixes()),
         coverage("By size", "size", overview.sizes()),
@@ -33,11 +28,11 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
         ndsa(overview));
   }
 
-  private static ReportTable coverage(String title, String label, List<CoverageRow> rows) {
-    return new ReportTable(
+  private static PageTable coverage(String title, String label, List<CoverageRow> rows) {
+    return new PageTable(
         title,
         List.of(label, "versions", "bytes", "re-read in time", "overdue", "archived", "oldest"),
-        folded(rows).stream().map(ReportTable::coverage).toList(),
+        folded(rows).stream().map(ReportTables::coverage).toList(),
         "");
   }
 
@@ -64,7 +59,7 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
     return folded;
   }
 
-  private static ReportTable defects(FixityOverview overview) {
+  private static PageTable defects(FixityOverview overview) {
     List<List<String>> rows =
         overview.defects().stream()
             .limit(MAX_LISTED)
@@ -76,14 +71,14 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
                         Long.toString(it.index()),
                         clipped(it.uri())))
             .toList();
-    return new ReportTable(
+    return new PageTable(
         "Open defects",
         List.of("condition", "found", "entry", "version"),
         rows,
         more(overview.defects().size(), rows.size(), "None."));
   }
 
-  private static ReportTable gaps(FixityOverview overview) {
+  private static PageTable gaps(FixityOverview overview) {
     List<List<String>> rows =
         overview.gaps().stream()
             .limit(MAX_LISTED)
@@ -94,14 +89,14 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
                         ReportNumber.time(it.since()),
                         clipped(it.reason())))
             .toList();
-    return new ReportTable(
+    return new PageTable(
         "Gaps: overdue entries of the log",
         List.of("entries", "last re-read", "reason"),
         rows,
         more(overview.gaps().size(), rows.size(), "None."));
   }
 
-  private static ReportTable cycles(FixityOverview overview) {
+  private static PageTable cycles(FixityOverview overview) {
     List<List<String>> rows =
         overview.cycles().stream()
             .limit(MAX_CYCLES)
@@ -114,16 +109,16 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
                         ReportNumber.count(it.gaps()),
                         ReportNumber.count(it.defects())))
             .toList();
-    return new ReportTable(
+    return new PageTable(
         "Cycles and their signed statements",
         List.of("cycle", "ended", "re-read and intact", "gaps", "defects"),
         rows,
         more(overview.cycles().size(), rows.size(), "None yet."));
   }
 
-  private static ReportTable ndsa(FixityOverview overview) {
+  private static PageTable ndsa(FixityOverview overview) {
     long unknown = NdsaCriterion.count(overview, NdsaAnswer.NOT_KNOWN);
-    return new ReportTable(
+    return new PageTable(
         "NDSA Levels of Digital Preservation 2.0, integrity: "
             + NdsaCriterion.count(overview, NdsaAnswer.MET)
             + " of "
@@ -161,10 +156,5 @@ record ReportTable(String title, List<String> head, List<List<String>> rows, Str
       return none;
     }
     return all == shown ? "" : ReportNumber.count(all - shown) + " more; --json lists all.";
-  }
-
-  /** Returns head and rows, for the widths of columns. */
-  Stream<List<String>> lines() {
-    return Stream.concat(Stream.of(head), rows.stream());
   }
 }
