@@ -1,5 +1,5 @@
 -- Readable records of damaged log files, one JSON object per line, which the service copies so that audits
--- judge them. Queries of audits name the copies that they read; see docs/audits.md. The columns are those of
+-- judge them. Queries of audits name the copies that they read; see docs/reference/audits.md. The columns are those of
 -- cloudtrail_logs, in the same order, with its partition columns account and region as columns.
 -- Names in double braces are replaced with values of the deployment.
 CREATE EXTERNAL TABLE IF NOT EXISTS cloudtrail_logs_readable (

@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writer of the measured parts of docs/benchmarks.md. The text around the parts is written by hand.
+ * Writer of the measured parts of docs/reference/benchmarks.md. The text around the parts is
+ * written by hand.
  */
 final class BenchmarkReport {
-  static final Path DOCUMENT = Path.of("docs", "benchmarks.md");
+  static final Path DOCUMENT = Path.of("docs", "reference", "benchmarks.md");
 
   private BenchmarkReport() {}
 

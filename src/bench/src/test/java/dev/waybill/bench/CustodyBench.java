@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Benchmark of Waybill and its alternatives, in ratios within one run: {@code ./mvnw -Pbench verify
  * -Dit.test=CustodyBench}. {@link BenchOptions} lists its options. It prints the tables and writes
- * them into docs/benchmarks.md. It fails when an object was not processed correctly or a ratio lost
- * a fifth of its accepted value; no other time is asserted.
+ * them into docs/reference/benchmarks.md. It fails when an object was not processed correctly or a
+ * ratio lost a fifth of its accepted value; no other time is asserted.
  */
 class CustodyBench {
   /** Objects per second with call delay, used when throughput is not measured in this run. */

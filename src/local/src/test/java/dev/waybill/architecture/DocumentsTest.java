@@ -7,6 +7,7 @@ import dev.waybill.model.SkipReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Existence of everything that the documents name. */
 final class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+  private static final Pattern ANCHOR = Pattern.compile("]\\(([^):#]*)#([^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
   private static final Pattern PATH =
       Pattern.compile("`((?:src|routes|config|docs|sql|\\.ci)/[^`*<…\\s]*)`");
   private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
@@ -33,7 +36,7 @@ final class DocumentsTest {
   }
 
   static Stream<Pattern> patterns() {
-    return Stream.of(LINK, PATH, COMMANDS, SETTING, JAVA_FILE);
+    return Stream.of(LINK, ANCHOR, PATH, COMMANDS, SETTING, JAVA_FILE);
   }
 
   @ParameterizedTest
@@ -41,6 +44,27 @@ final class DocumentsTest {
   void linksLeadSomewhere(ProjectFile document) {
     assertThat(matches(LINK, document))
         .allSatisfy(target -> assertThat(document.path().resolveSibling(target)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void linksLeadToHeadings(ProjectFile document) {
+    assertThat(ANCHOR.matcher(document.content()).results())
+        .allSatisfy(
+            link -> assertThat(anchors(target(document, link.group(1)))).contains(link.group(2)));
+  }
+
+  private static ProjectFile target(ProjectFile document, String link) {
+    return link.isEmpty()
+        ? document
+        : new ProjectFile(document.path().resolveSibling(link).normalize());
+  }
+
+  /** Returns the anchors of a document's headings, as GitHub makes them. */
+  private static Stream<String> anchors(ProjectFile document) {
+    return matches(HEADING, document)
+        .map(it -> it.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", ""))
+        .map(it -> it.replace(' ', '-'));
   }
 
   @ParameterizedTest
@@ -88,10 +112,10 @@ final class DocumentsTest {
         Stream.concat(
             Stream.of(RejectReason.values()).map(RejectReason::label),
             Stream.of(SkipReason.values()).map(SkipReason::label));
-    String operations = ProjectFile.of("docs/operations.md").content();
+    String outcomes = ProjectFile.of("docs/reference/outcomes.md").content();
     assertThat(labels)
         .isNotEmpty()
-        .allSatisfy(label -> assertThat(operations).contains("`" + label + "`"));
+        .allSatisfy(label -> assertThat(outcomes).contains("`" + label + "`"));
   }
 
   /** A change that is joined with another one can leave both of their rows. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Bill of materials of the service, compared with the list of known vulnerabilities. */
 final class KnownVulnerabilitiesIT {
   private static final Path BILL_OF_MATERIALS = Path.of("src/service/target/bom.json");
-  private static final Path DOCUMENT = Path.of("docs/dependencies.md");
+  private static final Path DOCUMENT = Path.of("docs/reference/dependencies.md");
 
   /** Version by group and name. */
   private static final Map<String, String> LIBRARIES = new TreeMap<>();

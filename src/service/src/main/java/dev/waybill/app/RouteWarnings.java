@@ -12,7 +12,8 @@ import org.apache.camel.model.SetHeadersDefinition;
 
 /**
  * Warnings about edited routes in which a sender of messages could control a component. The shipped
- * routes do neither of the two things that are looked for; docs/dependencies.md has the reasons.
+ * routes do neither of the two things that are looked for; docs/reference/dependencies.md has the
+ * reasons.
  */
 final class RouteWarnings {
   private static final String QUEUE = "aws2-sqs:";

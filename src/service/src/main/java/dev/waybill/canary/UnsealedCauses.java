@@ -48,7 +48,7 @@ public final class UnsealedCauses {
                     Step.SEALED,
                     "its notification is in the dead-letter queue"
                         + (reason.isEmpty() ? "" : ": " + reason),
-                    "see the reason in docs/operations.md, fix it, then run waybill dead-letters"
+                    "see the reason in docs/reference/outcomes.md, fix it, then run waybill dead-letters"
                         + " redrive"));
   }
 

@@ -68,7 +68,7 @@ final class AuditDeclarations {
           Units.duration(Duration.ZERO, Duration.ofDays(7)),
           "24h",
           "Longest time between two incidents of one principal or address that belong to one case:"
-              + " see docs/audits.md. 0s makes no cases.");
+              + " see docs/reference/audits.md. 0s makes no cases.");
   static final SettingDeclaration<List<String>> CASE_TRUSTED =
       SettingDeclaration.optional(
           "waybill.audit.case.trusted",

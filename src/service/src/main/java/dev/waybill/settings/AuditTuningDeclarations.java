@@ -38,7 +38,7 @@ final class AuditTuningDeclarations {
       SettingDeclaration.required(
           "waybill.audit.<id>.parameters.<name>",
           Units.TEXT,
-          "Parameter of the audit. docs/audits.md lists the parameters of each audit.");
+          "Parameter of the audit. docs/reference/audits.md lists the parameters of each audit.");
 
   private static final List<Template> TEMPLATES =
       Stream.of(ENABLED, SCHEDULE, SEVERITY, PARAMETER).map(Template::of).toList();
@@ -49,7 +49,7 @@ final class AuditTuningDeclarations {
   static SettingGroup group() {
     return SettingGroup.of("Single audits", ENABLED, SCHEDULE, SEVERITY, PARAMETER)
         .introducedBy(
-            "Settings of one audit by its id: see docs/audits.md and \"waybill audit list\". The"
+            "Settings of one audit by its id: see docs/reference/audits.md and \"waybill audit list\". The"
                 + " default of a setting is in the audit's file. Example:"
                 + " waybill.audit.S3-04.schedule=15m, or in the environment"
                 + " WAYBILL_AUDIT_S3_04_SCHEDULE=15m.");

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * Catalogue of every setting with a fixed key. {@code config/application.properties} and {@code
- * docs/settings.md} are generated from it. The settings of single audits, whose keys hold an id,
- * are declared by {@link AuditTuningDeclarations}.
+ * docs/reference/settings.md} are generated from it. The settings of single audits, whose keys hold
+ * an id, are declared by {@link AuditTuningDeclarations}.
  */
 final class SettingCatalogue {
   private static final List<SettingGroup> GROUPS =

@@ -142,7 +142,7 @@ final class SinkDeclarations {
                 MAIL_LEAST)
             .introducedBy(
                 "A sink whose address is none is not used. A secret is given as a value or as a"
-                    + " file (…-file), not both. docs/alerts.md describes each sink."));
+                    + " file (…-file), not both. docs/reference/alerts.md describes each sink."));
   }
 
   private static SettingDeclaration<Integer> least(String sink, String receiver) {

@@ -374,8 +374,8 @@ final class BaselineIT {
             .map(it -> "| `" + it.id() + "` | " + it.protects() + " | " + it.reference() + " |")
             .toList();
 
-    assertThat(Files.readAllLines(HOME.resolve("docs/baseline.md")))
-        .as("fix the table in docs/baseline.md with:\n" + String.join("\n", rows))
+    assertThat(Files.readAllLines(HOME.resolve("docs/reference/baseline.md")))
+        .as("fix the table in docs/reference/baseline.md with:\n" + String.join("\n", rows))
         .containsAll(rows);
   }
 

@@ -115,7 +115,7 @@ class LogCostTest {
     assertThat(store.requests).as("nothing is read at full load").doesNotContain("GET");
   }
 
-  /** The cost that docs/log.md states follows from this number and the next one. */
+  /** The cost that docs/concepts/log.md states follows from this number and the next one. */
   @Test
   void paysSixCallsForARoundAndOneMoreForTheTileAboveAFullOne() {
     runRound(TileAddress.FULL);

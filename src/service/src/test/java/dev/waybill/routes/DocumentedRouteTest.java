@@ -17,7 +17,9 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example in docs/alerts.md of a route that an operator adds, as it is printed there. */
+/**
+ * The example in docs/reference/alerts.md of a route that an operator adds, as it is printed there.
+ */
 final class DocumentedRouteTest extends CamelTestSupport {
   private static final Pattern EXAMPLE =
       Pattern.compile("```yaml\n(- route:\n    id: 70-ticket\n.*?)```", Pattern.DOTALL);
@@ -52,7 +54,7 @@ final class DocumentedRouteTest extends CamelTestSupport {
   }
 
   private Exchange sendThroughExample(Path target) throws Exception {
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs/alerts.md")));
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs/reference/alerts.md")));
     assertThat(example.find()).isTrue();
     String route = example.group(1).replace("file:data/tickets", "file:" + target);
     assertThat(route).contains(target.toString());

@@ -31,7 +31,7 @@ final class SettingsReference {
         + groups().map(SettingsReference::propertiesOf).collect(Collectors.joining("\n", "\n", ""));
   }
 
-  /** Returns the generated part of {@code docs/settings.md}. */
+  /** Returns the generated part of {@code docs/reference/settings.md}. */
   static String markdown() {
     return groups().map(SettingsReference::markdownOf).collect(Collectors.joining("\n"));
   }
@@ -119,7 +119,8 @@ final class SettingsReference {
   private static String marked(String text) {
     return text.replaceAll("(?<![\\w`])((?:waybill\\.|WAYBILL_)[\\w.=<>-]*\\w)", "`$1`")
         .replaceAll("(keytool -genkeypair.*)$", "`$1`")
-        .replace("docs/decisions.md", "[decisions](decisions.md#s3-may-be-trusted-with-the-digest)")
-        .replaceAll("docs/(\\w+)\\.md", "[$1]($1.md)");
+        .replace(
+            "docs/decisions.md", "[decisions](../decisions.md#s3-may-be-trusted-with-the-digest)")
+        .replaceAll("docs/reference/(\\w+)\\.md", "[$1]($1.md)");
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SettingsReferenceTest {
   private static final Path PROPERTIES = Path.of("config/application.properties");
-  private static final Path REFERENCE = Path.of("docs/settings.md");
+  private static final Path REFERENCE = Path.of("docs/reference/settings.md");
   private static final String MARK =
       "<!-- From here on generated from the declarations in dev.waybill.settings. -->\n";
 

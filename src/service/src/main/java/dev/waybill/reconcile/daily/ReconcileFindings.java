@@ -70,7 +70,7 @@ record ReconcileFindings(String bucket) {
         "Versions without an explanation: " + verdict.label(),
         Severity.CRITICAL,
         count + (count == 1 ? " version: " : " versions: ") + verdict.sentence(),
-        "run waybill reconcile, and see docs/reconciliation.md for what to do",
+        "run waybill reconcile, and see docs/concepts/reconciliation.md for what to do",
         details,
         count,
         now);

@@ -50,7 +50,7 @@ final class TrailFindings {
                 "CloudTrail's log files are not as its digests state",
                 Severity.CRITICAL,
                 broken,
-                "run waybill trail verify, see docs/trail.md for what each fault means, and do not"
+                "run waybill trail verify, see docs/concepts/trail.md for what each fault means, and do not"
                     + " rely on audits of this time until it is explained",
                 now));
     reports.add(

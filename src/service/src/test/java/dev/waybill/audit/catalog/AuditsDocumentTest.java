@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Table of audits in docs/audits.md: every audit, and how its tests cover it. */
+/** Table of audits in docs/reference/audits.md: every audit, and how its tests cover it. */
 final class AuditsDocumentTest {
-  private static final Path DOCUMENT = Path.of("docs/audits.md");
+  private static final Path DOCUMENT = Path.of("docs/reference/audits.md");
   private static final Path PROOFS =
       Path.of("src/service/src/test/resources/dev/waybill/audit/proof");
   private static final Path GENERATED = Path.of("target/audits.md");
@@ -63,7 +63,7 @@ final class AuditsDocumentTest {
       JsonNode proof = proof(query);
       List<String> cells =
           List.of(
-              "[" + query.id() + "](../" + query.file() + ")",
+              "[" + query.id() + "](../../" + query.file() + ")",
               query.title(),
               query.severity().name().toLowerCase(Locale.ROOT),
               Tactic.list(query.tactics()),

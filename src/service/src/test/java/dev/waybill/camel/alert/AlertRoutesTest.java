@@ -181,10 +181,10 @@ final class AlertRoutesTest {
     assertThat(routes.lines()).hasSize(3);
   }
 
-  /** Runs the example of docs/alerts.md. */
+  /** Runs the example of docs/reference/alerts.md. */
   @Test
   void documentedExampleRoutesOneAuditToOneSink() throws Exception {
-    String example = Files.readString(Path.of("docs/alerts.md"));
+    String example = Files.readString(Path.of("docs/reference/alerts.md"));
     String yaml = example.substring(example.indexOf("```yaml\n") + 8);
     String steps = yaml.substring(0, yaml.indexOf("```")).indent(8);
     start(
