@@ -31,6 +31,7 @@ import dev.waybill.fixity.shape.SuspectExamination;
 import dev.waybill.fixity.watch.WatchList;
 import dev.waybill.fixity.work.TileWorker;
 import dev.waybill.ops.FixityMeters;
+import dev.waybill.provenance.RetentionRenewal;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.FixitySettings;
@@ -66,6 +67,7 @@ final class FixityBeans implements AutoCloseable {
   /**
    * @param queue the queue of re-verification
    * @param wait time that the last notification has waited; empty when none was received lately
+   * @param renewal renews the retention of evidence that is read
    */
   FixityBeans(
       AwsClients aws,
@@ -74,6 +76,7 @@ final class FixityBeans implements AutoCloseable {
       LogIdentity identity,
       Queue queue,
       Supplier<Optional<Duration>> wait,
+      RetentionRenewal renewal,
       FixityMeters meters) {
     this.settings = settings;
     drilled = new DrilledObjects(settings.raw());
@@ -93,6 +96,7 @@ final class FixityBeans implements AutoCloseable {
             found.kmsKey(),
             identity.keys().keys(),
             rate.pace(),
+            renewal,
             clock);
     sqs = aws.sqs();
     watch = new WatchList(readers.store());

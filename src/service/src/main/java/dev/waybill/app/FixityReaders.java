@@ -3,6 +3,7 @@ package dev.waybill.app;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.SeparateS3;
+import dev.waybill.aws.fixity.RenewingReads;
 import dev.waybill.aws.fixity.S3ObjectReads;
 import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.fixity.TileRange;
@@ -24,6 +25,7 @@ import dev.waybill.log.TileStore;
 import dev.waybill.log.check.CheckpointTrust;
 import dev.waybill.log.check.LogCheck;
 import dev.waybill.log.check.VerifiedLogReader;
+import dev.waybill.provenance.RetentionRenewal;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.VerifierKey;
@@ -61,6 +63,7 @@ final class FixityReaders implements AutoCloseable {
    * @param kmsKey key under which objects must be encrypted; null when none is required
    * @param logKeys keys that sign checkpoints of the log
    * @param pace rate of reading
+   * @param renewal renews the retention of evidence that is read
    */
   FixityReaders(
       AwsClients aws,
@@ -69,6 +72,7 @@ final class FixityReaders implements AutoCloseable {
       @Nullable String kmsKey,
       List<VerifierKey> logKeys,
       ReadPace pace,
+      RetentionRenewal renewal,
       Clock clock) {
     this.pace = pace;
     FixitySettings fixity = settings.fixity();
@@ -81,7 +85,10 @@ final class FixityReaders implements AutoCloseable {
     entries = entries(store, settings, logKeys, clock);
     examiner =
         new EntryExaminer(
-            new PacedReads(new S3ObjectReads(first.client()), pace),
+            new PacedReads(
+                new RenewingReads(
+                    new S3ObjectReads(first.client()), settings.provenance().bucket(), renewal),
+                pace),
             new PacedReads(new S3ObjectReads(second.client()), pace),
             settings.raw(),
             settings.provenance().bucket(),
@@ -110,6 +117,7 @@ final class FixityReaders implements AutoCloseable {
           KmsKeyCheck.expected(aws.kms(), settings),
           LogTrust.of(settings.recordLog(), store).keys(),
           pace,
+          RetentionRenewal.NONE,
           clock);
     }
   }

@@ -75,6 +75,7 @@ final class FixityWiring implements AutoCloseable {
             identity,
             queue,
             wait,
+            RetentionWiring.of(aws, settings, reports, meters),
             new FixityMeters(meters, Clock.systemUTC()));
     main.bind("fixityPlan", beans.planner(log, incidents));
     main.bind("fixityGlance", beans.glance());

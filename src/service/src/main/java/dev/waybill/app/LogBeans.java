@@ -5,6 +5,7 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.LogMemoryArchive;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.log.LogSequencer;
+import dev.waybill.log.LogStore.Listed;
 import dev.waybill.log.LogTask;
 import dev.waybill.log.LogWriterListener;
 import dev.waybill.log.PendingWriter;
@@ -27,6 +28,7 @@ import dev.waybill.log.time.Anchors;
 import dev.waybill.log.time.LogTable;
 import dev.waybill.log.time.Timestamps;
 import dev.waybill.ops.LogMeters;
+import dev.waybill.provenance.RetentionRenewal;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.RecordLogSettings;
@@ -40,6 +42,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Parts of a log that is switched on. */
 final class LogBeans implements AutoCloseable {
@@ -53,6 +57,11 @@ final class LogBeans implements AutoCloseable {
           "logAnchors",
           "logTimestamps",
           "logTables");
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogBeans.class);
+
+  /** Prefix of the public keys that signed records. */
+  private static final String KEYS = "keys/";
 
   /** Age of the newest checkpoint at which it is late: an idle log signs one each ten minutes. */
   private static final Duration LATE_AFTER = Duration.ofMinutes(20);
@@ -91,6 +100,7 @@ final class LogBeans implements AutoCloseable {
   /**
    * Publishes the log's keys and policy, and starts the writer of its entries.
    *
+   * @param renewal renews the retention of evidence that is read
    * @param findings receives findings of the writers; never throws
    */
   static LogBeans start(
@@ -98,8 +108,9 @@ final class LogBeans implements AutoCloseable {
       Settings settings,
       LogIdentity identity,
       LogMeters meters,
+      RetentionRenewal renewal,
       Consumer<Report> findings) {
-    S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
+    S3LogStore store = new S3LogStore(aws.s3(), settings.provenance(), renewal);
     LogChecks.publish(store, identity);
     return new LogBeans(settings, identity, meters, store, aws, findings);
   }
@@ -163,7 +174,21 @@ final class LogBeans implements AutoCloseable {
   private LogTask records(RecordVerifier verifier) {
     ListingSettings times =
         new ListingSettings(settings.listingEvery(), ListingSettings.DEFAULT_KEYS_PER_PASS);
-    return new MissingRecords(store, check(), memory, verifier, pending, times, bucket, clock);
+    MissingRecords missing =
+        new MissingRecords(store, check(), memory, verifier, pending, times, bucket, clock);
+    return () -> {
+      readKeys();
+      return missing.run();
+    };
+  }
+
+  /** Reads the public keys, which nothing else reads, so that their retention is renewed. */
+  private void readKeys() {
+    try {
+      store.list(KEYS).map(Listed::key).forEach(it -> store.find(it));
+    } catch (RuntimeException e) {
+      LOG.warn("reading of public keys failed cause=\"{}\"; retrying later", e.getMessage());
+    }
   }
 
   private LogTask witnesses() {

@@ -49,7 +49,13 @@ final class LogWiring implements AutoCloseable {
       return new LogWiring(entry -> {}, Runnable::run, () -> {});
     }
     LogBeans beans =
-        LogBeans.start(aws, settings, identity, new LogMeters(meters, Clock.systemUTC()), findings);
+        LogBeans.start(
+            aws,
+            settings,
+            identity,
+            new LogMeters(meters, Clock.systemUTC()),
+            RetentionWiring.of(aws, settings, findings, meters),
+            findings);
     beans.bind(main, found.verifier());
     return new LogWiring(beans.pending()::add, beans::whenDurable, beans::close);
   }

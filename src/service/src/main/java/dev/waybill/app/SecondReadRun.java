@@ -2,7 +2,6 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.BatchChecksumJobs;
-import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.S3VersionPages;
 import dev.waybill.aws.fixity.S3ReadFiles;
 import dev.waybill.cli.CommandException;
@@ -21,9 +20,7 @@ import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
-import dev.waybill.startup.KmsKeyCheck;
 import dev.waybill.verify.OnlineVerification;
-import dev.waybill.verify.log.LogTrust;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
@@ -158,15 +155,7 @@ final class SecondReadRun implements SecondReadService {
     Settings settings = loaded.settings();
     RecordVerifier verifier =
         RecordVerifier.ofLimited(OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
-    try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
-      return new FixityReaders(
-          aws,
-          settings,
-          verifier,
-          KmsKeyCheck.expected(aws.kms(), settings),
-          LogTrust.of(settings.recordLog(), store).keys(),
-          FixityRate.ofCheck(settings.fixity()),
-          clock);
-    }
+    return FixityReaders.ofCommand(
+        aws, settings, verifier, FixityRate.ofCheck(settings.fixity()), clock);
   }
 }

@@ -5,6 +5,8 @@ import dev.waybill.log.LogStore;
 import dev.waybill.log.NewObject;
 import dev.waybill.log.StoredObject;
 import dev.waybill.model.NamedThreads;
+import dev.waybill.provenance.RetentionRenewal;
+import dev.waybill.provenance.StatedLock;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.ProvenanceSettings;
@@ -55,11 +57,20 @@ public final class S3LogStore implements LogStore, AutoCloseable {
   private final ProvenanceSettings settings;
   private final RecordArchive archive;
   private final LogListings listings;
+  private final RetentionRenewal renewal;
   private final ExecutorService requests =
       Executors.newFixedThreadPool(CONCURRENCY, new NamedThreads("log"));
 
   public S3LogStore(S3Client s3, ProvenanceSettings settings) {
+    this(s3, settings, RetentionRenewal.NONE);
+  }
+
+  /**
+   * @param renewal renews the retention of evidence that is read
+   */
+  public S3LogStore(S3Client s3, ProvenanceSettings settings, RetentionRenewal renewal) {
     this.s3 = s3;
+    this.renewal = renewal;
     this.settings = settings;
     archive = new RecordArchive(s3, settings);
     listings = new LogListings(s3, settings.bucket());
@@ -85,6 +96,12 @@ public final class S3LogStore implements LogStore, AutoCloseable {
         throw new InvalidLogException(
             get.key() + " is larger than " + MAX_BYTES / (1024 * 1024) + " MiB");
       }
+      renewal.read(
+          new StatedLock(
+              get.key(),
+              object.versionId(),
+              object.objectLockModeAsString(),
+              object.objectLockRetainUntilDate()));
       return Optional.of(new StoredObject(content, object.eTag(), object.lastModified()));
     } catch (S3Exception e) {
       if (S3Failure.of(e) == S3Failure.GONE) {

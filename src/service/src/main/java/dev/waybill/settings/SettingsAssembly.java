@@ -37,7 +37,8 @@ final class SettingsAssembly {
     return new ProvenanceSettings(
         values.get(StorageDeclarations.PROVENANCE_BUCKET),
         values.get(StorageDeclarations.PROVENANCE_RETENTION),
-        values.get(StorageDeclarations.PROVENANCE_RETENTION_MODE));
+        values.get(StorageDeclarations.PROVENANCE_RETENTION_MODE),
+        values.get(StorageDeclarations.PROVENANCE_RENEWAL));
   }
 
   static QueueSettings queue(SettingValues values) {

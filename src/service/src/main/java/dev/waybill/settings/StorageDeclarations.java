@@ -82,6 +82,14 @@ final class StorageDeclarations {
           "GOVERNANCE",
           "Object Lock mode of the records. An authorized user can shorten a retention in "
               + "GOVERNANCE mode; no user can in COMPLIANCE mode.");
+  static final SettingDeclaration<Duration> PROVENANCE_RENEWAL =
+      SettingDeclaration.optional(
+          "waybill.provenance.renew-before",
+          Units.duration(Duration.ZERO, Duration.ofDays(36500)),
+          "90d",
+          "Time before the end of its retention at which evidence is retained for another "
+              + "waybill.provenance.retention, at most half of that. Re-verification and the check "
+              + "of the log do so while they read. 0s lets retentions end.");
   static final SettingDeclaration<String> LOG_BUCKET =
       SettingDeclaration.optional(
           "waybill.log.bucket",
@@ -122,6 +130,7 @@ final class StorageDeclarations {
             PROVENANCE_BUCKET,
             PROVENANCE_RETENTION,
             PROVENANCE_RETENTION_MODE,
+            PROVENANCE_RENEWAL,
             LOG_BUCKET),
         SettingGroup.of("Encryption", KMS_KEY, KMS_REQUIRE));
   }

@@ -7,14 +7,19 @@ import dev.waybill.log.LogPaths;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Keeping;
 import dev.waybill.log.LogStoreContract;
+import dev.waybill.log.NewObject;
+import dev.waybill.provenance.RetentionRenewal;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.settings.ProvenanceSettings;
 import dev.waybill.settings.ProvenanceSettings.RetentionMode;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.TestBucket;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +38,8 @@ final class S3LogStoreIT extends LogStoreContract {
   private static final Duration RETENTION = Duration.ofDays(30);
 
   private final CloudUnderTest cloud;
+  private static final Duration YEAR = Duration.ofDays(365);
+
   private final TestBucket bucket;
   private final S3LogStore store;
   private final S3LogStore absent;
@@ -45,7 +52,8 @@ final class S3LogStoreIT extends LogStoreContract {
     absent =
         new S3LogStore(
             cloud.s3(),
-            new ProvenanceSettings("wb-nowhere-at-all", RETENTION, RetentionMode.GOVERNANCE));
+            new ProvenanceSettings(
+                "wb-nowhere-at-all", RETENTION, RetentionMode.GOVERNANCE, Duration.ZERO));
   }
 
   private void lockForAYear() {
@@ -67,7 +75,8 @@ final class S3LogStoreIT extends LogStoreContract {
   }
 
   private S3LogStore store(RetentionMode mode) {
-    return new S3LogStore(cloud.s3(), new ProvenanceSettings(bucket.name(), RETENTION, mode));
+    return new S3LogStore(
+        cloud.s3(), new ProvenanceSettings(bucket.name(), RETENTION, mode, Duration.ZERO));
   }
 
   @AfterAll
@@ -98,6 +107,31 @@ final class S3LogStoreIT extends LogStoreContract {
 
     assertRetained(kept, mode, RETENTION);
     assertRetained(temporary, mode, Duration.ofHours(1));
+  }
+
+  @Test
+  void renewsRetentionOfTileThatIsReadAndOfNoOtherObject() {
+    String tile = LogPaths.TILES + "0/x001/234";
+    String other = LogPaths.VKEYS + "-unrenewed";
+    store.createAll(
+        List.of(
+            new NewObject(tile, new byte[] {1}, Keeping.RETAINED),
+            new NewObject(other, new byte[] {1}, Keeping.RETAINED)));
+    RetentionRenewal renewal =
+        new RetentionRenewal(
+            YEAR,
+            YEAR.dividedBy(2),
+            new S3Retention(cloud.s3(), bucket.name()),
+            RetentionRenewal.Listener.NONE,
+            Clock.systemUTC());
+    ProvenanceSettings settings =
+        new ProvenanceSettings(bucket.name(), RETENTION, RetentionMode.GOVERNANCE, Duration.ZERO);
+    try (S3LogStore reader = new S3LogStore(cloud.s3(), settings, renewal)) {
+      assertThat(reader.findAll(List.of(tile, other))).allMatch(Optional::isPresent);
+    }
+
+    assertRetained(tile, RetentionMode.GOVERNANCE, YEAR);
+    assertRetained(other, RetentionMode.GOVERNANCE, RETENTION);
   }
 
   private void assertRetained(String key, RetentionMode mode, Duration retention) {

@@ -38,7 +38,8 @@ final class LogSequencingIT {
     store =
         new S3LogStore(
             cloud.s3(),
-            new ProvenanceSettings(bucket.name(), Duration.ofDays(1), RetentionMode.GOVERNANCE));
+            new ProvenanceSettings(
+                bucket.name(), Duration.ofDays(1), RetentionMode.GOVERNANCE, Duration.ZERO));
   }
 
   private LogSequencer sequencer(RecentBatches recent) {

@@ -58,6 +58,7 @@ final class MappedSettings {
             .with("waybill.raw.retention", "1d"),
         text("waybill.provenance.bucket", "other-records", it -> it.provenance().bucket()),
         days("waybill.provenance.retention", 2, it -> it.provenance().retention()),
+        days("waybill.provenance.renew-before", 3, it -> it.provenance().renewBefore()),
         MappedSetting.of(
             "waybill.provenance.retention-mode",
             "COMPLIANCE",

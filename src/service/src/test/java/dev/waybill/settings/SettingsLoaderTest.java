@@ -39,7 +39,10 @@ final class SettingsLoaderTest {
     assertThat(settings.provenance())
         .isEqualTo(
             new ProvenanceSettings(
-                "caa304-provenance", Duration.ofDays(365), RetentionMode.GOVERNANCE));
+                "caa304-provenance",
+                Duration.ofDays(365),
+                RetentionMode.GOVERNANCE,
+                Duration.ofDays(90)));
     assertThat(settings.promotion()).isEqualTo(new PromotionSettings(5L << 30, 256L << 20, 8));
     assertThat(settings.allowLongLived()).isFalse();
     assertThat(settings.managementHost()).isEqualTo("127.0.0.1");

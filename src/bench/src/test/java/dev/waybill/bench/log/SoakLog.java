@@ -69,7 +69,8 @@ final class SoakLog {
     S3LogStore store =
         new S3LogStore(
             clients.s3(),
-            new ProvenanceSettings(BUCKET, Duration.ofDays(1), RetentionMode.GOVERNANCE));
+            new ProvenanceSettings(
+                BUCKET, Duration.ofDays(1), RetentionMode.GOVERNANCE, Duration.ZERO));
     return new SoakLog(store, keys(folder), limits);
   }
 

@@ -18,7 +18,8 @@ final class ServicePermissions {
                 "s3:GetBucketObjectLockConfiguration")
             .resources(buckets(d)),
         DesiredStatement.allow("Seal")
-            .actions("s3:PutObject", "s3:PutObjectRetention", "s3:GetObject")
+            .actions(
+                "s3:PutObject", "s3:PutObjectRetention", "s3:GetObjectRetention", "s3:GetObject")
             .resources(d.objectsArn(d.provenanceBucket())),
         DesiredStatement.allow("WriteLog")
             .actions("s3:PutObjectTagging", "s3:GetObjectVersion")

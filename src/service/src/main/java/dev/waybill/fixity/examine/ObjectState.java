@@ -33,7 +33,7 @@ public record ObjectState(
   }
 
   /** Returns the version id as requests state it; null for the version of an unversioned bucket. */
-  @Nullable String requestedId() {
+  public @Nullable String requestedId() {
     return versionId.equals(ObjectVersion.NULL_VERSION) ? null : versionId;
   }
 

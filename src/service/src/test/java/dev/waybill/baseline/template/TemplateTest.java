@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TemplateTest {
   private static final Path HOME = Path.of("").toAbsolutePath();
 
+  private static final String RECORDS = "arn:aws:s3:::caa304-provenance/*";
+
   /** Limit of IAM in characters; IAM ignores whitespace. */
   private static final int MANAGED_POLICY_LIMIT = 6144;
 
@@ -211,12 +213,19 @@ final class TemplateTest {
     assertThat(readRetention(permissions.service())).hasSize(service);
     assertThat(readRetention(permissions.auditor())).hasSize(auditor);
     assertThat(readRetention(permissions.operator())).hasSize(operator);
+    assertThat(permissions.service())
+        .as("the retention of records is renewed before it ends")
+        .anyMatch(
+            it ->
+                it.json().path("Action").toString().contains("s3:GetObjectRetention")
+                    && it.json().path("Resource").asText().equals(RECORDS));
   }
 
   private static List<DesiredStatement> readRetention(List<DesiredStatement> statements) {
     List<DesiredStatement> reading =
         statements.stream()
             .filter(it -> it.json().path("Action").toString().contains("s3:GetObjectRetention"))
+            .filter(it -> !it.json().path("Resource").asText().equals(RECORDS))
             .toList();
     assertThat(reading)
         .extracting(it -> it.json().path("Resource").asText())
