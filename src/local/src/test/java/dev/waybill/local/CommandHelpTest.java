@@ -3,10 +3,14 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.GlobalOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -34,6 +38,20 @@ final class CommandHelpTest {
         .as("picocli wraps each text by itself, so a cut sentence would have odd lines")
         .allSatisfy(text -> assertThat(text).matches("([A-Z]|s3://).*[.]"));
     assertThat(command.usageMessage().description()[0]).endsWith(".");
+  }
+
+  /** Newcomers look a command up in the table of the README, and its word in the glossary. */
+  @Test
+  void readmeAndGlossaryHaveEveryCommand() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String glossary = Files.readString(Path.of("docs/reference/glossary.md"));
+    assertThat(WaybillLocal.commandLine(new GlobalOptions(Map.of())).getSubcommands().keySet())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            name -> {
+              assertThat(readme).containsPattern("(?m)^\\| `" + name + "[` ]");
+              assertThat(glossary).contains("`" + name + "`");
+            });
   }
 
   private static List<String> texts(CommandSpec command) {
