@@ -1,0 +1,26 @@
+package dev.waybill.why;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of a story that cannot be known.
+ *
+ * @param source name of the source, such as {@code cloudtrail}
+ * @param from begin of the time that it concerns; null for all times
+ * @param to end of the time that it concerns; null for all times
+ * @param reason plain sentence that says what is not known and why
+ * @param isFailure true when the source failed; false when it has nothing to say by design
+ */
+public record StoryGap(
+    String source, @Nullable Instant from, @Nullable Instant to, String reason, boolean isFailure) {
+  /** Returns the gap of a source that failed. */
+  static StoryGap failed(String source, String reason) {
+    return new StoryGap(source, null, null, reason, true);
+  }
+
+  /** Returns the gap of a source that was not asked or has nothing to say. */
+  static StoryGap silent(String source, String reason) {
+    return new StoryGap(source, null, null, reason, false);
+  }
+}
