@@ -4,6 +4,7 @@ import dev.waybill.audit.QueryEnd;
 import dev.waybill.settings.AuditSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,11 +36,24 @@ public final class AthenaQueries {
    * @throws SdkException when Athena rejects the query
    */
   public String start(String sql, String token) {
+    return start(sql, List.of(), token);
+  }
+
+  /**
+   * Starts a query with parameters.
+   *
+   * @param parameters literals for the question marks; none for a query without them
+   * @param token idempotency token, as in {@link #start(String, String)}
+   * @return id of the query
+   * @throws SdkException when Athena rejects the query
+   */
+  public String start(String sql, List<String> parameters, String token) {
     return athena
         .startQueryExecution(
             start ->
                 start
                     .queryString(sql)
+                    .executionParameters(parameters.isEmpty() ? null : parameters)
                     .clientRequestToken(token)
                     .workGroup(settings.workgroup())
                     .queryExecutionContext(context -> context.database(settings.database()))

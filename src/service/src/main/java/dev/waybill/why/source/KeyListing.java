@@ -1,0 +1,32 @@
+package dev.waybill.why.source;
+
+import java.util.List;
+
+/** Port to the versions of the keys of an object. */
+@FunctionalInterface
+public interface KeyListing {
+  /** Limit of the versions of one key; those of further ones are a gap. */
+  int MAX_VERSIONS = 1000;
+
+  /** Limit of the promoted versions whose checksum is asked for, the newest first. */
+  int MAX_CHECKSUMS = 50;
+
+  /**
+   * Versions of the keys.
+   *
+   * @param isComplete false when a limit was reached
+   */
+  record Listing(List<StoredKeyVersion> versions, boolean isComplete) {
+    public Listing {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /**
+   * Lists the versions and delete markers of both keys, the newest of each key first, the promoted
+   * ones with S3's checksum.
+   *
+   * @throws RuntimeException when the bucket cannot be listed
+   */
+  Listing list(StoryKeys keys);
+}

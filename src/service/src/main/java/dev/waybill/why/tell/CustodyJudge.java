@@ -1,0 +1,125 @@
+package dev.waybill.why.tell;
+
+import dev.waybill.why.StoryVerdict;
+import dev.waybill.why.StoryVerdict.Custody;
+import dev.waybill.why.source.LogPlace;
+import dev.waybill.why.source.StoryFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Judge of an object's custody. The most severe fact decides; all facts are reasons. */
+final class CustodyJudge {
+  private final StoryFacts facts;
+  private final List<CustodyReason> reasons = new ArrayList<>();
+
+  CustodyJudge(StoryFacts facts) {
+    this.facts = facts;
+  }
+
+  /** Returns the verdict. */
+  StoryVerdict judge() {
+    records();
+    if (!facts.isFailed(SourceNames.VERSIONS) && !facts.isFailed(SourceNames.RECORDS)) {
+      reasons.addAll(new PlaceRules(facts).reasons());
+    }
+    reasons.addAll(new DefectRules(facts).reasons());
+    unknown();
+    reasons.sort(Comparator.comparing(CustodyReason::custody));
+    return reasons.isEmpty() ? whole() : broken();
+  }
+
+  private void records() {
+    facts.records().bad().stream()
+        .filter(it -> !it.isWaived())
+        .forEach(
+            it ->
+                add(
+                    Custody.ALTERED,
+                    "the object in the place of a record is none (" + it.reason() + ")"));
+    facts.records().seals().forEach(seal -> facts.place(seal).ifPresent(this::log));
+  }
+
+  private void log(LogPlace place) {
+    switch (place.state()) {
+      case PROVEN, OPEN -> {
+        // Nothing is wrong, as far as it is known.
+      }
+      case DIFFERS -> add(Custody.ALTERED, "the log has another record: " + place.problem());
+      case MISSING -> add(Custody.UNKNOWN, place.problem());
+    }
+  }
+
+  private void unknown() {
+    SourceNames.DECISIVE.stream()
+        .filter(facts::isFailed)
+        .forEach(it -> add(Custody.UNKNOWN, "the source " + it + " failed"));
+    facts.readings().damaged().stream()
+        .filter(
+            damaged ->
+                facts.readings().readings().stream()
+                    .noneMatch(it -> it.at().isAfter(damaged.cycle().began())))
+        .findFirst()
+        .ifPresent(
+            it -> add(Custody.UNKNOWN, "the newest result of re-verification cannot be read"));
+  }
+
+  private void add(Custody custody, String text) {
+    reasons.add(new CustodyReason(custody, text));
+  }
+
+  private StoryVerdict broken() {
+    Custody custody = reasons.get(0).custody();
+    List<String> texts = reasons.stream().map(CustodyReason::text).distinct().toList();
+    String begin =
+        custody == Custody.UNKNOWN
+            ? "Custody is not known, because "
+            : "Custody is not whole (" + custody.text() + "): ";
+    return new StoryVerdict(custody, begin + String.join("; ", texts) + ".", texts);
+  }
+
+  private StoryVerdict whole() {
+    int sealed = facts.records().seals().size();
+    List<String> texts =
+        Stream.of(
+                sealed == 1 ? "its version is sealed" : sealed + " versions are sealed",
+                logged(),
+                place(),
+                read())
+            .toList();
+    return new StoryVerdict(
+        Custody.WHOLE, "Custody is whole: " + String.join("; ", texts) + ".", texts);
+  }
+
+  private String logged() {
+    long proven =
+        facts.records().seals().stream()
+            .flatMap(it -> facts.place(it).stream())
+            .filter(it -> it.state() == LogPlace.State.PROVEN)
+            .count();
+    return proven == facts.records().seals().size()
+        ? "the log proves each record"
+        : "the log proves " + proven + " records so far";
+  }
+
+  private String place() {
+    return facts.records().seals().stream().anyMatch(it -> !facts.copies(it).isEmpty())
+        ? "S3's SHA-256 of the promoted copy is the sealed one"
+        : "it is not promoted";
+  }
+
+  private String read() {
+    return facts.readings().readings().stream()
+        .max(Comparator.comparing(it -> it.at()))
+        .map(
+            it ->
+                "last re-verified at "
+                    + it.at()
+                    + ", "
+                    + it.examination().condition().label()
+                    + " by "
+                    + it.examination().rung().label())
+        .orElse("never re-verified since");
+  }
+}

@@ -1,0 +1,39 @@
+package dev.waybill.why.tell;
+
+import dev.waybill.settings.RawSettings;
+import dev.waybill.why.source.CallSource;
+import dev.waybill.why.source.DeadLetterPeek;
+import dev.waybill.why.source.IncidentSearch;
+import dev.waybill.why.source.KeyListing;
+import dev.waybill.why.source.LogPlaces;
+import dev.waybill.why.source.ReadingSearch;
+import dev.waybill.why.source.SealReader;
+import dev.waybill.why.source.StatementSearch;
+import dev.waybill.why.source.TrailGaps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sources of stories.
+ *
+ * @param raw the bucket under custody
+ * @param listing versions that are there
+ * @param records records
+ * @param log places in the log
+ * @param readings results of re-verification
+ * @param incidents stored incidents
+ * @param statements repairs and drills
+ * @param letters dead letters
+ * @param trail state of the verification of CloudTrail's files
+ * @param calls calls that CloudTrail logged; null when Athena is not asked
+ */
+public record StorySources(
+    RawSettings raw,
+    KeyListing listing,
+    SealReader records,
+    LogPlaces log,
+    ReadingSearch readings,
+    IncidentSearch incidents,
+    StatementSearch statements,
+    DeadLetterPeek letters,
+    TrailGaps trail,
+    @Nullable CallSource calls) {}
