@@ -88,8 +88,8 @@ final class NamedThingsTest {
   @Test
   void recognizesWhatDoesNotExist() {
     NamedText sql =
-        new NamedText("a.sql", "-- response: waybill why s3://b/k shows it, then redrive");
-    assertThat(sql.calls().map(NamedThingsTest::unknown)).containsExactly("why");
+        new NamedText("a.sql", "-- response: waybill explain s3://b/k shows it, then redrive");
+    assertThat(sql.calls().map(NamedThingsTest::unknown)).containsExactly("explain");
     NamedText document =
         new NamedText("a.md", "Run `audit replay` or `waybill audit lint --fast`.");
     assertThat(document.calls().map(NamedThingsTest::unknown))

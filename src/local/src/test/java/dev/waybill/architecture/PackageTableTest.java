@@ -41,6 +41,7 @@ final class PackageTableTest {
     "deadletter",
     "audit",
     "trail",
+    "why",
     "canary",
     "alert",
     "baseline"

@@ -21,6 +21,7 @@ import dev.waybill.cli.TrailCommand;
 import dev.waybill.cli.VerifyCommand;
 import dev.waybill.cli.WaiveCommand;
 import dev.waybill.cli.WaybillCommand;
+import dev.waybill.cli.WhyCommand;
 import dev.waybill.cli.WitnessCommand;
 import dev.waybill.signing.MlDsaProvider;
 import dev.waybill.verify.OnlineVerification;
@@ -53,6 +54,7 @@ public final class Waybill {
         Stream.of(
             new RunCommand(options, new ServiceRun()),
             new VerifyCommand(options, new OnlineVerification()),
+            new WhyCommand(options, new WhyRun(AwsClients::forCommands)),
             new KeysCommand(options, new KeysRun(), Clock.systemUTC()),
             new BaselineCommand(options, new BaselineRun()),
             new CanaryCommand(options, new CanaryRun()),

@@ -32,7 +32,7 @@ public record StoryFacts(
     StoryKeys keys,
     Instant since,
     Instant now,
-    KeyListing.Listing listing,
+    StoryListing.Listing listing,
     Seals records,
     Map<ObjectSeal, LogPlace> places,
     Readings readings,

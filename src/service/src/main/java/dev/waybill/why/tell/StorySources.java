@@ -4,11 +4,11 @@ import dev.waybill.settings.RawSettings;
 import dev.waybill.why.source.CallSource;
 import dev.waybill.why.source.DeadLetterPeek;
 import dev.waybill.why.source.IncidentSearch;
-import dev.waybill.why.source.KeyListing;
 import dev.waybill.why.source.LogPlaces;
 import dev.waybill.why.source.ReadingSearch;
 import dev.waybill.why.source.SealReader;
 import dev.waybill.why.source.StatementSearch;
+import dev.waybill.why.source.StoryListing;
 import dev.waybill.why.source.TrailGaps;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StorySources(
     RawSettings raw,
-    KeyListing listing,
+    StoryListing listing,
     SealReader records,
     LogPlaces log,
     ReadingSearch readings,

@@ -4,9 +4,9 @@ import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.S3VersionPages;
 import dev.waybill.fixity.shape.RawVersion;
 import dev.waybill.fixity.shape.RawVersionPage;
-import dev.waybill.why.source.KeyListing;
 import dev.waybill.why.source.StoredKeyVersion;
 import dev.waybill.why.source.StoryKeys;
+import dev.waybill.why.source.StoryListing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Listing of the versions of an object's keys in S3. */
-public final class S3KeyListing implements KeyListing {
+public final class S3StoryListing implements StoryListing {
   private final S3Client s3;
 
-  public S3KeyListing(S3Client s3) {
+  public S3StoryListing(S3Client s3) {
     this.s3 = s3;
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Port to the versions of the keys of an object. */
 @FunctionalInterface
-public interface KeyListing {
+public interface StoryListing {
   /** Limit of the versions of one key; those of further ones are a gap. */
   int MAX_VERSIONS = 1000;
 
