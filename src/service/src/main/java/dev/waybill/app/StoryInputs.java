@@ -40,12 +40,18 @@ import org.jspecify.annotations.Nullable;
  */
 record StoryInputs(
     AwsClients aws, Settings settings, S3LogStore store, List<TrustedKey> trusted, Clock clock) {
+  private static final String PUBLISHED =
+      "the keys that sign records were read from the provenance bucket, where every principal that"
+          + " may write can publish one; give --key, waybill.trust.keys or waybill.signing.keystore,"
+          + " or accept them with --trust-published";
+
   /**
    * Returns the sources.
    *
    * @param calls source of CloudTrail's events; null to leave them out
+   * @param isPublished true when the keys are trusted only because the bucket publishes them
    */
-  StorySources sources(@Nullable CallSource calls) {
+  StorySources sources(@Nullable CallSource calls, boolean isPublished) {
     RecordVerifier verifier = RecordVerifier.ofLimited(trusted, EcdsaProvider::signature);
     String provenance = settings.provenance().bucket();
     return new StorySources(
@@ -58,7 +64,8 @@ record StoryInputs(
         new StatementSearch(store, verifier, provenance, settings.raw().drills()),
         new SqsLetterPeek(aws.sqs(), settings.queue().deadLetterName()),
         new TrailGaps(() -> TrailProgress.of(new TrailStore(store))),
-        calls);
+        calls,
+        isPublished ? PUBLISHED : null);
   }
 
   private LogPlaces log() {

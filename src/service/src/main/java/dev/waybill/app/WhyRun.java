@@ -38,7 +38,8 @@ final class WhyRun implements WhyService {
       StoryInputs inputs =
           new StoryInputs(aws, settings, store, trusted(aws, question), Clock.systemUTC());
       S3Address address = question.address();
-      return new ToldStories(inputs.sources(calls(inputs, question)), Clock.systemUTC())
+      return new ToldStories(
+              inputs.sources(calls(inputs, question), isPublished(question)), Clock.systemUTC())
           .of(address.bucket(), address.key(), address.versionId(), question.since());
     }
   }
@@ -48,6 +49,12 @@ final class WhyRun implements WhyService {
     return key == null
         ? OnlineVerification.trusted(aws, question.settings())
         : List.of(TrustedKey.always(key));
+  }
+
+  private static boolean isPublished(Question question) {
+    return question.key() == null
+        && !question.isPublishedTrusted()
+        && !OnlineVerification.hasTrust(question.settings());
   }
 
   private static @Nullable CallSource calls(StoryInputs inputs, Question question) {

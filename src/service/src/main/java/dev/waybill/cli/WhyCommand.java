@@ -66,6 +66,14 @@ public final class WhyCommand implements Callable<Integer> {
       })
   private @Nullable Path key;
 
+  @Option(
+      names = "--trust-published",
+      description = {
+        "Accepts a key because it is published in the provenance bucket. Every principal that may"
+            + " write there can publish one."
+      })
+  private boolean trustPublished;
+
   @Option(names = "--json", description = "Writes JSON.")
   private boolean json;
 
@@ -106,7 +114,8 @@ public final class WhyCommand implements Callable<Integer> {
             new PersonalWords(spec).address(subject, "s3://bucket/key[?versionId=ID]"),
             span(),
             !noAthena,
-            trusted());
+            trusted(),
+            trustPublished);
     ObjectStory story = service.tell(question);
     StoryReport report = new StoryReport(story);
     reports.write(html ? report.html() : json ? report.json() : report.text(), output);

@@ -20,6 +20,7 @@ public interface WhyService {
    * @param since span of CloudTrail's events up to now
    * @param isAthenaAsked false when CloudTrail's events are left out
    * @param key the only trusted public key; null to trust those of the settings
+   * @param isPublishedTrusted true to accept a key because it is published
    */
   record Question(
       Path home,
@@ -27,7 +28,8 @@ public interface WhyService {
       S3Address address,
       Duration since,
       boolean isAthenaAsked,
-      @Nullable PublicKey key) {}
+      @Nullable PublicKey key,
+      boolean isPublishedTrusted) {}
 
   /**
    * Tells everything that is known of an object.

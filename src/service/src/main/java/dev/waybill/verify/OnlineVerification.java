@@ -75,7 +75,7 @@ public final class OnlineVerification implements OnlineVerifier {
   }
 
   /** Returns true when an operator's list or keystore says which keys are trusted. */
-  private static boolean hasTrust(LoadedSettings loaded) {
+  public static boolean hasTrust(LoadedSettings loaded) {
     return loaded.hasSigningKey() || loaded.settings().signing().trustedKeys() != null;
   }
 

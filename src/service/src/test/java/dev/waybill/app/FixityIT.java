@@ -134,7 +134,8 @@ final class FixityIT {
                     question.address(),
                     question.since(),
                     question.isAthenaAsked(),
-                    null));
+                    null,
+                    false));
     GlobalOptions options = new GlobalOptions(Map.of());
     return WaybillCommand.commandLine(options, new WhyCommand(options, service))
         .execute("why", address, "--no-athena", "--json", "-o", report.toString());

@@ -4,6 +4,7 @@ import dev.waybill.why.StoryVerdict;
 import dev.waybill.why.StoryVerdict.Custody;
 import dev.waybill.why.source.LogPlace;
 import dev.waybill.why.source.StoryFacts;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,7 @@ final class CustodyJudge {
   private void unknown() {
     SourceNames.DECISIVE.stream()
         .filter(facts::isFailed)
-        .forEach(it -> add(Custody.UNKNOWN, "the source " + it + " failed"));
+        .forEach(it -> add(Custody.UNKNOWN, unknown(it)));
     facts.readings().damaged().stream()
         .filter(
             damaged ->
@@ -63,6 +64,12 @@ final class CustodyJudge {
         .findFirst()
         .ifPresent(
             it -> add(Custody.UNKNOWN, "the newest result of re-verification cannot be read"));
+  }
+
+  private static String unknown(String source) {
+    return source.equals(SourceNames.KEYS)
+        ? "the keys that sign records are only published"
+        : "the source " + source + " failed";
   }
 
   private void add(Custody custody, String text) {
@@ -115,7 +122,7 @@ final class CustodyJudge {
         .map(
             it ->
                 "last re-verified at "
-                    + it.at()
+                    + it.at().truncatedTo(ChronoUnit.SECONDS)
                     + ", "
                     + it.examination().condition().label()
                     + " by "

@@ -7,6 +7,7 @@ import dev.waybill.why.StoryVerdict.Custody;
 import dev.waybill.why.source.ObjectReading;
 import dev.waybill.why.source.StoryFacts;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +48,7 @@ final class DefectRules {
                         "the last re-verification of entry "
                             + reading.examination().index()
                             + ", at "
-                            + reading.at()
+                            + reading.at().truncatedTo(ChronoUnit.SECONDS)
                             + ", found it "
                             + reading.examination().condition().label()));
   }

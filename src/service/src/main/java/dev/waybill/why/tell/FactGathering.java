@@ -69,6 +69,10 @@ final class FactGathering implements AutoCloseable {
     Future<Readings> readings =
         ask(SourceNames.READINGS, () -> sources.readings().of(indexes), Readings.NONE);
     gaps.addAll(take(trail));
+    String doubt = sources.doubt();
+    if (doubt != null) {
+      gaps.add(failed(SourceNames.KEYS, doubt));
+    }
     return facts(
         take(listing),
         seals,

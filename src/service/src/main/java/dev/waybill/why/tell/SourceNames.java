@@ -13,10 +13,11 @@ final class SourceNames {
   static final String STATEMENTS = "repairs and drills";
   static final String LETTERS = "dead letters";
   static final String CALLS = "cloudtrail";
+  static final String KEYS = "keys";
   static final String TRAIL = TrailGaps.SOURCE;
 
   /** Sources without which custody cannot be called whole. */
-  static final List<String> DECISIVE = List.of(VERSIONS, RECORDS, LOG, READINGS, INCIDENTS);
+  static final List<String> DECISIVE = List.of(KEYS, VERSIONS, RECORDS, LOG, READINGS, INCIDENTS);
 
   private SourceNames() {}
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param letters dead letters
  * @param trail state of the verification of CloudTrail's files
  * @param calls calls that CloudTrail logged; null when Athena is not asked
+ * @param doubt reason for which the keys that sign records are not relied on; null for none
  */
 public record StorySources(
     RawSettings raw,
@@ -36,4 +37,5 @@ public record StorySources(
     StatementSearch statements,
     DeadLetterPeek letters,
     TrailGaps trail,
-    @Nullable CallSource calls) {}
+    @Nullable CallSource calls,
+    @Nullable String doubt) {}

@@ -51,14 +51,16 @@ final class VersionEvents {
       events.add(time, Kind.PROMOTED, name, promoted(version, seal.get()), OBJECT, address);
     } else if (seal.isPresent()) {
       events.add(time, Kind.VERSION, name, landed(version.key(), version.size()), OBJECT, address);
+    } else if (facts.isFailed(SourceNames.RECORDS)) {
+      events.add(time, Kind.VERSION, name, landed(version.key(), version.size()), OBJECT, address);
     } else {
       events.addDefect(
           time,
           Kind.VERSION,
           name,
           landed(version.key(), version.size())
-              + "; no record states its bytes"
-              + (version.isCurrent() ? ", and it is current" : ""),
+              + "; no record states these bytes"
+              + (version.isCurrent() ? ", and the version is current" : ""),
           OBJECT,
           address);
     }
@@ -92,7 +94,8 @@ final class VersionEvents {
         written == null ? record.sealedAt() : written,
         Kind.VERSION,
         names.of(record.version().key(), record.version().versionId()),
-        landed(record.version().key(), record.size()) + "; the version is not there any more",
+        landed(record.version().key(), record.size())
+            + (facts.isFailed(SourceNames.VERSIONS) ? "" : "; the version is not there any more"),
         OBJECT,
         record.version().uri());
   }
