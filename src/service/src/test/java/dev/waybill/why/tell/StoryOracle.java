@@ -235,7 +235,8 @@ final class StoryOracle {
           .filter(it -> !isRepairedAfter(it.finding().time()))
           .forEach(
               it -> {
-                if (it.finding().rule().equals("custody-digest-mismatch")) {
+                boolean isCritical = it.finding().severity() == Severity.CRITICAL;
+                if (it.finding().rule().equals("custody-digest-mismatch") && isCritical) {
                   found.add(Custody.ALTERED);
                 } else if (it.finding().rule().startsWith("fixity-")) {
                   FixityCondition.ofLabel(it.finding().rule().substring("fixity-".length()))

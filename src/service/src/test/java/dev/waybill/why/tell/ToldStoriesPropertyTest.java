@@ -63,6 +63,7 @@ class ToldStoriesPropertyTest {
     OVERWRITE,
     HIDE,
     HIDE_ARRIVED,
+    SUPERSEDE,
     DESTROY,
     READ,
     READ_DEFECT,
@@ -98,6 +99,8 @@ class ToldStoriesPropertyTest {
             Tuple.of(6, Act.LOG),
             Tuple.of(6, Act.PROMOTE),
             Tuple.of(4, Act.READ),
+            Tuple.of(2, Act.SUPERSEDE),
+            Tuple.of(1, Act.DAMAGE_RESULT),
             Tuple.of(3, Act.CALL),
             Tuple.of(1, Act.ENDED_INCIDENT),
             Tuple.of(1, Act.OTHER_INCIDENT),
@@ -168,6 +171,16 @@ class ToldStoriesPropertyTest {
     return pick(world, pick, StoryWorld.KEY, it -> it.isSealed && it.logged == null);
   }
 
+  /** Returns true when a newer version was promoted and an older one waits. */
+  private static boolean isSuperseded(StoryWorld world) {
+    return world.of(StoryWorld.KEY).stream()
+        .filter(it -> it.isSealed && it.isThere)
+        .anyMatch(
+            it ->
+                world.of(StoryWorld.PROMOTED).stream()
+                    .anyMatch(copy -> copy.of != null && copy.of.at.isAfter(it.at)));
+  }
+
   private static void apply(StoryWorld world, Step step) {
     int number = world.act();
     int pick = step.pick();
@@ -176,7 +189,8 @@ class ToldStoriesPropertyTest {
         Stream.of("fixity-" + condition.label(), "custody-digest-mismatch", "S3-03")
             .toList()
             .get(pick / 7 % 3);
-    Severity severity = pick % 4 == 0 ? Severity.LOW : Severity.CRITICAL;
+    Severity severity =
+        List.of(Severity.LOW, Severity.HIGH, Severity.CRITICAL, Severity.CRITICAL).get(pick % 4);
     switch (step.act()) {
       case LAND -> world.add(StoryWorld.KEY, false, "content " + number, null);
       case SEAL ->
@@ -200,6 +214,11 @@ class ToldStoriesPropertyTest {
       case OVERWRITE -> world.add(StoryWorld.PROMOTED, false, "other " + number, null);
       case HIDE -> world.add(StoryWorld.PROMOTED, true, "", null);
       case HIDE_ARRIVED -> world.add(StoryWorld.KEY, true, "", null);
+      case SUPERSEDE -> {
+        if (isSuperseded(world)) {
+          Layer unused = world.add(StoryWorld.KEY, true, "", null);
+        }
+      }
       case DESTROY ->
           pick(world, pick, pick % 2 == 0 ? StoryWorld.KEY : StoryWorld.PROMOTED, it -> it.isThere)
               .ifPresent(it -> it.isThere = false);
