@@ -90,7 +90,7 @@ final class AuditedLogs {
     return new SchemaScripts(HOME, Deployment.of(settings, "aws", ACCOUNT, "us-east-1"));
   }
 
-  private String resultsUri() {
+  String resultsUri() {
     return "s3://" + results + "/";
   }
 
