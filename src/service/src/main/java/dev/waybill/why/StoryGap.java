@@ -13,14 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param isFailure true when the source failed; false when it has nothing to say by design
  */
 public record StoryGap(
-    String source, @Nullable Instant from, @Nullable Instant to, String reason, boolean isFailure) {
-  /** Returns the gap of a source that failed. */
-  static StoryGap failed(String source, String reason) {
-    return new StoryGap(source, null, null, reason, true);
-  }
-
-  /** Returns the gap of a source that was not asked or has nothing to say. */
-  static StoryGap silent(String source, String reason) {
-    return new StoryGap(source, null, null, reason, false);
-  }
-}
+    String source,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    String reason,
+    boolean isFailure) {}

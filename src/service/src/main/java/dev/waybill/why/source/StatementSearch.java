@@ -78,8 +78,7 @@ public final class StatementSearch {
     return new Statements(repairs, drilled, invalid);
   }
 
-  /** Returns the address of a statement. */
-  public String uri(String key) {
+  private String uri(String key) {
     return "s3://" + bucket + "/" + key;
   }
 

@@ -7,7 +7,6 @@ import dev.waybill.why.source.ReadingSearch.Readings;
 import dev.waybill.why.source.SealReader.Seals;
 import dev.waybill.why.source.StatementSearch.Statements;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,8 @@ import java.util.Optional;
  * @param now time at which the story is told
  * @param listing versions that are there
  * @param records its records
- * @param places places of its valid records in the log; a record without one could not be looked up
+ * @param places places of its valid records in the log, by the addresses of the records; a record
+ *     without one could not be looked up
  * @param readings results of re-verification
  * @param incidents incidents that name it
  * @param statements signed statements about it
@@ -34,7 +34,7 @@ public record StoryFacts(
     Instant now,
     StoryListing.Listing listing,
     Seals records,
-    Map<ObjectSeal, LogPlace> places,
+    Map<String, LogPlace> places,
     Readings readings,
     List<Incident> incidents,
     Statements statements,
@@ -42,7 +42,7 @@ public record StoryFacts(
     List<DeadLetter> letters,
     List<StoryGap> gaps) {
   public StoryFacts {
-    places = new IdentityHashMap<>(places);
+    places = Map.copyOf(places);
     incidents = List.copyOf(incidents);
     calls = List.copyOf(calls);
     letters = List.copyOf(letters);
@@ -51,7 +51,7 @@ public record StoryFacts(
 
   /** Returns the place of a record in the log; empty when it is not known. */
   public Optional<LogPlace> place(ObjectSeal seal) {
-    return Optional.ofNullable(places.get(seal));
+    return Optional.ofNullable(places.get(seal.uri()));
   }
 
   /** Returns true when a source failed. */

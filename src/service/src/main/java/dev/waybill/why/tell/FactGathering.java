@@ -7,7 +7,6 @@ import dev.waybill.why.source.CallSource.Calls;
 import dev.waybill.why.source.DeadLetterPeek.Letters;
 import dev.waybill.why.source.IncidentSearch.Named;
 import dev.waybill.why.source.LogPlace;
-import dev.waybill.why.source.ObjectSeal;
 import dev.waybill.why.source.ReadingSearch.Readings;
 import dev.waybill.why.source.SealReader.Seals;
 import dev.waybill.why.source.StatementSearch.Statements;
@@ -17,7 +16,7 @@ import dev.waybill.why.source.StoryListing.Listing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,7 +62,7 @@ final class FactGathering implements AutoCloseable {
     Future<List<StoryGap>> trail =
         ask(SourceNames.TRAIL, () -> sources.trail().of(since, now), List.of());
     Seals seals = take(records);
-    Map<ObjectSeal, LogPlace> places = places(seals);
+    Map<String, LogPlace> places = places(seals);
     List<Long> indexes =
         places.values().stream().map(LogPlace::index).filter(it -> it >= 0).toList();
     Future<Readings> readings =
@@ -95,13 +94,13 @@ final class FactGathering implements AutoCloseable {
     return calls;
   }
 
-  private Map<ObjectSeal, LogPlace> places(Seals seals) throws InterruptedException {
-    Map<ObjectSeal, LogPlace> places = new IdentityHashMap<>();
+  private Map<String, LogPlace> places(Seals seals) throws InterruptedException {
+    Map<String, LogPlace> places = new HashMap<>();
     Future<Boolean> all =
         ask(
             SourceNames.LOG,
             () -> {
-              seals.seals().forEach(it -> places.put(it, sources.log().find(it)));
+              seals.seals().forEach(it -> places.put(it.uri(), sources.log().find(it)));
               return true;
             },
             false);
@@ -112,7 +111,7 @@ final class FactGathering implements AutoCloseable {
   private StoryFacts facts(
       Listing listing,
       Seals records,
-      Map<ObjectSeal, LogPlace> places,
+      Map<String, LogPlace> places,
       Readings readings,
       Named incidents,
       Statements statements,
@@ -139,7 +138,7 @@ final class FactGathering implements AutoCloseable {
   private void note(
       Listing listing,
       Seals records,
-      Map<ObjectSeal, LogPlace> places,
+      Map<String, LogPlace> places,
       Readings readings,
       Named incidents,
       Statements statements,

@@ -128,7 +128,9 @@ final class PlaceRules {
   /** An older version that came late stays below a delete marker of the service. */
   private boolean isSuperseded(ObjectSeal seal) {
     return seals.stream()
-        .anyMatch(it -> it != seal && !facts.copies(it).isEmpty() && !isNewer(seal, it));
+        .anyMatch(
+            it ->
+                !it.uri().equals(seal.uri()) && !facts.copies(it).isEmpty() && !isNewer(seal, it));
   }
 
   private static boolean isFolder(StoredKeyVersion version) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -100,7 +101,7 @@ final class ObjectCallsIT {
   }
 
   private static ObjectNode call(
-      String id, String name, String key, String role, String readOnly, String error) {
+      String id, String name, String key, String role, String readOnly, @Nullable String error) {
     ObjectNode event = JSON.createObjectNode();
     event.put("eventVersion", "1.11").put("eventID", id).put("eventTime", BEGIN.toString());
     event.put("eventSource", "s3.amazonaws.com").put("eventName", name);

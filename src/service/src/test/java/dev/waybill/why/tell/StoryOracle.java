@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ final class StoryOracle {
       world.layers.stream().filter(it -> it.isThere).map(this::there).forEach(events::add);
     }
     for (Layer layer : sealed()) {
-      Told seal = world.seals.get(layer);
+      Told seal = seal(layer);
       events.add(seal);
       events.add(new Told(seal.time(), Kind.RECEIVED, seal.evidence(), false));
       if (!layer.isThere || !has(Source.VERSIONS)) {
@@ -67,6 +68,10 @@ final class StoryOracle {
     }
     world.others.stream().filter(it -> has(source(it.kind()))).forEach(events::add);
     return events;
+  }
+
+  private Told seal(Layer layer) {
+    return Objects.requireNonNull(world.seals.get(layer));
   }
 
   private Told there(Layer layer) {
@@ -85,7 +90,7 @@ final class StoryOracle {
     }
     return Optional.of(
         layer.logged == LogPlace.State.MISSING
-            ? new Told(Instant.EPOCH, Kind.LOGGED, world.seals.get(layer).evidence(), true)
+            ? new Told(Instant.EPOCH, Kind.LOGGED, seal(layer).evidence(), true)
             : new Told(
                 layer.at.plusSeconds(2),
                 Kind.LOGGED,

@@ -51,6 +51,8 @@ class ToldStoriesPropertyTest {
           Source.CALLS, SourceNames.CALLS,
           Source.TRAIL, SourceNames.TRAIL);
 
+  private static final List<Source> SOURCES = List.of(Source.values());
+
   /** Act of a history. */
   enum Act {
     LAND,
@@ -239,7 +241,7 @@ class ToldStoriesPropertyTest {
       case CALL_TWICE -> world.call(true, null);
       case LETTER -> world.letter(true);
       case OTHER_LETTER -> world.letter(false);
-      case FAIL -> world.failed.add(Source.values()[pick % Source.values().length]);
+      case FAIL -> world.failed.add(SOURCES.get(pick % SOURCES.size()));
     }
   }
 }
