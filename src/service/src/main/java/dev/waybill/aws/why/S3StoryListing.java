@@ -1,9 +1,11 @@
 package dev.waybill.aws.why;
 
 import dev.waybill.aws.RawObjects;
+import dev.waybill.aws.S3Failure;
 import dev.waybill.aws.S3VersionPages;
 import dev.waybill.fixity.shape.RawVersion;
 import dev.waybill.fixity.shape.RawVersionPage;
+import dev.waybill.record.log.Quantity;
 import dev.waybill.why.source.StoredKeyVersion;
 import dev.waybill.why.source.StoryKeys;
 import dev.waybill.why.source.StoryListing;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Listing of the versions of an object's keys in S3. */
 public final class S3StoryListing implements StoryListing {
@@ -25,20 +28,42 @@ public final class S3StoryListing implements StoryListing {
   @Override
   public Listing list(StoryKeys keys) {
     List<StoredKeyVersion> all = new ArrayList<>();
-    boolean isComplete = true;
+    List<String> gaps = new ArrayList<>();
     for (String key : keys.all()) {
       List<RawVersion> versions = versions(keys.bucket(), key);
-      isComplete &= versions.size() <= MAX_VERSIONS;
-      int asked = 0;
-      for (RawVersion version : versions.subList(0, Math.min(versions.size(), MAX_VERSIONS))) {
-        boolean isPromoted = key.equals(keys.promoted()) && !version.marker();
-        boolean isAsked = isPromoted && asked < MAX_CHECKSUMS;
-        asked += isAsked ? 1 : 0;
-        isComplete &= isAsked || !isPromoted;
-        all.add(stored(version, isAsked ? checksum(keys.bucket(), version) : null));
+      if (versions.size() > MAX_VERSIONS) {
+        gaps.add("only the newest " + MAX_VERSIONS + " versions of " + key + " are told");
+      }
+      List<RawVersion> told = versions.subList(0, Math.min(versions.size(), MAX_VERSIONS));
+      if (key.equals(keys.promoted())) {
+        addPromoted(keys.bucket(), told, all, gaps);
+      } else {
+        told.forEach(it -> all.add(stored(it, null)));
       }
     }
-    return new Listing(all, isComplete);
+    return new Listing(all, gaps);
+  }
+
+  private void addPromoted(
+      String bucket, List<RawVersion> versions, List<StoredKeyVersion> all, List<String> gaps) {
+    int asked = 0;
+    int unknown = 0;
+    for (RawVersion version : versions) {
+      String checksum = null;
+      if (!version.marker()) {
+        checksum = asked < MAX_CHECKSUMS ? checksum(bucket, version) : null;
+        asked++;
+        unknown += checksum == null ? 1 : 0;
+      }
+      all.add(stored(version, checksum));
+    }
+    if (unknown > 0) {
+      gaps.add(
+          "S3's SHA-256 of "
+              + Quantity.of(unknown, "promoted version is", "promoted versions are")
+              + " not known: reading it is denied, or there are more than "
+              + MAX_CHECKSUMS);
+    }
   }
 
   /** The versions of a key come before those of the keys that it is a prefix of. */
@@ -62,11 +87,19 @@ public final class S3StoryListing implements StoryListing {
     }
   }
 
+  /** Returns the checksum; empty when S3 states none, and null when S3 denies it. */
   private @Nullable String checksum(String bucket, RawVersion version) {
-    return new RawObjects(s3)
-        .head(bucket, version.key(), version.versionId())
-        .map(HeadObjectResponse::checksumSHA256)
-        .orElse(null);
+    try {
+      return new RawObjects(s3)
+          .head(bucket, version.key(), version.versionId())
+          .map(HeadObjectResponse::checksumSHA256)
+          .orElse("");
+    } catch (S3Exception e) {
+      if (S3Failure.isDenial(e)) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   private static StoredKeyVersion stored(RawVersion version, @Nullable String checksum) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param isMarker true for a delete marker
  * @param size size in bytes; 0 for a delete marker
  * @param lastModified time of the write
- * @param checksum SHA-256 that S3 computed, in S3's notation; null when S3 states none or was not
- *     asked
+ * @param checksum SHA-256 that S3 computed, in S3's notation; empty when S3 states none; null when
+ *     it is not known
  */
 public record StoredKeyVersion(
     String key,

@@ -14,11 +14,17 @@ public interface StoryListing {
   /**
    * Versions of the keys.
    *
-   * @param isComplete false when a limit was reached
+   * @param gaps plain words about what the listing leaves out
    */
-  record Listing(List<StoredKeyVersion> versions, boolean isComplete) {
+  record Listing(List<StoredKeyVersion> versions, List<String> gaps) {
     public Listing {
       versions = List.copyOf(versions);
+      gaps = List.copyOf(gaps);
+    }
+
+    /** Returns true when every version and its bytes are known. */
+    public boolean isComplete() {
+      return gaps.isEmpty();
     }
   }
 

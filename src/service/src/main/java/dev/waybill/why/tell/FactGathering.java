@@ -51,7 +51,7 @@ final class FactGathering implements AutoCloseable {
         ask(
             SourceNames.VERSIONS,
             () -> sources.listing().list(keys),
-            new Listing(List.of(), false));
+            new Listing(List.of(), List.of()));
     Future<Seals> records =
         ask(SourceNames.RECORDS, () -> sources.records().read(keys), Seals.NONE);
     Future<Named> incidents =
@@ -143,10 +143,7 @@ final class FactGathering implements AutoCloseable {
       Named incidents,
       Statements statements,
       Letters letters) {
-    silentIf(
-        !listing.isComplete() && gaps.stream().noneMatch(it -> isOf(it, SourceNames.VERSIONS)),
-        SourceNames.VERSIONS,
-        "only the newest versions are told");
+    listing.gaps().forEach(it -> silent(SourceNames.VERSIONS, it));
     silentIf(
         records.unread() > 0, SourceNames.RECORDS, records.unread() + " records were not read");
     places.values().stream()
@@ -173,10 +170,6 @@ final class FactGathering implements AutoCloseable {
         .invalid()
         .forEach(it -> gaps.add(failed(SourceNames.STATEMENTS, it + " is no valid statement")));
     silentIf(!letters.isComplete(), SourceNames.LETTERS, "not all dead letters were looked at");
-  }
-
-  private static boolean isOf(StoryGap gap, String source) {
-    return gap.source().equals(source);
   }
 
   private void silentIf(boolean isSo, String source, String reason) {

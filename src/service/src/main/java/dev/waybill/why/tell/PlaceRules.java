@@ -67,6 +67,10 @@ final class PlaceRules {
       add(Custody.HIDDEN, "a delete marker of " + top.get().lastModified() + " hides " + key);
       return;
     }
+    if (top.get().checksum() == null) {
+      add(Custody.UNKNOWN, "S3's SHA-256 of the current version of " + key + " is not known");
+      return;
+    }
     List<ObjectSeal> same = seals.stream().filter(it -> facts.isCopy(top.get(), it)).toList();
     if (same.isEmpty()) {
       add(

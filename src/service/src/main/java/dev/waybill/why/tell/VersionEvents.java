@@ -51,7 +51,7 @@ final class VersionEvents {
       events.add(time, Kind.PROMOTED, name, promoted(version, seal.get()), OBJECT, address);
     } else if (seal.isPresent()) {
       events.add(time, Kind.VERSION, name, landed(version.key(), version.size()), OBJECT, address);
-    } else if (facts.isFailed(SourceNames.RECORDS)) {
+    } else if (facts.isFailed(SourceNames.RECORDS) || isUnknown(version)) {
       events.add(time, Kind.VERSION, name, landed(version.key(), version.size()), OBJECT, address);
     } else {
       events.addDefect(
@@ -64,6 +64,10 @@ final class VersionEvents {
           OBJECT,
           address);
     }
+  }
+
+  private boolean isUnknown(StoredKeyVersion version) {
+    return version.checksum() == null && version.key().equals(facts.keys().promoted());
   }
 
   private Optional<ObjectSeal> seal(StoredKeyVersion version) {

@@ -128,6 +128,7 @@ final class StoryWorld {
   final Set<Source> failed = EnumSet.noneOf(Source.class);
   final List<Told> others = new ArrayList<>();
   final Map<Layer, Told> seals = new LinkedHashMap<>();
+  boolean isChecksumKnown = true;
   int badRecords;
   int waived;
   private final ManualClock clock = new ManualClock(BEGIN);
@@ -445,11 +446,13 @@ final class StoryWorld {
                 it.isMarker,
                 it.isMarker ? 0 : it.content.length,
                 it.at,
-                key.equals(KEY) || it.isMarker ? null : Sha256.hash(it.content).base64()));
+                key.equals(KEY) || it.isMarker || !isChecksumKnown
+                    ? null
+                    : Sha256.hash(it.content).base64()));
       }
     }
     listed.sort(Comparator.comparing(StoredKeyVersion::key));
-    return new Listing(listed, true);
+    return new Listing(listed, isChecksumKnown ? List.of() : List.of("denied"));
   }
 
   private static LogPlace place(@Nullable Layer layer) {

@@ -127,6 +127,19 @@ class ToldStoriesTest {
   }
 
   @Test
+  void doesNotCallObjectAlteredWhenItsChecksumIsDenied() throws Exception {
+    world.isChecksumKnown = false;
+
+    ObjectStory story = story();
+
+    assertThat(story.verdict().reasons())
+        .containsExactly(
+            "S3's SHA-256 of the current version of " + StoryWorld.PROMOTED + " is not known");
+    assertThat(story.verdict().custody()).isEqualTo(Custody.UNKNOWN);
+    assertThat(story.events()).noneMatch(StoryEvent::isDefect);
+  }
+
+  @Test
   void tellsObjectWithoutAnythingAsUnsealed() throws Exception {
     ObjectStory story = new StoryWorld().tell("incoming/none");
 
