@@ -9,6 +9,7 @@ package dev.waybill.alert;
  * @param severity severity of the finding
  * @param finding finding at the time of the event
  * @param eventId CloudEvents id, the same for each delivery of this event
+ * @param handling decisions of people about the incident
  * @param json the event in CloudEvents 1.0 structured JSON, on one line
  */
 public record AlertEvent(
@@ -18,6 +19,7 @@ public record AlertEvent(
     Severity severity,
     Finding finding,
     String eventId,
+    Handling handling,
     String json) {
   /** Position of the event in the incident's life. */
   public enum Kind {

@@ -18,6 +18,7 @@ public final class AlertEventJson {
     json.put("uid", event.uid()).put("rule", event.rule()).put("kind", event.kind().name());
     json.put("severity", event.severity().name()).put("eventId", event.eventId());
     json.set("finding", FindingJson.of(event.finding()));
+    HandlingJson.put(json, event.handling());
     json.put("json", event.json());
     try {
       return StoredJson.MAPPER.writeValueAsBytes(json);
@@ -41,6 +42,7 @@ public final class AlertEventJson {
           Severity.valueOf(text(json, "severity")),
           FindingJson.read(json.path("finding")),
           text(json, "eventId"),
+          HandlingJson.read(json),
           text(json, "json"));
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("not an alert event", e);

@@ -15,6 +15,7 @@ public final class FindingEvent {
   private static final int DETECTION_FINDING = 2004;
   private static final int RULE_ANALYTIC = 1;
   private static final int MAX_REASON_LENGTH = 1000;
+  private static final int MAX_COMMENT_LENGTH = 4000;
 
   private final String source;
   private final String version;
@@ -48,6 +49,7 @@ public final class FindingEvent {
         finding.severity(),
         finding,
         header.id(),
+        header.handling(),
         json);
   }
 
@@ -58,7 +60,7 @@ public final class FindingEvent {
     event.put("time", header.time().toString()).put("datacontenttype", "application/json");
     event.put("dataschema", "https://schema.ocsf.io/schema/1.8.0/classes/detection_finding");
     ObjectNode data = event.putObject("data");
-    kind(data, OcsfActivity.of(header.kind()));
+    kind(data, OcsfActivity.of(header.kind()), header.handling());
     if (!header.why().isEmpty()) {
       data.put("status_detail", FindingLimits.truncate(header.why(), MAX_REASON_LENGTH));
     }
@@ -69,13 +71,17 @@ public final class FindingEvent {
     return event.toString();
   }
 
-  private static void kind(ObjectNode data, OcsfActivity activity) {
+  private static void kind(ObjectNode data, OcsfActivity activity, Handling handling) {
     data.put("activity_id", activity.id()).put("activity_name", activity.caption());
     data.put("category_uid", FINDINGS_CATEGORY).put("category_name", "Findings");
     data.put("class_uid", DETECTION_FINDING).put("class_name", "Detection Finding");
     data.put("type_uid", DETECTION_FINDING * 100 + activity.id());
     data.put("type_name", "Detection Finding: " + activity.caption());
-    data.put("status_id", activity.statusId()).put("status", activity.status());
+    OcsfStatus status = OcsfStatus.of(activity, handling.state());
+    data.put("status_id", status.id()).put("status", status.caption());
+    if (!handling.comment().isEmpty()) {
+      data.put("comment", FindingLimits.truncate(handling.comment(), MAX_COMMENT_LENGTH));
+    }
     data.put("is_alert", true);
   }
 

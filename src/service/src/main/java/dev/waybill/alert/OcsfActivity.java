@@ -3,23 +3,21 @@ package dev.waybill.alert;
 import dev.waybill.alert.AlertEvent.Kind;
 import java.util.Locale;
 
-/** OCSF activity and status for each kind of event. */
+/** OCSF activity for each kind of event. */
 enum OcsfActivity {
-  CREATE(Kind.BEGIN, 1, "Create", 1, "New"),
-  UPDATE(Kind.UPDATE, 2, "Update", 2, "In Progress"),
-  CLOSE(Kind.END, 3, "Close", 4, "Resolved");
+  CREATE(Kind.BEGIN, 1, "Create", OcsfStatus.NEW),
+  UPDATE(Kind.UPDATE, 2, "Update", OcsfStatus.IN_PROGRESS),
+  CLOSE(Kind.END, 3, "Close", OcsfStatus.RESOLVED);
 
   private final Kind kind;
   private final int id;
   private final String caption;
-  private final int statusId;
-  private final String status;
+  private final OcsfStatus status;
 
-  OcsfActivity(Kind kind, int id, String caption, int statusId, String status) {
+  OcsfActivity(Kind kind, int id, String caption, OcsfStatus status) {
     this.kind = kind;
     this.id = id;
     this.caption = caption;
-    this.statusId = statusId;
     this.status = status;
   }
 
@@ -44,11 +42,8 @@ enum OcsfActivity {
     return caption;
   }
 
-  int statusId() {
-    return statusId;
-  }
-
-  String status() {
+  /** Returns the status of an incident that nobody decided anything about. */
+  OcsfStatus status() {
     return status;
   }
 }

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored format of alert events. */
@@ -17,6 +18,14 @@ final class AlertEventJsonTest {
   void eventIsReadBackUnchanged(
       @ForAll String uid, @ForAll String text, @ForAll Kind kind, @ForAll Severity severity) {
     AlertEvent event = AlertEvents.event(sound(uid), kind, severity, sound(text));
+
+    assertThat(AlertEventJson.read(AlertEventJson.of(event))).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void decisionsOfPeopleAreReadBackUnchanged(Handling.State state) {
+    AlertEvent event = AlertEvents.decided(Kind.UPDATE, state);
 
     assertThat(AlertEventJson.read(AlertEventJson.of(event))).isEqualTo(event);
   }

@@ -66,6 +66,14 @@ public final class AlertEvents {
     return event(finding.withDetails(Map.of(Finding.TOLD_IN, "audit-case/1")), Kind.BEGIN);
   }
 
+  /** Returns the event that tells a decision of a person, with untrusted input in its reason. */
+  public static AlertEvent decided(Kind kind, Handling.State state) {
+    Handling handling = new Handling(state, true, "decided by arn:alice: " + UNTRUSTED);
+    Finding finding = event("uid", kind, Severity.HIGH, "m").finding();
+    return new FindingEvent("caa304-raw-data", "0.1.0")
+        .of(finding, new EventHeader("e", kind, SEEN, SEEN.plusSeconds(60), "", handling));
+  }
+
   private static AlertEvent event(Finding finding, Kind kind) {
     String id = "e-" + IncidentName.of(finding.uid() + kind).substring(0, 16);
     return new FindingEvent("caa304-raw-data", "0.1.0")

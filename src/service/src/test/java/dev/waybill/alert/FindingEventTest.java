@@ -80,6 +80,24 @@ final class FindingEventTest {
     assertThat(event.at("/data/status_detail").asText()).isEqualTo(why);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BEGIN, ACKNOWLEDGED, 2, In Progress",
+    "UPDATE, ACKNOWLEDGED, 2, In Progress",
+    "BEGIN, SILENCED, 3, Suppressed",
+    "UPDATE, SILENCED, 3, Suppressed",
+    "END, SILENCED, 4, Resolved",
+    "END, ACKNOWLEDGED, 4, Resolved"
+  })
+  void decisionOfAPersonSetsStatusAndComment(
+      Kind kind, Handling.State state, int id, String caption) throws JsonProcessingException {
+    JsonNode event = new ObjectMapper().readTree(AlertEvents.decided(kind, state).json());
+
+    assertThat(event.at("/data/status_id").asInt()).isEqualTo(id);
+    assertThat(event.at("/data/status").asText()).isEqualTo(caption);
+    assertThat(event.at("/data/comment").asText()).startsWith("decided by arn:alice");
+  }
+
   @Test
   void eventHoldsOccurrencesAndUnmappedValues() throws JsonProcessingException {
     OccurrenceStats seen = new OccurrenceStats(TIME.minusSeconds(60), TIME, 7, "run-1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.Handling;
 import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.delivery.InMemoryUndeliveredStore;
 import dev.waybill.alert.delivery.UndeliveredStore;
@@ -71,6 +72,7 @@ class UndeliveredArchiveIT {
                       it.severity(),
                       it.finding(),
                       "../../id with/slash & ünïcode",
+                      new Handling(Handling.State.ACKNOWLEDGED, true, "by é\u2028"),
                       it.json());
               store.keep("mail", AlertEvents.SEEN, event);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.Handling;
 import dev.waybill.alert.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class DocumentedRouteTest extends CamelTestSupport {
           Severity.HIGH,
           null,
           "0a1b",
+          Handling.NONE,
           "{\"id\":\"0a1b\",\"data\":{\"finding_info\":{\"uid\":\"\\u001b[2J\"}}}");
 
   @TempDir Path folder;

@@ -4,6 +4,7 @@ import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.FindingLimits;
+import dev.waybill.alert.Handling;
 import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.Severity;
 import dev.waybill.record.object.PercentEncoding;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed whether the incident is only kept, because too many of its rule began at once
  * @param pending event that is being delivered; null for none
  * @param lastDelivery last event that was delivered; null for none
+ * @param decisions decisions of people about the incident since its opening
  */
 public record Incident(
     Finding finding,
@@ -37,11 +39,9 @@ public record Incident(
     List<String> reports,
     boolean listed,
     @Nullable PendingDelivery pending,
-    @Nullable LastDelivery lastDelivery) {
+    @Nullable LastDelivery lastDelivery,
+    Decisions decisions) {
   private static final int MAX_REPORTS = 16;
-
-  /** Growth of the count that makes an update worth delivering. */
-  private static final int GROWTH_FACTOR = 10;
 
   /** Position in the incident's life; the names are part of the stored format. */
   public enum Phase {
@@ -69,6 +69,11 @@ public record Incident(
     return name(finding.rule(), finding.uid());
   }
 
+  /** Returns the id that people type. */
+  public String shortId() {
+    return IncidentName.shortId(finding.uid());
+  }
+
   /** Returns the incident's position in its life. */
   public Phase phase() {
     if (pending != null) {
@@ -82,7 +87,8 @@ public record Incident(
 
   /** Returns the incident that a first report opens. */
   static Incident open(Finding report, Instant now, boolean listed) {
-    return new Incident(report, now, now, null, addToken(List.of(), report), listed, null, null);
+    return new Incident(
+        report, now, now, null, addToken(List.of(), report), listed, null, null, Decisions.NONE);
   }
 
   boolean knows(Finding report) {
@@ -107,7 +113,8 @@ public record Incident(
     }
     List<String> tokens = addToken(reports, report);
     if (endReason != null && isReopenedByReport()) {
-      return new Incident(report, now, now, null, tokens, list, pending, lastDelivery);
+      return new Incident(
+          report, now, now, null, tokens, list, pending, lastDelivery, Decisions.NONE);
     }
     Severity worst = worse(finding.severity(), report.severity());
     // An incident that people know ends for them too; a listed one they do not know.
@@ -118,7 +125,8 @@ public record Incident(
             worst,
             finding.affected().and(report.affected()));
     Instant since = listed && !list ? now : opened;
-    return new Incident(all, since, now, null, tokens, listed && list, pending, lastDelivery);
+    return new Incident(
+        all, since, now, null, tokens, listed && list, pending, lastDelivery, decisions);
   }
 
   private static Severity worse(Severity a, Severity b) {
@@ -139,7 +147,8 @@ public record Incident(
   Incident end(String reason) {
     return endReason != null
         ? this
-        : new Incident(finding, opened, lastReport, reason, reports, listed, pending, lastDelivery);
+        : new Incident(
+            finding, opened, lastReport, reason, reports, listed, pending, lastDelivery, decisions);
   }
 
   Incident end(FindingEnd end) {
@@ -154,7 +163,9 @@ public record Incident(
 
   /** Adds the event that is due, unless another one is being delivered. */
   Incident withDueEvent(Instant now, IncidentPolicy policy) {
-    return pending != null ? this : due(now, policy).map(it -> withEvent(it, now)).orElse(this);
+    return pending != null
+        ? this
+        : new DeliveryRules(policy, now).due(this).map(it -> withEvent(it, now)).orElse(this);
   }
 
   /** Returns whether the sinks know of the incident and not of its end. */
@@ -162,37 +173,38 @@ public record Incident(
     return lastDelivery != null && lastDelivery.kind() != Kind.END;
   }
 
-  private Optional<Kind> due(Instant now, IncidentPolicy policy) {
-    LastDelivery last = lastDelivery;
-    if (last == null || last.kind() == Kind.END) {
-      return endReason == null && !listed ? Optional.of(Kind.BEGIN) : Optional.empty();
-    }
-    if (endReason != null) {
-      return Optional.of(Kind.END);
-    }
-    return isUpdateDue(last, now, policy) ? Optional.of(Kind.UPDATE) : Optional.empty();
+  /** Adds the decision of a person. */
+  Incident withDecision(DecisionRequest request, Instant now) {
+    return new Incident(
+        finding,
+        opened,
+        lastReport,
+        endReason,
+        reports,
+        listed,
+        pending,
+        lastDelivery,
+        decisions.with(request, now, finding.severity()));
   }
 
-  private boolean isUpdateDue(LastDelivery last, Instant now, IncidentPolicy policy) {
-    if (hasUndeliveredResources(last) && !now.isBefore(last.at().plus(policy.gather()))) {
-      return true;
-    }
-    return lastReport.isAfter(last.at())
-        && (finding.severity().compareTo(last.severity()) > 0
-            || finding.occurrences().count() / GROWTH_FACTOR >= last.count()
-            || !now.isBefore(last.at().plus(policy.repeat())));
+  /** Returns the silence in force. */
+  public Optional<Decision> silenceAt(Instant now) {
+    return endReason == null ? decisions.silenceAt(now, finding.severity()) : Optional.empty();
   }
 
-  /** Returns whether a severe incident hit resources that no event has named yet. */
-  private boolean hasUndeliveredResources(LastDelivery last) {
-    return finding.severity().compareTo(Severity.HIGH) >= 0
-        && finding.affected().total() > last.resources();
+  /** Returns the decisions of people as an event shows them. */
+  Handling handlingAt(Instant now) {
+    int told = isKnownToSinks() && lastDelivery != null ? lastDelivery.decision() : 0;
+    return decisions.handling(now, finding.severity(), told);
   }
 
   private Incident withEvent(Kind kind, Instant now) {
     int ordinal = lastDelivery == null ? 1 : lastDelivery.ordinal() + 1;
     String why = endReason == null ? "" : endReason;
-    return with(new PendingDelivery(kind, ordinal, finding, opened, why, now, now), lastDelivery);
+    return with(
+        new PendingDelivery(
+            kind, ordinal, finding, opened, why, now, now, handlingAt(now), decisions.latest()),
+        lastDelivery);
   }
 
   /** Returns whether the delivery has taken so long that the delivering process must have died. */
@@ -214,30 +226,6 @@ public record Incident(
 
   private Incident with(@Nullable PendingDelivery nextPending, @Nullable LastDelivery nextLast) {
     return new Incident(
-        finding, opened, lastReport, endReason, reports, listed, nextPending, nextLast);
-  }
-
-  /** Returns the earliest time at which time alone changes the incident. */
-  Instant nextChange(IncidentPolicy policy) {
-    if (pending != null) {
-      return pending.since().plus(policy.lease());
-    }
-    if (endReason != null) {
-      return Instant.MAX;
-    }
-    Instant next = lastReport.plus(policy.quiet().apply(finding.rule()));
-    if (lastDelivery == null) {
-      return next;
-    }
-    if (lastReport.isAfter(lastDelivery.at())) {
-      next = earlier(next, lastDelivery.at().plus(policy.repeat()));
-    }
-    return hasUndeliveredResources(lastDelivery)
-        ? earlier(next, lastDelivery.at().plus(policy.gather()))
-        : next;
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
+        finding, opened, lastReport, endReason, reports, listed, nextPending, nextLast, decisions);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingJson;
+import dev.waybill.alert.HandlingJson;
 import dev.waybill.alert.Severity;
 import dev.waybill.alert.StoredJson;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,9 @@ public final class IncidentJson {
     if (incident.lastDelivery() != null) {
       write(json.putObject("told"), incident.lastDelivery());
     }
+    if (!incident.decisions().all().isEmpty()) {
+      json.set("decisions", DecisionsJson.of(incident.decisions()));
+    }
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -47,6 +51,8 @@ public final class IncidentJson {
     json.set("finding", FindingJson.of(pending.finding()));
     json.put("opened", pending.opened().toString()).put("why", pending.why());
     json.put("at", pending.at().toString()).put("since", pending.since().toString());
+    HandlingJson.put(json, pending.handling());
+    json.put("decision", pending.decision());
   }
 
   private static void write(ObjectNode json, LastDelivery last) {
@@ -54,6 +60,7 @@ public final class IncidentJson {
     json.put("severity", last.severity().name()).put("count", last.count());
     json.put("resources", last.resources());
     json.put("opened", last.opened().toString()).put("at", last.at().toString());
+    json.put("decision", last.decision());
   }
 
   /**
@@ -77,7 +84,8 @@ public final class IncidentJson {
         reports,
         json.path("listed").asBoolean(),
         pending(json.path("telling")),
-        lastDelivery(json.path("told"), finding.affected().total()));
+        lastDelivery(json.path("told"), finding.affected().total()),
+        DecisionsJson.read(json.path("decisions")));
   }
 
   private static @Nullable PendingDelivery pending(JsonNode json) {
@@ -90,7 +98,9 @@ public final class IncidentJson {
             time(json, "opened"),
             json.path("why").asText(),
             time(json, "at"),
-            time(json, "since"));
+            time(json, "since"),
+            HandlingJson.read(json),
+            json.path("decision").asInt());
   }
 
   /**
@@ -108,6 +118,7 @@ public final class IncidentJson {
             json.path("count").asLong(),
             json.path("resources").asLong(resources),
             time(json, "opened"),
-            time(json, "at"));
+            time(json, "at"),
+            json.path("decision").asInt());
   }
 }

@@ -143,19 +143,31 @@ public final class Incidents {
     return ours;
   }
 
-  /** Returns the last delivered event of an incident that lasts, with its current finding. */
+  /**
+   * Returns the last delivered event of an incident that lasts and is not silenced, with its
+   * current finding.
+   */
   Optional<AlertEvent> active(Incident incident) {
     LastDelivery last = incident.lastDelivery();
-    if (last == null || !incident.isKnownToSinks()) {
+    if (last == null
+        || !incident.isKnownToSinks()
+        || incident.silenceAt(clock.instant()).isPresent()) {
       return Optional.empty();
     }
     String id = PendingDelivery.id(incident.finding(), last.opened(), last.kind(), last.ordinal());
-    EventHeader header = new EventHeader(id, last.kind(), last.opened(), last.at(), "");
+    EventHeader header =
+        new EventHeader(
+            id,
+            last.kind(),
+            last.opened(),
+            last.at(),
+            "",
+            incident.handlingAt(clock.instant()).told());
     return Optional.of(events.of(incident.finding(), header));
   }
 
   Instant nextChange(Incident incident) {
-    return incident.nextChange(policy);
+    return new DeliveryRules(policy, clock.instant()).nextChange(incident);
   }
 
   Instant now() {

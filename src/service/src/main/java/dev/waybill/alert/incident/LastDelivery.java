@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param resources number of affected resources in the event
  * @param opened time at which the incident of the event was opened
  * @param at time at which the event was created
+ * @param decision number of the latest decision that an event has told; 0 for none
  */
 public record LastDelivery(
     Kind kind,
@@ -22,7 +23,8 @@ public record LastDelivery(
     long count,
     long resources,
     Instant opened,
-    Instant at) {
+    Instant at,
+    int decision) {
 
   static LastDelivery of(PendingDelivery delivered) {
     return new LastDelivery(
@@ -32,6 +34,7 @@ public record LastDelivery(
         delivered.finding().occurrences().count(),
         delivered.finding().affected().total(),
         delivered.opened(),
-        delivered.at());
+        delivered.at(),
+        delivered.decision());
   }
 }

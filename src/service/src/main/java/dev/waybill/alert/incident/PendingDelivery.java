@@ -3,6 +3,7 @@ package dev.waybill.alert.incident;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.EventHeader;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.Handling;
 import dev.waybill.alert.IncidentName;
 import java.time.Instant;
 
@@ -16,6 +17,8 @@ import java.time.Instant;
  * @param why reason of an end; empty for other kinds
  * @param at time at which the event was created
  * @param since time at which the latest attempt started; a stale one is delivered again
+ * @param handling decisions of people as they were when the event was created
+ * @param decision number of the latest of these decisions; 0 for none
  */
 public record PendingDelivery(
     Kind kind,
@@ -24,11 +27,13 @@ public record PendingDelivery(
     Instant opened,
     String why,
     Instant at,
-    Instant since) {
+    Instant since,
+    Handling handling,
+    int decision) {
 
   /** Returns the same event with an attempt that starts now. */
   PendingDelivery retriedAt(Instant now) {
-    return new PendingDelivery(kind, ordinal, finding, opened, why, at, now);
+    return new PendingDelivery(kind, ordinal, finding, opened, why, at, now, handling, decision);
   }
 
   /** Returns the CloudEvents id, which is the same for the same event and unique otherwise. */
@@ -37,7 +42,7 @@ public record PendingDelivery(
   }
 
   EventHeader header() {
-    return new EventHeader(eventId(), kind, opened, at, why);
+    return new EventHeader(eventId(), kind, opened, at, why, handling);
   }
 
   static String id(Finding finding, Instant opened, Kind kind, int ordinal) {

@@ -3,6 +3,7 @@ package dev.waybill.alert.payload;
 import dev.waybill.alert.AffectedResources;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.IncidentName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class AlertFields {
     fields.put("remediation", finding.remediation());
     fields.put("resource", finding.resource());
     resources(finding.affected(), fields);
+    if (!event.handling().comment().isEmpty()) {
+      fields.put("handling", event.handling().comment());
+    }
     fields.put("severity", AlertSummary.status(event));
     fields.put("rule", event.rule());
     fields.put("first seen", finding.occurrences().first().toString());
@@ -35,6 +39,7 @@ final class AlertFields {
       fields.put("references", String.join(", ", finding.references()));
     }
     fields.put("incident", event.uid());
+    fields.put("id", IncidentName.shortId(event.uid()));
     fields.put("event", event.eventId());
     return fields;
   }

@@ -3,6 +3,7 @@ package dev.waybill.alert.payload;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.Handling.State;
 import java.util.Locale;
 
 /** One-line summaries of an event. */
@@ -24,7 +25,8 @@ public final class AlertSummary {
             + ": "
             + finding.message()
             + "; "
-            + finding.remediation();
+            + finding.remediation()
+            + (event.handling().comment().isEmpty() ? "" : "; " + event.handling().comment());
     return SafeText.oneLine(text, MAX_LINE_LENGTH);
   }
 
@@ -41,12 +43,26 @@ public final class AlertSummary {
         .replace("…", "...");
   }
 
-  /** Returns {@code critical}, {@code critical again} or {@code ended}. */
+  /**
+   * Returns {@code critical}, {@code critical again}, {@code critical acknowledged} or another
+   * decision that the event tells, or {@code ended}.
+   */
   static String status(AlertEvent event) {
     String severity = event.severity().name().toLowerCase(Locale.ROOT);
     if (event.kind() == Kind.END) {
       return "ended";
     }
+    if (event.handling().isNews()) {
+      return severity + " " + decision(event.handling().state());
+    }
     return event.kind() == Kind.UPDATE ? severity + " again" : severity;
+  }
+
+  private static String decision(State state) {
+    return switch (state) {
+      case NONE -> "no longer silenced";
+      case ACKNOWLEDGED -> "acknowledged";
+      case SILENCED -> "silenced";
+    };
   }
 }

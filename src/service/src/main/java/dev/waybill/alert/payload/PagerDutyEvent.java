@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.Finding;
+import dev.waybill.alert.Handling;
+import dev.waybill.alert.Handling.State;
 import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.Severity;
+import java.util.Optional;
 
 /**
- * Request body of PagerDuty's Events API v2. Begins and updates trigger, an end resolves. The
- * deduplication key identifies the incident, so that repeated events are one incident there.
+ * Request bodies of PagerDuty's Events API v2. Begins and updates trigger, an end resolves, and the
+ * decision of a person acknowledges. The deduplication key identifies the incident, so that
+ * repeated events are one incident there.
  */
 public final class PagerDutyEvent {
   private static final int MAX_SUMMARY_LENGTH = 1024;
@@ -24,13 +28,29 @@ public final class PagerDutyEvent {
    * @param routingKey routing key of the integration, a secret
    */
   public static String of(AlertEvent event, String routingKey) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("routing_key", routingKey);
-    json.put("event_action", event.kind() == Kind.END ? "resolve" : "trigger");
-    json.put("dedup_key", IncidentName.of(event.uid()));
+    ObjectNode json = action(event, routingKey, event.kind() == Kind.END ? "resolve" : "trigger");
     json.put("client", "Waybill");
     payload(json.putObject("payload"), event);
     return json.toString();
+  }
+
+  /**
+   * Returns the body that stops the escalation after an event that tells the decision of a person
+   * to take the incident on or to silence it; empty for other events.
+   *
+   * @param routingKey routing key of the integration, a secret
+   */
+  public static Optional<String> acknowledgement(AlertEvent event, String routingKey) {
+    Handling handling = event.handling();
+    return handling.isNews() && handling.state() != State.NONE && event.kind() != Kind.END
+        ? Optional.of(action(event, routingKey, "acknowledge").toString())
+        : Optional.empty();
+  }
+
+  private static ObjectNode action(AlertEvent event, String routingKey, String action) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("routing_key", routingKey).put("event_action", action);
+    return json.put("dedup_key", IncidentName.of(event.uid()));
   }
 
   private static void payload(ObjectNode payload, AlertEvent event) {

@@ -309,7 +309,14 @@ final class SinkDeliveryQueueTest {
   private static AlertEvent numbered(String uid, int number) {
     AlertEvent it = AlertEvents.update(uid);
     return new AlertEvent(
-        uid, it.rule(), it.kind(), it.severity(), it.finding(), uid + "-" + number, it.json());
+        uid,
+        it.rule(),
+        it.kind(),
+        it.severity(),
+        it.finding(),
+        uid + "-" + number,
+        it.handling(),
+        it.json());
   }
 
   private static String id(AlertEvent event) {

@@ -7,15 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.Handling;
 import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.Severity;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Payloads of each service: limits and special characters; untrusted input arrives as text. */
@@ -69,6 +72,55 @@ final class PayloadTest {
         .isEqualTo(kind == Kind.END ? "resolve" : "trigger");
     assertThat(json.at("/dedup_key").asText()).isEqualTo(IncidentName.of("uid")).hasSize(64);
     assertThat(json.at("/payload/severity").asText()).isEqualTo("critical");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BEGIN, ACKNOWLEDGED, true",
+    "UPDATE, ACKNOWLEDGED, true",
+    "UPDATE, SILENCED, true",
+    "UPDATE, NONE, false",
+    "END, ACKNOWLEDGED, false"
+  })
+  void pagerdutyAcknowledgesWhenAPersonTakesTheIncidentOn(
+      Kind kind, Handling.State state, boolean isAcknowledged) throws IOException {
+    AlertEvent event = AlertEvents.decided(kind, state);
+
+    Optional<String> body = PagerDutyEvent.acknowledgement(event, "the-key");
+
+    assertThat(body.isPresent()).isEqualTo(isAcknowledged);
+    if (isAcknowledged) {
+      assertThat(JSON.readTree(body.get()))
+          .isEqualTo(
+              JSON.readTree(
+                  "{\"routing_key\":\"the-key\",\"event_action\":\"acknowledge\",\"dedup_key\":\""
+                      + IncidentName.of("uid")
+                      + "\"}"));
+    }
+    assertThat(PagerDutyEvent.acknowledgement(AlertEvents.update("uid"), "k")).isEmpty();
+  }
+
+  @Test
+  void everySinkShowsWhoDecidedWithTheReasonAsText() throws IOException {
+    AlertEvent event = AlertEvents.decided(Kind.UPDATE, Handling.State.ACKNOWLEDGED);
+
+    JsonNode slack = JSON.readTree(SlackMessage.of(event));
+    assertThat(slack.at("/blocks/0/text/text").asText()).startsWith("*high acknowledged: ");
+    assertThat(slack.at("/blocks/1/text/text").asText())
+        .contains("handling: decided by arn:alice: \"quoted\"", "&lt;!channel&gt;")
+        .contains("id: " + IncidentName.shortId("uid"))
+        .doesNotContain("<!channel>");
+    MailText mail = MailText.of(event);
+    assertThat(mail.subject()).startsWith("Waybill high acknowledged: ");
+    assertThat(mail.body().lines())
+        .anyMatch(line -> line.startsWith("handling: decided by arn:alice: "))
+        .noneMatch(line -> line.startsWith("Subject:"));
+    assertThat(JSON.readTree(PagerDutyEvent.of(event, "k")).at("/payload/custom_details/handling"))
+        .isEqualTo(JSON.readTree(AlertmanagerAlert.of(event, NOW)).at("/0/annotations/handling"));
+    assertThat(AlertSummary.line(event)).contains("; decided by arn:alice").hasLineCount(1);
+    assertThat(JSON.readTree(event.json()).at("/data/comment").asText())
+        .startsWith("decided by arn:alice: ")
+        .endsWith(AlertEvents.UNTRUSTED);
   }
 
   @ParameterizedTest
@@ -166,6 +218,7 @@ final class PayloadTest {
             f.remediation(),
             f.resource(),
             f.time());
-    return new AlertEvent(it.uid(), it.rule(), it.kind(), it.severity(), finding, "e", "{}");
+    return new AlertEvent(
+        it.uid(), it.rule(), it.kind(), it.severity(), finding, "e", Handling.NONE, "{}");
   }
 }

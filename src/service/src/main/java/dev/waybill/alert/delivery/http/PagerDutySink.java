@@ -20,6 +20,9 @@ final class PagerDutySink implements Sink {
 
   @Override
   public void send(AlertEvent event) {
-    post.send(PagerDutyEvent.of(event, settings.key().reveal()));
+    String key = settings.key().reveal();
+    post.send(PagerDutyEvent.of(event, key));
+    // Sent again with the event when it fails; PagerDuty takes both twice without an effect.
+    PagerDutyEvent.acknowledgement(event, key).ifPresent(post::send);
   }
 }

@@ -30,6 +30,6 @@ final class LogSink implements Sink {
   }
 
   private static String repetition(AlertEvent event) {
-    return event.kind() == Kind.UPDATE ? "again " : "";
+    return event.kind() == Kind.UPDATE && !event.handling().isNews() ? "again " : "";
   }
 }
