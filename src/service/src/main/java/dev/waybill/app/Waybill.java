@@ -11,6 +11,7 @@ import dev.waybill.cli.DeadLettersCommand;
 import dev.waybill.cli.DrillCommand;
 import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
+import dev.waybill.cli.IncidentsCommand;
 import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.LogCommand;
 import dev.waybill.cli.ReconcileCommand;
@@ -60,6 +61,10 @@ public final class Waybill {
             new CanaryCommand(options, new CanaryRun()),
             new AuditCommand(options, new AuditCommandRun(engine)),
             new DeadLettersCommand(options, new DeadLetterRun(AwsClients::forCommands)),
+            new IncidentsCommand(
+                options,
+                new IncidentsRun(AwsClients::forCommands, Clock.systemUTC()),
+                Clock.systemUTC()),
             new WaiveCommand(options, new WaiverRun()),
             new DrillCommand(options, new DrillRun(AwsClients::forCommands)),
             new RepairCommand(options, new RepairRun(AwsClients::forCommands), confirmation),

@@ -50,7 +50,7 @@ public final class RolePermissions {
         .toList();
   }
 
-  /** Returns the policy of operators: baseline, canaries and dead letters, but no objects. */
+  /** Returns the policy of operators: baseline, canaries, dead letters, incidents; no objects. */
   public List<DesiredStatement> operator() {
     String deadLetters = d.queueArn(d.deadLetterName());
     String source = d.queueArn(d.queueName());
@@ -106,7 +106,8 @@ public final class RolePermissions {
                     .resources(key(d.settings().raw().test())),
                 DesiredStatement.allow("FollowCanaries")
                     .actions("s3:GetObject")
-                    .resources(d.objectsArn(d.provenanceBucket()), d.objectsArn(d.logBucket()))))
+                    .resources(d.objectsArn(d.provenanceBucket()), d.objectsArn(d.logBucket())),
+                IncidentPermissions.keep(d)))
         .toList();
   }
 
