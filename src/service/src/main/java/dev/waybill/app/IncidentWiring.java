@@ -19,9 +19,11 @@ import dev.waybill.custody.CustodyAlerts;
 import dev.waybill.custody.KeyFindings;
 import dev.waybill.custody.KeyMonitor;
 import dev.waybill.custody.UnexplainedDeadLetters;
+import dev.waybill.ops.IncidentMeters;
 import dev.waybill.ops.QueueProbe;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -59,13 +61,14 @@ final class IncidentWiring implements AutoCloseable {
   }
 
   /** Binds the beans. */
-  static IncidentWiring bind(Main main, AwsClients aws, Settings settings) {
+  static IncidentWiring bind(Main main, AwsClients aws, Settings settings, MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
     String version = Pipeline.BY.substring(Pipeline.BY.indexOf('/') + 1);
     FindingEvent events = new FindingEvent(settings.raw().bucket(), version);
     IncidentArchive store = new IncidentArchive(aws.s3(), settings.audit().results());
     Incidents incidents = new Incidents(store, policy(settings), events, clock);
     IncidentMonitor watch = new IncidentMonitor(store, incidents);
+    IncidentMeters.register(meters, watch::open);
     AlertFile file = new AlertFile(settings.alertsFile());
     LocalFindingFallback fallback = new LocalFindingFallback(events, file, clock);
     SelfFindingReporter findings =

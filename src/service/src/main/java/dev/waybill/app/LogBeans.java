@@ -200,7 +200,7 @@ final class LogBeans implements AutoCloseable {
             new HttpWitnessClient(),
             bucket,
             clock);
-    meters.cosigned(cosigning::cosignedSize);
+    meters.cosigned(identity.policy().witnesses().size(), cosigning::cosignedSize);
     return cosigning::cosign;
   }
 

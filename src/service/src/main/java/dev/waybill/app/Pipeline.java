@@ -121,7 +121,7 @@ public final class Pipeline implements AutoCloseable {
     StartupChecks checks = new StartupChecks(aws, loaded, home, workers);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CountedCalls.start(aws, meters);
-    incidents = IncidentWiring.bind(main, aws, settings);
+    incidents = IncidentWiring.bind(main, aws, settings, meters);
     ClaimsWiring calls = ClaimsWiring.start(aws, settings, incidents::raise, meters);
     claims = calls;
     BaselineWiring.bind(main, aws, settings, home);

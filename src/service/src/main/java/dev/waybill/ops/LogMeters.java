@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Meters of the log of records: {@code waybill.log.size}, {@code waybill.log.checkpoint.age}
  * (seconds), {@code waybill.log.pending}, {@code waybill.log.duplicates} (counter), {@code
- * waybill.log.cosigned.size} and {@code waybill.log.check.age} (seconds). Those of a schedule are
- * NaN on a replica that has not run it.
+ * waybill.log.witnesses}, {@code waybill.log.cosigned.size} and {@code waybill.log.check.age}
+ * (seconds). Those of a schedule are NaN on a replica that has not run it.
  */
 public final class LogMeters {
   private final MeterRegistry registry;
@@ -70,8 +70,14 @@ public final class LogMeters {
     gauge("waybill.log.pending", "Entries that are not durable yet", null, entries::getAsInt);
   }
 
-  /** Registers the size of the newest checkpoint with enough cosignatures; empty when unknown. */
-  public void cosigned(Supplier<Optional<Long>> cosignedSize) {
+  /**
+   * Registers the size of the newest checkpoint with enough cosignatures.
+   *
+   * @param witnesses number of witnesses that are asked; 0 for none
+   * @param cosignedSize the size; empty when unknown
+   */
+  public void cosigned(int witnesses, Supplier<Optional<Long>> cosignedSize) {
+    gauge("waybill.log.witnesses", "Witnesses that are asked to cosign", null, () -> witnesses);
     gauge(
         "waybill.log.cosigned.size",
         "Entries that the witnesses have cosigned",

@@ -6,10 +6,13 @@ import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Received;
+import dev.waybill.model.Sealed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Meters of the pipeline. Every outcome and stage is registered at once, so that a dashboard shows
@@ -17,12 +20,21 @@ import java.time.Duration;
  *
  * <p>Meters: {@code waybill.outcomes{outcome}}, {@code waybill.stage{stage}}, {@code
  * waybill.retries{step}} (counters), {@code waybill.bytes.hashed} (counter, bytes), {@code
- * waybill.custody.duration} (timer). No tag ever holds a key or other untrusted input.
+ * waybill.custody.duration} (timer), {@code waybill.sealing.duration} (timer). No tag ever holds a
+ * key or other untrusted input.
  */
 public final class PipelineMeters implements CustodyListener {
   private static final String OUTCOMES = "waybill.outcomes";
   private static final String STAGE = "waybill.stage";
   private static final String RETRIES = "waybill.retries";
+  private static final Duration[] SEALING_OBJECTIVES = {
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(10),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(10),
+    Duration.ofHours(1),
+    Duration.ofHours(12)
+  };
   private static final Duration[] OBJECTIVES = {
     Duration.ofMillis(100),
     Duration.ofSeconds(1),
@@ -35,6 +47,7 @@ public final class PipelineMeters implements CustodyListener {
   private final MeterRegistry registry;
   private final Counter bytesHashed;
   private final Timer duration;
+  private final Timer sealing;
 
   /**
    * @param registry the registry of the meters
@@ -51,6 +64,11 @@ public final class PipelineMeters implements CustodyListener {
             .description("Time from receiving a notification's record to its outcome")
             .serviceLevelObjectives(OBJECTIVES)
             .register(registry);
+    this.sealing =
+        Timer.builder("waybill.sealing.duration")
+            .description("Time from the event in S3 to the sealed record")
+            .serviceLevelObjectives(SEALING_OBJECTIVES)
+            .register(registry);
     OutcomeLabels.all().forEach(this::outcome);
     for (Stage stage : Stage.values()) {
       stage(stage);
@@ -63,6 +81,18 @@ public final class PipelineMeters implements CustodyListener {
     if (stage instanceof Digested digested) {
       bytesHashed.increment((double) digested.size());
     }
+    // A record that existed already was timed when it was sealed.
+    if (stage instanceof Sealed sealed && !sealed.repeated()) {
+      sealing.record(sealingTime(sealed));
+    }
+  }
+
+  /** A time that S3 contradicts is not known, and clocks may differ a little. */
+  private static Duration sealingTime(Sealed sealed) {
+    Received received = sealed.received();
+    Instant landed = Objects.requireNonNullElse(received.eventTime(), received.receivedAt());
+    Duration took = Duration.between(landed, sealed.sealedAt());
+    return took.isNegative() ? Duration.ZERO : took;
   }
 
   @Override

@@ -53,7 +53,7 @@ final class LogMetersTest {
   @Test
   void knowsNothingBeforeTheFirstRoundAndCheck() {
     meters.pending(() -> 7);
-    meters.cosigned(Optional::empty);
+    meters.cosigned(0, Optional::empty);
 
     assertThat(registry.scrape())
         .contains(
@@ -70,13 +70,14 @@ final class LogMetersTest {
     sequenced(5, 2);
     pass(3);
     sequenced(5, 1);
-    meters.cosigned(() -> Optional.of(4L));
+    meters.cosigned(2, () -> Optional.of(4L));
 
     assertThat(registry.scrape())
         .contains(
             "waybill_log_size 5.0",
             "waybill_log_checkpoint_age_seconds 3.0",
             "waybill_log_duplicates_total 3.0",
+            "waybill_log_witnesses 2.0",
             "waybill_log_cosigned_size 4.0");
   }
 

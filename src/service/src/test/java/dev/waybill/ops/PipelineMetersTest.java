@@ -2,11 +2,16 @@ package dev.waybill.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.model.Digested;
 import dev.waybill.model.Promoted;
+import dev.waybill.model.Received;
+import dev.waybill.model.Sealed;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +52,53 @@ final class PipelineMetersTest {
       assertThat(count("waybill.stage", "stage", stage)).as(stage).isEqualTo(1);
     }
     assertThat(registry.get("waybill.bytes.hashed").counter().count()).isEqualTo(42);
+  }
+
+  @Test
+  void timesSealingFromTheEventOncePerRecord() {
+    Instant landed = stages.received.receivedAt().minusSeconds(5);
+    meters.reached(sealed(landed, 60, false));
+    meters.reached(sealed(landed, 600, true));
+    meters.reached(sealed(null, 7, false));
+    meters.reached(sealed(landed.plusSeconds(100), 1, false));
+
+    var timer = registry.get("waybill.sealing.duration").timer();
+    assertThat(timer.count()).isEqualTo(3);
+    assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(65 + 7);
+  }
+
+  /** Returns a record that was sealed some seconds after the receipt. */
+  private Sealed sealed(Instant event, long seconds, boolean isRepeated) {
+    Received received = stages.received;
+    Digested digested = stages.digested;
+    return new Sealed(
+        new Digested(
+            new Received(
+                received.version(),
+                received.purpose(),
+                null,
+                null,
+                null,
+                event,
+                "notification",
+                received.receivedAt()),
+            digested.sha256(),
+            null,
+            digested.size(),
+            digested.eTag(),
+            null,
+            digested.encryption(),
+            Map.of(),
+            Map.of(),
+            null,
+            digested.lastModified(),
+            digested.hashedAt(),
+            digested.hasher(),
+            null),
+        "provenance",
+        "records/x",
+        received.receivedAt().plusSeconds(seconds),
+        isRepeated);
   }
 
   @Test

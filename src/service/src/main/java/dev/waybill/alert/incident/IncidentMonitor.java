@@ -1,7 +1,9 @@
 package dev.waybill.alert.incident;
 
 import dev.waybill.alert.AlertEvent;
+import dev.waybill.alert.Handling.State;
 import dev.waybill.alert.OpenIncidents;
+import dev.waybill.alert.Severity;
 import dev.waybill.alert.incident.IncidentStore.Entry;
 import dev.waybill.alert.incident.IncidentStore.Versioned;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ public final class IncidentMonitor implements OpenIncidents {
   private final IncidentStore store;
   private final Incidents incidents;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private volatile boolean hasChecked;
 
   /**
    * State of an incident at the last check.
@@ -62,6 +66,7 @@ public final class IncidentMonitor implements OpenIncidents {
           });
     }
     known.keySet().retainAll(names);
+    hasChecked = true;
     return due;
   }
 
@@ -88,6 +93,24 @@ public final class IncidentMonitor implements OpenIncidents {
         stored.version(),
         incidents.nextChange(incident),
         incident.isKnownToSinks() ? incident : null);
+  }
+
+  /**
+   * Returns the number of open incidents that the sinks know, as of the last check.
+   *
+   * @return number; empty before the first check
+   */
+  public OptionalLong open(Severity severity, State handling) {
+    Instant now = incidents.now();
+    return hasChecked
+        ? OptionalLong.of(
+            known.values().stream()
+                .map(Known::open)
+                .flatMap(Stream::ofNullable)
+                .filter(it -> it.endReason() == null && it.finding().severity() == severity)
+                .filter(it -> it.handlingAt(now).state() == handling)
+                .count())
+        : OptionalLong.empty();
   }
 
   @Override

@@ -136,6 +136,32 @@ final class IncidentDeskTest {
   }
 
   @Test
+  void countsOpenIncidentsByWhatPeopleDecided() {
+    assertThat(replica.monitor.open(Severity.MEDIUM, State.NONE)).isEmpty();
+
+    reportAfter(Duration.ZERO, Severity.MEDIUM);
+    deliver();
+    assertThat(replica.monitor.open(Severity.MEDIUM, State.NONE)).hasValue(1);
+    assertThat(replica.monitor.open(Severity.HIGH, State.NONE)).hasValue(0);
+
+    desk.decide(ID, request(Decision.Kind.ACKNOWLEDGED, null));
+    deliver();
+    assertThat(replica.monitor.open(Severity.MEDIUM, State.NONE)).hasValue(0);
+    assertThat(replica.monitor.open(Severity.MEDIUM, State.ACKNOWLEDGED)).hasValue(1);
+
+    desk.decide(ID, request(Decision.Kind.SILENCED, Duration.ofHours(1)));
+    deliver();
+    assertThat(replica.monitor.open(Severity.MEDIUM, State.SILENCED)).hasValue(1);
+    clock.advance(Duration.ofHours(1));
+    assertThat(replica.monitor.open(Severity.MEDIUM, State.ACKNOWLEDGED)).hasValue(1);
+
+    replica.report(new FindingEnd("uid", "rule", clock.instant(), "fixed"));
+    deliver();
+    deliver();
+    assertThat(replica.monitor.open(Severity.MEDIUM, State.ACKNOWLEDGED)).hasValue(0);
+  }
+
+  @Test
   void keepsDecisionsOfTwoPeopleAndAReportAtTheSameMoment() {
     reportAfter(Duration.ZERO, Severity.MEDIUM);
     store.beforeKeep(
