@@ -24,7 +24,7 @@ final class NamedThingsTest {
   /** A program and what follows it on its line, as documents, alerts and scripts write it. */
   private static final Pattern CALL =
       Pattern.compile(
-          "(?:(?<![\\w./-])waybill|waybill(?:-local)?\\.jar|exec\\.args=\\\\?\"?)"
+          "(?:(?<![\\w./#-])waybill|waybill(?:-local)?\\.jar|exec\\.args=\\\\?\"?)"
               + " ?(?=[a-z])([^`\"\\\\\\n|)]*)");
 
   private static final Pattern SPAN = Pattern.compile("`([a-z][^`\\n]*)`");
