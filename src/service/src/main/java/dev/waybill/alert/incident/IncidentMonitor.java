@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,7 +32,7 @@ public final class IncidentMonitor implements OpenIncidents {
   private final IncidentStore store;
   private final Incidents incidents;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
-  private volatile boolean hasChecked;
+  private volatile @Nullable Instant checkedAt;
 
   /**
    * State of an incident at the last check.
@@ -66,8 +67,18 @@ public final class IncidentMonitor implements OpenIncidents {
           });
     }
     known.keySet().retainAll(names);
-    hasChecked = true;
+    checkedAt = incidents.now();
     return due;
+  }
+
+  /** Returns the time of the last complete check of this process; null for none. */
+  public @Nullable Instant checkedAt() {
+    return checkedAt;
+  }
+
+  /** Returns the incidents that were open at the last check, in no order. */
+  public List<Incident> open() {
+    return known.values().stream().map(Known::open).filter(Objects::nonNull).toList();
   }
 
   private boolean mayHaveChanged(Entry entry) {
@@ -102,7 +113,7 @@ public final class IncidentMonitor implements OpenIncidents {
    */
   public OptionalLong open(Severity severity, State handling) {
     Instant now = incidents.now();
-    return hasChecked
+    return checkedAt != null
         ? OptionalLong.of(
             known.values().stream()
                 .map(Known::open)

@@ -38,7 +38,7 @@ public record FixityPlan(
   }
 
   /** Returns the number of entries that were seen. */
-  long size() {
+  public long size() {
     return marks.isEmpty() ? 0 : marks.get(marks.size() - 1).to();
   }
 

@@ -138,6 +138,11 @@ public final class FixityPlanner {
 
   private PlannerStatus status(
       State state, @Nullable FixityPlan plan, @Nullable BurnRate rate, int counted, int sent) {
-    return new PlannerStatus(state, plan, progress(), rate, counted, sent, parts.inFlight().size());
+    CoverageStrip strip =
+        plan == null || state != State.WORKING
+            ? CoverageStrip.NONE
+            : StripMaker.of(parts.book(), plan);
+    return new PlannerStatus(
+        state, plan, progress(), rate, strip, counted, sent, parts.inFlight().size());
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the plan in force; null before there is one
  * @param progress progress of the cycle
  * @param rate work and time that are left; null while states are read
+ * @param strip coverage along the log; without cells while states are read
  * @param counted number of results that were counted
  * @param sent number of tasks that were given out
  * @param inFlight number of tasks without a result
@@ -18,6 +19,7 @@ public record PlannerStatus(
     @Nullable FixityPlan plan,
     CycleProgress progress,
     @Nullable BurnRate rate,
+    CoverageStrip strip,
     int counted,
     int sent,
     int inFlight) {

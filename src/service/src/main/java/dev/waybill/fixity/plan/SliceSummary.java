@@ -92,7 +92,7 @@ final class SliceSummary {
   }
 
   /** Returns the time since which the entry that waits longest was not covered. */
-  private static Instant coveredSince(TileRange range, @Nullable TileState state, FixityPlan plan) {
+  static Instant coveredSince(TileRange range, @Nullable TileState state, FixityPlan plan) {
     if (state == null) {
       return plan.mark(range.from()).seen();
     }

@@ -44,6 +44,9 @@ public final class Cosigning {
   private @Nullable Checkpoint current;
   private int stored;
 
+  /** Standings for the status page, which must not wait for a run. */
+  private volatile List<WitnessStanding> standings = List.of();
+
   /** Size for metrics, which must not wait for a run. */
   private volatile long cosigned = NONE;
 
@@ -83,6 +86,7 @@ public final class Cosigning {
     if (isSatisfied && current != null) {
       cosigned = current.size();
     }
+    standings = witnesses.stream().map(WitnessProgress::standing).toList();
     return findings.reports(isSatisfied, witnesses);
   }
 
@@ -93,6 +97,11 @@ public final class Cosigning {
   public Optional<Long> cosignedSize() {
     long size = cosigned;
     return size == NONE ? Optional.empty() : Optional.of(size);
+  }
+
+  /** Returns the standings after the last run; empty before the first one. It never waits. */
+  public List<WitnessStanding> standings() {
+    return standings;
   }
 
   private void run() {
@@ -183,7 +192,7 @@ public final class Cosigning {
             .endpoint()
             .keyOf(signature)
             .filter(it -> isValid(it, published, signature))
-            .ifPresent(it -> witness.add(it, signature));
+            .ifPresent(it -> witness.add(it, signature, published.checkpoint().size()));
       }
     }
   }

@@ -33,7 +33,12 @@ record VerifiedCheckpoint(Checkpoint checkpoint, SignedNote note) {
         .map(it -> verified(it, keys));
   }
 
-  private static VerifiedCheckpoint verified(SignedNote note, List<VerifierKey> keys) {
+  /**
+   * Verifies the signatures of a note.
+   *
+   * @throws InvalidLogException when no key of the log signed it
+   */
+  static VerifiedCheckpoint verified(SignedNote note, List<VerifierKey> keys) {
     Checkpoint checkpoint = Checkpoint.of(note.text());
     List<NoteSignature> valid = new ArrayList<>();
     for (NoteSignature signature : note.signatures()) {

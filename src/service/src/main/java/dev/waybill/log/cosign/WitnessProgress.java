@@ -3,9 +3,12 @@ package dev.waybill.log.cosign;
 import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.NoteSignature;
 import dev.waybill.record.log.VerifierKey;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Progress of one witness: what it is known to have cosigned, and how its last reply ended. */
 final class WitnessProgress {
@@ -20,12 +23,17 @@ final class WitnessProgress {
     FORKED
   }
 
+  private record Cosigned(long size, Instant time) {}
+
   private final WitnessEndpoint endpoint;
   private final Map<VerifierKey, NoteSignature> gained = new LinkedHashMap<>();
   private long knownSize;
 
   /** Size beyond the checkpoint that the witness was asked for; zero for none. */
   private long ahead;
+
+  /** Newest cosignature of this process; null for none. */
+  private @Nullable Cosigned newest;
 
   private Kind kind = Kind.FAILED;
   private String message = "was not asked yet";
@@ -63,8 +71,25 @@ final class WitnessProgress {
   }
 
   /** Adds a cosignature that another run stored. */
-  void add(VerifierKey key, NoteSignature signature) {
+  void add(VerifierKey key, NoteSignature signature, long size) {
     gained.putIfAbsent(key, signature);
+    remember(key, signature, size);
+  }
+
+  private void remember(VerifierKey key, NoteSignature signature, long size) {
+    Instant time = Instant.ofEpochSecond(key.time(signature));
+    if (newest == null || size > newest.size() || time.isAfter(newest.time())) {
+      newest = new Cosigned(size, time);
+    }
+  }
+
+  /** Returns the standing, without the untrusted text of the last reply. */
+  WitnessStanding standing() {
+    return new WitnessStanding(
+        endpoint.name(),
+        newest == null ? null : newest.size(),
+        newest == null ? null : newest.time(),
+        kind.name().toLowerCase(Locale.ROOT));
   }
 
   private void end(Kind result, String reason) {
@@ -143,6 +168,7 @@ final class WitnessProgress {
         if (key.get().verify(text, signature) == VerifierKey.Result.VALID
             && key.get().time(signature) > 0) {
           gained.put(key.get(), signature);
+          remember(key.get(), signature, asked.checkpoint().size());
         } else {
           invalid++;
         }

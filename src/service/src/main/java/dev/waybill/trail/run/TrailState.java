@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ranAt time of the last run; null for none
  */
-record TrailState(@Nullable Instant ranAt, List<Region> regions) {
+public record TrailState(@Nullable Instant ranAt, List<Region> regions) {
   static final TrailState NONE = new TrailState(null, List.of());
 
   /** Limit of the faults of a region that are kept. */
   static final int MAX_FAULTS = 100;
 
-  TrailState {
+  public TrailState {
     regions = List.copyOf(regions);
   }
 
@@ -31,14 +31,14 @@ record TrailState(@Nullable Instant ranAt, List<Region> regions) {
    * @param signature its signature in hex; empty for none
    * @param faults open faults
    */
-  record Region(
+  public record Region(
       RegionTrail place,
       @Nullable Instant through,
       String key,
       String sha256,
       String signature,
       List<TrailFault> faults) {
-    Region {
+    public Region {
       faults = List.copyOf(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
     }
   }

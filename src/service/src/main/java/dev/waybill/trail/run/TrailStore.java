@@ -25,6 +25,11 @@ public record TrailStore(LogStore store) {
    */
   record Versioned(TrailState state, @Nullable String eTag) {}
 
+  /** Returns the result of all verifications so far. */
+  public TrailState state() {
+    return load().state();
+  }
+
   /** Reads the state. A document that cannot be read is none: the next run begins anew. */
   Versioned load() {
     Optional<StoredObject> found = store.find(KEY);

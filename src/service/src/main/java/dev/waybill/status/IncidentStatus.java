@@ -1,0 +1,100 @@
+package dev.waybill.status;
+
+import dev.waybill.alert.Finding;
+import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.Severity;
+import dev.waybill.alert.incident.Incident;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Open incidents.
+ *
+ * @param checkedAt time of the check that found them
+ * @param counts number of open incidents by severity
+ * @param worst the worst ones, the newest first among those of one severity
+ */
+public record IncidentStatus(Instant checkedAt, Map<Severity, Long> counts, List<Line> worst) {
+  /** Limit of the incidents that are shown one by one. */
+  static final int MAX_LINES = 20;
+
+  private static final int ID_LENGTH = 12;
+  private static final int MAX_TITLE = 120;
+  private static final int MAX_MESSAGE = 300;
+
+  public IncidentStatus {
+    counts = Map.copyOf(counts);
+    worst = List.copyOf(worst);
+  }
+
+  /**
+   * Incident that is shown. The texts are untrusted input.
+   *
+   * @param id begin of the name that the incident is stored under
+   * @param title title with names; empty when names are not shown
+   * @param message message with names; empty when names are not shown
+   */
+  public record Line(
+      String id,
+      Severity severity,
+      String rule,
+      Instant since,
+      long count,
+      String title,
+      String message) {}
+
+  /**
+   * Returns the status of incidents.
+   *
+   * @param names true to show texts that may hold names
+   */
+  public static IncidentStatus of(List<Incident> open, Instant checkedAt, boolean names) {
+    Map<Severity, Long> counts = new EnumMap<>(Severity.class);
+    open.forEach(it -> counts.merge(it.finding().severity(), 1L, Long::sum));
+    List<Line> worst =
+        open.stream()
+            .sorted(
+                Comparator.comparing((Incident it) -> it.finding().severity())
+                    .thenComparing(Incident::opened)
+                    .reversed())
+            .limit(MAX_LINES)
+            .map(it -> line(it, names))
+            .toList();
+    return new IncidentStatus(checkedAt, counts, worst);
+  }
+
+  private static Line line(Incident incident, boolean names) {
+    Finding finding = incident.finding();
+    return new Line(
+        IncidentName.of(finding.uid()).substring(0, ID_LENGTH),
+        finding.severity(),
+        finding.rule(),
+        incident.opened(),
+        finding.occurrences().count(),
+        names ? StatusText.limited(finding.title(), MAX_TITLE) : "",
+        names ? StatusText.limited(finding.message(), MAX_MESSAGE) : "");
+  }
+
+  /** Returns the number of open incidents. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns the number of open incidents of a severity. */
+  public long count(Severity severity) {
+    return counts.getOrDefault(severity, 0L);
+  }
+
+  /** Returns the number of incidents that are not shown one by one. */
+  public long more() {
+    return total() - worst.size();
+  }
+
+  /** Returns the number of open incidents that are high or critical. */
+  public long severe() {
+    return count(Severity.HIGH) + count(Severity.CRITICAL);
+  }
+}
