@@ -20,6 +20,7 @@ import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.fixity.plan.FixityStateStore;
 import dev.waybill.fixity.plan.LoadGate;
 import dev.waybill.fixity.plan.OpenFinding;
+import dev.waybill.fixity.plan.PlannerStatus;
 import dev.waybill.fixity.plan.PlannerTask;
 import dev.waybill.fixity.report.CycleStatements;
 import dev.waybill.fixity.result.ResultStore;
@@ -113,8 +114,11 @@ final class FixityBeans implements AutoCloseable {
    *
    * @param log receives the entries of the statements of cycles
    * @param incidents the incidents that are open
+   * @param listener receives the outcome of each run
    */
-  PlannerTask planner(Consumer<LogEntry> log, OpenIncidents incidents) {
+  PlannerTask planner(
+      Consumer<LogEntry> log, OpenIncidents incidents, Consumer<PlannerStatus> listener) {
+    Consumer<PlannerStatus> measured = meters::planned;
     S3LogStore store = readers.store();
     AuthenticatedEntries entries = readers.entries();
     ResultStore results = new ResultStore(store);
@@ -147,7 +151,7 @@ final class FixityBeans implements AutoCloseable {
                 cycles,
                 cycles,
                 gate),
-        meters::planned,
+        measured.andThen(listener),
         clock);
   }
 

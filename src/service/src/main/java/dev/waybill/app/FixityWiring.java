@@ -16,6 +16,9 @@ import dev.waybill.settings.PromotedRetention;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.startup.StartupContext;
+import dev.waybill.status.CoverageFeed;
+import dev.waybill.status.CoverageStatus;
+import dev.waybill.status.StatusSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 /** Wiring of re-verification and its drills: the beans of the routes 55-fixity and 55-drill. */
 final class FixityWiring implements AutoCloseable {
   private final Consumer<TouchedObject> touched;
+  private final StatusSource<CoverageStatus> status;
   private final Runnable end;
 
-  private FixityWiring(Consumer<TouchedObject> touched, Runnable end) {
+  private FixityWiring(
+      Consumer<TouchedObject> touched, StatusSource<CoverageStatus> status, Runnable end) {
     this.touched = touched;
+    this.status = status;
     this.end = end;
   }
 
@@ -65,7 +71,8 @@ final class FixityWiring implements AutoCloseable {
       main.bind("fixityGlance", (LogTask) List::of);
       main.bind("fixityWorker", new IdleWorker());
       DrillWiring.bindIdle(main);
-      return new FixityWiring(object -> {}, () -> {});
+      return new FixityWiring(
+          object -> {}, StatusSource.none("it is switched off (waybill.fixity.enabled)"), () -> {});
     }
     FixityBeans beans =
         new FixityBeans(
@@ -77,7 +84,8 @@ final class FixityWiring implements AutoCloseable {
             wait,
             RetentionWiring.of(aws, settings, reports, meters),
             new FixityMeters(meters, Clock.systemUTC()));
-    main.bind("fixityPlan", beans.planner(log, incidents));
+    CoverageFeed coverage = new CoverageFeed(Clock.systemUTC());
+    main.bind("fixityPlan", beans.planner(log, incidents, coverage::planned));
     main.bind("fixityGlance", beans.glance());
     main.bind("fixityWorker", beans.worker());
     new DrillWiring(aws, settings, Clock.systemUTC())
@@ -85,6 +93,7 @@ final class FixityWiring implements AutoCloseable {
     TouchedObjects touched = beans.touched(reports);
     return new FixityWiring(
         touched,
+        coverage,
         () -> {
           touched.close();
           beans.close();
@@ -94,6 +103,11 @@ final class FixityWiring implements AutoCloseable {
   /** Returns the receiver of promoted objects that somebody else touched. */
   Consumer<TouchedObject> touched() {
     return touched;
+  }
+
+  /** Returns the source of the status page. */
+  StatusSource<CoverageStatus> status() {
+    return status;
   }
 
   private static void stateRetention(AwsClients aws, Settings settings) {

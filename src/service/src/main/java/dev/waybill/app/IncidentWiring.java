@@ -2,7 +2,6 @@ package dev.waybill.app;
 
 import dev.waybill.alert.AlertFile;
 import dev.waybill.alert.FindingEvent;
-import dev.waybill.alert.OpenIncidents;
 import dev.waybill.alert.Report;
 import dev.waybill.alert.incident.IncidentMonitor;
 import dev.waybill.alert.incident.IncidentPolicy;
@@ -118,7 +117,7 @@ final class IncidentWiring implements AutoCloseable {
   }
 
   /** Returns the open incidents, for sinks that need repeated delivery. */
-  OpenIncidents open() {
+  IncidentMonitor open() {
     return watch;
   }
 

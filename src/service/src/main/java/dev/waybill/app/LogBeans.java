@@ -23,6 +23,8 @@ import dev.waybill.log.check.WatchTask;
 import dev.waybill.log.cosign.Cosigning;
 import dev.waybill.log.cosign.CosigningPolicy;
 import dev.waybill.log.cosign.HttpWitnessClient;
+import dev.waybill.log.cosign.PublishedTree;
+import dev.waybill.log.cosign.WitnessStanding;
 import dev.waybill.log.http.TimestampClient;
 import dev.waybill.log.time.Anchors;
 import dev.waybill.log.time.LogTable;
@@ -35,6 +37,9 @@ import dev.waybill.settings.RecordLogSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogChecks;
 import dev.waybill.startup.LogIdentity;
+import dev.waybill.status.LogStatus;
+import dev.waybill.status.NotKnownException;
+import dev.waybill.status.StatusPart;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +47,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +82,7 @@ final class LogBeans implements AutoCloseable {
   private final RecentBatches recent = new RecentBatches();
   private final LogWriterListener listener;
   private final PendingWriter pending;
+  private volatile @Nullable Cosigning cosigning;
 
   private LogBeans(
       Settings all,
@@ -192,7 +199,7 @@ final class LogBeans implements AutoCloseable {
   }
 
   private LogTask witnesses() {
-    Cosigning cosigning =
+    Cosigning made =
         new Cosigning(
             store,
             identity.keys().keys(),
@@ -200,8 +207,28 @@ final class LogBeans implements AutoCloseable {
             new HttpWitnessClient(),
             bucket,
             clock);
-    meters.cosigned(identity.policy().witnesses().size(), cosigning::cosignedSize);
-    return cosigning::cosign;
+    cosigning = made;
+    meters.cosigned(identity.policy().witnesses().size(), made::cosignedSize);
+    return made::cosign;
+  }
+
+  /** Returns the state of the log for the status page. */
+  LogStatus status(String role) throws NotKnownException {
+    PublishedTree tree =
+        PublishedTree.read(store, identity.keys().keys())
+            .orElseThrow(() -> new NotKnownException("the log has no checkpoint yet"));
+    return new LogStatus(tree.size(), tree.publishedAt(), role, witnessStandings());
+  }
+
+  private StatusPart<List<WitnessStanding>> witnessStandings() {
+    Cosigning asked = cosigning;
+    if (settings.policy() == null || asked == null) {
+      return StatusPart.unknown("no witness is configured (waybill.record-log.policy)");
+    }
+    List<WitnessStanding> standings = asked.standings();
+    return standings.isEmpty()
+        ? StatusPart.unknown("this replica has not asked them; the leader's page shows them")
+        : StatusPart.of(standings);
   }
 
   private LogTask timestamps(SequencingTask sequencer) {

@@ -9,21 +9,32 @@ import dev.waybill.settings.RecordLogSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.startup.StartupContext;
+import dev.waybill.status.LogStatus;
+import dev.waybill.status.StatusSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 
 /** Wiring of the log of records: what custody gives to it, and the beans of the routes 45-log. */
 final class LogWiring implements AutoCloseable {
   private final Consumer<LogEntry> entries;
   private final Consumer<Runnable> whenDurable;
   private final Runnable end;
+  private final @Nullable LogBeans beans;
 
-  private LogWiring(Consumer<LogEntry> entries, Consumer<Runnable> whenDurable, Runnable end) {
+  private LogWiring(
+      Consumer<LogEntry> entries,
+      Consumer<Runnable> whenDurable,
+      Runnable end,
+      @Nullable LogBeans beans) {
+    this.beans = beans;
     this.entries = entries;
     this.whenDurable = whenDurable;
     this.end = end;
@@ -46,7 +57,7 @@ final class LogWiring implements AutoCloseable {
     LogIdentity identity = found.log();
     if (identity == null) {
       LogBeans.NAMES.forEach(it -> main.bind(it, (LogTask) List::of));
-      return new LogWiring(entry -> {}, Runnable::run, () -> {});
+      return new LogWiring(entry -> {}, Runnable::run, () -> {}, null);
     }
     LogBeans beans =
         LogBeans.start(
@@ -57,7 +68,7 @@ final class LogWiring implements AutoCloseable {
             RetentionWiring.of(aws, settings, findings, meters),
             findings);
     beans.bind(main, found.verifier());
-    return new LogWiring(beans.pending()::add, beans::whenDurable, beans::close);
+    return new LogWiring(beans.pending()::add, beans::whenDurable, beans::close, beans);
   }
 
   /** Returns the receiver of the entries of sealed records. */
@@ -68,6 +79,23 @@ final class LogWiring implements AutoCloseable {
   /** Runs an action once every entry that was added before is durable. */
   void whenDurable(Runnable action) {
     whenDurable.accept(action);
+  }
+
+  /** Returns the number of entries that are not durable yet; empty when there is no log. */
+  Optional<Long> pending() {
+    return Optional.ofNullable(beans).map(it -> (long) it.pending().waiting());
+  }
+
+  /**
+   * Returns the source of the status page.
+   *
+   * @param role role of this replica
+   */
+  StatusSource<LogStatus> status(Supplier<String> role) {
+    LogBeans present = beans;
+    return present == null
+        ? StatusSource.none("the log is switched off (waybill.record-log.enabled)")
+        : () -> present.status(role.get());
   }
 
   /** Returns the schedules, for the placeholders of the routes. */

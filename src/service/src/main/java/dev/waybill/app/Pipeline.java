@@ -33,9 +33,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +61,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
   private @Nullable ClaimsWiring claims;
+  private @Nullable StatusWiring status;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -88,15 +88,9 @@ public final class Pipeline implements AutoCloseable {
       DenialCircuitBreaker denials)
       throws Exception {
     Settings settings = loaded.settings();
-    int threads = settings.queue().workers();
     ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            new NamedThreads("worker"));
+        (ThreadPoolExecutor)
+            Executors.newFixedThreadPool(settings.queue().workers(), new NamedThreads("worker"));
     PartCopy partCopy =
         new PartCopy(aws.s3(), aws::beginUpload, settings.promotion().parallelParts());
     Pipeline pipeline = new Pipeline(workers, partCopy);
@@ -186,9 +180,11 @@ public final class Pipeline implements AutoCloseable {
     QueueMonitors backlog =
         new QueueMonitors(
             () -> Queue.depth(aws.sqs(), queue.url()),
-            incidents.deadLetterProbe(aws.sqs(), found.queues().dead()));
+            incidents.deadLetterProbe(aws.sqs(), found.queues().dead()),
+            wait,
+            gate::inWork,
+            meters);
     monitors = backlog;
-    backlog.measure(meters, gate::inWork, wait);
     Properties properties = PipelineProperties.of(home, loaded, found);
     properties.putAll(audits.properties());
     if (tracing != null) {
@@ -215,6 +211,10 @@ public final class Pipeline implements AutoCloseable {
       routes.requireServerDigest();
     }
     routes.start();
+    StatusWiring.Parts parts =
+        new StatusWiring.Parts(
+            backlog, records, verification, reconciliation, digestChain, incidents, leadership);
+    status = StatusWiring.serve(main.getCamelContext(), settings.status(), parts);
     incidents.watchKeys(new KeyArchive(aws.s3(), settings.provenance()), found);
   }
 
@@ -225,6 +225,7 @@ public final class Pipeline implements AutoCloseable {
         monitors,
         main::stop,
         vertx,
+        status,
         tracing,
         fixity,
         reconciliation,

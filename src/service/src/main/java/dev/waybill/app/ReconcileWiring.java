@@ -6,6 +6,8 @@ import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.log.LogTask;
 import dev.waybill.ops.ReconcileMeters;
 import dev.waybill.reconcile.Reconciler;
+import dev.waybill.reconcile.Reconciliation;
+import dev.waybill.reconcile.daily.LastReconciliation;
 import dev.waybill.reconcile.daily.ReconcileStatements;
 import dev.waybill.reconcile.daily.ReconcileTask;
 import dev.waybill.reconcile.daily.ReconcileTask.Outcome;
@@ -15,6 +17,8 @@ import dev.waybill.settings.ReconcileSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.startup.StartupContext;
+import dev.waybill.status.CustodySource;
+import dev.waybill.status.StatusSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,9 +32,11 @@ import org.apache.camel.main.Main;
 final class ReconcileWiring implements AutoCloseable {
   private static final String BEAN = "reconciliation";
 
+  private final StatusSource<Reconciliation> status;
   private final Runnable end;
 
-  private ReconcileWiring(Runnable end) {
+  private ReconcileWiring(StatusSource<Reconciliation> status, Runnable end) {
+    this.status = status;
     this.end = end;
   }
 
@@ -50,7 +56,8 @@ final class ReconcileWiring implements AutoCloseable {
     LogIdentity identity = found.log();
     if (identity == null || settings.reconcile().every().isZero()) {
       main.bind(BEAN, (LogTask) List::of);
-      return new ReconcileWiring(() -> {});
+      return new ReconcileWiring(
+          StatusSource.none("it is switched off (waybill.reconcile.every)"), () -> {});
     }
     Clock clock = Clock.systemUTC();
     ReconcileMeters gauges = new ReconcileMeters(meters, clock);
@@ -73,15 +80,18 @@ final class ReconcileWiring implements AutoCloseable {
             found.key().keyId(),
             found.verifier(),
             log);
+    LastReconciliation last = new LastReconciliation(store, found.verifier(), clock);
+    Consumer<Reconciliation> measured = gauges::reconciled;
     main.bind(
         BEAN,
         new ReconcileTask(
             () -> round(inputs, entries),
             statements,
             settings.raw().bucket(),
-            gauges::reconciled,
+            measured.andThen(last::reconciled),
             clock));
-    return new ReconcileWiring(store::close);
+    return new ReconcileWiring(
+        new CustodySource(last, settings.reconcile().every(), clock), store::close);
   }
 
   /** The size is fixed first, so that the statement names the tree that was compared. */
@@ -93,6 +103,11 @@ final class ReconcileWiring implements AutoCloseable {
         new Reconciler(inputs.policy(), Path.of(System.getProperty("java.io.tmpdir")))
             .run(inputs.sources(snapshot, () -> published, inputs.settings().reconcile().since()));
     return new Outcome(result, snapshot.size() == 0 ? null : log.checkpoint(snapshot.size()));
+  }
+
+  /** Returns the source of the status page. */
+  StatusSource<Reconciliation> status() {
+    return status;
   }
 
   /** Returns the schedule, for the placeholders of the route. */

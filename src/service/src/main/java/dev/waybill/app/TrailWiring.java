@@ -9,6 +9,9 @@ import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.TrailSettings;
 import dev.waybill.startup.StartupContext;
+import dev.waybill.status.NotKnownException;
+import dev.waybill.status.StatusSource;
+import dev.waybill.trail.run.TrailState;
 import dev.waybill.trail.run.TrailStatements;
 import dev.waybill.trail.run.TrailStore;
 import dev.waybill.trail.run.TrailTask;
@@ -27,9 +30,11 @@ final class TrailWiring implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.trail");
   private static final String BEAN = "digestChain";
 
+  private final StatusSource<TrailState> status;
   private final Runnable end;
 
-  private TrailWiring(Runnable end) {
+  private TrailWiring(StatusSource<TrailState> status, Runnable end) {
+    this.status = status;
     this.end = end;
   }
 
@@ -55,7 +60,8 @@ final class TrailWiring implements AutoCloseable {
       if (!settings.digestChain().every().isZero()) {
         LOG.warn("digests are not verified: sql/schema has no valid script of the table of logs");
       }
-      return new TrailWiring(() -> {});
+      return new TrailWiring(
+          StatusSource.none("digests are not verified (waybill.trail.every)"), () -> {});
     }
     S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
     StatementArchive archive =
@@ -77,11 +83,26 @@ final class TrailWiring implements AutoCloseable {
             settings.auditRuns().catchUp(),
             new TrailMeters(meters, Clock.systemUTC())::verified,
             Clock.systemUTC()));
+    TrailStore states = new TrailStore(store);
     return new TrailWiring(
+        () -> state(states),
         () -> {
           inputs.close();
           store.close();
         });
+  }
+
+  private static TrailState state(TrailStore states) throws NotKnownException {
+    TrailState state = states.state();
+    if (state.ranAt() == null || state.regions().isEmpty()) {
+      throw new NotKnownException("no digest was verified yet");
+    }
+    return state;
+  }
+
+  /** Returns the source of the status page. */
+  StatusSource<TrailState> status() {
+    return status;
   }
 
   /** Returns the schedule, for the placeholders of the route. */

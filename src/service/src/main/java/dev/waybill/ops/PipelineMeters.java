@@ -24,7 +24,7 @@ import java.util.Objects;
  * key or other untrusted input.
  */
 public final class PipelineMeters implements CustodyListener {
-  private static final String OUTCOMES = "waybill.outcomes";
+  static final String OUTCOMES = "waybill.outcomes";
   private static final String STAGE = "waybill.stage";
   private static final String RETRIES = "waybill.retries";
   private static final Duration[] SEALING_OBJECTIVES = {

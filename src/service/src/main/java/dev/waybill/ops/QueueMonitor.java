@@ -70,7 +70,7 @@ public final class QueueMonitor implements AutoCloseable {
   }
 
   /** Returns the problem with the queue; empty when it answered recently. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     Reading reading = last;
     Instant answered = reading == null ? created : reading.at();
     if (isOld(answered)) {

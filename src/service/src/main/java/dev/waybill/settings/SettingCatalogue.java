@@ -19,6 +19,7 @@ final class SettingCatalogue {
               ReconcileDeclarations.groups(),
               TrailDeclarations.groups(),
               ServiceDeclarations.groups(),
+              StatusDeclarations.groups(),
               AuditDeclarations.groups(),
               AlertDeclarations.groups(),
               SinkDeclarations.groups())

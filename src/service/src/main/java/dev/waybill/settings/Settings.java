@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowLongLived true to accept long-lived access keys; for emulators only
  * @param managementHost address that the management port listens on
  * @param managementPort port of health and metrics; 0 picks a free port
+ * @param status status page of the management port
  * @param logFormat format of the log
  * @param shutdownTimeout time that work in flight may take to end
  * @param audit trail and Athena resources
@@ -56,6 +57,7 @@ public record Settings(
     boolean allowLongLived,
     String managementHost,
     int managementPort,
+    StatusSettings status,
     LogFormat logFormat,
     Duration shutdownTimeout,
     AuditSettings audit,
@@ -114,6 +116,7 @@ public record Settings(
         allowLongLived,
         managementHost,
         managementPort,
+        status,
         logFormat,
         shutdownTimeout,
         audit,

@@ -190,6 +190,8 @@ public final class SettingsLoader {
                 values.get(ServiceDeclarations.ALLOW_LONG_LIVED),
                 values.get(ServiceDeclarations.MANAGEMENT_HOST),
                 values.get(ServiceDeclarations.MANAGEMENT_PORT),
+                new StatusSettings(
+                    values.get(StatusDeclarations.ENABLED), values.get(StatusDeclarations.NAMES)),
                 values.get(ServiceDeclarations.LOG_FORMAT),
                 values.get(ServiceDeclarations.SHUTDOWN_TIMEOUT),
                 present(audit),

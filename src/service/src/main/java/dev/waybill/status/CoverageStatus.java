@@ -117,6 +117,9 @@ public record CoverageStatus(
 
   /** Returns the time since which the version that waits longest was not read; null for none. */
   public @Nullable Instant oldest() {
-    return strip.cells().stream().map(CoverageStrip.Cell::since).min(Instant::compareTo).orElse(null);
+    return strip.cells().stream()
+        .map(CoverageStrip.Cell::since)
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 }

@@ -18,6 +18,11 @@ import java.util.Map;
  * @param worst the worst ones, the newest first among those of one severity
  */
 public record IncidentStatus(Instant checkedAt, Map<Severity, Long> counts, List<Line> worst) {
+  /** Severities, the worst first. */
+  public static final List<Severity> SEVERITIES =
+      List.of(
+          Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFORMATIONAL);
+
   /** Limit of the incidents that are shown one by one. */
   static final int MAX_LINES = 20;
 

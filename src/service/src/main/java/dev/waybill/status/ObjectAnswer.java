@@ -38,8 +38,7 @@ public record ObjectAnswer(
     address = StatusText.limited(address, MAX_ADDRESS);
     sentence = StatusText.limited(sentence, MAX_SENTENCE);
     events = List.copyOf(events.subList(Math.max(0, events.size() - MAX_LINES), events.size()));
-    gaps =
-        gaps.stream().limit(MAX_LINES).map(it -> StatusText.limited(it, MAX_EVENT)).toList();
+    gaps = gaps.stream().limit(MAX_LINES).map(it -> StatusText.limited(it, MAX_EVENT)).toList();
   }
 
   /** Returns the reason why there is no answer. */

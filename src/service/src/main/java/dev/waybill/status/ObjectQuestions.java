@@ -61,7 +61,8 @@ public final class ObjectQuestions {
     S3Address address;
     try {
       if (!S3Address.looksLikeOne(text)) {
-        throw new IllegalArgumentException("must be s3://bucket/key or s3://bucket/key?versionId=ID");
+        throw new IllegalArgumentException(
+            "must be s3://bucket/key or s3://bucket/key?versionId=ID");
       }
       address = S3Address.parse(text);
     } catch (IllegalArgumentException e) {

@@ -63,8 +63,7 @@ public record StatusConclusion(State state, List<String> reasons) {
     }
     CoverageStatus coverage = report.coverage().value();
     if (coverage != null && coverage.defects() > 0) {
-      reasons.add(
-          StatusText.count(coverage.defects(), "sealed version") + " with an open defect.");
+      reasons.add(StatusText.count(coverage.defects(), "sealed version") + " with an open defect.");
     }
     return reasons;
   }

@@ -179,6 +179,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.allowLongLived(),
             s.managementHost(),
             s.managementPort(),
+            s.status(),
             s.logFormat(),
             s.shutdownTimeout(),
             s.audit(),

@@ -180,6 +180,8 @@ final class MappedSettings {
         text("waybill.cluster.lease", "other", it -> it.cluster().lease()),
         text("waybill.management.host", "127.0.0.2", Settings::managementHost),
         number("waybill.management.port", 8081, Settings::managementPort),
+        flag("waybill.status.enabled", false, it -> it.status().enabled()),
+        flag("waybill.status.names", true, it -> it.status().names()),
         MappedSetting.of("waybill.log.format", "json", LogFormat.JSON, Settings::logFormat),
         seconds("waybill.shutdown.timeout", 9, Settings::shutdownTimeout));
   }

@@ -27,10 +27,7 @@ public record CoverageStrip(List<Cell> cells) {
   public record Cell(long from, long to, Instant since, long defects) {
     private Cell and(Cell next) {
       return new Cell(
-          from,
-          next.to,
-          next.since.isBefore(since) ? next.since : since,
-          defects + next.defects);
+          from, next.to, next.since.isBefore(since) ? next.since : since, defects + next.defects);
     }
   }
 

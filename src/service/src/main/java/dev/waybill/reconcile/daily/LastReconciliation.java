@@ -74,9 +74,7 @@ public final class LastReconciliation {
   }
 
   private Optional<Reconciliation> read(StoredObject stored) {
-    return verifier
-        .statement(stored.content(), stored.lastModified())
-        .flatMap(it -> of(it));
+    return verifier.statement(stored.content(), stored.lastModified()).flatMap(it -> of(it));
   }
 
   private static Optional<Reconciliation> of(LoggedStatement statement) {
@@ -98,7 +96,13 @@ public final class LastReconciliation {
     Instant asOf = reconciled.at();
     return Optional.of(
         new Reconciliation(
-            asOf, counts, predicate.path("inFlight").asLong(), sums, List.of(), List.of(), Map.of()));
+            asOf,
+            counts,
+            predicate.path("inFlight").asLong(),
+            sums,
+            List.of(),
+            List.of(),
+            Map.of()));
   }
 
   private static JsonNode predicate(ReconcileStatement statement) {

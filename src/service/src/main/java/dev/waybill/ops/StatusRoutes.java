@@ -1,0 +1,141 @@
+package dev.waybill.ops;
+
+import dev.waybill.status.ObjectAnswer;
+import dev.waybill.status.ObjectQuestions;
+import dev.waybill.status.StatusPage;
+import dev.waybill.status.StatusReader;
+import dev.waybill.status.StatusReport;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status page on the management port: {@code /status}, its style sheet, and {@code /} that leads to
+ * it. Only GET and HEAD are answered, and neither changes anything.
+ */
+public final class StatusRoutes {
+  private static final String PAGE = "/status";
+  private static final String STYLE = "/status.css";
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String CSS = "text/css; charset=utf-8";
+  private static final int FOUND = 302;
+  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int FAILED = 500;
+
+  private final StatusReader reader;
+  private final @Nullable ObjectQuestions questions;
+  private final Executor threads;
+  private final byte[] style;
+  private volatile @Nullable Rendered last;
+
+  /** Page of a report, which serves as long as the report. */
+  private record Rendered(StatusReport report, byte[] page) {}
+
+  /**
+   * @param questions questions about objects; null when none is answered
+   * @param threads threads that make pages
+   */
+  public StatusRoutes(StatusReader reader, @Nullable ObjectQuestions questions, Executor threads) {
+    this.reader = reader;
+    this.questions = questions;
+    this.threads = threads;
+    try (InputStream in = StatusPage.class.getResourceAsStream("status.css")) {
+      style = in == null ? new byte[0] : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds the routes to the management server of a context that runs. */
+  public void serve(CamelContext context) {
+    ManagementHttpServer server = context.hasService(ManagementHttpServer.class);
+    if (server != null) {
+      serve(server.getRouter());
+    }
+  }
+
+  void serve(Router router) {
+    route(router, "/", it -> StatusResponse.of(it).redirect(FOUND, "status"));
+    route(router, STYLE, it -> StatusResponse.of(it).send(CSS, style));
+    route(router, PAGE, this::page);
+  }
+
+  /** Handler of a request that only reads. */
+  private interface Reading {
+    void handle(RoutingContext request);
+  }
+
+  private static void route(Router router, String path, Reading reading) {
+    router
+        .route(path)
+        .handler(
+            request -> {
+              HttpMethod method = request.request().method();
+              if (!path.equals(request.request().path())) {
+                request.next();
+              } else if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+                reading.handle(request);
+              } else {
+                StatusResponse.of(request).reject(METHOD_NOT_ALLOWED);
+              }
+            });
+  }
+
+  private void page(RoutingContext request) {
+    Context context = Vertx.currentContext();
+    StatusResponse response = StatusResponse.of(request);
+    CompletableFuture<Void> unused =
+        content(request)
+            .handle(
+                (page, failure) -> {
+                  context.runOnContext(
+                      nothing -> {
+                        if (page == null) {
+                          response.reject(FAILED);
+                        } else {
+                          response.send(HTML, page);
+                        }
+                      });
+                  return null;
+                });
+  }
+
+  private CompletableFuture<byte[]> content(RoutingContext request) {
+    String question = request.queryParams().get("object");
+    if (question == null
+        || question.isBlank()
+        || questions == null
+        || request.request().method() == HttpMethod.HEAD) {
+      return reader.report().thenApplyAsync(this::page, threads);
+    }
+    return questions
+        .ask(question.strip())
+        .thenCombineAsync(reader.report(), (answer, report) -> page(report, answer), threads);
+  }
+
+  private byte[] page(StatusReport report) {
+    Rendered rendered = last;
+    if (rendered == null || rendered.report() != report) {
+      rendered = new Rendered(report, page(report, null));
+      last = rendered;
+    }
+    return rendered.page();
+  }
+
+  private byte[] page(StatusReport report, @Nullable ObjectAnswer answer) {
+    return new StatusPage(report, questions != null, answer)
+        .html()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
