@@ -60,8 +60,7 @@ final class TrailWiring implements AutoCloseable {
       if (!settings.digestChain().every().isZero()) {
         LOG.warn("digests are not verified: sql/schema has no valid script of the table of logs");
       }
-      return new TrailWiring(
-          StatusSource.none("digests are not verified (waybill.trail.every)"), () -> {});
+      return new TrailWiring(StatusSource.none("digests are not verified"), () -> {});
     }
     S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
     StatementArchive archive =

@@ -10,10 +10,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
@@ -93,10 +95,18 @@ public final class StatusRoutes {
   }
 
   private void page(RoutingContext request) {
-    Context context = Vertx.currentContext();
     StatusResponse response = StatusResponse.of(request);
+    String question;
+    try {
+      question = Objects.requireNonNullElse(request.queryParams().get("object"), "").strip();
+    } catch (HttpException e) {
+      // A query that is not percent-encoded. The router would log it with its stack.
+      response.reject(e.getStatusCode());
+      return;
+    }
+    Context context = Vertx.currentContext();
     CompletableFuture<Void> unused =
-        content(request)
+        content(request.request().method() == HttpMethod.HEAD ? "" : question)
             .handle(
                 (page, failure) -> {
                   context.runOnContext(
@@ -111,16 +121,12 @@ public final class StatusRoutes {
                 });
   }
 
-  private CompletableFuture<byte[]> content(RoutingContext request) {
-    String question = request.queryParams().get("object");
-    if (question == null
-        || question.isBlank()
-        || questions == null
-        || request.request().method() == HttpMethod.HEAD) {
+  private CompletableFuture<byte[]> content(String question) {
+    if (question.isEmpty() || questions == null) {
       return reader.report().thenApplyAsync(this::page, threads);
     }
     return questions
-        .ask(question.strip())
+        .ask(question)
         .thenCombineAsync(reader.report(), (answer, report) -> page(report, answer), threads);
   }
 

@@ -4,9 +4,11 @@ import dev.waybill.fixity.plan.BurnRate;
 import dev.waybill.fixity.plan.CoverageStrip;
 import dev.waybill.fixity.plan.CycleProgress;
 import dev.waybill.fixity.plan.FixityPlan;
+import dev.waybill.fixity.plan.FixityPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,14 @@ public record CoverageStatus(
   /** Height of a bar whose versions were read the promised time ago. */
   public static final int PROMISE = 50;
 
+  private static final double HALF = 0.5;
   private static final double MILLIS = 1000;
 
   /** Levels of a cell by the age of its reading. */
   public enum Level {
     FRESH("read within half the promise"),
     AGED("read within the promise"),
-    LATE("late"),
+    LATE("older than 1.1 times the promise"),
     DEFECT("with an open defect");
 
     private final String text;
@@ -58,9 +61,7 @@ public record CoverageStatus(
   /** Returns the bars of the picture. */
   public List<Bar> bars() {
     List<CoverageStrip.Cell> cells = strip.cells();
-    return java.util.stream.IntStream.range(0, cells.size())
-        .mapToObj(x -> bar(x, cells.get(x)))
-        .toList();
+    return IntStream.range(0, cells.size()).mapToObj(x -> bar(x, cells.get(x))).toList();
   }
 
   private Bar bar(int x, CoverageStrip.Cell cell) {
@@ -68,7 +69,9 @@ public record CoverageStatus(
     Level level =
         cell.defects() > 0
             ? Level.DEFECT
-            : share > 1 ? Level.LATE : share > 0.5 ? Level.AGED : Level.FRESH;
+            : share > FixityPolicy.LIMIT_SHARE
+                ? Level.LATE
+                : share > HALF ? Level.AGED : Level.FRESH;
     int height = (int) Math.ceil(share * PROMISE);
     return new Bar(x, Math.max(1, Math.min(HEIGHT, height)), level);
   }
