@@ -4,27 +4,27 @@
 # objects. Then the page of a real "waybill local".
 . "$(dirname "$0")/lib.sh"
 
-modules=$work/status
-pictures=$modules/pictures
-mkdir -p "$modules"
+folder=$work/status
+pictures=$folder/pictures
+mkdir -p "$folder"
 
 # Prepared states, from the classes of the service.
-rm -f "$modules/ports.json"
-start "$modules/pages.log" java -XX:TieredStopAtLevel=1 -cp "$jar:$root/src/service/target/test-classes" \
-  dev.waybill.ops.StatusPageServer "$modules/ports.json"
+rm -f "$folder/ports.json"
+start "$folder/pages.log" java -XX:TieredStopAtLevel=1 -cp "$jar:$root/src/service/target/test-classes" \
+  dev.waybill.ops.StatusPageServer "$folder/ports.json"
 pages=$pid
 
 port=$(free_port)
-start "$modules/local.log" env WAYBILL_STATUS_NAMES=true "${waybill_local[@]}" local --port "$(free_port)" \
-  --ops-port "$port" --data "$modules/data-$port"
+start "$folder/local.log" env WAYBILL_STATUS_NAMES=true "${waybill_local[@]}" local --port "$(free_port)" \
+  --ops-port "$port" --data "$folder/data-$port"
 service=$pid
 
 for _ in $(seq 120); do
-  [[ -s $modules/ports.json ]] && break
-  kill -0 "$pages" 2>/dev/null || { tail -40 "$modules/pages.log"; die "the server of the pages exited"; }
+  [[ -s $folder/ports.json ]] && break
+  kill -0 "$pages" 2>/dev/null || { tail -40 "$folder/pages.log"; die "the server of the pages exited"; }
   sleep 0.5
 done
-await_url "http://127.0.0.1:$port/status" 120 "$service" "$modules/local.log"
+await_url "http://127.0.0.1:$port/status" 120 "$service" "$folder/local.log"
 # The page is complete once everything sealed was planned.
 for _ in $(seq 120); do
   curl -fsS "http://127.0.0.1:$port/status" | grep -q 'all bytes read again within 40 s' && break
@@ -35,9 +35,9 @@ grep -q 'all bytes read again within 40 s' <<<"$page" || die "the page of waybil
 grep -qE '<dt>Newest checkpoint</dt><dd>20' <<<"$page" || die "the page of waybill local shows no checkpoint"
 grep -qE '1 promoted' <<<"$page" || die "the page of waybill local does not show the demo object"
 
-node "$root/.ci/status-page.mjs" "$modules" "$modules/ports.json" "$pictures" "http://127.0.0.1:$port/status" \
-  | tee "$modules/checks.log"
-grep -qE '^1[0-9]{3} checks passed$' "$modules/checks.log" || die "checks are missing"
+node "$root/.ci/status-page.mjs" "$work/browser" "$folder/ports.json" "$pictures" "http://127.0.0.1:$port/status" \
+  | tee "$folder/checks.log"
+grep -qE '^1[0-9]{3} checks passed$' "$folder/checks.log" || die "checks are missing"
 
 # The pictures of the documents are these, up to times and shades.
 for name in status-page.png status-page-rest.png status-page-broken.png; do

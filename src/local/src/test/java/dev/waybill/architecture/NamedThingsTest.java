@@ -121,7 +121,9 @@ final class NamedThingsTest {
 
   static Stream<NamedText> texts() {
     Stream<ProjectFile> folders =
-        Stream.of("docs", "sql", "routes", "config", "deploy").flatMap(ProjectFile::under);
+        Stream.of("docs", "sql", "routes", "config", "deploy")
+            .flatMap(ProjectFile::under)
+            .filter(it -> !it.name().endsWith(".png"));
     Stream<ProjectFile> files =
         Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "docker-compose.yml")
             .map(ProjectFile::of);

@@ -235,6 +235,19 @@ final class PackageTableTest {
           .because("no class of the local cloud is in a production jar");
 
   @ArchTest
+  static final ArchRule STATUS =
+      keepsAway(
+          "status",
+          "a page that only reads needs neither routes nor clients",
+          CAMEL,
+          SDK,
+          ours("aws"),
+          ours("camel"),
+          ours("cli"),
+          ours("ops"),
+          ours("app"));
+
+  @ArchTest
   static final ArchRule OPS =
       keepsAway("ops", "observing must not be able to act", ours("promotion"), ours("aws"));
 

@@ -24,7 +24,6 @@ import dev.waybill.log.cosign.Cosigning;
 import dev.waybill.log.cosign.CosigningPolicy;
 import dev.waybill.log.cosign.HttpWitnessClient;
 import dev.waybill.log.cosign.PublishedTree;
-import dev.waybill.log.cosign.WitnessStanding;
 import dev.waybill.log.http.TimestampClient;
 import dev.waybill.log.time.Anchors;
 import dev.waybill.log.time.LogTable;
@@ -39,7 +38,6 @@ import dev.waybill.startup.LogChecks;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.status.LogStatus;
 import dev.waybill.status.NotKnownException;
-import dev.waybill.status.StatusPart;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -214,21 +212,9 @@ final class LogBeans implements AutoCloseable {
 
   /** Returns the state of the log for the status page. */
   LogStatus status(String role) throws NotKnownException {
-    PublishedTree tree =
-        PublishedTree.read(store, identity.keys().keys())
-            .orElseThrow(() -> new NotKnownException("the log has no checkpoint yet"));
-    return new LogStatus(tree.size(), tree.publishedAt(), role, witnessStandings());
-  }
-
-  private StatusPart<List<WitnessStanding>> witnessStandings() {
-    Cosigning asked = cosigning;
-    if (settings.policy() == null || asked == null) {
-      return StatusPart.unknown("no witness is configured (waybill.record-log.policy)");
-    }
-    List<WitnessStanding> standings = asked.standings();
-    return standings.isEmpty()
-        ? StatusPart.unknown("this replica has not asked them; the leader's page shows them")
-        : StatusPart.of(standings);
+    PublishedTree tree = PublishedTree.read(store, identity.keys().keys()).orElse(null);
+    Cosigning asked = settings.policy() == null ? null : cosigning;
+    return LogStatus.of(tree, role, asked == null ? null : asked.standings());
   }
 
   private LogTask timestamps(SequencingTask sequencer) {

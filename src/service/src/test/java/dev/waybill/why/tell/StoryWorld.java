@@ -5,6 +5,7 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
 import dev.waybill.alert.incident.InMemoryIncidentStore;
+import dev.waybill.alert.incident.Decisions;
 import dev.waybill.alert.incident.Incident;
 import dev.waybill.deadletter.DeadLetter;
 import dev.waybill.fixity.CycleId;
@@ -316,7 +317,7 @@ final class StoryWorld {
             Map.of(),
             List.of(),
             AffectedResources.of(resource));
-    Incident incident = new Incident(finding, now(), now(), end, List.of(), false, null, null);
+    Incident incident = new Incident(finding, now(), now(), end, List.of(), false, null, null, Decisions.NONE);
     var unused = incidentStore.keep(incident, null);
     if (isOurs) {
       incidents.add(incident);
