@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.status.SampleStatus;
+import dev.waybill.status.StatusReader;
 import dev.waybill.testing.FreePort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +153,27 @@ final class ManagementServerTest {
             "waybill_outcomes_total{outcome=\"rejected-digest-mismatch\"} 0.0",
             "waybill_custody_duration_seconds_bucket",
             "jvm_memory_used_bytes");
+  }
+
+  @Test
+  void servesStatusPageBesideHealthAndMetrics() throws Exception {
+    start("intake");
+    StatusReader reader =
+        new StatusReader(
+            SampleStatus.unknown(),
+            false,
+            StatusReader.Limits.DEFAULT,
+            ForkJoinPool.commonPool(),
+            Clock.systemUTC());
+    new StatusRoutes(reader, null, ForkJoinPool.commonPool()).serve(main.getCamelContext());
+
+    HttpResponse<String> page = get("/status");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("It is not known whether custody is whole.");
+    assertThat(get("/").headers().firstValue("Location")).hasValue("status");
+    assertThat(get("/status.css").body()).contains("color-scheme");
+    assertThat(get("/observe/health")).satisfies(answer -> assertUp(answer));
+    assertThat(get("/observe/metrics").body()).contains("waybill_outcomes_total");
   }
 
   @Test

@@ -2,14 +2,17 @@ package dev.waybill.log.cosign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.alert.FindingEnd;
 import dev.waybill.alert.Report;
 import dev.waybill.log.InMemoryLogStore;
 import dev.waybill.log.LogPaths;
 import dev.waybill.record.log.Checkpoint;
+import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.NoteSignature;
 import dev.waybill.record.log.SignedNote;
+import dev.waybill.record.log.VerifierKey;
 import dev.waybill.witness.GrowingLog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,5 +210,31 @@ final class CosigningTest extends WitnessedRuns {
 
     assertThat(told).containsExactly(5L);
     assertThat(cosigning.cosignedSize()).contains(300L);
+  }
+
+  @Test
+  void tellsStandingOfEachWitness() {
+    assertThat(cosigning.standings()).isEmpty();
+    answers.put("b", body -> new WitnessReply.Failed("<script>"));
+    cosigning.cosign();
+    assertThat(cosigning.standings())
+        .containsExactly(
+            new WitnessStanding("a", 5L, NOW, "cosigned"),
+            new WitnessStanding("b", null, null, "failed"));
+
+    publish(9);
+    answers.put("a", body -> new WitnessReply.Failed("down"));
+    cosigning.cosign();
+    assertThat(cosigning.standings().get(0)).isEqualTo(new WitnessStanding("a", 5L, NOW, "failed"));
+  }
+
+  @Test
+  void readsPublishedTreeOnlyWithSignatureOfTheLog() {
+    List<VerifierKey> keys = List.of(LOG.signer().key());
+    assertThat(PublishedTree.read(store, keys).orElseThrow().size()).isEqualTo(5);
+    assertThat(PublishedTree.read(new InMemoryLogStore(), keys)).isEmpty();
+    List<VerifierKey> others = List.of(A.key());
+    assertThatThrownBy(() -> PublishedTree.read(store, others))
+        .isInstanceOf(InvalidLogException.class);
   }
 }
