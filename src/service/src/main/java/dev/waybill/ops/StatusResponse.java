@@ -34,20 +34,20 @@ final class StatusResponse {
   static StatusResponse of(RoutingContext request) {
     HttpServerResponse response = request.response();
     HEADERS.forEach(response::putHeader);
-    return new StatusResponse(response, request.request().method() == HttpMethod.HEAD);
+    return new StatusResponse(response, request.request().method().equals(HttpMethod.HEAD));
   }
 
   /** Sends a content; HEAD gets its headers only. */
-  void send(String type, byte[] content) {
+  void send(String type, Buffer content) {
     if (response.ended() || response.closed()) {
       return;
     }
     response.putHeader("Content-Type", type);
-    response.putHeader("Content-Length", Integer.toString(content.length));
+    response.putHeader("Content-Length", Integer.toString(content.length()));
     if (isHead) {
       response.end();
     } else {
-      response.end(Buffer.buffer(content));
+      response.end(content);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.waybill.status.StatusReader;
 import dev.waybill.status.StatusReport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +15,6 @@ import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -38,11 +38,11 @@ public final class StatusRoutes {
   private final StatusReader reader;
   private final @Nullable ObjectQuestions questions;
   private final Executor threads;
-  private final byte[] style;
+  private final Buffer style;
   private volatile @Nullable Rendered last;
 
   /** Page of a report, which serves as long as the report. */
-  private record Rendered(StatusReport report, byte[] page) {}
+  private record Rendered(StatusReport report, Buffer page) {}
 
   /**
    * @param questions questions about objects; null when none is answered
@@ -53,7 +53,7 @@ public final class StatusRoutes {
     this.questions = questions;
     this.threads = threads;
     try (InputStream in = StatusPage.class.getResourceAsStream("status.css")) {
-      style = in == null ? new byte[0] : in.readAllBytes();
+      style = Buffer.buffer(in == null ? new byte[0] : in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +86,7 @@ public final class StatusRoutes {
               HttpMethod method = request.request().method();
               if (!path.equals(request.request().path())) {
                 request.next();
-              } else if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+              } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
                 reading.handle(request);
               } else {
                 StatusResponse.of(request).reject(METHOD_NOT_ALLOWED);
@@ -106,7 +106,7 @@ public final class StatusRoutes {
     }
     Context context = Vertx.currentContext();
     CompletableFuture<Void> unused =
-        content(request.request().method() == HttpMethod.HEAD ? "" : question)
+        content(request.request().method().equals(HttpMethod.HEAD) ? "" : question)
             .handle(
                 (page, failure) -> {
                   context.runOnContext(
@@ -121,7 +121,7 @@ public final class StatusRoutes {
                 });
   }
 
-  private CompletableFuture<byte[]> content(String question) {
+  private CompletableFuture<Buffer> content(String question) {
     if (question.isEmpty() || questions == null) {
       return reader.report().thenApplyAsync(this::page, threads);
     }
@@ -130,18 +130,16 @@ public final class StatusRoutes {
         .thenCombineAsync(reader.report(), (answer, report) -> page(report, answer), threads);
   }
 
-  private byte[] page(StatusReport report) {
+  private Buffer page(StatusReport report) {
     Rendered rendered = last;
-    if (rendered == null || rendered.report() != report) {
+    if (rendered == null || !rendered.report().equals(report)) {
       rendered = new Rendered(report, page(report, null));
       last = rendered;
     }
     return rendered.page();
   }
 
-  private byte[] page(StatusReport report, @Nullable ObjectAnswer answer) {
-    return new StatusPage(report, questions != null, answer)
-        .html()
-        .getBytes(StandardCharsets.UTF_8);
+  private Buffer page(StatusReport report, @Nullable ObjectAnswer answer) {
+    return Buffer.buffer(new StatusPage(report, questions != null, answer).html());
   }
 }

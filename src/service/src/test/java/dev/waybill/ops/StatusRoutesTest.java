@@ -11,6 +11,7 @@ import dev.waybill.status.StatusReader;
 import dev.waybill.status.StatusSources;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -173,7 +174,7 @@ final class StatusRoutesTest {
   }
 
   private static String raw(int port, String request) throws Exception {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       byte[] first = socket.getInputStream().readNBytes(12);
