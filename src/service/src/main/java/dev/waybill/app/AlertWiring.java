@@ -10,16 +10,15 @@ import dev.waybill.aws.UndeliveredArchive;
 import dev.waybill.aws.alert.AwsSinkFactory;
 import dev.waybill.camel.alert.AlertRouting;
 import dev.waybill.camel.alert.AlertSinks;
+import dev.waybill.camel.order.RouteRules;
 import dev.waybill.ops.AlertMeters;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 
@@ -77,16 +76,11 @@ final class AlertWiring implements AutoCloseable {
 
   /** Fails when a route of the alerts is missing, because alerts would be lost. */
   void requireRoutes(ModelCamelContext context) {
-    List<String> missing =
-        Stream.concat(
-                Stream.of("60-alert-route", "60-alert-again"),
-                sinks.stream().sorted().map(it -> "60-alert-" + it))
-            .filter(id -> context.getRouteDefinition(id) == null)
-            .toList();
-    if (context.getRouteDefinition("60-alert") != null && !missing.isEmpty()) {
-      throw StartupException.configuration(
-          "the routes " + missing + " are missing, and 60-alert needs them; put their files back");
-    }
+    RouteRules.missingSinks(id -> context.getRouteDefinition(id) != null, sinks)
+        .ifPresent(
+            it -> {
+              throw StartupException.configuration(it.toString());
+            });
   }
 
   @Override

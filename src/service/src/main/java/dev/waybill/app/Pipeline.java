@@ -7,6 +7,7 @@ import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.S3Failure;
 import dev.waybill.camel.IntakeBackpressure;
+import dev.waybill.camel.order.RouteRules;
 import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.intake.QueueWait;
 import dev.waybill.model.CustodyListener;
@@ -199,7 +200,7 @@ public final class Pipeline implements AutoCloseable {
     leadership.join(main.getCamelContext());
     audits.schedule(main.getCamelContext());
     new HealthChecks(main.getCamelContext())
-        .routes(CheckedRoutes.ROUTES)
+        .routes(RouteRules.CUSTODY)
         .queue(backlog.source())
         .rights(denials::problem)
         .success(failures::problem)

@@ -1,8 +1,11 @@
 package dev.waybill.camel.order;
 
+import dev.waybill.custody.order.StepProblem;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Check that the steps of edited routes are in an order in which custody can succeed.
@@ -15,9 +18,23 @@ import org.apache.camel.model.RouteDefinition;
 public final class CustodyOrder {
   private CustodyOrder() {}
 
-  /** Returns one line for each step that cannot succeed; empty for the shipped routes. */
-  public static List<String> problems(ModelCamelContext context) {
-    RouteWalk walk = new RouteWalk(context);
+  /** Returns the steps that cannot succeed, with the beans of the context. */
+  public static List<StepProblem> problems(ModelCamelContext context) {
+    return problems(context, name -> type(context.getRegistry().lookupByName(name)));
+  }
+
+  private static @Nullable Class<?> type(@Nullable Object bean) {
+    return bean == null ? null : bean.getClass();
+  }
+
+  /**
+   * Returns the steps that cannot succeed; empty for the shipped routes.
+   *
+   * @param beans class of a bean by its name; null when there is none
+   */
+  public static List<StepProblem> problems(
+      ModelCamelContext context, Function<String, @Nullable Class<?>> beans) {
+    RouteWalk walk = new RouteWalk(context, beans);
     for (RouteDefinition route : context.getRouteDefinitions()) {
       String input = route.getInput() == null ? "" : route.getInput().getEndpointUri();
       if (!input.startsWith("direct:") && !input.startsWith("seda:")) {

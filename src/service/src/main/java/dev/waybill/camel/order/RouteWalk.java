@@ -3,12 +3,15 @@ package dev.waybill.camel.order;
 import dev.waybill.custody.order.FlowState;
 import dev.waybill.custody.order.StepChecks;
 import dev.waybill.custody.order.StepContract;
+import dev.waybill.custody.order.StepName;
+import dev.waybill.custody.order.StepProblem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.CatchDefinition;
 import org.apache.camel.model.ChoiceDefinition;
@@ -38,12 +41,12 @@ final class RouteWalk {
   private final StepChecks checks = new StepChecks();
   private final Deque<RouteDefinition> inside = new ArrayDeque<>();
 
-  RouteWalk(ModelCamelContext context) {
+  RouteWalk(ModelCamelContext context, Function<String, @Nullable Class<?>> beans) {
     this.context = context;
-    contracts = new StepContracts(context.getRegistry());
+    contracts = new StepContracts(beans);
   }
 
-  List<String> problems() {
+  List<StepProblem> problems() {
     return checks.problems();
   }
 
@@ -126,8 +129,8 @@ final class RouteWalk {
         || "true".equals(step.getDisabled());
   }
 
-  private String name(ProcessorDefinition<?> step) {
-    return "route " + inside.element().getId() + ": the step " + step.getId();
+  private StepName name(ProcessorDefinition<?> step) {
+    return new StepName(String.valueOf(inside.element().getId()), step.getId());
   }
 
   private Set<FlowState> sent(ProcessorDefinition<?> step, String uri, Set<FlowState> states) {

@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.spi.Registry;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -24,20 +24,23 @@ final class StepContracts {
           "getObject", new Class<?>[] {GetObjectRequest.class, ResponseInputStream.class},
           "deleteObject", new Class<?>[] {DeleteObjectRequest.class, DeleteObjectResponse.class});
 
-  private final Registry registry;
+  private final Function<String, @Nullable Class<?>> beans;
 
-  StepContracts(Registry registry) {
-    this.registry = registry;
+  /**
+   * @param beans class of a bean by its name; null when there is none
+   */
+  StepContracts(Function<String, @Nullable Class<?>> beans) {
+    this.beans = beans;
   }
 
   /** Returns the contract of a bean's method; empty when the bean or the method is not known. */
   Optional<StepContract> bean(@Nullable String ref, @Nullable String method) {
-    Object bean = ref == null ? null : registry.lookupByName(ref);
+    Class<?> bean = ref == null ? null : beans.apply(ref);
     if (bean == null || method == null) {
       return Optional.empty();
     }
     String name = method.replaceFirst("\\(.*", "").strip();
-    return Arrays.stream(bean.getClass().getMethods())
+    return Arrays.stream(bean.getMethods())
         .filter(it -> it.getName().equals(name))
         .min((one, other) -> Boolean.compare(isDeclared(other), isDeclared(one)))
         .map(it -> StepContract.of(ref + "." + name, it));

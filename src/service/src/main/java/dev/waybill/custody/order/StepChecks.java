@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 
 /** Comparison of steps' contracts with the states that are possible before them. */
 public final class StepChecks {
-  private final Set<String> problems = new LinkedHashSet<>();
+  private final Set<StepProblem> problems = new LinkedHashSet<>();
 
-  /** Returns one line for each step that cannot succeed. */
-  public List<String> problems() {
+  /** Returns the steps that cannot succeed. */
+  public List<StepProblem> problems() {
     return List.copyOf(problems);
   }
 
   /** Returns the states after a bean; a bean without a known method may give any body. */
-  public Set<FlowState> applied(String step, Optional<StepContract> found, Set<FlowState> states) {
+  public Set<FlowState> applied(
+      StepName step, Optional<StepContract> found, Set<FlowState> states) {
     return found
         .map(it -> set(checked(step, it, states).stream().flatMap(s -> it.after(s).stream())))
         .orElseGet(() -> FlowState.withBody(states, Object.class));
@@ -27,7 +28,7 @@ public final class StepChecks {
 
   /** Returns the states in which a question is answered in one way. */
   public Set<FlowState> answered(
-      String step, Optional<StepContract> question, Set<FlowState> states, boolean answer) {
+      StepName step, Optional<StepContract> question, Set<FlowState> states, boolean answer) {
     return question
         .map(
             it ->
@@ -43,7 +44,7 @@ public final class StepChecks {
    * @param given the type of the body afterwards, by the type before
    */
   public Set<FlowState> sent(
-      String step,
+      StepName step,
       String endpoint,
       Optional<Class<?>> needed,
       UnaryOperator<Class<?>> given,
@@ -57,7 +58,8 @@ public final class StepChecks {
   }
 
   /** Reports the states in which the step fails, and returns states in which it succeeds. */
-  private Set<FlowState> checked(String step, StepContract contract, Collection<FlowState> states) {
+  private Set<FlowState> checked(
+      StepName step, StepContract contract, Collection<FlowState> states) {
     Set<FlowState> good = new LinkedHashSet<>();
     for (FlowState state : states) {
       String problem = contract.problem(state);
@@ -69,8 +71,12 @@ public final class StepChecks {
     return good;
   }
 
-  private void report(String step, String name, String problem) {
-    problems.add(step + " (" + name + ") " + problem + "; the steps are in a wrong order");
+  private void report(StepName step, String name, String problem) {
+    problems.add(
+        new StepProblem(
+            step.route(),
+            step.step(),
+            "(" + name + ") " + problem + "; the steps are in a wrong order"));
   }
 
   private static Set<FlowState> set(Stream<FlowState> states) {

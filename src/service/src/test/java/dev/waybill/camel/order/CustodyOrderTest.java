@@ -10,6 +10,7 @@ import dev.waybill.camel.PromotionStep;
 import dev.waybill.camel.SealStep;
 import dev.waybill.camel.ServerDigestStep;
 import dev.waybill.custody.order.CustodyStep;
+import dev.waybill.custody.order.StepProblem;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ final class CustodyOrderTest {
         Resource resource = ResourceHelper.fromString(file + ".camel.yaml", yaml);
         PluginHelper.getRoutesLoader(context).loadRoutes(resource);
       }
-      return CustodyOrder.problems(context);
+      return CustodyOrder.problems(context).stream().map(StepProblem::toString).toList();
     }
   }
 

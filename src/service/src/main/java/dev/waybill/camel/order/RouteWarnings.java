@@ -1,4 +1,4 @@
-package dev.waybill.app;
+package dev.waybill.camel.order;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,44 +15,51 @@ import org.apache.camel.model.SetHeadersDefinition;
  * routes do neither of the two things that are looked for; docs/reference/dependencies.md has the
  * reasons.
  */
-final class RouteWarnings {
+public final class RouteWarnings {
   private static final String QUEUE = "aws2-sqs:";
   private static final String ATTRIBUTES = "messageAttributeNames=";
   private static final String S3_HEADER = "CamelAwsS3";
 
   private RouteWarnings() {}
 
-  /** Returns one line for each finding; empty for the shipped routes. */
-  static List<String> of(ModelCamelContext context) {
-    List<String> warnings = new ArrayList<>();
+  /** Returns the findings; empty for the shipped routes. */
+  public static List<RouteProblem> of(ModelCamelContext context) {
+    List<RouteProblem> warnings = new ArrayList<>();
     for (RouteDefinition route : context.getRouteDefinitions()) {
       String input = route.getInput() == null ? "" : route.getInput().getEndpointUri();
       if (input.startsWith(QUEUE) && input.contains(ATTRIBUTES)) {
         warnings.add(
-            "route "
-                + route.getId()
-                + " receives message attributes, with which a sender can set Camel's control headers"
-                + " (CVE-2026-46456); remove messageAttributeNames, or begin the route with"
-                + " removeHeaders Camel*");
+            new RouteProblem(
+                "message-attributes",
+                route.getId(),
+                null,
+                "route "
+                    + route.getId()
+                    + " receives message attributes, with which a sender can set Camel's control"
+                    + " headers (CVE-2026-46456)",
+                "remove messageAttributeNames, or begin the route with removeHeaders Camel*"));
       }
       headers(route)
-          .filter(name -> name.startsWith(S3_HEADER))
-          .distinct()
+          .filter(name -> String.valueOf(name.getName()).startsWith(S3_HEADER))
           .forEach(name -> warnings.add(header(route, name)));
     }
     return warnings;
   }
 
-  private static String header(RouteDefinition route, String name) {
-    return "route "
-        + route.getId()
-        + " sets the header "
-        + name
-        + ", with which a message decides what the S3 component reads or writes; pass a request"
-        + " object (pojoRequest), as the shipped routes do";
+  private static RouteProblem header(RouteDefinition route, SetHeaderDefinition header) {
+    return new RouteProblem(
+        "control-header",
+        route.getId(),
+        header.getId(),
+        "route "
+            + route.getId()
+            + " sets the header "
+            + header.getName()
+            + ", with which a message decides what the S3 component reads or writes",
+        "pass a request object (pojoRequest), as the shipped routes do");
   }
 
-  private static Stream<String> headers(RouteDefinition route) {
+  private static Stream<SetHeaderDefinition> headers(RouteDefinition route) {
     Collection<SetHeaderDefinition> single =
         ProcessorDefinitionHelper.filterTypeInOutputs(
             route.getOutputs(), SetHeaderDefinition.class);
@@ -60,7 +67,6 @@ final class RouteWarnings {
         ProcessorDefinitionHelper.filterTypeInOutputs(
             route.getOutputs(), SetHeadersDefinition.class);
     return Stream.concat(
-            single.stream(), several.stream().flatMap(headers -> headers.getHeaders().stream()))
-        .map(SetHeaderDefinition::getName);
+        single.stream(), several.stream().flatMap(headers -> headers.getHeaders().stream()));
   }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.app;
+package dev.waybill.camel.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +71,7 @@ final class RouteWarningsTest {
   private static List<String> warnings(String yaml) throws Exception {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       load(context, ResourceHelper.fromString("edited.camel.yaml", yaml));
-      return RouteWarnings.of(context);
+      return RouteWarnings.of(context).stream().map(RouteProblem::toString).toList();
     }
   }
 
