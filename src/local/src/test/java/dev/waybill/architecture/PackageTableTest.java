@@ -225,6 +225,16 @@ final class PackageTableTest {
           ours("app"));
 
   @ArchTest
+  static final ArchRule LINT =
+      keepsAway(
+          "lint",
+          "a check of files loads and starts nothing",
+          Stream.concat(
+                  Arrays.stream(stages()),
+                  Stream.of(CAMEL, SDK, ours("camel"), ours("aws"), ours("cli"), ours("app")))
+              .toArray(String[]::new));
+
+  @ArchTest
   static final ArchRule SERVICE =
       noClasses()
           .that()

@@ -62,6 +62,10 @@ final class AlertWiring implements AutoCloseable {
 
   /** Returns the least severity of each sink, for the route's placeholders. */
   Properties properties(Settings settings) {
+    return properties(settings, sinks);
+  }
+
+  static Properties properties(Settings settings, Set<String> sinks) {
     Properties properties = new Properties();
     settings
         .sinks()

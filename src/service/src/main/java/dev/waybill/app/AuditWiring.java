@@ -140,7 +140,7 @@ final class AuditWiring {
   }
 
   /** Returns the values of the route's placeholders. */
-  Properties properties() {
+  static Properties properties(AuditRunSettings settings) {
     Properties properties = new Properties();
     properties.setProperty("waybill.audit.concurrent", Integer.toString(settings.concurrent()));
     return properties;

@@ -187,7 +187,6 @@ public final class Pipeline implements AutoCloseable {
             meters);
     monitors = backlog;
     Properties properties = PipelineProperties.of(home, loaded, found);
-    properties.putAll(audits.properties());
     if (tracing != null) {
       properties.putAll(tracing.camelProperties());
     }

@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.aws.Queue;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
@@ -7,16 +8,33 @@ import dev.waybill.signing.SigningProvider;
 import dev.waybill.startup.StartupContext;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Values of the placeholders in the routes, and the configuration of Camel. */
 final class PipelineProperties {
   private PipelineProperties() {}
 
   static Properties of(Path home, LoadedSettings loaded, StartupContext found) {
+    return of(home, loaded, found.queues().source().url(), found.fixityQueue());
+  }
+
+  /**
+   * Returns the same for a check that looks up nothing: the keys are those of a start.
+   *
+   * @param sinks names of the sinks of alerts that are configured
+   */
+  static Properties offline(Path home, LoadedSettings loaded, Set<String> sinks) {
+    Properties properties = of(home, loaded, "https://sqs.invalid/none", null);
+    properties.putAll(AlertWiring.properties(loaded.settings(), sinks));
+    return properties;
+  }
+
+  private static Properties of(
+      Path home, LoadedSettings loaded, String url, @Nullable Queue fixityQueue) {
     Settings settings = loaded.settings();
     Properties properties = loaded.placeholders();
     properties.putAll(ManagementServer.of(settings).camelProperties());
-    String url = found.queues().source().url();
     properties.setProperty("waybill.queue.name", url.substring(url.lastIndexOf('/') + 1));
     properties.setProperty("waybill.queue.url", url);
     properties.setProperty(
@@ -29,7 +47,8 @@ final class PipelineProperties {
     properties.putAll(BaselineWiring.properties(settings));
     properties.putAll(LogWiring.properties(settings.recordLog()));
     properties.putAll(ClaimsWiring.properties(settings));
-    properties.putAll(FixityWiring.properties(settings.fixity(), found.fixityQueue()));
+    properties.putAll(FixityWiring.properties(settings.fixity(), fixityQueue));
+    properties.putAll(AuditWiring.properties(settings.auditRuns()));
     properties.putAll(DrillWiring.properties(settings.drill()));
     properties.putAll(ReconcileWiring.properties(settings.reconcile()));
     properties.putAll(TrailWiring.properties(settings.digestChain()));

@@ -16,6 +16,7 @@ import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.LogCommand;
 import dev.waybill.cli.ReconcileCommand;
 import dev.waybill.cli.RepairCommand;
+import dev.waybill.cli.RoutesCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.SecondReadCommand;
 import dev.waybill.cli.TrailCommand;
@@ -79,6 +80,7 @@ public final class Waybill {
                 options,
                 new TrailRun(AwsClients::forCommands, Clock.systemUTC()),
                 Clock.systemUTC()),
+            new RoutesCommand(options, new RoutesRun(System.getenv())),
             new ConfigCommand(options));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }

@@ -46,7 +46,7 @@ public final class IntakeStep {
   }
 
   /** Returns the result of each record of the message, in order. */
-  @CustodyStep
+  @CustodyStep(needsBody = String.class, gives = CustodyStep.Records.class)
   public List<IntakeResult> read(Exchange exchange) {
     String body = exchange.getMessage().getBody(String.class);
     CustodyExchange.start(exchange, body);

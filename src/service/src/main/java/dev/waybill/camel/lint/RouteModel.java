@@ -9,13 +9,12 @@ import dev.waybill.lint.LintFinding;
 import dev.waybill.lint.route.RouteFacts;
 import dev.waybill.lint.route.RouteSources;
 import dev.waybill.lint.route.RouteSources.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.waybill.lint.route.ShippedSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,12 +31,15 @@ public final class RouteModel {
 
   private final Set<String> sinks;
   private final boolean byServer;
+  private final ShippedSteps shipped;
 
   /**
    * @param sinks names of the sinks of alerts that are configured
    * @param byServer true when S3 is trusted to state digests
+   * @param shipped the routes of this release, text by path
    */
-  public RouteModel(Set<String> sinks, boolean byServer) {
+  public RouteModel(Set<String> sinks, boolean byServer, Map<String, String> shipped) {
+    this.shipped = new ShippedSteps(shipped);
     this.sinks = Set.copyOf(sinks);
     this.byServer = byServer;
   }
@@ -50,51 +52,71 @@ public final class RouteModel {
    */
   public List<LintFinding> check(
       RouteSources sources, Predicate<String> placeholders, Set<String> secrets) {
+    Map<String, String> files = sources.loadable();
+    List<LintFinding> findings = new ArrayList<>(shipped.missing(sources));
     try (DefaultCamelContext context = new DefaultCamelContext()) {
-      List<LintFinding> findings =
-          new ArrayList<>(
-              sources.check(
-                  new RouteFacts(
-                      RouteBeans.CALLED,
-                      RouteBeans.REFERRED,
-                      placeholders,
-                      secrets,
-                      CamelNames::hasLanguage,
-                      scheme -> CamelNames.options(context, scheme))));
-      findings.addAll(load(context, sources.loadable()));
+      findings.addAll(sources.check(facts(context, placeholders, secrets)));
+      load(context, files);
       findings.addAll(model(context, sources));
-      return findings;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Reads the files together, and one by one when one of them is not accepted. */
-  private static List<LintFinding> load(DefaultCamelContext context, Map<String, String> files) {
-    List<LintFinding> findings = new ArrayList<>();
-    List<Resource> accepted = new ArrayList<>();
-    files.forEach(
-        (file, text) -> {
-          Resource resource = ResourceHelper.fromString(file, text);
-          Optional<LintFinding> problem = problem(file, resource);
-          problem.ifPresentOrElse(findings::add, () -> accepted.add(resource));
-        });
-    try {
-      PluginHelper.getRoutesLoader(context).loadRoutes(accepted);
     } catch (Exception e) {
-      findings.add(
-          LintFinding.error("camel", null, 0, null, "Camel rejects the routes: " + reason(e), ""));
+      Map<String, LintFinding> rejected = rejected(files);
+      findings.addAll(rejected.values());
+      findings.addAll(acceptedOnly(sources, files, rejected, e));
     }
     return findings;
   }
 
-  private static Optional<LintFinding> problem(String file, Resource resource) {
-    try (DefaultCamelContext alone = new DefaultCamelContext()) {
-      PluginHelper.getRoutesLoader(alone).loadRoutes(resource);
-      return Optional.empty();
+  private static RouteFacts facts(
+      DefaultCamelContext context, Predicate<String> placeholders, Set<String> secrets) {
+    return new RouteFacts(
+        RouteBeans.CALLED,
+        RouteBeans.REFERRED,
+        placeholders,
+        secrets,
+        CamelNames::hasLanguage,
+        scheme -> CamelNames.options(context, scheme));
+  }
+
+  /** Reads the files together, as a start does, so that configurations reach each route. */
+  private static void load(DefaultCamelContext context, Map<String, String> files)
+      throws Exception {
+    List<Resource> resources = new ArrayList<>();
+    files.forEach((file, text) -> resources.add(ResourceHelper.fromString(file, text)));
+    PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+  }
+
+  /** Returns the files that Camel does not accept, each with its reason. */
+  private static Map<String, LintFinding> rejected(Map<String, String> files) {
+    Map<String, LintFinding> rejected = new TreeMap<>();
+    files.forEach(
+        (file, text) -> {
+          try (DefaultCamelContext alone = new DefaultCamelContext()) {
+            load(alone, Map.of(file, text));
+          } catch (Exception e) {
+            rejected.put(
+                file,
+                LintFinding.error(
+                    "camel", file, line(e), null, "Camel rejects it: " + reason(e), ""));
+          }
+        });
+    return rejected;
+  }
+
+  /** Checks the rules of the other files, so that one bad file does not hide their problems. */
+  private List<LintFinding> acceptedOnly(
+      RouteSources sources,
+      Map<String, String> files,
+      Map<String, LintFinding> rejected,
+      Exception together) {
+    Map<String, String> accepted = new TreeMap<>(files);
+    accepted.keySet().removeAll(rejected.keySet());
+    try (DefaultCamelContext context = new DefaultCamelContext()) {
+      load(context, accepted);
+      return model(context, sources);
     } catch (Exception e) {
-      return Optional.of(
-          LintFinding.error("camel", file, line(e), null, "Camel rejects it: " + reason(e), ""));
+      String reason = reason(rejected.isEmpty() ? together : e);
+      return List.of(
+          LintFinding.error("camel", null, 0, null, "Camel rejects the routes: " + reason, ""));
     }
   }
 

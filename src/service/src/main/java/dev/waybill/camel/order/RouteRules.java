@@ -84,7 +84,7 @@ public record RouteRules(String location) {
 
   /** Returns the routes of custody without the error policy, which names every final failure. */
   public List<RouteProblem> policy(ModelCamelContext context) {
-    return policy(context, route -> CUSTODY.contains(route.getRouteId()));
+    return policy(context, RouteRules::isCustody);
   }
 
   /** Returns the routes of custody and of any queue without the error policy. */
@@ -92,9 +92,13 @@ public record RouteRules(String location) {
     return policy(
         context,
         route ->
-            CUSTODY.contains(route.getRouteId())
+            isCustody(route)
                 || (route.getInput() != null
                     && route.getInput().getEndpointUri().startsWith(QUEUE)));
+  }
+
+  private static boolean isCustody(RouteDefinition route) {
+    return CUSTODY.contains(String.valueOf(route.getRouteId()));
   }
 
   private List<RouteProblem> policy(ModelCamelContext context, Predicate<RouteDefinition> needs) {

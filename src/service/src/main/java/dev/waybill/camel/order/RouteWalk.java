@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.CatchDefinition;
 import org.apache.camel.model.ChoiceDefinition;
@@ -51,7 +52,8 @@ final class RouteWalk {
   }
 
   void enter(RouteDefinition route) {
-    walk(route, Set.of(FlowState.NEW));
+    String input = route.getInput() == null ? "" : route.getInput().getEndpointUri();
+    walk(route, Set.of(input.startsWith("aws2-sqs:") ? FlowState.MESSAGE : FlowState.NEW));
   }
 
   private Set<FlowState> walk(RouteDefinition route, Set<FlowState> before) {
@@ -101,13 +103,22 @@ final class RouteWalk {
       return attempted(attempt, states);
     }
     if (step instanceof SplitDefinition split) {
-      Set<FlowState> unused = steps(split.getOutputs(), FlowState.withBody(states, Object.class));
+      Set<FlowState> unused = steps(split.getOutputs(), parts(split, states));
       return FlowState.withBody(states, Object.class);
     }
     if (step instanceof PipelineDefinition || step instanceof StepDefinition) {
       return steps(step.getOutputs(), states);
     }
     return other(step, states);
+  }
+
+  /** Returns the states of the parts; only a split of the body itself keeps their type. */
+  private static Set<FlowState> parts(SplitDefinition split, Set<FlowState> states) {
+    ExpressionDefinition by = split.getExpression();
+    if (by == null || !"${body}".equals(by.getExpression())) {
+      return FlowState.withBody(states, Object.class);
+    }
+    return states.stream().map(FlowState::split).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the states after a step that has no part in custody, or cannot be followed. */

@@ -45,6 +45,11 @@ public @interface CustodyStep {
   /** Returns the type whose presence in the body a true answer states; {@code Object} for none. */
   Class<?> whenTrueBody() default Object.class;
 
+  /** List of the records of a notification; only the check knows this type. */
+  final class Records {
+    private Records() {}
+  }
+
   /** Body that the signing component has signed; only the check knows this type. */
   final class Signed {
     private Signed() {}

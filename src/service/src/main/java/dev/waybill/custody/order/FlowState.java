@@ -1,6 +1,7 @@
 package dev.waybill.custody.order;
 
 import dev.waybill.model.Custody;
+import dev.waybill.model.IntakeResult;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -18,12 +19,23 @@ public record FlowState(Class<?> stage, Class<?> body) {
   /** State of an exchange that enters the routes. */
   public static final FlowState NEW = new FlowState(Void.class, Object.class);
 
+  /** State of a message that a queue delivers. */
+  public static final FlowState MESSAGE = new FlowState(Void.class, String.class);
+
   /** State after a step that the check cannot follow: every later step is possible. */
   public static final FlowState UNKNOWN = new FlowState(Custody.class, Object.class);
 
   /** Returns the state with another type of body. */
   public FlowState withBody(Class<?> type) {
     return new FlowState(stage, type);
+  }
+
+  /** Returns the state of an exchange with one part of the body, such as one record of a list. */
+  public FlowState split() {
+    if (body == String.class) {
+      return this;
+    }
+    return withBody(body == CustodyStep.Records.class ? IntakeResult.class : Object.class);
   }
 
   FlowState withStage(Class<?> reached) {

@@ -19,8 +19,20 @@ final class BeanCalls {
     this.beans = beans;
   }
 
+  /** Use of what a method returns. */
+  enum Use {
+    /** A question of a branch: the method answers yes or no. */
+    QUESTION,
+    /** The next body: the method returns one. */
+    VALUE,
+    /** A step, which may return nothing. */
+    STEP,
+    /** Anything else. */
+    ANY
+  }
+
   /** Returns the problem of a call of an existing bean; empty when the call is possible. */
-  Optional<String> problem(String bean, @Nullable String method) {
+  Optional<String> problem(String bean, @Nullable String method, Use use) {
     if (method == null) {
       return Optional.of("the call of " + bean + " names no method, so that the body would choose");
     }
@@ -29,7 +41,7 @@ final class BeanCalls {
           "the call of " + bean + " has arguments, which are evaluated with the message's text");
     }
     if (methods(bean).contains(method)) {
-      return Optional.empty();
+      return misused(bean, method, use);
     }
     boolean isInherited =
         Arrays.stream(beans.get(bean).getMethods()).anyMatch(it -> it.getName().equals(method));
@@ -37,6 +49,31 @@ final class BeanCalls {
         isInherited
             ? "a route must not call " + bean + "." + method
             : bean + " has no method " + method);
+  }
+
+  private Optional<String> misused(String bean, String method, Use use) {
+    Set<Class<?>> results =
+        Arrays.stream(beans.get(bean).getMethods())
+            .filter(it -> it.getName().equals(method))
+            .map(Method::getReturnType)
+            .collect(Collectors.toUnmodifiableSet());
+    String call = bean + "." + method;
+    boolean isQuestion = results.equals(Set.of(boolean.class));
+    return switch (use) {
+      case QUESTION ->
+          isQuestion
+              ? Optional.empty()
+              : Optional.of(call + " is a step, and the branch needs an answer");
+      case VALUE ->
+          isQuestion || results.equals(Set.of(void.class))
+              ? Optional.of(call + " returns no body for the next steps")
+              : Optional.empty();
+      case STEP ->
+          isQuestion
+              ? Optional.of(call + " only answers a question, which would replace the body")
+              : Optional.empty();
+      case ANY -> Optional.empty();
+    };
   }
 
   /** Returns the fix of a call with a problem. */

@@ -149,7 +149,7 @@ final class EndpointChecks {
           "no route receives from " + address,
           new NearestName(consumers.keySet())
               .to(address)
-              .map(it -> "did you mean " + it + "?")
+              .map(it -> "did you mean " + it + ", or is the file of the route missing?")
               .orElse("add a route from " + address + ", or restore its file"));
     }
   }

@@ -1,6 +1,7 @@
 package dev.waybill.lint.route;
 
 import dev.waybill.lint.LintFinding;
+import dev.waybill.lint.route.BeanCalls.Use;
 import dev.waybill.settings.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -152,11 +153,41 @@ final class ReferenceChecks {
       return;
     }
     if (!facts.beans().containsKey(ref)) {
-      report(entry, "bean", "there is no bean " + ref, nearest(facts.beans().keySet(), ref));
+      findings.add(
+          LintFinding.error(
+              "bean",
+              entry.file(),
+              line(entry, "ref"),
+              entry.place(),
+              "there is no bean " + ref,
+              nearest(facts.beans().keySet(), ref)));
       return;
     }
-    Optional<String> problem = calls.problem(ref, method);
-    problem.ifPresent(it -> report(entry, "method", it, calls.nearest(ref, method)));
+    Optional<String> problem = calls.problem(ref, method, use(entry));
+    if (problem.isPresent()) {
+      String fix = calls.nearest(ref, method);
+      findings.add(
+          LintFinding.error(
+              "method", entry.file(), line(entry, "method"), entry.place(), problem.get(), fix));
+    }
+  }
+
+  private static Use use(RouteEntry entry) {
+    if (entry.key().equals("bean")) {
+      return Use.STEP;
+    }
+    int last = entry.path().size() - (entry.parent().equals("expression") ? 2 : 1);
+    return switch (last < 0 ? "" : entry.path().get(last)) {
+      case "when", "filter", "onWhen", "validate" -> Use.QUESTION;
+      case "setBody", "split", "transform" -> Use.VALUE;
+      default -> Use.ANY;
+    };
+  }
+
+  /** Returns the line of a member of the value, or of the entry without that member. */
+  private static int line(RouteEntry entry, String name) {
+    Node member = entry.value() instanceof MappingNode all ? RouteEntry.find(all, name) : null;
+    return member == null ? entry.line() : RouteTree.line(member);
   }
 
   private void references(RouteEntry entry) {

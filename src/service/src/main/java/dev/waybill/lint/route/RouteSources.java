@@ -60,7 +60,7 @@ public final class RouteSources {
         .findFirst();
   }
 
-  private Stream<RouteEntry> entries() {
+  Stream<RouteEntry> entries() {
     return trees.stream().flatMap(it -> it.entries().stream());
   }
 
@@ -74,7 +74,7 @@ public final class RouteSources {
     for (Map.Entry<String, String> file : texts.entrySet()) {
       RouteTree tree = trees.get(at++);
       if (tree.isReadable()) {
-        loadable.put(file.getKey(), WithoutBeans.of(file.getValue(), tree));
+        WithoutBeans.of(file.getValue(), tree).ifPresent(it -> loadable.put(file.getKey(), it));
       }
     }
     return loadable;

@@ -111,7 +111,7 @@ final class RouteTree {
 
   private void members(
       MappingNode mapping, List<String> path, @Nullable String outerRoute, @Nullable String outer) {
-    String own = isStep(path) ? RouteEntry.text(RouteEntry.find(mapping, "id")) : null;
+    String own = isStep(path) ? id(mapping) : null;
     String id = own == null ? outer : own;
     boolean isRoute = !path.isEmpty() && ROUTES.contains(path.get(path.size() - 1));
     String route = isRoute && path.size() == 1 ? own : outerRoute;
@@ -124,11 +124,17 @@ final class RouteTree {
         continue;
       }
       Node value = tuple.getValueNode();
-      entries.add(new RouteEntry(file, line, route, id, path, key, value, mapping));
+      String step = isStep(path) && value instanceof MappingNode named ? id(named) : null;
+      String nearest = step == null ? id : step;
+      entries.add(new RouteEntry(file, line, route, nearest, path, key, value, mapping));
       List<String> below = new ArrayList<>(path);
       below.add(key);
       visit(value, List.copyOf(below), route, id);
     }
+  }
+
+  private static @Nullable String id(MappingNode mapping) {
+    return RouteEntry.text(RouteEntry.find(mapping, "id"));
   }
 
   /** Returns false below parameters, whose names belong to a component. */

@@ -27,7 +27,6 @@ final class StructureChecks {
           "loop",
           "filter",
           "doTry",
-          "onException",
           "setBody",
           "threads",
           "multicast",
