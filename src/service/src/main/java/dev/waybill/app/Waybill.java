@@ -8,6 +8,7 @@ import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.Confirmation;
 import dev.waybill.cli.DeadLettersCommand;
+import dev.waybill.cli.DoctorCommand;
 import dev.waybill.cli.DrillCommand;
 import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
@@ -51,6 +52,7 @@ public final class Waybill {
       GlobalOptions options, PlannerSource engine, Object... more) {
     // Every command that verifies a checkpoint of the log needs it, with and without keys.
     MlDsaProvider.install();
+    RoutesRun routes = new RoutesRun(System.getenv());
     Confirmation confirmation = Confirmation.ofProcess();
     Stream<Object> own =
         Stream.of(
@@ -80,8 +82,14 @@ public final class Waybill {
                 options,
                 new TrailRun(AwsClients::forCommands, Clock.systemUTC()),
                 Clock.systemUTC()),
-            new RoutesCommand(options, new RoutesRun(System.getenv())),
-            new ConfigCommand(options));
+            new RoutesCommand(options, routes),
+            new DoctorCommand(
+                options,
+                new DoctorRun(AwsClients::forCommands, Clock.systemUTC()),
+                new ConfigCheckRun(),
+                routes,
+                new AuditCommandRun(engine)),
+            new ConfigCommand(options, new ConfigCheckRun()));
     return WaybillCommand.commandLine(options, Stream.concat(Arrays.stream(more), own).toArray());
   }
 }

@@ -4,8 +4,12 @@ import dev.waybill.audit.catalog.AuditQuery;
 import dev.waybill.audit.catalog.LintResult;
 import dev.waybill.audit.catalog.Problem;
 import dev.waybill.audit.catalog.Tactic;
+import dev.waybill.lint.LintFinding;
+import dev.waybill.lint.LintReport;
 import dev.waybill.settings.SettingsLoader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -35,11 +39,23 @@ final class AuditJson {
   }
 
   static Map<String, Object> of(AuditService.Lint lint) {
-    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, Object> json = LintJson.of(report(lint));
     json.put("planned", lint.notPlanned().isEmpty());
     json.put("notPlanned", lint.notPlanned());
     json.put("files", lint.files().stream().map(AuditJson::of).toList());
     return json;
+  }
+
+  /** Returns the problems of the files as findings, as the other checks report them. */
+  static LintReport report(AuditService.Lint lint) {
+    List<LintFinding> findings = new ArrayList<>();
+    for (LintResult file : lint.files()) {
+      for (Problem problem : file.problems()) {
+        findings.add(
+            LintFinding.error("audit", file.file(), problem.line(), null, problem.reason(), ""));
+      }
+    }
+    return LintReport.of(findings);
   }
 
   private static Map<String, Object> of(LintResult checked) {

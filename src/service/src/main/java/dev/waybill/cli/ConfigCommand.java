@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.audit.tuning.TunedAudits;
+import dev.waybill.lint.LintReport;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.settings.AuditTuning;
 import dev.waybill.settings.LoadedSettings;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ConfigCommand implements Callable<Integer> {
   private final GlobalOptions options;
+  private final ConfigCheckService service;
 
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
@@ -44,8 +46,34 @@ public final class ConfigCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  public ConfigCommand(GlobalOptions options) {
+  public ConfigCommand(GlobalOptions options, ConfigCheckService service) {
     this.options = options;
+    this.service = service;
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Checks all settings offline, and calls no AWS service.",
+        "Checks keys, values, the files that settings name, and settings that contradict each other"
+            + " or have no effect.",
+        "Exit code 1: there are findings."
+      })
+  int check(
+      @Option(names = "--json", description = "Prints JSON.") boolean asJson,
+      @Option(names = "--local", description = "Checks the configuration of the local profile.")
+          boolean isLocal) {
+    ConfigCheck check = new ConfigCheck(options, service, isLocal || local ? data : null);
+    LintReport report = check.run();
+    PrintWriter out = spec.commandLine().getOut();
+    if (asJson || json) {
+      out.println(Json.of(LintJson.of(report)));
+    } else {
+      LintText.print(out, report, LintText.count(check.settings(), "setting"));
+    }
+    out.flush();
+    return report.ok() ? ExitCode.SUCCESS : ExitCode.FINDING;
   }
 
   /** Shows an invalid configuration too: the user needs to see it to fix it. */

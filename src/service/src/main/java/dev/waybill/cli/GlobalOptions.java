@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,5 +76,15 @@ public final class GlobalOptions {
   /** Returns a loader of the home directory's settings. */
   public SettingsLoader loader() {
     return new SettingsLoader(home(), environment);
+  }
+
+  /** Returns a loader that reports settings without effect to the command. */
+  SettingsLoader loader(Consumer<String> warnings) {
+    return new SettingsLoader(home(), environment, warnings);
+  }
+
+  /** Returns the environment variables of the process. */
+  Map<String, String> environment() {
+    return environment;
   }
 }

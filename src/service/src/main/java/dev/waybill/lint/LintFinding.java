@@ -1,5 +1,7 @@
 package dev.waybill.lint;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ public record LintFinding(
     @Nullable String id,
     String problem,
     String fix) {
+  private static final Pattern SETTING = Pattern.compile("(waybill\\.[a-z0-9.-]+): (.*)");
+
   /** Returns an error. */
   public static LintFinding error(
       String check,
@@ -41,6 +45,22 @@ public record LintFinding(
       String problem,
       String fix) {
     return new LintFinding(check, LintSeverity.WARNING, file, line, id, problem, fix);
+  }
+
+  /**
+   * Returns an error of a message as the start prints it: the setting, the problem and the fix.
+   *
+   * @param message text such as {@code waybill.queue: there is no queue a; create it}
+   */
+  public static LintFinding ofMessage(String check, @Nullable String message) {
+    String text = String.valueOf(message).replaceAll("\\s+", " ").strip();
+    Matcher named = SETTING.matcher(text);
+    String id = named.matches() ? named.group(1) : null;
+    String rest = named.matches() ? named.group(2) : text;
+    int end = rest.lastIndexOf("; ");
+    return end < 0
+        ? error(check, null, 0, id, rest, "")
+        : error(check, null, 0, id, rest.substring(0, end), rest.substring(end + 2));
   }
 
   /** Returns one line for an operator. */

@@ -43,7 +43,12 @@ public final class SettingsLoader {
     this(home, environment, LOG::warn);
   }
 
-  SettingsLoader(Path home, Map<String, String> environment, Consumer<String> warnings) {
+  /**
+   * @param home directory that holds {@code config/}; relative paths in settings start at it
+   * @param environment environment variables of the process
+   * @param warnings receives a line for each setting that has no effect any more
+   */
+  public SettingsLoader(Path home, Map<String, String> environment, Consumer<String> warnings) {
     this.home = home;
     this.environment = EnvironmentVariables.withValue(environment);
     this.warnings = warnings;

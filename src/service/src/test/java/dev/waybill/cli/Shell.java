@@ -51,7 +51,7 @@ final class Shell {
             new VerifyCommand(options, this::online),
             new CanaryCommand(options, this::canary),
             new WaiveCommand(options, this::waive),
-            new ConfigCommand(options));
+            new ConfigCommand(options, (home, loaded) -> List.of()));
     int code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
     return new Result(code, out.toString(), err.toString());
   }
