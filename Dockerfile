@@ -32,12 +32,13 @@ RUN install -D -p target/waybill.jar /opt/waybill/waybill.jar \
 
 # The local cloud, for the container that replaces AWS. Do not deploy this image.
 FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3 AS local
-ENV PATH=/opt/java/bin:/usr/local/bin:/usr/bin:/bin
+ENV PATH=/opt/java/bin:/opt/waybill/bin:/usr/local/bin:/usr/bin:/bin
 ENV LANG=C.UTF-8
 WORKDIR /opt/waybill
 COPY --from=build /out/java /opt/java
 COPY --from=build --chown=10001:10001 /out/state /var/lib/waybill
 COPY --from=build /src/target/waybill-local.jar ./
+COPY bin bin
 COPY LICENSE NOTICE ./
 USER 10001:10001
 STOPSIGNAL SIGTERM
@@ -53,7 +54,8 @@ LABEL org.opencontainers.image.title="Waybill" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.base.name="docker.io/library/debian:12.13-slim"
-ENV PATH=/opt/java/bin:/usr/local/bin:/usr/bin:/bin
+# The command waybill is in the path: docker exec CONTAINER waybill doctor
+ENV PATH=/opt/java/bin:/opt/waybill/bin:/usr/local/bin:/usr/bin:/bin
 ENV LANG=C.UTF-8
 # Orchestrators probe from outside of the container; publish the port to trusted networks only.
 ENV WAYBILL_MANAGEMENT_HOST=0.0.0.0
@@ -65,6 +67,7 @@ COPY --from=build /src/target/waybill.jar /out/waybill.jsa ./
 COPY --from=build /out/lib lib
 COPY LICENSE NOTICE ./
 COPY deploy/container/healthy.sh ./
+COPY bin bin
 COPY config config
 COPY routes routes
 COPY sql sql

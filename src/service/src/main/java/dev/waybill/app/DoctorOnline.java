@@ -12,6 +12,7 @@ import dev.waybill.log.LogPaths;
 import dev.waybill.record.log.VerifierKey;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.InspectedStart;
+import dev.waybill.startup.Preconditions;
 import dev.waybill.startup.StartupException;
 import dev.waybill.verify.log.LogTrust;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class DoctorOnline implements AutoCloseable {
   private static final String SETTINGS = "settings";
   private static final String IDENTITY = "identity";
+  /** Also the first call to S3. */
+  private static final String CLOCK = "clock";
+
   private static final String BUCKETS = "buckets";
 
   private final Path home;
@@ -51,19 +55,19 @@ final class DoctorOnline implements AutoCloseable {
   }
 
   static List<String> names() {
-    return List.of(IDENTITY, "clock", "queues", BUCKETS, "keys", "log", "baseline", "port");
+    return List.of(IDENTITY, CLOCK, "queues", BUCKETS, "keys", "log", "baseline", "port");
   }
 
   /** Returns the checks, each after those that it needs. */
   List<DoctorCheck> checks() {
     return List.of(
         new DoctorCheck(IDENTITY, List.of(SETTINGS), this::identity),
-        new DoctorCheck("clock", List.of(IDENTITY), this::clock),
+        new DoctorCheck(CLOCK, List.of(IDENTITY), this::clock),
         new DoctorCheck("queues", List.of(IDENTITY), this::queues),
-        new DoctorCheck(BUCKETS, List.of(IDENTITY), this::buckets),
+        new DoctorCheck(BUCKETS, List.of(CLOCK), this::buckets),
         new DoctorCheck("keys", List.of(SETTINGS), this::keys),
         new DoctorCheck("log", List.of(BUCKETS), this::log),
-        new DoctorCheck("baseline", List.of(IDENTITY), this::baseline),
+        new DoctorCheck("baseline", List.of(CLOCK), this::baseline),
         new DoctorCheck("port", List.of(SETTINGS), this::port));
   }
 
@@ -104,14 +108,14 @@ final class DoctorOnline implements AutoCloseable {
     if (!hasKey) {
       return ok("there is no signing key to check");
     }
-    return each("keys", "", new InspectedStart(aws(), settings)::signingKey);
+    return each("keys", "", () -> InspectedStart.signingKey(settings));
   }
 
   private Result port() {
     return each(
         "port",
         settings.managementHost() + ":" + settings.managementPort(),
-        start()::managementPort);
+        () -> Preconditions.managementPort(settings));
   }
 
   /** Goes on after a failure, so that all problems of a kind are reported. */

@@ -5,6 +5,7 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.cli.AuditCommand;
 import dev.waybill.cli.BaselineCommand;
 import dev.waybill.cli.CanaryCommand;
+import dev.waybill.cli.CompletionCommand;
 import dev.waybill.cli.ConfigCommand;
 import dev.waybill.cli.Confirmation;
 import dev.waybill.cli.DeadLettersCommand;
@@ -82,6 +83,7 @@ public final class Waybill {
                 options,
                 new TrailRun(AwsClients::forCommands, Clock.systemUTC()),
                 Clock.systemUTC()),
+            new CompletionCommand(),
             new RoutesCommand(options, routes),
             new DoctorCommand(
                 options,

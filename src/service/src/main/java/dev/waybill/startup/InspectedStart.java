@@ -42,17 +42,12 @@ public record InspectedStart(AwsClients aws, Settings settings) {
   }
 
   /** Checks that records of the signing key would be trusted. */
-  public void signingKey() {
+  public static void signingKey(Settings settings) {
     SigningKey key = Preconditions.signingKey(settings.signing());
     ProvenanceChecks.trusts(
         Preconditions.trust(settings.signing(), key.trusted()),
         key,
         settings.signing(),
         Instant.now());
-  }
-
-  /** Checks that the port of health and metrics is free. */
-  public void managementPort() {
-    Preconditions.managementPort(settings);
   }
 }
