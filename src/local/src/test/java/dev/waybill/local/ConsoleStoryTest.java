@@ -69,7 +69,7 @@ final class ConsoleStoryTest {
     List<Outcome> outcomes =
         List.of(
             new Promoted(copied),
-            new AlreadyDone(copied.version(), "records/r"),
+            new AlreadyDone(copied.version(), "records/r", null),
             new Superseded(sealed, false),
             new CanarySealed(sealed),
             new Skipped(SkipReason.FOLDER_MARKER, "detail"),

@@ -56,6 +56,7 @@ final class CheckedRoutes {
     stopAt(rules.missing(id -> main.getCamelContext().getRoute(id) != null));
     stopAt(rules.policy(model()));
     requireOrder();
+    HookWiring.require(model());
     RouteWarnings.of(model()).forEach(warning -> LOG.warn("{}", warning));
     removeDisabled();
     main.getCamelContext().getRouteController().startAllRoutes();

@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.BatchedDeletes;
+import dev.waybill.aws.HookClients;
 import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
@@ -63,6 +64,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable AlertWiring alerts;
   private @Nullable ClaimsWiring claims;
   private @Nullable StatusWiring status;
+  private @Nullable HookClients hooks;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -170,6 +172,7 @@ public final class Pipeline implements AutoCloseable {
             calls,
             new AuditMeters(meters),
             new TouchedRows(settings.raw(), verification.touched()));
+    hooks = HookWiring.bind(main, aws, settings);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     main.bind(ManagementServer.VERTX, vertx.vertx());
@@ -224,6 +227,7 @@ public final class Pipeline implements AutoCloseable {
     Shutdown.closePresent(
         monitors,
         main::stop,
+        hooks,
         vertx,
         status,
         tracing,
@@ -232,17 +236,11 @@ public final class Pipeline implements AutoCloseable {
         digestChain,
         // The entries before the deletes, which wait for them.
         log,
-        this::finishDeletes,
+        deletes == null ? null : deletes::finish,
         incidents,
         alerts,
         workers::shutdownNow,
         partCopy,
         claims);
-  }
-
-  private void finishDeletes() {
-    if (deletes != null) {
-      deletes.finish();
-    }
   }
 }

@@ -54,7 +54,7 @@ final class PipelineProperties {
     properties.putAll(TrailWiring.properties(settings.digestChain()));
     properties.setProperty("waybill.signing.provider", SigningProvider.NAME);
     properties.setProperty("camel.main.name", "waybill");
-    properties.setProperty("camel.main.routesIncludePattern", RouteFiles.pattern(home));
+    properties.setProperty("camel.main.routesIncludePattern", RouteFiles.patterns(home));
     // No message is received before all required routes exist.
     properties.setProperty("camel.main.autoStartup", "false");
     // Stream caching holds a whole object body on the heap.

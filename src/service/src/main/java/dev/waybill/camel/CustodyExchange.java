@@ -2,8 +2,12 @@ package dev.waybill.camel;
 
 import dev.waybill.digest.HeadResult;
 import dev.waybill.model.Custody;
+import dev.waybill.model.Outcome;
 import dev.waybill.model.Received;
 import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 
@@ -17,6 +21,7 @@ final class CustodyExchange {
   private static final String MESSAGE = "waybill.message";
   private static final String DENIED = "waybill.denied";
   private static final String STARTED = "waybill.started";
+  private static final String ENDS = "waybill.ends";
 
   private CustodyExchange() {}
 
@@ -83,6 +88,23 @@ final class CustodyExchange {
     exchange.setProperty(MESSAGE, message);
     // Shared with the copies of the exchange that each record gets.
     exchange.setProperty(DENIED, new AtomicBoolean());
+    exchange.setProperty(ENDS, new ConcurrentLinkedQueue<Outcome>());
+  }
+
+  /** Notes the outcome of one record of the message. */
+  @SuppressWarnings("unchecked") // Only start sets the property.
+  static void end(Exchange exchange, Outcome outcome) {
+    Queue<Outcome> ends = exchange.getProperty(ENDS, Queue.class);
+    if (ends != null) {
+      ends.add(outcome);
+    }
+  }
+
+  /** Returns the outcomes of the message's records so far. */
+  @SuppressWarnings("unchecked") // Only start sets the property.
+  static List<Outcome> ends(Exchange exchange) {
+    Queue<Outcome> ends = exchange.getProperty(ENDS, Queue.class);
+    return ends == null ? List.of() : List.copyOf(ends);
   }
 
   /** Notes that an object of the message is denied. */

@@ -2,6 +2,7 @@ package dev.waybill.camel;
 
 import dev.waybill.aws.ArchiveException;
 import dev.waybill.aws.S3Failure;
+import dev.waybill.custody.hook.HookFailedException;
 import dev.waybill.digest.ChecksumMismatchException;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
@@ -34,6 +35,7 @@ record FailureCause(Throwable cause) {
       if (at instanceof RejectedException
           || at instanceof ArchiveException
           || at instanceof ChecksumMismatchException
+          || at instanceof HookFailedException
           || at instanceof SdkException) {
         return new FailureCause(at);
       }
@@ -76,6 +78,9 @@ record FailureCause(Throwable cause) {
    * @param own true when the failure is a denial of Waybill's own rights, not of the object
    */
   Rejected exhausted(@Nullable ObjectVersion version, boolean own) {
+    if (cause instanceof HookFailedException hook) {
+      return hook.outcome();
+    }
     RejectReason reason =
         switch (S3Failure.of(cause)) {
           case ACCESS_DENIED -> RejectReason.ACCESS_DENIED;
@@ -103,7 +108,7 @@ record FailureCause(Throwable cause) {
     if (cause instanceof S3Exception error) {
       return "S3 " + error.statusCode() + " " + S3Failure.code(error);
     }
-    return cause instanceof ArchiveException
+    return cause instanceof ArchiveException || cause instanceof HookFailedException
         ? String.valueOf(cause.getMessage())
         : cause.getClass().getSimpleName();
   }

@@ -72,6 +72,10 @@ public final class FailureHandler {
 
   /** Returns true when a retry cannot help, or the queue would not deliver the message again. */
   public boolean isFinal(Exchange exchange) {
+    if (HookStep.isCall(exchange)) {
+      // The exchange that called the hook fails as well, and only that one has a message.
+      return false;
+    }
     Optional<Outcome> gone = isVersionGone(exchange) ? outcomeOfGone(exchange) : Optional.empty();
     exchange.setProperty(GONE, gone.orElse(null));
     return gone.isPresent()
@@ -130,6 +134,10 @@ public final class FailureHandler {
 
   /** Logs and reports a failure after which the queue delivers the message again. */
   public void willRetry(Exchange exchange) {
+    if (HookStep.isCall(exchange)) {
+      LOG.debug("hook failed", FailureCause.of(exchange).cause());
+      return;
+    }
     FailureCause failure =
         exchange.getProperty(UNDETERMINED) instanceof FailureCause later
             ? later

@@ -5,6 +5,7 @@ import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CanarySealed;
 import dev.waybill.model.Copied;
 import dev.waybill.model.CustodyListener;
+import dev.waybill.model.CustodySummary;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
 import dev.waybill.model.Sealed;
@@ -49,7 +50,8 @@ public final class OutcomeRecorder {
     end(
         exchange,
         copied.repeated()
-            ? new AlreadyDone(copied.version(), copied.sealed().recordKey())
+            ? new AlreadyDone(
+                copied.version(), copied.sealed().recordKey(), CustodySummary.of(copied))
             : new Promoted(copied));
   }
 
@@ -73,6 +75,7 @@ public final class OutcomeRecorder {
 
   void end(Exchange exchange, Outcome outcome) {
     exchange.getMessage().setBody(outcome);
+    CustodyExchange.end(exchange, outcome);
     listener.ended(outcome, Duration.between(CustodyExchange.started(exchange), Instant.now()));
   }
 }

@@ -53,6 +53,11 @@ public final class CustodyAlerts implements CustodyListener {
       "waybill dead-letters list shows the reason and the detail; fix the cause, then run"
           + " waybill dead-letters redrive";
 
+  private static final String HOOK =
+      "custody of the objects is as the records state, and a version whose hook direct:sealed failed"
+          + " stays where it arrived; repair the route and what it calls, then run waybill"
+          + " dead-letters redrive --reason hook-failed";
+
   private static final String FORGERY =
       "find out in CloudTrail and in the queue's policy which principal other than S3 sends to the"
           + " queue; compare the promoted object with the versions under the incoming prefix"
@@ -152,7 +157,7 @@ public final class CustodyAlerts implements CustodyListener {
     return new Finding(
         uid,
         rule,
-        contradiction ? "Custody is contradicted" : "Custody of an object was given up",
+        title(rejected.reason()),
         severity(rejected.reason()),
         rejected.reason().label() + ": " + rejected.detail(),
         remediation(rejected.reason()),
@@ -163,7 +168,19 @@ public final class CustodyAlerts implements CustodyListener {
         List.of());
   }
 
+  private static String title(RejectReason reason) {
+    if (reason == RejectReason.HOOK_FAILED) {
+      return "A hook failed in every delivery";
+    }
+    return CONTRADICTIONS.contains(reason)
+        ? "Custody is contradicted"
+        : "Custody of an object was given up";
+  }
+
   private static String remediation(RejectReason reason) {
+    if (reason == RejectReason.HOOK_FAILED) {
+      return HOOK;
+    }
     if (reason == RejectReason.RECORD_INVALID) {
       return WAIVER;
     }

@@ -1,6 +1,7 @@
 package dev.waybill.promotion;
 
 import dev.waybill.model.AlreadyDone;
+import dev.waybill.model.CustodySummary;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
@@ -50,10 +51,13 @@ public final class GoneVersions {
     }
     // The process that removed the source may have died before the log had the entry.
     log.accept(sealed.get().entry(EntryKind.SEAL));
+    if (received.purpose() == Purpose.CANARY) {
+      return new AlreadyDone(version, RecordKey.of(version), null);
+    }
     try {
-      return isDone(sealed.get().record(), received.purpose())
-          ? new AlreadyDone(version, RecordKey.of(version))
-          : gone("sealed, but gone before it was promoted", version);
+      return promoted(sealed.get().record())
+          .<Outcome>map(it -> new AlreadyDone(version, RecordKey.of(version), it))
+          .orElseGet(() -> gone("sealed, but gone before it was promoted", version));
     } catch (LookupDeniedException e) {
       return new Rejected(
           RejectReason.END_UNKNOWN,
@@ -67,13 +71,20 @@ public final class GoneVersions {
     return new Rejected(RejectReason.OBJECT_GONE, detail, version);
   }
 
-  private boolean isDone(CustodyRecord record, Purpose purpose) {
-    return purpose == Purpose.CANARY
-        || objects
-            .withChecksum(
-                Destination.of(record.version(), raw),
-                record.checksumOfCopy(),
-                record.lastModified())
-            .isPresent();
+  private Optional<CustodySummary> promoted(CustodyRecord record) {
+    return objects
+        .withChecksum(
+            Destination.of(record.version(), raw), record.checksumOfCopy(), record.lastModified())
+        .map(
+            copy ->
+                new CustodySummary(
+                    record.version(),
+                    record.size(),
+                    record.sha256(),
+                    RecordKey.of(record.version()),
+                    copy.version(),
+                    record.lastModified(),
+                    record.sealedAt(),
+                    copy.attributes().lastModified()));
   }
 }

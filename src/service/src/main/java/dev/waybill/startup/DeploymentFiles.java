@@ -26,10 +26,13 @@ public final class DeploymentFiles {
 
   /** Computes the digests of the home directory's files and of the effective settings. */
   public static DeploymentDigests digests(Path home, LoadedSettings loaded) {
-    return new DeploymentDigests(
-        digest(new HomeFolder(home, "routes").files(".camel.yaml")),
-        digest(settings(loaded)),
-        digest(sql(home)));
+    return new DeploymentDigests(digest(routes(home)), digest(settings(loaded)), digest(sql(home)));
+  }
+
+  private static Map<String, String> routes(Path home) {
+    Map<String, String> files = new TreeMap<>(new HomeFolder(home, "routes").files(".camel.yaml"));
+    files.putAll(new HomeFolder(home, "routes/extensions").own(".camel.yaml"));
+    return files;
   }
 
   private static Map<String, String> sql(Path home) {

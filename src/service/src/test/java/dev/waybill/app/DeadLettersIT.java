@@ -169,7 +169,7 @@ final class DeadLettersIT {
   }
 
   /** Listener that writes down what happened. */
-  private static final class Moved implements Redrive.Listener {
+  static final class Moved implements Redrive.Listener {
     private final List<String> events = new ArrayList<>();
 
     @Override

@@ -141,6 +141,14 @@ final class PipelineUnderTest implements AutoCloseable {
         cloud, with(loaded, settings().queue(), new PromotionSettings(limit, partSize, 4)));
   }
 
+  /** Returns a pipeline with values of placeholders that hooks name. */
+  PipelineUnderTest withPlaceholders(Map<String, String> values) throws IOException {
+    Map<String, String> others = new HashMap<>(loaded.others());
+    others.putAll(values);
+    return new PipelineUnderTest(
+        cloud, new LoadedSettings(loaded.settings(), loaded.entries(), others));
+  }
+
   private static LoadedSettings withShortVisibility(LoadedSettings loaded) {
     QueueSettings queue = loaded.settings().queue();
     return with(

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Everything at once: three replicas on one queue, twenty kills, forged, repeated, shuffled and
  * denied messages, refused requests, lost responses, and copies that answer 200 with an error.
- * Nothing is lost, nothing is doubled, and everything ends as its kind must.
+ * Nothing is lost, nothing is doubled, everything ends as its kind must, and the hook of each
+ * promoted version is called.
  */
 @Tag("slow")
 @ExtendWith(CloudExtension.class)
@@ -52,6 +53,8 @@ class StormIT {
 
   private static final Set<String> HONEST_ENDS = Set.of("promoted", "superseded", "already-done");
 
+  private static final Set<String> PROMOTED = Set.of("promoted", "already-done");
+
   /** A message with another size than its object is rejected while the object is there. */
   private static final Set<String> HONEST_OR_CONTRADICTED =
       Set.of("promoted", "superseded", "already-done", "rejected-digest-mismatch");
@@ -64,10 +67,13 @@ class StormIT {
   private final Random random = new Random(18);
 
   @TempDir Path folder;
+  private final ToldQueue told;
   private PipelineUnderTest deployment;
+  private Path home;
 
   StormIT(CloudUnderTest cloud) {
     this.cloud = cloud;
+    this.told = new ToldQueue(cloud);
   }
 
   @Test
@@ -75,8 +81,10 @@ class StormIT {
     cloud.faults().duplicateNotifications(2);
     cloud.faults().reorderNotifications(20);
     try (PipelineUnderTest pipeline =
-        PipelineUnderTest.provision(cloud, folder, Map.of("waybill.shutdown.timeout", "1s"))) {
+        PipelineUnderTest.provision(cloud, folder, Map.of("waybill.shutdown.timeout", "1s"))
+            .withPlaceholders(Map.of("told.queue", told.url()))) {
       deployment = pipeline;
+      home = told.home(folder);
       Deliveries.allow(MAX_DELIVERIES, pipeline);
       cloud
           .faults()
@@ -97,6 +105,7 @@ class StormIT {
       assertNothingIsLost();
       assertNothingIsDoubled();
       assertEverythingEndsAsItsKind(forged);
+      assertHooksWereCalled();
     } finally {
       cloud.resetFaults();
     }
@@ -114,6 +123,7 @@ class StormIT {
     return StormReplica.start(
         cloud,
         deployment,
+        home,
         new CustodyListener() {
           @Override
           public void ended(Outcome outcome, Duration took) {
@@ -277,6 +287,17 @@ class StormIT {
                     .containsAnyElementsOf(HONEST_ENDS);
               }
             });
+  }
+
+  /** A kill between a promotion and its hook must not lose the call. */
+  private void assertHooksWereCalled() {
+    Set<String> expected =
+        ends.entrySet().stream()
+            .filter(end -> end.getValue().stream().anyMatch(PROMOTED::contains))
+            .map(end -> end.getKey().versionId())
+            .collect(Collectors.toSet());
+    assertThat(expected).hasSizeGreaterThanOrEqualTo(KEYS);
+    assertThat(told.versions(deployment.aws().sqs())).containsAll(expected);
   }
 
   private List<DeadLetter> letters() {

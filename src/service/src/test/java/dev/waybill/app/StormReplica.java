@@ -32,11 +32,13 @@ final class StormReplica implements AutoCloseable {
   /**
    * Starts a replica.
    *
+   * @param home the home directory with the routes
    * @param weather decides whether responses are damaged
    */
   static StormReplica start(
       CloudUnderTest cloud,
       PipelineUnderTest deployment,
+      Path home,
       CustodyListener listener,
       long seed,
       StormWeather weather)
@@ -48,8 +50,7 @@ final class StormReplica implements AutoCloseable {
             CloudUnderTest.REGION,
             StaticCredentialsProvider.create(cloud.credentials()),
             deployment.settings());
-    Pipeline pipeline =
-        Pipeline.start(Path.of("").toAbsolutePath(), deployment.loaded(), aws, listener);
+    Pipeline pipeline = Pipeline.start(home, deployment.loaded(), aws, listener);
     damage(proxy, new Random(seed), weather);
     return new StormReplica(proxy, aws, pipeline);
   }

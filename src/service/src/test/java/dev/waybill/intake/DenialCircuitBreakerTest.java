@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class DenialCircuitBreakerTest {
   private static final AlreadyDone SUCCESS =
-      new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record");
+      new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v"), "record", null);
 
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();

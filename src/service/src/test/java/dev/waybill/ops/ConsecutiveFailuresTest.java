@@ -41,7 +41,8 @@ final class ConsecutiveFailuresTest {
     fail(25);
 
     failures.ended(
-        new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v1"), "records/a"), Duration.ZERO);
+        new AlreadyDone(new ObjectVersion("raw", "incoming/a", "v1"), "records/a", null),
+        Duration.ZERO);
 
     assertThat(failures.problem()).isEmpty();
   }

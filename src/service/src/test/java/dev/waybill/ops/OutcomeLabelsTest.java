@@ -22,7 +22,7 @@ final class OutcomeLabelsTest {
     List<Outcome> outcomes = new ArrayList<>();
     Stages stages = new Stages(1);
     outcomes.add(new Promoted(stages.copied));
-    outcomes.add(new AlreadyDone(stages.received.version(), "records/x"));
+    outcomes.add(new AlreadyDone(stages.received.version(), "records/x", null));
     outcomes.add(new SourceRetained(stages.copied));
     outcomes.add(new Superseded(stages.sealed, false));
     outcomes.add(new CanarySealed(stages.sealed));

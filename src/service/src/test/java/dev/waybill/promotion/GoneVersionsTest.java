@@ -26,7 +26,15 @@ final class GoneVersionsTest extends PromotionScenario {
     promoted("copy", A);
 
     assertThat(outcome(digested))
-        .isEqualTo(new AlreadyDone(digested.version(), RecordKey.of(digested.version())));
+        .isInstanceOfSatisfying(
+            AlreadyDone.class,
+            done -> {
+              assertThat(done.version()).isEqualTo(digested.version());
+              assertThat(done.recordKey()).isEqualTo(RecordKey.of(digested.version()));
+              assertThat(done.promoted().sha256()).isEqualTo(digested.sha256());
+              assertThat(done.promoted().recordKey()).isEqualTo(done.recordKey());
+              assertThat(done.promoted().destination().versionId()).isEqualTo("copy");
+            });
   }
 
   @Test
@@ -74,7 +82,8 @@ final class GoneVersionsTest extends PromotionScenario {
 
   @Test
   void sealedCanaryIsDoneWithoutACopy() {
-    assertThat(outcome(sealed("v1", Purpose.CANARY))).isInstanceOf(AlreadyDone.class);
+    assertThat(outcome(sealed("v1", Purpose.CANARY)))
+        .isInstanceOfSatisfying(AlreadyDone.class, done -> assertThat(done.promoted()).isNull());
   }
 
   @Test

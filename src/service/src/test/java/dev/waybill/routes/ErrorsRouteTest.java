@@ -15,6 +15,7 @@ final class ErrorsRouteTest extends ShippedRouteTest {
     return Map.of(
         "promotion", new FakePromotion(calls),
         "ledger", new FakeIntake.Ledger(calls),
+        "hooks", new FakeHooks(calls),
         "failures", new FakeIntake.Failures(calls),
         "s3", new UnusedS3());
   }
@@ -39,7 +40,7 @@ final class ErrorsRouteTest extends ShippedRouteTest {
 
     assertThat(message.getException()).isNull();
     assertThat(message.getMessage().getBody()).isEqualTo(FakeIntake.outcome());
-    assertThat(calls.made()).containsExactly("promotion.keep", "failures.resolve");
+    assertThat(calls.made()).containsExactly("hooks.sealed", "promotion.keep", "failures.resolve");
   }
 
   @Test
@@ -47,7 +48,8 @@ final class ErrorsRouteTest extends ShippedRouteTest {
     Exchange message = run(ROUTE, "object");
 
     assertThat(message.getException()).hasMessage("broken");
-    assertThat(calls.made()).containsExactly("promotion.keep", "failures.willRetry");
+    assertThat(calls.made())
+        .containsExactly("hooks.sealed", "promotion.keep", "failures.willRetry");
   }
 
   @Test

@@ -20,6 +20,7 @@ final class IntakeRouteTest extends ShippedRouteTest {
         "intake", new FakeIntake.Intake(calls),
         "promotion", new FakeIntake.Purpose(),
         "ledger", new FakeIntake.Ledger(calls),
+        "hooks", new FakeHooks(calls),
         "failures", new FakeIntake.Failures(calls),
         "everyRecord", new AllRecordsAggregation(),
         "workers", new SynchronousExecutorService());
@@ -43,14 +44,20 @@ final class IntakeRouteTest extends ShippedRouteTest {
     assertThat(message.getException()).isNull();
     assertThat(calls.made())
         .containsExactly(
-            "intake.read", "intake.receive object", SEAL, PROMOTE, "ledger.requireEnd");
+            "intake.read",
+            "intake.receive object",
+            SEAL,
+            PROMOTE,
+            "ledger.requireEnd",
+            "hooks.promoted");
   }
 
   @Test
   void skipsRecordThatNeedsNoCustody() {
     assertThat(run(ROUTE, "skip").getException()).isNull();
 
-    assertThat(calls.made()).containsExactly("intake.read", "ledger.skipped", "ledger.requireEnd");
+    assertThat(calls.made())
+        .containsExactly("intake.read", "ledger.skipped", "ledger.requireEnd", "hooks.promoted");
   }
 
   @Test
@@ -59,7 +66,12 @@ final class IntakeRouteTest extends ShippedRouteTest {
 
     assertThat(calls.made())
         .containsExactly(
-            "intake.read", "intake.receive canary", SEAL, "ledger.canary", "ledger.requireEnd");
+            "intake.read",
+            "intake.receive canary",
+            SEAL,
+            "ledger.canary",
+            "ledger.requireEnd",
+            "hooks.promoted");
   }
 
   @Test
@@ -91,7 +103,8 @@ final class IntakeRouteTest extends ShippedRouteTest {
     assertThat(run(ROUTE, "object").getException()).isNull();
 
     assertThat(calls.made())
-        .containsExactly("intake.read", "intake.receive object", SEAL, "failures.resolve");
+        .containsExactly(
+            "intake.read", "intake.receive object", SEAL, "failures.resolve", "hooks.promoted");
   }
 
   @Test
@@ -108,5 +121,31 @@ final class IntakeRouteTest extends ShippedRouteTest {
     mock(PROMOTE).whenAnyExchangeReceived(exchange -> calls.record(PROMOTE));
 
     assertThat(run(ROUTE, "object").getException()).hasMessageContaining("without an outcome");
+  }
+
+  @Test
+  void callsHookAfterRecordsOfMessageEnded() {
+    assertThat(run(ROUTE, "a b").getException()).isNull();
+
+    assertThat(calls.made()).endsWith("ledger.requireEnd", "hooks.promoted");
+    assertThat(calls.made()).filteredOn("hooks.promoted"::equals).hasSize(1);
+  }
+
+  @Test
+  void keepsMessageWhenHookFails() {
+    calls.fail("hooks.promoted", new IllegalStateException("no answer"));
+
+    assertThat(run(ROUTE, "object").getException()).hasMessage("no answer");
+
+    assertThat(calls.made()).endsWith("hooks.promoted", "failures.willRetry");
+  }
+
+  @Test
+  void callsNoHookWhileRecordOfMessageFails() {
+    calls.fail("intake.receive a", new IllegalStateException("no answer"));
+
+    assertThat(run(ROUTE, "a b").getException()).hasMessage("no answer");
+
+    assertThat(calls.made()).doesNotContain("hooks.promoted");
   }
 }

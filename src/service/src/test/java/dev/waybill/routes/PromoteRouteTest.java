@@ -20,6 +20,7 @@ final class PromoteRouteTest extends ShippedRouteTest {
     return Map.of(
         "promotion", new FakePromotion(calls),
         "ledger", new FakeIntake.Ledger(calls),
+        "hooks", new FakeHooks(calls),
         "failures", new FakeIntake.Failures(calls),
         "s3", new UnusedS3());
   }
@@ -39,9 +40,9 @@ final class PromoteRouteTest extends ShippedRouteTest {
     assertThat(run(ROUTE, "object").getException()).isNull();
 
     assertThat(calls.made())
-        .startsWith("promotion.copyRequest", "copyObject", "promotion.judge")
+        .startsWith("hooks.sealed", "promotion.copyRequest", "copyObject", "promotion.judge")
         .endsWith(last())
-        .hasSize(6);
+        .hasSize(7);
     assertThat(mock(S3).getReceivedExchanges())
         .extracting(it -> it.getMessage().getBody())
         .containsExactly("the copy", "the version");
@@ -53,7 +54,10 @@ final class PromoteRouteTest extends ShippedRouteTest {
 
     assertThat(run(ROUTE, "object").getException()).isNull();
 
-    assertThat(calls.made()).startsWith("promotion.keep").endsWith(last()).hasSize(4);
+    assertThat(calls.made())
+        .startsWith("hooks.sealed", "promotion.keep")
+        .endsWith(last())
+        .hasSize(5);
   }
 
   @Test
@@ -62,7 +66,10 @@ final class PromoteRouteTest extends ShippedRouteTest {
 
     assertThat(run(ROUTE, "object").getException()).isNull();
 
-    assertThat(calls.made()).startsWith("promotion.copyInParts").endsWith(last()).hasSize(4);
+    assertThat(calls.made())
+        .startsWith("hooks.sealed", "promotion.copyInParts")
+        .endsWith(last())
+        .hasSize(5);
   }
 
   @Test
@@ -72,9 +79,9 @@ final class PromoteRouteTest extends ShippedRouteTest {
     assertThat(run(ROUTE, "object").getException()).isNull();
 
     assertThat(calls.made())
-        .startsWith("promotion.copyRequest", "copyObject", "promotion.contest")
+        .startsWith("hooks.sealed", "promotion.copyRequest", "copyObject", "promotion.contest")
         .endsWith(last())
-        .hasSize(6);
+        .hasSize(7);
   }
 
   @Test
@@ -86,30 +93,45 @@ final class PromoteRouteTest extends ShippedRouteTest {
 
     assertThat(calls.made())
         .containsExactly(
-            "promotion.copyRequest", "copyObject", "promotion.contest", "ledger.superseded");
+            "hooks.sealed",
+            "promotion.copyRequest",
+            "copyObject",
+            "promotion.contest",
+            "ledger.superseded");
   }
 
   @Test
   void deletesNothingWhenCopyFails() {
-    assertFails("copyObject", "promotion.copyRequest", "copyObject");
+    assertFails("copyObject", "hooks.sealed", "promotion.copyRequest", "copyObject");
   }
 
   @Test
   void deletesNothingWhenCopyDiffersFromSeal() {
-    assertFails("promotion.judge", "promotion.copyRequest", "copyObject", "promotion.judge");
+    assertFails(
+        "promotion.judge",
+        "hooks.sealed",
+        "promotion.copyRequest",
+        "copyObject",
+        "promotion.judge");
   }
 
   @Test
   void deletesNothingWhenCopyInPartsFails() {
     calls.prepare("promotion.needsParts", true);
 
-    assertFails("promotion.copyInParts", "promotion.copyInParts");
+    assertFails("promotion.copyInParts", "hooks.sealed", "promotion.copyInParts");
+  }
+
+  @Test
+  void copiesNothingWhenHookFails() {
+    assertFails("hooks.sealed", "hooks.sealed");
   }
 
   @Test
   void recordsNoPromotionWhenDeletionFails() {
     assertFails(
         "deleteObject",
+        "hooks.sealed",
         "promotion.copyRequest",
         "copyObject",
         "promotion.judge",

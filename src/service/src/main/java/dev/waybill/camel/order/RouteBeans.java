@@ -6,6 +6,7 @@ import dev.waybill.baseline.BaselineReporter;
 import dev.waybill.camel.CanaryStep;
 import dev.waybill.camel.DigestStep;
 import dev.waybill.camel.FailureHandler;
+import dev.waybill.camel.HookStep;
 import dev.waybill.camel.IntakeStep;
 import dev.waybill.camel.OutcomeRecorder;
 import dev.waybill.camel.PromotionStep;
@@ -44,6 +45,7 @@ public final class RouteBeans {
           Map.entry("fixityGlance", GlanceTask.class),
           Map.entry("fixityPlan", PlannerTask.class),
           Map.entry("fixityWorker", TileWorker.class),
+          Map.entry("hooks", HookStep.class),
           Map.entry("intake", IntakeStep.class),
           Map.entry("leader", LeaderCheck.class),
           Map.entry("ledger", OutcomeRecorder.class),

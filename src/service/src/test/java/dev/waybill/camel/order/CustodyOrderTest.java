@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.camel.AllRecordsAggregation;
 import dev.waybill.camel.DigestStep;
+import dev.waybill.camel.HookStep;
 import dev.waybill.camel.IntakeStep;
 import dev.waybill.camel.OutcomeRecorder;
 import dev.waybill.camel.PromotionStep;
@@ -15,8 +16,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
@@ -25,11 +28,22 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits of the shipped routes, each of which puts one step where it cannot succeed. */
 final class CustodyOrderTest {
   private static final List<String> FILES =
       List.of("10-intake", "20-seal", "30-promote", "40-canary", "90-errors");
+
+  private static final String HOOK =
+      """
+      - route:
+          id: own
+          from:
+            uri: %s
+            steps:
+              - %s
+      """;
 
   private static final Map<String, Object> BEANS =
       Map.of(
@@ -39,6 +53,7 @@ final class CustodyOrderTest {
           "provenance", new SealStep(null, null, null),
           "promotion", new PromotionStep(null, null, null),
           "ledger", new OutcomeRecorder(null),
+          "hooks", new HookStep(null, null),
           "everyRecord", new AllRecordsAggregation());
 
   @Test
@@ -57,7 +72,7 @@ final class CustodyOrderTest {
     assertThat(problems(Map.of("10-intake", swapped)))
         .first()
         .isEqualTo(
-            "route 30-promote: the step 30-promote-size (promotion.isCopied) needs an object that"
+            "route 30-promote: the step 30-promote-hook (hooks.sealed) needs an object that"
                 + " is Sealed, but here it is Received; the steps are in a wrong order");
   }
 
@@ -144,6 +159,43 @@ final class CustodyOrderTest {
         .isEmpty();
   }
 
+  @Test
+  void rejectsCopyThatPrecedesHook() throws Exception {
+    assertThat(
+            problems(
+                "10-intake",
+                "ref: hooks\n            method: promoted",
+                "ref: hooks\n            method: sealed"))
+        .singleElement()
+        .asString()
+        .contains("10-intake-hook (hooks.sealed)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct:sealed", "direct:promoted", "direct://promoted?block=false"})
+  void acceptsHookOfTheOperator(String uri) throws Exception {
+    assertThat(problems(Map.of("35-own", HOOK.formatted(uri, "to: log:a")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct:sealed", "direct:promoted"})
+  void rejectsStepOfCustodyInsideHook(String uri) throws Exception {
+    String step = "bean: {id: own, ref: promotion, method: deleteRequest}";
+
+    assertThat(problems(Map.of("35-own", HOOK.formatted(uri, step))))
+        .singleElement()
+        .asString()
+        .contains("own (promotion.deleteRequest) needs an object that is Copied")
+        .contains("not yet received");
+  }
+
+  @Test
+  void rejectsHookThatEndsCustody() throws Exception {
+    String step = "bean: {id: own, ref: ledger, method: promoted}";
+
+    assertThat(problems(Map.of("35-own", HOOK.formatted("direct:sealed", step)))).hasSize(1);
+  }
+
   static Stream<Method> steps() {
     return BEANS.values().stream()
         .filter(bean -> !(bean instanceof AllRecordsAggregation))
@@ -168,7 +220,9 @@ final class CustodyOrderTest {
   private static List<String> problems(Map<String, String> edited) throws Exception {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       BEANS.forEach((name, bean) -> context.getRegistry().bind(name, bean));
-      for (String file : FILES) {
+      Set<String> files = new LinkedHashSet<>(FILES);
+      files.addAll(edited.keySet());
+      for (String file : files) {
         String yaml = edited.containsKey(file) ? edited.get(file) : text(file);
         Resource resource = ResourceHelper.fromString(file + ".camel.yaml", yaml);
         PluginHelper.getRoutesLoader(context).loadRoutes(resource);

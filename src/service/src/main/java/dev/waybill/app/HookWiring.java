@@ -1,0 +1,82 @@
+package dev.waybill.app;
+
+import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.HookClients;
+import dev.waybill.camel.HookStep;
+import dev.waybill.camel.HookTags;
+import dev.waybill.camel.order.HookRoutes;
+import dev.waybill.custody.hook.Hook;
+import dev.waybill.settings.Settings;
+import dev.waybill.startup.StartupException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Registry;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Bindings of the beans that call hooks, and of those that hooks use. */
+final class HookWiring {
+  private static final String BEAN = "hooks";
+
+  private HookWiring() {}
+
+  /** Binds the beans, and returns the clients of hooks, which the caller closes. */
+  static HookClients bind(Main main, AwsClients aws, Settings settings) {
+    HookClients clients = new HookClients(aws);
+    main.bind(BEAN, new HookStep(settings.raw(), settings.provenance().bucket()));
+    main.bind("objectTags", new HookTags(aws.s3()));
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeInitialize(BaseMainSupport started) {
+            Registry registry = started.getCamelContext().getRegistry();
+            registry.bind("sns", SnsClient.class, clients::sns);
+            registry.bind("eventbridge", EventBridgeClient.class, clients::eventBridge);
+          }
+        });
+    return clients;
+  }
+
+  /** Fails when a hook would never be called, or two routes receive the same calls. */
+  static void require(ModelCamelContext context) {
+    for (Hook hook : Hook.values()) {
+      List<String> routes =
+          HookRoutes.of(hook, context).map(RouteDefinition::getId).sorted().toList();
+      if (routes.size() > 1) {
+        throw StartupException.configuration(
+            "the routes "
+                + routes
+                + " all receive from "
+                + hook.uri()
+                + "; keep one, and have it call the others by endpoints of their own");
+      }
+      if (routes.size() == 1 && !isCalled(hook, context)) {
+        throw StartupException.configuration(
+            "no step calls the hook "
+                + hook.uri()
+                + " of the route "
+                + routes.get(0)
+                + " (hooks."
+                + hook.label()
+                + "); take 10-intake.camel.yaml and 30-promote.camel.yaml of this release");
+      }
+    }
+  }
+
+  private static boolean isCalled(Hook hook, ModelCamelContext context) {
+    return context.getRouteDefinitions().stream()
+        .map(
+            route ->
+                ProcessorDefinitionHelper.filterTypeInOutputs(
+                    route.getOutputs(), BeanDefinition.class))
+        .flatMap(Collection::stream)
+        .anyMatch(it -> BEAN.equals(it.getRef()) && hook.label().equals(it.getMethod()));
+  }
+}
