@@ -22,7 +22,7 @@ RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add
 # Native library of AWS-LC, which signs. By default it is unpacked to /tmp, and loading it from there
 # fails when /tmp is mounted noexec.
 RUN jar xf target/waybill.jar com/amazon/corretto/crypto/provider \
-    && install -D -m 0755 -t /out/lib com/amazon/corretto/crypto/provider/*.so
+    && install -D -m 0755 -t /out/native com/amazon/corretto/crypto/provider/*.so
 # Half of the startup time is loading classes, which the runtime can map from an archive instead. The
 # archive is valid only for this jar at its path in the image.
 COPY deploy/container/archive.sh deploy/container/archive.sh
@@ -64,7 +64,7 @@ WORKDIR /opt/waybill
 COPY --from=build /out/java /opt/java
 COPY --from=build --chown=10001:10001 /out/state /var/lib/waybill
 COPY --from=build /src/target/waybill.jar /out/waybill.jsa ./
-COPY --from=build /out/lib lib
+COPY --from=build /out/native native
 COPY LICENSE NOTICE ./
 COPY deploy/container/healthy.sh ./
 COPY bin bin
@@ -79,5 +79,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "/opt/waybill/healthy.sh"]
 # The heap size follows the memory limit of the container; the remainder is for threads and buffers.
 # An out-of-memory error ends the process, so that the container is restarted.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/waybill/waybill.jsa", "-Djava.library.path=/opt/waybill/lib", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-jar", "/opt/waybill/waybill.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/waybill/waybill.jsa", "-Djava.library.path=/opt/waybill/native", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-jar", "/opt/waybill/waybill.jar"]
 CMD ["run"]

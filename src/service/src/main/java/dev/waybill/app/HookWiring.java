@@ -8,8 +8,11 @@ import dev.waybill.camel.order.HookRoutes;
 import dev.waybill.custody.hook.Hook;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -21,27 +24,36 @@ import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Bindings of the beans that call hooks, and of those that hooks use. */
-final class HookWiring {
+/** Bindings of the beans that call hooks, and of the beans, clients and classes that hooks use. */
+final class HookWiring implements AutoCloseable {
   private static final String BEAN = "hooks";
 
-  private HookWiring() {}
+  private final HookClients clients;
+  private final HomeLibrary library;
 
-  /** Binds the beans, and returns the clients of hooks, which the caller closes. */
-  static HookClients bind(Main main, AwsClients aws, Settings settings) {
+  private HookWiring(HookClients clients, HomeLibrary library) {
+    this.clients = clients;
+    this.library = library;
+  }
+
+  /** Binds the beans. */
+  static HookWiring bind(Main main, Path home, AwsClients aws, Settings settings) {
     HookClients clients = new HookClients(aws);
+    HomeLibrary library = HomeLibrary.open(home);
     main.bind(BEAN, new HookStep(settings.raw(), settings.provenance().bucket()));
     main.bind("objectTags", new HookTags(aws.s3()));
     main.addMainListener(
         new MainListenerSupport() {
           @Override
           public void beforeInitialize(BaseMainSupport started) {
-            Registry registry = started.getCamelContext().getRegistry();
+            CamelContext context = started.getCamelContext();
+            context.setApplicationContextClassLoader(library.loader());
+            Registry registry = context.getRegistry();
             registry.bind("sns", SnsClient.class, clients::sns);
             registry.bind("eventbridge", EventBridgeClient.class, clients::eventBridge);
           }
         });
-    return clients;
+    return new HookWiring(clients, library);
   }
 
   /** Fails when a hook would never be called, or two routes receive the same calls. */
@@ -78,5 +90,11 @@ final class HookWiring {
                     route.getOutputs(), BeanDefinition.class))
         .flatMap(Collection::stream)
         .anyMatch(it -> BEAN.equals(it.getRef()) && hook.label().equals(it.getMethod()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    clients.close();
+    library.close();
   }
 }

@@ -2,7 +2,6 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.BatchedDeletes;
-import dev.waybill.aws.HookClients;
 import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
@@ -64,7 +63,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable AlertWiring alerts;
   private @Nullable ClaimsWiring claims;
   private @Nullable StatusWiring status;
-  private @Nullable HookClients hooks;
+  private @Nullable HookWiring hooks;
 
   private Pipeline(ThreadPoolExecutor workers, PartCopy partCopy) {
     this.workers = workers;
@@ -172,7 +171,7 @@ public final class Pipeline implements AutoCloseable {
             calls,
             new AuditMeters(meters),
             new TouchedRows(settings.raw(), verification.touched()));
-    hooks = HookWiring.bind(main, aws, settings);
+    hooks = HookWiring.bind(main, home, aws, settings);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);
     main.bind(ManagementServer.VERTX, vertx.vertx());

@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Hooks of an operator: called at least once, whatever fails, and never in the way of custody. */
 @ExtendWith(CloudExtension.class)
 final class HookIT {
+  private static final String OWN = "dev.waybill.test.own";
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final CloudUnderTest cloud;
@@ -91,10 +92,11 @@ final class HookIT {
   }
 
   @Test
-  void tellsQueueAndSetsTagOfPromotedObject() throws Exception {
+  void tellsQueueSetsTagAndCallsBeanOfOwnJar() throws Exception {
+    addOwnBean();
     add("several", "");
     add("tell-queue", "direct:tell-queue");
-    add("tag-object", "direct:tag-object");
+    add("tag-object", "direct:tag-next");
     pipeline.startFrom(home);
     ObjectVersion landed = pipeline.put("incoming/${bean:ledger}", "bytes");
     pipeline.put("test/canary", "no hook");
@@ -113,6 +115,7 @@ final class HookIT {
     ObjectVersion promoted = pipeline.promoted().get(0).copied().destination();
     assertThat(event.path("destination").path("versionId").textValue())
         .isEqualTo(promoted.versionId());
+    assertThat(System.clearProperty(OWN)).as("key that the bean of the jar got").contains("${bean");
     assertThat(tags(promoted))
         .containsExactly(Tag.builder().key("stage").value("promoted").build());
   }
@@ -228,6 +231,32 @@ final class HookIT {
     assertThatThrownBy(() -> pipeline.startFrom(home))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("no step calls the hook direct:sealed of the route 70-call-webhook");
+  }
+
+  /**
+   * A jar in lib, a route that names its class, and a call of that route in front of the others.
+   */
+  private void addOwnBean() throws IOException {
+    String source =
+        "package own; public class Note { public void note(String event) { System.setProperty(\""
+            + OWN
+            + "\", event); } }";
+    Files.write(
+        Files.createDirectories(home.resolve("lib")).resolve("own.jar"),
+        OwnJar.zip(OwnJar.compiled(home.resolve("classes"), "own.Note", source)));
+    Files.writeString(
+        home.resolve("routes/extensions/own.camel.yaml"),
+        """
+        - beans:
+            - {name: note, type: own.Note}
+        - route:
+            id: 70-own
+            from:
+              uri: direct:tag-object
+              steps:
+                - bean: {ref: note, method: note}
+                - to: {uri: direct:tag-next}
+        """);
   }
 
   private void add(String example, String endpoint) throws IOException {

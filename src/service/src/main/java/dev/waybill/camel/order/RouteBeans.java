@@ -7,6 +7,7 @@ import dev.waybill.camel.CanaryStep;
 import dev.waybill.camel.DigestStep;
 import dev.waybill.camel.FailureHandler;
 import dev.waybill.camel.HookStep;
+import dev.waybill.camel.HookTags;
 import dev.waybill.camel.IntakeStep;
 import dev.waybill.camel.OutcomeRecorder;
 import dev.waybill.camel.PromotionStep;
@@ -56,6 +57,7 @@ public final class RouteBeans {
           Map.entry("logTimestamps", LogTask.class),
           Map.entry("logWatch", LogTask.class),
           Map.entry("logWitnesses", LogTask.class),
+          Map.entry("objectTags", HookTags.class),
           Map.entry("promotion", PromotionStep.class),
           Map.entry("provenance", SealStep.class),
           Map.entry("reconciliation", ReconcileTask.class),
@@ -65,7 +67,7 @@ public final class RouteBeans {
   /** Beans that endpoints and steps refer to, and that no route calls. */
   public static final Set<String> REFERRED =
       Set.of(
-          "athena", "everyRecord", "fixitySqs", "intakeGate", "s3", "signingKey", "sqs", "workers");
+          "athena", "eventbridge", "everyRecord", "fixitySqs", "intakeGate", "s3", "signingKey", "sns", "sqs", "workers");
 
   private RouteBeans() {}
 }
