@@ -42,6 +42,7 @@ final class PackageTableTest {
     "audit",
     "trail",
     "why",
+    "evidence",
     "canary",
     "alert",
     "baseline"

@@ -11,6 +11,7 @@ import dev.waybill.cli.Confirmation;
 import dev.waybill.cli.DeadLettersCommand;
 import dev.waybill.cli.DoctorCommand;
 import dev.waybill.cli.DrillCommand;
+import dev.waybill.cli.EvidenceCommand;
 import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
 import dev.waybill.cli.IncidentsCommand;
@@ -74,6 +75,7 @@ public final class Waybill {
             new RepairCommand(options, new RepairRun(AwsClients::forCommands), confirmation),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),
+            new EvidenceCommand(options, new EvidenceRun(AwsClients::forCommands)),
             new CommandLine(new FixityCommand(options, new FixityRun(AwsClients::forCommands)))
                 .addSubcommand(
                     new SecondReadCommand(

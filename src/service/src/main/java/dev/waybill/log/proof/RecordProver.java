@@ -1,6 +1,7 @@
 package dev.waybill.log.proof;
 
 import dev.waybill.log.TileStore;
+import dev.waybill.record.log.Checkpoint;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.log.LogProof;
 import dev.waybill.record.log.MerkleTree;
@@ -80,24 +81,37 @@ public final class RecordProver {
             : checkpoints.cosigned(entry.index() + 1);
     JudgedCheckpoint checkpoint = cosigned.filter(it -> it.size() <= newest.size()).orElse(newest);
     List<TreeHash> hashes =
-        new TileTree(new GrownTiles(tiles, newest.size()), checkpoint.size())
-            .inclusionProof(entry.index());
-    boolean isIncluded =
-        MerkleTree.includes(
-            entry.leafHash(),
-            entry.index(),
-            checkpoint.size(),
-            hashes,
-            checkpoint.checkpoint().root());
-    if (!isIncluded) {
-      throw new InvalidLogException(
-          "log-root-mismatch: the tiles do not lead from entry "
-              + entry.index()
-              + " to the signed root of "
-              + Quantity.ofEntries(checkpoint.size())
-              + "; run waybill log fsck");
-    }
+        inclusion(entry, checkpoint.checkpoint(), newest.size())
+            .orElseThrow(
+                () ->
+                    new InvalidLogException(
+                        "log-root-mismatch: the tiles do not lead from entry "
+                            + entry.index()
+                            + " to the signed root of "
+                            + Quantity.ofEntries(checkpoint.size())
+                            + "; run waybill log fsck"));
     return new RecordProof(
         entry, new LogProof(entry.index(), hashes, checkpoint.note(), entry.bytes()), checkpoint);
+  }
+
+  /**
+   * Returns the hashes that lead from an entry to the root of a checkpoint; empty when its tree
+   * does not have the entry.
+   *
+   * @param newestSize number of entries that the log has now
+   * @throws InvalidLogException when a tile cannot be read
+   */
+  public Optional<List<TreeHash>> inclusion(
+      LocatedEntry entry, Checkpoint checkpoint, long newestSize) {
+    if (entry.index() >= checkpoint.size() || checkpoint.size() > newestSize) {
+      return Optional.empty();
+    }
+    List<TreeHash> hashes =
+        new TileTree(new GrownTiles(tiles, newestSize), checkpoint.size())
+            .inclusionProof(entry.index());
+    return MerkleTree.includes(
+            entry.leafHash(), entry.index(), checkpoint.size(), hashes, checkpoint.root())
+        ? Optional.of(hashes)
+        : Optional.empty();
   }
 }

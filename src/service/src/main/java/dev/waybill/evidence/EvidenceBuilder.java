@@ -1,0 +1,54 @@
+package dev.waybill.evidence;
+
+import dev.waybill.record.object.ObjectVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collector of the files of a pack. */
+public final class EvidenceBuilder {
+  /** Limit for all files together; a pack is a file that a person sends by mail. */
+  static final long MAX_BYTES = 64L * 1024 * 1024;
+
+  private final ObjectVersion version;
+  private final List<PackFile> files = new ArrayList<>();
+  private final List<AbsentPart> absent = new ArrayList<>();
+  private long size;
+
+  /**
+   * @param version the sealed version
+   */
+  public EvidenceBuilder(ObjectVersion version) {
+    this.version = version;
+  }
+
+  /** Adds a file. */
+  void add(String name, byte[] content) {
+    size += content.length;
+    files.add(new PackFile(name, content));
+  }
+
+  void add(String name, String text) {
+    add(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns true when further bytes fit into the pack. */
+  boolean fits(long bytes) {
+    return size + bytes <= MAX_BYTES;
+  }
+
+  /**
+   * Notes that a part is absent.
+   *
+   * @param part the part
+   * @param reason why
+   */
+  public void absent(String part, String reason) {
+    absent.add(new AbsentPart(part, reason));
+  }
+
+  /** Returns the evidence. */
+  public Evidence build() {
+    return new Evidence(version, files, absent);
+  }
+}
