@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
 # Timestamps of the log of records: OpenSSL is the authority (RFC 3161) that the service asks, and OpenSSL
 # verifies the stored timestamp with nothing but its key, the log's origin and the authority's certificate.
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/authority.sh"
 
 folder=$work/log-time
 port=$(free_port)
 ops=$(free_port)
-authority=$(free_port)
 bucket=caa304-provenance
 export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
 export WAYBILL_IDENTITY_ALLOW_LONG_LIVED=true
@@ -22,33 +21,9 @@ verified() { openssl ts -verify -in "$folder/stored.tsr" -data "$1" -CAfile "$fo
 
 rm -rf "$folder"
 mkdir -p "$folder"
-cat >"$folder/authority.cnf" <<END
-[ tsa ]
-default_tsa = authority
-[ authority ]
-serial = $folder/serial
-crypto_device = builtin
-signer_cert = $folder/authority.pem
-certs = $folder/ca.pem
-signer_key = $folder/authority.key
-signer_digest = sha256
-default_policy = 1.3.6.1.4.1.99999.1
-digests = sha256
-accuracy = secs:1
-tsa_name = yes
-ess_cert_id_alg = sha256
-END
-{
-  openssl req -x509 -newkey rsa:2048 -nodes -keyout "$folder/ca.key" -out "$folder/ca.pem" -days 30 -subj "/CN=Test CA"
-  openssl req -newkey rsa:2048 -nodes -keyout "$folder/authority.key" -out "$folder/authority.csr" -subj "/CN=Test authority"
-  openssl x509 -req -in "$folder/authority.csr" -CA "$folder/ca.pem" -CAkey "$folder/ca.key" -CAcreateserial -days 30 \
-    -extfile <(echo extendedKeyUsage=critical,timeStamping) -out "$folder/authority.pem"
-} >"$folder/openssl.log" 2>&1 || { cat "$folder/openssl.log"; die "the certificates of the authority"; }
-
-start "$folder/authority.log" python3 "$root/.ci/timestamp-authority.py" "$authority" "$folder/authority.cnf"
-await_line serving 20 "$pid" "$folder/authority.log"
+start_authority "$folder"
 cd "$root"
-WAYBILL_RECORD_LOG_TIMESTAMP_AUTHORITY=http://127.0.0.1:$authority/tsa \
+WAYBILL_RECORD_LOG_TIMESTAMP_AUTHORITY=$authority_url \
   start "$folder/local.log" "${waybill_local[@]}" local --port "$port" --ops-port "$ops" --data "$folder/data"
 service=$pid
 for _ in $(seq 120); do

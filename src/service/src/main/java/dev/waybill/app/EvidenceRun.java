@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
+import dev.waybill.aws.S3TrailBucket;
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.EvidenceService;
 import dev.waybill.evidence.EvidenceBuilder;
@@ -9,6 +10,7 @@ import dev.waybill.evidence.HistoryParts;
 import dev.waybill.evidence.LogParts;
 import dev.waybill.evidence.SealedParts;
 import dev.waybill.evidence.TimestampParts;
+import dev.waybill.evidence.TrailParts;
 import dev.waybill.log.TileStore;
 import dev.waybill.log.proof.CheckpointArchive;
 import dev.waybill.log.proof.ProofSearch;
@@ -49,8 +51,7 @@ final class EvidenceRun implements EvidenceService {
   }
 
   @Override
-  public Collected collect(
-      Path home, LoadedSettings loaded, S3Address address, Consumer<String> progress)
+  public Collected collect(LoadedSettings loaded, S3Address address, Consumer<String> progress)
       throws IOException {
     try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
@@ -67,7 +68,10 @@ final class EvidenceRun implements EvidenceService {
           trusted.stream().map(TrustedKey::key).toList(),
           trustList(loaded.settings()));
       try (S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
-        String problem = new LogSearch(pack, loaded, store, trusted, progress).add(record);
+        RecordVerifier verifier = RecordVerifier.ofLimited(trusted, EcdsaProvider::signature);
+        String problem = new LogSearch(pack, loaded, store, verifier, progress).add(record);
+        new TrailParts(store, verifier, bucket -> new S3TrailBucket(aws.s3(), bucket))
+            .add(pack, record.record());
         String uri =
             "s3://"
                 + loaded.settings().provenance().bucket()
@@ -88,7 +92,7 @@ final class EvidenceRun implements EvidenceService {
       EvidenceBuilder pack,
       LoadedSettings loaded,
       S3LogStore store,
-      List<TrustedKey> trusted,
+      RecordVerifier verifier,
       Consumer<String> progress) {
     /** Adds the parts; returns why the log does not prove the record, or an empty text. */
     String add(FoundRecord record) {
@@ -122,8 +126,7 @@ final class EvidenceRun implements EvidenceService {
       LogParts.add(pack, proof.get(), trust.policy());
       new TimestampParts(store, prover, origin)
           .add(pack, proof.get(), search.get().newest().size());
-      new HistoryParts(store, RecordVerifier.ofLimited(trusted, EcdsaProvider::signature))
-          .add(pack, proof.get().entry().index());
+      new HistoryParts(store, verifier).add(pack, proof.get().entry().index());
       return wanted
           .problem(proof.get().entry().entry())
           .map(it -> "log-record-differs: " + it)

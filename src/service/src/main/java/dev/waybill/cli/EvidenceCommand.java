@@ -56,7 +56,6 @@ public final class EvidenceCommand implements Callable<Integer> {
     S3Address address = address();
     EvidenceService.Collected collected =
         service.collect(
-            options.home(),
             options.loader().loadWithoutSigning(options.overrides()),
             address,
             line -> print(spec.commandLine().getErr(), line));

@@ -3,7 +3,6 @@ package dev.waybill.cli;
 import dev.waybill.evidence.Evidence;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.verify.S3Address;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Service behind the command {@code evidence}. */
@@ -20,13 +19,11 @@ public interface EvidenceService {
   /**
    * Collects the evidence about an object. It only reads.
    *
-   * @param home folder with the SQL of the audits
    * @param address the object; without a version id, its newest sealed version
    * @param progress receives lines about what takes long
    * @throws CommandException when there is no valid record
    * @throws Exception when AWS cannot be reached
    */
-  Collected collect(
-      Path home, LoadedSettings settings, S3Address address, Consumer<String> progress)
+  Collected collect(LoadedSettings settings, S3Address address, Consumer<String> progress)
       throws Exception;
 }

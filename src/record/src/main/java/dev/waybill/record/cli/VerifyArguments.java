@@ -112,13 +112,18 @@ final class VerifyArguments {
     if (recordOnly && object != null) {
       throw new UsageException("--record-only and --object contradict each other; give one");
     }
-    if ((proof == null) != (policy == null)) {
-      throw new UsageException(
-          "--proof and --policy belong together: the policy names the logs that you trust");
+    if (proof != null && policy == null) {
+      throw withoutOther();
     }
     if (keys.isEmpty()) {
       throw new UsageException("a record file needs --key, the public key you trust");
     }
+  }
+
+  /** Returns the failure of a proof without a policy, or of a policy without a proof. */
+  static UsageException withoutOther() {
+    return new UsageException(
+        "--proof and --policy belong together: the policy names the logs that you trust");
   }
 
   /** Returns the record file. Call only without a request for help or the version. */

@@ -5,6 +5,7 @@ import dev.waybill.record.offline.ChunkEvidence;
 import dev.waybill.record.offline.CommandLineText;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.offline.OfflineVerification;
+import dev.waybill.record.offline.PackedEvidence;
 import dev.waybill.record.offline.ProofEvidence;
 import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
@@ -37,6 +38,7 @@ public final class WaybillVerify {
              waybill-verify RECORD --record-only --key PUB.pem [--key PUB.pem]... [--json]
              waybill-verify RECORD ... --proof FILE --policy FILE
              waybill-verify RECORD ... --chunks FILE
+             waybill-verify PACK.zip --object FILE --key PUB.pem [--policy FILE]
 
       Checks a record file (*.sigstore.json) offline: form, signature, key and, with --object,
       the digest and size of the object. With --proof and --policy, checks also that the log of
@@ -45,6 +47,8 @@ public final class WaybillVerify {
       object is the list of result files that recompute-fixity.py writes, the statement over a
       repair (repairs/), whose object is the repaired one, the statement about a drill (drills/),
       or the statement over CloudTrail's digests (trail/), whose object is the newest of them.
+      It may also be an evidence pack, whose record and proof are checked. The keys and the policy
+      in the pack are not used: give those that you trust.
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.
@@ -64,7 +68,11 @@ public final class WaybillVerify {
   private final PrintStream out;
   private final PrintStream err;
 
-  WaybillVerify(PrintStream out, PrintStream err) {
+  /**
+   * @param out receives the report
+   * @param err receives usage errors
+   */
+  public WaybillVerify(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }
@@ -75,7 +83,7 @@ public final class WaybillVerify {
   }
 
   /** Runs the program and returns its exit code. */
-  int run(String... args) {
+  public int run(String... args) {
     try {
       requireRepresentable(args);
       return run(VerifyArguments.parse(args));
@@ -112,10 +120,14 @@ public final class WaybillVerify {
     }
     requireReadable("record file", arguments.record());
     requireReadable("--object", arguments.object());
-    RecordVerifier verifier = new RecordVerifier(readKeys(arguments.keys()));
+    OfflineVerification verification =
+        new OfflineVerification(new RecordVerifier(readKeys(arguments.keys())));
+    Optional<PackedEvidence> pack = PackedEvidence.read(arguments.record());
+    ProofEvidence log = evidence(arguments, pack.flatMap(PackedEvidence::proof));
     VerificationReport report =
-        new OfflineVerification(verifier)
-            .verify(arguments.record(), arguments.object(), evidence(arguments), chunks(arguments));
+        pack.isPresent()
+            ? verification.verify(pack.get().record(), arguments.object(), log, chunks(arguments))
+            : verification.verify(arguments.record(), arguments.object(), log, chunks(arguments));
     out.print(
         arguments.isJson()
             ? ReportFormat.json(report, arguments.accepted())
@@ -123,17 +135,22 @@ public final class WaybillVerify {
     return report.isAccepted(arguments.accepted()) ? VERIFIED : MISMATCH;
   }
 
-  private static @Nullable ProofEvidence evidence(VerifyArguments arguments)
-      throws UsageException, IOException {
+  private static @Nullable ProofEvidence evidence(
+      VerifyArguments arguments, Optional<byte[]> packed) throws UsageException, IOException {
     Path proof = arguments.proof();
     Path policy = arguments.policy();
-    if (proof == null || policy == null) {
+    if (policy == null) {
       return null;
+    }
+    if (proof == null && packed.isEmpty()) {
+      throw VerifyArguments.withoutOther();
     }
     requireReadable("--proof", proof);
     requireReadable("--policy", policy);
     try {
-      return ProofEvidence.read(proof, policy);
+      return proof == null
+          ? ProofEvidence.of(packed.get(), policy)
+          : ProofEvidence.read(proof, policy);
     } catch (WrongFileException e) {
       throw new UsageException("--proof or --policy: " + e.getMessage());
     }

@@ -61,7 +61,20 @@ public final class OfflineVerification {
       @Nullable ProofEvidence log,
       @Nullable ChunkEvidence chunks)
       throws IOException {
-    byte[] bytes = read(record);
+    return verify(read(record), object, log, chunks);
+  }
+
+  /**
+   * Verifies a record in memory; see {@link #verify(Path, Path, ProofEvidence, ChunkEvidence)}.
+   *
+   * @param bytes the record, untrusted input
+   */
+  public VerificationReport verify(
+      byte[] bytes,
+      @Nullable Path object,
+      @Nullable ProofEvidence log,
+      @Nullable ChunkEvidence chunks)
+      throws IOException {
     Verdict verdict = verifier.verify(bytes);
     if (verdict instanceof Valid valid) {
       List<VerificationFinding> logged =

@@ -44,9 +44,20 @@ public final class ProofEvidence {
    * @throws IOException when a file cannot be read; defects of a proof are findings
    */
   public static ProofEvidence read(Path proof, Path policy) throws IOException {
+    return of(read(proof, LogProof.MAX_BYTES), policy);
+  }
+
+  /**
+   * Reads a policy for a proof.
+   *
+   * @param proof the bytes of a proof, untrusted input
+   * @throws WrongFileException when the file is no policy
+   * @throws IOException when it cannot be read
+   */
+  public static ProofEvidence of(byte[] proof, Path policy) throws IOException {
     byte[] text = read(policy, LogPolicy.MAX_BYTES);
     try {
-      return new ProofEvidence(read(proof, LogProof.MAX_BYTES), LogPolicy.parse(text));
+      return new ProofEvidence(proof, LogPolicy.parse(text));
     } catch (IllegalArgumentException e) {
       throw new WrongFileException(policy + " is no policy: " + e.getMessage());
     }

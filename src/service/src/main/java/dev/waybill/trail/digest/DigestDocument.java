@@ -39,7 +39,7 @@ public record DigestDocument(
   public record Previous(String bucket, String key, Sha256 sha256, String signature) {}
 
   /** Returns the text that CloudTrail signs. */
-  String signedText() {
+  public String signedText() {
     String signature = previous == null ? "null" : previous.signature();
     return endText + "\n" + bucket + "/" + key + "\n" + sha256 + "\n" + signature;
   }

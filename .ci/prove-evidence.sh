@@ -1,0 +1,147 @@
+#!/usr/bin/env bash
+# Evidence packs of real objects. For each one the page in Chromium, cosign, openssl, torchwood's verifier of proofs,
+# waybill verify and waybill-verify.jar agree, also when the object is altered. The page rejects a thousand
+# alterations of packs. The commands of docs/how-to/verify-by-hand.md are run as the document shows them.
+# EVIDENCE_OBJECTS, EVIDENCE_MUTATIONS and EVIDENCE_SEED change the proof.
+. "$(dirname "$0")/witnesses.sh"
+. "$(dirname "$0")/authority.sh"
+
+objects=${EVIDENCE_OBJECTS:-100}
+mutations=${EVIDENCE_MUTATIONS:-1000}
+seed=${EVIDENCE_SEED:-$RANDOM$RANDOM}
+folder=$work/evidence
+port=$(free_port)
+python=$work/venv/bin/python
+provenance=caa304-provenance
+guide=docs/how-to/verify-by-hand.md
+cosign=$cache/cosign-v3.1.3
+export BROWSER_MODULES=$work/browser
+export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
+export WAYBILL_IDENTITY_ALLOW_LONG_LIVED=true WAYBILL_AUDIT_ENABLED=false WAYBILL_CANARY_EVERY=0s WAYBILL_DRILL_EVERY=0s
+export WAYBILL_BASELINE_EVERY=0s WAYBILL_TRAIL_EVERY=0s WAYBILL_RECONCILE_EVERY=0s WAYBILL_INTAKE_WAIT=2s
+export WAYBILL_FIXITY_EVERY=40s WAYBILL_FIXITY_GLANCE=0s WAYBILL_RECORD_LOG_TIMESTAMP_EVERY=1m
+# The first timestamp and the first plan of re-verification after seconds.
+export LOG_TIMESTAMP_FIRST=15000 FIXITY_PLAN_FIRST=500 FIXITY_PLAN_PERIOD=1000
+export WAYBILL_CLUSTER_ELECTION=file WAYBILL_CLUSTER_FOLDER=$folder/cluster
+export WAYBILL_SIGNING_KEYSTORE=$folder/signing.p12 WAYBILL_SIGNING_ALIAS=waybill WAYBILL_SIGNING_PASSWORD=waybill-local
+export WAYBILL_RECORD_LOG_KEYS=$folder/log-keys.txt WAYBILL_RECORD_LOG_POLICY=$folder/policy
+
+# commands FILE: runs each line as a command of waybill in one process; prints exit codes and output
+commands() { (cd "$root" && java "${quiet[@]}" -Xshare:auto -cp "$jar" .ci/Commands.java <"$1"); }
+
+rm -rf "$folder"
+mkdir -p "$folder/cluster" "$folder/packs"
+keytool -genkeypair -alias waybill -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -dname CN=waybill \
+  -validity 3650 -storetype PKCS12 -keystore "$WAYBILL_SIGNING_KEYSTORE" -storepass waybill-local
+(umask 077 && cd "$root" && "${waybill[@]}" log key "$provenance/log" >"$WAYBILL_RECORD_LOG_KEYS" 2>"$folder/key.txt")
+sed -n 's/^public key //p' "$folder/key.txt" >"$folder/vkeys"
+grep -E '^[^+]+\+[0-9a-f]{8}\+A[Q-Za-f][A-Za-z0-9+/=]+$' "$folder/vkeys" >"$folder/vkey"
+start_witnesses "$folder/witness" "$(cat "$folder/vkey")"
+# A browser verifies Ed25519 only, so the quorum is the witness that signs with it.
+{ sed 's/^/log /' "$folder/vkeys"; grep ^witness "$folder/witness/witnesses"; echo 'quorum lite'; } >"$folder/policy"
+start_authority "$folder/authority"
+export WAYBILL_RECORD_LOG_TIMESTAMP_AUTHORITY=$authority_url
+start "$folder/cloud.log" "${java_local[@]}" -Xmx512m -jar "$local_jar" cloud --port "$port" --data "$folder/data"
+await_line ready 60 "$pid" "$folder/cloud.log"
+(cd "$root" && "${waybill[@]}" baseline apply) >"$folder/baseline.log" 2>&1 || { cat "$folder/baseline.log"; die "baseline apply"; }
+cd "$root"
+"$python" .ci/evidence-objects.py "$objects" "$folder/objects"
+mv "$folder/objects/objects.tsv" "$folder"
+start "$folder/service.log" env WAYBILL_MANAGEMENT_PORT=0 \
+  java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" run
+service=$pid
+
+"$python" .ci/evidence-settled.py "$objects" 240 >"$folder/settled.txt" 2>&1 || {
+  cat "$folder/settled.txt"
+  tail -20 "$folder/service.log"
+  die "the objects are not sealed, logged, cosigned, dated and read again"
+}
+stop "$service"
+say "$(cat "$folder/settled.txt")"
+
+while IFS=$'\t' read -r number uri; do
+  printf 'evidence\t%s\t-o\t%s\n' "$uri" "$folder/packs/$number.zip"
+done <"$folder/objects.tsv" >"$folder/evidence.tsv"
+commands "$folder/evidence.tsv" >"$folder/evidence.txt"
+[[ $(grep -c '^0' "$folder/evidence.txt") == "$objects" ]] || { grep -v '^0' "$folder/evidence.txt" | head -3; die "not every pack was written"; }
+cp "$folder/packs/0.zip" "$folder/again.zip"
+head -1 "$folder/evidence.tsv" | commands /dev/stdin >/dev/null
+cmp "$folder/again.zip" "$folder/packs/0.zip" || die "the same evidence gives another pack"
+"$python" - "$folder" "$objects" <<'END' || die "a pack is not as it should be"
+import hashlib, pathlib, sys, zipfile
+folder, count = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+need = {"record.sigstore.json", "keys/signer.pem", "log/record.tlog-proof", "log/entry.json", "log/checkpoint", "log/policy",
+        "log/vkeys", "log/timestamp.tsr", "fixity/history.ndjson", "verify.html", "README.txt", "manifest.json", "SHA256SUMS"}
+largest = 0
+for number in range(count):
+    with zipfile.ZipFile(folder / f"packs/{number}.zip") as pack:
+        assert pack.testzip() is None
+        missing = need - set(pack.namelist())
+        assert not missing, f"pack {number} lacks {missing}"
+        for line in pack.read("SHA256SUMS").decode().splitlines():
+            digest, name = line.split("  ", 1)
+            assert hashlib.sha256(pack.read(name)).hexdigest() == digest, name
+        largest = max(largest, pack.getinfo("verify.html").file_size)
+        pack.extractall(folder / f"unpacked/{number}")
+assert largest <= 100_000, f"verify.html has {largest} bytes"
+print(f"{count} packs with all files; the largest verify.html has {largest} bytes")
+END
+
+say "third-party programs"
+: >"$folder/proofs.tsv"
+for ((number = 0; number < objects; number++)); do
+  pack=$folder/unpacked/$number
+  object=$folder/objects/$number
+  printf '%s\t%s\n' "$pack/log/record.tlog-proof" "$pack/log/entry.json" >>"$folder/proofs.tsv"
+  { cat "$object"; printf x; } >"$folder/longer"
+  HOME=$folder "$cosign/cosign" verify-blob-attestation --bundle "$pack/record.sigstore.json" --key "$pack/keys/signer.pem" \
+    --type https://waybill.dev/attestation/custody/v2 --insecure-ignore-tlog "$object" >"$folder/cosign.log" 2>&1 \
+    || { cat "$folder/cosign.log"; die "cosign rejects pack $number"; }
+done
+! HOME=$folder "$cosign/cosign" verify-blob-attestation --bundle "$pack/record.sigstore.json" --key "$pack/keys/signer.pem" \
+  --type https://waybill.dev/attestation/custody/v2 --insecure-ignore-tlog "$folder/longer" >"$folder/cosign.log" 2>&1 \
+  || die "cosign accepts an altered object"
+say "cosign: $objects accepted, each with the bytes of its object; 1 altered object rejected"
+"$torchwood/tlog-proof" "$folder/policy" <"$folder/proofs.tsv" || die "torchwood rejects a proof"
+
+say "ours"
+for ((number = 0; number < objects; number++)); do
+  pack=$folder/unpacked/$number
+  for object in "$folder/objects/$number" "$folder/longer"; do
+    printf 'verify\t%s\t--object\t%s\t--key\t%s\n' "$pack/record.sigstore.json" "$object" "$pack/keys/signer.pem"
+    printf 'waybill-verify\t%s\t--object\t%s\t--key\t%s\t--policy\t%s\n' "$folder/packs/$number.zip" "$object" \
+      "$pack/keys/signer.pem" "$folder/policy"
+  done
+done >"$folder/verify.tsv"
+commands "$folder/verify.tsv" >"$folder/verify.txt"
+expect "objects that ours accept" "$(awk 'NR % 4 ~ /[12]/ && /^0/' "$folder/verify.txt" | wc -l)" $((2 * objects))
+expect "other objects that ours reject" "$(awk 'NR % 4 ~ /[30]/ && /^1/' "$folder/verify.txt" | wc -l)" $((2 * objects))
+say "waybill verify and waybill-verify: $objects objects accepted, $objects other objects rejected"
+
+say "the page, seed $seed"
+node .ci/verify-pages.mjs "$folder/unpacked" "$folder/objects" "$mutations" "$seed" || die "the page"
+
+say "the commands of the guide"
+awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$guide" >"$folder/guide.sh"
+commands_shown=$(grep -cE '^(openssl|cosign|sha256sum|ssh-keygen|java|printf|python3)' "$folder/guide.sh")
+((commands_shown >= 10)) || die "the guide shows $commands_shown commands"
+# guided FOLDER: runs the commands of the guide in the folder, with its pack.zip, object, policy.trusted and CA.pem
+guided() {
+  (cd "$1" && HOME=$1 PATH=$cosign:$torchwood:$PATH bash -euo pipefail "$folder/guide.sh") >"$1/guide.log" 2>&1
+}
+# prepared NAME: makes a folder for the guide
+prepared() {
+  mkdir -p "$folder/guide/$1"
+  cp "$folder/packs/10.zip" "$folder/guide/$1/pack.zip"
+  cp "$folder/objects/10" "$folder/guide/$1/object"
+  cp "$folder/policy" "$folder/guide/$1/policy"
+  cp "$folder/authority/ca.pem" "$folder/guide/$1/CA.pem"
+  cp "$verify_jar" "$folder/guide/$1/waybill-verify.jar" 2>/dev/null
+}
+prepared good
+guided "$folder/guide/good" || { cat "$folder/guide/good/guide.log"; die "a command of the guide fails"; }
+prepared altered
+printf x >>"$folder/guide/altered/object"
+! guided "$folder/guide/altered" || die "the commands of the guide accept an altered object"
+say "$commands_shown commands of the guide succeed, and fail for an altered object"
