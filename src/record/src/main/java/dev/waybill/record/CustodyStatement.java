@@ -6,6 +6,7 @@ import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
+import dev.waybill.record.object.StoredChecksum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,6 +96,7 @@ public final class CustodyStatement {
     }
     writeParts(json, predicate.parts());
     ChunksJson.write(json, predicate.chunks());
+    writeBackfill(json, predicate);
     json.writeEndObject();
   }
 
@@ -121,6 +123,18 @@ public final class CustodyStatement {
       json.writeNumberField("size", parts.partSize());
       json.writeNumberField("count", parts.digests().size());
       json.writeStringField("compositeSha256", parts.composite());
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeBackfill(JsonGenerator json, CustodyPredicate predicate)
+      throws IOException {
+    StoredChecksum stored = predicate.backfill();
+    if (stored != null) {
+      json.writeObjectFieldStart("backfill");
+      json.writeStringField("existsSince", predicate.lastModified().toString());
+      json.writeStringField("storedChecksum", stored.comparison().label());
+      json.writeStringField("checksumAlgorithm", stored.algorithm());
       json.writeEndObject();
     }
   }

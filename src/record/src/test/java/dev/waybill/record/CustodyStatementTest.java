@@ -161,7 +161,8 @@ final class CustodyStatementTest {
         it.attributes(),
         it.destination(),
         it.parts(),
-        chunks);
+        chunks,
+        null);
   }
 
   /** Values of up to 4,000 characters, so that both forms of seen attributes occur. */

@@ -106,7 +106,8 @@ public final class TestSigner {
         attributes(),
         "processed/x",
         null,
-        chunks);
+        chunks,
+        null);
   }
 
   private static StatedAttributes attributes() {

@@ -56,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable Tracing tracing;
   private @Nullable LogWiring log;
   private @Nullable FixityWiring fixity;
+  private @Nullable BackfillWiring backfill;
   private @Nullable ReconcileWiring reconciliation;
   private @Nullable TrailWiring digestChain;
   private @Nullable BatchedDeletes deletes;
@@ -145,6 +146,9 @@ public final class Pipeline implements AutoCloseable {
             incidents.open(),
             meters);
     fixity = verification;
+    backfill =
+        BackfillWiring.bind(
+            main, aws, settings, found, records::whenDurable, wait::last, everyone);
     reconciliation =
         ReconcileWiring.bind(main, home, aws, settings, found, records.entries(), meters);
     digestChain = TrailWiring.bind(main, home, aws, settings, found, records.entries(), meters);
@@ -231,6 +235,7 @@ public final class Pipeline implements AutoCloseable {
         status,
         tracing,
         fixity,
+        backfill,
         reconciliation,
         digestChain,
         // The entries before the deletes, which wait for them.

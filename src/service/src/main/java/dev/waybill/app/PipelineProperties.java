@@ -16,7 +16,7 @@ final class PipelineProperties {
   private PipelineProperties() {}
 
   static Properties of(Path home, LoadedSettings loaded, StartupContext found) {
-    return of(home, loaded, found.queues().source().url(), found.fixityQueue());
+    return of(home, loaded, found.queues().source().url(), found.fixityQueue(), found.backfillQueue());
   }
 
   /**
@@ -25,13 +25,17 @@ final class PipelineProperties {
    * @param sinks names of the sinks of alerts that are configured
    */
   static Properties offline(Path home, LoadedSettings loaded, Set<String> sinks) {
-    Properties properties = of(home, loaded, "https://sqs.invalid/none", null);
+    Properties properties = of(home, loaded, "https://sqs.invalid/none", null, null);
     properties.putAll(AlertWiring.properties(loaded.settings(), sinks));
     return properties;
   }
 
   private static Properties of(
-      Path home, LoadedSettings loaded, String url, @Nullable Queue fixityQueue) {
+      Path home,
+      LoadedSettings loaded,
+      String url,
+      @Nullable Queue fixityQueue,
+      @Nullable Queue backfillQueue) {
     Settings settings = loaded.settings();
     Properties properties = loaded.placeholders();
     properties.putAll(ManagementServer.of(settings).camelProperties());
@@ -49,6 +53,7 @@ final class PipelineProperties {
     properties.putAll(ClaimsWiring.properties(settings));
     properties.putAll(FixityWiring.properties(settings.fixity(), fixityQueue));
     properties.putAll(AuditWiring.properties(settings.auditRuns()));
+    properties.putAll(BackfillWiring.properties(backfillQueue));
     properties.putAll(DrillWiring.properties(settings.drill()));
     properties.putAll(ReconcileWiring.properties(settings.reconcile()));
     properties.putAll(TrailWiring.properties(settings.digestChain()));

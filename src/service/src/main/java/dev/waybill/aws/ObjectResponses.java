@@ -1,8 +1,11 @@
 package dev.waybill.aws;
 
+import dev.waybill.digest.UploadChecksum;
 import dev.waybill.model.ObjectAttributes;
 import dev.waybill.promotion.CopyResult;
 import dev.waybill.record.object.Encryption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -49,6 +52,28 @@ public final class ObjectResponses {
         response.metadata(),
         response.tagCount(),
         response.lastModified());
+  }
+
+  /** Returns the checksum that S3 has stored since the upload; null for none. */
+  public static @Nullable UploadChecksum uploadChecksum(GetObjectResponse response) {
+    Map<String, String> stored = new LinkedHashMap<>();
+    stored.put("SHA256", response.checksumSHA256());
+    stored.put("CRC64NVME", response.checksumCRC64NVME());
+    stored.put("CRC32C", response.checksumCRC32C());
+    stored.put("CRC32", response.checksumCRC32());
+    stored.put("SHA1", response.checksumSHA1());
+    // S3 always writes the number of parts behind a composite.
+    return stored.entrySet().stream()
+        .filter(it -> it.getValue() != null)
+        .findFirst()
+        .map(
+            it ->
+                new UploadChecksum(
+                    it.getKey(),
+                    it.getValue(),
+                    COMPOSITE.equals(response.checksumTypeAsString())
+                        || it.getValue().contains("-")))
+        .orElse(null);
   }
 
   private static Encryption encryption(

@@ -1,5 +1,6 @@
 package dev.waybill.camel;
 
+import dev.waybill.backfill.UnitTally;
 import dev.waybill.digest.HeadResult;
 import dev.waybill.model.Custody;
 import dev.waybill.model.Outcome;
@@ -10,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Custody of an exchange, kept in properties so that the body is free for the components' requests
@@ -20,6 +22,7 @@ final class CustodyExchange {
   private static final String HEAD = "waybill.head";
   private static final String MESSAGE = "waybill.message";
   private static final String DENIED = "waybill.denied";
+  private static final String TALLY = "waybill.tally";
   private static final String STARTED = "waybill.started";
   private static final String ENDS = "waybill.ends";
 
@@ -105,6 +108,16 @@ final class CustodyExchange {
   static List<Outcome> ends(Exchange exchange) {
     Queue<Outcome> ends = exchange.getProperty(ENDS, Queue.class);
     return ends == null ? List.of() : List.copyOf(ends);
+  }
+
+  /** Keeps the tally of the unit of a backfill that the message hands out. */
+  static void setTally(Exchange exchange, UnitTally tally) {
+    exchange.setProperty(TALLY, tally);
+  }
+
+  /** Returns the tally of the unit of a backfill; null for a notification. */
+  static @Nullable UnitTally tally(Exchange exchange) {
+    return exchange.getProperty(TALLY, UnitTally.class);
   }
 
   /** Notes that an object of the message is denied. */

@@ -9,9 +9,11 @@ import dev.waybill.digest.HeadResult;
 import dev.waybill.digest.ObjectHasher;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
+import dev.waybill.model.ObjectAttributes;
 import dev.waybill.model.Received;
 import dev.waybill.settings.DigestSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.camel.Exchange;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -51,7 +53,7 @@ public final class DigestStep {
   @CustodyStep(needs = Received.class)
   public GetObjectRequest request(Exchange exchange) {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.request");
-    if (mode.isByServer(received.version().key())) {
+    if (mode.isByServer(received.version().key()) && !received.purpose().isBackfill()) {
       HeadResult unused = CustodyExchange.headResult(exchange, received, "digest.request");
     }
     return ObjectRequests.get(received.version());
@@ -78,6 +80,14 @@ public final class DigestStep {
     }
   }
 
+  private Digested hash(Received received, GetObjectResponse response, InputStream stream)
+      throws IOException {
+    ObjectAttributes attributes = ObjectResponses.attributes(response);
+    return received.purpose().isBackfill()
+        ? hasher.hash(received, attributes, ObjectResponses.uploadChecksum(response), stream)
+        : hasher.hash(received, attributes, stream);
+  }
+
   /** Aborts a stream that is not read to its end, because closing it would read the rest. */
   private void hash(
       Exchange exchange,
@@ -86,7 +96,7 @@ public final class DigestStep {
       ResponseInputStream<?> stream)
       throws IOException {
     try {
-      Digested digested = hasher.hash(received, ObjectResponses.attributes(response), stream);
+      Digested digested = hash(received, response, stream);
       if (!digested.received().equals(received)) {
         listener.orderIgnored(digested.received());
       }

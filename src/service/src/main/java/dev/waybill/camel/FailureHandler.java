@@ -5,6 +5,7 @@ import dev.waybill.aws.OwnRights;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.S3Failure;
 import dev.waybill.intake.SingleRecord;
+import dev.waybill.model.BackfillFailed;
 import dev.waybill.model.Copied;
 import dev.waybill.model.Custody;
 import dev.waybill.model.CustodyListener;
@@ -87,7 +88,10 @@ public final class FailureHandler {
   /** Ends custody: as done, or in the dead-letter queue with the reason. */
   public void resolve(Exchange exchange) {
     Outcome outcome = outcome(exchange);
-    if (outcome instanceof Rejected rejected) {
+    if (outcome instanceof Rejected rejected && CustodyExchange.tally(exchange) != null) {
+      // The result of the unit keeps the reason; no message is about this version alone.
+      ledger.end(exchange, new BackfillFailed(rejected));
+    } else if (outcome instanceof Rejected rejected) {
       reject(exchange, rejected);
     } else {
       ledger.end(exchange, outcome);

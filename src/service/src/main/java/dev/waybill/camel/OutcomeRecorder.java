@@ -1,7 +1,9 @@
 package dev.waybill.camel;
 
+import dev.waybill.backfill.UnitTally;
 import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.model.AlreadyDone;
+import dev.waybill.model.BackfillSealed;
 import dev.waybill.model.CanarySealed;
 import dev.waybill.model.Copied;
 import dev.waybill.model.CustodyListener;
@@ -35,6 +37,14 @@ public final class OutcomeRecorder {
     end(
         exchange,
         new CanarySealed(CustodyExchange.require(exchange, Sealed.class, "ledger.canary")));
+  }
+
+  /** Ends a version that was there before and stays. */
+  @CustodyStep(needs = Sealed.class, gives = BackfillSealed.class)
+  public void inPlace(Exchange exchange) {
+    end(
+        exchange,
+        new BackfillSealed(CustodyExchange.require(exchange, Sealed.class, "ledger.inPlace")));
   }
 
   /** Ends a version whose destination a newer version has. */
@@ -74,6 +84,10 @@ public final class OutcomeRecorder {
   }
 
   void end(Exchange exchange, Outcome outcome) {
+    UnitTally tally = CustodyExchange.tally(exchange);
+    if (tally != null) {
+      tally.ended(outcome);
+    }
     exchange.getMessage().setBody(outcome);
     CustodyExchange.end(exchange, outcome);
     listener.ended(outcome, Duration.between(CustodyExchange.started(exchange), Instant.now()));

@@ -3,7 +3,6 @@ package dev.waybill.camel;
 import dev.waybill.custody.order.CustodyStep;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
-import dev.waybill.model.Purpose;
 import dev.waybill.model.Sealed;
 import dev.waybill.promotion.Destination;
 import dev.waybill.provenance.Sealer;
@@ -38,9 +37,9 @@ public final class SealStep {
   }
 
   private @Nullable String destinationKey(Digested digested) {
-    return digested.received().purpose() == Purpose.CANARY
-        ? null
-        : Destination.of(digested.version(), raw).key();
+    return digested.received().purpose().isPromoted()
+        ? Destination.of(digested.version(), raw).key()
+        : null;
   }
 
   /**

@@ -34,10 +34,14 @@ public final class ServerDigestStep {
     this.listener = listener;
   }
 
-  /** Returns true when S3 is to state the digest of the received version. */
+  /**
+   * Returns true when S3 is to state the digest of the received version. The bytes of what was
+   * there before are always read, because their age is a reason to look at them.
+   */
   @CustodyStep(needs = Received.class)
   public boolean applies(Exchange exchange) {
-    return mode.isByServer(received(exchange, "applies").version().key());
+    Received received = received(exchange, "applies");
+    return mode.isByServer(received.version().key()) && !received.purpose().isBackfill();
   }
 
   /**

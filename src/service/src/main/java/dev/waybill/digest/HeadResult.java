@@ -1,7 +1,6 @@
 package dev.waybill.digest;
 
 import dev.waybill.model.ObjectAttributes;
-import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public record HeadResult(Received received, @Nullable ObjectAttributes attribute
 
   /** Returns true for an object that is promoted, and therefore copied. */
   public boolean isToBeCopied() {
-    return received.purpose() == Purpose.PROMOTE;
+    return received.purpose().isPromoted();
   }
 
   /**

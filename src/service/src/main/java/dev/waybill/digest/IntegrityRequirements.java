@@ -1,6 +1,7 @@
 package dev.waybill.digest;
 
 import dev.waybill.model.ObjectAttributes;
+import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
@@ -37,7 +38,8 @@ public record IntegrityRequirements(@Nullable String kmsKey) {
   }
 
   private void checkEncryption(Received received, ObjectAttributes attributes) {
-    if (kmsKey == null) {
+    // An object that stays where it was is sealed as it is; its record states the encryption.
+    if (kmsKey == null || received.purpose() == Purpose.BACKFILL) {
       return;
     }
     String algorithm = attributes.encryption().algorithm();

@@ -12,6 +12,7 @@ import dev.waybill.settings.PromotionSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Digest stage for a version that is read: hashes its bytes once and compares them with S3. */
 public final class ObjectHasher {
@@ -40,6 +41,39 @@ public final class ObjectHasher {
    *     SHA-256
    */
   public Digested hash(Received received, ObjectAttributes attributes, InputStream bytes)
+      throws IOException {
+    return read(received, attributes, bytes);
+  }
+
+  /**
+   * Reads the bytes of a version that a backfill found, and compares them with the checksum that S3
+   * has stored since the upload.
+   *
+   * @param stored the stored checksum; null for none
+   * @throws IOException as for any version
+   * @throws RejectedException as for any version, and when the stored checksum differs
+   */
+  public Digested hash(
+      Received received,
+      ObjectAttributes attributes,
+      @Nullable UploadChecksum stored,
+      InputStream bytes)
+      throws IOException {
+    UploadCheck check = new UploadCheck(stored);
+    Digested digested = read(received, attributes, check.watch(bytes));
+    return digested.withStored(
+        check
+            .end(digested.sha256())
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        RejectReason.DIGEST_MISMATCH,
+                        "S3 has stored another checksum since the upload than that of the bytes it"
+                            + " sent",
+                        received.version())));
+  }
+
+  private Digested read(Received received, ObjectAttributes attributes, InputStream bytes)
       throws IOException {
     long size = attributes.size();
     requirements.check(received, attributes);

@@ -5,6 +5,7 @@ import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.record.object.StoredChecksum;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashedAt the time the last byte was hashed, or S3 stated the digest
  * @param hasher the party that computed the digest
  * @param copy the copy from which S3 computed the digest, not sealed yet; null for other hashers
+ * @param stored the comparison with the checksum that S3 stores; null unless a backfill made it
  */
 public record Digested(
     Received received,
@@ -45,7 +47,8 @@ public record Digested(
     Instant lastModified,
     Instant hashedAt,
     Hasher hasher,
-    @Nullable ObjectVersion copy)
+    @Nullable ObjectVersion copy,
+    @Nullable StoredChecksum stored)
     implements Custody {
   public Digested {
     headers = Map.copyOf(headers);
@@ -54,6 +57,42 @@ public record Digested(
       throw new IllegalArgumentException(
           "a copy must be named exactly when S3 computed the digest from it");
     }
+  }
+
+  /** Creates the stage of a version that no backfill found. */
+  public Digested(
+      Received received,
+      Sha256 sha256,
+      @Nullable PartDigests parts,
+      @Nullable PartDigests chunks,
+      long size,
+      String eTag,
+      @Nullable String checksumType,
+      Encryption encryption,
+      Map<String, String> headers,
+      Map<String, String> metadata,
+      @Nullable Integer tagCount,
+      Instant lastModified,
+      Instant hashedAt,
+      Hasher hasher,
+      @Nullable ObjectVersion copy) {
+    this(
+        received,
+        sha256,
+        parts,
+        chunks,
+        size,
+        eTag,
+        checksumType,
+        encryption,
+        headers,
+        metadata,
+        tagCount,
+        lastModified,
+        hashedAt,
+        hasher,
+        copy,
+        null);
   }
 
   /** Creates the stage of a version without digests of chunks. */
@@ -92,6 +131,15 @@ public record Digested(
 
   /** Returns the stage with digests of the object's chunks; null for none. */
   public Digested withChunks(@Nullable PartDigests digests) {
+    return with(digests, stored);
+  }
+
+  /** Returns the stage with the comparison of the stored checksum; null for none. */
+  public Digested withStored(@Nullable StoredChecksum comparison) {
+    return with(chunks, comparison);
+  }
+
+  private Digested with(@Nullable PartDigests digests, @Nullable StoredChecksum comparison) {
     return new Digested(
         received,
         sha256,
@@ -107,6 +155,7 @@ public record Digested(
         lastModified,
         hashedAt,
         hasher,
-        copy);
+        copy,
+        comparison);
   }
 }

@@ -2,7 +2,7 @@ package dev.waybill.model;
 
 import java.util.Locale;
 
-/** Reason why a notification needs no custody. */
+/** Reason why a notification, or a version of a backfill, needs no custody. */
 public enum SkipReason {
   /** {@code s3:TestEvent}, which S3 sends when notifications are configured. */
   TEST_EVENT,
@@ -16,6 +16,12 @@ public enum SkipReason {
   TEMPORARY_NAME,
   /** Call that CloudTrail logged and EventBridge delivers, in place of S3's own event. */
   CLOUDTRAIL_EVENT,
+  /** Version that is sealed already; only a backfill meets it. */
+  ALREADY_SEALED,
+  /** Promoted copy of a sealed version; only a backfill meets it. */
+  PROMOTED_COPY,
+  /** Version that was deleted since a backfill listed it. */
+  GONE_SINCE_LISTED,
   /** Event other than the creation of an object. */
   OTHER_EVENT;
 

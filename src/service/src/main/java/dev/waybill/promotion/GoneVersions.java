@@ -11,7 +11,6 @@ import dev.waybill.provenance.SealedRecord;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
-import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
@@ -50,8 +49,8 @@ public final class GoneVersions {
       return gone("gone before it was hashed", version);
     }
     // The process that removed the source may have died before the log had the entry.
-    log.accept(sealed.get().entry(EntryKind.SEAL));
-    if (received.purpose() == Purpose.CANARY) {
+    log.accept(sealed.get().entry(SealedRecord.kind(received.purpose())));
+    if (!received.purpose().isPromoted()) {
       return new AlreadyDone(version, RecordKey.of(version), null);
     }
     try {

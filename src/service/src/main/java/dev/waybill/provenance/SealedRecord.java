@@ -1,5 +1,6 @@
 package dev.waybill.provenance;
 
+import dev.waybill.model.Purpose;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.log.EntryKind;
@@ -13,6 +14,11 @@ import dev.waybill.record.object.Sha256;
  * @param objectSha256 digest of the record's object in the provenance bucket
  */
 public record SealedRecord(CustodyRecord record, Sha256 objectSha256) {
+  /** Returns the kind of the entry of a version that is sealed for a purpose. */
+  public static EntryKind kind(Purpose purpose) {
+    return purpose.isBackfill() ? EntryKind.BACKFILL : EntryKind.SEAL;
+  }
+
   /** Returns the record's entry in the log. Equal records have equal entries. */
   public LogEntry entry(EntryKind kind) {
     return new LogEntry(

@@ -7,7 +7,6 @@ import dev.waybill.model.Sealed;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
-import dev.waybill.record.log.EntryKind;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
@@ -76,7 +75,7 @@ public final class Sealer {
         .ifPresent(chunks -> store.storeChunks(digested.version(), chunks));
     boolean isNew = store.seal(digested.version(), record);
     SealedRecord sealed = isNew ? new SealedRecord(made, Sha256.hash(record)) : existing(digested);
-    log.accept(sealed.entry(EntryKind.SEAL));
+    log.accept(sealed.entry(SealedRecord.kind(digested.received().purpose())));
     return new Sealed(
         digested,
         store.bucket(),

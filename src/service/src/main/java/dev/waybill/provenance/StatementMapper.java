@@ -9,7 +9,6 @@ import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.chunk.StatedChunks;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class StatementMapper {
         maker.by(),
         maker.deployment(),
         digested.hasher(),
-        received.purpose().name().toLowerCase(Locale.ROOT),
+        received.purpose().label(),
         received.eventTime(),
         digested.lastModified(),
         received.notificationId(),
@@ -67,7 +66,8 @@ final class StatementMapper {
         attributes,
         destinationKey,
         digested.parts(),
-        statedChunks(digested));
+        statedChunks(digested),
+        digested.stored());
   }
 
   static @Nullable StatedChunks statedChunks(Digested digested) {

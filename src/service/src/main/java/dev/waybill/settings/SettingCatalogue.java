@@ -15,6 +15,7 @@ final class SettingCatalogue {
               ProcessingDeclarations.groups(),
               RecordLogDeclarations.groups(),
               FixityDeclarations.groups(),
+              BackfillDeclarations.groups(),
               DrillDeclarations.groups(),
               ReconcileDeclarations.groups(),
               TrailDeclarations.groups(),

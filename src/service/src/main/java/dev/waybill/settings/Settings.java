@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signing key that signs records
  * @param recordLog keys and schedules of the log of records
  * @param fixity promise and budget of re-verification
+ * @param backfill queue and limits of backfills
  * @param drill schedule and time limit of drills
  * @param reconcile schedule of reconciliation, and the source of the objects that it finds
  * @param digestChain schedule of the verification of CloudTrail's digest chain
@@ -47,6 +48,7 @@ public record Settings(
     SigningSettings signing,
     RecordLogSettings recordLog,
     FixitySettings fixity,
+    BackfillSettings backfill,
     DrillSettings drill,
     ReconcileSettings reconcile,
     TrailSettings digestChain,
@@ -74,6 +76,7 @@ public record Settings(
   public Settings {
     digest.requireUnder(raw);
     fixity.requireApartFrom(queue);
+    backfill.requireApartFrom(queue, fixity);
     reconcile.requireOf(raw);
     StorageDeclarations.LOG_BUCKET.check(logBucket);
     StorageDeclarations.KMS_KEY.check(kmsKey);
@@ -106,6 +109,7 @@ public record Settings(
         signing,
         recordLog,
         fixity,
+        backfill,
         drill,
         reconcile.off(),
         digestChain.off(),

@@ -143,6 +143,13 @@ final class SettingsAssembly {
         values.get(FixityDeclarations.YIELD_AFTER));
   }
 
+  static BackfillSettings backfill(SettingValues values) {
+    return new BackfillSettings(
+        values.get(BackfillDeclarations.QUEUE),
+        values.get(BackfillDeclarations.RATE),
+        values.get(BackfillDeclarations.WORKERS));
+  }
+
   static AuditRunSettings auditRuns(SettingValues values, SettingLayers layers) {
     layers.audits().forEach(values::get);
     Duration claimsEvery = values.get(AuditDeclarations.CLAIMS_EVERY);

@@ -164,6 +164,7 @@ public final class SettingsLoader {
     SigningSettings signing = values.build(() -> SettingsAssembly.signing(values, home));
     RecordLogSettings recordLog = values.build(() -> SettingsAssembly.recordLog(values, home));
     FixitySettings fixity = values.build(() -> SettingsAssembly.fixity(values));
+    BackfillSettings backfill = values.build(() -> SettingsAssembly.backfill(values));
     DrillSettings drill = values.build(() -> SettingsAssembly.drill(values, present(fixity)));
     ReconcileSettings reconcile = values.build(() -> SettingsAssembly.reconcile(values));
     TrailSettings digestChain = values.build(() -> SettingsAssembly.digestChain(values));
@@ -185,6 +186,7 @@ public final class SettingsLoader {
                 present(signing),
                 present(recordLog),
                 present(fixity),
+                present(backfill),
                 present(drill),
                 present(reconcile),
                 present(digestChain),

@@ -1,9 +1,12 @@
 package dev.waybill.startup;
 
 import dev.waybill.aws.Queue;
+import dev.waybill.settings.BackfillSettings;
 import dev.waybill.settings.FixitySettings;
 import dev.waybill.settings.QueueSettings;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -15,6 +18,8 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  */
 public record QueueChecks(Queue source, Queue dead) {
   private static final String SOURCE = "waybill.queue";
+  private static final Logger LOG = LoggerFactory.getLogger(QueueChecks.class);
+  private static final String BACKFILL = "waybill.backfill.queue";
   private static final String FIXITY = "waybill.fixity.queue";
   private static final String DEAD = "waybill.dead-letter-queue";
 
@@ -31,6 +36,20 @@ public record QueueChecks(Queue source, Queue dead) {
   /** Finds the queue of re-verification; empty when it is switched off. */
   public static Optional<Queue> fixity(SqsClient sqs, FixitySettings settings) {
     return settings.enabled() ? Optional.of(findFixity(sqs, settings.queue())) : Optional.empty();
+  }
+
+  /** Finds the queue of backfills; empty when there is none, as before the baseline made it. */
+  public static Optional<Queue> backfill(SqsClient sqs, BackfillSettings settings) {
+    try {
+      return Optional.of(Queue.find(sqs, settings.queue()));
+    } catch (QueueDoesNotExistException e) {
+      LOG.warn(
+          "{}: there is no queue {}, so that nothing is sealed that was there before; waybill"
+              + " baseline apply creates it",
+          BACKFILL,
+          settings.queue());
+      return Optional.empty();
+    }
   }
 
   /** Returns the pair; rejects one in which a message could disappear. */

@@ -32,6 +32,7 @@ public final class StartupChecks {
   private final StartupTask<Queue> source;
   private final StartupTask<Queue> dead;
   private final StartupTask<Optional<Queue>> fixity;
+  private final StartupTask<Optional<Queue>> backfill;
   private final StartupTask<Boolean> raw;
   private final StartupTask<Optional<String>> kmsKey;
   private final StartupTask<Boolean> records;
@@ -50,6 +51,8 @@ public final class StartupChecks {
     source = StartupTask.start(workers, () -> QueueChecks.source(aws.sqs(), settings.queue()));
     dead = StartupTask.start(workers, () -> QueueChecks.dead(aws.sqs(), settings.queue()));
     fixity = StartupTask.start(workers, () -> QueueChecks.fixity(aws.sqs(), settings.fixity()));
+    backfill =
+        StartupTask.start(workers, () -> QueueChecks.backfill(aws.sqs(), settings.backfill()));
     raw = StartupTask.check(workers, () -> rawBucket(aws, settings.raw()));
     kmsKey = StartupTask.start(workers, () -> kmsKey(aws, settings));
     records = StartupTask.check(workers, provenance::bucket);
@@ -88,6 +91,7 @@ public final class StartupChecks {
   public StartupContext await() throws Exception {
     QueueChecks queues = QueueChecks.passed(settings.queue(), source.await(), dead.await());
     Optional<Queue> ranges = fixity.await();
+    Optional<Queue> units = backfill.await();
     boolean unused = raw.await();
     Optional<String> expected = kmsKey.await();
     unused = records.await();
@@ -102,6 +106,7 @@ public final class StartupChecks {
     return new StartupContext(
         queues,
         ranges.orElse(null),
+        units.orElse(null),
         expected.orElse(null),
         signing,
         trust,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queues the source queue and the dead-letter queue
  * @param fixityQueue the queue of re-verification; null when it is switched off
+ * @param backfillQueue the queue of backfills; null when there is none
  * @param kmsKey the ARN of the required KMS key; null when none is required
  * @param key the signing key
  * @param trust the decision which keys may sign records
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record StartupContext(
     QueueChecks queues,
     @Nullable Queue fixityQueue,
+    @Nullable Queue backfillQueue,
     @Nullable String kmsKey,
     SigningKey key,
     KeyTrust trust,

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Records that may concern an address, and which of them are valid. */
 final class KeyRecords {
@@ -28,13 +29,16 @@ final class KeyRecords {
     this.verifier = verifier;
   }
 
-  /** Returns the record of the version; without a version or of a copy, all records of its key. */
+  /** Returns the record of the version; without a version or of a copy, all records of its
+   * key. An object below the prefix of copies may be sealed itself. */
   List<StoredRecord> sealed(S3Address address) {
     String id = address.versionId();
     if (id != null && !isPromoted(address)) {
       return archive.find(new ObjectVersion(address.bucket(), address.key(), id)).stream().toList();
     }
-    return archive.recordKeys(address.bucket(), originalKey(address)).stream()
+    return Stream.of(originalKey(address), address.key())
+        .distinct()
+        .flatMap(key -> archive.recordKeys(address.bucket(), key).stream())
         .map(archive::read)
         .flatMap(Optional::stream)
         .toList();
@@ -63,8 +67,9 @@ final class KeyRecords {
     ObjectVersion sealed = record.version();
     String id = address.versionId();
     return sealed.bucket().equals(address.bucket())
-        && sealed.key().equals(originalKey(address))
-        && (id == null || isPromoted(address) || id.equals(sealed.versionId()));
+        && (sealed.key().equals(address.key())
+            ? id == null || id.equals(sealed.versionId())
+            : sealed.key().equals(originalKey(address)));
   }
 
   /** Returns the reason why the last record was not accepted. */

@@ -177,6 +177,7 @@ final class PipelineUnderTest implements AutoCloseable {
             s.signing(),
             s.recordLog(),
             s.fixity(),
+            s.backfill(),
             s.drill(),
             s.reconcile(),
             s.digestChain(),

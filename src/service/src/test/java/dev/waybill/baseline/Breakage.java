@@ -55,6 +55,7 @@ final class Breakage {
     retention("dead-letters", d.deadLetterName());
     retention("queue", d.queueName());
     queue("fixity", d.fixityQueueName());
+    queue("backfill", d.backfillQueueName());
     changes.put(
         "queue.visibility", () -> set(d.queueName(), QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
     changes.put("queue.redrive", this::redriveAfterOneDelivery);

@@ -25,6 +25,7 @@ final class MappedSettings {
             processing(),
             recordLog(),
             fixity(),
+            backfill(),
             drill(),
             reconcile(),
             Stream.of(days("waybill.trail.every", 1, it -> it.digestChain().every())),
@@ -119,6 +120,14 @@ final class MappedSettings {
         seconds("waybill.record-log.check-every", 59, it -> it.recordLog().checkEvery()),
         days("waybill.record-log.whole-check-within", 2, it -> it.recordLog().wholeCheckWithin()),
         days("waybill.record-log.listing-every", 3, it -> it.recordLog().listingEvery()));
+  }
+
+  private static Stream<MappedSetting> backfill() {
+    return Stream.of(
+        text("waybill.backfill.queue", "other-backfill", it -> it.backfill().queue()),
+        number(
+            "waybill.backfill.versions-per-second", 7, it -> it.backfill().versionsPerSecond()),
+        number("waybill.backfill.workers", 5, it -> it.backfill().workers()));
   }
 
   private static Stream<MappedSetting> fixity() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum EntryKind {
   /** Record that was added when it was sealed. */
   SEAL("seal", "records/"),
-  /** Record that the daily listing found missing from the log. */
+  /** Record of a backfill, or one that the daily listing found missing from the log. */
   BACKFILL("backfill", "records/"),
   /**
    * Signed statement over the results of a cycle of re-verification. The entry's record and its

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Controls of the queue that S3 notifies, of its dead-letter queue and of re-verification's. */
+/** Controls of the queue that S3 notifies, of its dead-letter queue, and of those for units of work. */
 public final class QueueControls {
   private static final String RETENTION = "14 d";
   private static final String ENCRYPTED = "encrypted";
@@ -37,7 +37,9 @@ public final class QueueControls {
   public List<ControlDefinition> definitions() {
     String source = d.queueName();
     String deadLetters = d.deadLetterName();
-    return Stream.concat(custody(source, deadLetters), fixity()).toList();
+    return Stream.of(custody(source, deadLetters), fixity(), backfill())
+        .flatMap(it -> it)
+        .toList();
   }
 
   /** Re-verification needs no dead letters: a lost message is sent again. */
@@ -49,6 +51,15 @@ public final class QueueControls {
             encryption("fixity", name),
             policy("fixity", name, Policies.fixityQueue(d)))
         : Stream.empty();
+  }
+
+  /** A backfill needs no dead letters either: a lost message is sent again. */
+  private Stream<ControlDefinition> backfill() {
+    String name = d.backfillQueueName();
+    return Stream.of(
+        exists("backfill", name, "The leader hands out by it what was there before Waybill."),
+        encryption("backfill", name),
+        policy("backfill", name, Policies.backfillQueue(d)));
   }
 
   private Stream<ControlDefinition> custody(String source, String deadLetters) {

@@ -69,6 +69,11 @@ public record Deployment(
     return lastPart(settings.queue().deadLetterName());
   }
 
+  public String backfillQueueName() {
+    return lastPart(settings.backfill().queue());
+  }
+
+  /** Returns the name of the queue of re-verification. */
   public String fixityQueueName() {
     return lastPart(settings.fixity().queue());
   }

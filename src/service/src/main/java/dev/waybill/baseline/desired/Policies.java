@@ -155,6 +155,10 @@ public final class Policies {
     return List.of(queueTlsOnly(d.queueArn(d.deadLetterName())));
   }
 
+  public static List<DesiredStatement> backfillQueue(Deployment d) {
+    return List.of(queueTlsOnly(d.queueArn(d.backfillQueueName())));
+  }
+
   public static List<DesiredStatement> fixityQueue(Deployment d) {
     return List.of(queueTlsOnly(d.queueArn(d.fixityQueueName())));
   }

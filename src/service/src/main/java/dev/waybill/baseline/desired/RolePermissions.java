@@ -78,7 +78,11 @@ public final class RolePermissions {
                     .resources(prefixes()),
                 DesiredStatement.allow("SetQueues")
                     .actions("sqs:CreateQueue", "sqs:SetQueueAttributes")
-                    .resources(source, deadLetters, d.queueArn(d.fixityQueueName())),
+                    .resources(
+                        source,
+                        deadLetters,
+                        d.queueArn(d.fixityQueueName()),
+                        d.queueArn(d.backfillQueueName())),
                 DesiredStatement.allow("Redrive")
                     .actions(
                         "sqs:ReceiveMessage",
@@ -149,7 +153,8 @@ public final class RolePermissions {
             .resources(
                 d.queueArn(d.queueName()),
                 d.queueArn(d.deadLetterName()),
-                d.queueArn(d.fixityQueueName())),
+                d.queueArn(d.fixityQueueName()),
+                d.queueArn(d.backfillQueueName())),
         // These actions support no resource.
         DesiredStatement.allow("ReadTrails")
             .actions("cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys")

@@ -56,7 +56,7 @@ final class ServicePermissions {
                 "sqs:ReceiveMessage",
                 "sqs:ChangeMessageVisibility",
                 "sqs:DeleteMessage")
-            .resources(d.queueArn(d.fixityQueueName())),
+            .resources(d.queueArn(d.fixityQueueName()), d.queueArn(d.backfillQueueName())),
         // Receives in order to search the queue for a missing canary.
         DesiredStatement.allow("GiveUp")
             .actions(

@@ -30,6 +30,8 @@ final class QueueResources {
       queue("Fixity", d.fixityQueueName());
       policy("Fixity", Policies.fixityQueue(d));
     }
+    queue("Backfill", d.backfillQueueName());
+    policy("Backfill", Policies.backfillQueue(d));
     policy("DeadLetters", Policies.deadLetters(d));
     policy("Queue", Policies.queue(d));
   }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Search for the entries of a promoted key. The records of its original key say when they were
@@ -79,7 +78,11 @@ public final class SealSearch implements TouchedObjects.Seals {
       return List.of();
     }
     String source = isDrill ? key : raw.incoming() + key.substring(raw.processed().length());
-    List<String> records = reads.keys(provenance, RecordKey.prefixOf(bucket, source));
+    List<String> records = new ArrayList<>(reads.keys(provenance, RecordKey.prefixOf(bucket, source)));
+    if (!source.equals(key)) {
+      // An object that was there before is sealed where it is.
+      records.addAll(reads.keys(provenance, RecordKey.prefixOf(bucket, key)));
+    }
     if (records.size() > MAX_RECORDS) {
       throw new UnreadableException("the key has " + records.size() + " sealed versions");
     }
@@ -87,15 +90,16 @@ public final class SealSearch implements TouchedObjects.Seals {
     for (String record : records) {
       wanted(record, new ObjectVersion(bucket, source, ObjectVersion.NULL_VERSION))
           .flatMap(this::entry)
-          .filter(it -> key.equals(place(it.entry(), isDrill)))
+          .filter(it -> key.equals(place(it.entry())))
           .ifPresent(found::add);
     }
     found.sort(Comparator.comparingLong(LocatedSeal::index).reversed());
     return found;
   }
 
-  private static @Nullable String place(LogEntry entry, boolean isDrill) {
-    return isDrill ? entry.version().key() : entry.destinationKey();
+  private static String place(LogEntry entry) {
+    String destination = entry.destinationKey();
+    return destination == null ? entry.version().key() : destination;
   }
 
   /**

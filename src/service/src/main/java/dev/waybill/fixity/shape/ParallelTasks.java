@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param threads number of threads
  */
-record ParallelTasks(int threads) {
+public record ParallelTasks(int threads) {
   private static final long STOP_TIMEOUT_SECONDS = 60;
 
   /**
@@ -23,7 +23,7 @@ record ParallelTasks(int threads) {
    *
    * @throws InterruptedException when the calling thread was interrupted
    */
-  void run(Iterator<Runnable> tasks) throws InterruptedException {
+  public void run(Iterator<Runnable> tasks) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads, new NamedThreads("glance"));
     try {
       CompletionService<Void> running = new ExecutorCompletionService<>(pool);

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Examiner of promoted versions by the records of their key: S3 computed a SHA-256 of each copy
- * that Waybill made, and a record states it.
+ * that Waybill made, and a record states it. A version that is sealed where it is has a record of its
+ * own.
  *
  * @param heads attributes of versions
  * @param records the sealed records
@@ -28,6 +29,9 @@ public record RecordedCopies(ObjectHeads heads, SealedRecords records, RawSettin
     String checksum = attributes.get().checksum();
     String source = raw.incoming() + copy.key().substring(raw.processed().length());
     try {
+      if (records.find(copy).isPresent()) {
+        return FixityCondition.INTACT;
+      }
       return records.versionsOf(new ObjectVersion(copy.bucket(), source, copy.versionId())).stream()
               .anyMatch(it -> it.canHaveCopy(checksum))
           ? FixityCondition.INTACT

@@ -54,9 +54,17 @@ record RowSource(RawSettings raw, RowHasher hasher) {
     if (!entry.version().bucket().equals(raw.bucket())) {
       return Optional.empty();
     }
-    return entry.destinationKey() == null
-        ? below(raw.incoming(), entry.version().key())
-        : below(raw.processed(), entry.destinationKey());
+    if (entry.destinationKey() != null) {
+      return below(raw.processed(), entry.destinationKey());
+    }
+    return isInPlace(entry)
+        ? below(raw.processed(), entry.version().key())
+        : below(raw.incoming(), entry.version().key());
+  }
+
+  /** A version that was sealed below the prefix of copies is compared as its own copy. */
+  private boolean isInPlace(LogEntry entry) {
+    return entry.destinationKey() == null && entry.version().key().startsWith(raw.processed());
   }
 
   private static Optional<String> below(String prefix, String key) {
@@ -69,7 +77,7 @@ record RowSource(RawSettings raw, RowHasher hasher) {
         index,
         entry,
         hasher.place(suffix),
-        (entry.destinationKey() == null ? ShapeRow.STAYS : 0)
+        (entry.destinationKey() == null && !isInPlace(entry) ? ShapeRow.STAYS : 0)
             | (isElsewhere ? ShapeRow.ELSEWHERE : 0));
   }
 

@@ -1,0 +1,75 @@
+package dev.waybill.backfill;
+
+import dev.waybill.log.LogStore;
+import dev.waybill.log.LogStore.Keeping;
+import dev.waybill.log.StoredObject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plan, units and results in the provenance bucket. */
+public final class BackfillStore {
+  /** Folder of everything about backfills. */
+  static final String FOLDER = "state/backfill/";
+
+  /** Key of the plan. */
+  public static final String PLAN = FOLDER + "plan.json";
+
+  private final LogStore store;
+
+  public BackfillStore(LogStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Plan as it is stored.
+   *
+   * @param plan the plan; null when there is none
+   * @param eTag ETag of the object; null when there is none
+   */
+  record Stored(@Nullable BackfillPlan plan, @Nullable String eTag) {}
+
+  /**
+   * Returns the plan.
+   *
+   * @throws IllegalArgumentException when the stored document is no plan
+   */
+  Stored read() {
+    return store
+        .find(PLAN)
+        .map(it -> new Stored(BackfillPlanJson.read(it.content()), it.eTag()))
+        .orElseGet(() -> new Stored(null, null));
+  }
+
+  /** Returns the plan of the last backfill; empty before the first one. */
+  public Optional<BackfillPlan> plan() {
+    return Optional.ofNullable(read().plan());
+  }
+
+  /** Replaces the plan; returns false when another writer was first. */
+  boolean replace(BackfillPlan plan, @Nullable String eTag) {
+    return store.replace(PLAN, BackfillPlanJson.write(plan), eTag, Keeping.TEMPORARY).isPresent();
+  }
+
+  /** Stores a unit; returns false when there is one with its name. */
+  public boolean create(BackfillUnit unit) {
+    return store.create(unit.name().key(), UnitJson.write(unit), Keeping.TEMPORARY);
+  }
+
+  /** Returns a unit; empty when there is none with its name. */
+  Optional<BackfillUnit> unit(UnitName name) {
+    return store.find(name.key()).map(it -> UnitJson.read(name, it.content()));
+  }
+
+  /** Writes a result; returns false when the unit has one, which stays. */
+  boolean write(UnitName name, UnitResult result) {
+    return store.create(name.resultKey(), ResultJson.write(result), Keeping.TEMPORARY);
+  }
+
+  /** Returns the results of units, in their order. */
+  List<Optional<UnitResult>> results(List<UnitName> names) {
+    return store.findAll(names.stream().map(UnitName::resultKey).toList()).stream()
+        .map(it -> it.map(StoredObject::content).map(ResultJson::read))
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.backfill;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waybill.alert.StoredJson;
+import dev.waybill.fixity.FixityCondition;
+import dev.waybill.fixity.shape.CopyExaminer;
+import dev.waybill.provenance.SealedRecord;
+import dev.waybill.provenance.SealedRecords;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.RawSettings;
+import java.util.Optional;
+
+/**
+ * Origins in the provenance bucket.
+ *
+ * @param records the sealed records
+ * @param copies examiner of promoted copies
+ * @param raw the raw bucket
+ */
+public record RecordedOrigins(SealedRecords records, CopyExaminer copies, RawSettings raw)
+    implements SealOrigins {
+  @Override
+  public Optional<String> notification(ObjectVersion version) {
+    return records.find(version).map(RecordedOrigins::notification);
+  }
+
+  /** A valid record is JSON with this member. */
+  private static String notification(SealedRecord sealed) {
+    try {
+      return StoredJson.MAPPER
+          .readTree(sealed.record().payload())
+          .path("predicate")
+          .path("notification")
+          .asText();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a valid record is no JSON", e);
+    }
+  }
+
+  @Override
+  public boolean isPromotedCopy(ObjectVersion version) {
+    try {
+      return version.key().startsWith(raw.processed())
+          && copies.examine(version) == FixityCondition.INTACT;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a copy was examined", e);
+    }
+  }
+}
